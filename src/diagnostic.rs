@@ -1,0 +1,162 @@
+//! What is wrong with the user's content: findings with a code, a place and a cure.
+//!
+//! Stages create diagnostics and return them beside their result; `report` lays them out. Nothing here reads a
+//! file or prints.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Serialize, Serializer};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Published, but somebody should look.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+impl Severity {
+    /// The word that reports print.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// A kind of finding. Each stage lists its own in a `CODES` table; [`crate::codes`] joins them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Kebab-case name of the problem: `missing-title`.
+    pub name: &'static str,
+    /// What it is, unless `--deny` or `--allow` changes it.
+    pub severity: Severity,
+    /// One sentence: what the problem is.
+    pub summary: &'static str,
+    /// Where the rule stands, such as `RFC 4287 §4.2.6`; empty if it is ours.
+    pub spec: &'static str,
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+/// A point in a text: line and column, both from 1; columns count Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1.
+    pub column: u32,
+}
+
+/// A stretch of a text; the end is exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first character.
+    pub start: Position,
+    /// Behind the last character.
+    pub end: Position,
+}
+
+/// Where a finding is: a file, and in most cases a stretch of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user would name it.
+    pub file: PathBuf,
+    /// The stretch; none if the finding is about the whole file.
+    pub span: Option<Span>,
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(file: &Path) -> Place {
+        Place { file: file.to_path_buf(), span: None }
+    }
+
+    /// A stretch of the file.
+    #[must_use]
+    pub fn at(file: &Path, span: Span) -> Place {
+        Place { file: file.to_path_buf(), span: Some(span) }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: &'static Code,
+    /// How bad it is; the code's own severity until [`Levels`] says otherwise.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, values in backticks.
+    pub message: String,
+    /// Where it is wrong; none for what concerns the run as a whole.
+    pub place: Option<Place>,
+    /// What to type instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    #[must_use]
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, severity: code.severity, message: message.into(), place: None, help: None }
+    }
+
+    /// The same finding at `place`.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same finding with words on what to type instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What `--deny` and `--allow` change about severities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels {
+    /// Codes that become errors.
+    pub deny: BTreeSet<String>,
+    /// Codes that are not reported. An error cannot be allowed away.
+    pub allow: BTreeSet<String>,
+    /// Whether every warning becomes an error.
+    pub deny_warnings: bool,
+}
+
+impl Levels {
+    /// Applies the levels, and sorts the findings by file, place and code.
+    #[must_use]
+    pub fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut kept: Vec<_> = diagnostics.into_iter().filter_map(|finding| self.level(finding)).collect();
+        kept.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
+        kept
+    }
+
+    fn level(&self, mut finding: Diagnostic) -> Option<Diagnostic> {
+        let name = finding.code.name;
+        if self.allow.contains(name) && finding.severity != Severity::Error {
+            return None;
+        }
+        if self.deny.contains(name) || (self.deny_warnings && finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+        Some(finding)
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 5: a feed in, a document out.

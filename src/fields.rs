@@ -1,0 +1,389 @@
+//! Tables of TOML (and of YAML, turned into the same [`Table`]), read key by key so that every mistake in them is
+//! found in one run, each at its place. What configuration and metadata are read with.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::model::source::SourceText;
+
+/// TOML that does not parse.
+pub static BROKEN_TOML: Code = Code {
+    name: "broken-toml",
+    severity: Severity::Error,
+    summary: "text that should be TOML is not",
+    spec: "TOML 1.1",
+};
+
+/// A value of another type than the key takes.
+pub static WRONG_TYPE: Code = Code {
+    name: "wrong-type",
+    severity: Severity::Error,
+    summary: "a value of another type than the key takes",
+    spec: "",
+};
+
+/// A value, and where it is in its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value<'a> {
+    /// What it is.
+    pub node: Node<'a>,
+    /// Its bytes in the [`SourceText`] it was read from.
+    pub span: Range<usize>,
+}
+
+/// What a value can be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node<'a> {
+    /// A string that was quoted, and so is nothing else.
+    Text(Cow<'a, str>),
+    /// A YAML scalar without quotes: whatever the key takes.
+    Plain(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A TOML date, time, or both.
+    Datetime(Datetime),
+    /// Values in order.
+    List(Vec<Value<'a>>),
+    /// Values by key.
+    Table(Table<'a>),
+}
+
+/// Values by key, each key with its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table<'a> {
+    /// Key, the key's bytes, value; in the order of the keys' names in TOML, of the file in YAML.
+    pub entries: Vec<(Cow<'a, str>, Range<usize>, Value<'a>)>,
+}
+
+impl<'a> Table<'a> {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value<'a>> {
+        self.entries.iter().find(|(name, _, _)| name == key).map(|(_, _, value)| value)
+    }
+}
+
+impl Value<'_> {
+    /// What messages call its type.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        match &self.node {
+            Node::Text(_) | Node::Plain(_) => "text",
+            Node::Integer(_) => "an integer",
+            Node::Float(_) => "a decimal number",
+            Node::Boolean(_) => "a boolean",
+            Node::Datetime(_) => "a date",
+            Node::List(_) => "an array",
+            Node::Table(_) => "a table",
+        }
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.node {
+            Node::Text(text) => serializer.serialize_str(text),
+            Node::Plain(text) => match (text.parse::<i64>(), text.parse::<f64>(), boolean_word(text)) {
+                (Ok(integer), _, _) => serializer.serialize_i64(integer),
+                (_, Ok(float), _) if float.is_finite() => serializer.serialize_f64(float),
+                (_, _, Some(boolean)) => serializer.serialize_bool(boolean),
+                _ => serializer.serialize_str(text),
+            },
+            Node::Integer(integer) => serializer.serialize_i64(*integer),
+            Node::Float(float) => serializer.serialize_f64(*float),
+            Node::Boolean(boolean) => serializer.serialize_bool(*boolean),
+            Node::Datetime(datetime) => serializer.serialize_str(&datetime.to_string()),
+            Node::List(values) => serializer.collect_seq(values),
+            Node::Table(table) => {
+                serializer.collect_map(table.entries.iter().map(|(key, _, value)| (key, value)))
+            }
+        }
+    }
+}
+
+/// Parses the TOML that stands in `range` of a text; what can be read of broken TOML is returned too.
+#[must_use]
+pub fn toml<'a>(text: SourceText<'a>, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
+    let source = text.text.get(range.clone()).unwrap_or_default();
+    let (table, errors) = DeTable::parse_recoverable(source);
+    let found = errors.iter().map(|error| {
+        let span = error.span().unwrap_or(0..0);
+        let place = text.place(range.start + span.start..range.start + span.end);
+        Diagnostic::new(&BROKEN_TOML, first_line(error.message())).at(place).help(toml_help(error.message()))
+    });
+    let diagnostics = found.collect();
+    (convert_table(table.into_inner(), range.start), diagnostics)
+}
+
+fn first_line(message: &str) -> String {
+    message.lines().collect::<Vec<_>>().join(", ")
+}
+
+fn toml_help(message: &str) -> &'static str {
+    if message.contains("duplicate key") {
+        "remove one of the two"
+    } else {
+        "texts are quoted: `title = \"…\"`; arrays are `[\"a\", \"b\"]`; dates are 2026-04-01T18:30:00+03:00"
+    }
+}
+
+fn convert_table(table: DeTable<'_>, base: usize) -> Table<'_> {
+    let entries = table.into_iter().map(|(key, value)| {
+        let key_span = shift(key.span(), base);
+        (key.into_inner(), key_span, convert(value, base))
+    });
+    Table { entries: entries.collect() }
+}
+
+fn convert(value: toml::Spanned<DeValue<'_>>, base: usize) -> Value<'_> {
+    let span = shift(value.span(), base);
+    let node = match value.into_inner() {
+        DeValue::String(text) => Node::Text(text),
+        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(number) => Node::Integer(number),
+            Err(_) => Node::Plain(Cow::Owned(integer.to_string())),
+        },
+        DeValue::Float(float) => Node::Float(float.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(boolean) => Node::Boolean(boolean),
+        DeValue::Datetime(datetime) => Node::Datetime(datetime),
+        DeValue::Array(values) => Node::List(values.into_iter().map(|value| convert(value, base)).collect()),
+        DeValue::Table(table) => Node::Table(convert_table(table, base)),
+    };
+    Value { node, span }
+}
+
+fn shift(span: Range<usize>, by: usize) -> Range<usize> {
+    span.start + by..span.end + by
+}
+
+fn boolean_word(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),
+        "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Some(false),
+        _ => None,
+    }
+}
+
+/// A value as Rust knows it, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+}
+
+/// Reads one table key by key. What is asked for is known; [`Fields::finish`] reports the rest.
+#[derive(Debug)]
+pub struct Fields<'s, 'a> {
+    table: &'s Table<'a>,
+    text: SourceText<'s>,
+    found: &'s mut Vec<Diagnostic>,
+    known: BTreeMap<&'static str, ()>,
+}
+
+impl<'s, 'a> Fields<'s, 'a> {
+    /// Starts to read `table`, which stands in `text`; findings are added to `found`.
+    pub fn new(table: &'s Table<'a>, text: SourceText<'s>, found: &'s mut Vec<Diagnostic>) -> Fields<'s, 'a> {
+        Fields { table, text, found, known: BTreeMap::new() }
+    }
+
+    /// The text that the table stands in.
+    #[must_use]
+    pub fn source(&self) -> SourceText<'s> {
+        self.text
+    }
+
+    /// The place of a stretch of the text.
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.text.place(span.clone())
+    }
+
+    /// Adds a finding at `span`.
+    pub fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
+        let place = self.place(span);
+        self.found.push(finding.at(place));
+    }
+
+    /// Where findings go.
+    pub fn found(&mut self) -> &mut Vec<Diagnostic> {
+        self.found
+    }
+
+    /// The place of a key, whatever its value.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        self.table.entries.iter().find(|(name, _, _)| name == key).map(|(_, span, _)| span.clone())
+    }
+
+    /// The value of a key, which is known from now on.
+    pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
+        self.known.insert(key, ());
+        self.table.get(key)
+    }
+
+    /// Text.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<&'s str>> {
+        let value = self.value(key)?;
+        self.as_text(value)
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        let boolean = match &value.node {
+            Node::Boolean(boolean) => Some(*boolean),
+            Node::Plain(text) => boolean_word(text),
+            Node::Text(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        };
+        boolean.or_else(|| self.wrong(value, "`true` or `false`"))
+    }
+
+    /// A whole number that is not negative.
+    pub fn count(&mut self, key: &'static str) -> Option<Located<u64>> {
+        let value = self.value(key)?;
+        let count = match &value.node {
+            Node::Integer(integer) => u64::try_from(*integer).ok(),
+            Node::Plain(text) => text.parse().ok(),
+            Node::Text(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        };
+        count
+            .map(|count| Located { value: count, span: value.span.clone() })
+            .or_else(|| self.wrong(value, "a whole number"))
+    }
+
+    /// A table, to be read with [`Fields::inside`].
+    pub fn table(&mut self, key: &'static str) -> Option<Located<&'s Table<'a>>> {
+        let value = self.value(key)?;
+        self.as_table(value)
+    }
+
+    /// Values in order; one value is a list of one.
+    pub fn list(&mut self, key: &'static str) -> Option<Vec<&'s Value<'a>>> {
+        let value = self.value(key)?;
+        match &value.node {
+            Node::List(values) => Some(values.iter().collect()),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::Table(_) => Some(vec![value]),
+        }
+    }
+
+    /// Texts in order; one text is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
+        let values = self.list(key)?;
+        Some(values.into_iter().filter_map(|value| self.as_text(value)).collect())
+    }
+
+    /// A value as text, or a finding.
+    pub fn as_text(&mut self, value: &'s Value<'a>) -> Option<Located<&'s str>> {
+        match &value.node {
+            Node::Text(text) | Node::Plain(text) => {
+                Some(Located { value: text.as_ref(), span: value.span.clone() })
+            }
+            Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => self.wrong(value, "text in quotes"),
+        }
+    }
+
+    /// A value as a table, or a finding.
+    pub fn as_table(&mut self, value: &'s Value<'a>) -> Option<Located<&'s Table<'a>>> {
+        match &value.node {
+            Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_) => self.wrong(value, "a table"),
+        }
+    }
+
+    /// Reads a table inside this one; its findings join these.
+    pub fn inside<'t>(&'t mut self, table: &'t Table<'a>) -> Fields<'t, 'a>
+    where
+        's: 't,
+    {
+        Fields { table, text: self.text, found: self.found, known: BTreeMap::new() }
+    }
+
+    /// Reports a value of the wrong type; `expected` completes "expected …".
+    pub fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
+        let found = value.type_name();
+        let message = format!("expected {expected}, found {found}");
+        let as_written = self.text.text.get(value.span.clone()).unwrap_or_default();
+        let mut finding = Diagnostic::new(&WRONG_TYPE, message);
+        let scalar = !matches!(value.node, Node::List(_) | Node::Table(_) | Node::Text(_));
+        if expected.starts_with("text") && scalar {
+            finding = finding.help(format!("put it in quotes: \"{as_written}\""));
+        } else {
+            finding = finding.help(format!("write {expected}"));
+        }
+        self.report(finding, &value.span);
+        None
+    }
+
+    /// Reports every key that nobody asked for, with the nearest known one.
+    pub fn finish(mut self, unknown: &'static Code) {
+        let strangers: Vec<_> = self
+            .table
+            .entries
+            .iter()
+            .filter(|(key, _, _)| !self.known.contains_key(key.as_ref()))
+            .map(|(key, span, _)| (key.clone(), span.clone()))
+            .collect();
+        for (key, span) in strangers {
+            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
+            let finding = match nearest(&key, self.known.keys().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!(
+                    "known keys: {}",
+                    self.known.keys().copied().collect::<Vec<_>>().join(", ")
+                )),
+            };
+            self.report(finding, &span);
+        }
+    }
+}
+
+/// The candidate that `word` was probably meant to be.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .filter(|&(distance, candidate)| {
+            distance <= 1 + candidate.chars().count().min(word.chars().count()) / 4
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}

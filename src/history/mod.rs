@@ -1,0 +1,1 @@
+//! What is published now, and how a build compares with it.

@@ -1,0 +1,1 @@
+//! Stage 2: a source in, an article out.

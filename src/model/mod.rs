@@ -1,0 +1,9 @@
+//! The nouns that stages hand to each other. No logic beyond what keeps a value correct.
+
+pub mod article;
+pub mod document;
+pub mod feed;
+pub mod language;
+pub mod source;
+pub mod text;
+pub mod url;

@@ -1,0 +1,144 @@
+//! Content files as they are found and read, before anything is understood.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Place, Position, Span};
+
+/// What a content file's body is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `.md`, `.markdown`
+    Markdown,
+    /// `.html`, `.htm`
+    Html,
+    /// `.txt`
+    Text,
+    /// Audio, video or another file without text of its own; its metadata is always beside it.
+    Media,
+}
+
+/// A content file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
+    pub path: String,
+    /// Where it is, as the user would name it: `content/news/2026/a.id.md`.
+    pub file: PathBuf,
+    /// The TOML file beside it, if there is one.
+    pub sidecar: Option<PathBuf>,
+    /// What its body is written in.
+    pub kind: Kind,
+}
+
+impl Source {
+    /// The folder below the content folder: `news/2026`; empty at the root.
+    #[must_use]
+    pub fn dir(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
+    }
+
+    /// The file's name without its last extension: `a.id`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// A text and the file it came from: turns offsets into places. The text starts where the file starts (less a
+/// BOM), with line ends unified, which moves no line and no column.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceText<'a> {
+    /// The file.
+    pub file: &'a Path,
+    /// Its text, or the beginning of it.
+    pub text: &'a str,
+}
+
+impl SourceText<'_> {
+    /// The place of a range of bytes. Offsets beyond the text, or inside a character, are moved back.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place::at(self.file, self.span(range))
+    }
+
+    /// The lines and columns of a range of bytes.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.position(range.start);
+        Span { start, end: self.position(range.end.max(range.start)) }
+    }
+
+    fn position(&self, offset: usize) -> Position {
+        let before = self.text.get(..self.text.floor_char_boundary(offset)).unwrap_or_default();
+        let (lines, last) = before
+            .rsplit_once('\n')
+            .map_or((0, before), |(above, last)| (above.bytes().filter(|&b| b == b'\n').count() + 1, last));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position { line: number(lines + 1), column: number(last.chars().count() + 1) }
+    }
+}
+
+/// A file that a source refers to, as it was measured: an image or an enclosure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Its size.
+    pub bytes: u64,
+    /// Width and height in pixels, if it is an image that we can read.
+    pub size: Option<(u32, u32)>,
+}
+
+/// How metadata is fenced off at the head of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fence {
+    /// The text does not begin with a fence.
+    Absent,
+    /// A fence opens at these bytes, and nothing closes it in the text at hand.
+    Open(Range<usize>),
+    /// Metadata between two fences.
+    Closed {
+        /// `+++` or `---`.
+        kind: FenceKind,
+        /// The bytes between the fences.
+        metadata: Range<usize>,
+        /// The first byte behind the closing fence's line.
+        body: usize,
+    },
+}
+
+/// What stands between two fences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceKind {
+    /// `+++`
+    Toml,
+    /// `---`
+    Yaml,
+}
+
+/// Heads are at most this long.
+pub const HEAD_LIMIT: usize = 64 * 1024;
+
+/// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
+#[must_use]
+pub fn fence(text: &str) -> Fence {
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line))
+    });
+    let Some((start, opening)) = lines.find(|(_, line)| !line.trim().is_empty()) else {
+        return Fence::Absent;
+    };
+    let kind = match opening.trim_end() {
+        "+++" => FenceKind::Toml,
+        "---" => FenceKind::Yaml,
+        _ => return Fence::Absent,
+    };
+    match lines.find(|(_, line)| line.trim_end() == opening.trim_end()) {
+        Some((end, line)) => {
+            Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
+        }
+        None => Fence::Open(start..start + 3),
+    }
+}

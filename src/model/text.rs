@@ -1,0 +1,67 @@
+//! Text that every document can carry.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// Text without the characters that XML forbids, with `\n` as its only line end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+impl Text {
+    /// Keeps what XML allows. Whoever wants to report what is lost asks [`forbidden`] first.
+    #[must_use]
+    pub fn new(text: &str) -> Text {
+        Text(unify_line_ends(text).chars().filter(|&c| is_allowed(c)).collect())
+    }
+
+    /// Text out of one line: trimmed, every run of white space one space.
+    #[must_use]
+    pub fn line(text: &str) -> Text {
+        Text(Text::new(text).0.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing but white space is left.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::new(text)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// The characters of a text that XML forbids, with their byte offsets (XML 1.0 §2.2, `Char`).
+pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.char_indices().filter(|&(_, c)| !is_allowed(c))
+}
+
+/// CRLF and CR become LF.
+#[must_use]
+pub fn unify_line_ends(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
+
+fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}

@@ -1,0 +1,157 @@
+//! Absolute URLs, in the one spelling that every document uses.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// What may follow the authority of a URL by the URL standard, but not by RFC 3986 (§3.3, §3.4).
+const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// An absolute, percent-encoded, ASCII URL that a feed may carry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(::url::Url);
+
+/// Why a text is no URL that a feed may carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidUrl(String);
+
+impl fmt::Display for InvalidUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidUrl {}
+
+impl Url {
+    /// Reads an absolute URL.
+    ///
+    /// # Errors
+    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that runs code.
+    pub fn parse(text: &str) -> Result<Url, InvalidUrl> {
+        ::url::Url::parse(text).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+    }
+
+    /// Resolves a reference against this URL (RFC 3986 §5).
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub fn join(&self, reference: &str) -> Result<Url, InvalidUrl> {
+        self.0.join(reference).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+    }
+
+    /// The URL of `path` below this one, whatever slashes either has: the place of a document or an article on
+    /// the site.
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub fn below(&self, path: &str) -> Result<Url, InvalidUrl> {
+        let mut base = self.0.clone();
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        // `./` keeps a first segment with a colon from being read as a scheme.
+        Url(base).join(&format!("./{}", path.trim_start_matches('/')))
+    }
+
+    fn checked(mut url: ::url::Url) -> Result<Url, InvalidUrl> {
+        match url.scheme() {
+            "http" | "https" if url.host_str().is_none_or(str::is_empty) => {
+                return Err(InvalidUrl("it has no host".to_owned()));
+            }
+            "javascript" | "vbscript" | "data" | "file" | "blob" => {
+                return Err(InvalidUrl(format!("the scheme `{}` has no place in a feed", url.scheme())));
+            }
+            _ => {}
+        }
+        let path = utf8_percent_encode(url.path(), NOT_IN_RFC_3986).to_string();
+        if !url.cannot_be_a_base() && path != url.path() {
+            url.set_path(&path);
+        }
+        if let Some(query) = url.query().map(|q| utf8_percent_encode(q, NOT_IN_RFC_3986).to_string()) {
+            url.set_query(Some(&query));
+        }
+        if let Some(fragment) = url.fragment().map(|f| utf8_percent_encode(f, NOT_IN_RFC_3986).to_string()) {
+            url.set_fragment(Some(&fragment));
+        }
+        Ok(Url(url))
+    }
+
+    /// The URL as documents carry it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// `https`, `mailto` …
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        self.0.scheme()
+    }
+
+    /// The host, if the scheme has one.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.0.host_str()
+    }
+
+    /// The percent-encoded path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// Whether people elsewhere cannot reach it: `localhost`, a private or link-local address, a name such as
+    /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193).
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        match self.0.host() {
+            Some(::url::Host::Ipv4(ip)) => {
+                ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
+            }
+            Some(::url::Host::Ipv6(ip)) => {
+                ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+            }
+            Some(::url::Host::Domain(name)) => {
+                let name = name.trim_end_matches('.');
+                !name.contains('.')
+                    || ["localhost", "local", "internal", "lan", "home.arpa"]
+                        .iter()
+                        .any(|last| name.strip_suffix(last).is_some_and(|rest| rest.ends_with('.')))
+            }
+            None => false,
+        }
+    }
+
+    /// Whether the host is reserved for examples (RFC 2606, RFC 6761).
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        let host = self.host().unwrap_or_default();
+        ["example", "test", "invalid", "example.com", "example.net", "example.org"]
+            .iter()
+            .any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Url {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 7: documents in, files in the output folder out.

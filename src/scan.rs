@@ -1,0 +1,1 @@
+//! Stage 1: a directory in, its sources out, sorted.

@@ -1,0 +1,1 @@
+//! Stage 3: articles in, the entries of each feed out, ordered.
