@@ -1,6 +1,6 @@
 //! Feedwright turns articles into feeds.
 
-pub mod pipeline;
+// pub mod pipeline;
 pub mod model;
 pub mod diagnostic;
 pub mod error;

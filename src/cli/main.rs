@@ -1,2 +1,78 @@
-//! The command line.
-fn main() {}
+//! The command line: reads arguments, clock and environment, calls the library, prints, and sets the exit status:
+//! 0 clean or warnings only, 1 an error was found and nothing was published, 2 it could not run.
+
+mod args;
+mod build;
+mod list;
+mod progress;
+mod settings;
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match &cli.command {
+        Command::Build(args) => build::run(args, cli.message_format),
+        Command::List(args) => list::run(args, cli.message_format),
+    };
+    match done {
+        Ok(status) => status,
+        Err(Failure::Pipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = failure.tell();
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why the program could not run.
+#[derive(Debug)]
+enum Failure {
+    /// The world failed us.
+    World(feedwright::error::Error),
+    /// The user asked for something that cannot be.
+    Usage(String),
+    /// The configuration is wrong; its findings are written already.
+    Configuration,
+    /// Whoever read our output has gone.
+    Pipe,
+    /// Our output cannot be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    fn tell(&self) -> io::Result<()> {
+        use std::io::Write;
+        writeln!(anstream::stderr(), "{self}")
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::World(error) => write!(f, "error: {error}"),
+            Failure::Usage(message) => write!(f, "error: {message}"),
+            Failure::Configuration => write!(f, "error: the configuration is wrong, so nothing was done"),
+            Failure::Pipe => Ok(()),
+            Failure::Output(error) => write!(f, "error: cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<feedwright::error::Error> for Failure {
+    fn from(error: feedwright::error::Error) -> Failure {
+        Failure::World(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe { Failure::Pipe } else { Failure::Output(error) }
+    }
+}

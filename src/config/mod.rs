@@ -1,15 +1,198 @@
 //! `feedwright.toml`: what the user wants, checked as a whole before anything else happens.
 
+mod raw;
+pub(crate) mod validate;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveTime;
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::fields::{self, Fields, Node, Table, Value};
 use crate::model::feed::{Id, Person};
 use crate::model::language::Language;
+use crate::model::source::SourceText;
 use crate::model::text::Text;
 use crate::model::url::Url;
+
+/// How many entries a feed has that does not say.
+pub const DEFAULT_LIMIT: usize = 20;
+
+static DUPLICATE_PATH: Code = Code {
+    name: "duplicate-path",
+    severity: Severity::Error,
+    summary: "two feeds would write the same file",
+    spec: "",
+};
+
+static EXAMPLE_BASE_URL: Code = Code {
+    name: "example-base-url",
+    severity: Severity::Warning,
+    summary: "the site's host is reserved for examples",
+    spec: "RFC 2606",
+};
+
+static INVALID_SETTING: Code = Code {
+    name: "invalid-setting",
+    severity: Severity::Error,
+    summary: "a setting whose value makes no sense",
+    spec: "",
+};
+
+static LOCAL_BASE_URL: Code = Code {
+    name: "local-base-url",
+    severity: Severity::Error,
+    summary: "the site's address works on one machine or network only",
+    spec: "RFC 6761",
+};
+
+static MISSING_BASE_URL: Code = Code {
+    name: "missing-base-url",
+    severity: Severity::Error,
+    summary: "nobody said where the site is published",
+    spec: "",
+};
+
+static PATH_LEAVES_OUTPUT: Code = Code {
+    name: "path-leaves-output",
+    severity: Severity::Error,
+    summary: "a document outside the output folder",
+    spec: "",
+};
+
+static UNKNOWN_SETTING: Code = Code {
+    name: "unknown-setting",
+    severity: Severity::Error,
+    summary: "a key that the configuration does not have",
+    spec: "",
+};
+
+/// What the configuration can be told.
+pub static CODES: &[&Code] = &[
+    &fields::BROKEN_TOML,
+    &DUPLICATE_PATH,
+    &EXAMPLE_BASE_URL,
+    &INVALID_SETTING,
+    &LOCAL_BASE_URL,
+    &MISSING_BASE_URL,
+    &PATH_LEAVES_OUTPUT,
+    &UNKNOWN_SETTING,
+    &fields::WRONG_TYPE,
+];
+
+/// What the command line says over the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--output`
+    pub output: Option<PathBuf>,
+    /// `--allow-local`
+    pub allow_local: bool,
+}
+
+/// Reads the configuration that stands in `text`, which came from `file`. The file's folder is the project. With
+/// a base URL from the command line an empty text is a configuration too. None if an error stands in the findings.
+#[must_use]
+pub fn read(file: &Path, text: &str, overrides: &Overrides) -> (Option<Config>, Vec<Diagnostic>) {
+    let source = SourceText { file, text };
+    let (table, mut found) = fields::toml(source, 0..text.len());
+    let project = file.parent().unwrap_or(Path::new(""));
+    let config = tables(&table, source, &mut found, project, overrides);
+    let valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    (config.filter(|_| valid), found)
+}
+
+fn tables(
+    table: &Table<'_>,
+    source: SourceText<'_>,
+    found: &mut Vec<Diagnostic>,
+    project: &Path,
+    overrides: &Overrides,
+) -> Option<Config> {
+    let mut root = Fields::new(table, source, found);
+    let nothing = Table::default();
+    let site_table = root.table("site").map_or(&nothing, |table| table.value);
+    let content_table = root.table("content").map_or(&nothing, |table| table.value);
+    let slugs_table = root.table("slugs").map_or(&nothing, |table| table.value);
+    let output_table = root.table("output").map_or(&nothing, |table| table.value);
+
+    let mut fields = root.inside(site_table);
+    let base_url = base_url(&mut fields, overrides);
+    // Without an address the rest is still read, so that one run finds every mistake.
+    let known = base_url.is_some();
+    let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
+    let site = raw::site(&mut fields, base_url);
+    fields.finish(&UNKNOWN_SETTING);
+
+    let mut fields = root.inside(content_table);
+    let content = raw::content(&mut fields);
+    raw::id_policy(&mut fields);
+    fields.finish(&UNKNOWN_SETTING);
+
+    let slugs = raw::slugs(&mut root, slugs_table);
+    let mut fields = root.inside(output_table);
+    let dir = fields.text("dir").map_or(PathBuf::from("public"), |dir| dir.value.into());
+    fields.finish(&UNKNOWN_SETTING);
+
+    let feeds = feeds(&mut root);
+    root.finish(&UNKNOWN_SETTING);
+    let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
+    known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, feeds })
+}
+
+fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
+    let written = fields.text("base-url");
+    let Some(text) = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value)) else {
+        let finding = Diagnostic::new(&MISSING_BASE_URL, "no base URL");
+        let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or give --base-url";
+        let place = Place::file(fields.source().file);
+        fields.found().push(finding.at(place).help(help));
+        return None;
+    };
+    let (url, finding) = validate::base_url(text, overrides.allow_local);
+    if let Some(finding) = finding {
+        match written.filter(|_| overrides.base_url.is_none()) {
+            Some(written) => fields.report(finding, &written.span),
+            None => fields.found().push(finding),
+        }
+    }
+    url
+}
+
+fn feeds(root: &mut Fields<'_, '_>) -> Vec<FeedConfig> {
+    let Some(values) = root.list("feed") else { return default_feeds() };
+    let feeds: Vec<_> = values.into_iter().filter_map(|value| feed(root, value)).collect();
+    let duplicates = validate::duplicate_paths(&feeds);
+    root.found().extend(duplicates);
+    feeds
+}
+
+fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
+    let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
+    let mut fields = root.inside(table);
+    let feed = raw::feed(&mut fields, &value.span);
+    fields.finish(&UNKNOWN_SETTING);
+    feed
+}
+
+fn default_feeds() -> Vec<FeedConfig> {
+    let feed = |path: &str, format| FeedConfig {
+        each: None,
+        path: path.to_owned(),
+        format,
+        limit: Some(DEFAULT_LIMIT),
+        body: Body::Full,
+        title: None,
+        description: None,
+        id: None,
+        select: Select::default(),
+        place: None,
+    };
+    vec![feed("feed.xml", "rss"), feed("atom.xml", "atom"), feed("feed.json", "json")]
+}
 
 /// A valid configuration.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +203,7 @@ pub struct Config {
     pub site: Site,
     /// `[content]`
     pub content: Content,
-    /// `[slugs]`: terms and the path parts they get.
+    /// `[slugs]`: terms, folded, and the path parts they get.
     pub slugs: BTreeMap<String, String>,
     /// `[output] dir`, below the project or as `--output` says.
     pub output: PathBuf,
@@ -77,6 +260,19 @@ pub struct Content {
     pub date_from: Vec<DateFrom>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
+}
+
+impl Default for Content {
+    fn default() -> Content {
+        Content {
+            dir: PathBuf::from("content"),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            permalink: "/{language}/{dir}/{slug}/".to_owned(),
+            date_from: vec![DateFrom::Metadata, DateFrom::Filename],
+            default_time: NaiveTime::MIN,
+        }
+    }
 }
 
 /// Where an article's date may come from.

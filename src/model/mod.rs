@@ -4,6 +4,7 @@ pub mod article;
 pub mod document;
 pub mod feed;
 pub mod language;
+pub mod slug;
 pub mod source;
 pub mod text;
 pub mod url;

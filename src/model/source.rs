@@ -142,3 +142,12 @@ pub fn fence(text: &str) -> Fence {
         None => Fence::Open(start..start + 3),
     }
 }
+/// The texts that hold a source's metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The beginning of the article's file (less a BOM, line ends unified): to behind the closing fence at least, and
+    /// little more than [`HEAD_LIMIT`] at most.
+    pub text: String,
+    /// The whole of the TOML file beside it.
+    pub sidecar: Option<String>,
+}

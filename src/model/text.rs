@@ -1,7 +1,18 @@
 //! Text that every document can carry.
 
-use serde::{Serialize, Serializer};
 use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Code, Severity};
+
+/// Characters that no XML document can carry.
+pub static FORBIDDEN_CHARACTER: Code = Code {
+    name: "forbidden-character",
+    severity: Severity::Warning,
+    summary: "a character that no XML document can carry; it was left out",
+    spec: "XML 1.0 §2.2",
+};
 
 /// Text without the characters that XML forbids, with `\n` as its only line end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -18,6 +18,9 @@ const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What has a meaning in a URL, but none in the name of a file.
+const NOT_IN_A_NAME: &AsciiSet = &NOT_IN_RFC_3986.add(b'?').add(b'#').add(b'%').add(b' ');
+
 /// An absolute, percent-encoded, ASCII URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(::url::Url);
@@ -63,6 +66,15 @@ impl Url {
         }
         // `./` keeps a first segment with a colon from being read as a scheme.
         Url(base).join(&format!("./{}", path.trim_start_matches('/')))
+    }
+
+    /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
+    /// percent-encoded.
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub fn file_below(&self, path: &str) -> Result<Url, InvalidUrl> {
+        self.below(&utf8_percent_encode(path, NOT_IN_A_NAME).to_string())
     }
 
     fn checked(mut url: ::url::Url) -> Result<Url, InvalidUrl> {

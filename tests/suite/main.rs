@@ -1,4 +1,6 @@
-//! One integration crate: a module per stage.
+//! One integration crate: a module per stage, and one for each promise that needs them all.
+
+mod support;
 
 mod config;
 mod emit;

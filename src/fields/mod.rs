@@ -1,8 +1,10 @@
 //! Tables of TOML (and of YAML, turned into the same [`Table`]), read key by key so that every mistake in them is
 //! found in one run, each at its place. What configuration and metadata are read with.
 
+pub mod people;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
@@ -63,6 +65,8 @@ pub enum Node<'a> {
 pub struct Table<'a> {
     /// Key, the key's bytes, value; in the order of the keys' names in TOML, of the file in YAML.
     pub entries: Vec<(Cow<'a, str>, Range<usize>, Value<'a>)>,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -104,10 +108,14 @@ impl Serialize for Value<'_> {
             Node::Boolean(boolean) => serializer.serialize_bool(*boolean),
             Node::Datetime(datetime) => serializer.serialize_str(&datetime.to_string()),
             Node::List(values) => serializer.collect_seq(values),
-            Node::Table(table) => {
-                serializer.collect_map(table.entries.iter().map(|(key, _, value)| (key, value)))
-            }
+            Node::Table(table) => table.serialize(serializer),
         }
+    }
+}
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.entries.iter().map(|(key, _, value)| (key, value)))
     }
 }
 
@@ -122,7 +130,7 @@ pub fn toml<'a>(text: SourceText<'a>, range: Range<usize>) -> (Table<'a>, Vec<Di
         Diagnostic::new(&BROKEN_TOML, first_line(error.message())).at(place).help(toml_help(error.message()))
     });
     let diagnostics = found.collect();
-    (convert_table(table.into_inner(), range.start), diagnostics)
+    (convert_table(table.into_inner(), range.clone(), range.start), diagnostics)
 }
 
 fn first_line(message: &str) -> String {
@@ -137,12 +145,12 @@ fn toml_help(message: &str) -> &'static str {
     }
 }
 
-fn convert_table(table: DeTable<'_>, base: usize) -> Table<'_> {
+fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'_> {
     let entries = table.into_iter().map(|(key, value)| {
         let key_span = shift(key.span(), base);
         (key.into_inner(), key_span, convert(value, base))
     });
-    Table { entries: entries.collect() }
+    Table { entries: entries.collect(), span }
 }
 
 fn convert(value: toml::Spanned<DeValue<'_>>, base: usize) -> Value<'_> {
@@ -157,7 +165,7 @@ fn convert(value: toml::Spanned<DeValue<'_>>, base: usize) -> Value<'_> {
         DeValue::Boolean(boolean) => Node::Boolean(boolean),
         DeValue::Datetime(datetime) => Node::Datetime(datetime),
         DeValue::Array(values) => Node::List(values.into_iter().map(|value| convert(value, base)).collect()),
-        DeValue::Table(table) => Node::Table(convert_table(table, base)),
+        DeValue::Table(table) => Node::Table(convert_table(table, span.clone(), base)),
     };
     Value { node, span }
 }
@@ -189,13 +197,13 @@ pub struct Fields<'s, 'a> {
     table: &'s Table<'a>,
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
-    known: BTreeMap<&'static str, ()>,
+    known: BTreeSet<&'static str>,
 }
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table`, which stands in `text`; findings are added to `found`.
     pub fn new(table: &'s Table<'a>, text: SourceText<'s>, found: &'s mut Vec<Diagnostic>) -> Fields<'s, 'a> {
-        Fields { table, text, found, known: BTreeMap::new() }
+        Fields { table, text, found, known: BTreeSet::new() }
     }
 
     /// The text that the table stands in.
@@ -227,9 +235,21 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.table.entries.iter().find(|(name, _, _)| name == key).map(|(_, span, _)| span.clone())
     }
 
+    /// The bytes of a key's value.
+    #[must_use]
+    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(|value| value.span.clone())
+    }
+
+    /// The bytes of the table.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.table.span.clone()
+    }
+
     /// The value of a key, which is known from now on.
     pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
-        self.known.insert(key, ());
+        self.known.insert(key);
         self.table.get(key)
     }
 
@@ -301,7 +321,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// A value as text, or a finding.
-    pub fn as_text(&mut self, value: &'s Value<'a>) -> Option<Located<&'s str>> {
+    pub fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
         match &value.node {
             Node::Text(text) | Node::Plain(text) => {
                 Some(Located { value: text.as_ref(), span: value.span.clone() })
@@ -316,7 +336,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// A value as a table, or a finding.
-    pub fn as_table(&mut self, value: &'s Value<'a>) -> Option<Located<&'s Table<'a>>> {
+    pub fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
         match &value.node {
             Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
             Node::Text(_)
@@ -330,11 +350,8 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Reads a table inside this one; its findings join these.
-    pub fn inside<'t>(&'t mut self, table: &'t Table<'a>) -> Fields<'t, 'a>
-    where
-        's: 't,
-    {
-        Fields { table, text: self.text, found: self.found, known: BTreeMap::new() }
+    pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
+        Fields { table, text: self.text, found: self.found, known: BTreeSet::new() }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
@@ -354,24 +371,27 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Reports every key that nobody asked for, with the nearest known one.
-    pub fn finish(mut self, unknown: &'static Code) {
-        let strangers: Vec<_> = self
-            .table
-            .entries
-            .iter()
-            .filter(|(key, _, _)| !self.known.contains_key(key.as_ref()))
-            .map(|(key, span, _)| (key.clone(), span.clone()))
-            .collect();
-        for (key, span) in strangers {
-            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
-            let finding = match nearest(&key, self.known.keys().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!(
-                    "known keys: {}",
-                    self.known.keys().copied().collect::<Vec<_>>().join(", ")
-                )),
-            };
-            self.report(finding, &span);
+    pub fn finish(self, unknown: &'static Code) {
+        self.finish_with(unknown, &[]);
+    }
+
+    /// The same, where `hints` says what some keys of other programs are called here.
+    pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)]) {
+        let strangers: Vec<_> =
+            self.table.entries.iter().filter(|(key, _, _)| !self.known.contains(key.as_ref())).collect();
+        for (key, span, _) in strangers {
+            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`")).help(self.meant(key, hints));
+            self.report(finding, span);
+        }
+    }
+
+    fn meant(&self, key: &str, hints: &[(&str, &str)]) -> String {
+        if let Some((_, hint)) = hints.iter().find(|(stranger, _)| *stranger == key) {
+            return (*hint).to_owned();
+        }
+        match nearest(key, self.known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known keys: {}", self.known.iter().copied().collect::<Vec<_>>().join(", ")),
         }
     }
 }

@@ -1,0 +1,111 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
+#[derive(Debug, Parser)]
+#[command(name = "feedwright", version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// How findings and results are written.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) message_format: MessageFormat,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes every feed, and publishes all of them or none.
+    Build(Build),
+    /// Says for each article which feeds it is in, or why it is in none.
+    List(List),
+}
+
+/// How findings and results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For people: findings to standard error, results to standard output.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// Where the site is, and what counts as an article now.
+#[derive(Debug, Args)]
+pub(crate) struct Site {
+    /// The configuration; its folder is the project. [default: feedwright.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Where the site is published, whatever the configuration says.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// Where documents go, whatever the configuration says.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Accept a base URL that works on this machine or network only.
+    #[arg(long)]
+    pub(crate) allow_local: bool,
+
+    /// The time that decides what is scheduled or expired (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<DateTime<Utc>>,
+
+    /// Let drafts in.
+    #[arg(long)]
+    pub(crate) drafts: bool,
+}
+
+/// Makes every feed, and publishes all of them or none.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) site: Site,
+
+    /// Write nothing, but say what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Remove documents of ours that no feed makes any more.
+    #[arg(long)]
+    pub(crate) prune: bool,
+
+    /// Let a change through that subscribers would notice.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) accept: Vec<Accept>,
+
+    /// Make a finding an error; `warnings` means all of them.
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+
+    /// Do not report a finding. An error cannot be allowed.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
+}
+
+/// A change that subscribers would notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Accept {
+    /// A published document loses all, or more than half, of its entries.
+    Emptied,
+}
+
+/// Says for each article which feeds it is in, or why it is in none.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) site: Site,
+
+    /// Only these articles.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}

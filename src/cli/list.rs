@@ -1,0 +1,145 @@
+//! `feedwright list`
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use feedwright::diagnostic::{Levels, Severity};
+use feedwright::model::article::Article;
+use feedwright::model::document::Outcome;
+use feedwright::pipeline::{self, Options, Survey};
+use serde::Serialize;
+
+use crate::Failure;
+use crate::args::{List, MessageFormat};
+use crate::progress::Bar;
+use crate::settings;
+
+/// One article, as `--message-format json` lists it.
+#[derive(Debug, Serialize)]
+struct Line {
+    kind: &'static str,
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permalink: Option<String>,
+    feeds: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beyond_limit: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failure> {
+    let (config, found) = settings::config(&args.site, format)?;
+    let options = Options { drafts: args.site.drafts, ..Options::at(settings::now(&args.site)?) };
+    let bar = Bar::new();
+    let survey = pipeline::survey(&config, &options, found, &|progress| bar.show(progress))?;
+    bar.clear();
+    let lines = wanted(lines(&survey), &args.files)?;
+    tell(survey, format)?;
+    let mut out = anstream::stdout().lock();
+    for line in &lines {
+        match format {
+            MessageFormat::Json => json(&mut out, line)?,
+            MessageFormat::Human | MessageFormat::Github => human(&mut out, line)?,
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Errors of the content do not keep it from being listed, but they are said.
+fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<(), Failure> {
+    let found = Levels::default().apply(survey.diagnostics);
+    let serious = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
+    let outcome = Outcome { diagnostics: serious, ..Outcome::default() };
+    settings::write_findings(&outcome, format)
+}
+
+fn lines(survey: &Survey<'_>) -> Vec<Line> {
+    let public = survey.articles.iter().enumerate().map(|(at, article)| public(survey, at, article));
+    let left_out = survey.left_out.iter().map(|left| Line {
+        kind: "article",
+        file: shown(&left.source.file),
+        id: None,
+        date: None,
+        permalink: None,
+        feeds: Vec::new(),
+        beyond_limit: Vec::new(),
+        reason: Some(left.reason.as_str()),
+    });
+    public.chain(left_out).collect()
+}
+
+fn public(survey: &Survey<'_>, at: usize, article: &Article) -> Line {
+    let paths = |has: fn(&feedwright::select::Selection<'_>) -> &Vec<usize>| {
+        let holding = survey.selections.iter().filter(|selection| has(selection).contains(&at));
+        holding.map(|selection| selection.path.clone()).collect()
+    };
+    Line {
+        kind: "article",
+        file: shown(&article.source.file),
+        id: Some(article.id.as_str().to_owned()),
+        date: Some(article.date.to_rfc3339()),
+        permalink: Some(article.permalink.to_string()),
+        feeds: paths(|selection| &selection.articles),
+        beyond_limit: paths(|selection| &selection.beyond),
+        reason: None,
+    }
+}
+
+fn shown(file: &Path) -> String {
+    file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The articles asked for, however their paths are spelled.
+fn wanted(lines: Vec<Line>, files: &[PathBuf]) -> Result<Vec<Line>, Failure> {
+    if files.is_empty() {
+        return Ok(lines);
+    }
+    let asked: Vec<_> = files.iter().map(|file| (file, file.canonicalize().ok())).collect();
+    let found: Vec<_> = lines
+        .into_iter()
+        .map(|line| (Path::new(&line.file).canonicalize().ok(), line))
+        .filter(|(path, _)| path.is_some() && asked.iter().any(|(_, asked)| asked == path))
+        .collect();
+    for (file, asked) in &asked {
+        if asked.is_none() || !found.iter().any(|(path, _)| path == asked) {
+            return Err(Failure::Usage(format!("`{}` is no article of this site", file.display())));
+        }
+    }
+    Ok(found.into_iter().map(|(_, line)| line).collect())
+}
+
+fn json(out: &mut impl Write, line: &Line) -> io::Result<()> {
+    writeln!(out, "{}", serde_json::to_string(line)?)
+}
+
+fn human(out: &mut impl Write, line: &Line) -> io::Result<()> {
+    writeln!(out, "{}", line.file)?;
+    let facts = [("id", &line.id), ("date", &line.date), ("permalink", &line.permalink)];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            writeln!(out, "  {name:9}  {fact}")?;
+        }
+    }
+    match line.reason {
+        Some(reason) => writeln!(out, "  in no feed: {reason}"),
+        None => feeds(out, line),
+    }
+}
+
+fn feeds(out: &mut impl Write, line: &Line) -> io::Result<()> {
+    if !line.feeds.is_empty() {
+        writeln!(out, "  feeds      {}", line.feeds.join(", "))?;
+    } else if line.beyond_limit.is_empty() {
+        writeln!(out, "  in no feed: none selects it")?;
+    }
+    if !line.beyond_limit.is_empty() {
+        writeln!(out, "  older than the limit of  {}", line.beyond_limit.join(", "))?;
+    }
+    Ok(())
+}

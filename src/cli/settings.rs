@@ -1,0 +1,83 @@
+//! Configuration, clock and environment, as the command line and the world give them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use feedwright::config::{self, Config, Overrides};
+use feedwright::diagnostic::{Diagnostic, Levels};
+use feedwright::model::document::Outcome;
+use feedwright::{report, scan};
+
+use crate::Failure;
+use crate::args::{MessageFormat, Site};
+
+const CONFIG: &str = "feedwright.toml";
+
+/// The configuration, and what is to be said about it even though it is valid.
+pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG));
+    let text = match (&site.config, file.exists(), &site.base_url) {
+        (None, false, None) => return Err(Failure::Usage(no_config())),
+        (None, false, Some(_)) => Ok(String::new()),
+        _ => scan::text(&file),
+    };
+    let overrides = Overrides {
+        base_url: site.base_url.clone(),
+        output: site.output.clone(),
+        allow_local: site.allow_local,
+    };
+    let (config, found) = match text {
+        Ok(text) => config::read(&file, &text, &overrides),
+        Err(finding) => (None, vec![finding]),
+    };
+    match config {
+        Some(config) => Ok((config, found)),
+        None => {
+            refuse(found, format)?;
+            Err(Failure::Configuration)
+        }
+    }
+}
+
+fn no_config() -> String {
+    format!(
+        "there is no {CONFIG} here\n  help: `feedwright init` writes one; or give the address that the site is published \
+         at: --base-url https://…/"
+    )
+}
+
+fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
+    let outcome = Outcome { diagnostics: Levels::default().apply(found), ..Outcome::default() };
+    write(&outcome, format, false)
+}
+
+/// Writes what a run has to say.
+pub(crate) fn write(outcome: &Outcome, format: MessageFormat, dry_run: bool) -> Result<(), Failure> {
+    let colour = anstream::stderr().current_choice() != anstream::ColorChoice::Never;
+    let options = report::Options { colour, dry_run };
+    let mut load = |path: &Path| scan::text(path).ok();
+    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    report::write(outcome, report_format(format), options, &mut out, &mut err, &mut load)?;
+    Ok(())
+}
+
+fn report_format(format: MessageFormat) -> report::Format {
+    match format {
+        MessageFormat::Human => report::Format::Human,
+        MessageFormat::Json => report::Format::Json,
+        MessageFormat::Github => report::Format::Github,
+    }
+}
+
+/// `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
+#[expect(clippy::disallowed_methods, reason = "here the clock and the environment become parameters")]
+pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
+    if let Some(now) = site.now {
+        return Ok(now);
+    }
+    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Utc::now()) };
+    let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
+    seconds
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is no number of seconds since 1970".to_owned()))
+}

@@ -1,0 +1,278 @@
+//! The tables of `feedwright.toml`, key by key: what stands where, of which type. Whether a value makes sense is
+//! for [`super::validate`]'s checks, which this module calls as it goes, so that one run finds every mistake.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::NaiveTime;
+
+use super::validate::{self, Parts};
+use super::{Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING};
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Fields, Located, Table, people};
+use crate::model::feed::Id;
+use crate::model::language::Language;
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// `[site]`, once a base URL is known.
+pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
+    let language = language(fields, "language");
+    let title = fields.text("title").map(|title| Text::line(title.value)).filter(|title| !title.is_blank());
+    Site {
+        title: title.unwrap_or_else(|| Text::line(base_url.host().unwrap_or_default())),
+        description: fields.text("description").map(|text| Text::line(text.value)),
+        language,
+        timezone: timezone(fields),
+        authors: people::list(fields, "authors", &UNKNOWN_SETTING).unwrap_or_default(),
+        rights: fields.text("rights").map(|text| Text::line(text.value)),
+        logo: url(fields, "logo", &base_url),
+        icon: url(fields, "icon", &base_url),
+        languages: languages(fields),
+        base_url,
+    }
+}
+
+fn timezone(fields: &mut Fields<'_, '_>) -> Option<chrono_tz::Tz> {
+    let name = fields.text("timezone")?;
+    let known = name.value.parse().ok();
+    if known.is_none() {
+        let near = crate::fields::nearest(name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write a name of the IANA database, such as `Asia/Jakarta`".to_owned(),
+        };
+        invalid(fields, &name.span, format!("unknown time zone `{}`", name.value), &help);
+    }
+    known
+}
+
+fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
+    let Some(table) = fields.table("languages") else { return BTreeMap::new() };
+    let mut languages = BTreeMap::new();
+    for (tag, span, value) in &table.value.entries {
+        let language = parse_language(fields, &Located { value: tag.as_ref(), span: span.clone() });
+        let Some(settings) = fields.as_table(value) else { continue };
+        let mut inside = fields.inside(settings.value);
+        let said = SiteLanguage {
+            title: inside.text("title").map(|text| Text::line(text.value)),
+            description: inside.text("description").map(|text| Text::line(text.value)),
+        };
+        inside.finish(&UNKNOWN_SETTING);
+        languages.extend(language.map(|language| (language, said)));
+    }
+    languages
+}
+
+/// `[content]`
+pub(super) fn content(fields: &mut Fields<'_, '_>) -> Content {
+    let default = Content::default();
+    Content {
+        dir: fields.text("dir").map_or(default.dir, |dir| dir.value.into()),
+        include: patterns(fields, "include"),
+        exclude: patterns(fields, "exclude"),
+        permalink: permalink(fields).unwrap_or(default.permalink),
+        date_from: date_from(fields).unwrap_or(default.date_from),
+        default_time: default_time(fields).unwrap_or(default.default_time),
+    }
+}
+
+fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    let patterns = fields.texts(key).unwrap_or_default();
+    patterns.into_iter().filter_map(|pattern| validate::glob(fields, &pattern)).collect()
+}
+
+fn permalink(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let pattern = fields.text("permalink")?;
+    let known = ["language", "dir", "section", "slug", "year", "month", "day"];
+    validate::placeholders(fields, &pattern, &known)?;
+    if !pattern.value.contains("{slug}") {
+        let help = "add `{slug}`, or every article gets the same page";
+        invalid(fields, &pattern.span, "a permalink without `{slug}`".to_owned(), help);
+    }
+    Some(pattern.value.to_owned())
+}
+
+fn date_from(fields: &mut Fields<'_, '_>) -> Option<Vec<DateFrom>> {
+    let names = [("metadata", DateFrom::Metadata), ("filename", DateFrom::Filename)];
+    let sources = fields.texts("date-from")?;
+    Some(sources.into_iter().filter_map(|source| one_of(fields, &source, &names)).collect())
+}
+
+fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
+    let time = fields.text("default-time")?;
+    let parsed = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time.value, form).ok());
+    if parsed.is_none() {
+        invalid(fields, &time.span, format!("`{}` is no time of day", time.value), "write it as \"08:30\"");
+    }
+    parsed
+}
+
+/// `content.id`: what identities are made from.
+pub(super) fn id_policy(fields: &mut Fields<'_, '_>) {
+    if let Some(policy) = fields.text("id") {
+        one_of(fields, &policy, &[("permalink", ())]);
+    }
+}
+
+/// `[slugs]`
+pub(super) fn slugs(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> BTreeMap<String, String> {
+    let mut slugs = BTreeMap::new();
+    for (term, _, value) in &table.entries {
+        let Some(name) = fields.as_text(value) else { continue };
+        let safe = crate::model::slug::slug(name.value);
+        if safe.is_empty() || safe != name.value {
+            let help = if safe.is_empty() { "write letters or digits".to_owned() } else { format!("write \"{safe}\"") };
+            invalid(fields, &name.span, format!("`{}` cannot be a part of a path", name.value), &help);
+        }
+        slugs.insert(crate::model::slug::fold(term), safe);
+    }
+    slugs
+}
+
+/// One `[[feed]]`
+pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
+    let each = each(fields);
+    let path = path(fields, table, each);
+    let format = format(fields, table);
+    let limit = limit(fields);
+    let body = fields.text("body").and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
+    let title = fields.text("title").map(|title| Text::line(title.value));
+    let description = fields.text("description").map(|text| Text::line(text.value));
+    let id = id(fields, each);
+    let select = select(fields);
+    let Parts { path, place } = path?;
+    Some(FeedConfig {
+        each,
+        path,
+        format: format?,
+        limit,
+        body: body.unwrap_or(Body::Full),
+        title,
+        description,
+        id,
+        select,
+        place: Some(place),
+    })
+}
+
+fn each(fields: &mut Fields<'_, '_>) -> Option<Each> {
+    let each = fields.text("each")?;
+    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language].map(|each| (each.as_str(), each));
+    one_of(fields, &each, &names)
+}
+
+fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: Option<Each>) -> Option<Parts> {
+    let Some(path) = fields.text("path") else {
+        let help = "add where it goes below the output folder: path = \"feed.xml\"";
+        fields.report(Diagnostic::new(&INVALID_SETTING, "a feed without `path`").help(help), table);
+        return None;
+    };
+    validate::feed_path(fields, &path, each)
+}
+
+fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<&'static str> {
+    let names: Vec<_> = crate::emit::FORMATS.iter().map(|format| (format.name, format.name)).collect();
+    if let Some(format) = fields.text("format") {
+        return one_of(fields, &format, &names);
+    }
+    let help = "add format = \"rss\", \"atom\" or \"json\"";
+    fields.report(Diagnostic::new(&INVALID_SETTING, "a feed without `format`").help(help), table);
+    None
+}
+
+fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
+    let value = fields.value("limit");
+    match value.map(|value| &value.node) {
+        None => Some(super::DEFAULT_LIMIT),
+        Some(crate::fields::Node::Text(text)) if text == "all" => None,
+        Some(_) => {
+            let count = fields.count("limit");
+            match count {
+                Some(Located { value: 0, span }) => {
+                    invalid(fields, &span, "a feed of 0 entries".to_owned(), "write a number from 1, or \"all\"");
+                    None
+                }
+                Some(count) => usize::try_from(count.value).ok(),
+                None => None,
+            }
+        }
+    }
+}
+
+fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<Id> {
+    let id = fields.text("id")?;
+    if each.is_some() {
+        let message = "one `id` for the many feeds of `each`".to_owned();
+        invalid(fields, &id.span, message, "remove it: each feed's id is its own URL");
+        return None;
+    }
+    let known = Id::distinct(id.value, id.value);
+    if known.is_none() {
+        let message = format!("`{}` cannot be the id of a feed", id.value);
+        invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
+    }
+    known
+}
+
+fn select(fields: &mut Fields<'_, '_>) -> Select {
+    let Some(table) = fields.table("select") else { return Select::default() };
+    let mut inside = fields.inside(table.value);
+    let select = Select {
+        section: words(&mut inside, "section"),
+        tag: words(&mut inside, "tag"),
+        category: words(&mut inside, "category"),
+        author: words(&mut inside, "author"),
+        language: inside.texts("language").unwrap_or_default().iter().filter_map(|tag| parse_language(&mut inside, tag)).collect(),
+    };
+    inside.finish(&UNKNOWN_SETTING);
+    select
+}
+
+fn words(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    fields.texts(key).unwrap_or_default().into_iter().map(|word| word.value.to_owned()).collect()
+}
+
+fn language(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Language> {
+    let tag = fields.text(key)?;
+    parse_language(fields, &tag)
+}
+
+fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<Language> {
+    let language = Language::parse(tag.value);
+    if language.is_none() {
+        let message = format!("`{}` is no language tag", tag.value);
+        invalid(fields, &tag.span, message, "write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`");
+    }
+    language
+}
+
+fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
+    let text = fields.text(key)?;
+    match Url::parse(text.value).or_else(|_| base.below(text.value)) {
+        Ok(url) => Some(url),
+        Err(error) => {
+            let message = format!("`{}` is no URL: {error}", text.value);
+            invalid(fields, &text.span, message, "write it whole, or as a path on the site");
+            None
+        }
+    }
+}
+
+fn one_of<T: Copy>(fields: &mut Fields<'_, '_>, word: &Located<&str>, names: &[(&'static str, T)]) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+    if found.is_none() {
+        let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = match crate::fields::nearest(word.value, names.iter().map(|(name, _)| *name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {list}"),
+        };
+        invalid(fields, &word.span, format!("expected {list}, found `{}`", word.value), &help);
+    }
+    found
+}
+
+/// Reports a value that makes no sense.
+pub(super) fn invalid(fields: &mut Fields<'_, '_>, span: &Range<usize>, message: String, help: &str) {
+    fields.report(Diagnostic::new(&INVALID_SETTING, message).help(help), span);
+}

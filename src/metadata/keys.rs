@@ -1,0 +1,288 @@
+//! Every key of an article's metadata: what it takes, and what it means.
+
+use std::ops::Range;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::address::{self, Names};
+use super::dates::{self, Clock};
+use super::values::{self, absolute_url, line, lines};
+use super::{
+    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, MISSING_TITLE,
+    UNKNOWN_KEY, UPDATED_BEFORE_DATE,
+};
+use crate::config::{Content, DateFrom, Site};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fields::{Fields, Located, Node, people};
+use crate::model::article::{Article, KeyPlaces, Reason};
+use crate::model::feed::Id;
+use crate::model::language::Language;
+use crate::model::source::Source;
+use crate::model::text::{Text, forbidden};
+use crate::model::url::Url;
+
+/// What some keys of other programs are called here.
+const HINTS: &[(&str, &str)] = &[
+    ("aliases", "redirects are the site's; if the page moved, keep the feed's `id`"),
+    ("author", "write `authors`"),
+    ("by", "write `authors`"),
+    ("category", "write `categories`"),
+    ("cover", "write `image`"),
+    ("created", "write `date`"),
+    ("excerpt", "write `summary`"),
+    ("expiryDate", "write `expires`"),
+    ("featured_image", "write `image`"),
+    ("guid", "write `id`"),
+    ("heroImage", "write `image`"),
+    ("images", "write `image`"),
+    ("keywords", "write `tags`"),
+    ("lang", "write `language`"),
+    ("last_modified_at", "write `updated`"),
+    ("lastmod", "write `updated`"),
+    ("locale", "write `language`"),
+    ("modified", "write `updated`"),
+    ("path", "write `url`"),
+    ("permalink", "write `url`"),
+    ("pubDate", "write `date`"),
+    ("pubdate", "write `date`"),
+    ("publishDate", "write `publish`, or `date`"),
+    ("published", "write `draft = true` for what is not published, or `date`"),
+    ("taxonomies", "write `tags` and `categories` as keys of their own"),
+    ("translationKey", "write `translations`"),
+    ("updatedDate", "write `updated`"),
+];
+
+/// Keys that later stages may have something to say about.
+const PLACES: &[&str] = &[
+    "authors", "categories", "date", "enclosure", "expires", "id", "image", "language", "publish", "slug", "summary",
+    "tags", "title", "translations", "updated", "url",
+];
+
+/// Reads a head to its end. What is wrong with it is among the findings of `fields`.
+pub(super) fn article(
+    mut fields: Fields<'_, '_>,
+    source: &Source,
+    body_start: usize,
+    site: &Site,
+    content: &Content,
+) -> Result<Box<Article>, Reason> {
+    let names = Names::of(source, site);
+    let places = places(&fields);
+    let title = line(&mut fields, "title");
+    let (dates, draft, feed) = (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
+    let language = language(&mut fields).or_else(|| names.language.clone()).or_else(|| site.language.clone());
+    let slug = slug(&mut fields).unwrap_or_else(|| names.slug.clone());
+    let url = url(&mut fields, site);
+    let id = id(&mut fields);
+    let date = dates.date.unwrap_or_default();
+    let permalink = url.or_else(|| address::permalink(&names, &slug, language.as_ref(), &date, site, content).ok());
+    // Without a page nothing can be resolved; the site's stands in until the mistake is mended.
+    let permalink = permalink.unwrap_or_else(|| site.base_url.clone());
+    let article = Article {
+        section: names.section(),
+        id_is_pinned: id.is_some(),
+        id: id.unwrap_or_else(|| Id::permalink(&permalink)),
+        translation_key: translations(&mut fields, &names),
+        title: title.clone().unwrap_or_default(),
+        date,
+        updated: dates.updated,
+        summary: summary(&mut fields),
+        authors: people::list(&mut fields, "authors", &UNKNOWN_KEY).unwrap_or_default(),
+        tags: lines(&mut fields, "tags"),
+        categories: lines(&mut fields, "categories"),
+        draft: draft.unwrap_or_default(),
+        publish: dates.publish.unwrap_or_else(|| date.to_utc()),
+        expires: dates.expires,
+        feed: feed.unwrap_or(true),
+        rights: line(&mut fields, "rights"),
+        license: absolute_url(&mut fields, "license"),
+        image: values::image(&mut fields, &permalink),
+        enclosure: values::enclosure(&mut fields, source, &permalink),
+        origin: values::origin(&mut fields),
+        comments: values::comments(&mut fields, &permalink),
+        extra: extra(&mut fields),
+        source: source.clone(),
+        body_start,
+        slug,
+        permalink,
+        language,
+        places,
+    };
+    let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
+    fields.finish_with(&UNKNOWN_KEY, HINTS);
+    article.map(Box::new)
+}
+
+/// Without a date anywhere it is a page, of which no title is asked.
+fn classify(fields: &mut Fields<'_, '_>, article: Article, titled: bool, dated: bool) -> Result<Article, Reason> {
+    if !dated {
+        return Err(match (article.draft, article.feed) {
+            (true, _) => Reason::Draft,
+            (false, false) => Reason::Excluded,
+            (false, true) => Reason::Undated,
+        });
+    }
+    if !titled && fields.key_span("title").is_none() {
+        let place = Place::at(fields.source().file, fields.source().span(0..0));
+        let finding = Diagnostic::new(&MISSING_TITLE, "no title");
+        fields.found().push(finding.at(place).help("add title = \"…\"; an untitled note has title = \"\""));
+    }
+    Ok(article)
+}
+
+fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
+    let place = |key: &&'static str| Some((*key, fields.source().span(fields.value_span(key)?)));
+    KeyPlaces(PLACES.iter().filter_map(place).collect())
+}
+
+/// When the article is what.
+#[derive(Default)]
+struct Dates {
+    date: Option<DateTime<FixedOffset>>,
+    updated: Option<DateTime<Utc>>,
+    publish: Option<DateTime<Utc>>,
+    expires: Option<DateTime<Utc>>,
+}
+
+fn dates(fields: &mut Fields<'_, '_>, names: &Names, site: &Site, content: &Content) -> Dates {
+    let clock = Clock::new(site, content);
+    let written = dates::read(fields, "date", clock);
+    let date = date(fields, written.as_ref(), names, clock, content);
+    let updated = dates::read(fields, "updated", clock);
+    let publish = dates::read(fields, "publish", clock);
+    let expires = dates::read(fields, "expires", clock);
+    if let (Some(date), Some(updated)) = (date, &updated)
+        && updated.value < date
+    {
+        let finding = Diagnostic::new(&UPDATED_BEFORE_DATE, format!("changed before it was published ({date})"));
+        fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
+    }
+    let start = publish.as_ref().map(|publish| publish.value).or(date);
+    if let (Some(start), Some(expires)) = (start, &expires)
+        && expires.value <= start
+    {
+        let finding = Diagnostic::new(&EXPIRES_TOO_EARLY, format!("it expires before it is published ({start})"));
+        fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
+    }
+    let utc = |date: Option<Located<DateTime<FixedOffset>>>| date.map(|date| date.value.to_utc());
+    Dates { date, updated: utc(updated), publish: utc(publish), expires: utc(expires) }
+}
+
+/// The first source in the configuration's order that has a date.
+fn date(
+    fields: &mut Fields<'_, '_>,
+    written: Option<&Located<DateTime<FixedOffset>>>,
+    names: &Names,
+    clock: Clock,
+    content: &Content,
+) -> Option<DateTime<FixedOffset>> {
+    let order = &content.date_from;
+    let takes = |from: DateFrom| order.contains(&from);
+    if let (Some(written), Some(named)) = (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
+        && written.value.date_naive() != named
+    {
+        let finding = Diagnostic::new(&DATE_DIFFERS, format!("the file's name says {named}"));
+        fields.report(finding.help("rename the file, or correct the date"), &written.span);
+    }
+    order.iter().find_map(|from| match from {
+        DateFrom::Metadata => written.map(|written| written.value),
+        DateFrom::Filename => dates::of_name(fields, names.date?, &(0..0), clock),
+    })
+}
+
+fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
+    let tag = fields.text("language")?;
+    let language = Language::parse(tag.value);
+    if language.is_none() {
+        let finding = Diagnostic::new(&INVALID_LANGUAGE, format!("`{}` is no language tag", tag.value));
+        fields.report(finding.help("write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`"), &tag.span);
+    }
+    language
+}
+
+/// One part of a path, as it is written.
+fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
+    use unicode_normalization::UnicodeNormalization;
+    let slug = fields.text("slug")?;
+    let why = if slug.value.trim().is_empty() {
+        "it is blank"
+    } else if slug.value.contains("..") || slug.value.trim() == "." {
+        "it leaves its folder"
+    } else if slug.value.contains(['/', '\\']) {
+        "it is more than one part of a path"
+    } else if slug.value.chars().any(char::is_control) {
+        "it has a control character"
+    } else {
+        return Some(slug.value.trim().nfc().collect());
+    };
+    let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` cannot be a slug: {why}", slug.value.escape_debug()));
+    fields.report(finding.help("write one part of a path, such as \"my-article\"; a whole path is `url`"), &slug.span);
+    None
+}
+
+/// The page: absolute, or a path on the site.
+fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
+    let url = fields.text("url")?;
+    let absolute = url.value.starts_with("http://") || url.value.starts_with("https://");
+    let parsed = if absolute { Url::parse(url.value) } else { site.base_url.below(url.value) };
+    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
+    let why = match parsed {
+        _ if url.value.trim().is_empty() => "it is blank".to_owned(),
+        _ if forbidden(url.value).next().is_some() => "it has a forbidden character".to_owned(),
+        _ if url.value.starts_with("//") || (!absolute && url::Url::parse(url.value).is_ok()) => "it is no page of a site".to_owned(),
+        Ok(page) if absolute || page.as_str().starts_with(site.base_url.as_str()) => return Some(page),
+        Ok(_) => "it leaves the site".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let finding = Diagnostic::new(&INVALID_URL, format!("`{}` cannot be the page: {why}", url.value.escape_debug()));
+    fields.report(finding.help(help), &url.span);
+    None
+}
+
+/// A pinned identity: one for all formats, or one for each.
+fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
+    let value = fields.value("id")?;
+    let span = value.span.clone();
+    let id = match &value.node {
+        Node::Table(table) => {
+            let mut inside = fields.inside(table);
+            let (rss, atom) = (inside.text("rss"), inside.text("atom"));
+            inside.finish(&UNKNOWN_KEY);
+            match (rss, atom) {
+                (Some(rss), Some(atom)) => Id::distinct(rss.value, atom.value),
+                (Some(one), None) | (None, Some(one)) => Id::new(one.value),
+                (None, None) => None,
+            }
+        }
+        Node::Text(_) | Node::Plain(_) | Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
+            Id::new(fields.as_text(value)?.value)
+        }
+    };
+    if id.is_none() {
+        values::invalid_id(fields, &span);
+    }
+    id
+}
+
+/// What translations share: the key, or else the path without its language.
+fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> String {
+    match fields.text("translations") {
+        Some(key) => format!("key:{}", key.value),
+        None => format!("path:{}", names.key),
+    }
+}
+
+fn summary(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let (summary, description) = (line(fields, "summary"), line(fields, "description"));
+    if summary.is_some() && description.is_some() {
+        let span = fields.key_span("description").unwrap_or(Range { start: 0, end: 0 });
+        let finding = Diagnostic::new(&CONTRADICTING_KEYS, "`summary` and `description` say the same");
+        fields.report(finding.help("remove one of the two"), &span);
+    }
+    summary.or(description).filter(|text| !text.is_blank())
+}
+
+fn extra(fields: &mut Fields<'_, '_>) -> serde_json::Value {
+    let extra = fields.table("extra");
+    extra.and_then(|table| serde_json::to_value(table.value).ok()).unwrap_or_default()
+}

@@ -1,0 +1,181 @@
+//! Values that several keys share, and keys whose values are tables.
+
+use std::ops::Range;
+
+use mime_guess::Mime;
+
+use super::{INVALID_ID, INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, UNKNOWN_KEY};
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Fields, Located, Node, Table, people};
+use crate::model::article::{EnclosureRef, ImageRef};
+use crate::model::feed::{Comments, Origin};
+use crate::model::source::{Kind, Source};
+use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
+use crate::model::url::Url;
+
+/// Text of one line.
+pub(super) fn line(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Text> {
+    let text = fields.text(key)?;
+    Some(clean(fields, &text))
+}
+
+/// Texts of one line each; blank ones and repetitions are nothing.
+pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
+    let mut lines: Vec<Text> = Vec::new();
+    for text in fields.texts(key).unwrap_or_default() {
+        let line = clean(fields, &text);
+        if !line.is_blank() && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
+fn clean(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Text {
+    for (_, character) in forbidden(text.value) {
+        let as_written = fields.source().text.get(text.span.clone()).unwrap_or_default();
+        let span = match as_written.find(character) {
+            Some(at) => text.span.start + at..text.span.start + at + character.len_utf8(),
+            None => text.span.clone(),
+        };
+        let finding = Diagnostic::new(&FORBIDDEN_CHARACTER, format!("the character U+{:04X} was left out", u32::from(character)));
+        fields.report(finding.help("remove it"), &span);
+    }
+    Text::line(text.value)
+}
+
+/// A URL of anywhere.
+pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Url> {
+    let text = fields.text(key)?;
+    let parsed = Url::parse(text.value).map_err(|error| error.to_string());
+    url(fields, &text, parsed, "write it whole, with https://")
+}
+
+/// A URL, or a reference that is resolved against the page.
+pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page: &Url) -> Option<Url> {
+    let text = fields.text(key)?;
+    resolve(fields, &text, page)
+}
+
+fn resolve(fields: &mut Fields<'_, '_>, text: &Located<&str>, page: &Url) -> Option<Url> {
+    let parsed = if text.value.trim().is_empty() { Err("it is blank".to_owned()) } else { page.join(text.value).map_err(|error| error.to_string()) };
+    url(fields, text, parsed, "write a path, or a whole URL with https://")
+}
+
+fn url(fields: &mut Fields<'_, '_>, text: &Located<&str>, parsed: Result<Url, String>, help: &str) -> Option<Url> {
+    let parsed = if forbidden(text.value).next().is_some() { Err("it has a forbidden character".to_owned()) } else { parsed };
+    match parsed {
+        Ok(url) => Some(url),
+        Err(why) => {
+            let finding = Diagnostic::new(&INVALID_URL, format!("`{}` is no URL: {why}", text.value.escape_debug()));
+            fields.report(finding.help(help), &text.span);
+            None
+        }
+    }
+}
+
+/// Reports an `id` that cannot be one.
+pub(super) fn invalid_id(fields: &mut Fields<'_, '_>, span: &Range<usize>) {
+    let finding = Diagnostic::new(&INVALID_ID, "an id that is blank, has a forbidden character, or is no IRI where Atom needs one");
+    fields.report(finding.help("write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }"), span);
+}
+
+/// `image`
+pub(super) fn image(fields: &mut Fields<'_, '_>, page: &Url) -> Option<ImageRef> {
+    let table = file(fields, "image")?;
+    let mut inside = fields.inside(&table);
+    let src = src(&mut inside, page);
+    let texts = ["alt", "caption", "credit", "copyright"].map(|key| line(&mut inside, key));
+    inside.finish(&UNKNOWN_KEY);
+    let [alt, caption, credit, copyright] = texts;
+    let (src, url) = src?;
+    Some(ImageRef { src, url, alt, caption, credit, copyright })
+}
+
+/// `enclosure`; a file that is no text is its own.
+pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url) -> Option<EnclosureRef> {
+    let Some(table) = file(fields, "enclosure") else {
+        return own(source, page);
+    };
+    let mut inside = fields.inside(&table);
+    let src = src(&mut inside, page);
+    let bytes = inside.count("bytes").map(|bytes| bytes.value);
+    let media_type = media_type(&mut inside);
+    inside.finish(&UNKNOWN_KEY);
+    let (src, url) = src?;
+    Some(EnclosureRef { src, url, bytes, media_type })
+}
+
+fn own(source: &Source, page: &Url) -> Option<EnclosureRef> {
+    let name = source.path.rsplit_once('/').map_or(source.path.as_str(), |(_, name)| name);
+    match source.kind {
+        Kind::Media => {
+            Some(EnclosureRef { src: name.to_owned(), url: page.file_below(name).ok()?, bytes: None, media_type: None })
+        }
+        Kind::Markdown | Kind::Html | Kind::Text => None,
+    }
+}
+
+/// A table with `src`; text alone is the `src`.
+fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>> {
+    let value = fields.value(key)?;
+    match &value.node {
+        Node::Table(table) => Some(table.clone()),
+        Node::Text(_) | Node::Plain(_) => {
+            Some(Table { entries: vec![("src".into(), value.span.clone(), value.clone())], span: value.span.clone() })
+        }
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
+            fields.wrong(value, "a table: { src = \"…\" }")
+        }
+    }
+}
+
+fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
+    let Some(src) = inside.text("src") else {
+        if inside.key_span("src").is_none() {
+            let span = inside.span();
+            inside.report(Diagnostic::new(&MISSING_SRC, "no `src`").help("add src = \"photo.jpg\""), &span);
+        }
+        return None;
+    };
+    let url = resolve(inside, &src, page)?;
+    Some((src.value.to_owned(), url))
+}
+
+fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {
+    let text = inside.text("type")?;
+    let parsed = text.value.parse::<Mime>().ok();
+    if parsed.is_none() {
+        let finding = Diagnostic::new(&INVALID_MEDIA_TYPE, format!("`{}` is no media type", text.value.escape_debug()));
+        inside.report(finding.help("write something like \"audio/mpeg\""), &text.span);
+    }
+    parsed.map(|media_type| media_type.to_string())
+}
+
+/// `source`
+pub(super) fn origin(fields: &mut Fields<'_, '_>) -> Option<Origin> {
+    let table = fields.table("source")?;
+    let mut inside = fields.inside(table.value);
+    let name = line(&mut inside, "name").filter(|name| !name.is_blank());
+    let (url, feed) = (absolute_url(&mut inside, "url"), absolute_url(&mut inside, "feed"));
+    inside.finish(&UNKNOWN_KEY);
+    if name.is_none() {
+        let finding = Diagnostic::new(&people::INVALID_PERSON, "a source without a name");
+        fields.report(finding.help("add name = \"…\""), &table.span);
+    }
+    Some(Origin { name: name?, url, feed })
+}
+
+/// `comments`
+pub(super) fn comments(fields: &mut Fields<'_, '_>, page: &Url) -> Comments {
+    let Some(table) = fields.table("comments") else { return Comments::default() };
+    let mut inside = fields.inside(table.value);
+    let comments = Comments {
+        url: resolved_url(&mut inside, "url", page),
+        count: inside.count("count").map(|count| count.value),
+        feed: resolved_url(&mut inside, "feed", page),
+    };
+    inside.finish(&UNKNOWN_KEY);
+    comments
+}

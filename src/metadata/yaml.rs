@@ -1,0 +1,164 @@
+//! YAML metadata as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants
+//! text, a number or a date. Anchors and aliases, which metadata does not need, are refused.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::BROKEN_YAML;
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Node, Table, Value};
+use crate::model::source::SourceText;
+
+/// Deeper than any metadata.
+const DEPTH: usize = 64;
+
+/// Parses the YAML that stands in `range` of a text.
+pub(super) fn table<'a>(text: SourceText<'a>, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
+    let yaml = text.text.get(range.clone()).unwrap_or_default();
+    let mut builder = Builder { offsets: Offsets::new(yaml, range.start), text, found: Vec::new(), open: Vec::new(), root: None };
+    let mut parser = Parser::new_from_str(yaml);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, span)) => builder.take(event, span),
+            Err(error) => builder.broken(&error),
+        }
+        if !builder.found.is_empty() {
+            break;
+        }
+    }
+    builder.finish(range)
+}
+
+/// What is being read: a list, or a table with perhaps a key that waits for its value.
+enum Open<'a> {
+    List(Vec<Value<'a>>, Range<usize>),
+    Table(Table<'a>, Option<(Cow<'a, str>, Range<usize>)>, Range<usize>),
+}
+
+struct Builder<'a> {
+    text: SourceText<'a>,
+    offsets: Offsets,
+    open: Vec<Open<'a>>,
+    root: Option<Value<'a>>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn take(&mut self, event: Event<'a>, span: Span) {
+        let span = self.offsets.range(span);
+        match event {
+            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+                if anchor != 0 =>
+            {
+                self.refuse("an anchor", span);
+            }
+            Event::Alias(_) => self.refuse("an alias", span),
+            Event::Scalar(text, style, _, _) => self.scalar(text, style, span),
+            Event::SequenceStart(..) => self.start(Open::List(Vec::new(), span)),
+            Event::MappingStart(..) => self.start(Open::Table(Table::default(), None, span)),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
+            Event::DocumentStart(_) if self.root.is_some() => self.refuse("a second document", span),
+            Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
+        }
+    }
+
+    fn start(&mut self, open: Open<'a>) {
+        if self.open.len() < DEPTH {
+            return self.open.push(open);
+        }
+        let (Open::List(_, span) | Open::Table(_, _, span)) = open;
+        self.refuse("so much nesting", span);
+    }
+
+    fn end(&mut self, end: usize) {
+        match self.open.pop() {
+            Some(Open::List(values, span)) => self.value(Some(Value { node: Node::List(values), span: span.start..end })),
+            Some(Open::Table(mut table, _, span)) => {
+                table.span = span.start..end;
+                self.value(Some(Value { span: table.span.clone(), node: Node::Table(table) }));
+            }
+            None => {}
+        }
+    }
+
+    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, span: Range<usize>) {
+        if let Some(Open::Table(table, key @ None, _)) = self.open.last_mut() {
+            let repeated = table.entries.iter().any(|(known, _, _)| *known == text);
+            *key = Some((text.clone(), span.clone()));
+            if repeated {
+                let finding = Diagnostic::new(&BROKEN_YAML, format!("the key `{text}` stands here twice"));
+                self.found.push(finding.at(self.text.place(span)).help("remove one of the two"));
+            }
+            return;
+        }
+        let plain = matches!(style, ScalarStyle::Plain);
+        let absent = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+        let node = if plain { Node::Plain(text) } else { Node::Text(text) };
+        self.value((!absent).then_some(Value { node, span }));
+    }
+
+    /// Puts a value where it belongs; an empty one is absence.
+    fn value(&mut self, value: Option<Value<'a>>) {
+        match self.open.last_mut() {
+            None => self.root = value,
+            Some(Open::List(values, _)) => values.extend(value),
+            Some(Open::Table(table, key, _)) => match (key.take(), value) {
+                (Some((key, span)), Some(value)) => table.entries.push((key, span, value)),
+                (None, Some(value)) => self.refuse("a key that is no text", value.span),
+                (_, None) => {}
+            },
+        }
+    }
+
+    fn refuse(&mut self, what: &str, span: Range<usize>) {
+        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot have {what}"));
+        self.found.push(finding.at(self.text.place(span)).help("write the values out as they are"));
+    }
+
+    fn broken(&mut self, error: &ScanError) {
+        let at = self.offsets.byte(error.marker().index());
+        let finding = Diagnostic::new(&BROKEN_YAML, error.info());
+        self.found.push(finding.at(self.text.place(at..at)).help("put texts that hold `: ` or `#` into quotes"));
+    }
+
+    fn finish(mut self, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
+        match self.root.take() {
+            Some(Value { node: Node::Table(table), .. }) => (table, self.found),
+            None => (Table::default(), self.found),
+            Some(other) => {
+                let finding = Diagnostic::new(&BROKEN_YAML, format!("expected `key: value`, found {}", other.type_name()));
+                let place = self.text.place(other.span.start.max(range.start)..other.span.end);
+                self.found.push(finding.at(place).help("write title: … and date: … on lines of their own"));
+                (Table::default(), self.found)
+            }
+        }
+    }
+}
+
+/// Byte offsets of characters, since the parser counts characters.
+struct Offsets {
+    start: usize,
+    bytes: Option<Vec<usize>>,
+}
+
+impl Offsets {
+    fn new(yaml: &str, start: usize) -> Offsets {
+        let ends = std::iter::once(yaml.len());
+        let bytes = (!yaml.is_ascii()).then(|| yaml.char_indices().map(|(at, _)| at).chain(ends).collect());
+        Offsets { start, bytes }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let byte = match &self.bytes {
+            None => character,
+            Some(bytes) => bytes.get(character).or(bytes.last()).copied().unwrap_or_default(),
+        };
+        self.start + byte
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        self.byte(span.start.index())..self.byte(span.end.index())
+    }
+}

@@ -1,1 +1,0 @@
-//! Stage 1: a directory in, its sources out, sorted.

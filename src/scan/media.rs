@@ -1,0 +1,117 @@
+//! Measures the files that articles refer to.
+
+use std::path::{Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
+
+use super::read::measure;
+use super::{MISSING_FILE, UNMEASURED_ENCLOSURE};
+use crate::diagnostic::Diagnostic;
+use crate::model::article::Article;
+use crate::model::feed::{Enclosure, Image};
+use crate::model::source::Measured;
+
+/// Media types that the field writes differently than the registry that `mime_guess` follows.
+const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")];
+
+/// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
+#[must_use]
+pub fn image(article: &Article, roots: &[&Path]) -> (Option<Image>, Option<Diagnostic>) {
+    let Some(reference) = &article.image else { return (None, None) };
+    let file = local(article, &reference.src, roots);
+    let finding = missing(article, "image", &reference.src, &file);
+    let measured = file.measured();
+    let image = Image {
+        url: reference.url.clone(),
+        media_type: media_type(reference.url.path()),
+        bytes: measured.as_ref().map(|measured| measured.bytes),
+        size: measured.and_then(|measured| measured.size),
+        alt: reference.alt.clone(),
+        caption: reference.caption.clone(),
+        credit: reference.credit.clone(),
+        copyright: reference.copyright.clone(),
+    };
+    (Some(image), finding)
+}
+
+/// An article's enclosure, measured likewise; what the metadata says about size and type counts first.
+#[must_use]
+pub fn enclosure(article: &Article, roots: &[&Path]) -> (Option<Enclosure>, Option<Diagnostic>) {
+    let Some(reference) = &article.enclosure else { return (None, None) };
+    let file = local(article, &reference.src, roots);
+    let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
+    let finding = match bytes {
+        Some(_) => None,
+        None => missing(article, "enclosure", &reference.src, &file).or_else(|| Some(unmeasured(article, &reference.src))),
+    };
+    let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
+    let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
+    (Some(Enclosure { url: reference.url.clone(), bytes: bytes.unwrap_or_default(), media_type }), finding)
+}
+
+/// Where a reference leads.
+enum Local {
+    /// To another host.
+    Elsewhere,
+    /// To a path on the site that may be made by others.
+    OnSite,
+    /// To a file that should lie beside the article.
+    Absent,
+    /// To a file that we have.
+    File(PathBuf),
+}
+
+impl Local {
+    fn measured(&self) -> Option<Measured> {
+        match self {
+            Local::File(path) => measure(path),
+            Local::Elsewhere | Local::OnSite | Local::Absent => None,
+        }
+    }
+}
+
+fn local(article: &Article, src: &str, roots: &[&Path]) -> Local {
+    if url::Url::parse(src).is_ok() || src.starts_with("//") {
+        return Local::Elsewhere;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    if let Some(path) = path.strip_prefix('/') {
+        let file = roots.iter().find_map(|root| within(root, &root.join(path)));
+        return file.map_or(Local::OnSite, Local::File);
+    }
+    let folder = article.source.file.parent().unwrap_or(Path::new(""));
+    roots.iter().find_map(|root| within(root, &folder.join(path.as_ref()))).map_or(Local::Absent, Local::File)
+}
+
+/// The file, if it is a regular one below `root`.
+fn within(root: &Path, file: &Path) -> Option<PathBuf> {
+    let canonical = file.canonicalize().ok()?;
+    (canonical.is_file() && canonical.starts_with(root.canonicalize().ok()?)).then_some(canonical)
+}
+
+fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
+    match file {
+        Local::Absent => {
+            let message = format!("there is no file `{src}` beside the article");
+            let finding = Diagnostic::new(&MISSING_FILE, message).at(article.place(key));
+            Some(finding.help("put it there, or write a path on the site (\"/images/…\") or a whole URL"))
+        }
+        Local::Elsewhere | Local::OnSite | Local::File(_) => None,
+    }
+}
+
+fn unmeasured(article: &Article, src: &str) -> Diagnostic {
+    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is not known"))
+        .at(article.place("enclosure"))
+        .help("add its size: enclosure = { src = \"…\", bytes = 12345678 }")
+}
+
+fn media_type(path: &str) -> Option<String> {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let ours = TYPES.iter().find(|(known, _)| Some(*known) == extension.as_deref());
+    match ours {
+        Some((_, media_type)) => Some((*media_type).to_owned()),
+        None => mime_guess::from_path(path).first_raw().map(str::to_owned),
+    }
+}

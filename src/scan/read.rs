@@ -1,0 +1,172 @@
+//! Reads heads, bodies, media and published documents.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use super::{NOT_UTF8, UNREADABLE_FILE};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::Error;
+use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
+use crate::model::text::unify_line_ends;
+
+/// A first read that holds nearly every head.
+const FIRST_READ: u64 = 4096;
+
+/// The longest article, and the longest published document, that we are willing to hold in memory.
+const TEXT_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// How much of a file tells whether it is a feed of ours.
+const SNIFF: u64 = 2048;
+
+/// The texts that hold a source's metadata: of the article no more than its head.
+///
+/// # Errors
+/// A finding, if a file cannot be read or is not UTF-8.
+pub fn head(source: &Source) -> Result<Head, Diagnostic> {
+    let sidecar = source.sidecar.as_deref().map(text).transpose()?;
+    let text = match source.kind {
+        Kind::Media => String::new(),
+        Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file)?,
+    };
+    Ok(Head { text, sidecar })
+}
+
+/// Reads until the metadata's fence closes, or it is clear that there is none.
+fn beginning(path: &Path) -> Result<String, Diagnostic> {
+    let failed = |error: io::Error| unreadable(path, &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    let mut take = FIRST_READ;
+    loop {
+        let read = (&mut file).take(take).read_to_end(&mut bytes).map_err(failed)?;
+        let ended = (read as u64) < take;
+        let head = decode_beginning(path, &bytes, ended)?;
+        if ended || bytes.len() > HEAD_LIMIT || !matches!(fence(&head), Fence::Open(_)) && !head.trim().is_empty() {
+            return Ok(head);
+        }
+        take = HEAD_LIMIT as u64;
+    }
+}
+
+/// Text of the bytes so far; the last character may not be whole yet.
+fn decode_beginning(path: &Path, bytes: &[u8], ended: bool) -> Result<String, Diagnostic> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if !ended && error.error_len().is_none() => lossless(bytes, error.valid_up_to()),
+        // What is wrong behind the head is for whoever reads the body.
+        Err(error) => match fence(&clean(lossless(bytes, error.valid_up_to()))) {
+            Fence::Closed { .. } => lossless(bytes, error.valid_up_to()),
+            Fence::Absent | Fence::Open(_) => return Err(not_utf8(path, bytes, error.valid_up_to())),
+        },
+    };
+    Ok(clean(if ended { text } else { text.strip_suffix('\r').unwrap_or(text) }))
+}
+
+fn lossless(bytes: &[u8], valid: usize) -> &str {
+    bytes.get(..valid).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The whole text of a source; a file without text of its own has none.
+///
+/// # Errors
+/// As [`text`].
+pub fn body(source: &Source) -> Result<String, Diagnostic> {
+    match source.kind {
+        Kind::Media => Ok(String::new()),
+        Kind::Markdown | Kind::Html | Kind::Text => text(&source.file),
+    }
+}
+
+/// A whole text file: less a BOM, line ends unified.
+///
+/// # Errors
+/// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
+pub fn text(path: &Path) -> Result<String, Diagnostic> {
+    let failed = |error: io::Error| unreadable(path, &error);
+    let mut file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    if length > TEXT_LIMIT {
+        let message = format!("a text of {length} bytes: the limit is {TEXT_LIMIT}");
+        return Err(Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(path)).help("split it, or leave it out with `exclude`"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    (&mut file).take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(clean(&text)),
+        Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    }
+}
+
+fn clean(text: &str) -> String {
+    unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()
+}
+
+fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
+    let before = clean(lossless(bytes, valid));
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
+    Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not UTF-8"))
+        .at(place)
+        .help("save the file as UTF-8")
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display())).at(Place::file(path))
+}
+
+/// Size and, for pictures, width and height of a file; none if there is no such regular file.
+pub(super) fn measure(path: &Path) -> Option<Measured> {
+    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    let size = imagesize::size(path).ok();
+    let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Some(Measured { bytes: metadata.len(), size: size.map(|size| (pixels(size.width), pixels(size.height))) })
+}
+
+/// A published document; none if there is none yet.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let failed = |error| Error::new("read", path, error);
+    match File::open(path) {
+        Ok(file) => {
+            let mut bytes = Vec::new();
+            file.take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
+            Ok(Some(bytes))
+        }
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// The documents in the output folder that may be ours: their paths below it, sorted, and their bytes. Told by a
+/// feed's extension, and by our name or a JSON Feed's version at their head.
+///
+/// # Errors
+/// If one of them cannot be read.
+pub fn published(output: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let walk = WalkBuilder::new(output).standard_filters(false).hidden(true).build();
+    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let mut documents = Vec::new();
+    for entry in files {
+        let path = entry.path();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+        if matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(path) {
+            let below = path.strip_prefix(output).unwrap_or(path);
+            let below = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            documents.extend(bytes(path)?.map(|bytes| (below, bytes)));
+        }
+    }
+    documents.sort();
+    Ok(documents)
+}
+
+fn may_be_ours(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(SNIFF).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && (head.contains("Feedwright") || head.contains("https://jsonfeed.org/version/1"))
+}

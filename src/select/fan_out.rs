@@ -1,0 +1,258 @@
+//! Which feeds there are, and which articles are in each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::terms::{Terms, authors};
+use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
+use crate::config::{Config, Each, FeedConfig, Select, Site};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::nearest;
+use crate::model::article::Article;
+use crate::model::feed::Feed;
+use crate::model::language::Language;
+use crate::model::slug::{fold, slug};
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// One document to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection<'c> {
+    /// The definition it comes from.
+    pub config: &'c FeedConfig,
+    /// Its path below the output folder.
+    pub path: String,
+    /// Its URL.
+    pub self_url: Url,
+    /// What `each` made it for.
+    pub term: Option<Text>,
+    /// Its language, if all its entries share one.
+    pub language: Option<Language>,
+    /// Its articles, as indices, in order.
+    pub articles: Vec<usize>,
+    /// Those that fall beyond its limit.
+    pub beyond: Vec<usize>,
+}
+
+/// The documents that the configuration asks for, in its order; those without entries are reported instead.
+#[must_use]
+pub fn selections<'c>(config: &'c Config, articles: &[Article], terms: &Terms) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
+    let context = Context { config, articles, terms };
+    let mut found = Vec::new();
+    let mut selections = Vec::new();
+    for feed in &config.feeds {
+        let chosen: Vec<_> = (0..articles.len()).filter(|&at| context.takes(&feed.select, at)).collect();
+        if chosen.is_empty() {
+            found.push(context.empty(feed));
+        }
+        match feed.each {
+            Some(each) => selections.extend(context.fan_out(feed, each, &chosen, &mut found)),
+            None => selections.extend((!chosen.is_empty()).then(|| context.selection(feed, &feed.path, None, chosen)).flatten()),
+        }
+    }
+    found.extend(duplicate_paths(&selections));
+    (selections, found)
+}
+
+struct Context<'c, 'a> {
+    config: &'c Config,
+    articles: &'a [Article],
+    terms: &'a Terms,
+}
+
+impl<'c> Context<'c, '_> {
+    /// Any value within a key, all keys together.
+    fn takes(&self, select: &Select, at: usize) -> bool {
+        let Some(article) = self.articles.get(at) else { return false };
+        let any = |wanted: &[String], has: &[Text]| {
+            wanted.is_empty() || wanted.iter().any(|want| has.iter().any(|term| fold(term.as_str()) == fold(want)))
+        };
+        let section = |want: &String| article.section.as_ref() == Some(want);
+        let speaks = |range: &Language| article.language.as_ref().is_some_and(|language| language.matches(range));
+        let names: Vec<_> = authors(article, &self.config.site).iter().map(|author| author.name.clone()).collect();
+        (select.section.is_empty() || select.section.iter().any(section))
+            && any(&select.tag, &article.tags)
+            && any(&select.category, &article.categories)
+            && any(&select.author, &names)
+            && (select.language.is_empty() || select.language.iter().any(speaks))
+    }
+
+    fn fan_out(&self, feed: &'c FeedConfig, each: Each, chosen: &[usize], found: &mut Vec<Diagnostic>) -> Vec<Selection<'c>> {
+        let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
+        for (&at, article) in chosen.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
+            for term in self.terms.of_article(article, each, &self.config.site) {
+                let group = groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new()));
+                if group.1.last() != Some(&at) {
+                    group.1.push(at);
+                }
+            }
+        }
+        let named = self.name(feed, each, groups, found);
+        named.into_iter().filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles)).collect()
+    }
+
+    /// Gives each term its path; two terms with one path are an error that names both.
+    fn name(
+        &self,
+        feed: &FeedConfig,
+        each: Each,
+        groups: BTreeMap<String, (Text, Vec<usize>)>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, Text, Vec<usize>)> {
+        let mut names: BTreeMap<String, Text> = BTreeMap::new();
+        let mut named = Vec::new();
+        for (folded, (term, articles)) in groups {
+            let name = self.config.slugs.get(&folded).cloned().unwrap_or_else(|| slug(term.as_str()));
+            if name.is_empty() {
+                found.push(about(feed, &NAMELESS_TERM, nameless(each, &term)).help(slugs_help(&term)));
+            } else if let Some(first) = names.insert(name.clone(), term.clone()) {
+                let message = format!("the {} `{first}` and `{term}` would both be `{name}`", plural(each));
+                found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
+            }
+            let path = feed.path.replace(&format!("{{{}}}", each.as_str()), &name);
+            named.push((path, term, articles));
+        }
+        named
+    }
+
+    fn selection(
+        &self,
+        config: &'c FeedConfig,
+        path: &str,
+        term: Option<(Each, Text)>,
+        articles: Vec<usize>,
+    ) -> Option<Selection<'c>> {
+        let own = term.as_ref().filter(|(each, _)| *each == Each::Language);
+        let language = match (own, config.select.language.as_slice()) {
+            (Some((_, tag)), _) => Language::parse(tag.as_str()),
+            (None, [language]) => Some(language.clone()),
+            (None, _) => None,
+        };
+        let mut articles = match &language {
+            Some(language) => self.once_per_translation(language, articles),
+            None => articles,
+        };
+        let beyond = articles.split_off(config.limit.unwrap_or(usize::MAX).min(articles.len()));
+        let self_url = self.config.site.base_url.file_below(path).ok()?;
+        Some(Selection { config, path: path.to_owned(), self_url, term: term.map(|(_, term)| term), language, articles, beyond })
+    }
+
+    /// In one language's feed an article stands once: in the very language if it is there, else in the first that
+    /// matches.
+    fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
+        let mut best: BTreeMap<&str, usize> = BTreeMap::new();
+        for &at in &articles {
+            let Some(article) = self.articles.get(at) else { continue };
+            let exact = article.language.as_ref() == Some(language);
+            let kept = best.entry(&article.translation_key).or_insert(at);
+            let kept_is_exact = self.articles.get(*kept).is_some_and(|kept| kept.language.as_ref() == Some(language));
+            if exact && !kept_is_exact {
+                *kept = at;
+            }
+        }
+        let kept: BTreeSet<_> = best.into_values().collect();
+        articles.into_iter().filter(|at| kept.contains(at)).collect()
+    }
+
+    fn empty(&self, feed: &FeedConfig) -> Diagnostic {
+        let finding = about(feed, &EMPTY_FEED, format!("no article is in `{}`, so it is not written", feed.path));
+        match self.meant(&feed.select) {
+            Some(help) => finding.help(help),
+            None => finding.help("`feedwright list` says which articles there are, and why others are left out"),
+        }
+    }
+
+    /// For a selected term that no article has: the nearest one that some article has.
+    fn meant(&self, select: &Select) -> Option<String> {
+        let wanted = [
+            (Each::Section, &select.section),
+            (Each::Tag, &select.tag),
+            (Each::Category, &select.category),
+            (Each::Author, &select.author),
+        ];
+        wanted.into_iter().find_map(|(each, words)| {
+            let terms = self.articles.iter().flat_map(|a| self.terms.of_article(a, each, &self.config.site));
+            let known: BTreeSet<_> = terms.map(|term| term.as_str().to_owned()).collect();
+            let missing = words.iter().find(|word| !known.iter().any(|term| fold(term) == fold(word)))?;
+            let near = nearest(missing, known.iter().map(String::as_str));
+            let article = format!("no article has the {} `{missing}`", each.as_str());
+            Some(near.map_or(article.clone(), |near| format!("{article}; did you mean `{near}`?")))
+        })
+    }
+}
+
+fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic {
+    let finding = Diagnostic::new(code, message);
+    match &feed.place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }
+}
+
+fn nameless(each: Each, term: &Text) -> String {
+    format!("nothing of the {} `{term}` can be part of a path", each.as_str())
+}
+
+fn slugs_help(term: &Text) -> String {
+    format!("name it in feedwright.toml: [slugs] \"{term}\" = \"…\"")
+}
+
+fn plural(each: Each) -> &'static str {
+    match each {
+        Each::Section => "sections",
+        Each::Tag => "tags",
+        Each::Category => "categories",
+        Each::Author => "authors",
+        Each::Language => "languages",
+    }
+}
+
+/// A fan-out may write where another feed does; a file system may not tell upper from lower case.
+fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Selection<'_>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for selection in selections {
+        match seen.insert(selection.path.to_lowercase(), selection) {
+            Some(first) if !std::ptr::eq(first.config, selection.config) => {
+                let message = format!("two feeds would write `{}`", selection.path);
+                found.push(about(selection.config, &DUPLICATE_PATH, message).help("give each feed a path of its own"));
+            }
+            Some(_) | None => {}
+        }
+    }
+    found
+}
+
+/// A selection's feed, still without entries.
+#[must_use]
+pub fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
+    let config = selection.config;
+    let said = selection.language.as_ref().and_then(|language| site.languages.get(language));
+    let title = config.title.clone();
+    let by_language = said.and_then(|said| said.title.clone());
+    let title = match (&selection.term, title, by_language) {
+        (Some(_), None, Some(title)) if config.each == Some(Each::Language) => title,
+        (Some(term), None, _) if is_own_language(term, config, site) => site.title.clone(),
+        (Some(term), title, _) => Text::line(&format!("{} - {term}", title.as_ref().unwrap_or(&site.title))),
+        (None, Some(title), _) | (None, None, Some(title)) => title,
+        (None, None, None) => site.title.clone(),
+    };
+    let by_language = said.and_then(|said| said.description.clone());
+    Feed {
+        title,
+        description: config.description.clone().or(by_language).or_else(|| site.description.clone()),
+        self_url: selection.self_url.clone(),
+        home_url: site.base_url.clone(),
+        id: config.id.clone(),
+        language: selection.language.clone().or_else(|| site.language.clone()),
+        authors: site.authors.clone(),
+        rights: site.rights.clone(),
+        logo: site.logo.clone(),
+        icon: site.icon.clone(),
+        entries: Vec::new(),
+    }
+}
+
+/// The site's own language needs no word behind the site's title.
+fn is_own_language(term: &Text, config: &FeedConfig, site: &Site) -> bool {
+    config.each == Some(Each::Language) && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())
+}
