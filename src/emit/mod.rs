@@ -1,9 +1,61 @@
-//! Stage 5: a feed in, a document out.
-/// stub
-pub struct Format { /// n
- pub name: &'static str, /// e
- pub extension: &'static str, /// m
- pub media_type: &'static str, /// w
- pub write: fn(&crate::model::feed::Feed)->Vec<u8> }
-/// stub
-pub static FORMATS: &[&Format] = &[&Format{name:"rss",extension:"",media_type:"",write:|_|vec![]},&Format{name:"atom",extension:"",media_type:"",write:|_|vec![]},&Format{name:"json",extension:"",media_type:"",write:|_|vec![]}];
+//! Stage 5: a feed in, a document out. Emitting cannot fail: whatever a [`Feed`] can hold is valid in every format.
+
+pub mod atom;
+pub mod json_feed;
+pub mod rss;
+mod xml;
+
+use crate::model::document::Document;
+use crate::model::feed::Feed;
+
+/// One format: data, and the function that writes it.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name in the configuration.
+    pub name: &'static str,
+    /// What servers should call it.
+    pub media_type: &'static str,
+    /// What its files end in.
+    pub extension: &'static str,
+    /// Writes a feed.
+    pub write: fn(&Feed) -> Vec<u8>,
+}
+
+/// Every format that there is.
+pub static FORMATS: &[&Format] = &[&rss::FORMAT, &atom::FORMAT, &json_feed::FORMAT];
+
+/// The format of a name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// Writes a feed as the document at `path`.
+///
+/// ```
+/// use feedwright::emit;
+/// use feedwright::model::{feed::{Entry, Feed, Person}, text::Text, url::Url};
+///
+/// let home = Url::parse("https://feedwright.github.io/")?;
+/// let mut feed = Feed::new("Feedwright", home.clone(), home.below("feed.xml")?);
+/// let date = "2026-04-01T18:30:00+03:00".parse::<chrono::DateTime<chrono::Utc>>()?;
+/// let mut entry = Entry::new(home.below("hello/")?, "Hello & welcome", date);
+/// entry.content = Some(Text::new("<p>A first entry.</p>"));
+/// entry.authors = vec![Person::named("Ana Ruiz")];
+/// feed.entries.push(entry);
+///
+/// let document = emit::document(&feed, "feed.xml", &emit::rss::FORMAT);
+/// let text = String::from_utf8(document.bytes)?;
+/// assert!(text.contains("<title>Hello &#x26; welcome</title>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn document(feed: &Feed, path: &str, format: &Format) -> Document {
+    Document { path: path.to_owned(), bytes: (format.write)(feed), entries: feed.entries.len() }
+}
+
+/// What made a document: every format says so that has a place for it.
+const GENERATOR: &str = "Feedwright";
+
+/// Where to read about what made a document.
+const GENERATOR_URL: &str = "https://feedwright.github.io/";

@@ -1,0 +1,146 @@
+//! JSON Feed 1.1.
+
+use serde::Serialize;
+
+use super::Format;
+use super::xml::rfc3339;
+use crate::model::feed::{Enclosure, Entry, Feed, Person};
+use crate::model::language::Language;
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// JSON Feed 1.1
+pub static FORMAT: Format = Format { name: "json", media_type: "application/feed+json", extension: "json", write };
+
+fn write(feed: &Feed) -> Vec<u8> {
+    #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialise")]
+    let mut bytes = serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// JSON Feed 1.1, top level
+#[derive(Serialize)]
+struct JsonFeed<'f> {
+    version: &'static str,
+    title: &'f Text,
+    home_page_url: &'f Url,
+    feed_url: &'f Url,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'f Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'f Url>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'f Language>,
+    items: Vec<Item<'f>>,
+}
+
+impl<'f> JsonFeed<'f> {
+    fn of(feed: &'f Feed) -> JsonFeed<'f> {
+        JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &feed.title,
+            home_page_url: &feed.home_url,
+            feed_url: &feed.self_url,
+            description: some(feed.description.as_ref()),
+            icon: feed.icon.as_ref().or(feed.logo.as_ref()),
+            authors: feed.authors.iter().map(Author::of).collect(),
+            language: feed.language.as_ref(),
+            items: feed.entries.iter().map(|entry| Item::of(entry, feed)).collect(),
+        }
+    }
+}
+
+/// JSON Feed 1.1 `items`
+#[derive(Serialize)]
+struct Item<'f> {
+    id: &'f str,
+    url: &'f Url,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'f Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'f Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'f Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'f Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'f Url>,
+    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'f>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'f Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'f Language>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'f>>,
+}
+
+impl<'f> Item<'f> {
+    fn of(entry: &'f Entry, feed: &'f Feed) -> Item<'f> {
+        let content = some(entry.content.as_ref());
+        Item {
+            id: entry.id.as_str(),
+            url: &entry.url,
+            external_url: entry.origin.as_ref().and_then(|origin| origin.url.as_ref()),
+            title: some(Some(&entry.title)),
+            content_html: content,
+            content_text: content.is_none().then(|| stand_in(entry)),
+            summary: some(entry.summary.as_ref()),
+            image: entry.image.as_ref().map(|image| &image.url),
+            date_published: rfc3339(entry.published),
+            date_modified: entry.updated.map(rfc3339),
+            authors: entry.authors.iter().map(Author::of).collect(),
+            tags: entry.categories.iter().filter(|term| !term.is_blank()).collect(),
+            language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),
+            attachments: entry.enclosure.iter().map(Attachment::of).collect(),
+        }
+    }
+}
+
+/// An item has `content_html` or `content_text`: without content it is the summary, the title or the address.
+fn stand_in(entry: &Entry) -> &str {
+    let text = some(entry.summary.as_ref()).or(some(Some(&entry.title)));
+    text.map_or(entry.url.as_str(), Text::as_str)
+}
+
+fn some(text: Option<&Text>) -> Option<&Text> {
+    text.filter(|text| !text.is_blank())
+}
+
+/// JSON Feed 1.1 `authors`
+#[derive(Serialize)]
+struct Author<'f> {
+    name: &'f Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'f Url>,
+}
+
+impl<'f> Author<'f> {
+    fn of(person: &'f Person) -> Author<'f> {
+        Author { name: &person.name, url: person.url.as_ref() }
+    }
+}
+
+/// JSON Feed 1.1 `attachments`
+#[derive(Serialize)]
+struct Attachment<'f> {
+    url: &'f Url,
+    mime_type: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
+}
+
+impl<'f> Attachment<'f> {
+    fn of(enclosure: &'f Enclosure) -> Attachment<'f> {
+        let bytes = Some(enclosure.bytes).filter(|bytes| *bytes > 0);
+        Attachment { url: &enclosure.url, mime_type: &enclosure.media_type, size_in_bytes: bytes }
+    }
+}

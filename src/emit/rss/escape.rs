@@ -1,0 +1,77 @@
+//! The one spelling of special characters that every reader tested by the RSS Advisory Board got right (RSS Best
+//! Practices Profile §3.1): outside CDATA, `&`, `<` and `>` as hexadecimal references. And lines: one element each.
+
+/// What a byte is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Text,
+    Tag,
+    Attribute,
+    Cdata,
+}
+
+const CDATA: &[u8] = b"<![CDATA[";
+const CDATA_END: &[u8] = b"]]>";
+
+/// References as the `rss` crate writes them, and what they become in text and in attributes.
+const REFERENCES: &[(&[u8], &[u8], &[u8])] = &[
+    (b"&amp;", b"&#x26;", b"&#x26;"),
+    (b"&lt;", b"&#x3C;", b"&#x3C;"),
+    (b"&gt;", b"&#x3E;", b"&#x3E;"),
+    (b"&apos;", b"'", b"'"),
+    (b"&quot;", b"\"", b"&quot;"),
+];
+
+/// White space that attributes would lose (XML 1.0 §3.3.3).
+const ATTRIBUTE_SPACE: &[(u8, &[u8])] = &[(b'\n', b"&#xA;"), (b'\t', b"&#x9;"), (b'\r', b"&#xD;")];
+
+/// One pass over what the crate wrote, behind a declaration of our own.
+pub(super) fn portable(declaration: &str, xml: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(xml.len() + xml.len() / 16);
+    out.extend_from_slice(declaration.as_bytes());
+    let mut state = State::Text;
+    let mut rest = xml;
+    while let Some((&byte, after)) = rest.split_first() {
+        let (taken, next) = step(state, byte, rest, &mut out);
+        state = next;
+        rest = rest.get(taken..).unwrap_or(after);
+    }
+    out.push(b'\n');
+    out
+}
+
+/// Writes what begins at `rest`: how many bytes were taken, and what follows.
+fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
+    match (state, byte) {
+        (State::Cdata, b']') if rest.starts_with(CDATA_END) => copy(out, CDATA_END, State::Text),
+        (State::Text, b'<') if rest.starts_with(CDATA) => copy(out, CDATA, State::Cdata),
+        (State::Text, b'<') => copy(out, b"<", State::Tag),
+        (State::Tag, b'>') => copy(out, b">", State::Text),
+        (State::Tag, b'"') => copy(out, b"\"", State::Attribute),
+        (State::Attribute, b'"') => copy(out, b"\"", State::Tag),
+        (State::Text | State::Attribute, b'&') => reference(state, rest, out),
+        (State::Attribute, _) => attribute_byte(byte, out),
+        (State::Text | State::Tag | State::Cdata, _) => copy(out, &[byte], state),
+    }
+}
+
+fn copy(out: &mut Vec<u8>, bytes: &[u8], next: State) -> (usize, State) {
+    out.extend_from_slice(bytes);
+    (bytes.len(), next)
+}
+
+fn reference(state: State, rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
+    let known = REFERENCES.iter().find(|(written, _, _)| rest.starts_with(written));
+    let Some((written, in_text, in_attribute)) = known else { return copy(out, b"&", state) };
+    out.extend_from_slice(if state == State::Attribute { in_attribute } else { in_text });
+    (written.len(), state)
+}
+
+fn attribute_byte(byte: u8, out: &mut Vec<u8>) -> (usize, State) {
+    let space = ATTRIBUTE_SPACE.iter().find(|(space, _)| *space == byte);
+    match space {
+        Some((_, reference)) => out.extend_from_slice(reference),
+        None => out.push(byte),
+    }
+    (1, State::Attribute)
+}

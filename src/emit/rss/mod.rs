@@ -1,0 +1,221 @@
+//! RSS 2.0, through [`rss::Channel`].
+
+mod escape;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rss::extension::{Extension, ExtensionMap};
+use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+
+use super::xml::{DECLARATION, NAMESPACES, media, rfc3339};
+use super::{Format, GENERATOR};
+use crate::model::feed::{Comments, Entry, Feed, Id, Origin, Person};
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+/// RSS 2.0
+pub static FORMAT: Format = Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
+
+fn write(feed: &Feed) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
+    channel(feed).pretty_write_to(&mut bytes, b' ', 2).expect("writing to memory does not fail");
+    // The crate's own declaration has no line end, and its text is escaped in another way than readers like best.
+    let start = bytes.windows(4).position(|start| start == b"<rss").unwrap_or_default();
+    escape::portable(DECLARATION, bytes.get(start..).unwrap_or_default())
+}
+
+/// The feed as a channel.
+#[must_use]
+pub fn channel(feed: &Feed) -> Channel {
+    let items: Vec<_> = feed.entries.iter().map(|entry| item(entry, feed)).collect();
+    let mut channel = Channel {
+        title: feed.title.to_string(),
+        link: feed.home_url.to_string(),
+        description: described(feed).to_string(),
+        language: feed.language.as_ref().map(ToString::to_string),
+        copyright: feed.rights.as_ref().map(ToString::to_string),
+        managing_editor: feed.authors.iter().find_map(mailbox),
+        last_build_date: feed.updated().map(rfc2822),
+        generator: Some(GENERATOR.to_owned()),
+        docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
+        image: feed.logo.as_ref().filter(|logo| is_picture(logo)).map(|logo| picture(feed, logo)),
+        items,
+        extensions: extensions([self_link(&feed.self_url)]),
+        ..Channel::default()
+    };
+    channel.namespaces = declared(&channel);
+    channel
+}
+
+fn described(feed: &Feed) -> &Text {
+    feed.description.as_ref().filter(|text| !text.is_blank()).unwrap_or(&feed.title)
+}
+
+/// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
+fn is_picture(url: &Url) -> bool {
+    let path = url.path().to_lowercase();
+    [".gif", ".jpg", ".jpeg", ".png"].iter().any(|extension| path.ends_with(extension))
+}
+
+fn picture(feed: &Feed, logo: &Url) -> Image {
+    Image {
+        url: logo.to_string(),
+        title: feed.title.to_string(),
+        link: feed.home_url.to_string(),
+        ..Image::default()
+    }
+}
+
+fn self_link(url: &Url) -> Extension {
+    let attributes = [("href", url.as_str()), ("rel", "self"), ("type", FORMAT.media_type)];
+    element("atom:link", &attributes, None)
+}
+
+/// The prefixes in use, and no others.
+fn declared(channel: &Channel) -> BTreeMap<String, String> {
+    let maps = channel.items.iter().map(|item| &item.extensions).chain([&channel.extensions]);
+    let mut used: std::collections::BTreeSet<&str> = maps.flat_map(|map| map.keys().map(String::as_str)).collect();
+    if channel.items.iter().any(|item| item.content.is_some()) {
+        used.insert("content");
+    }
+    let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(prefix));
+    known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
+}
+
+fn item(entry: &Entry, feed: &Feed) -> Item {
+    let (description, content) = bodies(entry);
+    Item {
+        title: (!entry.title.is_blank()).then(|| entry.title.to_string()),
+        link: Some(entry.url.to_string()),
+        description,
+        content,
+        author: mailed(entry),
+        categories: entry.categories.iter().filter_map(category).collect(),
+        comments: entry.comments.url.as_ref().map(ToString::to_string),
+        enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
+            url: enclosure.url.to_string(),
+            length: enclosure.bytes.to_string(),
+            mime_type: Text::line(&enclosure.media_type).to_string(),
+        }),
+        guid: Some(guid(&entry.id, &entry.url)),
+        pub_date: Some(rfc2822(entry.published)),
+        source: entry.origin.as_ref().and_then(source),
+        extensions: extensions(item_extensions(entry, feed)),
+        ..Item::default()
+    }
+}
+
+/// `description` and `content:encoded`: the summary and the content, as HTML. Without a summary the content is the
+/// description (RSS Best Practices Profile §5.2.1). An item has a title or a description.
+fn bodies(entry: &Entry) -> (Option<String>, Option<String>) {
+    let summary = entry.summary.as_ref().filter(|summary| !summary.is_blank()).map(|summary| escape_html(summary.as_str()));
+    let content = entry.content.as_ref().filter(|content| !content.is_blank()).map(ToString::to_string);
+    match (summary, content) {
+        (Some(summary), content) => (Some(summary), content),
+        (None, Some(content)) => (Some(content), None),
+        (None, None) if entry.title.is_blank() => (Some(escape_html(entry.url.as_str())), None),
+        (None, None) => (None, None),
+    }
+}
+
+fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `address (Name)`; RSS takes people only with their address.
+fn mailbox(person: &Person) -> Option<String> {
+    person.email.as_ref().map(|email| format!("{email} ({})", person.name))
+}
+
+/// An item has one `author`, who has an address, or `dc:creator`s, and never both (RSS Best Practices Profile §5.3.1).
+fn mailed(entry: &Entry) -> Option<String> {
+    match entry.authors.as_slice() {
+        [author] => mailbox(author),
+        _ => None,
+    }
+}
+
+fn category(term: &Text) -> Option<Category> {
+    (!term.is_blank()).then(|| Category { name: term.to_string(), domain: None })
+}
+
+/// A permalink only where it is one.
+fn guid(id: &Id, url: &Url) -> Guid {
+    let permalink = id.as_str() == url.as_str() && matches!(url.scheme(), "http" | "https");
+    Guid { value: id.as_str().to_owned(), permalink }
+}
+
+/// RSS 2.0 `<source>` names the feed that an item came from, and needs its address.
+fn source(origin: &Origin) -> Option<Source> {
+    let feed = origin.feed.as_ref()?;
+    Some(Source { url: feed.to_string(), title: Some(origin.name.to_string()) })
+}
+
+fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
+    let mut elements = Vec::new();
+    if mailed(entry).is_none() {
+        elements.extend(entry.authors.iter().map(|author| text("dc:creator", author.name.as_str())));
+    }
+    let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+    elements.extend(language.map(|language| text("dc:language", language.as_str())));
+    elements.extend(entry.rights.as_ref().filter(|rights| !rights.is_blank()).map(|rights| text("dc:rights", rights.as_str())));
+    elements.extend(entry.origin.as_ref().and_then(dc_source));
+    elements.extend(entry.updated.map(|updated| text("dcterms:modified", &rfc3339(updated))));
+    elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
+    elements.extend(entry.image.as_ref().map(media_content));
+    elements.extend(discussion(&entry.comments));
+    elements
+}
+
+fn dc_source(origin: &Origin) -> Option<Extension> {
+    let named = origin.url.as_ref().map_or(origin.name.as_str(), Url::as_str);
+    origin.feed.is_none().then(|| text("dc:source", named))
+}
+
+fn discussion(comments: &Comments) -> impl Iterator<Item = Extension> {
+    let count = comments.count.map(|count| text("slash:comments", &count.to_string()));
+    let feed = comments.feed.as_ref().map(|feed| text("wfw:commentRss", feed.as_str()));
+    count.into_iter().chain(feed)
+}
+
+fn media_content(image: &crate::model::feed::Image) -> Extension {
+    let media = media(image);
+    let attributes: Vec<_> = media.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut content = element("media:content", &attributes, None);
+    for (name, attributes, value) in &media.children {
+        let child = element(&format!("media:{name}"), attributes, Some(value.as_str()));
+        content.children.insert((*name).to_owned(), vec![child]);
+    }
+    content
+}
+
+fn text(name: &str, value: &str) -> Extension {
+    element(name, &[], Some(value))
+}
+
+fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
+    Extension {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+        attrs: attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        children: BTreeMap::new(),
+    }
+}
+
+/// Elements by prefix and local name, as the crate wants them.
+fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
+    let mut map = ExtensionMap::new();
+    for element in elements {
+        let (prefix, local) = element.name.split_once(':').unwrap_or(("", &element.name));
+        let (prefix, local) = (prefix.to_owned(), local.to_owned());
+        map.entry(prefix).or_default().entry(local).or_default().push(element);
+    }
+    map
+}
+
+/// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
+fn rfc2822(time: DateTime<Utc>) -> String {
+    time.to_rfc2822()
+}

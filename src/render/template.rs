@@ -1,0 +1,160 @@
+//! What stands around an article's HTML: picture and source, by `templates/entry.html`, ours or the user's.
+
+use std::path::{Path, PathBuf};
+
+use chrono::SecondsFormat;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
+use serde::Serialize;
+
+use super::BROKEN_TEMPLATE;
+use crate::diagnostic::{Diagnostic, Place, Position, Span};
+use crate::model::article::Article;
+use crate::model::feed::Image;
+use crate::model::language::Language;
+use crate::model::text::Text;
+use crate::model::url::Url;
+
+const NAME: &str = "entry.html";
+
+/// The template that entries are put into.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+    file: PathBuf,
+}
+
+/// An entry as templates see it.
+#[derive(Serialize)]
+struct View<'a> {
+    title: &'a Text,
+    url: &'a Url,
+    id: &'a str,
+    date: String,
+    updated: Option<String>,
+    language: Option<&'a Language>,
+    section: Option<&'a str>,
+    authors: Vec<Name<'a>>,
+    tags: &'a [Text],
+    categories: &'a [Text],
+    rights: Option<&'a Text>,
+    license: Option<&'a Url>,
+    summary: Option<&'a Text>,
+    image: Option<Picture<'a>>,
+    source: Option<Name<'a>>,
+    extra: &'a serde_json::Value,
+}
+
+/// Somebody, or an agency.
+#[derive(Serialize)]
+struct Name<'a> {
+    name: &'a Text,
+    url: Option<&'a Url>,
+}
+
+/// A picture.
+#[derive(Serialize)]
+struct Picture<'a> {
+    url: &'a Url,
+    alt: Option<&'a Text>,
+    caption: Option<&'a Text>,
+    credit: Option<&'a Text>,
+    copyright: Option<&'a Text>,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+impl Templates {
+    /// Our own.
+    #[must_use]
+    pub fn built_in() -> Templates {
+        let file = PathBuf::from("templates").join(NAME);
+        #[expect(clippy::expect_used, reason = "a test renders with it")]
+        Templates::with_entry(&file, include_str!("../../templates/entry.html").to_owned()).expect("our template is right")
+    }
+
+    /// A user's `entry.html` in place of ours.
+    ///
+    /// # Errors
+    /// A finding at its line, if it cannot be parsed.
+    pub fn with_entry(file: &Path, text: String) -> Result<Templates, Box<Diagnostic>> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        match environment.add_template_owned(NAME, text) {
+            Ok(()) => Ok(Templates { environment, file: file.to_path_buf() }),
+            Err(error) => Err(Box::new(broken(file, &error))),
+        }
+    }
+
+    /// Puts an article's HTML into the template.
+    pub(super) fn wrap(
+        &self,
+        article: &Article,
+        summary: Option<&Text>,
+        image: Option<&Image>,
+        content: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        let view = Value::from(Serde(View::of(article, summary, image)));
+        let context = context! { content => Value::from_safe_string(content.to_owned()), ..view };
+        let template = self.environment.get_template(NAME);
+        template.and_then(|template| template.render(context)).map_err(|error| {
+            let finding = broken(&self.file, &error);
+            let where_from = format!("it fails on `{}`", article.source.file.display());
+            let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
+            Box::new(finding.help(help))
+        })
+    }
+}
+
+impl<'a> View<'a> {
+    fn of(article: &'a Article, summary: Option<&'a Text>, image: Option<&'a Image>) -> View<'a> {
+        let authors = article.authors.iter().map(|author| Name { name: &author.name, url: author.url.as_ref() });
+        let origin = article.origin.as_ref();
+        View {
+            title: &article.title,
+            url: &article.permalink,
+            id: article.id.as_str(),
+            date: article.date.to_rfc3339_opts(SecondsFormat::Secs, true),
+            updated: article.updated.map(|updated| updated.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            language: article.language.as_ref(),
+            section: article.section.as_deref(),
+            authors: authors.collect(),
+            tags: &article.tags,
+            categories: &article.categories,
+            rights: article.rights.as_ref(),
+            license: article.license.as_ref(),
+            summary,
+            image: image.map(Picture::of),
+            source: origin.map(|origin| Name { name: &origin.name, url: origin.url.as_ref() }),
+            extra: &article.extra,
+        }
+    }
+}
+
+impl<'a> Picture<'a> {
+    fn of(image: &'a Image) -> Picture<'a> {
+        Picture {
+            url: &image.url,
+            alt: image.alt.as_ref(),
+            caption: image.caption.as_ref(),
+            credit: image.credit.as_ref(),
+            copyright: image.copyright.as_ref(),
+            width: image.size.map(|(width, _)| width),
+            height: image.size.map(|(_, height)| height),
+        }
+    }
+}
+
+/// A template's mistake at its line.
+fn broken(file: &Path, error: &Error) -> Diagnostic {
+    let line = u32::try_from(error.line().unwrap_or(1)).unwrap_or(1);
+    let start = Position { line, column: 1 };
+    let message = match error.detail() {
+        Some(detail) => format!("{}: {detail}", error.kind()),
+        None => error.kind().to_string(),
+    };
+    Diagnostic::new(&BROKEN_TEMPLATE, message)
+        .at(Place::at(file, Span { start, end: start }))
+        .help("the template is Jinja; test what may be absent with {% if … %}")
+}
