@@ -1,6 +1,6 @@
 //! Feedwright turns articles into feeds.
 
-// pub mod pipeline;
+pub mod pipeline;
 pub mod model;
 pub mod diagnostic;
 pub mod error;
@@ -14,3 +14,20 @@ pub mod emit;
 pub mod publish;
 pub mod history;
 pub mod report;
+
+/// Every kind of finding that there is, by name.
+pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
+    let stages = [
+        config::CODES,
+        scan::CODES,
+        metadata::CODES,
+        select::CODES,
+        render::CODES,
+        publish::CODES,
+        history::CODES,
+    ];
+    let mut codes = stages.concat();
+    codes.sort_by_key(|code| code.name);
+    codes.dedup_by_key(|code| code.name);
+    codes.into_iter()
+}

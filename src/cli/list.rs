@@ -6,7 +6,6 @@ use std::process::ExitCode;
 
 use feedwright::diagnostic::{Levels, Severity};
 use feedwright::model::article::Article;
-use feedwright::model::document::Outcome;
 use feedwright::pipeline::{self, Options, Survey};
 use serde::Serialize;
 
@@ -54,9 +53,8 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
 /// Errors of the content do not keep it from being listed, but they are said.
 fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<(), Failure> {
     let found = Levels::default().apply(survey.diagnostics);
-    let serious = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
-    let outcome = Outcome { diagnostics: serious, ..Outcome::default() };
-    settings::write_findings(&outcome, format)
+    let serious: Vec<_> = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
+    settings::findings(&serious, format)
 }
 
 fn lines(survey: &Survey<'_>) -> Vec<Line> {
@@ -75,8 +73,8 @@ fn lines(survey: &Survey<'_>) -> Vec<Line> {
 }
 
 fn public(survey: &Survey<'_>, at: usize, article: &Article) -> Line {
-    let paths = |has: fn(&feedwright::select::Selection<'_>) -> &Vec<usize>| {
-        let holding = survey.selections.iter().filter(|selection| has(selection).contains(&at));
+    let paths = |has: for<'s, 'c> fn(&'s feedwright::select::Selection<'c>) -> &'s Vec<usize>| {
+        let holding = survey.selections.iter().filter(|selection| has(selection).binary_search(&at).is_ok());
         holding.map(|selection| selection.path.clone()).collect()
     };
     Line {

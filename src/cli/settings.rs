@@ -47,17 +47,27 @@ fn no_config() -> String {
 }
 
 fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
-    let outcome = Outcome { diagnostics: Levels::default().apply(found), ..Outcome::default() };
-    write(&outcome, format, false)
+    findings(&Levels::default().apply(found), format)
+}
+
+/// Writes findings alone.
+pub(crate) fn findings(found: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
+    let mut load = |path: &Path| scan::text(path).ok();
+    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    report::findings(found, report_format(format), options(false), &mut out, &mut err, &mut load)?;
+    Ok(())
+}
+
+fn options(dry_run: bool) -> report::Options {
+    let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+    report::Options { colour, dry_run }
 }
 
 /// Writes what a run has to say.
 pub(crate) fn write(outcome: &Outcome, format: MessageFormat, dry_run: bool) -> Result<(), Failure> {
-    let colour = anstream::stderr().current_choice() != anstream::ColorChoice::Never;
-    let options = report::Options { colour, dry_run };
     let mut load = |path: &Path| scan::text(path).ok();
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    report::write(outcome, report_format(format), options, &mut out, &mut err, &mut load)?;
+    report::write(outcome, report_format(format), options(dry_run), &mut out, &mut err, &mut load)?;
     Ok(())
 }
 

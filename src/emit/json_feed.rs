@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Format;
+use super::{Format, GENERATOR_URL};
 use super::xml::rfc3339;
 use crate::model::feed::{Enclosure, Entry, Feed, Person};
 use crate::model::language::Language;
@@ -26,6 +26,8 @@ struct JsonFeed<'f> {
     title: &'f Text,
     home_page_url: &'f Url,
     feed_url: &'f Url,
+    #[serde(rename = "_feedwright")]
+    generator: Generator,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'f Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +46,7 @@ impl<'f> JsonFeed<'f> {
             title: &feed.title,
             home_page_url: &feed.home_url,
             feed_url: &feed.self_url,
+            generator: Generator { about: GENERATOR_URL },
             description: some(feed.description.as_ref()),
             icon: feed.icon.as_ref().or(feed.logo.as_ref()),
             authors: feed.authors.iter().map(Author::of).collect(),
@@ -51,6 +54,12 @@ impl<'f> JsonFeed<'f> {
             items: feed.entries.iter().map(|entry| Item::of(entry, feed)).collect(),
         }
     }
+}
+
+/// What made the document, as an extension (JSON Feed 1.1, extensions): the format has no place for it.
+#[derive(Serialize)]
+struct Generator {
+    about: &'static str,
 }
 
 /// JSON Feed 1.1 `items`

@@ -1,1 +1,127 @@
-//! Stage 7: documents in, files in the output folder out.
+//! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares with what stands
+//! there; committing it stages and syncs every new file beside its place before the first is renamed.
+
+mod commit;
+mod path;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub use commit::{Step, commit, commit_watched};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::Error;
+use crate::model::document::{Document, Published, Status};
+
+static OBSTRUCTED_PATH: Code = Code {
+    name: "obstructed-path",
+    severity: Severity::Error,
+    summary: "something that is no regular file stands where a document belongs",
+    spec: "",
+};
+
+static PATH_CONFLICT: Code = Code {
+    name: "path-conflict",
+    severity: Severity::Error,
+    summary: "two documents whose files cannot stand side by side",
+    spec: "",
+};
+
+static PATH_ESCAPES: Code = Code {
+    name: "path-escapes",
+    severity: Severity::Error,
+    summary: "a document that would be written outside the output folder",
+    spec: "",
+};
+
+/// What this stage can find.
+pub static CODES: &[&Code] = &[&OBSTRUCTED_PATH, &PATH_CONFLICT, &PATH_ESCAPES];
+
+/// What would become of each document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    output: PathBuf,
+    items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    document: Document,
+    status: Status,
+}
+
+impl Plan {
+    /// What would become of each document, in the order of paths.
+    #[must_use]
+    pub fn published(&self) -> Vec<Published> {
+        let told = self.items.iter().map(|item| Published {
+            path: item.document.path.clone(),
+            status: item.status,
+            entries: item.document.entries,
+            bytes: item.document.bytes.len() as u64,
+        });
+        told.collect()
+    }
+}
+
+/// Compares documents with what stands in the output folder; the files of `stale` would be removed. Findings are
+/// documents that cannot be written where they belong.
+///
+/// # Errors
+/// If a file in the output folder cannot be read.
+pub fn plan(output: &Path, documents: Vec<Document>, stale: Vec<String>) -> Result<(Plan, Vec<Diagnostic>), Error> {
+    let mut found = path::conflicts(&documents);
+    let mut items = Vec::new();
+    for document in documents {
+        match path::check(output, &document.path) {
+            Ok(()) => {
+                let status = status(output, &document)?;
+                items.push(Item { document, status });
+            }
+            Err(finding) => found.push(finding),
+        }
+    }
+    for path in stale {
+        match path::check(output, &path) {
+            Ok(()) => {
+                let document = Document { path, bytes: Vec::new(), entries: 0 };
+                items.push(Item { document, status: Status::Removed });
+            }
+            Err(finding) => found.push(finding),
+        }
+    }
+    items.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    Ok((Plan { output: output.to_path_buf(), items }, found))
+}
+
+fn status(output: &Path, document: &Document) -> Result<Status, Error> {
+    let file = output.join(&document.path);
+    match fs::symlink_metadata(&file) {
+        Ok(metadata) if metadata.len() != document.bytes.len() as u64 => Ok(Status::Changed),
+        Ok(_) if holds(&file, &document.bytes)? => Ok(Status::Unchanged),
+        Ok(_) => Ok(Status::Changed),
+        Err(error) if is_absent(&error) => Ok(Status::Created),
+        Err(error) => Err(Error::new("look at", &file, error)),
+    }
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}
+
+/// Whether a file holds these very bytes.
+fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let failed = |error| Error::new("read", file, error);
+    let mut there = Vec::with_capacity(bytes.len());
+    File::open(file).map_err(failed)?.read_to_end(&mut there).map_err(failed)?;
+    Ok(there == bytes)
+}
+
+/// The folders that the plan's documents stand in.
+fn folders(plan: &Plan) -> BTreeSet<PathBuf> {
+    let files = plan.items.iter().map(|item| plan.output.join(&item.document.path));
+    let parents = files.filter_map(|file| file.parent().map(Path::to_path_buf));
+    parents.chain([plan.output.clone()]).collect()
+}

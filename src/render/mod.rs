@@ -68,7 +68,7 @@ pub fn entry(article: &Article, text: &str, image: Option<&Image>, templates: &T
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html) {
         Ok(wrapped) => wrapped,
         Err(finding) => {
-            found.push(*finding);
+            found.push(finding);
             tree.html.clone()
         }
     };

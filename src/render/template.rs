@@ -77,13 +77,13 @@ impl Templates {
     ///
     /// # Errors
     /// A finding at its line, if it cannot be parsed.
-    pub fn with_entry(file: &Path, text: String) -> Result<Templates, Box<Diagnostic>> {
+    pub fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         match environment.add_template_owned(NAME, text) {
             Ok(()) => Ok(Templates { environment, file: file.to_path_buf() }),
-            Err(error) => Err(Box::new(broken(file, &error))),
+            Err(error) => Err(broken(file, &error)),
         }
     }
 
@@ -94,7 +94,7 @@ impl Templates {
         summary: Option<&Text>,
         image: Option<&Image>,
         content: &str,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<String, Diagnostic> {
         let view = Value::from(Serde(View::of(article, summary, image)));
         let context = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let template = self.environment.get_template(NAME);
@@ -102,7 +102,7 @@ impl Templates {
             let finding = broken(&self.file, &error);
             let where_from = format!("it fails on `{}`", article.source.file.display());
             let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
-            Box::new(finding.help(help))
+            finding.help(help)
         })
     }
 }

@@ -1,1 +1,98 @@
-//! Stage 8: diagnostics in, words out.
+//! Stage 8: what a run found and did in, words out: for people, for programs, for GitHub. Layout only; facts and
+//! wording come from the findings.
+
+mod github;
+mod human;
+mod json;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::document::Outcome;
+
+/// How a run is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+/// How words look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether findings are coloured.
+    pub colour: bool,
+    /// Whether nothing was written on purpose.
+    pub dry_run: bool,
+}
+
+/// Finds the text of a file, so that its lines can be shown.
+pub type Load<'l> = dyn FnMut(&Path) -> Option<String> + 'l;
+
+/// How many findings of one code people are shown; the rest is a number.
+pub const SHOWN: usize = 5;
+
+/// Tells a whole run: findings and, but for JSON and GitHub, results to `out`, findings for people to `err`.
+///
+/// # Errors
+/// If one of the two cannot be written.
+pub fn write(
+    outcome: &Outcome,
+    format: Format,
+    options: Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    load: &mut Load<'_>,
+) -> io::Result<()> {
+    findings(&outcome.diagnostics, format, options, out, err, load)?;
+    match format {
+        Format::Human | Format::Github => human::results(outcome, options, out),
+        Format::Json => json::results(outcome, out),
+    }
+}
+
+/// Tells findings alone.
+///
+/// # Errors
+/// As [`write`].
+pub fn findings(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    options: Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    load: &mut Load<'_>,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::findings(diagnostics, options, err, load),
+        Format::Json => json::findings(diagnostics, out),
+        Format::Github => github::findings(diagnostics, out),
+    }
+}
+
+/// The first few findings of each code, in their order, and how many more each has.
+fn folded(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static str, usize>) {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for finding in diagnostics {
+        let count = counts.entry(finding.code.name).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            shown.push(finding);
+        }
+    }
+    let more = counts.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| (code, count - SHOWN));
+    (shown, more.collect())
+}
+
+/// A path with `/` between its parts, whatever the system.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}

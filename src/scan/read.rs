@@ -19,7 +19,7 @@ const FIRST_READ: u64 = 4096;
 const TEXT_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// How much of a file tells whether it is a feed of ours.
-const SNIFF: u64 = 2048;
+const SNIFF: u64 = 16 * 1024;
 
 /// The texts that hold a source's metadata: of the article no more than its head.
 ///
@@ -143,7 +143,7 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 }
 
 /// The documents in the output folder that may be ours: their paths below it, sorted, and their bytes. Told by a
-/// feed's extension, and by our name or a JSON Feed's version at their head.
+/// feed's extension, and by our name at their head.
 ///
 /// # Errors
 /// If one of them cannot be read.
@@ -168,5 +168,5 @@ fn may_be_ours(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(SNIFF).read_to_end(&mut head));
     let head = String::from_utf8_lossy(&head);
-    read.is_ok() && (head.contains("Feedwright") || head.contains("https://jsonfeed.org/version/1"))
+    read.is_ok() && (head.contains("Feedwright") || head.contains("_feedwright"))
 }

@@ -1,0 +1,238 @@
+//! Carries a plan out. New bytes are staged beside their places and synced; then the old files are kept under a
+//! second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
+//! and the next commit clears what is left.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::{Item, Plan, folders};
+use crate::error::Error;
+use crate::model::document::Status;
+
+/// What marks a file that waits for its rename.
+const NEW: &str = ".feedwright-new";
+
+/// What marks the second name of a file that is being replaced.
+const OLD: &str = ".feedwright-old";
+
+/// What is about to happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// A file that an interrupted run left is removed.
+    Clear(&'p Path),
+    /// A folder is made.
+    Folder(&'p Path),
+    /// New bytes are written beside their place.
+    Stage(&'p Path),
+    /// They are synced to the disk.
+    Sync(&'p Path),
+    /// The old file gets a second name.
+    Keep(&'p Path),
+    /// The new file takes the old one's place, or the old one goes.
+    Rename(&'p Path),
+    /// The old file's second name goes.
+    Forget(&'p Path),
+    /// A folder is synced.
+    SyncFolder(&'p Path),
+}
+
+/// Carries out a plan.
+///
+/// # Errors
+/// If a step fails. The output folder is then as it was before.
+pub fn commit(plan: &Plan) -> Result<(), Error> {
+    commit_watched(plan, &mut |_| Ok(()))
+}
+
+/// The same, where `watch` is asked before each step; what it refuses counts as a failure of that step.
+///
+/// # Errors
+/// As [`commit`].
+pub fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+    clear(plan, watch)?;
+    let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(plan, item)).collect();
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut undo = Undo::default();
+    match publish(plan, &changes, watch, &mut undo) {
+        Ok(()) => {
+            // Everything is published: what fails from here on leaves a second name, which the next run clears.
+            for change in changes.iter().filter(|change| change.replaces()) {
+                let _ = watch(Step::Forget(&change.old)).and_then(|()| fs::remove_file(&change.old));
+            }
+            sync_folders(plan, watch);
+            Ok(())
+        }
+        Err(error) => {
+            undo.everything();
+            Err(error)
+        }
+    }
+}
+
+/// One file that changes, and its two names beside it.
+struct Change<'p> {
+    file: PathBuf,
+    new: PathBuf,
+    old: PathBuf,
+    item: &'p Item,
+}
+
+impl<'p> Change<'p> {
+    fn of(plan: &Plan, item: &'p Item) -> Option<Change<'p>> {
+        match item.status {
+            Status::Unchanged => None,
+            Status::Created | Status::Changed | Status::Removed => {
+                let file = plan.output.join(&item.document.path);
+                Some(Change { new: beside(&file, NEW), old: beside(&file, OLD), file, item })
+            }
+        }
+    }
+
+    fn replaces(&self) -> bool {
+        matches!(self.item.status, Status::Changed | Status::Removed)
+    }
+}
+
+/// A hidden name beside a file; of a long name only the beginning is kept, and what tells it from others.
+fn beside(file: &Path, mark: &str) -> PathBuf {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let short = if name.len() + 1 + mark.len() <= 255 {
+        name
+    } else {
+        let hash = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).simple().to_string();
+        format!("{}{hash}", name.get(..name.floor_char_boundary(150)).unwrap_or_default())
+    };
+    file.with_file_name(format!(".{short}{mark}"))
+}
+
+/// Removes what an interrupted run left in the folders of the plan.
+fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+    for folder in folders(plan) {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+            Err(error) => return Err(Error::new("read the folder", &folder, error)),
+        };
+        let mut left: Vec<_> = entries.filter_map(Result::ok).filter(is_leftover).map(|entry| entry.path()).collect();
+        left.sort();
+        for file in left {
+            let cleared = watch(Step::Clear(&file)).and_then(|()| fs::remove_file(&file));
+            cleared.map_err(|error| Error::new("clear", &file, error))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_leftover(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    let ours = name.starts_with('.') && (name.ends_with(NEW) || name.ends_with(OLD));
+    ours && entry.file_type().is_ok_and(|kind| kind.is_file())
+}
+
+fn publish(
+    plan: &Plan,
+    changes: &[Change<'_>],
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
+    for change in changes.iter().filter(|change| change.item.status != Status::Removed) {
+        let folder = change.file.parent().unwrap_or(&plan.output);
+        make_folder(folder, watch, undo)?;
+        stage(change, watch, undo)?;
+    }
+    for change in changes.iter().filter(|change| change.replaces()) {
+        undo.kept.push(change.old.clone());
+        let kept = watch(Step::Keep(&change.old)).and_then(|()| keep(&change.file, &change.old));
+        kept.map_err(|error| Error::new("keep a copy of", &change.file, error))?;
+    }
+    for change in changes {
+        rename(change, watch, undo)?;
+    }
+    Ok(())
+}
+
+/// Makes a folder and those above it, and remembers which were not there.
+fn make_folder(folder: &Path, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        make_folder(parent, watch, undo)?;
+    }
+    let made = watch(Step::Folder(folder)).and_then(|()| fs::create_dir(folder));
+    made.map_err(|error| Error::new("make the folder", folder, error))?;
+    undo.folders.push(folder.to_path_buf());
+    Ok(())
+}
+
+fn stage(change: &Change<'_>, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+    let failed = |error| Error::new("write", &change.new, error);
+    undo.staged.push(change.new.clone());
+    watch(Step::Stage(&change.new)).map_err(failed)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&change.new).map_err(failed)?;
+    file.write_all(&change.item.document.bytes).map_err(failed)?;
+    if change.replaces() {
+        let permissions = fs::metadata(&change.file).map_err(failed)?.permissions();
+        file.set_permissions(permissions).map_err(failed)?;
+    }
+    watch(Step::Sync(&change.new)).and_then(|()| file.sync_all()).map_err(|error| Error::new("sync", &change.new, error))
+}
+
+/// A second name; where the file system has no hard links, a copy.
+fn keep(file: &Path, old: &Path) -> io::Result<()> {
+    fs::hard_link(file, old).or_else(|_| {
+        fs::copy(file, old)?;
+        File::open(old)?.sync_all()
+    })
+}
+
+fn rename(change: &Change<'_>, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+    let failed = |error| Error::new("publish", &change.file, error);
+    watch(Step::Rename(&change.file)).map_err(failed)?;
+    match change.item.status {
+        Status::Removed => fs::remove_file(&change.file).map_err(failed)?,
+        Status::Created | Status::Changed | Status::Unchanged => fs::rename(&change.new, &change.file).map_err(failed)?,
+    }
+    undo.renamed.push((change.file.clone(), change.replaces().then(|| change.old.clone())));
+    Ok(())
+}
+
+fn sync_folders(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) {
+    for folder in folders(plan) {
+        // Not every file system can: the files themselves are synced.
+        let _ = watch(Step::SyncFolder(&folder)).and_then(|()| File::open(&folder)?.sync_all());
+    }
+}
+
+/// What was done so far, and how to take it back.
+#[derive(Default)]
+struct Undo {
+    folders: Vec<PathBuf>,
+    staged: Vec<PathBuf>,
+    kept: Vec<PathBuf>,
+    renamed: Vec<(PathBuf, Option<PathBuf>)>,
+}
+
+impl Undo {
+    /// Takes everything back, latest first. What cannot be taken back is left to the next run: every file is whole.
+    fn everything(self) {
+        for (file, old) in self.renamed.into_iter().rev() {
+            let _ = match old {
+                Some(old) => fs::rename(old, file),
+                None => fs::remove_file(file),
+            };
+        }
+        for file in self.staged.into_iter().chain(self.kept) {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether a document can stand where it belongs: within the output folder, and nothing in its way.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path};
+
+use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::document::Document;
+
+/// Documents whose paths differ in case alone, or one of which is a folder of another.
+pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
+    let paths: BTreeMap<_, _> = documents.iter().map(|document| (document.path.to_lowercase(), &document.path)).collect();
+    let mut found = Vec::new();
+    for document in documents {
+        let lower = document.path.to_lowercase();
+        match paths.get(&lower) {
+            Some(other) if **other != document.path => found.push(conflict(&document.path, other)),
+            Some(_) | None => {}
+        }
+        let folders = lower.match_indices('/').filter_map(|(at, _)| paths.get(lower.get(..at)?));
+        found.extend(folders.map(|folder| conflict(&document.path, folder)));
+    }
+    found
+}
+
+fn conflict(path: &str, other: &str) -> Diagnostic {
+    let message = format!("`{path}` and `{other}` cannot stand side by side");
+    Diagnostic::new(&PATH_CONFLICT, message).help("give one of the feeds another `path`")
+}
+
+/// Looks at every step of a document's path, without following a symbolic link.
+pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
+    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if !plain || path.is_empty() {
+        let message = format!("`{path}` leaves the output folder");
+        return Err(Diagnostic::new(&PATH_ESCAPES, message).help("write a path below the output folder"));
+    }
+    let mut at = output.to_path_buf();
+    let mut parts = Path::new(path).components().peekable();
+    while let Some(part) = parts.next() {
+        at.push(part);
+        let Ok(metadata) = fs::symlink_metadata(&at) else { return Ok(()) };
+        let kind = metadata.file_type();
+        if kind.is_symlink() {
+            link(output, &at)?;
+        }
+        let fits = match parts.peek() {
+            Some(_) => at.is_dir(),
+            None => kind.is_file(),
+        };
+        if !fits && !(kind.is_symlink() && parts.peek().is_some()) {
+            return Err(obstructed(&at));
+        }
+    }
+    Ok(())
+}
+
+/// A link within the output folder is the user's own business; one that leads out of it is refused.
+fn link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
+    let within = match (at.canonicalize(), output.canonicalize()) {
+        (Ok(target), Ok(output)) => target.starts_with(output),
+        (Err(_), _) | (_, Err(_)) => false,
+    };
+    if within {
+        return Ok(());
+    }
+    let message = format!("the symbolic link `{}` leads out of the output folder", at.display());
+    Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help("replace it by what it should be"))
+}
+
+fn obstructed(at: &Path) -> Diagnostic {
+    let what = if at.is_dir() { "a folder" } else { "no regular file" };
+    let message = format!("`{}` is {what}, and a document belongs there", at.display());
+    Diagnostic::new(&OBSTRUCTED_PATH, message).at(Place::file(at)).help("move it away, or give the feed another `path`")
+}

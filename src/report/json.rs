@@ -1,0 +1,84 @@
+//! One JSON object a line: every finding, every document, every article left out, and the numbers last.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::shown;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::document::{Outcome, Published, Summary};
+
+#[derive(Serialize)]
+struct Finding<'d> {
+    kind: &'static str,
+    code: &'static str,
+    severity: Severity,
+    message: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spec: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Tagged<'a, T> {
+    kind: &'static str,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+#[derive(Serialize)]
+struct Left {
+    kind: &'static str,
+    file: String,
+    reason: &'static str,
+}
+
+/// Every finding.
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    diagnostics.iter().try_for_each(|finding| line(out, &Finding::of(finding)))
+}
+
+/// Documents, articles left out, and the numbers.
+pub(super) fn results(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    for document in &outcome.documents {
+        line(out, &Tagged::<Published> { kind: "document", value: document })?;
+    }
+    for left in &outcome.left_out {
+        line(out, &Left { kind: "left-out", file: shown(&left.source.file), reason: left.reason.as_str() })?;
+    }
+    line(out, &Tagged::<Summary> { kind: "summary", value: &outcome.summary })
+}
+
+impl<'d> Finding<'d> {
+    fn of(finding: &'d Diagnostic) -> Finding<'d> {
+        let span = finding.place.as_ref().and_then(|place| place.span);
+        Finding {
+            kind: "diagnostic",
+            code: finding.code.name,
+            severity: finding.severity,
+            message: &finding.message,
+            file: finding.place.as_ref().map(|place| shown(&place.file)),
+            line: span.map(|span| span.start.line),
+            column: span.map(|span| span.start.column),
+            end_line: span.map(|span| span.end.line),
+            end_column: span.map(|span| span.end.column),
+            help: finding.help.as_deref(),
+            spec: Some(finding.code.spec).filter(|spec| !spec.is_empty()),
+        }
+    }
+}
+
+fn line(out: &mut dyn Write, object: &impl Serialize) -> io::Result<()> {
+    writeln!(out, "{}", serde_json::to_string(object)?)
+}
