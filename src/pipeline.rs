@@ -18,6 +18,7 @@ use crate::{emit, history, metadata, publish, render, scan, select};
 
 /// What a run is told besides its configuration.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Options {
     /// The time by which `publish` and `expires` have passed or not.
     pub now: DateTime<Utc>,
@@ -149,7 +150,8 @@ struct Read {
 fn read(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sync)) -> Read {
     progress(Progress::Reading { total: sources.len() });
     let parsed = sources.into_par_iter().map(|source| {
-        let parsed = scan::head(&source).map(|head| metadata::parse(&source, &head, &config.site, &config.content));
+        let parsed =
+            scan::head(&source).map(|head| metadata::parse(&source, &head, &config.site, &config.content));
         progress(Progress::Read);
         (source, parsed.unwrap_or_else(metadata::Parsed::unreadable))
     });
@@ -183,7 +185,8 @@ struct Rendered {
 
 fn render(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Rendered {
     let (templates, broken) = templates(config);
-    let wanted: BTreeSet<_> = survey.selections.iter().flat_map(|selection| selection.articles.iter().copied()).collect();
+    let wanted: BTreeSet<_> =
+        survey.selections.iter().flat_map(|selection| selection.articles.iter().copied()).collect();
     let full: BTreeSet<_> = survey
         .selections
         .iter()
@@ -203,7 +206,8 @@ fn render(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + S
             Some((at, needs_body, made))
         })
         .collect();
-    let mut rendered = Rendered { entries: BTreeMap::new(), bodies: 0, diagnostics: broken.into_iter().collect() };
+    let mut rendered =
+        Rendered { entries: BTreeMap::new(), bodies: 0, diagnostics: broken.into_iter().collect() };
     for (at, needed_body, (entry, diagnostics)) in made {
         rendered.entries.insert(at, entry);
         rendered.bodies += usize::from(needed_body);
@@ -225,7 +229,12 @@ fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
 }
 
 /// Gives an entry its files, and with `templates` its HTML and summary.
-fn fill(config: &Config, article: &Article, entry: Entry, templates: Option<&Templates>) -> (Entry, Vec<Diagnostic>) {
+fn fill(
+    config: &Config,
+    article: &Article,
+    entry: Entry,
+    templates: Option<&Templates>,
+) -> (Entry, Vec<Diagnostic>) {
     let content = config.project.join(&config.content.dir);
     let roots = [content.as_path(), config.output.as_path()];
     let (image, missing_image) = scan::image(article, &roots);
@@ -259,8 +268,13 @@ fn documents(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Ent
 }
 
 /// Compares with what is published now: the paths that `--prune` removes, and what subscribers would lose.
-fn compare(config: &Config, options: &Options, documents: &[Document]) -> Result<(Vec<String>, Vec<Diagnostic>), Error> {
-    let made: BTreeMap<_, _> = documents.iter().map(|document| (document.path.as_str(), document.entries)).collect();
+fn compare(
+    config: &Config,
+    options: &Options,
+    documents: &[Document],
+) -> Result<(Vec<String>, Vec<Diagnostic>), Error> {
+    let made: BTreeMap<_, _> =
+        documents.iter().map(|document| (document.path.as_str(), document.entries)).collect();
     let published = published(config, &made)?;
     let asked: BTreeSet<_> = config.feeds.iter().map(|feed| feed.path.as_str()).collect();
     let mut found = Vec::new();
@@ -270,7 +284,11 @@ fn compare(config: &Config, options: &Options, documents: &[Document]) -> Result
             found.extend(history::emptied(path, known, entries, options.accept_emptied));
         }
     }
-    let (stale, listed) = history::stale(&published, &made.keys().map(|path| (*path).to_owned()).collect(), &config.site.base_url);
+    let (stale, listed) = history::stale(
+        &published,
+        &made.keys().map(|path| (*path).to_owned()).collect(),
+        &config.site.base_url,
+    );
     if options.prune {
         return Ok((stale, found));
     }

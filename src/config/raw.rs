@@ -7,7 +7,9 @@ use std::ops::Range;
 use chrono::NaiveTime;
 
 use super::validate::{self, Parts};
-use super::{Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING};
+use super::{
+    Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING,
+};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Table, people};
 use crate::model::feed::Id;
@@ -101,7 +103,8 @@ fn date_from(fields: &mut Fields<'_, '_>) -> Option<Vec<DateFrom>> {
 
 fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
     let time = fields.text("default-time")?;
-    let parsed = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time.value, form).ok());
+    let parsed =
+        ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time.value, form).ok());
     if parsed.is_none() {
         invalid(fields, &time.span, format!("`{}` is no time of day", time.value), "write it as \"08:30\"");
     }
@@ -122,7 +125,11 @@ pub(super) fn slugs(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> BTreeMap<
         let Some(name) = fields.as_text(value) else { continue };
         let safe = crate::model::slug::slug(name.value);
         if safe.is_empty() || safe != name.value {
-            let help = if safe.is_empty() { "write letters or digits".to_owned() } else { format!("write \"{safe}\"") };
+            let help = if safe.is_empty() {
+                "write letters or digits".to_owned()
+            } else {
+                format!("write \"{safe}\"")
+            };
             invalid(fields, &name.span, format!("`{}` cannot be a part of a path", name.value), &help);
         }
         slugs.insert(crate::model::slug::fold(term), safe);
@@ -136,7 +143,9 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
     let path = path(fields, table, each);
     let format = format(fields, table);
     let limit = limit(fields);
-    let body = fields.text("body").and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
+    let body = fields
+        .text("body")
+        .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
     let title = fields.text("title").map(|title| Text::line(title.value));
     let description = fields.text("description").map(|text| Text::line(text.value));
     let id = id(fields, each);
@@ -158,7 +167,8 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
 
 fn each(fields: &mut Fields<'_, '_>) -> Option<Each> {
     let each = fields.text("each")?;
-    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language].map(|each| (each.as_str(), each));
+    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language]
+        .map(|each| (each.as_str(), each));
     one_of(fields, &each, &names)
 }
 
@@ -190,7 +200,12 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
             let count = fields.count("limit");
             match count {
                 Some(Located { value: 0, span }) => {
-                    invalid(fields, &span, "a feed of 0 entries".to_owned(), "write a number from 1, or \"all\"");
+                    invalid(
+                        fields,
+                        &span,
+                        "a feed of 0 entries".to_owned(),
+                        "write a number from 1, or \"all\"",
+                    );
                     None
                 }
                 Some(count) => usize::try_from(count.value).ok(),
@@ -223,7 +238,12 @@ fn select(fields: &mut Fields<'_, '_>) -> Select {
         tag: words(&mut inside, "tag"),
         category: words(&mut inside, "category"),
         author: words(&mut inside, "author"),
-        language: inside.texts("language").unwrap_or_default().iter().filter_map(|tag| parse_language(&mut inside, tag)).collect(),
+        language: inside
+            .texts("language")
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|tag| parse_language(&mut inside, tag))
+            .collect(),
     };
     inside.finish(&UNKNOWN_SETTING);
     select
@@ -259,7 +279,11 @@ fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url
     }
 }
 
-fn one_of<T: Copy>(fields: &mut Fields<'_, '_>, word: &Located<&str>, names: &[(&'static str, T)]) -> Option<T> {
+fn one_of<T: Copy>(
+    fields: &mut Fields<'_, '_>,
+    word: &Located<&str>,
+    names: &[(&'static str, T)],
+) -> Option<T> {
     let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
     if found.is_none() {
         let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");

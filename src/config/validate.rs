@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::raw::invalid;
-use super::{DUPLICATE_PATH, Each, EXAMPLE_BASE_URL, FeedConfig, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT};
+use super::{
+    DUPLICATE_PATH, EXAMPLE_BASE_URL, Each, FeedConfig, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT,
+};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{Fields, Located};
 use crate::model::url::Url;
@@ -39,7 +41,10 @@ pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Di
 fn reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
     if url.is_local() && !allow_local {
         let message = format!("the base URL `{url}` is local: nobody else's reader can follow its links");
-        return Some(Diagnostic::new(&LOCAL_BASE_URL, message).help("give the public address, or --allow-local for a preview"));
+        return Some(
+            Diagnostic::new(&LOCAL_BASE_URL, message)
+                .help("give the public address, or --allow-local for a preview"),
+        );
     }
     url.is_example().then(|| {
         let message = format!("the host of `{url}` is reserved for examples");
@@ -60,7 +65,11 @@ pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Opti
 }
 
 /// A text whose `{…}` are all known.
-pub(super) fn placeholders(fields: &mut Fields<'_, '_>, pattern: &Located<&str>, known: &[&str]) -> Option<()> {
+pub(super) fn placeholders(
+    fields: &mut Fields<'_, '_>,
+    pattern: &Located<&str>,
+    known: &[&str],
+) -> Option<()> {
     let mut rest = pattern.value.to_owned();
     for name in known {
         rest = rest.replace(&format!("{{{name}}}"), "");
@@ -69,13 +78,21 @@ pub(super) fn placeholders(fields: &mut Fields<'_, '_>, pattern: &Located<&str>,
         return Some(());
     }
     let list = known.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
-    let help = if known.is_empty() { "write a path without braces, or add `each`".to_owned() } else { format!("known are {list}") };
+    let help = if known.is_empty() {
+        "write a path without braces, or add `each`".to_owned()
+    } else {
+        format!("known are {list}")
+    };
     invalid(fields, &pattern.span, format!("unknown placeholder in `{}`", pattern.value), &help);
     None
 }
 
 /// A feed's path: below the output folder, with the placeholder that `each` wants and no other.
-pub(super) fn feed_path(fields: &mut Fields<'_, '_>, path: &Located<&str>, each: Option<Each>) -> Option<Parts> {
+pub(super) fn feed_path(
+    fields: &mut Fields<'_, '_>,
+    path: &Located<&str>,
+    each: Option<Each>,
+) -> Option<Parts> {
     let known: Vec<_> = each.map(Each::as_str).into_iter().collect();
     placeholders(fields, path, &known)?;
     if let Some(each) = each
@@ -87,9 +104,16 @@ pub(super) fn feed_path(fields: &mut Fields<'_, '_>, path: &Located<&str>, each:
     }
     let trimmed = path.value.trim_start_matches('/');
     if let Some(why) = unusable(trimmed) {
-        let code = if trimmed.split(['/', '\\']).any(|part| part == "..") { &PATH_LEAVES_OUTPUT } else { &INVALID_SETTING };
+        let code = if trimmed.split(['/', '\\']).any(|part| part == "..") {
+            &PATH_LEAVES_OUTPUT
+        } else {
+            &INVALID_SETTING
+        };
         let message = format!("`{}` cannot be the path of a feed: {why}", path.value);
-        fields.report(Diagnostic::new(code, message).help("write a path below the output folder: \"news/feed.xml\""), &path.span);
+        fields.report(
+            Diagnostic::new(code, message).help("write a path below the output folder: \"news/feed.xml\""),
+            &path.span,
+        );
         return None;
     }
     Some(Parts { path: trimmed.to_owned(), place: fields.place(&path.span) })
@@ -120,7 +144,11 @@ pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
         let Some(place) = &feed.place else { continue };
         if let Some(first) = seen.insert(feed.path.to_lowercase(), &feed.path) {
             let message = format!("two feeds have the path `{first}`");
-            found.push(Diagnostic::new(&DUPLICATE_PATH, message).at(place.clone()).help("give each feed a path of its own"));
+            found.push(
+                Diagnostic::new(&DUPLICATE_PATH, message)
+                    .at(place.clone())
+                    .help("give each feed a path of its own"),
+            );
         }
     }
     found

@@ -12,7 +12,8 @@ use crate::model::feed::{Comments, Entry, Feed, Image, Person};
 use crate::model::text::Text;
 
 /// Atom 1.0
-pub static FORMAT: Format = Format { name: "atom", media_type: "application/atom+xml", extension: "xml", write };
+pub static FORMAT: Format =
+    Format { name: "atom", media_type: "application/atom+xml", extension: "xml", write };
 
 fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
@@ -52,7 +53,8 @@ fn write_feed(xml: &mut Xml, feed: &Feed) -> io::Result<()> {
 /// The prefixes in use, and no others.
 fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
-    let threads = feed.entries.iter().any(|entry| entry.comments.url.is_some() && entry.comments.count.is_some());
+    let threads =
+        feed.entries.iter().any(|entry| entry.comments.url.is_some() && entry.comments.count.is_some());
     let used = move |prefix: &str| (prefix == "media" && media) || (prefix == "thr" && threads);
     NAMESPACES.iter().copied().filter(move |(prefix, _)| used(prefix))
 }
@@ -129,7 +131,8 @@ fn links(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
         let (length, media_type) = (enclosure.bytes.to_string(), Text::line(&enclosure.media_type));
         xml.link("enclosure", enclosure.url.as_str(), &[("type", media_type.as_str()), ("length", &length)])?;
     }
-    if let Some((origin, url)) = entry.origin.as_ref().and_then(|origin| Some((origin, origin.url.as_ref()?))) {
+    if let Some((origin, url)) = entry.origin.as_ref().and_then(|origin| Some((origin, origin.url.as_ref()?)))
+    {
         xml.link("via", url.as_str(), &[("title", origin.name.as_str())])?;
     }
     if let Some(license) = &entry.license {
@@ -170,7 +173,7 @@ struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
     fn new() -> Xml {
-        Xml(Writer::new_with_indent(DECLARATION.trim_end().as_bytes().to_vec(), b' ', 2))
+        Xml(Writer::new_with_indent(DECLARATION.as_bytes().to_vec(), b' ', 2))
     }
 
     fn finish(self) -> Vec<u8> {

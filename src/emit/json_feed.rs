@@ -2,19 +2,21 @@
 
 use serde::Serialize;
 
-use super::{Format, GENERATOR_URL};
 use super::xml::rfc3339;
+use super::{Format, GENERATOR_URL};
 use crate::model::feed::{Enclosure, Entry, Feed, Person};
 use crate::model::language::Language;
 use crate::model::text::Text;
 use crate::model::url::Url;
 
 /// JSON Feed 1.1
-pub static FORMAT: Format = Format { name: "json", media_type: "application/feed+json", extension: "json", write };
+pub static FORMAT: Format =
+    Format { name: "json", media_type: "application/feed+json", extension: "json", write };
 
 fn write(feed: &Feed) -> Vec<u8> {
     #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialise")]
-    let mut bytes = serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");
+    let mut bytes =
+        serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");
     bytes.push(b'\n');
     bytes
 }

@@ -26,13 +26,16 @@ pub(super) fn rfc3339(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// What goes beside `<`: attributes and children as plain data, which both writers turn into elements.
+/// `media:content` as plain data, which both writers turn into elements.
 pub(super) struct Media {
-    /// Attributes of `media:content`.
+    /// Its attributes.
     pub(super) attributes: Vec<(&'static str, String)>,
-    /// Local name, attributes, text of its children, in the order of their names.
-    pub(super) children: Vec<(&'static str, Vec<(&'static str, &'static str)>, Text)>,
+    /// Its children, in the order of their names.
+    pub(super) children: Vec<MediaChild>,
 }
+
+/// Local name, attributes and text of a child of `media:content`.
+pub(super) type MediaChild = (&'static str, Vec<(&'static str, &'static str)>, Text);
 
 /// `media:content` of a picture (Media RSS 1.5.1).
 pub(super) fn media(image: &Image) -> Media {

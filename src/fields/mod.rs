@@ -121,7 +121,7 @@ impl Serialize for Table<'_> {
 
 /// Parses the TOML that stands in `range` of a text; what can be read of broken TOML is returned too.
 #[must_use]
-pub fn toml<'a>(text: SourceText<'a>, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
+pub fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
     let (table, errors) = DeTable::parse_recoverable(source);
     let found = errors.iter().map(|error| {
@@ -140,6 +140,8 @@ fn first_line(message: &str) -> String {
 fn toml_help(message: &str) -> &'static str {
     if message.contains("duplicate key") {
         "remove one of the two"
+    } else if ["date", "day", "month", "hour", "minute", "second"].iter().any(|word| message.contains(word)) {
+        "write a day and a time that exist: 2026-04-01, or 2026-04-01T18:30:00+03:00"
     } else {
         "texts are quoted: `title = \"…\"`; arrays are `[\"a\", \"b\"]`; dates are 2026-04-01T18:30:00+03:00"
     }
@@ -380,7 +382,8 @@ impl<'s, 'a> Fields<'s, 'a> {
         let strangers: Vec<_> =
             self.table.entries.iter().filter(|(key, _, _)| !self.known.contains(key.as_ref())).collect();
         for (key, span, _) in strangers {
-            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`")).help(self.meant(key, hints));
+            let finding =
+                Diagnostic::new(unknown, format!("unknown key `{key}`")).help(self.meant(key, hints));
             self.report(finding, span);
         }
     }

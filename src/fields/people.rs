@@ -52,7 +52,8 @@ fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
         return Some(Text::line(email.value));
     }
     let message = format!("`{}` is no e-mail address", email.value);
-    fields.report(Diagnostic::new(&INVALID_PERSON, message).help("write it as name@example.org"), &email.span);
+    fields
+        .report(Diagnostic::new(&INVALID_PERSON, message).help("write it as name@example.org"), &email.span);
     None
 }
 
@@ -61,7 +62,10 @@ fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>) -> Option<Url> {
         Ok(url) => Some(url),
         Err(error) => {
             let message = format!("`{}` is no URL: {error}", url.value);
-            fields.report(Diagnostic::new(&INVALID_PERSON, message).help("write it whole, with https://"), &url.span);
+            fields.report(
+                Diagnostic::new(&INVALID_PERSON, message).help("write it whole, with https://"),
+                &url.span,
+            );
             None
         }
     }

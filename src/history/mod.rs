@@ -46,7 +46,9 @@ pub fn read(bytes: &[u8]) -> Option<Known> {
 
 fn json(bytes: &[u8]) -> Option<Known> {
     let feed: serde_json::Value = serde_json::from_slice(bytes).ok()?;
-    let text = |value: &serde_json::Value, key: &str| value.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    let text = |value: &serde_json::Value, key: &str| {
+        value.get(key).and_then(|value| value.as_str()).map(str::to_owned)
+    };
     text(&feed, "version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
     let items = feed.get("items").and_then(serde_json::Value::as_array);
     let ids = items.into_iter().flatten().filter_map(|item| text(item, "id")).collect();
@@ -121,8 +123,12 @@ impl Known {
     fn note_text(&mut self, cursor: &Cursor) {
         let mut inner = cursor.path.iter().rev().map(Vec::as_slice);
         match (inner.next(), inner.next()) {
-            (Some(b"guid"), Some(b"item")) | (Some(b"id"), Some(b"entry")) => self.ids.push(cursor.text.trim().to_owned()),
-            (Some(b"generator"), Some(b"channel" | b"feed")) => self.ours = cursor.text.trim().starts_with("Feedwright"),
+            (Some(b"guid"), Some(b"item")) | (Some(b"id"), Some(b"entry")) => {
+                self.ids.push(cursor.text.trim().to_owned());
+            }
+            (Some(b"generator"), Some(b"channel" | b"feed")) => {
+                self.ours = cursor.text.trim().starts_with("Feedwright");
+            }
             _ => {}
         }
     }
@@ -142,12 +148,20 @@ pub fn emptied(path: &str, published: &Known, entries_now: usize, accepted: bool
     }
     let message = format!("`{path}` holds {before} entries now, and would hold {entries_now}");
     let finding = Diagnostic::new(&EMPTIED, message);
-    Some(finding.help("if that is meant, build with --accept emptied; else see what `feedwright list` leaves out"))
+    Some(
+        finding.help(
+            "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out",
+        ),
+    )
 }
 
 /// Documents of ours, below the site's address, that this build does not make: their paths, and what to say.
 #[must_use]
-pub fn stale(published: &[(String, Known)], made: &BTreeSet<String>, base: &Url) -> (Vec<String>, Vec<Diagnostic>) {
+pub fn stale(
+    published: &[(String, Known)],
+    made: &BTreeSet<String>,
+    base: &Url,
+) -> (Vec<String>, Vec<Diagnostic>) {
     let gone = published.iter().filter(|(path, known)| !made.contains(path) && known.is_at(path, base));
     gone.map(|(path, _)| {
         let finding = Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"));

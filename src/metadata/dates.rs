@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike};
+use chrono::{
+    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
+    Timelike,
+};
 use chrono_tz::Tz;
 
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
@@ -35,7 +38,11 @@ impl Clock {
 }
 
 /// The date of a key: a TOML date, or text in one of the forms that real sites use.
-pub(super) fn read(fields: &mut Fields<'_, '_>, key: &'static str, clock: Clock) -> Option<Located<DateTime<FixedOffset>>> {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    clock: Clock,
+) -> Option<Located<DateTime<FixedOffset>>> {
     let value = fields.value(key)?;
     let text = match &value.node {
         Node::Datetime(datetime) => datetime.to_string(),
@@ -95,14 +102,21 @@ fn offset(zone: &str) -> Option<FixedOffset> {
     whole.starts_with(['+', '-']).then(|| whole.parse().ok()).flatten()
 }
 
-fn complete(fields: &mut Fields<'_, '_>, written: Written, span: &Range<usize>, clock: Clock) -> Option<DateTime<FixedOffset>> {
+fn complete(
+    fields: &mut Fields<'_, '_>,
+    written: Written,
+    span: &Range<usize>,
+    clock: Clock,
+) -> Option<DateTime<FixedOffset>> {
     let instant = match written {
         Written::Instant(instant) => Some(instant),
         Written::Local(local) => zoned(fields, local, span, clock),
         Written::Date(date) => zoned(fields, date.and_time(clock.time), span, clock),
     };
     let instant = instant.and_then(|instant| instant.with_nanosecond(0));
-    let sayable = instant.filter(|instant| (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year()));
+    let sayable = instant.filter(|instant| {
+        (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year())
+    });
     if sayable.is_none() {
         let finding = Diagnostic::new(&INVALID_DATE, "a year that no feed can say");
         fields.report(finding.help("write a year from 0001 to 9999"), span);
@@ -110,10 +124,16 @@ fn complete(fields: &mut Fields<'_, '_>, written: Written, span: &Range<usize>, 
     sayable
 }
 
-fn zoned(fields: &mut Fields<'_, '_>, local: NaiveDateTime, span: &Range<usize>, clock: Clock) -> Option<DateTime<FixedOffset>> {
+fn zoned(
+    fields: &mut Fields<'_, '_>,
+    local: NaiveDateTime,
+    span: &Range<usize>,
+    clock: Clock,
+) -> Option<DateTime<FixedOffset>> {
     let Some(zone) = clock.zone else {
         let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a zone was taken as UTC");
-        fields.report(finding.help("write timezone = \"Asia/Jakarta\" under [site] in feedwright.toml"), span);
+        fields
+            .report(finding.help("write timezone = \"Asia/Jakarta\" under [site] in feedwright.toml"), span);
         return Some(local.and_utc().fixed_offset());
     };
     let resolved = zone.from_local_datetime(&local);
@@ -122,9 +142,13 @@ fn zoned(fields: &mut Fields<'_, '_>, local: NaiveDateTime, span: &Range<usize>,
     }
     match resolved.earliest() {
         Some(earlier) => {
-            let finding = Diagnostic::new(&AMBIGUOUS_TIME, format!("the clocks of {zone} went through {local} twice"));
+            let finding =
+                Diagnostic::new(&AMBIGUOUS_TIME, format!("the clocks of {zone} went through {local} twice"));
             let earlier = earlier.fixed_offset();
-            fields.report(finding.help(format!("the first was taken; to be sure, write {}", earlier.to_rfc3339())), span);
+            fields.report(
+                finding.help(format!("the first was taken; to be sure, write {}", earlier.to_rfc3339())),
+                span,
+            );
             Some(earlier)
         }
         None => skipped(fields, local, span, zone),
@@ -132,9 +156,15 @@ fn zoned(fields: &mut Fields<'_, '_>, local: NaiveDateTime, span: &Range<usize>,
 }
 
 /// A time that the clocks jumped over: moved forward by the jump, as a clock that nobody set would show it.
-fn skipped(fields: &mut Fields<'_, '_>, local: NaiveDateTime, span: &Range<usize>, zone: Tz) -> Option<DateTime<FixedOffset>> {
+fn skipped(
+    fields: &mut Fields<'_, '_>,
+    local: NaiveDateTime,
+    span: &Range<usize>,
+    zone: Tz,
+) -> Option<DateTime<FixedOffset>> {
     let before = zone.from_local_datetime(&(local - Duration::hours(26))).earliest()?;
-    let instant = before.offset().fix().from_local_datetime(&local).single()?.with_timezone(&zone).fixed_offset();
+    let instant =
+        before.offset().fix().from_local_datetime(&local).single()?.with_timezone(&zone).fixed_offset();
     let finding = Diagnostic::new(&SKIPPED_TIME, format!("the clocks of {zone} jumped over {local}"));
     fields.report(finding.help(format!("it was moved; to be sure, write {}", instant.to_rfc3339())), span);
     Some(instant)
@@ -142,8 +172,15 @@ fn skipped(fields: &mut Fields<'_, '_>, local: NaiveDateTime, span: &Range<usize
 
 /// The right form of what was meant, as far as it can be guessed.
 fn right_form(text: &str) -> String {
-    let forms = [("%d/%m/%Y", "%m/%d/%Y"), ("%d.%m.%Y", "%d.%m.%Y"), ("%d-%m-%Y", "%m-%d-%Y"), ("%d %B %Y", "%B %d, %Y")];
-    let readings = forms.iter().flat_map(|(one, other)| [NaiveDate::parse_from_str(text, one), NaiveDate::parse_from_str(text, other)]);
+    let forms = [
+        ("%d/%m/%Y", "%m/%d/%Y"),
+        ("%d.%m.%Y", "%d.%m.%Y"),
+        ("%d-%m-%Y", "%m-%d-%Y"),
+        ("%d %B %Y", "%B %d, %Y"),
+    ];
+    let readings = forms.iter().flat_map(|(one, other)| {
+        [NaiveDate::parse_from_str(text, one), NaiveDate::parse_from_str(text, other)]
+    });
     let mut readings: Vec<_> = readings.flatten().map(|date| date.to_string()).collect();
     readings.dedup();
     if readings.is_empty() {

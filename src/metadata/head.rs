@@ -30,7 +30,8 @@ pub(super) fn find<'a>(source: &'a Source, head: &'a Head) -> Result<Option<Foun
     let sidecar = source.sidecar.as_deref().zip(head.sidecar.as_deref());
     match (fence(&head.text), sidecar) {
         (Fence::Absent, None) => Ok(None),
-        (Fence::Absent, Some((file, text))) => beside(file, text).map(Some),
+        // What looks like a fence that nothing closes may be a rule in a text whose metadata is beside it.
+        (Fence::Absent | Fence::Open(_), Some((file, text))) => beside(file, text).map(Some),
         (Fence::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
         (Fence::Open(fence), None) => Err(unclosed(text, fence)),
         (Fence::Closed { metadata, .. }, None) if metadata.len() > HEAD_LIMIT => {
@@ -43,8 +44,6 @@ pub(super) fn find<'a>(source: &'a Source, head: &'a Head) -> Result<Option<Foun
             };
             Ok(Some(Found { text, metadata, syntax, body }))
         }
-        // What looks like a fence that nothing closes may be a rule in a text whose metadata is beside it.
-        (Fence::Open(_), Some((file, text))) => beside(file, text).map(Some),
         (Fence::Closed { .. }, Some((file, _))) => Err(two(text, file)),
     }
 }
@@ -86,7 +85,9 @@ pub(super) fn missing(source: &Source) -> Diagnostic {
 /// Text and HTML may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
     let stem = source.stem();
-    Diagnostic::new(&NO_METADATA, "no metadata, so it is no article")
-        .at(Place::file(&source.file))
-        .help(format!("if it is one, run `feedwright adopt` on it, or put its metadata into `{stem}.toml` beside it"))
+    Diagnostic::new(&NO_METADATA, "no metadata, so it is no article").at(Place::file(&source.file)).help(
+        format!(
+            "if it is one, run `feedwright adopt` on it, or put its metadata into `{stem}.toml` beside it"
+        ),
+    )
 }

@@ -8,8 +8,8 @@ use super::address::{self, Names};
 use super::dates::{self, Clock};
 use super::values::{self, absolute_url, line, lines};
 use super::{
-    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, MISSING_TITLE,
-    UNKNOWN_KEY, UPDATED_BEFORE_DATE,
+    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL,
+    MISSING_TITLE, UNKNOWN_KEY, UPDATED_BEFORE_DATE,
 };
 use crate::config::{Content, DateFrom, Site};
 use crate::diagnostic::{Diagnostic, Place};
@@ -54,8 +54,22 @@ const HINTS: &[(&str, &str)] = &[
 
 /// Keys that later stages may have something to say about.
 const PLACES: &[&str] = &[
-    "authors", "categories", "date", "enclosure", "expires", "id", "image", "language", "publish", "slug", "summary",
-    "tags", "title", "translations", "updated", "url",
+    "authors",
+    "categories",
+    "date",
+    "enclosure",
+    "expires",
+    "id",
+    "image",
+    "language",
+    "publish",
+    "slug",
+    "summary",
+    "tags",
+    "title",
+    "translations",
+    "updated",
+    "url",
 ];
 
 /// Reads a head to its end. What is wrong with it is among the findings of `fields`.
@@ -69,13 +83,15 @@ pub(super) fn article(
     let names = Names::of(source, site);
     let places = places(&fields);
     let title = line(&mut fields, "title");
-    let (dates, draft, feed) = (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
+    let (dates, draft, feed) =
+        (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
     let language = language(&mut fields).or_else(|| names.language.clone()).or_else(|| site.language.clone());
     let slug = slug(&mut fields).unwrap_or_else(|| names.slug.clone());
     let url = url(&mut fields, site);
     let id = id(&mut fields);
     let date = dates.date.unwrap_or_default();
-    let permalink = url.or_else(|| address::permalink(&names, &slug, language.as_ref(), &date, site, content).ok());
+    let permalink =
+        url.or_else(|| address::permalink(&names, &slug, language.as_ref(), &date, site, content).ok());
     // Without a page nothing can be resolved; the site's stands in until the mistake is mended.
     let permalink = permalink.unwrap_or_else(|| site.base_url.clone());
     let article = Article {
@@ -114,7 +130,12 @@ pub(super) fn article(
 }
 
 /// Without a date anywhere it is a page, of which no title is asked.
-fn classify(fields: &mut Fields<'_, '_>, article: Article, titled: bool, dated: bool) -> Result<Article, Reason> {
+fn classify(
+    fields: &mut Fields<'_, '_>,
+    article: Article,
+    titled: bool,
+    dated: bool,
+) -> Result<Article, Reason> {
     if !dated {
         return Err(match (article.draft, article.feed) {
             (true, _) => Reason::Draft,
@@ -154,14 +175,16 @@ fn dates(fields: &mut Fields<'_, '_>, names: &Names, site: &Site, content: &Cont
     if let (Some(date), Some(updated)) = (date, &updated)
         && updated.value < date
     {
-        let finding = Diagnostic::new(&UPDATED_BEFORE_DATE, format!("changed before it was published ({date})"));
+        let finding =
+            Diagnostic::new(&UPDATED_BEFORE_DATE, format!("changed before it was published ({date})"));
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
     let start = publish.as_ref().map(|publish| publish.value).or(date);
     if let (Some(start), Some(expires)) = (start, &expires)
         && expires.value <= start
     {
-        let finding = Diagnostic::new(&EXPIRES_TOO_EARLY, format!("it expires before it is published ({start})"));
+        let finding =
+            Diagnostic::new(&EXPIRES_TOO_EARLY, format!("it expires before it is published ({start})"));
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
     let utc = |date: Option<Located<DateTime<FixedOffset>>>| date.map(|date| date.value.to_utc());
@@ -178,7 +201,8 @@ fn date(
 ) -> Option<DateTime<FixedOffset>> {
     let order = &content.date_from;
     let takes = |from: DateFrom| order.contains(&from);
-    if let (Some(written), Some(named)) = (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
+    if let (Some(written), Some(named)) =
+        (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
         && written.value.date_naive() != named
     {
         let finding = Diagnostic::new(&DATE_DIFFERS, format!("the file's name says {named}"));
@@ -215,8 +239,12 @@ fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     } else {
         return Some(slug.value.trim().nfc().collect());
     };
-    let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` cannot be a slug: {why}", slug.value.escape_debug()));
-    fields.report(finding.help("write one part of a path, such as \"my-article\"; a whole path is `url`"), &slug.span);
+    let finding =
+        Diagnostic::new(&INVALID_SLUG, format!("`{}` cannot be a slug: {why}", slug.value.escape_debug()));
+    fields.report(
+        finding.help("write one part of a path, such as \"my-article\"; a whole path is `url`"),
+        &slug.span,
+    );
     None
 }
 
@@ -229,12 +257,15 @@ fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
     let why = match parsed {
         _ if url.value.trim().is_empty() => "it is blank".to_owned(),
         _ if forbidden(url.value).next().is_some() => "it has a forbidden character".to_owned(),
-        _ if url.value.starts_with("//") || (!absolute && url::Url::parse(url.value).is_ok()) => "it is no page of a site".to_owned(),
+        _ if url.value.starts_with("//") || (!absolute && url::Url::parse(url.value).is_ok()) => {
+            "it is no page of a site".to_owned()
+        }
         Ok(page) if absolute || page.as_str().starts_with(site.base_url.as_str()) => return Some(page),
         Ok(_) => "it leaves the site".to_owned(),
         Err(error) => error.to_string(),
     };
-    let finding = Diagnostic::new(&INVALID_URL, format!("`{}` cannot be the page: {why}", url.value.escape_debug()));
+    let finding =
+        Diagnostic::new(&INVALID_URL, format!("`{}` cannot be the page: {why}", url.value.escape_debug()));
     fields.report(finding.help(help), &url.span);
     None
 }
@@ -254,9 +285,13 @@ fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
                 (None, None) => None,
             }
         }
-        Node::Text(_) | Node::Plain(_) | Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
-            Id::new(fields.as_text(value)?.value)
-        }
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_) => Id::new(fields.as_text(value)?.value),
     };
     if id.is_none() {
         values::invalid_id(fields, &span);

@@ -82,19 +82,22 @@ pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Pa
     let found = match head::find(source, head) {
         Ok(Some(found)) => found,
         Ok(None) if source.kind == Kind::Markdown => return Parsed::unreadable(head::missing(source)),
-        Ok(None) => return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] },
+        Ok(None) => {
+            return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
+        }
         Err(finding) => return Parsed::unreadable(finding),
     };
     let (table, mut diagnostics) = match found.syntax {
         head::Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
         head::Syntax::Yaml => yaml::table(found.text, found.metadata.clone()),
     };
-    // Of broken metadata nobody knows what is missing: its own mistakes are enough.
-    if diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
-        return Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics };
-    }
+    let broken = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let fields = Fields::new(&table, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
+    if broken {
+        // Of broken metadata nobody knows what is missing.
+        diagnostics.retain(|finding| finding.code != &MISSING_TITLE);
+    }
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let outcome = match read {
         _ if invalid => Outcome::LeftOut(Reason::Invalid),

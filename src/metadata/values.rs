@@ -39,7 +39,10 @@ fn clean(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Text {
             Some(at) => text.span.start + at..text.span.start + at + character.len_utf8(),
             None => text.span.clone(),
         };
-        let finding = Diagnostic::new(&FORBIDDEN_CHARACTER, format!("the character U+{:04X} was left out", u32::from(character)));
+        let finding = Diagnostic::new(
+            &FORBIDDEN_CHARACTER,
+            format!("the character U+{:04X} was left out", u32::from(character)),
+        );
         fields.report(finding.help("remove it"), &span);
     }
     Text::line(text.value)
@@ -59,16 +62,30 @@ pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page:
 }
 
 fn resolve(fields: &mut Fields<'_, '_>, text: &Located<&str>, page: &Url) -> Option<Url> {
-    let parsed = if text.value.trim().is_empty() { Err("it is blank".to_owned()) } else { page.join(text.value).map_err(|error| error.to_string()) };
+    let parsed = if text.value.trim().is_empty() {
+        Err("it is blank".to_owned())
+    } else {
+        page.join(text.value).map_err(|error| error.to_string())
+    };
     url(fields, text, parsed, "write a path, or a whole URL with https://")
 }
 
-fn url(fields: &mut Fields<'_, '_>, text: &Located<&str>, parsed: Result<Url, String>, help: &str) -> Option<Url> {
-    let parsed = if forbidden(text.value).next().is_some() { Err("it has a forbidden character".to_owned()) } else { parsed };
+fn url(
+    fields: &mut Fields<'_, '_>,
+    text: &Located<&str>,
+    parsed: Result<Url, String>,
+    help: &str,
+) -> Option<Url> {
+    let parsed = if forbidden(text.value).next().is_some() {
+        Err("it has a forbidden character".to_owned())
+    } else {
+        parsed
+    };
     match parsed {
         Ok(url) => Some(url),
         Err(why) => {
-            let finding = Diagnostic::new(&INVALID_URL, format!("`{}` is no URL: {why}", text.value.escape_debug()));
+            let finding =
+                Diagnostic::new(&INVALID_URL, format!("`{}` is no URL: {why}", text.value.escape_debug()));
             fields.report(finding.help(help), &text.span);
             None
         }
@@ -77,8 +94,14 @@ fn url(fields: &mut Fields<'_, '_>, text: &Located<&str>, parsed: Result<Url, St
 
 /// Reports an `id` that cannot be one.
 pub(super) fn invalid_id(fields: &mut Fields<'_, '_>, span: &Range<usize>) {
-    let finding = Diagnostic::new(&INVALID_ID, "an id that is blank, has a forbidden character, or is no IRI where Atom needs one");
-    fields.report(finding.help("write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }"), span);
+    let finding = Diagnostic::new(
+        &INVALID_ID,
+        "an id that is blank, has a forbidden character, or is no IRI where Atom needs one",
+    );
+    fields.report(
+        finding.help("write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }"),
+        span,
+    );
 }
 
 /// `image`
@@ -110,9 +133,12 @@ pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url
 fn own(source: &Source, page: &Url) -> Option<EnclosureRef> {
     let name = source.path.rsplit_once('/').map_or(source.path.as_str(), |(_, name)| name);
     match source.kind {
-        Kind::Media => {
-            Some(EnclosureRef { src: name.to_owned(), url: page.file_below(name).ok()?, bytes: None, media_type: None })
-        }
+        Kind::Media => Some(EnclosureRef {
+            src: name.to_owned(),
+            url: page.file_below(name).ok()?,
+            bytes: None,
+            media_type: None,
+        }),
         Kind::Markdown | Kind::Html | Kind::Text => None,
     }
 }
@@ -122,9 +148,10 @@ fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>>
     let value = fields.value(key)?;
     match &value.node {
         Node::Table(table) => Some(table.clone()),
-        Node::Text(_) | Node::Plain(_) => {
-            Some(Table { entries: vec![("src".into(), value.span.clone(), value.clone())], span: value.span.clone() })
-        }
+        Node::Text(_) | Node::Plain(_) => Some(Table {
+            entries: vec![("src".into(), value.span.clone(), value.clone())],
+            span: value.span.clone(),
+        }),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
             fields.wrong(value, "a table: { src = \"…\" }")
         }
@@ -147,7 +174,8 @@ fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {
     let text = inside.text("type")?;
     let parsed = text.value.parse::<Mime>().ok();
     if parsed.is_none() {
-        let finding = Diagnostic::new(&INVALID_MEDIA_TYPE, format!("`{}` is no media type", text.value.escape_debug()));
+        let finding =
+            Diagnostic::new(&INVALID_MEDIA_TYPE, format!("`{}` is no media type", text.value.escape_debug()));
         inside.report(finding.help("write something like \"audio/mpeg\""), &text.span);
     }
     parsed.map(|media_type| media_type.to_string())

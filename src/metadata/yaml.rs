@@ -15,9 +15,15 @@ use crate::model::source::SourceText;
 const DEPTH: usize = 64;
 
 /// Parses the YAML that stands in `range` of a text.
-pub(super) fn table<'a>(text: SourceText<'a>, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
+pub(super) fn table(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let yaml = text.text.get(range.clone()).unwrap_or_default();
-    let mut builder = Builder { offsets: Offsets::new(yaml, range.start), text, found: Vec::new(), open: Vec::new(), root: None };
+    let mut builder = Builder {
+        offsets: Offsets::new(yaml, range.start),
+        text,
+        found: Vec::new(),
+        open: Vec::new(),
+        root: None,
+    };
     let mut parser = Parser::new_from_str(yaml);
     while let Some(event) = parser.next_event() {
         match event {
@@ -49,7 +55,9 @@ impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, span: Span) {
         let span = self.offsets.range(span);
         match event {
-            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _)
                 if anchor != 0 =>
             {
                 self.refuse("an anchor", span);
@@ -60,7 +68,11 @@ impl<'a> Builder<'a> {
             Event::MappingStart(..) => self.start(Open::Table(Table::default(), None, span)),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
             Event::DocumentStart(_) if self.root.is_some() => self.refuse("a second document", span),
-            Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing | Event::StreamStart | Event::StreamEnd => {}
+            Event::DocumentStart(_)
+            | Event::DocumentEnd
+            | Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd => {}
         }
     }
 
@@ -74,7 +86,9 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self, end: usize) {
         match self.open.pop() {
-            Some(Open::List(values, span)) => self.value(Some(Value { node: Node::List(values), span: span.start..end })),
+            Some(Open::List(values, span)) => {
+                self.value(Some(Value { node: Node::List(values), span: span.start..end }));
+            }
             Some(Open::Table(mut table, _, span)) => {
                 table.span = span.start..end;
                 self.value(Some(Value { span: table.span.clone(), node: Node::Table(table) }));
@@ -120,7 +134,8 @@ impl<'a> Builder<'a> {
     fn broken(&mut self, error: &ScanError) {
         let at = self.offsets.byte(error.marker().index());
         let finding = Diagnostic::new(&BROKEN_YAML, error.info());
-        self.found.push(finding.at(self.text.place(at..at)).help("put texts that hold `: ` or `#` into quotes"));
+        self.found
+            .push(finding.at(self.text.place(at..at)).help("put texts that hold `: ` or `#` into quotes"));
     }
 
     fn finish(mut self, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
@@ -128,7 +143,10 @@ impl<'a> Builder<'a> {
             Some(Value { node: Node::Table(table), .. }) => (table, self.found),
             None => (Table::default(), self.found),
             Some(other) => {
-                let finding = Diagnostic::new(&BROKEN_YAML, format!("expected `key: value`, found {}", other.type_name()));
+                let finding = Diagnostic::new(
+                    &BROKEN_YAML,
+                    format!("expected `key: value`, found {}", other.type_name()),
+                );
                 let place = self.text.place(other.span.start.max(range.start)..other.span.end);
                 self.found.push(finding.at(place).help("write title: … and date: … on lines of their own"));
                 (Table::default(), self.found)

@@ -15,7 +15,9 @@ pub fn slug(words: &str) -> String {
 
 fn stays(c: char) -> bool {
     let group = c.general_category_group();
-    matches!(group, GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark | GeneralCategoryGroup::Number) || c == '_' || c == '.'
+    matches!(group, GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark | GeneralCategoryGroup::Number)
+        || c == '_'
+        || c == '.'
 }
 
 /// What two spellings of one term share: NFC and case folding.

@@ -118,7 +118,8 @@ fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Resu
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
             Err(error) => return Err(Error::new("read the folder", &folder, error)),
         };
-        let mut left: Vec<_> = entries.filter_map(Result::ok).filter(is_leftover).map(|entry| entry.path()).collect();
+        let mut left: Vec<_> =
+            entries.filter_map(Result::ok).filter(is_leftover).map(|entry| entry.path()).collect();
         left.sort();
         for file in left {
             let cleared = watch(Step::Clear(&file)).and_then(|()| fs::remove_file(&file));
@@ -158,7 +159,11 @@ fn publish(
 }
 
 /// Makes a folder and those above it, and remembers which were not there.
-fn make_folder(folder: &Path, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+fn make_folder(
+    folder: &Path,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
@@ -171,7 +176,11 @@ fn make_folder(folder: &Path, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     Ok(())
 }
 
-fn stage(change: &Change<'_>, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+fn stage(
+    change: &Change<'_>,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
     let failed = |error| Error::new("write", &change.new, error);
     undo.staged.push(change.new.clone());
     watch(Step::Stage(&change.new)).map_err(failed)?;
@@ -181,7 +190,9 @@ fn stage(change: &Change<'_>, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
         let permissions = fs::metadata(&change.file).map_err(failed)?.permissions();
         file.set_permissions(permissions).map_err(failed)?;
     }
-    watch(Step::Sync(&change.new)).and_then(|()| file.sync_all()).map_err(|error| Error::new("sync", &change.new, error))
+    watch(Step::Sync(&change.new))
+        .and_then(|()| file.sync_all())
+        .map_err(|error| Error::new("sync", &change.new, error))
 }
 
 /// A second name; where the file system has no hard links, a copy.
@@ -192,12 +203,18 @@ fn keep(file: &Path, old: &Path) -> io::Result<()> {
     })
 }
 
-fn rename(change: &Change<'_>, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>, undo: &mut Undo) -> Result<(), Error> {
+fn rename(
+    change: &Change<'_>,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
     let failed = |error| Error::new("publish", &change.file, error);
     watch(Step::Rename(&change.file)).map_err(failed)?;
     match change.item.status {
         Status::Removed => fs::remove_file(&change.file).map_err(failed)?,
-        Status::Created | Status::Changed | Status::Unchanged => fs::rename(&change.new, &change.file).map_err(failed)?,
+        Status::Created | Status::Changed | Status::Unchanged => {
+            fs::rename(&change.new, &change.file).map_err(failed)?;
+        }
     }
     undo.renamed.push((change.file.clone(), change.replaces().then(|| change.old.clone())));
     Ok(())

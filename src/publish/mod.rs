@@ -71,7 +71,11 @@ impl Plan {
 ///
 /// # Errors
 /// If a file in the output folder cannot be read.
-pub fn plan(output: &Path, documents: Vec<Document>, stale: Vec<String>) -> Result<(Plan, Vec<Diagnostic>), Error> {
+pub fn plan(
+    output: &Path,
+    documents: Vec<Document>,
+    stale: Vec<String>,
+) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let mut found = path::conflicts(&documents);
     let mut items = Vec::new();
     for document in documents {

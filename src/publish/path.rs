@@ -10,7 +10,8 @@ use crate::model::document::Document;
 
 /// Documents whose paths differ in case alone, or one of which is a folder of another.
 pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
-    let paths: BTreeMap<_, _> = documents.iter().map(|document| (document.path.to_lowercase(), &document.path)).collect();
+    let paths: BTreeMap<_, _> =
+        documents.iter().map(|document| (document.path.to_lowercase(), &document.path)).collect();
     let mut found = Vec::new();
     for document in documents {
         let lower = document.path.to_lowercase();
@@ -49,7 +50,7 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
             Some(_) => at.is_dir(),
             None => kind.is_file(),
         };
-        if !fits && !(kind.is_symlink() && parts.peek().is_some()) {
+        if !fits {
             return Err(obstructed(&at));
         }
     }
@@ -72,5 +73,7 @@ fn link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
 fn obstructed(at: &Path) -> Diagnostic {
     let what = if at.is_dir() { "a folder" } else { "no regular file" };
     let message = format!("`{}` is {what}, and a document belongs there", at.display());
-    Diagnostic::new(&OBSTRUCTED_PATH, message).at(Place::file(at)).help("move it away, or give the feed another `path`")
+    Diagnostic::new(&OBSTRUCTED_PATH, message)
+        .at(Place::file(at))
+        .help("move it away, or give the feed another `path`")
 }

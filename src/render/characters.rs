@@ -14,7 +14,9 @@ pub(super) fn raw(source: SourceText<'_>, start: usize) -> Vec<Diagnostic> {
             Some(_) | None => runs.push((at, at + character.len_utf8(), character)),
         }
     }
-    runs.into_iter().map(|(from, to, character)| left_out(source, character, start + from..start + to)).collect()
+    runs.into_iter()
+        .map(|(from, to, character)| left_out(source, character, start + from..start + to))
+        .collect()
 }
 
 /// Those that the body writes as references, `&#11;`, and that rendering brought out.
@@ -29,19 +31,17 @@ pub(super) fn escaped(source: SourceText<'_>, start: usize, html: &str) -> Vec<D
 /// The first reference to a character.
 fn reference(source: SourceText<'_>, start: usize, character: char) -> Option<std::ops::Range<usize>> {
     let body = source.text.get(start..)?;
-    let references = body.match_indices("&#").map(|(at, _)| at);
-    references
-        .filter_map(|at| {
-            let digits: String = body.get(at + 2..)?.chars().take_while(char::is_ascii_alphanumeric).collect();
-            let code = match digits.strip_prefix(['x', 'X']) {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-                None => digits.parse().ok()?,
-            };
-            let end = at + 2 + digits.len();
-            let semicolon = usize::from(body.get(end..)?.starts_with(';'));
-            (code == u32::from(character)).then_some(start + at..start + end + semicolon)
-        })
-        .next()
+    let mut references = body.match_indices("&#").map(|(at, _)| at);
+    references.find_map(|at| {
+        let digits: String = body.get(at + 2..)?.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => digits.parse().ok()?,
+        };
+        let end = at + 2 + digits.len();
+        let semicolon = usize::from(body.get(end..)?.starts_with(';'));
+        (code == u32::from(character)).then_some(start + at..start + end + semicolon)
+    })
 }
 
 fn left_out(source: SourceText<'_>, character: char, at: std::ops::Range<usize>) -> Diagnostic {

@@ -20,16 +20,29 @@ const LAZY: &[(&str, &str)] = &[
 ];
 
 /// What a link that only leads to its own heading consists of.
-const ANCHOR_MARKS: &[&str] = &["", "#", "##", "¶", "§", "🔗", "🔗\u{FE0F}", "⚓", "∞", "↩", "link", "permalink"];
+const ANCHOR_MARKS: &[&str] =
+    &["", "#", "##", "¶", "§", "🔗", "🔗\u{FE0F}", "⚓", "∞", "↩", "link", "permalink"];
 
 /// Classes by which site generators mark such links.
 const ANCHOR_CLASSES: &[&str] = &[
-    "anchor", "anchor-link", "anchorjs-link", "direct-link", "hash-link", "header-anchor", "header-link", "headerlink",
-    "heading-anchor", "heading-link", "headline-hash", "permalink", "zola-anchor",
+    "anchor",
+    "anchor-link",
+    "anchorjs-link",
+    "direct-link",
+    "hash-link",
+    "header-anchor",
+    "header-link",
+    "headerlink",
+    "heading-anchor",
+    "heading-link",
+    "headline-hash",
+    "permalink",
+    "zola-anchor",
 ];
 
 /// Columns of line numbers that highlighters put beside code.
-const GUTTERS: &str = "td.lineno, td.linenos, td.rouge-gutter, td.gutter, span.lnt, span.lineno, span.linenos, pre.lineno";
+const GUTTERS: &str =
+    "td.lineno, td.linenos, td.rouge-gutter, td.gutter, span.lnt, span.lineno, span.linenos, pre.lineno";
 
 const HEADINGS: &str = "h1, h2, h3, h4, h5, h6";
 
@@ -63,7 +76,12 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page) -> Tree {
     let resolved = base.as_ref().unwrap_or(&page.url);
     let sources = document.select("img[src]");
     let images = sources.nodes().iter().filter_map(|image| resolved.join(&image.attr("src")?).ok()).collect();
-    let ids = document.select("[id]").nodes().iter().filter_map(|node| Some(node.attr("id")?.to_string())).collect();
+    let ids = document
+        .select("[id]")
+        .nodes()
+        .iter()
+        .filter_map(|node| Some(node.attr("id")?.to_string()))
+        .collect();
     Tree { html, ids, images, base }
 }
 
@@ -73,9 +91,11 @@ fn is_document(html: &str) -> bool {
 }
 
 /// Of a whole document its `<article>`, else `<main>`, else `<body>`.
-fn content<'d>(document: &'d Document, kind: Kind) -> Option<NodeRef<'d>> {
+fn content(document: &Document, kind: Kind) -> Option<NodeRef<'_>> {
     match kind {
-        Kind::Html => ["article", "main", "body"].iter().find_map(|name| document.select_single(name).nodes().first().copied()),
+        Kind::Html => ["article", "main", "body"]
+            .iter()
+            .find_map(|name| document.select_single(name).nodes().first().copied()),
         Kind::Markdown | Kind::Text | Kind::Media => None,
     }
 }
@@ -109,7 +129,7 @@ fn lazy_media(document: &Document) {
 /// Task lists keep their meaning without form controls.
 fn check_boxes(document: &Document) {
     for node in document.select("input[type=checkbox]").nodes() {
-        let mark = if node.has_attr("checked") { "☑ " } else { "☐ " };
+        let mark = if node.has_attr("checked") { "☑" } else { "☐" };
         node.replace_with_html(mark);
     }
 }

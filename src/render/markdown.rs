@@ -1,4 +1,4 @@
-//! CommonMark with tables, footnotes, strikethrough and task lists. Quotes and dashes stay as they are typed.
+//! `CommonMark` with tables, footnotes, strikethrough and task lists. Quotes and dashes stay as they are typed.
 
 use pulldown_cmark::{Options, Parser, html};
 

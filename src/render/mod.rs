@@ -50,7 +50,12 @@ pub struct Rendered {
 /// Renders an article. `text` is the whole text of its file, less a BOM, with line ends unified; its picture has been
 /// measured.
 #[must_use]
-pub fn entry(article: &Article, text: &str, image: Option<&Image>, templates: &Templates) -> (Rendered, Vec<Diagnostic>) {
+pub fn entry(
+    article: &Article,
+    text: &str,
+    image: Option<&Image>,
+    templates: &Templates,
+) -> (Rendered, Vec<Diagnostic>) {
     let source = SourceText { file: &article.source.file, text };
     let body = text.get(article.body_start.min(text.len())..).unwrap_or_default();
     let mut found = characters::raw(source, article.body_start);
@@ -88,7 +93,8 @@ struct Page {
 impl Page {
     /// Readers show many entries on one page, so ids must differ between them; and not between builds.
     fn of(article: &Article) -> Page {
-        let hash = Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
+        let hash =
+            Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
         Page { url: article.permalink.clone(), prefix: format!("e{}-", hash.get(..8).unwrap_or_default()) }
     }
 }

@@ -14,7 +14,13 @@ pub(super) fn html(text: &str) -> String {
     } else {
         blocks.iter().flatten().map(|line| (*line).to_owned()).collect()
     };
-    paragraphs.iter().map(|paragraph| format!("<p>{}</p>\n", escape(paragraph))).collect()
+    let mut html = String::with_capacity(text.len() * 5 / 4);
+    for paragraph in paragraphs {
+        html.push_str("<p>");
+        html.push_str(&escape(&paragraph));
+        html.push_str("</p>\n");
+    }
+    html
 }
 
 /// Lines by block; blank lines divide blocks.
@@ -36,15 +42,24 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
 fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
     let width = |line: &&str| line.graphemes(true).count();
     let longest = blocks.iter().flatten().map(width).max().unwrap_or_default();
-    let inner: Vec<_> = blocks.iter().filter_map(|block| block.split_last()).flat_map(|(_, inner)| inner).map(width).collect();
-    blocks.len() > 1 && !inner.is_empty() && longest <= HAND_WRAPPED && inner.iter().all(|&width| width * 2 > longest)
+    let inner: Vec<_> = blocks
+        .iter()
+        .filter_map(|block| block.split_last())
+        .flat_map(|(_, inner)| inner)
+        .map(width)
+        .collect();
+    blocks.len() > 1
+        && !inner.is_empty()
+        && longest <= HAND_WRAPPED
+        && inner.iter().all(|&width| width * 2 > longest)
 }
 
 /// Wrapped lines as one; scripts that write without spaces are joined without.
 fn join(lines: &[&str]) -> String {
     let mut joined = String::new();
     for line in lines {
-        let dense = joined.chars().next_back().is_some_and(is_dense) && line.chars().next().is_some_and(is_dense);
+        let dense =
+            joined.chars().next_back().is_some_and(is_dense) && line.chars().next().is_some_and(is_dense);
         joined.push_str(if joined.is_empty() || dense { "" } else { " " });
         joined.push_str(line);
     }

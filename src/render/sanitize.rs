@@ -10,23 +10,138 @@ use ammonia::Builder;
 use super::Page;
 use crate::model::url::Url;
 
-/// What readers show: the lists of Miniflux, FreshRSS and the W3C feed validator agree on it. MathML is presentation
+/// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is presentation
 /// only.
 const TAGS: &[&str] = &[
-    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code",
-    "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "iframe", "img", "ins", "kbd", "li", "main",
-    "mark", "math", "menu", "mfrac", "mi", "mn", "mo", "mover", "mroot", "mrow", "ms", "mspace", "msqrt", "msub",
-    "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "nav", "ol", "p", "picture", "pre", "q",
-    "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "math",
+    "menu",
+    "mfrac",
+    "mi",
+    "mn",
+    "mo",
+    "mover",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// What goes with everything in it.
 const WITH_CONTENT: &[&str] = &[
-    "annotation", "annotation-xml", "applet", "button", "canvas", "datalist", "embed", "frame", "frameset", "head",
-    "math-annotation", "noembed", "noframes", "noscript", "object", "optgroup", "option", "plaintext", "script",
-    "select", "style", "svg", "template", "textarea", "title", "xmp",
+    "annotation",
+    "annotation-xml",
+    "applet",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "frame",
+    "frameset",
+    "head",
+    "math-annotation",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
 ];
 
 /// Attributes that any element may have.
@@ -60,22 +175,34 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 
 /// Schemes that a link may have; pictures may also be `data:`.
 const SCHEMES: &[&str] = &[
-    "data", "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "news",
-    "sip", "sips", "sms", "tel", "webcal", "xmpp",
+    "data", "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto",
+    "matrix", "news", "sip", "sips", "sms", "tel", "webcal", "xmpp",
 ];
 
 /// Pictures that a document may carry within it.
 const INLINE_IMAGES: &[&str] = &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
 
 /// Sanitises HTML. Links are resolved against `base`, or else the page; those that cannot be are returned.
-pub(super) fn html(html: &str, page: &Page, base: Option<&Url>, ids: BTreeSet<String>) -> (String, Vec<String>) {
+pub(super) fn html(
+    html: &str,
+    page: &Page,
+    base: Option<&Url>,
+    ids: BTreeSet<String>,
+) -> (String, Vec<String>) {
     let lost = Arc::new(Mutex::new(Vec::new()));
-    let resolver = Resolver { page: page.clone(), base: base.unwrap_or(&page.url).clone(), ids, lost: Arc::clone(&lost) };
+    let resolver = Resolver {
+        page: page.clone(),
+        base: base.unwrap_or(&page.url).clone(),
+        ids,
+        lost: Arc::clone(&lost),
+    };
     let clean = Builder::empty()
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(WITH_CONTENT.iter().copied().collect())
         .generic_attributes(EVERYWHERE.iter().copied().collect())
-        .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
+        .tag_attributes(
+            ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
+        )
         .url_schemes(SCHEMES.iter().copied().collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .attribute_filter(move |element, attribute, value| resolver.attribute(element, attribute, value))
@@ -107,10 +234,14 @@ impl Resolver {
             "class" => language(value).map(Cow::from),
             "headers" => Some(self.headers(value).into()),
             "srcset" => self.srcset(value).map(Cow::from),
-            "src" | "poster" if INLINE_IMAGES.iter().any(|start| value.starts_with(start)) && element != "iframe" => {
+            "src" | "poster"
+                if INLINE_IMAGES.iter().any(|start| value.starts_with(start)) && element != "iframe" =>
+            {
                 Some(value.into())
             }
-            "src" if element == "iframe" => self.resolve(value).filter(|url| url.starts_with("https:")).map(Cow::from),
+            "src" if element == "iframe" => {
+                self.resolve(value).filter(|url| url.starts_with("https:")).map(Cow::from)
+            }
             "href" | "src" | "poster" | "cite" => self.resolve(value).map(Cow::from),
             _ => Some(value.into()),
         }

@@ -9,14 +9,35 @@ use crate::model::text::Text;
 const LENGTH: usize = 300;
 
 /// What is not part of a summary's words.
-const NOT_WORDS: &str =
-    "audio, figure, iframe, noscript, pre, script, select, style, svg, sup.footnote-reference, table, template, textarea, \
+const NOT_WORDS: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, sup.footnote-reference, table, template, textarea, \
      title, video, .footnote-definition";
 
 /// Elements whose words do not run on.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "li", "main", "ol", "p", "section", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "section",
+    "ul",
 ];
 
 /// What stands before `<!-- more -->`, or else the first paragraph, cut at a word.
@@ -79,6 +100,8 @@ fn cut(text: &str) -> String {
     if kept.trim().is_empty() {
         kept = text.graphemes(true).take(LENGTH - 1).collect();
     }
-    let end = kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '，' | '、'));
+    let end = kept.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '，' | '、')
+    });
     format!("{end}…")
 }

@@ -66,11 +66,15 @@ struct Picture<'a> {
 
 impl Templates {
     /// Our own.
+    ///
+    /// # Panics
+    /// Never: our template is right, and every test renders with it.
     #[must_use]
     pub fn built_in() -> Templates {
         let file = PathBuf::from("templates").join(NAME);
         #[expect(clippy::expect_used, reason = "a test renders with it")]
-        Templates::with_entry(&file, include_str!("../../templates/entry.html").to_owned()).expect("our template is right")
+        Templates::with_entry(&file, include_str!("../../templates/entry.html").to_owned())
+            .expect("our template is right")
     }
 
     /// A user's `entry.html` in place of ours.
@@ -96,12 +100,13 @@ impl Templates {
         content: &str,
     ) -> Result<String, Diagnostic> {
         let view = Value::from(Serde(View::of(article, summary, image)));
-        let context = context! { content => Value::from_safe_string(content.to_owned()), ..view };
+        let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let template = self.environment.get_template(NAME);
-        template.and_then(|template| template.render(context)).map_err(|error| {
+        template.and_then(|template| template.render(values)).map_err(|error| {
             let finding = broken(&self.file, &error);
             let where_from = format!("it fails on `{}`", article.source.file.display());
-            let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
+            let help =
+                finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
             finding.help(help)
         })
     }
@@ -109,7 +114,8 @@ impl Templates {
 
 impl<'a> View<'a> {
     fn of(article: &'a Article, summary: Option<&'a Text>, image: Option<&'a Image>) -> View<'a> {
-        let authors = article.authors.iter().map(|author| Name { name: &author.name, url: author.url.as_ref() });
+        let authors =
+            article.authors.iter().map(|author| Name { name: &author.name, url: author.url.as_ref() });
         let origin = article.origin.as_ref();
         View {
             title: &article.title,

@@ -12,7 +12,8 @@ pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::R
     for finding in first {
         writeln!(out, "{}", annotation(finding))?;
     }
-    more.iter().try_for_each(|(code, count)| writeln!(out, "::notice title={}::and {count} more", property(code)))
+    more.iter()
+        .try_for_each(|(code, count)| writeln!(out, "::notice title={}::and {count} more", property(code)))
 }
 
 fn annotation(finding: &Diagnostic) -> String {

@@ -35,13 +35,18 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>) -> Group<'static> {
     };
     let mut group = Group::with_title(level.primary_title(visible(&finding.message)).id(finding.code.name));
     if let Some(place) = &finding.place {
-        group = group.element(origin(place));
-        let window = place.span.and_then(|span| Window::around(&load(&place.file)?, span));
-        group = group.elements(window.map(Window::snippet));
+        group = match place.span.and_then(|span| Window::around(&load(&place.file)?, span)) {
+            Some(window) if window.whole => {
+                group.element(window.snippet().path(visible(&shown(&place.file))))
+            }
+            Some(window) => group.element(origin(place)).element(window.snippet()),
+            None => group.element(origin(place)),
+        };
     }
     group.elements(finding.help.as_ref().map(|help| Level::HELP.message(visible(help))))
 }
 
+/// The place alone, where it cannot be read off the lines that are shown.
 fn origin(place: &Place) -> Origin<'static> {
     let origin = Origin::path(visible(&shown(&place.file)));
     match place.span {
@@ -56,6 +61,8 @@ struct Window {
     line: usize,
     start: usize,
     end: usize,
+    /// Whether it is the line as it stands in the file.
+    whole: bool,
 }
 
 impl Window {
@@ -63,13 +70,20 @@ impl Window {
         let line = text.lines().nth(span.start.line as usize - 1)?;
         let length = line.chars().count();
         let start = (span.start.column as usize - 1).min(length);
-        let end = if span.end.line == span.start.line { (span.end.column as usize - 1).min(length) } else { length };
+        let end = if span.end.line == span.start.line {
+            (span.end.column as usize - 1).min(length)
+        } else {
+            length
+        };
         let from = if length <= LINE { 0 } else { start.saturating_sub(LINE / 4) };
-        let piece = |from: usize, to: usize| visible(&line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>());
+        let piece = |from: usize, to: usize| {
+            visible(&line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>())
+        };
         let (before, marked) = (piece(from, start), piece(start, end.min(from + LINE)));
         let after = piece(end.max(start), from + LINE);
         let (start, end) = (before.len(), before.len() + marked.len());
-        Some(Window { text: format!("{before}{marked}{after}"), line: span.start.line as usize, start, end })
+        let shown = format!("{before}{marked}{after}");
+        Some(Window { whole: shown == line, text: shown, line: span.start.line as usize, start, end })
     }
 
     fn snippet(self) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
@@ -84,7 +98,8 @@ fn visible(text: &str) -> String {
 }
 
 fn harmless(c: char) -> Vec<char> {
-    let turns = matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+    let turns =
+        matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     if c.is_control() || turns { c.escape_unicode().collect() } else { vec![c] }
 }
 
@@ -124,8 +139,8 @@ fn left_out(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "left out {} ({})", visible(&shown(&left.source.file)), left.reason.as_str())?;
         }
     }
-    let more = counts.iter().filter(|(_, count)| **count > SHOWN);
-    more.map(|(reason, count)| writeln!(out, "left out {} more ({reason})", count - SHOWN)).collect()
+    let mut more = counts.iter().filter(|(_, count)| **count > SHOWN);
+    more.try_for_each(|(reason, count)| writeln!(out, "left out {} more ({reason})", count - SHOWN))
 }
 
 fn closing(outcome: &Outcome, options: Options) -> String {
@@ -150,7 +165,11 @@ fn fate(outcome: &Outcome, options: Options) -> String {
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
     ];
-    let said: Vec<_> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, verb)| format!("{count} {verb}")).collect();
+    let said: Vec<_> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, verb)| format!("{count} {verb}"))
+        .collect();
     let documents = counted(outcome.documents.len(), "document", "documents");
     let dry = if options.dry_run { " (dry run: nothing was written)" } else { "" };
     format!("{documents}: {}{dry}", said.join(", "))
@@ -158,7 +177,11 @@ fn fate(outcome: &Outcome, options: Options) -> String {
 
 fn troubles(summary: &Summary) -> String {
     let counts = [(summary.errors, "error", "errors"), (summary.warnings, "warning", "warnings")];
-    let said: Vec<_> = counts.iter().filter(|(count, _, _)| *count > 0).map(|(n, one, many)| counted(*n, one, many)).collect();
+    let said: Vec<_> = counts
+        .iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(n, one, many)| counted(*n, one, many))
+        .collect();
     if said.is_empty() { String::new() } else { format!("; {}", said.join(", ")) }
 }
 

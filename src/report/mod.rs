@@ -87,12 +87,17 @@ fn folded(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static st
             shown.push(finding);
         }
     }
-    let more = counts.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| (code, count - SHOWN));
+    let more =
+        counts.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| (code, count - SHOWN));
     (shown, more.collect())
 }
 
 /// A path with `/` between its parts, whatever the system.
 fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }

@@ -42,7 +42,8 @@ pub fn enclosure(article: &Article, roots: &[&Path]) -> (Option<Enclosure>, Opti
     let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
     let finding = match bytes {
         Some(_) => None,
-        None => missing(article, "enclosure", &reference.src, &file).or_else(|| Some(unmeasured(article, &reference.src))),
+        None => missing(article, "enclosure", &reference.src, &file)
+            .or_else(|| Some(unmeasured(article, &reference.src))),
     };
     let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());

@@ -46,8 +46,12 @@ static NAME_NOT_UTF8: Code = Code {
     spec: "RFC 3986 §2.5",
 };
 
-static NOT_UTF8: Code =
-    Code { name: "not-utf8", severity: Severity::Error, summary: "a text in another encoding than UTF-8", spec: "RFC 3629" };
+static NOT_UTF8: Code = Code {
+    name: "not-utf8",
+    severity: Severity::Error,
+    summary: "a text in another encoding than UTF-8",
+    spec: "RFC 3629",
+};
 
 static UNREADABLE_FILE: Code = Code {
     name: "unreadable-file",
@@ -64,5 +68,13 @@ static UNMEASURED_ENCLOSURE: Code = Code {
 };
 
 /// What this stage can find.
-pub static CODES: &[&Code] =
-    &[&AMBIGUOUS_METADATA, &LINK_LEAVES_CONTENT, &LONELY_METADATA, &MISSING_FILE, &NAME_NOT_UTF8, &NOT_UTF8, &UNMEASURED_ENCLOSURE, &UNREADABLE_FILE];
+pub static CODES: &[&Code] = &[
+    &AMBIGUOUS_METADATA,
+    &LINK_LEAVES_CONTENT,
+    &LONELY_METADATA,
+    &MISSING_FILE,
+    &NAME_NOT_UTF8,
+    &NOT_UTF8,
+    &UNMEASURED_ENCLOSURE,
+    &UNREADABLE_FILE,
+];

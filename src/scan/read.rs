@@ -44,7 +44,10 @@ fn beginning(path: &Path) -> Result<String, Diagnostic> {
         let read = (&mut file).take(take).read_to_end(&mut bytes).map_err(failed)?;
         let ended = (read as u64) < take;
         let head = decode_beginning(path, &bytes, ended)?;
-        if ended || bytes.len() > HEAD_LIMIT || !matches!(fence(&head), Fence::Open(_)) && !head.trim().is_empty() {
+        if ended
+            || bytes.len() > HEAD_LIMIT
+            || !matches!(fence(&head), Fence::Open(_)) && !head.trim().is_empty()
+        {
             return Ok(head);
         }
         take = HEAD_LIMIT as u64;
@@ -90,7 +93,9 @@ pub fn text(path: &Path) -> Result<String, Diagnostic> {
     let length = file.metadata().map_err(failed)?.len();
     if length > TEXT_LIMIT {
         let message = format!("a text of {length} bytes: the limit is {TEXT_LIMIT}");
-        return Err(Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(path)).help("split it, or leave it out with `exclude`"));
+        return Err(Diagnostic::new(&UNREADABLE_FILE, message)
+            .at(Place::file(path))
+            .help("split it, or leave it out with `exclude`"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     (&mut file).take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
@@ -114,7 +119,8 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display())).at(Place::file(path))
+    Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()))
+        .at(Place::file(path))
 }
 
 /// Size and, for pictures, width and height of a file; none if there is no such regular file.
@@ -149,7 +155,8 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 /// If one of them cannot be read.
 pub fn published(output: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let walk = WalkBuilder::new(output).standard_filters(false).hidden(true).build();
-    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let files =
+        walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     let mut documents = Vec::new();
     for entry in files {
         let path = entry.path();

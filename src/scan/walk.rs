@@ -28,7 +28,8 @@ pub struct Sources {
 /// # Errors
 /// If the folder itself cannot be read.
 pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources, Error> {
-    let canonical = root.canonicalize().map_err(|error| Error::new("read the content folder", root, error))?;
+    let canonical =
+        root.canonicalize().map_err(|error| Error::new("read the content folder", root, error))?;
     let refused = Arc::new(Mutex::new(Vec::new()));
     let filter = Arc::clone(&refused);
     let output = output.canonicalize().ok();
@@ -138,7 +139,8 @@ impl<'c> Found<'c> {
 
     /// Files of one folder and stem: articles, perhaps a `.toml`, perhaps pictures.
     fn group(&mut self, files: Vec<(String, PathBuf)>) -> Vec<Source> {
-        let (metadata, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| extension(path) == "toml");
+        let (metadata, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(path, _)| extension(path) == "toml");
         let texts: Vec<_> = files.iter().filter(|(path, _)| text_kind(path).is_some()).collect();
         let Some((_, sidecar)) = metadata.into_iter().next() else {
             return texts.into_iter().map(|file| source(file, None)).collect();
@@ -172,7 +174,8 @@ fn text_kind(path: &str) -> Option<Kind> {
 /// What else can be an article: an episode, a document; a picture only if there is nothing else, since it is
 /// likely the cover.
 fn media(files: &[(String, PathBuf)]) -> Vec<&(String, PathBuf)> {
-    let is_image = |path: &str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
+    let is_image =
+        |path: &str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
     let (images, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| is_image(path));
     if others.is_empty() { images } else { others }
 }
@@ -194,7 +197,11 @@ fn globs(patterns: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         let pattern = pattern.trim_start_matches('/');
-        let anchored = if pattern.trim_end_matches('/').contains('/') { pattern.to_owned() } else { format!("**/{pattern}") };
+        let anchored = if pattern.trim_end_matches('/').contains('/') {
+            pattern.to_owned()
+        } else {
+            format!("**/{pattern}")
+        };
         let whole = if anchored.ends_with('/') { format!("{anchored}**") } else { anchored };
         // The configuration has found the pattern valid.
         if let Ok(glob) = GlobBuilder::new(&whole).literal_separator(true).build() {
@@ -212,7 +219,9 @@ fn lonely(sidecar: &Path) -> Diagnostic {
 
 fn ambiguous(sidecar: &Path, first: &str, second: &str) -> Diagnostic {
     let message = format!("metadata for `{first}` or for `{second}`");
-    Diagnostic::new(&AMBIGUOUS_METADATA, message).at(Place::file(sidecar)).help("rename one of the two, or leave one out with `exclude`")
+    Diagnostic::new(&AMBIGUOUS_METADATA, message)
+        .at(Place::file(sidecar))
+        .help("rename one of the two, or leave one out with `exclude`")
 }
 
 fn unreadable(error: &ignore::Error) -> Diagnostic {
@@ -230,10 +239,14 @@ fn unreadable(error: &ignore::Error) -> Diagnostic {
 fn looping(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::Loop { child, .. } => Some(child.clone()),
-        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            looping(err)
-        }
-        _ => None,
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => looping(err),
+        ignore::Error::Partial(_)
+        | ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
     }
 }
 
@@ -241,6 +254,11 @@ fn path_of(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path.clone()),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
+        ignore::Error::Partial(_)
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
     }
 }

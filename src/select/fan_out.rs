@@ -35,7 +35,11 @@ pub struct Selection<'c> {
 
 /// The documents that the configuration asks for, in its order; those without entries are reported instead.
 #[must_use]
-pub fn selections<'c>(config: &'c Config, articles: &[Article], terms: &Terms) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
+pub fn selections<'c>(
+    config: &'c Config,
+    articles: &[Article],
+    terms: &Terms,
+) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
     let context = Context { config, articles, terms };
     let mut found = Vec::new();
     let mut selections = Vec::new();
@@ -46,7 +50,9 @@ pub fn selections<'c>(config: &'c Config, articles: &[Article], terms: &Terms) -
         }
         match feed.each {
             Some(each) => selections.extend(context.fan_out(feed, each, &chosen, &mut found)),
-            None => selections.extend((!chosen.is_empty()).then(|| context.selection(feed, &feed.path, None, chosen)).flatten()),
+            None => selections.extend(
+                (!chosen.is_empty()).then(|| context.selection(feed, &feed.path, None, chosen)).flatten(),
+            ),
         }
     }
     found.extend(duplicate_paths(&selections));
@@ -64,11 +70,14 @@ impl<'c> Context<'c, '_> {
     fn takes(&self, select: &Select, at: usize) -> bool {
         let Some(article) = self.articles.get(at) else { return false };
         let any = |wanted: &[String], has: &[Text]| {
-            wanted.is_empty() || wanted.iter().any(|want| has.iter().any(|term| fold(term.as_str()) == fold(want)))
+            wanted.is_empty()
+                || wanted.iter().any(|want| has.iter().any(|term| fold(term.as_str()) == fold(want)))
         };
         let section = |want: &String| article.section.as_ref() == Some(want);
-        let speaks = |range: &Language| article.language.as_ref().is_some_and(|language| language.matches(range));
-        let names: Vec<_> = authors(article, &self.config.site).iter().map(|author| author.name.clone()).collect();
+        let speaks =
+            |range: &Language| article.language.as_ref().is_some_and(|language| language.matches(range));
+        let names: Vec<_> =
+            authors(article, &self.config.site).iter().map(|author| author.name.clone()).collect();
         (select.section.is_empty() || select.section.iter().any(section))
             && any(&select.tag, &article.tags)
             && any(&select.category, &article.categories)
@@ -76,7 +85,13 @@ impl<'c> Context<'c, '_> {
             && (select.language.is_empty() || select.language.iter().any(speaks))
     }
 
-    fn fan_out(&self, feed: &'c FeedConfig, each: Each, chosen: &[usize], found: &mut Vec<Diagnostic>) -> Vec<Selection<'c>> {
+    fn fan_out(
+        &self,
+        feed: &'c FeedConfig,
+        each: Each,
+        chosen: &[usize],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Selection<'c>> {
         let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
         for (&at, article) in chosen.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
             for term in self.terms.of_article(article, each, &self.config.site) {
@@ -86,8 +101,11 @@ impl<'c> Context<'c, '_> {
                 }
             }
         }
-        let named = self.name(feed, each, groups, found);
-        named.into_iter().filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles)).collect()
+        let documents = self.name(feed, each, groups, found);
+        documents
+            .into_iter()
+            .filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles))
+            .collect()
     }
 
     /// Gives each term its path; two terms with one path are an error that names both.
@@ -99,7 +117,7 @@ impl<'c> Context<'c, '_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<(String, Text, Vec<usize>)> {
         let mut names: BTreeMap<String, Text> = BTreeMap::new();
-        let mut named = Vec::new();
+        let mut documents = Vec::new();
         for (folded, (term, articles)) in groups {
             let name = self.config.slugs.get(&folded).cloned().unwrap_or_else(|| slug(term.as_str()));
             if name.is_empty() {
@@ -109,9 +127,9 @@ impl<'c> Context<'c, '_> {
                 found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
             }
             let path = feed.path.replace(&format!("{{{}}}", each.as_str()), &name);
-            named.push((path, term, articles));
+            documents.push((path, term, articles));
         }
-        named
+        documents
     }
 
     fn selection(
@@ -133,7 +151,15 @@ impl<'c> Context<'c, '_> {
         };
         let beyond = articles.split_off(config.limit.unwrap_or(usize::MAX).min(articles.len()));
         let self_url = self.config.site.base_url.file_below(path).ok()?;
-        Some(Selection { config, path: path.to_owned(), self_url, term: term.map(|(_, term)| term), language, articles, beyond })
+        Some(Selection {
+            config,
+            path: path.to_owned(),
+            self_url,
+            term: term.map(|(_, term)| term),
+            language,
+            articles,
+            beyond,
+        })
     }
 
     /// In one language's feed an article stands once: in the very language if it is there, else in the first that
@@ -144,7 +170,8 @@ impl<'c> Context<'c, '_> {
             let Some(article) = self.articles.get(at) else { continue };
             let exact = article.language.as_ref() == Some(language);
             let kept = best.entry(&article.translation_key).or_insert(at);
-            let kept_is_exact = self.articles.get(*kept).is_some_and(|kept| kept.language.as_ref() == Some(language));
+            let kept_is_exact =
+                self.articles.get(*kept).is_some_and(|kept| kept.language.as_ref() == Some(language));
             if exact && !kept_is_exact {
                 *kept = at;
             }
@@ -154,10 +181,13 @@ impl<'c> Context<'c, '_> {
     }
 
     fn empty(&self, feed: &FeedConfig) -> Diagnostic {
-        let finding = about(feed, &EMPTY_FEED, format!("no article is in `{}`, so it is not written", feed.path));
+        let finding =
+            about(feed, &EMPTY_FEED, format!("no article is in `{}`, so it is not written", feed.path));
         match self.meant(&feed.select) {
             Some(help) => finding.help(help),
-            None => finding.help("`feedwright list` says which articles there are, and why others are left out"),
+            None => {
+                finding.help("`feedwright list` says which articles there are, and why others are left out")
+            }
         }
     }
 
@@ -214,7 +244,10 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
         match seen.insert(selection.path.to_lowercase(), selection) {
             Some(first) if !std::ptr::eq(first.config, selection.config) => {
                 let message = format!("two feeds would write `{}`", selection.path);
-                found.push(about(selection.config, &DUPLICATE_PATH, message).help("give each feed a path of its own"));
+                found.push(
+                    about(selection.config, &DUPLICATE_PATH, message)
+                        .help("give each feed a path of its own"),
+                );
             }
             Some(_) | None => {}
         }
@@ -254,5 +287,6 @@ pub fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
 
 /// The site's own language needs no word behind the site's title.
 fn is_own_language(term: &Text, config: &FeedConfig, site: &Site) -> bool {
-    config.each == Some(Each::Language) && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())
+    config.each == Some(Each::Language)
+        && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())
 }

@@ -63,7 +63,9 @@ fn duplicates(articles: &[Article], now: DateTime<Utc>, drafts: bool) -> Vec<Dia
         }
         for id in BTreeSet::from([article.id.as_str(), article.id.atom()]) {
             match ids.insert(id, article) {
-                Some(first) if first.permalink != article.permalink => found.push(duplicate_id(first, article, id)),
+                Some(first) if first.permalink != article.permalink => {
+                    found.push(duplicate_id(first, article, id));
+                }
                 Some(_) | None => {}
             }
         }

@@ -39,7 +39,9 @@ impl Terms {
         match each {
             Each::Section => article.section.iter().map(|section| Text::new(section)).collect(),
             Each::Tag => article.tags.iter().map(|term| Terms::spelled(&self.tags, term)).collect(),
-            Each::Category => article.categories.iter().map(|term| Terms::spelled(&self.categories, term)).collect(),
+            Each::Category => {
+                article.categories.iter().map(|term| Terms::spelled(&self.categories, term)).collect()
+            }
             Each::Author => authors(article, site).iter().map(|author| author.name.clone()).collect(),
             Each::Language => language(article, site).into_iter().collect(),
         }

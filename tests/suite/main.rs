@@ -1,4 +1,9 @@
 //! One integration crate: a module per stage, and one for each promise that needs them all.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests write the files they need, and fail where something is amiss"
+)]
 
 mod support;
 

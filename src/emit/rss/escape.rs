@@ -1,5 +1,6 @@
 //! The one spelling of special characters that every reader tested by the RSS Advisory Board got right (RSS Best
-//! Practices Profile §3.1): outside CDATA, `&`, `<` and `>` as hexadecimal references. And lines: one element each.
+//! Practices Profile §3.1): outside CDATA, `&`, `<` and `>` as hexadecimal references. And elements without content
+//! without so much as a line end between their tags, since that of `atom:link` must be empty (RFC 4287 §4.2.7).
 
 /// What a byte is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,7 @@ fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State
     match (state, byte) {
         (State::Cdata, b']') if rest.starts_with(CDATA_END) => copy(out, CDATA_END, State::Text),
         (State::Text, b'<') if rest.starts_with(CDATA) => copy(out, CDATA, State::Cdata),
+        (State::Text, b'\n') => line_end(rest, out),
         (State::Text, b'<') => copy(out, b"<", State::Tag),
         (State::Tag, b'>') => copy(out, b">", State::Text),
         (State::Tag, b'"') => copy(out, b"\"", State::Attribute),
@@ -53,6 +55,28 @@ fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State
         (State::Attribute, _) => attribute_byte(byte, out),
         (State::Text | State::Tag | State::Cdata, _) => copy(out, &[byte], state),
     }
+}
+
+/// The line end that pretty printing puts into an element without content goes, with the closing tag.
+fn line_end(rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
+    let space = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let after = rest.get(space..).unwrap_or_default();
+    let closing = after.iter().position(|byte| *byte == b'>').unwrap_or_default();
+    let name = after.get(2..closing).filter(|_| after.starts_with(b"</"));
+    if name.is_some_and(|name| just_opened(out, name)) {
+        out.pop();
+        out.extend_from_slice(b"/>");
+        return (space + closing + 1, State::Text);
+    }
+    copy(out, b"\n", State::Text)
+}
+
+/// Whether what was written ends in the opening tag of `name`.
+fn just_opened(out: &[u8], name: &[u8]) -> bool {
+    let Some(start) = out.iter().rposition(|byte| *byte == b'<') else { return false };
+    let tag = out.get(start + 1..).unwrap_or_default();
+    tag.strip_prefix(name)
+        .is_some_and(|rest| matches!(rest.first(), Some(b' ' | b'>')) && rest.last() == Some(&b'>'))
 }
 
 fn copy(out: &mut Vec<u8>, bytes: &[u8], next: State) -> (usize, State) {

@@ -15,7 +15,8 @@ use crate::model::text::Text;
 use crate::model::url::Url;
 
 /// RSS 2.0
-pub static FORMAT: Format = Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
+pub static FORMAT: Format =
+    Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
 
 fn write(feed: &Feed) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -76,7 +77,8 @@ fn self_link(url: &Url) -> Extension {
 /// The prefixes in use, and no others.
 fn declared(channel: &Channel) -> BTreeMap<String, String> {
     let maps = channel.items.iter().map(|item| &item.extensions).chain([&channel.extensions]);
-    let mut used: std::collections::BTreeSet<&str> = maps.flat_map(|map| map.keys().map(String::as_str)).collect();
+    let mut used: std::collections::BTreeSet<&str> =
+        maps.flat_map(|map| map.keys().map(String::as_str)).collect();
     if channel.items.iter().any(|item| item.content.is_some()) {
         used.insert("content");
     }
@@ -110,7 +112,11 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
 /// `description` and `content:encoded`: the summary and the content, as HTML. Without a summary the content is the
 /// description (RSS Best Practices Profile §5.2.1). An item has a title or a description.
 fn bodies(entry: &Entry) -> (Option<String>, Option<String>) {
-    let summary = entry.summary.as_ref().filter(|summary| !summary.is_blank()).map(|summary| escape_html(summary.as_str()));
+    let summary = entry
+        .summary
+        .as_ref()
+        .filter(|summary| !summary.is_blank())
+        .map(|summary| escape_html(summary.as_str()));
     let content = entry.content.as_ref().filter(|content| !content.is_blank()).map(ToString::to_string);
     match (summary, content) {
         (Some(summary), content) => (Some(summary), content),
@@ -160,7 +166,13 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     }
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
     elements.extend(language.map(|language| text("dc:language", language.as_str())));
-    elements.extend(entry.rights.as_ref().filter(|rights| !rights.is_blank()).map(|rights| text("dc:rights", rights.as_str())));
+    elements.extend(
+        entry
+            .rights
+            .as_ref()
+            .filter(|rights| !rights.is_blank())
+            .map(|rights| text("dc:rights", rights.as_str())),
+    );
     elements.extend(entry.origin.as_ref().and_then(dc_source));
     elements.extend(entry.updated.map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
@@ -217,5 +229,5 @@ fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
 
 /// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
 fn rfc2822(time: DateTime<Utc>) -> String {
-    time.to_rfc2822()
+    time.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }

@@ -12,7 +12,8 @@ fn read(text: &str, overrides: &Overrides) -> (Option<Config>, Vec<String>) {
 }
 
 fn valid(text: &str) -> Config {
-    let (config, found) = read(&format!("site.base-url = \"https://blog.org/\"\n{text}"), &Overrides::default());
+    let (config, found) =
+        read(&format!("site.base-url = \"https://blog.org/\"\n{text}"), &Overrides::default());
     assert_eq!(found, Vec::<String>::new(), "{text}");
     config.unwrap()
 }
@@ -28,8 +29,12 @@ fn refused(text: &str, expected: &[&str]) {
 #[test]
 fn three_feeds_of_twenty_entries_are_made_without_any_feed() {
     let config = valid("");
-    let feeds: Vec<_> = config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format, feed.limit)).collect();
-    assert_eq!(feeds, [("feed.xml", "rss", Some(20)), ("atom.xml", "atom", Some(20)), ("feed.json", "json", Some(20))]);
+    let feeds: Vec<_> =
+        config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format, feed.limit)).collect();
+    assert_eq!(
+        feeds,
+        [("feed.xml", "rss", Some(20)), ("atom.xml", "atom", Some(20)), ("feed.json", "json", Some(20))]
+    );
 }
 
 #[test]
@@ -200,7 +205,10 @@ fn a_base_url_that_others_cannot_reach_is_refused() {
     for url in local {
         let text = format!("site.base-url = \"{url}\"");
         let (config, found) = read(&text, &Overrides::default());
-        assert!(config.is_none() && found[0].contains("error[local-base-url] feedwright.toml:1:17"), "{url} {found:?}");
+        assert!(
+            config.is_none() && found[0].contains("error[local-base-url] feedwright.toml:1:17"),
+            "{url} {found:?}"
+        );
         let (config, found) = read(&text, &Overrides { allow_local: true, ..Overrides::default() });
         assert!(config.is_some() && found.is_empty(), "{url} {found:?}");
     }
@@ -208,18 +216,32 @@ fn a_base_url_that_others_cannot_reach_is_refused() {
 
 #[test]
 fn a_host_reserved_for_examples_is_a_warning() {
-    for url in ["https://example.org/", "https://blog.example.com/", "https://a.test/", "https://x.invalid/"] {
+    for url in ["https://example.org/", "https://blog.example.com/", "https://a.test/", "https://x.invalid/"]
+    {
         let (config, found) = read(&format!("site.base-url = \"{url}\""), &Overrides::default());
         assert!(config.is_some() && found[0].starts_with("warning[example-base-url]"), "{url} {found:?}");
     }
-    assert_eq!(read("site.base-url = \"https://myexample.org/\"", &Overrides::default()).1, Vec::<String>::new());
+    assert_eq!(
+        read("site.base-url = \"https://myexample.org/\"", &Overrides::default()).1,
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn a_base_url_that_is_none_is_refused() {
-    for url in ["example.org", "ftp://blog.org/", "https://", "https://blog.org/?a", "https://blog.org/#a", "mailto:a@b.org"] {
+    for url in [
+        "example.org",
+        "ftp://blog.org/",
+        "https://",
+        "https://blog.org/?a",
+        "https://blog.org/#a",
+        "mailto:a@b.org",
+    ] {
         let (config, found) = read(&format!("site.base-url = \"{url}\""), &Overrides::default());
-        assert!(config.is_none() && found[0].starts_with("error[invalid-setting] feedwright.toml:1:17"), "{url} {found:?}");
+        assert!(
+            config.is_none() && found[0].starts_with("error[invalid-setting] feedwright.toml:1:17"),
+            "{url} {found:?}"
+        );
     }
 }
 

@@ -32,7 +32,12 @@ fn check(tree: &[(&str, &str)], expected: &[&str], findings: &[&str]) {
 #[test]
 fn articles_are_found_in_the_order_of_their_paths() {
     check(
-        &[("content/b.md", ""), ("content/a/z.markdown", ""), ("content/a/b.HTML", ""), ("content/c.txt", "")],
+        &[
+            ("content/b.md", ""),
+            ("content/a/z.markdown", ""),
+            ("content/a/b.HTML", ""),
+            ("content/c.txt", ""),
+        ],
         &["a/b.HTML Html", "a/z.markdown Markdown", "b.md Markdown", "c.txt Text"],
         &[],
     );
@@ -124,7 +129,8 @@ fn include_and_exclude_are_patterns_below_the_content_folder() {
     );
     let patterns = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
     let check = |include: &[&str], exclude: &[&str], expected: &[&str]| {
-        let content = Content { include: patterns(include), exclude: patterns(exclude), ..Content::default() };
+        let content =
+            Content { include: patterns(include), exclude: patterns(exclude), ..Content::default() };
         assert_eq!(sources(root.path(), &content).0, expected, "{include:?} {exclude:?}");
     };
     check(&["*.html"], &[], &["e.html Html"]);
@@ -144,7 +150,8 @@ fn the_output_folder_is_not_scanned() {
 
 #[test]
 fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
-    let error = scan::sources(Path::new("no/such/folder"), &Content::default(), Path::new("public")).unwrap_err();
+    let error =
+        scan::sources(Path::new("no/such/folder"), &Content::default(), Path::new("public")).unwrap_err();
     assert!(error.is_not_found());
     assert!(error.to_string().contains("cannot read the content folder `no/such/folder`"), "{error}");
 }
@@ -192,7 +199,9 @@ fn head(bytes: &[u8]) -> Result<String, String> {
     let file = root.path().join("a.md");
     fs::write(&file, bytes).unwrap();
     let prefix = format!("{}/", root.path().display());
-    scan::head(&source(&file)).map(|head| head.text).map_err(|finding| lines(&[finding])[0].replace(&prefix, ""))
+    scan::head(&source(&file))
+        .map(|head| head.text)
+        .map_err(|finding| lines(&[finding])[0].replace(&prefix, ""))
 }
 
 #[test]
