@@ -25,10 +25,11 @@ impl Text {
         Text(unify_line_ends(text).chars().filter(|&c| is_allowed(c)).collect())
     }
 
-    /// Text out of one line: trimmed, every run of white space one space.
+    /// Text out of one line: trimmed, every run of spaces, tabs and line ends one space. Spaces that somebody
+    /// chose, such as U+00A0, stay.
     #[must_use]
     pub fn line(text: &str) -> Text {
-        Text(Text::new(text).0.split_whitespace().collect::<Vec<_>>().join(" "))
+        Text(Text::new(text).0.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The text itself.

@@ -1,8 +1,10 @@
 //! Absolute URLs, in the one spelling that every document uses.
 
+use std::fmt;
+
+use iri_string::types::UriStr;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, Serializer};
-use std::fmt;
 
 /// What may follow the authority of a URL by the URL standard, but not by RFC 3986 (§3.3, §3.4).
 const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
@@ -97,7 +99,11 @@ impl Url {
         if let Some(fragment) = url.fragment().map(|f| utf8_percent_encode(f, NOT_IN_RFC_3986).to_string()) {
             url.set_fragment(Some(&fragment));
         }
-        Ok(Url(url))
+        // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.
+        match UriStr::new(url.as_str()) {
+            Ok(_) => Ok(Url(url)),
+            Err(_) => Err(InvalidUrl("it has a character that no URL can have".to_owned())),
+        }
     }
 
     /// The URL as documents carry it.

@@ -80,7 +80,7 @@ fn text_of(node: &NodeRef<'_>) -> String {
             text.push(' ');
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// At most [`LENGTH`] graphemes, the last of them `…` where something is missing; never within a word.
