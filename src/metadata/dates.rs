@@ -181,7 +181,8 @@ fn right_form(text: &str) -> String {
     let readings = forms.iter().flat_map(|(one, other)| {
         [NaiveDate::parse_from_str(text, one), NaiveDate::parse_from_str(text, other)]
     });
-    let mut readings: Vec<_> = readings.flatten().map(|date| date.to_string()).collect();
+    let mut readings: Vec<_> =
+        readings.flatten().filter(|date| date.year() >= 1000).map(|date| date.to_string()).collect();
     readings.dedup();
     if readings.is_empty() {
         "write it as 2026-04-01, or with time and zone as 2026-04-01T18:30:00+03:00".to_owned()

@@ -8,6 +8,8 @@ mod keys;
 mod values;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use crate::config::{Content, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{self, Fields, people};
@@ -91,12 +93,16 @@ pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Pa
         head::Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
         head::Syntax::Yaml => yaml::table(found.text, found.metadata.clone()),
     };
-    let broken = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+    let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
     let fields = Fields::new(&table, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
-    if broken {
-        // Of broken metadata nobody knows what is missing.
-        diagnostics.retain(|finding| finding.code != &MISSING_TITLE);
+    if !broken.is_empty() {
+        // Of broken metadata nobody knows what is missing, or what its broken lines meant.
+        let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &BROKEN_YAML];
+        let sure = |finding: &Diagnostic| {
+            finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))
+        };
+        diagnostics.retain(|finding| syntax.contains(&finding.code) || sure(finding));
     }
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let outcome = match read {
@@ -105,4 +111,8 @@ pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Pa
         Err(reason) => Outcome::LeftOut(reason),
     };
     Parsed { outcome, diagnostics }
+}
+
+fn line(finding: &Diagnostic) -> Option<u32> {
+    Some(finding.place.as_ref()?.span?.start.line)
 }

@@ -3,9 +3,10 @@
 //! and the next commit clears what is left.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use ignore::{DirEntry, WalkBuilder};
 use uuid::Uuid;
 
 use super::{Item, Plan, folders};
@@ -110,30 +111,20 @@ fn beside(file: &Path, mark: &str) -> PathBuf {
     file.with_file_name(format!(".{short}{mark}"))
 }
 
-/// Removes what an interrupted run left in the folders of the plan.
+/// Removes what an interrupted run left anywhere below the output folder: its documents may have been others.
 fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
-    for folder in folders(plan) {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
-            Err(error) => return Err(Error::new("read the folder", &folder, error)),
-        };
-        let mut left: Vec<_> =
-            entries.filter_map(Result::ok).filter(is_leftover).map(|entry| entry.path()).collect();
-        left.sort();
-        for file in left {
-            let cleared = watch(Step::Clear(&file)).and_then(|()| fs::remove_file(&file));
-            cleared.map_err(|error| Error::new("clear", &file, error))?;
-        }
+    let walk = WalkBuilder::new(&plan.output).standard_filters(false).sort_by_file_name(Ord::cmp).build();
+    for entry in walk.filter_map(Result::ok).filter(is_leftover) {
+        let cleared = watch(Step::Clear(entry.path())).and_then(|()| fs::remove_file(entry.path()));
+        cleared.map_err(|error| Error::new("clear", entry.path(), error))?;
     }
     Ok(())
 }
 
-fn is_leftover(entry: &fs::DirEntry) -> bool {
-    let name = entry.file_name();
-    let name = name.to_string_lossy();
+fn is_leftover(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
     let ours = name.starts_with('.') && (name.ends_with(NEW) || name.ends_with(OLD));
-    ours && entry.file_type().is_ok_and(|kind| kind.is_file())
+    ours && entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
 fn publish(
