@@ -95,7 +95,11 @@ pub fn survey<'c>(
     let terms = Terms::of(&live.articles);
     let (selections, selected) = select::selections(config, &live.articles, &terms);
     let left_out = sorted([read.left_out, live.left_out].concat());
-    let diagnostics = [found, diagnostics, read.diagnostics, forgotten, live.diagnostics, selected].concat();
+    // A feed may be empty only because its articles have mistakes, which are said already.
+    let invalid = left_out.iter().any(|left| left.reason == Reason::Invalid);
+    let selected = if invalid { without_empty(selected) } else { selected };
+    let diagnostics =
+        [found, diagnostics, once(read.diagnostics), forgotten, live.diagnostics, selected].concat();
     Ok(Survey { articles: live.articles, left_out, selections, terms, diagnostics })
 }
 
@@ -169,6 +173,18 @@ fn read(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sy
         }
     }
     read
+}
+
+fn without_empty(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.into_iter().filter(|finding| finding.code != &select::EMPTY_FEED).collect()
+}
+
+/// What is the configuration's matter is said once, not for every article.
+fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said = false;
+    let mut repeated =
+        |finding: &Diagnostic| finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut said, true);
+    found.into_iter().filter(|finding| !repeated(finding)).collect()
 }
 
 fn sorted(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {

@@ -19,7 +19,7 @@ use crate::model::text::FORBIDDEN_CHARACTER;
 
 macro_rules! codes {
     ($($ident:ident $name:literal $severity:ident $summary:literal $spec:literal;)*) => {
-        $(static $ident: Code = Code { name: $name, severity: Severity::$severity, summary: $summary, spec: $spec };)*
+        $(pub(crate) static $ident: Code = Code { name: $name, severity: Severity::$severity, summary: $summary, spec: $spec };)*
         /// What this stage can find.
         pub static CODES: &[&Code] = &[$(&$ident,)* &FORBIDDEN_CHARACTER, &people::INVALID_PERSON];
     };

@@ -55,6 +55,8 @@ pub(super) struct Tree {
     pub(super) images: BTreeSet<Url>,
     /// What its document resolves links against, if not the page.
     pub(super) base: Option<Url>,
+    /// Links that are no URLs.
+    pub(super) lost: Vec<String>,
 }
 
 /// Parses HTML and cleans it up.
@@ -82,7 +84,16 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page) -> Tree {
         .iter()
         .filter_map(|node| Some(node.attr("id")?.to_string()))
         .collect();
-    Tree { html, ids, images, base }
+    let lost = lost(&document, resolved);
+    Tree { html, ids, images, base, lost }
+}
+
+/// Links that cannot be resolved; those whose scheme has no place in a feed are no mistakes.
+fn lost(document: &Document, base: &Url) -> Vec<String> {
+    let links = document.select("a[href], img[src], iframe[src], audio[src], video[src], source[src]");
+    let addresses = links.nodes().iter().filter_map(|node| node.attr("href").or_else(|| node.attr("src")));
+    let wrong = addresses.filter(|address| base.join(address).is_err() && url::Url::parse(address).is_err());
+    wrong.map(|address| address.to_string()).collect()
 }
 
 fn is_document(html: &str) -> bool {

@@ -14,7 +14,7 @@ pub use template::Templates;
 
 use uuid::Uuid;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::article::Article;
 use crate::model::feed::Image;
 use crate::model::source::{Kind, SourceText};
@@ -77,8 +77,8 @@ pub fn entry(
             tree.html.clone()
         }
     };
-    let (content, lost) = sanitize::html(&wrapped, &page, tree.base.as_ref(), tree.ids);
-    found.extend(lost.iter().map(|link| unresolvable(source, article, link)));
+    let content = sanitize::html(&wrapped, &page, tree.base.as_ref(), tree.ids);
+    found.extend(tree.lost.iter().map(|link| unresolvable(source, article, link)));
     found.extend(characters::escaped(source, article.body_start, &content));
     (Rendered { content: Text::new(content.trim()), summary }, found)
 }
@@ -100,11 +100,17 @@ impl Page {
 }
 
 fn unresolvable(source: SourceText<'_>, article: &Article, link: &str) -> Diagnostic {
-    let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", link.escape_debug()));
     let body = source.text.get(article.body_start.min(source.text.len())..).unwrap_or_default();
-    let place = match body.find(link).map(|at| at + article.body_start) {
-        Some(at) => source.place(at..at + link.len()),
-        None => crate::diagnostic::Place::file(source.file),
+    // Markdown percent-encodes what it finds.
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
+    let written = [link, decoded.as_ref()].into_iter().find_map(|link| Some((link, body.find(link)?)));
+    let (shown, place) = match written {
+        Some((link, at)) => {
+            let start = article.body_start + at;
+            (link, source.place(start..start + link.len()))
+        }
+        None => (link, Place::file(source.file)),
     };
+    let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
     finding.at(place).help("correct the link, or write it as code if it is none")
 }

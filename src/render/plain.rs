@@ -6,6 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Lines that people wrap by hand are not longer.
 const HAND_WRAPPED: usize = 100;
 
+/// What sentences and quotations end in.
+const SENTENCE_ENDS: &[char] =
+    &['.', '!', '?', '…', '。', '！', '？', '"', '”', '»', '」', ')', ':', '؟', '۔', '।'];
+
 /// Plain text as paragraphs.
 pub(super) fn html(text: &str) -> String {
     let blocks = blocks(text);
@@ -37,21 +41,16 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// Whether lines were wrapped by hand: blank lines divide blocks, no line is long, and in each block of several lines
-/// all but the last are about as long as the longest.
+/// Whether lines were wrapped by hand: blank lines divide blocks, no line is long, in each block of several lines all
+/// but the last are about as long as the longest, and most of them do not end a sentence.
 fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
-    let width = |line: &&str| line.graphemes(true).count();
-    let longest = blocks.iter().flatten().map(width).max().unwrap_or_default();
-    let inner: Vec<_> = blocks
-        .iter()
-        .filter_map(|block| block.split_last())
-        .flat_map(|(_, inner)| inner)
-        .map(width)
-        .collect();
-    blocks.len() > 1
-        && !inner.is_empty()
-        && longest <= HAND_WRAPPED
-        && inner.iter().all(|&width| width * 2 > longest)
+    let width = |line: &str| line.graphemes(true).count();
+    let longest = blocks.iter().flatten().map(|line| width(line)).max().unwrap_or_default();
+    let inner: Vec<_> =
+        blocks.iter().filter_map(|block| block.split_last()).flat_map(|(_, inner)| inner).collect();
+    let full = inner.iter().all(|line| width(line) * 2 > longest);
+    let sentences = inner.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
+    blocks.len() > 1 && !inner.is_empty() && longest <= HAND_WRAPPED && full && sentences * 2 < inner.len()
 }
 
 /// Wrapped lines as one; scripts that write without spaces are joined without.

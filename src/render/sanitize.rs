@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use ammonia::Builder;
 
@@ -182,21 +181,10 @@ const SCHEMES: &[&str] = &[
 /// Pictures that a document may carry within it.
 const INLINE_IMAGES: &[&str] = &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
 
-/// Sanitises HTML. Links are resolved against `base`, or else the page; those that cannot be are returned.
-pub(super) fn html(
-    html: &str,
-    page: &Page,
-    base: Option<&Url>,
-    ids: BTreeSet<String>,
-) -> (String, Vec<String>) {
-    let lost = Arc::new(Mutex::new(Vec::new()));
-    let resolver = Resolver {
-        page: page.clone(),
-        base: base.unwrap_or(&page.url).clone(),
-        ids,
-        lost: Arc::clone(&lost),
-    };
-    let clean = Builder::empty()
+/// Sanitises HTML. Links are resolved against `base`, or else the page.
+pub(super) fn html(html: &str, page: &Page, base: Option<&Url>, ids: BTreeSet<String>) -> String {
+    let resolver = Resolver { page: page.clone(), base: base.unwrap_or(&page.url).clone(), ids };
+    Builder::empty()
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(WITH_CONTENT.iter().copied().collect())
         .generic_attributes(EVERYWHERE.iter().copied().collect())
@@ -209,9 +197,7 @@ pub(super) fn html(
         .link_rel(None)
         .strip_comments(true)
         .clean(html)
-        .to_string();
-    let lost = std::mem::take(&mut *lost.lock().unwrap_or_else(PoisonError::into_inner));
-    (clean, lost)
+        .to_string()
 }
 
 /// Of a code block's classes the one that names its language: some readers colour it.
@@ -223,7 +209,6 @@ struct Resolver {
     page: Page,
     base: Url,
     ids: BTreeSet<String>,
-    lost: Arc<Mutex<Vec<String>>>,
 }
 
 impl Resolver {
@@ -252,14 +237,8 @@ impl Resolver {
         if let Some(fragment) = value.strip_prefix('#') {
             return Some(self.fragment(fragment));
         }
-        let url = self.base.join(value);
-        match url {
-            Ok(url) => Some(self.same_document(&url).unwrap_or_else(|| url.to_string())),
-            Err(_) => {
-                self.lost.lock().unwrap_or_else(PoisonError::into_inner).push(value.to_owned());
-                None
-            }
-        }
+        let url = self.base.join(value).ok()?;
+        Some(self.same_document(&url).unwrap_or_else(|| url.to_string()))
     }
 
     /// A link into the page that the entry itself can follow.

@@ -41,7 +41,7 @@ static DUPLICATE_PERMALINK: Code = Code {
     spec: "",
 };
 
-static EMPTY_FEED: Code = Code {
+pub(crate) static EMPTY_FEED: Code = Code {
     name: "empty-feed",
     severity: Severity::Warning,
     summary: "a feed that no article is in; it is not written",

@@ -5,9 +5,11 @@
     reason = "tests write the files they need, and fail where something is amiss"
 )]
 
+mod site;
 mod support;
 
 mod config;
+mod decisions;
 mod emit;
 mod history;
 mod metadata;

@@ -1,1 +1,60 @@
 //! Tests of `render`.
+
+mod cases;
+mod hostile;
+mod properties;
+mod templates;
+
+use feedwright::metadata::Outcome;
+use feedwright::model::article::Article;
+use feedwright::model::feed::Image;
+use feedwright::model::source::{Head, Kind, Source};
+use feedwright::render::{self, Rendered, Templates};
+
+use crate::metadata::config;
+use crate::support::lines;
+
+/// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
+fn article(kind: Kind, keys: &str) -> Article {
+    let source = Source {
+        path: "news/a.x".to_owned(),
+        file: "news/a.x".into(),
+        sidecar: Some("news/a.toml".into()),
+        kind,
+    };
+    let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
+    let head = Head { text: String::new(), sidecar: Some(sidecar) };
+    let config = config("timezone = \"UTC\"");
+    match feedwright::metadata::parse(&source, &head, &config.site, &config.content) {
+        feedwright::metadata::Parsed { outcome: Outcome::Article(article), .. } => *article,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
+    let article = article(kind, keys);
+    let image = article.image.as_ref().map(|image| Image {
+        url: image.url.clone(),
+        media_type: None,
+        bytes: None,
+        size: Some((640, 360)),
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        copyright: image.copyright.clone(),
+    });
+    let (rendered, found) = render::entry(&article, body, image.as_ref(), &Templates::built_in());
+    (rendered, lines(&found))
+}
+
+/// The content alone, which gives no finding.
+#[track_caller]
+fn html(kind: Kind, body: &str) -> String {
+    let (rendered, found) = rendered(kind, "", body);
+    assert_eq!(found, Vec::<String>::new(), "{body}");
+    rendered.content.to_string()
+}
+
+fn summary(kind: Kind, body: &str) -> Option<String> {
+    rendered(kind, "", body).0.summary.map(|summary| summary.to_string())
+}

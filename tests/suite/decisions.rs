@@ -1,0 +1,487 @@
+//! Where two people would decide differently: each decision of the design, by its name, seen from outside.
+
+use std::fs;
+
+use feedwright::model::document::Status;
+
+use crate::site::{PLAIN, Site, article, feed, left_out, statuses};
+
+const DAY: &str = "date = 2026-04-01";
+
+/// The permalink of an article at a path, as the feed links it.
+fn link(settings: &str, path: &str, keys: &str) -> String {
+    let site = Site::new(
+        &format!("{settings}{}", feed("f.xml", "rss", "")),
+        &[(path, &article("T", &format!("{DAY}\n{keys}")))],
+    );
+    site.build();
+    site.texts("f.xml", "link").last().unwrap().clone()
+}
+
+const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\n";
+
+#[test]
+fn permalink_parts() {
+    assert_eq!(link(LANGUAGES, "news/2026/a.md", ""), "https://blog.org/news/2026/a/");
+    assert_eq!(link(LANGUAGES, "news/2026/a.id.md", ""), "https://blog.org/id/news/2026/a/");
+    assert_eq!(link(LANGUAGES, "news/trip/index.md", ""), "https://blog.org/news/trip/");
+    let pattern = format!("{LANGUAGES}[content]\npermalink = \"/{{section}}/{{slug}}/\"\n");
+    assert_eq!(link(&pattern, "a.md", ""), "https://blog.org/a/");
+    assert_eq!(link(&pattern, "news/deep/a.md", ""), "https://blog.org/news/a/");
+}
+
+#[test]
+fn slug() {
+    assert_eq!(link(LANGUAGES, "2026-04-01-Halo Dunia!.id.md", ""), "https://blog.org/id/halo-dunia/");
+    assert_eq!(link(LANGUAGES, "a.md", "slug = \"b\""), "https://blog.org/b/");
+}
+
+#[test]
+fn language_suffix() {
+    assert_eq!(link(LANGUAGES, "guide.to.md", ""), "https://blog.org/guide.to/");
+    assert_eq!(link(LANGUAGES, "what.is.md", ""), "https://blog.org/what.is/");
+}
+
+#[test]
+fn urls() {
+    let base = PLAIN.replace("https://blog.org/", "https://blog.org/base");
+    let site = Site::new(
+        &format!("{base}{}", feed("/a b/fé#1.xml", "atom", "")),
+        &[("a.md", &format!("+++\ntitle = \"T\"\n{DAY}\nurl = \"/x/\"\n+++\n[r](../y) [s](/z)"))],
+    );
+    site.clean();
+    let text = site.read("a b/fé#1.xml");
+    assert!(text.contains("rel=\"self\" href=\"https://blog.org/base/a%20b/f%C3%A9%231.xml\""), "{text}");
+    assert!(text.contains("href=\"https://blog.org/base/x/\""), "{text}");
+    assert!(text.contains("https://blog.org/base/y") && text.contains("https://blog.org/z"), "{text}");
+}
+
+#[test]
+fn item_id() {
+    let site = Site::new(
+        PLAIN,
+        &[("ü.md", &article("A", DAY)), ("b.md", &article("B", &format!("{DAY}\nid = \"post 17\"")))],
+    );
+    site.clean();
+    let page = "https://blog.org/%C3%BC/";
+    assert_eq!(site.texts("feed.xml", "guid"), [page, "post 17"]);
+    let atom = site.texts("atom.xml", "id");
+    assert_eq!(atom[1], page);
+    assert!(atom[2].starts_with("urn:uuid:"), "{atom:?}");
+    assert!(site.read("feed.json").contains("\"id\": \"post 17\""));
+    assert!(site.read("feed.xml").contains("<guid isPermaLink=\"false\">post 17</guid>"));
+}
+
+#[test]
+fn feed_id() {
+    let settings = format!(
+        "{PLAIN}{}{}",
+        feed("a.xml", "atom", ""),
+        feed("b.xml", "atom", "id = \"tag:blog.org,2026:b\"")
+    );
+    let site = Site::dated(&settings, &[("a.md", "2026-04-01")]);
+    site.clean();
+    assert_eq!(site.texts("a.xml", "id")[0], "https://blog.org/a.xml");
+    assert_eq!(site.texts("b.xml", "id")[0], "tag:blog.org,2026:b");
+}
+
+#[test]
+fn order() {
+    let site = Site::dated(
+        PLAIN,
+        &[
+            ("b.md", "2026-04-01"),
+            ("a.md", "2026-04-01"),
+            ("d.md", "2026-04-02"),
+            ("c.md", "2026-04-01T07:00:00+08:00"),
+        ],
+    );
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["d.md", "a.md", "b.md", "c.md"]);
+}
+
+#[test]
+fn future_date() {
+    let site = Site::dated(PLAIN, &[("past.md", "2026-05-31"), ("future.md", "2026-06-02")]);
+    site.add(&[
+        ("early.md", &article("early.md", "date = 2026-07-01\npublish = 2026-05-01")),
+        ("late.md", &article("late.md", "date = 2026-01-01\npublish = 2026-07-01")),
+        ("gone.md", &article("gone.md", "date = 2026-01-01\nexpires = 2026-05-01")),
+    ]);
+    let outcome = site.clean();
+    assert_eq!(
+        left_out(&outcome),
+        [("future.md", "scheduled"), ("gone.md", "expired"), ("late.md", "scheduled")]
+    );
+    assert_eq!(site.titles("feed.xml"), ["early.md", "past.md"]);
+}
+
+#[test]
+fn updated_absent() {
+    let site = Site::new(
+        PLAIN,
+        &[
+            ("a.md", &article("A", "date = 2026-04-02T10:00:00.5+02:00")),
+            ("b.md", &article("B", "date = 2026-04-01\nupdated = 2026-05-01")),
+            ("c.md", &article("C", "date = 2026-03-01\nupdated = 2026-02-01")),
+        ],
+    );
+    let found = site.findings();
+    assert!(found[0].starts_with("warning[updated-before-date] content/c.md:4:11"), "{found:?}");
+    assert_eq!(
+        site.texts("atom.xml", "updated"),
+        ["2026-05-01T00:00:00Z", "2026-04-02T08:00:00Z", "2026-05-01T00:00:00Z", "2026-02-01T00:00:00Z"]
+    );
+    assert_eq!(site.texts("feed.xml", "lastBuildDate"), ["Fri, 01 May 2026 00:00:00 +0000"]);
+    assert_eq!(site.read("feed.json").matches("date_modified").count(), 2);
+}
+
+#[test]
+fn the_files_name_and_date_differ() {
+    let site = Site::dated(PLAIN, &[("2026-04-02-a.md", "2026-04-01")]);
+    let found = site.findings();
+    assert!(found[0].starts_with("info[date-differs]"), "{found:?}");
+    assert_eq!(site.texts("atom.xml", "published"), ["2026-04-01T00:00:00Z"]);
+}
+
+#[test]
+fn date_only() {
+    let zoned = PLAIN.replace("\"UTC\"", "\"Asia/Jakarta\"") + "[content]\ndefault-time = \"08:00\"\n";
+    let site = Site::dated(&zoned, &[("a.md", "2026-04-01")]);
+    site.clean();
+    assert_eq!(site.texts("atom.xml", "published"), ["2026-04-01T01:00:00Z"]);
+    let site = Site::dated(
+        &PLAIN.replace("timezone = \"UTC\"\n", ""),
+        &[("a.md", "2026-04-01"), ("b.md", "2026-04-02")],
+    );
+    let found = site.findings();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("info[no-timezone]"), "{found:?}");
+}
+
+#[test]
+fn select() {
+    let chosen = |select: &str| {
+        let site = Site::new(
+            &format!(
+                "{PLAIN}languages.en-GB = {{}}\n{}",
+                feed("f.xml", "rss", &format!("select = {select}"))
+            ),
+            &[
+                (
+                    "news/a.md",
+                    &article(
+                        "a",
+                        "date = 2026-04-04\ntags = [\"Rust\", \"web\"]\nlanguage = \"en-GB\"\nauthors = [\"Ana\"]",
+                    ),
+                ),
+                (
+                    "news/b.md",
+                    &article(
+                        "b",
+                        "date = 2026-04-03\ntags = [\"rust\"]\nlanguage = \"id\"\ncategories = [\"c\"]",
+                    ),
+                ),
+                ("blog/c.md", &article("c", "date = 2026-04-02\nlanguage = \"en\"")),
+            ],
+        );
+        site.build();
+        if site.path("public/f.xml").exists() { site.titles("f.xml").concat() } else { String::new() }
+    };
+    assert_eq!(chosen("{}"), "abc");
+    assert_eq!(chosen("{ section = \"news\" }"), "ab");
+    assert_eq!(chosen("{ section = [\"news\", \"blog\"] }"), "abc");
+    assert_eq!(chosen("{ tag = \"RUST\" }"), "ab");
+    assert_eq!(chosen("{ tag = [\"web\", \"x\"] }"), "a");
+    assert_eq!(chosen("{ language = \"en\" }"), "ac");
+    assert_eq!(chosen("{ language = \"en-GB\" }"), "a");
+    assert_eq!(chosen("{ author = \"Ana\" }"), "a");
+    assert_eq!(chosen("{ category = \"c\" }"), "b");
+    assert_eq!(chosen("{ section = \"news\", language = \"id\", tag = \"rust\" }"), "b");
+    assert_eq!(chosen("{ section = \"blog\", tag = \"rust\" }"), "");
+}
+
+#[test]
+fn feed_title() {
+    let settings = format!(
+        "{PLAIN}description = \"About\"\nlanguage = \"en\"\nlanguages.id = {{ title = \"Blog Indonesia\", description = \"Tentang\" }}\nlanguages.ru = {{}}\n{}{}{}{}",
+        feed("a.xml", "rss", ""),
+        feed("b.xml", "rss", "title = \"Own\"\ndescription = \"Mine\""),
+        feed("{language}/f.xml", "rss", "each = \"language\""),
+        feed("t/{tag}.xml", "rss", "each = \"tag\""),
+    );
+    let site = Site::new(
+        &settings,
+        &[
+            ("a.md", &article("a", &format!("{DAY}\ntags = [\"C & D\"]"))),
+            ("a.id.md", &article("i", DAY)),
+            ("a.ru.md", &article("r", DAY)),
+        ],
+    );
+    site.clean();
+    let head =
+        |path: &str| (site.texts(path, "title")[0].clone(), site.texts(path, "description")[0].clone());
+    let pair = |title: &str, description: &str| (title.to_owned(), description.to_owned());
+    assert_eq!(head("a.xml"), pair("Blog", "About"));
+    assert_eq!(head("b.xml"), pair("Own", "Mine"));
+    assert_eq!(head("en/f.xml"), pair("Blog", "About"));
+    assert_eq!(head("id/f.xml"), pair("Blog Indonesia", "Tentang"));
+    assert_eq!(head("ru/f.xml"), pair("Blog - ru", "About"));
+    assert_eq!(head("t/c-d.xml"), pair("Blog - C & D", "About"));
+}
+
+#[test]
+fn authors() {
+    let of = |settings: &str, keys: &str| {
+        let site = Site::new(settings, &[("a.md", &article("a", &format!("{DAY}\n{keys}")))]);
+        site.clean();
+        let editor = site.texts("feed.xml", "managingEditor");
+        (site.texts("feed.xml", "creator"), site.texts("atom.xml", "name"), editor)
+    };
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(of(PLAIN, ""), (own(&[]), own(&["Blog"]), own(&[])));
+    let with = format!("{PLAIN}authors = [{{ name = \"Ed\", email = \"ed@blog.org\" }}, \"Eve\"]\n");
+    assert_eq!(
+        of(&with, ""),
+        (own(&["Ed", "Eve"]), own(&["Ed", "Eve", "Ed", "Eve"]), own(&["ed@blog.org (Ed)"]))
+    );
+    assert_eq!(of(&with, "authors = [\"Ana\"]").0, own(&["Ana"]));
+}
+
+#[test]
+fn summary() {
+    let settings =
+        format!("{PLAIN}{}{}", feed("f.xml", "rss", ""), feed("s.json", "json", "body = \"summary\""));
+    let site = Site::new(
+        &settings,
+        &[
+            ("a.md", "+++\ntitle = \"a\"\ndate = 2026-04-03\nsummary = \"R&D <x>\"\n+++\nBody."),
+            ("b.md", "+++\ntitle = \"b\"\ndate = 2026-04-02\n+++\nOne.\n\nTwo.\n\n<!-- more -->\n\nThree."),
+            ("c.md", "+++\ntitle = \"c\"\ndate = 2026-04-01\n+++\nOne & *two*.\n\nThree."),
+        ],
+    );
+    site.clean();
+    assert_eq!(
+        site.texts("f.xml", "description"),
+        ["Blog", "R&amp;D &lt;x&gt;", "One. Two.", "One &amp; two."]
+    );
+    let json = site.read("s.json");
+    assert!(
+        json.contains("\"content_text\": \"R&D <x>\"") && json.contains("\"content_text\": \"One. Two.\""),
+        "{json}"
+    );
+    assert!(!json.contains("content_html"));
+}
+
+#[test]
+fn tags() {
+    let fan = format!("{PLAIN}{}", feed("{tag}.xml", "rss", "each = \"tag\""));
+    let tagged =
+        |path: &str, tags: &str| (format!("{path}.md"), article(path, &format!("{DAY}\ntags = [{tags}]")));
+    let articles = [
+        tagged("a", "\"Rust\""),
+        tagged("b", "\"rust\""),
+        tagged("c", "\"Rust\", \"Cafe\u{301}\""),
+        tagged("d", "\"CAFÉ\", \"café\""),
+    ];
+    let site = Site::new(&fan, &articles.each_ref().map(|(path, text)| (path.as_str(), text.as_str())));
+    site.clean();
+    assert_eq!(site.titles("rust.xml").len(), 3);
+    assert!(
+        site.texts("rust.xml", "category")
+            .iter()
+            .all(|term| term == "Rust" || term.to_lowercase().starts_with("caf"))
+    );
+    assert_eq!(site.titles("café.xml"), ["c", "d"]);
+
+    let clash = [tagged("a", "\"C#\""), tagged("b", "\"C++\""), tagged("c", "\"!!\"")];
+    let clash = clash.each_ref().map(|(path, text)| (path.as_str(), text.as_str()));
+    let found = Site::new(&fan, &clash).findings();
+    assert_eq!(
+        found,
+        [
+            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both be `c` | name it in feedwright.toml: [slugs] \"C++\" = \"…\"",
+            "error[nameless-term] feedwright.toml:6:8 nothing of the tag `!!` can be part of a path | name it in feedwright.toml: [slugs] \"!!\" = \"…\""
+        ]
+    );
+    let cured = format!("{fan}[slugs]\n\"c#\" = \"c-sharp\"\n\"!!\" = \"bang\"\n");
+    let site = Site::new(&cured, &clash);
+    site.clean();
+    assert_eq!(site.published().into_keys().collect::<Vec<_>>(), ["bang.xml", "c-sharp.xml", "c.xml"]);
+}
+
+#[test]
+fn feed_false() {
+    let settings = format!("{LANGUAGES}{}", feed("f.xml", "atom", ""));
+    let site = Site::new(
+        &settings,
+        &[("a.md", &article("a", DAY)), ("a.id.md", &article("i", &format!("{DAY}\nfeed = false")))],
+    );
+    let outcome = site.clean();
+    assert_eq!(left_out(&outcome), [("a.id.md", "excluded")]);
+    assert!(!site.read("f.xml").contains("hreflang"), "out of translations too");
+}
+
+#[test]
+fn no_date_anywhere() {
+    let page = "+++\ntitle = \"P\"\n+++\n";
+    let site = Site::dated(PLAIN, &[("news/a.md", "2026-04-01"), ("2026-04-02-b.md", "2026-04-02")]);
+    site.add(&[("pages/about.md", page), ("news/forgot.md", page)]);
+    let outcome = site.build();
+    assert_eq!(left_out(&outcome), [("news/forgot.md", "undated"), ("pages/about.md", "undated")]);
+    assert_eq!(
+        site.shown(&outcome),
+        [
+            "warning[forgotten-date] content/news/forgot.md no date, though other files of this folder have one | add date = 2026-04-01, or feed = false if it is a page"
+        ]
+    );
+}
+
+#[test]
+fn untitled_note() {
+    let site = Site::new(PLAIN, &[("a.md", "+++\ntitle = \"\"\ndate = 2026-04-01\n+++\nShort words.")]);
+    site.clean();
+    assert_eq!(site.titles("atom.xml"), ["Short words."]);
+    assert_eq!(site.texts("feed.xml", "title"), ["Blog"]);
+    assert!(!site.read("feed.json").contains("\"title\": \"\""));
+    let found = Site::new(PLAIN, &[("a.md", "+++\ndate = 2026-04-01\n+++\n")]).findings();
+    assert!(found[0].starts_with("error[missing-title]"), "{found:?}");
+}
+
+#[test]
+fn left_out_reasons() {
+    let site = Site::dated(
+        &format!("{PLAIN}{}", feed("f.xml", "rss", "limit = 1")),
+        &[("new.md", "2026-04-02"), ("old.md", "2026-04-01")],
+    );
+    site.add(&[
+        ("draft.md", &article("d", &format!("{DAY}\ndraft = true"))),
+        ("excluded.md", &article("e", &format!("{DAY}\nfeed = false"))),
+        ("expired.md", &article("x", &format!("{DAY}\nexpires = 2026-05-01"))),
+        ("scheduled.md", &article("s", "date = 2027-01-01")),
+        ("pages/undated.md", "+++\ntitle = \"u\"\n+++\n"),
+    ]);
+    let outcome = site.clean();
+    assert_eq!(
+        left_out(&outcome),
+        [
+            ("draft.md", "draft"),
+            ("excluded.md", "excluded"),
+            ("expired.md", "expired"),
+            ("pages/undated.md", "undated"),
+            ("scheduled.md", "scheduled")
+        ]
+    );
+    assert_eq!(site.titles("f.xml"), ["new.md"], "falling beyond the limit is no reason");
+    site.add(&[("invalid.md", "+++\ntitle = 1\n+++\n")]);
+    assert!(left_out(&site.build()).contains(&("invalid.md", "invalid")));
+}
+
+#[test]
+fn empty_feed() {
+    let settings =
+        format!("{PLAIN}{}{}", feed("f.xml", "rss", ""), feed("n.xml", "rss", "select = { tag = \"rsut\" }"));
+    let articles: Vec<_> = (1..=5)
+        .map(|n| {
+            (format!("{n}.md"), article(&n.to_string(), &format!("date = 2026-04-0{n}\ntags = [\"rust\"]")))
+        })
+        .collect();
+    let mut site = Site::new(
+        &settings,
+        &articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>(),
+    );
+    let found = site.findings();
+    assert_eq!(
+        found,
+        [
+            "warning[empty-feed] feedwright.toml:10:8 no article is in `n.xml`, so it is not written | no article has the tag `rsut`; did you mean `rust`?"
+        ]
+    );
+    assert!(!site.path("public/n.xml").exists());
+
+    for n in 1..=2 {
+        fs::remove_file(site.path(&format!("content/{n}.md"))).unwrap();
+    }
+    assert!(site.findings().iter().all(|line| !line.starts_with("error")), "more than half are left");
+    fs::remove_file(site.path("content/3.md")).unwrap();
+    fs::remove_file(site.path("content/4.md")).unwrap();
+    let before = site.published();
+    let found = site.findings();
+    assert!(
+        found.iter().any(|line| line.starts_with("error[emptied] ")
+            && line.contains("`f.xml` holds 3 entries now, and would hold 1")),
+        "{found:?}"
+    );
+    assert_eq!(site.published(), before, "nothing was published");
+    site.options.accept_emptied = true;
+    site.build();
+    assert_eq!(site.titles("f.xml"), ["5"]);
+    fs::remove_file(site.path("content/5.md")).unwrap();
+    site.options.accept_emptied = false;
+    assert!(
+        site.findings().iter().any(|line| line.starts_with("error[emptied] ")),
+        "all of its entries are gone"
+    );
+}
+
+#[test]
+fn a_preview_is_not_compared_with() {
+    let local = PLAIN.replace("https://blog.org/", "http://localhost:8080/");
+    let mut site =
+        Site::dated(&local, &[("a.md", "2026-04-01"), ("b.md", "2026-04-02"), ("c.md", "2026-04-03")]);
+    site.overrides.allow_local = true;
+    site.clean();
+    fs::remove_file(site.path("content/a.md")).unwrap();
+    fs::remove_file(site.path("content/b.md")).unwrap();
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["c.md"]);
+}
+
+#[test]
+fn stale_documents() {
+    let mut site = Site::dated(
+        &format!("{PLAIN}{}{}", feed("f.xml", "rss", ""), feed("old/o.json", "json", "")),
+        &[("a.md", "2026-04-01")],
+    );
+    site.clean();
+    files_of_others(&site);
+    fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
+    let found = site.findings();
+    assert!(
+        found.len() == 1 && found[0].starts_with("info[stale-document]") && found[0].contains("`old/o.json`"),
+        "{found:?}"
+    );
+    assert!(site.path("public/old/o.json").exists(), "never removed before --prune");
+    site.options.prune = true;
+    let outcome = site.clean();
+    assert_eq!(statuses(&outcome), [("f.xml", Status::Unchanged), ("old/o.json", Status::Removed)]);
+    assert_eq!(site.published().into_keys().collect::<Vec<_>>(), ["f.xml", "other.json", "other.xml"]);
+}
+
+/// Feeds that somebody else makes are never ours to remove.
+fn files_of_others(site: &Site) {
+    let xml = "<rss version=\"2.0\"><channel><generator>Other</generator></channel></rss>";
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"feed_url\": \"https://blog.org/other.json\", \"items\": []}";
+    crate::support::files(&site.path("public"), &[("other.xml", xml), ("other.json", json)]);
+}
+
+#[test]
+fn columns() {
+    let site = Site::new(
+        PLAIN,
+        &[("a.md", "+++\ntitle = \"é👩‍👩‍👧 \\u000B\"\ntags = [\"👩\", 3]\ndate = 2026-04-01\n+++\n")],
+    );
+    let found = site.findings();
+    assert!(found.iter().any(|line| line.starts_with("error[wrong-type] content/a.md:3:14 ")), "{found:?}");
+}
+
+#[test]
+fn text_in_rss() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A & <b> 'c' \\\"d\\\"", DAY))]);
+    site.clean();
+    assert!(
+        site.read("feed.xml").contains("<title>A &#x26; &#x3C;b&#x3E; 'c' \"d\"</title>"),
+        "{}",
+        site.read("feed.xml")
+    );
+}

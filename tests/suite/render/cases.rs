@@ -1,0 +1,243 @@
+//! What readers get of each kind of body.
+
+use feedwright::model::source::Kind;
+
+use super::{html, rendered, summary};
+
+/// Before every id of the article's: the first eight digits of the version 5 UUID of its permalink.
+const E: &str = "e5d1ee74f-";
+
+#[track_caller]
+fn check(kind: Kind, body: &str, expected: &str) {
+    assert_eq!(html(kind, body), expected.replace("{E}", E), "{body}");
+}
+
+#[test]
+fn markdown_is_commonmark_with_tables_footnotes_strikethrough_and_task_lists() {
+    check(
+        Kind::Markdown,
+        "A *b* `c <d>` -- \"e\" ...",
+        "<p>A <em>b</em> <code>c &lt;d&gt;</code> -- \"e\" ...</p>",
+    );
+    check(
+        Kind::Markdown,
+        "|a|b|\n|-|:-:|\n|1|2|",
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table>",
+    );
+    check(Kind::Markdown, "~~gone~~", "<p><del>gone</del></p>");
+    check(Kind::Markdown, "- [x] a\n- [ ] b", "<ul>\n<li>☑\na</li>\n<li>☐\nb</li>\n</ul>");
+    check(
+        Kind::Markdown,
+        "a[^n]\n\n[^n]: b",
+        "<p>a<sup><a href=\"https://blog.org/news/a/#{E}n\">1</a></sup></p>\n<div id=\"{E}n\"><sup>1</sup>\n<p>b</p>\n</div>",
+    );
+}
+
+#[test]
+fn code_keeps_its_line_breaks_and_the_name_of_its_language() {
+    check(
+        Kind::Markdown,
+        "```rust\nfn a() {\n\n    b(\"&amp;\");\n}\n```",
+        "<pre><code class=\"language-rust\">fn a() {\n\n    b(\"&amp;amp;\");\n}\n</code></pre>",
+    );
+    check(
+        Kind::Html,
+        "<pre class=\"chroma\"><code><span class=\"lnt\">1\n</span><span class=\"k\">fn</span> a\n\n  b<br>c</code></pre>",
+        "<pre><code><span>fn</span> a\n\n  b<br>c</code></pre>",
+    );
+}
+
+#[test]
+fn every_address_is_absolute() {
+    let cases = [
+        ("<a href=\"../b/?x=1#y\">a</a>", "<a href=\"https://blog.org/news/b/?x=1#y\">a</a>"),
+        ("<a href=\"/b\">a</a>", "<a href=\"https://blog.org/b\">a</a>"),
+        ("<a href=\"//c.org/b\">a</a>", "<a href=\"https://c.org/b\">a</a>"),
+        ("<a href=\"#x\">a</a>", "<a href=\"https://blog.org/news/a/#x\">a</a>"),
+        ("<a href=\"mailto:a@b.org\">a</a>", "<a href=\"mailto:a@b.org\">a</a>"),
+        ("<a href=\"ü b.html\">a</a>", "<a href=\"https://blog.org/news/a/%C3%BC%20b.html\">a</a>"),
+        ("<img src=\"a.png\" alt=\"\">", "<img src=\"https://blog.org/news/a/a.png\" alt=\"\">"),
+        (
+            "<img src=\"a.png\" srcset=\"a.png 1x, b,c.png 2x,d.png\">",
+            "<img src=\"https://blog.org/news/a/a.png\" srcset=\"https://blog.org/news/a/a.png 1x, https://blog.org/news/a/b,c.png 2x, https://blog.org/news/a/d.png\">",
+        ),
+        (
+            "<picture><source srcset=\"a.webp 640w\" type=\"image/webp\"><img src=\"a.png\"></picture>",
+            "<picture><source srcset=\"https://blog.org/news/a/a.webp 640w\" type=\"image/webp\"><img src=\"https://blog.org/news/a/a.png\"></picture>",
+        ),
+        (
+            "<video poster=\"p.jpg\" src=\"v.mp4\" controls><track src=\"t.vtt\" kind=\"captions\"></video>",
+            "<video poster=\"https://blog.org/news/a/p.jpg\" src=\"https://blog.org/news/a/v.mp4\" controls=\"\"><track src=\"https://blog.org/news/a/t.vtt\" kind=\"captions\"></video>",
+        ),
+        (
+            "<blockquote cite=\"../q\">x</blockquote>",
+            "<blockquote cite=\"https://blog.org/news/q\">x</blockquote>",
+        ),
+    ];
+    for (body, expected) in cases {
+        check(Kind::Html, body, expected);
+    }
+}
+
+#[test]
+fn ids_are_the_entrys_own_and_links_to_them_follow() {
+    check(
+        Kind::Html,
+        "<p id=\"x\">a</p><a href=\"#x\">b</a><a href=\"https://blog.org/news/a/#x\">c</a><a href=\"#no\">d</a>",
+        "<p id=\"{E}x\">a</p><a href=\"https://blog.org/news/a/#{E}x\">b</a><a href=\"https://blog.org/news/a/#{E}x\">c</a><a href=\"https://blog.org/news/a/#no\">d</a>",
+    );
+}
+
+#[test]
+fn an_address_that_is_none_is_left_out_and_said() {
+    let (rendered, found) = rendered(Kind::Markdown, "", "A [b](http://[x) c");
+    assert_eq!(rendered.content.as_str(), "<p>A <a>b</a> c</p>");
+    let expected = "warning[unresolvable-link] news/a.x:1:7 `http://[x` is no URL | correct the link, or write it as code if it is none";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_heading_loses_the_link_to_itself() {
+    for anchor in [
+        "<a class=\"anchor\" href=\"#t\">#</a>",
+        "<a class=\"headerlink\" href=\"#t\" title=\"Permalink\">¶</a>",
+        "<a aria-hidden=\"true\" href=\"#t\"><svg><path d=\"x\"/></svg></a>",
+        "<a href=\"#t\">🔗</a>",
+        "<a href=\"#t\"></a>",
+        "<a class=\"zola-anchor\" href=\"#t\" aria-label=\"Anchor link for: t\">🔗</a>",
+    ] {
+        check(Kind::Html, &format!("<h2 id=\"t\">Title{anchor}</h2>"), "<h2 id=\"{E}t\">Title</h2>");
+    }
+    check(
+        Kind::Html,
+        "<h2 id=\"t\"><a href=\"#t\">Title <em>x</em></a></h2>",
+        "<h2 id=\"{E}t\">Title <em>x</em></h2>",
+    );
+    let kept = "<h2><a href=\"https://b.org/\">Title</a></h2>";
+    check(Kind::Html, kept, kept);
+}
+
+#[test]
+fn a_picture_that_waits_for_a_script_is_shown() {
+    let shown = "<img alt=\"A\" src=\"https://blog.org/news/a/a.jpg\">";
+    for body in [
+        "<img alt=\"A\" data-src=\"a.jpg\" loading=\"lazy\">",
+        "<img alt=\"A\" data-lazy-src=\"a.jpg\">",
+        "<img alt=\"A\" data-original=\"a.jpg\"><noscript><img alt=\"A\" src=\"a.jpg\"></noscript>",
+        "<noscript><img alt=\"A\" src=\"a.jpg\"></noscript>",
+    ] {
+        check(Kind::Html, body, shown);
+    }
+    let (rendered, _) =
+        rendered(Kind::Html, "", "<img src=\"data:image/gif;base64,R0lGOD\" data-src=\"a.jpg\" alt=\"A\">");
+    assert!(rendered.content.as_str().contains("https://blog.org/news/a/a.jpg"), "{}", rendered.content);
+}
+
+#[test]
+fn of_a_whole_document_only_the_article_is_taken() {
+    let page = |inside: &str| {
+        format!("<!DOCTYPE html><html><head><title>x</title></head><body><nav>n</nav>{inside}</body></html>")
+    };
+    check(Kind::Html, &page("<main>m<article><p>a</p></article></main>"), "<p>a</p>");
+    check(Kind::Html, &page("<main><p>m</p></main>"), "<p>m</p>");
+    check(Kind::Html, "<html><body><p>b</p></body></html>", "<p>b</p>");
+    let based = "<html><head><base href=\"https://b.org/x/\"></head><body><a href=\"y\">y</a></body></html>";
+    check(Kind::Html, based, "<a href=\"https://b.org/x/y\">y</a>");
+}
+
+#[test]
+fn wire_text_has_a_paragraph_a_line() {
+    check(
+        Kind::Text,
+        "\n\nFirst & <b>.\nSecond.\n\nThird.\n\n",
+        "<p>First &amp; &lt;b&gt;.</p>\n<p>Second.</p>\n<p>Third.</p>",
+    );
+}
+
+#[test]
+fn text_that_was_wrapped_by_hand_is_put_together() {
+    check(
+        Kind::Text,
+        "This is a paragraph whose lines were\nwrapped by hand, as in a mail, so it\nis one.\n\nAnd here is another of the same kind\nwith two lines.\n",
+        "<p>This is a paragraph whose lines were wrapped by hand, as in a mail, so it is one.</p>\n<p>And here is another of the same kind with two lines.</p>",
+    );
+    check(
+        Kind::Text,
+        "这一段文字是用手工换行的，所以两行\n应该合在一起。\n\n第二段也是这样的，一共有两行文字\n在这里。",
+        "<p>这一段文字是用手工换行的，所以两行应该合在一起。</p>\n<p>第二段也是这样的，一共有两行文字在这里。</p>",
+    );
+}
+
+#[test]
+fn picture_and_source_stand_around_the_text() {
+    let keys = "image = { src = \"p.jpg\", alt = \"A \\\"b\\\"\", caption = \"C <d>\", credit = \"THX/TTXVN\", copyright = \"© X\" }\nsource = { name = \"N & M\", url = \"https://n.org/?a=1&b=2\" }";
+    let (rendered, found) = rendered(Kind::Text, keys, "Words.");
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(
+        rendered.content.as_str(),
+        "<figure>\n<img src=\"https://blog.org/news/a/p.jpg\" alt=\"A &quot;b&quot;\" width=\"640\" height=\"360\">\n<figcaption>C &lt;d&gt; <small>(THX/TTXVN)</small> <small>© X</small></figcaption>\n</figure>\n<p>Words.</p>\n\n<p>— <cite><a href=\"https://n.org/?a=1&amp;b=2\">N &amp; M</a></cite></p>"
+    );
+}
+
+#[test]
+fn a_picture_that_the_text_shows_is_not_shown_twice() {
+    let (rendered, _) = rendered(Kind::Markdown, "image = { src = \"p.jpg\" }", "![x](p.jpg)");
+    assert_eq!(rendered.content.as_str().matches("p.jpg").count(), 1);
+}
+
+#[test]
+fn a_summary_is_the_metadatas_or_what_stands_before_more_or_the_first_paragraph() {
+    assert_eq!(rendered(Kind::Text, "summary = \"S\"", "x").0.summary.unwrap().as_str(), "S");
+    assert_eq!(summary(Kind::Markdown, "A *b*.\n\nC.\n\n<!--more-->\n\nD").as_deref(), Some("A b. C."));
+    assert_eq!(summary(Kind::Html, "<p>A</p><!-- more --><p>B</p>").as_deref(), Some("A"));
+    assert_eq!(summary(Kind::Markdown, "```\n<!-- more -->\n```\n\nA").as_deref(), Some("A"));
+    assert_eq!(
+        summary(Kind::Markdown, "# H\n\n![i](p.png)\n\nFirst & <b>second</b>[^1].\n\nNo.\n\n[^1]: F")
+            .as_deref(),
+        Some("First & second.")
+    );
+    assert_eq!(summary(Kind::Html, "a<br>b").as_deref(), Some("a b"));
+    assert_eq!(summary(Kind::Markdown, "![](p.png)"), None);
+    assert_eq!(summary(Kind::Text, ""), None);
+}
+
+#[test]
+fn a_summary_is_cut_at_a_word_and_never_within_a_grapheme() {
+    use unicode_segmentation::UnicodeSegmentation;
+    for text in [
+        "word & <more> ".repeat(60),
+        "e\u{301}".repeat(400),
+        "👩‍👩‍👧‍👦".repeat(400),
+        "科学之夜吸引六千名观众".repeat(40),
+        format!("{} tail", "x".repeat(298)),
+    ] {
+        let cut = summary(Kind::Text, &text).unwrap();
+        let kept = cut.strip_suffix('…').unwrap();
+        assert!(cut.graphemes(true).count() <= 300, "{cut}");
+        assert!(text.starts_with(kept), "{cut}");
+        assert!(
+            text.graphemes(true).collect::<Vec<_>>().starts_with(&kept.graphemes(true).collect::<Vec<_>>()),
+            "{cut}"
+        );
+    }
+    assert!(summary(Kind::Text, &"word ".repeat(100)).unwrap().ends_with("word…"));
+    let short = "x".repeat(300);
+    assert_eq!(summary(Kind::Text, &short), Some(short));
+}
+
+#[test]
+fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
+    let said = |place: &str, code: &str| {
+        format!(
+            "warning[forbidden-character] news/a.x:{place} the character U+{code} was left out | remove it"
+        )
+    };
+    let (text, found) = rendered(Kind::Markdown, "", "ab\n\u{B}\u{B}c\u{1}");
+    assert_eq!(text.content.as_str(), "<p>ab\nc</p>");
+    assert_eq!(found, [said("2:1", "000B"), said("2:4", "0001")]);
+    let (text, found) = rendered(Kind::Html, "", "<p>a&#x1F;b&#11;c</p>");
+    assert_eq!(text.content.as_str(), "<p>abc</p>");
+    assert_eq!(found, [said("1:12", "000B"), said("1:5", "001F")]);
+    let (text, found) = rendered(Kind::Markdown, "", "`&#11;`");
+    assert_eq!((text.content.as_str(), found), ("<p><code>&amp;#11;</code></p>", Vec::new()));
+}

@@ -1,0 +1,116 @@
+//! Content that attacks readers, and what is left of it.
+
+use feedwright::model::source::Kind;
+
+use super::rendered;
+
+/// Each attack, in HTML and in Markdown; nothing that runs is left.
+const ATTACKS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img src=x onerror='alert(1)' x='<img'>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='JaVaScRiPt:alert(1)'>x</a>",
+    "<a href='java\nscript:alert(1)'>x</a>",
+    "<a href='java&#x09;script:alert(1)'>x</a>",
+    "<a href='&#106;avascript:alert(1)'>x</a>",
+    "<a href=' &#14; javascript:alert(1)'>x</a>",
+    "<a href='vbscript:x'>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<iframe src='javascript:alert(1)'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data='javascript:alert(1)'></object>",
+    "<embed src='javascript:alert(1)'>",
+    "<form action='javascript:alert(1)'><input type=submit formaction='javascript:alert(1)'></form>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "<svg><animate attributeName=href values=javascript:alert(1) /></svg>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math href='javascript:alert(1)'><mi>x</mi></math>",
+    "<style>@import 'javascript:alert(1)';</style>",
+    "<p style='background:url(javascript:alert(1))'>x</p>",
+    "<link rel=stylesheet href='javascript:alert(1)'>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<base href='javascript:alert(1)//'><a href='x'>x</a>",
+    "<body onload=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><script>alert(1)</script></template>",
+    "<video src=x onerror=alert(1)><source onerror=alert(1)></video>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "<img srcset='javascript:alert(1) 1x, x 2x'>",
+    "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+    "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
+    "<xmp><p title='</xmp><img src=x onerror=alert(1)>'></xmp>",
+    "<plaintext><script>alert(1)</script>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<img data-src='javascript:alert(1)'>",
+    "[x](javascript:alert(1))",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+];
+
+/// What a browser would run, in the tree that an HTML parser makes.
+pub(super) fn dangers(html: &str) -> Vec<String> {
+    let document = dom_query::Document::fragment(html);
+    let mut found = Vec::new();
+    for node in document.root().descendants() {
+        let Some(name) = node.node_name() else { continue };
+        let bad = [
+            "script", "style", "object", "embed", "form", "input", "svg", "link", "meta", "base", "template",
+            "noscript", "textarea",
+        ];
+        if bad.contains(&&*name) {
+            found.push(name.to_string());
+        }
+        for attribute in node.attrs() {
+            let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            let address = matches!(key.as_str(), "href" | "src" | "poster" | "cite" | "data" | "action");
+            let whole =
+                ["http://", "https://", "mailto:", "tel:"].iter().any(|start| value.starts_with(start));
+            let picture =
+                name.starts_with("im") && value.starts_with("data:image/") && !value.contains("svg");
+            if key.starts_with("on") || key == "style" || key == "srcdoc" || (address && !whole && !picture) {
+                found.push(format!("{name} {key}={value}"));
+            }
+            if key == "srcset" && !value.split(", ").all(|candidate| candidate.starts_with("http")) {
+                found.push(format!("{name} {key}={value}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_that_runs_is_left_of_an_attack() {
+    for attack in ATTACKS {
+        for kind in [Kind::Html, Kind::Markdown] {
+            let (rendered, _) = rendered(kind, "", &format!("Before.\n\n{attack}\n\nAfter."));
+            assert_eq!(
+                dangers(rendered.content.as_str()),
+                Vec::<String>::new(),
+                "{attack}: {}",
+                rendered.content
+            );
+        }
+    }
+}
+
+#[test]
+fn an_attack_in_plain_text_is_words() {
+    let (rendered, _) = rendered(Kind::Text, "", ATTACKS[0]);
+    assert_eq!(rendered.content.as_str(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+}
+
+#[test]
+fn deep_nesting_neither_breaks_nor_stalls() {
+    for open in
+        ["<div>", "<b>", "<blockquote>", "<ul><li>", "<span>", "> ", "- ", "[", "*a ", "<table><tr><td>"]
+    {
+        for kind in [Kind::Html, Kind::Markdown] {
+            let (rendered, _) = rendered(kind, "", &open.repeat(600));
+            assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Whole sites in folders of their own: built, and looked at from outside.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use feedwright::config::{self, Overrides};
+use feedwright::model::document::{Outcome, Status};
+use feedwright::pipeline::{self, Options};
+use roxmltree::Document;
+
+use crate::support::{files, lines};
+
+/// A site in a folder that goes with it.
+pub(crate) struct Site {
+    root: tempfile::TempDir,
+    pub(crate) options: Options,
+    pub(crate) overrides: Overrides,
+}
+
+/// `2026-06-01T00:00:00Z`, when every test happens.
+pub(crate) fn now() -> DateTime<Utc> {
+    "2026-06-01T00:00:00Z".parse().unwrap()
+}
+
+/// Settings that leave nothing to be said.
+pub(crate) const PLAIN: &str =
+    "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\n";
+
+impl Site {
+    /// A site with a configuration and files below `content`.
+    pub(crate) fn new(settings: &str, articles: &[(&str, &str)]) -> Site {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        fs::write(root.path().join("feedwright.toml"), settings).unwrap();
+        let site = Site { root, options: Options::at(now()), overrides: Overrides::default() };
+        site.add(articles);
+        site
+    }
+
+    /// A site of articles that have nothing but a title and a date: path, date.
+    pub(crate) fn dated(settings: &str, articles: &[(&str, &str)]) -> Site {
+        let site = Site::new(settings, &[]);
+        for (path, date) in articles {
+            site.add(&[(path, &article(path, &format!("date = {date}")))]);
+        }
+        site
+    }
+
+    pub(crate) fn add(&self, articles: &[(&str, &str)]) {
+        files(&self.path("content"), articles);
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.path().join(path)
+    }
+
+    /// Builds; what the outcome names is below the site's folder.
+    pub(crate) fn build(&self) -> Outcome {
+        let file = self.path("feedwright.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        let (config, found) = config::read(&file, &text, &self.overrides);
+        let Some(config) = config else { panic!("{:#?}", lines(&found)) };
+        pipeline::build(&config, &self.options, found, &|_| {}).unwrap()
+    }
+
+    /// Builds, and gives the findings without the folder.
+    pub(crate) fn findings(&self) -> Vec<String> {
+        self.shown(&self.build())
+    }
+
+    pub(crate) fn shown(&self, outcome: &Outcome) -> Vec<String> {
+        let prefix = format!("{}/", self.root.path().display());
+        lines(&outcome.diagnostics).iter().map(|line| line.replace(&prefix, "")).collect()
+    }
+
+    /// Builds without a finding.
+    #[track_caller]
+    pub(crate) fn clean(&self) -> Outcome {
+        let outcome = self.build();
+        assert_eq!(self.shown(&outcome), Vec::<String>::new());
+        outcome
+    }
+
+    /// A published document.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path("public").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The texts of every element of a name in a published document.
+    pub(crate) fn texts(&self, path: &str, name: &str) -> Vec<String> {
+        let text = self.read(path);
+        let document = Document::parse(&text).unwrap();
+        let elements =
+            document.descendants().filter(|node| node.is_element() && node.tag_name().name() == name);
+        elements.map(|node| node.text().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// The titles of a published RSS document's entries, in order.
+    pub(crate) fn titles(&self, path: &str) -> Vec<String> {
+        let text = self.read(path);
+        let document = Document::parse(&text).unwrap();
+        let entries =
+            document.descendants().filter(|node| matches!(node.tag_name().name(), "item" | "entry"));
+        let title = |entry: roxmltree::Node<'_, '_>| {
+            let title = entry.children().find(|node| node.tag_name().name() == "title");
+            title.and_then(|title| title.text().map(str::to_owned)).unwrap_or_default()
+        };
+        entries.map(title).collect()
+    }
+
+    /// Every file of the output folder.
+    pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        let mut folders = vec![self.path("public")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.path("public")).unwrap().to_str().unwrap().to_owned();
+                    found.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+        found
+    }
+}
+
+/// An article whose title is its path.
+pub(crate) fn article(path: &str, keys: &str) -> String {
+    format!("+++\ntitle = \"{path}\"\n{keys}\n+++\nWords of {path}.\n")
+}
+
+/// What became of each document.
+pub(crate) fn statuses(outcome: &Outcome) -> Vec<(&str, Status)> {
+    outcome.documents.iter().map(|document| (document.path.as_str(), document.status)).collect()
+}
+
+/// Why articles were left out, without their folder.
+pub(crate) fn left_out(outcome: &Outcome) -> Vec<(&str, &'static str)> {
+    outcome.left_out.iter().map(|left| (left.source.path.as_str(), left.reason.as_str())).collect()
+}
+
+/// A feed of a path and format, with more settings.
+pub(crate) fn feed(path: &str, format: &str, more: &str) -> String {
+    format!("[[feed]]\npath = \"{path}\"\nformat = \"{format}\"\n{more}\n")
+}
+
+/// The project's own folder.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
