@@ -300,11 +300,8 @@ fn compare(
             found.extend(history::emptied(path, known, entries, options.accept_emptied));
         }
     }
-    let (stale, listed) = history::stale(
-        &published,
-        &made.keys().map(|path| (*path).to_owned()).collect(),
-        &config.site.base_url,
-    );
+    let paths = made.keys().map(|path| (*path).to_owned()).collect();
+    let (stale, listed) = history::stale(&config.output, &published, &paths, &config.site.base_url);
     if options.prune {
         return Ok((stale, found));
     }

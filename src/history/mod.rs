@@ -1,6 +1,7 @@
 //! What is published now, and what subscribers would lose.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Decoder, Reader, XmlVersion};
@@ -155,9 +156,11 @@ pub fn emptied(path: &str, published: &Known, entries_now: usize, accepted: bool
     )
 }
 
-/// Documents of ours, below the site's address, that this build does not make: their paths, and what to say.
+/// Documents of ours in the output folder, below the site's address, that this build does not make: their paths, and
+/// what to say.
 #[must_use]
 pub fn stale(
+    output: &Path,
     published: &[(String, Known)],
     made: &BTreeSet<String>,
     base: &Url,
@@ -166,7 +169,7 @@ pub fn stale(
     gone.map(|(path, _)| {
         let finding = Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"));
         let help = "subscribers still read it; redirect them, then build with --prune to remove it";
-        (path.clone(), finding.at(Place::file(path.as_ref())).help(help))
+        (path.clone(), finding.at(Place::file(&output.join(path))).help(help))
     })
     .unzip()
 }

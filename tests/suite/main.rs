@@ -15,6 +15,7 @@ mod history;
 mod metadata;
 mod publish;
 mod render;
+mod readme;
 mod report;
 mod scan;
 mod select;
