@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::model::article::{Article, LeftOut, Reason};
 use crate::model::document::{Document, Outcome, Status, Summary};
-use crate::model::feed::Entry;
+use crate::model::feed::{Entry, Feed};
 use crate::model::source::Source;
 use crate::render::Templates;
 use crate::select::{Selection, Terms};
@@ -115,18 +115,19 @@ pub fn build(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
     let mut survey = survey(config, options, found, progress)?;
-    let rendered = render(config, &survey, progress);
-    let documents = documents(config, &survey, &rendered.entries);
+    let made = make(config, &survey, progress);
+    let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);
+    let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
     let (stale, compared) = compare(config, options, &documents)?;
     let entries = documents.iter().map(|document| document.entries).sum();
     let (plan, refused) = publish::plan(&config.output, documents, stale)?;
 
-    survey.diagnostics.extend([rendered.diagnostics, compared, refused].concat());
+    survey.diagnostics.extend([made.diagnostics, compared, refused].concat());
     let diagnostics = options.levels.apply(survey.diagnostics);
     let summary = Summary {
         articles: survey.articles.len() + survey.left_out.len(),
         entries,
-        rendered: rendered.bodies,
+        rendered: made.rendered,
         left_out: survey.left_out.len(),
         ..count(&diagnostics)
     };
@@ -192,44 +193,55 @@ fn sorted(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {
     left_out
 }
 
-/// Every entry that some feed holds, once.
-struct Rendered {
-    entries: BTreeMap<usize, Entry>,
-    bodies: usize,
-    diagnostics: Vec<Diagnostic>,
+/// The feeds of a site, before they are written in any format.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// In the order of the configuration.
+    pub feeds: Vec<MadeFeed>,
+    /// How many articles were rendered for them.
+    pub rendered: usize,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-fn render(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Rendered {
+/// One feed, and the document that it is for.
+#[derive(Clone, Debug)]
+pub struct MadeFeed {
+    /// The document's path below the output folder.
+    pub path: String,
+    /// Its format.
+    pub format: &'static emit::Format,
+    /// What it says.
+    pub feed: Feed,
+}
+
+/// Renders every article that some feed holds, once, and puts the feeds together.
+#[must_use]
+pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Made {
     let (templates, broken) = templates(config);
-    let wanted: BTreeSet<_> =
-        survey.selections.iter().flat_map(|selection| selection.articles.iter().copied()).collect();
-    let full: BTreeSet<_> = survey
-        .selections
-        .iter()
-        .filter(|selection| selection.config.body == Body::Full)
-        .flat_map(|selection| selection.articles.iter().copied())
-        .collect();
+    let full = wanted(survey, |selection| selection.config.body == Body::Full);
+    let wanted = wanted(survey, |_| true);
     let translations = select::translations(&survey.articles);
     progress(Progress::Rendering { total: wanted.len() });
-    let made: Vec<_> = wanted
-        .into_par_iter()
-        .filter_map(|at| {
-            let article = survey.articles.get(at)?;
-            let entry = select::entry(article, &config.site, &survey.terms, &translations);
-            let needs_body = full.contains(&at) || article.summary.is_none();
-            let made = fill(config, article, entry, needs_body.then_some(&templates));
-            progress(Progress::Rendered);
-            Some((at, needs_body, made))
-        })
-        .collect();
-    let mut rendered =
-        Rendered { entries: BTreeMap::new(), bodies: 0, diagnostics: broken.into_iter().collect() };
-    for (at, needed_body, (entry, diagnostics)) in made {
-        rendered.entries.insert(at, entry);
-        rendered.bodies += usize::from(needed_body);
-        rendered.diagnostics.extend(diagnostics);
-    }
-    rendered
+    let filled = wanted.into_par_iter().filter_map(|at| {
+        let article = survey.articles.get(at)?;
+        let entry = select::entry(article, &config.site, &survey.terms, &translations);
+        let needs_body = full.contains(&at) || article.summary.is_none();
+        let (entry, found) = fill(config, article, entry, needs_body.then_some(&templates));
+        progress(Progress::Rendered);
+        Some((at, needs_body, entry, found))
+    });
+    let filled: Vec<_> = filled.collect();
+    let rendered = filled.iter().filter(|(_, needed_body, _, _)| *needed_body).count();
+    let found = filled.iter().flat_map(|(_, _, _, found)| found.iter().cloned());
+    let diagnostics = broken.into_iter().chain(found).collect();
+    let entries = filled.into_iter().map(|(at, _, entry, _)| (at, entry)).collect();
+    Made { feeds: feeds(config, survey, &entries), rendered, diagnostics }
+}
+
+fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
+    let selections = survey.selections.iter().filter(|selection| by(selection));
+    selections.flat_map(|selection| selection.articles.iter().copied()).collect()
 }
 
 /// A user's `templates/entry.html` replaces ours.
@@ -270,7 +282,7 @@ fn fill(
     (entry, diagnostics)
 }
 
-fn documents(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<Document> {
+fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<MadeFeed> {
     let make = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let chosen = selection.articles.iter().filter_map(|at| entries.get(at)).cloned();
@@ -278,9 +290,9 @@ fn documents(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Ent
             Body::Full => chosen.collect(),
             Body::Summary => chosen.map(|entry| Entry { content: None, ..entry }).collect(),
         };
-        Some(emit::document(&feed, &selection.path, emit::format(selection.config.format)?))
+        Some(MadeFeed { path: selection.path.clone(), format: emit::format(selection.config.format)?, feed })
     };
-    survey.selections.par_iter().filter_map(make).collect()
+    survey.selections.iter().filter_map(make).collect()
 }
 
 /// Compares with what is published now: the paths that `--prune` removes, and what subscribers would lose.

@@ -61,14 +61,11 @@ fn duplicates(articles: &[Article], now: DateTime<Utc>, drafts: bool) -> Vec<Dia
         if let Some(first) = twin {
             found.push(duplicate_page(first, article));
         }
-        for id in BTreeSet::from([article.id.as_str(), article.id.atom()]) {
-            match ids.insert(id, article) {
-                Some(first) if first.permalink != article.permalink => {
-                    found.push(duplicate_id(first, article, id));
-                }
-                Some(_) | None => {}
-            }
-        }
+        // Ids may meet in RSS, in Atom, or in both: one finding is enough.
+        let both = [article.id.as_str(), article.id.atom()];
+        let taken = both.into_iter().find_map(|id| Some((id, *ids.get(id)?)));
+        found.extend(taken.filter(|_| twin.is_none()).map(|(id, first)| duplicate_id(first, article, id)));
+        ids.extend(both.map(|id| (id, article)));
     }
     found
 }

@@ -8,11 +8,14 @@
 mod site;
 mod support;
 
+mod cli;
 mod config;
 mod decisions;
 mod emit;
 mod history;
+mod house;
 mod metadata;
+mod promises;
 mod publish;
 mod render;
 mod readme;

@@ -1,1 +1,213 @@
 //! Tests of `report`.
+
+use std::path::Path;
+
+use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
+use feedwright::model::article::{LeftOut, Reason};
+use feedwright::model::document::{Outcome, Published, Status, Summary};
+use feedwright::model::source::{Kind, Source};
+use feedwright::report::{self, Format, Options};
+use proptest::prelude::*;
+
+static ERROR: Code =
+    Code { name: "an-error", severity: Severity::Error, summary: "s", spec: "RFC 4287 §4.2.6" };
+static WARNING: Code = Code { name: "a-warning", severity: Severity::Warning, summary: "s", spec: "" };
+
+fn at(line: u32, from: u32, to: u32) -> Place {
+    let span = Span { start: Position { line, column: from }, end: Position { line, column: to } };
+    Place::at(Path::new("content/a,b.md"), span)
+}
+
+fn outcome() -> Outcome {
+    let diagnostics = vec![
+        Diagnostic::new(&ERROR, "50% wrong:\nsee `x`").at(at(2, 9, 12)).help("write \"ü\""),
+        Diagnostic::new(&WARNING, "somewhere").at(Place::file(Path::new("content/c.md"))),
+        Diagnostic::new(&WARNING, "nowhere"),
+    ];
+    let source =
+        Source { path: "d.md".to_owned(), file: "content/d.md".into(), sidecar: None, kind: Kind::Markdown };
+    let document =
+        |path: &str, status, entries, bytes| Published { path: path.to_owned(), status, entries, bytes };
+    Outcome {
+        diagnostics,
+        documents: vec![
+            document("a.xml", Status::Created, 1, 999),
+            document("b.xml", Status::Changed, 20, 41_250),
+            document("c.xml", Status::Unchanged, 3, 5),
+            document("d.xml", Status::Removed, 0, 0),
+        ],
+        left_out: vec![LeftOut { source, reason: Reason::Draft }],
+        summary: Summary {
+            articles: 30,
+            entries: 24,
+            rendered: 20,
+            created: 1,
+            changed: 1,
+            unchanged: 1,
+            removed: 1,
+            left_out: 1,
+            errors: 0,
+            warnings: 2,
+        },
+    }
+}
+
+fn told(outcome: &Outcome, format: Format, options: Options, text: &str) -> (String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    report::write(outcome, format, options, &mut out, &mut err, &mut |_| Some(text.to_owned())).unwrap();
+    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+const TEXT: &str = "+++\ntitle = wüx\n+++\n";
+
+#[test]
+fn people_see_the_line_and_what_to_type() {
+    let (out, err) = told(&outcome(), Format::Human, Options::default(), TEXT);
+    assert_eq!(
+        err,
+        "error[an-error]: 50% wrong:\\u{a}see `x`
+ --> content/a,b.md:2:9
+  |
+2 | title = wüx
+  |         ^^^
+  |
+  = help: write \"ü\"
+
+warning[a-warning]: somewhere
+--> content/c.md
+
+warning[a-warning]: nowhere
+
+"
+    );
+    assert_eq!(
+        out,
+        "created a.xml (1 entry, 999 B)
+changed b.xml (20 entries, 41.2 kB)
+removed d.xml
+left out content/d.md (draft)
+30 articles, 1 left out; 4 documents: 1 created, 1 changed, 1 unchanged, 1 removed; 2 warnings
+"
+    );
+}
+
+#[test]
+fn a_dry_run_says_what_would_be() {
+    let (out, _) = told(&outcome(), Format::Human, Options { dry_run: true, ..Options::default() }, TEXT);
+    assert!(out.starts_with("would create a.xml (1 entry, 999 B)\nwould change b.xml (20 entries, 41.2 kB)\nwould remove d.xml\n"), "{out}");
+    assert!(out.contains("(dry run: nothing was written)"), "{out}");
+}
+
+#[test]
+fn colour_is_there_only_where_it_is_asked_for() {
+    let coloured = told(&outcome(), Format::Human, Options { colour: true, ..Options::default() }, TEXT).1;
+    assert!(coloured.contains('\u{1B}'));
+    assert!(!told(&outcome(), Format::Human, Options::default(), TEXT).1.contains('\u{1B}'));
+}
+
+#[test]
+fn programs_get_one_object_a_line() {
+    let (out, err) = told(&outcome(), Format::Json, Options::default(), TEXT);
+    assert_eq!(err, "");
+    assert_eq!(
+        out,
+        r#"{"kind":"diagnostic","code":"an-error","severity":"error","message":"50% wrong:\nsee `x`","file":"content/a,b.md","line":2,"column":9,"end_line":2,"end_column":12,"help":"write \"ü\"","spec":"RFC 4287 §4.2.6"}
+{"kind":"diagnostic","code":"a-warning","severity":"warning","message":"somewhere","file":"content/c.md"}
+{"kind":"diagnostic","code":"a-warning","severity":"warning","message":"nowhere"}
+{"kind":"document","path":"a.xml","status":"created","entries":1,"bytes":999}
+{"kind":"document","path":"b.xml","status":"changed","entries":20,"bytes":41250}
+{"kind":"document","path":"c.xml","status":"unchanged","entries":3,"bytes":5}
+{"kind":"document","path":"d.xml","status":"removed","entries":0,"bytes":0}
+{"kind":"left-out","file":"content/d.md","reason":"draft"}
+{"kind":"summary","articles":30,"entries":24,"rendered":20,"created":1,"changed":1,"unchanged":1,"removed":1,"left_out":1,"errors":0,"warnings":2}
+"#
+    );
+}
+
+#[test]
+fn github_gets_annotations_escaped_as_its_toolkit_does() {
+    let (out, _) = told(&outcome(), Format::Github, Options::default(), TEXT);
+    let annotations: Vec<_> = out.lines().take(3).collect();
+    assert_eq!(
+        annotations,
+        [
+            "::error file=content/a%2Cb.md,line=2,endLine=2,col=9,endColumn=12,title=an-error::50%25 wrong:%0Asee `x`%0Ahelp: write \"ü\"",
+            "::warning file=content/c.md,title=a-warning::somewhere",
+            "::warning title=a-warning::nowhere"
+        ]
+    );
+    assert!(out.contains("30 articles, 1 left out;"), "{out}");
+}
+
+#[test]
+fn five_of_a_code_are_shown_and_the_rest_counted_but_programs_get_all() {
+    let many: Vec<_> =
+        (1..=9).map(|line| Diagnostic::new(&WARNING, format!("number {line}")).at(at(line, 1, 2))).collect();
+    let outcome = Outcome { diagnostics: many, ..Outcome::default() };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), TEXT);
+    assert_eq!(err.matches("warning[a-warning]").count(), 5);
+    assert!(err.contains("number 5") && !err.contains("number 6"), "{err}");
+    assert!(err.ends_with("… and 4 more `a-warning`\n\n"), "{err}");
+    let (out, _) = told(&outcome, Format::Github, Options::default(), TEXT);
+    assert_eq!(out.matches("::warning ").count(), 5);
+    assert!(out.contains("::notice title=a-warning::and 4 more\n"), "{out}");
+    assert_eq!(told(&outcome, Format::Json, Options::default(), TEXT).0.matches("\"diagnostic\"").count(), 9);
+}
+
+#[test]
+fn a_run_that_changed_nothing_and_one_that_failed_say_so() {
+    let summary = |summary| Outcome { summary, ..Outcome::default() };
+    let unchanged = summary(Summary { articles: 2, unchanged: 12, ..Summary::default() });
+    assert_eq!(
+        told(&unchanged, Format::Human, Options::default(), "").0,
+        "2 articles, 0 left out; nothing to write: 12 documents unchanged\n"
+    );
+    let failed = summary(Summary { articles: 1, errors: 2, warnings: 1, ..Summary::default() });
+    assert_eq!(
+        told(&failed, Format::Human, Options::default(), "").0,
+        "1 article, 0 left out; nothing was published; 2 errors, 1 warning\n"
+    );
+}
+
+#[test]
+fn of_a_very_long_line_the_piece_around_the_place_is_shown_with_its_own_column() {
+    let line = format!("{}HERE{}", "é".repeat(60_000), "x".repeat(60_000));
+    let outcome = Outcome {
+        diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 60_001, 60_005))],
+        ..Outcome::default()
+    };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), &line);
+    assert!(err.contains("content/a,b.md:1:60001\n"), "{err}");
+    assert!(err.contains("éHERExx") && err.len() < 2_000, "{}", err.len());
+}
+
+#[test]
+fn what_would_steer_a_terminal_is_made_visible() {
+    let place = Place::at(
+        Path::new("a\u{1B}[2J.md"),
+        Span { start: Position { line: 1, column: 1 }, end: Position { line: 1, column: 2 } },
+    );
+    let finding = Diagnostic::new(&ERROR, "\u{1B}[31m \u{202E}").at(place).help("\u{7}\r");
+    let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), "\u{1B}]0;x\u{7}\u{202E}\n");
+    assert!(!err.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202E}'), "{err:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_finding_can_be_told(
+        message in any::<String>(), help in any::<String>(), text in any::<String>(),
+        file in any::<String>(), line in 1u32..5, end_line in 1u32..5, column in 1u32..30, end_column in 1u32..30,
+    ) {
+        let span = Span { start: Position { line, column }, end: Position { line: end_line.max(line), column: end_column } };
+        let finding = Diagnostic::new(&ERROR, message).at(Place::at(Path::new(&file), span)).help(help);
+        let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
+        for format in [Format::Human, Format::Json, Format::Github] {
+            let (out, _) = told(&outcome, format, Options::default(), &text);
+            let lines = if format == Format::Human { 1 } else { 2 };
+            prop_assert_eq!(out.split('\n').count(), lines + 1, "{}", out);
+        }
+    }
+}

@@ -240,3 +240,9 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
     fs::write(&file, b"+++\na\n+++\nbody \xE9").unwrap();
     assert!(lines(&[scan::body(&source(&file)).unwrap_err()])[0].contains("a.md:4:6 the byte 0xE9"));
 }
+
+#[test]
+fn a_file_that_vanished_is_said() {
+    let finding = scan::head(&source(Path::new("content/gone.md"))).unwrap_err();
+    assert!(lines(&[finding])[0].starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`"));
+}

@@ -1,0 +1,110 @@
+//! The map of the house, and its registries.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::site::project;
+
+/// Stages know the nouns, the diagnostics and their slice of the configuration, and never each other.
+const STAGES: &[&str] = &["scan", "metadata", "select", "render", "emit", "publish", "history", "report"];
+const SHARED: &[&str] = &["model", "diagnostic", "error", "fields", "config"];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The modules of the crate that a file names.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for part in text.split("crate::").skip(1) {
+        let list = part
+            .strip_prefix('{')
+            .map_or_else(|| part.to_owned(), |list| list.split('}').next().unwrap().to_owned());
+        let several = part.starts_with('{');
+        for name in list.split(',').take(if several { usize::MAX } else { 1 }) {
+            let name: String =
+                name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            names.insert(name);
+        }
+    }
+    names
+}
+
+#[test]
+fn a_stage_never_imports_another() {
+    for stage in STAGES {
+        for file in rust_files(&project().join("src").join(stage)) {
+            for name in imports(&fs::read_to_string(&file).unwrap()) {
+                let allowed = name == *stage || SHARED.contains(&name.as_str()) || name.is_empty();
+                assert!(allowed, "{} imports `{name}`", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shared_imports_no_stage_but_the_registry_of_formats() {
+    for shared in ["model", "fields", "config"] {
+        for file in rust_files(&project().join("src").join(shared)) {
+            for name in imports(&fs::read_to_string(&file).unwrap()) {
+                let registry = shared == "config" && name == "emit";
+                assert!(!STAGES.contains(&name.as_str()) || registry, "{} imports `{name}`", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for file in rust_files(&project().join("src")).into_iter().chain(rust_files(&project().join("tests"))) {
+        assert!(fs::read_to_string(&file).unwrap().starts_with("//! "), "{}", file.display());
+    }
+}
+
+#[test]
+fn every_code_is_registered_once_named_well_and_seen_in_a_test() {
+    let codes: Vec<_> = feedwright::codes().collect();
+    let names: Vec<_> = codes.iter().map(|code| code.name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(names, sorted);
+    let tests: String =
+        rust_files(&project().join("tests")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    for code in &codes {
+        let kebab = code.name.split('-').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        });
+        assert!(kebab && !code.summary.is_empty() && !code.summary.ends_with('.'), "{}", code.name);
+        assert!(tests.contains(&format!("[{}]", code.name)), "no test sees `{}`", code.name);
+    }
+    let source: String =
+        rust_files(&project().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let written = source.matches("name: \"").count();
+    assert!(written > 0);
+    for name in source.split("name: \"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        let format = ["rss", "atom", "json"].contains(&name);
+        assert!(format || names.contains(&name), "`{name}` is in no registry");
+    }
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
+    let tables = manifest
+        .split("\n[")
+        .filter(|table| table.starts_with("dependencies]") || table.starts_with("dev-dependencies]"));
+    for line in tables.flat_map(|table| table.lines().skip(1)).filter(|line| line.contains(" = ")) {
+        assert!(line.contains(" # "), "{line}");
+    }
+}
