@@ -1,4 +1,24 @@
-//! Feedwright turns articles into feeds.
+//! Feedwright turns a folder of articles into RSS 2.0, Atom 1.0 and JSON Feed 1.1 that people can rely on.
+//!
+//! # Architecture
+//!
+//! Data flows one way, through stages that do not know each other:
+//!
+//! ```text
+//! configuration ─┐
+//! content/ ── scan ── metadata ── select ── render ── emit ── history ── publish ── report
+//!             files    articles    entries    HTML     bytes   findings   files     words
+//! ```
+//!
+//! - [`model`] holds the nouns between them, [`diagnostic`] what is wrong with the user's content, [`mod@error`] what
+//!   went wrong in the world. [`fields`] reads tables of TOML and YAML, for [`config`] and [`metadata`] alike.
+//! - [`pipeline`] calls the stages, and shows the whole program on one screen.
+//! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
+//! - Files are read by [`scan`], and written by [`publish`].
+//! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
+//! - Emitting cannot fail: a [`Feed`](model::feed::Feed) is valid by construction.
+//!
+//! A feed of values in memory needs [`model::feed`] and [`emit`] alone: see [`emit::document`].
 
 pub mod pipeline;
 pub mod model;
@@ -11,9 +31,13 @@ pub mod metadata;
 pub mod select;
 pub mod render;
 pub mod emit;
-pub mod publish;
 pub mod history;
+pub mod publish;
 pub mod report;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// Every kind of finding that there is, by name.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
@@ -23,8 +47,8 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         metadata::CODES,
         select::CODES,
         render::CODES,
-        publish::CODES,
         history::CODES,
+        publish::CODES,
     ];
     let mut codes = stages.concat();
     codes.sort_by_key(|code| code.name);

@@ -168,7 +168,7 @@ fn read(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sy
             metadata::Outcome::Article(article) => read.articles.push(*article),
             metadata::Outcome::LeftOut(reason) => {
                 read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
-                read.left_out.push(LeftOut { source, reason });
+                read.left_out.push(LeftOut { source, reason, identity: None });
             }
             metadata::Outcome::NotAnArticle => {}
         }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use feedwright::diagnostic::{Levels, Severity};
-use feedwright::model::article::Article;
+use feedwright::model::article::Identity;
+use feedwright::model::source::Source;
 use feedwright::pipeline::{self, Options, Survey};
+use feedwright::select::Selection;
 use serde::Serialize;
 
 use crate::Failure;
@@ -39,7 +41,7 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     let survey = pipeline::survey(&config, &options, found, &|progress| bar.show(progress))?;
     bar.clear();
     let lines = wanted(lines(&survey), &args.files)?;
-    tell(survey, format)?;
+    let status = tell(survey, format)?;
     let mut out = anstream::stdout().lock();
     for line in &lines {
         match format {
@@ -47,45 +49,52 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
             MessageFormat::Human | MessageFormat::Github => human(&mut out, line)?,
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(status)
 }
 
 /// Errors of the content do not keep it from being listed, but they are said.
-fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<(), Failure> {
+fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
     let found = Levels::default().apply(survey.diagnostics);
     let serious: Vec<_> = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
-    settings::findings(&serious, format)
+    settings::findings(&serious, format)?;
+    let wrong = serious.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn lines(survey: &Survey<'_>) -> Vec<Line> {
-    let public = survey.articles.iter().enumerate().map(|(at, article)| public(survey, at, article));
+    let public = survey.articles.iter().enumerate().map(|(at, article)| Line {
+        feeds: paths(survey, |selection| selection.articles.binary_search(&at).is_ok()),
+        beyond_limit: paths(survey, |selection| selection.beyond.binary_search(&at).is_ok()),
+        ..Line::of(&article.source, Some(&article.identity()))
+    });
     let left_out = survey.left_out.iter().map(|left| Line {
-        kind: "article",
-        file: shown(&left.source.file),
-        id: None,
-        date: None,
-        permalink: None,
-        feeds: Vec::new(),
-        beyond_limit: Vec::new(),
         reason: Some(left.reason.as_str()),
+        ..Line::of(&left.source, left.identity.as_ref())
     });
     public.chain(left_out).collect()
 }
 
-fn public(survey: &Survey<'_>, at: usize, article: &Article) -> Line {
-    let paths = |has: for<'s, 'c> fn(&'s feedwright::select::Selection<'c>) -> &'s Vec<usize>| {
-        let holding = survey.selections.iter().filter(|selection| has(selection).binary_search(&at).is_ok());
-        holding.map(|selection| selection.path.clone()).collect()
-    };
-    Line {
-        kind: "article",
-        file: shown(&article.source.file),
-        id: Some(article.id.as_str().to_owned()),
-        date: Some(article.date.to_rfc3339()),
-        permalink: Some(article.permalink.to_string()),
-        feeds: paths(|selection| &selection.articles),
-        beyond_limit: paths(|selection| &selection.beyond),
-        reason: None,
+fn paths(survey: &Survey<'_>, holds: impl Fn(&Selection<'_>) -> bool) -> Vec<String> {
+    survey
+        .selections
+        .iter()
+        .filter(|selection| holds(selection))
+        .map(|selection| selection.path.clone())
+        .collect()
+}
+
+impl Line {
+    fn of(source: &Source, identity: Option<&Identity>) -> Line {
+        Line {
+            kind: "article",
+            file: shown(&source.file),
+            id: identity.map(|identity| identity.id.as_str().to_owned()),
+            date: identity.map(|identity| identity.date.to_rfc3339()),
+            permalink: identity.map(|identity| identity.permalink.to_string()),
+            feeds: Vec::new(),
+            beyond_limit: Vec::new(),
+            reason: None,
+        }
     }
 }
 

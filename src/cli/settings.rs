@@ -41,8 +41,8 @@ pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<
 
 fn no_config() -> String {
     format!(
-        "there is no {CONFIG} here\n  help: `feedwright init` writes one; or give the address that the site is published \
-         at: --base-url https://…/"
+        "there is no {CONFIG} here\n  help: write one that says where the site is published: site.base-url = \
+         \"https://…/\"\n        (`feedwright init`, in a coming version, does it for you); or give --base-url https://…/"
     )
 }
 

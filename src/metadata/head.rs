@@ -77,17 +77,19 @@ fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
 
 /// Markdown is written for a site, so metadata was meant to be there.
 pub(super) fn missing(source: &Source) -> Diagnostic {
+    let by_hand = "put +++, title = \"…\", date = 2026-04-01 and +++ on lines of their own at its head";
     Diagnostic::new(&MISSING_METADATA, "no metadata")
         .at(Place::file(&source.file))
-        .help("run `feedwright adopt` on it, or put +++, title = \"…\", date = 2026-04-01 and +++ on lines at its head")
+        .help(format!("{by_hand} ({ADOPT})"))
 }
 
 /// Text and HTML may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
     let stem = source.stem();
-    Diagnostic::new(&NO_METADATA, "no metadata, so it is no article").at(Place::file(&source.file)).help(
-        format!(
-            "if it is one, run `feedwright adopt` on it, or put its metadata into `{stem}.toml` beside it"
-        ),
-    )
+    Diagnostic::new(&NO_METADATA, "no metadata, so it is no article")
+        .at(Place::file(&source.file))
+        .help(format!("if it is one, put its title and date into `{stem}.toml` beside it ({ADOPT})"))
 }
+
+/// Who else can do it.
+const ADOPT: &str = "`feedwright adopt`, in a coming version, does it for you";

@@ -170,4 +170,25 @@ pub struct LeftOut {
     pub source: Source,
     /// Why.
     pub reason: Reason,
+    /// What it would be in a feed, if that is known.
+    pub identity: Option<Identity>,
+}
+
+/// What an article is to readers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    /// Its id.
+    pub id: Id,
+    /// When it was published.
+    pub date: DateTime<FixedOffset>,
+    /// Its page.
+    pub permalink: Url,
+}
+
+impl Article {
+    /// What it is to readers.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        Identity { id: self.id.clone(), date: self.date, permalink: self.permalink.clone() }
+    }
 }

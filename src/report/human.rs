@@ -159,20 +159,20 @@ fn fate(outcome: &Outcome, options: Options) -> String {
         let documents = counted(summary.unchanged, "document", "documents");
         return format!("nothing to write: {documents} unchanged");
     }
-    let counts = [
-        (summary.created, "created"),
-        (summary.changed, "changed"),
-        (summary.unchanged, "unchanged"),
-        (summary.removed, "removed"),
-    ];
-    let said: Vec<_> = counts
+    let verbs = if options.dry_run {
+        ["to create", "to change", "unchanged", "to remove"]
+    } else {
+        ["created", "changed", "unchanged", "removed"]
+    };
+    let counts = [summary.created, summary.changed, summary.unchanged, summary.removed];
+    let said = counts
         .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, verb)| format!("{count} {verb}"))
-        .collect();
+        .zip(verbs)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, verb)| format!("{count} {verb}"));
     let documents = counted(outcome.documents.len(), "document", "documents");
     let dry = if options.dry_run { " (dry run: nothing was written)" } else { "" };
-    format!("{documents}: {}{dry}", said.join(", "))
+    format!("{documents}: {}{dry}", said.collect::<Vec<_>>().join(", "))
 }
 
 fn troubles(summary: &Summary) -> String {

@@ -60,7 +60,7 @@ pub fn write(
 /// Tells findings alone.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn findings(
     diagnostics: &[Diagnostic],
     format: Format,

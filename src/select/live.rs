@@ -27,7 +27,10 @@ pub fn live(articles: Vec<Article>, now: DateTime<Utc>, drafts: bool) -> Live {
     for article in articles {
         match reason(&article, now, drafts) {
             None => live.articles.push(article),
-            Some(reason) => live.left_out.push(LeftOut { source: article.source, reason }),
+            Some(reason) => {
+                let identity = Some(article.identity());
+                live.left_out.push(LeftOut { source: article.source, reason, identity });
+            }
         }
     }
     live.articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.as_str().cmp(b.id.as_str())));

@@ -1,6 +1,7 @@
 //! One integration crate: a module per stage, and one for each promise that needs them all.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "tests write the files they need, and fail where something is amiss"
 )]

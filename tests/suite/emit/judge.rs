@@ -163,7 +163,7 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
             assert!(creators.is_empty());
         }
         (None, authors) => {
-            assert_eq!(creators, authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>())
+            assert_eq!(creators, authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>());
         }
         (Some(author), _) => panic!("{author}"),
     }
@@ -188,7 +188,7 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
         Some(origin) if origin.feed.is_some() => {
             assert_eq!(
                 source.and_then(|node| node.attribute("url")),
-                origin.feed.as_ref().map(|url| url.as_str())
+                origin.feed.as_ref().map(feedwright::model::url::Url::as_str)
             );
             assert_eq!(source.map(text), Some(origin.name.to_string()));
         }
@@ -231,7 +231,10 @@ fn atom(source: &str, feed: &Feed) {
     assert_eq!(child_text(root, ATOM, "id").as_deref(), Some(id));
     assert_eq!(child_text(root, ATOM, "title"), Some(feed.title.to_string()));
     assert_eq!(child_text(root, ATOM, "subtitle"), some(feed.description.as_ref()));
-    assert_eq!(root.attribute((XML, "lang")), feed.language.as_ref().map(|language| language.as_str()));
+    assert_eq!(
+        root.attribute((XML, "lang")),
+        feed.language.as_ref().map(feedwright::model::language::Language::as_str)
+    );
     let updated = child_text(root, ATOM, "updated").unwrap().parse::<DateTime<Utc>>().unwrap();
     assert_eq!(updated, feed.updated().map_or(DateTime::UNIX_EPOCH, seconds));
     assert!(child(root, ATOM, "author").is_some(), "an author for all");
@@ -257,7 +260,7 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     assert_eq!(date("published"), seconds(entry.published));
     assert_eq!(date("updated"), seconds(entry.updated.unwrap_or(entry.published)));
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
-    assert_eq!(node.attribute((XML, "lang")), language.map(|language| language.as_str()));
+    assert_eq!(node.attribute((XML, "lang")), language.map(feedwright::model::language::Language::as_str));
     let names: Vec<_> = children(node, ATOM, "author")
         .into_iter()
         .filter_map(|author| child_text(author, ATOM, "name"))
@@ -275,13 +278,21 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     }
     let via: Vec<_> = entry.origin.iter().filter_map(|origin| Some(origin.url.as_ref()?.as_str())).collect();
     assert_eq!(link(node, "via"), via);
-    assert_eq!(link(node, "license"), entry.license.iter().map(|url| url.as_str()).collect::<Vec<_>>());
+    assert_eq!(
+        link(node, "license"),
+        entry.license.iter().map(feedwright::model::url::Url::as_str).collect::<Vec<_>>()
+    );
     assert_eq!(
         link(node, "enclosure"),
         entry.enclosure.iter().map(|enclosure| enclosure.url.as_str()).collect::<Vec<_>>()
     );
-    let replies: Vec<_> =
-        entry.comments.url.iter().chain(&entry.comments.feed).map(|url| url.as_str()).collect();
+    let replies: Vec<_> = entry
+        .comments
+        .url
+        .iter()
+        .chain(&entry.comments.feed)
+        .map(feedwright::model::url::Url::as_str)
+        .collect();
     assert_eq!(link(node, "replies"), replies);
     let counted = node.children().find_map(|node| node.attribute((THREAD, "count")));
     assert_eq!(

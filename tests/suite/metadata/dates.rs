@@ -143,5 +143,8 @@ fn a_change_before_the_publication_is_a_warning() {
 #[test]
 fn an_article_that_expires_before_it_is_published_is_a_warning() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nexpires = 2026-04-01\n+++\n");
-    assert!(found[0].starts_with("warning[expires-too-early] a.md:4:11 it expires before it is published"), "{found:?}");
+    assert!(
+        found[0].starts_with("warning[expires-too-early] a.md:4:11 it expires before it is published"),
+        "{found:?}"
+    );
 }

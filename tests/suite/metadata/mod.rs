@@ -95,7 +95,10 @@ x = [1, 2.5, true, 2026-04-01]
     assert_eq!(article.permalink.as_str(), "https://blog.org/pt-br/news/2026/%C3%9Cn%C3%AF/");
     assert_eq!(article.language.unwrap().as_str(), "pt-BR");
     assert_eq!(article.authors[1].url.as_ref().unwrap().as_str(), "https://bob.org/");
-    assert_eq!(article.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(
+        article.tags.iter().map(feedwright::model::text::Text::as_str).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
     assert!(article.draft && !article.feed && article.id_is_pinned);
     assert_eq!(article.publish.to_rfc3339(), "2026-05-01T00:00:00+00:00");
     assert_eq!(article.section.as_deref(), Some("news"));

@@ -93,9 +93,10 @@ fn a_base_url_with_a_path_is_kept() {
     let text = "[site]\nbase-url = \"https://blog.org/base\"";
     let (config, _) = feedwright::config::read("f".as_ref(), text, &feedwright::config::Overrides::default());
     let config = config.unwrap();
-    let page = |lines: &str| match parse_in(&config, "n/a.md", &toml(lines)).0 {
-        Outcome::Article(article) => article.permalink.to_string(),
-        other => panic!("{other:?}"),
+    let page = |lines: &str| {
+        let (outcome, found) = parse_in(&config, "n/a.md", &toml(lines));
+        let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+        article.permalink.to_string()
     };
     assert_eq!(page(""), "https://blog.org/base/n/a/");
     assert_eq!(page("url = \"/x/\""), "https://blog.org/base/x/");

@@ -56,7 +56,7 @@ fn whole(root: &Path, step: usize) {
         let new = NEW.iter().find(|(name, _)| name == path).map(|(_, text)| *text);
         match fs::read_to_string(root.join(path)) {
             Ok(text) => {
-                assert!(text == *old || Some(text.as_str()) == new, "step {step}: {path} is {text:?}")
+                assert!(text == *old || Some(text.as_str()) == new, "step {step}: {path} is {text:?}");
             }
             Err(error) => assert!(new.is_none(), "step {step}: {path}: {error}"),
         }

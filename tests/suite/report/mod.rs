@@ -36,7 +36,7 @@ fn outcome() -> Outcome {
             document("c.xml", Status::Unchanged, 3, 5),
             document("d.xml", Status::Removed, 0, 0),
         ],
-        left_out: vec![LeftOut { source, reason: Reason::Draft }],
+        left_out: vec![LeftOut { source, reason: Reason::Draft, identity: None }],
         summary: Summary {
             articles: 30,
             entries: 24,

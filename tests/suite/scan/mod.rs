@@ -244,5 +244,8 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
 #[test]
 fn a_file_that_vanished_is_said() {
     let finding = scan::head(&source(Path::new("content/gone.md"))).unwrap_err();
-    assert!(lines(&[finding])[0].starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`"));
+    assert!(
+        lines(&[finding])[0]
+            .starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`")
+    );
 }
