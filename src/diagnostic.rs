@@ -45,6 +45,23 @@ pub struct Code {
     pub spec: &'static str,
 }
 
+/// Declares the kinds of findings of a stage as a table, and `CODES` with all of them: constant, name, severity, what
+/// the problem is, and where the rule stands. Behind `+` stand kinds that are declared elsewhere.
+macro_rules! codes {
+    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal;)* $(+ $($shared:expr),+;)?) => {
+        $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            summary: $summary,
+            spec: $spec,
+        };)*
+        /// Every kind of finding that is declared or used here.
+        pub static CODES: &[&$crate::diagnostic::Code] = &[$(&$constant,)* $($(&$shared,)+)?];
+    };
+}
+
+pub(crate) use codes;
+
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name)

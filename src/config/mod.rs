@@ -9,78 +9,27 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::fields::{self, Fields, Node, Table, Value};
 use crate::model::feed::{Id, Person};
 use crate::model::language::Language;
 use crate::model::source::SourceText;
-use crate::model::text::Text;
+use crate::model::text::{FORBIDDEN_CHARACTER, Text};
 use crate::model::url::Url;
 
 /// How many entries a feed has that does not say.
 pub const DEFAULT_LIMIT: usize = 20;
 
-static DUPLICATE_PATH: Code = Code {
-    name: "duplicate-path",
-    severity: Severity::Error,
-    summary: "two feeds would write the same file",
-    spec: "",
-};
-
-static EXAMPLE_BASE_URL: Code = Code {
-    name: "example-base-url",
-    severity: Severity::Warning,
-    summary: "the site's host is reserved for examples",
-    spec: "RFC 2606",
-};
-
-static INVALID_SETTING: Code = Code {
-    name: "invalid-setting",
-    severity: Severity::Error,
-    summary: "a setting whose value makes no sense",
-    spec: "",
-};
-
-static LOCAL_BASE_URL: Code = Code {
-    name: "local-base-url",
-    severity: Severity::Error,
-    summary: "the site's address works on one machine or network only",
-    spec: "RFC 6761",
-};
-
-static MISSING_BASE_URL: Code = Code {
-    name: "missing-base-url",
-    severity: Severity::Error,
-    summary: "nobody said where the site is published",
-    spec: "",
-};
-
-static PATH_LEAVES_OUTPUT: Code = Code {
-    name: "path-leaves-output",
-    severity: Severity::Error,
-    summary: "a document outside the output folder",
-    spec: "",
-};
-
-static UNKNOWN_SETTING: Code = Code {
-    name: "unknown-setting",
-    severity: Severity::Error,
-    summary: "a key that the configuration does not have",
-    spec: "",
-};
-
-/// What the configuration can be told.
-pub static CODES: &[&Code] = &[
-    &fields::BROKEN_TOML,
-    &DUPLICATE_PATH,
-    &EXAMPLE_BASE_URL,
-    &INVALID_SETTING,
-    &LOCAL_BASE_URL,
-    &MISSING_BASE_URL,
-    &PATH_LEAVES_OUTPUT,
-    &UNKNOWN_SETTING,
-    &fields::WRONG_TYPE,
-];
+codes! {
+    DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
+    EXAMPLE_BASE_URL "example-base-url" Warning "the site's host is reserved for examples" "RFC 2606";
+    INVALID_SETTING "invalid-setting" Error "a setting whose value makes no sense" "";
+    LOCAL_BASE_URL "local-base-url" Error "the site's address works on one machine or network only" "RFC 6761";
+    MISSING_BASE_URL "missing-base-url" Error "nobody said where the site is published" "";
+    PATH_LEAVES_OUTPUT "path-leaves-output" Error "a document outside the output folder" "";
+    UNKNOWN_SETTING "unknown-setting" Error "a key that the configuration does not have" "";
+    + fields::BROKEN_TOML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
+}
 
 /// What the command line says over the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -20,14 +20,14 @@ use crate::model::url::Url;
 /// `[site]`, once a base URL is known.
 pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
     let language = language(fields, "language");
-    let title = fields.text("title").map(|title| Text::line(title.value)).filter(|title| !title.is_blank());
+    let title = fields.line("title").filter(|title| !title.is_blank());
     Site {
         title: title.unwrap_or_else(|| Text::line(base_url.host().unwrap_or_default())),
-        description: fields.text("description").map(|text| Text::line(text.value)),
+        description: fields.line("description"),
         language,
         timezone: timezone(fields),
         authors: people::list(fields, "authors", &UNKNOWN_SETTING).unwrap_or_default(),
-        rights: fields.text("rights").map(|text| Text::line(text.value)),
+        rights: fields.line("rights"),
         logo: url(fields, "logo", &base_url),
         icon: url(fields, "icon", &base_url),
         languages: languages(fields),
@@ -56,10 +56,7 @@ fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
         let language = parse_language(fields, &Located { value: tag.as_ref(), span: span.clone() });
         let Some(settings) = fields.as_table(value) else { continue };
         let mut inside = fields.inside(settings.value);
-        let said = SiteLanguage {
-            title: inside.text("title").map(|text| Text::line(text.value)),
-            description: inside.text("description").map(|text| Text::line(text.value)),
-        };
+        let said = SiteLanguage { title: inside.line("title"), description: inside.line("description") };
         inside.finish(&UNKNOWN_SETTING);
         languages.extend(language.map(|language| (language, said)));
     }
@@ -146,8 +143,8 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
     let body = fields
         .text("body")
         .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
-    let title = fields.text("title").map(|title| Text::line(title.value));
-    let description = fields.text("description").map(|text| Text::line(text.value));
+    let title = fields.line("title");
+    let description = fields.line("description");
     let id = id(fields, each);
     let select = select(fields);
     let Parts { path, place } = path?;

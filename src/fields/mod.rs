@@ -11,24 +11,14 @@ use serde::{Serialize, Serializer};
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::model::source::SourceText;
+use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
 
-/// TOML that does not parse.
-pub static BROKEN_TOML: Code = Code {
-    name: "broken-toml",
-    severity: Severity::Error,
-    summary: "text that should be TOML is not",
-    spec: "TOML 1.1",
-};
-
-/// A value of another type than the key takes.
-pub static WRONG_TYPE: Code = Code {
-    name: "wrong-type",
-    severity: Severity::Error,
-    summary: "a value of another type than the key takes",
-    spec: "",
-};
+codes! {
+    BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
+    WRONG_TYPE "wrong-type" Error "a value of another type than the key takes" "";
+}
 
 /// A value, and where it is in its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,6 +249,26 @@ impl<'s, 'a> Fields<'s, 'a> {
     pub fn text(&mut self, key: &'static str) -> Option<Located<&'s str>> {
         let value = self.value(key)?;
         self.as_text(value)
+    }
+
+    /// Text of one line, without what XML forbids.
+    pub fn line(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        Some(self.clean(&text))
+    }
+
+    /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
+    pub fn clean(&mut self, text: &Located<&str>) -> Text {
+        for (_, character) in forbidden(text.value) {
+            let as_written = self.text.text.get(text.span.clone()).unwrap_or_default();
+            let span = match as_written.find(character) {
+                Some(at) => text.span.start + at..text.span.start + at + character.len_utf8(),
+                None => text.span.clone(),
+            };
+            let message = format!("the character U+{:04X} was left out", u32::from(character));
+            self.report(Diagnostic::new(&FORBIDDEN_CHARACTER, message).help("remove it"), &span);
+        }
+        Text::line(text.value)
     }
 
     /// `true` or `false`.

@@ -5,18 +5,14 @@ use std::ops::Range;
 use email_address::EmailAddress;
 
 use super::{Fields, Located, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::feed::Person;
 use crate::model::text::Text;
 use crate::model::url::Url;
 
-/// A person who lacks a name, or whose address is none.
-pub static INVALID_PERSON: Code = Code {
-    name: "invalid-person",
-    severity: Severity::Error,
-    summary: "a person without a name, or with an address that is none",
-    spec: "RFC 4287 §3.2",
-};
+codes! {
+    INVALID_PERSON "invalid-person" Error "a person without a name, or with an address that is none" "RFC 4287 §3.2";
+}
 
 /// The people of a key; one text or table is a list of one.
 pub fn list(fields: &mut Fields<'_, '_>, key: &'static str, unknown: &'static Code) -> Option<Vec<Person>> {
@@ -27,10 +23,11 @@ pub fn list(fields: &mut Fields<'_, '_>, key: &'static str, unknown: &'static Co
 fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code) -> Option<Person> {
     let Node::Table(table) = &value.node else {
         let name = fields.as_text(value)?;
-        return checked(fields, Person::named(name.value), &name.span);
+        let person = Person { name: fields.clean(&name), email: None, url: None };
+        return checked(fields, person, &name.span);
     };
     let mut inside = fields.inside(table);
-    let name = inside.text("name").map(|name| (Person::named(name.value).name, name.span));
+    let name = inside.text("name").map(|name| (inside.clean(&name), name.span));
     let email = inside.text("email").and_then(|email| address(&mut inside, &email));
     let url = inside.text("url").and_then(|url| page(&mut inside, &url));
     inside.finish(unknown);

@@ -6,25 +6,13 @@ use std::path::Path;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Decoder, Reader, XmlVersion};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::url::Url;
 
-static EMPTIED: Code = Code {
-    name: "emptied",
-    severity: Severity::Error,
-    summary: "a published document would lose all, or more than half, of its entries",
-    spec: "",
-};
-
-static STALE_DOCUMENT: Code = Code {
-    name: "stale-document",
-    severity: Severity::Info,
-    summary: "a document of ours that no feed makes any more",
-    spec: "",
-};
-
-/// What this comparison can find.
-pub static CODES: &[&Code] = &[&EMPTIED, &STALE_DOCUMENT];
+codes! {
+    EMPTIED "emptied" Error "a published document would lose all, or more than half, of its entries" "";
+    STALE_DOCUMENT "stale-document" Info "a document of ours that no feed makes any more" "";
+}
 
 /// What is known of a published document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

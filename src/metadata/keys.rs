@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::address::{self, Names};
 use super::dates::{self, Clock};
-use super::values::{self, absolute_url, line, lines};
+use super::values::{self, absolute_url, lines};
 use super::{
     CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL,
     MISSING_TITLE, UNKNOWN_KEY, UPDATED_BEFORE_DATE,
@@ -82,7 +82,7 @@ pub(super) fn article(
 ) -> Result<Box<Article>, Reason> {
     let names = Names::of(source, site);
     let places = places(&fields);
-    let title = line(&mut fields, "title");
+    let title = fields.line("title");
     let (dates, draft, feed) =
         (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
     let language = language(&mut fields).or_else(|| names.language.clone()).or_else(|| site.language.clone());
@@ -110,7 +110,7 @@ pub(super) fn article(
         publish: dates.publish.unwrap_or_else(|| date.to_utc()),
         expires: dates.expires,
         feed: feed.unwrap_or(true),
-        rights: line(&mut fields, "rights"),
+        rights: fields.line("rights"),
         license: absolute_url(&mut fields, "license"),
         image: values::image(&mut fields, &permalink),
         enclosure: values::enclosure(&mut fields, source, &permalink),
@@ -308,7 +308,7 @@ fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> String {
 }
 
 fn summary(fields: &mut Fields<'_, '_>) -> Option<Text> {
-    let (summary, description) = (line(fields, "summary"), line(fields, "description"));
+    let (summary, description) = (fields.line("summary"), fields.line("description"));
     if summary.is_some() && description.is_some() {
         let span = fields.key_span("description").unwrap_or(Range { start: 0, end: 0 });
         let finding = Diagnostic::new(&CONTRADICTING_KEYS, "`summary` and `description` say the same");

@@ -11,19 +11,11 @@ mod yaml;
 use std::collections::BTreeSet;
 
 use crate::config::{Content, Site};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::fields::{self, Fields, people};
+use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+use crate::fields::{self, Fields};
 use crate::model::article::{Article, Reason};
 use crate::model::source::{Head, Kind, Source};
 use crate::model::text::FORBIDDEN_CHARACTER;
-
-macro_rules! codes {
-    ($($ident:ident $name:literal $severity:ident $summary:literal $spec:literal;)*) => {
-        $(pub(crate) static $ident: Code = Code { name: $name, severity: Severity::$severity, summary: $summary, spec: $spec };)*
-        /// What this stage can find.
-        pub static CODES: &[&Code] = &[$(&$ident,)* &FORBIDDEN_CHARACTER, &people::INVALID_PERSON];
-    };
-}
 
 codes! {
     AMBIGUOUS_TIME "ambiguous-time" Warning "a local time that the clocks went through twice" "";
@@ -48,6 +40,7 @@ codes! {
     UNCLOSED_FENCE "unclosed-fence" Error "metadata that does not end" "";
     UNKNOWN_KEY "unknown-key" Warning "a key that metadata does not have" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "an article that was changed before it was published" "RFC 4287 §4.2.15";
+    + fields::BROKEN_TOML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
 }
 
 /// What a head says.

@@ -10,42 +10,19 @@ use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::article::{EnclosureRef, ImageRef};
 use crate::model::feed::{Comments, Origin};
 use crate::model::source::{Kind, Source};
-use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
+use crate::model::text::{Text, forbidden};
 use crate::model::url::Url;
-
-/// Text of one line.
-pub(super) fn line(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Text> {
-    let text = fields.text(key)?;
-    Some(clean(fields, &text))
-}
 
 /// Texts of one line each; blank ones and repetitions are nothing.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
     let mut lines: Vec<Text> = Vec::new();
     for text in fields.texts(key).unwrap_or_default() {
-        let line = clean(fields, &text);
+        let line = fields.clean(&text);
         if !line.is_blank() && !lines.contains(&line) {
             lines.push(line);
         }
     }
     lines
-}
-
-/// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
-fn clean(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Text {
-    for (_, character) in forbidden(text.value) {
-        let as_written = fields.source().text.get(text.span.clone()).unwrap_or_default();
-        let span = match as_written.find(character) {
-            Some(at) => text.span.start + at..text.span.start + at + character.len_utf8(),
-            None => text.span.clone(),
-        };
-        let finding = Diagnostic::new(
-            &FORBIDDEN_CHARACTER,
-            format!("the character U+{:04X} was left out", u32::from(character)),
-        );
-        fields.report(finding.help("remove it"), &span);
-    }
-    Text::line(text.value)
 }
 
 /// A URL of anywhere.
@@ -109,7 +86,7 @@ pub(super) fn image(fields: &mut Fields<'_, '_>, page: &Url) -> Option<ImageRef>
     let table = file(fields, "image")?;
     let mut inside = fields.inside(&table);
     let src = src(&mut inside, page);
-    let texts = ["alt", "caption", "credit", "copyright"].map(|key| line(&mut inside, key));
+    let texts = ["alt", "caption", "credit", "copyright"].map(|key| inside.line(key));
     inside.finish(&UNKNOWN_KEY);
     let [alt, caption, credit, copyright] = texts;
     let (src, url) = src?;
@@ -185,7 +162,7 @@ fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {
 pub(super) fn origin(fields: &mut Fields<'_, '_>) -> Option<Origin> {
     let table = fields.table("source")?;
     let mut inside = fields.inside(table.value);
-    let name = line(&mut inside, "name").filter(|name| !name.is_blank());
+    let name = inside.line("name").filter(|name| !name.is_blank());
     let (url, feed) = (absolute_url(&mut inside, "url"), absolute_url(&mut inside, "feed"));
     inside.finish(&UNKNOWN_KEY);
     if name.is_none() {

@@ -4,15 +4,11 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::codes;
 
-/// Characters that no XML document can carry.
-pub static FORBIDDEN_CHARACTER: Code = Code {
-    name: "forbidden-character",
-    severity: Severity::Warning,
-    summary: "a character that no XML document can carry; it was left out",
-    spec: "XML 1.0 §2.2",
-};
+codes! {
+    FORBIDDEN_CHARACTER "forbidden-character" Warning "a character that no XML document can carry; it was left out" "XML 1.0 §2.2";
+}
 
 /// Text without the characters that XML forbids, with `\n` as its only line end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,33 +11,15 @@ use std::path::{Path, PathBuf};
 
 pub use commit::{Step, commit, commit_watched};
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::model::document::{Document, Published, Status};
 
-static OBSTRUCTED_PATH: Code = Code {
-    name: "obstructed-path",
-    severity: Severity::Error,
-    summary: "something that is no regular file stands where a document belongs",
-    spec: "",
-};
-
-static PATH_CONFLICT: Code = Code {
-    name: "path-conflict",
-    severity: Severity::Error,
-    summary: "two documents whose files cannot stand side by side",
-    spec: "",
-};
-
-static PATH_ESCAPES: Code = Code {
-    name: "path-escapes",
-    severity: Severity::Error,
-    summary: "a document that would be written outside the output folder",
-    spec: "",
-};
-
-/// What this stage can find.
-pub static CODES: &[&Code] = &[&OBSTRUCTED_PATH, &PATH_CONFLICT, &PATH_ESCAPES];
+codes! {
+    OBSTRUCTED_PATH "obstructed-path" Error "something that is no regular file stands where a document belongs" "";
+    PATH_CONFLICT "path-conflict" Error "two documents whose files cannot stand side by side" "";
+    PATH_ESCAPES "path-escapes" Error "a document that would be written outside the output folder" "";
+}
 
 /// What would become of each document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

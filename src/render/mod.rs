@@ -14,29 +14,17 @@ pub use template::Templates;
 
 use uuid::Uuid;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::article::Article;
 use crate::model::feed::Image;
 use crate::model::source::{Kind, SourceText};
 use crate::model::text::Text;
 use crate::model::url::Url;
 
-static BROKEN_TEMPLATE: Code = Code {
-    name: "broken-template",
-    severity: Severity::Error,
-    summary: "a template that cannot be read, or fails on an article",
-    spec: "",
-};
-
-static UNRESOLVABLE_LINK: Code = Code {
-    name: "unresolvable-link",
-    severity: Severity::Warning,
-    summary: "a link that is no URL; it was left out",
-    spec: "RFC 3986",
-};
-
-/// What this stage can find, besides forbidden characters.
-pub static CODES: &[&Code] = &[&BROKEN_TEMPLATE, &UNRESOLVABLE_LINK];
+codes! {
+    BROKEN_TEMPLATE "broken-template" Error "a template that cannot be read, or fails on an article" "";
+    UNRESOLVABLE_LINK "unresolvable-link" Warning "a link that is no URL; it was left out" "RFC 3986";
+}
 
 /// What readers show of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

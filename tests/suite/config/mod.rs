@@ -254,3 +254,14 @@ fn the_project_is_the_folder_of_the_file_but_output_starts_where_the_user_is() {
     let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &overrides);
     assert_eq!(config.unwrap().output, Path::new("here"));
 }
+
+#[test]
+fn a_character_that_xml_forbids_is_left_out_of_a_setting_and_named() {
+    let (config, found) =
+        read("[site]\nbase-url = \"https://blog.org/\"\ntitle = \"a\\u000Bb\"\n", &Overrides::default());
+    assert_eq!(
+        found,
+        ["warning[forbidden-character] feedwright.toml:3:9 the character U+000B was left out | remove it"]
+    );
+    assert_eq!(config.unwrap().site.title.as_str(), "ab");
+}
