@@ -384,27 +384,31 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reports every key that nobody asked for, with the nearest known one.
     pub fn finish(self, unknown: &'static Code) {
-        self.finish_with(unknown, &[]);
+        self.finish_with(unknown, &[], "");
     }
 
-    /// The same, where `hints` says what some keys of other programs are called here.
-    pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)]) {
+    /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
+    /// the rest.
+    pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
         let strangers: Vec<_> =
             self.table.entries.iter().filter(|(key, _, _)| !self.known.contains(key.as_ref())).collect();
         for (key, span, _) in strangers {
-            let finding =
-                Diagnostic::new(unknown, format!("unknown key `{key}`")).help(self.meant(key, hints));
-            self.report(finding, span);
+            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
+            let help = self.meant(key, hints, otherwise);
+            self.report(finding.help(help), span);
         }
     }
 
-    fn meant(&self, key: &str, hints: &[(&str, &str)]) -> String {
+    fn meant(&self, key: &str, hints: &[(&str, &str)], otherwise: &str) -> String {
         if let Some((_, hint)) = hints.iter().find(|(stranger, _)| *stranger == key) {
             return (*hint).to_owned();
         }
         match nearest(key, self.known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known keys: {}", self.known.iter().copied().collect::<Vec<_>>().join(", ")),
+            None => format!(
+                "{otherwise}known keys: {}",
+                self.known.iter().copied().collect::<Vec<_>>().join(", ")
+            ),
         }
     }
 }

@@ -76,10 +76,11 @@ fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
 }
 
 /// Markdown is written for a site, so metadata was meant to be there.
-pub(super) fn missing(source: &Source) -> Diagnostic {
+pub(super) fn missing(source: &Source, head: &Head) -> Diagnostic {
+    let text = SourceText { file: &source.file, text: &head.text };
     let by_hand = "put +++, title = \"…\", date = 2026-04-01 and +++ on lines of their own at its head";
     Diagnostic::new(&MISSING_METADATA, "no metadata")
-        .at(Place::file(&source.file))
+        .at(text.place(0..0))
         .help(format!("{by_hand} ({ADOPT})"))
 }
 

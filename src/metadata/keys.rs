@@ -125,7 +125,7 @@ pub(super) fn article(
         places,
     };
     let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
-    fields.finish_with(&UNKNOWN_KEY, HINTS);
+    fields.finish_with(&UNKNOWN_KEY, HINTS, "put what is your own under `extra`; ");
     article.map(Box::new)
 }
 

@@ -76,7 +76,7 @@ impl Parsed {
 pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Parsed {
     let found = match head::find(source, head) {
         Ok(Some(found)) => found,
-        Ok(None) if source.kind == Kind::Markdown => return Parsed::unreadable(head::missing(source)),
+        Ok(None) if source.kind == Kind::Markdown => return Parsed::unreadable(head::missing(source, head)),
         Ok(None) => {
             return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
         }

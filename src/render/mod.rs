@@ -4,6 +4,7 @@
 
 mod characters;
 mod clean;
+mod depth;
 mod markdown;
 mod plain;
 mod sanitize;
@@ -55,7 +56,7 @@ pub fn entry(
         Kind::Media => String::new(),
     };
     let page = Page::of(article);
-    let tree = clean::tree(&html, article.source.kind, &page);
+    let tree = clean::tree(&depth::limited(&html), article.source.kind, &page);
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html) {

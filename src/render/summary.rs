@@ -50,12 +50,15 @@ pub(super) fn of(html: &str) -> Option<Text> {
 }
 
 fn before_more(html: &str) -> Option<&str> {
-    let comments = html.match_indices("<!--").map(|(at, _)| at);
-    let mut marks = comments.filter(|&at| {
-        let inside = html.get(at + 4..).and_then(|rest| rest.split_once("-->"));
-        inside.is_some_and(|(comment, _)| comment.trim().eq_ignore_ascii_case("more"))
-    });
-    html.get(..marks.next()?)
+    let mut from = 0;
+    loop {
+        let start = from + html.get(from..)?.find("<!--")?;
+        let (comment, _) = html.get(start + 4..)?.split_once("-->")?;
+        if comment.trim().eq_ignore_ascii_case("more") {
+            return html.get(..start);
+        }
+        from = start + 4 + comment.len();
+    }
 }
 
 fn first_paragraph(document: &Document) -> Option<String> {

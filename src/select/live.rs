@@ -74,9 +74,13 @@ fn duplicates(articles: &[Article], now: DateTime<Utc>, drafts: bool) -> Vec<Dia
 }
 
 fn duplicate_page(first: &Article, second: &Article) -> Diagnostic {
-    let message = format!("`{}` has the page `{}` too", first.source.path, second.permalink);
-    let key = ["url", "slug"].into_iter().find(|key| second.places.get(key).is_some()).unwrap_or("url");
-    twin(&DUPLICATE_PERMALINK, second, key, message).help("give one of them another `slug` or `url`")
+    let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
+    // The one whose metadata names its page is the one to change.
+    let (kept, changed) =
+        if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
+    let message = format!("`{}` has the page `{}` too", kept.source.path, changed.permalink);
+    twin(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message)
+        .help("give one of them another `slug` or `url`")
 }
 
 fn duplicate_id(first: &Article, second: &Article, id: &str) -> Diagnostic {

@@ -243,7 +243,10 @@ fn broken_yaml_is_said_where_it_stands_in_the_file() {
 fn what_has_no_metadata_is_an_error_or_no_article() {
     let (outcome, found) = parse("a.md", "# Title\n");
     assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
-    assert!(found[0].starts_with("error[missing-metadata] a.md no metadata | put +++, title ="), "{found:?}");
+    assert!(
+        found[0].starts_with("error[missing-metadata] a.md:1:1 no metadata | put +++, title ="),
+        "{found:?}"
+    );
     for path in ["a.txt", "a.html"] {
         let (outcome, found) = parse(path, "words\n");
         assert_eq!(outcome, Outcome::NotAnArticle);

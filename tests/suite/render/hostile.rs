@@ -104,12 +104,47 @@ fn an_attack_in_plain_text_is_words() {
 }
 
 #[test]
+fn nesting_that_pages_have_is_kept() {
+    let body = format!("{}x{}", "<div>".repeat(100), "</div>".repeat(100));
+    let (rendered, _) = rendered(Kind::Html, "", &body);
+    assert_eq!(rendered.content.as_str(), body);
+}
+
+#[test]
+fn of_nesting_beyond_reason_the_text_is_kept() {
+    let body = format!("{}<p>x</p>{}<p>y</p>", "<div>".repeat(5_000), "</div>".repeat(5_000));
+    let (rendered, _) = rendered(Kind::Html, "", &body);
+    let html = rendered.content.as_str();
+    assert!(html.ends_with("<p>y</p>") && html.contains('x'), "{html}");
+    assert!(html.matches("<div>").count() < 300);
+}
+
+#[test]
 fn deep_nesting_neither_breaks_nor_stalls() {
-    for open in
-        ["<div>", "<b>", "<blockquote>", "<ul><li>", "<span>", "> ", "- ", "[", "*a ", "<table><tr><td>"]
-    {
+    let openings = [
+        "<div>",
+        "<div><p>",
+        "<b>",
+        "<blockquote>",
+        "<ul><li>",
+        "<span>",
+        "> ",
+        "- ",
+        "[",
+        "*a ",
+        "<table><tr><td>",
+        "<!--",
+        "<",
+        "&",
+        "![",
+        "`",
+        "<a href=x>",
+        "<svg><p>",
+        "[^1]",
+    ];
+    for open in openings {
         for kind in [Kind::Html, Kind::Markdown] {
-            let (rendered, _) = rendered(kind, "", &open.repeat(600));
+            let (rendered, _) = rendered(kind, "", &open.repeat(5_000));
             assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new());
         }
     }
