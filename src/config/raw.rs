@@ -11,7 +11,7 @@ use super::{
     Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, Located, Table, people};
+use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::feed::Id;
 use crate::model::language::Language;
 use crate::model::text::Text;
@@ -192,7 +192,8 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     let value = fields.value("limit");
     match value.map(|value| &value.node) {
         None => Some(super::DEFAULT_LIMIT),
-        Some(crate::fields::Node::Text(text)) if text == "all" => None,
+        Some(Node::Text(text)) if text == "all" => None,
+        Some(Node::Text(_)) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
         Some(_) => {
             let count = fields.count("limit");
             match count {

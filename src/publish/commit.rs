@@ -113,7 +113,18 @@ fn beside(file: &Path, mark: &str) -> PathBuf {
 
 /// Removes what an interrupted run left anywhere below the output folder: its documents may have been others.
 fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
-    let walk = WalkBuilder::new(&plan.output).standard_filters(false).sort_by_file_name(Ord::cmp).build();
+    let ours = folders(plan);
+    // A hidden folder, such as that of a version control system, is none of ours unless a document stands in it.
+    let visible = move |entry: &DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        !(hidden && folder) || ours.iter().any(|ours| ours.starts_with(entry.path()))
+    };
+    let walk = WalkBuilder::new(&plan.output)
+        .standard_filters(false)
+        .sort_by_file_name(Ord::cmp)
+        .filter_entry(visible)
+        .build();
     for entry in walk.filter_map(Result::ok).filter(is_leftover) {
         let cleared = watch(Step::Clear(entry.path())).and_then(|()| fs::remove_file(entry.path()));
         cleared.map_err(|error| Error::new("clear", entry.path(), error))?;

@@ -61,17 +61,14 @@ pub(super) struct Tree {
 
 /// Parses HTML and cleans it up.
 pub(super) fn tree(html: &str, kind: Kind, page: &Page) -> Tree {
-    let document = match kind {
-        Kind::Html if is_document(html) => Document::from(html),
-        Kind::Html | Kind::Markdown | Kind::Text | Kind::Media => Document::fragment(html),
-    };
+    let whole = kind == Kind::Html && is_document(html);
+    let document = if whole { Document::from(html) } else { Document::fragment(html) };
     let base = base(&document, page);
     lazy_media(&document);
     check_boxes(&document);
     heading_anchors(&document);
     document.select(GUTTERS).remove();
-    let root = content(&document, kind);
-    let html = match root {
+    let html = match content(&document).filter(|_| whole) {
         Some(root) => root.inner_html().to_string(),
         None => document.html().to_string(),
     };
@@ -98,17 +95,12 @@ fn lost(document: &Document, base: &Url) -> Vec<String> {
 
 fn is_document(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
-    ["<html", "<!doctype", "<body", "<head>", "<article", "<main"].iter().any(|mark| lower.contains(mark))
+    ["<html", "<!doctype", "<body", "<head>"].iter().any(|mark| lower.contains(mark))
 }
 
 /// Of a whole document its `<article>`, else `<main>`, else `<body>`.
-fn content(document: &Document, kind: Kind) -> Option<NodeRef<'_>> {
-    match kind {
-        Kind::Html => ["article", "main", "body"]
-            .iter()
-            .find_map(|name| document.select_single(name).nodes().first().copied()),
-        Kind::Markdown | Kind::Text | Kind::Media => None,
-    }
+fn content(document: &Document) -> Option<NodeRef<'_>> {
+    ["article", "main", "body"].iter().find_map(|name| document.select_single(name).nodes().first().copied())
 }
 
 fn base(document: &Document, page: &Page) -> Option<Url> {

@@ -32,7 +32,7 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
         root.canonicalize().map_err(|error| Error::new("read the content folder", root, error))?;
     let refused = Arc::new(Mutex::new(Vec::new()));
     let filter = Arc::clone(&refused);
-    let output = output.canonicalize().ok();
+    let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let walk = WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -111,7 +111,9 @@ impl<'c> Found<'c> {
             return;
         }
         let Some(path) = self.relative(entry.path()) else { return };
-        let wanted = self.include.as_ref().is_none_or(|globs| globs.is_match(&path));
+        // What belongs to an article comes with it.
+        let wanted =
+            self.include.as_ref().is_none_or(|globs| globs.is_match(&path) || extension(&path) == "toml");
         if wanted && !self.exclude.is_match(&path) && !is_page(entry.file_name()) {
             let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem).to_owned();
             self.files.entry(stem).or_default().push((path, entry.into_path()));
@@ -147,6 +149,7 @@ impl<'c> Found<'c> {
         };
         let candidates = if texts.is_empty() { media(&files) } else { texts };
         match candidates.as_slice() {
+            [] if self.include.is_some() => {}
             [] => self.diagnostics.push(lonely(&sidecar)),
             [_] => {}
             [first, second, ..] => self.diagnostics.push(ambiguous(&sidecar, &first.0, &second.0)),

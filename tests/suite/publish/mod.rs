@@ -186,6 +186,7 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
             (".a.xml.feedwright-new", "half"),
             ("b/.x.xml.feedwright-old", "kept"),
             ("elsewhere/.y.xml.feedwright-new", "of a run that made other documents"),
+            (".git/.z.xml.feedwright-new", "somebody else's"),
             (".feedwright", "mine"),
             ("a.feedwright-new", "mine"),
         ],
@@ -195,7 +196,18 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
     let names: Vec<_> = seen.keys().map(String::as_str).collect();
     assert_eq!(
         names,
-        [".feedwright", "a.feedwright-new", "a.xml", "b/", "b/b.xml", "elsewhere/", "gone.xml", "same.xml"]
+        [
+            ".feedwright",
+            ".git/",
+            ".git/.z.xml.feedwright-new",
+            "a.feedwright-new",
+            "a.xml",
+            "b/",
+            "b/b.xml",
+            "elsewhere/",
+            "gone.xml",
+            "same.xml"
+        ]
     );
 }
 

@@ -141,6 +141,8 @@ fn of_a_whole_document_only_the_article_is_taken() {
     check(Kind::Html, &page("<main>m<article><p>a</p></article></main>"), "<p>a</p>");
     check(Kind::Html, &page("<main><p>m</p></main>"), "<p>m</p>");
     check(Kind::Html, "<html><body><p>b</p></body></html>", "<p>b</p>");
+    let fragment = "<article>a</article><article>b</article>";
+    check(Kind::Html, fragment, fragment);
     let based = "<html><head><base href=\"https://b.org/x/\"></head><body><a href=\"y\">y</a></body></html>";
     check(Kind::Html, based, "<a href=\"https://b.org/x/y\">y</a>");
 }

@@ -134,6 +134,10 @@ fn include_and_exclude_are_patterns_below_the_content_folder() {
         assert_eq!(sources(root.path(), &content).0, expected, "{include:?} {exclude:?}");
     };
     check(&["*.html"], &[], &["e.html Html"]);
+    files(root.path(), &[("content/f.txt", ""), ("content/f.toml", "")]);
+    check(&["*.txt"], &[], &["f.txt Text+toml"]);
+    std::fs::remove_file(root.path().join("content/f.txt")).unwrap();
+    std::fs::remove_file(root.path().join("content/f.toml")).unwrap();
     check(&["x/*.md"], &[], &["x/b.md Markdown", "x/b.tmp.md Markdown"]);
     check(&[], &["*.tmp.md", "drafts/", "x/y/**"], &["a.md Markdown", "e.html Html", "x/b.md Markdown"]);
     check(&["*.md"], &["/x/"], &["a.md Markdown", "a.tmp.md Markdown", "drafts/c.md Markdown"]);
