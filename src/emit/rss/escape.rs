@@ -23,9 +23,6 @@ const REFERENCES: &[(&[u8], &[u8], &[u8])] = &[
     (b"&quot;", b"\"", b"&quot;"),
 ];
 
-/// White space that attributes would lose (XML 1.0 §3.3.3).
-const ATTRIBUTE_SPACE: &[(u8, &[u8])] = &[(b'\n', b"&#xA;"), (b'\t', b"&#x9;"), (b'\r', b"&#xD;")];
-
 /// One pass over what the crate wrote, behind a declaration of our own.
 pub(super) fn portable(declaration: &str, xml: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(xml.len() + xml.len() / 16);
@@ -52,23 +49,23 @@ fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State
         (State::Tag, b'"') => copy(out, b"\"", State::Attribute),
         (State::Attribute, b'"') => copy(out, b"\"", State::Tag),
         (State::Text | State::Attribute, b'&') => reference(state, rest, out),
-        (State::Attribute, _) => attribute_byte(byte, out),
-        (State::Text | State::Tag | State::Cdata, _) => copy(out, &[byte], state),
+        (State::Text | State::Tag | State::Attribute | State::Cdata, _) => copy(out, &[byte], state),
     }
 }
 
 /// The line end that pretty printing puts into an element without content goes, with the closing tag.
 fn line_end(rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
-    let space = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let after = rest.get(space..).unwrap_or_default();
-    let closing = after.iter().position(|byte| *byte == b'>').unwrap_or_default();
-    let name = after.get(2..closing).filter(|_| after.starts_with(b"</"));
-    if name.is_some_and(|name| just_opened(out, name)) {
-        out.pop();
-        out.extend_from_slice(b"/>");
-        return (space + closing + 1, State::Text);
+    let length = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let (space, after) = rest.split_at(length);
+    let name = after.strip_prefix(b"</").and_then(|tag| tag.split(|byte| *byte == b'>').next());
+    match name.filter(|name| just_opened(out, name)) {
+        Some(name) => {
+            out.pop();
+            out.extend_from_slice(b"/>");
+            (length + name.len() + b"</>".len(), State::Text)
+        }
+        None => copy(out, space, State::Text),
     }
-    copy(out, b"\n", State::Text)
 }
 
 /// Whether what was written ends in the opening tag of `name`.
@@ -89,13 +86,4 @@ fn reference(state: State, rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
     let Some((written, in_text, in_attribute)) = known else { return copy(out, b"&", state) };
     out.extend_from_slice(if state == State::Attribute { in_attribute } else { in_text });
     (written.len(), state)
-}
-
-fn attribute_byte(byte: u8, out: &mut Vec<u8>) -> (usize, State) {
-    let space = ATTRIBUTE_SPACE.iter().find(|(space, _)| *space == byte);
-    match space {
-        Some((_, reference)) => out.extend_from_slice(reference),
-        None => out.push(byte),
-    }
-    (1, State::Attribute)
 }
