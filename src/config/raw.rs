@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use chrono::NaiveTime;
 
-use super::validate::{self, Parts};
+use super::validate::{self, Parts, invalid, one_of};
 use super::{
     Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING,
 };
@@ -275,26 +275,4 @@ fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url
             None
         }
     }
-}
-
-fn one_of<T: Copy>(
-    fields: &mut Fields<'_, '_>,
-    word: &Located<&str>,
-    names: &[(&'static str, T)],
-) -> Option<T> {
-    let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
-    if found.is_none() {
-        let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let help = match crate::fields::nearest(word.value, names.iter().map(|(name, _)| *name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {list}"),
-        };
-        invalid(fields, &word.span, format!("expected {list}, found `{}`", word.value), &help);
-    }
-    found
-}
-
-/// Reports a value that makes no sense.
-pub(super) fn invalid(fields: &mut Fields<'_, '_>, span: &Range<usize>, message: String, help: &str) {
-    fields.report(Diagnostic::new(&INVALID_SETTING, message).help(help), span);
 }

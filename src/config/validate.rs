@@ -1,13 +1,13 @@
 //! Whether the values of `feedwright.toml` make sense, alone and together.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::raw::invalid;
 use super::{
     DUPLICATE_PATH, EXAMPLE_BASE_URL, Each, FeedConfig, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT,
 };
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fields::{Fields, Located};
+use crate::fields::{Fields, Located, nearest};
 use crate::model::url::Url;
 
 /// A feed's path, and where it is written.
@@ -152,4 +152,27 @@ pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The value that a word stands for, or a finding with the words that there are.
+pub(super) fn one_of<T: Copy>(
+    fields: &mut Fields<'_, '_>,
+    word: &Located<&str>,
+    names: &[(&'static str, T)],
+) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+    if found.is_none() {
+        let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = match nearest(word.value, names.iter().map(|(name, _)| *name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {list}"),
+        };
+        invalid(fields, &word.span, format!("expected {list}, found `{}`", word.value), &help);
+    }
+    found
+}
+
+/// Reports a value that makes no sense.
+pub(super) fn invalid(fields: &mut Fields<'_, '_>, span: &Range<usize>, message: String, help: &str) {
+    fields.report(Diagnostic::new(&INVALID_SETTING, message).help(help), span);
 }

@@ -105,6 +105,14 @@ pub fn text(path: &Path) -> Result<String, Diagnostic> {
     }
 }
 
+/// A text file that need not be there.
+///
+/// # Errors
+/// As [`text`].
+pub fn optional(path: &Path) -> Result<Option<String>, Diagnostic> {
+    if path.is_file() { text(path).map(Some) } else { Ok(None) }
+}
+
 fn clean(text: &str) -> String {
     unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()
 }
@@ -137,6 +145,10 @@ pub(super) fn measure(path: &Path) -> Option<Measured> {
 /// If it is there and cannot be read.
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::new("read", path, error);
+    // What is no regular file is for `publish` to refuse; opening a pipe would wait for ever.
+    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Ok(None);
+    }
     match File::open(path) {
         Ok(file) => {
             let mut bytes = Vec::new();

@@ -271,6 +271,32 @@ fn ten_thousand_articles_render_no_more_than_their_feeds_hold() {
     assert!(shown.len() <= 20 + 50 * 10);
 }
 
+#[test]
+fn a_feed_of_summaries_renders_only_articles_that_bring_none() {
+    let settings = format!("{PLAIN}{}", feed("f.xml", "rss", "body = \"summary\""));
+    let site = Site::new(
+        &settings,
+        &[
+            ("a.md", &article("a", "date = 2026-04-01\nsummary = \"S\"")),
+            ("b.md", &article("b", "date = 2026-04-01")),
+        ],
+    );
+    assert_eq!(site.clean().summary.rendered, 1);
+    assert_eq!(site.texts("f.xml", "description"), ["Blog", "S", "Words of b."]);
+    assert!(!site.read("f.xml").contains("content:encoded"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_a_document_belongs_is_refused_and_not_waited_for() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
+    fs::create_dir(site.path("public")).unwrap();
+    let made = Command::new("mkfifo").arg(site.path("public/feed.xml")).status().unwrap();
+    assert!(made.success());
+    let found = site.findings();
+    assert!(found[0].starts_with("error[obstructed-path] public/feed.xml"), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,0 +1,115 @@
+//! Render: every article that some feed holds, once; and the feeds that are put together from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{Progress, Survey};
+use crate::config::{Body, Config};
+use crate::diagnostic::Diagnostic;
+use crate::model::article::Article;
+use crate::model::feed::{Entry, Feed};
+use crate::render::Templates;
+use crate::select::Selection;
+use crate::{emit, render, scan, select};
+
+/// The feeds of a site, before they are written in any format.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// In the order of the configuration.
+    pub feeds: Vec<MadeFeed>,
+    /// How many articles were rendered for them.
+    pub rendered: usize,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One feed, and the document that it is for.
+#[derive(Clone, Debug)]
+pub struct MadeFeed {
+    /// The document's path below the output folder.
+    pub path: String,
+    /// Its format.
+    pub format: &'static emit::Format,
+    /// What it says.
+    pub feed: Feed,
+}
+
+/// Renders every article that some feed holds, once, and puts the feeds together.
+#[must_use]
+pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Made {
+    let (templates, broken) = templates(config);
+    let full = wanted(survey, |selection| selection.config.body == Body::Full);
+    let wanted = wanted(survey, |_| true);
+    let translations = select::translations(&survey.articles);
+    progress(Progress::Rendering { total: wanted.len() });
+    let filled = wanted.into_par_iter().filter_map(|at| {
+        let article = survey.articles.get(at)?;
+        let entry = select::entry(article, &config.site, &survey.terms, &translations);
+        let needs_body = full.contains(&at) || article.summary.is_none();
+        let (entry, found) = fill(config, article, entry, needs_body.then_some(&templates));
+        progress(Progress::Rendered);
+        Some((at, needs_body, entry, found))
+    });
+    let filled: Vec<_> = filled.collect();
+    let rendered = filled.iter().filter(|(_, needed_body, _, _)| *needed_body).count();
+    let found = filled.iter().flat_map(|(_, _, _, found)| found.iter().cloned());
+    let diagnostics = broken.into_iter().chain(found).collect();
+    let entries = filled.into_iter().map(|(at, _, entry, _)| (at, entry)).collect();
+    Made { feeds: feeds(config, survey, &entries), rendered, diagnostics }
+}
+
+fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
+    let selections = survey.selections.iter().filter(|selection| by(selection));
+    selections.flat_map(|selection| selection.articles.iter().copied()).collect()
+}
+
+/// A user's `templates/entry.html` replaces ours.
+fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
+    let file = config.project.join("templates").join("entry.html");
+    let read = scan::optional(&file)
+        .and_then(|text| text.map(|text| Templates::with_entry(&file, text)).transpose());
+    match read {
+        Ok(theirs) => (theirs.unwrap_or_else(Templates::built_in), None),
+        Err(finding) => (Templates::built_in(), Some(finding)),
+    }
+}
+
+/// Gives an entry its files, and with `templates` its HTML and summary.
+fn fill(
+    config: &Config,
+    article: &Article,
+    entry: Entry,
+    templates: Option<&Templates>,
+) -> (Entry, Vec<Diagnostic>) {
+    let content = config.project.join(&config.content.dir);
+    let roots = [content.as_path(), config.output.as_path()];
+    let (image, missing_image) = scan::image(article, &roots);
+    let (enclosure, missing_enclosure) = scan::enclosure(article, &roots);
+    let mut entry = Entry { image, enclosure, ..entry };
+    let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
+    let Some(templates) = templates else { return (entry, diagnostics) };
+    match scan::body(&article.source) {
+        Ok(text) => {
+            let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), templates);
+            diagnostics.extend(found);
+            entry.content = Some(rendered.content);
+            entry.summary = rendered.summary;
+        }
+        Err(finding) => diagnostics.push(finding),
+    }
+    (entry, diagnostics)
+}
+
+fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<MadeFeed> {
+    let make = |selection: &Selection<'_>| {
+        let mut feed = select::feed(selection, &config.site);
+        let chosen = selection.articles.iter().filter_map(|at| entries.get(at)).cloned();
+        feed.entries = match selection.config.body {
+            Body::Full => chosen.collect(),
+            Body::Summary => chosen.map(|entry| Entry { content: None, ..entry }).collect(),
+        };
+        Some(MadeFeed { path: selection.path.clone(), format: emit::format(selection.config.format)?, feed })
+    };
+    survey.selections.iter().filter_map(make).collect()
+}

@@ -1,0 +1,74 @@
+//! The whole program on one screen: each stage in its turn, and what passes between them. No I/O of its own.
+
+mod compare;
+mod make;
+mod options;
+mod survey;
+
+use rayon::prelude::*;
+
+pub use make::{Made, MadeFeed, make};
+pub use options::{Options, Progress};
+pub use survey::{Survey, survey};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::model::document::{Outcome, Status, Summary};
+use crate::{emit, publish};
+
+/// Makes every document, and publishes all of them or none. `found` is what the configuration was told.
+///
+/// # Errors
+/// If the world fails us: a folder cannot be read, or a document not be written. Everything published is then as
+/// it was before.
+pub fn build(
+    config: &Config,
+    options: &Options,
+    found: Vec<Diagnostic>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Outcome, Error> {
+    let mut survey = survey(config, options, found, progress)?;
+    let made = make(config, &survey, progress);
+    let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);
+    let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
+    let (stale, compared) = compare::compare(config, options, &documents)?;
+    let entries = documents.iter().map(|document| document.entries).sum();
+    let (plan, refused) = publish::plan(&config.output, documents, stale)?;
+
+    survey.diagnostics.extend([made.diagnostics, compared, refused].concat());
+    let diagnostics = options.levels.apply(survey.diagnostics);
+    let summary = Summary {
+        articles: survey.articles.len() + survey.left_out.len(),
+        entries,
+        rendered: made.rendered,
+        left_out: survey.left_out.len(),
+        ..count(&diagnostics)
+    };
+    let mut outcome = Outcome { diagnostics, documents: Vec::new(), left_out: survey.left_out, summary };
+    if outcome.summary.errors > 0 {
+        return Ok(outcome);
+    }
+    if !options.dry_run {
+        publish::commit(&plan)?;
+    }
+    outcome.documents = plan.published();
+    outcome.summary = tally(&outcome);
+    Ok(outcome)
+}
+
+fn count(diagnostics: &[Diagnostic]) -> Summary {
+    let of = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    Summary { errors: of(Severity::Error), warnings: of(Severity::Warning), ..Summary::default() }
+}
+
+fn tally(outcome: &Outcome) -> Summary {
+    let of = |status| outcome.documents.iter().filter(|document| document.status == status).count();
+    Summary {
+        created: of(Status::Created),
+        changed: of(Status::Changed),
+        unchanged: of(Status::Unchanged),
+        removed: of(Status::Removed),
+        ..outcome.summary
+    }
+}

@@ -1,0 +1,51 @@
+//! What a run is told besides its configuration, and how it tells how far it is.
+
+use chrono::{DateTime, Utc};
+
+use crate::diagnostic::Levels;
+
+/// What a run is told besides its configuration.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct Options {
+    /// The time by which `publish` and `expires` have passed or not.
+    pub now: DateTime<Utc>,
+    /// Whether drafts count as articles.
+    pub drafts: bool,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+    /// Whether documents that nobody makes any more are removed.
+    pub prune: bool,
+    /// Whether a published document may lose most of its entries.
+    pub accept_emptied: bool,
+    /// What `--deny` and `--allow` say.
+    pub levels: Levels,
+}
+
+impl Options {
+    /// A plain build at `now`.
+    #[must_use]
+    pub fn at(now: DateTime<Utc>) -> Options {
+        let levels = Levels::default();
+        Options { now, drafts: false, dry_run: false, prune: false, accept_emptied: false, levels }
+    }
+}
+
+/// How far a long run is: `done` of `total`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Metadata is being read.
+    Reading {
+        /// How many files there are.
+        total: usize,
+    },
+    /// One more file's metadata was read.
+    Read,
+    /// Articles are being rendered.
+    Rendering {
+        /// How many there are.
+        total: usize,
+    },
+    /// One more article was rendered.
+    Rendered,
+}
