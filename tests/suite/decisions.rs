@@ -465,6 +465,58 @@ fn files_of_others(site: &Site) {
     crate::support::files(&site.path("public"), &[("other.xml", xml), ("other.json", json)]);
 }
 
+#[cfg(unix)]
+#[test]
+fn new_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
+    let mode = |path: &str| fs::metadata(site.path(path)).unwrap().permissions().mode() & 0o777;
+    let build = || {
+        let shell =
+            format!("umask 027; {} build --now 2026-06-01T00:00:00Z", env!("CARGO_BIN_EXE_feedwright"));
+        let done = std::process::Command::new("sh")
+            .args(["-c", &shell])
+            .current_dir(site.path(""))
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    build();
+    assert_eq!(mode("public/feed.xml"), 0o640);
+    fs::set_permissions(site.path("public/feed.xml"), fs::Permissions::from_mode(0o604)).unwrap();
+    site.add(&[("b.md", &article("b", "date = 2026-04-02"))]);
+    build();
+    assert_eq!((mode("public/feed.xml"), mode("public/atom.xml")), (0o604, 0o640));
+}
+
+#[test]
+fn publish() {
+    let settings = format!("{PLAIN}{}{}", feed("a.xml", "rss", ""), feed("sub/b.xml", "rss", ""));
+    let site = Site::dated(&settings, &[("a.md", "2026-04-01")]);
+    crate::support::files(&site.path("public"), &[("sub", "a file in the way")]);
+    let found = site.findings();
+    assert!(found[0].starts_with("error[obstructed-path] public/sub"), "{found:?}");
+    assert_eq!(site.published().into_keys().collect::<Vec<_>>(), ["sub"], "all documents or none");
+}
+
+#[test]
+fn repeated_findings() {
+    let keys = (0..7).map(|n| format!("{n}{n}{n} = 1\n")).collect::<String>();
+    let site = Site::new(PLAIN, &[("a.md", &article("a", &format!("{DAY}\n{keys}")))]);
+    let told = |format: &str| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
+            .args(["build", "--dry-run", "--message-format", format])
+            .current_dir(site.path(""))
+            .output()
+            .unwrap();
+        String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
+    };
+    assert_eq!(told("human").matches("warning[unknown-key]").count(), 5);
+    assert!(told("human").contains("… and 2 more `unknown-key`"));
+    assert_eq!(told("github").matches("::warning ").count(), 5);
+    assert_eq!(told("json").matches("\"unknown-key\"").count(), 7);
+}
+
 #[test]
 fn columns() {
     let site = Site::new(
