@@ -34,11 +34,11 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC
 pub(super) struct Names {
     /// The folder that the permalink shows: of an `index` file the parent of its own.
     pub(super) dir: String,
-    /// The name without date and language suffix, as a part of a path.
+    /// The name without date and language suffix, as a part of a path, unless the metadata has another.
     pub(super) slug: String,
     /// The date in front of the name.
     pub(super) date: Option<NaiveDate>,
-    /// The language behind the name, if the site knows it.
+    /// The language behind the name, if the site knows it, unless the metadata has another.
     pub(super) language: Option<Language>,
     /// The path without language suffix and extension.
     pub(super) key: String,
@@ -58,6 +58,11 @@ impl Names {
         // Of a name that is nothing but a date, the date is the slug.
         let words = if rest.is_empty() { name } else { rest };
         Names { dir: dir.nfc().collect(), slug: slug(words), date, language, key }
+    }
+
+    /// Whether it is the site's own `index` file, which is the one page without a slug.
+    pub(super) fn is_home(&self) -> bool {
+        self.key == "/index"
     }
 
     /// The first part of the folder.
@@ -93,13 +98,11 @@ fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
 /// The page of an article by the site's pattern. Empty parts vanish with their slash.
 pub(super) fn permalink(
     names: &Names,
-    slug: &str,
-    language: Option<&Language>,
     date: &DateTime<FixedOffset>,
     site: &Site,
     content: &Content,
 ) -> Result<Url, InvalidUrl> {
-    let foreign = language.filter(|language| site.language.as_ref() != Some(*language));
+    let foreign = names.language.as_ref().filter(|language| site.language.as_ref() != Some(*language));
     let language = foreign.map(|language| language.as_str().to_lowercase()).unwrap_or_default();
     let path = content
         .permalink
@@ -109,7 +112,7 @@ pub(super) fn permalink(
         .replace("{day}", &format!("{:02}", date.day()))
         .replace("{section}", &parts(&names.section().unwrap_or_default()))
         .replace("{dir}", &parts(&names.dir))
-        .replace("{slug}", &part(slug));
+        .replace("{slug}", &part(&names.slug));
     let directory = if path.ends_with('/') { "/" } else { "" };
     let whole: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
     let slash = if whole.is_empty() { "" } else { directory };

@@ -8,17 +8,16 @@ use super::address::{self, Names};
 use super::dates::{self, Clock};
 use super::values::{self, absolute_url, lines};
 use super::{
-    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL,
-    MISSING_TITLE, UNKNOWN_KEY, UPDATED_BEFORE_DATE,
+    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
+    UPDATED_BEFORE_DATE, identity,
 };
 use crate::config::{Content, DateFrom, Site};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fields::{Fields, Located, Node, people};
+use crate::fields::{Fields, Located, people};
 use crate::model::article::{Article, KeyPlaces, Reason};
 use crate::model::feed::Id;
-use crate::model::language::Language;
 use crate::model::source::Source;
-use crate::model::text::{Text, forbidden};
+use crate::model::text::Text;
 use crate::model::url::Url;
 
 /// What some keys of other programs are called here.
@@ -80,25 +79,23 @@ pub(super) fn article(
     site: &Site,
     content: &Content,
 ) -> Result<Box<Article>, Reason> {
-    let names = Names::of(source, site);
+    let mut names = Names::of(source, site);
     let places = places(&fields);
     let title = fields.line("title");
     let (dates, draft, feed) =
         (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
-    let language = language(&mut fields).or_else(|| names.language.clone()).or_else(|| site.language.clone());
-    let slug = slug(&mut fields).unwrap_or_else(|| names.slug.clone());
-    let url = url(&mut fields, site);
-    let id = id(&mut fields);
+    names.language = identity::language(&mut fields).or(names.language).or_else(|| site.language.clone());
+    if let Some(slug) = identity::slug(&mut fields) {
+        names.slug = slug;
+    }
+    let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let date = dates.date.unwrap_or_default();
-    let permalink =
-        url.or_else(|| address::permalink(&names, &slug, language.as_ref(), &date, site, content).ok());
-    // Without a page nothing can be resolved; the site's stands in until the mistake is mended.
-    let permalink = permalink.unwrap_or_else(|| site.base_url.clone());
+    let permalink = url.unwrap_or_else(|| permalink(&mut fields, &names, &date, site, content));
     let article = Article {
         section: names.section(),
         id_is_pinned: id.is_some(),
         id: id.unwrap_or_else(|| Id::permalink(&permalink)),
-        translation_key: translations(&mut fields, &names),
+        translation_key: identity::translations(&mut fields, &names),
         title: title.clone().unwrap_or_default(),
         date,
         updated: dates.updated,
@@ -119,14 +116,34 @@ pub(super) fn article(
         extra: extra(&mut fields),
         source: source.clone(),
         body_start,
-        slug,
         permalink,
-        language,
         places,
+        language: names.language.clone(),
+        slug: names.slug.clone(),
     };
+    if dates.date.is_some() {
+        identity::check_name(&mut fields, &names, source);
+    }
     let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put what is your own under `extra`; ");
     article.map(Box::new)
+}
+
+/// The page by the site's pattern. Without a page nothing can be resolved: the site's stands in until the mistake
+/// is mended.
+fn permalink(
+    fields: &mut Fields<'_, '_>,
+    names: &Names,
+    date: &DateTime<FixedOffset>,
+    site: &Site,
+    content: &Content,
+) -> Url {
+    address::permalink(names, date, site, content).unwrap_or_else(|error| {
+        let message = format!("`{}` gives no URL here: {error}", content.permalink.escape_debug());
+        let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
+        fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
+        site.base_url.clone()
+    })
 }
 
 /// Without a date anywhere it is a page, of which no title is asked.
@@ -212,99 +229,6 @@ fn date(
         DateFrom::Metadata => written.map(|written| written.value),
         DateFrom::Filename => dates::of_name(fields, names.date?, &(0..0), clock),
     })
-}
-
-fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
-    let tag = fields.text("language")?;
-    let language = Language::parse(tag.value);
-    if language.is_none() {
-        let finding = Diagnostic::new(&INVALID_LANGUAGE, format!("`{}` is no language tag", tag.value));
-        fields.report(finding.help("write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`"), &tag.span);
-    }
-    language
-}
-
-/// One part of a path, as it is written.
-fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let slug = fields.text("slug")?;
-    let why = if slug.value.trim().is_empty() {
-        "it is blank"
-    } else if slug.value.contains("..") || slug.value.trim() == "." {
-        "it leaves its folder"
-    } else if slug.value.contains(['/', '\\']) {
-        "it is more than one part of a path"
-    } else if slug.value.chars().any(char::is_control) {
-        "it has a control character"
-    } else {
-        return Some(slug.value.trim().nfc().collect());
-    };
-    let finding =
-        Diagnostic::new(&INVALID_SLUG, format!("`{}` cannot be a slug: {why}", slug.value.escape_debug()));
-    fields.report(
-        finding.help("write one part of a path, such as \"my-article\"; a whole path is `url`"),
-        &slug.span,
-    );
-    None
-}
-
-/// The page: absolute, or a path on the site.
-fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
-    let url = fields.text("url")?;
-    let absolute = url.value.starts_with("http://") || url.value.starts_with("https://");
-    let parsed = if absolute { Url::parse(url.value) } else { site.base_url.below(url.value) };
-    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
-    let why = match parsed {
-        _ if url.value.trim().is_empty() => "it is blank".to_owned(),
-        _ if forbidden(url.value).next().is_some() => "it has a forbidden character".to_owned(),
-        _ if url.value.starts_with("//") || (!absolute && url::Url::parse(url.value).is_ok()) => {
-            "it is no page of a site".to_owned()
-        }
-        Ok(page) if absolute || page.as_str().starts_with(site.base_url.as_str()) => return Some(page),
-        Ok(_) => "it leaves the site".to_owned(),
-        Err(error) => error.to_string(),
-    };
-    let finding =
-        Diagnostic::new(&INVALID_URL, format!("`{}` cannot be the page: {why}", url.value.escape_debug()));
-    fields.report(finding.help(help), &url.span);
-    None
-}
-
-/// A pinned identity: one for all formats, or one for each.
-fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
-    let value = fields.value("id")?;
-    let span = value.span.clone();
-    let id = match &value.node {
-        Node::Table(table) => {
-            let mut inside = fields.inside(table);
-            let (rss, atom) = (inside.text("rss"), inside.text("atom"));
-            inside.finish(&UNKNOWN_KEY);
-            match (rss, atom) {
-                (Some(rss), Some(atom)) => Id::distinct(rss.value, atom.value),
-                (Some(one), None) | (None, Some(one)) => Id::new(one.value),
-                (None, None) => None,
-            }
-        }
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => Id::new(fields.as_text(value)?.value),
-    };
-    if id.is_none() {
-        values::invalid_id(fields, &span);
-    }
-    id
-}
-
-/// What translations share: the key, or else the path without its language.
-fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> String {
-    match fields.text("translations") {
-        Some(key) => format!("key:{}", key.value),
-        None => format!("path:{}", names.key),
-    }
 }
 
 fn summary(fields: &mut Fields<'_, '_>) -> Option<Text> {

@@ -4,6 +4,7 @@
 mod address;
 mod dates;
 mod head;
+mod identity;
 mod keys;
 mod values;
 mod yaml;

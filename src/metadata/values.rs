@@ -1,10 +1,9 @@
 //! Values that several keys share, and keys whose values are tables.
 
-use std::ops::Range;
-
 use mime_guess::Mime;
 
-use super::{INVALID_ID, INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, UNKNOWN_KEY};
+use super::identity::is_unwritable;
+use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::article::{EnclosureRef, ImageRef};
@@ -53,7 +52,7 @@ fn url(
     parsed: Result<Url, String>,
     help: &str,
 ) -> Option<Url> {
-    let parsed = if forbidden(text.value).next().is_some() {
+    let parsed = if is_unwritable(text.value.trim()) {
         Err("it has a forbidden character".to_owned())
     } else {
         parsed
@@ -67,18 +66,6 @@ fn url(
             None
         }
     }
-}
-
-/// Reports an `id` that cannot be one.
-pub(super) fn invalid_id(fields: &mut Fields<'_, '_>, span: &Range<usize>) {
-    let finding = Diagnostic::new(
-        &INVALID_ID,
-        "an id that is blank, has a forbidden character, or is no IRI where Atom needs one",
-    );
-    fields.report(
-        finding.help("write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }"),
-        span,
-    );
 }
 
 /// `image`
@@ -144,7 +131,7 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
         return None;
     };
     let url = resolve(inside, &src, page)?;
-    Some((src.value.to_owned(), url))
+    Some((src.value.trim().to_owned(), url))
 }
 
 fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {

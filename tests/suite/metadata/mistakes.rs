@@ -133,12 +133,21 @@ fn a_url_is_a_page_of_the_site_or_whole() {
         ("//evil.org/", "it is no page of a site"),
         ("mailto:a@b.org", "it is no page of a site"),
         ("http://", "empty host"),
+        ("../up/", "it leaves the site"),
+        ("/a/%2E%2e/../up/", "it leaves the site"),
+        ("a\\u000Bb", "it has a forbidden character"),
+        ("/a\\nb/", "it has a forbidden character"),
     ] {
         line(
             &format!("url = \"{url}\""),
-            &[&format!("error[invalid-url] a.md:4:7 `{url}` cannot be the page: {why} | {help}")],
+            &[&format!(
+                "error[invalid-url] a.md:4:7 `{}` cannot be the page: {why} | {help}",
+                url.replace("u000B", "u{b}")
+            )],
         );
     }
+    line("url = \"/a/../b/\"", &[]);
+    line("url = \"HTTPS://b.org/\"", &[]);
     let text = "[site]\nbase-url = \"https://blog.org/base/\"";
     let (config, _) = feedwright::config::read("f".as_ref(), text, &feedwright::config::Overrides::default());
     let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T00:00:00Z\nurl = \"../../up/\"\n+++\n";
@@ -156,6 +165,31 @@ fn an_id_that_no_feed_can_carry_is_an_error() {
     for id in ["\"\"", "\"a\\u000Bb\"", "{ rss = \"a\", atom = \"b c\" }", "{}"] {
         line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
     }
+    line(
+        "id = { rss = 3 }",
+        &["error[wrong-type] a.md:4:14 expected text in quotes, found an integer | put it in quotes: \"3\""],
+    );
+}
+
+#[test]
+fn a_url_loses_no_character_without_a_word() {
+    for (key, at) in [("image = ", 9), ("license = ", 11)] {
+        line(
+            &format!("{key}\"https://b.org/a\\tb\""),
+            &[&format!(
+                "error[invalid-url] a.md:4:{at} `https://b.org/a\\tb` is no URL: it has a forbidden character | {}",
+                if at == 9 {
+                    "write a path, or a whole URL with https://"
+                } else {
+                    "write it whole, with https://"
+                }
+            )],
+        );
+    }
+    let folded = "---\ntitle: T\ndate: 2026-04-01\nimage: >\n  p.jpg\n---\n";
+    let (outcome, found) = parse("a.md", folded);
+    assert_eq!(found, Vec::<String>::new());
+    assert!(matches!(outcome, Outcome::Article(article) if article.image.as_ref().unwrap().src == "p.jpg"));
 }
 
 #[test]

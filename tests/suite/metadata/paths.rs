@@ -2,7 +2,7 @@
 
 use super::{config, parse_in, toml};
 use feedwright::metadata::Outcome;
-use feedwright::model::article::Article;
+use feedwright::model::article::{Article, Reason};
 
 fn at(settings: &str, path: &str, lines: &str) -> Article {
     match parse_in(&config(settings), path, &toml(lines)) {
@@ -60,6 +60,39 @@ fn a_slug_keeps_letters_marks_and_digits_of_every_script() {
     for (path, slug) in cases {
         check(SITE, path, "", &format!("/{slug}/"));
     }
+}
+
+#[test]
+fn a_name_that_leaves_nothing_for_a_path_is_an_error() {
+    let help = "add slug = \"…\" to its metadata, or rename it with a letter or a digit";
+    for path in ["🎉.md", "news/2026-04-01-!!!.md", "news/🎉/index.md"] {
+        let (outcome, found) = parse_in(&config(SITE), path, &toml(""));
+        assert_eq!(
+            found,
+            [format!("error[invalid-slug] {path} `{path}` leaves nothing for a slug | {help}")],
+            "{path}"
+        );
+        assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    }
+    check(SITE, "🎉.md", "slug = \"party\"", "/party/");
+    check(SITE, "🎉.md", "url = \"/party/\"", "/party/");
+    // A page is in no feed, so its address is its own business.
+    let (outcome, found) = parse_in(&config(SITE), "🎉.md", "+++\ntitle = \"T\"\n+++\n");
+    assert_eq!((outcome, found), (Outcome::LeftOut(Reason::Undated), Vec::new()));
+}
+
+#[test]
+fn a_pattern_that_gives_no_url_is_an_error() {
+    let mut config = config(SITE);
+    config.content.permalink = "/100%/{slug}/".to_owned();
+    let (outcome, found) = parse_in(&config, "a.md", &toml(""));
+    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    assert_eq!(
+        found,
+        [
+            "error[invalid-url] a.md `/100%/{slug}/` gives no URL here: it has a character that no URL can have | correct `permalink` in feedwright.toml, or write `url` here"
+        ]
+    );
 }
 
 #[test]
@@ -123,6 +156,7 @@ fn translations_share_a_key_by_name_or_by_metadata() {
     assert_eq!(key("n/a.md", "translations = \"x\""), key("m/b.id.md", "translations = \"x\""));
     assert_ne!(key("n/a.md", "translations = \"n/b\""), key("n/b.md", ""));
     assert_eq!(key("t/index.md", ""), key("t/index.id.md", ""));
+    assert_ne!(key("n/a.md", "translations = \" \""), key("n/b.md", "translations = \" \""));
 }
 
 #[test]
