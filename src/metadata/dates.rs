@@ -1,4 +1,4 @@
-//! Dates as people write them, as instants. All arithmetic is chrono's.
+//! Dates of metadata as instants: what is missing in them is the site's. All arithmetic is chrono's.
 
 use std::ops::Range;
 
@@ -8,21 +8,11 @@ use chrono::{
 };
 use chrono_tz::Tz;
 
+use super::forms::{Written, right_form, written};
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
 use crate::config::{Content, Site};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node};
-
-/// A date as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
-    /// With a zone.
-    Instant(DateTime<FixedOffset>),
-    /// Without one.
-    Local(NaiveDateTime),
-    /// Without a time.
-    Date(NaiveDate),
-}
 
 /// What a date without zone or time is completed with.
 #[derive(Clone, Copy)]
@@ -34,6 +24,12 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn new(site: &Site, content: &Content) -> Clock {
         Clock { zone: site.timezone, time: content.default_time }
+    }
+
+    /// Whether an instant is on a day, where it was written or on the site.
+    pub(super) fn is_on(self, instant: &DateTime<FixedOffset>, day: NaiveDate) -> bool {
+        let on_site = self.zone.map(|zone| instant.with_timezone(&zone).date_naive());
+        instant.date_naive() == day || on_site == Some(day)
     }
 }
 
@@ -52,8 +48,8 @@ pub(super) fn read(
         }
     };
     let Some(written) = written(&text) else {
-        let finding = Diagnostic::new(&INVALID_DATE, format!("`{text}` is no date")).help(right_form(&text));
-        fields.report(finding, &value.span);
+        let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is no date", text.escape_debug()));
+        fields.report(finding.help(right_form(&text)), &value.span);
         return None;
     };
     let instant = complete(fields, written, &value.span, clock)?;
@@ -68,38 +64,6 @@ pub(super) fn of_name(
     clock: Clock,
 ) -> Option<DateTime<FixedOffset>> {
     complete(fields, Written::Date(date), span, clock)
-}
-
-fn written(text: &str) -> Option<Written> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)) {
-        return Some(Written::Instant(instant));
-    }
-    let year = text.split('-').next()?;
-    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let (date, rest) = NaiveDate::parse_and_remainder(text, "%Y-%m-%d").ok()?;
-    if rest.is_empty() {
-        return Some(Written::Date(date));
-    }
-    let rest = rest.strip_prefix(['T', 't', ' '])?;
-    let (time, zone) = NaiveTime::parse_and_remainder(rest, "%H:%M:%S%.f")
-        .or_else(|_| NaiveTime::parse_and_remainder(rest, "%H:%M"))
-        .ok()?;
-    let local = date.and_time(time);
-    match zone.trim_start() {
-        "" => Some(Written::Local(local)),
-        zone => offset(zone)?.from_local_datetime(&local).single().map(Written::Instant),
-    }
-}
-
-/// `Z`, `+07`, `+0700`, `+07:00`
-fn offset(zone: &str) -> Option<FixedOffset> {
-    if zone.eq_ignore_ascii_case("z") {
-        return Some(chrono::Utc.fix());
-    }
-    let whole = if zone.len() == 3 { format!("{zone}00") } else { zone.to_owned() };
-    whole.starts_with(['+', '-']).then(|| whole.parse().ok()).flatten()
 }
 
 fn complete(
@@ -168,25 +132,4 @@ fn skipped(
     let finding = Diagnostic::new(&SKIPPED_TIME, format!("the clocks of {zone} jumped over {local}"));
     fields.report(finding.help(format!("it was moved; to be sure, write {}", instant.to_rfc3339())), span);
     Some(instant)
-}
-
-/// The right form of what was meant, as far as it can be guessed.
-fn right_form(text: &str) -> String {
-    let forms = [
-        ("%d/%m/%Y", "%m/%d/%Y"),
-        ("%d.%m.%Y", "%d.%m.%Y"),
-        ("%d-%m-%Y", "%m-%d-%Y"),
-        ("%d %B %Y", "%B %d, %Y"),
-    ];
-    let readings = forms.iter().flat_map(|(one, other)| {
-        [NaiveDate::parse_from_str(text, one), NaiveDate::parse_from_str(text, other)]
-    });
-    let mut readings: Vec<_> =
-        readings.flatten().filter(|date| date.year() >= 1000).map(|date| date.to_string()).collect();
-    readings.dedup();
-    if readings.is_empty() {
-        "write it as 2026-04-01, or with time and zone as 2026-04-01T18:30:00+03:00".to_owned()
-    } else {
-        format!("write {}", readings.join(" or "))
-    }
 }

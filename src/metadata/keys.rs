@@ -220,7 +220,7 @@ fn date(
     let takes = |from: DateFrom| order.contains(&from);
     if let (Some(written), Some(named)) =
         (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
-        && written.value.date_naive() != named
+        && !clock.is_on(&written.value, named)
     {
         let finding = Diagnostic::new(&DATE_DIFFERS, format!("the file's name says {named}"));
         fields.report(finding.help("rename the file, or correct the date"), &written.span);

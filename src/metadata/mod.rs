@@ -3,6 +3,7 @@
 
 mod address;
 mod dates;
+mod forms;
 mod head;
 mod identity;
 mod keys;

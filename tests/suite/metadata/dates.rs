@@ -32,6 +32,12 @@ fn every_form_that_real_sites_use_is_read() {
         ("\"2026-04-01T08:05:00Z\"", "2026-04-01T08:05:00+00:00"),
         ("\"2026-04-01 08:05z\"", "2026-04-01T08:05:00+00:00"),
         ("\"2016-12-31T23:59:60Z\"", "2016-12-31T23:59:59+00:00"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
+        ("2016-12-31T23:59:60", "2016-12-31T23:59:59+07:00"),
+        ("\"2016-12-31 23:59:60\"", "2016-12-31T23:59:59+07:00"),
+        ("\"2026-04-01 8:05:09.123456789123\"", "2026-04-01T08:05:09+07:00"),
+        ("\"2026-04-01T8:05-00:00\"", "2026-04-01T08:05:00+00:00"),
+        ("\" 2026-04-01 \"", "2026-04-01T00:00:00+07:00"),
     ];
     for (written, expected) in cases {
         date(written, expected);
@@ -47,6 +53,29 @@ fn anything_else_is_an_error_that_shows_the_right_form() {
         ("2.1.2024", "write 2024-01-02"),
         ("1 April 2026", "write 2026-04-01"),
         ("April 1, 2026", "write 2026-04-01"),
+        ("Jan 2 2024", "write 2024-01-02"),
+        ("2024/01/02", "write 2024-01-02"),
+        ("2024.1.2", "write 2024-01-02"),
+        ("20240102", "write 2024-01-02"),
+        ("02/01/2024 10:30", "write 2024-01-02 10:30 or 2024-02-01 10:30"),
+        ("2024/01/02T10:30:00+0700", "write 2024-01-02 10:30:00+0700"),
+        ("02/01/2024 at noon", "write 2024-01-02 or 2024-02-01"),
+        ("02/01/20245", usual),
+        ("2026-04-01 10:00 UTC", "write 2026-04-01 10:00Z"),
+        ("Thu, 01 Apr 2026 10:00:00 GMT", "write 01 Apr 2026 10:00:00 GMT"),
+        ("2026-04-01 8:5", usual),
+        ("2026- 4-1", usual),
+        ("2026-04-01 08: 05", usual),
+        ("2026-04-01  08:05", usual),
+        ("2026-04-01 08:05.5", usual),
+        ("2026-04-01 08:05:09.", usual),
+        ("2026-04-01 08:05 +3:00", usual),
+        ("2026-04-01 08:05 +03 00", usual),
+        ("2026-04-01 08:05  +03", usual),
+        ("2026-04-01T", usual),
+        ("2026-04-01 24:00", usual),
+        ("2026-04", usual),
+        ("٢٠٢٦-04-01", usual),
         ("2026-02-30", usual),
         ("2026-13-01", usual),
         ("2026-04-01 25:00", usual),
@@ -61,6 +90,12 @@ fn anything_else_is_an_error_that_shows_the_right_form() {
         assert_eq!(found, [format!("error[invalid-date] a.md:3:8 `{written}` is no date | {help}")]);
         assert_eq!(outcome, Outcome::LeftOut(feedwright::model::article::Reason::Invalid));
     }
+}
+
+#[test]
+fn a_date_of_several_lines_is_said_in_one() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = \"a\\nb\"\n+++\n");
+    assert!(found[0].starts_with("error[invalid-date] a.md:3:8 `a\\nb` is no date"), "{found:?}");
 }
 
 #[test]
@@ -82,8 +117,15 @@ fn a_time_without_a_date_is_none() {
 
 #[test]
 fn a_year_that_no_feed_can_say_is_an_error() {
-    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 0000-01-01T00:00:00Z\n+++\n");
-    assert!(found[0].starts_with("error[invalid-date] a.md:3:8 a year that no feed can say"), "{found:?}");
+    for date in
+        ["0000-01-01T00:00:00Z", "\"0000-01-01\"", "0001-01-01T00:00:00+07:00", "9999-12-31T23:00:00-07:00"]
+    {
+        let (_, found) = parse("a.md", &format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n"));
+        assert!(
+            found[0].starts_with("error[invalid-date] a.md:3:8 a year that no feed can say"),
+            "{found:?}"
+        );
+    }
 }
 
 fn in_zone(written: &str) -> (String, Vec<String>) {
@@ -100,6 +142,18 @@ fn a_time_that_the_clocks_jumped_over_is_moved_and_said() {
     assert_eq!(date, "2026-03-29T03:30:00+02:00");
     let expected = "warning[skipped-time] a.md:3:8 the clocks of Europe/Berlin jumped over 2026-03-29 02:30:00 | it was moved; to be sure, write 2026-03-29T03:30:00+02:00";
     assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_day_that_the_calendar_jumped_over_is_moved_by_a_day() {
+    let config = config("timezone = \"Pacific/Apia\"");
+    let (outcome, found) = parse_in(&config, "a.md", "+++\ntitle = \"T\"\ndate = 2011-12-30\n+++\n");
+    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    assert_eq!(article.date.to_rfc3339(), "2011-12-31T00:00:00+14:00");
+    assert!(
+        found[0].starts_with("warning[skipped-time] a.md:3:8 the clocks of Pacific/Apia jumped"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -172,3 +172,12 @@ fn the_metadatas_date_wins_over_the_names_and_that_is_said() {
         ]
     );
 }
+
+#[test]
+fn a_name_with_the_day_on_the_site_does_not_differ() {
+    let config = config("timezone = \"Asia/Jakarta\"");
+    let found = |path| parse_in(&config, path, "+++\ntitle = \"T\"\ndate = 2026-04-01T23:00:00Z\n+++\n").1;
+    assert_eq!(found("2026-04-01-a.md"), Vec::<String>::new());
+    assert_eq!(found("2026-04-02-a.md"), Vec::<String>::new());
+    assert!(found("2026-04-03-a.md")[0].starts_with("info[date-differs] 2026-04-03-a.md:3:8 "));
+}

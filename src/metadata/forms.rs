@@ -1,0 +1,127 @@
+//! The forms in which people write dates: those that are read, and those that are only understood well enough to
+//! say what to write instead. All parsing is chrono's, which takes more than these forms.
+
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+
+/// Forms that people write, and the other reading of those that have one.
+const FORMS: &[&str] = &[
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%Y/%m/%d",
+    "%d.%m.%Y",
+    "%Y.%m.%d",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%Y%m%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%B %d %Y",
+];
+
+/// A date as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// With a zone.
+    Instant(DateTime<FixedOffset>),
+    /// Without one.
+    Local(NaiveDateTime),
+    /// Without a time.
+    Date(NaiveDate),
+}
+
+/// RFC 3339, RFC 2822, or `YYYY-MM-DD[(T| )H:MM[:SS[.f]][ ][±HH[:]MM|Z]]`.
+pub(super) fn written(text: &str) -> Option<Written> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)) {
+        return Some(Written::Instant(instant));
+    }
+    let Some((date, rest)) = text.split_once(['T', 't', ' ']) else {
+        return day(text).map(Written::Date);
+    };
+    let date = day(date)?;
+    let end = rest.find(|c: char| !matches!(c, '0'..='9' | ':' | '.')).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at(end);
+    let local = date.and_time(time_of_day(time)?);
+    match zone.strip_prefix(' ').unwrap_or(zone) {
+        "" => Some(Written::Local(local)),
+        zone => offset(zone)?.from_local_datetime(&local).single().map(Written::Instant),
+    }
+}
+
+/// The right form of what was meant, as far as it can be guessed.
+pub(super) fn right_form(text: &str) -> String {
+    let right = match text.split_once(", ") {
+        // A weekday that is not the date's.
+        Some((_, rest)) if written(rest).is_some() => vec![rest.to_owned()],
+        Some(_) | None => readings(text),
+    };
+    if right.is_empty() {
+        "write it as 2026-04-01, or with time and zone as 2026-04-01T18:30:00+03:00".to_owned()
+    } else {
+        format!("write {}", right.join(" or "))
+    }
+}
+
+/// `2026-4-1`
+fn day(text: &str) -> Option<NaiveDate> {
+    let shaped = is_numbers(text, '-', &[4..=4, 1..=2, 1..=2]);
+    shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// `8:05`, `8:05:09`, `8:05:09.5`
+fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let form = if is_numbers(whole, ':', &[1..=2, 2..=2, 2..=2]) {
+        "%H:%M:%S%.f"
+    } else if is_numbers(text, ':', &[1..=2, 2..=2]) {
+        "%H:%M"
+    } else {
+        return None;
+    };
+    NaiveTime::parse_from_str(text, form).ok()
+}
+
+/// `Z`, `+07`, `+0700`, `+07:00`
+fn offset(zone: &str) -> Option<FixedOffset> {
+    if zone.eq_ignore_ascii_case("z") {
+        return Some(chrono::Utc.fix());
+    }
+    let digits = zone.strip_prefix(['+', '-'])?;
+    if is_numbers(digits, ':', &[2..=2]) {
+        return format!("{zone}00").parse().ok();
+    }
+    let shaped = is_numbers(digits, ':', &[4..=4]) || is_numbers(digits, ':', &[2..=2, 2..=2]);
+    shaped.then(|| zone.parse().ok()).flatten()
+}
+
+/// Whether a text is numbers of these lengths with `mark` between them: chrono takes spaces before each, and more.
+fn is_numbers(text: &str, mark: char, lengths: &[RangeInclusive<usize>]) -> bool {
+    let mut parts = text.split(mark);
+    let fits = lengths.iter().all(|length| {
+        parts.next().is_some_and(|part| {
+            length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    });
+    fits && parts.next().is_none()
+}
+
+fn readings(text: &str) -> Vec<String> {
+    let zoned =
+        text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).map(|local| format!("{local}Z"));
+    let text = zoned.as_deref().unwrap_or(text);
+    let mut readings: Vec<_> = FORMS.iter().filter_map(|form| reading(text, form)).collect();
+    readings.extend(zoned.filter(|zoned| written(zoned).is_some()));
+    readings.dedup();
+    readings
+}
+
+/// The date by one form, with the time behind it where that can be read.
+fn reading(text: &str, form: &str) -> Option<String> {
+    let (date, rest) = NaiveDate::parse_and_remainder(text, form).ok()?;
+    if date.year() < 1000 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let whole = format!("{date} {}", rest.trim_start_matches(['T', ',', ' ']));
+    Some(if written(&whole).is_some() { whole } else { date.to_string() })
+}
