@@ -104,12 +104,14 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
     pub fn clean(&mut self, text: &Located<&str>) -> Text {
+        let mut read = text.span.start;
         for (_, character) in forbidden(text.value) {
-            let as_written = self.text.text.get(text.span.clone()).unwrap_or_default();
-            let span = match as_written.find(character) {
-                Some(at) => text.span.start + at..text.span.start + at + character.len_utf8(),
+            let as_written = self.text.text.get(read..text.span.end).and_then(|rest| rest.find(character));
+            let span = match as_written {
+                Some(at) => read + at..read + at + character.len_utf8(),
                 None => text.span.clone(),
             };
+            read = as_written.map_or(read, |_| span.end);
             let message = format!("the character U+{:04X} was left out", u32::from(character));
             self.report(Diagnostic::new(&FORBIDDEN_CHARACTER, message).help("remove it"), &span);
         }
@@ -147,7 +149,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         };
         count
             .map(|count| Located { value: count, span: value.span.clone() })
-            .or_else(|| self.wrong(value, "a whole number"))
+            .or_else(|| self.wrong(value, "a whole number, 0 or more"))
     }
 
     /// A table, to be read with [`Fields::inside`].

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use email_address::EmailAddress;
+use email_address::{EmailAddress, Options};
 
 use super::{Fields, Located, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
@@ -45,10 +45,12 @@ fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> 
 }
 
 fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
-    if email.value.parse::<EmailAddress>().is_ok() {
+    // With a name in front it would be no addr-spec (RFC 5322 §3.4.1).
+    let bare = Options::default().without_display_text();
+    if EmailAddress::parse_with_options(email.value, bare).is_ok() {
         return Some(Text::line(email.value));
     }
-    let message = format!("`{}` is no e-mail address", email.value);
+    let message = format!("`{}` is no e-mail address", email.value.escape_debug());
     fields
         .report(Diagnostic::new(&INVALID_PERSON, message).help("write it as name@example.org"), &email.span);
     None
@@ -58,7 +60,7 @@ fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>) -> Option<Url> {
     match Url::parse(url.value) {
         Ok(url) => Some(url),
         Err(error) => {
-            let message = format!("`{}` is no URL: {error}", url.value);
+            let message = format!("`{}` is no URL: {error}", url.value.escape_debug());
             fields.report(
                 Diagnostic::new(&INVALID_PERSON, message).help("write it whole, with https://"),
                 &url.span,

@@ -35,7 +35,7 @@ pub(super) fn find<'a>(source: &'a Source, head: &'a Head) -> Result<Option<Foun
         (Fence::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
         (Fence::Open(fence), None) => Err(unclosed(text, fence)),
         (Fence::Closed { metadata, .. }, None) if metadata.len() > HEAD_LIMIT => {
-            Err(too_long(text.place(0..3)))
+            Err(too_long(text.place(opening(&head.text))))
         }
         (Fence::Closed { kind, metadata, body }, None) => {
             let syntax = match kind {
@@ -46,6 +46,12 @@ pub(super) fn find<'a>(source: &'a Source, head: &'a Head) -> Result<Option<Foun
         }
         (Fence::Closed { .. }, Some((file, _))) => Err(two(text, file)),
     }
+}
+
+/// The fence that the text begins with, behind blank lines perhaps.
+fn opening(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + 3
 }
 
 fn beside<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnostic> {
@@ -71,7 +77,7 @@ fn too_long(place: Place) -> Diagnostic {
 fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
     let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Diagnostic::new(&TWO_METADATA, format!("metadata here and in `{name}`"))
-        .at(text.place(0..3))
+        .at(text.place(opening(text.text)))
         .help("keep one of the two")
 }
 

@@ -169,7 +169,11 @@ fn classify(
 }
 
 fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
-    let place = |key: &&'static str| Some((*key, fields.source().span(fields.value_span(key)?)));
+    let span = |key: &str| match key {
+        "summary" => fields.value_span(key).or_else(|| fields.value_span("description")),
+        _ => fields.value_span(key),
+    };
+    let place = |key: &&'static str| Some((*key, fields.source().span(span(key)?)));
     KeyPlaces(PLACES.iter().filter_map(place).collect())
 }
 

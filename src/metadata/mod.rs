@@ -99,6 +99,8 @@ pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Pa
         };
         diagnostics.retain(|finding| syntax.contains(&finding.code) || sure(finding));
     }
+    // A parser that recovers, and a value with one escape twice, say the same again.
+    diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let outcome = match read {
         _ if invalid => Outcome::LeftOut(Reason::Invalid),

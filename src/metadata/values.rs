@@ -9,7 +9,7 @@ use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::article::{EnclosureRef, ImageRef};
 use crate::model::feed::{Comments, Origin};
 use crate::model::source::{Kind, Source};
-use crate::model::text::{Text, forbidden};
+use crate::model::text::Text;
 use crate::model::url::Url;
 
 /// Texts of one line each; blank ones and repetitions are nothing.

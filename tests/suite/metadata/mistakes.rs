@@ -36,7 +36,9 @@ fn a_wrong_type_is_said_at_the_value() {
     line("comments = 3", &["error[wrong-type] a.md:4:12 expected a table, found an integer | write a table"]);
     line(
         "comments = { count = -1 }",
-        &["error[wrong-type] a.md:4:22 expected a whole number, found an integer | write a whole number"],
+        &[
+            "error[wrong-type] a.md:4:22 expected a whole number, 0 or more, found an integer | write a whole number, 0 or more",
+        ],
     );
     line(
         "updated = 20260401",
@@ -86,6 +88,18 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "authors = [{ name = \"A\", email = \"a@\" }]",
         &["error[invalid-person] a.md:4:34 `a@` is no e-mail address | write it as name@example.org"],
+    );
+    line(
+        "authors = [{ name = \"A\", email = \"A <a@b.org>\" }]",
+        &[
+            "error[invalid-person] a.md:4:34 `A <a@b.org>` is no e-mail address | write it as name@example.org",
+        ],
+    );
+    line(
+        "authors = [{ name = \"A\", url = \"/a\" }]",
+        &[
+            "error[invalid-person] a.md:4:32 `/a` is no URL: relative URL without a base | write it whole, with https://",
+        ],
     );
     line(
         "authors = [\"\"]",
@@ -206,6 +220,22 @@ fn a_character_that_xml_forbids_is_left_out_and_named() {
         found,
         ["warning[forbidden-character] a.md:2:11 the character U+FFFE was left out | remove it"]
     );
+    let (_, found) = parse("a.md", "---\ntitle: é\u{B}b\u{B}\ndate: 2026-04-01\n---\n");
+    assert_eq!(
+        found,
+        [
+            "warning[forbidden-character] a.md:2:9 the character U+000B was left out | remove it",
+            "warning[forbidden-character] a.md:2:11 the character U+000B was left out | remove it"
+        ]
+    );
+    line(
+        "authors = [\"a\\u0001\\u0001b\"]",
+        &["warning[forbidden-character] a.md:4:12 the character U+0001 was left out | remove it"],
+    );
+    line(
+        "image = { src = \"p\", alt = \"\\u0000\" }",
+        &["warning[forbidden-character] a.md:4:28 the character U+0000 was left out | remove it"],
+    );
 }
 
 #[test]
@@ -298,17 +328,18 @@ fn a_fence_that_nothing_closes_is_said_and_so_is_a_head_without_end() {
     let long = format!("+++\n{}", "# comment\n".repeat(8_000));
     assert!(parse("a.md", &long).1[0].starts_with("error[head-too-long] a.md:1:1"));
     assert!(parse("a.md", &format!("{long}+++\n")).1[0].starts_with("error[head-too-long] a.md:1:1"));
+    assert!(parse("a.md", &format!("\n \n{long}+++\n")).1[0].starts_with("error[head-too-long] a.md:3:1"));
 }
 
 #[test]
 fn metadata_in_two_places_is_an_error() {
     let config = config("timezone = \"UTC\"");
     let source = Source { sidecar: Some("a.toml".into()), ..source("a.md") };
-    let head = Head { text: "+++\n+++\n".to_owned(), sidecar: Some("title = \"T\"".to_owned()) };
+    let head = Head { text: "\n+++\n+++\n".to_owned(), sidecar: Some("title = \"T\"".to_owned()) };
     let parsed = metadata::parse(&source, &head, &config.site, &config.content);
     assert_eq!(
         lines(&parsed.diagnostics),
-        ["error[two-metadata] a.md:1:1 metadata here and in `a.toml` | keep one of the two"]
+        ["error[two-metadata] a.md:2:1 metadata here and in `a.toml` | keep one of the two"]
     );
 }
 

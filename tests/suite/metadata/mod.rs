@@ -144,6 +144,35 @@ fn description_is_the_summary_too() {
 }
 
 #[test]
+fn every_key_that_later_stages_speak_of_has_its_place() {
+    let head = "+++\ntitle = 'T'\ndate = 2026-04-01\nupdated = 2026-04-01\nid = 'x:1'\nslug = 's'\nurl = '/u/'\nlanguage = 'en'\nimage = 'p.jpg'\nenclosure = 'e.mp3'\ntranslations = 'k'\ntags = ['a']\ncategories = 'c'\nauthors = 'A'\ndescription = 'D'\npublish = 2026-04-01\nexpires = 2027-01-01\n+++\n";
+    let article = article("a.md", head);
+    let at = |key: &str| article.places.get(key).map(|span| (span.start.line, span.start.column));
+    let places = [
+        ("title", (2, 9)),
+        ("date", (3, 8)),
+        ("updated", (4, 11)),
+        ("id", (5, 6)),
+        ("slug", (6, 8)),
+        ("url", (7, 7)),
+        ("language", (8, 12)),
+        ("image", (9, 9)),
+        ("enclosure", (10, 13)),
+        ("translations", (11, 16)),
+        ("tags", (12, 8)),
+        ("categories", (13, 14)),
+        ("authors", (14, 11)),
+        ("summary", (15, 15)),
+        ("publish", (16, 11)),
+        ("expires", (17, 11)),
+    ];
+    for (key, place) in places {
+        assert_eq!(at(key), Some(place), "{key}");
+    }
+    assert_eq!(article.place("rights").span, None);
+}
+
+#[test]
 fn an_image_can_be_no_more_than_its_file() {
     assert_eq!(article("a.md", &toml("image = \"p.jpg\"")).image.unwrap().src, "p.jpg");
 }

@@ -102,7 +102,7 @@ proptest! {
             let kept = feedwright::model::text::Text::line(&text);
             prop_assert_eq!(article.title, kept);
             let lost = feedwright::model::text::forbidden(&text).count();
-            prop_assert_eq!(found.len(), lost);
+            prop_assert!(found.len() <= lost && found.is_empty() == (lost == 0), "{:?}", found);
         } else {
             // TOML takes no surrogates and no raw DEL: then it says so.
             prop_assert!(found[0].starts_with("error[broken-toml]"), "{:?}", found);
