@@ -1,7 +1,9 @@
 //! YAML metadata as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants
-//! text, a number or a date. Anchors and aliases, which metadata does not need, are refused.
+//! text, a number or a date. Anchors, aliases and tags of other
+//! programs, which metadata does not need, are refused.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -23,6 +25,7 @@ pub(super) fn table(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Ve
         found: Vec::new(),
         open: Vec::new(),
         root: None,
+        lost: false,
     };
     let mut parser = Parser::new_from_str(yaml);
     while let Some(event) = parser.next_event() {
@@ -30,17 +33,27 @@ pub(super) fn table(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Ve
             Ok((event, span)) => builder.take(event, span),
             Err(error) => builder.broken(&error),
         }
-        if !builder.found.is_empty() {
+        if builder.lost {
             break;
         }
     }
     builder.finish(range)
 }
 
-/// What is being read: a list, or a table with perhaps a key that waits for its value.
+/// What is being read.
 enum Open<'a> {
     List(Vec<Value<'a>>, Range<usize>),
-    Table(Table<'a>, Option<(Cow<'a, str>, Range<usize>)>, Range<usize>),
+    Table(Keys<'a>, Range<usize>),
+}
+
+/// A table so far.
+#[derive(Default)]
+struct Keys<'a> {
+    table: Table<'a>,
+    /// Its keys, those without a value too.
+    seen: BTreeSet<Cow<'a, str>>,
+    /// The key whose value comes next.
+    waiting: Option<(Cow<'a, str>, Range<usize>)>,
 }
 
 struct Builder<'a> {
@@ -49,27 +62,28 @@ struct Builder<'a> {
     open: Vec<Open<'a>>,
     root: Option<Value<'a>>,
     found: Vec<Diagnostic>,
+    /// Whether what follows cannot be told.
+    lost: bool,
 }
 
 impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, span: Span) {
         let span = self.offsets.range(span);
+        if let Some(what) = needless(&event) {
+            return self.refuse(what, span);
+        }
         match event {
-            Event::Scalar(_, _, anchor, _)
-            | Event::SequenceStart(anchor, _)
-            | Event::MappingStart(anchor, _)
-                if anchor != 0 =>
-            {
-                self.refuse("an anchor", span);
+            Event::Scalar(text, style, _, tag) => {
+                let plain = matches!(style, ScalarStyle::Plain) && tag.is_none_or(|tag| tag.suffix != "str");
+                self.scalar(text, plain, span);
             }
-            Event::Alias(_) => self.refuse("an alias", span),
-            Event::Scalar(text, style, _, _) => self.scalar(text, style, span),
             Event::SequenceStart(..) => self.start(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => self.start(Open::Table(Table::default(), None, span)),
+            Event::MappingStart(..) => self.start(Open::Table(Keys::default(), span)),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
             Event::DocumentStart(_) if self.root.is_some() => self.refuse("a second document", span),
             Event::DocumentStart(_)
             | Event::DocumentEnd
+            | Event::Alias(_)
             | Event::Nothing
             | Event::StreamStart
             | Event::StreamEnd => {}
@@ -80,7 +94,7 @@ impl<'a> Builder<'a> {
         if self.open.len() < DEPTH {
             return self.open.push(open);
         }
-        let (Open::List(_, span) | Open::Table(_, _, span)) = open;
+        let (Open::List(_, span) | Open::Table(_, span)) = open;
         self.refuse("so much nesting", span);
     }
 
@@ -89,7 +103,7 @@ impl<'a> Builder<'a> {
             Some(Open::List(values, span)) => {
                 self.value(Some(Value { node: Node::List(values), span: span.start..end }));
             }
-            Some(Open::Table(mut table, _, span)) => {
+            Some(Open::Table(Keys { mut table, .. }, span)) => {
                 table.span = span.start..end;
                 self.value(Some(Value { span: table.span.clone(), node: Node::Table(table) }));
             }
@@ -97,17 +111,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, span: Range<usize>) {
-        if let Some(Open::Table(table, key @ None, _)) = self.open.last_mut() {
-            let repeated = table.entries.iter().any(|(known, _, _)| *known == text);
-            *key = Some((text.clone(), span.clone()));
-            if repeated {
-                let finding = Diagnostic::new(&BROKEN_YAML, format!("the key `{text}` stands here twice"));
-                self.found.push(finding.at(self.text.place(span)).help("remove one of the two"));
+    fn scalar(&mut self, text: Cow<'a, str>, plain: bool, span: Range<usize>) {
+        if let Some(Open::Table(keys @ Keys { waiting: None, .. }, _)) = self.open.last_mut() {
+            keys.waiting = Some((text.clone(), span.clone()));
+            if let Some(repeated) = keys.seen.replace(text) {
+                let message = format!("the key `{}` stands here twice", repeated.escape_debug());
+                let finding = Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(span));
+                self.found.push(finding.help("remove one of the two"));
             }
             return;
         }
-        let plain = matches!(style, ScalarStyle::Plain);
         let absent = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
         let node = if plain { Node::Plain(text) } else { Node::Text(text) };
         self.value((!absent).then_some(Value { node, span }));
@@ -118,8 +131,8 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = value,
             Some(Open::List(values, _)) => values.extend(value),
-            Some(Open::Table(table, key, _)) => match (key.take(), value) {
-                (Some((key, span)), Some(value)) => table.entries.push((key, span, value)),
+            Some(Open::Table(keys, _)) => match (keys.waiting.take(), value) {
+                (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
                 (None, Some(value)) => self.refuse("a key that is no text", value.span),
                 (_, None) => {}
             },
@@ -129,13 +142,14 @@ impl<'a> Builder<'a> {
     fn refuse(&mut self, what: &str, span: Range<usize>) {
         let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot have {what}"));
         self.found.push(finding.at(self.text.place(span)).help("write the values out as they are"));
+        self.lost = true;
     }
 
     fn broken(&mut self, error: &ScanError) {
         let at = self.offsets.byte(error.marker().index());
-        let finding = Diagnostic::new(&BROKEN_YAML, error.info());
-        self.found
-            .push(finding.at(self.text.place(at..at)).help("put texts that hold `: ` or `#` into quotes"));
+        let finding = Diagnostic::new(&BROKEN_YAML, error.info()).at(self.text.place(at..at));
+        self.found.push(finding.help("put texts that hold `: ` or `#` into quotes"));
+        self.lost = true;
     }
 
     fn finish(mut self, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
@@ -152,6 +166,35 @@ impl<'a> Builder<'a> {
                 (Table::default(), self.found)
             }
         }
+    }
+}
+
+/// What metadata needs no more than any text does: names for values, and types of other programs.
+fn needless(event: &Event<'_>) -> Option<&'static str> {
+    match event {
+        Event::Alias(_) => Some("an alias"),
+        Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+            if *anchor != 0 =>
+        {
+            Some("an anchor")
+        }
+        Event::Scalar(_, _, _, Some(tag))
+        | Event::SequenceStart(_, Some(tag))
+        | Event::MappingStart(_, Some(tag))
+            if !tag.is_yaml_core_schema() =>
+        {
+            Some("a tag")
+        }
+        Event::Scalar(..)
+        | Event::SequenceStart(..)
+        | Event::MappingStart(..)
+        | Event::SequenceEnd
+        | Event::MappingEnd
+        | Event::DocumentStart(_)
+        | Event::DocumentEnd
+        | Event::Nothing
+        | Event::StreamStart
+        | Event::StreamEnd => None,
     }
 }
 

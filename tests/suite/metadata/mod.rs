@@ -4,6 +4,7 @@ mod dates;
 mod mistakes;
 mod paths;
 mod properties;
+mod yaml;
 
 use std::path::PathBuf;
 
