@@ -181,3 +181,25 @@ fn a_name_with_the_day_on_the_site_does_not_differ() {
     assert_eq!(found("2026-04-02-a.md"), Vec::<String>::new());
     assert!(found("2026-04-03-a.md")[0].starts_with("info[date-differs] 2026-04-03-a.md:3:8 "));
 }
+
+#[test]
+fn dates_come_from_where_the_site_says_in_its_order() {
+    let date = |from: &str, path: &str, date: &str| {
+        let config = config(&format!("timezone = \"UTC\"\n[content]\ndate-from = {from}"));
+        match parse_in(&config, path, &format!("+++\ntitle = \"T\"\n{date}\n+++\n")).0 {
+            Outcome::Article(article) => Some(article.date.date_naive().to_string()),
+            Outcome::LeftOut(_) | Outcome::NotAnArticle => None,
+        }
+    };
+    let (both, named) = ("[\"metadata\", \"filename\"]", "2026-04-02-a.md");
+    assert_eq!(date(both, named, "date = 2026-04-01").as_deref(), Some("2026-04-01"));
+    assert_eq!(date(both, named, "").as_deref(), Some("2026-04-02"));
+    assert_eq!(
+        date("[\"filename\", \"metadata\"]", named, "date = 2026-04-01").as_deref(),
+        Some("2026-04-02")
+    );
+    assert_eq!(date("[\"filename\"]", "a.md", "date = 2026-04-01"), None);
+    assert_eq!(date("[\"metadata\"]", named, ""), None);
+    assert_eq!(date(both, "2026-04-02-trip/index.md", "").as_deref(), Some("2026-04-02"));
+    assert_eq!(date(both, "2026-02-30-a.md", ""), None);
+}
