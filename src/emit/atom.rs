@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::xml::{DECLARATION, NAMESPACES, media, rfc3339, title_or_beginning};
+use super::parts::{feed_title, heading, media_type, named, rfc3339, said, terms};
+use super::xml::{DECLARATION, NAMESPACES, media};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::model::feed::{Comments, Entry, Feed, Image, Person};
 use crate::model::text::Text;
@@ -30,7 +31,7 @@ fn write_feed(xml: &mut Xml, feed: &Feed) -> io::Result<()> {
     xml.start("feed", &attributes)?;
     let id = feed.id.as_ref().map_or(feed.self_url.as_str(), |id| id.atom());
     xml.text("id", &[], id)?;
-    xml.text("title", &[], feed.title.as_str())?;
+    xml.text("title", &[], feed_title(feed))?;
     xml.optional("subtitle", feed.description.as_ref())?;
     xml.text("updated", &[], &rfc3339(updated(feed)))?;
     xml.link("self", feed.self_url.as_str(), &[("type", FORMAT.media_type)])?;
@@ -66,11 +67,10 @@ fn updated(feed: &Feed) -> DateTime<Utc> {
 
 /// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1); the site's title stands in.
 fn people(xml: &mut Xml, feed: &Feed) -> io::Result<()> {
-    if feed.authors.is_empty() {
-        let name = if feed.title.is_blank() { feed.home_url.as_str() } else { feed.title.as_str() };
-        return person(xml, &Person::named(name));
+    if named(&feed.authors).next().is_none() {
+        return person(xml, &Person::named(feed_title(feed)));
     }
-    feed.authors.iter().try_for_each(|author| person(xml, author))
+    named(&feed.authors).try_for_each(|author| person(xml, author))
 }
 
 fn person(xml: &mut Xml, person: &Person) -> io::Result<()> {
@@ -88,18 +88,18 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) -> io::Result<()> {
     let attributes: Vec<_> = language.map(|language| ("xml:lang", language.as_str())).into_iter().collect();
     xml.start("entry", &attributes)?;
     xml.text("id", &[], entry.id.atom())?;
-    xml.text("title", &[], &title_or_beginning(entry))?;
+    xml.text("title", &[], &heading(entry))?;
     alternates(xml, entry)?;
     xml.text("published", &[], &rfc3339(entry.published))?;
     xml.text("updated", &[], &rfc3339(entry.updated.unwrap_or(entry.published)))?;
-    entry.authors.iter().try_for_each(|author| person(xml, author))?;
-    for term in entry.categories.iter().filter(|term| !term.is_blank()) {
+    named(&entry.authors).try_for_each(|author| person(xml, author))?;
+    for term in terms(entry) {
         xml.empty("category", &[("term", term.as_str())])?;
     }
     xml.optional("rights", entry.rights.as_ref())?;
     links(xml, entry)?;
     xml.optional("summary", entry.summary.as_ref())?;
-    if let Some(content) = entry.content.as_ref().filter(|content| !content.is_blank()) {
+    if let Some(content) = said(entry.content.as_ref()) {
         xml.text("content", &[("type", "html")], content.as_str())?;
     }
     if let Some(image) = &entry.image {
@@ -128,8 +128,8 @@ fn alternates(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
 
 fn links(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
     if let Some(enclosure) = &entry.enclosure {
-        let (length, media_type) = (enclosure.bytes.to_string(), Text::line(&enclosure.media_type));
-        xml.link("enclosure", enclosure.url.as_str(), &[("type", media_type.as_str()), ("length", &length)])?;
+        let (length, media_type) = (enclosure.bytes.to_string(), media_type(&enclosure.media_type));
+        xml.link("enclosure", enclosure.url.as_str(), &[("type", &media_type), ("length", &length)])?;
     }
     if let Some((origin, url)) = entry.origin.as_ref().and_then(|origin| Some((origin, origin.url.as_ref()?)))
     {
@@ -201,7 +201,7 @@ impl Xml {
     }
 
     fn optional(&mut self, name: &str, text: Option<&Text>) -> io::Result<()> {
-        match text.filter(|text| !text.is_blank()) {
+        match said(text) {
             Some(text) => self.text(name, &[], text.as_str()),
             None => Ok(()),
         }

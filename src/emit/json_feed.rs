@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::xml::rfc3339;
+use super::parts::{feed_title, media_type, named, rfc3339, said, terms};
 use super::{Format, GENERATOR_URL};
 use crate::model::feed::{Enclosure, Entry, Feed, Person};
 use crate::model::language::Language;
@@ -25,7 +25,7 @@ fn write(feed: &Feed) -> Vec<u8> {
 #[derive(Serialize)]
 struct JsonFeed<'f> {
     version: &'static str,
-    title: &'f Text,
+    title: &'f str,
     home_page_url: &'f Url,
     feed_url: &'f Url,
     #[serde(rename = "_feedwright")]
@@ -45,13 +45,13 @@ impl<'f> JsonFeed<'f> {
     fn of(feed: &'f Feed) -> JsonFeed<'f> {
         JsonFeed {
             version: "https://jsonfeed.org/version/1.1",
-            title: &feed.title,
+            title: feed_title(feed),
             home_page_url: &feed.home_url,
             feed_url: &feed.self_url,
             generator: Generator { about: GENERATOR_URL },
-            description: some(feed.description.as_ref()),
+            description: said(feed.description.as_ref()),
             icon: feed.icon.as_ref().or(feed.logo.as_ref()),
-            authors: feed.authors.iter().map(Author::of).collect(),
+            authors: named(&feed.authors).map(Author::of).collect(),
             language: feed.language.as_ref(),
             items: feed.entries.iter().map(|entry| Item::of(entry, feed)).collect(),
         }
@@ -96,20 +96,20 @@ struct Item<'f> {
 
 impl<'f> Item<'f> {
     fn of(entry: &'f Entry, feed: &'f Feed) -> Item<'f> {
-        let content = some(entry.content.as_ref());
+        let content = said(entry.content.as_ref());
         Item {
             id: entry.id.as_str(),
             url: &entry.url,
             external_url: entry.origin.as_ref().and_then(|origin| origin.url.as_ref()),
-            title: some(Some(&entry.title)),
+            title: said(Some(&entry.title)),
             content_html: content,
             content_text: content.is_none().then(|| stand_in(entry)),
-            summary: some(entry.summary.as_ref()),
+            summary: said(entry.summary.as_ref()),
             image: entry.image.as_ref().map(|image| &image.url),
             date_published: rfc3339(entry.published),
             date_modified: entry.updated.map(rfc3339),
-            authors: entry.authors.iter().map(Author::of).collect(),
-            tags: entry.categories.iter().filter(|term| !term.is_blank()).collect(),
+            authors: named(&entry.authors).map(Author::of).collect(),
+            tags: terms(entry).collect(),
             language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),
             attachments: entry.enclosure.iter().map(Attachment::of).collect(),
         }
@@ -118,12 +118,8 @@ impl<'f> Item<'f> {
 
 /// An item has `content_html` or `content_text`: without content it is the summary, the title or the address.
 fn stand_in(entry: &Entry) -> &str {
-    let text = some(entry.summary.as_ref()).or(some(Some(&entry.title)));
+    let text = said(entry.summary.as_ref()).or(said(Some(&entry.title)));
     text.map_or(entry.url.as_str(), Text::as_str)
-}
-
-fn some(text: Option<&Text>) -> Option<&Text> {
-    text.filter(|text| !text.is_blank())
 }
 
 /// JSON Feed 1.1 `authors`
@@ -144,7 +140,7 @@ impl<'f> Author<'f> {
 #[derive(Serialize)]
 struct Attachment<'f> {
     url: &'f Url,
-    mime_type: &'f str,
+    mime_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     size_in_bytes: Option<u64>,
 }
@@ -152,6 +148,6 @@ struct Attachment<'f> {
 impl<'f> Attachment<'f> {
     fn of(enclosure: &'f Enclosure) -> Attachment<'f> {
         let bytes = Some(enclosure.bytes).filter(|bytes| *bytes > 0);
-        Attachment { url: &enclosure.url, mime_type: &enclosure.media_type, size_in_bytes: bytes }
+        Attachment { url: &enclosure.url, mime_type: media_type(&enclosure.media_type), size_in_bytes: bytes }
     }
 }

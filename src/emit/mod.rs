@@ -2,6 +2,7 @@
 
 pub mod atom;
 pub mod json_feed;
+mod parts;
 pub mod rss;
 mod xml;
 

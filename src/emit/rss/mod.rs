@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use super::xml::{DECLARATION, NAMESPACES, media, rfc3339};
+use super::parts::{feed_title, media_type, named, rfc3339, said, sayable, terms};
+use super::xml::{DECLARATION, NAMESPACES, media};
 use super::{Format, GENERATOR};
 use crate::model::feed::{Comments, Entry, Feed, Id, Origin, Person};
 use crate::model::text::Text;
@@ -32,12 +33,12 @@ fn write(feed: &Feed) -> Vec<u8> {
 pub fn channel(feed: &Feed) -> Channel {
     let items: Vec<_> = feed.entries.iter().map(|entry| item(entry, feed)).collect();
     let mut channel = Channel {
-        title: feed.title.to_string(),
+        title: feed_title(feed).to_owned(),
         link: feed.home_url.to_string(),
-        description: described(feed).to_string(),
+        description: said(feed.description.as_ref()).map_or(feed_title(feed), Text::as_str).to_owned(),
         language: feed.language.as_ref().map(ToString::to_string),
-        copyright: feed.rights.as_ref().map(ToString::to_string),
-        managing_editor: feed.authors.iter().find_map(mailbox),
+        copyright: said(feed.rights.as_ref()).map(ToString::to_string),
+        managing_editor: named(&feed.authors).find_map(mailbox),
         last_build_date: feed.updated().map(rfc2822),
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
@@ -50,10 +51,6 @@ pub fn channel(feed: &Feed) -> Channel {
     channel
 }
 
-fn described(feed: &Feed) -> &Text {
-    feed.description.as_ref().filter(|text| !text.is_blank()).unwrap_or(&feed.title)
-}
-
 /// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
 fn is_picture(url: &Url) -> bool {
     let path = url.path().to_lowercase();
@@ -63,7 +60,7 @@ fn is_picture(url: &Url) -> bool {
 fn picture(feed: &Feed, logo: &Url) -> Image {
     Image {
         url: logo.to_string(),
-        title: feed.title.to_string(),
+        title: feed_title(feed).to_owned(),
         link: feed.home_url.to_string(),
         ..Image::default()
     }
@@ -89,17 +86,17 @@ fn declared(channel: &Channel) -> BTreeMap<String, String> {
 fn item(entry: &Entry, feed: &Feed) -> Item {
     let (description, content) = bodies(entry);
     Item {
-        title: (!entry.title.is_blank()).then(|| entry.title.to_string()),
+        title: said(Some(&entry.title)).map(ToString::to_string),
         link: Some(entry.url.to_string()),
         description,
         content,
         author: mailed(entry),
-        categories: entry.categories.iter().filter_map(category).collect(),
+        categories: terms(entry).map(category).collect(),
         comments: entry.comments.url.as_ref().map(ToString::to_string),
         enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),
             length: enclosure.bytes.to_string(),
-            mime_type: Text::line(&enclosure.media_type).to_string(),
+            mime_type: media_type(&enclosure.media_type),
         }),
         guid: Some(guid(&entry.id, &entry.url)),
         pub_date: Some(rfc2822(entry.published)),
@@ -112,12 +109,8 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
 /// `description` and `content:encoded`: the summary and the content, as HTML. Without a summary the content is the
 /// description (RSS Best Practices Profile §5.2.1). An item has a title or a description.
 fn bodies(entry: &Entry) -> (Option<String>, Option<String>) {
-    let summary = entry
-        .summary
-        .as_ref()
-        .filter(|summary| !summary.is_blank())
-        .map(|summary| escape_html(summary.as_str()));
-    let content = entry.content.as_ref().filter(|content| !content.is_blank()).map(ToString::to_string);
+    let summary = said(entry.summary.as_ref()).map(|summary| escape_html(summary.as_str()));
+    let content = said(entry.content.as_ref()).map(ToString::to_string);
     match (summary, content) {
         (Some(summary), content) => (Some(summary), content),
         (None, Some(content)) => (Some(content), None),
@@ -137,14 +130,13 @@ fn mailbox(person: &Person) -> Option<String> {
 
 /// An item has one `author`, who has an address, or `dc:creator`s, and never both (RSS Best Practices Profile §5.3.1).
 fn mailed(entry: &Entry) -> Option<String> {
-    match entry.authors.as_slice() {
-        [author] => mailbox(author),
-        _ => None,
-    }
+    let mut authors = named(&entry.authors);
+    let only = authors.next().filter(|_| authors.next().is_none())?;
+    mailbox(only)
 }
 
-fn category(term: &Text) -> Option<Category> {
-    (!term.is_blank()).then(|| Category { name: term.to_string(), domain: None })
+fn category(term: &Text) -> Category {
+    Category { name: term.to_string(), domain: None }
 }
 
 /// A permalink only where it is one.
@@ -162,17 +154,11 @@ fn source(origin: &Origin) -> Option<Source> {
 fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     let mut elements = Vec::new();
     if mailed(entry).is_none() {
-        elements.extend(entry.authors.iter().map(|author| text("dc:creator", author.name.as_str())));
+        elements.extend(named(&entry.authors).map(|author| text("dc:creator", author.name.as_str())));
     }
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
     elements.extend(language.map(|language| text("dc:language", language.as_str())));
-    elements.extend(
-        entry
-            .rights
-            .as_ref()
-            .filter(|rights| !rights.is_blank())
-            .map(|rights| text("dc:rights", rights.as_str())),
-    );
+    elements.extend(said(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
     elements.extend(entry.origin.as_ref().and_then(dc_source));
     elements.extend(entry.updated.map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
@@ -229,5 +215,5 @@ fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
 
 /// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
 fn rfc2822(time: DateTime<Utc>) -> String {
-    time.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    sayable(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }

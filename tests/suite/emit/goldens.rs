@@ -215,6 +215,39 @@ fn a_feed_without_entries_is_valid_too() {
 }
 
 #[test]
+fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
+    let nobody = Person { name: Text::default(), email: None, url: None };
+    let far = DateTime::<Utc>::MAX_UTC;
+    let entry = Entry {
+        authors: vec![nobody.clone()],
+        categories: vec![Text::default()],
+        updated: Some(far),
+        enclosure: Some(Enclosure {
+            url: url("https://blog.org/x"),
+            bytes: 0,
+            media_type: "no type".to_owned(),
+        }),
+        ..Entry::new(url("https://blog.org/a/"), "", DateTime::<Utc>::MIN_UTC)
+    };
+    let feed = Feed { authors: vec![nobody], ..feed("", vec![entry]) };
+    for format in emit::FORMATS {
+        let bytes = emit::document(&feed, "feed", format).bytes;
+        let text = String::from_utf8(bytes).unwrap();
+        super::judge::well_formed(&text);
+        assert!(
+            text.contains("application/octet-stream") && text.contains("9999") && text.contains("0001"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("<name></name>")
+                && !text.contains("\"name\": \"\"")
+                && !text.contains("<title></title>"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_string_that_is_no_iri_has_one_uuid_for_ever() {
     let id = Id::new("post 17 & more").unwrap();
     assert_eq!(id.as_str(), "post 17 & more");

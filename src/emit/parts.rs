@@ -1,0 +1,75 @@
+//! What all formats say in the same words, so that whatever a feed holds can be said in each of them.
+
+use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use mime_guess::Mime;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::feed::{Entry, Feed, Person};
+use crate::model::text::Text;
+
+/// The longest beginning of a text that stands in for a title, in graphemes.
+const HEADING: usize = 80;
+
+/// A text that has something to say.
+pub(super) fn said(text: Option<&Text>) -> Option<&Text> {
+    text.filter(|text| !text.is_blank())
+}
+
+/// People who have a name.
+pub(super) fn named(people: &[Person]) -> impl Iterator<Item = &Person> {
+    people.iter().filter(|person| !person.name.is_blank())
+}
+
+/// Categories that have a name.
+pub(super) fn terms(entry: &Entry) -> impl Iterator<Item = &Text> {
+    entry.categories.iter().filter(|term| !term.is_blank())
+}
+
+/// A time that every format can say: the years from 1 to 9999.
+pub(super) fn sayable(time: DateTime<Utc>) -> DateTime<Utc> {
+    match time.year() {
+        1..=9999 => time,
+        ..1 => DateTime::UNIX_EPOCH.with_year(1).unwrap_or_default(),
+        10_000.. => DateTime::UNIX_EPOCH.with_year(9999).unwrap_or_default(),
+    }
+}
+
+/// RFC 3339 in UTC and whole seconds: `2026-04-01T15:30:00Z`.
+pub(super) fn rfc3339(time: DateTime<Utc>) -> String {
+    sayable(time).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// A media type, or the one of any bytes (RFC 2046 §4.5.1).
+pub(super) fn media_type(written: &str) -> String {
+    written.parse::<Mime>().map_or_else(|_| "application/octet-stream".to_owned(), |known| known.to_string())
+}
+
+/// A feed's title, or else its home.
+pub(super) fn feed_title(feed: &Feed) -> &str {
+    said(Some(&feed.title)).map_or(feed.home_url.as_str(), Text::as_str)
+}
+
+/// An entry's title, or else the beginning of its summary, or else the page's address.
+pub(super) fn heading(entry: &Entry) -> String {
+    match (said(Some(&entry.title)), said(entry.summary.as_ref())) {
+        (Some(title), _) => title.to_string(),
+        (None, Some(summary)) => beginning(summary.as_str()),
+        (None, None) => entry.url.to_string(),
+    }
+}
+
+/// The beginning of a text, cut at a word.
+fn beginning(text: &str) -> String {
+    let mut kept = String::new();
+    let mut length = 0;
+    for word in text.split_word_bounds() {
+        length += word.graphemes(true).count();
+        if length > HEADING {
+            let kept =
+                if kept.trim().is_empty() { text.graphemes(true).take(HEADING).collect() } else { kept };
+            return format!("{}…", kept.trim_end());
+        }
+        kept.push_str(word);
+    }
+    kept
+}
