@@ -1,5 +1,7 @@
 //! Our documents, read by parsers that others wrote, and compared with the feed that they were written from.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry as Read, Feed as ReadFeed};
 use feedwright::model::feed::{Entry, Feed, Person};
@@ -75,6 +77,26 @@ fn common(read: &Read, entry: &Entry, format: &str) {
     let expected: Vec<_> =
         entry.categories.iter().filter(|term| !term.is_blank()).map(|term| squeezed(term.as_str())).collect();
     assert_eq!(terms, expected);
+    if let (Some(content), Some(_)) = (some(entry.content.as_ref()), some(entry.summary.as_ref())) {
+        let body = read.content.as_ref().and_then(|content| content.body.as_deref());
+        assert_eq!(body.map(squeezed), Some(squeezed(&content)));
+    }
+    // It says who wrote it once, and of a picture and an enclosure it keeps the picture.
+    let names: BTreeSet<_> =
+        read.authors.iter().map(|author| squeezed(author.name.as_deref().unwrap_or_default())).collect();
+    let expected: BTreeSet<_> = entry.authors.iter().map(|author| squeezed(author.name.as_str())).collect();
+    assert!(format == "rss" || names == expected, "{names:?} {expected:?}");
+    let updated = entry.updated.map(seconds).or((format == "atom").then(|| seconds(entry.published)));
+    assert!(format == "rss" || read.updated == updated, "{:?} {updated:?}", read.updated);
+    if let (Some(enclosure), None, "rss") = (&entry.enclosure, &entry.image, format) {
+        let urls: Vec<_> = read
+            .media
+            .iter()
+            .flat_map(|media| &media.content)
+            .filter_map(|content| content.url.as_ref())
+            .collect();
+        assert!(urls.iter().any(|url| url.as_str() == enclosure.url.as_str()), "{urls:?}");
+    }
 }
 
 /// Readers trim, and collapse white space.
@@ -276,7 +298,7 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
         .filter(|node| node.has_tag_name((ATOM, "link")) && node.attribute("rel") == Some("alternate"))
         .map(|node| (node.attribute("type"), node.attribute("hreflang")))
         .collect();
-    let distinct: std::collections::BTreeSet<_> = alternates.iter().collect();
+    let distinct: BTreeSet<_> = alternates.iter().collect();
     assert_eq!(distinct.len(), alternates.len(), "RFC 4287 §4.1.2: {alternates:?}");
     for translation in &entry.translations {
         assert!(link(node, "alternate").contains(&translation.url.as_str()));
