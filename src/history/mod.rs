@@ -128,20 +128,16 @@ impl Known {
     }
 }
 
-/// Says that the document at `path` would lose most of its entries.
+/// Says that the document in `file` would lose most of its entries.
 #[must_use]
-pub fn emptied(path: &str, published: &Known, entries_now: usize, accepted: bool) -> Option<Diagnostic> {
+pub fn emptied(file: &Path, published: &Known, entries_now: usize, accepted: bool) -> Option<Diagnostic> {
     let before = published.ids.len();
     if accepted || published.is_preview() || entries_now * 2 >= before {
         return None;
     }
-    let message = format!("`{path}` holds {before} entries now, and would hold {entries_now}");
-    let finding = Diagnostic::new(&EMPTIED, message);
-    Some(
-        finding.help(
-            "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out",
-        ),
-    )
+    let message = format!("it holds {before} entries now, and would hold {entries_now}");
+    let help = "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out";
+    Some(Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
 }
 
 /// Documents of ours in the output folder, below the site's address, that this build does not make: their paths, and

@@ -23,7 +23,7 @@ pub(super) fn compare(
     for (path, known) in &published {
         let entries = made.get(path.as_str()).copied().unwrap_or_default();
         if made.contains_key(path.as_str()) || asked.contains(path.as_str()) {
-            found.extend(history::emptied(path, known, entries, options.accept_emptied));
+            found.extend(history::emptied(&config.output.join(path), known, entries, options.accept_emptied));
         }
     }
     let paths = made.keys().map(|path| (*path).to_owned()).collect();

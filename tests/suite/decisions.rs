@@ -409,7 +409,7 @@ fn empty_feed() {
     let found = site.findings();
     assert!(
         found.iter().any(|line| line.starts_with("error[emptied] ")
-            && line.contains("`f.xml` holds 3 entries now, and would hold 1")),
+            && line.contains("public/f.xml it holds 3 entries now, and would hold 1")),
         "{found:?}"
     );
     assert_eq!(site.published(), before, "nothing was published");

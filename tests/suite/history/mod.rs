@@ -69,7 +69,7 @@ fn a_feed_that_is_cut_or_nested_beyond_reason_is_read_as_far_as_it_goes() {
 #[test]
 fn a_document_may_lose_half_of_its_entries_and_no_more() {
     let published = Known { ids: (0..10).map(|n| n.to_string()).collect(), self_url: None, ours: true };
-    let stops = |now, accepted| history::emptied("f.xml", &published, now, accepted).is_some();
+    let stops = |now, accepted| history::emptied("f.xml".as_ref(), &published, now, accepted).is_some();
     assert!(stops(0, false) && stops(4, false));
     assert!(!stops(5, false) && !stops(10, false) && !stops(20, false));
     assert!(!stops(0, true));
