@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
-use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, FORGOTTEN_DATE};
+use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION, FORGOTTEN_DATE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::article::{Article, LeftOut, Reason};
 use crate::model::source::Source;
@@ -55,6 +55,7 @@ fn reason(article: &Article, now: DateTime<Utc>, drafts: bool) -> Option<Reason>
 fn duplicates(articles: &[Article], now: DateTime<Utc>, drafts: bool) -> Vec<Diagnostic> {
     let mut pages = BTreeMap::new();
     let mut ids = BTreeMap::new();
+    let mut translations = BTreeMap::new();
     let mut found = Vec::new();
     for article in articles {
         if !matches!(reason(article, now, drafts), None | Some(Reason::Scheduled)) {
@@ -69,6 +70,10 @@ fn duplicates(articles: &[Article], now: DateTime<Utc>, drafts: bool) -> Vec<Dia
         let taken = both.into_iter().find_map(|id| Some((id, *ids.get(id)?)));
         found.extend(taken.filter(|_| twin.is_none()).map(|(id, first)| duplicate_id(first, article, id)));
         ids.extend(both.map(|id| (id, article)));
+        let translation = (&article.translation_key, &article.language);
+        found.extend(
+            translations.insert(translation, article).map(|first| duplicate_translation(first, article)),
+        );
     }
     found
 }
@@ -86,6 +91,14 @@ fn duplicate_page(first: &Article, second: &Article) -> Diagnostic {
 fn duplicate_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
     let message = format!("`{}` has the id `{id}` too", first.source.path);
     twin(&DUPLICATE_ID, second, "id", message).help("give one of them another `id`")
+}
+
+fn duplicate_translation(first: &Article, second: &Article) -> Diagnostic {
+    let message = format!("`{}` is the same article in the same language", first.source.path);
+    let key = if second.places.get("translations").is_some() { "translations" } else { "language" };
+    let help =
+        "a feed of that language lists only one of them; give one another `translations` or `language`";
+    twin(&DUPLICATE_TRANSLATION, second, key, message).help(help)
 }
 
 fn twin(code: &'static Code, article: &Article, key: &str, message: String) -> Diagnostic {

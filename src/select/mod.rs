@@ -18,6 +18,7 @@ codes! {
     DUPLICATE_ID "duplicate-id" Error "two articles with one identity: readers would show only one of them" "RFC 4287 §4.2.6";
     DUPLICATE_PATH "duplicate-output-path" Error "two feeds would write the same file" "";
     DUPLICATE_PERMALINK "duplicate-permalink" Error "two articles with one page" "";
+    DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles that say they are the same in the same language" "";
     EMPTY_FEED "empty-feed" Warning "a feed that no article is in; it is not written" "";
     FORGOTTEN_DATE "forgotten-date" Warning "a file without a date among files that have one" "";
     NAMELESS_TERM "nameless-term" Error "a term of which nothing is left that could name a file" "";

@@ -183,6 +183,21 @@ fn translations_are_linked_and_listed_once_in_a_languages_feed() {
 }
 
 #[test]
+fn two_articles_that_are_one_in_the_same_language_are_said() {
+    let settings =
+        format!("{PLAIN}language = \"en\"\n{}", feed("{language}.xml", "rss", "each = \"language\""));
+    let keys = "date = 2026-04-01\ntranslations = \"k\"";
+    let site = Site::new(&settings, &[("a.md", &article("a", keys)), ("b.md", &article("b", keys))]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[duplicate-translation] content/b.md:4:16 `a.md` is the same article in the same language | a feed of that language lists only one of them; give one another `translations` or `language`"
+        ]
+    );
+    assert_eq!(site.titles("en.xml"), ["a"]);
+}
+
+#[test]
 fn media_are_measured() {
     let site = Site::new(
         PLAIN,
