@@ -59,11 +59,15 @@ fn decode_beginning(path: &Path, bytes: &[u8], ended: bool) -> Result<String, Di
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) if !ended && error.error_len().is_none() => lossless(bytes, error.valid_up_to()),
-        // What is wrong behind the head is for whoever reads the body.
-        Err(error) => match fence(&clean(lossless(bytes, error.valid_up_to()))) {
-            Fence::Closed { .. } => lossless(bytes, error.valid_up_to()),
-            Fence::Absent | Fence::Open(_) => return Err(not_utf8(path, bytes, error.valid_up_to())),
-        },
+        // What is wrong behind the head is for whoever reads the body; without a head it may be no article at all.
+        Err(error) => {
+            let before = clean(lossless(bytes, error.valid_up_to()));
+            return match fence(&before) {
+                Fence::Closed { .. } => Ok(before),
+                Fence::Absent => Ok(format!("{before}\u{FFFD}")),
+                Fence::Open(_) => Err(not_utf8(path, bytes, error.valid_up_to())),
+            };
+        }
     };
     Ok(clean(if ended { text } else { text.strip_suffix('\r').unwrap_or(text) }))
 }

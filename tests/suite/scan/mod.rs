@@ -237,6 +237,12 @@ fn bytes_that_are_no_utf8_are_said_at_their_place() {
 }
 
 #[test]
+fn a_file_in_another_encoding_that_is_no_article_stops_nothing() {
+    assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD}");
+    assert_eq!(head(b"\xFF\xFE+").unwrap(), "\u{FFFD}");
+}
+
+#[test]
 fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
     assert_eq!(head(b"+++\na\n+++\nbody \xE9").unwrap(), "+++\na\n+++\nbody ");
     let root = tempfile::tempdir().unwrap();
