@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::parts::{feed_title, heading, media_type, named, rfc3339, said, terms};
+use super::parts::{feed_title, heading, media_type, named, origin_name, rfc3339, said, terms};
 use super::xml::{DECLARATION, NAMESPACES, media};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::model::feed::{Comments, Entry, Feed, Image, Person};
@@ -54,8 +54,9 @@ fn write_feed(xml: &mut Xml, feed: &Feed) -> io::Result<()> {
 /// The prefixes in use, and no others.
 fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
-    let threads =
-        feed.entries.iter().any(|entry| entry.comments.url.is_some() && entry.comments.count.is_some());
+    let counted =
+        |comments: &Comments| comments.count.is_some() && (comments.url.is_some() || comments.feed.is_some());
+    let threads = feed.entries.iter().any(|entry| counted(&entry.comments));
     let used = move |prefix: &str| (prefix == "media" && media) || (prefix == "thr" && threads);
     NAMESPACES.iter().copied().filter(move |(prefix, _)| used(prefix))
 }
@@ -89,9 +90,9 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) -> io::Result<()> {
     xml.start("entry", &attributes)?;
     xml.text("id", &[], entry.id.atom())?;
     xml.text("title", &[], &heading(entry))?;
-    alternates(xml, entry)?;
+    alternates(xml, entry, feed)?;
     xml.text("published", &[], &rfc3339(entry.published))?;
-    xml.text("updated", &[], &rfc3339(entry.updated.unwrap_or(entry.published)))?;
+    xml.text("updated", &[], &rfc3339(entry.changed()))?;
     named(&entry.authors).try_for_each(|author| person(xml, author))?;
     for term in terms(entry) {
         xml.empty("category", &[("term", term.as_str())])?;
@@ -109,18 +110,19 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) -> io::Result<()> {
 }
 
 /// The page, and the same page in other languages: no two alternates with one type and language (RFC 4287 §4.1.2).
-fn alternates(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
+fn alternates(xml: &mut Xml, entry: &Entry, feed: &Feed) -> io::Result<()> {
+    let own = entry.language.as_ref().or(feed.language.as_ref());
     let mut attributes = vec![("type", "text/html")];
     if !entry.translations.is_empty() {
-        attributes.extend(entry.language.as_ref().map(|language| ("hreflang", language.as_str())));
+        attributes.extend(own.map(|language| ("hreflang", language.as_str())));
     }
     xml.link("alternate", entry.url.as_str(), &attributes)?;
-    let mut said: Vec<_> = entry.language.iter().collect();
+    let mut listed: Vec<_> = own.into_iter().collect();
     for other in &entry.translations {
-        if !said.contains(&&other.language) {
+        if !listed.contains(&&other.language) {
             let attributes = [("type", "text/html"), ("hreflang", other.language.as_str())];
             xml.link("alternate", other.url.as_str(), &attributes)?;
-            said.push(&other.language);
+            listed.push(&other.language);
         }
     }
     Ok(())
@@ -131,9 +133,10 @@ fn links(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
         let (length, media_type) = (enclosure.bytes.to_string(), media_type(&enclosure.media_type));
         xml.link("enclosure", enclosure.url.as_str(), &[("type", &media_type), ("length", &length)])?;
     }
-    if let Some((origin, url)) = entry.origin.as_ref().and_then(|origin| Some((origin, origin.url.as_ref()?)))
+    if let Some(origin) = &entry.origin
+        && let Some(url) = origin.url.as_ref().or(origin.feed.as_ref())
     {
-        xml.link("via", url.as_str(), &[("title", origin.name.as_str())])?;
+        xml.link("via", url.as_str(), &[("title", origin_name(origin))])?;
     }
     if let Some(license) = &entry.license {
         xml.link("license", license.as_str(), &[])?;
@@ -144,13 +147,12 @@ fn links(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
 /// RFC 4685 §4: a page of replies must say its type, or it is taken for a feed.
 fn replies(xml: &mut Xml, comments: &Comments) -> io::Result<()> {
     let count = comments.count.map(|count| count.to_string());
-    if let Some(url) = &comments.url {
-        let mut attributes = vec![("type", "text/html")];
-        attributes.extend(count.as_deref().map(|count| ("thr:count", count)));
+    let page = comments.url.as_ref().map(|url| (url, "text/html"));
+    let feed = comments.feed.as_ref().map(|url| (url, "application/rss+xml"));
+    for (at, (url, media_type)) in page.into_iter().chain(feed).enumerate() {
+        let mut attributes = vec![("type", media_type)];
+        attributes.extend(count.as_deref().filter(|_| at == 0).map(|count| ("thr:count", count)));
         xml.link("replies", url.as_str(), &attributes)?;
-    }
-    if let Some(feed) = &comments.feed {
-        xml.link("replies", feed.as_str(), &[("type", "application/rss+xml")])?;
     }
     Ok(())
 }

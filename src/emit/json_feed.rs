@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{feed_title, media_type, named, rfc3339, said, terms};
+use super::parts::{feed_title, media_type, modified, named, rfc3339, said, terms};
 use super::{Format, GENERATOR_URL};
 use crate::model::feed::{Enclosure, Entry, Feed, Person};
 use crate::model::language::Language;
@@ -107,7 +107,7 @@ impl<'f> Item<'f> {
             summary: said(entry.summary.as_ref()),
             image: entry.image.as_ref().map(|image| &image.url),
             date_published: rfc3339(entry.published),
-            date_modified: entry.updated.map(rfc3339),
+            date_modified: modified(entry).map(rfc3339),
             authors: named(&entry.authors).map(Author::of).collect(),
             tags: terms(entry).collect(),
             language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),

@@ -1,11 +1,13 @@
 //! What all formats say in the same words, so that whatever a feed holds can be said in each of them.
 
 use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use dom_query::Document;
 use mime_guess::Mime;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::feed::{Entry, Feed, Person};
+use crate::model::feed::{Entry, Feed, Origin, Person};
 use crate::model::text::Text;
+use crate::model::url::Url;
 
 /// The longest beginning of a text that stands in for a title, in graphemes.
 const HEADING: usize = 80;
@@ -49,13 +51,30 @@ pub(super) fn feed_title(feed: &Feed) -> &str {
     said(Some(&feed.title)).map_or(feed.home_url.as_str(), Text::as_str)
 }
 
-/// An entry's title, or else the beginning of its summary, or else the page's address.
+/// An entry's title, or else the beginning of what it says, or else the page's address.
 pub(super) fn heading(entry: &Entry) -> String {
-    match (said(Some(&entry.title)), said(entry.summary.as_ref())) {
-        (Some(title), _) => title.to_string(),
-        (None, Some(summary)) => beginning(summary.as_str()),
-        (None, None) => entry.url.to_string(),
+    if let Some(title) = said(Some(&entry.title)) {
+        return title.to_string();
     }
+    let summary = said(entry.summary.as_ref()).cloned();
+    let text = summary.or_else(|| said(entry.content.as_ref()).map(text_of)).filter(|text| !text.is_blank());
+    text.map_or_else(|| entry.url.to_string(), |text| beginning(text.as_str()))
+}
+
+/// The words of clean HTML.
+fn text_of(html: &Text) -> Text {
+    Text::line(&Document::fragment(html.as_str()).text())
+}
+
+/// When an entry was changed, if it was; never before it was published.
+pub(super) fn modified(entry: &Entry) -> Option<DateTime<Utc>> {
+    entry.updated.map(|_| entry.changed())
+}
+
+/// What an origin is called: its name, or else its address.
+pub(super) fn origin_name(origin: &Origin) -> &str {
+    let address = || origin.url.as_ref().or(origin.feed.as_ref()).map_or("", Url::as_str);
+    said(Some(&origin.name)).map_or_else(address, Text::as_str)
 }
 
 /// The beginning of a text, cut at a word.

@@ -130,7 +130,7 @@ fn updated_absent() {
     assert!(found[0].starts_with("warning[updated-before-date] content/c.md:4:11"), "{found:?}");
     assert_eq!(
         site.texts("atom.xml", "updated"),
-        ["2026-05-01T00:00:00Z", "2026-04-02T08:00:00Z", "2026-05-01T00:00:00Z", "2026-02-01T00:00:00Z"]
+        ["2026-05-01T00:00:00Z", "2026-04-02T08:00:00Z", "2026-05-01T00:00:00Z", "2026-03-01T00:00:00Z"]
     );
     assert_eq!(site.texts("feed.xml", "lastBuildDate"), ["Fri, 01 May 2026 00:00:00 +0000"]);
     assert_eq!(site.read("feed.json").matches("date_modified").count(), 2);

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use super::parts::{feed_title, media_type, named, rfc3339, said, sayable, terms};
+use super::parts::{feed_title, media_type, modified, named, origin_name, rfc3339, said, sayable, terms};
 use super::xml::{DECLARATION, NAMESPACES, media};
 use super::{Format, GENERATOR};
 use crate::model::feed::{Comments, Entry, Feed, Id, Origin, Person};
@@ -123,9 +123,10 @@ fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// `address (Name)`; RSS takes people only with their address.
+/// `address (Name)`; RSS takes people only with their address. What a comment cannot hold is quoted (RFC 822 §3.3).
 fn mailbox(person: &Person) -> Option<String> {
-    person.email.as_ref().map(|email| format!("{email} ({})", person.name))
+    let name = person.name.as_str().replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+    person.email.as_ref().map(|email| format!("{email} ({name})"))
 }
 
 /// An item has one `author`, who has an address, or `dc:creator`s, and never both (RSS Best Practices Profile §5.3.1).
@@ -148,7 +149,7 @@ fn guid(id: &Id, url: &Url) -> Guid {
 /// RSS 2.0 `<source>` names the feed that an item came from, and needs its address.
 fn source(origin: &Origin) -> Option<Source> {
     let feed = origin.feed.as_ref()?;
-    Some(Source { url: feed.to_string(), title: Some(origin.name.to_string()) })
+    Some(Source { url: feed.to_string(), title: Some(origin_name(origin).to_owned()) })
 }
 
 fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
@@ -160,7 +161,7 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     elements.extend(language.map(|language| text("dc:language", language.as_str())));
     elements.extend(said(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
     elements.extend(entry.origin.as_ref().and_then(dc_source));
-    elements.extend(entry.updated.map(|updated| text("dcterms:modified", &rfc3339(updated))));
+    elements.extend(modified(entry).map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
     elements.extend(entry.image.as_ref().map(media_content));
     elements.extend(discussion(&entry.comments));
@@ -168,8 +169,8 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
 }
 
 fn dc_source(origin: &Origin) -> Option<Extension> {
-    let named = origin.url.as_ref().map_or(origin.name.as_str(), Url::as_str);
-    origin.feed.is_none().then(|| text("dc:source", named))
+    let named = origin.url.as_ref().map_or(origin_name(origin), Url::as_str);
+    (origin.feed.is_none() && !named.is_empty()).then(|| text("dc:source", named))
 }
 
 fn discussion(comments: &Comments) -> impl Iterator<Item = Extension> {

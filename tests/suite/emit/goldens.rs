@@ -248,6 +248,36 @@ fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
 }
 
 #[test]
+fn what_a_comment_cannot_hold_is_quoted_in_a_mailbox() {
+    let author = Person { email: Some("a@blog.org".into()), ..Person::named("Ana (the \\ one)") };
+    let entry = Entry { authors: vec![author], ..entry("a/", "A") };
+    let channel = emit::rss::channel(&feed("F", vec![entry]));
+    assert_eq!(channel.items[0].author.as_deref(), Some("a@blog.org (Ana \\(the \\\\ one\\))"));
+}
+
+#[test]
+fn a_note_without_title_and_summary_is_headed_by_its_words() {
+    let note = Entry { content: Some("<p>Short &amp; <b>bold</b></p>".into()), ..entry("a/", "") };
+    let document = emit::document(&feed("F", vec![note]), "f", &emit::atom::FORMAT);
+    assert!(String::from_utf8(document.bytes).unwrap().contains("<title>Short &amp; bold</title>"));
+}
+
+#[test]
+fn an_origin_that_is_only_a_feed_is_linked() {
+    let origin = Origin { name: Text::default(), url: None, feed: Some(url("https://o.org/feed")) };
+    let entry = Entry { origin: Some(origin), ..entry("a/", "A") };
+    let feed = feed("F", vec![entry]);
+    let text = |format| String::from_utf8(emit::document(&feed, "f", format).bytes).unwrap();
+    assert!(
+        text(&emit::atom::FORMAT)
+            .contains("rel=\"via\" href=\"https://o.org/feed\" title=\"https://o.org/feed\"")
+    );
+    assert!(
+        text(&emit::rss::FORMAT).contains("<source url=\"https://o.org/feed\">https://o.org/feed</source>")
+    );
+}
+
+#[test]
 fn a_string_that_is_no_iri_has_one_uuid_for_ever() {
     let id = Id::new("post 17 & more").unwrap();
     assert_eq!(id.as_str(), "post 17 & more");
