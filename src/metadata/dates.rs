@@ -33,12 +33,16 @@ impl Clock {
     }
 }
 
+/// A date as an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) instant: DateTime<FixedOffset>,
+    /// Whether no time was written, so that the instant stands for its whole day.
+    pub(super) is_day: bool,
+}
+
 /// The date of a key: a TOML date, or text in one of the forms that real sites use.
-pub(super) fn read(
-    fields: &mut Fields<'_, '_>,
-    key: &'static str,
-    clock: Clock,
-) -> Option<Located<DateTime<FixedOffset>>> {
+pub(super) fn read(fields: &mut Fields<'_, '_>, key: &'static str, clock: Clock) -> Option<Located<Moment>> {
     let value = fields.value(key)?;
     let text = match &value.node {
         Node::Datetime(datetime) => datetime.to_string(),
@@ -53,7 +57,8 @@ pub(super) fn read(
         return None;
     };
     let instant = complete(fields, written, &value.span, clock)?;
-    Some(Located { value: instant, span: value.span.clone() })
+    let moment = Moment { instant, is_day: matches!(written, Written::Date(_)) };
+    Some(Located { value: moment, span: value.span.clone() })
 }
 
 /// The date of a file's name.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::address::{self, Names};
-use super::dates::{self, Clock};
+use super::dates::{self, Clock, Moment};
 use super::values::{self, absolute_url, lines};
 use super::{
     CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
@@ -194,28 +194,34 @@ fn dates(fields: &mut Fields<'_, '_>, names: &Names, site: &Site, content: &Cont
     let publish = dates::read(fields, "publish", clock);
     let expires = dates::read(fields, "expires", clock);
     if let (Some(date), Some(updated)) = (date, &updated)
-        && updated.value < date
+        && is_before(updated.value, date, clock)
     {
         let finding =
             Diagnostic::new(&UPDATED_BEFORE_DATE, format!("changed before it was published ({date})"));
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
-    let start = publish.as_ref().map(|publish| publish.value).or(date);
+    let start = publish.as_ref().map(|publish| publish.value.instant).or(date);
     if let (Some(start), Some(expires)) = (start, &expires)
-        && expires.value <= start
+        && expires.value.instant <= start
     {
         let finding =
             Diagnostic::new(&EXPIRES_TOO_EARLY, format!("it expires before it is published ({start})"));
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
-    let utc = |date: Option<Located<DateTime<FixedOffset>>>| date.map(|date| date.value.to_utc());
+    let utc = |date: Option<Located<Moment>>| date.map(|date| date.value.instant.to_utc());
     Dates { date, updated: utc(updated), publish: utc(publish), expires: utc(expires) }
+}
+
+/// A day without a time is not before the hours of the same day.
+fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock) -> bool {
+    let same_day = updated.is_day && clock.is_on(&date, updated.instant.date_naive());
+    updated.instant < date && !same_day
 }
 
 /// The first source in the configuration's order that has a date.
 fn date(
     fields: &mut Fields<'_, '_>,
-    written: Option<&Located<DateTime<FixedOffset>>>,
+    written: Option<&Located<Moment>>,
     names: &Names,
     clock: Clock,
     content: &Content,
@@ -224,13 +230,13 @@ fn date(
     let takes = |from: DateFrom| order.contains(&from);
     if let (Some(written), Some(named)) =
         (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
-        && !clock.is_on(&written.value, named)
+        && !clock.is_on(&written.value.instant, named)
     {
         let finding = Diagnostic::new(&DATE_DIFFERS, format!("the file's name says {named}"));
         fields.report(finding.help("rename the file, or correct the date"), &written.span);
     }
     order.iter().find_map(|from| match from {
-        DateFrom::Metadata => written.map(|written| written.value),
+        DateFrom::Metadata => written.map(|written| written.value.instant),
         DateFrom::Filename => dates::of_name(fields, names.date?, &(0..0), clock),
     })
 }

@@ -202,3 +202,9 @@ fn an_article_that_expires_before_it_is_published_is_a_warning() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_change_on_the_day_of_publication_is_not_before_it() {
+    let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T18:30:00+07:00\nupdated = 2026-04-01\n+++\n";
+    assert_eq!(parse("a.md", head).1, Vec::<String>::new());
+}
