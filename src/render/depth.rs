@@ -6,11 +6,19 @@ use std::borrow::Cow;
 /// Deeper than any page; readers stop showing structure long before.
 const DEPTH: usize = 256;
 
-/// Elements that hold nothing (HTML §13.1.2).
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr",
+/// Elements that hold nothing, and elements that end where the next of their kind begins: whatever they are nested in
+/// is counted (HTML §13.1.2, §13.1.2.4).
+const LEVEL: &[&str] = &[
+    "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rb", "rp", "rt", "rtc",
+    "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
+
+/// Elements whose tags are text until they end (HTML §13.2.6.2).
+const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
+
+/// Elements in which `/>` closes a tag (HTML §13.1.2.1).
+const FOREIGN: &[&str] = &["math", "svg"];
 
 /// HTML whose tags open no more than [`DEPTH`] elements at a time.
 pub(super) fn limited(html: &str) -> Cow<'_, str> {
@@ -18,61 +26,97 @@ pub(super) fn limited(html: &str) -> Cow<'_, str> {
         return html.into();
     }
     let mut out = String::with_capacity(html.len());
-    let (mut depth, mut left_out) = (0usize, 0usize);
+    let mut open = Vec::new();
     let mut rest = html;
-    while let Some((before, tag, after)) = next_tag(rest) {
+    while let Some(start) = rest.find('<') {
+        let (before, from) = rest.split_at(start);
+        let (tag, after) = from.split_at(length(from, &open));
         out.push_str(before);
-        let keep = match step(tag) {
-            Step::Open if depth >= DEPTH => {
-                left_out += 1;
-                false
-            }
-            Step::Open => {
-                depth += 1;
-                true
-            }
-            Step::Close if left_out > 0 => {
-                left_out -= 1;
-                false
-            }
-            Step::Close => {
-                depth = depth.saturating_sub(1);
-                true
-            }
-            Step::Level => true,
-        };
-        out.push_str(if keep { tag } else { "" });
+        if stays(tag, &mut open) {
+            out.push_str(tag);
+        }
         rest = after;
     }
     out.push_str(rest);
     out.into()
 }
 
-/// What a tag does to the depth.
-enum Step {
-    Open,
-    Close,
-    Level,
-}
-
-fn step(tag: &str) -> Step {
-    let inside = tag.trim_start_matches('<');
-    let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |name| (true, name));
-    let name: String =
-        inside.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    match (closes, name.as_str()) {
-        (_, "") => Step::Level,
-        (_, name) if VOID.contains(&name) => Step::Level,
-        (true, _) => Step::Close,
-        (false, _) => Step::Open,
+/// How long the comment, the raw element, the tag, or the `<` that is none of them, is that a text begins with.
+fn length(from: &str, open: &[&str]) -> usize {
+    let name = name(from);
+    if from.starts_with("<!--") {
+        let comment = from.get(..end_of(from, 2, "-->")).unwrap_or(from);
+        end_of(comment, 4, "--!>")
+    } else if is_in(RAW, name) && !open.iter().any(|name| is_in(FOREIGN, name)) {
+        raw_end(from, name).map_or(from.len(), |end| end_of(from, end, ">"))
+    } else if !name.is_empty() {
+        tag_length(from)
+    } else if ["</", "<!", "<?"].iter().any(|start| from.starts_with(start)) {
+        end_of(from, 0, ">")
+    } else {
+        1
     }
 }
 
-/// What stands before the next tag, the tag, and what stands behind it.
-fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
-    let start = html.find('<')?;
-    let (before, from) = html.split_at(start);
-    let end = from.find('>').map_or(from.len(), |end| end + 1);
-    let (tag, after) = from.split_at(end);
-    Some((before, tag, after))
+/// The length of an opening tag; `>` may stand in a quoted value.
+fn tag_length(from: &str) -> usize {
+    let (mut quote, mut value_begins) = (None, false);
+    for (at, c) in from.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if open == c => quote = None,
+            (None, '"' | '\'') if value_begins => quote = Some(c),
+            (None, '>') => return at + 1,
+            (Some(_) | None, _) => {}
+        }
+        value_begins = c == '=' || (value_begins && c.is_ascii_whitespace());
+    }
+    from.len()
+}
+
+fn end_of(text: &str, from: usize, mark: &str) -> usize {
+    let found = text.get(from..).and_then(|rest| rest.find(mark));
+    found.map_or(text.len(), |at| from + at + mark.len())
+}
+
+fn raw_end(text: &str, name: &str) -> Option<usize> {
+    let mut closings = text.match_indices("</").map(|(at, _)| at);
+    closings.find(|at| {
+        let behind = text.get(at + 2..at + 2 + name.len());
+        behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Whether a tag stays; `open` are the elements that it stands in.
+fn stays<'h>(tag: &'h str, open: &mut Vec<&'h str>) -> bool {
+    let (closed, name) = (tag.strip_prefix("</"), name(tag));
+    if let Some(closed) = closed {
+        return closes(leading_letters(closed), open);
+    }
+    let ends_itself = tag.ends_with("/>") && open.iter().any(|name| is_in(FOREIGN, name));
+    if name.is_empty() || is_in(LEVEL, name) || is_in(RAW, name) || ends_itself {
+        return true;
+    }
+    open.push(name);
+    open.len() <= DEPTH
+}
+
+/// Closes the nearest open element of a name, and all within it; a tag that closes nothing is the parser's to judge.
+fn closes(name: &str, open: &mut Vec<&str>) -> bool {
+    let near = open.iter().rev().take(DEPTH).position(|open| open.eq_ignore_ascii_case(name));
+    let Some(above) = near else { return true };
+    open.truncate(open.len() - above - 1);
+    open.len() < DEPTH
+}
+
+/// The name in an opening tag.
+fn name(tag: &str) -> &str {
+    leading_letters(tag.strip_prefix('<').unwrap_or_default())
+}
+
+fn leading_letters(text: &str) -> &str {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+}
+
+fn is_in(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

@@ -120,6 +120,36 @@ fn of_nesting_beyond_reason_the_text_is_kept() {
 }
 
 #[test]
+fn long_pages_keep_all_of_their_elements() {
+    for unit in [
+        "<p>x",
+        "<ul><li>x<li>y</ul>",
+        "<p>x<br/></p>",
+        "<svg><path d='x'/><path d='y'/></svg>",
+        "<math><mspace/></math>",
+        "<script>if (a<b) c;</script>",
+        "<!-- <b> --><!-->",
+        "<!-- <b> --!>",
+        "<textarea><b></textarea>",
+        "<div><span>x</div>",
+        "<table><tr><td>x<td>y</table>",
+        "<dl><dt>x<dd>y</dl>",
+        "<p title='a > b <i>'>x</p>",
+        "<p title = \"a > b <i>\">it's x</p>",
+        "<p>a < b</p>",
+    ] {
+        let (rendered, _) = rendered(Kind::Html, "", &format!("{}<h2>z</h2>", unit.repeat(600)));
+        assert!(rendered.content.as_str().ends_with("<h2>z</h2>"), "{unit}");
+        let blocks = ["<p>", "<ul>", "<div>", "<table>", "<dl>", "<math>"].map(|tag| {
+            (tag, unit.matches(tag).count() * 600, rendered.content.as_str().matches(tag).count())
+        });
+        for (tag, expected, kept) in blocks {
+            assert_eq!(expected, kept, "{tag} of {unit}");
+        }
+    }
+}
+
+#[test]
 fn deep_nesting_neither_breaks_nor_stalls() {
     let openings = [
         "<div>",
