@@ -1,50 +1,72 @@
 //! Characters that XML forbids, named at their place in the article.
 
+use std::ops::Range;
+
+use super::places::Places;
 use crate::diagnostic::Diagnostic;
-use crate::model::source::SourceText;
+use crate::model::article::Article;
 use crate::model::text::{FORBIDDEN_CHARACTER, forbidden};
 
 /// Those that stand in the body as they are, each run once.
-pub(super) fn raw(source: SourceText<'_>, start: usize) -> Vec<Diagnostic> {
-    let body = source.text.get(start.min(source.text.len())..).unwrap_or_default();
-    let mut runs: Vec<(usize, usize, char)> = Vec::new();
+pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
+    let (start, body) = body(article, text);
+    let mut runs: Vec<(Range<usize>, char)> = Vec::new();
     for (at, character) in forbidden(body) {
+        let run = start + at..start + at + character.len_utf8();
         match runs.last_mut() {
-            Some((_, end, _)) if *end == at => *end += character.len_utf8(),
-            Some(_) | None => runs.push((at, at + character.len_utf8(), character)),
+            Some((last, _)) if last.end == run.start => last.end = run.end,
+            Some(_) | None => runs.push((run, character)),
         }
     }
-    runs.into_iter()
-        .map(|(from, to, character)| left_out(source, character, start + from..start + to))
-        .collect()
+    left_out(article, text, runs)
 }
 
-/// Those that the body writes as references, `&#11;`, and that rendering brought out.
-pub(super) fn escaped(source: SourceText<'_>, start: usize, html: &str) -> Vec<Diagnostic> {
+/// Those that the body writes as references, `&#11;`, and that rendering brought out. Where some references to a
+/// character are only shown, as in code, the first one stands for all.
+pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnostic> {
     let mut brought_out: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
     brought_out.sort_unstable();
-    brought_out.dedup();
-    let place = |character| reference(source, start, character).unwrap_or(start..start);
-    brought_out.into_iter().map(|character| left_out(source, character, place(character))).collect()
+    let (start, body) = body(article, text);
+    let written = references(body, start);
+    let mut found = Vec::new();
+    for same in brought_out.chunk_by(|a, b| a == b) {
+        let Some(&character) = same.first() else { continue };
+        let places: Vec<_> = written.iter().filter(|(_, written)| *written == character).cloned().collect();
+        let told = if places.len() == same.len() { places.len() } else { 1 };
+        match places.get(..told) {
+            Some(places) => found.extend_from_slice(places),
+            None => found.push((start..start, character)),
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    left_out(article, text, found)
 }
 
-/// The first reference to a character.
-fn reference(source: SourceText<'_>, start: usize, character: char) -> Option<std::ops::Range<usize>> {
-    let body = source.text.get(start..)?;
-    let mut references = body.match_indices("&#").map(|(at, _)| at);
-    references.find_map(|at| {
-        let digits: String = body.get(at + 2..)?.chars().take_while(char::is_ascii_alphanumeric).collect();
+fn body<'t>(article: &Article, text: &'t str) -> (usize, &'t str) {
+    let start = article.body_start.min(text.len());
+    (start, text.get(start..).unwrap_or_default())
+}
+
+/// References to forbidden characters, by number.
+fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
+    let marks = body.match_indices("&#").filter_map(|(at, _)| {
+        let digits = body.get(at + 2..)?.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
         let code = match digits.strip_prefix(['x', 'X']) {
             Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
             None => digits.parse().ok()?,
         };
         let end = at + 2 + digits.len();
         let semicolon = usize::from(body.get(end..)?.starts_with(';'));
-        (code == u32::from(character)).then_some(start + at..start + end + semicolon)
-    })
+        Some((start + at..start + end + semicolon, char::from_u32(code)?))
+    });
+    marks.filter(|(_, character)| forbidden(character.encode_utf8(&mut [0; 4])).next().is_some()).collect()
 }
 
-fn left_out(source: SourceText<'_>, character: char, at: std::ops::Range<usize>) -> Diagnostic {
-    let message = format!("the character U+{:04X} was left out", u32::from(character));
-    Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(source.place(at)).help("remove it")
+fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
+    let mut places = Places::new(&article.source.file, text);
+    let finding = |(range, character)| {
+        let message = format!("the character U+{:04X} was left out", u32::from(character));
+        Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(places.of(&range)).help("remove it")
+    };
+    found.into_iter().map(finding).collect()
 }

@@ -2,10 +2,15 @@
 //! the tree is cleaned up for readers, a template puts picture and source around it, and a sanitiser that knows only
 //! what may stay has the last word.
 
+mod anchors;
 mod characters;
 mod clean;
+mod code;
 mod depth;
+mod lazy;
+mod links;
 mod markdown;
+mod places;
 mod plain;
 mod sanitize;
 mod summary;
@@ -15,10 +20,13 @@ pub use template::Templates;
 
 use uuid::Uuid;
 
+use links::Resolver;
+use places::Places;
+
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::article::Article;
 use crate::model::feed::Image;
-use crate::model::source::{Kind, SourceText};
+use crate::model::source::Kind;
 use crate::model::text::Text;
 use crate::model::url::Url;
 
@@ -45,9 +53,8 @@ pub fn entry(
     image: Option<&Image>,
     templates: &Templates,
 ) -> (Rendered, Vec<Diagnostic>) {
-    let source = SourceText { file: &article.source.file, text };
     let body = text.get(article.body_start.min(text.len())..).unwrap_or_default();
-    let mut found = characters::raw(source, article.body_start);
+    let mut found = characters::raw(article, text);
     let body = Text::new(body);
     let html = match article.source.kind {
         Kind::Markdown => markdown::html(body.as_str()),
@@ -66,9 +73,9 @@ pub fn entry(
             tree.html.clone()
         }
     };
-    let content = sanitize::html(&wrapped, &page, tree.base.as_ref(), tree.ids);
-    found.extend(tree.lost.iter().map(|link| unresolvable(source, article, link)));
-    found.extend(characters::escaped(source, article.body_start, &content));
+    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids });
+    found.extend(unresolvable(article, text, &tree.lost));
+    found.extend(characters::escaped(article, text, &content));
     (Rendered { content: Text::new(content.trim()), summary }, found)
 }
 
@@ -86,20 +93,33 @@ impl Page {
             Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
         Page { url: article.permalink.clone(), prefix: format!("e{}-", hash.get(..8).unwrap_or_default()) }
     }
+    /// The place that a URL leads to within the page.
+    fn fragment<'u>(&self, url: &'u Url) -> Option<&'u str> {
+        url.as_str().strip_prefix(self.url.as_str())?.strip_prefix('#')
+    }
 }
 
-fn unresolvable(source: SourceText<'_>, article: &Article, link: &str) -> Diagnostic {
-    let body = source.text.get(article.body_start.min(source.text.len())..).unwrap_or_default();
-    // Markdown percent-encodes what it finds.
-    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
-    let written = [link, decoded.as_ref()].into_iter().find_map(|link| Some((link, body.find(link)?)));
-    let (shown, place) = match written {
-        Some((link, at)) => {
-            let start = article.body_start + at;
-            (link, source.place(start..start + link.len()))
-        }
-        None => (link, Place::file(source.file)),
+/// Links that were left out, in their order: each is looked for behind the one before.
+fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
+    let mut places = Places::new(&article.source.file, text);
+    let mut from = article.body_start;
+    let finding = |link: &String| {
+        let (shown, place) = match written(link, text.get(from..).unwrap_or_default()) {
+            Some((shown, at)) => {
+                let start = from + at;
+                from = start + shown.len();
+                (shown, places.of(&(start..from)))
+            }
+            None => (link.clone(), Place::file(&article.source.file)),
+        };
+        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
+        finding.at(place).help("correct the link, or write it as code if it is none")
     };
-    let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
-    finding.at(place).help("correct the link, or write it as code if it is none")
+    links.iter().map(finding).collect()
+}
+
+/// A link as it is written in a text, and where; Markdown percent-encodes what it finds.
+fn written(link: &str, text: &str) -> Option<(String, usize)> {
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
+    [link, decoded.as_ref()].into_iter().find_map(|link| Some((link.to_owned(), text.find(link)?)))
 }

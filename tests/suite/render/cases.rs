@@ -48,6 +48,31 @@ fn code_keeps_its_line_breaks_and_the_name_of_its_language() {
 }
 
 #[test]
+fn a_block_of_code_keeps_the_blank_line_it_begins_with() {
+    let body = "<pre>\n\n  a\n\n</pre>";
+    check(Kind::Html, body, body);
+    check(Kind::Html, "<pre>\n  a\n</pre>", "<pre>  a\n</pre>");
+}
+
+#[test]
+fn line_numbers_beside_code_go() {
+    let code = "<pre><code>a\nb\n</code></pre>";
+    let bodies = [
+        "<table class=\"lntable\"><tr><td class=\"lntd\"><pre><code><span class=\"lnt\">1\n</span><span class=\"lnt\">2\n</span></code></pre></td><td class=\"lntd\"><pre><code>a\nb\n</code></pre></td></tr></table>",
+        "<pre><code><table class=\"rouge-table\"><tbody><tr><td class=\"rouge-gutter gl\"><pre class=\"lineno\">1\n2\n</pre></td><td class=\"rouge-code\"><pre>a\nb\n</pre></td></tr></tbody></table></code></pre>",
+        "<table class=\"highlighttable\"><tr><td class=\"linenos\"><pre>1\n2</pre></td><td class=\"code\"><pre><code>a\nb\n</code></pre></td></tr></table>",
+    ];
+    for body in bodies {
+        check(Kind::Html, body, code);
+    }
+    check(
+        Kind::Html,
+        "<pre><code><span class=\"line\"><span class=\"ln\">1</span><span class=\"cl\">a\n</span></span></code></pre>",
+        "<pre><code><span><span>a\n</span></span></code></pre>",
+    );
+}
+
+#[test]
 fn every_address_is_absolute() {
     let cases = [
         ("<a href=\"../b/?x=1#y\">a</a>", "<a href=\"https://blog.org/news/b/?x=1#y\">a</a>"),
@@ -97,6 +122,74 @@ fn an_address_that_is_none_is_left_out_and_said() {
 }
 
 #[test]
+fn each_address_that_is_none_is_said_at_its_own_place() {
+    let body = "<img src='http://[x' srcset='a.png 1x, http://[y 2x'>\n<q cite='http://[x'>a</q>\n\
+        <video poster='http://[z' controls></video>";
+    let (_, found) = rendered(Kind::Html, "", body);
+    let places: Vec<_> = found.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(places, ["news/a.x:1:11", "news/a.x:1:40", "news/a.x:2:10", "news/a.x:3:16"]);
+}
+
+#[test]
+fn what_stands_around_the_article_in_its_document_does_not_matter() {
+    let page =
+        |inside: &str| format!("<html><body><p id=\"n\"><img src=\"p.jpg\"></p>{inside}</body></html>");
+    check(
+        Kind::Html,
+        &page("<a href=\"http://[x\">x</a><article><a href=\"#n\">a</a></article>"),
+        "<a href=\"https://blog.org/news/a/#n\">a</a>",
+    );
+    let (rendered, _) = rendered(Kind::Html, "image = { src = \"p.jpg\" }", &page("<article>a</article>"));
+    assert_eq!(rendered.content.as_str().matches("p.jpg").count(), 1);
+}
+
+#[test]
+fn an_id_that_is_not_kept_is_no_place_to_lead_to() {
+    check(
+        Kind::Html,
+        "<svg id=\"s\"></svg><form id=\"f\">x</form><a name=\"n\">y</a><a href=\"#s\">s</a><a href=\"#f\">f</a><a href=\"#n\">n</a>",
+        "x<a id=\"{E}n\">y</a><a href=\"https://blog.org/news/a/#s\">s</a><a href=\"https://blog.org/news/a/#f\">f</a><a href=\"https://blog.org/news/a/#{E}n\">n</a>",
+    );
+}
+
+#[test]
+fn frames_that_readers_refuse_go_and_films_can_be_started() {
+    check(
+        Kind::Html,
+        "<iframe src=\"http://b.org/\"></iframe><iframe></iframe><iframe data-src=\"//b.org/v\"></iframe>",
+        "<iframe src=\"https://b.org/v\"></iframe>",
+    );
+    check(
+        Kind::Html,
+        "<video src=\"a.mp4\" autoplay loop muted></video>",
+        "<video src=\"https://blog.org/news/a/a.mp4\" controls=\"\"></video>",
+    );
+    check(Kind::Html, "<object data=\"a.swf\"><param name=\"x\"><p>Words</p></object>", "<p>Words</p>");
+}
+
+#[test]
+fn a_form_leaves_its_words() {
+    check(
+        Kind::Html,
+        "<form action=\"/x\"><p>a <label>b</label></p><input name=\"q\"><select><option>o</option></select><textarea>t</textarea><button>Copy</button></form>",
+        "<p>a b</p>",
+    );
+}
+
+#[test]
+fn pictures_within_the_document_stay_if_they_are_pictures() {
+    let kept = "<img src=\"data:image/png;base64,AA==\">";
+    check(Kind::Html, kept, kept);
+    check(Kind::Html, "<img src=\"data:image/svg+xml,<svg>\">", "<img>");
+    check(Kind::Html, "<img src=\"data:image/pngx;base64,AA\">", "<img>");
+    check(
+        Kind::Html,
+        "<audio controls src=\"data:image/png;base64,AA\"></audio>",
+        "<audio controls=\"\"></audio>",
+    );
+}
+
+#[test]
 fn a_heading_loses_the_link_to_itself() {
     for anchor in [
         "<a class=\"anchor\" href=\"#t\">#</a>",
@@ -105,6 +198,10 @@ fn a_heading_loses_the_link_to_itself() {
         "<a href=\"#t\">🔗</a>",
         "<a href=\"#t\"></a>",
         "<a class=\"zola-anchor\" href=\"#t\" aria-label=\"Anchor link for: t\">🔗</a>",
+        "<a href=\"https://blog.org/news/a/#t\">#</a>",
+        "<a href=\"/news/a/#t\">#</a>",
+        "<a class=\"anchor\" href=\"#t\"><span class=\"sr-only\">Link to this section</span></a>",
+        "<a href=\"#t\"><svg><title>Link icon</title></svg></a>",
     ] {
         check(Kind::Html, &format!("<h2 id=\"t\">Title{anchor}</h2>"), "<h2 id=\"{E}t\">Title</h2>");
     }
@@ -113,8 +210,20 @@ fn a_heading_loses_the_link_to_itself() {
         "<h2 id=\"t\"><a href=\"#t\">Title <em>x</em></a></h2>",
         "<h2 id=\"{E}t\">Title <em>x</em></h2>",
     );
-    let kept = "<h2><a href=\"https://b.org/\">Title</a></h2>";
-    check(Kind::Html, kept, kept);
+    check(Kind::Html, "<h2>T</h2><a class=\"anchor\" href=\"#t\"><svg></svg></a>", "<h2>T</h2>");
+    check(
+        Kind::Html,
+        "<dl><dt>f()<a class=\"headerlink\" href=\"#f\">¶</a></dt></dl>",
+        "<dl><dt>f()</dt></dl>",
+    );
+    for kept in [
+        "<h2><a href=\"https://b.org/\">Title</a></h2>",
+        "<h2>See <a href=\"https://blog.org/news/a/#x\">below</a></h2>",
+        "<p><a href=\"https://blog.org/news/a/#x\">#</a></p>",
+        "<h2>T <a href=\"https://b.org/\">#</a></h2>",
+    ] {
+        check(Kind::Html, kept, kept);
+    }
 }
 
 #[test]
@@ -128,6 +237,20 @@ fn a_picture_that_waits_for_a_script_is_shown() {
     ] {
         check(Kind::Html, body, shown);
     }
+    for body in [
+        "<img src=\"s.gif\"><noscript><img alt=\"A\" src=\"a.jpg\"></noscript>",
+        "<img alt=\"A\" data-src=\"a.jpg\"><noscript><img src=\"a-large.jpg\"></noscript>",
+        "<noscript><p>Switch scripts on.</p></noscript><img alt=\"A\" data-src=\"a.jpg\">",
+    ] {
+        check(Kind::Html, body, shown);
+    }
+    let within = "<p><img alt=\"A\" data-src=\"a.jpg\"></p><noscript><img src=\"a.jpg\"></noscript>";
+    check(Kind::Html, within, &format!("<p>{shown}</p>"));
+    check(
+        Kind::Html,
+        "<picture><source data-srcset=\"a.webp 1x\"><img data-src=\"a.jpg\"></picture><noscript><img src=\"b.jpg\"></noscript>",
+        "<picture><source srcset=\"https://blog.org/news/a/a.webp 1x\"><img src=\"https://blog.org/news/a/a.jpg\"></picture>",
+    );
     let (rendered, _) =
         rendered(Kind::Html, "", "<img src=\"data:image/gif;base64,R0lGOD\" data-src=\"a.jpg\" alt=\"A\">");
     assert!(rendered.content.as_str().contains("https://blog.org/news/a/a.jpg"), "{}", rendered.content);
@@ -239,7 +362,9 @@ fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
     assert_eq!(found, [said("2:1", "000B"), said("2:4", "0001")]);
     let (text, found) = rendered(Kind::Html, "", "<p>a&#x1F;b&#11;c</p>");
     assert_eq!(text.content.as_str(), "<p>abc</p>");
-    assert_eq!(found, [said("1:12", "000B"), said("1:5", "001F")]);
+    assert_eq!(found, [said("1:5", "001F"), said("1:12", "000B")]);
+    let (_, found) = rendered(Kind::Html, "", "<p>a&#11;b\n&#xB;</p>");
+    assert_eq!(found, [said("1:5", "000B"), said("2:1", "000B")]);
     let (text, found) = rendered(Kind::Markdown, "", "`&#11;`");
     assert_eq!((text.content.as_str(), found), ("<p><code>&amp;#11;</code></p>", Vec::new()));
 }

@@ -1,0 +1,90 @@
+//! Links by which a page lets its visitors copy the address of a heading: a mark goes, a link around the whole heading
+//! is unwrapped.
+
+use dom_query::{NodeRef, Selection};
+
+use super::Page;
+
+/// What a link that only leads to its own heading consists of.
+const MARKS: &[&str] = &["link", "permalink"];
+
+/// Classes by which site generators mark such links.
+const CLASSES: &[&str] = &[
+    "anchor",
+    "anchor-link",
+    "anchorjs-link",
+    "direct-link",
+    "hash-link",
+    "header-anchor",
+    "header-link",
+    "headerlink",
+    "heading-anchor",
+    "heading-link",
+    "headline-hash",
+    "permalink",
+    "zola-anchor",
+];
+
+const HEADINGS: &str = "h1, h2, h3, h4, h5, h6";
+
+/// Removes them.
+pub(super) fn remove(root: &Selection<'_>, page: &Page) {
+    for heading in root.select(HEADINGS).nodes() {
+        tidy(heading, page);
+    }
+    // Beside a heading, and behind terms and captions, only their class tells them from other links.
+    for class in CLASSES {
+        for link in root.select(&format!("a.{class}")).nodes() {
+            if leads_within(link, page) && is_mark(link) {
+                link.remove_from_parent();
+            }
+        }
+    }
+}
+
+fn tidy(heading: &NodeRef<'_>, page: &Page) {
+    let links: Vec<_> = heading.descendants_it().filter(|node| node.has_name("a")).collect();
+    let own: Vec<_> = links.into_iter().filter(|link| leads_within(link, page)).collect();
+    let (marks, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_mark);
+    for mark in marks {
+        mark.remove_from_parent();
+    }
+    let words = heading.text().trim().to_owned();
+    for link in others {
+        if link.text().trim() == words {
+            unwrap(&link);
+        } else if has_class(&link) {
+            link.remove_from_parent();
+        }
+    }
+}
+
+fn unwrap(link: &NodeRef<'_>) {
+    if let Some(first) = link.first_child() {
+        link.insert_siblings_before(&first);
+    }
+    link.remove_from_parent();
+}
+
+/// Whether a link has no words to read.
+fn is_mark(link: &NodeRef<'_>) -> bool {
+    let text = link.text().trim().to_lowercase();
+    let marks = MARKS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric);
+    let hidden = link.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true");
+    let pictured = link.descendants_it().any(|node| node.has_name("img"));
+    (marks || hidden) && !pictured
+}
+
+fn has_class(link: &NodeRef<'_>) -> bool {
+    CLASSES.iter().any(|class| link.has_class(class))
+}
+
+/// Whether a link leads to a place on its own page, or nowhere, as marks do that a script fills.
+fn leads_within(link: &NodeRef<'_>, page: &Page) -> bool {
+    match link.attr("href") {
+        Some(href) => {
+            href.starts_with('#') || page.url.join(&href).is_ok_and(|url| page.fragment(&url).is_some())
+        }
+        None => has_class(link),
+    }
+}

@@ -1,0 +1,79 @@
+//! Media that wait for a script get their address, and copies for browsers without scripts go or take their place.
+
+use std::collections::BTreeSet;
+
+use dom_query::{NodeRef, Selection};
+
+/// Attributes that lazy loading hides an address in, and the one that it belongs in.
+const HIDDEN: &[(&str, &str)] = &[
+    ("data-src", "src"),
+    ("data-lazy", "src"),
+    ("data-lazy-src", "src"),
+    ("data-original", "src"),
+    ("data-actualsrc", "src"),
+    ("data-srcset", "srcset"),
+    ("data-lazy-srcset", "srcset"),
+    ("data-poster", "poster"),
+];
+
+/// Does what the page's scripts would have done to pictures, frames and films.
+pub(super) fn load(root: &Selection<'_>) {
+    for (hidden, shown) in HIDDEN {
+        for node in root.select(&format!("[{hidden}]")).nodes() {
+            if let Some(address) = node.attr(hidden).filter(|address| !address.trim().is_empty()) {
+                node.set_attr(shown, &address);
+            }
+        }
+    }
+    let shown = shown(root);
+    for copy in root.select("noscript").nodes() {
+        settle(copy, &shown);
+    }
+    // Nobody starts what starts by itself on the page, if there is nothing to press.
+    root.select("audio, video").set_attr("controls", "");
+}
+
+/// The addresses of pictures that browsers show with scripts.
+fn shown(root: &Selection<'_>) -> BTreeSet<String> {
+    let pictures = root.select("img[src]");
+    let with_scripts = pictures.nodes().iter().filter(|picture| !is_copy(picture));
+    with_scripts.filter_map(|picture| Some(picture.attr("src")?.to_string())).collect()
+}
+
+fn is_copy(picture: &NodeRef<'_>) -> bool {
+    picture.ancestors_it(None).any(|above| above.has_name("noscript"))
+}
+
+/// A copy of a picture that is shown goes. The copy of a picture before it whose address only a script knows takes its
+/// place. A picture that there is only for browsers without scripts is shown.
+fn settle(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
+    let Some(html) = pictures_in(copy) else { return copy.remove_from_parent() };
+    let before =
+        copy.prev_element_sibling().filter(|before| before.has_name("img") || before.has_name("picture"));
+    match before {
+        _ if repeats(copy, shown) => copy.remove_from_parent(),
+        Some(before) if is_filled(&before) => copy.remove_from_parent(),
+        Some(before) => {
+            before.remove_from_parent();
+            copy.replace_with_html(html);
+        }
+        None => copy.replace_with_html(html),
+    }
+}
+
+/// The HTML of a copy, if it holds a picture; some write it as text.
+fn pictures_in(copy: &NodeRef<'_>) -> Option<String> {
+    let (html, text) = (copy.inner_html(), copy.text());
+    [html, text].into_iter().find(|html| html.contains("<img")).map(|html| html.to_string())
+}
+
+fn repeats(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {
+    let sources = copy.descendants_it().filter_map(|node| node.attr("src"));
+    sources.into_iter().any(|source| shown.contains(&*source))
+}
+
+/// Whether a picture has got its address above.
+fn is_filled(picture: &NodeRef<'_>) -> bool {
+    let filled = |node: &NodeRef<'_>| HIDDEN.iter().any(|(hidden, _)| node.has_attr(hidden));
+    filled(picture) || picture.descendants_it().any(|node| filled(&node))
+}
