@@ -1,5 +1,6 @@
 //! Plain text: one paragraph a line, as wires send it; or blocks with blank lines between, their lines wrapped by
-//! hand, as people write mail.
+//! hand, as people write mail. Then the lines of a block are one paragraph, unless it is a list or an address: there a
+//! line ends where the next word still had room.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -13,15 +14,14 @@ const SENTENCE_ENDS: &[char] =
 /// Plain text as paragraphs.
 pub(super) fn html(text: &str) -> String {
     let blocks = blocks(text);
-    let paragraphs: Vec<String> = if is_wrapped(&blocks) {
-        blocks.iter().map(|lines| join(lines)).collect()
-    } else {
-        blocks.iter().flatten().map(|line| (*line).to_owned()).collect()
+    let paragraphs: Vec<String> = match wrapped_at(&blocks) {
+        Some(width) => blocks.iter().map(|lines| block(lines, width)).collect(),
+        None => blocks.iter().flatten().map(|line| escape(line)).collect(),
     };
     let mut html = String::with_capacity(text.len() * 5 / 4);
     for paragraph in paragraphs {
         html.push_str("<p>");
-        html.push_str(&escape(&paragraph));
+        html.push_str(&paragraph);
         html.push_str("</p>\n");
     }
     html
@@ -41,16 +41,52 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// Whether lines were wrapped by hand: blank lines divide blocks, no line is long, in each block of several lines all
-/// but the last are about as long as the longest, and most of them do not end a sentence.
-fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
-    let width = |line: &str| line.graphemes(true).count();
+/// The longest line of a text that was wrapped by hand: blank lines divide its blocks, no line is long, and where a
+/// line was full, it ended no sentence more often than not.
+fn wrapped_at(blocks: &[Vec<&str>]) -> Option<usize> {
     let longest = blocks.iter().flatten().map(|line| width(line)).max().unwrap_or_default();
-    let inner: Vec<_> =
-        blocks.iter().filter_map(|block| block.split_last()).flat_map(|(_, inner)| inner).collect();
-    let full = inner.iter().all(|line| width(line) * 2 > longest);
-    let sentences = inner.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
-    blocks.len() > 1 && !inner.is_empty() && longest <= HAND_WRAPPED && full && sentences * 2 < inner.len()
+    let running: Vec<_> = blocks.iter().filter(|lines| runs_on(lines, longest)).collect();
+    let full: Vec<_> =
+        running.iter().filter_map(|lines| lines.split_last()).flat_map(|(_, full)| full).collect();
+    let sentences = full.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
+    let wrapped = blocks.len() > 1 && full.len() > 1 && longest <= HAND_WRAPPED && sentences * 2 < full.len();
+    wrapped.then_some(longest)
+}
+
+/// Whether each line of a block but the last was full: the next word had no room. A fifth of the width is left to
+/// taste.
+fn runs_on(lines: &[&str], longest: usize) -> bool {
+    let full = |pair: &[&str]| match pair {
+        [line, next] => (width(line) + 1 + first_word(next)) * 5 > longest * 4 && !is_item(next),
+        _ => true,
+    };
+    lines.len() > 1 && lines.windows(2).all(full)
+}
+
+fn width(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// How wide the word is that a line begins with; scripts that write without spaces break anywhere.
+fn first_word(line: &str) -> usize {
+    if line.starts_with(is_dense) { 1 } else { line.split_whitespace().next().map_or(0, width) }
+}
+
+/// Whether a line begins as list items do.
+fn is_item(line: &str) -> bool {
+    let mark = line.split_whitespace().next().unwrap_or_default();
+    let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(mark, "-" | "*" | "•" | "–" | "—")
+        || (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A block of a wrapped text: a paragraph, or lines that are meant as such.
+fn block(lines: &[&str], longest: usize) -> String {
+    if runs_on(lines, longest) {
+        escape(&join(lines))
+    } else {
+        lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n")
+    }
 }
 
 /// Wrapped lines as one; scripts that write without spaces are joined without.

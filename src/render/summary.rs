@@ -8,9 +8,9 @@ use crate::model::text::Text;
 /// The longest summary that is cut out of an article, in graphemes.
 const LENGTH: usize = 300;
 
-/// What is not part of a summary's words.
-const NOT_WORDS: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, sup.footnote-reference, table, template, textarea, \
-     title, video, .footnote-definition";
+/// What is not part of a summary's words: what is no text, notes and the numbers that lead to them, readings.
+const NOT_WORDS: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, table, template, textarea, \
+     title, video, rp, rt, .footnote-definition, sup:has(a[href^='#']), a[role='doc-noteref']";
 
 /// Elements whose words do not run on.
 const BLOCKS: &[&str] = &[
@@ -42,10 +42,8 @@ const BLOCKS: &[&str] = &[
 
 /// What stands before `<!-- more -->`, or else the first paragraph, cut at a word.
 pub(super) fn of(html: &str) -> Option<Text> {
-    let text = match before_more(html) {
-        Some(before) => words(&Document::fragment(before)),
-        None => first_paragraph(&Document::fragment(html)).map(|text| cut(&text)),
-    };
+    let before = before_more(html).and_then(|before| words(&Document::fragment(before)));
+    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| cut(&text)));
     text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
 }
 
@@ -106,5 +104,6 @@ fn cut(text: &str) -> String {
     let end = kept.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '，' | '、')
     });
+    let end = if end.is_empty() { kept.as_str() } else { end };
     format!("{end}…")
 }

@@ -294,6 +294,21 @@ fn text_that_was_wrapped_by_hand_is_put_together() {
 }
 
 #[test]
+fn lists_and_addresses_in_wrapped_text_keep_their_lines() {
+    check(
+        Kind::Text,
+        "Dear all,\n\nThis is a paragraph whose lines were\nwrapped by hand, as in a mail, so it\nis one.\n\n- apples & pears\n- plums\n\n1. a list of items that are just as long\n2. as the lines of the paragraph are\n\nJane Doe\n1 Street\n",
+        "<p>Dear all,</p>\n<p>This is a paragraph whose lines were wrapped by hand, as in a mail, so it is one.</p>\n<p>- apples &amp; pears<br>\n- plums</p>\n<p>1. a list of items that are just as long<br>\n2. as the lines of the paragraph are</p>\n<p>Jane Doe<br>\n1 Street</p>",
+    );
+    // Lines that end where the next word had room are paragraphs, or verses.
+    check(
+        Kind::Text,
+        "The road goes up\nand down the hill again\n\nand nobody\nhas seen its end",
+        "<p>The road goes up</p>\n<p>and down the hill again</p>\n<p>and nobody</p>\n<p>has seen its end</p>",
+    );
+}
+
+#[test]
 fn picture_and_source_stand_around_the_text() {
     let keys = "image = { src = \"p.jpg\", alt = \"A \\\"b\\\"\", caption = \"C <d>\", credit = \"THX/TTXVN\", copyright = \"© X\" }\nsource = { name = \"N & M\", url = \"https://n.org/?a=1&b=2\" }";
     let (rendered, found) = rendered(Kind::Text, keys, "Words.");
@@ -322,6 +337,16 @@ fn a_summary_is_the_metadatas_or_what_stands_before_more_or_the_first_paragraph(
         Some("First & second.")
     );
     assert_eq!(summary(Kind::Html, "a<br>b").as_deref(), Some("a b"));
+    assert_eq!(summary(Kind::Html, "<!-- more --><p>A</p>").as_deref(), Some("A"));
+    assert_eq!(
+        summary(Kind::Html, "<p>A<sup id=\"r\"><a href=\"#n\">1</a></sup>.</p>").as_deref(),
+        Some("A.")
+    );
+    assert_eq!(
+        summary(Kind::Html, "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字<sup>2</sup></p>")
+            .as_deref(),
+        Some("漢字2")
+    );
     assert_eq!(summary(Kind::Markdown, "![](p.png)"), None);
     assert_eq!(summary(Kind::Text, ""), None);
 }
@@ -335,11 +360,12 @@ fn a_summary_is_cut_at_a_word_and_never_within_a_grapheme() {
         "👩‍👩‍👧‍👦".repeat(400),
         "科学之夜吸引六千名观众".repeat(40),
         format!("{} tail", "x".repeat(298)),
+        "-".repeat(400),
     ] {
         let cut = summary(Kind::Text, &text).unwrap();
         let kept = cut.strip_suffix('…').unwrap();
         assert!(cut.graphemes(true).count() <= 300, "{cut}");
-        assert!(text.starts_with(kept), "{cut}");
+        assert!(text.starts_with(kept) && !kept.is_empty(), "{cut}");
         assert!(
             text.graphemes(true).collect::<Vec<_>>().starts_with(&kept.graphemes(true).collect::<Vec<_>>()),
             "{cut}"
