@@ -18,6 +18,8 @@ mod template;
 
 pub use template::Templates;
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use links::Resolver;
@@ -93,6 +95,7 @@ impl Page {
             Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
         Page { url: article.permalink.clone(), prefix: format!("e{}-", hash.get(..8).unwrap_or_default()) }
     }
+
     /// The place that a URL leads to within the page.
     fn fragment<'u>(&self, url: &'u Url) -> Option<&'u str> {
         url.as_str().strip_prefix(self.url.as_str())?.strip_prefix('#')
@@ -103,8 +106,19 @@ impl Page {
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
     let mut places = Places::new(&article.source.file, text);
     let mut from = article.body_start;
+    // What does not stand behind one link does not stand behind a later one either.
+    let mut absent = BTreeSet::new();
     let finding = |link: &String| {
-        let (shown, place) = match written(link, text.get(from..).unwrap_or_default()) {
+        let forms = spellings(link).into_iter().filter(|form| !absent.contains(form)).collect::<Vec<_>>();
+        let rest = text.get(from..).unwrap_or_default();
+        let found = forms.into_iter().find_map(|form| match rest.find(&form) {
+            Some(at) => Some((form, at)),
+            None => {
+                absent.insert(form);
+                None
+            }
+        });
+        let (shown, place) = match found {
             Some((shown, at)) => {
                 let start = from + at;
                 from = start + shown.len();
@@ -118,8 +132,8 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
     links.iter().map(finding).collect()
 }
 
-/// A link as it is written in a text, and where; Markdown percent-encodes what it finds.
-fn written(link: &str, text: &str) -> Option<(String, usize)> {
-    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
-    [link, decoded.as_ref()].into_iter().find_map(|link| Some((link.to_owned(), text.find(link)?)))
+/// How a link may be written: Markdown percent-encodes what it finds.
+fn spellings(link: &str) -> Vec<String> {
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
+    if decoded == link { vec![decoded] } else { vec![decoded, link.to_owned()] }
 }
