@@ -26,7 +26,9 @@ pub(super) fn load(root: &Selection<'_>) {
         }
     }
     let shown = shown(root);
-    for copy in root.select("noscript").nodes() {
+    let copies = root.select("noscript");
+    let outermost: Vec<_> = copies.nodes().iter().filter(|copy| !is_copy(copy)).collect();
+    for copy in outermost {
         settle(copy, &shown);
     }
     // Nobody starts what starts by itself on the page, if there is nothing to press.
@@ -40,8 +42,9 @@ fn shown(root: &Selection<'_>) -> BTreeSet<String> {
     with_scripts.filter_map(|picture| Some(picture.attr("src")?.to_string())).collect()
 }
 
-fn is_copy(picture: &NodeRef<'_>) -> bool {
-    picture.ancestors_it(None).any(|above| above.has_name("noscript"))
+/// Whether something is meant for browsers without scripts.
+fn is_copy(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|above| above.has_name("noscript"))
 }
 
 /// A copy of a picture that is shown goes. The copy of a picture before it whose address only a script knows takes its

@@ -63,6 +63,16 @@ proptest! {
     }
 
     #[test]
+    fn what_is_clean_stays_as_it_is(body in any_body()) {
+        for kind in [Kind::Html, Kind::Markdown] {
+            let (once, _) = rendered(kind, "", &body);
+            prop_assume!(!once.content.as_str().contains(" id=\""));
+            let (twice, _) = rendered(Kind::Html, "", once.content.as_str());
+            prop_assert_eq!(once.content.as_str(), twice.content.as_str());
+        }
+    }
+
+    #[test]
     fn the_words_of_plain_text_survive(body in any::<String>()) {
         let (rendered, _) = rendered(Kind::Text, "", &body);
         let shown = dom_query::Document::fragment(rendered.content.as_str()).text().to_string();
