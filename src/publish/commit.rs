@@ -2,7 +2,8 @@
 //! second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
 //! and the next commit clears what is left.
 
-use std::fs::{self, File, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,8 +27,10 @@ pub enum Step<'p> {
     Clear(&'p Path),
     /// A folder is made.
     Folder(&'p Path),
-    /// New bytes are written beside their place.
+    /// An empty file is made beside the place, with the mode that the document will have.
     Stage(&'p Path),
+    /// The new bytes are written to it.
+    Write(&'p Path),
     /// They are synced to the disk.
     Sync(&'p Path),
     /// The old file gets a second name.
@@ -65,7 +68,7 @@ pub fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result
             for change in changes.iter().filter(|change| change.replaces()) {
                 let _ = watch(Step::Forget(&change.old)).and_then(|()| fs::remove_file(&change.old));
             }
-            sync_folders(plan, watch);
+            sync_folders(&changes, &undo.folders, watch);
             Ok(())
         }
         Err(error) => {
@@ -125,7 +128,10 @@ fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Resu
         .sort_by_file_name(Ord::cmp)
         .filter_entry(visible)
         .build();
-    for entry in walk.filter_map(Result::ok).filter(is_leftover) {
+    let documents: BTreeSet<_> =
+        plan.items.iter().map(|item| plan.output.join(&item.document.path)).collect();
+    let ours = |entry: &DirEntry| is_leftover(entry) && !documents.contains(entry.path());
+    for entry in walk.filter_map(Result::ok).filter(ours) {
         let cleared = watch(Step::Clear(entry.path())).and_then(|()| fs::remove_file(entry.path()));
         cleared.map_err(|error| Error::new("clear", entry.path(), error))?;
     }
@@ -150,9 +156,9 @@ fn publish(
         stage(change, watch, undo)?;
     }
     for change in changes.iter().filter(|change| change.replaces()) {
-        undo.kept.push(change.old.clone());
         let kept = watch(Step::Keep(&change.old)).and_then(|()| keep(&change.file, &change.old));
-        kept.map_err(|error| Error::new("keep a copy of", &change.file, error))?;
+        kept.map_err(|error| Error::new("keep what is published as", &change.old, error))?;
+        undo.kept.push(change.old.clone());
     }
     for change in changes {
         rename(change, watch, undo)?;
@@ -184,25 +190,58 @@ fn stage(
     undo: &mut Undo,
 ) -> Result<(), Error> {
     let failed = |error| Error::new("write", &change.new, error);
-    undo.staged.push(change.new.clone());
+    let replaced = change.replaces().then(|| fs::metadata(&change.file).map(|found| found.permissions()));
+    let permissions = replaced.transpose().map_err(failed)?;
     watch(Step::Stage(&change.new)).map_err(failed)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&change.new).map_err(failed)?;
-    file.write_all(&change.item.document.bytes).map_err(failed)?;
-    if change.replaces() {
-        let permissions = fs::metadata(&change.file).map_err(failed)?.permissions();
+    let mut file = create(&change.new, permissions.is_some()).map_err(failed)?;
+    undo.staged.push(change.new.clone());
+    if let Some(permissions) = permissions {
         file.set_permissions(permissions).map_err(failed)?;
     }
+    watch(Step::Write(&change.new))
+        .and_then(|()| file.write_all(&change.item.document.bytes))
+        .map_err(failed)?;
     watch(Step::Sync(&change.new))
         .and_then(|()| file.sync_all())
         .map_err(|error| Error::new("sync", &change.new, error))
 }
 
+/// Makes a file where nothing stands, not even a link; `private` until it gets the mode of another.
+fn create(file: &Path, private: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    options.open(file)
+}
+
 /// A second name; where the file system has no hard links, a copy.
 fn keep(file: &Path, old: &Path) -> io::Result<()> {
-    fs::hard_link(file, old).or_else(|_| {
-        fs::copy(file, old)?;
-        File::open(old)?.sync_all()
-    })
+    match fs::hard_link(file, old) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(file, old),
+        done => done,
+    }
+}
+
+/// A copy of bytes and mode; nothing if it fails.
+fn copy(file: &Path, old: &Path) -> io::Result<()> {
+    let permissions = fs::metadata(file)?.permissions();
+    let kept = create(old, true)?;
+    let done = fill(&kept, file, permissions);
+    if done.is_err() {
+        let _ = fs::remove_file(old);
+    }
+    done
+}
+
+fn fill(mut kept: &File, file: &Path, permissions: Permissions) -> io::Result<()> {
+    io::copy(&mut File::open(file)?, &mut kept)?;
+    kept.set_permissions(permissions)?;
+    kept.sync_all()
 }
 
 fn rename(
@@ -222,10 +261,14 @@ fn rename(
     Ok(())
 }
 
-fn sync_folders(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) {
-    for folder in folders(plan) {
+/// Syncs the folders in which a name came, went or changed.
+fn sync_folders(changes: &[Change<'_>], made: &[PathBuf], watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) {
+    let named = changes.iter().map(|change| change.file.as_path()).chain(made.iter().map(PathBuf::as_path));
+    let folders: BTreeSet<_> = named.filter_map(Path::parent).collect();
+    for folder in folders {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         // Not every file system can: the files themselves are synced.
-        let _ = watch(Step::SyncFolder(&folder)).and_then(|()| File::open(&folder)?.sync_all());
+        let _ = watch(Step::SyncFolder(here)).and_then(|()| File::open(here)?.sync_all());
     }
 }
 

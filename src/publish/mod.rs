@@ -69,12 +69,14 @@ pub fn plan(
             Err(finding) => found.push(finding),
         }
     }
+    let made = files(output, &items);
     for path in stale {
         match path::check(output, &path) {
-            Ok(()) => {
+            Ok(()) if goes(&output.join(&path), &made) => {
                 let document = Document { path, bytes: Vec::new(), entries: 0 };
                 items.push(Item { document, status: Status::Removed });
             }
+            Ok(()) => {}
             Err(finding) => found.push(finding),
         }
     }
@@ -91,6 +93,16 @@ fn status(output: &Path, document: &Document) -> Result<Status, Error> {
         Err(error) if is_absent(&error) => Ok(Status::Created),
         Err(error) => Err(Error::new("look at", &file, error)),
     }
+}
+
+/// The files that stand where documents go, in the spelling that the file system has for them.
+fn files(output: &Path, items: &[Item]) -> BTreeSet<PathBuf> {
+    items.iter().filter_map(|item| output.join(&item.document.path).canonicalize().ok()).collect()
+}
+
+/// Whether a file is there, and none of those that are made, by whatever name.
+fn goes(file: &Path, made: &BTreeSet<PathBuf>) -> bool {
+    file.canonicalize().is_ok_and(|file| !made.contains(&file))
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

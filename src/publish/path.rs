@@ -7,20 +7,22 @@ use std::path::{Component, Path};
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::document::Document;
+use crate::model::slug::fold;
 
-/// Documents whose paths differ in case alone, or one of which is a folder of another.
+/// Documents that are one file, here or where case or composition do not tell names apart, or one of which is a
+/// folder of another. That two feeds have the very same path is said at the feeds.
 pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
-    let paths: BTreeMap<_, _> =
-        documents.iter().map(|document| (document.path.to_lowercase(), &document.path)).collect();
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
     for document in documents {
-        let lower = document.path.to_lowercase();
-        match paths.get(&lower) {
-            Some(other) if **other != document.path => found.push(conflict(&document.path, other)),
-            Some(_) | None => {}
-        }
-        let folders = lower.match_indices('/').filter_map(|(at, _)| paths.get(lower.get(..at)?));
-        found.extend(folders.map(|folder| conflict(&document.path, folder)));
+        let other = taken.insert(fold(&document.path), &document.path);
+        found.extend(
+            other.filter(|other| *other != document.path).map(|other| conflict(&document.path, other)),
+        );
+    }
+    for (folded, path) in &taken {
+        let folders = folded.match_indices('/').filter_map(|(at, _)| taken.get(folded.get(..at)?));
+        found.extend(folders.map(|folder| conflict(path, folder)));
     }
     found
 }
@@ -32,8 +34,7 @@ fn conflict(path: &str, other: &str) -> Diagnostic {
 
 /// Looks at every step of a document's path, without following a symbolic link.
 pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
-    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || path.is_empty() {
+    if !is_plain(path) {
         let message = format!("`{path}` leaves the output folder");
         return Err(Diagnostic::new(&PATH_ESCAPES, message).help("write a path below the output folder"));
     }
@@ -55,6 +56,12 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
+}
+
+/// Whether nothing but names stand in a path, so that it has no second spelling.
+fn is_plain(path: &str) -> bool {
+    let names = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    names && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A link within the output folder is the user's own business; one that leads out of it is refused.

@@ -298,3 +298,110 @@ fn names_as_long_as_the_file_system_takes_are_published() {
     let seen = snapshot(root.path());
     assert_eq!((seen.len(), seen[&name].0.as_str()), (1, "2"));
 }
+
+#[test]
+fn two_documents_that_are_one_file_somewhere_are_refused() {
+    let root = tempfile::tempdir().unwrap();
+    for (one, other) in [
+        ("a.xml", "A.XML"),
+        ("stra\u{DF}e.xml", "STRASSE.xml"),
+        ("caf\u{E9}.xml", "cafe\u{301}.xml"),
+        ("Tags/a.xml", "tags/a.xml"),
+    ] {
+        let said = format!(
+            "error[path-conflict] `{other}` and `{one}` cannot stand side by side | give one of the feeds another `path`"
+        );
+        refused(root.path(), &[one, other], &[&said]);
+    }
+}
+
+#[test]
+fn a_path_has_one_spelling() {
+    let root = tempfile::tempdir().unwrap();
+    for path in ["a//b.xml", "a/./b.xml", "a.xml/", "a/../b.xml", ".", ".."] {
+        let expected = format!(
+            "error[path-escapes] `{path}` leaves the output folder | write a path below the output folder"
+        );
+        refused(root.path(), &[path], &[&expected]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_one_of_our_names_but_is_not_ours_is_neither_followed_nor_removed() {
+    use std::os::unix::fs::symlink;
+    for mark in ["old", "new"] {
+        let root = published();
+        files(root.path(), &[("precious", "precious")]);
+        symlink("../precious", root.path().join(format!("b/.b.xml.feedwright-{mark}"))).unwrap();
+        let before = snapshot(root.path());
+        let error = publish::commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap_err();
+        assert!(error.path().ends_with(format!("b/.b.xml.feedwright-{mark}")), "{error}");
+        assert_eq!(snapshot(root.path()), before);
+        let link = root.path().join(format!("b/.b.xml.feedwright-{mark}"));
+        assert!(fs::symlink_metadata(link).unwrap().is_symlink());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_new_bytes_of_a_private_file_are_never_readable_by_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = published();
+    fs::set_permissions(root.path().join("a.xml"), fs::Permissions::from_mode(0o600)).unwrap();
+    let mut looked = false;
+    publish::commit_watched(&plan(root.path(), NEW, &[]), &mut |step| {
+        if let Step::Write(file) = step
+            && file.ends_with(".a.xml.feedwright-new")
+        {
+            let metadata = fs::metadata(file)?;
+            assert_eq!((metadata.len(), mode(&metadata)), (0, 0o600));
+            looked = true;
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert!(looked);
+}
+
+#[test]
+fn a_stale_document_that_is_gone_or_made_again_is_not_removed() {
+    let root = published();
+    let plan = plan(root.path(), &[("a.xml", "new a")], &["a.xml", "nowhere.xml"]);
+    assert_eq!(statuses(&plan), [("a.xml".to_owned(), Status::Changed)]);
+}
+
+#[test]
+fn what_gets_in_the_way_after_planning_stops_the_run_and_stays() {
+    let root = published();
+    let plan = plan(root.path(), NEW, &["gone.xml"]);
+    files(root.path(), &[("c", "in the way")]);
+    let before = snapshot(root.path());
+    assert!(publish::commit(&plan).unwrap_err().path().ends_with("c"));
+    assert_eq!(snapshot(root.path()), before);
+}
+
+#[test]
+fn a_document_that_is_named_like_a_leftover_stays() {
+    let root = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        publish::commit(&plan(root.path(), &[(".x.feedwright-new", "a document")], &[])).unwrap();
+        assert_eq!(snapshot(root.path())[".x.feedwright-new"].0, "a document");
+    }
+}
+
+#[test]
+fn every_folder_that_changed_is_synced_and_no_other() {
+    let root = published();
+    files(root.path(), &[("still/same.xml", "same")]);
+    let documents = [NEW, &[("still/same.xml", "same")]].concat();
+    let mut synced = Vec::new();
+    publish::commit_watched(&plan(root.path(), &documents, &[]), &mut |step| {
+        if let Step::SyncFolder(folder) = step {
+            synced.push(folder.strip_prefix(root.path()).unwrap().to_str().unwrap().to_owned());
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(synced, ["", "b", "c", "c/d"]);
+}
