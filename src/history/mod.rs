@@ -17,7 +17,9 @@ codes! {
 /// What is known of a published document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// The ids of its entries, in order.
+    /// How many entries it holds.
+    pub entries: usize,
+    /// The ids of those that have one, in order.
     pub ids: Vec<String>,
     /// Where it says that it is published.
     pub self_url: Option<String>,
@@ -29,6 +31,7 @@ pub struct Known {
 /// is for a checker to say.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Known> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
     if *start == b'{' { json(bytes) } else { xml(bytes) }
 }
@@ -39,9 +42,15 @@ fn json(bytes: &[u8]) -> Option<Known> {
         value.get(key).and_then(|value| value.as_str()).map(str::to_owned)
     };
     text(&feed, "version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
-    let items = feed.get("items").and_then(serde_json::Value::as_array);
-    let ids = items.into_iter().flatten().filter_map(|item| text(item, "id")).collect();
-    Some(Known { ids, self_url: text(&feed, "feed_url"), ours: feed.get("_feedwright").is_some() })
+    let items = feed.get("items").and_then(|items| items.as_array()).map_or(&[][..], Vec::as_slice);
+    let ids = items.iter().filter_map(|item| id(item.get("id")?)).collect();
+    let ours = feed.get("_feedwright").is_some();
+    Some(Known { entries: items.len(), ids, self_url: text(&feed, "feed_url"), ours })
+}
+
+/// Numbers are read as the strings that they should be (JSON Feed 1.1 items.id).
+fn id(value: &serde_json::Value) -> Option<String> {
+    value.as_str().map(str::to_owned).or_else(|| value.as_number().map(ToString::to_string))
 }
 
 /// Where in a feed we are: the names of the elements that matter.
@@ -56,7 +65,10 @@ const DEPTH: usize = 256;
 
 fn xml(bytes: &[u8]) -> Option<Known> {
     let mut reader = Reader::from_reader(bytes);
-    reader.config_mut().check_end_names = false;
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
     let mut known = Known::default();
     let mut cursor = Cursor::default();
     let mut is_feed = false;
@@ -64,17 +76,20 @@ fn xml(bytes: &[u8]) -> Option<Known> {
         match reader.read_event() {
             Ok(Event::Start(tag)) if cursor.path.len() < DEPTH => {
                 is_feed |= cursor.path.is_empty() && matches!(tag.name().as_ref(), b"rss" | b"feed");
-                known.note_link(&tag, reader.decoder(), &cursor);
+                known.note_start(&tag, reader.decoder(), &cursor);
                 cursor.path.push(tag.name().as_ref().to_vec());
                 cursor.text.clear();
             }
-            Ok(Event::Empty(tag)) => known.note_link(&tag, reader.decoder(), &cursor),
+            Ok(Event::Empty(tag)) => known.note_start(&tag, reader.decoder(), &cursor),
             Ok(Event::Text(text)) => cursor.text.push_str(&text.decode().unwrap_or_default()),
             Ok(Event::GeneralRef(reference)) => cursor.text.push_str(&resolved(&reference)),
             Ok(Event::CData(text)) => cursor.text.push_str(&text.decode().unwrap_or_default()),
-            Ok(Event::End(_)) => {
-                known.note_text(&cursor);
-                cursor.path.pop();
+            Ok(Event::End(tag)) => {
+                if let Some(open) = cursor.path.iter().rposition(|name| name == tag.name().as_ref()) {
+                    cursor.path.truncate(open + 1);
+                    known.note_text(&cursor);
+                    cursor.path.pop();
+                }
             }
             Ok(Event::Start(_) | Event::Eof) | Err(_) => break,
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
@@ -95,11 +110,17 @@ fn resolved(reference: &BytesRef<'_>) -> String {
 }
 
 impl Known {
-    fn note_link(&mut self, tag: &BytesStart<'_>, decoder: Decoder, cursor: &Cursor) {
-        let at_top = matches!(cursor.path.last().map(Vec::as_slice), Some(b"channel" | b"feed"));
-        if !at_top || !matches!(tag.name().as_ref(), b"link" | b"atom:link") {
-            return;
+    fn note_start(&mut self, tag: &BytesStart<'_>, decoder: Decoder, cursor: &Cursor) {
+        match (cursor.path.last().map(Vec::as_slice), tag.name().as_ref()) {
+            (Some(b"channel"), b"item") | (Some(b"feed"), b"entry") => self.entries += 1,
+            (Some(b"channel" | b"feed"), _) if tag.local_name().as_ref() == b"link" => {
+                self.note_link(tag, decoder);
+            }
+            _ => {}
         }
+    }
+
+    fn note_link(&mut self, tag: &BytesStart<'_>, decoder: Decoder) {
         let attribute = |name: &str| {
             let attribute = tag.try_get_attribute(name).ok()??;
             Some(attribute.decoded_and_normalized_value(XmlVersion::Explicit1_0, decoder).ok()?.into_owned())
@@ -131,7 +152,7 @@ impl Known {
 /// Says that the document in `file` would lose most of its entries.
 #[must_use]
 pub fn emptied(file: &Path, published: &Known, entries_now: usize, accepted: bool) -> Option<Diagnostic> {
-    let before = published.ids.len();
+    let before = published.entries;
     if accepted || published.is_preview() || entries_now * 2 >= before {
         return None;
     }
