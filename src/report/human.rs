@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Load, Options, SHOWN, folded, shown};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::model::document::{Outcome, Published, Status, Summary};
-
-/// The longest piece of a line that is shown.
-const LINE: usize = 160;
 
 /// The first few findings of each code, each with its line.
 pub(super) fn findings(
@@ -35,18 +33,15 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>) -> Group<'static> {
     };
     let mut group = Group::with_title(level.primary_title(visible(&finding.message)).id(finding.code.name));
     if let Some(place) = &finding.place {
-        group = match place.span.and_then(|span| Window::around(&load(&place.file)?, span)) {
-            Some(window) if window.whole => {
-                group.element(window.snippet().path(visible(&shown(&place.file))))
-            }
-            Some(window) => group.element(origin(place)).element(window.snippet()),
+        group = match place.span.and_then(|span| Line::of(&load(&place.file)?, span)) {
+            Some(line) => group.element(line.snippet().path(visible(&shown(&place.file)))),
             None => group.element(origin(place)),
         };
     }
     group.elements(finding.help.as_ref().map(|help| Level::HELP.message(visible(help))))
 }
 
-/// The place alone, where it cannot be read off the lines that are shown.
+/// The place alone, where there is no line to show.
 fn origin(place: &Place) -> Origin<'static> {
     let origin = Origin::path(visible(&shown(&place.file)));
     match place.span {
@@ -55,41 +50,40 @@ fn origin(place: &Place) -> Origin<'static> {
     }
 }
 
-/// The piece of a line that a finding is about.
-struct Window {
+/// The line that a finding begins in, character for character, so that columns are those of the file.
+struct Line {
     text: String,
-    line: usize,
-    start: usize,
-    end: usize,
-    /// Whether it is the line as it stands in the file.
-    whole: bool,
+    number: usize,
+    marked: Range<usize>,
 }
 
-impl Window {
-    fn around(text: &str, span: Span) -> Option<Window> {
-        let line = text.lines().nth(span.start.line as usize - 1)?;
-        let length = line.chars().count();
-        let start = (span.start.column as usize - 1).min(length);
-        let end = if span.end.line == span.start.line {
-            (span.end.column as usize - 1).min(length)
-        } else {
-            length
-        };
-        let from = if length <= LINE { 0 } else { start.saturating_sub(LINE / 4) };
-        let piece = |from: usize, to: usize| {
-            visible(&line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>())
-        };
-        let (before, marked) = (piece(from, start), piece(start, end.min(from + LINE)));
-        let after = piece(end.max(start), from + LINE);
-        let (start, end) = (before.len(), before.len() + marked.len());
-        let shown = format!("{before}{marked}{after}");
-        Some(Window { whole: shown == line, text: shown, line: span.start.line as usize, start, end })
+impl Line {
+    /// None if the text has no such place.
+    fn of(text: &str, span: Span) -> Option<Line> {
+        let number = span.start.line as usize;
+        let text: String = text.lines().nth(number.checked_sub(1)?)?.chars().map(stand_in).collect();
+        let start = offset(&text, span.start.column)?;
+        let end = if span.end.line > span.start.line { None } else { offset(&text, span.end.column) };
+        let end = end.unwrap_or(text.len()).max(start);
+        Some(Line { text, number, marked: start..end })
     }
 
-    fn snippet(self) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
-        let mark = AnnotationKind::Primary.span(self.start..self.end);
-        Snippet::source(self.text).line_start(self.line).annotation(mark)
+    fn snippet(self) -> Snippet<'static, Annotation<'static>> {
+        let mark = AnnotationKind::Primary.span(self.marked);
+        Snippet::source(self.text).line_start(self.number).annotation(mark)
     }
+}
+
+/// The byte at which a column begins; the one behind the last is the end.
+fn offset(line: &str, column: u32) -> Option<usize> {
+    let mut offsets = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+    offsets.nth((column as usize).checked_sub(1)?)
+}
+
+/// One harmless character for each; tabs and the control characters of ASCII are made visible where lines are laid
+/// out.
+fn stand_in(c: char) -> char {
+    if is_harmful(c) && !c.is_ascii() { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// Text that cannot steer the terminal, or turn a log around.
@@ -98,9 +92,15 @@ fn visible(text: &str) -> String {
 }
 
 fn harmless(c: char) -> Vec<char> {
+    if is_harmful(c) { c.escape_unicode().collect() } else { vec![c] }
+}
+
+/// Whether a character steers a terminal, ends a line, or changes the direction of others.
+fn is_harmful(c: char) -> bool {
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
     let turns =
-        matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-    if c.is_control() || turns { c.escape_unicode().collect() } else { vec![c] }
+        matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || breaks || turns || c == '\u{FEFF}'
 }
 
 /// What became of the documents and articles.

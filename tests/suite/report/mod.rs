@@ -193,6 +193,52 @@ fn what_would_steer_a_terminal_is_made_visible() {
     assert!(!err.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202E}'), "{err:?}");
 }
 
+#[test]
+fn a_line_is_shown_with_the_columns_of_the_file_whatever_stands_in_it() {
+    let line = format!("{}HERE{}", "a".repeat(200), "z".repeat(200));
+    let outcome =
+        Outcome { diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 201, 205))], ..Outcome::default() };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), &line);
+    let shown: Vec<_> = err.lines().collect();
+    assert_eq!(shown[1], " --> content/a,b.md:1:201");
+    assert!(shown[3].starts_with("1 | ...aaa") && shown[3].ends_with("zzz..."), "{err}");
+    assert_eq!(shown[3].find("HERE"), shown[4].find("^^^^"), "{err}");
+    let outcome =
+        Outcome { diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 2, 4))], ..Outcome::default() };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), "\tab\tc\n");
+    assert_eq!(err, "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 |     ab    c\n  |     ^^\n\n");
+    let (_, err) = told(&outcome, Format::Human, Options::default(), "a\u{1B}\u{9B}\u{202E}b\n");
+    assert_eq!(
+        err,
+        "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 | a\u{241B}\u{FFFD}\u{FFFD}b\n  |  ^^\n\n"
+    );
+    let (_, err) = told(&outcome, Format::Human, Options::default(), "\u{65B0}\u{805E}\u{793E}x\n");
+    assert_eq!(
+        err,
+        "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 | \u{65B0}\u{805E}\u{793E}x\n  |   ^^^^\n\n"
+    );
+}
+
+#[test]
+fn a_place_before_the_first_line_is_told_without_its_line() {
+    for (line, column) in [(0, 0), (1, 0), (0, 1), (u32::MAX, u32::MAX)] {
+        let outcome = Outcome {
+            diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(line, column, column))],
+            ..Outcome::default()
+        };
+        let (_, err) = told(&outcome, Format::Human, Options::default(), TEXT);
+        assert!(err.starts_with("error[an-error]: m\n"), "{err}");
+    }
+}
+
+#[test]
+fn what_would_break_a_line_elsewhere_is_made_visible() {
+    let finding = Diagnostic::new(&ERROR, "a\u{2028}b\u{2029}c\u{85}d\u{61C}e");
+    let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
+    let (_, err) = told(&outcome, Format::Human, Options::default(), "");
+    assert_eq!(err, "error[an-error]: a\\u{2028}b\\u{2029}c\\u{85}d\\u{61c}e\n\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
