@@ -43,6 +43,53 @@ pub struct Code {
     pub summary: &'static str,
     /// Where the rule stands, such as `RFC 4287 §4.2.6`; empty if it is ours.
     pub spec: &'static str,
+    /// What happens in which reader, and why; empty where the summary says it all.
+    pub explanation: &'static str,
+    /// What it looks like, and what to write instead.
+    pub example: Option<Example>,
+}
+
+/// A piece of a feed with a defect, and the same without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Where in a feed the piece stands.
+    pub context: Context,
+    /// With the defect; what a finding points at stands between `«` and `»`. Without those, the finding is about the
+    /// element that the piece stands in, or about the file.
+    pub bad: &'static str,
+    /// Without it.
+    pub good: &'static str,
+}
+
+/// Where in a feed an [`Example`] stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// The whole file.
+    File,
+    /// In the channel of an RSS feed.
+    Channel,
+    /// In an item of an RSS feed.
+    Item,
+    /// In an Atom feed.
+    Feed,
+    /// In an entry of an Atom feed.
+    Entry,
+    /// The HTML of an item.
+    Html,
+    /// In the object of a JSON feed.
+    Json,
+    /// In an item of a JSON feed.
+    JsonItem,
+    /// In the channel of a podcast, with `--profile podcast`.
+    Podcast,
+    /// In an episode of a podcast, with `--profile podcast`.
+    Episode,
+    /// In the channel of a news feed, with `--profile news`.
+    News,
+    /// In an item of a news feed, with `--profile news`.
+    NewsItem,
+    /// In the answer of a server: its header fields.
+    Http,
 }
 
 /// Declares the kinds of findings of a stage as a table, and `CODES` with all of them: constant, name, severity, what
@@ -54,6 +101,8 @@ macro_rules! codes {
             severity: $crate::diagnostic::Severity::$severity,
             summary: $summary,
             spec: $spec,
+            explanation: "",
+            example: None,
         };)*
         /// Every kind of finding that is declared or used here.
         pub static CODES: &[&$crate::diagnostic::Code] = &[$(&$constant,)* $($(&$shared,)+)?];

@@ -6,8 +6,8 @@
 //!
 //! ```text
 //! configuration ─┐
-//! content/ ── scan ── metadata ── select ── render ── emit ── history ── publish ── report
-//!             files    articles    entries    HTML     bytes   findings   files     words
+//! content/ ── scan ── metadata ── select ── render ── emit ── check ── history ── publish ── report
+//!             files    articles    entries    HTML     bytes  findings  findings   files     words
 //! ```
 //!
 //! - [`model`] holds the nouns between them, [`diagnostic`] what is wrong with the user's content, [`mod@error`] what
@@ -31,6 +31,7 @@ pub mod metadata;
 pub mod select;
 pub mod render;
 pub mod emit;
+pub mod check;
 pub mod history;
 pub mod publish;
 pub mod report;
@@ -49,6 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         render::CODES,
         history::CODES,
         publish::CODES,
+        &check::CODES,
     ];
     let mut codes = stages.concat();
     codes.sort_by_key(|code| code.name);

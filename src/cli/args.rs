@@ -23,6 +23,10 @@ pub(crate) enum Command {
     Build(Build),
     /// Says for each article which feeds it is in, or why it is in none.
     List(List),
+    /// Says what is wrong with any feed, where, why it matters, and what to write instead.
+    Check(Check),
+    /// Prints the page of a finding; all findings in a list without one.
+    Explain(Explain),
 }
 
 /// How findings and results are written.
@@ -35,6 +39,8 @@ pub(crate) enum MessageFormat {
     Json,
     /// Annotations of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// Where the site is, and what counts as an article now.
@@ -108,4 +114,53 @@ pub(crate) struct List {
     /// Only these articles.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// Says what is wrong with any feed, where, why it matters, and what to write instead.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files, folders (every feed in them), addresses, or - for standard input.
+    #[arg(value_name = "FILE|DIR|URL|-", required = true)]
+    pub(crate) inputs: Vec<String>,
+
+    /// Heed what a kind of consumer wants, too.
+    #[arg(long, value_enum, value_name = "PROFILE", value_delimiter = ',')]
+    pub(crate) profile: Vec<ProfileName>,
+
+    /// The address that the feed has, or will have.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base: Option<String>,
+
+    /// Make a finding an error; `warnings` means all of them.
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+
+    /// Do not report a finding. An error cannot be allowed.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
+
+    /// The configuration, whose [check] counts here too. [default: feedwright.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The time after which a date is in the future (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<DateTime<Utc>>,
+}
+
+/// A set of rules for one kind of consumer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileName {
+    /// What Apple and Podcasting 2.0 want.
+    Podcast,
+    /// What news aggregators want.
+    News,
+}
+
+/// Prints the page of a finding; all findings in a list without one.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code of the finding: `missing-self-link`.
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
 }

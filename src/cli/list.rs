@@ -46,6 +46,8 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     for line in &lines {
         match format {
             MessageFormat::Json => json(&mut out, line)?,
+            // A document of SARIF holds findings, and nothing may stand beside it.
+            MessageFormat::Sarif => {}
             MessageFormat::Human | MessageFormat::Github => human(&mut out, line)?,
         }
     }

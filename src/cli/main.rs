@@ -3,6 +3,9 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
+mod fetch;
 mod list;
 mod progress;
 mod settings;
@@ -20,6 +23,8 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Build(args) => build::run(args, cli.message_format),
         Command::List(args) => list::run(args, cli.message_format),
+        Command::Check(args) => check::run(args, cli.message_format),
+        Command::Explain(args) => explain::run(args),
     };
     match done {
         Ok(status) => status,

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use feedwright::config::{self, Config, Overrides};
-use feedwright::diagnostic::{Diagnostic, Levels};
+use feedwright::config::{self, CheckConfig, Config, Overrides};
+use feedwright::diagnostic::{Code, Diagnostic, Levels};
 use feedwright::model::document::Outcome;
 use feedwright::{report, scan};
 
@@ -39,6 +39,46 @@ pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<
     }
 }
 
+/// What the configuration says about checking; nothing, where there is none.
+pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckConfig, Failure> {
+    let path = file.unwrap_or(Path::new(CONFIG));
+    if file.is_none() && !path.exists() {
+        return Ok(CheckConfig::default());
+    }
+    let (config, found) = match scan::text(path) {
+        Ok(text) => config::check(path, &text),
+        Err(finding) => (None, vec![finding]),
+    };
+    config.ok_or_else(|| refuse(found, format).err().unwrap_or(Failure::Configuration))
+}
+
+/// What the command line and the configuration say about severities.
+pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) -> Result<Levels, Failure> {
+    let named = |name: &String| code(name).map(|code| code.name.to_owned());
+    let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == "warnings");
+    let mut levels = config.levels.clone();
+    levels.deny_warnings |= !all.is_empty();
+    for name in deny {
+        levels.deny.insert(named(name)?);
+    }
+    for name in allow {
+        levels.allow.insert(named(name)?);
+    }
+    Ok(levels)
+}
+
+/// The code of that name.
+pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
+    let found = feedwright::codes().find(|code| code.name == name);
+    found.ok_or_else(|| {
+        let near = feedwright::fields::nearest(name, feedwright::codes().map(|code| code.name));
+        Failure::Usage(match near {
+            Some(near) => format!("there is no code `{name}`; did you mean `{near}`?"),
+            None => format!("there is no code `{name}`; `feedwright explain` lists them all"),
+        })
+    })
+}
+
 fn no_config() -> String {
     format!(
         "there is no {CONFIG} here\n  help: write one that says where the site is published: site.base-url = \
@@ -54,11 +94,11 @@ fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> 
 pub(crate) fn findings(found: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
     let mut load = |path: &Path| scan::text(path).ok();
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    report::findings(found, report_format(format), options(false), &mut out, &mut err, &mut load)?;
+    report::findings(found, report_format(format), report_options(false), &mut out, &mut err, &mut load)?;
     Ok(())
 }
 
-fn options(dry_run: bool) -> report::Options {
+pub(crate) fn report_options(dry_run: bool) -> report::Options {
     let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
     report::Options { colour, dry_run }
 }
@@ -67,22 +107,28 @@ fn options(dry_run: bool) -> report::Options {
 pub(crate) fn write(outcome: &Outcome, format: MessageFormat, dry_run: bool) -> Result<(), Failure> {
     let mut load = |path: &Path| scan::text(path).ok();
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    report::write(outcome, report_format(format), options(dry_run), &mut out, &mut err, &mut load)?;
+    report::write(outcome, report_format(format), report_options(dry_run), &mut out, &mut err, &mut load)?;
     Ok(())
 }
 
-fn report_format(format: MessageFormat) -> report::Format {
+pub(crate) fn report_format(format: MessageFormat) -> report::Format {
     match format {
         MessageFormat::Human => report::Format::Human,
         MessageFormat::Json => report::Format::Json,
         MessageFormat::Github => report::Format::Github,
+        MessageFormat::Sarif => report::Format::Sarif,
     }
+}
+
+/// The time by which articles are published or not.
+pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
+    clock(site.now)
 }
 
 /// `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
 #[expect(clippy::disallowed_methods, reason = "here the clock and the environment become parameters")]
-pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
-    if let Some(now) = site.now {
+pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failure> {
+    if let Some(now) = given {
         return Ok(now);
     }
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Utc::now()) };

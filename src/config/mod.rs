@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::check::Profile;
+use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
 use crate::fields::{self, Fields, Node, Table, Value};
 use crate::model::feed::{Id, Person};
 use crate::model::language::Language;
@@ -86,10 +87,29 @@ fn tables(
     let dir = fields.text("dir").map_or(PathBuf::from("public"), |dir| dir.value.into());
     fields.finish(&UNKNOWN_SETTING);
 
+    let check = check_table(&mut root);
     let feeds = feeds(&mut root);
     root.finish(&UNKNOWN_SETTING);
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
-    known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, feeds })
+    known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, check, feeds })
+}
+
+/// Reads `[check]` alone out of a configuration, and passes over the rest. None if an error stands in the findings.
+#[must_use]
+pub fn check(file: &Path, text: &str) -> (Option<CheckConfig>, Vec<Diagnostic>) {
+    let source = SourceText { file, text };
+    let (table, mut found) = fields::toml(source, 0..text.len());
+    let config = check_table(&mut Fields::new(&table, source, &mut found));
+    let valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    (valid.then_some(config), found)
+}
+
+fn check_table(root: &mut Fields<'_, '_>) -> CheckConfig {
+    let Some(table) = root.table("check") else { return CheckConfig::default() };
+    let mut fields = root.inside(table.value);
+    let config = raw::check(&mut fields);
+    fields.finish(&UNKNOWN_SETTING);
+    config
 }
 
 fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
@@ -156,8 +176,19 @@ pub struct Config {
     pub slugs: BTreeMap<String, String>,
     /// `[output] dir`, below the project or as `--output` says.
     pub output: PathBuf,
+    /// `[check]`
+    pub check: CheckConfig,
     /// `[[feed]]`, or the three default ones.
     pub feeds: Vec<FeedConfig>,
+}
+
+/// How documents are checked: `[check]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckConfig {
+    /// `deny` and `allow`
+    pub levels: Levels,
+    /// `profiles`: which consumers' wishes count, too.
+    pub profiles: Vec<Profile>,
 }
 
 /// The site as a whole.

@@ -8,8 +8,10 @@ use chrono::NaiveTime;
 
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
-    Body, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage, UNKNOWN_SETTING,
+    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage,
+    UNKNOWN_SETTING,
 };
+use crate::check::Profile;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::feed::Id;
@@ -113,6 +115,27 @@ pub(super) fn id_policy(fields: &mut Fields<'_, '_>) {
     if let Some(policy) = fields.text("id") {
         one_of(fields, &policy, &[("permalink", ())]);
     }
+}
+
+/// `[check]`
+pub(super) fn check(fields: &mut Fields<'_, '_>) -> CheckConfig {
+    let mut config = CheckConfig::default();
+    let names: Vec<_> = crate::check::CODES.iter().map(|code| (code.name, code.name)).collect();
+    for name in fields.texts("deny").unwrap_or_default() {
+        if name.value == "warnings" {
+            config.levels.deny_warnings = true;
+        } else if let Some(code) = one_of(fields, &name, &names) {
+            config.levels.deny.insert(code.to_owned());
+        }
+    }
+    for name in fields.texts("allow").unwrap_or_default() {
+        config.levels.allow.extend(one_of(fields, &name, &names).map(str::to_owned));
+    }
+    let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
+    for name in fields.texts("profiles").unwrap_or_default() {
+        config.profiles.extend(one_of(fields, &name, &profiles));
+    }
+    config
 }
 
 /// `[slugs]`

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Load, Options, SHOWN, folded, shown};
+use super::{Load, Options, SHOWN, Verdict, folded, shown};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::model::document::{Outcome, Published, Status, Summary};
 
@@ -111,6 +111,17 @@ pub(super) fn results(outcome: &Outcome, options: Options, out: &mut dyn Write) 
     }
     left_out(outcome, out)?;
     writeln!(out, "{}", closing(outcome, options))
+}
+
+/// The numbers of a check.
+pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
+    let troubles = match troubles(&summary) {
+        none if none.is_empty() => "; nothing is wrong".to_owned(),
+        troubles => troubles,
+    };
+    let feeds = counted(verdict.feeds, "feed", "feeds");
+    writeln!(out, "{feeds}, {}{troubles}", counted(verdict.entries, "entry", "entries"))
 }
 
 fn document_line(document: &Published, options: Options) -> String {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::shown;
+use super::{Verdict, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Outcome, Published, Summary};
 
@@ -58,6 +58,11 @@ pub(super) fn results(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> 
         line(out, &Left { kind: "left-out", file: shown(&left.source.file), reason: left.reason.as_str() })?;
     }
     line(out, &Tagged::<Summary> { kind: "summary", value: &outcome.summary })
+}
+
+/// The numbers of a check.
+pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+    line(out, &Tagged::<Verdict> { kind: "summary", value: verdict })
 }
 
 impl<'d> Finding<'d> {

@@ -4,12 +4,18 @@
 mod github;
 mod human;
 mod json;
+mod page;
+mod sarif;
+
+pub use page::{PLACES, entry, page};
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Outcome;
 
 /// How a run is told.
@@ -21,6 +27,8 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// SARIF 2.1.0.
+    Sarif,
 }
 
 /// How words look.
@@ -54,6 +62,7 @@ pub fn write(
     match format {
         Format::Human | Format::Github => human::results(outcome, options, out),
         Format::Json => json::results(outcome, out),
+        Format::Sarif => Ok(()),
     }
 }
 
@@ -73,7 +82,37 @@ pub fn findings(
         Format::Human => human::findings(diagnostics, options, err, load),
         Format::Json => json::findings(diagnostics, out),
         Format::Github => github::findings(diagnostics, out),
+        Format::Sarif => sarif::findings(diagnostics, out),
     }
+}
+
+/// Tells what came of checking `feeds` documents with `entries` in them.
+///
+/// # Errors
+/// As [`write()`].
+pub fn verdict(
+    diagnostics: &[Diagnostic],
+    feeds: usize,
+    entries: usize,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let of = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    let verdict = Verdict { feeds, entries, errors: of(Severity::Error), warnings: of(Severity::Warning) };
+    match format {
+        Format::Human | Format::Github => human::verdict(&verdict, out),
+        Format::Json => json::verdict(&verdict, out),
+        Format::Sarif => Ok(()),
+    }
+}
+
+/// What came of checking documents.
+#[derive(Debug, Serialize)]
+struct Verdict {
+    feeds: usize,
+    entries: usize,
+    errors: usize,
+    warnings: usize,
 }
 
 /// The first few findings of each code, in their order, and how many more each has.

@@ -6,7 +6,7 @@ mod read;
 mod walk;
 
 pub use media::{enclosure, image};
-pub use read::{body, bytes, head, optional, published, text};
+pub use read::{body, bytes, feeds, head, optional, published, text};
 pub use walk::{Sources, sources};
 
 use crate::diagnostic::codes;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
@@ -156,12 +156,38 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match File::open(path) {
         Ok(file) => {
             let mut bytes = Vec::new();
-            file.take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
+            file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
+            if bytes.len() as u64 > TEXT_LIMIT {
+                return Err(failed(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB")));
+            }
             Ok(Some(bytes))
         }
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// The files below a folder, sorted, whose first bytes `is_feed` takes for those of a feed. What is hidden is passed
+/// over.
+///
+/// # Errors
+/// If a folder or file cannot be read.
+pub fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(root).standard_filters(false).hidden(true).build() {
+        let entry = entry.map_err(|error| Error::new("read", root, io::Error::other(error)))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && is_feed(&first_bytes(entry.path())?) {
+            files.push(entry.into_path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn first_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(SNIFF).read_to_end(&mut head));
+    read.map(|_| head).map_err(|error| Error::new("read", path, error))
 }
 
 /// The documents in the output folder that may be ours: their paths below it, sorted, and their bytes. Told by a
@@ -188,8 +214,7 @@ pub fn published(output: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
 }
 
 fn may_be_ours(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(SNIFF).read_to_end(&mut head));
+    let head = first_bytes(path).unwrap_or_default();
     let head = String::from_utf8_lossy(&head);
-    read.is_ok() && (head.contains("Feedwright") || head.contains("_feedwright"))
+    head.contains("Feedwright") || head.contains("_feedwright")
 }

@@ -9,6 +9,7 @@
 mod site;
 mod support;
 
+mod check;
 mod cli;
 mod config;
 mod decisions;

@@ -9,9 +9,22 @@ use feedwright::model::source::{Kind, Source};
 use feedwright::report::{self, Format, Options};
 use proptest::prelude::*;
 
-static ERROR: Code =
-    Code { name: "an-error", severity: Severity::Error, summary: "s", spec: "RFC 4287 §4.2.6" };
-static WARNING: Code = Code { name: "a-warning", severity: Severity::Warning, summary: "s", spec: "" };
+static ERROR: Code = Code {
+    name: "an-error",
+    severity: Severity::Error,
+    summary: "s",
+    spec: "RFC 4287 §4.2.6",
+    explanation: "",
+    example: None,
+};
+static WARNING: Code = Code {
+    name: "a-warning",
+    severity: Severity::Warning,
+    summary: "s",
+    spec: "",
+    explanation: "",
+    example: None,
+};
 
 fn at(line: u32, from: u32, to: u32) -> Place {
     let span = Span { start: Position { line, column: from }, end: Position { line, column: to } };

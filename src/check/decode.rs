@@ -1,0 +1,84 @@
+//! Bytes to text, as XML says: the byte order mark, else what the server said, else the declaration, else UTF-8.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A file as text.
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
+    pub(super) encoding: &'static Encoding,
+    /// The encoding that the file itself names or shows, whatever the server said.
+    pub(super) own: &'static Encoding,
+    /// Where decoding failed, in the text: what comes behind is missing.
+    pub(super) failed: Option<usize>,
+    /// A name that the declaration gives, and nobody knows.
+    pub(super) unknown: Option<String>,
+}
+
+/// How much of a file is looked at for its declaration.
+const PROLOG: usize = 1024;
+
+/// Decodes a file; `charset` is what the server said.
+pub(super) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
+    let named = named(bytes);
+    let labelled = charset.or(named.as_deref()).map(|label| (label, Encoding::for_label(label.as_bytes())));
+    let encoding = marked(bytes).or_else(|| labelled.and_then(|(_, encoding)| encoding)).unwrap_or(UTF_8);
+    // A declaration that can be read byte by byte cannot be in UTF-16.
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    let encoding = if is_wide && named.is_some() && marked(bytes).is_none() { UTF_8 } else { encoding };
+    let unknown = labelled.filter(|(_, encoding)| encoding.is_none()).map(|(label, _)| label.to_owned());
+    let by_name = named.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
+    let own = marked(bytes).or(by_name).unwrap_or(UTF_8);
+    if encoding == UTF_8 {
+        return utf_8(bytes, own, unknown);
+    }
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    // A replacement that the file itself holds is no failure.
+    let failed = encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_none()
+        .then(|| text.find('\u{FFFD}'))
+        .flatten();
+    Decoded { text, encoding, own, failed, unknown }
+}
+
+fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -> Decoded<'b> {
+    let (text, failed) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            (std::str::from_utf8(valid).unwrap_or_default(), Some(error.valid_up_to()))
+        }
+    };
+    Decoded { text: Cow::Borrowed(text), encoding: UTF_8, own, failed, unknown }
+}
+
+/// The encoding that the first bytes betray (XML 1.0 appendix F).
+fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
+    let by_mark = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    by_mark.or(match bytes {
+        [b'<' | b'{', 0, ..] => Some(UTF_16LE),
+        [0, b'<' | b'{', ..] => Some(UTF_16BE),
+        _ => None,
+    })
+}
+
+/// The encoding that the declaration names.
+fn named(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..PROLOG.min(bytes.len())).unwrap_or_default();
+    let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let declaration = head.get(start..)?.strip_prefix(b"<?xml")?;
+    let end = memchr::memmem::find(declaration, b"?>")?;
+    let (declaration, _) = WINDOWS_1252.decode_without_bom_handling(declaration.get(..end)?);
+    let (_, rest) = declaration.split_once("encoding")?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    rest.get(1..)?.split(quote).next().map(str::to_owned)
+}
+
+/// The beginning of a file as text, whatever is wrong with it.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    let head = bytes.get(..(16 * PROLOG).min(bytes.len())).unwrap_or_default();
+    decode(head, None).text.into_owned()
+}

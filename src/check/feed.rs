@@ -1,0 +1,433 @@
+//! The order of things: decode, look what it is, read, entry by entry, and then the feed as a whole.
+
+use std::path::Path;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+
+use super::decode::{self, Decoded};
+use super::finding::{Findings, shown};
+use super::namespace::Ns;
+use super::rules::feed::LARGE_FEED;
+use super::rules::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
+use super::rules::xml::{ENCODING_NOT_UTF8, LATE_ROOT, NOT_A_FEED, PREFIXED_ATOM, UNDECODABLE, XSLT_ONLY};
+use super::rules::{entries, feed, history, http, media, modules, news, podcast};
+use super::scope::{Flavor, Scope};
+use super::xml::text::Entities;
+use super::xml::tree::{Element, NodeId, Offset, Tree};
+use super::xml::{self, Event, Keep, Listener};
+use super::{Checked, Format, Options, Profile, grammar, html, json};
+use crate::diagnostic::Severity;
+
+/// What a file looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Xml,
+    Json,
+}
+
+/// What a file is by its first characters; none if it means to be no feed.
+pub(super) fn sniff(text: &str) -> Option<Look> {
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    if start.starts_with(['{', '[']) {
+        return start.contains("jsonfeed.org/version").then_some(Look::Json);
+    }
+    let root = root_name(start)?;
+    let local = root.rsplit(':').next().unwrap_or(root);
+    let is_entry = local == "entry" && start.contains("www.w3.org/2005/Atom");
+    (matches!(local, "rss" | "feed" | "RDF") || is_entry).then_some(Look::Xml)
+}
+
+/// The name of the first element.
+fn root_name(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let at = rest.find('<')?;
+        rest = rest.get(at..)?;
+        let skip =
+            [("<!--", "-->"), ("<?", "?>"), ("<!", ">")].iter().find(|(open, _)| rest.starts_with(open));
+        match skip {
+            Some((_, close)) => rest = rest.get(rest.find(close)? + close.len()..)?,
+            None => {
+                let name = rest.get(1..)?;
+                let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))?;
+                return name.get(..end);
+            }
+        }
+    }
+}
+
+/// Says what is wrong with a document.
+pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
+    if Offset::try_from(bytes.len()).is_err() {
+        let mut findings = Findings::default();
+        findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and is not read", "");
+        return Checked { format: None, entries: 0, findings: findings.place(file, "") };
+    }
+    let decoded = decode::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
+    let mut findings = Findings::default();
+    encoding(&decoded, options, &mut findings);
+    let text = decoded.text.as_ref();
+    let scope = Scope::new(Flavor::Rss, options, findings);
+    let mut walk = Walk { scope, format: None, mode: Mode::Looking, means_podcast: false };
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    if start.starts_with('{') {
+        walk.format = Some(Format::Json);
+        json::check(text, &mut walk.scope);
+        walk.html(text, &Entities::default());
+    } else if start.starts_with('<') {
+        walk.xml(text, decoded.failed.is_none());
+    } else {
+        not_a_feed(text, &mut walk.scope.findings);
+    }
+    let Walk { mut scope, format, .. } = walk;
+    if format.is_some() {
+        size(bytes.len(), &mut scope);
+        let look = if format == Some(Format::Json) { Look::Json } else { Look::Xml };
+        http::check(look, &decoded.own.name().to_ascii_lowercase(), &mut scope);
+    }
+    let entries = scope.facts.entries;
+    Checked { format, entries, findings: scope.findings.place(file, text) }
+}
+
+/// What is wrong with the bytes as text.
+fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
+    if let Some(unknown) = &decoded.unknown {
+        let message = format!("nobody knows the encoding `{}`", shown(unknown));
+        findings.add_to_file(&UNDECODABLE, message, "write the file in UTF-8, and say encoding=\"utf-8\"");
+    }
+    if let Some(failed) = decoded.failed {
+        let at = Offset::try_from(failed).unwrap_or(Offset::MAX);
+        let message = format!("a byte has no meaning in {}", decoded.encoding.name());
+        findings.add(
+            &UNDECODABLE,
+            at..at,
+            message,
+            "write the file in UTF-8; or name the encoding that it is in",
+        );
+    }
+    // What is in ASCII is in UTF-8, whatever the file says.
+    let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
+    if decoded.encoding != UTF_8 && decoded.unknown.is_none() && (is_wide || !decoded.text.is_ascii()) {
+        let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
+        let name = if is_wide { "UTF-16" } else { decoded.encoding.name() };
+        let message = format!("the feed is in {name}");
+        findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "write it in UTF-8".to_owned());
+    }
+}
+
+/// How large a feed may be, in bytes.
+const LARGE: usize = 512_000;
+const TOO_LARGE: usize = 1_000_000;
+
+fn size(bytes: usize, scope: &mut Scope<'_>) {
+    if bytes >= LARGE {
+        let severity = if bytes >= TOO_LARGE { Severity::Warning } else { Severity::Info };
+        let message = format!("the feed is {} kB large", bytes / 1000);
+        let help = "give fewer entries, or summaries; older entries belong in an archive".to_owned();
+        scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
+    }
+}
+
+/// Says what a file looks like that is no feed.
+fn not_a_feed(text: &str, findings: &mut Findings) {
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let lead = text.len() - start.len();
+    let first = start.lines().next().unwrap_or_default();
+    let (what, help) = match start.chars().next() {
+        None => ("it is empty", "did the program that makes it fail?"),
+        Some('[') => ("it is JSON, an array", "a JSON feed is an object with version, title and items"),
+        Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
+            ("it looks like an article", "build a feed of it first")
+        }
+        Some('%') if start.starts_with("%PDF") => ("it is a PDF document", ""),
+        Some('\u{1f}') => ("it is compressed", "unpack it first"),
+        Some(_) => ("it looks like plain text", "RSS begins with <rss>, Atom with <feed>"),
+    };
+    let range = offset(lead)..offset(lead + first.len());
+    findings.add(&NOT_A_FEED, range, format!("the file is no feed: {what}"), help);
+}
+
+fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}
+
+/// How far we are in an XML document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Before the first element.
+    Looking,
+    /// In a feed.
+    Reading,
+    /// In something of which only the XML is checked.
+    Passing,
+}
+
+/// A document that is read from its beginning to its end.
+struct Walk<'o> {
+    scope: Scope<'o>,
+    format: Option<Format>,
+    mode: Mode,
+    /// Whether it is a podcast by what its channel holds before its items.
+    means_podcast: bool,
+}
+
+impl Listener for Walk<'_> {
+    fn findings(&mut self) -> &mut Findings {
+        &mut self.scope.findings
+    }
+
+    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
+        if self.scope.findings.is_full() {
+            return Keep::Stop;
+        }
+        match (event, self.mode) {
+            (Event::Opened(id), Mode::Looking) => self.root(tree.element(id)),
+            (Event::Closed(_), Mode::Passing) => Keep::Nothing,
+            (Event::Closed(id), Mode::Reading) => self.closed(tree, id),
+            (Event::Opened(_) | Event::Closed(_), _) => Keep::All,
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn xml(&mut self, text: &str, is_whole: bool) {
+        let (tree, complete) = xml::read(text, is_whole, self);
+        if let Some(root) = tree.root().filter(|_| complete && self.mode == Mode::Reading) {
+            self.whole(root);
+        }
+        if self.mode != Mode::Looking {
+            prolog(text, &mut self.scope.findings);
+        }
+        self.html(text, &tree.entities);
+    }
+
+    /// What is HTML, now that everything else is done.
+    fn html(&mut self, text: &str, entities: &Entities) {
+        let jobs = std::mem::take(&mut self.scope.html);
+        let found = html::check(jobs, text, entities, self.scope.options.base.as_ref());
+        let before = std::mem::take(&mut self.scope.findings);
+        self.scope.findings = before.join(found);
+    }
+
+    /// What kind of document it is.
+    fn root(&mut self, root: Element<'_>) -> Keep {
+        let findings = &mut self.scope.findings;
+        (self.mode, self.format) = match (root.ns(), root.local()) {
+            (Ns::NONE, "rss") => {
+                version(root, findings);
+                (Mode::Reading, Some(Format::Rss))
+            }
+            (Ns::ATOM, "feed" | "entry") => {
+                self.scope.flavor = Flavor::Atom;
+                if !root.prefix().is_empty() {
+                    let message = format!("`<{}>` has a prefix", root.written());
+                    findings.add(
+                        &PREFIXED_ATOM,
+                        root.name_range(),
+                        message,
+                        "make Atom the default namespace: <feed xmlns=\"http://www.w3.org/2005/Atom\">",
+                    );
+                }
+                (Mode::Reading, Some(Format::Atom))
+            }
+            (Ns::RDF, "RDF") => {
+                findings.add(
+                    &RDF,
+                    root.name_range(),
+                    "this is RSS 1.0, of which only the XML is checked",
+                    "publish RSS 2.0 or Atom",
+                );
+                (Mode::Passing, Some(Format::Rdf))
+            }
+            (Ns::ATOM_03, "feed" | "entry") => {
+                findings.add(
+                    &OLD_ATOM,
+                    root.name_range(),
+                    "this is Atom 0.3, a draft",
+                    "publish Atom 1.0: <feed xmlns=\"http://www.w3.org/2005/Atom\">",
+                );
+                (Mode::Passing, Some(Format::Atom))
+            }
+            _ => {
+                no_feed(root, findings);
+                return Keep::Stop;
+            }
+        };
+        if root.range().start > 512 {
+            let message = format!("`<{}>` begins at byte {}", root.written(), root.range().start);
+            findings.add(
+                &LATE_ROOT,
+                root.name_range(),
+                message,
+                "keep what stands before it shorter than 512 bytes",
+            );
+        }
+        Keep::All
+    }
+
+    fn closed(&mut self, tree: &Tree<'_>, id: NodeId) -> Keep {
+        let element = tree.element(id);
+        let Some(parent) = tree.innermost() else { return Keep::All };
+        let is_entry = match self.scope.flavor {
+            Flavor::Rss => element.is((Ns::NONE, "item")) && parent.is((Ns::NONE, "channel")),
+            Flavor::Atom | Flavor::Json => element.is((Ns::ATOM, "entry")) && parent.is((Ns::ATOM, "feed")),
+        };
+        if is_entry {
+            self.entry(element);
+            return Keep::Nothing;
+        }
+        let in_feed = parent.is((Ns::NONE, "channel")) || parent.is((Ns::ATOM, "feed"));
+        if in_feed && !grammar::is_known(element) {
+            grammar::check_unknown(element, parent, &mut self.scope);
+            return Keep::Nothing;
+        }
+        Keep::All
+    }
+
+    fn entry(&mut self, entry: Element<'_>) {
+        if self.scope.facts.entries == 0 {
+            self.means_podcast = entry.parent().is_some_and(is_podcast);
+        }
+        let scope = &mut self.scope;
+        scope.findings.pass();
+        scope.entry = Some(scope.facts.entries);
+        grammar::check(entry, scope);
+        entries::check(entry, scope);
+        media::check(entry, scope);
+        modules::check(entry, scope);
+        history::check_entry(entry, scope);
+        if scope.options.profiles.contains(&Profile::News) {
+            news::check_entry(entry, scope);
+        }
+        self.podcast(entry, podcast::check_item);
+        let part = |at: Offset| {
+            let child = entry.children().find(|child| child.range().contains(&at));
+            child.map_or("", grammar::known_name)
+        };
+        let index = self.scope.entry.take().unwrap_or_default();
+        self.scope.findings.name(index, part);
+    }
+
+    /// The rules of podcasts: in full with the profile; else the errors of those who use Apple's elements, as warnings.
+    fn podcast(&mut self, element: Element<'_>, check: fn(Element<'_>, &mut Scope<'_>)) {
+        if self.scope.flavor != Flavor::Rss {
+            return;
+        }
+        if self.scope.options.profiles.contains(&Profile::Podcast) {
+            return check(element, &mut self.scope);
+        }
+        if self.means_podcast {
+            let before = self.scope.findings.len();
+            check(element, &mut self.scope);
+            self.scope.findings.keep_errors(before);
+            self.scope.findings.soften(before);
+        }
+    }
+
+    /// The feed, when all entries have passed.
+    fn whole(&mut self, root: Element<'_>) {
+        self.scope.findings.pass();
+        if self.scope.document_base.is_none() {
+            self.scope.document_base =
+                root.xml_attribute("base").and_then(|base| url::Url::parse(&base.trimmed()).ok());
+        }
+        if root.is((Ns::ATOM, "entry")) {
+            return self.entry(root);
+        }
+        grammar::check(root, &mut self.scope);
+        let feed =
+            if self.scope.flavor == Flavor::Rss { root.child((Ns::NONE, "channel")) } else { Some(root) };
+        let Some(feed) = feed else { return };
+        feed::check(feed, &mut self.scope);
+        media::check(feed, &mut self.scope);
+        history::check_feed(feed, &mut self.scope);
+        if self.scope.options.profiles.contains(&Profile::News) {
+            news::check_feed(feed, &mut self.scope);
+        }
+        if self.scope.flavor == Flavor::Atom && self.scope.options.profiles.contains(&Profile::Podcast) {
+            self.scope.findings.add(
+                &podcast::NOT_RSS,
+                feed.name_range(),
+                "the podcast is a feed of Atom",
+                "publish it as RSS",
+            );
+        }
+        self.means_podcast = is_podcast(feed);
+        podcast::check_categories(feed, &mut self.scope);
+        self.podcast(feed, podcast::check_channel);
+    }
+}
+
+/// Whether a channel has elements of Apple's: it means to be a podcast.
+fn is_podcast(channel: Element<'_>) -> bool {
+    channel.children().any(|child| child.ns() == Ns::ITUNES)
+}
+
+fn version(rss: Element<'_>, findings: &mut Findings) {
+    let Some(version) = rss.attribute("version") else { return };
+    let range = version.name_range().start..version.value().range().end + 1;
+    match version.trimmed().as_ref() {
+        "2.0" => {}
+        "0.91" | "0.92" | "0.93" | "0.94" => {
+            findings.add(
+                &OLD_VERSION,
+                range,
+                format!("RSS {} is from before 2002", version.trimmed()),
+                "write version=\"2.0\"",
+            );
+        }
+        other => findings.add(
+            &UNKNOWN_VERSION,
+            range,
+            format!("there is no RSS `{}`", shown(other)),
+            "write version=\"2.0\"",
+        ),
+    }
+}
+
+/// A document of XML that is no feed.
+fn no_feed(root: Element<'_>, findings: &mut Findings) {
+    let written = root.written();
+    let (what, help) = match (root.ns(), root.local().to_ascii_lowercase().as_str()) {
+        (_, "html") => ("a web page".to_owned(), "the server may have answered with an error page"),
+        (Ns::UNKNOWN | Ns::NONE, "feed" | "entry") => {
+            ("Atom without its namespace".to_owned(), "write <feed xmlns=\"http://www.w3.org/2005/Atom\">")
+        }
+        (_, "rss") => (
+            "RSS under another name or namespace".to_owned(),
+            "write <rss version=\"2.0\">, without a prefix or namespace",
+        ),
+        (_, "channel" | "item") => ("a part of RSS".to_owned(), "put it into <rss version=\"2.0\">"),
+        (_, "opml") => ("a list of feeds in OPML".to_owned(), "check the feeds that it lists"),
+        (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "readers want a feed"),
+        (_, "svg") => ("a picture".to_owned(), ""),
+        _ => (
+            format!("XML that begins with `<{}>`", shown(written)),
+            "RSS begins with <rss>, Atom with <feed>",
+        ),
+    };
+    findings.add(&NOT_A_FEED, root.name_range(), format!("the file is no feed: it looks like {what}"), help);
+}
+
+/// Style sheets that only browsers with XSLT understand.
+fn prolog(text: &str, findings: &mut Findings) {
+    const OPEN: &str = "<?xml-stylesheet";
+    let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
+    let sheets: Vec<_> = head
+        .match_indices(OPEN)
+        .filter_map(|(at, _)| Some((at, head.get(at..)?.split_once("?>")?.0)))
+        .collect();
+    let is_xslt = |sheet: &str| {
+        sheet.contains("text/xsl") || sheet.contains("application/xslt+xml") || sheet.contains("text/xml")
+    };
+    let others = sheets.iter().any(|(_, sheet)| !is_xslt(sheet)) || text.contains("<script");
+    if let Some((at, sheet)) = sheets.iter().find(|(_, sheet)| is_xslt(sheet)).filter(|_| !others) {
+        let range = offset(*at)..offset(at + sheet.len() + 2);
+        findings.add(
+            &XSLT_ONLY,
+            range,
+            "only XSLT makes the feed readable in a browser, and browsers are removing it",
+            "add <?xml-stylesheet type=\"text/css\" href=\"…\"?>",
+        );
+    }
+}

@@ -1,0 +1,208 @@
+//! Findings while a document is read: offsets now, lines and columns at the end, in one pass over the text.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::check::xml::tree::Offset;
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
+
+/// Nobody reads more; a file that gives more is not a feed but an attack.
+const LIMIT: usize = 100_000;
+
+/// Which part of which entry a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The entry's index in the document.
+    pub entry: usize,
+    /// The element or key of the entry: `pubDate`, `content_html`; empty for the entry as such.
+    pub part: &'static str,
+}
+
+/// One finding, before its place is known as line and column.
+#[derive(Clone, Debug)]
+struct Finding {
+    code: &'static Code,
+    severity: Severity,
+    range: Option<Range<Offset>>,
+    message: Box<str>,
+    help: Option<Box<str>>,
+    subject: Option<Subject>,
+}
+
+/// What is found while a document is read.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: Vec<Finding>,
+    /// The first of those that no entry was named for yet.
+    unnamed: usize,
+}
+
+impl Findings {
+    /// Notes a finding with the severity of its code.
+    pub(crate) fn add(
+        &mut self,
+        code: &'static Code,
+        range: Range<Offset>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add_as(code, code.severity, Some(range), message.into(), help.into());
+    }
+
+    /// Notes a finding about the file as a whole.
+    pub(crate) fn add_to_file(
+        &mut self,
+        code: &'static Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add_as(code, code.severity, None, message.into(), help.into());
+    }
+
+    /// Notes a finding with a severity of its own.
+    pub(crate) fn add_as(
+        &mut self,
+        code: &'static Code,
+        severity: Severity,
+        range: Option<Range<Offset>>,
+        message: String,
+        help: String,
+    ) {
+        if self.found.len() < LIMIT {
+            let help = Some(help.into_boxed_str()).filter(|help| !help.is_empty());
+            self.found.push(Finding {
+                code,
+                severity,
+                range,
+                message: message.into_boxed_str(),
+                help,
+                subject: None,
+            });
+        }
+    }
+
+    /// Whether there are more than anybody reads.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= LIMIT
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Lowers the errors among the findings since `first` to warnings.
+    pub(crate) fn soften(&mut self, first: usize) {
+        let errors = self.found.iter_mut().skip(first).filter(|finding| finding.severity == Severity::Error);
+        errors.for_each(|finding| finding.severity = Severity::Warning);
+    }
+
+    /// Takes away the findings since `first` that are no errors.
+    pub(crate) fn keep_errors(&mut self, first: usize) {
+        let mut at = 0;
+        self.found.retain(|finding| {
+            at += 1;
+            at <= first || finding.severity == Severity::Error
+        });
+    }
+
+    /// Says of the findings since the last entry that they are about the entry at `entry`; `part` tells the element
+    /// or key at an offset.
+    pub(crate) fn name(&mut self, entry: usize, part: impl Fn(Offset) -> &'static str) {
+        for finding in self.found.iter_mut().skip(self.unnamed) {
+            let at = finding.range.as_ref().map(|range| range.start);
+            finding.subject = Some(Subject { entry, part: at.map_or("", &part) });
+        }
+        self.pass();
+    }
+
+    /// The findings, all of them about `subject`.
+    pub(crate) fn of(mut self, subject: Option<Subject>) -> Findings {
+        self.found.iter_mut().for_each(|finding| finding.subject = subject);
+        self
+    }
+
+    /// These findings and others.
+    pub(crate) fn join(mut self, other: Findings) -> Findings {
+        self.found.extend(other.found);
+        self
+    }
+
+    /// Says of the findings since the last entry that they are about none.
+    pub(crate) fn pass(&mut self) {
+        self.unnamed = self.found.len();
+    }
+
+    /// The findings with lines and columns, in the order of the text.
+    pub(crate) fn place(mut self, file: &Path, text: &str) -> Vec<(Diagnostic, Option<Subject>)> {
+        let start = |finding: &Finding| finding.range.as_ref().map(|range| (range.start, range.end));
+        self.found.sort_by(|a, b| (start(a), a.code.name).cmp(&(start(b), b.code.name)));
+        let offsets = self.found.iter().filter_map(|finding| finding.range.clone());
+        let mut offsets: Vec<_> =
+            offsets.flat_map(|range| [range.start, range.end.max(range.start)]).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let positions = positions(text, &offsets);
+        let position = |offset: Offset| {
+            let at = offsets.binary_search(&offset).unwrap_or(0);
+            positions.get(at).copied().unwrap_or(Position { line: 1, column: 1 })
+        };
+        let place = |finding: Finding| {
+            let span = finding.range.map(|range| Span {
+                start: position(range.start),
+                end: position(range.end.max(range.start)),
+            });
+            let diagnostic = Diagnostic {
+                code: finding.code,
+                severity: finding.severity,
+                message: finding.message.into_string(),
+                place: Some(Place { file: file.to_path_buf(), span }),
+                help: finding.help.map(str::into_string),
+            };
+            (diagnostic, finding.subject)
+        };
+        self.found.into_iter().map(place).collect()
+    }
+}
+
+/// Lines and columns of sorted offsets. Lines end at a line feed, a carriage return, or both.
+fn positions(text: &str, offsets: &[Offset]) -> Vec<Position> {
+    let bytes = text.as_bytes();
+    let (mut line, mut line_start, mut at) = (1, 0, 0);
+    let mut positions = Vec::with_capacity(offsets.len());
+    let (mut counted_to, mut column) = (0, 1);
+    for offset in offsets {
+        let offset = text.floor_char_boundary(*offset as usize);
+        while let Some(found) = bytes.get(at..offset).and_then(|rest| memchr::memchr2(b'\n', b'\r', rest)) {
+            at += found + 1;
+            if bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
+                if at >= offset {
+                    break;
+                }
+                at += 1;
+            }
+            line += 1;
+            line_start = at;
+        }
+        at = at.max(offset);
+        if counted_to < line_start {
+            (counted_to, column) = (line_start, 1);
+        }
+        let passed = text.get(counted_to..offset).map_or(0, |passed| passed.chars().count());
+        column += u32::try_from(passed).unwrap_or(u32::MAX);
+        counted_to = counted_to.max(offset);
+        positions.push(Position { line, column });
+    }
+    positions
+}
+
+/// A text in a message: short, on one line.
+pub(crate) fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = line.char_indices().nth(MOST) {
+        line.truncate(cut);
+        line.push('…');
+    }
+    line
+}

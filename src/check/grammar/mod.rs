@@ -1,0 +1,397 @@
+//! Grammar as data: for each element where it may stand, how often, what it holds, and which attributes it has.
+
+mod atom;
+pub(super) mod atom_text;
+mod itunes;
+mod media;
+mod modules;
+mod podcast;
+mod rss;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::check::finding::shown;
+use crate::check::html;
+use crate::check::namespace::Ns;
+use crate::check::rules::grammar::{
+    MISPLACED_ELEMENT, MISSING_ATTRIBUTE, MISSING_ELEMENT, REPEATED_ELEMENT, UNEXPECTED_MARKUP,
+    UNEXPECTED_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
+};
+use crate::check::scope::{Flavor, Scope};
+use crate::check::values::{self, Asked, Kind, Owner, listed};
+use crate::check::xml::tree::{Element, Offset};
+use crate::fields;
+
+/// One element.
+#[derive(Debug)]
+struct Row {
+    ns: Ns,
+    name: &'static str,
+    /// The elements that it may stand in, and how often.
+    places: &'static [(&'static str, Times)],
+    holds: Holds,
+    attributes: &'static [Attribute],
+}
+
+/// How often an element stands in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Times {
+    One,
+    Optional,
+    Any,
+    Some,
+}
+
+use Times::{Any, One, Optional, Some as AtLeastOne};
+
+/// What an element holds.
+#[derive(Clone, Copy, Debug)]
+enum Holds {
+    /// Elements of the tables.
+    Elements,
+    /// Text of a kind.
+    Text(Kind),
+    /// A text of Atom: its attribute `type` says what kind.
+    AtomText,
+    /// What Atom calls content.
+    AtomContent,
+    /// Nothing.
+    Nothing,
+    /// Whatever it likes.
+    Anything,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: &'static str,
+    required: bool,
+    kind: Kind,
+}
+
+const fn row(
+    ns: Ns,
+    name: &'static str,
+    places: &'static [(&'static str, Times)],
+    holds: Holds,
+    attributes: &'static [Attribute],
+) -> Row {
+    Row { ns, name, places, holds, attributes }
+}
+
+/// An attribute that must be there.
+const fn needs(name: &'static str, kind: Kind) -> Attribute {
+    Attribute { name, required: true, kind }
+}
+
+/// An attribute that may be there.
+const fn may(name: &'static str, kind: Kind) -> Attribute {
+    Attribute { name, required: false, kind }
+}
+
+/// A feed of either format, and an entry of either, as places.
+const FEED: &str = "FEED";
+const ENTRY: &str = "ENTRY";
+
+type Name<'n> = (Ns, &'n str);
+
+/// The tables, by what one looks for.
+#[derive(Default)]
+struct Grammar {
+    /// By the parent, then the element.
+    rows: BTreeMap<(Name<'static>, Name<'static>), (&'static Row, Times)>,
+    children: BTreeMap<Name<'static>, Vec<(&'static Row, Times)>>,
+    names: BTreeMap<Name<'static>, Vec<&'static Row>>,
+}
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
+    let tables = [rss::ROWS, atom::ROWS, itunes::ROWS, podcast::ROWS, media::ROWS, modules::ROWS];
+    let mut grammar = Grammar::default();
+    for row in tables.into_iter().flatten() {
+        let name = (row.ns, row.name);
+        grammar.names.entry(name).or_default().push(row);
+        for (place, times) in row.places {
+            for parent in parents(place) {
+                grammar.rows.insert((parent, name), (row, *times));
+                grammar.children.entry(parent).or_default().push((row, *times));
+            }
+        }
+    }
+    grammar
+});
+
+/// The elements that a place of the tables means.
+fn parents(place: &'static str) -> Vec<Name<'static>> {
+    match place {
+        FEED => vec![(Ns::NONE, "channel"), (Ns::ATOM, "feed")],
+        ENTRY => vec![(Ns::NONE, "item"), (Ns::ATOM, "entry")],
+        place => match place.split_once(':') {
+            Some((prefix, local)) => vec![(Ns::of_prefix(prefix).unwrap_or(Ns::UNKNOWN), local)],
+            None => vec![(Ns::NONE, place)],
+        },
+    }
+}
+
+fn find<'g>(parent: Name<'g>, name: Name<'g>) -> Option<(&'static Row, Times)> {
+    let grammar: &'g Grammar = &GRAMMAR;
+    let rows: &'g BTreeMap<(Name<'g>, Name<'g>), (&'static Row, Times)> = &grammar.rows;
+    rows.get(&(parent, name)).copied()
+}
+
+fn name(element: Element<'_>) -> Name<'_> {
+    (element.ns(), element.local())
+}
+
+fn parent_name(element: Element<'_>) -> Name<'_> {
+    element.parent().map_or((Ns::NONE, ""), name)
+}
+
+/// The name of an element as the tables know it, for what findings are about.
+pub(super) fn known_name(element: Element<'_>) -> &'static str {
+    find(parent_name(element), name(element)).map_or("", |(row, _)| row.name)
+}
+
+/// Whether an element stands where it may, by its name and that of its parent.
+pub(super) fn is_known(element: Element<'_>) -> bool {
+    find(parent_name(element), name(element)).is_some()
+}
+
+/// Checks an element, and what it holds.
+pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
+    scope.enter_base(element);
+    let mut skip_to = 0;
+    let mut based = false;
+    for at in std::iter::once(element).chain(element.descendants()) {
+        if at.range().start < skip_to {
+            continue;
+        }
+        if based || at.xml_attribute("base").is_some() {
+            scope.enter_base(at);
+            based = true;
+        }
+        let Some((row, _)) = find(parent_name(at), name(at)) else {
+            // What is wrong with its place is said where its parent is checked.
+            skip_to = at.range().end;
+            continue;
+        };
+        check_attributes(at, row, scope);
+        check_holds(at, row, scope);
+        if !matches!(row.holds, Holds::Elements) {
+            skip_to = at.range().end;
+        }
+    }
+}
+
+fn check_holds(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
+    match row.holds {
+        Holds::Elements => {
+            check_children(element, scope);
+            no_text(element, scope);
+        }
+        Holds::Text(kind) => {
+            if no_elements(element, scope) {
+                let value = element.text();
+                let range = if value.range().is_empty() { element.name_range() } else { value.range() };
+                let asked = Asked::new(Owner::Element(element.written()), &value, range);
+                if matches!(kind, Kind::Html) {
+                    html::later(&value, row.name, scope);
+                } else {
+                    values::check(kind, &asked, scope);
+                }
+            }
+        }
+        Holds::AtomText => atom_text::text(element, scope),
+        Holds::AtomContent => atom_text::content(element, scope),
+        Holds::Nothing => {
+            if no_elements(element, scope) {
+                no_text(element, scope);
+            }
+        }
+        Holds::Anything => {}
+    }
+}
+
+/// Says that a text stands where only elements may.
+fn no_text(element: Element<'_>, scope: &mut Scope<'_>) {
+    if let Some(text) = element.texts().find(|text| !text.is_blank()) {
+        let message = format!("`<{}>` holds the text `{}`", element.written(), shown(&text.text()));
+        let decoded = text.text();
+        let lead = decoded.len() - decoded.trim_start().len();
+        let range = text.locate(lead..decoded.trim_end().len());
+        scope.findings.add(
+            &UNEXPECTED_TEXT,
+            range,
+            message,
+            "remove it, or put it into the element that it belongs in",
+        );
+    }
+}
+
+/// Says that elements stand where only text may.
+fn no_elements(element: Element<'_>, scope: &mut Scope<'_>) -> bool {
+    let Some(child) = element.children().next() else { return true };
+    let message = format!(
+        "`<{}>` holds the element `<{}>`, and should hold text",
+        element.written(),
+        shown(child.written())
+    );
+    scope.findings.add(
+        &UNEXPECTED_MARKUP,
+        child.name_range(),
+        message,
+        "write `&lt;` for `<`, or put the markup into a CDATA section",
+    );
+    false
+}
+
+fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
+    for attribute in row.attributes {
+        match element.attribute(attribute.name) {
+            Some(found) => {
+                let value = found.value();
+                let range = found.name_range().start..value.range().end + 1;
+                let asked = Asked::new(Owner::Attribute(element.written(), attribute.name), &value, range);
+                values::check(attribute.kind, &asked, scope);
+            }
+            None if attribute.required => {
+                let message = format!("`<{}>` has no attribute `{}`", element.written(), attribute.name);
+                scope.findings.add(
+                    &MISSING_ATTRIBUTE,
+                    element.name_range(),
+                    message,
+                    format!("add {}=\"…\"", attribute.name),
+                );
+            }
+            None => {}
+        }
+    }
+    if matches!(row.holds, Holds::Anything) && row.attributes.is_empty() {
+        return;
+    }
+    for found in element.attributes().filter(|found| found.ns() == Ns::NONE) {
+        let local = found.local();
+        if !row.attributes.iter().any(|attribute| attribute.name == local) {
+            let known: Vec<_> = row.attributes.iter().map(|attribute| attribute.name).collect();
+            unknown_attribute(element, found.written(), found.name_range(), &known, scope);
+        }
+    }
+    if let Some(language) = element.xml_attribute("lang") {
+        let value = language.value();
+        let range = language.name_range().start..value.range().end + 1;
+        let asked = Asked::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
+        // An empty one takes a language back (XML 1.0 §2.12).
+        if !asked.says.is_empty() {
+            values::check(Kind::Language, &asked, scope);
+        }
+    }
+}
+
+fn unknown_attribute(
+    element: Element<'_>,
+    written: &str,
+    at: std::ops::Range<Offset>,
+    known: &[&'static str],
+    scope: &mut Scope<'_>,
+) {
+    let near = known.iter().find(|name| name.eq_ignore_ascii_case(written)).copied();
+    let help = match near.or_else(|| fields::nearest(written, known.iter().copied())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "remove it".to_owned(),
+        None => format!("it has {}", listed(known)),
+    };
+    let message = format!("`<{}>` has no attribute of the name `{}`", element.written(), shown(written));
+    scope.findings.add(&UNKNOWN_ATTRIBUTE, at, message, help);
+}
+
+/// Checks which elements stand in an element, and how often.
+pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
+    let parent = name(element);
+    let mut seen: BTreeMap<Name<'_>, usize> = BTreeMap::new();
+    for child in element.children() {
+        let times = find(parent, name(child)).map(|(_, times)| times);
+        let count = seen.entry(name(child)).or_default();
+        *count += 1;
+        match times {
+            Some(One | Optional) if *count == 2 => {
+                let message =
+                    format!("`<{}>` stands more than once in `<{}>`", child.written(), element.written());
+                scope.findings.add(&REPEATED_ELEMENT, child.name_range(), message, "keep one of them");
+            }
+            Some(_) => {}
+            None => check_unknown(child, element, scope),
+        }
+    }
+    let grammar: &Grammar = &GRAMMAR;
+    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Times)>> = &grammar.children;
+    for (row, times) in children.get(&parent).into_iter().flatten() {
+        if matches!(times, One | AtLeastOne) && !seen.contains_key(&(row.ns, row.name)) {
+            let message = format!("`<{}>` has no `<{}>`", element.written(), qualified(row));
+            scope.findings.add(
+                &MISSING_ELEMENT,
+                element.name_range(),
+                message,
+                format!("add <{}>", qualified(row)),
+            );
+        }
+    }
+}
+
+/// The customary name of an element, with the prefix that it needs beside others of its kind.
+fn qualified(row: &Row) -> String {
+    match row.ns.prefix() {
+        "" | "atom" => row.name.to_owned(),
+        prefix => format!("{prefix}:{}", row.name),
+    }
+}
+
+/// An element that the tables do not have at this place.
+pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut Scope<'_>) {
+    let ns = child.ns();
+    let is_core = match scope.flavor {
+        Flavor::Rss => ns == Ns::NONE,
+        Flavor::Atom | Flavor::Json => ns == Ns::NONE || ns == Ns::ATOM,
+    };
+    // Names such as `dc:date.taken` qualify another one (Dublin Core, 1999).
+    let is_qualified = ns == Ns::DC && child.local().contains('.');
+    let is_complete = !is_qualified && (is_core || ns.known().is_some_and(|known| known.complete));
+    let grammar: &Grammar = &GRAMMAR;
+    let names: &BTreeMap<Name<'_>, Vec<&'static Row>> = &grammar.names;
+    if let Some(rows) = names.get(&name(child)).filter(|_| is_complete) {
+        let places: Vec<_> =
+            rows.iter().flat_map(|row| row.places).flat_map(|(place, _)| parents(place)).collect();
+        let mut words: Vec<_> = places.iter().map(|(_, local)| format!("<{local}>")).collect();
+        words.sort();
+        words.dedup();
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        let message = format!("`<{}>` means nothing in `<{}>`", shown(child.written()), parent.written());
+        return scope.findings.add(
+            &MISPLACED_ELEMENT,
+            child.name_range(),
+            message,
+            format!("it belongs in {}", listed(&words)),
+        );
+    }
+    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Times)>> = &grammar.children;
+    let here = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);
+    let here: Vec<_> = here.filter(|row| row.ns == ns).map(|row| row.name).collect();
+    let same = here.iter().find(|known| known.eq_ignore_ascii_case(child.local())).copied();
+    if !is_complete && same.is_none() {
+        return;
+    }
+    let message = format!("`<{}>` is no element of {}", shown(child.written()), described(ns, scope.flavor));
+    let prefix = if child.prefix().is_empty() { String::new() } else { format!("{}:", child.prefix()) };
+    let help = match same.or_else(|| fields::nearest(child.local(), here.iter().copied())) {
+        Some(near) => format!("did you mean `<{prefix}{near}>`?"),
+        None if is_core => "remove it, or put it into a namespace of your own".to_owned(),
+        None => "remove it".to_owned(),
+    };
+    scope.findings.add(&UNKNOWN_ELEMENT, child.name_range(), message, help);
+}
+
+fn described(ns: Ns, flavor: Flavor) -> String {
+    match (ns.known(), flavor) {
+        (Some(known), _) if ns != Ns::ATOM => format!("the namespace `{}`", known.prefix),
+        (None, Flavor::Rss) => "RSS 2.0".to_owned(),
+        _ => "Atom".to_owned(),
+    }
+}

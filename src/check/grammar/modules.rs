@@ -1,0 +1,119 @@
+//! Modules: Dublin Core, content, comments, places, licences, frequencies.
+
+use super::{Any, ENTRY, FEED, Holds, Optional, Row, Times, may, needs, row};
+use crate::check::namespace::Ns;
+use crate::check::values::Kind;
+
+use Holds::{Anything, Elements, Nothing, Text};
+
+const BOTH: &[(&str, Times)] =
+    &[(FEED, Any), (ENTRY, Any), ("image", Any), ("textInput", Any), ("atom:source", Any)];
+const ONCE: &[(&str, Times)] = &[
+    (FEED, Optional),
+    (ENTRY, Optional),
+    ("image", Optional),
+    ("textInput", Optional),
+    ("atom:source", Optional),
+];
+const PLACES: &[(&str, Times)] = &[(FEED, Any), (ENTRY, Any), ("media:location", Any)];
+
+pub(super) static ROWS: &[Row] = &[
+    row(Ns::CONTENT, "encoded", &[(ENTRY, Optional)], Text(Kind::Html), &[]),
+    row(Ns::CONTENT, "items", &[("channel", Optional), ("item", Optional)], Anything, &[]),
+    row(Ns::XHTML, "body", &[("item", Optional)], Anything, &[]),
+    row(Ns::DC, "title", BOTH, Text(Kind::Plain), &[]),
+    row(Ns::DC, "creator", BOTH, Text(Kind::Plain), &[]),
+    row(Ns::DC, "subject", BOTH, Text(Kind::Plain), &[]),
+    row(Ns::DC, "description", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "publisher", BOTH, Text(Kind::Plain), &[]),
+    row(Ns::DC, "contributor", BOTH, Text(Kind::Plain), &[]),
+    row(
+        Ns::DC,
+        "date",
+        &[(FEED, Optional), (ENTRY, Any), ("atom:source", Optional)],
+        Text(Kind::W3cDate),
+        &[],
+    ),
+    row(Ns::DC, "type", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "format", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "identifier", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "source", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "language", ONCE, Text(Kind::Language), &[]),
+    row(Ns::DC, "relation", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "coverage", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "rights", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DCTERMS, "created", ONCE, Text(Kind::W3cDate), &[]),
+    row(Ns::DCTERMS, "issued", ONCE, Text(Kind::W3cDate), &[]),
+    row(Ns::DCTERMS, "modified", ONCE, Text(Kind::W3cDate), &[]),
+    row(Ns::SLASH, "comments", &[(ENTRY, Optional)], Text(Kind::Natural), &[]),
+    row(Ns::SLASH, "section", &[(ENTRY, Optional)], Text(Kind::Plain), &[]),
+    row(Ns::SLASH, "department", &[(ENTRY, Optional)], Text(Kind::Plain), &[]),
+    row(Ns::SLASH, "hit_parade", &[(ENTRY, Optional)], Text(Kind::Naturals), &[]),
+    row(Ns::WFW, "comment", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
+    // What is wrong with its capitals is a rule.
+    row(Ns::WFW, "commentRSS", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
+    row(Ns::WFW, "commentRss", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
+    row(
+        Ns::SY,
+        "updatePeriod",
+        &[(FEED, Optional)],
+        Text(Kind::OneOf(&["hourly", "daily", "weekly", "monthly", "yearly"])),
+        &[],
+    ),
+    row(Ns::SY, "updateFrequency", &[(FEED, Optional)], Text(Kind::Positive), &[]),
+    row(Ns::SY, "updateBase", &[(FEED, Optional)], Text(Kind::W3cDate), &[]),
+    row(Ns::GEORSS, "point", PLACES, Text(Kind::Points(1)), &[]),
+    row(Ns::GEORSS, "line", PLACES, Text(Kind::Points(2)), &[]),
+    row(Ns::GEORSS, "polygon", PLACES, Text(Kind::Points(4)), &[]),
+    row(Ns::GEORSS, "box", PLACES, Text(Kind::Points(2)), &[]),
+    row(Ns::GEORSS, "circle", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "elev", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "floor", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "radius", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "featuretypetag", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "relationshiptag", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "featurename", PLACES, Text(Kind::Plain), &[]),
+    row(Ns::GEORSS, "featureName", PLACES, Text(Kind::Plain), &[]),
+    row(Ns::GEORSS, "where", PLACES, Anything, &[]),
+    row(
+        Ns::GEO,
+        "lat",
+        &[(FEED, Optional), (ENTRY, Optional), ("geo:Point", Optional)],
+        Text(Kind::Degrees(90.0)),
+        &[],
+    ),
+    row(
+        Ns::GEO,
+        "long",
+        &[(FEED, Optional), (ENTRY, Optional), ("geo:Point", Optional)],
+        Text(Kind::Degrees(180.0)),
+        &[],
+    ),
+    row(
+        Ns::GEO,
+        "alt",
+        &[(FEED, Optional), (ENTRY, Optional), ("geo:Point", Optional)],
+        Text(Kind::Any),
+        &[],
+    ),
+    row(Ns::GEO, "lat_long", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Any), &[]),
+    row(Ns::GEO, "Point", &[(FEED, Any), (ENTRY, Any)], Elements, &[]),
+    row(Ns::CREATIVE_COMMONS, "license", &[(FEED, Any), (ENTRY, Any)], Text(Kind::Uri), &[]),
+    row(Ns::CC, "license", &[(FEED, Any), (ENTRY, Any)], Anything, &[]),
+    row(Ns::CC, "License", &[(FEED, Any), (ENTRY, Any)], Anything, &[]),
+    row(Ns::TRACKBACK, "ping", &[(ENTRY, Optional)], Text(Kind::Any), &[]),
+    row(Ns::TRACKBACK, "about", &[(ENTRY, Any)], Text(Kind::Any), &[]),
+    row(Ns::ADMIN, "generatorAgent", &[(FEED, Optional)], Nothing, &[]),
+    row(Ns::ADMIN, "errorReportsTo", &[(FEED, Optional)], Nothing, &[]),
+    row(Ns::BLOG_CHANNEL, "blogRoll", &[("channel", Optional)], Text(Kind::Url), &[]),
+    row(Ns::BLOG_CHANNEL, "blink", &[("channel", Optional)], Text(Kind::Url), &[]),
+    row(Ns::BLOG_CHANNEL, "mySubscriptions", &[("channel", Optional)], Text(Kind::Url), &[]),
+    row(Ns::BLOG_CHANNEL, "changes", &[("channel", Optional)], Text(Kind::Url), &[]),
+    row(
+        Ns::GOOGLEPLAY,
+        "image",
+        &[("channel", Optional), ("item", Optional)],
+        Nothing,
+        &[needs("href", Kind::HttpUrl), may("url", Kind::HttpUrl)],
+    ),
+];

@@ -1,0 +1,91 @@
+//! RSS 2.0, and what is left of 0.91 and 0.92 in it.
+
+use super::{Any, Attribute, Holds, One, Optional, Row, may, needs, row};
+use crate::check::namespace::Ns;
+use crate::check::values::Kind;
+
+use Holds::{Elements, Nothing, Text};
+
+const NONE: Ns = Ns::NONE;
+const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const PROTOCOLS: &[&str] = &["xml-rpc", "soap", "http-post"];
+const CATEGORY: &[Attribute] = &[may("domain", Kind::Any)];
+
+pub(super) static ROWS: &[Row] = &[
+    row(NONE, "rss", &[("", One)], Elements, &[needs("version", Kind::Any)]),
+    row(NONE, "channel", &[("rss", One)], Elements, &[]),
+    row(NONE, "item", &[("channel", Any)], Elements, &[]),
+    row(
+        NONE,
+        "title",
+        &[("channel", One), ("item", Optional), ("image", One), ("textInput", One)],
+        Text(Kind::Plain),
+        &[],
+    ),
+    row(
+        NONE,
+        "link",
+        &[("channel", One), ("item", Optional), ("image", One), ("textInput", One)],
+        Text(Kind::Url),
+        &[],
+    ),
+    row(
+        NONE,
+        "description",
+        &[("channel", One), ("image", Optional), ("textInput", One)],
+        Text(Kind::Plain),
+        &[],
+    ),
+    row(NONE, "description", &[("item", Optional)], Text(Kind::Html), &[]),
+    row(NONE, "language", &[("channel", Optional)], Text(Kind::Language), &[]),
+    row(NONE, "copyright", &[("channel", Optional)], Text(Kind::Plain), &[]),
+    row(NONE, "managingEditor", &[("channel", Optional)], Text(Kind::Contact), &[]),
+    row(NONE, "webMaster", &[("channel", Optional)], Text(Kind::Contact), &[]),
+    row(NONE, "author", &[("item", Optional)], Text(Kind::Contact), &[]),
+    row(NONE, "pubDate", &[("channel", Optional), ("item", Optional)], Text(Kind::Rfc822), &[]),
+    row(NONE, "lastBuildDate", &[("channel", Optional)], Text(Kind::Rfc822), &[]),
+    row(NONE, "category", &[("channel", Any), ("item", Any)], Text(Kind::Plain), CATEGORY),
+    row(NONE, "generator", &[("channel", Optional)], Text(Kind::Plain), &[]),
+    row(NONE, "docs", &[("channel", Optional)], Text(Kind::Url), &[]),
+    row(NONE, "ttl", &[("channel", Optional)], Text(Kind::Positive), &[]),
+    row(NONE, "rating", &[("channel", Optional)], Text(Kind::Any), &[]),
+    row(
+        NONE,
+        "cloud",
+        &[("channel", Optional)],
+        Nothing,
+        &[
+            needs("domain", Kind::Filled),
+            needs("port", Kind::Within(1, 65_535)),
+            needs("path", Kind::Any),
+            needs("registerProcedure", Kind::Any),
+            needs("protocol", Kind::OneOf(PROTOCOLS)),
+        ],
+    ),
+    row(NONE, "image", &[("channel", Optional)], Elements, &[]),
+    row(NONE, "url", &[("image", One)], Text(Kind::Url), &[]),
+    row(NONE, "width", &[("image", Optional)], Text(Kind::Within(1, 144)), &[]),
+    row(NONE, "height", &[("image", Optional)], Text(Kind::Within(1, 400)), &[]),
+    row(NONE, "textInput", &[("channel", Optional)], Elements, &[]),
+    row(NONE, "name", &[("textInput", One)], Text(Kind::Filled), &[]),
+    row(NONE, "skipHours", &[("channel", Optional)], Elements, &[]),
+    row(NONE, "hour", &[("skipHours", Any)], Text(Kind::Within(0, 24)), &[]),
+    row(NONE, "skipDays", &[("channel", Optional)], Elements, &[]),
+    row(NONE, "day", &[("skipDays", Any)], Text(Kind::OneOf(DAYS)), &[]),
+    row(
+        NONE,
+        "enclosure",
+        &[("item", Any)],
+        Nothing,
+        &[needs("url", Kind::HttpUrl), needs("length", Kind::Natural), needs("type", Kind::MediaType)],
+    ),
+    row(
+        NONE,
+        "guid",
+        &[("item", Optional)],
+        Text(Kind::Any),
+        &[may("isPermaLink", Kind::OneOf(&["true", "false"]))],
+    ),
+    row(NONE, "comments", &[("item", Optional)], Text(Kind::Url), &[]),
+    row(NONE, "source", &[("item", Optional)], Text(Kind::Plain), &[needs("url", Kind::Url)]),
+];

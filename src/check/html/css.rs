@@ -1,0 +1,104 @@
+//! Styles in attributes: those that sanitisers leave alone.
+
+/// Properties that stay in their place and load nothing, by how they begin: `margin` is `margin-top` too.
+const HARMLESS: &[&str] = &[
+    "align",
+    "aspect-ratio",
+    "azimuth",
+    "background-color",
+    "block-size",
+    "border",
+    "box-sizing",
+    "break",
+    "caption-side",
+    "clear",
+    "color",
+    "column",
+    "cursor",
+    "direction",
+    "display",
+    "elevation",
+    "empty-cells",
+    "flex",
+    "float",
+    "font",
+    "gap",
+    "grid",
+    "height",
+    "hyphens",
+    "inline-size",
+    "justify",
+    "letter-spacing",
+    "line-height",
+    "list-style",
+    "margin",
+    "max-",
+    "min-",
+    "object-fit",
+    "object-position",
+    "opacity",
+    "order",
+    "orphans",
+    "outline",
+    "overflow",
+    "padding",
+    "page-break",
+    "pause",
+    "pitch",
+    "place-",
+    "quotes",
+    "richness",
+    "row-gap",
+    "ruby",
+    "speak",
+    "speech-rate",
+    "stress",
+    "tab-size",
+    "table-layout",
+    "text-",
+    "unicode-bidi",
+    "vertical-align",
+    "visibility",
+    "voice-family",
+    "volume",
+    "white-space",
+    "widows",
+    "width",
+    "word-",
+    "writing-mode",
+];
+
+/// Longer than this in any unit, and an element covers the reader's own page.
+const LONGEST: f64 = 9999.0;
+
+/// What in a style readers would remove, in words.
+pub(super) fn first_danger(style: &str) -> Option<String> {
+    style.split(';').map(str::trim).filter(|declaration| !declaration.is_empty()).find_map(danger)
+}
+
+fn danger(declaration: &str) -> Option<String> {
+    let Some((property, value)) = declaration.split_once(':') else {
+        return Some(format!("`{}`, which is no declaration", crate::check::finding::shown(declaration)));
+    };
+    let property = property.trim().to_ascii_lowercase();
+    let value = value.trim().to_ascii_lowercase();
+    let is_plain_background = property == "background" && !value.contains('(');
+    let is_harmless = is_plain_background || HARMLESS.iter().any(|start| property.starts_with(start));
+    if !is_harmless {
+        return Some(format!("the property `{}`", crate::check::finding::shown(&property)));
+    }
+    if ["url(", "expression(", "javascript:", "@import", "image-set("].iter().any(|call| value.contains(call))
+    {
+        return Some(format!("a value of `{property}` that loads or runs something"));
+    }
+    let is_huge =
+        value.split([' ', ',']).any(|part| number(part).is_some_and(|number| number.abs() > LONGEST));
+    is_huge.then(|| format!("a length in `{property}` that covers everything"))
+}
+
+/// The number that a length begins with. Colours are no lengths.
+fn number(part: &str) -> Option<f64> {
+    let end =
+        part.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(part.len());
+    part.get(..end)?.parse().ok()
+}

@@ -1,0 +1,265 @@
+//! The HTML of entries, escaped or inline: its tags are looked at one after the other, as browsers would see them.
+
+mod balance;
+mod css;
+mod tags;
+
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span, Tokenizer};
+
+use rayon::prelude::*;
+
+use crate::check::finding::{Findings, Subject};
+use crate::check::namespace::Ns;
+use crate::check::rules::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
+use crate::check::rules::text::FOREIGN_XHTML;
+use crate::check::scope::Scope;
+use crate::check::xml::text::{Entities, Part, Value};
+use crate::check::xml::tree::{Element, Offset};
+use crate::diagnostic::Severity;
+use crate::model::url::Url;
+
+use balance::Balance;
+use tags::Tag;
+
+/// So many findings are made in one entry; then its HTML is bad enough.
+const MOST: usize = 20;
+
+/// Where a part of a text is written; asked only when there is a finding.
+type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
+
+/// A text that is HTML, to be looked at when the document has been read: many at once.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    range: Range<Offset>,
+    part: Part,
+    /// Whether relative addresses in it have a base.
+    has_base: bool,
+    subject: Option<Subject>,
+}
+
+/// Notes a text that is HTML, of the element or key `part`.
+pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
+    let subject = scope.entry.map(|entry| Subject { entry, part });
+    scope.html.push(Job {
+        range: value.range(),
+        part: value.part(),
+        has_base: scope.base.is_some(),
+        subject,
+    });
+}
+
+/// Checks the texts that were noted.
+pub(super) fn check(jobs: Vec<Job>, text: &str, entities: &Entities, base: Option<&Url>) -> Findings {
+    let check = |job: Job| {
+        let value = Value::new(text, entities, job.range, job.part);
+        let mut ground = Ground { findings: Findings::default(), has_base: job.has_base, base };
+        check_one(&value, &mut ground);
+        ground.findings.of(job.subject)
+    };
+    jobs.into_par_iter().map(check).reduce(Findings::default, Findings::join)
+}
+
+/// What is known beside a text of HTML, and where its findings go.
+struct Ground<'g> {
+    findings: Findings,
+    has_base: bool,
+    /// The address of the document.
+    base: Option<&'g Url>,
+}
+
+fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
+    let text = value.text();
+    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+        return;
+    }
+    let mut walk =
+        Walk { text: &text, value, ground, tag: None, balance: Balance::default(), found: 0, foreign: 0 };
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
+        walk.event(&event, span.start..span.end);
+        None
+    });
+    // Reading from memory cannot fail.
+    Tokenizer::new_with_emitter(text.as_ref(), emitter).for_each(drop);
+    walk.finish();
+}
+
+/// Checks inline XHTML: the elements in `div`.
+pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
+    let in_file = |range: Range<usize>| offset(range.start)..offset(range.end);
+    let base = scope.options.base.as_ref();
+    let mut ground =
+        Ground { findings: std::mem::take(&mut scope.findings), has_base: scope.base.is_some(), base };
+    inline(div, &in_file, &mut ground);
+    scope.findings = ground.findings;
+}
+
+fn inline(div: Element<'_>, in_file: &Locate<'_>, ground: &mut Ground<'_>) {
+    let mut found = 0;
+    for element in div.descendants() {
+        match element.ns() {
+            Ns::XHTML => {
+                let mut tag = Tag::new(element.local(), wide(element.name_range()));
+                for attribute in element.attributes().filter(|attribute| attribute.ns() == Ns::NONE) {
+                    let range = attribute.name_range().start..attribute.value().range().end + 1;
+                    tag.add(attribute.local(), &attribute.value().text(), wide(range));
+                }
+                found += tag.check(in_file, ground);
+            }
+            Ns::SVG | Ns::MATHML => {}
+            ns => {
+                // Without a namespace it means nothing at all; in another, readers may know it.
+                let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
+                let message = format!("`<{}>` is no element of XHTML", element.written());
+                let help = "readers drop it: put it into the namespace of the div".to_owned();
+                ground.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
+                found += 1;
+            }
+        }
+        if found >= MOST {
+            return;
+        }
+    }
+}
+
+/// The mistakes that readers mend differently: what they are, and with what the broken piece begins.
+const ERRORS: &[(Error, &str, &str)] = &[
+    (Error::EofInTag, "a tag has no end", "<"),
+    (Error::EofBeforeTagName, "a tag has no end", "<"),
+    (Error::EofInComment, "a comment has no end", "<!--"),
+    (Error::ControlCharacterReference, "a reference stands for a control character", "&"),
+    (Error::NullCharacterReference, "a reference stands for no character", "&"),
+    (
+        Error::UnexpectedCharacterInAttributeName,
+        "a quotation mark or `<` stands in a tag: a quote is missing",
+        "",
+    ),
+];
+
+fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}
+
+fn wide(range: Range<Offset>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// Where we are in a text of HTML.
+struct Walk<'w, 'g> {
+    text: &'w str,
+    value: &'w Value<'w>,
+    ground: &'w mut Ground<'g>,
+    /// The tag that is being read.
+    tag: Option<Tag>,
+    balance: Balance,
+    found: usize,
+    /// How many elements of SVG or `MathML` we are in.
+    foreign: usize,
+}
+
+impl Walk<'_, '_> {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
+        if self.found >= MOST {
+            return;
+        }
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let name = String::from_utf8_lossy(name);
+                let start = self.name_start(span.start, 1);
+                self.tag = Some(Tag::new(&name, start..start + name.len()));
+            }
+            CallbackEvent::AttributeName { name } => {
+                if let Some(tag) = &mut self.tag {
+                    tag.add(&String::from_utf8_lossy(name), "", span);
+                }
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let quoted =
+                    self.text.as_bytes().get(span.end).is_some_and(|byte| matches!(byte, b'"' | b'\''));
+                let end = span.end + usize::from(quoted);
+                if let Some(tag) = &mut self.tag {
+                    tag.complete(&String::from_utf8_lossy(value), end);
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => self.close_start(*self_closing),
+            CallbackEvent::EndTag { name } => self.end(&String::from_utf8_lossy(name), span),
+            CallbackEvent::Doctype { .. } => {
+                let range = self.locate(span);
+                self.ground.findings.add(
+                    &HTML_DOCUMENT,
+                    range,
+                    "a doctype stands in the HTML of an entry",
+                    "give the content of the body alone",
+                );
+                self.found += 1;
+            }
+            CallbackEvent::Error(error) => self.error(*error, span),
+            CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
+        }
+    }
+
+    /// Where the name of a tag begins that begins at `start`, or whose name begins there.
+    fn name_start(&self, start: usize, marks: usize) -> usize {
+        if self.text.as_bytes().get(start) == Some(&b'<') { start + marks } else { start }
+    }
+
+    fn locate(&self, part: Range<usize>) -> Range<Offset> {
+        self.value.locate(part)
+    }
+
+    fn close_start(&mut self, self_closing: bool) {
+        let Some(tag) = self.tag.take() else { return };
+        let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
+        if self.foreign == 0 || is_foreign {
+            let value = self.value;
+            self.found += tag.check(&|range| value.locate(range), self.ground);
+        }
+        if is_foreign && !self_closing {
+            self.foreign += 1;
+        }
+        if self.foreign == 0 {
+            self.balance.open(&tag.name, tag.range.clone());
+        }
+    }
+
+    fn end(&mut self, name: &str, span: Range<usize>) {
+        if matches!(name, "svg" | "math") {
+            self.foreign = self.foreign.saturating_sub(1);
+            return;
+        }
+        if self.foreign > 0 {
+            return;
+        }
+        let part = self.name_start(span.start, 2)..span.end;
+        if let Some(problem) = self.balance.close(name, part) {
+            self.unbalanced(problem);
+        }
+    }
+
+    fn unbalanced(&mut self, problem: balance::Problem) {
+        let range = self.locate(problem.range);
+        self.ground.findings.add(&UNBALANCED_HTML, range, problem.message, problem.help);
+        self.found += 1;
+    }
+
+    fn error(&mut self, error: Error, span: Range<usize>) {
+        let Some((_, problem, begins)) = ERRORS.iter().find(|(known, _, _)| *known == error) else { return };
+        let before = self.text.get(..span.end.min(self.text.len())).unwrap_or_default();
+        let from = if begins.is_empty() { Some(span.start) } else { before.rfind(begins) };
+        let from = from.unwrap_or(span.start);
+        let range = self.locate(from..span.end.max(from + 1).min(self.text.len()));
+        let message = format!("{problem} in the HTML of an entry");
+        self.ground.findings.add(&MALFORMED_HTML, range, message, "");
+        self.found += 1;
+    }
+
+    fn finish(mut self) {
+        if self.found < MOST
+            && let Some(problem) = self.balance.finish()
+        {
+            self.unbalanced(problem);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The keys of JSON Feed 1.1 as a table: in which object, whether required, and what they hold.
+
+use super::Page;
+use super::tree::{Node, Says};
+use crate::check::finding::shown;
+use crate::check::rules::json::{
+    ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNKNOWN_KEY, WRONG_JSON_TYPE,
+};
+use crate::check::scope::Scope;
+use crate::check::values::{self, Asked, Kind, Owner};
+use crate::check::xml::text::{Part, Value};
+use crate::fields;
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug)]
+enum Is {
+    Text(Kind),
+    Texts(Kind),
+    Number,
+    Bool,
+    Object(&'static str),
+    Objects(&'static str),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    Required,
+    Advised,
+    Optional,
+}
+
+use Need::{Advised, Optional, Required};
+
+/// The keys of each object.
+static KEYS: &[(&str, &str, Need, Is)] = &[
+    ("feed", "version", Required, Is::Text(Kind::Any)),
+    ("feed", "title", Required, Is::Text(Kind::Plain)),
+    ("feed", "home_page_url", Advised, Is::Text(Kind::Url)),
+    ("feed", "feed_url", Optional, Is::Text(Kind::Url)),
+    ("feed", "description", Optional, Is::Text(Kind::Plain)),
+    ("feed", "user_comment", Optional, Is::Text(Kind::Any)),
+    ("feed", "next_url", Optional, Is::Text(Kind::Url)),
+    ("feed", "icon", Optional, Is::Text(Kind::Url)),
+    ("feed", "favicon", Optional, Is::Text(Kind::Url)),
+    ("feed", "author", Optional, Is::Object("author")),
+    ("feed", "authors", Optional, Is::Objects("author")),
+    ("feed", "language", Optional, Is::Text(Kind::Language)),
+    ("feed", "expired", Optional, Is::Bool),
+    ("feed", "hubs", Optional, Is::Objects("hub")),
+    ("feed", "items", Required, Is::Objects("item")),
+    ("item", "id", Required, Is::Text(Kind::Any)),
+    ("item", "url", Optional, Is::Text(Kind::Url)),
+    ("item", "external_url", Optional, Is::Text(Kind::Url)),
+    ("item", "title", Optional, Is::Text(Kind::Plain)),
+    ("item", "content_html", Optional, Is::Text(Kind::Html)),
+    ("item", "content_text", Optional, Is::Text(Kind::Any)),
+    ("item", "summary", Optional, Is::Text(Kind::Plain)),
+    ("item", "image", Optional, Is::Text(Kind::Url)),
+    ("item", "banner_image", Optional, Is::Text(Kind::Url)),
+    ("item", "date_published", Optional, Is::Text(Kind::Rfc3339)),
+    ("item", "date_modified", Optional, Is::Text(Kind::Rfc3339)),
+    ("item", "author", Optional, Is::Object("author")),
+    ("item", "authors", Optional, Is::Objects("author")),
+    ("item", "tags", Optional, Is::Texts(Kind::Plain)),
+    ("item", "language", Optional, Is::Text(Kind::Language)),
+    ("item", "attachments", Optional, Is::Objects("attachment")),
+    ("author", "name", Optional, Is::Text(Kind::Plain)),
+    ("author", "url", Optional, Is::Text(Kind::Url)),
+    ("author", "avatar", Optional, Is::Text(Kind::Url)),
+    ("attachment", "url", Required, Is::Text(Kind::HttpUrl)),
+    ("attachment", "mime_type", Required, Is::Text(Kind::MediaType)),
+    ("attachment", "title", Optional, Is::Text(Kind::Plain)),
+    ("attachment", "size_in_bytes", Optional, Is::Number),
+    ("attachment", "duration_in_seconds", Optional, Is::Number),
+    ("hub", "type", Required, Is::Text(Kind::Filled)),
+    ("hub", "url", Required, Is::Text(Kind::HttpUrl)),
+];
+
+/// The name of a key as the table has it; empty if it has none.
+pub(super) fn known(name: &str) -> &'static str {
+    KEYS.iter().find(|(_, key, _, _)| *key == name).map_or("", |(_, key, _, _)| key)
+}
+
+/// Checks an object, and what it holds.
+pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &mut Scope<'_>) {
+    let Says::Object(keys) = &object.says else {
+        return wrong_type(object, kind, "an object", scope);
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for (key, value) in keys {
+        if !seen.insert(key.name.as_str()) {
+            scope.findings.add(
+                &DUPLICATE_KEY,
+                key.range.clone(),
+                format!("the key `{}` stands twice", shown(&key.name)),
+                "keep one of them",
+            );
+        }
+        match KEYS.iter().find(|(of, name, _, _)| *of == kind && *name == key.name) {
+            Some((_, name, _, is)) => holds(value, name, *is, page, scope),
+            None => unknown(key, kind, scope),
+        }
+    }
+    for (_, name, need, _) in
+        KEYS.iter().filter(|(of, name, need, _)| *of == kind && *need != Optional && !seen.contains(name))
+    {
+        let code = if *need == Required { &MISSING_KEY } else { &ADVISED_KEY };
+        let start = object.range.start;
+        scope.findings.add(
+            code,
+            start..start + 1,
+            format!("the {kind} has no `{name}`"),
+            format!("add \"{name}\": …"),
+        );
+    }
+}
+
+/// Keys of one's own begin with an underscore (JSON Feed 1.1 Extensions).
+fn unknown(key: &super::tree::Key, kind: &'static str, scope: &mut Scope<'_>) {
+    let name = &key.name;
+    if let Some(rest) = name.strip_prefix('_') {
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.contains('.') {
+            let help = "write an underscore, a letter, and no dot";
+            scope.findings.add(
+                &EXTENSION_NAME,
+                key.range.clone(),
+                format!("`{}` is no name of an extension", shown(name)),
+                help,
+            );
+        }
+        return;
+    }
+    let names = KEYS.iter().filter(|(of, _, _, _)| *of == kind).map(|(_, name, _, _)| *name);
+    let help = match fields::nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("name an extension of your own `_{}`", shown(name)),
+    };
+    scope.findings.add(
+        &UNKNOWN_KEY,
+        key.range.clone(),
+        format!("the {kind} of JSON Feed has no `{}`", shown(name)),
+        help,
+    );
+}
+
+fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
+    let found = match value.says {
+        Says::Null => "null",
+        Says::Bool => "true or false",
+        Says::Number => "a number",
+        Says::String => "a string",
+        Says::Array(_) => "an array",
+        Says::Object(_) => "an object",
+    };
+    let end = value.range.end.min(value.range.start + 200);
+    let range = if matches!(value.says, Says::Array(_) | Says::Object(_)) {
+        value.range.start..value.range.start + 1
+    } else {
+        value.range.start..end
+    };
+    scope.findings.add(&WRONG_JSON_TYPE, range, format!("`{name}` is {found}, expected {expected}"), "");
+}
+
+fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut Scope<'_>) {
+    match (is, &value.says) {
+        (Is::Text(kind), Says::String) => text(value, name, kind, page, scope),
+        (Is::Text(_), Says::Number) if name == "id" => {
+            let help = "write it in quotation marks";
+            scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
+        }
+        (Is::Text(_), _) => wrong_type(value, name, "a string", scope),
+        (Is::Texts(kind), Says::Array(elements)) => {
+            for element in elements {
+                holds(element, name, Is::Text(kind), page, scope);
+            }
+        }
+        (Is::Texts(_), _) => wrong_type(value, name, "an array of strings", scope),
+        // Items have been checked one by one.
+        (Is::Number, Says::Number) | (Is::Bool, Says::Bool) | (Is::Objects("item"), Says::Array(_)) => {}
+        (Is::Number, _) => wrong_type(value, name, "a number", scope),
+        (Is::Bool, _) => wrong_type(value, name, "true or false", scope),
+        (Is::Object(kind), _) => check(value, kind, page, scope),
+        (Is::Objects(kind), Says::Array(elements)) => {
+            for element in elements {
+                check(element, kind, page, scope);
+            }
+        }
+        (Is::Objects(_), _) => wrong_type(value, name, "an array of objects", scope),
+    }
+}
+
+/// The text of a string.
+pub(super) fn value<'p>(node: &Node, page: &'p Page<'_>) -> Value<'p> {
+    let inside = node.range.start + 1..node.range.end.saturating_sub(1).max(node.range.start + 1);
+    Value::new(page.text, &page.entities, inside, Part::Json)
+}
+
+fn text(node: &Node, name: &'static str, kind: Kind, page: &Page<'_>, scope: &mut Scope<'_>) {
+    let value = value(node, page);
+    let asked = Asked::new(Owner::Key(name), &value, node.range.clone());
+    if matches!(kind, Kind::Html) {
+        crate::check::html::later(&value, name, scope);
+    } else {
+        values::check(kind, &asked, scope);
+    }
+}

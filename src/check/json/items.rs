@@ -1,0 +1,185 @@
+//! What goes beyond the table of keys.
+
+use super::Page;
+use super::grammar::value;
+use super::tree::{Node, Says};
+use crate::check::Profile;
+use crate::check::finding::shown;
+use crate::check::rules::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
+use crate::check::rules::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
+use crate::check::rules::feed;
+use crate::check::rules::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
+use crate::check::rules::links::MISSING_SELF_LINK;
+use crate::check::rules::podcast::NOT_RSS;
+use crate::check::scope::{Fact, Scope};
+use crate::check::values;
+use crate::check::xml::tree::Offset;
+use crate::diagnostic::Severity;
+
+fn text(node: Option<&Node>, page: &Page<'_>) -> Option<String> {
+    node.filter(|node| node.is_string()).map(|node| value(node, page).text().into_owned())
+}
+
+fn opening(node: &Node) -> std::ops::Range<Offset> {
+    node.range.start..node.range.start + 1
+}
+
+/// Says what is wrong with an item, and keeps what matters beyond it.
+pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+    scope.facts.entries += 1;
+    scope.facts.first_entry.get_or_insert(item.range.start);
+    if !matches!(item.says, Says::Object(_)) {
+        return;
+    }
+    let of = |name| item.get(name).map(|node| (node, text(Some(node), page).unwrap_or_default()));
+    if let Some((node, id)) = of("id") {
+        if node.is_string() && id.trim().is_empty() {
+            scope.findings.add(
+                &BLANK_GUID,
+                node.range.clone(),
+                "the id is empty",
+                "give the item's address, or any string that stays",
+            );
+        } else if node.is_string() {
+            scope.facts.ids.push(Fact::new(&id, node.range.clone()));
+        }
+    }
+    match of("url") {
+        Some((node, url)) => scope.facts.links.push(Fact::new(&url, node.range.clone())),
+        None => {
+            let help = "add \"url\", even if the id is the same".to_owned();
+            scope.findings.add_as(
+                &MISSING_LINK,
+                Severity::Warning,
+                Some(opening(item)),
+                "the item has no url".to_owned(),
+                help,
+            );
+        }
+    }
+    if item.get("content_html").is_none() && item.get("content_text").is_none() {
+        let help = "add content_html or content_text; NetNewsWire drops the item";
+        scope.findings.add(
+            &SAYS_NOTHING,
+            opening(item),
+            "the item has neither content_html nor content_text",
+            help,
+        );
+    }
+    dates(item, page, scope);
+    authors(item, scope);
+    attachments(item, page, scope);
+}
+
+fn dates(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+    let read = |name| {
+        let node = item.get(name)?;
+        Some((values::rfc3339(&text(Some(node), page)?)?, node.range.clone()))
+    };
+    let (published, modified) = (read("date_published"), read("date_modified"));
+    if let (Some((published, _)), Some((modified, range))) = (&published, &modified)
+        && modified < published
+    {
+        scope.findings.add(
+            &UPDATED_BEFORE_PUBLISHED,
+            range.clone(),
+            "the item changed before it was published",
+            "give the later date as date_modified",
+        );
+    }
+    if item.get("date_published").is_none() && item.get("date_modified").is_none() {
+        let severity =
+            if scope.options.profiles.is_empty() { MISSING_DATE.severity } else { Severity::Error };
+        scope.findings.add_as(
+            &MISSING_DATE,
+            severity,
+            Some(opening(item)),
+            "the item has no date".to_owned(),
+            "add \"date_published\"".to_owned(),
+        );
+    }
+    scope.facts.dates.extend(published.or(modified));
+}
+
+fn authors(object: &Node, scope: &mut Scope<'_>) {
+    let single = object.get("author");
+    let several = object.get("authors").map_or(&[][..], Node::elements);
+    for author in single.into_iter().chain(several).filter(|author| matches!(author.says, Says::Object(_))) {
+        if ["name", "url", "avatar"].iter().all(|name| author.get(name).is_none()) {
+            scope.findings.add(
+                &EMPTY_AUTHOR,
+                author.range.clone(),
+                "the author has neither a name nor an address nor a picture",
+                "give the name",
+            );
+        }
+    }
+    if let Some((key, _)) =
+        object.keys().iter().find(|(key, _)| key.name == "author" && object.get("authors").is_none())
+    {
+        scope.findings.add(
+            &DEPRECATED_AUTHOR,
+            key.range.clone(),
+            "`author` is of version 1",
+            "write \"authors\": [ … ]",
+        );
+    }
+}
+
+fn attachments(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+    for attachment in item.get("attachments").map_or(&[][..], Node::elements) {
+        if let Some(node) = attachment.get("url")
+            && let Some(url) = text(Some(node), page)
+        {
+            scope.facts.enclosures.push(Fact::new(&url, node.range.clone()));
+        }
+    }
+}
+
+/// Says what is wrong with the feed as a whole.
+pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+    let of = |name| text(feed.get(name), page);
+    if let (Some(node), Some(version)) = (feed.get("version"), of("version")) {
+        let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];
+        if !known.contains(&version.as_str()) {
+            let message = format!("`{}` is no version of JSON Feed", shown(&version));
+            scope.findings.add(
+                &UNKNOWN_JSON_VERSION,
+                node.range.clone(),
+                message,
+                "write `https://jsonfeed.org/version/1.1`",
+            );
+        }
+    }
+    match (feed.get("feed_url"), of("feed_url")) {
+        (Some(node), Some(url)) => {
+            feed::elsewhere(&url, node.range.clone(), scope);
+            if let (Some(next), true) = (feed.get("next_url"), of("next_url").is_some_and(|next| next == url))
+            {
+                scope.findings.add(
+                    &NEXT_IS_SELF,
+                    next.range.clone(),
+                    "the next page is this very page",
+                    "leave it out on the last page",
+                );
+            }
+        }
+        _ => scope.findings.add(
+            &MISSING_SELF_LINK,
+            opening(feed),
+            "the feed does not say where it is published",
+            "add \"feed_url\"",
+        ),
+    }
+    if feed.get("language").is_none() {
+        feed::missing_language(opening(feed), "add \"language\"", scope);
+    }
+    if scope.options.profiles.contains(&Profile::Podcast) {
+        scope.findings.add(&NOT_RSS, opening(feed), "the podcast is a JSON feed", "publish it as RSS too");
+    }
+    authors(feed, scope);
+    if feed.get("items").is_some() {
+        feed::entries(opening(feed), scope);
+    }
+    feed::repeated(scope);
+}

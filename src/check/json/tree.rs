@@ -1,0 +1,286 @@
+//! Values of JSON with their places.
+
+use std::ops::Range;
+
+use jiter::{JiterError, JiterErrorType, JsonErrorType, Peek};
+
+use super::{Jiterated, jiter};
+use crate::check::rules::json::MALFORMED_JSON;
+use crate::check::rules::xml::NESTED_TOO_DEEPLY;
+use crate::check::scope::Scope;
+use crate::check::xml::tree::Offset;
+
+/// Deeper than any feed.
+const DEEPEST: usize = 128;
+
+/// A key of an object.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) name: String,
+    /// With its quotes.
+    pub(super) range: Range<Offset>,
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    /// With quotes and brackets.
+    pub(super) range: Range<Offset>,
+    pub(super) says: Says,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Says {
+    Null,
+    Bool,
+    Number,
+    String,
+    Array(Vec<Node>),
+    Object(Vec<(Key, Node)>),
+}
+
+impl Node {
+    /// The value of a key, if it is an object.
+    pub(super) fn get(&self, name: &str) -> Option<&Node> {
+        self.keys().iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+    }
+
+    pub(super) fn keys(&self) -> &[(Key, Node)] {
+        match &self.says {
+            Says::Object(keys) => keys,
+            Says::Null | Says::Bool | Says::Number | Says::String | Says::Array(_) => &[],
+        }
+    }
+
+    pub(super) fn elements(&self) -> &[Node] {
+        match &self.says {
+            Says::Array(elements) => elements,
+            Says::Null | Says::Bool | Says::Number | Says::String | Says::Object(_) => &[],
+        }
+    }
+
+    pub(super) fn is_string(&self) -> bool {
+        matches!(self.says, Says::String)
+    }
+
+    /// The key of the table that an offset is at; empty for none.
+    pub(super) fn key_at(&self, offset: Offset) -> &'static str {
+        let found = self
+            .keys()
+            .iter()
+            .find(|(key, value)| key.range.start <= offset && offset < value.range.end.max(key.range.end));
+        found.map_or("", |(key, _)| super::grammar::known(&key.name))
+    }
+}
+
+/// Why reading stopped.
+#[derive(Debug)]
+pub(super) enum Stop {
+    Broken(JiterError),
+    Deep(Offset),
+    Full,
+}
+
+impl From<JiterError> for Stop {
+    fn from(error: JiterError) -> Stop {
+        Stop::Broken(error)
+    }
+}
+
+impl Stop {
+    /// Says why, where that is a mistake of the file.
+    pub(super) fn note(&self, text: &str, scope: &mut Scope<'_>) {
+        match self {
+            Stop::Full => {}
+            Stop::Deep(at) => {
+                scope.findings.add(
+                    &NESTED_TOO_DEEPLY,
+                    *at..*at + 1,
+                    format!("values are nested more than {DEEPEST} deep"),
+                    "",
+                );
+            }
+            Stop::Broken(error) => {
+                let at = text.floor_char_boundary(error.index.min(text.len()));
+                let end =
+                    text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+                let (problem, help) = words(error, text.get(at..end).unwrap_or_default());
+                scope.findings.add(&MALFORMED_JSON, offset(at)..offset(end), problem, help);
+            }
+        }
+    }
+}
+
+fn words(error: &JiterError, found: &str) -> (String, &'static str) {
+    let JiterErrorType::JsonError(kind) = &error.error_type else {
+        return (format!("the JSON is broken: {}", error.error_type), "");
+    };
+    let known = WORDS.iter().find(|(known, _, _)| known == kind);
+    match known {
+        Some((_, problem, help)) => (problem.replace("{}", found), help),
+        None => (format!("the JSON is broken: {kind}"), ""),
+    }
+}
+
+/// What is broken in words; `{}` is what was found there.
+static WORDS: &[(JsonErrorType, &str, &str)] = &[
+    (JsonErrorType::EofWhileParsingList, CUT, "was it cut off?"),
+    (JsonErrorType::EofWhileParsingObject, CUT, "was it cut off?"),
+    (JsonErrorType::EofWhileParsingString, CUT, "was it cut off?"),
+    (JsonErrorType::EofWhileParsingValue, CUT, "was it cut off?"),
+    (JsonErrorType::TrailingComma, "a comma stands before a closing bracket", "remove it"),
+    (JsonErrorType::TrailingCharacters, "something stands behind the end of the JSON", "remove it"),
+    (JsonErrorType::ExpectedListCommaOrEnd, SEPARATOR, "a comma or a quotation mark is missing before it"),
+    (JsonErrorType::ExpectedObjectCommaOrEnd, SEPARATOR, "a comma or a quotation mark is missing before it"),
+    (
+        JsonErrorType::KeyMustBeAString,
+        "`{}` stands where a key in quotation marks is expected",
+        "write \"key\": value, and no comma behind the last",
+    ),
+    (
+        JsonErrorType::ControlCharacterWhileParsingString,
+        "a line break or control character stands in a string",
+        "write `\\n`",
+    ),
+];
+
+const CUT: &str = "the file ends before the JSON does";
+const SEPARATOR: &str = "`{}` stands where a comma or a closing bracket is expected";
+
+pub(super) fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}
+
+/// Reads values one after the other.
+pub(super) struct Reading<'t> {
+    text: &'t str,
+    jiter: jiter::Jiter<'t>,
+    /// What was cut off at the start.
+    before: usize,
+}
+
+type Each<'e, 't> = dyn FnMut(&mut Reading<'t>) -> Result<(), Stop> + 'e;
+type EachKey<'e, 't> = dyn FnMut(&mut Reading<'t>, Key) -> Result<(), Stop> + 'e;
+
+impl<'t> Reading<'t> {
+    pub(super) fn new(text: &'t str, start: usize) -> Reading<'t> {
+        let rest = text.get(start..).unwrap_or_default();
+        Reading { text, jiter: jiter(rest), before: start }
+    }
+
+    fn at(&self) -> usize {
+        self.before + self.jiter.current_index()
+    }
+
+    pub(super) fn offset(&self) -> Offset {
+        offset(self.at())
+    }
+
+    fn shift<T>(&self, read: Jiterated<T>) -> Result<T, Stop> {
+        read.map_err(|mut error| {
+            error.index += self.before;
+            Stop::Broken(error)
+        })
+    }
+
+    pub(super) fn peek(&mut self) -> Result<Peek, Stop> {
+        let peek = self.jiter.peek();
+        self.shift(peek)
+    }
+
+    pub(super) fn finish(&mut self) -> Result<(), Stop> {
+        let end = self.jiter.finish();
+        self.shift(end)
+    }
+
+    /// Reads an object, key by key.
+    pub(super) fn object(&mut self, each: &mut EachKey<'_, 't>) -> Result<(), Stop> {
+        self.peek()?;
+        let mut before = self.at() + 1;
+        let first = self.jiter.next_object().map(|key| key.map(str::to_owned));
+        let mut key = self.shift(first)?;
+        while let Some(name) = key {
+            let range = self.key_range(before);
+            each(self, Key { name, range })?;
+            before = self.at();
+            let next = self.jiter.next_key().map(|key| key.map(str::to_owned));
+            key = self.shift(next)?;
+        }
+        Ok(())
+    }
+
+    /// Where the next string behind `from` stands.
+    fn key_range(&self, from: usize) -> Range<Offset> {
+        let bytes = self.text.as_bytes();
+        let start = from + memchr::memchr(b'"', bytes.get(from..).unwrap_or_default()).unwrap_or(0);
+        let mut at = start + 1;
+        while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
+            at += found + 1;
+            if bytes.get(at - 1) == Some(&b'"') {
+                break;
+            }
+            at += 1;
+        }
+        offset(start)..offset(at)
+    }
+
+    /// Reads an array, value by value.
+    pub(super) fn array(&mut self, each: &mut Each<'_, 't>) -> Result<(), Stop> {
+        let first = self.jiter.next_array();
+        let mut more = self.shift(first)?;
+        while more.is_some() {
+            each(self)?;
+            let next = self.jiter.array_step();
+            more = self.shift(next)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a value, `depth` deep in the document. It calls itself no deeper than the limit.
+    pub(super) fn value(&mut self, depth: usize) -> Result<Node, Stop> {
+        let peek = self.peek()?;
+        let start = self.offset();
+        if depth > DEEPEST {
+            return Err(Stop::Deep(start));
+        }
+        let says = match peek {
+            Peek::Null => {
+                let read = self.jiter.known_null();
+                self.shift(read)?;
+                Says::Null
+            }
+            Peek::True | Peek::False => {
+                let read = self.jiter.known_bool(peek);
+                self.shift(read)?;
+                Says::Bool
+            }
+            Peek::String => {
+                let read = self.jiter.known_str().map(|_| ());
+                self.shift(read)?;
+                Says::String
+            }
+            Peek::Array => {
+                let mut elements = Vec::new();
+                self.array(&mut |reading| {
+                    elements.push(reading.value(depth + 1)?);
+                    Ok(())
+                })?;
+                Says::Array(elements)
+            }
+            Peek::Object => {
+                let mut keys = Vec::new();
+                self.object(&mut |reading, key| {
+                    keys.push((key, reading.value(depth + 1)?));
+                    Ok(())
+                })?;
+                Says::Object(keys)
+            }
+            number => {
+                let read = self.jiter.known_number_bytes(number).map(|_| ());
+                self.shift(read)?;
+                Says::Number
+            }
+        };
+        Ok(Node { range: start..self.offset(), says })
+    }
+}

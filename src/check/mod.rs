@@ -1,0 +1,91 @@
+//! Stage 6: feeds in, ours or not, findings out: what is wrong, where, why it matters, and what to write instead.
+//!
+//! A document is read once. What is known of each element stands in the tables of `grammar`; rules with logic are in
+//! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
+//! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
+
+mod decode;
+mod feed;
+mod finding;
+mod grammar;
+mod html;
+mod json;
+mod lists;
+mod namespace;
+mod rules;
+mod scope;
+mod values;
+mod xml;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::url::Url;
+
+pub use finding::Subject;
+pub use rules::http::Answer;
+
+/// Every kind of finding of this stage.
+pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(rules::all);
+
+/// A set of rules for one kind of consumer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// What Apple and Podcasting 2.0 want.
+    Podcast,
+    /// What news aggregators want.
+    News,
+}
+
+/// What is known beside the bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which sets of rules are to be heeded besides those of the formats.
+    pub profiles: BTreeSet<Profile>,
+    /// The address that the document has, or will have.
+    pub base: Option<Url>,
+    /// The time; without it no date is in the future.
+    pub now: Option<DateTime<Utc>>,
+    /// How a server answered with the document.
+    pub answer: Option<Answer>,
+}
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// RSS 2.0, or an older one of its line.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    Json,
+    /// RSS 1.0 or 0.90.
+    Rdf,
+}
+
+/// What is to be said about a document.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What it is; none if it is no feed.
+    pub format: Option<Format>,
+    /// How many entries it has.
+    pub entries: usize,
+    /// The findings, in the order of the document, and what each is about.
+    pub findings: Vec<(Diagnostic, Option<Subject>)>,
+}
+
+/// Says what is wrong with a document. `file` is what findings call it.
+#[must_use]
+pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
+    feed::check(file, bytes, options)
+}
+
+/// Whether a document is a feed, or means to be one, by its first bytes.
+#[must_use]
+pub fn is_feed(bytes: &[u8]) -> bool {
+    feed::sniff(&decode::lossy(bytes)).is_some()
+}

@@ -1,0 +1,193 @@
+//! The namespaces that feeds use, and how they are misspelt.
+
+/// A namespace that we know, as its index in [`NAMESPACES`]; or none, or one that we do not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ns(u16);
+
+/// One namespace.
+#[derive(Debug)]
+pub(crate) struct Namespace {
+    /// The prefix that readers expect.
+    pub(crate) prefix: &'static str,
+    /// Its URI.
+    pub(crate) uri: &'static str,
+    /// Whether the grammar knows all of its elements.
+    pub(crate) complete: bool,
+}
+
+/// Declares the namespaces: first those that rules name, as constants, then those that are only known.
+macro_rules! namespaces {
+    ($($constant:ident $prefix:literal $uri:literal $complete:literal;)* + $($other:literal $their:literal;)*) => {
+        namespaces!(@constants 2; $($constant)*);
+        /// Every namespace that we know, but for the two without elements of their own.
+        pub(crate) static NAMESPACES: &[Namespace] = &[
+            $(Namespace { prefix: $prefix, uri: $uri, complete: $complete },)*
+            $(Namespace { prefix: $other, uri: $their, complete: false },)*
+        ];
+    };
+    (@constants $at:expr; $first:ident $($rest:ident)*) => {
+        impl Ns { pub(crate) const $first: Ns = Ns($at); }
+        namespaces!(@constants $at + 1; $($rest)*);
+    };
+    (@constants $at:expr;) => {};
+}
+
+namespaces! {
+    ATOM "atom" "http://www.w3.org/2005/Atom" true;
+    CONTENT "content" "http://purl.org/rss/1.0/modules/content/" true;
+    DC "dc" "http://purl.org/dc/elements/1.1/" true;
+    DCTERMS "dcterms" "http://purl.org/dc/terms/" false;
+    MEDIA "media" "http://search.yahoo.com/mrss/" true;
+    ITUNES "itunes" "http://www.itunes.com/dtds/podcast-1.0.dtd" true;
+    PODCAST "podcast" "https://podcastindex.org/namespace/1.0" false;
+    GOOGLEPLAY "googleplay" "http://www.google.com/schemas/play-podcasts/1.0" false;
+    SLASH "slash" "http://purl.org/rss/1.0/modules/slash/" true;
+    SY "sy" "http://purl.org/rss/1.0/modules/syndication/" true;
+    WFW "wfw" "http://wellformedweb.org/CommentAPI/" true;
+    THR "thr" "http://purl.org/syndication/thread/1.0" true;
+    FH "fh" "http://purl.org/syndication/history/1.0" true;
+    GEORSS "georss" "http://www.georss.org/georss" true;
+    GEO "geo" "http://www.w3.org/2003/01/geo/wgs84_pos#" true;
+    CC "cc" "http://web.resource.org/cc/" true;
+    CREATIVE_COMMONS "creativeCommons" "http://backend.userland.com/creativeCommonsRssModule" true;
+    XHTML "xhtml" "http://www.w3.org/1999/xhtml" false;
+    SVG "svg" "http://www.w3.org/2000/svg" false;
+    MATHML "math" "http://www.w3.org/1998/Math/MathML" false;
+    RDF "rdf" "http://www.w3.org/1999/02/22-rdf-syntax-ns#" false;
+    RSS_2 "" "http://backend.userland.com/rss2" false;
+    ATOM_03 "" "http://purl.org/atom/ns#" false;
+    ADMIN "admin" "http://webns.net/mvcb/" false;
+    BLOG_CHANNEL "blogChannel" "http://backend.userland.com/blogChannelModule" false;
+    TRACKBACK "trackback" "http://madskills.com/public/xml/rss/module/trackback/" false;
+    +
+    "app" "http://www.w3.org/2007/app";
+    "spotify" "http://www.spotify.com/ns/rss";
+    "gml" "http://www.opengis.net/gml";
+    "snf" "http://www.smartnews.be/snf";
+    "mi" "http://schemas.ingestion.microsoft.com/common/";
+    "rdfs" "http://www.w3.org/2000/01/rdf-schema#";
+    "" "http://purl.org/rss/1.0/";
+    "" "http://my.netscape.com/rdf/simple/0.9/";
+    "" "http://channel.netscape.com/rdf/simple/0.9/";
+    "ag" "http://purl.org/rss/1.0/modules/aggregation/";
+    "annotate" "http://purl.org/rss/1.0/modules/annotate/";
+    "audio" "http://media.tangent.org/rss/1.0/";
+    "blogger" "http://schemas.google.com/blogger/2008";
+    "co" "http://purl.org/rss/1.0/modules/company";
+    "company" "http://purl.org/rss/1.0/modules/company/";
+    "course" "http://purl.org/rss/1.0/modules/course/";
+    "dcmitype" "http://purl.org/dc/dcmitype/";
+    "email" "http://purl.org/rss/1.0/modules/email/";
+    "enc" "http://purl.oclc.org/net/rss_2.0/enc#";
+    "ev" "http://purl.org/rss/1.0/modules/event/";
+    "feedburner" "http://rssnamespace.org/feedburner/ext/1.0";
+    "foaf" "http://xmlns.com/foaf/0.1/";
+    "gd" "http://schemas.google.com/g/2005";
+    "g" "http://base.google.com/ns/1.0";
+    "news" "http://www.google.com/schemas/sitemap-news/0.9";
+    "icbm" "http://postneo.com/icbm/";
+    "l" "http://purl.org/rss/1.0/modules/link/";
+    "cf" "http://www.microsoft.com/schemas/rss/core/2005";
+    "opensearch" "http://a9.com/-/spec/opensearch/1.1/";
+    "openSearch" "http://a9.com/-/spec/opensearchrss/1.0/";
+    "pingback" "http://madskills.com/public/xml/rss/module/pingback/";
+    "prism" "http://prismstandard.org/namespaces/1.2/basic/";
+    "prism" "http://prismstandard.org/namespaces/basic/2.0/";
+    "psc" "http://podlove.org/simple-chapters";
+    "psg" "http://b6bm.com/psg/1.0";
+    "rawvoice" "http://www.rawvoice.com/rawvoiceRssModule/";
+    "rawvoice" "https://blubrry.com/developer/rawvoice-rss/";
+    "ref" "http://purl.org/rss/1.0/modules/reference/";
+    "reqv" "http://purl.org/rss/1.0/modules/richequiv/";
+    "search" "http://purl.org/rss/1.0/modules/search/";
+    "source" "http://source.scripting.com/";
+    "source" "https://source.scripting.com/";
+    "ss" "http://purl.org/rss/1.0/modules/servicestatus/";
+    "str" "http://hacks.benhammersley.com/rss/streaming/";
+    "sub" "http://purl.org/rss/1.0/modules/subscription/";
+    "sx" "http://www.microsoft.com/schemas/rss/sse";
+    "taxo" "http://purl.org/rss/1.0/modules/taxonomy/";
+    "thread" "http://purl.org/rss/1.0/modules/threading/";
+    "webfeeds" "http://webfeeds.org/rss/1.0";
+    "wiki" "http://purl.org/rss/1.0/modules/wiki/";
+    "wp" "http://wordpress.org/export/1.2/";
+    "wpcom" "com-wordpress:feed-additions:1";
+    "yt" "http://www.youtube.com/xml/schemas/2015";
+    "yweather" "http://xml.weather.yahoo.com/ns/rss/1.0";
+    "xlink" "http://www.w3.org/1999/xlink";
+    "xi" "http://www.w3.org/2001/XInclude";
+    "xsi" "http://www.w3.org/2001/XMLSchema-instance";
+    "ds" "http://www.w3.org/2000/09/xmldsig#";
+}
+
+/// URIs that people write for one that they mean, beside those that differ in case, scheme, `www.` or a last slash.
+static MISSPELT: &[(&str, Ns)] = &[
+    ("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::PODCAST),
+    ("http://www.itunes.com/DTDs/Podcast-1.0.dtd", Ns::ITUNES),
+    ("http://search.yahoo.com/mrss", Ns::MEDIA),
+    ("http://video.search.yahoo.com/mrss", Ns::MEDIA),
+];
+
+/// The URI of the `xml` prefix (Namespaces in XML 1.0 §3).
+pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// The URI of `xmlns` itself.
+pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
+
+impl Ns {
+    /// No namespace: where RSS 2.0 lives.
+    pub(crate) const NONE: Ns = Ns(0);
+    /// `xml:lang`, `xml:base`
+    pub(crate) const XML: Ns = Ns(1);
+    /// One that we do not know.
+    pub(crate) const UNKNOWN: Ns = Ns(u16::MAX);
+
+    /// The namespace of a URI, byte for byte.
+    pub(crate) fn of(uri: &str) -> Ns {
+        match uri {
+            "" => Ns::NONE,
+            XML_URI => Ns::XML,
+            uri => NAMESPACES.iter().position(|known| known.uri == uri).map_or(Ns::UNKNOWN, Ns::at),
+        }
+    }
+
+    /// The namespace that a URI seems to mean, though it is not its name.
+    pub(crate) fn meant_by(uri: &str) -> Option<Ns> {
+        let listed = MISSPELT.iter().find(|(wrong, _)| *wrong == uri).map(|(_, ns)| *ns);
+        let essence = essence(uri);
+        let alike = || NAMESPACES.iter().position(|known| self::essence(known.uri) == essence).map(Ns::at);
+        if essence.is_empty() { None } else { listed.or_else(alike) }
+    }
+
+    fn at(index: usize) -> Ns {
+        Ns(u16::try_from(index + 2).unwrap_or(u16::MAX))
+    }
+
+    /// What is known of it.
+    pub(crate) fn known(self) -> Option<&'static Namespace> {
+        NAMESPACES.get(usize::from(self.0).checked_sub(2)?)
+    }
+
+    /// The prefix that readers expect; empty for none.
+    pub(crate) fn prefix(self) -> &'static str {
+        if self == Ns::XML { "xml" } else { self.known().map_or("", |known| known.prefix) }
+    }
+
+    /// Whether some reader looks for its elements as they are written, prefix and all.
+    pub(crate) fn is_read_by_prefix(self) -> bool {
+        matches!(self, Ns::CONTENT | Ns::DC | Ns::MEDIA | Ns::ITUNES | Ns::PODCAST | Ns::SLASH | Ns::SY)
+    }
+
+    /// The namespace that a customary prefix stands for.
+    pub(crate) fn of_prefix(prefix: &str) -> Option<Ns> {
+        let found = NAMESPACES.iter().position(|known| known.prefix == prefix && !prefix.is_empty());
+        found.map(Ns::at)
+    }
+}
+
+/// What is left of a URI without what people get wrong.
+fn essence(uri: &str) -> String {
+    let lower = uri.trim().to_ascii_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    rest.trim_start_matches("www.").trim_end_matches(['/', '#']).to_owned()
+}

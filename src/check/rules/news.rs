@@ -1,0 +1,208 @@
+//! News: what Google, MSN, Flipboard, `SmartNews` and Apple News want beyond the formats. Asked for with the profile.
+
+use chrono::TimeDelta;
+
+use super::rules;
+use crate::check::finding::shown;
+use crate::check::namespace::Ns;
+use crate::check::scope::{Flavor, Scope};
+use crate::check::values;
+use crate::check::xml::tree::Element;
+
+rules! {
+    NEWS_TITLE "news-title-length" Warning "a title that partners cut or refuse" "MSN Partner Hub; Apple News RSS guidelines"
+        "MSN refuses titles of 20 characters or less and of more than 150; Apple News wants 15 to 60."
+        NewsItem r"<title>«Rain»</title>"
+        => r"<title>Heavy rain floods three villages</title>";
+    NEWS_IMAGE "news-without-image" Warning "an article without a picture" "Flipboard; MSN Partner Hub"
+        "Flipboard and MSN do not show it, or not where people look. 400 pixels on the smaller side are the least, 720 \
+         are advised."
+        News r"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description></item>"
+        => r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#;
+    NEWS_CREDIT "news-image-without-credit" Warning "a picture without a credit" "Media RSS <media:credit>, <media:copyright>"
+        "Partners that pay for pictures or fear claims leave it out, and with it the article."
+        NewsItem r#"<«media:content» url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#
+        => r#"<media:content url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content>"#;
+    NEWS_TEXT "news-short-text" Warning "an article with too little text" "Flipboard; Google News; SmartNews"
+        "Partners show articles in their own pages, and want the full text, of 300 characters at least."
+        NewsItem r"<«description»>It rained.</description>"
+        => r"<description>{long}</description>";
+    NEWS_BYLINE "news-without-byline" Warning "an article without an author" "Flipboard; SmartNews; Apple News"
+        "Partners show who wrote it, and trust articles more that say so."
+        News r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#
+        => r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#;
+    NEWS_AGE "news-too-old" Error "an article of more than a year ago" "MSN Partner Hub"
+        "MSN refuses articles that are older than 365 days."
+        NewsItem r"<pubDate>«Fri, 18 Oct 2024 08:00:00 GMT»</pubDate>"
+        => r"<pubDate>Sun, 18 Oct 2026 07:00:00 GMT</pubDate>";
+    NEWS_HOST "news-link-elsewhere" Warning "an article on another host than the feed" "Flipboard"
+        "Flipboard takes articles of the feed's own site only."
+        NewsItem r#"<link>«https://wire.example/rain»</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
+        => r#"<link>https://kampung.example/rain</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
+    NEWS_COUNT "news-few-entries" Warning "fewer articles than partners want" "Flipboard"
+        "Flipboard wants 30 articles in the feed, the newest first."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><«channel»>{news}<item>{news-item}</item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>{news}<item>{news-item}</item>{thirty}</channel></rss>"#;
+    NEWS_READ_MORE "news-read-more" Warning "a link to go on reading, in the text itself" "Apple News RSS guidelines"
+        "Partners show the article in their own page, with their own link; ads and links of that kind are refused."
+        NewsItem r"<description>{long} «Read more»</description>"
+        => r"<description>{long}</description>";
+}
+
+const NONE: Ns = Ns::NONE;
+const ATOM: Ns = Ns::ATOM;
+
+/// The shortest and longest titles that no partner refuses.
+const TITLE: std::ops::RangeInclusive<usize> = 21..=150;
+
+/// The shortest text, in characters.
+const TEXT: usize = 300;
+
+/// The fewest articles.
+const ENTRIES: usize = 30;
+
+/// Says what news partners refuse in a feed.
+pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let count = scope.facts.entries;
+    if (1..ENTRIES).contains(&count) {
+        scope.findings.add(
+            &NEWS_COUNT,
+            feed.name_range(),
+            format!("the feed has {count} articles"),
+            "give 30 or more",
+        );
+    }
+}
+
+/// Says what news partners refuse in an article.
+pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
+    if let Some(title) = entry.child((core, "title")) {
+        let length = title.trimmed().chars().count();
+        if !TITLE.contains(&length) {
+            scope.findings.add(
+                &NEWS_TITLE,
+                title.text().range(),
+                format!("the title has {length} characters"),
+                "21 to 150 are taken everywhere, 60 are shown everywhere",
+            );
+        }
+    }
+    text(entry, core, scope);
+    image(entry, scope);
+    let has_author = entry.child((core, "author")).is_some() || entry.child((Ns::DC, "creator")).is_some();
+    let feed_author = entry.parent().is_some_and(|feed| feed.child((ATOM, "author")).is_some());
+    if !has_author && !feed_author {
+        scope.findings.add(
+            &NEWS_BYLINE,
+            entry.name_range(),
+            "the article does not say who wrote it",
+            "add <dc:creator>",
+        );
+    }
+    age(scope);
+    if core == NONE {
+        host(entry, scope);
+    }
+}
+
+fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
+    let names = [(Ns::CONTENT, "encoded"), (core, "content"), (core, "description"), (core, "summary")];
+    let bodies: Vec<_> = names.into_iter().filter_map(|name| entry.child(name)).collect();
+    let longest = bodies.iter().map(|body| body.trimmed().chars().count()).max().unwrap_or(0);
+    let is_inline = bodies.iter().any(|body| body.children().next().is_some());
+    if longest < TEXT && !is_inline {
+        let range = bodies.first().map_or(entry.name_range(), |body| body.name_range());
+        scope.findings.add(
+            &NEWS_TEXT,
+            range,
+            format!("the longest text of the article has {longest} characters"),
+            "give the full text",
+        );
+    }
+    for body in bodies {
+        let value = body.text();
+        let says = value.text();
+        let lower = says.to_ascii_lowercase();
+        let found = ["read more", "read original", "continue reading"]
+            .iter()
+            .find_map(|words| Some((lower.find(words)?, words.len())));
+        if let Some((at, length)) = found {
+            let message = format!("the text says `{}`", shown(says.get(at..at + length).unwrap_or_default()));
+            scope.findings.add(
+                &NEWS_READ_MORE,
+                value.locate(at..at + length),
+                message,
+                "give the full text, and leave the link out",
+            );
+        }
+    }
+}
+
+fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let is_image = |element: &Element<'_>| {
+        let of = |name| element.attribute(name).map(|value| value.trimmed().into_owned()).unwrap_or_default();
+        of("medium") == "image" || of("type").starts_with("image/")
+    };
+    let media: Vec<_> =
+        entry.descendants().filter(|element| element.is((Ns::MEDIA, "content"))).filter(is_image).collect();
+    let mut others = entry.children().filter(|element| {
+        element.local() == "enclosure" || element.is((ATOM, "link")) || element.is((Ns::MEDIA, "thumbnail"))
+    });
+    let has_other = others.any(|element| is_image(&element) || element.ns() == Ns::MEDIA);
+    let inline = entry
+        .children()
+        .any(|child| child.text().raw().contains("<img") || child.text().raw().contains("&lt;img"));
+    if media.is_empty() && !has_other && !inline {
+        let position = entry.name_range();
+        scope.findings.add(
+            &NEWS_IMAGE,
+            position,
+            "the article has no picture",
+            "add <media:content medium=\"image\" url=\"…\"/>",
+        );
+    }
+    for picture in media {
+        let credited = |element: Element<'_>| {
+            ["credit", "copyright"].iter().any(|name| element.child((Ns::MEDIA, name)).is_some())
+        };
+        if !credited(picture) && !credited(entry) && !picture.parent().is_some_and(credited) {
+            scope.findings.add(
+                &NEWS_CREDIT,
+                picture.name_range(),
+                "the picture has no credit",
+                "add <media:credit role=\"photographer\">…</media:credit>",
+            );
+        }
+    }
+}
+
+/// The date that the entry has just left behind.
+fn age(scope: &mut Scope<'_>) {
+    let Some(now) = scope.options.now else { return };
+    if let Some((date, range)) = scope.facts.dates.last().filter(|(date, range)| {
+        now - date > TimeDelta::days(365) && Some(range.start) > scope.facts.first_entry
+    }) {
+        let message = format!("the article is of {}", date.format("%Y-%m-%d"));
+        scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out what is older than a year");
+    }
+}
+
+fn host(item: Element<'_>, scope: &mut Scope<'_>) {
+    let url = |element: Option<Element<'_>>| values::absolute(&element?.trimmed());
+    let link = item.child((NONE, "link"));
+    let site = url(item.parent().and_then(|channel| channel.child((NONE, "link"))));
+    if let (Some(own), Some(site), Some(link)) = (url(link), site, link)
+        && own.host_str().map(|host| host.trim_start_matches("www."))
+            != site.host_str().map(|host| host.trim_start_matches("www."))
+    {
+        scope.findings.add(
+            &NEWS_HOST,
+            link.text().range(),
+            format!("the article is on `{}`", own.host_str().unwrap_or_default()),
+            "give articles of the feed's own site",
+        );
+    }
+}

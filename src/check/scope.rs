@@ -1,0 +1,116 @@
+//! What rules know about the document besides the element before them, and what they leave for later ones.
+
+use std::ops::Range;
+
+use chrono::{DateTime, Utc};
+
+use super::Options;
+use super::finding::Findings;
+use super::html;
+use super::xml::tree::{Element, Offset};
+
+/// The family of a feed: what is the same in all of its versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flavor {
+    Rss,
+    Atom,
+    Json,
+}
+
+/// One document, as far as it has been read.
+#[derive(Debug)]
+pub(crate) struct Scope<'d> {
+    pub(crate) flavor: Flavor,
+    pub(crate) options: &'d Options,
+    pub(crate) findings: Findings,
+    /// What relative addresses count from, where we are.
+    pub(crate) base: Option<url::Url>,
+    /// The address of the document, as far as it is known.
+    pub(crate) document_base: Option<url::Url>,
+    pub(crate) facts: Facts,
+    /// The entry that is being read.
+    pub(crate) entry: Option<usize>,
+    /// Texts that are HTML, for later.
+    pub(crate) html: Vec<html::Job>,
+}
+
+/// A value that matters beyond its entry, kept by its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fact {
+    pub(crate) hash: u64,
+    pub(crate) range: Range<Offset>,
+}
+
+/// What is kept of the entries when they are gone.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// How many entries there were.
+    pub(crate) entries: usize,
+    /// Their ids.
+    pub(crate) ids: Vec<Fact>,
+    /// Their permalinks; those without an id of their own have none here.
+    pub(crate) links: Vec<Fact>,
+    /// The addresses of their enclosures.
+    pub(crate) enclosures: Vec<Fact>,
+    /// When they were published, or changed.
+    pub(crate) dates: Vec<(DateTime<Utc>, Range<Offset>)>,
+    /// When the newest of them changed.
+    pub(crate) newest: Option<DateTime<Utc>>,
+    /// The name of the first entry without an author.
+    pub(crate) authorless: Option<Range<Offset>>,
+    /// Where the first entry begins.
+    pub(crate) first_entry: Option<Offset>,
+    /// Whether some entry counts its comments.
+    pub(crate) counts_comments: bool,
+    /// Entries without a number, for podcasts that are serials.
+    pub(crate) numberless: Vec<Range<Offset>>,
+}
+
+/// A hash that is the same in every run.
+pub(crate) fn hash(text: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Fact {
+    pub(crate) fn new(text: &str, range: Range<Offset>) -> Fact {
+        Fact { hash: hash(text), range }
+    }
+}
+
+impl<'d> Scope<'d> {
+    pub(crate) fn new(flavor: Flavor, options: &'d Options, findings: Findings) -> Scope<'d> {
+        let document_base = options.base.as_ref().and_then(|base| url::Url::parse(base.as_str()).ok());
+        Scope {
+            flavor,
+            options,
+            findings,
+            base: None,
+            document_base,
+            facts: Facts::default(),
+            entry: None,
+            html: Vec::new(),
+        }
+    }
+
+    /// Takes the base that `xml:base` gives the element, from outside in (XML Base §3.1).
+    pub(crate) fn enter_base(&mut self, element: Element<'_>) {
+        let mut bases = Vec::new();
+        let mut at = Some(element);
+        while let Some(element) = at {
+            bases.extend(element.xml_attribute("base").map(|base| base.trimmed().into_owned()));
+            at = element.parent();
+        }
+        self.base = None;
+        for base in bases.iter().rev() {
+            let from = self.base.as_ref().or(self.document_base.as_ref());
+            self.base = match from {
+                Some(from) => from.join(base).ok(),
+                None => url::Url::parse(base).ok(),
+            }
+            .or(self.base.take());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Dates in the three grammars that feeds use.
+
+use std::ops::Range;
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+
+use super::Asked;
+use crate::check::rules::dates::{IMPLAUSIBLE_DATE, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY};
+use crate::check::scope::Scope;
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The zones that RFC 822 names, but for those of one letter.
+const ZONES: [&str; 10] = ["GMT", "UT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
+
+pub(super) fn check_rfc822(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let text = asked.text();
+    let Some(date) = rfc822(text) else {
+        return match without_weekday(text) {
+            Some((weekday, date)) => {
+                let right = weekday_name(date);
+                let range = asked.part(weekday);
+                let message = format!("{} names the wrong weekday: that day was a {right}", asked.owner);
+                scope.findings.add(
+                    &WRONG_WEEKDAY,
+                    range,
+                    message,
+                    format!("write `{right}`, or leave the weekday out"),
+                );
+            }
+            None => asked.expected(scope, &UNREADABLE_DATE, "a date as RFC 822 has it", cure(text)),
+        };
+    };
+    if let Some(problem) = unportable(text) {
+        let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
+        asked.note(
+            scope,
+            &UNPORTABLE_DATE,
+            format!("is written in a way that not every reader knows: {problem}"),
+            help,
+        );
+    }
+    plausible(asked, scope, date);
+}
+
+/// What the date would be in RFC 822, if it is one in another form.
+fn cure(text: &str) -> String {
+    match rfc3339(text).or_else(|| w3c(text)) {
+        Some(date) => format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT")),
+        None => "write it like `Mon, 19 Oct 2026 08:00:00 GMT`".to_owned(),
+    }
+}
+
+/// Reads a date of RFC 822 or RFC 2822, in any form that their grammars allow.
+pub(crate) fn rfc822(text: &str) -> Option<DateTime<Utc>> {
+    let plain = if text.contains('(') { without_comments(text) } else { text.to_owned() };
+    let date = DateTime::parse_from_rfc2822(&plain).ok()?;
+    Some(date.to_utc())
+}
+
+/// A text without its comments, which may hold others (RFC 822 §3.4.3).
+fn without_comments(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|c| {
+        let is_outside = depth == 0 && *c != '(';
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_outside
+    });
+    let plain: String = outside.collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+/// The date without the weekday that it begins with, and where that stands.
+fn without_weekday(text: &str) -> Option<(Range<usize>, DateTime<Utc>)> {
+    let (weekday, rest) = text.split_once(',')?;
+    DAYS.iter().find(|day| day.eq_ignore_ascii_case(weekday))?;
+    Some((0..weekday.len(), rfc822(rest.trim())?))
+}
+
+fn weekday_name(date: DateTime<Utc>) -> &'static str {
+    DAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
+}
+
+/// Why a date that RFC 2822 allows is not in the form that everybody reads (RSS Profile §3.2).
+fn unportable(text: &str) -> Option<&'static str> {
+    if text.contains('(') {
+        return Some("it has a comment");
+    }
+    let words: Vec<_> = text.split(' ').collect();
+    if words.contains(&"") || text.contains(['\t', '\n', '\r']) {
+        return Some("its parts are not separated by one space");
+    }
+    let dated = match words.split_first() {
+        Some((first, rest)) if first.ends_with(',') => {
+            if !DAYS.contains(&first.trim_end_matches(',')) {
+                return Some("its weekday is no English abbreviation such as `Mon`");
+            }
+            rest
+        }
+        _ => &words,
+    };
+    let [_, month, year, time, zone] = dated else { return Some("its parts are not separated by one space") };
+    let time_form: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    match () {
+        () if !MONTHS.contains(month) => Some("its month is no English abbreviation such as `Oct`"),
+        () if year.len() != 4 => Some("its year has not four digits"),
+        () if !matches!(time_form.as_str(), "00:00" | "00:00:00") => {
+            Some("its time has not two digits for each part")
+        }
+        () if zone.starts_with(['+', '-']) && !zone.ends_with("00") => {
+            Some("its offset is not in whole hours")
+        }
+        () if zone.starts_with(['+', '-']) || ZONES.contains(zone) || *zone == "Z" => None,
+        () => Some("its zone is known to few programs"),
+    }
+}
+
+pub(super) fn check_rfc3339(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    match rfc3339(asked.text()) {
+        Some(date) => plausible(asked, scope, date),
+        None => {
+            let help = match cured(asked.text()) {
+                Some(date) => format!("write `{}`", date.format("%Y-%m-%dT%H:%M:%SZ")),
+                None => "write it like `2026-10-19T08:00:00Z`".to_owned(),
+            };
+            asked.expected(scope, &UNREADABLE_DATE, "a date as RFC 3339 has it", help);
+        }
+    }
+}
+
+/// What is meant by a date that is written in almost the right form, or in that of RSS.
+fn cured(text: &str) -> Option<DateTime<Utc>> {
+    let upper = text.to_ascii_uppercase().replacen(' ', "T", 1);
+    rfc3339(&upper).or_else(|| rfc822(text)).or_else(|| w3c(text))
+}
+
+/// Reads a date and time of RFC 3339, with upper-case T and Z (RFC 4287 §3.3).
+pub(crate) fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
+    let form = text.get(..19)?;
+    let digits =
+        |at: Range<usize>| form.get(at).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbers = [0..4, 5..7, 8..10, 11..13, 14..16, 17..19];
+    let bytes = form.as_bytes();
+    let separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
+    let in_form =
+        numbers.into_iter().all(digits) && separators.iter().all(|(at, is)| bytes.get(*at) == Some(is));
+    if !in_form || text.contains('z') || text.get(19..)?.contains(' ') {
+        return None;
+    }
+    let offset = text.rfind(['+', '-']).filter(|at| *at > 10).and_then(|at| text.get(at + 1..));
+    if offset.is_some_and(|offset| !is_offset(offset)) {
+        return None;
+    }
+    Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc())
+}
+
+fn is_offset(offset: &str) -> bool {
+    let two =
+        |part: &str, most: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|number| number <= most);
+    offset.split_once(':').is_some_and(|(hours, minutes)| two(hours, 23) && two(minutes, 59))
+}
+
+pub(super) fn check_w3c(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    match w3c(asked.text()) {
+        Some(date) => plausible(asked, scope, date),
+        None => {
+            let help = "write it like `2026-10-19T08:00:00Z` or `2026-10-19`";
+            asked.expected(scope, &UNREADABLE_DATE, "a date in one of W3C's forms", help);
+        }
+    }
+}
+
+/// Reads a date in one of the forms of the W3C: year, month, day, or with a time and zone.
+pub(crate) fn w3c(text: &str) -> Option<DateTime<Utc>> {
+    let digits =
+        |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((date, time)) = text.split_once('T') else {
+        let parts: Vec<_> = text.split('-').collect();
+        let (year, month, day) = match parts.as_slice() {
+            [year] => (*year, "01", "01"),
+            [year, month] => (*year, *month, "01"),
+            [year, month, day] => (*year, *month, *day),
+            _ => return None,
+        };
+        if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+            return None;
+        }
+        let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        return Some(date.and_hms_opt(0, 0, 0)?.and_utc());
+    };
+    let zone = time.find(['Z', '+', '-'])?;
+    let (clock, zone) = time.split_at_checked(zone)?;
+    let full = if clock.len() == 5 { format!("{date}T{clock}:00{zone}") } else { text.to_owned() };
+    rfc3339(&full)
+}
+
+/// Says that a date is before feeds were, or in the future.
+fn plausible(asked: &Asked<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
+    if date.year() < 1990 {
+        let help = "give the real date; programs that know none write 1970 or 0001";
+        asked.note(
+            scope,
+            &IMPLAUSIBLE_DATE,
+            format!("is {}, before there were feeds", date.format("%Y-%m-%d")),
+            help,
+        );
+    } else if scope.options.now.is_some_and(|now| date > now + TimeDelta::minutes(10)) {
+        let help = "readers show it at once: leave the entry out until then";
+        asked.note(
+            scope,
+            &IMPLAUSIBLE_DATE,
+            format!("is {}, in the future", date.format("%Y-%m-%d %H:%M UTC")),
+            help,
+        );
+    }
+}

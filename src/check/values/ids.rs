@@ -1,0 +1,163 @@
+//! Ids: IRIs that are compared character by character.
+
+use iri_string::types::IriStr;
+use unicode_normalization::is_nfc;
+
+use super::{Asked, urls};
+use crate::check::finding::shown;
+use crate::check::lists;
+use crate::check::rules::links::UNREGISTERED_SCHEME;
+use crate::check::rules::values::{
+    MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
+};
+use crate::check::scope::Scope;
+
+/// An id of Atom: an absolute IRI that is as short as it can be (RFC 4287 §4.2.6).
+pub(super) fn atom_id(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if asked.text().is_empty() {
+        return asked.expected(
+            scope,
+            &NOT_AN_IRI,
+            "an absolute IRI",
+            "an address, a tag: URI or a urn:uuid: is one",
+        );
+    }
+    if !urls::spelled(asked, scope) {
+        return;
+    }
+    let text = asked.text();
+    if IriStr::new(text).is_err() {
+        return asked.expected(
+            scope,
+            &NOT_AN_IRI,
+            "an absolute IRI",
+            "an address, a tag: URI or a urn:uuid: is one",
+        );
+    }
+    let scheme = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    match scheme.as_str() {
+        "tag" => tag(asked, scope),
+        "urn" => urn(asked, scope),
+        known if lists::SCHEMES.binary_search(&known).is_err() => {
+            asked.note(
+                scope,
+                &UNREGISTERED_SCHEME,
+                format!("begins with `{scheme}:`, a scheme that nobody registered"),
+                "",
+            );
+        }
+        _ => {}
+    }
+    if let Some(normal) = normalised(text) {
+        let help =
+            format!("for new entries write `{}`; keep the ids that are published already", shown(&normal));
+        asked.note(scope, &UNNORMALISED_ID, "is not in the normal spelling of an IRI", help);
+    }
+}
+
+/// A `tag:` URI (RFC 4151 §2.1).
+pub(super) fn tag(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if !is_tag(asked.text()) {
+        let help = "write it like `tag:example.org,2026:any-name`";
+        asked.expected(scope, &MALFORMED_TAG_URI, "a tag: URI with a domain and a date", help);
+    }
+}
+
+fn is_tag(text: &str) -> bool {
+    let Some((entity, _)) = text.get(4..).and_then(|rest| rest.split_once(':')) else { return false };
+    let Some((authority, date)) = entity.split_once(',') else { return false };
+    let domain = authority.rsplit_once('@').map_or(authority, |(_, domain)| domain);
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    let is_user = |user: &str| {
+        !user.is_empty() && user.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+    };
+    is_domain(domain) && user.is_none_or(is_user) && is_date(date)
+}
+
+fn is_domain(domain: &str) -> bool {
+    let label = |label: &str| {
+        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    domain.split('.').all(label)
+}
+
+/// Year, year and month, or year, month and day.
+fn is_date(date: &str) -> bool {
+    date.len() <= 10 && super::w3c(date).is_some()
+}
+
+/// A `urn:` of any registered kind (RFC 8141 §2).
+pub(super) fn urn(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let mut parts = asked.text().splitn(3, ':').skip(1);
+    let (name, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let well_named = (2..=32).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !name.starts_with('-')
+        && !name.eq_ignore_ascii_case("urn");
+    let is_uuid = || {
+        !name.eq_ignore_ascii_case("uuid") || parse_uuid(rest.split(['#', '?']).next().unwrap_or_default())
+    };
+    if !well_named || rest.is_empty() || !is_uuid() {
+        asked.expected(
+            scope,
+            &MALFORMED_URN,
+            "a URN",
+            "write it like `urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a`",
+        );
+    }
+}
+
+/// The form with hyphens, and no other.
+fn parse_uuid(text: &str) -> bool {
+    text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
+}
+
+pub(super) fn uuid(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if !parse_uuid(asked.text()) {
+        asked.expected(
+            scope,
+            &MALFORMED_UUID,
+            "a UUID",
+            "write it like `9b024349-ccf0-5f69-a609-6b82873eab3c`",
+        );
+    }
+}
+
+/// The id in its normal spelling, if it is in another one (RFC 4287 §4.2.6).
+fn normalised(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once(':')?;
+    let hexes: String = upper_escapes(rest);
+    let mut normal = format!("{}:{hexes}", scheme.to_ascii_lowercase());
+    if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
+        let mut url = url::Url::parse(&normal).ok()?;
+        if text.ends_with('#') {
+            url.set_fragment(Some(""));
+        }
+        // The URL library encodes what an IRI may leave; only what else it changes counts.
+        let encoded = percent_encoding::percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
+        let before = percent_encoding::percent_decode_str(&normal).decode_utf8_lossy().into_owned();
+        if encoded != before {
+            normal = url.into();
+        }
+    }
+    (normal != text || !is_nfc(text)).then_some(normal)
+}
+
+/// Escapes in upper case; those of characters that need none, decoded.
+fn upper_escapes(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut normal = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (escape, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        let byte = u8::from_str_radix(escape, 16).unwrap_or(b'%');
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            normal.push(char::from(byte));
+        } else {
+            normal.push('%');
+            normal.push_str(&escape.to_ascii_uppercase());
+        }
+        normal.push_str(rest);
+    }
+    normal
+}

@@ -1,0 +1,254 @@
+//! Values: what form each kind has, and what is said of one that has it not. Shared by elements, attributes and the
+//! keys of JSON.
+
+mod dates;
+mod ids;
+mod language;
+mod numbers;
+mod people;
+mod places;
+mod plain;
+mod types;
+mod urls;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use crate::check::finding::shown;
+use crate::check::rules::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
+use crate::check::rules::values::UNKNOWN_VALUE;
+use crate::check::scope::Scope;
+use crate::check::xml::text::Value;
+use crate::check::xml::tree::Offset;
+use crate::diagnostic::Code;
+use crate::fields;
+
+pub(crate) use dates::{rfc822, rfc3339, w3c};
+pub(crate) use language::is_country;
+pub(crate) use people::is_address;
+pub(crate) use plain::{first_tag, markup};
+pub(crate) use urls::absolute;
+
+/// What a value says, in which form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// Anything at all.
+    Any,
+    /// Anything but nothing.
+    Filled,
+    /// Plain text for people.
+    Plain,
+    /// HTML; what is in it is for the rules of HTML.
+    Html,
+    /// An absolute URL, in ASCII.
+    Url,
+    /// An absolute URL of http or https.
+    HttpUrl,
+    /// An IRI, or one relative to a base.
+    Iri,
+    /// An absolute URI of any kind.
+    Uri,
+    /// An id of Atom.
+    Id,
+    /// A relation between two documents.
+    Relation,
+    /// RFC 822, with years of four digits.
+    Rfc822,
+    /// RFC 3339.
+    Rfc3339,
+    /// W3C Date and Time Formats.
+    W3cDate,
+    /// An e-mail address with a name, as RSS has them.
+    Contact,
+    /// An e-mail address alone.
+    Email,
+    /// The name of a person.
+    Name,
+    /// A BCP 47 tag.
+    Language,
+    /// A media type.
+    MediaType,
+    /// 0, 1, 2 …
+    Natural,
+    /// Several of these, with commas between them.
+    Naturals,
+    /// 1, 2, 3 …
+    Positive,
+    /// An integer from the one to the other.
+    Within(i64, i64),
+    /// A number that may have a fraction.
+    Decimal,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A UUID.
+    Uuid,
+    /// Seconds, or hours, minutes and seconds.
+    Duration,
+    /// A time within a medium: normal play time of RFC 2326.
+    PlayTime,
+    /// Latitudes and longitudes, this many pairs at least.
+    Points(usize),
+    /// A number between minus and plus that.
+    Degrees(f64),
+    /// Text of at most so many bytes.
+    AtMost(usize),
+}
+
+/// Whose value it is, in words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owner<'o> {
+    /// An element's.
+    Element(&'o str),
+    /// An attribute's: of the element, the attribute.
+    Attribute(&'o str, &'o str),
+    /// That of a key of JSON.
+    Key(&'o str),
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Owner::Element(name) => write!(f, "`<{name}>`"),
+            Owner::Attribute(element, name) => write!(f, "`{name}` of `<{element}>`"),
+            Owner::Key(name) => write!(f, "`{name}`"),
+        }
+    }
+}
+
+/// A value that is looked at.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) owner: Owner<'a>,
+    pub(crate) value: &'a Value<'a>,
+    /// What it says.
+    pub(crate) says: Cow<'a, str>,
+    /// What a finding about it as a whole points at.
+    pub(crate) range: Range<Offset>,
+}
+
+impl<'a> Asked<'a> {
+    pub(crate) fn new(owner: Owner<'a>, value: &'a Value<'a>, range: Range<Offset>) -> Asked<'a> {
+        Asked { owner, value, says: value.text(), range }
+    }
+
+    /// What it says, without white space around it.
+    pub(crate) fn text(&self) -> &str {
+        self.says.trim()
+    }
+
+    /// Where a part of [`Self::text`] is written.
+    pub(crate) fn part(&self, part: Range<usize>) -> Range<Offset> {
+        let before = self.says.len() - self.says.trim_start().len();
+        self.value.locate(before + part.start..before + part.end)
+    }
+
+    /// Notes a finding about the value as a whole.
+    pub(crate) fn note(
+        &self,
+        scope: &mut Scope<'_>,
+        code: &'static Code,
+        problem: impl fmt::Display,
+        help: impl Into<String>,
+    ) {
+        scope.findings.add(code, self.range.clone(), format!("{} {problem}", self.owner), help);
+    }
+
+    /// Notes that the value is not what was expected.
+    pub(crate) fn expected(
+        &self,
+        scope: &mut Scope<'_>,
+        code: &'static Code,
+        what: &str,
+        help: impl Into<String>,
+    ) {
+        let text = self.text();
+        let found = if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(text)) };
+        scope.findings.add(
+            code,
+            self.range.clone(),
+            format!("{} holds {found}, expected {what}", self.owner),
+            help,
+        );
+    }
+}
+
+/// Says what is wrong with a value.
+pub(crate) fn check(kind: Kind, asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    match kind {
+        Kind::Any | Kind::Html => {}
+        Kind::Filled => blank(asked, scope),
+        Kind::Plain => plain::check(asked, scope),
+        Kind::Name => people::name(asked, scope),
+        Kind::Url => urls::url(asked, scope),
+        Kind::HttpUrl => urls::http(asked, scope),
+        Kind::Iri => urls::iri(asked, scope),
+        Kind::Uri => urls::uri(asked, scope),
+        Kind::Id => ids::atom_id(asked, scope),
+        Kind::Relation => urls::relation(asked, scope),
+        Kind::Rfc822 => dates::check_rfc822(asked, scope),
+        Kind::Rfc3339 => {
+            urls::surrounding(asked, scope);
+            dates::check_rfc3339(asked, scope);
+        }
+        Kind::W3cDate => dates::check_w3c(asked, scope),
+        Kind::Contact => people::contact(asked, scope),
+        Kind::Email => people::email(asked, scope),
+        Kind::Language => language::check(asked, scope),
+        Kind::MediaType => types::media_type(asked, scope),
+        Kind::Natural => numbers::integer(asked, scope, 0, i64::MAX),
+        Kind::Naturals => numbers::list(asked, scope),
+        Kind::Positive => numbers::integer(asked, scope, 1, i64::MAX),
+        Kind::Within(least, most) => numbers::integer(asked, scope, least, most),
+        Kind::Decimal => numbers::decimal(asked, scope),
+        Kind::OneOf(words) => one_of(asked, scope, words),
+        Kind::Uuid => ids::uuid(asked, scope),
+        Kind::Duration => numbers::duration(asked, scope),
+        Kind::PlayTime => numbers::play_time(asked, scope),
+        Kind::Points(least) => places::points(asked, scope, least),
+        Kind::Degrees(most) => places::degrees(asked, scope, most),
+        Kind::AtMost(bytes) => plain::at_most(asked, scope, bytes),
+    }
+}
+
+/// Says that a value is blank.
+fn blank(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if asked.text().is_empty() {
+        let code = match asked.owner {
+            Owner::Attribute(..) => &BLANK_ATTRIBUTE,
+            Owner::Element(_) | Owner::Key(_) => &BLANK_ELEMENT,
+        };
+        asked.note(scope, code, "says nothing", "fill it in, or leave it out");
+    }
+}
+
+fn one_of(asked: &Asked<'_>, scope: &mut Scope<'_>, words: &'static [&'static str]) {
+    let text = asked.text();
+    if words.contains(&text) {
+        return;
+    }
+    let same = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
+    let help = match same.or_else(|| fields::nearest(text, words.iter().copied())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => String::new(),
+    };
+    asked.expected(scope, &UNKNOWN_VALUE, &listed(words), help);
+}
+
+/// Words in a sentence: `a`, `b` or `c`.
+pub(crate) fn listed(words: &[&str]) -> String {
+    const MOST: usize = 12;
+    if words.len() > MOST {
+        return format!(
+            "one of {} words, such as `{}`",
+            words.len(),
+            words.first().copied().unwrap_or_default()
+        );
+    }
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Numbers and durations.
+
+use super::Asked;
+use crate::check::rules::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
+use crate::check::scope::Scope;
+
+pub(super) fn integer(asked: &Asked<'_>, scope: &mut Scope<'_>, least: i64, most: i64) {
+    let text = asked.text();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse::<i64>().ok().or((is_integer && !text.starts_with('-')).then_some(i64::MAX));
+    if is_integer && number.is_some_and(|number| (least..=most).contains(&number)) {
+        return;
+    }
+    let what = match (least, most) {
+        (0, i64::MAX) => "a whole number, 0 or more".to_owned(),
+        (1, i64::MAX) => "a whole number, 1 or more".to_owned(),
+        (least, most) => format!("a whole number from {least} to {most}"),
+    };
+    asked.expected(scope, &MALFORMED_NUMBER, &what, "");
+}
+
+/// Whole numbers with commas between them.
+pub(super) fn list(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !asked.text().split(',').all(|part| is_number(part.trim())) {
+        asked.expected(scope, &MALFORMED_NUMBER, "whole numbers with commas between them", "");
+    }
+}
+
+pub(super) fn decimal(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if !is_decimal(asked.text()) {
+        asked.expected(scope, &MALFORMED_NUMBER, "a number", "");
+    }
+}
+
+fn is_decimal(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    plain && text.parse::<f64>().is_ok()
+}
+
+/// Seconds, `MM:SS` or `HH:MM:SS`.
+pub(super) fn duration(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if !is_clock(asked.text(), 3) {
+        asked.expected(
+            scope,
+            &MALFORMED_DURATION,
+            "seconds, or hours:minutes:seconds",
+            "write it like `3723` or `1:02:03`",
+        );
+    }
+}
+
+/// One number, or up to `most` with colons between them, all but the first of them at most 59.
+fn is_clock(text: &str, most: usize) -> bool {
+    let parts: Vec<_> = text.split(':').collect();
+    let number =
+        |part: &str| !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|number| number < 60);
+    parts.len() <= most && parts.iter().all(|part| number(part)) && parts.iter().skip(1).all(small)
+}
+
+/// `12.5`, `0:12:05.5` or `now` (RFC 2326 §3.6).
+pub(super) fn play_time(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let text = asked.text();
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let has_form = is_clock(clock, 3) && clock.matches(':').count() != 1;
+    if text != "now" && !(has_form && is_fraction) {
+        asked.expected(
+            scope,
+            &MALFORMED_DURATION,
+            "a time in seconds, or hours:minutes:seconds",
+            "write it like `12.5` or `0:00:12.5`",
+        );
+    }
+}

@@ -1,0 +1,45 @@
+//! Places on earth.
+
+use super::Asked;
+use crate::check::rules::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
+use crate::check::scope::Scope;
+
+/// Pairs of latitude and longitude, `least` of them or more.
+pub(super) fn points(asked: &Asked<'_>, scope: &mut Scope<'_>, least: usize) {
+    let text = asked.text();
+    let numbers: Option<Vec<f64>> =
+        text.split([' ', ',', '\n', '\t', '\r']).filter(|part| !part.is_empty()).map(number).collect();
+    let numbers = numbers.unwrap_or_default();
+    let within = numbers.chunks(2).all(
+        |pair| matches!(pair, [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0),
+    );
+    if numbers.len() < 2 * least || !within {
+        let help = "write latitude, space, longitude: `-6.2 106.8`";
+        return asked.expected(
+            scope,
+            &MALFORMED_COORDINATES,
+            "a latitude from -90 to 90 and a longitude from -180 to 180",
+            help,
+        );
+    }
+    if text.contains(',') {
+        asked.note(
+            scope,
+            &COORDINATE_COMMA,
+            "separates its numbers with a comma",
+            "separate them with a space",
+        );
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".-+".contains(&byte));
+    if plain { text.parse().ok() } else { None }
+}
+
+/// One number between minus and plus `most`.
+pub(super) fn degrees(asked: &Asked<'_>, scope: &mut Scope<'_>, most: f64) {
+    if !number(asked.text()).is_some_and(|degrees| degrees.abs() <= most) {
+        asked.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{most} to {most}"), "");
+    }
+}

@@ -1,0 +1,93 @@
+//! Plain text for people.
+
+use std::ops::Range;
+
+use super::Asked;
+use crate::check::lists;
+use crate::check::rules::text::{ESCAPED_TWICE, HTML_IN_TEXT, TOO_LONG};
+use crate::check::scope::Scope;
+
+pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    super::blank(asked, scope);
+    markup(asked, scope);
+}
+
+/// Says that a plain text holds markup.
+pub(crate) fn markup(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let text = asked.text();
+    if let Some(tag) = first_tag(text).filter(|tag| !is_literal(asked, tag.start)) {
+        let shown = text.get(tag.clone()).unwrap_or_default();
+        let message = format!("{} is plain text, and holds the markup `{shown}`", asked.owner);
+        scope.findings.add(&HTML_IN_TEXT, asked.part(tag), message, "write the text without markup");
+    } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(asked, entity.start)) {
+        let shown = text.get(entity.clone()).unwrap_or_default();
+        let code = if matches!(shown, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
+        let message = format!("{} is plain text, and says `{shown}`", asked.owner);
+        scope.findings.add(code, asked.part(entity), message, "write the character itself, escaped once");
+    }
+}
+
+/// Whether the character at an offset is written as a hexadecimal reference, which says that it is meant as text (RSS
+/// Profile §3.1).
+fn is_literal(asked: &Asked<'_>, at: usize) -> bool {
+    let range = asked.part(at..at + 1);
+    let raw = asked.value.raw();
+    let start = (range.start - asked.value.range().start) as usize;
+    let written = raw.get(start..).unwrap_or_default();
+    ["&#x26;", "&#x3c;"]
+        .iter()
+        .any(|form| written.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)))
+}
+
+/// The first tag of HTML in a text: `<b>`, `</b>`, `<br/>`, `<a href=…>`.
+pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
+        let start = at + found;
+        let rest = text.get(start + 1..).unwrap_or_default();
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let follows = name.as_bytes().get(length);
+        let is_known = || lists::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
+        let ends = follows.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
+        if let Some(end) = rest.find('>')
+            && length > 0
+            && ends
+            && is_known()
+        {
+            return Some(start..start + 1 + end + 1);
+        }
+        at = start + 1;
+    }
+    None
+}
+
+/// The first reference of HTML in a text: `&nbsp;`, `&#39;`; and what some take for one: `&omega`, `&#x`.
+fn first_entity(text: &str) -> Option<Range<usize>> {
+    text.match_indices('&').find_map(|(start, _)| {
+        let rest = text.get(start + 1..)?;
+        let length = match rest.strip_prefix('#') {
+            Some(number) => 1 + number.bytes().take_while(u8::is_ascii_alphanumeric).count(),
+            None => rest.bytes().take_while(u8::is_ascii_alphanumeric).count(),
+        };
+        let name = rest.get(..length)?;
+        let is_number = name
+            .strip_prefix('#')
+            .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit() || c == 'x'));
+        let closed = usize::from(rest.get(length..)?.starts_with(';'));
+        (is_number || lists::ENTITIES.binary_search(&name).is_ok())
+            .then_some(start..start + 1 + length + closed)
+    })
+}
+
+pub(super) fn at_most(asked: &Asked<'_>, scope: &mut Scope<'_>, bytes: usize) {
+    let length = asked.text().len();
+    if length > bytes {
+        asked.note(
+            scope,
+            &TOO_LONG,
+            format!("is {length} bytes long; {bytes} are kept at most"),
+            "shorten it",
+        );
+    }
+}

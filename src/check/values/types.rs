@@ -1,0 +1,15 @@
+//! Media types.
+
+use mime_guess::mime::Mime;
+
+use super::Asked;
+use crate::check::rules::values::MALFORMED_MEDIA_TYPE;
+use crate::check::scope::Scope;
+
+pub(super) fn media_type(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    if asked.says.parse::<Mime>().is_err() {
+        let guess = mime_guess::from_ext(asked.text().trim_start_matches('.')).first();
+        let help = guess.map_or("write it like `audio/mpeg`".to_owned(), |guess| format!("write `{guess}`"));
+        asked.expected(scope, &MALFORMED_MEDIA_TYPE, "a media type", help);
+    }
+}

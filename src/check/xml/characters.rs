@@ -1,0 +1,62 @@
+//! Characters: those that XML forbids, and those that betray a wrong decoding.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::tree::Offset;
+use crate::check::finding::Findings;
+use crate::check::rules::xml::SUSPICIOUS_CHARACTER;
+
+/// Where the first character stands that XML forbids (XML 1.0 §2.2).
+pub(super) fn first_illegal(text: &str) -> Option<usize> {
+    let control = text.bytes().position(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    let before = text.get(..control.unwrap_or(text.len())).unwrap_or_default();
+    let found = memmem::find_iter(before.as_bytes(), b"\xEF\xBF");
+    let is_none = |at: &usize| matches!(before.as_bytes().get(at + 2), Some(0xBE | 0xBF));
+    found.into_iter().find(is_none).or(control)
+}
+
+/// Says that characters are left over from a wrong decoding: at the first one, with their number.
+pub(super) fn suspicious(text: &str, findings: &mut Findings) {
+    let bytes = text.as_bytes();
+    let replaced = memmem::find_iter(bytes, "\u{FFFD}".as_bytes());
+    let controls =
+        memchr::memchr_iter(0xC2, bytes).filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)));
+    let mut found: Vec<usize> = replaced.chain(controls).take(10_000).collect();
+    found.sort_unstable();
+    let Some(first) = found.first().copied() else { return };
+    let Some(character) = text.get(first..).and_then(|rest| rest.chars().next()) else { return };
+    let end = first + character.len_utf8();
+    let message = match found.len() {
+        1 => format!("the character U+{:04X} is left over from a wrong decoding", u32::from(character)),
+        count => format!(
+            "the character U+{:04X}, and {} like it, are left over from a wrong decoding",
+            u32::from(character),
+            count - 1
+        ),
+    };
+    findings.add(
+        &SUSPICIOUS_CHARACTER,
+        offset(first)..offset(end),
+        message,
+        "read the source in its own encoding, and write the character that was meant",
+    );
+}
+
+/// Says that a reference stands for such a character.
+pub(super) fn suspicious_reference(name: &str, at: Range<Offset>, findings: &mut Findings) {
+    let Some(number) = name.strip_prefix('#') else { return };
+    let code = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    if code.is_ok_and(|code| matches!(code, 0x80..=0x9F | 0xFFFD)) {
+        let message = format!("`&{name};` is left over from a wrong decoding");
+        findings.add(&SUSPICIOUS_CHARACTER, at, message, "write the character that was meant");
+    }
+}
+
+fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}

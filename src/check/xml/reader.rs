@@ -1,0 +1,595 @@
+//! From events to the tree: what must be so for XML to be well-formed, and who is told what has been read.
+
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::Event as Read;
+
+use super::characters;
+use super::doctype;
+use super::names::{Bindings, is_name};
+use super::tag::{self, Mistake};
+use super::text::Known;
+use super::tree::{NodeId, Offset, Tree};
+use crate::check::finding::{Findings, shown};
+use crate::check::rules::xml::{
+    DOCTYPE, DUPLICATE_ATTRIBUTE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, LATE_DECLARATION,
+    MALFORMED_XML, MISSING_ENCODING, NESTED_TOO_DEEPLY, UNDEFINED_ENTITY,
+};
+use crate::diagnostic::Code;
+
+/// Deeper than any feed; libxml2 stops at 256.
+const DEEPEST: usize = 512;
+
+/// What has just been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// A start tag; what is in the element is to come.
+    Opened(NodeId),
+    /// An end tag: the element is complete.
+    Closed(NodeId),
+}
+
+/// Tells the reader what to do with an element that has been closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// It stays in the tree.
+    All,
+    /// It goes.
+    Nothing,
+    /// It goes, and nothing more is read.
+    Stop,
+}
+
+/// Whoever is told what has been read.
+pub(crate) trait Listener {
+    /// Where findings go.
+    fn findings(&mut self) -> &mut Findings;
+
+    /// Hears that an element begins or ends, and says what becomes of it.
+    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep;
+}
+
+/// Where reading stops: what is wrong, and where.
+struct Fatal {
+    code: &'static Code,
+    at: Range<usize>,
+    message: String,
+    help: String,
+}
+
+impl Fatal {
+    fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fatal {
+        Fatal { code: &MALFORMED_XML, at, message: message.into(), help: help.into() }
+    }
+}
+
+/// Reads a document, and tells `listener` of each element. The tree holds what it keeps. `is_whole` says whether the
+/// text goes on to the end of the file; the answer, whether it was read to its end.
+pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listener) -> (Tree<'t>, bool) {
+    characters::suspicious(text, listener.findings());
+    let mut reading = Reading {
+        text,
+        tree: Tree::new(text),
+        bindings: Bindings::default(),
+        illegal: characters::first_illegal(text),
+        seen_root: false,
+        stopped: false,
+        ended: false,
+    };
+    let fatal = reading.run(listener).err();
+    let complete = fatal.is_none() && !reading.stopped && is_whole;
+    // That a text which could not be decoded to its end is cut off has been said.
+    if let Some(fatal) = fatal.filter(|_| is_whole || !reading.ended) {
+        listener.findings().add(fatal.code, offsets(fatal.at), fatal.message, fatal.help);
+    }
+    (reading.tree, complete)
+}
+
+struct Reading<'t> {
+    text: &'t str,
+    tree: Tree<'t>,
+    bindings: Bindings,
+    illegal: Option<usize>,
+    seen_root: bool,
+    stopped: bool,
+    /// Whether the end of the text has been reached.
+    ended: bool,
+}
+
+fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}
+
+fn offsets(range: Range<usize>) -> Range<Offset> {
+    offset(range.start)..offset(range.end)
+}
+
+impl<'t> Reading<'t> {
+    fn run(&mut self, listener: &mut impl Listener) -> Result<(), Fatal> {
+        let mut reader = Reader::from_str(self.text);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        loop {
+            let start = position(&reader);
+            let event = reader.read_event();
+            let at = start..position(&reader);
+            self.ended = event.is_err();
+            let event = event.map_err(|error| self.broken(&error, &reader, start))?;
+            self.legal(at.clone())?;
+            match event {
+                Read::Start(tag) => self.start(at, tag.name().as_ref().len(), false, listener)?,
+                Read::Empty(tag) => self.start(at, tag.name().as_ref().len(), true, listener)?,
+                Read::End(_) => self.end(at, listener)?,
+                Read::Text(_) => self.characters(at)?,
+                Read::GeneralRef(_) => {
+                    self.reference(at.clone(), listener.findings())?;
+                    self.tree.text(offsets(at));
+                }
+                Read::CData(_) => self.cdata(at)?,
+                Read::Comment(_) => self.comment(at)?,
+                Read::PI(_) => self.instruction(at)?,
+                Read::Decl(_) => self.declaration(at, listener.findings())?,
+                Read::DocType(_) => self.doctype(at, listener.findings())?,
+                Read::Eof => break self.ended = true,
+            }
+            if self.stopped {
+                return Ok(());
+            }
+        }
+        self.complete()
+    }
+
+    fn slice(&self, range: Range<usize>) -> &'t str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// What cannot be cut into pieces at all: something is not closed.
+    fn broken(&self, error: &quick_xml::Error, reader: &Reader<&[u8]>, start: usize) -> Fatal {
+        let at = usize::try_from(reader.error_position()).unwrap_or(start).min(self.text.len());
+        let at = self.text.floor_char_boundary(at);
+        let rest = self.slice(at..self.text.len());
+        let opening =
+            rest.chars().take_while(|c| !c.is_whitespace()).take(20).map(char::len_utf8).sum::<usize>();
+        let range = at..at + opening.max(usize::from(!rest.is_empty()));
+        let unclosed = [
+            ("<!--", "a comment", "-->"),
+            ("<![CDATA[", "a CDATA section", "]]>"),
+            ("<!DOCTYPE", "a document type declaration", ">"),
+            ("<?", "a processing instruction", "?>"),
+            ("<", "a tag", ">"),
+        ];
+        for (open, what, close) in unclosed {
+            if rest.starts_with(open) {
+                let range = at..at + opening.max(open.len()).min(rest.len());
+                let help = format!("close it with `{close}`; or the file was cut off");
+                return Fatal::new(range, format!("{what} has no end"), help);
+            }
+        }
+        Fatal::new(range, format!("the XML is broken: {error}"), "")
+    }
+
+    /// Stops at a character that XML forbids.
+    fn legal(&self, at: Range<usize>) -> Result<(), Fatal> {
+        let Some(illegal) = self.illegal.filter(|illegal| at.contains(illegal)) else { return Ok(()) };
+        let character = self.slice(illegal..self.text.len()).chars().next().unwrap_or_default();
+        Err(Fatal {
+            code: &ILLEGAL_CHARACTER,
+            at: illegal..illegal + character.len_utf8(),
+            message: format!("the character U+{:04X} is forbidden in XML", u32::from(character)),
+            help: "remove it".to_owned(),
+        })
+    }
+
+    fn start(
+        &mut self,
+        at: Range<usize>,
+        name_length: usize,
+        is_empty: bool,
+        listener: &mut impl Listener,
+    ) -> Result<(), Fatal> {
+        let name_range = at.start + 1..at.start + 1 + name_length;
+        let name = self.slice(name_range.clone());
+        let depth = self.tree.depth();
+        if depth == 0 && self.seen_root {
+            let help = "a document has one element that holds all others";
+            return Err(Fatal::new(name_range, "a second element stands behind the end of the first", help));
+        }
+        if depth >= DEEPEST {
+            let message = format!("elements are nested more than {DEEPEST} deep");
+            return Err(Fatal { code: &NESTED_TOO_DEEPLY, at: name_range, message, help: String::new() });
+        }
+        if !is_name(name) || name.len() > 1000 {
+            let help = "write `&lt;` where a `<` is meant as text";
+            return Err(Fatal::new(at.start..name_range.end, "a `<` does not begin a tag", help));
+        }
+        self.seen_root = true;
+        let inner = at.start + 1..at.end - if is_empty { 2 } else { 1 };
+        let attributes = self.attributes(inner, name_length)?;
+        self.declare(depth, &attributes, listener.findings())?;
+        let written = self.bindings.name(name, offset(name_range.start), false, listener.findings());
+        let id = self.tree.open(written, offset(at.end));
+        for attribute in attributes {
+            self.attribute(&attribute, listener.findings())?;
+        }
+        self.unique_by_namespace(id)?;
+        let keep = listener.heard(&self.tree, Event::Opened(id));
+        self.stopped |= keep == Keep::Stop;
+        if is_empty {
+            self.close(at.end, listener);
+        }
+        Ok(())
+    }
+
+    /// The attributes of a tag, at their places in the file.
+    fn attributes(&self, inner: Range<usize>, name_length: usize) -> Result<Vec<tag::Written>, Fatal> {
+        let mut attributes: Vec<tag::Written> = Vec::new();
+        for attribute in tag::attributes(self.slice(inner.clone()), name_length) {
+            let shift = |range: Range<usize>| inner.start + range.start..inner.start + range.end;
+            match attribute {
+                Ok(written) => {
+                    attributes.push(tag::Written { name: shift(written.name), value: shift(written.value) });
+                }
+                Err(Mistake { at, message, help }) => return Err(Fatal::new(shift(at), message, help)),
+            }
+        }
+        let mut names: Vec<_> = attributes
+            .iter()
+            .map(|attribute| (self.slice(attribute.name.clone()), attribute.name.start))
+            .collect();
+        names.sort_unstable();
+        let twice = names.iter().zip(names.iter().skip(1)).find(|(first, second)| first.0 == second.0);
+        match twice {
+            Some((_, (name, start))) => Err(twice_named(name, *start)),
+            None => Ok(attributes),
+        }
+    }
+
+    /// Two prefixes of one namespace can make two attributes the same (Namespaces in XML 1.0 §6.3).
+    fn unique_by_namespace(&self, id: NodeId) -> Result<(), Fatal> {
+        let element = self.tree.element(id);
+        let prefixed = element.attributes().filter(|attribute| attribute.written().contains(':'));
+        let mut names: Vec<_> =
+            prefixed.map(|attribute| (attribute.ns(), attribute.local(), attribute)).collect();
+        names.sort_by_key(|(ns, local, _)| (*ns, *local));
+        let twice = names
+            .iter()
+            .zip(names.iter().skip(1))
+            .find(|(first, second)| (first.0, first.1) == (second.0, second.1) && first.0.known().is_some());
+        match twice {
+            Some((_, (_, _, second))) => {
+                Err(twice_named(second.written(), second.name_range().start as usize))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Binds the prefixes that a tag declares.
+    fn declare(
+        &mut self,
+        depth: usize,
+        attributes: &[tag::Written],
+        findings: &mut Findings,
+    ) -> Result<(), Fatal> {
+        for attribute in attributes {
+            let name = self.slice(attribute.name.clone());
+            let Some(prefix) =
+                name.strip_prefix("xmlns").filter(|rest| rest.is_empty() || rest.starts_with(':'))
+            else {
+                continue;
+            };
+            let prefix = prefix.trim_start_matches(':');
+            let value = super::text::Value::new(
+                self.text,
+                &self.tree.entities,
+                offsets(attribute.value.clone()),
+                super::text::Part::Attribute,
+            );
+            let uri = value.text();
+            if uri.is_empty() && !prefix.is_empty() {
+                let help = "give the URI of the namespace";
+                return Err(Fatal::new(
+                    attribute.name.clone(),
+                    format!("the prefix `{prefix}` is bound to nothing"),
+                    help,
+                ));
+            }
+            self.bindings.declare(
+                depth,
+                prefix,
+                &uri,
+                [offsets(attribute.name.clone()), offsets(attribute.value.clone())],
+                findings,
+            );
+        }
+        Ok(())
+    }
+
+    fn attribute(&mut self, attribute: &tag::Written, findings: &mut Findings) -> Result<(), Fatal> {
+        let name = self.slice(attribute.name.clone());
+        if !is_name(name) || name.len() > 1000 {
+            let message = format!("`{}` is no name of an attribute", shown(name));
+            return Err(Fatal::new(attribute.name.clone(), message, "a quote or a `>` is missing before it"));
+        }
+        self.references(attribute.value.clone(), findings)?;
+        if name != "xmlns" && !name.starts_with("xmlns:") {
+            let written = self.bindings.name(name, offset(attribute.name.start), true, findings);
+            self.tree.attribute(written, offsets(attribute.value.clone()));
+        }
+        Ok(())
+    }
+
+    /// The references in the value of an attribute.
+    fn references(&self, value: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let text = self.slice(value.clone());
+        for found in memchr::memchr_iter(b'&', text.as_bytes()) {
+            let at = value.start + found;
+            match self.slice(at..value.end).bytes().take(66).position(|byte| byte == b';') {
+                Some(length) => self.reference(at..at + length + 1, findings)?,
+                None => return Err(bare_ampersand(at)),
+            }
+        }
+        Ok(())
+    }
+
+    /// `&name;` or `&#number;`.
+    fn reference(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let name = self.slice(at.start + 1..at.end - 1);
+        if self.tree.depth() == 0 && !self.seen_root {
+            return Err(Fatal::new(at, "text stands outside of the first element", ""));
+        }
+        match self.tree.entities.lookup(name) {
+            Known::Text => {
+                characters::suspicious_reference(name, offsets(at), findings);
+                Ok(())
+            }
+            Known::External => {
+                let message = format!("`&{name};` would have to be loaded from elsewhere");
+                findings.add(&EXTERNAL_ENTITY, offsets(at.clone()), message, "write the text itself");
+                Ok(())
+            }
+            Known::Illegal => Err(Fatal {
+                code: &ILLEGAL_CHARACTER,
+                at,
+                message: format!("`&{name};` is a character that XML forbids"),
+                help: "remove it".to_owned(),
+            }),
+            Known::No if is_name(name) && !name.contains(':') => {
+                let help = match crate::check::lists::ENTITIES.binary_search(&name) {
+                    Ok(_) => format!(
+                        "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
+                    ),
+                    Err(_) => "write `&amp;` where an `&` is meant as text".to_owned(),
+                };
+                findings.add(
+                    &UNDEFINED_ENTITY,
+                    offsets(at),
+                    format!("the entity `&{name};` is not defined"),
+                    help,
+                );
+                Ok(())
+            }
+            Known::No => Err(bare_ampersand(at.start)),
+        }?;
+        Ok(())
+    }
+
+    fn characters(&mut self, at: Range<usize>) -> Result<(), Fatal> {
+        let text = self.slice(at.clone());
+        // Without a root around it, only white space may stand, and a byte order mark at the start.
+        if self.tree.depth() == 0 {
+            let from = usize::from(at.start == 0 && text.starts_with('\u{FEFF}')) * 3;
+            if let Some(found) =
+                text.get(from..).and_then(|rest| rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')))
+            {
+                let start = at.start + from + found;
+                let place = if self.seen_root { "behind the end of the first" } else { "before the first" };
+                let word = self
+                    .slice(start..at.end)
+                    .chars()
+                    .take_while(|c| !c.is_whitespace())
+                    .take(20)
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+                return Err(Fatal::new(
+                    start..start + word,
+                    format!("text stands {place} element"),
+                    "remove it",
+                ));
+            }
+            return Ok(());
+        }
+        if let Some(found) = memchr::memmem::find(text.as_bytes(), b"]]>") {
+            let start = at.start + found;
+            return Err(Fatal::new(
+                start..start + 3,
+                "`]]>` stands outside of a CDATA section",
+                "write `]]&gt;`",
+            ));
+        }
+        if let Some(found) = memchr::memchr(b'&', text.as_bytes()) {
+            return Err(bare_ampersand(at.start + found));
+        }
+        self.tree.text(offsets(at));
+        Ok(())
+    }
+
+    fn cdata(&mut self, at: Range<usize>) -> Result<(), Fatal> {
+        if self.tree.depth() == 0 {
+            return Err(Fatal::new(
+                at.start..at.start + 9,
+                "a CDATA section stands outside of the first element",
+                "",
+            ));
+        }
+        self.tree.text(offsets(at));
+        Ok(())
+    }
+
+    fn comment(&self, at: Range<usize>) -> Result<(), Fatal> {
+        let inside = self.slice(at.start + 4..at.end.saturating_sub(3));
+        let dashes = memchr::memmem::find(inside.as_bytes(), b"--")
+            .or_else(|| inside.ends_with('-').then(|| inside.len() - 1));
+        match dashes {
+            Some(found) => {
+                let start = at.start + 4 + found;
+                Err(Fatal::new(
+                    start..start + 2,
+                    "`--` stands in a comment",
+                    "write one hyphen, or another sign",
+                ))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn instruction(&self, at: Range<usize>) -> Result<(), Fatal> {
+        let inside = self.slice(at.start + 2..at.end - 2);
+        let target = inside.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        let range = at.start..at.start + 2 + target.len();
+        if target.eq_ignore_ascii_case("xml") {
+            return Err(late(range));
+        }
+        if !is_name(target) {
+            return Err(Fatal::new(
+                range,
+                "a processing instruction has no name",
+                "write `&lt;?` where `<?` is meant as text",
+            ));
+        }
+        Ok(())
+    }
+
+    fn declaration(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let bom = usize::from(self.text.starts_with('\u{FEFF}')) * 3;
+        if at.start != bom {
+            return Err(late(at.start..at.start + 5));
+        }
+        let inner = at.start + 2..at.end - 2;
+        let attributes = self.attributes(inner, 3)?;
+        let names: Vec<_> = attributes.iter().map(|attribute| self.slice(attribute.name.clone())).collect();
+        if !matches!(
+            names.as_slice(),
+            ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
+        ) {
+            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
+            return Err(Fatal::new(at, "the XML declaration is not version, then encoding", help));
+        }
+        if !names.contains(&"encoding") {
+            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
+            findings.add(&MISSING_ENCODING, offsets(at), "the XML declaration names no encoding", help);
+        }
+        Ok(())
+    }
+
+    fn doctype(&mut self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        if self.seen_root {
+            return Err(Fatal::new(
+                at.start..at.start + 9,
+                "a document type declaration stands behind the first tag",
+                "remove it",
+            ));
+        }
+        let declared = doctype::read(self.slice(at.clone()));
+        self.tree.entities = declared.entities;
+        findings.add(
+            &DOCTYPE,
+            offsets(at.clone()),
+            "the feed has a document type declaration",
+            "remove it; write characters for its entities",
+        );
+        if declared.explodes {
+            let message = "entities grow beyond 64 KiB, or contain themselves".to_owned();
+            return Err(Fatal {
+                code: &ENTITY_EXPANSION,
+                at,
+                message,
+                help: "remove the document type declaration".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, at: Range<usize>, listener: &mut impl Listener) -> Result<(), Fatal> {
+        let name = self.slice(at.start + 2..at.end - 1).trim_end_matches([' ', '\t', '\n', '\r']);
+        let range = at.start..at.end;
+        let Some(open) = self.tree.innermost() else {
+            return Err(Fatal::new(range, format!("`</{}>` closes nothing", shown(name)), "remove it"));
+        };
+        if open.written() != name {
+            let line =
+                self.slice(0..open.tag().start as usize).bytes().filter(|byte| *byte == b'\n').count() + 1;
+            let message = format!(
+                "`</{}>` stands where `<{}>` of line {line} is to be closed",
+                shown(name),
+                shown(open.written())
+            );
+            let is_open = self.tree.ancestors().any(|element| element.written() == name);
+            let help = if is_open {
+                format!("close `<{}>` before it", shown(open.written()))
+            } else {
+                format!("write `</{}>`", shown(open.written()))
+            };
+            return Err(Fatal::new(range, message, help));
+        }
+        self.close(at.end, listener);
+        Ok(())
+    }
+
+    fn close(&mut self, end: usize, listener: &mut impl Listener) {
+        let Some(id) = self.tree.close(offset(end)) else { return };
+        self.bindings.leave(self.tree.depth());
+        match listener.heard(&self.tree, Event::Closed(id)) {
+            Keep::All => {}
+            Keep::Nothing => self.tree.forget(id),
+            Keep::Stop => self.stopped = true,
+        }
+    }
+
+    /// The end of the file: everything is closed, and there was something.
+    fn complete(&self) -> Result<(), Fatal> {
+        let end = self.text.len();
+        if let Some(illegal) = self.illegal {
+            self.legal(illegal..end)?;
+        }
+        match self.tree.innermost() {
+            Some(open) => {
+                let range = open.tag();
+                let message = format!("`<{}>` is never closed", shown(open.written()));
+                let range = range.start as usize..range.start as usize + 1 + open.written().len();
+                Err(Fatal::new(range, message, "the file ends before its end tag: was it cut off?"))
+            }
+            None if !self.seen_root => Err(Fatal::new(0..end.min(1), "there is no element in the file", "")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn twice_named(name: &str, start: usize) -> Fatal {
+    Fatal {
+        code: &DUPLICATE_ATTRIBUTE,
+        at: start..start + name.len(),
+        message: format!("the attribute `{name}` stands here a second time"),
+        help: "remove one of the two".to_owned(),
+    }
+}
+
+fn late(at: Range<usize>) -> Fatal {
+    let help = "remove what stands before it, white space too".to_owned();
+    Fatal {
+        code: &LATE_DECLARATION,
+        at,
+        message: "the XML declaration is not at the very start".to_owned(),
+        help,
+    }
+}
+
+fn bare_ampersand(at: usize) -> Fatal {
+    Fatal::new(at..at + 1, "an `&` is not part of a reference", "write `&amp;`")
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,309 @@
+//! Texts and attribute values: ranges of the file, decoded when somebody asks, and places found again in them.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use memchr::memchr3;
+use memchr::memmem;
+
+use super::tree::Offset;
+
+/// The entities that a document declares for itself, expanded; what lies outside the document is empty.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    declared: BTreeMap<String, String>,
+    external: BTreeSet<String>,
+}
+
+/// What is known of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// It stands for a text.
+    Text,
+    /// It stands for something outside of the file.
+    External,
+    /// It stands for a character that XML forbids.
+    Illegal,
+    /// Nothing says.
+    No,
+}
+
+impl Entities {
+    pub(crate) fn declare(&mut self, name: &str, value: String) {
+        // The first declaration counts (XML 1.0 §4.2).
+        self.declared.entry(name.to_owned()).or_insert(value);
+    }
+
+    pub(crate) fn declare_external(&mut self, name: &str) {
+        self.external.insert(name.to_owned());
+    }
+
+    /// What is known of a reference: between `&` and `;`.
+    pub(crate) fn lookup(&self, reference: &str) -> Known {
+        let digits = |number: &str| {
+            let (number, hex) = number.strip_prefix('x').map_or((number, false), |number| (number, true));
+            let digit = |byte: u8| byte.is_ascii_digit() || (hex && byte.is_ascii_hexdigit());
+            !number.is_empty() && number.bytes().all(digit)
+        };
+        match reference.strip_prefix('#') {
+            Some(number) if character(number).is_some() => Known::Text,
+            Some(number) if digits(number) => Known::Illegal,
+            None if self.external.contains(reference) && !self.declared.contains_key(reference) => {
+                Known::External
+            }
+            None if self.resolve(reference).is_some() => Known::Text,
+            Some(_) | None => Known::No,
+        }
+    }
+
+    /// What a reference stands for: between `&` and `;`. None if nothing says.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<Cow<'_, str>> {
+        if let Some(number) = reference.strip_prefix('#') {
+            return character(number).map(|character| Cow::Owned(character.to_string()));
+        }
+        let predefined = quick_xml::escape::resolve_xml_entity(reference);
+        predefined.map(Cow::Borrowed).or_else(|| Some(Cow::Borrowed(self.declared.get(reference)?.as_str())))
+    }
+}
+
+/// The character of a reference, if XML allows it at all (XML 1.0 §4.1).
+fn character(number: &str) -> Option<char> {
+    let code = match number.strip_prefix('x') {
+        Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => u32::from_str_radix(hex, 16).ok()?,
+        None if number.bytes().all(|byte| byte.is_ascii_digit()) => number.parse().ok()?,
+        _ => return None,
+    };
+    char::from_u32(code).filter(|character| {
+        crate::model::text::forbidden(character.encode_utf8(&mut [0; 4])).next().is_none()
+    })
+}
+
+/// What kind of text a range is: line ends and white space differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Between tags: character data, references, CDATA sections; comments and instructions vanish.
+    Content,
+    /// Between quotes: every white space is a space (XML 1.0 §3.3.3).
+    Attribute,
+    /// Inside a string of JSON.
+    Json,
+}
+
+/// A text of the file: what it says, and where each part of that stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Value<'t> {
+    file: &'t str,
+    entities: &'t Entities,
+    range: Range<Offset>,
+    part: Part,
+}
+
+/// One stretch of a text: what it says, and where.
+struct Piece<'t> {
+    says: Cow<'t, str>,
+    at: Range<usize>,
+    /// Whether it says what is written, byte for byte.
+    verbatim: bool,
+}
+
+impl<'t> Value<'t> {
+    pub(crate) fn new(file: &'t str, entities: &'t Entities, range: Range<Offset>, part: Part) -> Value<'t> {
+        Value { file, entities, range, part }
+    }
+
+    /// Where it stands.
+    pub(crate) fn range(&self) -> Range<Offset> {
+        self.range.clone()
+    }
+
+    /// What kind of text it is.
+    pub(crate) fn part(&self) -> Part {
+        self.part
+    }
+
+    /// As it is written.
+    pub(crate) fn raw(&self) -> &'t str {
+        self.file.get(self.range.start as usize..self.range.end as usize).unwrap_or_default()
+    }
+
+    /// Whether it is empty or white space.
+    pub(crate) fn is_blank(&self) -> bool {
+        let raw = self.raw();
+        raw.trim().is_empty()
+            || (raw.len() < 64 && self.pieces().all(|piece| piece.says.trim().is_empty()))
+            || (raw.len() >= 64 && self.text().trim().is_empty())
+    }
+
+    /// What it says.
+    pub(crate) fn text(&self) -> Cow<'t, str> {
+        let mut pieces = self.pieces();
+        let Some(first) = pieces.next() else { return Cow::Borrowed("") };
+        let Some(second) = pieces.next() else { return first.says };
+        let mut text = first.says.into_owned();
+        text.reserve(self.range.end.saturating_sub(self.range.start) as usize / 2);
+        text.push_str(&second.says);
+        pieces.for_each(|piece| text.push_str(&piece.says));
+        Cow::Owned(text)
+    }
+
+    pub(crate) fn into_text(self) -> Cow<'t, str> {
+        self.text()
+    }
+
+    /// Where a part of what it says is written.
+    pub(crate) fn locate(&self, part: Range<usize>) -> Range<Offset> {
+        let start = self.locate_one(part.start, false);
+        let end = if part.end > part.start { self.locate_one(part.end, true) } else { start };
+        offset(start)..offset(end.max(start))
+    }
+
+    fn locate_one(&self, at: usize, is_end: bool) -> usize {
+        let mut said = 0;
+        let mut last = self.range.start as usize;
+        for piece in self.pieces() {
+            let next = said + piece.says.len();
+            let inside = if is_end { at <= next } else { at < next };
+            if inside && at >= said {
+                return match piece.verbatim {
+                    true => piece.at.start + (at - said),
+                    false if is_end => piece.at.end,
+                    false => piece.at.start,
+                };
+            }
+            said = next;
+            last = piece.at.end;
+        }
+        last
+    }
+
+    fn pieces(&self) -> Pieces<'t> {
+        Pieces { value: self.clone(), at: self.range.start as usize }
+    }
+}
+
+fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
+}
+
+struct Pieces<'t> {
+    value: Value<'t>,
+    at: usize,
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Piece<'t>;
+
+    fn next(&mut self) -> Option<Piece<'t>> {
+        loop {
+            let end = self.value.range.end as usize;
+            let rest = self.value.file.get(self.at..end).filter(|rest| !rest.is_empty())?;
+            let piece = match self.value.part {
+                Part::Content => self.content(rest),
+                Part::Attribute => self.attribute(rest),
+                Part::Json => self.json(rest),
+            };
+            self.at = piece.at.end.max(self.at + 1);
+            if !piece.says.is_empty() {
+                return Some(piece);
+            }
+        }
+    }
+}
+
+impl<'t> Pieces<'t> {
+    fn content(&self, rest: &'t str) -> Piece<'t> {
+        let stop = memchr3(b'&', b'<', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        if stop > 0 {
+            return self.verbatim(rest, 0..stop, stop);
+        }
+        for (open, close) in [("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>")] {
+            if let Some(inner) = rest.strip_prefix(open) {
+                let length = memmem::find(inner.as_bytes(), close.as_bytes()).unwrap_or(inner.len());
+                let whole = (open.len() + length + close.len()).min(rest.len());
+                let kept = if open == "<![CDATA[" { length } else { 0 };
+                return self.cdata(rest, open.len()..open.len() + kept, whole);
+            }
+        }
+        self.reference(rest)
+    }
+
+    /// A CDATA section; its carriage returns are line ends too, one piece each.
+    fn cdata(&self, rest: &'t str, inner: Range<usize>, whole: usize) -> Piece<'t> {
+        let text = rest.get(inner.clone()).unwrap_or_default();
+        if text.contains('\r') {
+            let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+            return Piece {
+                says: Cow::Owned(unified),
+                at: self.at + inner.start..self.at + whole,
+                verbatim: false,
+            };
+        }
+        Piece { says: Cow::Borrowed(text), at: self.at + inner.start..self.at + whole, verbatim: true }
+    }
+
+    fn attribute(&self, rest: &'t str) -> Piece<'t> {
+        let special = |byte: &u8| matches!(byte, b'&' | b'\t' | b'\n' | b'\r');
+        let stop = rest.as_bytes().iter().position(special).unwrap_or(rest.len());
+        if stop > 0 {
+            return self.verbatim(rest, 0..stop, stop);
+        }
+        if rest.starts_with(['\t', '\n']) {
+            return self.instead(" ", 1);
+        }
+        self.reference(rest)
+    }
+
+    fn reference(&self, rest: &'t str) -> Piece<'t> {
+        if rest.starts_with('\r') {
+            let says = if self.value.part == Part::Attribute { " " } else { "\n" };
+            return self.instead(says, if rest.starts_with("\r\n") { 2 } else { 1 });
+        }
+        let end = rest.bytes().take(66).position(|byte| byte == b';');
+        let reference = end.and_then(|end| Some((end, rest.get(1..end)?)));
+        let resolved = reference.and_then(|(end, name)| Some((end, self.value.entities.resolve(name)?)));
+        match resolved {
+            Some((end, says)) => self.instead(says, end + 1),
+            // Nobody knows what was meant; that has been said.
+            None => self.instead("\u{FFFD}", reference.map_or(1, |(end, _)| end + 1)),
+        }
+    }
+
+    fn json(&self, rest: &'t str) -> Piece<'t> {
+        let stop = memchr::memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
+        if stop > 0 {
+            return self.verbatim(rest, 0..stop, stop);
+        }
+        let length = match rest.as_bytes().get(1) {
+            Some(b'u') => {
+                if is_high_surrogate(rest) {
+                    12
+                } else {
+                    6
+                }
+            }
+            _ => 2,
+        };
+        let length = length.min(rest.len());
+        let quoted = format!("\"{}\"", rest.get(..length).unwrap_or_default());
+        match serde_json::from_str::<String>(&quoted) {
+            Ok(says) => self.instead(says, length),
+            Err(_) => self.instead("\u{FFFD}", length.min(2)),
+        }
+    }
+
+    fn verbatim(&self, rest: &'t str, says: Range<usize>, length: usize) -> Piece<'t> {
+        let says = Cow::Borrowed(rest.get(says).unwrap_or_default());
+        Piece { says, at: self.at..self.at + length, verbatim: true }
+    }
+
+    fn instead(&self, says: impl Into<Cow<'t, str>>, length: usize) -> Piece<'t> {
+        Piece { says: Cow::Owned(says.into().into_owned()), at: self.at..self.at + length, verbatim: false }
+    }
+}
+
+/// Whether an escape of JSON is the first half of a character (RFC 8259 §7).
+fn is_high_surrogate(escape: &str) -> bool {
+    let code = escape.get(2..6).and_then(|hex| u16::from_str_radix(hex, 16).ok());
+    code.is_some_and(|code| (0xD800..0xDC00).contains(&code)) && escape.get(6..8) == Some("\\u")
+}

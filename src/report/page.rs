@@ -1,0 +1,111 @@
+//! The page of a rule: what it is, what happens to whom, and an example with the defect and without it.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Code, Context, Example, Severity};
+
+/// A code in one line.
+#[must_use]
+pub fn entry(code: &Code) -> String {
+    format!("{:7}  {:32}  {}", code.severity.as_str(), code.name, code.summary)
+}
+
+/// Everything that is to be said about a code.
+#[must_use]
+pub fn page(code: &Code) -> String {
+    let mut page = format!("{} ({})\n\n  {}\n", code.name, code.severity.as_str(), code.summary);
+    if !code.explanation.is_empty() {
+        page.push('\n');
+        page.push_str(&wrapped(code.explanation));
+    }
+    if let Some(example) = &code.example {
+        let context = context(example.context);
+        let _ = write!(
+            page,
+            "\n{context}\n\n{}\n  instead:\n\n{}",
+            shown(example, example.bad),
+            shown(example, example.good)
+        );
+    }
+    if !code.spec.is_empty() {
+        let _ = write!(page, "\n  see {}\n", code.spec);
+    }
+    let change = match code.severity {
+        Severity::Error => "an error cannot be allowed".to_owned(),
+        Severity::Warning | Severity::Info => {
+            format!("--allow {0} silences it, --deny {0} makes it an error", code.name)
+        }
+    };
+    let _ = write!(page, "\n  {change}\n");
+    page
+}
+
+/// How wide a page is.
+const WIDTH: usize = 88;
+
+fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            let _ = writeln!(lines, "  {line}");
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let _ = writeln!(lines, "  {line}");
+    lines
+}
+
+fn context(context: Context) -> &'static str {
+    match context {
+        Context::File => "  a file:",
+        Context::Channel => "  in the channel of an RSS feed:",
+        Context::Item => "  in an item of an RSS feed:",
+        Context::Feed => "  in an Atom feed:",
+        Context::Entry => "  in an entry of an Atom feed:",
+        Context::Html => "  in the HTML of an entry:",
+        Context::Json => "  in a JSON feed:",
+        Context::JsonItem => "  in an item of a JSON feed:",
+        Context::Podcast => "  in the channel of a podcast, with --profile podcast:",
+        Context::Episode => "  in an episode of a podcast, with --profile podcast:",
+        Context::News => "  in the channel of a news feed, with --profile news:",
+        Context::NewsItem => "  in an article of a news feed, with --profile news:",
+        Context::Http => "  in the header of the server's answer:",
+    }
+}
+
+/// An example without its marks, what is left out as an ellipsis.
+fn shown(example: &Example, text: &str) -> String {
+    let mut plain = text.replace(['«', '»'], "");
+    // What stands in braces is filled in elsewhere; JSON has braces of its own.
+    for place in PLACES {
+        plain = plain.replace(place, "…");
+    }
+    if plain.is_empty() {
+        return "    (nothing)\n".to_owned();
+    }
+    if matches!(example.context, Context::Html) {
+        plain = plain.trim().to_owned();
+    }
+    plain.lines().fold(String::new(), |page, line| page + "    " + line + "\n")
+}
+
+/// What examples leave out.
+pub const PLACES: &[&str] = &[
+    "{rss}",
+    "{channel}",
+    "{item}",
+    "{atom}",
+    "{feed}",
+    "{entry}",
+    "{json-item}",
+    "{episode}",
+    "{news}",
+    "{news-item}",
+    "{thirty}",
+    "{long}",
+];

@@ -1,0 +1,111 @@
+//! SARIF 2.1.0: what code-scanning services read, with a page for each rule.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::shown;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// Every finding, as one document.
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    let codes: BTreeMap<_, _> = diagnostics.iter().map(|finding| (finding.code.name, finding.code)).collect();
+    let index: BTreeMap<_, _> = codes.keys().enumerate().map(|(at, name)| (*name, at)).collect();
+    let rules: Vec<_> = codes.values().map(|code| rule(code)).collect();
+    let results: Vec<_> =
+        diagnostics.iter().map(|finding| result(finding, index.get(finding.code.name))).collect();
+    let document = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "Feedwright",
+                "informationUri": env!("CARGO_PKG_HOMEPAGE"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    writeln!(out, "{document:#}")
+}
+
+fn rule(code: &Code) -> Value {
+    let help = super::page::page(code);
+    json!({
+        "id": code.name,
+        "shortDescription": { "text": code.summary },
+        "fullDescription": { "text": if code.explanation.is_empty() { code.summary } else { code.explanation } },
+        "help": { "text": help, "markdown": format!("```text\n{help}```\n") },
+        "defaultConfiguration": { "level": level(code.severity) },
+        "properties": { "tags": ["feed"], "spec": code.spec },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn result(finding: &Diagnostic, rule: Option<&usize>) -> Value {
+    let help = finding.help.as_ref().map_or(String::new(), |help| format!("\n\n{help}"));
+    json!({
+        "ruleId": finding.code.name,
+        "ruleIndex": rule,
+        "level": level(finding.severity),
+        "message": { "text": format!("{}{help}", finding.message) },
+        // Services show only what has a place; what concerns the run stands at the configuration.
+        "locations": [finding.place.as_ref().map_or_else(|| file("feedwright.toml"), location)],
+    })
+}
+
+fn file(path: &str) -> Value {
+    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
+}
+
+fn location(place: &Place) -> Value {
+    let mut location = file(&shown(&place.file));
+    if let (Some(span), Some(physical)) =
+        (place.span, location.get_mut("physicalLocation").and_then(Value::as_object_mut))
+    {
+        let region = json!({
+            "startLine": span.start.line,
+            "startColumn": span.start.column,
+            "endLine": span.end.line,
+            "endColumn": span.end.column,
+        });
+        physical.insert("region".to_owned(), region);
+    }
+    location
+}
+
+/// A path as a relative URI; an address as it is.
+fn uri(path: &str) -> String {
+    const NOT_IN_A_PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+        .add(b' ')
+        .add(b'%')
+        .add(b'?')
+        .add(b'#')
+        .add(b'<')
+        .add(b'>')
+        .add(b'"')
+        .add(b'[')
+        .add(b']')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    if path.starts_with("http://") || path.starts_with("https://") {
+        return path.to_owned();
+    }
+    let encoded = percent_encoding::utf8_percent_encode(path, NOT_IN_A_PATH).to_string();
+    let first = encoded.split('/').next().unwrap_or_default();
+    if first.contains(':') { format!("./{encoded}") } else { encoded }
+}

@@ -1,0 +1,5 @@
+//! Checking: every rule by its annotated cases, hostile input, and what the parts of a file decide.
+
+mod cases;
+mod made;
+mod scaffold;
