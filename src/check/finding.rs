@@ -116,6 +116,14 @@ impl Findings {
         self.pass();
     }
 
+    /// Says of the last finding what it is about.
+    pub(crate) fn about(&mut self, subject: Subject) {
+        if let Some(last) = self.found.last_mut() {
+            last.subject = Some(subject);
+        }
+        self.pass();
+    }
+
     /// The findings, all of them about `subject`.
     pub(crate) fn of(mut self, subject: Option<Subject>) -> Findings {
         self.found.iter_mut().for_each(|finding| finding.subject = subject);

@@ -39,6 +39,8 @@ pub(crate) struct Scope<'d> {
 pub(crate) struct Fact {
     pub(crate) hash: u64,
     pub(crate) range: Range<Offset>,
+    /// The entry that it stands in.
+    pub(crate) entry: usize,
 }
 
 /// What is kept of the entries when they are gone.
@@ -53,7 +55,7 @@ pub(crate) struct Facts {
     /// The addresses of their enclosures.
     pub(crate) enclosures: Vec<Fact>,
     /// When they were published, or changed.
-    pub(crate) dates: Vec<(DateTime<Utc>, Range<Offset>)>,
+    pub(crate) dates: Vec<(DateTime<Utc>, Range<Offset>, usize)>,
     /// When the newest of them changed.
     pub(crate) newest: Option<DateTime<Utc>>,
     /// The name of the first entry without an author.
@@ -74,12 +76,6 @@ pub(crate) fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-impl Fact {
-    pub(crate) fn new(text: &str, range: Range<Offset>) -> Fact {
-        Fact { hash: hash(text), range }
-    }
-}
-
 impl<'d> Scope<'d> {
     pub(crate) fn new(flavor: Flavor, options: &'d Options, findings: Findings) -> Scope<'d> {
         let document_base = options.base.as_ref().and_then(|base| url::Url::parse(base.as_str()).ok());
@@ -93,6 +89,17 @@ impl<'d> Scope<'d> {
             entry: None,
             html: Vec::new(),
         }
+    }
+
+    /// A fact of the entry that is being read.
+    pub(crate) fn fact(&self, text: &str, range: Range<Offset>) -> Fact {
+        Fact { hash: hash(text), range, entry: self.entry.unwrap_or_default() }
+    }
+
+    /// Notes a date of the entry that is being read.
+    pub(crate) fn date(&mut self, date: DateTime<Utc>, range: Range<Offset>) {
+        self.facts.newest = self.facts.newest.max(Some(date));
+        self.facts.dates.push((date, range, self.entry.unwrap_or_default()));
     }
 
     /// Takes the base that `xml:base` gives the element, from outside in (XML Base §3.1).

@@ -33,6 +33,8 @@ pub struct MadeFeed {
     pub format: &'static emit::Format,
     /// What it says.
     pub feed: Feed,
+    /// The article of each entry, as its index.
+    pub articles: Vec<usize>,
 }
 
 /// Renders every article that some feed holds, once, and puts the feeds together.
@@ -104,12 +106,15 @@ fn fill(
 fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<MadeFeed> {
     let make = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
-        let chosen = selection.articles.iter().filter_map(|at| entries.get(at)).cloned();
+        let articles: Vec<_> =
+            selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
+        let chosen = articles.iter().filter_map(|at| entries.get(at)).cloned();
         feed.entries = match selection.config.body {
             Body::Full => chosen.collect(),
             Body::Summary => chosen.map(|entry| Entry { content: None, ..entry }).collect(),
         };
-        Some(MadeFeed { path: selection.path.clone(), format: emit::format(selection.config.format)?, feed })
+        let format = emit::format(selection.config.format)?;
+        Some(MadeFeed { path: selection.path.clone(), format, feed, articles })
     };
     survey.selections.iter().filter_map(make).collect()
 }

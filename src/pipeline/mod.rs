@@ -4,6 +4,7 @@ mod compare;
 mod make;
 mod options;
 mod survey;
+mod verify;
 
 use rayon::prelude::*;
 
@@ -28,16 +29,17 @@ pub fn build(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
-    let mut survey = survey(config, options, found, progress)?;
+    let survey = survey(config, options, found, progress)?;
     let made = make(config, &survey, progress);
     let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);
     let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
+    let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
+    let checked = verify::verify(config, options, &survey, &made.feeds, &documents, &told);
     let (stale, compared) = compare::compare(config, options, &documents)?;
     let entries = documents.iter().map(|document| document.entries).sum();
     let (plan, refused) = publish::plan(&config.output, documents, stale)?;
 
-    survey.diagnostics.extend([made.diagnostics, compared, refused].concat());
-    let diagnostics = options.levels.apply(survey.diagnostics);
+    let diagnostics = options.levels.apply([told, checked, compared, refused].concat());
     let summary = Summary {
         articles: survey.articles.len() + survey.left_out.len(),
         entries,

@@ -11,7 +11,7 @@ use crate::check::rules::feed;
 use crate::check::rules::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
 use crate::check::rules::links::MISSING_SELF_LINK;
 use crate::check::rules::podcast::NOT_RSS;
-use crate::check::scope::{Fact, Scope};
+use crate::check::scope::Scope;
 use crate::check::values;
 use crate::check::xml::tree::Offset;
 use crate::diagnostic::Severity;
@@ -41,11 +41,15 @@ pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
                 "give the item's address, or any string that stays",
             );
         } else if node.is_string() {
-            scope.facts.ids.push(Fact::new(&id, node.range.clone()));
+            let fact = scope.fact(&id, node.range.clone());
+            scope.facts.ids.push(fact);
         }
     }
     match of("url") {
-        Some((node, url)) => scope.facts.links.push(Fact::new(&url, node.range.clone())),
+        Some((node, url)) => {
+            let fact = scope.fact(&url, node.range.clone());
+            scope.facts.links.push(fact);
+        }
         None => {
             let help = "add \"url\", even if the id is the same".to_owned();
             scope.findings.add_as(
@@ -98,7 +102,9 @@ fn dates(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
             "add \"date_published\"".to_owned(),
         );
     }
-    scope.facts.dates.extend(published.or(modified));
+    if let Some((date, range)) = published.or(modified) {
+        scope.date(date, range);
+    }
 }
 
 fn authors(object: &Node, scope: &mut Scope<'_>) {
@@ -131,7 +137,8 @@ fn attachments(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
         if let Some(node) = attachment.get("url")
             && let Some(url) = text(Some(node), page)
         {
-            scope.facts.enclosures.push(Fact::new(&url, node.range.clone()));
+            let fact = scope.fact(&url, node.range.clone());
+            scope.facts.enclosures.push(fact);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::check::namespace::Ns;
 use crate::check::rules::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::rules::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
 use crate::check::rules::text::SAME_TEXT_TWICE;
-use crate::check::scope::{Fact, Flavor, Scope};
+use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
 use crate::check::xml::tree::{Element, Name};
 use crate::diagnostic::Severity;
@@ -212,7 +212,8 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
             "give the item's address, or any string that stays",
         );
     }
-    scope.facts.ids.push(Fact::new(&text, value.range()));
+    let fact = scope.fact(&text, value.range());
+    scope.facts.ids.push(fact);
     let is_permalink =
         guid.attribute("isPermaLink").is_none_or(|attribute| attribute.value().text() == "true");
     let is_plain_false =
@@ -261,7 +262,7 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
 fn link(item: Element<'_>, scope: &mut Scope<'_>) {
     match item.child((NONE, "link")) {
         Some(link) if !link.text().is_blank() => {
-            let fact = Fact::new(&link.trimmed(), link.text().range());
+            let fact = scope.fact(&link.trimmed(), link.text().range());
             scope.facts.links.push(fact);
         }
         Some(_) => {}
@@ -303,8 +304,7 @@ fn date(item: Element<'_>, scope: &mut Scope<'_>) {
         );
     };
     if let Some(date) = read(&element.trimmed()) {
-        scope.facts.dates.push((date, element.text().range()));
-        scope.facts.newest = scope.facts.newest.max(Some(date));
+        scope.date(date, element.text().range());
     }
 }
 
@@ -367,7 +367,7 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
             );
         }
         if let Some(url) = enclosure.attribute("url") {
-            let fact = Fact::new(&url.trimmed(), url.value().range());
+            let fact = scope.fact(&url.trimmed(), url.value().range());
             scope.facts.enclosures.push(fact);
         }
     }
@@ -422,7 +422,8 @@ fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
 fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
     let child = |name: &'static str| entry.child((ATOM, name));
     if let Some(id) = child("id").filter(|id| !id.text().is_blank()) {
-        scope.facts.ids.push(Fact::new(&id.trimmed(), id.text().range()));
+        let fact = scope.fact(&id.trimmed(), id.text().range());
+        scope.facts.ids.push(fact);
     }
     let has_link = links(entry, "alternate").next().is_some();
     let (content, summary) = (child("content"), child("summary"));
@@ -486,8 +487,7 @@ fn atom_dates(entry: Element<'_>, scope: &mut Scope<'_>) {
         );
     }
     if let Some((updated, range)) = updated {
-        scope.facts.newest = scope.facts.newest.max(Some(updated));
-        scope.facts.dates.push((updated, range));
+        scope.date(updated, range);
     }
 }
 

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::rules;
 use crate::check::Profile;
-use crate::check::finding::shown;
+use crate::check::finding::{Subject, shown};
 use crate::check::namespace::Ns;
 use crate::check::rules::dates::{FEED_OLDER_THAN_ENTRIES, SAME_DATES};
 use crate::check::rules::entries::{RESTLESS_ALTERNATES, alternates, links, pairs};
 use crate::check::rules::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::rules::values::{DUPLICATE_VALUE, HOUR_24};
-use crate::check::scope::{Fact, Flavor, Scope};
+use crate::check::scope::{Fact, Flavor, Scope, hash};
 use crate::check::values;
 use crate::check::xml::tree::{Element, Name, Offset};
 use crate::diagnostic::Severity;
@@ -276,12 +276,12 @@ fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
         missing_language(feed.name_range(), "add xml:lang=\"…\" to <feed>", scope);
     }
     if let Some(id) = feed.child((ATOM, "id")) {
-        let own = Fact::new(&id.trimmed(), id.text().range());
-        let reused = scope.facts.ids.iter().find(|fact| fact.hash == own.hash).map(|fact| fact.range.clone());
-        if let Some(range) = reused {
+        let own = hash(&id.trimmed());
+        let reused = scope.facts.ids.iter().find(|fact| fact.hash == own).cloned();
+        if let Some(fact) = reused {
             scope.findings.add(
                 &FEED_ID_REUSED,
-                range,
+                fact.range,
                 "the entry has the id of the feed",
                 "give each its own id",
             );
@@ -383,64 +383,59 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
 }
 
 /// The facts that repeat an earlier one.
-fn again(facts: &[Fact]) -> Vec<Range<Offset>> {
+fn again(facts: &[Fact]) -> Vec<Fact> {
     let mut seen = std::collections::BTreeSet::new();
-    facts.iter().filter(|fact| !seen.insert(fact.hash)).map(|fact| fact.range.clone()).collect()
+    facts.iter().filter(|fact| !seen.insert(fact.hash)).cloned().collect()
 }
 
 /// Ids, links and files that stand in more than one entry.
 pub(crate) fn repeated(scope: &mut Scope<'_>) {
-    let ids = again(&scope.facts.ids);
-    let all_share = ids.len() > 1 && ids.len() + 1 == scope.facts.ids.len();
-    let severity =
-        if scope.flavor == Flavor::Atom && !all_share { Severity::Warning } else { Severity::Error };
-    for range in ids {
-        let help = "give each entry an id of its own; readers show only one of the two".to_owned();
-        scope.findings.add_as(
+    let facts = &scope.facts;
+    let (ids, links, files) = (again(&facts.ids), again(&facts.links), again(&facts.enclosures));
+    let all_share = ids.len() > 1 && ids.len() + 1 == facts.ids.len();
+    let is_atom = scope.flavor == Flavor::Atom;
+    let is_podcast = scope.options.profiles.contains(&Profile::Podcast);
+    let of_ids = if is_atom && !all_share { Severity::Warning } else { Severity::Error };
+    let of_files = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
+    let kinds = [
+        (
             &DUPLICATE_ID,
-            severity,
-            Some(range),
-            "another entry has the same id".to_owned(),
-            help,
-        );
-    }
-    for range in again(&scope.facts.links) {
-        scope.findings.add(
+            of_ids,
+            "id",
+            ids,
+            "give each entry an id of its own; readers show only one of the two",
+        ),
+        (
             &RESTLESS_ALTERNATES,
-            range,
-            "another entry has the same address",
+            Severity::Warning,
+            "url",
+            links,
             "give each entry the address of its own page",
-        );
-    }
-    let severity =
-        if scope.options.profiles.contains(&Profile::Podcast) { Severity::Error } else { Severity::Warning };
-    for range in again(&scope.facts.enclosures) {
-        scope.findings.add_as(
-            &DUPLICATE_ENCLOSURE,
-            severity,
-            Some(range),
-            "another entry has the same file".to_owned(),
-            "give each entry a file of its own".to_owned(),
-        );
+        ),
+        (&DUPLICATE_ENCLOSURE, of_files, "enclosure", files, "give each entry a file of its own"),
+    ];
+    for (code, severity, part, facts, help) in kinds {
+        for fact in facts {
+            let message =
+                format!("another entry has the same {}", if part == "url" { "address" } else { part });
+            scope.findings.add_as(code, severity, Some(fact.range), message, help.to_owned());
+            scope.findings.about(Subject { entry: fact.entry, part });
+        }
     }
     same_dates(scope);
 }
 
 /// Three entries or more of the very same second: once for each such date.
 fn same_dates(scope: &mut Scope<'_>) {
-    let mut counts: BTreeMap<_, (usize, Range<Offset>)> = BTreeMap::new();
-    for (date, range) in &scope.facts.dates {
-        let known = counts.entry(date).or_insert((0, range.clone()));
-        *known = (known.0 + 1, range.clone());
+    let mut counts: BTreeMap<_, (usize, Range<Offset>, usize)> = BTreeMap::new();
+    for (date, range, entry) in &scope.facts.dates {
+        let count = counts.get(date).map_or(0, |(count, _, _)| *count);
+        counts.insert(*date, (count + 1, range.clone(), *entry));
     }
-    let many: Vec<_> = counts.into_values().filter(|(count, _)| *count >= 3).collect();
-    for (count, range) in many {
-        scope.findings.add(
-            &SAME_DATES,
-            range,
-            format!("{count} entries have this very date"),
-            "give each its own date and time, and not that of the build",
-        );
+    for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3) {
+        let help = "give each its own date and time, and not that of the build";
+        scope.findings.add(&SAME_DATES, range, format!("{count} entries have this very date"), help);
+        scope.findings.about(Subject { entry, part: "date_published" });
     }
 }
 

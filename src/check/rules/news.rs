@@ -182,9 +182,8 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
 /// The date that the entry has just left behind.
 fn age(scope: &mut Scope<'_>) {
     let Some(now) = scope.options.now else { return };
-    if let Some((date, range)) = scope.facts.dates.last().filter(|(date, range)| {
-        now - date > TimeDelta::days(365) && Some(range.start) > scope.facts.first_entry
-    }) {
+    let own = scope.facts.dates.last().filter(|(_, _, entry)| Some(*entry) == scope.entry);
+    if let Some((date, range, _)) = own.filter(|(date, _, _)| now - date > TimeDelta::days(365)) {
         let message = format!("the article is of {}", date.format("%Y-%m-%d"));
         scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out what is older than a year");
     }

@@ -211,6 +211,10 @@ fn plausible(asked: &Asked<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
             help,
         );
     } else if scope.options.now.is_some_and(|now| date > now + TimeDelta::minutes(10)) {
+        // The feed's own date repeats that of its newest entry, of which it has been said.
+        if scope.entry.is_none() && scope.facts.newest == Some(date) {
+            return;
+        }
         let help = "readers show it at once: leave the entry out until then";
         asked.note(
             scope,

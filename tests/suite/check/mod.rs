@@ -1,5 +1,6 @@
 //! Checking: every rule by its annotated cases, hostile input, and what the parts of a file decide.
 
+mod build;
 mod cases;
 mod made;
 mod scaffold;

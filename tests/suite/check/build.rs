@@ -1,0 +1,75 @@
+//! `build` refuses what `check` would: on the bytes that it is about to publish, and at the article that they come from.
+
+use feedwright::diagnostic::Severity;
+
+use crate::site::{PLAIN, Site};
+
+const HEAD: &str = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\n+++\n";
+
+fn denied(site: &mut Site, code: &str) -> Vec<String> {
+    site.options.levels.deny.insert(code.to_owned());
+    site.findings()
+}
+
+#[test]
+fn a_finding_in_the_text_is_said_at_the_body_of_its_article_and_nothing_is_published() {
+    let config = format!("{PLAIN}\n[check]\nprofiles = [\"news\"]\n");
+    let mut site = Site::new(&config, &[("b.md", &format!("{HEAD}\n\nIt rained.\n"))]);
+    let said = denied(&mut site, "news-short-text");
+    assert!(said.iter().any(|line| line.starts_with("error[news-short-text] content/b.md:7:1 ")), "{said:?}");
+    assert!(site.published().is_empty());
+}
+
+#[test]
+fn a_finding_in_a_title_is_said_at_the_key_once_for_all_documents() {
+    let feeds =
+        "[[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n[[feed]]\npath = \"b.xml\"\nformat = \"atom\"\n";
+    let site = Site::new(&format!("[site]\nbase-url = \"https://blog.org/\"\n{feeds}"), &[]);
+    site.add(&[("a.md", "+++\ntags = [\"x\"]\ntitle = \"The <b> element\"\ndate = 2026-04-01\n+++\nIt.\n")]);
+    let said = site.findings();
+    let [only] = said.iter().filter(|line| line.contains("html-in-text")).collect::<Vec<_>>()[..] else {
+        panic!("{said:?}")
+    };
+    assert!(only.starts_with("warning[html-in-text] content/a.md:3:9 `<title>` is plain text"), "{only}");
+    assert!(only.contains("(in atom.xml)"), "{only}");
+}
+
+#[test]
+fn a_finding_about_no_article_is_said_at_the_document() {
+    let article = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-04-01\n+++\n{title}\n");
+    let mut site = Site::new(PLAIN, &[("a.md", &article("Rain")), ("b.md", &article("Wind"))]);
+    let said = denied(&mut site, "missing-language");
+    assert!(
+        said.iter()
+            .any(|line| line.starts_with("error[missing-language] public/feed.xml the feed does not say")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_document_that_is_too_large_for_some_readers_is_published_with_a_warning() {
+    let site = Site::new(PLAIN, &[("a.md", &format!("{HEAD}{}", "It rained all night. ".repeat(60_000)))]);
+    let outcome = site.build();
+    assert!(outcome.diagnostics.iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(outcome.diagnostics.iter().any(|finding| finding.code.name == "large-feed"));
+    assert!(!site.published().is_empty());
+}
+
+#[test]
+fn the_configuration_denies_and_chooses_profiles() {
+    let config = format!("{PLAIN}\n[check]\nprofiles = [\"news\"]\n");
+    let site = Site::new(&config, &[("a.md", &format!("{HEAD}It rained.\n"))]);
+    let said = site.findings();
+    assert!(
+        said.iter().any(|line| line.starts_with("warning[news-short-text] content/a.md:5:1 ")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn of_documents_with_known_errors_nothing_is_said_twice() {
+    let article = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\nid = \"x\"\n+++\nRain.\n";
+    let site = Site::new(PLAIN, &[("a.md", article), ("b.md", article)]);
+    let said = site.findings();
+    assert!(said.iter().all(|line| line.contains("[duplicate-id]")), "{said:?}");
+}
