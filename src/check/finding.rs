@@ -207,7 +207,8 @@ fn positions(text: &str, offsets: &[Offset]) -> Vec<Position> {
 /// A text in a message: short, on one line.
 pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 60;
-    let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or_default();
+    let mut line: String = start.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((cut, _)) = line.char_indices().nth(MOST) {
         line.truncate(cut);
         line.push('…');

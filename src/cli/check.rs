@@ -1,6 +1,5 @@
 //! `feedwright check`
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,7 +59,7 @@ struct Told {
     feeds: usize,
     entries: usize,
     /// The texts of documents that are in no file.
-    texts: BTreeMap<PathBuf, String>,
+    texts: settings::Texts,
 }
 
 impl Told {
@@ -113,12 +112,12 @@ impl Told {
         self.entries += entries;
         self.findings.extend(findings.into_iter().map(|(finding, _)| finding));
         if keep {
-            self.texts.insert(input.name.clone(), String::from_utf8_lossy(&input.bytes).into_owned());
+            self.texts.keep(&input.name, &String::from_utf8_lossy(&input.bytes));
         }
     }
 
-    fn write(&self, findings: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
-        let mut load = |path: &Path| self.texts.get(path).cloned().or_else(|| scan::text(path).ok());
+    fn write(&mut self, findings: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
+        let mut load = |path: &Path| self.texts.load(path);
         let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
         let format = settings::report_format(format);
         report::findings(findings, format, settings::report_options(false), &mut out, &mut err, &mut load)?;

@@ -1,6 +1,8 @@
 //! Configuration, clock and environment, as the command line and the world give them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use feedwright::config::{self, CheckConfig, Config, Overrides};
@@ -71,7 +73,10 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
 pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
     let found = feedwright::codes().find(|code| code.name == name);
     found.ok_or_else(|| {
-        let near = feedwright::fields::nearest(name, feedwright::codes().map(|code| code.name));
+        let names = || feedwright::codes().map(|code| code.name);
+        // Whoever gives the beginning of a name means the rest.
+        let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
+        let near = begun.or_else(|| feedwright::fields::nearest(name, names()));
         Failure::Usage(match near {
             Some(near) => format!("there is no code `{name}`; did you mean `{near}`?"),
             None => format!("there is no code `{name}`; `feedwright explain` lists them all"),
@@ -90,9 +95,35 @@ fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> 
     findings(&Levels::default().apply(found), format)
 }
 
+/// The texts that findings show lines of: the one read last, and those that are in no file.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    kept: BTreeMap<PathBuf, Rc<String>>,
+    last: Option<(PathBuf, Option<Rc<String>>)>,
+}
+
+impl Texts {
+    /// Keeps the text of something that is no file.
+    pub(crate) fn keep(&mut self, name: &Path, text: &str) {
+        self.kept.insert(name.to_path_buf(), Rc::new(text.to_owned()));
+    }
+
+    /// The text of a file, if it has one.
+    pub(crate) fn load(&mut self, path: &Path) -> Option<Rc<String>> {
+        if let Some(text) = self.kept.get(path) {
+            return Some(Rc::clone(text));
+        }
+        if self.last.as_ref().is_none_or(|(known, _)| known != path) {
+            self.last = Some((path.to_path_buf(), scan::text(path).ok().map(Rc::new)));
+        }
+        self.last.as_ref().and_then(|(_, text)| text.clone())
+    }
+}
+
 /// Writes findings alone.
 pub(crate) fn findings(found: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
-    let mut load = |path: &Path| scan::text(path).ok();
+    let mut texts = Texts::default();
+    let mut load = |path: &Path| texts.load(path);
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
     report::findings(found, report_format(format), report_options(false), &mut out, &mut err, &mut load)?;
     Ok(())
@@ -105,7 +136,8 @@ pub(crate) fn report_options(dry_run: bool) -> report::Options {
 
 /// Writes what a run has to say.
 pub(crate) fn write(outcome: &Outcome, format: MessageFormat, dry_run: bool) -> Result<(), Failure> {
-    let mut load = |path: &Path| scan::text(path).ok();
+    let mut texts = Texts::default();
+    let mut load = |path: &Path| texts.load(path);
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
     report::write(outcome, report_format(format), report_options(dry_run), &mut out, &mut err, &mut load)?;
     Ok(())

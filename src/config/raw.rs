@@ -120,22 +120,34 @@ pub(super) fn id_policy(fields: &mut Fields<'_, '_>) {
 /// `[check]`
 pub(super) fn check(fields: &mut Fields<'_, '_>) -> CheckConfig {
     let mut config = CheckConfig::default();
-    let names: Vec<_> = crate::check::CODES.iter().map(|code| (code.name, code.name)).collect();
     for name in fields.texts("deny").unwrap_or_default() {
         if name.value == "warnings" {
             config.levels.deny_warnings = true;
-        } else if let Some(code) = one_of(fields, &name, &names) {
-            config.levels.deny.insert(code.to_owned());
+        } else {
+            config.levels.deny.extend(code(fields, &name));
         }
     }
     for name in fields.texts("allow").unwrap_or_default() {
-        config.levels.allow.extend(one_of(fields, &name, &names).map(str::to_owned));
+        config.levels.allow.extend(code(fields, &name));
     }
     let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
     for name in fields.texts("profiles").unwrap_or_default() {
         config.profiles.extend(one_of(fields, &name, &profiles));
     }
     config
+}
+
+/// The name of a kind of finding, of any stage.
+fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>) -> Option<String> {
+    let known = crate::codes().find(|code| code.name == name.value);
+    if known.is_none() {
+        let help = match crate::fields::nearest(name.value, crate::codes().map(|code| code.name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`feedwright explain` lists them all".to_owned(),
+        };
+        invalid(fields, &name.span, format!("there is no code `{}`", name.value), &help);
+    }
+    known.map(|code| code.name.to_owned())
 }
 
 /// `[slugs]`

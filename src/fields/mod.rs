@@ -262,7 +262,8 @@ impl<'s, 'a> Fields<'s, 'a> {
 
 /// The candidate that `word` was probably meant to be.
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let word = word.to_lowercase();
+    // No name is as long as that, and comparing takes time.
+    let word = if word.len() > 100 { return None } else { word.to_lowercase() };
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|&(distance, candidate)| {

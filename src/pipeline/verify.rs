@@ -70,7 +70,7 @@ pub(super) fn verify(
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
         let place = |(finding, subject)| at_article(finding, subject, feed, &survey.articles);
-        checked.findings.into_iter().filter_map(place).collect::<Vec<_>>()
+        checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
     // Documents of articles with errors repeat what has been said.
     if told.iter().any(|finding| finding.severity == Severity::Error) {
@@ -101,19 +101,19 @@ fn at_article(
     subject: Option<Subject>,
     feed: &MadeFeed,
     articles: &[Article],
-) -> Option<Diagnostic> {
+) -> Diagnostic {
     let article =
         subject.and_then(|subject| Some((subject, articles.get(*feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
         finding.message = format!("{} (in {})", finding.message, feed.path);
         finding.place = Some(origin(article, subject.part));
-        return Some(finding);
+        return finding;
     }
     let span = finding.place.as_ref().and_then(|place| place.span);
     let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
     finding.message = format!("{}{at}", finding.message);
     finding.place = finding.place.map(|place| Place::file(&place.file));
-    Some(finding)
+    finding
 }
 
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.

@@ -117,11 +117,12 @@ pub(super) fn results(outcome: &Outcome, options: Options, out: &mut dyn Write) 
 pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
     let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
     let troubles = match troubles(&summary) {
-        none if none.is_empty() => "; nothing is wrong".to_owned(),
+        none if none.is_empty() => "; no errors, no warnings".to_owned(),
         troubles => troubles,
     };
+    let more = if verdict.findings { "; `feedwright explain CODE` says more" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
-    writeln!(out, "{feeds}, {}{troubles}", counted(verdict.entries, "entry", "entries"))
+    writeln!(out, "{feeds}, {}{troubles}{more}", counted(verdict.entries, "entry", "entries"))
 }
 
 fn document_line(document: &Published, options: Options) -> String {

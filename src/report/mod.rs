@@ -12,6 +12,7 @@ pub use page::{PLACES, entry, page};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -41,7 +42,7 @@ pub struct Options {
 }
 
 /// Finds the text of a file, so that its lines can be shown.
-pub type Load<'l> = dyn FnMut(&Path) -> Option<String> + 'l;
+pub type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
 
 /// How many findings of one code people are shown; the rest is a number.
 pub const SHOWN: usize = 5;
@@ -98,7 +99,13 @@ pub fn verdict(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let of = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-    let verdict = Verdict { feeds, entries, errors: of(Severity::Error), warnings: of(Severity::Warning) };
+    let verdict = Verdict {
+        feeds,
+        entries,
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        findings: !diagnostics.is_empty(),
+    };
     match format {
         Format::Human | Format::Github => human::verdict(&verdict, out),
         Format::Json => json::verdict(&verdict, out),
@@ -113,6 +120,9 @@ struct Verdict {
     entries: usize,
     errors: usize,
     warnings: usize,
+    /// Whether there is anything that has a page.
+    #[serde(skip)]
+    findings: bool,
 }
 
 /// The first few findings of each code, in their order, and how many more each has.

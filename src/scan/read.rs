@@ -104,6 +104,8 @@ pub fn text(path: &Path) -> Result<String, Diagnostic> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     (&mut file).take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
     match String::from_utf8(bytes) {
+        // Most texts are clean, and stay where they are.
+        Ok(text) if !text.starts_with('\u{FEFF}') && !text.contains('\r') => Ok(text),
         Ok(text) => Ok(clean(&text)),
         Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
     }
@@ -155,7 +157,9 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
     match File::open(path) {
         Ok(file) => {
-            let mut bytes = Vec::new();
+            // As large as it says it is, and one byte more to see that it ends there.
+            let size = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_LIMIT);
+            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
             file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
             if bytes.len() as u64 > TEXT_LIMIT {
                 return Err(failed(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB")));

@@ -1,6 +1,6 @@
 //! Media RSS.
 
-use super::{Any, Attribute, Holds, Optional, Row, may, needs, row};
+use super::{Any, Attribute, ENTRY, FEED, Holds, Optional, Row, may, needs, row};
 use crate::check::namespace::Ns;
 use crate::check::values::Kind;
 
@@ -27,11 +27,11 @@ const OFTEN: &[(&str, Times)] = &[
 const TYPE: Attribute = may("type", Kind::OneOf(&["plain", "html"]));
 
 pub(super) static ROWS: &[Row] = &[
-    row(MEDIA, "group", &[("item", Any), ("atom:entry", Any)], Elements, &[]),
+    row(MEDIA, "group", &[(FEED, Any), (ENTRY, Any)], Elements, &[]),
     row(
         MEDIA,
         "content",
-        &[("item", Any), ("atom:entry", Any), ("media:group", Any)],
+        &[(FEED, Any), (ENTRY, Any), ("media:group", Any)],
         Elements,
         &[
             may("url", Kind::Uri),

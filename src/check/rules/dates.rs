@@ -31,7 +31,7 @@ rules! {
         "Readers and caches that compare it take the feed for unchanged, and pass over the new article."
         Channel r"<lastBuildDate>«Sun, 18 Oct 2026 08:00:00 GMT»</lastBuildDate>"
         => r"<lastBuildDate>Mon, 19 Oct 2026 08:00:00 GMT</lastBuildDate>";
-    SAME_DATES "same-dates" Warning "several entries have the very same date" "RFC 4287 §3.3"
+    SAME_DATES "same-dates" Warning "most entries have the very same date" "RFC 4287 §3.3"
         "It is typical of the time of the build, or of dates without a time. Readers show the entries in any order, \
          and as new with every build."
         Channel r"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Sun</title><link>https://kampung.example/3</link><guid>https://kampung.example/3</guid><pubDate>«Sun, 18 Oct 2026 00:00:00 GMT»</pubDate></item>"

@@ -425,14 +425,16 @@ pub(crate) fn repeated(scope: &mut Scope<'_>) {
     same_dates(scope);
 }
 
-/// Three entries or more of the very same second: once for each such date.
+/// Three entries or more of the very same second, and most of all: where the clock of a build is taken for the date.
+/// Few that share one may be translations.
 fn same_dates(scope: &mut Scope<'_>) {
     let mut counts: BTreeMap<_, (usize, Range<Offset>, usize)> = BTreeMap::new();
     for (date, range, entry) in &scope.facts.dates {
         let count = counts.get(date).map_or(0, |(count, _, _)| *count);
         counts.insert(*date, (count + 1, range.clone(), *entry));
     }
-    for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3) {
+    let most = scope.facts.entries / 2;
+    for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3 && *count > most) {
         let help = "give each its own date and time, and not that of the build";
         scope.findings.add(&SAME_DATES, range, format!("{count} entries have this very date"), help);
         scope.findings.about(Subject { entry, part: "date_published" });

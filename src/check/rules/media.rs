@@ -18,7 +18,7 @@ rules! {
         "Apps take the first, the last, or none."
         Item r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4" «isDefault="true"»/></media:group>"#
         => r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4"/></media:group>"#;
-    GROUP_OF_ONE "media-group-without-alternatives" Error "a group with less than two media" "Media RSS <media:group>"
+    GROUP_OF_ONE "media-group-without-alternatives" Warning "a group with less than two media" "Media RSS <media:group>"
         "A group holds versions of the same thing to choose from. Of one there is no choice: apps that look for \
          alternatives find none, and some pass over the group."
         Item r#"<«media:group» xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4"/></media:group>"#

@@ -70,7 +70,7 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_COUNT,
             feed.name_range(),
-            format!("the feed has {count} articles"),
+            format!("the feed has {count} of the {ENTRIES} articles that are wanted"),
             "give 30 or more",
         );
     }

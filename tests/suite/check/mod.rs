@@ -2,5 +2,8 @@
 
 mod build;
 mod cases;
+mod hostile;
 mod made;
+mod network;
+mod sarif;
 mod scaffold;

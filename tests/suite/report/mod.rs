@@ -1,5 +1,7 @@
 //! Tests of `report`.
 
+use std::rc::Rc;
+
 use std::path::Path;
 
 use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
@@ -67,7 +69,8 @@ fn outcome() -> Outcome {
 
 fn told(outcome: &Outcome, format: Format, options: Options, text: &str) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    report::write(outcome, format, options, &mut out, &mut err, &mut |_| Some(text.to_owned())).unwrap();
+    report::write(outcome, format, options, &mut out, &mut err, &mut |_| Some(Rc::new(text.to_owned())))
+        .unwrap();
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 

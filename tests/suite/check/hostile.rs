@@ -1,0 +1,138 @@
+//! Input that nobody means well with: a clear answer, and no panic, whatever stands in it.
+
+use std::fs;
+use std::path::Path;
+
+use feedwright::check::{self, Checked};
+use proptest::prelude::*;
+
+use super::scaffold::options;
+use crate::site::project;
+
+fn checked(bytes: &[u8]) -> Checked {
+    check::document(Path::new("case"), bytes, &options())
+}
+
+/// Codes of the findings, each once.
+fn codes(bytes: &[u8]) -> Vec<&'static str> {
+    let mut codes: Vec<_> = checked(bytes).findings.iter().map(|(finding, _)| finding.code.name).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn feed(inside: &str) -> String {
+    format!(
+        "<rss version=\"2.0\"><channel><title>T</title><link>https://a.example/</link><description>D</description>{inside}</channel></rss>"
+    )
+}
+
+#[test]
+fn a_hundred_thousand_elements_in_each_other_are_too_deep() {
+    assert!(
+        codes("<rss version=\"2.0\"><channel>".to_owned().into_bytes().as_slice()).contains(&"malformed-xml")
+    );
+    assert!(codes(feed(&"<a>".repeat(100_000)).as_bytes()).contains(&"nested-too-deeply"));
+    let json = format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"x\": {}", "[".repeat(100_000));
+    assert!(codes(json.as_bytes()).contains(&"nested-too-deeply"));
+    let html = feed(&format!(
+        "<item><title>T</title><description>{}</description></item>",
+        "&lt;b&gt;".repeat(100_000)
+    ));
+    assert!(codes(html.as_bytes()).contains(&"unbalanced-html"));
+}
+
+#[test]
+fn one_attribute_of_fifty_megabytes_is_read() {
+    let long = "a".repeat(50_000_000);
+    let found = codes(
+        feed(&format!("<item><title>T</title><guid isPermaLink=\"{long}\">x</guid></item>")).as_bytes(),
+    );
+    assert!(found.contains(&"unknown-value"), "{found:?}");
+}
+
+#[test]
+fn a_hundred_thousand_attributes_are_compared_in_time() {
+    let many = (0..100_000).fold(String::new(), |text, n| text + &format!(" a{n}=\"\""));
+    assert!(
+        codes(feed(&format!("<item{many}><title>T</title></item>")).as_bytes())
+            .contains(&"unknown-attribute")
+    );
+    let namespaces = (0..50_000).fold(String::new(), |text, n| text + &format!(" xmlns:a{n}=\"urn:x:{n}\""));
+    assert!(
+        codes(feed(&format!("<item{namespaces}><title>T</title></item>")).as_bytes())
+            .contains(&"unknown-namespace")
+    );
+}
+
+#[test]
+fn more_findings_than_anybody_reads_end_the_reading() {
+    let checked = checked(feed(&"<a/>".repeat(200_000)).as_bytes());
+    assert_eq!(checked.findings.len(), 100_000);
+}
+
+/// The annotated cases, small ones only: what is cut is cut at every byte.
+fn cases() -> Vec<Vec<u8>> {
+    let folder = project().join("tests/suite/check/cases");
+    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = folders
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+        .map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    let mut cases: Vec<_> = files.filter(|bytes| bytes.len() < 3000).collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn a_file_that_is_cut_off_anywhere_is_answered() {
+    let cases = cases();
+    assert!(cases.len() > 200);
+    for case in cases.iter().step_by(9) {
+        for end in 0..case.len() {
+            let _ = checked(case.get(..end).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_feed_that_is_cut_off_has_an_error() {
+    let feed = feed("<item><title>T</title></item>");
+    for end in 0..feed.len() {
+        let found = checked(feed.as_bytes().get(..end).unwrap());
+        let is_error = |severity| severity == feedwright::diagnostic::Severity::Error;
+        assert!(found.findings.iter().any(|(finding, _)| is_error(finding.severity)), "at {end}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_answered(bytes: Vec<u8>) {
+        let _ = checked(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_in_a_feed_are_answered(at in 0_usize..10_000, case in 0_usize..10_000, bytes: Vec<u8>) {
+        let cases = cases();
+        let mut case = cases[case % cases.len()].clone();
+        let at = at % case.len();
+        case.splice(at..(at + bytes.len()).min(case.len()), bytes);
+        let _ = checked(&case);
+    }
+
+    #[test]
+    fn every_place_lies_in_the_file(at in 0_usize..10_000, case in 0_usize..10_000, insert in "[<>&\"'/= a-z\u{e9}\u{1F600}]{0,6}") {
+        let cases = cases();
+        let case = String::from_utf8_lossy(&cases[case % cases.len()]).into_owned();
+        let at = case.floor_char_boundary(at % case.len());
+        let case = format!("{}{insert}{}", case.get(..at).unwrap(), case.get(at..).unwrap());
+        let lines: Vec<_> = case.split('\n').map(|line| line.chars().count()).collect();
+        for (finding, _) in checked(case.as_bytes()).findings {
+            let Some(span) = finding.place.and_then(|place| place.span) else { continue };
+            for end in [span.start, span.end] {
+                let length = lines[end.line as usize - 1];
+                prop_assert!(end.column as usize <= length + 1, "{} {end:?}", finding.code.name);
+            }
+            prop_assert!(span.start <= span.end, "{} {span:?}", finding.code.name);
+        }
+    }
+}

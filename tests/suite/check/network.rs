@@ -1,0 +1,109 @@
+//! Feeds from the network, off a server on the loopback: what the answer says is checked too, and what does not answer
+//! well is said.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::{Command, Output};
+use std::thread;
+
+const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Kampung News</title><link>https://kampung.example/</link><description>What happened</description><language>en</language><atom:link rel=\"self\" type=\"application/rss+xml\" href=\"SELF\"/><item><title>Rain</title><link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid><pubDate>Tue, 19 May 2026 08:00:00 GMT</pubDate></item></channel></rss>\n";
+
+const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\n";
+
+/// A server that gives fixed answers by path, and 304 to whoever asks with the tag `"1"`; and its address.
+fn serve(answers: &[(&'static str, &'static str)]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let answers: BTreeMap<_, _> = answers.iter().copied().collect();
+    let base = address.clone();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = Vec::new();
+            let mut byte = [0];
+            while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
+                request.push(byte[0]);
+            }
+            let request = String::from_utf8_lossy(&request).to_lowercase();
+            let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+            let head = answers.get(path.as_str()).copied().unwrap_or("HTTP/1.1 404 Not Found\r\n");
+            let unchanged = head.contains("etag") && request.contains("if-none-match: \"1\"");
+            let body = FEED.replace("SELF", &format!("{base}{path}"));
+            let answer = match (unchanged, head.starts_with("HTTP/1.1 200")) {
+                (true, _) => "HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n".to_owned(),
+                (false, true) => {
+                    format!("{head}connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+                }
+                (false, false) => {
+                    format!("{}connection: close\r\ncontent-length: 0\r\n\r\n", head.replace("BASE", &base))
+                }
+            };
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    address
+}
+
+fn check(address: &str) -> Output {
+    let args = ["check", "--message-format", "json", "--now", "2026-11-01T00:00:00Z", address];
+    Command::new(env!("CARGO_BIN_EXE_feedwright")).args(args).output().unwrap()
+}
+
+/// The codes of what is found at an address.
+fn codes(address: &str) -> Vec<String> {
+    let output = check(address);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let line = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let codes = lines.lines().map(line).filter_map(|line| line["code"].as_str().map(str::to_owned));
+    let codes: Vec<_> = codes.collect();
+    assert!(!lines.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    codes
+}
+
+#[test]
+fn what_the_server_says_of_a_feed_is_checked_too() {
+    const GOOD: &str =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\netag: \"1\"\r\n";
+    const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\netag: \"1\"\r\n";
+    const DEAF: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml\r\nlast-modified: Tue, 19 May 2026 08:00:00 GMT\r\n";
+    let address = serve(&[("/feed.xml", GOOD), ("/page.xml", PAGE), ("/bare.xml", OK), ("/deaf.xml", DEAF)]);
+    // The loopback knows neither encryption nor compression.
+    let always = ["not-compressed", "not-https"];
+    let besides = |path: &str| {
+        let codes = codes(&format!("{address}{path}"));
+        codes.into_iter().filter(|code| !always.contains(&code.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&format!("{address}/feed.xml")), always);
+    assert_eq!(besides("/page.xml"), ["wrong-content-type"]);
+    assert_eq!(besides("/bare.xml"), ["no-validators"]);
+    assert_eq!(besides("/deaf.xml"), ["not-revalidated"]);
+}
+
+#[test]
+fn redirects_are_followed_to_an_end_and_the_feed_is_where_they_lead() {
+    let address = serve(&[
+        ("/old.xml", "HTTP/1.1 301 Moved Permanently\r\nlocation: BASE/feed.xml\r\n"),
+        ("/loop.xml", "HTTP/1.1 302 Found\r\nlocation: BASE/loop.xml\r\n"),
+        ("/feed.xml", OK),
+    ]);
+    assert!(!codes(&format!("{address}/old.xml")).contains(&"self-link-elsewhere".to_owned()));
+    let output = check(&format!("{address}/loop.xml"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("redirect"), "{output:?}");
+}
+
+#[test]
+fn a_server_that_has_no_feed_or_is_not_there_is_said() {
+    let address = serve(&[("/broken.xml", "HTTP/1.1 500 Internal Server Error\r\n")]);
+    for (path, said) in [("/nothing.xml", "404"), ("/broken.xml", "500")] {
+        let output = check(&format!("{address}{path}"));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+    }
+    // A port that was free a moment ago.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let output = check(&format!("http://127.0.0.1:{port}/feed.xml"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot fetch"), "{output:?}");
+}

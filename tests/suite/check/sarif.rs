@@ -1,0 +1,71 @@
+//! SARIF, as somebody else's types read it, and with what code-scanning services ask for.
+
+use std::path::Path;
+
+use feedwright::report::{self, Format};
+use feedwright::{check, diagnostic::Diagnostic};
+use serde_sarif::sarif::Sarif;
+
+use super::scaffold::{cases, options};
+
+fn told(findings: &[Diagnostic]) -> String {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    report::findings(findings, Format::Sarif, report::Options::default(), &mut out, &mut err, &mut |_| None)
+        .unwrap();
+    assert!(err.is_empty());
+    String::from_utf8(out).unwrap()
+}
+
+fn findings() -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for code in check::CODES.iter() {
+        let Some(example) = &code.example else { continue };
+        let [bad, _] = cases(code, example);
+        let file = Path::new("public/feed 100%.xml");
+        all.extend(
+            check::document(file, &bad.bytes, &bad.options).findings.into_iter().map(|(finding, _)| finding),
+        );
+    }
+    all
+}
+
+#[test]
+fn every_finding_is_a_result_with_a_rule_a_place_and_words() {
+    let findings = findings();
+    let document: Sarif = serde_json::from_str(&told(&findings)).unwrap();
+    let [run] = document.runs.as_slice() else { panic!("one run") };
+    let rules = run.tool.driver.rules.as_ref().unwrap();
+    let results = run.results.as_ref().unwrap();
+    assert_eq!(results.len(), findings.len());
+    for (result, finding) in results.iter().zip(&findings) {
+        let index = usize::try_from(result.rule_index.unwrap()).unwrap();
+        assert_eq!(rules[index].id, finding.code.name);
+        assert_eq!(result.rule_id.as_deref(), Some(finding.code.name));
+        assert!(result.message.text.as_ref().unwrap().starts_with(&finding.message));
+        let place = result.locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+        assert_eq!(
+            place.artifact_location.as_ref().unwrap().uri.as_deref(),
+            Some("public/feed%20100%25.xml")
+        );
+        let span = finding.place.as_ref().unwrap().span;
+        assert_eq!(
+            place.region.as_ref().map(|region| region.start_line.unwrap()),
+            span.map(|span| i64::from(span.start.line))
+        );
+    }
+    for rule in rules {
+        assert!(
+            rule.short_description.is_some() && rule.full_description.is_some() && rule.help.is_some(),
+            "{}",
+            rule.id
+        );
+        assert!(rule.default_configuration.is_some(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn without_a_finding_there_is_a_run_without_results() {
+    let document: Sarif = serde_json::from_str(&told(&[])).unwrap();
+    assert_eq!(document.runs[0].results.as_ref().map(Vec::len), Some(0));
+    assert!(check::document(Path::new("x"), b"", &options()).format.is_none());
+}
