@@ -300,12 +300,9 @@ impl Walk<'_> {
             news::check_entry(entry, scope);
         }
         self.podcast(entry, podcast::check_item);
-        let part = |at: Offset| {
-            let child = entry.children().find(|child| child.range().contains(&at));
-            child.map_or("", grammar::known_name)
-        };
+        let parts = entry.children().map(|child| (child.range(), grammar::known_name(child)));
         let index = self.scope.entry.take().unwrap_or_default();
-        self.scope.findings.name(index, part);
+        self.scope.findings.name(index, parts);
     }
 
     /// The rules of podcasts: in full with the profile; else the errors of those who use Apple's elements, as warnings.

@@ -106,12 +106,21 @@ impl Findings {
         });
     }
 
-    /// Says of the findings since the last entry that they are about the entry at `entry`; `part` tells the element
-    /// or key at an offset.
-    pub(crate) fn name(&mut self, entry: usize, part: impl Fn(Offset) -> &'static str) {
+    /// Says of the findings since the last entry that they are about the entry at `entry`, and about that of its
+    /// `parts`, elements or keys in their order, which they stand in.
+    pub(crate) fn name(&mut self, entry: usize, parts: impl Iterator<Item = (Range<Offset>, &'static str)>) {
+        if self.unnamed == self.found.len() {
+            return;
+        }
+        let parts: Vec<_> = parts.collect();
+        let part = |at: Offset| {
+            let before = parts.partition_point(|(range, _)| range.start <= at);
+            let last = before.checked_sub(1).and_then(|last| parts.get(last));
+            last.filter(|(range, _)| range.contains(&at)).map_or("", |(_, part)| part)
+        };
         for finding in self.found.iter_mut().skip(self.unnamed) {
             let at = finding.range.as_ref().map(|range| range.start);
-            finding.subject = Some(Subject { entry, part: at.map_or("", &part) });
+            finding.subject = Some(Subject { entry, part: at.map_or("", part) });
         }
         self.pass();
     }

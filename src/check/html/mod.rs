@@ -2,6 +2,7 @@
 
 mod balance;
 mod css;
+mod limit;
 mod tags;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use crate::diagnostic::Severity;
 use crate::model::url::Url;
 
 use balance::Balance;
+use limit::{ATTRIBUTES, Limit, Limited};
 use tags::Tag;
 
 /// So many findings are made in one entry; then its HTML is bad enough.
@@ -75,14 +77,24 @@ fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return;
     }
-    let mut walk =
-        Walk { text: &text, value, ground, tag: None, balance: Balance::default(), found: 0, foreign: 0 };
+    let limit = Limit::default();
+    let mut walk = Walk {
+        text: &text,
+        value,
+        ground,
+        tag: None,
+        balance: Balance::default(),
+        found: 0,
+        foreign: 0,
+        limit: &limit,
+    };
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
         walk.event(&event, span.start..span.end);
         None
     });
-    // Reading from memory cannot fail.
-    Tokenizer::new_with_emitter(text.as_ref(), emitter).for_each(drop);
+    Tokenizer::new_with_emitter(Limited::new(&text, &limit), emitter)
+        .take_while(Result::is_ok)
+        .for_each(drop);
     walk.finish();
 }
 
@@ -157,12 +169,14 @@ struct Walk<'w, 'g> {
     found: usize,
     /// How many elements of SVG or `MathML` we are in.
     foreign: usize,
+    /// How much is to be read.
+    limit: &'w Limit,
 }
 
 impl Walk<'_, '_> {
     fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
         if self.found >= MOST {
-            return;
+            return self.limit.enough.set(true);
         }
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -200,6 +214,15 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A tag with more attributes than anybody writes.
+    fn overlong(&mut self) {
+        let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
+        let message = format!("a tag has more than {ATTRIBUTES} attributes in the HTML of an entry");
+        let range = self.locate(range);
+        self.ground.findings.add(&MALFORMED_HTML, range, message, "is a quote missing?");
+        self.found = MOST;
+    }
+
     /// Where the name of a tag begins that begins at `start`, or whose name begins there.
     fn name_start(&self, start: usize, marks: usize) -> usize {
         if self.text.as_bytes().get(start) == Some(&b'<') { start + marks } else { start }
@@ -210,6 +233,7 @@ impl Walk<'_, '_> {
     }
 
     fn close_start(&mut self, self_closing: bool) {
+        self.limit.quoted.set(0);
         let Some(tag) = self.tag.take() else { return };
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
         if self.foreign == 0 || is_foreign {
@@ -225,6 +249,7 @@ impl Walk<'_, '_> {
     }
 
     fn end(&mut self, name: &str, span: Range<usize>) {
+        self.limit.quoted.set(0);
         if matches!(name, "svg" | "math") {
             self.foreign = self.foreign.saturating_sub(1);
             return;
@@ -256,6 +281,9 @@ impl Walk<'_, '_> {
     }
 
     fn finish(mut self) {
+        if self.limit.quoted.get() > ATTRIBUTES {
+            self.overlong();
+        }
         if self.found < MOST
             && let Some(problem) = self.balance.finish()
         {

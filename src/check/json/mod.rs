@@ -64,7 +64,7 @@ fn items(reading: &mut Reading<'_>, page: &Page<'_>, scope: &mut Scope<'_>) -> R
         grammar::check(&item, "item", page, scope);
         items::check(&item, page, scope);
         let index = scope.entry.take().unwrap_or_default();
-        scope.findings.name(index, |offset| item.key_at(offset));
+        scope.findings.name(index, item.parts());
         if scope.findings.is_full() { Err(Stop::Full) } else { Ok(()) }
     })?;
     Ok(Node { range: start..reading.offset(), says: Says::Array(Vec::new()) })

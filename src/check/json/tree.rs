@@ -63,13 +63,11 @@ impl Node {
         matches!(self.says, Says::String)
     }
 
-    /// The key of the table that an offset is at; empty for none.
-    pub(super) fn key_at(&self, offset: Offset) -> &'static str {
-        let found = self
-            .keys()
+    /// Its keys with their values, in order: where they stand, and how the table calls them.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
+        self.keys()
             .iter()
-            .find(|(key, value)| key.range.start <= offset && offset < value.range.end.max(key.range.end));
-        found.map_or("", |(key, _)| super::grammar::known(&key.name))
+            .map(|(key, value)| (key.range.start..value.range.end, super::grammar::known(&key.name)))
     }
 }
 

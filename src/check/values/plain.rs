@@ -50,11 +50,9 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
         let follows = name.as_bytes().get(length);
         let is_known = || lists::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
         let ends = follows.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
-        if let Some(end) = rest.find('>')
-            && length > 0
-            && ends
-            && is_known()
-        {
+        if length > 0 && ends && is_known() {
+            // If nothing closes this one, nothing closes those behind it.
+            let end = rest.find('>')?;
             return Some(start..start + 1 + end + 1);
         }
         at = start + 1;

@@ -35,22 +35,21 @@ pub(super) fn read(declaration: &str) -> Declared {
     }
     let mut total = 0;
     for (name, value) in &raw {
-        match expand(value, &raw) {
-            Some(text) if total + text.len() <= LONGEST_TOGETHER => {
-                total += text.len();
-                declared.entities.declare(name, text);
-            }
-            _ => {
-                declared.explodes = true;
-                declared.entities.declare(name, String::new());
-            }
-        }
+        let Some(text) = expand(value, &raw).filter(|text| total + text.len() <= LONGEST_TOGETHER) else {
+            declared.explodes = true;
+            break;
+        };
+        total += text.len();
+        declared.entities.declare(name, text);
     }
     declared
 }
 
 /// The text that an entity stands for; none if it grows too long, or contains itself.
 fn expand(value: &str, raw: &BTreeMap<&str, &str>) -> Option<String> {
+    if value.len() > LONGEST {
+        return None;
+    }
     let mut text = String::new();
     let mut todo = vec![(value, 0)];
     let mut steps = 0;
@@ -64,12 +63,13 @@ fn expand(value: &str, raw: &BTreeMap<&str, &str>) -> Option<String> {
             continue;
         };
         text.push_str(before);
-        let Some((name, behind)) = behind.split_once(';') else {
+        let name = behind.bytes().take(66).position(|byte| byte == b';').and_then(|end| behind.get(..end));
+        let Some(name) = name else {
             text.push('&');
             todo.push((behind, depth));
             continue;
         };
-        todo.push((behind, depth));
+        todo.push((behind.get(name.len() + 1..).unwrap_or_default(), depth));
         match raw.get(name) {
             Some(inner) => todo.push((inner, depth + 1)),
             None => text.push_str(&Entities::default().resolve(name).unwrap_or_default()),

@@ -66,6 +66,33 @@ fn a_hundred_thousand_attributes_are_compared_in_time() {
 }
 
 #[test]
+fn a_tag_of_html_with_a_million_attributes_is_answered() {
+    for tag in ["<p ", "</p "] {
+        let html = format!("{tag}{}", "a=\">\" ".repeat(1_000_000));
+        let feed =
+            feed(&format!("<item><title>T</title><description><![CDATA[{html}]]></description></item>"));
+        assert!(codes(feed.as_bytes()).contains(&"malformed-html"), "{tag}");
+    }
+}
+
+#[test]
+fn what_would_take_quadratic_time_takes_little() {
+    let title = |text: &str| feed(&format!("<item><title>{text}</title></item>"));
+    assert!(!codes(title(&"&lt;b ".repeat(500_000)).as_bytes()).contains(&"html-in-text"));
+    let ampersands = format!("<!DOCTYPE rss [<!ENTITY a \"{}\">]>{}", "&".repeat(60_000), feed(""));
+    assert!(codes(ampersands.as_bytes()).contains(&"document-type"));
+    let keys = (0..100_000).fold(String::new(), |text, n| text + &format!(",\"k{n}\":1"));
+    let json = format!(
+        "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{{\"id\": \"1\"{keys}}}]}}"
+    );
+    assert!(codes(json.as_bytes()).contains(&"unknown-json-key"));
+    assert!(
+        codes(feed(&format!("<item>{}</item>", "<a/>".repeat(99_000))).as_bytes())
+            .contains(&"unknown-element")
+    );
+}
+
+#[test]
 fn more_findings_than_anybody_reads_end_the_reading() {
     let checked = checked(feed(&"<a/>".repeat(200_000)).as_bytes());
     assert_eq!(checked.findings.len(), 100_000);
