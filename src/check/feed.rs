@@ -18,23 +18,16 @@ use super::xml::{self, Event, Keep, Listener};
 use super::{Checked, Format, Options, Profile, grammar, html, json};
 use crate::diagnostic::Severity;
 
-/// What a file looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
-    Xml,
-    Json,
-}
-
-/// What a file is by its first characters; none if it means to be no feed.
-pub(super) fn sniff(text: &str) -> Option<Look> {
+/// Whether a file means to be a feed, by its first characters.
+pub(super) fn is_feed(text: &str) -> bool {
     let start = text.trim_start_matches('\u{FEFF}').trim_start();
     if start.starts_with(['{', '[']) {
-        return start.contains("jsonfeed.org/version").then_some(Look::Json);
+        return start.contains("jsonfeed.org/version");
     }
-    let root = root_name(start)?;
+    let Some(root) = root_name(start) else { return false };
     let local = root.rsplit(':').next().unwrap_or(root);
     let is_entry = local == "entry" && start.contains("www.w3.org/2005/Atom");
-    (matches!(local, "rss" | "feed" | "RDF") || is_entry).then_some(Look::Xml)
+    matches!(local, "rss" | "feed" | "RDF") || is_entry
 }
 
 /// The name of the first element.
@@ -80,10 +73,9 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         not_a_feed(text, &mut walk.scope.findings);
     }
     let Walk { mut scope, format, .. } = walk;
-    if format.is_some() {
+    if let Some(format) = format {
         size(bytes.len(), &mut scope);
-        let look = if format == Some(Format::Json) { Look::Json } else { Look::Xml };
-        http::check(look, &decoded.own.name().to_ascii_lowercase(), &mut scope);
+        http::check(format, &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
     Checked { format, entries, findings: scope.findings.place(file, text) }
@@ -362,7 +354,7 @@ fn is_podcast(channel: Element<'_>) -> bool {
 
 fn version(rss: Element<'_>, findings: &mut Findings) {
     let Some(version) = rss.attribute("version") else { return };
-    let range = version.name_range().start..version.value().range().end + 1;
+    let range = version.range();
     match version.trimmed().as_ref() {
         "2.0" => {}
         "0.91" | "0.92" | "0.93" | "0.94" => {

@@ -87,5 +87,5 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
 /// Whether a document is a feed, or means to be one, by its first bytes.
 #[must_use]
 pub fn is_feed(bytes: &[u8]) -> bool {
-    feed::sniff(&decode::lossy(bytes)).is_some()
+    feed::is_feed(&decode::lossy(bytes))
 }

@@ -47,9 +47,7 @@ fn blank_type(kind: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) 
 }
 
 fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops::Range<Offset> {
-    attribute.map_or(element.name_range(), |attribute| {
-        attribute.name_range().start..attribute.value().range().end + 1
-    })
+    attribute.map_or(element.name_range(), Attribute::range)
 }
 
 fn plain(element: Element<'_>, scope: &mut Scope<'_>) {
@@ -141,7 +139,7 @@ fn linked(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
 
 fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) -> Option<Mime> {
     let value = attribute.value();
-    let range = attribute.name_range().start..value.range().end + 1;
+    let range = attribute.range();
     let asked = Asked::new(Owner::Attribute(element.written(), "type"), &value, range.clone());
     values::check(Kind::MediaType, &asked, scope);
     let mime: Mime = asked.says.parse().ok()?;
@@ -156,7 +154,7 @@ fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<
 /// Content of a media type: XML, text, or Base64 (RFC 4287 §4.1.3.3).
 fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {
     let Some(mime) = kind.and_then(|kind| check_type(kind, element, scope)) else { return };
-    if is_xml(&mime) {
+    if values::is_xml(&mime) {
         no_text(element, scope);
     } else if mime.type_() == mime::TEXT {
         if no_elements(element, scope) && mime.subtype() == mime::HTML {
@@ -165,11 +163,6 @@ fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_
     } else if no_elements(element, scope) {
         base64(element, scope);
     }
-}
-
-/// Whether a media type is one of XML (RFC 7303 §4).
-pub(crate) fn is_xml(mime: &Mime) -> bool {
-    mime.suffix() == Some(mime::XML) || mime.subtype() == mime::XML
 }
 
 fn document(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {

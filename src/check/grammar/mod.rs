@@ -1,7 +1,7 @@
 //! Grammar as data: for each element where it may stand, how often, what it holds, and which attributes it has.
 
 mod atom;
-pub(super) mod atom_text;
+mod atom_text;
 mod itunes;
 mod media;
 mod modules;
@@ -249,7 +249,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         match element.attribute(attribute.name) {
             Some(found) => {
                 let value = found.value();
-                let range = found.name_range().start..value.range().end + 1;
+                let range = found.range();
                 let asked = Asked::new(Owner::Attribute(element.written(), attribute.name), &value, range);
                 values::check(attribute.kind, &asked, scope);
             }
@@ -277,7 +277,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
     }
     if let Some(language) = element.xml_attribute("lang") {
         let value = language.value();
-        let range = language.name_range().start..value.range().end + 1;
+        let range = language.range();
         let asked = Asked::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
         // An empty one takes a language back (XML 1.0 §2.12).
         if !asked.says.is_empty() {

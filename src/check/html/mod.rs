@@ -115,7 +115,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, ground: &mut Ground<'_>) {
             Ns::XHTML => {
                 let mut tag = Tag::new(element.local(), wide(element.name_range()));
                 for attribute in element.attributes().filter(|attribute| attribute.ns() == Ns::NONE) {
-                    let range = attribute.name_range().start..attribute.value().range().end + 1;
+                    let range = attribute.range();
                     tag.add(attribute.local(), &attribute.value().text(), wide(range));
                 }
                 found += tag.check(in_file, ground);

@@ -3,7 +3,6 @@
 use super::rules;
 use crate::check::Profile;
 use crate::check::finding::shown;
-use crate::check::grammar::atom_text::is_xml;
 use crate::check::namespace::Ns;
 use crate::check::rules::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::rules::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
@@ -357,7 +356,7 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
             } else {
                 UNKNOWN_LENGTH.severity
             };
-            let range = length.name_range().start..length.value().range().end + 1;
+            let range = length.range();
             scope.findings.add_as(
                 &UNKNOWN_LENGTH,
                 severity,
@@ -396,7 +395,7 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
     if let (Some(url), Some(own)) = (url, own.and_then(|link| link.attribute("href")))
         && url.trimmed() == own.trimmed()
     {
-        let range = url.name_range().start..url.value().range().end + 1;
+        let range = url.range();
         scope.findings.add(
             &SOURCE_IS_SELF,
             range,
@@ -409,7 +408,7 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
 fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
     let mut bases = std::iter::once(item).chain(item.children()).filter(|element| element.ns() == NONE);
     if let Some(base) = bases.find_map(|element| element.xml_attribute("base")) {
-        let range = base.name_range().start..base.value().range().end + 1;
+        let range = base.range();
         scope.findings.add(
             &XML_BASE_IN_RSS,
             range,
@@ -466,7 +465,7 @@ fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
 fn needs_summary(content: Element<'_>) -> bool {
     let kind = content.attribute("type").map(|kind| kind.value().text());
     let mime = kind.as_deref().and_then(|kind| kind.parse::<mime_guess::Mime>().ok());
-    let is_binary = mime.is_some_and(|mime| mime.type_() != mime_guess::mime::TEXT && !is_xml(&mime));
+    let is_binary = mime.is_some_and(|mime| mime.type_() != mime_guess::mime::TEXT && !values::is_xml(&mime));
     content.attribute("src").is_some() || is_binary
 }
 
@@ -554,7 +553,7 @@ fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
     let says = kind.trimmed().to_ascii_lowercase();
     let essence = says.split(';').next().unwrap_or_default().trim();
     if essence.contains('/') && !FEEDS.contains(&essence) {
-        let range = kind.name_range().start..kind.value().range().end + 1;
+        let range = kind.range();
         let help = match scope.flavor {
             Flavor::Atom => "write `application/atom+xml`",
             Flavor::Rss | Flavor::Json => "write `application/rss+xml`",

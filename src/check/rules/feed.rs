@@ -316,7 +316,7 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
     }
     let own = links(feed, "self").next().and_then(|link| link.attribute("href"));
     if let Some(href) = own {
-        elsewhere(&href.trimmed(), href.name_range().start..href.value().range().end + 1, scope);
+        elsewhere(&href.trimmed(), href.range(), scope);
     }
 }
 

@@ -85,7 +85,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     }
     for reply in entry.all((Ns::THR, "in-reply-to")) {
         if let (Some(kind), None) = (reply.attribute("type"), reply.attribute("href")) {
-            let range = kind.name_range().start..kind.value().range().end + 1;
+            let range = kind.range();
             scope.findings.add(
                 &REPLY_TYPE,
                 range,
@@ -110,7 +110,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
                 _ => continue,
             };
             let value = attribute.value();
-            let range = attribute.name_range().start..value.range().end + 1;
+            let range = attribute.range();
             values::check(
                 kind,
                 &Asked::new(Owner::Attribute("link", attribute.written()), &value, range),

@@ -1,8 +1,8 @@
 //! How a server answered with the feed.
 
 use super::rules;
-use crate::check::feed::Look;
-use crate::check::scope::{Flavor, Scope};
+use crate::check::Format;
+use crate::check::scope::Scope;
 
 rules! {
     CONTENT_TYPE "wrong-content-type" Warning "the feed is served as something else" "RFC 4287 §2; JSON Feed 1.1; WHATWG MIME Sniffing"
@@ -83,10 +83,10 @@ impl Answer {
 const XML: &[&str] = &["application/xml", "text/xml"];
 
 /// Says what is wrong with an answer. `declared` is the encoding that the file itself names or has.
-pub(crate) fn check(look: Look, declared: &str, scope: &mut Scope<'_>) {
+pub(crate) fn check(format: Format, declared: &str, scope: &mut Scope<'_>) {
     let options = scope.options;
     let Some(answer) = &options.answer else { return };
-    content_type(answer, look, scope);
+    content_type(answer, format, scope);
     if let Some(charset) = answer.charset().filter(|charset| !charset.eq_ignore_ascii_case(declared)) {
         let message = format!("the server says `{charset}`, and the file is in `{declared}`");
         scope.findings.add_to_file(
@@ -132,15 +132,16 @@ pub(crate) fn check(look: Look, declared: &str, scope: &mut Scope<'_>) {
     }
 }
 
-fn content_type(answer: &Answer, look: Look, scope: &mut Scope<'_>) {
+fn content_type(answer: &Answer, format: Format, scope: &mut Scope<'_>) {
     let full = answer.field("content-type").unwrap_or_default();
     let essence = full.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let own: &[&str] = match (look, scope.flavor) {
-        (Look::Json, _) => &["application/feed+json", "application/json"],
-        (Look::Xml, Flavor::Atom) => &["application/atom+xml"],
-        (Look::Xml, Flavor::Rss | Flavor::Json) => &["application/rss+xml", "application/rdf+xml"],
+    let own: &[&str] = match format {
+        Format::Json => &["application/feed+json", "application/json"],
+        Format::Atom => &["application/atom+xml"],
+        Format::Rss => &["application/rss+xml"],
+        Format::Rdf => &["application/rdf+xml", "application/rss+xml"],
     };
-    if own.contains(&essence.as_str()) || (look == Look::Xml && XML.contains(&essence.as_str())) {
+    if own.contains(&essence.as_str()) || (format != Format::Json && XML.contains(&essence.as_str())) {
         return;
     }
     let message = if essence.is_empty() {

@@ -242,7 +242,7 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
         .filter_map(|content| content.attribute("isDefault"))
         .filter(|value| value.trimmed() == "true");
     if let Some(second) = defaults.nth(1) {
-        let range = second.name_range().start..second.value().range().end + 1;
+        let range = second.range();
         scope.findings.add(
             &SEVERAL_DEFAULTS,
             range,
@@ -275,7 +275,7 @@ fn credit(element: Element<'_>, scope: &mut Scope<'_>) {
         let help = near.map_or("give the scheme that the role is from".to_owned(), |near| {
             format!("did you mean `{near}`?")
         });
-        let range = role.name_range().start..role.value().range().end + 1;
+        let range = role.range();
         scope.findings.add(
             &UNKNOWN_ROLE,
             range,

@@ -346,17 +346,8 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
     let has_frequency = parts.iter().any(|(name, value)| *name == "FREQ" && FREQUENCIES.contains(value));
     if !known || !has_frequency {
         let message = format!("`{}` is no rule of recurrence", shown(&text));
-        scope.findings.add(
-            &MALFORMED_RRULE,
-            attribute_range(rule),
-            message,
-            "write it like `FREQ=WEEKLY;BYDAY=MO`",
-        );
+        scope.findings.add(&MALFORMED_RRULE, rule.range(), message, "write it like `FREQ=WEEKLY;BYDAY=MO`");
     }
-}
-
-fn attribute_range(attribute: Attribute<'_>) -> std::ops::Range<u32> {
-    attribute.name_range().start..attribute.value().range().end + 1
 }
 
 /// Says which categories are none of Apple's list: the values of an element are its grammar, profile or not.
@@ -385,7 +376,7 @@ fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope
     }
     if OBSOLETE.contains(&plain.as_str()) {
         let message = format!("`{}` is not in Apple's list since 2019", shown(&says));
-        scope.findings.add(&OBSOLETE_CATEGORY, attribute_range(text), message, "choose one of the new list");
+        scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose one of the new list");
         return false;
     }
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
@@ -401,7 +392,7 @@ fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope
     };
     scope.findings.add(
         &UNKNOWN_CATEGORY,
-        attribute_range(text),
+        text.range(),
         format!("`{}` is no category here", shown(&says)),
         help,
     );
@@ -416,7 +407,7 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
         if !path.is_empty() && ![".jpg", ".jpeg", ".png"].iter().any(|end| path.ends_with(end)) {
             scope.findings.add(
                 &IMAGE_EXTENSION,
-                attribute_range(href),
+                href.range(),
                 "the artwork's address does not end with .jpg or .png",
                 "give it as JPEG or PNG",
             );
@@ -507,7 +498,7 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
         if seconds.is_some_and(|seconds| !(15.0..=120.0).contains(&seconds)) {
             scope.findings.add(
                 &SOUNDBITE_LENGTH,
-                attribute_range(duration),
+                duration.range(),
                 format!("the soundbite is {} seconds long", duration.trimmed()),
                 "15 to 120 are advised",
             );
@@ -523,7 +514,7 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
     let Some((_, types)) = FILES.iter().find(|(known, _)| *known == extension) else {
         return scope.findings.add(
             &FILE_EXTENSION,
-            attribute_range(url),
+            url.range(),
             "Apple does not play what this address ends with",
             "give it as .mp3 or .m4a, .mp4 for video",
         );
@@ -533,7 +524,7 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
         let message = format!("`{}` is not the type of a .{extension} file", shown(&kind.trimmed()));
         scope.findings.add(
             &FILE_TYPE,
-            attribute_range(kind),
+            kind.range(),
             message,
             format!("write `{}`", types.first().copied().unwrap_or_default()),
         );

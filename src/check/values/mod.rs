@@ -28,6 +28,7 @@ pub(crate) use dates::{rfc822, rfc3339, w3c};
 pub(crate) use language::is_country;
 pub(crate) use people::is_address;
 pub(crate) use plain::{first_tag, markup};
+pub(crate) use types::is_xml;
 pub(crate) use urls::absolute;
 
 /// What a value says, in which form.

@@ -1,6 +1,6 @@
 //! Media types.
 
-use mime_guess::mime::Mime;
+use mime_guess::mime::{self, Mime};
 
 use super::Asked;
 use crate::check::rules::values::MALFORMED_MEDIA_TYPE;
@@ -12,4 +12,9 @@ pub(super) fn media_type(asked: &Asked<'_>, scope: &mut Scope<'_>) {
         let help = guess.map_or("write it like `audio/mpeg`".to_owned(), |guess| format!("write `{guess}`"));
         asked.expected(scope, &MALFORMED_MEDIA_TYPE, "a media type", help);
     }
+}
+
+/// Whether a media type is one of XML (RFC 7303 §4).
+pub(crate) fn is_xml(mime: &Mime) -> bool {
+    mime.suffix() == Some(mime::XML) || mime.subtype() == mime::XML
 }

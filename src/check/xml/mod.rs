@@ -2,6 +2,7 @@
 //! outside the file is ever loaded, and nothing recurses over the input.
 
 mod characters;
+mod content;
 mod doctype;
 mod names;
 mod reader;

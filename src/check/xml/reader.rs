@@ -6,15 +6,12 @@ use quick_xml::Reader;
 use quick_xml::events::Event as Read;
 
 use super::characters;
-use super::doctype;
 use super::names::{Bindings, is_name};
 use super::tag::{self, Mistake};
-use super::text::Known;
 use super::tree::{NodeId, Offset, Tree};
 use crate::check::finding::{Findings, shown};
 use crate::check::rules::xml::{
-    DOCTYPE, DUPLICATE_ATTRIBUTE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, LATE_DECLARATION,
-    MALFORMED_XML, MISSING_ENCODING, NESTED_TOO_DEEPLY, UNDEFINED_ENTITY,
+    DUPLICATE_ATTRIBUTE, ILLEGAL_CHARACTER, LATE_DECLARATION, MALFORMED_XML, NESTED_TOO_DEEPLY,
 };
 use crate::diagnostic::Code;
 
@@ -51,15 +48,15 @@ pub(crate) trait Listener {
 }
 
 /// Where reading stops: what is wrong, and where.
-struct Fatal {
-    code: &'static Code,
-    at: Range<usize>,
-    message: String,
-    help: String,
+pub(super) struct Fatal {
+    pub(super) code: &'static Code,
+    pub(super) at: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
 impl Fatal {
-    fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fatal {
+    pub(super) fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fatal {
         Fatal { code: &MALFORMED_XML, at, message: message.into(), help: help.into() }
     }
 }
@@ -86,12 +83,12 @@ pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listen
     (reading.tree, complete)
 }
 
-struct Reading<'t> {
-    text: &'t str,
-    tree: Tree<'t>,
+pub(super) struct Reading<'t> {
+    pub(super) text: &'t str,
+    pub(super) tree: Tree<'t>,
     bindings: Bindings,
     illegal: Option<usize>,
-    seen_root: bool,
+    pub(super) seen_root: bool,
     stopped: bool,
     /// Whether the end of the text has been reached.
     ended: bool,
@@ -101,7 +98,7 @@ fn offset(at: usize) -> Offset {
     Offset::try_from(at).unwrap_or(Offset::MAX)
 }
 
-fn offsets(range: Range<usize>) -> Range<Offset> {
+pub(super) fn offsets(range: Range<usize>) -> Range<Offset> {
     offset(range.start)..offset(range.end)
 }
 
@@ -142,7 +139,7 @@ impl<'t> Reading<'t> {
         self.complete()
     }
 
-    fn slice(&self, range: Range<usize>) -> &'t str {
+    pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or_default()
     }
 
@@ -224,7 +221,11 @@ impl<'t> Reading<'t> {
     }
 
     /// The attributes of a tag, at their places in the file.
-    fn attributes(&self, inner: Range<usize>, name_length: usize) -> Result<Vec<tag::Written>, Fatal> {
+    pub(super) fn attributes(
+        &self,
+        inner: Range<usize>,
+        name_length: usize,
+    ) -> Result<Vec<tag::Written>, Fatal> {
         let mut attributes: Vec<tag::Written> = Vec::new();
         for attribute in tag::attributes(self.slice(inner.clone()), name_length) {
             let shift = |range: Range<usize>| inner.start + range.start..inner.start + range.end;
@@ -321,197 +322,6 @@ impl<'t> Reading<'t> {
         Ok(())
     }
 
-    /// The references in the value of an attribute.
-    fn references(&self, value: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
-        let text = self.slice(value.clone());
-        for found in memchr::memchr_iter(b'&', text.as_bytes()) {
-            let at = value.start + found;
-            match self.slice(at..value.end).bytes().take(66).position(|byte| byte == b';') {
-                Some(length) => self.reference(at..at + length + 1, findings)?,
-                None => return Err(bare_ampersand(at)),
-            }
-        }
-        Ok(())
-    }
-
-    /// `&name;` or `&#number;`.
-    fn reference(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
-        let name = self.slice(at.start + 1..at.end - 1);
-        if self.tree.depth() == 0 && !self.seen_root {
-            return Err(Fatal::new(at, "text stands outside of the first element", ""));
-        }
-        match self.tree.entities.lookup(name) {
-            Known::Text => {
-                characters::suspicious_reference(name, offsets(at), findings);
-                Ok(())
-            }
-            Known::External => {
-                let message = format!("`&{name};` would have to be loaded from elsewhere");
-                findings.add(&EXTERNAL_ENTITY, offsets(at.clone()), message, "write the text itself");
-                Ok(())
-            }
-            Known::Illegal => Err(Fatal {
-                code: &ILLEGAL_CHARACTER,
-                at,
-                message: format!("`&{name};` is a character that XML forbids"),
-                help: "remove it".to_owned(),
-            }),
-            Known::No if is_name(name) && !name.contains(':') => {
-                let help = match crate::check::lists::ENTITIES.binary_search(&name) {
-                    Ok(_) => format!(
-                        "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
-                    ),
-                    Err(_) => "write `&amp;` where an `&` is meant as text".to_owned(),
-                };
-                findings.add(
-                    &UNDEFINED_ENTITY,
-                    offsets(at),
-                    format!("the entity `&{name};` is not defined"),
-                    help,
-                );
-                Ok(())
-            }
-            Known::No => Err(bare_ampersand(at.start)),
-        }?;
-        Ok(())
-    }
-
-    fn characters(&mut self, at: Range<usize>) -> Result<(), Fatal> {
-        let text = self.slice(at.clone());
-        // Without a root around it, only white space may stand, and a byte order mark at the start.
-        if self.tree.depth() == 0 {
-            let from = usize::from(at.start == 0 && text.starts_with('\u{FEFF}')) * 3;
-            if let Some(found) =
-                text.get(from..).and_then(|rest| rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')))
-            {
-                let start = at.start + from + found;
-                let place = if self.seen_root { "behind the end of the first" } else { "before the first" };
-                let word = self
-                    .slice(start..at.end)
-                    .chars()
-                    .take_while(|c| !c.is_whitespace())
-                    .take(20)
-                    .map(char::len_utf8)
-                    .sum::<usize>();
-                return Err(Fatal::new(
-                    start..start + word,
-                    format!("text stands {place} element"),
-                    "remove it",
-                ));
-            }
-            return Ok(());
-        }
-        if let Some(found) = memchr::memmem::find(text.as_bytes(), b"]]>") {
-            let start = at.start + found;
-            return Err(Fatal::new(
-                start..start + 3,
-                "`]]>` stands outside of a CDATA section",
-                "write `]]&gt;`",
-            ));
-        }
-        if let Some(found) = memchr::memchr(b'&', text.as_bytes()) {
-            return Err(bare_ampersand(at.start + found));
-        }
-        self.tree.text(offsets(at));
-        Ok(())
-    }
-
-    fn cdata(&mut self, at: Range<usize>) -> Result<(), Fatal> {
-        if self.tree.depth() == 0 {
-            return Err(Fatal::new(
-                at.start..at.start + 9,
-                "a CDATA section stands outside of the first element",
-                "",
-            ));
-        }
-        self.tree.text(offsets(at));
-        Ok(())
-    }
-
-    fn comment(&self, at: Range<usize>) -> Result<(), Fatal> {
-        let inside = self.slice(at.start + 4..at.end.saturating_sub(3));
-        let dashes = memchr::memmem::find(inside.as_bytes(), b"--")
-            .or_else(|| inside.ends_with('-').then(|| inside.len() - 1));
-        match dashes {
-            Some(found) => {
-                let start = at.start + 4 + found;
-                Err(Fatal::new(
-                    start..start + 2,
-                    "`--` stands in a comment",
-                    "write one hyphen, or another sign",
-                ))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn instruction(&self, at: Range<usize>) -> Result<(), Fatal> {
-        let inside = self.slice(at.start + 2..at.end - 2);
-        let target = inside.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-        let range = at.start..at.start + 2 + target.len();
-        if target.eq_ignore_ascii_case("xml") {
-            return Err(late(range));
-        }
-        if !is_name(target) {
-            return Err(Fatal::new(
-                range,
-                "a processing instruction has no name",
-                "write `&lt;?` where `<?` is meant as text",
-            ));
-        }
-        Ok(())
-    }
-
-    fn declaration(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
-        let bom = usize::from(self.text.starts_with('\u{FEFF}')) * 3;
-        if at.start != bom {
-            return Err(late(at.start..at.start + 5));
-        }
-        let inner = at.start + 2..at.end - 2;
-        let attributes = self.attributes(inner, 3)?;
-        let names: Vec<_> = attributes.iter().map(|attribute| self.slice(attribute.name.clone())).collect();
-        if !matches!(
-            names.as_slice(),
-            ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
-        ) {
-            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
-            return Err(Fatal::new(at, "the XML declaration is not version, then encoding", help));
-        }
-        if !names.contains(&"encoding") {
-            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
-            findings.add(&MISSING_ENCODING, offsets(at), "the XML declaration names no encoding", help);
-        }
-        Ok(())
-    }
-
-    fn doctype(&mut self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
-        if self.seen_root {
-            return Err(Fatal::new(
-                at.start..at.start + 9,
-                "a document type declaration stands behind the first tag",
-                "remove it",
-            ));
-        }
-        let declared = doctype::read(self.slice(at.clone()));
-        self.tree.entities = declared.entities;
-        findings.add(
-            &DOCTYPE,
-            offsets(at.clone()),
-            "the feed has a document type declaration",
-            "remove it; write characters for its entities",
-        );
-        if declared.explodes {
-            let message = "entities grow beyond 64 KiB, or contain themselves".to_owned();
-            return Err(Fatal {
-                code: &ENTITY_EXPANSION,
-                at,
-                message,
-                help: "remove the document type declaration".to_owned(),
-            });
-        }
-        Ok(())
-    }
-
     fn end(&mut self, at: Range<usize>, listener: &mut impl Listener) -> Result<(), Fatal> {
         let name = self.slice(at.start + 2..at.end - 1).trim_end_matches([' ', '\t', '\n', '\r']);
         let range = at.start..at.end;
@@ -576,7 +386,7 @@ fn twice_named(name: &str, start: usize) -> Fatal {
     }
 }
 
-fn late(at: Range<usize>) -> Fatal {
+pub(super) fn late(at: Range<usize>) -> Fatal {
     let help = "remove what stands before it, white space too".to_owned();
     Fatal {
         code: &LATE_DECLARATION,
@@ -584,10 +394,6 @@ fn late(at: Range<usize>) -> Fatal {
         message: "the XML declaration is not at the very start".to_owned(),
         help,
     }
-}
-
-fn bare_ampersand(at: usize) -> Fatal {
-    Fatal::new(at..at + 1, "an `&` is not part of a reference", "write `&amp;`")
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {

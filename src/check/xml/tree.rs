@@ -408,6 +408,11 @@ impl<'t> Attribute<'t> {
         self.node.name..self.node.name + Offset::from(self.node.name_length)
     }
 
+    /// With its name and its quotes.
+    pub(crate) fn range(self) -> Range<Offset> {
+        self.node.name..self.node.value_end + 1
+    }
+
     pub(crate) fn value(self) -> Value<'t> {
         let range = self.node.value..self.node.value_end;
         Value::new(self.tree.text, &self.tree.entities, range, Part::Attribute)

@@ -1,0 +1,211 @@
+//! What stands between tags and beside them: text, references, comments, instructions, declarations; and what must be so
+//! for it to be well-formed.
+
+use std::ops::Range;
+
+use super::characters;
+use super::doctype;
+use super::names::is_name;
+use super::reader::{Fatal, Reading, late, offsets};
+use super::text::Known;
+use crate::check::finding::Findings;
+use crate::check::rules::xml::{
+    DOCTYPE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, MISSING_ENCODING, UNDEFINED_ENTITY,
+};
+
+impl Reading<'_> {
+    /// The references in the value of an attribute.
+    pub(super) fn references(&self, value: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let text = self.slice(value.clone());
+        for found in memchr::memchr_iter(b'&', text.as_bytes()) {
+            let at = value.start + found;
+            match self.slice(at..value.end).bytes().take(66).position(|byte| byte == b';') {
+                Some(length) => self.reference(at..at + length + 1, findings)?,
+                None => return Err(bare_ampersand(at)),
+            }
+        }
+        Ok(())
+    }
+
+    /// `&name;` or `&#number;`.
+    pub(super) fn reference(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let name = self.slice(at.start + 1..at.end - 1);
+        if self.tree.depth() == 0 && !self.seen_root {
+            return Err(Fatal::new(at, "text stands outside of the first element", ""));
+        }
+        match self.tree.entities.lookup(name) {
+            Known::Text => {
+                characters::suspicious_reference(name, offsets(at), findings);
+                Ok(())
+            }
+            Known::External => {
+                let message = format!("`&{name};` would have to be loaded from elsewhere");
+                findings.add(&EXTERNAL_ENTITY, offsets(at.clone()), message, "write the text itself");
+                Ok(())
+            }
+            Known::Illegal => Err(Fatal {
+                code: &ILLEGAL_CHARACTER,
+                at,
+                message: format!("`&{name};` is a character that XML forbids"),
+                help: "remove it".to_owned(),
+            }),
+            Known::No if is_name(name) && !name.contains(':') => {
+                let help = match crate::check::lists::ENTITIES.binary_search(&name) {
+                    Ok(_) => format!(
+                        "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
+                    ),
+                    Err(_) => "write `&amp;` where an `&` is meant as text".to_owned(),
+                };
+                findings.add(
+                    &UNDEFINED_ENTITY,
+                    offsets(at),
+                    format!("the entity `&{name};` is not defined"),
+                    help,
+                );
+                Ok(())
+            }
+            Known::No => Err(bare_ampersand(at.start)),
+        }?;
+        Ok(())
+    }
+
+    pub(super) fn characters(&mut self, at: Range<usize>) -> Result<(), Fatal> {
+        let text = self.slice(at.clone());
+        // Without a root around it, only white space may stand, and a byte order mark at the start.
+        if self.tree.depth() == 0 {
+            let from = usize::from(at.start == 0 && text.starts_with('\u{FEFF}')) * 3;
+            if let Some(found) =
+                text.get(from..).and_then(|rest| rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')))
+            {
+                let start = at.start + from + found;
+                let place = if self.seen_root { "behind the end of the first" } else { "before the first" };
+                let word = self
+                    .slice(start..at.end)
+                    .chars()
+                    .take_while(|c| !c.is_whitespace())
+                    .take(20)
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+                return Err(Fatal::new(
+                    start..start + word,
+                    format!("text stands {place} element"),
+                    "remove it",
+                ));
+            }
+            return Ok(());
+        }
+        if let Some(found) = memchr::memmem::find(text.as_bytes(), b"]]>") {
+            let start = at.start + found;
+            return Err(Fatal::new(
+                start..start + 3,
+                "`]]>` stands outside of a CDATA section",
+                "write `]]&gt;`",
+            ));
+        }
+        if let Some(found) = memchr::memchr(b'&', text.as_bytes()) {
+            return Err(bare_ampersand(at.start + found));
+        }
+        self.tree.text(offsets(at));
+        Ok(())
+    }
+
+    pub(super) fn cdata(&mut self, at: Range<usize>) -> Result<(), Fatal> {
+        if self.tree.depth() == 0 {
+            return Err(Fatal::new(
+                at.start..at.start + 9,
+                "a CDATA section stands outside of the first element",
+                "",
+            ));
+        }
+        self.tree.text(offsets(at));
+        Ok(())
+    }
+
+    pub(super) fn comment(&self, at: Range<usize>) -> Result<(), Fatal> {
+        let inside = self.slice(at.start + 4..at.end.saturating_sub(3));
+        let dashes = memchr::memmem::find(inside.as_bytes(), b"--")
+            .or_else(|| inside.ends_with('-').then(|| inside.len() - 1));
+        match dashes {
+            Some(found) => {
+                let start = at.start + 4 + found;
+                Err(Fatal::new(
+                    start..start + 2,
+                    "`--` stands in a comment",
+                    "write one hyphen, or another sign",
+                ))
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn instruction(&self, at: Range<usize>) -> Result<(), Fatal> {
+        let inside = self.slice(at.start + 2..at.end - 2);
+        let target = inside.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        let range = at.start..at.start + 2 + target.len();
+        if target.eq_ignore_ascii_case("xml") {
+            return Err(late(range));
+        }
+        if !is_name(target) {
+            return Err(Fatal::new(
+                range,
+                "a processing instruction has no name",
+                "write `&lt;?` where `<?` is meant as text",
+            ));
+        }
+        Ok(())
+    }
+
+    pub(super) fn declaration(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        let bom = usize::from(self.text.starts_with('\u{FEFF}')) * 3;
+        if at.start != bom {
+            return Err(late(at.start..at.start + 5));
+        }
+        let inner = at.start + 2..at.end - 2;
+        let attributes = self.attributes(inner, 3)?;
+        let names: Vec<_> = attributes.iter().map(|attribute| self.slice(attribute.name.clone())).collect();
+        if !matches!(
+            names.as_slice(),
+            ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
+        ) {
+            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
+            return Err(Fatal::new(at, "the XML declaration is not version, then encoding", help));
+        }
+        if !names.contains(&"encoding") {
+            let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
+            findings.add(&MISSING_ENCODING, offsets(at), "the XML declaration names no encoding", help);
+        }
+        Ok(())
+    }
+
+    pub(super) fn doctype(&mut self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
+        if self.seen_root {
+            return Err(Fatal::new(
+                at.start..at.start + 9,
+                "a document type declaration stands behind the first tag",
+                "remove it",
+            ));
+        }
+        let declared = doctype::read(self.slice(at.clone()));
+        self.tree.entities = declared.entities;
+        findings.add(
+            &DOCTYPE,
+            offsets(at.clone()),
+            "the feed has a document type declaration",
+            "remove it; write characters for its entities",
+        );
+        if declared.explodes {
+            let message = "entities grow beyond 64 KiB, or contain themselves".to_owned();
+            return Err(Fatal {
+                code: &ENTITY_EXPANSION,
+                at,
+                message,
+                help: "remove the document type declaration".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn bare_ampersand(at: usize) -> Fatal {
+    Fatal::new(at..at + 1, "an `&` is not part of a reference", "write `&amp;`")
+}
