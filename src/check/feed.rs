@@ -109,11 +109,20 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
 
 /// How large a feed may be, in bytes.
 const LARGE: usize = 512_000;
+const LARGE_JSON: usize = 250_000;
 const TOO_LARGE: usize = 1_000_000;
+/// By Google News.
+const REFUSED: usize = 2_000_000;
 
 fn size(bytes: usize, scope: &mut Scope<'_>) {
-    if bytes >= LARGE {
-        let severity = if bytes >= TOO_LARGE { Severity::Warning } else { Severity::Info };
+    let large = if scope.flavor == Flavor::Json { LARGE_JSON } else { LARGE };
+    if bytes >= large {
+        let refused = bytes >= REFUSED && scope.options.profiles.contains(&Profile::News);
+        let severity = match bytes {
+            _ if refused => Severity::Error,
+            TOO_LARGE.. => Severity::Warning,
+            _ => Severity::Info,
+        };
         let message = format!("the feed is {} kB large", bytes / 1000);
         let help = "give fewer entries, or summaries; older entries belong in an archive".to_owned();
         scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
@@ -269,6 +278,15 @@ impl Walk<'_> {
             return Keep::Nothing;
         }
         let in_feed = parent.is((Ns::NONE, "channel")) || parent.is((Ns::ATOM, "feed"));
+        if in_feed && element.is((Ns::XHTML, "script")) {
+            let message = "`<script>` of XHTML makes browsers show the feed, and readers look twice";
+            self.scope.findings.add(
+                &feed::SCRIPT_IN_FEED,
+                element.name_range(),
+                message,
+                "a stylesheet does without",
+            );
+        }
         if in_feed && !grammar::is_known(element) {
             grammar::check_unknown(element, parent, &mut self.scope);
             return Keep::Nothing;

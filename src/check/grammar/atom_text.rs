@@ -13,6 +13,7 @@ use crate::check::scope::Scope;
 use crate::check::values::{self, Asked, Kind, Owner};
 use crate::check::xml::text::Value;
 use crate::check::xml::tree::{Attribute, Element, Offset};
+use crate::diagnostic::Severity;
 
 /// A title, subtitle, summary, or a text on rights.
 pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
@@ -130,6 +131,12 @@ fn linked(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
         scope.findings.add(&CONTENT_SRC_TYPE, range, message, "write `text/html` or `text/plain`");
     } else if let Some(attribute) = element.attribute("type") {
         check_type(attribute, element, scope);
+    }
+    if kind.is_none() {
+        let (range, message) =
+            (Some(element.name_range()), "`<content>` with `src` does not say its type".to_owned());
+        let help = "add type=\"…\", the media type of what is there".to_owned();
+        scope.findings.add_as(&CONTENT_SRC_TYPE, Severity::Warning, range, message, help);
     }
     if element.children().next().is_some() || !element.text().is_blank() {
         let message = "`<content>` has both an address and content of its own".to_owned();

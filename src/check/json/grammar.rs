@@ -4,11 +4,13 @@ use super::Page;
 use super::tree::{Node, Says};
 use crate::check::finding::shown;
 use crate::check::rules::json::{
-    ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNKNOWN_KEY, WRONG_JSON_TYPE,
+    ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
+    UNKNOWN_KEY, WRONG_JSON_TYPE,
 };
 use crate::check::scope::Scope;
 use crate::check::values::{self, Asked, Kind, Owner};
 use crate::check::xml::text::{Part, Value};
+use crate::diagnostic::Severity;
 use crate::fields;
 
 /// What a key holds.
@@ -53,7 +55,7 @@ static KEYS: &[(&str, &str, Need, Is)] = &[
     ("item", "external_url", Optional, Is::Text(Kind::Url)),
     ("item", "title", Optional, Is::Text(Kind::Plain)),
     ("item", "content_html", Optional, Is::Text(Kind::Html)),
-    ("item", "content_text", Optional, Is::Text(Kind::Any)),
+    ("item", "content_text", Optional, Is::Text(Kind::Plain)),
     ("item", "summary", Optional, Is::Text(Kind::Plain)),
     ("item", "image", Optional, Is::Text(Kind::Url)),
     ("item", "banner_image", Optional, Is::Text(Kind::Url)),
@@ -98,7 +100,7 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
         }
         match KEYS.iter().find(|(of, name, _, _)| *of == kind && *name == key.name) {
             Some((_, name, _, is)) => holds(value, name, *is, page, scope),
-            None => unknown(key, kind, scope),
+            None => unknown(key, value, kind, scope),
         }
     }
     for (_, name, need, _) in
@@ -116,7 +118,7 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
 }
 
 /// Keys of one's own begin with an underscore (JSON Feed 1.1 Extensions).
-fn unknown(key: &super::tree::Key, kind: &'static str, scope: &mut Scope<'_>) {
+fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
     let name = &key.name;
     if let Some(rest) = name.strip_prefix('_') {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.contains('.') {
@@ -126,6 +128,15 @@ fn unknown(key: &super::tree::Key, kind: &'static str, scope: &mut Scope<'_>) {
                 key.range.clone(),
                 format!("`{}` is no name of an extension", shown(name)),
                 help,
+            );
+        }
+        if matches!(value.says, Says::Object(_)) && value.get("about").is_none() {
+            let message = format!("the extension `{}` does not say what it is", shown(name));
+            scope.findings.add(
+                &UNDOCUMENTED_EXTENSION,
+                key.range.clone(),
+                message,
+                "add \"about\": the address of a page on it",
             );
         }
         return;
@@ -144,6 +155,7 @@ fn unknown(key: &super::tree::Key, kind: &'static str, scope: &mut Scope<'_>) {
 }
 
 fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
+    let severity = if name == "expired" { Severity::Warning } else { WRONG_JSON_TYPE.severity };
     let found = match value.says {
         Says::Null => "null",
         Says::Bool => "true or false",
@@ -158,7 +170,8 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
     } else {
         value.range.start..end
     };
-    scope.findings.add(&WRONG_JSON_TYPE, range, format!("`{name}` is {found}, expected {expected}"), "");
+    let message = format!("`{name}` is {found}, expected {expected}");
+    scope.findings.add_as(&WRONG_JSON_TYPE, severity, Some(range), message, String::new());
 }
 
 fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut Scope<'_>) {

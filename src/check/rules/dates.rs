@@ -18,6 +18,11 @@ rules! {
          digits, and zones of one letter are read differently, or not at all."
         Item r"<pubDate>«Mon, 19 Oct 26 08:00:00 GMT»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
+    NOT_UTC "date-not-in-utc" Info "a date of RSS in another zone than UTC" "RSS Profile §3.2"
+        "GMT and +0000 were read right by all 18 clients that the RSS Advisory Board tried; names of American zones and \
+         other offsets by most of them."
+        Item r"<pubDate>«Mon, 19 Oct 2026 08:00:00 EST»</pubDate>"
+        => r"<pubDate>Mon, 19 Oct 2026 13:00:00 GMT</pubDate>";
     IMPLAUSIBLE_DATE "implausible-date" Warning "a date before feeds were, or in the future" "RSS 2.0 <pubDate>; MSN Partner Hub"
         "A date in the future does not hold an article back: readers show it at once, on top, some until that day \
          comes; MSN rejects it. A date of 1970 is what programs write that know none."
@@ -28,7 +33,8 @@ rules! {
         Entry r"<published>2026-10-19T08:00:00Z</published><updated>«2026-10-18T08:00:00Z»</updated>"
         => r"<published>2026-10-19T08:00:00Z</published><updated>2026-10-19T08:00:00Z</updated>";
     FEED_OLDER_THAN_ENTRIES "feed-older-than-entries" Warning "the feed says that it changed before its newest entry did" "RFC 4287 §4.2.15; RSS 2.0 <lastBuildDate>"
-        "Readers and caches that compare it take the feed for unchanged, and pass over the new article."
+        "Readers and caches that compare it take the feed for unchanged, and pass over the new article. \
+         The specifications do not forbid it, and the W3C's validator says nothing."
         Channel r"<lastBuildDate>«Sun, 18 Oct 2026 08:00:00 GMT»</lastBuildDate>"
         => r"<lastBuildDate>Mon, 19 Oct 2026 08:00:00 GMT</lastBuildDate>";
     SAME_DATES "same-dates" Warning "most entries have the very same date" "RFC 4287 §3.3"

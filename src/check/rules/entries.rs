@@ -107,7 +107,8 @@ rules! {
         Entry r#"<summary>Rain.</summary><«content» type="text/html" src="https://kampung.example/rain">It rained.</content>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
     CONTENT_SRC_TYPE "content-src-type" Error "content that is elsewhere, with a type that is no media type" "RFC 4287 §4.1.3.2"
-        "text, html and xhtml say how content is written in the feed. Of something elsewhere readers want the media type."
+        "text, html and xhtml say how content is written in the feed. Of something elsewhere readers want the media type; \
+         without any, they have to guess, which is a warning."
         Entry r#"<summary>Rain.</summary><content «type="html"» src="https://kampung.example/rain"/>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
     COMPOSITE_CONTENT "composite-content" Error "content of a type that holds several things" "RFC 4287 §4.1.3.1"
@@ -452,6 +453,9 @@ fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
     }
     if let (Some(content), Some(summary)) = (content, summary) {
         same_text(summary, content, scope);
+    }
+    if let (Some(title), Some(summary)) = (child("title"), summary) {
+        same_text(title, summary, scope);
     }
     atom_dates(entry, scope);
     atom_source(entry, scope);

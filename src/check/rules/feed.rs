@@ -62,7 +62,11 @@ rules! {
          belong in an archive (RFC 5005).";
     LARGE_FEED "large-feed" Warning "a feed beyond the size that readers and services take" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
         "FeedBurner stops at 512 kB, Google News at 2 MB, CommaFeed at 5 MB, Feedbin at 10 MiB, Miniflux at 15 MiB; and \
-         every reader fetches it again and again. From 512 kB on it is worth a word, from 1 MB on a warning.";
+         every reader fetches it again and again. From 512 kB on it is worth a word, for JSON from 250 kB on; from 1 MB on it is a warning, and for news from 2 MB on an error.";
+    SCRIPT_IN_FEED "script-in-feed" Info "a script in the feed itself" "mfreed7/xslt_polyfill; W3C Feed Validator, MisplacedXHTMLContent"
+        "It lets browsers show the feed as a page. Readers pass over it; some validators and proxies do not like it."
+        Channel r#"<«h:script» xmlns:h="http://www.w3.org/1999/xhtml" src="https://kampung.example/feed.js"/>"#
+        => r"";
     IMAGE_TITLE "image-title-differs" Warning "the image's title is not that of the channel" "RSS Profile §4.1.1.9.2"
         "Readers show the picture with that title, as the name of the feed."
         Channel r"<image><url>https://kampung.example/a.png</url><«title»>Logo</title><link>https://kampung.example/</link></image>"

@@ -21,15 +21,23 @@ rules! {
     ARCHIVE_WITHOUT_CURRENT "archive-without-current" Warning "an archive that does not lead to the feed itself" "RFC 5005 §4"
         "Whoever comes upon the archive cannot find the feed to subscribe to."
         Feed r#"<«fh:archive» xmlns:fh="http://purl.org/syndication/history/1.0"/>"#
-        => r#"<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="current" href="https://kampung.example/atom.xml"/>"#;
+        => r#"<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="current" href="https://kampung.example/now.xml"/>"#;
     HISTORY_IN_ENTRY "history-link-in-entry" Warning "a link to other pages of the feed in an entry" "RFC 5005 §3, §4"
         "Such links belong to the feed. In an entry readers pass over them, so that older entries are not found."
         Entry r#"<«link» rel="prev-archive" href="https://kampung.example/atom-1.xml"/>"#
         => r#"<link rel="related" href="https://kampung.example/atom-1.xml"/>"#;
     REPLY_TYPE "reply-type-without-address" Info "the type of what an entry replies to, without its address" "RFC 4685 §3"
         "The type says what stands at the address. Alone it says nothing."
-        Entry r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" «type="text/html"»/>"#
-        => r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" href="https://kampung.example/1" type="text/html"/>"#;
+        Entry r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" «type="text/html"»/><link rel="related" href="https://kampung.example/1"/>"#
+        => r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" href="https://kampung.example/1" type="text/html"/><link rel="related" href="https://kampung.example/1"/>"#;
+    REPLY_ALONE "reply-without-link" Info "a reply that only some readers recognise" "RFC 4685 §3"
+        "Readers that do not know threads see no connection. A link with rel=\"related\" beside it is understood by all."
+        Entry r#"<«thr:in-reply-to» xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1"/>"#
+        => r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1"/><link rel="related" href="https://kampung.example/1"/>"#;
+    ARCHIVE_IS_CURRENT "archive-is-current" Error "a feed that is both the current one and an archive" "RFC 5005 §4"
+        "An archive never changes again: programs that keep it do not fetch it any more, and miss every new entry."
+        Feed r#"<«fh:archive» xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="current" href="https://kampung.example/atom.xml"/>"#
+        => r#"<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="current" href="https://kampung.example/now.xml"/>"#;
     REPLIES_TYPE "replies-without-type" Info "a link to replies that does not say what it leads to" "RFC 4685 §4"
         "Without a type it means a feed of Atom. Miniflux shows a link to comments only if it leads to a page: say \
          type=\"text/html\"."
@@ -69,6 +77,18 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
             "add a link with rel=\"current\"",
         );
     }
+    let address = |relation| links(feed, relation).next().and_then(|link| link.attribute("href"));
+    if let (Some(marker), Some(own), Some(current)) = (has("archive"), address("self"), address("current"))
+        && own.trimmed() == current.trimmed()
+    {
+        let message = "the feed is an archive, and says that it is the current document";
+        scope.findings.add(
+            &ARCHIVE_IS_CURRENT,
+            marker.name_range(),
+            message,
+            "leave out <fh:archive> in the live feed",
+        );
+    }
 }
 
 /// Says what is wrong with the links of an entry to its feed and its replies.
@@ -84,6 +104,15 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
         }
     }
     for reply in entry.all((Ns::THR, "in-reply-to")) {
+        if links(entry, "related").next().is_none() {
+            let help = "add <link rel=\"related\" href=\"…\"/>";
+            scope.findings.add(
+                &REPLY_ALONE,
+                reply.name_range(),
+                "only readers that know threads see what this replies to",
+                help,
+            );
+        }
         if let (Some(kind), None) = (reply.attribute("type"), reply.attribute("href")) {
             let range = kind.range();
             scope.findings.add(

@@ -47,7 +47,7 @@ rules! {
   "items": [{ {json-item} }]
 }"#;
     WRONG_JSON_TYPE "wrong-json-type" Error "a value of another type than its key has" "JSON Feed 1.1"
-        "Readers that decode into types refuse the whole feed for it, others pass over the value."
+        "Readers that decode into types refuse the whole feed for it, others pass over the value. For expired it is a warning, since only true counts there."
         JsonItem r#""tags": «"rain"»,"#
         => r#""tags": ["rain"],"#;
     ID_NOT_A_STRING "json-id-not-a-string" Warning "an id that is a number" "JSON Feed 1.1 items.id"
@@ -74,6 +74,10 @@ rules! {
         "The name is an underscore, a letter, and no dot. Anything else may become a key of the format one day."
         JsonItem r#"«"_rain.fall"»: { "about": "https://kampung.example/rain" },"#
         => r#""_rainfall": { "about": "https://kampung.example/rain" },"#;
+    UNDOCUMENTED_EXTENSION "undocumented-extension" Info "an extension that does not say what it is" "JSON Feed 1.1 Extensions"
+        "An object with about, the address of a page on it, tells people who find it in a feed what it means."
+        JsonItem r#"«"_rainfall"»: { "millimetres": 80 },"#
+        => r#""_rainfall": { "about": "https://kampung.example/rain", "millimetres": 80 },"#;
     NEXT_IS_SELF "next-page-is-this-page" Error "the next page is this very page" "JSON Feed 1.1 next_url"
         "Readers that follow it never come to an end."
         Json r#""next_url": «"https://kampung.example/feed.json"»,"#

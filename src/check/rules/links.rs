@@ -10,7 +10,7 @@ rules! {
         => r"<link>https://kampung.example/heavy%20rain</link>";
     RELATIVE_LINK "relative-link" Error "an address that is not complete" "RSS Profile §3.4; RSS 2.0 <link>"
         "RSS and JSON Feed do not say what such an address is relative to. Readers try the feed's, the site's or the \
-         article's address, or show a link that leads nowhere."
+         article's address, or show a link that leads nowhere. In JSON Feed it is a warning."
         Item r"<link>«/rain»</link>"
         => r"<link>https://kampung.example/rain</link>";
     NO_BASE "relative-link-without-base" Info "a relative address, and no xml:base that it could be relative to" "RFC 4287 §2"
@@ -23,7 +23,8 @@ rules! {
         Item r"<link>«https://kampung.example/café»</link>"
         => r"<link>https://kampung.example/caf%C3%A9</link>";
     UNREGISTERED_SCHEME "unregistered-scheme" Warning "a scheme that nobody registered" "RSS 2.0 Comments; IANA URI Schemes"
-        "It is mostly a slip: htp:, or a host that was taken for one."
+        "It is mostly a slip: htp:, or a host that was taken for one. Provisional registrations count, which the W3C's \
+         validator does not know: doi: is one."
         Item r"<link>«htp://kampung.example/rain»</link>"
         => r"<link>http://kampung.example/rain</link>";
     WRONG_SCHEME "wrong-scheme" Error "an address that is not of the web" "RSS 2.0 <enclosure>; JSON Feed 1.1"

@@ -20,7 +20,8 @@ rules! {
         => r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4"/></media:group>"#;
     GROUP_OF_ONE "media-group-without-alternatives" Warning "a group with less than two media" "Media RSS <media:group>"
         "A group holds versions of the same thing to choose from. Of one there is no choice: apps that look for \
-         alternatives find none, and some pass over the group."
+         alternatives find none, and some pass over the group. The text of Media RSS does not forbid it, so that it is \
+         no error as it is for the W3C's validator: YouTube's feeds have such groups."
         Item r#"<«media:group» xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4"/></media:group>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.mp4"/>"#;
     UNKNOWN_ROLE "unknown-credit-role" Warning "a role that the scheme of the credit does not have" "Media RSS <media:credit>; European Broadcasting Union Role Codes"

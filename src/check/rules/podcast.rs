@@ -12,7 +12,8 @@ use crate::fields;
 
 rules! {
     MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "an element that Apple requires is not there" "Apple Podcasts, Podcast RSS feed requirements"
-        "Apple refuses the podcast, or stops updating it."
+        "Apple refuses the podcast, or stops updating it. Without the profile it is a warning, for every feed that has \
+         elements of Apple's: the W3C's validator says nothing then."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
@@ -57,7 +58,7 @@ rules! {
         => r"<itunes:complete>Yes</itunes:complete>";
     DEPRECATED_PODCAST_ELEMENT "deprecated-podcast-element" Info "an element that podcast apps have dropped" "Apple Podcasts; Podcasting 2.0 images"
         "Apple has taken itunes:subtitle, itunes:keywords and itunes:summary off its page; podcast:images has become \
-         podcast:image."
+         podcast:image. How long keywords are, which the W3C's validator limits, does not matter any more."
         Podcast r"<«itunes:keywords»>rain, wind</itunes:keywords>"
         => r"";
     EPISODE_WITHOUT_FILE "episode-without-file" Error "an episode without an enclosure" "Apple Podcasts <enclosure>"

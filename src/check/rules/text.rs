@@ -11,7 +11,12 @@ rules! {
     ESCAPED_TWICE "escaped-twice" Warning "a text whose escapes are escaped again" "RSS Profile §3.1"
         "It says &amp;amp; where & was meant. Readers show the escape itself, but for some that undo it once more."
         Item r"<title>Rain «&amp;amp;» wind</title>"
-        => r"<title>Rain &amp; wind</title>";
+        => r"<title>Rain &#x26; wind</title>";
+    FRAGILE_ESCAPE "fragile-escape" Info "an escape that some readers undo twice" "RSS Profile §3.1"
+        "In the plain texts of RSS, & and < are shown right by every reader that the RSS Advisory Board tried only where \
+         they are written as hexadecimal references. Of &amp;amp; some make an entity, of &amp;lt; the beginning of a tag."
+        Item r"<title>Rain «&amp;» wind</title>"
+        => r"<title>Rain &#x26; wind</title>";
     ESCAPED_XHTML "escaped-xhtml" Warning "inline XHTML that holds escaped markup" "RFC 4287 §3.1.1.3"
         "Readers show the tags as text: in type=\"xhtml\" markup is written as elements; escaped it belongs in \
          type=\"html\"."

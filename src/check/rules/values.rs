@@ -30,7 +30,7 @@ rules! {
         => r"<author><name>Ana</name><email>ana@kampung.example</email></author>";
     UNKNOWN_LANGUAGE "unknown-language" Error "a language that is not in the registry" "BCP 47; RSS 2.0 <language>; RFC 4287 §2"
         "Readers choose fonts, hyphenation, voices and translation by it; directories refuse what they do not know. \
-         It is a tag such as en, id or pt-BR, not the name of a language, and its parts are joined by hyphens."
+         It is a tag such as en, id or pt-BR, not the name of a language, and its parts are joined by hyphens. In JSON Feed it is a warning."
         Channel r"<language>«english»</language>"
         => r"<language>en</language>";
     MALFORMED_MEDIA_TYPE "malformed-media-type" Error "something that is no media type" "RFC 6838 §4.2"

@@ -67,7 +67,8 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
     EXTERNAL_ENTITY "external-entity" Warning "text that would have to be loaded from elsewhere" "XML 1.0 §4.4.3"
-        "Readers do not load it, for good reason: it could read files of their machine. What it stands for is missing.";
+        "Readers do not load it, for good reason: it could read files of their machine. What it stands for is missing: \
+         more than the note that the W3C's validator makes of it.";
     UNDECLARED_PREFIX "undeclared-prefix" Error "a prefix that is bound to no namespace" "Namespaces in XML 1.0 §5"
         "A parser that knows namespaces stops there, and most do."
         Item r"<«dc:creator»>Ana</dc:creator>"

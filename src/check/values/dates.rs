@@ -5,7 +5,10 @@ use std::ops::Range;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use super::Asked;
-use crate::check::rules::dates::{IMPLAUSIBLE_DATE, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY};
+use crate::check::finding::shown;
+use crate::check::rules::dates::{
+    IMPLAUSIBLE_DATE, NOT_UTC, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY,
+};
 use crate::check::scope::Scope;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -41,6 +44,11 @@ pub(super) fn check_rfc822(asked: &Asked<'_>, scope: &mut Scope<'_>) {
             format!("is written in a way that not every reader knows: {problem}"),
             help,
         );
+    }
+    let zone = text.rsplit(' ').next().unwrap_or_default();
+    if !matches!(zone, "GMT" | "UT" | "Z" | "+0000" | "-0000") && unportable(text).is_none() {
+        let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
+        asked.note(scope, &NOT_UTC, format!("is in the zone `{}`", shown(zone)), help);
     }
     plausible(asked, scope, date);
 }

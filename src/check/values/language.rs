@@ -4,7 +4,8 @@ use language_tags::LanguageTag;
 
 use super::Asked;
 use crate::check::rules::values::UNKNOWN_LANGUAGE;
-use crate::check::scope::Scope;
+use crate::check::scope::{Flavor, Scope};
+use crate::diagnostic::Severity;
 
 pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let text = asked.says.as_ref();
@@ -12,6 +13,16 @@ pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let text = if matches!(asked.owner, super::Owner::Element(_)) { text.trim() } else { text };
     match LanguageTag::parse(text).map(|tag| tag.validate()) {
         Ok(Ok(())) => {}
+        _ if scope.flavor == Flavor::Json => {
+            let message = format!("{} is no language of BCP 47", asked.owner);
+            scope.findings.add_as(
+                &UNKNOWN_LANGUAGE,
+                Severity::Warning,
+                Some(asked.range.clone()),
+                message,
+                help(text),
+            );
+        }
         _ => asked.expected(scope, &UNKNOWN_LANGUAGE, "a language tag of BCP 47", help(text)),
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers and durations.
 
-use super::Asked;
+use super::{Asked, Owner};
 use crate::check::rules::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
 use crate::check::scope::Scope;
 
@@ -17,7 +17,9 @@ pub(super) fn integer(asked: &Asked<'_>, scope: &mut Scope<'_>, least: i64, most
         (1, i64::MAX) => "a whole number, 1 or more".to_owned(),
         (least, most) => format!("a whole number from {least} to {most}"),
     };
-    asked.expected(scope, &MALFORMED_NUMBER, &what, "");
+    let is_length = matches!(asked.owner, Owner::Attribute(_, "length"));
+    let help = if is_length { "give its size in bytes; 0 where nobody knows it" } else { "" };
+    asked.expected(scope, &MALFORMED_NUMBER, &what, help);
 }
 
 /// Whole numbers with commas between them.

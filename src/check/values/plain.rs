@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Asked;
 use crate::check::lists;
-use crate::check::rules::text::{ESCAPED_TWICE, HTML_IN_TEXT, TOO_LONG};
-use crate::check::scope::Scope;
+use crate::check::rules::text::{ESCAPED_TWICE, FRAGILE_ESCAPE, HTML_IN_TEXT, TOO_LONG};
+use crate::check::scope::{Flavor, Scope};
 
 pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     super::blank(asked, scope);
@@ -24,6 +24,24 @@ pub(crate) fn markup(asked: &Asked<'_>, scope: &mut Scope<'_>) {
         let code = if matches!(shown, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
         let message = format!("{} is plain text, and says `{shown}`", asked.owner);
         scope.findings.add(code, asked.part(entity), message, "write the character itself, escaped once");
+    } else {
+        fragile(asked, scope);
+    }
+}
+
+/// The first `&` or `<` that is written in a way that some readers undo twice (RSS Profile §3.1).
+fn fragile(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let text = asked.text();
+    let found = text.find(['&', '<']).filter(|at| scope.flavor == Flavor::Rss && !is_literal(asked, *at));
+    if let Some(at) = found {
+        let hexadecimal = if text.as_bytes().get(at) == Some(&b'&') { "&#x26;" } else { "&#x3C;" };
+        let message = format!("{} has an escape that some readers undo twice", asked.owner);
+        scope.findings.add(
+            &FRAGILE_ESCAPE,
+            asked.part(at..at + 1),
+            message,
+            format!("write `{hexadecimal}`"),
+        );
     }
 }
 

@@ -179,7 +179,9 @@ fn is_absolute(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
             None if text.starts_with("www.") => format!("write `https://{}`", shown(text)),
             None => "write the whole address, with https:// and the host".to_owned(),
         };
-    asked.expected(scope, &RELATIVE_LINK, "an absolute URL", help);
+    let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { RELATIVE_LINK.severity };
+    let message = format!("{} holds `{}`, expected an absolute URL", asked.owner, shown(text));
+    scope.findings.add_as(&RELATIVE_LINK, severity, Some(asked.range.clone()), message, help);
     false
 }
 
