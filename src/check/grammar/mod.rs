@@ -21,6 +21,7 @@ use crate::check::rules::grammar::{
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values::{self, Asked, Kind, Owner, listed};
 use crate::check::xml::tree::{Element, Offset};
+use crate::diagnostic::Severity;
 use crate::fields;
 
 /// One element.
@@ -364,12 +365,10 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
         words.dedup();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         let message = format!("`<{}>` means nothing in `<{}>`", shown(child.written()), parent.written());
-        return scope.findings.add(
-            &MISPLACED_ELEMENT,
-            child.name_range(),
-            message,
-            format!("it belongs in {}", listed(&words)),
-        );
+        // Where an element of a module may stand, the formats do not say.
+        let severity = if is_core { MISPLACED_ELEMENT.severity } else { Severity::Warning };
+        let help = format!("it belongs in {}", listed(&words));
+        return scope.findings.add_as(&MISPLACED_ELEMENT, severity, Some(child.name_range()), message, help);
     }
     let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Times)>> = &grammar.children;
     let here = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);

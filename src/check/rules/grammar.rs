@@ -15,7 +15,7 @@ rules! {
         Item r"<title>Rain</title><«title»>Heavy rain</title>"
         => r"<title>Heavy rain</title>";
     MISPLACED_ELEMENT "misplaced-element" Error "an element stands where it means nothing" "RSS 2.0 Elements of <item>; RFC 4287 §4"
-        "Readers look for it elsewhere, and pass over it here."
+        "Readers look for it elsewhere, and pass over it here. Of an element of a module it is a warning."
         Item r"<«ttl»>60</ttl>"
         => r"";
     UNKNOWN_ELEMENT "unknown-element" Error "an element that its format does not have" "RSS 2.0 Extending RSS"
