@@ -1,4 +1,5 @@
-//! Bytes to text, as XML says: the byte order mark, else what the server said, else the declaration, else UTF-8.
+//! Bytes to text, less a byte order mark, as XML says: by that mark, else as the server said, else as the declaration
+//! names it, else UTF-8.
 
 use std::borrow::Cow;
 
@@ -44,6 +45,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> 
 }
 
 fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -> Decoded<'b> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let (text, failed) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {

@@ -20,7 +20,7 @@ use crate::diagnostic::Severity;
 
 /// Whether a file means to be a feed, by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let start = text.trim_start();
     if start.starts_with(['{', '[']) {
         return start.contains("jsonfeed.org/version");
     }
@@ -62,7 +62,7 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     let text = decoded.text.as_ref();
     let scope = Scope::new(Flavor::Rss, options, findings);
     let mut walk = Walk { scope, format: None, mode: Mode::Looking, means_podcast: false };
-    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let start = text.trim_start();
     if start.starts_with('{') {
         walk.format = Some(Format::Json);
         json::check(text, &mut walk.scope);
@@ -131,7 +131,7 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
 
 /// Says what a file looks like that is no feed.
 fn not_a_feed(text: &str, findings: &mut Findings) {
-    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    let start = text.trim_start();
     let lead = text.len() - start.len();
     let first = start.lines().next().unwrap_or_default();
     let (what, help) = match start.chars().next() {

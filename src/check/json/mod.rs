@@ -4,11 +4,10 @@ mod grammar;
 mod items;
 mod tree;
 
-use jiter::{Jiter, JiterResult, Peek};
+use jiter::Peek;
 
 use crate::check::scope::{Flavor, Scope};
 use crate::check::xml::text::Entities;
-use crate::check::xml::tree::Offset;
 
 use tree::{Node, Reading, Says, Stop};
 
@@ -22,8 +21,7 @@ pub(super) struct Page<'t> {
 pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
     scope.flavor = Flavor::Json;
     let page = Page { text, entities: Entities::default() };
-    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    let mut reading = Reading::new(text, start);
+    let mut reading = Reading::new(text);
     let mut keys = Vec::new();
     let read = feed(&mut reading, &mut keys, &page, scope);
     scope.findings.pass();
@@ -31,9 +29,7 @@ pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
         stop.note(text, scope);
         return;
     }
-    let range =
-        Offset::try_from(start + text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len()))
-            .unwrap_or_default();
+    let range = tree::offset(text.len() - text.trim_start().len());
     let feed = Node { range: range..range + 1, says: Says::Object(keys) };
     grammar::check(&feed, "feed", &page, scope);
     items::check_feed(&feed, &page, scope);
@@ -68,11 +64,4 @@ fn items(reading: &mut Reading<'_>, page: &Page<'_>, scope: &mut Scope<'_>) -> R
         if scope.findings.is_full() { Err(Stop::Full) } else { Ok(()) }
     })?;
     Ok(Node { range: start..reading.offset(), says: Says::Array(Vec::new()) })
-}
-
-type Jiterated<T> = JiterResult<T>;
-
-/// A reader of the text from its first byte on.
-fn jiter(text: &str) -> Jiter<'_> {
-    Jiter::new(text.as_bytes())
 }

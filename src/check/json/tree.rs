@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use jiter::{JiterError, JiterErrorType, JsonErrorType, Peek};
+use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
-use super::{Jiterated, jiter};
 use crate::check::rules::json::MALFORMED_JSON;
 use crate::check::rules::xml::NESTED_TOO_DEEPLY;
 use crate::check::scope::Scope;
@@ -152,57 +151,43 @@ pub(super) fn offset(at: usize) -> Offset {
 /// Reads values one after the other.
 pub(super) struct Reading<'t> {
     text: &'t str,
-    jiter: jiter::Jiter<'t>,
-    /// What was cut off at the start.
-    before: usize,
+    jiter: Jiter<'t>,
 }
 
 type Each<'e, 't> = dyn FnMut(&mut Reading<'t>) -> Result<(), Stop> + 'e;
 type EachKey<'e, 't> = dyn FnMut(&mut Reading<'t>, Key) -> Result<(), Stop> + 'e;
 
 impl<'t> Reading<'t> {
-    pub(super) fn new(text: &'t str, start: usize) -> Reading<'t> {
-        let rest = text.get(start..).unwrap_or_default();
-        Reading { text, jiter: jiter(rest), before: start }
+    pub(super) fn new(text: &'t str) -> Reading<'t> {
+        Reading { text, jiter: Jiter::new(text.as_bytes()) }
     }
 
     fn at(&self) -> usize {
-        self.before + self.jiter.current_index()
+        self.jiter.current_index()
     }
 
     pub(super) fn offset(&self) -> Offset {
         offset(self.at())
     }
 
-    fn shift<T>(&self, read: Jiterated<T>) -> Result<T, Stop> {
-        read.map_err(|mut error| {
-            error.index += self.before;
-            Stop::Broken(error)
-        })
-    }
-
     pub(super) fn peek(&mut self) -> Result<Peek, Stop> {
-        let peek = self.jiter.peek();
-        self.shift(peek)
+        Ok(self.jiter.peek()?)
     }
 
     pub(super) fn finish(&mut self) -> Result<(), Stop> {
-        let end = self.jiter.finish();
-        self.shift(end)
+        Ok(self.jiter.finish()?)
     }
 
     /// Reads an object, key by key.
     pub(super) fn object(&mut self, each: &mut EachKey<'_, 't>) -> Result<(), Stop> {
         self.peek()?;
         let mut before = self.at() + 1;
-        let first = self.jiter.next_object().map(|key| key.map(str::to_owned));
-        let mut key = self.shift(first)?;
+        let mut key = self.jiter.next_object().map(|key| key.map(str::to_owned))?;
         while let Some(name) = key {
             let range = self.key_range(before);
             each(self, Key { name, range })?;
             before = self.at();
-            let next = self.jiter.next_key().map(|key| key.map(str::to_owned));
-            key = self.shift(next)?;
+            key = self.jiter.next_key().map(|key| key.map(str::to_owned))?;
         }
         Ok(())
     }
@@ -224,12 +209,10 @@ impl<'t> Reading<'t> {
 
     /// Reads an array, value by value.
     pub(super) fn array(&mut self, each: &mut Each<'_, 't>) -> Result<(), Stop> {
-        let first = self.jiter.next_array();
-        let mut more = self.shift(first)?;
+        let mut more = self.jiter.next_array()?;
         while more.is_some() {
             each(self)?;
-            let next = self.jiter.array_step();
-            more = self.shift(next)?;
+            more = self.jiter.array_step()?;
         }
         Ok(())
     }
@@ -243,18 +226,15 @@ impl<'t> Reading<'t> {
         }
         let says = match peek {
             Peek::Null => {
-                let read = self.jiter.known_null();
-                self.shift(read)?;
+                self.jiter.known_null()?;
                 Says::Null
             }
             Peek::True | Peek::False => {
-                let read = self.jiter.known_bool(peek);
-                self.shift(read)?;
+                self.jiter.known_bool(peek)?;
                 Says::Bool
             }
             Peek::String => {
-                let read = self.jiter.known_str().map(|_| ());
-                self.shift(read)?;
+                self.jiter.known_str().map(|_| ())?;
                 Says::String
             }
             Peek::Array => {
@@ -274,8 +254,7 @@ impl<'t> Reading<'t> {
                 Says::Object(keys)
             }
             number => {
-                let read = self.jiter.known_number_bytes(number).map(|_| ());
-                self.shift(read)?;
+                self.jiter.known_number_bytes(number).map(|_| ())?;
                 Says::Number
             }
         };

@@ -71,13 +71,10 @@ impl Reading<'_> {
 
     pub(super) fn characters(&mut self, at: Range<usize>) -> Result<(), Fatal> {
         let text = self.slice(at.clone());
-        // Without a root around it, only white space may stand, and a byte order mark at the start.
+        // Without a root around it, only white space may stand.
         if self.tree.depth() == 0 {
-            let from = usize::from(at.start == 0 && text.starts_with('\u{FEFF}')) * 3;
-            if let Some(found) =
-                text.get(from..).and_then(|rest| rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')))
-            {
-                let start = at.start + from + found;
+            if let Some(found) = text.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')) {
+                let start = at.start + found;
                 let place = if self.seen_root { "behind the end of the first" } else { "before the first" };
                 let word = self
                     .slice(start..at.end)
@@ -156,8 +153,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn declaration(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
-        let bom = usize::from(self.text.starts_with('\u{FEFF}')) * 3;
-        if at.start != bom {
+        if at.start != 0 {
             return Err(late(at.start..at.start + 5));
         }
         let inner = at.start + 2..at.end - 2;

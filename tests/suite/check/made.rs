@@ -147,6 +147,28 @@ fn other_encodings_are_read_and_warned_of() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_text_and_moves_no_column() {
+    let clean: Vec<String> = Vec::new();
+    assert_eq!(found(format!("\u{FEFF}{}", feed(ITEM)).as_bytes(), &plain()), clean);
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": 1, \"home_page_url\": \"https://kampung.example/\", \"feed_url\": \"https://kampung.example/feed.json\", \"language\": \"en\", \"items\": [{\"id\": \"1\", \"url\": \"https://kampung.example/1\", \"content_text\": \"Rain\", \"date_published\": \"2026-10-19T08:00:00Z\"}]}";
+    let wrong = ["error[wrong-json-type] 1:58-1:59"];
+    assert_eq!(found(json.as_bytes(), &plain()), wrong);
+    assert_eq!(found(format!("\u{FEFF}{json}").as_bytes(), &plain()), wrong);
+    let marked = "\u{FEFF}<feed/>";
+    assert_eq!(found(marked.as_bytes(), &plain()), ["error[not-a-feed] 1:2-1:6"]);
+}
+
+#[test]
+fn lines_end_in_every_way() {
+    let lines = format!("{HEAD}{}", RSS.replace("><", ">\n<"))
+        + "<item><title>Rain</title><link>/rain</link></item></channel></rss>";
+    let place =
+        |text: &str| found(text.as_bytes(), &plain()).into_iter().find(|line| line.contains("relative-link"));
+    assert_eq!(place(&lines.replace('\n', "\r\n")), place(&lines));
+    assert_eq!(place(&lines.replace('\n', "\r")), place(&lines));
+}
+
+#[test]
 fn an_encoding_that_nobody_knows_is_an_error() {
     assert_eq!(
         found(feed(ITEM).replace("utf-8", "klingon").as_bytes(), &plain()),
