@@ -55,7 +55,7 @@ pub(super) static ROWS: &[Row] = &[
         &[("channel", Optional)],
         Nothing,
         &[
-            needs("domain", Kind::Filled),
+            needs("domain", Kind::Domain),
             needs("port", Kind::Within(1, 65_535)),
             needs("path", Kind::Any),
             needs("registerProcedure", Kind::Any),

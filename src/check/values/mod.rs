@@ -46,6 +46,8 @@ pub(crate) enum Kind {
     Url,
     /// An absolute URL of http or https.
     HttpUrl,
+    /// The name or number of a host.
+    Domain,
     /// An IRI, or one relative to a base.
     Iri,
     /// An absolute URI of any kind.
@@ -183,6 +185,7 @@ pub(crate) fn check(kind: Kind, asked: &Asked<'_>, scope: &mut Scope<'_>) {
         Kind::Name => people::name(asked, scope),
         Kind::Url => urls::url(asked, scope),
         Kind::HttpUrl => urls::http(asked, scope),
+        Kind::Domain => urls::domain(asked, scope),
         Kind::Iri => urls::iri(asked, scope),
         Kind::Uri => urls::uri(asked, scope),
         Kind::Id => ids::atom_id(asked, scope),

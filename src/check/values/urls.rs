@@ -32,6 +32,19 @@ pub(super) fn http(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     }
 }
 
+/// The name or number of a host, alone.
+pub(super) fn domain(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+    let is_host = !asked.text().is_empty() && url::Host::parse(asked.text()).is_ok();
+    if !is_host {
+        asked.expected(
+            scope,
+            &MALFORMED_URL,
+            "a host alone",
+            "write it like `rpc.example.org`, without https:// and path",
+        );
+    }
+}
+
 /// An IRI, or one relative to `xml:base`.
 pub(super) fn iri(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     if !spelled(asked, scope) {

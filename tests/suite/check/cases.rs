@@ -52,8 +52,8 @@ fn judge(name: &str, file: &Path, bytes: &[u8], case: &Case) -> Option<String> {
 fn every_rule_fails_where_its_example_says_and_nowhere_in_the_clean_one() {
     let mut wrong = Vec::new();
     for code in check::CODES.iter() {
-        let Some(example) = &code.example else { continue };
         assert!(!code.explanation.is_empty(), "{} has no explanation", code.name);
+        let Some(example) = &code.example else { continue };
         let [bad, good] = cases(code, example);
         assert!(!bad.expected.is_empty() && good.expected.is_empty(), "{}", code.name);
         for (kind, case) in [("bad", bad), ("good", good)] {

@@ -253,3 +253,21 @@ fn a_server_encrypts() {
     let feed = feed.replace("http://kampung", "https://kampung");
     assert_eq!(found(feed.as_bytes(), &options("https://kampung.example/feed.xml")), Vec::<String>::new());
 }
+
+/// What is found in a channel that holds this, by code.
+fn in_channel(piece: &str) -> Vec<String> {
+    let found = found(feed(&format!("{piece}{ITEM}")).as_bytes(), &plain());
+    found.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_cloud_has_a_host_and_a_port() {
+    let cloud = |domain: &str, port: &str| {
+        format!(
+            "<cloud domain=\"{domain}\" port=\"{port}\" path=\"/rpc\" registerProcedure=\"\" protocol=\"http-post\"/>"
+        )
+    };
+    assert!(in_channel(&cloud("rpc.example.org", "80")).is_empty());
+    assert_eq!(in_channel(&cloud("https://rpc.example.org/", "80")), ["error[malformed-url]"]);
+    assert_eq!(in_channel(&cloud("rpc.example.org", "70000")), ["error[malformed-number]"]);
+}
