@@ -301,7 +301,8 @@ fn unknown_attribute(
         None => format!("it has {}", listed(known)),
     };
     let message = format!("`<{}>` has no attribute of the name `{}`", element.written(), shown(written));
-    scope.findings.add(&UNKNOWN_ATTRIBUTE, at, message, help);
+    let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };
+    scope.findings.add_as(&UNKNOWN_ATTRIBUTE, severity, Some(at), message, help);
 }
 
 /// Checks which elements stand in an element, and how often.
@@ -345,13 +346,15 @@ fn qualified(row: &Row) -> String {
     }
 }
 
+/// Whether a namespace is that of the format itself, and not of a module.
+fn is_core(ns: Ns, scope: &Scope<'_>) -> bool {
+    ns == Ns::NONE || (ns == Ns::ATOM && scope.flavor == Flavor::Atom)
+}
+
 /// An element that the tables do not have at this place.
 pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut Scope<'_>) {
     let ns = child.ns();
-    let is_core = match scope.flavor {
-        Flavor::Rss => ns == Ns::NONE,
-        Flavor::Atom | Flavor::Json => ns == Ns::NONE || ns == Ns::ATOM,
-    };
+    let is_core = is_core(ns, scope);
     // Names such as `dc:date.taken` qualify another one (Dublin Core, 1999).
     let is_qualified = ns == Ns::DC && child.local().contains('.');
     let is_complete = !is_qualified && (is_core || ns.known().is_some_and(|known| known.complete));

@@ -7,15 +7,6 @@ use crate::check::values::Kind;
 use Holds::{Anything, Elements, Nothing, Text};
 
 const PODCAST: Ns = Ns::PODCAST;
-const TRANSCRIPTS: &[&str] = &[
-    "text/plain",
-    "text/html",
-    "text/vtt",
-    "application/json",
-    "application/x-subrip",
-    "application/srt",
-    "text/srt",
-];
 const YES_NO: &[&str] = &["yes", "no"];
 
 pub(super) static ROWS: &[Row] = &[
@@ -28,7 +19,7 @@ pub(super) static ROWS: &[Row] = &[
         Nothing,
         &[
             needs("url", Kind::HttpUrl),
-            needs("type", Kind::OneOf(TRANSCRIPTS)),
+            needs("type", Kind::MediaType),
             may("language", Kind::Language),
             may("rel", Kind::Any),
         ],

@@ -38,7 +38,8 @@ rules! {
         Item r#"<«enclosure» url="https://kampung.example/a.mp3" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
     UNKNOWN_ATTRIBUTE "unknown-attribute" Error "an attribute that its element does not have" "RSS 2.0; RFC 4287 §4.2"
-        "Readers pass over it, so that what it was meant to say is lost: names are compared with their case."
+        "Readers pass over it, so that what it was meant to say is lost: names are compared with their case. On an \
+         element of a module it is a warning."
         Item r#"<guid «ispermalink»="false" isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
     BLANK_ELEMENT "blank-element" Warning "an element that says nothing" "RSS 2.0; RFC 4287 §4.1.1.1"
