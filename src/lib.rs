@@ -14,7 +14,8 @@
 //!   went wrong in the world. [`fields`] reads tables of TOML and YAML, for [`config`] and [`metadata`] alike.
 //! - [`pipeline`] calls the stages, and shows the whole program on one screen.
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
-//! - Files are read by [`scan`], and written by [`publish`].
+//! - Files are read by [`scan`], and written by [`publish`] (documents) and [`authoring`] (articles and configuration,
+//!   when the user asks for it).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
 //! - Emitting cannot fail: a [`Feed`](model::feed::Feed) is valid by construction.
 //!
@@ -33,6 +34,7 @@ pub mod render;
 pub mod emit;
 pub mod check;
 pub mod history;
+pub mod authoring;
 pub mod publish;
 pub mod report;
 
@@ -49,6 +51,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         select::CODES,
         render::CODES,
         history::CODES,
+        authoring::CODES,
         publish::CODES,
         &check::CODES,
     ];

@@ -3,12 +3,14 @@
 
 pub mod people;
 mod value;
+mod yaml;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use value::boolean_word;
 pub use value::{Node, Table, Value, toml};
+pub use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::model::source::SourceText;
@@ -16,6 +18,7 @@ use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
 
 codes! {
     BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
+    BROKEN_YAML "broken-yaml" Error "text that should be YAML is not, or is more than metadata needs" "YAML 1.2";
     WRONG_TYPE "wrong-type" Error "a value of another type than the key takes" "";
 }
 

@@ -8,7 +8,6 @@ mod head;
 mod identity;
 mod keys;
 mod values;
-mod yaml;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +20,6 @@ use crate::model::text::FORBIDDEN_CHARACTER;
 
 codes! {
     AMBIGUOUS_TIME "ambiguous-time" Warning "a local time that the clocks went through twice" "";
-    BROKEN_YAML "broken-yaml" Error "text that should be YAML is not, or is more than metadata needs" "YAML 1.2";
     CONTRADICTING_KEYS "contradicting-keys" Error "two keys that say the same" "";
     DATE_DIFFERS "date-differs" Info "a date in the file's name that is not the article's" "";
     EXPIRES_TOO_EARLY "expires-too-early" Warning "an article that expires before it is published" "";
@@ -42,7 +40,7 @@ codes! {
     UNCLOSED_FENCE "unclosed-fence" Error "metadata that does not end" "";
     UNKNOWN_KEY "unknown-key" Warning "a key that metadata does not have" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "an article that was changed before it was published" "RFC 4287 §4.2.15";
-    + fields::BROKEN_TOML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
+    + fields::BROKEN_TOML, fields::BROKEN_YAML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
 }
 
 /// What a head says.
@@ -86,14 +84,14 @@ pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Pa
     };
     let (table, mut diagnostics) = match found.syntax {
         head::Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
-        head::Syntax::Yaml => yaml::table(found.text, found.metadata.clone()),
+        head::Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
     };
     let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
     let fields = Fields::new(&table, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
     if !broken.is_empty() {
         // Of broken metadata nobody knows what is missing, or what its broken lines meant.
-        let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &BROKEN_YAML];
+        let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &fields::BROKEN_YAML];
         let sure = |finding: &Diagnostic| {
             finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))
         };

@@ -1,6 +1,5 @@
-//! YAML metadata as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants
-//! text, a number or a date. Anchors, aliases and tags of other
-//! programs, which metadata does not need, are refused.
+//! YAML as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants text, a number or
+//! a date. Anchors, aliases and tags of other programs, which metadata does not need, are refused.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,16 +7,16 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use super::BROKEN_YAML;
+use super::{BROKEN_YAML, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Node, Table, Value};
 use crate::model::source::SourceText;
 
 /// Deeper than any metadata.
 const DEPTH: usize = 64;
 
 /// Parses the YAML that stands in `range` of a text.
-pub(super) fn table(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
+#[must_use]
+pub fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let yaml = text.text.get(range.clone()).unwrap_or_default();
     let mut builder = Builder {
         offsets: Offsets::new(yaml, range.start),
