@@ -93,15 +93,16 @@ pub enum Context {
 }
 
 /// Declares the kinds of findings of a stage as a table, and `CODES` with all of them: constant, name, severity, what
-/// the problem is, and where the rule stands. Behind `+` stand kinds that are declared elsewhere.
+/// the problem is, where the rule stands, and perhaps what happens to whom. Behind `+` stand kinds that are declared elsewhere.
 macro_rules! codes {
-    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal;)* $(+ $($shared:expr),+;)?) => {
+    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $($explanation:literal)?;)*
+        $(+ $($shared:expr),+;)?) => {
         $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
             summary: $summary,
             spec: $spec,
-            explanation: "",
+            explanation: concat!($($explanation)?),
             example: None,
         };)*
         /// Every kind of finding that is declared or used here.

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::decode::{self, Decoded};
 use super::finding::{Findings, shown};
 use super::namespace::Ns;
 use super::rules::feed::LARGE_FEED;
@@ -17,6 +16,7 @@ use super::xml::tree::{Element, NodeId, Offset, Tree};
 use super::xml::{self, Event, Keep, Listener};
 use super::{Checked, Format, Options, Profile, grammar, html, json};
 use crate::diagnostic::Severity;
+use crate::model::encoding::{self, Decoded};
 
 /// Whether a file means to be a feed, by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
@@ -56,7 +56,7 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and is not read", "");
         return Checked { format: None, entries: 0, findings: findings.place(file, "") };
     }
-    let decoded = decode::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
+    let decoded = encoding::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
     let mut findings = Findings::default();
     encoding(&decoded, options, &mut findings);
     let text = decoded.text.as_ref();

@@ -4,7 +4,6 @@
 //! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
 //! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
 
-mod decode;
 mod feed;
 mod finding;
 mod grammar;
@@ -24,6 +23,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::encoding;
 use crate::model::url::Url;
 
 pub use finding::Subject;
@@ -87,5 +87,5 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
 /// Whether a document is a feed, or means to be one, by its first bytes.
 #[must_use]
 pub fn is_feed(bytes: &[u8]) -> bool {
-    feed::is_feed(&decode::lossy(bytes))
+    feed::is_feed(&encoding::lossy(bytes))
 }

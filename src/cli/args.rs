@@ -13,6 +13,10 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 
+    /// How long a server may take for an answer.
+    #[arg(long, global = true, default_value_t = 30, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) timeout: u32,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -25,6 +29,8 @@ pub(crate) enum Command {
     List(List),
     /// Says what is wrong with any feed, where, why it matters, and what to write instead.
     Check(Check),
+    /// Says what subscribers would see of the difference between two feeds.
+    Diff(Diff),
     /// Prints the page of a finding; all findings in a list without one.
     Explain(Explain),
 }
@@ -85,8 +91,13 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) prune: bool,
 
+    /// Compare with what is published there: a file, a folder, or the address of the site; the output folder is always
+    /// compared with.
+    #[arg(long, value_name = "FILE|DIR|URL")]
+    pub(crate) against: Option<String>,
+
     /// Let a change through that subscribers would notice.
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) accept: Vec<Accept>,
 
     /// Make a finding an error; `warnings` means all of them.
@@ -101,6 +112,12 @@ pub(crate) struct Build {
 /// A change that subscribers would notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Accept {
+    /// Articles get another id, and every subscriber gets them again.
+    Reidentified,
+    /// An id names another article than before.
+    Reused,
+    /// Many dates move.
+    Redated,
     /// A published document loses all, or more than half, of its entries.
     Emptied,
 }
@@ -155,6 +172,22 @@ pub(crate) enum ProfileName {
     Podcast,
     /// What news aggregators want.
     News,
+}
+
+/// Says what subscribers would see of the difference between two feeds.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What they have: a file, a folder of feeds, or an address.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+
+    /// What they would get: a file, a folder of feeds, or an address.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+
+    /// Let a change through that subscribers would notice.
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) accept: Vec<Accept>,
 }
 
 /// Prints the page of a finding; all findings in a list without one.

@@ -2,14 +2,19 @@
 
 use std::process::ExitCode;
 
-use feedwright::pipeline::{self, Options};
+use feedwright::config::Config;
+use feedwright::history;
+use feedwright::pipeline::{self, Against, Options};
+use feedwright::scan;
 
 use crate::Failure;
 use crate::args::{Accept, Build, MessageFormat};
+use crate::fetch::Client;
 use crate::progress::Bar;
+use crate::published::{self, Published};
 use crate::settings;
 
-pub(crate) fn run(args: &Build, format: MessageFormat) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let options = Options {
@@ -17,12 +22,49 @@ pub(crate) fn run(args: &Build, format: MessageFormat) -> Result<ExitCode, Failu
         drafts: args.site.drafts,
         dry_run: args.dry_run,
         prune: args.prune,
-        accept_emptied: args.accept.contains(&Accept::Emptied),
+        accept: args.accept.iter().map(|accept| accept.meant()).collect(),
         levels,
     };
+    let theirs = theirs(args, &config, client)?;
+    let find = |path: &str| match &theirs {
+        Some((_, Published::Folder(folder))) => scan::bytes(&folder.join(path)),
+        Some((_, Published::Site(site))) => published::below(site, path, client),
+        Some((_, Published::Document(_))) | None => Ok(None),
+    };
+    let against = theirs.as_ref().map(|(name, theirs)| Against {
+        name: name.clone(),
+        published: match theirs {
+            Published::Document(bytes) => pipeline::Published::One(bytes.clone()),
+            Published::Folder(_) | Published::Site(_) => pipeline::Published::Each(&find),
+        },
+    });
     let bar = Bar::new();
-    let outcome = pipeline::build(&config, &options, found, &|progress| bar.show(progress))?;
+    let outcome =
+        pipeline::build(&config, &options, against.as_ref(), found, &|progress| bar.show(progress))?;
     bar.clear();
     settings::write(&outcome, format, args.dry_run)?;
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.
+fn theirs(args: &Build, config: &Config, client: &Client) -> Result<Option<(String, Published)>, Failure> {
+    if config.site.base_url.is_local() {
+        return Ok(None);
+    }
+    let here = std::path::Path::new("");
+    let named = args.against.as_ref().map(|name| (name, here));
+    let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
+    let Some((name, folder)) = named.or(configured) else { return Ok(None) };
+    Ok(Some((name.clone(), published::find(name, folder, client)?)))
+}
+
+impl Accept {
+    pub(crate) fn meant(self) -> history::Accept {
+        match self {
+            Accept::Reidentified => history::Accept::Reidentified,
+            Accept::Reused => history::Accept::Reused,
+            Accept::Redated => history::Accept::Redated,
+            Accept::Emptied => history::Accept::Emptied,
+        }
+    }
 }

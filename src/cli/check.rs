@@ -11,7 +11,7 @@ use feedwright::{report, scan};
 
 use crate::Failure;
 use crate::args::{Check, MessageFormat, ProfileName};
-use crate::fetch;
+use crate::fetch::Client;
 use crate::settings;
 
 /// A document, and what is known beside its bytes.
@@ -21,7 +21,7 @@ struct Input {
     options: Options,
 }
 
-pub(crate) fn run(args: &Check, format: MessageFormat) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let settings = settings::check(args.config.as_deref(), format)?;
     let levels = settings::levels(&args.deny, &args.allow, &settings)?;
     let profiles =
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Check, format: MessageFormat) -> Result<ExitCode, Failu
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
     let mut told = Told::default();
     for input in &args.inputs {
-        told.input(input, &common)?;
+        told.input(input, &common, client)?;
     }
     let findings = levels.apply(std::mem::take(&mut told.findings));
     told.write(&findings, format)?;
@@ -63,29 +63,22 @@ struct Told {
 }
 
 impl Told {
-    fn input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
+    fn input(&mut self, input: &str, common: &Options, client: &Client) -> Result<(), Failure> {
         if input == "-" {
             let mut bytes = Vec::new();
             std::io::stdin()
                 .lock()
                 .read_to_end(&mut bytes)
                 .map_err(|error| Failure::Usage(format!("cannot read standard input: {error}")))?;
-            return {
-                self.document(
-                    &Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() },
-                    true,
-                );
-                Ok(())
-            };
+            self.document(&Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() }, true);
+            return Ok(());
         }
         if input.starts_with("http://") || input.starts_with("https://") {
-            let fetched = fetch::get(input)?;
+            let fetched = client.get(input)?;
             let base = common.base.clone().or(Some(fetched.url));
             let options = Options { base, answer: Some(fetched.answer), ..common.clone() };
-            return {
-                self.document(&Input { name: PathBuf::from(input), bytes: fetched.bytes, options }, true);
-                Ok(())
-            };
+            self.document(&Input { name: PathBuf::from(input), bytes: fetched.bytes, options }, true);
+            return Ok(());
         }
         let path = Path::new(input);
         if !path.is_dir() {

@@ -4,10 +4,12 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod fetch;
 mod list;
 mod progress;
+mod published;
 mod settings;
 
 use std::fmt;
@@ -17,13 +19,16 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Cli, Command};
+use crate::fetch::Client;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let client = Client::new(cli.timeout);
     let done = match &cli.command {
-        Command::Build(args) => build::run(args, cli.message_format),
+        Command::Build(args) => build::run(args, cli.message_format, &client),
         Command::List(args) => list::run(args, cli.message_format),
-        Command::Check(args) => check::run(args, cli.message_format),
+        Command::Check(args) => check::run(args, cli.message_format, &client),
+        Command::Diff(args) => diff::run(args, cli.message_format, &client),
         Command::Explain(args) => explain::run(args),
     };
     match done {

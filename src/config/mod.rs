@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
@@ -196,6 +197,8 @@ pub struct CheckConfig {
 pub struct Site {
     /// Where it is published; its path ends in a slash.
     pub base_url: Url,
+    /// Where what is published now is compared with: a file or a folder of the project, or an address.
+    pub against: Option<String>,
     /// Its title.
     pub title: Text,
     /// What it is about.
@@ -281,8 +284,8 @@ pub struct FeedConfig {
     pub title: Option<Text>,
     /// Its description, if not the site's.
     pub description: Option<Text>,
-    /// Its Atom id, if not its URL.
-    pub id: Option<Id>,
+    /// Its Atom id, if not its URL; with `{tag}` and the like where it fans out.
+    pub id: Option<String>,
     /// What goes in.
     pub select: Select,
     /// Where its path stands in the configuration; none for a default feed.
@@ -317,6 +320,29 @@ impl Each {
         }
     }
 }
+
+impl Each {
+    /// What stands for its term in a path: `{tag}`.
+    #[must_use]
+    pub fn placeholder(self) -> String {
+        format!("{{{}}}", self.as_str())
+    }
+}
+
+impl FeedConfig {
+    /// The Atom id of the document at `path`, which this feed made.
+    #[must_use]
+    pub fn id_at(&self, path: &str) -> Option<Id> {
+        let id = self.id.as_ref()?;
+        let Some(each) = self.each else { return Id::new(id) };
+        let (before, after) = self.path.split_once(&each.placeholder())?;
+        let term = path.strip_prefix(before)?.strip_suffix(after)?;
+        Id::new(&id.replace(&each.placeholder(), &utf8_percent_encode(term, TERM).to_string()))
+    }
+}
+
+/// What stays as it is of a term in an id (RFC 3986 §2.3).
+const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How much of an article its entry carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,6 +24,10 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
     let language = language(fields, "language");
     let title = fields.line("title").filter(|title| !title.is_blank());
     Site {
+        against: fields
+            .text("against")
+            .map(|against| against.value.to_owned())
+            .filter(|name| !name.trim().is_empty()),
         title: title.unwrap_or_else(|| Text::line(base_url.host().unwrap_or_default())),
         description: fields.line("description"),
         language,
@@ -248,19 +252,24 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     }
 }
 
-fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<Id> {
+fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
     let id = fields.text("id")?;
-    if each.is_some() {
-        let message = "one `id` for the many feeds of `each`".to_owned();
-        invalid(fields, &id.span, message, "remove it: each feed's id is its own URL");
-        return None;
-    }
-    let known = Id::distinct(id.value, id.value);
-    if known.is_none() {
+    let one = match each {
+        None => id.value.to_owned(),
+        Some(each) if id.value.contains(&each.placeholder()) => id.value.replace(&each.placeholder(), "x"),
+        Some(each) => {
+            let message = "one `id` for the many feeds of `each`".to_owned();
+            let help = format!("put `{}` into it, or remove it: each feed's id is its own URL", each.placeholder());
+            invalid(fields, &id.span, message, &help);
+            return None;
+        }
+    };
+    if Id::distinct(&one, &one).is_none() {
         let message = format!("`{}` cannot be the id of a feed", id.value);
         invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
+        return None;
     }
-    known
+    Some(id.value.to_owned())
 }
 
 fn select(fields: &mut Fields<'_, '_>) -> Select {

@@ -1,164 +1,64 @@
-//! What is published now, and what subscribers would lose.
+//! What is published now, and what a change of it does to those who read it: a published feed as readers read it, two
+//! states of one compared, and what stops a build.
+
+mod compare;
+mod guard;
+mod matching;
+mod read;
+mod spelling;
+
+pub use compare::compare;
+pub use guard::{About, Accept, States, guard};
+pub use read::read;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::{Decoder, Reader, XmlVersion};
-
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::model::known::Known;
 use crate::model::url::Url;
 
 codes! {
-    EMPTIED "emptied" Error "a published document would lose all, or more than half, of its entries" "";
+    DROPPED_ENTRY "dropped-entry" Info "an entry that is published now, and would be gone" ""
+        "Readers keep what they have; whoever subscribes from now on does not get it. An entry that is older than all \
+         that is left has only fallen off the end, and is not said.";
+    EMPTIED "emptied" Error "a published document would lose all, or more than half, of its entries" ""
+        "Half a feed is what a job publishes that could not read half of its articles. A limit that was lowered on \
+         purpose does the same: --accept emptied lets it through.";
+    FEED_MOVED "feed-moved" Warning "a feed with another address, or another id of its own" "RFC 4287 §4.2.6"
+        "Readers go on asking the old address, and some keep the entries of each address apart, so that a moved feed is a \
+         new one to them. Redirect the old address to the new one for good (301), and keep it as long as you can.";
+    FORMAT_CHANGED "format-changed" Warning "a document that would change its format" ""
+        "Most readers tell the format by the content, but programs that were written for one feed do not; and ids that \
+         differ between the formats make every entry new.";
+    MASS_REDATING "mass-redating" Error "so many dates moved that it is no correction" ""
+        "Three or more dates, and more than a tenth of the document, moved by more than a day: that is what a checkout \
+         does that resets the times of files, or a changed time zone. Miniflux and newsboat keep the old dates; others \
+         sort the entries anew, MSN takes them for updates, FeedMail drops what is a week older than the newest. \
+         --accept redated lets it through.";
+    NOTHING_PUBLISHED "nothing-published" Warning "nothing is published where the build was to be compared" ""
+        "None of the documents is there, so nothing guards the subscribers. It is right for a new site, and a mistake in \
+         the address for any other.";
+    REDATED_ENTRY "redated-entry" Warning "an entry whose date moved by more than a day" ""
+        "Readers that sort by date show it elsewhere, and those that keep the first date do not: what was changed since is \
+         said with `updated`.";
+    REIDENTIFIED_ENTRY "reidentified-entry" Error "a published article would get another id" "RFC 4287 §4.2.6"
+        "Readers tell entries apart by their ids: Miniflux, FreshRSS, NetNewsWire, newsboat, Thunderbird, Feedbin and \
+         Apple Podcasts show an entry with a new id as a new one, so that every subscriber gets the article again. The \
+         article was recognised by its page, its file, its path on another host, or its title and day. \
+         `feedwright pin` writes the published id into its metadata, and then host, scheme, slash, slug and title may \
+         change; --accept reidentified lets it through.";
+    REUSED_ID "reused-id" Error "an id that named another article" "RFC 4287 §4.2.6"
+        "Readers that know the id replace the old article without a word, or pass over the new one: nobody is told of it. \
+         Nothing but the id is the same: not the page, nor the file, the title, or the day. --accept reused lets it \
+         through.";
     STALE_DOCUMENT "stale-document" Info "a document of ours that no feed makes any more" "";
 }
 
-/// What is known of a published document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// How many entries it holds.
-    pub entries: usize,
-    /// The ids of those that have one, in order.
-    pub ids: Vec<String>,
-    /// Where it says that it is published.
-    pub self_url: Option<String>,
-    /// Whether it says that Feedwright made it.
-    pub ours: bool,
-}
-
-/// Reads a published document, told by its content; none if it is no feed. What is broken in it is passed over: that
-/// is for a checker to say.
+/// Whether a feed was made as a preview, of which nobody is a subscriber.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Known> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
-    if *start == b'{' { json(bytes) } else { xml(bytes) }
-}
-
-fn json(bytes: &[u8]) -> Option<Known> {
-    let feed: serde_json::Value = serde_json::from_slice(bytes).ok()?;
-    let text = |value: &serde_json::Value, key: &str| {
-        value.get(key).and_then(|value| value.as_str()).map(str::to_owned)
-    };
-    text(&feed, "version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
-    let items = feed.get("items").and_then(|items| items.as_array()).map_or(&[][..], Vec::as_slice);
-    let ids = items.iter().filter_map(|item| id(item.get("id")?)).collect();
-    let ours = feed.get("_feedwright").is_some();
-    Some(Known { entries: items.len(), ids, self_url: text(&feed, "feed_url"), ours })
-}
-
-/// Numbers are read as the strings that they should be (JSON Feed 1.1 items.id).
-fn id(value: &serde_json::Value) -> Option<String> {
-    value.as_str().map(str::to_owned).or_else(|| value.as_number().map(ToString::to_string))
-}
-
-/// Where in a feed we are: the names of the elements that matter.
-#[derive(Default)]
-struct Cursor {
-    path: Vec<Vec<u8>>,
-    text: String,
-}
-
-/// Deeper than any feed that we make.
-const DEPTH: usize = 256;
-
-fn xml(bytes: &[u8]) -> Option<Known> {
-    let mut reader = Reader::from_reader(bytes);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
-    let mut known = Known::default();
-    let mut cursor = Cursor::default();
-    let mut is_feed = false;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) if cursor.path.len() < DEPTH => {
-                is_feed |= cursor.path.is_empty() && matches!(tag.name().as_ref(), b"rss" | b"feed");
-                known.note_start(&tag, reader.decoder(), &cursor);
-                cursor.path.push(tag.name().as_ref().to_vec());
-                cursor.text.clear();
-            }
-            Ok(Event::Empty(tag)) => known.note_start(&tag, reader.decoder(), &cursor),
-            Ok(Event::Text(text)) => cursor.text.push_str(&text.decode().unwrap_or_default()),
-            Ok(Event::GeneralRef(reference)) => cursor.text.push_str(&resolved(&reference)),
-            Ok(Event::CData(text)) => cursor.text.push_str(&text.decode().unwrap_or_default()),
-            Ok(Event::End(tag)) => {
-                if let Some(open) = cursor.path.iter().rposition(|name| name == tag.name().as_ref()) {
-                    cursor.path.truncate(open + 1);
-                    known.note_text(&cursor);
-                    cursor.path.pop();
-                }
-            }
-            Ok(Event::Start(_) | Event::Eof) | Err(_) => break,
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
-        }
-        if !is_feed && !cursor.path.is_empty() {
-            return None;
-        }
-    }
-    is_feed.then_some(known)
-}
-
-fn resolved(reference: &BytesRef<'_>) -> String {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return character.to_string();
-    }
-    let name = reference.decode().unwrap_or_default();
-    quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default().to_owned()
-}
-
-impl Known {
-    fn note_start(&mut self, tag: &BytesStart<'_>, decoder: Decoder, cursor: &Cursor) {
-        match (cursor.path.last().map(Vec::as_slice), tag.name().as_ref()) {
-            (Some(b"channel"), b"item") | (Some(b"feed"), b"entry") => self.entries += 1,
-            (Some(b"channel" | b"feed"), _) if tag.local_name().as_ref() == b"link" => {
-                self.note_link(tag, decoder);
-            }
-            _ => {}
-        }
-    }
-
-    fn note_link(&mut self, tag: &BytesStart<'_>, decoder: Decoder) {
-        let attribute = |name: &str| {
-            let attribute = tag.try_get_attribute(name).ok()??;
-            Some(attribute.decoded_and_normalized_value(XmlVersion::Explicit1_0, decoder).ok()?.into_owned())
-        };
-        if attribute("rel").as_deref() == Some("self") {
-            self.self_url = attribute("href");
-        }
-    }
-
-    fn note_text(&mut self, cursor: &Cursor) {
-        let mut inner = cursor.path.iter().rev().map(Vec::as_slice);
-        match (inner.next(), inner.next()) {
-            (Some(b"guid"), Some(b"item")) | (Some(b"id"), Some(b"entry")) => {
-                self.ids.push(cursor.text.trim().to_owned());
-            }
-            (Some(b"generator"), Some(b"channel" | b"feed")) => {
-                self.ours = cursor.text.trim().starts_with("Feedwright");
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether it was made as a preview, of which nobody is a subscriber.
-    fn is_preview(&self) -> bool {
-        self.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
-    }
-}
-
-/// Says that the document in `file` would lose most of its entries.
-#[must_use]
-pub fn emptied(file: &Path, published: &Known, entries_now: usize, accepted: bool) -> Option<Diagnostic> {
-    let before = published.entries;
-    if accepted || published.is_preview() || entries_now * 2 >= before {
-        return None;
-    }
-    let message = format!("it holds {before} entries now, and would hold {entries_now}");
-    let help = "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out";
-    Some(Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
+pub fn is_preview(known: &Known) -> bool {
+    known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
 /// Documents of ours in the output folder, below the site's address, that this build does not make: their paths, and
@@ -170,7 +70,7 @@ pub fn stale(
     made: &BTreeSet<String>,
     base: &Url,
 ) -> (Vec<String>, Vec<Diagnostic>) {
-    let gone = published.iter().filter(|(path, known)| !made.contains(path) && known.is_at(path, base));
+    let gone = published.iter().filter(|(path, known)| !made.contains(path) && is_at(known, path, base));
     gone.map(|(path, _)| {
         let finding = Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"));
         let help = "subscribers still read it; redirect them, then build with --prune to remove it";
@@ -179,9 +79,15 @@ pub fn stale(
     .unzip()
 }
 
-impl Known {
-    /// Whether it is the very document that we would have published at `path`.
-    fn is_at(&self, path: &str, base: &Url) -> bool {
-        self.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == self.self_url.as_deref())
-    }
+/// Whether it is the very document that we would have published at `path`.
+fn is_at(known: &Known, path: &str, base: &Url) -> bool {
+    known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
+}
+
+/// Says that none of `documents` documents is published where they were to be compared with.
+#[must_use]
+pub fn nothing_published(from: &str, documents: usize) -> Diagnostic {
+    let message =
+        format!("none of the {documents} documents is published at `{from}`, so nothing was compared");
+    Diagnostic::new(&NOTHING_PUBLISHED, message).help("for a new site that is right; else correct --against")
 }

@@ -1,8 +1,11 @@
 //! The nouns that stages hand to each other. No logic beyond what keeps a value correct.
 
 pub mod article;
+pub mod change;
 pub mod document;
+pub(crate) mod encoding;
 pub mod feed;
+pub mod known;
 pub mod language;
 pub mod slug;
 pub mod source;

@@ -1,47 +1,211 @@
-//! History: what is published now, and what subscribers would lose.
+//! History: what is published now, and what subscribers would see of a change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
 
-use super::Options;
+use rayon::prelude::*;
+
+use super::{MadeFeed, Options, Survey};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
+use crate::history::{self, About, States};
+use crate::model::article::Article;
 use crate::model::document::Document;
-use crate::{history, scan};
+use crate::model::known::Known;
+use crate::scan;
 
-/// Compares with what is published now: the paths that `--prune` removes, and what subscribers would lose.
-pub(super) fn compare(
-    config: &Config,
-    options: &Options,
-    documents: &[Document],
-) -> Result<(Vec<String>, Vec<Diagnostic>), Error> {
-    let made: BTreeMap<_, _> =
-        documents.iter().map(|document| (document.path.as_str(), document.entries)).collect();
-    let published = published(config, &made)?;
-    let asked: BTreeSet<_> = config.feeds.iter().map(|feed| feed.path.as_str()).collect();
-    let mut found = Vec::new();
-    for (path, known) in &published {
-        let entries = made.get(path.as_str()).copied().unwrap_or_default();
-        if made.contains_key(path.as_str()) || asked.contains(path.as_str()) {
-            found.extend(history::emptied(&config.output.join(path), known, entries, options.accept_emptied));
-        }
-    }
-    let paths = made.keys().map(|path| (*path).to_owned()).collect();
-    let (stale, listed) = history::stale(&config.output, &published, &paths, &config.site.base_url);
-    if options.prune {
-        return Ok((stale, found));
-    }
-    found.extend(listed);
-    Ok((Vec::new(), found))
+/// Where the documents are that subscribers have, besides the output folder.
+pub struct Against<'a> {
+    /// What the user calls it: a folder, a file, an address.
+    pub name: String,
+    /// What is there.
+    pub published: Published<'a>,
 }
 
-fn published(config: &Config, made: &BTreeMap<&str, usize>) -> Result<Vec<(String, history::Known)>, Error> {
-    let mut bytes: BTreeMap<_, _> = scan::published(&config.output)?.into_iter().collect();
-    for path in made.keys() {
-        if let Some(found) = scan::bytes(&config.output.join(path))? {
-            bytes.insert((*path).to_owned(), found);
+/// What is published somewhere.
+pub enum Published<'a> {
+    /// One document. It is compared with the one that takes its place.
+    One(Vec<u8>),
+    /// For each path what stands there, if anything does.
+    Each(&'a (dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync)),
+}
+
+/// What came of comparing.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// The paths that `--prune` removes.
+    pub(super) stale: Vec<String>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What a build has made.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'s> {
+    pub(super) config: &'s Config,
+    pub(super) survey: &'s Survey<'s>,
+    pub(super) feeds: &'s [MadeFeed],
+    pub(super) documents: &'s [Document],
+}
+
+/// A document as subscribers have it.
+struct Theirs<'n> {
+    from: &'n str,
+    path: String,
+    known: Known,
+}
+
+/// Compares with what is published now. Of a preview nobody is a subscriber, so that none is compared.
+pub(super) fn compare(
+    site: Site<'_>,
+    options: &Options,
+    against: Option<&Against<'_>>,
+) -> Result<Compared, Error> {
+    let Site { config, documents, .. } = site;
+    let local = published(site)?;
+    let mut findings = Vec::new();
+    let mut theirs = Vec::new();
+    let folder = config.output.to_string_lossy();
+    if !config.site.base_url.is_local() {
+        theirs.extend(local.iter().map(|(path, known)| Theirs {
+            from: &folder,
+            path: path.clone(),
+            known: known.clone(),
+        }));
+        if let Some(against) = against {
+            let there = there(against, documents)?;
+            findings
+                .extend(there.is_empty().then(|| history::nothing_published(&against.name, documents.len())));
+            theirs.extend(there);
+        }
+    }
+    findings.extend(guarded(site, options, &theirs));
+    let made = documents.iter().map(|document| document.path.clone()).collect();
+    let (stale, listed) = history::stale(&config.output, &local, &made, &config.site.base_url);
+    if options.prune {
+        return Ok(Compared { stale, findings });
+    }
+    findings.extend(listed);
+    Ok(Compared { stale: Vec::new(), findings })
+}
+
+/// The feeds in the output folder: those that we made, and whatever stands where a document goes.
+fn published(site: Site<'_>) -> Result<Vec<(String, Known)>, Error> {
+    let output = &site.config.output;
+    let mut bytes: BTreeMap<_, _> = scan::published(output)?.into_iter().collect();
+    for document in site.documents {
+        if let Some(found) = scan::bytes(&output.join(&document.path))? {
+            bytes.insert(document.path.clone(), found);
         }
     }
     let read = |(path, bytes): (String, Vec<u8>)| Some((path, history::read(&bytes)?));
-    Ok(bytes.into_iter().filter_map(read).collect())
+    Ok(bytes.into_par_iter().filter_map(read).collect())
+}
+
+/// What is published elsewhere of the documents.
+fn there<'n>(against: &'n Against<'_>, documents: &[Document]) -> Result<Vec<Theirs<'n>>, Error> {
+    let theirs = |path: &str, known| Theirs { from: &against.name, path: path.to_owned(), known };
+    match &against.published {
+        Published::One(bytes) => {
+            let known = feed(&against.name, bytes)?;
+            let listed: Vec<_> = documents
+                .iter()
+                .map(|document| (document.path.as_str(), document.bytes.as_slice()))
+                .collect();
+            let path = place_of(&known, &against.name, &listed);
+            Ok(path.map(|path| theirs(path, known)).into_iter().collect())
+        }
+        Published::Each(find) => {
+            let one = |document: &Document| {
+                let Some(bytes) = find(&document.path)? else { return Ok(None) };
+                let name = format!("{}/{}", against.name.trim_end_matches('/'), document.path);
+                Ok(Some(theirs(&document.path, feed(&name, &bytes)?)))
+            };
+            let found: Result<Vec<_>, Error> = documents.par_iter().map(one).collect();
+            Ok(found?.into_iter().flatten().collect())
+        }
+    }
+}
+
+/// The feed in a document that somebody named.
+pub(super) fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
+    let failed = || io::Error::new(io::ErrorKind::InvalidData, "it is no feed that readers would understand");
+    history::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))
+}
+
+/// The path of the document that takes the place of a published one: the one at its address, else of its name, else of
+/// its format. `documents` are paths and bytes.
+pub(super) fn place_of<'d>(known: &Known, name: &str, documents: &[(&'d str, &'d [u8])]) -> Option<&'d str> {
+    let paths = || documents.iter().map(|(path, _)| *path);
+    let ends = |text: &str| {
+        let ending = paths().filter(|path| text == *path || text.ends_with(&format!("/{path}")));
+        ending.max_by_key(|path| path.len())
+    };
+    let is_same_format = |bytes: &[u8]| history::read(bytes).is_some_and(|made| made.format == known.format);
+    let of_format = || documents.iter().find(|(_, bytes)| is_same_format(bytes)).map(|(path, _)| *path);
+    known.self_url.as_deref().and_then(ends).or_else(|| ends(name)).or_else(of_format)
+}
+
+/// What the change of each document does to those who read it.
+fn guarded(site: Site<'_>, options: &Options, theirs: &[Theirs<'_>]) -> Vec<Diagnostic> {
+    let at: BTreeMap<_, _> =
+        site.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
+    let asked: BTreeSet<_> = site.config.feeds.iter().map(|feed| feed.path.as_str()).collect();
+    let mine: Vec<_> = site.documents.par_iter().map(|document| history::read(&document.bytes)).collect();
+    let found = theirs.par_iter().filter(|theirs| !history::is_preview(&theirs.known)).map(|theirs| {
+        let document = at.get(theirs.path.as_str()).copied();
+        let new = match document.and_then(|at| mine.get(at)?.clone()) {
+            Some(new) => new,
+            // An empty feed is not written.
+            None if asked.contains(theirs.path.as_str()) => {
+                Known { items: Vec::new(), ..theirs.known.clone() }
+            }
+            None => return Vec::new(),
+        };
+        let states = States { old: &theirs.known, from: theirs.from, new: &new, path: &theirs.path };
+        let told = history::guard(states, &history::compare(&theirs.known, &new), &options.accept);
+        told.into_iter()
+            .map(|(about, finding)| placed(site, document, &theirs.path, about, finding))
+            .collect()
+    });
+    let found: Vec<_> = found.collect();
+    let mut seen = BTreeSet::new();
+    found
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| seen.insert(key.clone()))
+        .map(|(_, finding)| finding)
+        .collect()
+}
+
+/// What tells a finding from others: an article is in many documents, and what becomes of it is said once.
+type Key = (&'static str, Option<Place>, String);
+
+/// The finding where the user can do something about it.
+fn placed(
+    site: Site<'_>,
+    document: Option<usize>,
+    path: &str,
+    about: About,
+    finding: Diagnostic,
+) -> (Key, Diagnostic) {
+    let file = Place::file(&site.config.output.join(path));
+    match about {
+        About::Document => {
+            ((finding.code.name, Some(file.clone()), finding.message.clone()), finding.at(file))
+        }
+        About::Gone => ((finding.code.name, None, finding.message.clone()), finding.at(file)),
+        About::Entry(at, key) => {
+            let place = article(site, document, at).map_or(file, |article| match article.places.get(key) {
+                Some(_) => article.place(key),
+                None => article.place("title"),
+            });
+            ((finding.code.name, Some(place.clone()), String::new()), finding.at(place))
+        }
+    }
+}
+
+fn article<'s>(site: Site<'s>, document: Option<usize>, at: usize) -> Option<&'s Article> {
+    site.survey.articles.get(*site.feeds.get(document?)?.articles.get(at)?)
 }

@@ -1,6 +1,7 @@
 //! The whole program on one screen: each stage in its turn, and what passes between them. No I/O of its own.
 
 mod compare;
+mod diff;
 mod make;
 mod options;
 mod survey;
@@ -8,6 +9,8 @@ mod verify;
 
 use rayon::prelude::*;
 
+pub use compare::{Against, Published};
+pub use diff::{Documents, Side, diff, findings};
 pub use make::{Made, MadeFeed, make};
 pub use options::{Options, Progress};
 pub use survey::{Survey, survey};
@@ -18,7 +21,8 @@ use crate::error::Error;
 use crate::model::document::{Outcome, Status, Summary};
 use crate::{emit, publish};
 
-/// Makes every document, and publishes all of them or none. `found` is what the configuration was told.
+/// Makes every document, compares with what is published, in the output folder and in `against`, and publishes all of them
+/// or none. `found` is what the configuration was told.
 ///
 /// # Errors
 /// If the world fails us: a folder cannot be read, or a document not be written. Everything published is then as
@@ -26,6 +30,7 @@ use crate::{emit, publish};
 pub fn build(
     config: &Config,
     options: &Options,
+    against: Option<&Against<'_>>,
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
@@ -35,7 +40,8 @@ pub fn build(
     let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
     let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
     let checked = verify::verify(config, options, &survey, &made.feeds, &documents, &told);
-    let (stale, compared) = compare::compare(config, options, &documents)?;
+    let site = compare::Site { config, survey: &survey, feeds: &made.feeds, documents: &documents };
+    let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
     let entries = documents.iter().map(|document| document.entries).sum();
     let (plan, refused) = publish::plan(&config.output, documents, stale)?;
 

@@ -1,12 +1,14 @@
 //! What a run is told besides its configuration, and how it tells how far it is.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::diagnostic::Levels;
+use crate::history::Accept;
 
 /// What a run is told besides its configuration.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Options {
     /// The time by which `publish` and `expires` have passed or not.
     pub now: DateTime<Utc>,
@@ -16,8 +18,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Whether documents that nobody makes any more are removed.
     pub prune: bool,
-    /// Whether a published document may lose most of its entries.
-    pub accept_emptied: bool,
+    /// What may change though subscribers notice.
+    pub accept: BTreeSet<Accept>,
     /// What `--deny` and `--allow` say.
     pub levels: Levels,
 }
@@ -27,7 +29,7 @@ impl Options {
     #[must_use]
     pub fn at(now: DateTime<Utc>) -> Options {
         let levels = Levels::default();
-        Options { now, drafts: false, dry_run: false, prune: false, accept_emptied: false, levels }
+        Options { now, drafts: false, dry_run: false, prune: false, accept: BTreeSet::new(), levels }
     }
 }
 

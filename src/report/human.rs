@@ -87,7 +87,7 @@ fn stand_in(c: char) -> char {
 }
 
 /// Text that cannot steer the terminal, or turn a log around.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(harmless).collect()
 }
 
@@ -197,7 +197,7 @@ fn troubles(summary: &Summary) -> String {
     if said.is_empty() { String::new() } else { format!("; {}", said.join(", ")) }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

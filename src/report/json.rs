@@ -84,6 +84,7 @@ impl<'d> Finding<'d> {
     }
 }
 
-fn line(out: &mut dyn Write, object: &impl Serialize) -> io::Result<()> {
+/// One object.
+pub(super) fn line(out: &mut dyn Write, object: &impl Serialize) -> io::Result<()> {
     writeln!(out, "{}", serde_json::to_string(object)?)
 }

@@ -1,6 +1,7 @@
 //! Stage 8: what a run found and did in, words out: for people, for programs, for GitHub. Layout only; facts and
 //! wording come from the findings.
 
+mod diff;
 mod github;
 mod human;
 mod json;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::change::Pair;
 use crate::model::document::Outcome;
 
 /// How a run is told.
@@ -110,6 +112,29 @@ pub fn verdict(
         Format::Human | Format::Github => human::verdict(&verdict, out),
         Format::Json => json::verdict(&verdict, out),
         Format::Sarif => Ok(()),
+    }
+}
+
+/// Tells what differs between two states of feeds; `findings` are what a build would say of it.
+///
+/// # Errors
+/// As [`write()`].
+pub fn diff(
+    pairs: &[Pair],
+    findings: &[Diagnostic],
+    format: Format,
+    options: Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => diff::table(pairs, out),
+        Format::Json => diff::lines(pairs, out),
+        Format::Github => {
+            self::findings(findings, format, options, out, err, &mut |_| None)?;
+            diff::table(pairs, out)
+        }
+        Format::Sarif => self::findings(findings, format, options, out, err, &mut |_| None),
     }
 }
 

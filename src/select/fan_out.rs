@@ -275,7 +275,7 @@ pub fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         description: config.description.clone().or(by_language).or_else(|| site.description.clone()),
         self_url: selection.self_url.clone(),
         home_url: site.base_url.clone(),
-        id: config.id.clone(),
+        id: config.id_at(&selection.path),
         language: selection.language.clone().or_else(|| site.language.clone()),
         authors: site.authors.clone(),
         rights: site.rights.clone(),

@@ -416,11 +416,11 @@ fn empty_feed() {
         "{found:?}"
     );
     assert_eq!(site.published(), before, "nothing was published");
-    site.options.accept_emptied = true;
+    site.options.accept = [Accept::Emptied].into();
     site.build();
     assert_eq!(site.titles("f.xml"), ["5"]);
     fs::remove_file(site.path("content/5.md")).unwrap();
-    site.options.accept_emptied = false;
+    site.options.accept.clear();
     assert!(
         site.findings().iter().any(|line| line.starts_with("error[emptied] ")),
         "all of its entries are gone"

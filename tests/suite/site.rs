@@ -62,7 +62,7 @@ impl Site {
         let text = fs::read_to_string(&file).unwrap();
         let (config, found) = config::read(&file, &text, &self.overrides);
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
-        pipeline::build(&config, &self.options, found, &|_| {}).unwrap()
+        pipeline::build(&config, &self.options, None, found, &|_| {}).unwrap()
     }
 
     /// Builds, and gives the findings without the folder.

@@ -6,22 +6,22 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file as text.
-pub(super) struct Decoded<'b> {
-    pub(super) text: Cow<'b, str>,
-    pub(super) encoding: &'static Encoding,
+pub(crate) struct Decoded<'b> {
+    pub(crate) text: Cow<'b, str>,
+    pub(crate) encoding: &'static Encoding,
     /// The encoding that the file itself names or shows, whatever the server said.
-    pub(super) own: &'static Encoding,
+    pub(crate) own: &'static Encoding,
     /// Where decoding failed, in the text: what comes behind is missing.
-    pub(super) failed: Option<usize>,
+    pub(crate) failed: Option<usize>,
     /// A name that the declaration gives, and nobody knows.
-    pub(super) unknown: Option<String>,
+    pub(crate) unknown: Option<String>,
 }
 
 /// How much of a file is looked at for its declaration.
 const PROLOG: usize = 1024;
 
 /// Decodes a file; `charset` is what the server said.
-pub(super) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
+pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
     let named = named(bytes);
     let labelled = charset.or(named.as_deref()).map(|label| (label, Encoding::for_label(label.as_bytes())));
     let encoding = marked(bytes).or_else(|| labelled.and_then(|(_, encoding)| encoding)).unwrap_or(UTF_8);
@@ -80,7 +80,7 @@ fn named(bytes: &[u8]) -> Option<String> {
 }
 
 /// The beginning of a file as text, whatever is wrong with it.
-pub(super) fn lossy(bytes: &[u8]) -> String {
+pub(crate) fn lossy(bytes: &[u8]) -> String {
     let head = bytes.get(..(16 * PROLOG).min(bytes.len())).unwrap_or_default();
     decode(head, None).text.into_owned()
 }

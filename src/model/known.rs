@@ -1,0 +1,74 @@
+//! What is known of a feed that somebody published, in whatever format.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// A published feed: what readers keep of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What it is written in.
+    pub format: Format,
+    /// Its own id: Atom `id`.
+    pub id: Option<String>,
+    /// Where it says that it is published.
+    pub self_url: Option<String>,
+    /// Whether it says that Feedwright made it.
+    pub ours: bool,
+    /// Its entries, in its order.
+    pub items: Vec<Item>,
+}
+
+/// What a feed is written in; versions that readers do not tell apart are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// RSS 0.9 to 2.0.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    Json,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Format::Rss => "RSS",
+            Format::Atom => "Atom",
+            Format::Json => "JSON Feed",
+        })
+    }
+}
+
+/// An entry of a published feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// RSS `guid`, Atom `id`, JSON `id`.
+    pub id: Option<String>,
+    /// RSS `link`, Atom `rel="alternate"`, JSON `url`.
+    pub link: Option<String>,
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// When it was published; for want of that, when it was changed.
+    pub date: Option<DateTime<Utc>>,
+    /// When it was changed.
+    pub updated: Option<DateTime<Utc>>,
+    /// The file that comes with it.
+    pub enclosure: Option<String>,
+    /// A hash of its summary.
+    pub summary: Option<u64>,
+    /// A hash of its content.
+    pub content: Option<u64>,
+}
+
+impl Item {
+    /// What readers tell it apart by: its id, or what most of them take where there is none.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        let title = (!self.title.is_empty()).then_some(&self.title);
+        let keys = [self.id.as_ref(), self.link.as_ref(), self.enclosure.as_ref(), title];
+        keys.into_iter().flatten().next().map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,254 @@
+//! What differs between two states of feeds: as a table for people, as lines for programs.
+
+use std::io::{self, Write};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+use super::{SHOWN, human, json};
+use crate::model::change::{Change, Comparison, Evidence, Kind, Pair};
+use crate::model::known::{Format, Item};
+
+/// The kinds of changes, as rows and the last line of the table call them.
+const WORDS: &[(Kind, &str, &str)] = &[
+    (Kind::New, "new", "new"),
+    (Kind::Updated, "updated", "updated silently"),
+    (Kind::Reidentified, "shown again", "shown again"),
+    (Kind::Reused, "hidden", "hidden by an id that is known"),
+    (Kind::Redated, "re-dated", "re-dated"),
+    (Kind::Dropped, "gone", "gone"),
+];
+
+/// A table for each pair that differs, and a line for all the others.
+pub(super) fn table(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
+    let (same, differing): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| is_same(pair));
+    for pair in &differing {
+        one(pair, out)?;
+    }
+    match same.as_slice() {
+        [] => Ok(()),
+        [pair] if differing.is_empty() => {
+            writeln!(out, "{} -> {}: nobody sees a change", named(&pair.old_name), named(&pair.new_name))
+        }
+        same => writeln!(out, "{} without a change", human::counted(same.len(), "feed", "feeds")),
+    }
+}
+
+fn is_same(pair: &Pair) -> bool {
+    let Comparison { changes, aged, format, moved, feed_id, .. } = &pair.comparison;
+    let both = pair.old.is_some() && pair.new.is_some();
+    both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
+}
+
+fn named(name: &str) -> String {
+    human::visible(name)
+}
+
+fn one(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{} -> {}", named(&pair.old_name), named(&pair.new_name))?;
+    match (&pair.old, &pair.new) {
+        (None, _) => return writeln!(out, "  a new feed\n"),
+        (_, None) => return writeln!(out, "  the feed is gone\n"),
+        (Some(_), Some(_)) => {}
+    }
+    for (label, old, new) in feed_rows(&pair.comparison) {
+        row(out, label, &format!("{old} -> {new}"))?;
+    }
+    for (kind, label, said) in WORDS {
+        let of_kind: Vec<_> = pair.comparison.changes.iter().filter(|change| change.kind == *kind).collect();
+        for change in of_kind.iter().take(SHOWN) {
+            entry(pair, change, label, out)?;
+        }
+        if of_kind.len() > SHOWN {
+            row(out, "", &format!("… and {} more {said}", of_kind.len() - SHOWN))?;
+        }
+    }
+    writeln!(out, "{}\n", closing(&pair.comparison))
+}
+
+fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
+    let format = comparison.format.map(|(old, new)| ("format", old.to_string(), new.to_string()));
+    let moved = comparison.moved.clone().map(|(old, new)| ("address", old, new));
+    let id = comparison.feed_id.clone().map(|(old, new)| ("feed id", old, new));
+    [format, moved, id].into_iter().flatten().collect()
+}
+
+fn row(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "  {label:<13}{}", human::visible(text))
+}
+
+fn entry(pair: &Pair, change: &Change, label: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (old, new) = items(pair, change);
+    let item = new.or(old);
+    let title = item.map_or("", |item| &item.title);
+    let key = item.map_or("", Item::key);
+    row(out, label, if title.is_empty() { key } else { title })?;
+    let detail = match (change.kind, old, new) {
+        (Kind::Reidentified, Some(old), Some(new)) => {
+            format!("{} -> {}{}", old.key(), new.key(), by(change.evidence))
+        }
+        (Kind::Reused, Some(old), Some(_)) => {
+            let was = if old.title.is_empty() { old.link.as_deref().unwrap_or_default() } else { &old.title };
+            format!("{key} was \"{was}\"")
+        }
+        (Kind::Redated, Some(old), Some(new)) => {
+            let text = |item: &Item| item.date.map_or_else(String::new, time);
+            format!("{} -> {}", text(old), text(new))
+        }
+        (Kind::Updated, Some(old), Some(new)) => what(old, new).join(", "),
+        (Kind::New | Kind::Dropped, _, _) if !title.is_empty() => key.to_owned(),
+        (_, _, _) => return Ok(()),
+    };
+    row(out, "", &detail)
+}
+
+fn by(evidence: Option<Evidence>) -> &'static str {
+    match evidence {
+        Some(Evidence::Permalink) => " (the same page)",
+        Some(Evidence::Enclosure) => " (the same file)",
+        Some(Evidence::Path) => " (the same path)",
+        Some(Evidence::Title) => " (the same title and date)",
+        Some(Evidence::Id) | None => "",
+    }
+}
+
+/// The parts of an entry that were changed.
+fn what(old: &Item, new: &Item) -> Vec<&'static str> {
+    let parts = [
+        ("title", old.title != new.title),
+        ("link", old.link != new.link),
+        ("date", old.date != new.date),
+        ("time of change", old.updated != new.updated),
+        ("summary", old.summary != new.summary),
+        ("content", old.content != new.content),
+        ("file", old.enclosure != new.enclosure),
+    ];
+    parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+}
+
+/// What a subscriber sees, in one line.
+fn closing(comparison: &Comparison) -> String {
+    let counts = WORDS.iter().map(|(kind, _, said)| (comparison.count(*kind), *said));
+    let seen: Vec<_> =
+        counts.filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
+    let seen = if seen.is_empty() { "nobody sees a change".to_owned() } else { seen.join(", ") };
+    let rest = [(comparison.unchanged, "as they were"), (comparison.aged, "fell off the end")];
+    let rest: Vec<_> =
+        rest.iter().filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
+    if rest.is_empty() { seen } else { format!("{seen}; {}", rest.join(", ")) }
+}
+
+fn items<'p>(pair: &'p Pair, change: &Change) -> (Option<&'p Item>, Option<&'p Item>) {
+    let old = change.old.and_then(|at| pair.old.as_ref()?.items.get(at));
+    let new = change.new.and_then(|at| pair.new.as_ref()?.items.get(at));
+    (old, new)
+}
+
+fn time(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// One changed entry.
+#[derive(Serialize)]
+struct Line<'p> {
+    kind: &'static str,
+    feed: &'p str,
+    change: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Evidence>,
+    title: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_id: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_id: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_url: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_url: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_date: Option<String>,
+}
+
+/// The numbers of a pair.
+#[derive(Serialize)]
+struct Totals<'p> {
+    kind: &'static str,
+    old: &'p str,
+    new: &'p str,
+    status: &'static str,
+    new_entries: usize,
+    updated: usize,
+    shown_again: usize,
+    hidden: usize,
+    redated: usize,
+    gone: usize,
+    fell_off: usize,
+    unchanged: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<(Format, Format)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<&'p (String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed_id: Option<&'p (String, String)>,
+}
+
+/// Every change, and behind those of each pair its numbers.
+pub(super) fn lines(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
+    for pair in pairs {
+        for change in &pair.comparison.changes {
+            json::line(out, &Line::of(pair, change))?;
+        }
+        json::line(out, &Totals::of(pair))?;
+    }
+    Ok(())
+}
+
+impl<'p> Line<'p> {
+    fn of(pair: &'p Pair, change: &Change) -> Line<'p> {
+        let (old, new) = items(pair, change);
+        let date = |item: Option<&Item>| item.and_then(|item| item.date).map(time);
+        Line {
+            kind: "change",
+            feed: &pair.new_name,
+            change: change.kind,
+            by: change.evidence,
+            title: new.or(old).map_or("", |item| &item.title),
+            old_id: old.map(Item::key),
+            new_id: new.map(Item::key),
+            old_url: old.and_then(|item| item.link.as_deref()),
+            new_url: new.and_then(|item| item.link.as_deref()),
+            old_date: date(old),
+            new_date: date(new),
+        }
+    }
+}
+
+impl<'p> Totals<'p> {
+    fn of(pair: &'p Pair) -> Totals<'p> {
+        let comparison = &pair.comparison;
+        Totals {
+            kind: "diff",
+            old: &pair.old_name,
+            new: &pair.new_name,
+            status: match (&pair.old, &pair.new) {
+                (None, _) => "new",
+                (_, None) => "gone",
+                (Some(_), Some(_)) if is_same(pair) => "unchanged",
+                (Some(_), Some(_)) => "changed",
+            },
+            new_entries: comparison.count(Kind::New),
+            updated: comparison.count(Kind::Updated),
+            shown_again: comparison.count(Kind::Reidentified),
+            hidden: comparison.count(Kind::Reused),
+            redated: comparison.count(Kind::Redated),
+            gone: comparison.count(Kind::Dropped),
+            fell_off: comparison.aged,
+            unchanged: comparison.unchanged,
+            format: comparison.format,
+            moved: comparison.moved.as_ref(),
+            feed_id: comparison.feed_id.as_ref(),
+        }
+    }
+}
