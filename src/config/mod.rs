@@ -335,9 +335,11 @@ impl FeedConfig {
     pub fn id_at(&self, path: &str) -> Option<Id> {
         let id = self.id.as_ref()?;
         let Some(each) = self.each else { return Id::new(id) };
-        let (before, after) = self.path.split_once(&each.placeholder())?;
-        let term = path.strip_prefix(before)?.strip_suffix(after)?;
-        Id::new(&id.replace(&each.placeholder(), &utf8_percent_encode(term, TERM).to_string()))
+        let placeholder = each.placeholder();
+        let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
+        let fixed = self.path.len() - times * placeholder.len();
+        let term = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
+        Id::new(&id.replace(&placeholder, &utf8_percent_encode(term, TERM).to_string()))
     }
 }
 

@@ -259,7 +259,8 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
         Some(each) if id.value.contains(&each.placeholder()) => id.value.replace(&each.placeholder(), "x"),
         Some(each) => {
             let message = "one `id` for the many feeds of `each`".to_owned();
-            let help = format!("put `{}` into it, or remove it: each feed's id is its own URL", each.placeholder());
+            let help =
+                format!("put `{}` into it, or remove it: each feed's id is its own URL", each.placeholder());
             invalid(fields, &id.span, message, &help);
             return None;
         }

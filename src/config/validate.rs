@@ -96,7 +96,7 @@ pub(super) fn feed_path(
     let known: Vec<_> = each.map(Each::as_str).into_iter().collect();
     placeholders(fields, path, &known)?;
     if let Some(each) = each
-        && !path.value.contains(&format!("{{{}}}", each.as_str()))
+        && !path.value.contains(&each.placeholder())
     {
         let help = format!("write something like \"{{{}}}/feed.xml\"", each.as_str());
         invalid(fields, &path.span, "every feed of `each` would have this path".to_owned(), &help);

@@ -126,7 +126,7 @@ impl<'c> Context<'c, '_> {
                 let message = format!("the {} `{first}` and `{term}` would both be `{name}`", plural(each));
                 found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
             }
-            let path = feed.path.replace(&format!("{{{}}}", each.as_str()), &name);
+            let path = feed.path.replace(&each.placeholder(), &name);
             documents.push((path, term, articles));
         }
         documents
