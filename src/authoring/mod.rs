@@ -8,8 +8,18 @@ mod quote;
 pub use edit::{Edit, write};
 pub use quote::quoted;
 
-use crate::diagnostic::codes;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Place, codes};
 
 codes! {
     UNSAFE_EDIT "unsafe-edit" Error "a file that cannot be edited without a risk for what stands in it" "";
+}
+
+/// Says why `line` was not written into a file.
+#[must_use]
+pub fn unsafe_edit(file: &Path, reason: &str, line: &str) -> Diagnostic {
+    Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
+        .at(Place::file(file))
+        .help(format!("write it by hand: {line}"))
 }

@@ -66,10 +66,10 @@ pub fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'s
     Ok(inserted)
 }
 
-/// Puts the ids of feeds into a configuration: pairs of the `path` in `[[feed]]` and the `id`.
+/// Puts the id of a feed into a configuration: into the `[[feed]]` of that path.
 ///
 /// # Errors
-/// Why it cannot be done without a risk, and the path of the feed.
+/// Why it cannot be done without a risk: words that complete "…, so the id was not written".
 pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
     let table = file.table(FenceKind::Toml, 0..file.view.len())?;
@@ -84,7 +84,29 @@ pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str
     });
     let feed = of_path.ok_or("it has no [[feed]] of that path")?;
     let at = file.behind(feed, &["path"]).ok_or("its [[feed]] is written on one line")?;
-    Ok(file.insert(at, format!("id = {}", quoted(id))))
+    Ok(file.insert(at, setting("id", id)))
+}
+
+/// Writes out the feeds of a configuration that has no `[[feed]]`, by path and format: an id needs a place to stand.
+///
+/// # Errors
+/// If the configuration is not UTF-8.
+pub fn feeds(bytes: &[u8], feeds: &[(&str, &str)]) -> Result<Vec<u8>, &'static str> {
+    let file = File::of(bytes)?;
+    let end = file.line_end(file.view.len());
+    let unfinished = !file.view.is_empty() && !file.view.ends_with('\n');
+    let mut text = format!("{}{}", file.text, if unfinished { end } else { "" });
+    for (path, format) in feeds {
+        for line in [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format)] {
+            text.push_str(&line);
+            text.push_str(end);
+        }
+    }
+    Ok(text.into_bytes())
+}
+
+fn setting(key: &str, value: &str) -> String {
+    format!("{key} = {}", quoted(value))
 }
 
 fn yaml(id: &Id) -> String {
@@ -126,8 +148,9 @@ impl<'b> File<'b> {
             mark.fill(b'\n');
         }
         for at in 0..view.len() {
-            if view.get(at) == Some(&b'\r') && view.get(at + 1) != Some(&b'\n') {
-                view.splice(at..=at, [b'\n']);
+            let is_lone = view.get(at + 1) != Some(&b'\n');
+            if let Some(byte) = view.get_mut(at).filter(|byte| **byte == b'\r' && is_lone) {
+                *byte = b'\n';
             }
         }
         let view = String::from_utf8(view).map_err(|_| "it is not UTF-8")?;

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Says what subscribers would see of the difference between two feeds.
     Diff(Diff),
+    /// Writes the ids that are published into the articles' metadata, so that no move re-announces them.
+    Pin(Pin),
     /// Prints the page of a finding; all findings in a list without one.
     Explain(Explain),
 }
@@ -188,6 +190,21 @@ pub(crate) struct Diff {
     /// Let a change through that subscribers would notice.
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) accept: Vec<Accept>,
+}
+
+/// Writes the ids that are published into the articles' metadata, so that no move re-announces them.
+#[derive(Debug, Args)]
+pub(crate) struct Pin {
+    #[command(flatten)]
+    pub(crate) site: Site,
+
+    /// What is published: a file, a folder of feeds, or an address; of a site, every feed of the configuration.
+    #[arg(long, value_name = "FILE|DIR|URL", required = true)]
+    pub(crate) from: Vec<String>,
+
+    /// Write nothing, but say what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Prints the page of a finding; all findings in a list without one.

@@ -89,7 +89,7 @@ impl Line {
     fn of(source: &Source, identity: Option<&Identity>) -> Line {
         Line {
             kind: "article",
-            file: shown(&source.file),
+            file: settings::shown(&source.file),
             id: identity.map(|identity| identity.id.as_str().to_owned()),
             date: identity.map(|identity| identity.date.to_rfc3339()),
             permalink: identity.map(|identity| identity.permalink.to_string()),
@@ -98,10 +98,6 @@ impl Line {
             reason: None,
         }
     }
-}
-
-fn shown(file: &Path) -> String {
-    file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// The articles asked for, however their paths are spelled.

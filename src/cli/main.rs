@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod fetch;
 mod list;
+mod pin;
 mod progress;
 mod published;
 mod settings;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::List(args) => list::run(args, cli.message_format),
         Command::Check(args) => check::run(args, cli.message_format, &client),
         Command::Diff(args) => diff::run(args, cli.message_format, &client),
+        Command::Pin(args) => pin::run(args, cli.message_format, &client),
         Command::Explain(args) => explain::run(args),
     };
     match done {

@@ -1,10 +1,12 @@
 //! Where published feeds are, as users say it: a file, a folder, or an address.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use feedwright::error::Error;
 use feedwright::model::url::Url;
-use feedwright::{history, scan};
+use feedwright::pipeline::{Documents, Side};
+use feedwright::{check, history, scan};
 
 use crate::Failure;
 use crate::fetch::Client;
@@ -55,4 +57,42 @@ pub(crate) fn below(site: &Url, path: &str, client: &Client) -> Result<Option<Ve
         Ok(url) => client.optional(url.as_str()),
         Err(_) => Ok(None),
     }
+}
+
+/// What finds the documents of a site.
+pub(crate) type Find<'f> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync + 'f;
+
+/// What stands at a path, if it is a site that somebody named.
+pub(crate) fn finder<'f>(
+    published: &'f Published,
+    client: &'f Client,
+) -> impl Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync + 'f {
+    move |path| match published {
+        Published::Site(site) => below(site, path, client),
+        Published::Document(_) | Published::Folder(_) => Ok(None),
+    }
+}
+
+/// What somebody named, with all its documents.
+pub(crate) fn side<'f>(name: &str, published: &Published, find: &'f Find<'f>) -> Result<Side<'f>, Failure> {
+    let documents = match published {
+        Published::Document(bytes) => Documents::One(bytes.clone()),
+        Published::Site(_) => Documents::Each(find),
+        Published::Folder(folder) => Documents::Folder(feeds(name, folder)?),
+    };
+    Ok(Side { name: name.to_owned(), documents })
+}
+
+/// The feeds in a folder, by their paths in it.
+fn feeds(name: &str, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut feeds = BTreeMap::new();
+    for file in scan::feeds(folder, &check::is_feed)? {
+        let below = file.strip_prefix(folder).unwrap_or(&file);
+        let path = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        feeds.extend(scan::bytes(&file)?.map(|bytes| (path, bytes)));
+    }
+    if feeds.is_empty() {
+        return Err(Failure::Usage(format!("there is no feed in `{name}`")));
+    }
+    Ok(feeds)
 }

@@ -17,19 +17,14 @@ const CONFIG: &str = "feedwright.toml";
 
 /// The configuration, and what is to be said about it even though it is valid.
 pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let file = site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG));
+    let file = config_file(site);
     let text = match (&site.config, file.exists(), &site.base_url) {
         (None, false, None) => return Err(Failure::Usage(no_config())),
         (None, false, Some(_)) => Ok(String::new()),
         _ => scan::text(&file),
     };
-    let overrides = Overrides {
-        base_url: site.base_url.clone(),
-        output: site.output.clone(),
-        allow_local: site.allow_local,
-    };
     let (config, found) = match text {
-        Ok(text) => config::read(&file, &text, &overrides),
+        Ok(text) => config::read(&file, &text, &overrides(site)),
         Err(finding) => (None, vec![finding]),
     };
     match config {
@@ -39,6 +34,16 @@ pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<
             Err(Failure::Configuration)
         }
     }
+}
+
+/// What the command line says over the configuration.
+pub(crate) fn overrides(site: &Site) -> Overrides {
+    Overrides { base_url: site.base_url.clone(), output: site.output.clone(), allow_local: site.allow_local }
+}
+
+/// Where the configuration is, or would be.
+pub(crate) fn config_file(site: &Site) -> PathBuf {
+    site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG))
 }
 
 /// What the configuration says about checking; nothing, where there is none.
@@ -89,6 +94,11 @@ fn no_config() -> String {
         "there is no {CONFIG} here\n  help: write one that says where the site is published: site.base-url = \
          \"https://…/\"\n        (`feedwright init`, in a coming version, does it for you); or give --base-url https://…/"
     )
+}
+
+/// A file as results name it, on every system.
+pub(crate) fn shown(file: &Path) -> String {
+    file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {

@@ -335,11 +335,17 @@ impl FeedConfig {
     pub fn id_at(&self, path: &str) -> Option<Id> {
         let id = self.id.as_ref()?;
         let Some(each) = self.each else { return Id::new(id) };
-        let placeholder = each.placeholder();
+        Id::new(&id.replace(&each.placeholder(), &self.term_at(path)?))
+    }
+
+    /// What stands for the placeholder in the ids of the document at `path`, percent-encoded.
+    #[must_use]
+    pub fn term_at(&self, path: &str) -> Option<String> {
+        let placeholder = self.each?.placeholder();
         let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
         let fixed = self.path.len() - times * placeholder.len();
         let term = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
-        Id::new(&id.replace(&placeholder, &utf8_percent_encode(term, TERM).to_string()))
+        Some(utf8_percent_encode(term, TERM).to_string())
     }
 }
 

@@ -1,14 +1,18 @@
 //! What is published now, and what a change of it does to those who read it: a published feed as readers read it, two
 //! states of one compared, and what stops a build.
 
+mod claims;
 mod compare;
 mod guard;
+mod identify;
 mod matching;
 mod read;
 mod spelling;
 
+pub use claims::{Claims, Settled, ambiguous, several, unknown, unpinned};
 pub use compare::compare;
 pub use guard::{About, Accept, States, guard};
+pub use identify::{Identified, identify};
 pub use read::read;
 
 use std::collections::BTreeSet;
@@ -19,6 +23,12 @@ use crate::model::known::Known;
 use crate::model::url::Url;
 
 codes! {
+    AMBIGUOUS_ENTRY "ambiguous-entry" Warning "a published entry that could be any of several articles" ""
+        "Its page is none of theirs, and its title, or its title and date, are those of more than one. Which one it is, \
+         only you can say: write its id into that one's metadata.";
+    CONFLICTING_IDS "conflicting-ids" Warning "an article that is published under several ids, or an id that names several" ""
+        "An article has one id in RSS and JSON Feed, and one in Atom. Where feeds of one format give it different ones, or \
+         one id to different articles, only you can say which one counts: write it into the metadata.";
     DROPPED_ENTRY "dropped-entry" Info "an entry that is published now, and would be gone" ""
         "Readers keep what they have; whoever subscribes from now on does not get it. An entry that is older than all \
          that is left has only fallen off the end, and is not said.";
@@ -39,6 +49,8 @@ codes! {
     NOTHING_PUBLISHED "nothing-published" Warning "nothing is published where the build was to be compared" ""
         "None of the documents is there, so nothing guards the subscribers. It is right for a new site, and a mistake in \
          the address for any other.";
+    PINNED_OTHERWISE "pinned-otherwise" Warning "an article whose metadata has another id than it is published under" ""
+        "What somebody wrote into the metadata is not overwritten. If the published id is the right one, write it there.";
     REDATED_ENTRY "redated-entry" Warning "an entry whose date moved by more than a day" ""
         "Readers that sort by date show it elsewhere, and those that keep the first date do not: what was changed since is \
          said with `updated`.";
@@ -53,6 +65,13 @@ codes! {
          Nothing but the id is the same: not the page, nor the file, the title, or the day. --accept reused lets it \
          through.";
     STALE_DOCUMENT "stale-document" Info "a document of ours that no feed makes any more" "";
+    UNKEPT_ID "unkept-id" Warning "a published id that cannot be kept" "RFC 4287 §4.2.6"
+        "Atom takes only IRIs for ids, and XML not every character. Readers that know the entry by this id get it again.";
+    UNKNOWN_ENTRY "unknown-entry" Info "a published entry that is none of the articles" ""
+        "Neither its id, page, file, title nor date are those of an article here. It will be gone from the feed, which \
+         readers do not notice; but if an article should be it, write its id into that one's metadata.";
+    UNPINNED_FEED "unpinned-feed" Warning "a feed whose own published id was not written into the configuration" "RFC 4287 §4.2.6"
+        "Some readers tell feeds apart by their own ids. Write it as `id` into the [[feed]] that takes its place.";
 }
 
 /// Whether a feed was made as a preview, of which nobody is a subscriber.

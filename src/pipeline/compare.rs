@@ -138,13 +138,22 @@ pub(super) fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
 /// its format. `documents` are paths and bytes.
 pub(super) fn place_of<'d>(known: &Known, name: &str, documents: &[(&'d str, &'d [u8])]) -> Option<&'d str> {
     let paths = || documents.iter().map(|(path, _)| *path);
-    let ends = |text: &str| {
-        let ending = paths().filter(|path| text == *path || text.ends_with(&format!("/{path}")));
-        ending.max_by_key(|path| path.len())
-    };
     let is_same_format = |bytes: &[u8]| history::read(bytes).is_some_and(|made| made.format == known.format);
     let of_format = || documents.iter().find(|(_, bytes)| is_same_format(bytes)).map(|(path, _)| *path);
-    known.self_url.as_deref().and_then(ends).or_else(|| ends(name)).or_else(of_format)
+    own_path(known, name, paths()).or_else(of_format)
+}
+
+/// The path at which a published feed says that it is, or else as which it is named.
+pub(super) fn own_path<'d>(
+    known: &Known,
+    name: &str,
+    paths: impl Iterator<Item = &'d str> + Clone,
+) -> Option<&'d str> {
+    let ends = |text: &str| {
+        let ending = paths.clone().filter(|path| text == *path || text.ends_with(&format!("/{path}")));
+        ending.max_by_key(|path| path.len())
+    };
+    known.self_url.as_deref().and_then(ends).or_else(|| ends(name))
 }
 
 /// What the change of each document does to those who read it.

@@ -4,6 +4,7 @@ mod compare;
 mod diff;
 mod make;
 mod options;
+mod pin;
 mod survey;
 mod verify;
 
@@ -13,6 +14,7 @@ pub use compare::{Against, Published};
 pub use diff::{Documents, Side, diff, findings};
 pub use make::{Made, MadeFeed, make};
 pub use options::{Options, Progress};
+pub use pin::{ConfigFile, Pinned, Written, pin};
 pub use survey::{Survey, survey};
 
 use crate::config::Config;

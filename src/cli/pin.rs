@@ -1,0 +1,91 @@
+//! `feedwright pin`
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use feedwright::diagnostic::Severity;
+use feedwright::pipeline::{self, ConfigFile, Options, Pinned, Written};
+use serde::Serialize;
+
+use crate::Failure;
+use crate::args::{MessageFormat, Pin};
+use crate::fetch::Client;
+use crate::progress::Bar;
+use crate::{published, settings};
+
+pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
+    let (config, found) = settings::config(&args.site, format)?;
+    settings::findings(&found, format)?;
+    let (path, overrides) = (settings::config_file(&args.site), settings::overrides(&args.site));
+    let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
+    // A draft may have been published before, and keeps its id when it comes back.
+    let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
+    let find = |name: &String| published::find(name, Path::new(""), client);
+    let published = args.from.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let finders: Vec<_> = published.iter().map(|one| published::finder(one, client)).collect();
+    let named = args.from.iter().zip(&published).zip(&finders);
+    let sides = named.map(|((name, one), find)| published::side(name, one, find));
+    let sides = sides.collect::<Result<Vec<_>, _>>()?;
+    let bar = Bar::new();
+    let pinned = pipeline::pin(&config, file, &options, &sides, &|progress| bar.show(progress))?;
+    bar.clear();
+    settings::findings(&pinned.diagnostics, format)?;
+    tell(&pinned, format, args.dry_run)?;
+    let wrong = count(&pinned, Severity::Error) > 0;
+    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn count(pinned: &Pinned, severity: Severity) -> usize {
+    pinned.diagnostics.iter().filter(|finding| finding.severity == severity).count()
+}
+
+fn tell(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match format {
+        MessageFormat::Json => json(&mut out, pinned),
+        // A document of SARIF holds findings, and nothing may stand beside it.
+        MessageFormat::Sarif => Ok(()),
+        MessageFormat::Human | MessageFormat::Github => human(&mut out, pinned, dry_run),
+    }
+}
+
+fn human(out: &mut impl Write, pinned: &Pinned, dry_run: bool) -> io::Result<()> {
+    for Written { file, line, text, .. } in &pinned.written {
+        writeln!(out, "{}:{line}: {}", settings::shown(file), text.trim_start())?;
+    }
+    let feeds = pinned.written.iter().filter(|written| written.feed.is_some()).count();
+    let verb = if dry_run { "would pin" } else { "pinned" };
+    let of = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
+    let (already, unpublished) = (pinned.already, pinned.unpublished);
+    writeln!(out, "{verb} {articles} and {feeds}; {already} had their ids, {unpublished} are not published")
+}
+
+/// An id that was written, or the whole run, as `--message-format json` says it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Line<'p> {
+    Pinned { file: String, line: usize, text: &'p str, feed: Option<&'p str> },
+    Summary { pinned: usize, already: usize, unpublished: usize, errors: usize, warnings: usize },
+}
+
+fn json(out: &mut impl Write, pinned: &Pinned) -> io::Result<()> {
+    let lines = pinned.written.iter().map(|written| Line::Pinned {
+        file: settings::shown(&written.file),
+        line: written.line,
+        text: written.text.trim_start(),
+        feed: written.feed.as_deref(),
+    });
+    let summary = Line::Summary {
+        pinned: pinned.written.len(),
+        already: pinned.already,
+        unpublished: pinned.unpublished,
+        errors: count(pinned, Severity::Error),
+        warnings: count(pinned, Severity::Warning),
+    };
+    for line in lines.chain([summary]) {
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+    }
+    Ok(())
+}
