@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use feedwright::history::Accept;
 use feedwright::model::document::Status;
 
 use crate::site::{PLAIN, Site, article, feed, left_out, statuses};

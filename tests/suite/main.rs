@@ -6,9 +6,11 @@
     reason = "tests write the files they need, and fail where something is amiss"
 )]
 
+mod server;
 mod site;
 mod support;
 
+mod authoring;
 mod check;
 mod cli;
 mod config;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use feedwright::config::{self, Overrides};
+use feedwright::config::{self, Config, Overrides};
+use feedwright::diagnostic::Diagnostic;
 use feedwright::model::document::{Outcome, Status};
-use feedwright::pipeline::{self, Options};
+use feedwright::pipeline::{self, Against, ConfigFile, Documents, Options, Pinned, Published, Side};
 use roxmltree::Document;
 
 use crate::support::{files, lines};
@@ -58,11 +59,37 @@ impl Site {
 
     /// Builds; what the outcome names is below the site's folder.
     pub(crate) fn build(&self) -> Outcome {
+        self.build_against(None)
+    }
+
+    /// Builds, and compares with one published document.
+    pub(crate) fn build_against(&self, published: Option<(&str, &[u8])>) -> Outcome {
+        let (config, found) = self.config();
+        let against = published.map(|(name, bytes)| Against {
+            name: name.to_owned(),
+            published: Published::One(bytes.to_vec()),
+        });
+        pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
+    }
+
+    /// Pins what is published: names, and documents.
+    pub(crate) fn pin(&self, published: &[(&str, &[u8])]) -> Pinned {
+        let path = self.path("feedwright.toml");
+        let file = ConfigFile { path: &path, overrides: &self.overrides };
+        let side = |(name, bytes): &(&str, &[u8])| Side {
+            name: (*name).to_owned(),
+            documents: Documents::One(bytes.to_vec()),
+        };
+        let sides: Vec<_> = published.iter().map(side).collect();
+        pipeline::pin(&self.config().0, Some(file), &self.options, &sides, &|_| {}).unwrap()
+    }
+
+    fn config(&self) -> (Config, Vec<Diagnostic>) {
         let file = self.path("feedwright.toml");
         let text = fs::read_to_string(&file).unwrap();
         let (config, found) = config::read(&file, &text, &self.overrides);
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
-        pipeline::build(&config, &self.options, None, found, &|_| {}).unwrap()
+        (config, found)
     }
 
     /// Builds, and gives the findings without the folder.
@@ -71,8 +98,12 @@ impl Site {
     }
 
     pub(crate) fn shown(&self, outcome: &Outcome) -> Vec<String> {
+        self.lines(&outcome.diagnostics)
+    }
+
+    pub(crate) fn lines(&self, found: &[Diagnostic]) -> Vec<String> {
         let prefix = format!("{}/", self.root.path().display());
-        lines(&outcome.diagnostics).iter().map(|line| line.replace(&prefix, "")).collect()
+        lines(found).iter().map(|line| line.replace(&prefix, "")).collect()
     }
 
     /// Builds without a finding.

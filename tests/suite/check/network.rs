@@ -2,10 +2,10 @@
 //! well is said.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::io::Write;
 use std::process::{Command, Output};
-use std::thread;
+
+use crate::server::{self, Request};
 
 const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Kampung News</title><link>https://kampung.example/</link><description>What happened</description><language>en</language><atom:link rel=\"self\" type=\"application/rss+xml\" href=\"SELF\"/><item><title>Rain</title><link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid><pubDate>Tue, 19 May 2026 08:00:00 GMT</pubDate></item></channel></rss>\n";
 
@@ -13,36 +13,23 @@ const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=
 
 /// A server that gives fixed answers by path, and 304 to whoever asks with the tag `"1"`; and its address.
 fn serve(answers: &[(&'static str, &'static str)]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
     let answers: BTreeMap<_, _> = answers.iter().copied().collect();
-    let base = address.clone();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut request = Vec::new();
-            let mut byte = [0];
-            while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
-                request.push(byte[0]);
+    server::serve(move |request, stream| {
+        let Request { base, path, .. } = request;
+        let head = answers.get(path.as_str()).copied().unwrap_or("HTTP/1.1 404 Not Found\r\n");
+        let unchanged = head.contains("etag") && request.head.contains("if-none-match: \"1\"");
+        let body = FEED.replace("SELF", &format!("{base}{path}"));
+        let answer = match (unchanged, head.starts_with("HTTP/1.1 200")) {
+            (true, _) => "HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n".to_owned(),
+            (false, true) => {
+                format!("{head}connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
             }
-            let request = String::from_utf8_lossy(&request).to_lowercase();
-            let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
-            let head = answers.get(path.as_str()).copied().unwrap_or("HTTP/1.1 404 Not Found\r\n");
-            let unchanged = head.contains("etag") && request.contains("if-none-match: \"1\"");
-            let body = FEED.replace("SELF", &format!("{base}{path}"));
-            let answer = match (unchanged, head.starts_with("HTTP/1.1 200")) {
-                (true, _) => "HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n".to_owned(),
-                (false, true) => {
-                    format!("{head}connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
-                }
-                (false, false) => {
-                    format!("{}connection: close\r\ncontent-length: 0\r\n\r\n", head.replace("BASE", &base))
-                }
-            };
-            let _ = stream.write_all(answer.as_bytes());
-        }
-    });
-    address
+            (false, false) => {
+                format!("{}connection: close\r\ncontent-length: 0\r\n\r\n", head.replace("BASE", base))
+            }
+        };
+        let _ = stream.write_all(answer.as_bytes());
+    })
 }
 
 fn check(address: &str) -> Output {
@@ -101,9 +88,7 @@ fn a_server_that_has_no_feed_or_is_not_there_is_said() {
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
     }
-    // A port that was free a moment ago.
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let output = check(&format!("http://127.0.0.1:{port}/feed.xml"));
+    let output = check(&format!("{}/feed.xml", server::nobody()));
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot fetch"), "{output:?}");
 }

@@ -1,0 +1,4 @@
+//! Tests of `authoring`.
+
+mod edit;
+mod pin;

@@ -1,0 +1,112 @@
+//! Tests of reading what is published.
+
+use feedwright::history;
+use proptest::prelude::*;
+
+fn known(text: &str) -> Option<(Vec<String>, Option<String>, bool)> {
+    let known = history::read(text.as_bytes())?;
+    let ids = known.items.into_iter().filter_map(|item| item.id).collect();
+    Some((ids, known.self_url, known.ours))
+}
+
+#[track_caller]
+fn check(text: &str, ids: &[&str], self_url: Option<&str>, ours: bool) {
+    let ids = ids.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(known(text), Some((ids, self_url.map(str::to_owned), ours)), "{text}");
+}
+
+#[test]
+fn rss_is_read_as_it_stands() {
+    check(
+        "<?xml version=\"1.0\"?><!-- x --><rss><channel><link>l</link><generator>Feedwright</generator>\
+         <atom:link rel=\"self\" href=\"https://a.org/f?a=1&amp;b\"/>\
+         <item><guid>a&amp;&#x62;</guid></item><item><guid><![CDATA[<b>]]></guid><x><guid>no</guid></x></item></channel></rss>",
+        &["a&b", "<b>"],
+        Some("https://a.org/f?a=1&b"),
+        true,
+    );
+}
+
+#[test]
+fn atom_is_read_as_it_stands() {
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><link rel=\"self\" href=\"s\"></link><link rel=\"alternate\" href=\"h\"/>\
+         <generator>Other</generator><entry><id> a </id><source><id>no</id></source></entry><entry><id>b</id></entry></feed>",
+        &["a", "b"],
+        Some("s"),
+        false,
+    );
+}
+
+#[test]
+fn json_feed_is_read_as_it_stands() {
+    let start = "{\"version\": \"https://jsonfeed.org/version/1.1\"";
+    check(
+        &format!(
+            "{start}, \"feed_url\": \"u\", \"_feedwright\": {{}}, \"items\": [{{\"id\": \"a\"}}, {{}}]}}"
+        ),
+        &["a"],
+        Some("u"),
+        true,
+    );
+    check(&format!("{start}}}"), &[], None, false);
+}
+
+#[track_caller]
+fn holds(text: &str, entries: usize) {
+    assert_eq!(history::read(text.as_bytes()).map(|known| known.items.len()), Some(entries), "{text}");
+}
+
+#[test]
+fn entries_without_an_id_are_entries() {
+    holds("<rss><channel><item><link>a</link></item><item/><item><guid>b</guid></item></channel></rss>", 3);
+    holds("<feed><entry><title>a</title></entry><entry><id>b</id></entry></feed>", 2);
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    holds(&format!("{{{version}, \"items\": [{{\"id\": 1}}, {{}}, {{\"id\": \"a\"}}]}}"), 3);
+}
+
+#[test]
+fn feeds_that_others_made_carelessly_are_read_to_their_end() {
+    holds("<rss><channel><title>Q & A</title><item/><item><guid>R&D</guid></item></channel></rss>", 2);
+    holds("<feed><entry><content><br><p>a</content></entry></p><entry/></feed>", 2);
+    holds("<feed><entry><title>&nbsp;</title></entry><entry/></feed>", 2);
+    holds("\u{FEFF}<feed><entry/></feed>", 1);
+    holds("\u{FEFF} {\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{}]}", 1);
+    let other = "<rss><channel><atom10:link rel=\"self\" href=\"u\"/></channel></rss>";
+    assert_eq!(history::read(other.as_bytes()).unwrap().self_url.as_deref(), Some("u"));
+}
+
+#[test]
+fn an_id_that_is_a_number_is_its_digits() {
+    check(
+        "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": 17}]}",
+        &["17"],
+        None,
+        false,
+    );
+}
+
+#[test]
+fn what_is_no_feed_is_none() {
+    for text in
+        ["", " ", "words", "<html></html>", "{}", "[1]", "{\"version\": \"x\"}", "<?xml version=\"1.0\"?>"]
+    {
+        assert_eq!(known(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_feed_that_is_cut_or_nested_beyond_reason_is_read_as_far_as_it_goes() {
+    check("<rss><channel><item><guid>a</guid></item><item><gu", &["a"], None, false);
+    let deep = format!("<rss><channel><item><guid>a</guid></item>{}", "<x>".repeat(100_000));
+    check(&deep, &["a"], None, false);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300), start in "<rss>|<feed>|\\{|") {
+        let _ = history::read(&[start.as_bytes(), &bytes].concat());
+    }
+}
