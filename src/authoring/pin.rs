@@ -180,7 +180,7 @@ impl<'b> File<'b> {
         let first = table.entries.iter().map(|(_, key, _)| key.start).min();
         let first = first.ok_or("its metadata is empty")?;
         if !self.begins_line(first) {
-            return Err("its metadata is written in braces");
+            return Err("its metadata does not begin with a key on a line of its own");
         }
         Ok(self.line_start(first))
     }

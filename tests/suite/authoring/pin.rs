@@ -1,1 +1,314 @@
-//! x
+//! Tests of writing ids: one line more, and not a byte else.
+
+use feedwright::authoring::pin::{self, Inserted};
+use feedwright::model::feed::Id;
+use proptest::prelude::*;
+
+use crate::site::{PLAIN, Site, article, feed};
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+/// Puts the id `1` in; a case of two files that differ by one line, and its number.
+#[track_caller]
+fn check(before: &str, after: &str, number: usize) {
+    let inserted = pin::metadata(before.as_bytes(), false, &id("1")).unwrap();
+    assert_eq!(String::from_utf8(inserted.bytes).unwrap(), after);
+    assert_eq!(inserted.number, number);
+}
+
+#[test]
+fn an_id_stands_behind_the_date_or_the_title_in_toml() {
+    check(
+        "+++\ntitle = 'a'\ndate = 2026-01-01 # d\n\n# x\ntags = []\n+++\nB",
+        "+++\ntitle = 'a'\ndate = 2026-01-01 # d\nid = \"1\"\n\n# x\ntags = []\n+++\nB",
+        4,
+    );
+    check(
+        "+++\ntitle = \"\"\"\na\n\"\"\"\n[extra]\ndate = 1\n+++\n",
+        "+++\ntitle = \"\"\"\na\n\"\"\"\nid = \"1\"\n[extra]\ndate = 1\n+++\n",
+        5,
+    );
+    check("+++\n# nothing\n[extra]\n+++\n", "+++\nid = \"1\"\n# nothing\n[extra]\n+++\n", 2);
+    check("\n+++\n+++\n", "\n+++\nid = \"1\"\n+++\n", 3);
+}
+
+#[test]
+fn an_id_stands_before_the_first_key_in_yaml() {
+    check("---\n# x\ntitle: 'a'\nlist:\n- b\n---\n", "---\n# x\nid: \"1\"\ntitle: 'a'\nlist:\n- b\n---\n", 3);
+    check(
+        "---\n  title: a\n  date: 2026-01-01\n---\n",
+        "---\n  id: \"1\"\n  title: a\n  date: 2026-01-01\n---\n",
+        2,
+    );
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
+    check("+++\r\ntitle = 'a'\r\n+++\r\nB\n", "+++\r\ntitle = 'a'\r\nid = \"1\"\r\n+++\r\nB\n", 3);
+    check("+++\rtitle = 'a'\r+++\rB", "+++\rtitle = 'a'\rid = \"1\"\r+++\rB", 3);
+    check("\u{FEFF}+++\ntitle = 'a'\n+++\n", "\u{FEFF}+++\ntitle = 'a'\nid = \"1\"\n+++\n", 3);
+    check("\u{FEFF}---\ntitle: a\n---\n", "\u{FEFF}---\nid: \"1\"\ntitle: a\n---\n", 2);
+}
+
+#[test]
+fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
+    let beside = |before: &str| {
+        let inserted = pin::metadata(before.as_bytes(), true, &id("1")).unwrap();
+        (String::from_utf8(inserted.bytes).unwrap(), inserted.number)
+    };
+    assert_eq!(beside("title = 'a'"), ("title = 'a'\nid = \"1\"".to_owned(), 2));
+    assert_eq!(
+        beside("\u{FEFF}title = 'a'\r\ndate = 2026-01-01"),
+        ("\u{FEFF}title = 'a'\r\ndate = 2026-01-01\r\nid = \"1\"".to_owned(), 3)
+    );
+    assert_eq!(beside(""), ("id = \"1\"\n".to_owned(), 1));
+}
+
+#[test]
+fn what_formats_publish_differently_is_written_for_each() {
+    let both = Id::distinct("a \"1\"", "tag:b.org,2026:1").unwrap();
+    assert_eq!(pin::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
+    assert_eq!(pin::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
+    let inserted = pin::metadata(b"---\ntitle: a\n---\n", false, &both).unwrap();
+    assert_eq!(inserted.line, "id: { rss: \"a \\\"1\\\"\", atom: \"tag:b.org,2026:1\" }");
+}
+
+#[test]
+fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
+    let cases: &[(&[u8], &str)] = &[
+        (b"+++\ntitle = '\xFF'\n+++\n", "it is not UTF-8"),
+        (b"words\n", "no metadata was found in the file"),
+        (b"+++\ntitle = 'a'\n", "no metadata was found in the file"),
+        (b"+++\ntitle = 'a\n+++\n", "its metadata cannot be read"),
+        (b"---\ntitle: a\ntitle: b\n---\n", "its metadata cannot be read"),
+        (b"+++\nid = \"2\"\n+++\n", "it has an `id` already"),
+        (b"---\nid: 2\n---\n", "it has an `id` already"),
+        (b"---\n{ title: a }\n---\n", "its metadata does not begin with a key on a line of its own"),
+        (b"---\n---\n", "its metadata is empty"),
+        (b"---\n? title\n: a\n---\n", "its metadata does not begin with a key on a line of its own"),
+    ];
+    for (bytes, reason) in cases {
+        let refused = pin::metadata(bytes, false, &id("1")).unwrap_err();
+        assert_eq!(refused, *reason, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn the_id_of_a_feed_stands_behind_its_path() {
+    let settings = "[[feed]]\npath = \"a.xml\"\n\n[[feed]]\r\nformat = \"atom\"\r\npath = \"/b.xml\" # b\r\n";
+    let Inserted { bytes, line, number } = pin::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap();
+    assert_eq!((line.as_str(), number), ("id = \"tag:b\"", 7));
+    assert_eq!(String::from_utf8(bytes).unwrap(), format!("{settings}id = \"tag:b\"\r\n"));
+    let refused = |settings: &str| pin::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap_err();
+    assert_eq!(refused("feed = [{ path = \"b.xml\" }]\n"), "its [[feed]] is written on one line");
+    assert_eq!(refused("[[feed]]\npath = \"c.xml\"\n"), "it has no [[feed]] of that path");
+    assert_eq!(refused("[site]\n"), "it has no [[feed]]");
+}
+
+const RSS: &str = "<rss version=\"2.0\"><channel><link>https://blog.org/</link>";
+
+/// Entries of RSS: title, page, id, day of May 2026.
+fn rss(entries: &[(&str, &str, &str, &str)]) -> String {
+    let entry = |(title, link, guid, day): &(&str, &str, &str, &str)| {
+        format!(
+            "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid><pubDate>{day} May 2026 00:00:00 GMT</pubDate></item>"
+        )
+    };
+    format!("{RSS}{}</channel></rss>", entries.iter().map(entry).collect::<String>())
+}
+
+/// What is said when a feed is pinned to a site of articles that are called `Same`: one a day.
+fn said(site: &Site, published: &[&str]) -> Vec<String> {
+    let named: Vec<_> = published.iter().map(|text| ("old.xml", text.as_bytes())).collect();
+    site.lines(&site.pin(&named).diagnostics)
+}
+
+#[test]
+fn what_could_be_two_articles_is_listed_and_never_guessed() {
+    let same = |date: &str| article("Same", &format!("date = {date}"));
+    let site = Site::new(PLAIN, &[("a.md", &same("2026-05-01")), ("b.md", &same("2026-05-01"))]);
+    let old = rss(&[("Same", "https://old.org/?p=1", "1", "1")]);
+    let lines = said(&site, &[&old, &old]);
+    assert_eq!(lines.len(), 1, "said once: {lines:#?}");
+    assert!(lines[0].starts_with("warning[ambiguous-entry] old.xml \"Same\" (`1`) could be "), "{lines:#?}");
+    assert!(lines[0].contains("content/a.md, ") && lines[0].contains("content/b.md |"), "{lines:#?}");
+    assert!(lines[0].ends_with("write id = \"1\" into the one that it is"), "{lines:#?}");
+}
+
+#[test]
+fn what_is_no_article_is_said() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    let lines = said(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
+    assert_eq!(
+        lines,
+        [
+            "info[unknown-entry] old.xml \"Gone\" (`1`) is none of the articles | if it is one all the same, write id = \"1\" into its metadata"
+        ]
+    );
+}
+
+#[test]
+fn ids_that_contradict_each_other_are_said_and_none_is_written() {
+    let site = Site::new(
+        PLAIN,
+        &[("a.md", &article("A", "date = 2026-05-01")), ("b.md", &article("B", "date = 2026-05-02"))],
+    );
+    let a = |id: &str| rss(&[("A", "https://blog.org/a/", id, "1")]);
+    let lines = said(&site, &[&a("1"), &a("2")]);
+    assert_eq!(
+        lines,
+        [
+            "warning[conflicting-ids] content/a.md it is published as `1` and `2` | write the one that most subscribers know: id = \"…\""
+        ]
+    );
+    let lines = said(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
+    assert_eq!(lines.len(), 1);
+    assert!(
+        lines[0].starts_with("warning[conflicting-ids] content/b.md `1` is published for "),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn an_id_that_stands_there_is_not_overwritten() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01\nid = \"mine\""))]);
+    let lines = said(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
+    assert_eq!(
+        lines,
+        [
+            "warning[pinned-otherwise] content/a.md:4:6 it is published as `1`, and its metadata says `mine` | if subscribers are to keep it, write the published id; else leave it as it is"
+        ]
+    );
+}
+
+#[test]
+fn an_id_that_no_feed_may_have_is_said() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>no iri</id><title>A</title><link href=\"https://blog.org/a/\"/></entry></feed>";
+    assert_eq!(
+        said(&site, &[old]),
+        [
+            "warning[unkept-id] content/a.md it is published as `no iri`, which no feed may have for an id | Atom wants an absolute IRI, and XML no control characters; its readers get the article again"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_refused_is_said_and_the_others_are_written() {
+    let site = Site::new(
+        PLAIN,
+        &[
+            ("a.md", "---\n{ title: A, date: 2026-05-01 }\n---\n"),
+            ("b.md", &article("B", "date = 2026-05-02")),
+        ],
+    );
+    let old = rss(&[("A", "https://blog.org/a/", "1", "1"), ("B", "https://blog.org/b/", "2", "2")]);
+    let lines = said(&site, &[&old]);
+    assert_eq!(
+        lines,
+        [
+            "error[unsafe-edit] content/a.md its metadata does not begin with a key on a line of its own, so it was left as it is | write it by hand: id = \"1\""
+        ]
+    );
+    assert!(std::fs::read_to_string(site.path("content/b.md")).unwrap().contains("id = \"2\""));
+}
+
+#[test]
+fn the_ids_of_fanned_out_feeds_become_one_pattern() {
+    let tags = "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}.xml\"\nformat = \"atom\"\n";
+    let tagged = |tag: &str| article(tag, &format!("date = 2026-05-01\ntags = [\"{tag}\"]"));
+    let site = Site::new(&(PLAIN.to_owned() + tags), &[("a.md", &tagged("rust")), ("b.md", &tagged("go"))]);
+    let old = |tag: &str, id: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>{id}</id><link rel=\"self\" href=\"https://old.org/tags/{tag}.xml\"/></feed>"
+        )
+    };
+    let lines = said(&site, &[&old("rust", "tag:old.org:rust"), &old("go", "tag:old.org:14")]);
+    assert_eq!(
+        lines,
+        [
+            "warning[unpinned-feed] `tags/rust.xml` is published as `tag:old.org:rust`, and no one `id` gives each feed of this [[feed]] its own | if readers are to know it again, write id = \"tag:old.org:rust\" into the [[feed]] that takes its place"
+        ]
+    );
+    let both = [old("rust", "tag:old.org:rust"), old("go", "tag:old.org:go")];
+    let pinned = site.pin(&both.each_ref().map(|text| ("old.xml", text.as_bytes())));
+    assert_eq!(pinned.written[0].text, "id = \"tag:old.org:{tag}\"");
+    let elsewhere = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:x</id></feed>";
+    let both = feed("rss.xml", "rss", "");
+    let site = Site::dated(&(PLAIN.to_owned() + &both), &[("a.md", "2026-05-01")]);
+    assert_eq!(
+        said(&site, &[elsewhere]),
+        [
+            "warning[unpinned-feed] `old.xml` is published as `tag:x`, and no Atom feed takes its place | if readers are to know it again, write id = \"tag:x\" into the [[feed]] that takes its place"
+        ]
+    );
+}
+
+/// Heads as people write them: comments, every kind of value, tables, both syntaxes, any line end.
+fn heads() -> impl Strategy<Value = String> {
+    let toml = [
+        "title = \"a\"",
+        "title = '''\nb\n\n'''",
+        "# comment",
+        "",
+        "date = 2026-01-01T00:00:00Z",
+        "tags = [\n  \"x\", # y\n]",
+        "extra.id = 1",
+        "[extra]",
+        "id2 = { id = 1 }",
+        "  slug = 'x'",
+        "[[x]]",
+    ];
+    let yaml = [
+        "title: a",
+        "title: \"b: c\"",
+        "# comment",
+        "",
+        "date: 2026-01-01",
+        "tags:\n- x\n- y",
+        "tags: [a, {id: b}]",
+        "extra:\n  id: 1",
+        "summary: |\n  words\n   more",
+        "summary: >-\n  words\n\n  id: 1",
+    ];
+    let lines = |from: &'static [&'static str], fence: &'static str| {
+        proptest::collection::vec(proptest::sample::select(from), 0..6)
+            .prop_map(move |lines| format!("{fence}\n{}\n{fence}\n", lines.join("\n")))
+    };
+    let heads = prop_oneof![lines(Vec::leak(toml.to_vec()), "+++"), lines(Vec::leak(yaml.to_vec()), "---"),];
+    (heads, "[ -~\\n]{0,40}", proptest::sample::select(vec!["\n", "\r\n", "\r"]), any::<bool>()).prop_map(
+        |(head, body, end, mark)| {
+            format!("{}{}", if mark { "\u{FEFF}" } else { "" }, (head + &body).replace('\n', end))
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_line_is_put_in_and_every_other_byte_stays(file in heads(), text in "[ -~é\\n]{1,20}") {
+        let Some(id) = Id::new(&text) else { return Ok(()) };
+        let Ok(Inserted { bytes, line, number }) = pin::metadata(file.as_bytes(), false, &id) else { return Ok(()) };
+        let after = String::from_utf8(bytes).unwrap();
+        let found = after.match_indices(&line).any(|(at, _)| {
+            let rest = &after[at + line.len()..];
+            let number_at = after[..at].replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
+            number_at == number && ["\r\n", "\n", "\r"].iter().any(|end| {
+                rest.strip_prefix(end).is_some_and(|rest| format!("{}{rest}", &after[..at]) == file)
+            })
+        });
+        prop_assert!(found, "{file:?} {after:?}");
+        // Twice is refused.
+        prop_assert_eq!(pin::metadata(after.as_bytes(), false, &id), Err("it has an `id` already"));
+    }
+
+    #[test]
+    fn any_bytes_are_edited_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80), fence in "(\\+\\+\\+\n)?|(---\n)?", beside in any::<bool>()) {
+        let file = [fence.as_bytes(), &bytes, b"\n", fence.as_bytes()].concat();
+        let _ = pin::metadata(&file, beside, &id("1"));
+        let _ = pin::feed(&file, "a.xml", "tag:a");
+    }
+}
