@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
 use crate::fields::{self, Fields, Node, Table, Value};
 use crate::model::feed::{Id, Person};
 use crate::model::language::Language;
+use crate::model::mint::Policy;
 use crate::model::source::SourceText;
 use crate::model::text::{FORBIDDEN_CHARACTER, Text};
 use crate::model::url::Url;
@@ -25,6 +26,9 @@ pub const DEFAULT_LIMIT: usize = 20;
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
     EXAMPLE_BASE_URL "example-base-url" Warning "the site's host is reserved for examples" "RFC 2606";
+    ID_OF_HOST "id-of-host" Warning "minted ids that change with the site's host" "RFC 4151 §2.1"
+        "A tag is minted by whoever had a name on some day, and stays what it is when the name is given up. Without \
+         `id-authority` the site's host stands in it: a move to another host would publish every article again.";
     INVALID_SETTING "invalid-setting" Error "a setting whose value makes no sense" "";
     LOCAL_BASE_URL "local-base-url" Error "the site's address works on one machine or network only" "RFC 6761";
     MISSING_BASE_URL "missing-base-url" Error "nobody said where the site is published" "";
@@ -79,8 +83,7 @@ fn tables(
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(content_table);
-    let content = raw::content(&mut fields);
-    raw::id_policy(&mut fields);
+    let content = raw::content(&mut fields, &site.base_url);
     fields.finish(&UNKNOWN_SETTING);
 
     let slugs = raw::slugs(&mut root, slugs_table);
@@ -243,6 +246,8 @@ pub struct Content {
     pub date_from: Vec<DateFrom>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
+    /// What the ids of articles are that have none in their metadata.
+    pub id: Policy,
 }
 
 impl Default for Content {
@@ -254,6 +259,7 @@ impl Default for Content {
             permalink: "/{language}/{dir}/{slug}/".to_owned(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
             default_time: NaiveTime::MIN,
+            id: Policy::Permalink,
         }
     }
 }

@@ -8,14 +8,15 @@ use chrono::NaiveTime;
 
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
-    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, INVALID_SETTING, Select, Site, SiteLanguage,
-    UNKNOWN_SETTING,
+    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, ID_OF_HOST, INVALID_SETTING, Select, Site,
+    SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::check::Profile;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node, Table, people};
 use crate::model::feed::Id;
 use crate::model::language::Language;
+use crate::model::mint::{Authority, Policy};
 use crate::model::text::Text;
 use crate::model::url::Url;
 
@@ -70,7 +71,7 @@ fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
 }
 
 /// `[content]`
-pub(super) fn content(fields: &mut Fields<'_, '_>) -> Content {
+pub(super) fn content(fields: &mut Fields<'_, '_>, base_url: &Url) -> Content {
     let default = Content::default();
     Content {
         dir: fields.text("dir").map_or(default.dir, |dir| dir.value.into()),
@@ -79,6 +80,7 @@ pub(super) fn content(fields: &mut Fields<'_, '_>) -> Content {
         permalink: permalink(fields).unwrap_or(default.permalink),
         date_from: date_from(fields).unwrap_or(default.date_from),
         default_time: default_time(fields).unwrap_or(default.default_time),
+        id: id_policy(fields, base_url),
     }
 }
 
@@ -114,11 +116,36 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
     parsed
 }
 
-/// `content.id`: what identities are made from.
-pub(super) fn id_policy(fields: &mut Fields<'_, '_>) {
-    if let Some(policy) = fields.text("id") {
-        one_of(fields, &policy, &[("permalink", ())]);
+/// `content.id` and `content.id-authority`: what identities are made from.
+fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> Policy {
+    let names = [("permalink", None), ("tag", Some(Policy::Tag as fn(_) -> _)), ("uuid", Some(Policy::Uuid))];
+    let named = fields.text("id");
+    let policy = named.as_ref().and_then(|name| one_of(fields, name, &names)).flatten();
+    let authority = authority(fields);
+    let (Some(named), Some(policy)) = (named, policy) else { return Policy::Permalink };
+    policy(authority.unwrap_or_else(|| {
+        let host = base_url.host().unwrap_or_default();
+        let authority = Authority::of_host(host);
+        if fields.key_span("id-authority").is_some() {
+            return authority;
+        }
+        let message = format!("the ids hold the host `{host}`, and would change with it");
+        let help = format!(
+            "write id-authority = \"{authority}\", which changes nothing now, and leave it so for ever"
+        );
+        fields.report(Diagnostic::new(&ID_OF_HOST, message).help(help), &named.span);
+        authority
+    }))
+}
+
+fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
+    let text = fields.text("id-authority")?;
+    let authority = Authority::parse(text.value);
+    if authority.is_none() {
+        let help = "write a host or an address of mail that was yours, and since when: \"example.org,2026\"";
+        invalid(fields, &text.span, format!("`{}` is no authority for ids", text.value), help);
     }
+    authority
 }
 
 /// `[check]`

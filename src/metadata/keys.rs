@@ -94,7 +94,7 @@ pub(super) fn article(
     let article = Article {
         section: names.section(),
         id_is_pinned: id.is_some(),
-        id: id.unwrap_or_else(|| Id::permalink(&permalink)),
+        id: id.or_else(|| content.id.mint(source)).unwrap_or_else(|| Id::permalink(&permalink)),
         translation_key: identity::translations(&mut fields, &names),
         title: title.clone().unwrap_or_default(),
         date,

@@ -7,6 +7,7 @@ pub(crate) mod encoding;
 pub mod feed;
 pub mod known;
 pub mod language;
+pub mod mint;
 pub mod slug;
 pub mod source;
 pub mod text;

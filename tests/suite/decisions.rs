@@ -57,6 +57,59 @@ fn urls() {
     assert!(text.contains("https://blog.org/base/y") && text.contains("https://blog.org/z"), "{text}");
 }
 
+/// The ids of an article under a policy: of RSS and of Atom.
+#[track_caller]
+fn minted(policy: &str, path: &str) -> String {
+    let site = Site::dated(&format!("{LANGUAGES}[content]\n{policy}\n"), &[(path, "2026-04-01")]);
+    site.clean();
+    let id = site.texts("feed.xml", "guid")[0].clone();
+    assert_eq!(site.texts("atom.xml", "id")[1], id, "Atom's first is the feed's");
+    assert!(site.read("feed.xml").contains("isPermaLink=\"false\""));
+    id
+}
+
+#[test]
+fn minted_ids_are_made_of_the_authority_and_the_path() {
+    let tag = |path: &str| minted("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
+    assert_eq!(tag("a.md"), "tag:me@x.org,2020:a");
+    assert_eq!(tag("news/2026-04-01-Kabar baru.id.md"), "tag:me@x.org,2020:news/2026-04-01-Kabar%20baru.id");
+    assert_eq!(tag("news/hujan/index.md"), "tag:me@x.org,2020:news/hujan", "a file may become a folder");
+    assert_eq!(tag("news/hujan/index.id.md"), "tag:me@x.org,2020:news/hujan.id");
+    assert_eq!(tag("index.md"), "tag:me@x.org,2020:index");
+    assert_eq!(tag("e\u{301}.md"), "tag:me@x.org,2020:%C3%A9", "NFC");
+    let uuid = |path: &str| minted("id = \"uuid\"\nid-authority = \"x.org,2020\"", path);
+    // The version 5 UUID of `tag:x.org,2020:a` in the namespace of URLs, as Python's `uuid` makes it.
+    assert_eq!(uuid("a.md"), "urn:uuid:bfc9813a-250d-591d-ada3-ec372e18c848");
+    assert_ne!(uuid("a.md"), uuid("b.md"));
+}
+
+#[test]
+fn minted_ids_outlive_host_pattern_slug_and_title() {
+    let policy = "[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n";
+    let site = Site::dated(&(PLAIN.to_owned() + policy), &[("a.md", "2026-04-01")]);
+    site.clean();
+    let settings = PLAIN.replace("blog.org", "news.org") + policy + "permalink = \"/x/{slug}\"\n";
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    site.add(&[("a.md", &article("Other", "slug = \"other\"\ndate = 2026-04-01"))]);
+    assert_eq!(site.build().summary.errors, 0);
+    assert_eq!(site.texts("feed.xml", "guid"), ["tag:x.org,2020:a"]);
+}
+
+#[test]
+fn without_an_authority_ids_are_minted_from_the_host_and_that_is_said() {
+    let site = Site::dated(&(PLAIN.to_owned() + "[content]\nid = \"tag\"\n"), &[("a.md", "2024-04-01")]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[id-of-host] feedwright.toml:6:6 the ids hold the host `blog.org`, and would change with it | write id-authority = \"blog.org,2026\", which changes nothing now, and leave it so for ever"
+        ]
+    );
+    assert_eq!(site.texts("feed.xml", "guid"), ["tag:blog.org,2026:a"]);
+    let settings = PLAIN.to_owned() + "[content]\nid = \"tag\"\nid-authority = \"blog.org,2026\"\n";
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    site.clean();
+}
+
 #[test]
 fn item_id() {
     let site = Site::new(

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use feedwright::config::{self, Body, Config, Each, Overrides};
+use feedwright::model::mint::{Authority, Policy};
 
 use crate::support::lines;
 
@@ -69,7 +70,8 @@ exclude = ["drafts/"]
 permalink = "/{year}/{month}/{day}/{slug}/"
 date-from = ["filename"]
 default-time = "08:30"
-id = "permalink"
+id = "uuid"
+id-authority = "blog.org,2026-04"
 [slugs]
 "C#" = "c-sharp"
 [output]
@@ -102,6 +104,8 @@ fn every_key_is_read() {
     assert_eq!(site.timezone, Some(chrono_tz::Asia::Jakarta));
     assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
     assert_eq!(config.content.default_time.to_string(), "08:30:00");
+    let authority = Authority::parse("blog.org,2026-04").unwrap();
+    assert_eq!(config.content.id, Policy::Uuid(authority));
     assert_eq!(config.slugs.get("c#").unwrap(), "c-sharp");
     assert_eq!(config.output, Path::new("out"));
     let [news, tags] = config.feeds.as_slice() else { panic!("two feeds") };
@@ -264,4 +268,34 @@ fn a_character_that_xml_forbids_is_left_out_of_a_setting_and_named() {
         ["warning[forbidden-character] feedwright.toml:3:9 the character U+000B was left out | remove it"]
     );
     assert_eq!(config.unwrap().site.title.as_str(), "ab");
+}
+
+#[test]
+fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
+    let settings = |authority: &str| {
+        format!(
+            "[site]\nbase-url = \"https://blog.org/\"\n[content]\nid = \"tag\"\nid-authority = \"{authority}\"\n"
+        )
+    };
+    for authority in ["blog.org,2026", "me@blog.org,2026-02", "xn--bcher-kva.de,2026-02-28"] {
+        assert_eq!(read(&settings(authority), &Overrides::default()).1, Vec::<String>::new(), "{authority}");
+    }
+    for authority in [
+        "blog.org",
+        "blog.org,26",
+        "blog.org,2026-2",
+        "blog.org,2026-02-30",
+        ",2026",
+        "a b,2026",
+        "a@@b,2026",
+        "blog.org,2026:x",
+    ] {
+        let found = read(&settings(authority), &Overrides::default()).1;
+        assert_eq!(
+            found,
+            [format!(
+                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is no authority for ids | write a host or an address of mail that was yours, and since when: \"example.org,2026\""
+            )]
+        );
+    }
 }
