@@ -2,6 +2,7 @@
 //! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for byte.
 
 mod edit;
+pub mod new;
 pub mod pin;
 mod quote;
 

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Writes the ids that are published into the articles' metadata, so that no move re-announces them.
     Pin(Pin),
+    /// Makes an article, with its metadata filled in.
+    New(New),
     /// Prints the page of a finding; all findings in a list without one.
     Explain(Explain),
 }
@@ -77,6 +79,18 @@ pub(crate) struct Site {
     /// Let drafts in.
     #[arg(long)]
     pub(crate) drafts: bool,
+}
+
+/// Which site articles are written for, if it has a configuration yet.
+#[derive(Debug, Args)]
+pub(crate) struct Project {
+    /// The configuration; its folder is the project. [default: feedwright.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Where the site is published, whatever the configuration says.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
 }
 
 /// Makes every feed, and publishes all of them or none.
@@ -205,6 +219,29 @@ pub(crate) struct Pin {
     /// Write nothing, but say what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Makes an article, with its metadata filled in.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[command(flatten)]
+    pub(crate) project: Project,
+
+    /// The file, below the content folder: Markdown, or whatever its extension says.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Its title. [default: the words of its name]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// Write nothing, but say what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// The date that it gets (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<DateTime<Utc>>,
 }
 
 /// Prints the page of a finding; all findings in a list without one.

@@ -8,10 +8,12 @@ mod diff;
 mod explain;
 mod fetch;
 mod list;
+mod new;
 mod pin;
 mod progress;
 mod published;
 mod settings;
+mod written;
 
 use std::fmt;
 use std::io;
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, cli.message_format, &client),
         Command::Diff(args) => diff::run(args, cli.message_format, &client),
         Command::Pin(args) => pin::run(args, cli.message_format, &client),
+        Command::New(args) => new::run(args, cli.message_format),
         Command::Explain(args) => explain::run(args),
     };
     match done {

@@ -11,20 +11,50 @@ use feedwright::model::document::Outcome;
 use feedwright::{report, scan};
 
 use crate::Failure;
-use crate::args::{MessageFormat, Site};
+use crate::args::{MessageFormat, Project, Site};
 
 const CONFIG: &str = "feedwright.toml";
 
 /// The configuration, and what is to be said about it even though it is valid.
 pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let file = config_file(site);
-    let text = match (&site.config, file.exists(), &site.base_url) {
-        (None, false, None) => return Err(Failure::Usage(no_config())),
-        (None, false, Some(_)) => Ok(String::new()),
-        _ => scan::text(&file),
-    };
+    if site.config.is_none() && site.base_url.is_none() && !Path::new(CONFIG).exists() {
+        return Err(Failure::Usage(no_config()));
+    }
+    read(site.config.as_deref(), &overrides(site), format)
+}
+
+/// The configuration of a project for which articles are written: one that need not have any yet, nor an address.
+pub(crate) fn project(project: &Project, format: MessageFormat) -> Result<Config, Failure> {
+    let overrides =
+        Overrides { base_url: project.base_url.clone(), allow_local: true, ..Overrides::default() };
+    let anywhere = Overrides { base_url: Some(ANYWHERE.to_owned()), ..overrides.clone() };
+    let file = project.config.as_deref();
+    let is_there = file.is_some() || Path::new(CONFIG).exists();
+    let needs_address = overrides.base_url.is_none() && (!is_there || lacks_address(file));
+    read(file, if needs_address { &anywhere } else { &overrides }, format).map(|(config, _)| config)
+}
+
+/// Stands in where nobody asks for addresses.
+const ANYWHERE: &str = "https://example.org/";
+
+/// Whether a configuration is valid but for its address.
+fn lacks_address(file: Option<&Path>) -> bool {
+    let path = file.unwrap_or(Path::new(CONFIG));
+    let Ok(text) = scan::text(path) else { return false };
+    let (_, found) = config::read(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
+    found.iter().any(|finding| finding.code.name == "missing-base-url")
+}
+
+/// Reads the configuration; the default one is an empty one where it is not there.
+fn read(
+    named: Option<&Path>,
+    overrides: &Overrides,
+    format: MessageFormat,
+) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = named.unwrap_or(Path::new(CONFIG));
+    let text = if named.is_none() && !file.exists() { Ok(String::new()) } else { scan::text(file) };
     let (config, found) = match text {
-        Ok(text) => config::read(&file, &text, &overrides(site)),
+        Ok(text) => config::read(file, &text, overrides),
         Err(finding) => (None, vec![finding]),
     };
     match config {

@@ -222,6 +222,23 @@ pub struct Site {
     pub languages: BTreeMap<Language, SiteLanguage>,
 }
 
+impl Site {
+    /// The name of a file, less its extension, without the language that it ends in, and the language; only those that the
+    /// site knows.
+    #[must_use]
+    pub fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
+        let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
+        match suffix {
+            Some((name, language)) if !name.is_empty() && self.knows(&language) => (name, Some(language)),
+            Some(_) | None => (stem, None),
+        }
+    }
+
+    fn knows(&self, language: &Language) -> bool {
+        self.languages.contains_key(language) || self.language.as_ref() == Some(language)
+    }
+}
+
 /// What is said differently in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SiteLanguage {

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::config::{Content, Site};
 use crate::model::language::Language;
 use crate::model::slug::slug;
-use crate::model::source::Source;
+use crate::model::source::{Source, leading_date};
 use crate::model::url::{InvalidUrl, Url};
 
 /// What stays as it is in one part of a path (RFC 3986 §3.3 `pchar`, less what could be taken for more).
@@ -46,7 +46,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(source: &Source, site: &Site) -> Names {
-        let (stem, language) = language_suffix(source.stem(), site);
+        let (stem, language) = site.language_suffix(source.stem());
         let dir = source.dir();
         let key = format!("{dir}/{stem}");
         let (dir, name) = match (stem, dir.rsplit_once('/')) {
@@ -68,30 +68,6 @@ impl Names {
     /// The first part of the folder.
     pub(super) fn section(&self) -> Option<String> {
         self.dir.split('/').next().filter(|part| !part.is_empty()).map(str::to_owned)
-    }
-}
-
-fn language_suffix<'s>(stem: &'s str, site: &Site) -> (&'s str, Option<Language>) {
-    let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
-    match suffix {
-        Some((name, language)) if !name.is_empty() && knows(site, &language) => (name, Some(language)),
-        Some(_) | None => (stem, None),
-    }
-}
-
-fn knows(site: &Site, language: &Language) -> bool {
-    site.languages.contains_key(language) || site.language.as_ref() == Some(language)
-}
-
-/// `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`
-fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
-    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()) else { return (None, name) };
-    let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
-    let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
-    match rest.chars().next() {
-        None if exact => (date, ""),
-        Some('-' | '_' | ' ') if exact => (date, rest.trim_start_matches(['-', '_', ' '])),
-        Some(_) | None => (None, name),
     }
 }
 

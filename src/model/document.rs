@@ -38,6 +38,18 @@ impl Status {
             Status::Removed => "removed",
         }
     }
+
+    /// The words that people read, of what was done or of what would be.
+    #[must_use]
+    pub fn words(self, dry_run: bool) -> &'static str {
+        match (self, dry_run) {
+            (status, false) => status.as_str(),
+            (Status::Created, true) => "would create",
+            (Status::Changed, true) => "would change",
+            (Status::Removed, true) => "would remove",
+            (Status::Unchanged, true) => "unchanged",
+        }
+    }
 }
 
 /// One document of a build, as reports list it.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Place, Position, Span};
 
 /// What a content file's body is written in.
@@ -16,6 +18,46 @@ pub enum Kind {
     Text,
     /// Audio, video or another file without text of its own; its metadata is always beside it.
     Media,
+}
+
+impl Kind {
+    /// What a file of that name holds, if it holds text.
+    #[must_use]
+    pub fn of_text(name: &str) -> Option<Kind> {
+        match extension(name).as_str() {
+            "md" | "markdown" => Some(Kind::Markdown),
+            "html" | "htm" => Some(Kind::Html),
+            "txt" => Some(Kind::Text),
+            _ => None,
+        }
+    }
+}
+
+/// What stands behind the last dot of a file's name, in lower case.
+#[must_use]
+pub fn extension(path: &str) -> String {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+}
+
+/// `_index.*` and `README.*` are about the folder, not articles in it.
+#[must_use]
+pub fn is_about_folder(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("_index.") || name == "readme" || name.starts_with("readme.")
+}
+
+/// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
+#[must_use]
+pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
+    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()) else { return (None, name) };
+    let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
+    let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
+    match rest.chars().next() {
+        None if exact => (date, ""),
+        Some('-' | '_' | ' ') if exact => (date, rest.trim_start_matches(['-', '_', ' '])),
+        Some(_) | None => (None, name),
+    }
 }
 
 /// A content file.

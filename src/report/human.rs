@@ -126,13 +126,7 @@ pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn document_line(document: &Published, options: Options) -> String {
-    let verb = match (document.status, options.dry_run) {
-        (status, false) => status.as_str(),
-        (Status::Created, true) => "would create",
-        (Status::Changed, true) => "would change",
-        (Status::Removed, true) => "would remove",
-        (Status::Unchanged, true) => "unchanged",
-    };
+    let verb = document.status.words(options.dry_run);
     match document.status {
         Status::Removed => format!("{verb} {}", visible(&document.path)),
         Status::Created | Status::Changed | Status::Unchanged => {

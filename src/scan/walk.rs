@@ -12,7 +12,7 @@ use super::{AMBIGUOUS_METADATA, LINK_LEAVES_CONTENT, LONELY_METADATA, NAME_NOT_U
 use crate::config::Content;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
-use crate::model::source::{Kind, Source};
+use crate::model::source::{Kind, Source, extension, is_about_folder};
 
 /// What a content folder holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,7 +114,7 @@ impl<'c> Found<'c> {
         // What belongs to an article comes with it.
         let wanted =
             self.include.as_ref().is_none_or(|globs| globs.is_match(&path) || extension(&path) == "toml");
-        if wanted && !self.exclude.is_match(&path) && !is_page(entry.file_name()) {
+        if wanted && !self.exclude.is_match(&path) && !is_about_folder(&entry.file_name().to_string_lossy()) {
             let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem).to_owned();
             self.files.entry(stem).or_default().push((path, entry.into_path()));
         }
@@ -143,7 +143,7 @@ impl<'c> Found<'c> {
     fn group(&mut self, files: Vec<(String, PathBuf)>) -> Vec<Source> {
         let (metadata, files): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| extension(path) == "toml");
-        let texts: Vec<_> = files.iter().filter(|(path, _)| text_kind(path).is_some()).collect();
+        let texts: Vec<_> = files.iter().filter(|(path, _)| Kind::of_text(path).is_some()).collect();
         let Some((_, sidecar)) = metadata.into_iter().next() else {
             return texts.into_iter().map(|file| source(file, None)).collect();
         };
@@ -162,15 +162,11 @@ impl<'c> Found<'c> {
 }
 
 fn source((path, file): &(String, PathBuf), sidecar: Option<PathBuf>) -> Source {
-    Source { path: path.clone(), file: file.clone(), sidecar, kind: text_kind(path).unwrap_or(Kind::Media) }
-}
-
-fn text_kind(path: &str) -> Option<Kind> {
-    match extension(path).as_str() {
-        "md" | "markdown" => Some(Kind::Markdown),
-        "html" | "htm" => Some(Kind::Html),
-        "txt" => Some(Kind::Text),
-        _ => None,
+    Source {
+        path: path.clone(),
+        file: file.clone(),
+        sidecar,
+        kind: Kind::of_text(path).unwrap_or(Kind::Media),
     }
 }
 
@@ -181,17 +177,6 @@ fn media(files: &[(String, PathBuf)]) -> Vec<&(String, PathBuf)> {
         |path: &str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
     let (images, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| is_image(path));
     if others.is_empty() { images } else { others }
-}
-
-fn extension(path: &str) -> String {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
-}
-
-/// `_index.*` and `README.*` are about the folder, not articles in it.
-fn is_page(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
-    name.starts_with("_index.") || name == "readme" || name.starts_with("readme.")
 }
 
 /// Patterns as people know them from ignore files: without a slash they hold in every folder, with one at its end

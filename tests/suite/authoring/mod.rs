@@ -1,4 +1,5 @@
 //! Tests of `authoring`.
 
 mod edit;
+mod new;
 mod pin;

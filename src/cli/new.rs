@@ -1,0 +1,48 @@
+//! `feedwright new`
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use feedwright::authoring::{self, new};
+
+use crate::Failure;
+use crate::args::{MessageFormat, New};
+use crate::{settings, written};
+
+pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure> {
+    let config = settings::project(&args.project, format)?;
+    let content = config.project.join(&config.content.dir);
+    let Some(path) = below(&args.path, &content) else {
+        let (path, content) = (args.path.display(), content.display());
+        let message =
+            format!("`{path}` is not below the content folder `{content}`\n  help: name a file there");
+        return Err(Failure::Usage(message));
+    };
+    let now = settings::clock(args.now)?;
+    let wish = new::Wish { path: &path, title: args.title.as_deref(), now };
+    let edits = new::article(wish, &config, &siblings(&content.join(&path)));
+    let edits = edits.map_err(|(message, help)| Failure::Usage(format!("{message}\n  help: {help}")))?;
+    if !args.dry_run {
+        authoring::write(&edits)?;
+    }
+    written::tell(&edits, format, args.dry_run)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The path below the content folder: of what is typed in there, from there; else from where the content folder is named,
+/// or below it.
+fn below(typed: &Path, content: &Path) -> Option<String> {
+    let (root, here) = (content.canonicalize().ok(), Path::new(".").canonicalize().ok());
+    match (root, here) {
+        (Some(root), Some(here)) if here.starts_with(&root) => new::below(&here.join(typed), &root),
+        (Some(root), _) if typed.is_absolute() => new::below(typed, &root),
+        (Some(_) | None, _) => new::below(typed, content),
+    }
+}
+
+/// The names of the files in the folder of a file; none, if it is not there yet.
+fn siblings(file: &Path) -> Vec<String> {
+    let entries = file.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}

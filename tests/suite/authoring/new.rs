@@ -1,0 +1,139 @@
+//! Tests of new articles: what stands in them, what they are called, and what is in the way.
+
+use std::path::Path;
+
+use feedwright::authoring::{self, Edit, new};
+use feedwright::config::{self, Config, Overrides};
+
+use crate::site::Site;
+
+const SETTINGS: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\nlanguage = \"en\"\ntimezone = \"Asia/Jakarta\"\nlanguages.id = {}\n";
+
+fn config(settings: &str) -> Config {
+    config::read(Path::new("feedwright.toml"), settings, &Overrides::default()).0.unwrap()
+}
+
+fn make(
+    settings: &str,
+    path: &str,
+    title: Option<&str>,
+    siblings: &[&str],
+) -> Result<Vec<Edit>, (String, &'static str)> {
+    let wish = new::Wish { path, title, now: "2026-04-01T18:30:05.5Z".parse().unwrap() };
+    let siblings: Vec<_> = siblings.iter().map(|name| (*name).to_owned()).collect();
+    new::article(wish, &config(settings), &siblings)
+}
+
+/// The files and texts of a new article.
+#[track_caller]
+fn check(path: &str, expected: &[(&str, &str)]) {
+    let edits = make(SETTINGS, path, None, &[]).unwrap();
+    let made: Vec<_> = edits
+        .iter()
+        .map(|edit| (edit.file.to_str().unwrap(), std::str::from_utf8(&edit.after).unwrap()))
+        .collect();
+    assert_eq!(made, expected);
+}
+
+const LAST: &str = "draft = true  # remove this line to publish it\n";
+
+#[test]
+fn an_article_has_title_date_slug_and_language() {
+    let head = |title: &str, slug: &str, language: &str| {
+        format!(
+            "title = \"{title}\"\ndate = 2026-04-02T01:30:05+07:00\n{slug}language = \"{language}\"\n{LAST}"
+        )
+    };
+    let markdown =
+        |title: &str, slug: &str, language: &str| format!("+++\n{}+++\n\n", head(title, slug, language));
+    check(
+        "news/hujan_lebat",
+        &[("content/news/hujan_lebat.md", &markdown("Hujan lebat", "slug = \"hujan_lebat\"\n", "en"))],
+    );
+    check(
+        "2026-01-02-Éa b.id.md",
+        &[("content/2026-01-02-Éa b.id.md", &markdown("Éa b", "slug = \"éa-b\"\n", "id"))],
+    );
+    check(
+        "news/rain/index.md",
+        &[("content/news/rain/index.md", &markdown("Rain", "slug = \"rain\"\n", "en"))],
+    );
+    check("index.md", &[("content/index.md", &markdown("Index", "", "en"))]);
+    check("v-2.1", &[("content/v-2.1.md", &markdown("V 2.1", "slug = \"v-2.1\"\n", "en"))]);
+    let beside = head("Wire", "slug = \"wire\"\n", "en");
+    check("wire.txt", &[("content/wire.toml", &beside), ("content/wire.txt", "")]);
+    check("wire.html", &[("content/wire.toml", &beside), ("content/wire.html", "<article>\n\n</article>\n")]);
+    check("wire.mp3", &[("content/wire.toml", &beside)]);
+}
+
+#[test]
+fn a_title_may_be_given_and_a_minted_id_is_written_down() {
+    let settings = format!("{SETTINGS}[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n");
+    let edits = make(&settings, "a", Some("A \"b\""), &[]).unwrap();
+    let text = String::from_utf8(edits[0].after.clone()).unwrap();
+    assert!(text.starts_with("+++\ntitle = \"A \\\"b\\\"\"\ndate = "), "{text}");
+    assert!(text.contains("\nid = \"tag:x.org,2020:a\"\n"), "{text}");
+}
+
+#[test]
+fn without_a_zone_the_date_is_in_utc_and_without_a_language_there_is_a_hint() {
+    let edits = make("[site]\nbase-url = \"https://blog.org/\"\n", "a", None, &[]).unwrap();
+    let text = String::from_utf8(edits[0].after.clone()).unwrap();
+    assert!(
+        text.contains("\ndate = 2026-04-01T18:30:05Z\n") && text.contains("\n# language = \"en\"\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_in_the_way_is_said() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("a", &["a.md"], "`content/a.md` is there already"),
+        ("a", &["A.MD"], "`content/a.md` is there already"),
+        ("a.txt", &["a.txt"], "`content/a.txt` is there already"),
+        ("a", &["a.txt", "a.toml"], "`content/a.toml` is there already, and would be its metadata, too"),
+        ("a.txt", &["a.html"], "`content/a.toml` would be the metadata of `a.html`, too"),
+        ("a.txt", &["a.mp3"], "`content/a.toml` would be the metadata of `a.mp3`, too"),
+        ("a.mp3", &["a.md", "a.mp3"], "`content/a.toml` would be the metadata of `a.md`, too"),
+        ("readme", &[], "`content/readme.md` would be about its folder, and no article"),
+        ("x/_index.md", &[], "`content/x/_index.md` would be about its folder, and no article"),
+    ];
+    for (path, siblings, message) in cases {
+        let refused = make(SETTINGS, path, None, siblings).unwrap_err();
+        assert_eq!(refused.0, *message);
+    }
+    // The recording is there already; its picture is no article.
+    assert!(make(SETTINGS, "a.mp3", None, &["a.mp3", "a.jpg"]).is_ok());
+    assert!(make(SETTINGS, "a.md", None, &["a.jpg", "ab.md"]).is_ok());
+}
+
+#[test]
+fn what_is_typed_is_below_the_content_folder_or_meant_to_be() {
+    let below = |typed: &str| new::below(Path::new(typed), Path::new("site/content"));
+    for typed in
+        ["news/a.md", "site/content/news/a.md", "./news/./a.md", "./site/content/news/a.md", "x/../news/a.md"]
+    {
+        assert_eq!(below(typed).as_deref(), Some("news/a.md"), "{typed}");
+    }
+    for typed in ["../a.md", "x/../../a.md", "/etc/a.md", "", "."] {
+        assert_eq!(below(typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn a_new_article_is_read_without_a_word() {
+    let mut site = Site::new(SETTINGS, &[]);
+    for path in ["a", "news/b.txt", "c.html", "2026-01-01-d.id.md"] {
+        let edits = make(SETTINGS, path, None, &[]).unwrap();
+        let edits: Vec<_> = edits
+            .into_iter()
+            .map(|edit| Edit { file: site.path(edit.file.to_str().unwrap()), ..edit })
+            .collect();
+        authoring::write(&edits).unwrap();
+    }
+    assert_eq!(site.build().left_out.len(), 4, "drafts");
+    site.options.drafts = true;
+    let outcome = site.build();
+    assert_eq!((outcome.left_out.len(), outcome.summary.errors), (0, 0), "{:?}", site.shown(&outcome));
+    assert_eq!(site.titles("feed.xml").len(), 4);
+}
