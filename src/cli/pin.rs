@@ -59,15 +59,27 @@ fn human(out: &mut impl Write, pinned: &Pinned, dry_run: bool) -> io::Result<()>
     let of = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
     let (already, unpublished) = (pinned.already, pinned.unpublished);
-    writeln!(out, "{verb} {articles} and {feeds}; {already} had their ids, {unpublished} are not published")
+    writeln!(out, "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published")
 }
 
 /// An id that was written, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'p> {
-    Pinned { file: String, line: usize, text: &'p str, feed: Option<&'p str> },
-    Summary { pinned: usize, already: usize, unpublished: usize, errors: usize, warnings: usize },
+    Pinned {
+        file: String,
+        line: usize,
+        text: &'p str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        feed: Option<&'p str>,
+    },
+    Summary {
+        pinned: usize,
+        already: usize,
+        unpublished: usize,
+        errors: usize,
+        warnings: usize,
+    },
 }
 
 fn json(out: &mut impl Write, pinned: &Pinned) -> io::Result<()> {
