@@ -118,9 +118,10 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
 
 /// `content.id` and `content.id-authority`: what identities are made from.
 fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> Policy {
-    let names = [("permalink", None), ("tag", Some(Policy::Tag as fn(_) -> _)), ("uuid", Some(Policy::Uuid))];
+    let policies =
+        [("permalink", None), ("tag", Some(Policy::Tag as fn(_) -> _)), ("uuid", Some(Policy::Uuid))];
     let named = fields.text("id");
-    let policy = named.as_ref().and_then(|name| one_of(fields, name, &names)).flatten();
+    let policy = named.as_ref().and_then(|name| one_of(fields, name, &policies)).flatten();
     let authority = authority(fields);
     let (Some(named), Some(policy)) = (named, policy) else { return Policy::Permalink };
     policy(authority.unwrap_or_else(|| {

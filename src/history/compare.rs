@@ -18,7 +18,7 @@ pub fn compare(old: &Known, new: &Known) -> Comparison {
     let found = matching::matches(&old.items, &new.items);
     let mut changes: Vec<_> = found.reused.iter().map(|pair| change(Kind::Reused, *pair)).collect();
     let mut unchanged = 0;
-    for pair in &found.matches {
+    for pair in &found.same {
         match kind(old, new, *pair) {
             Some(kind) => changes.push(change(kind, *pair)),
             None => unchanged += 1,

@@ -120,8 +120,11 @@ fn entry(states: States<'_>, comparison: &Comparison, change: &Change) -> Option
         (Kind::Reused, Some(old), Some(_)) => Some((about("id"), reused(states, old))),
         (Kind::Redated, Some(old), Some(new)) => Some((about("date"), redated(comparison, old, new))),
         (Kind::Dropped, Some(old), _) => Some((About::Gone, dropped(old))),
-        (Kind::Reidentified | Kind::Reused | Kind::Redated | Kind::Dropped, _, _)
-        | (Kind::New | Kind::Updated, _, _) => None,
+        (
+            Kind::Reidentified | Kind::Reused | Kind::Redated | Kind::Dropped | Kind::New | Kind::Updated,
+            _,
+            _,
+        ) => None,
     }
 }
 
@@ -166,11 +169,10 @@ fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
         |item: &Item| item.date.map(|date| date.to_rfc3339()).unwrap_or_default().replace("+00:00", "Z");
     let message = format!("published with the date {}, and would have {}", text(old), text(new));
     let code: &'static Code = if comparison.mass_redated { &MASS_REDATING } else { &REDATED_ENTRY };
-    let help = match comparison.mass_redated {
-        true => {
-            "restore the dates, or say when it was changed with `updated`; if they shall move, build with --accept redated"
-        }
-        false => "restore the date, and say when it was changed with `updated`",
+    let help = if comparison.mass_redated {
+        "restore the dates, or say when it was changed with `updated`; if they shall move, build with --accept redated"
+    } else {
+        "restore the date, and say when it was changed with `updated`"
     };
     Diagnostic::new(code, message).help(help)
 }

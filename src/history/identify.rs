@@ -26,7 +26,7 @@ pub fn identify(published: &Known, articles: &[Article]) -> Identified {
     let ambiguous = matching::ambiguous(&found, &published.items, &ours);
     let unsure: BTreeSet<_> = ambiguous.iter().map(|(entry, _)| *entry).collect();
     Identified {
-        pairs: found.matches.iter().map(|pair| (pair.old, pair.new)).collect(),
+        pairs: found.same.iter().map(|pair| (pair.old, pair.new)).collect(),
         lost: found.old.iter().copied().filter(|at| !unsure.contains(at)).collect(),
         ambiguous,
     }

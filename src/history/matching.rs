@@ -24,7 +24,7 @@ pub(super) struct Match {
 #[derive(Debug, Default)]
 pub(super) struct Matches {
     /// Entries that are one article.
-    pub(super) matches: Vec<Match>,
+    pub(super) same: Vec<Match>,
     /// Entries with one id that are two articles.
     pub(super) reused: Vec<Match>,
     /// What is left of either side.
@@ -85,12 +85,12 @@ pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
                 && let (Some(before), Some(now)) = (old.get(at), new.get(to))
                 && (kind.agrees)(before, now)
             {
-                found.matches.push(Match { old: at, new: to, evidence: kind.evidence });
+                found.same.push(Match { old: at, new: to, evidence: kind.evidence });
             }
         }
         found.forget_matched(old.len(), new.len());
     }
-    found.matches.sort_by_key(|pair| pair.new);
+    found.same.sort_by_key(|pair| pair.new);
     found.reused.sort_by_key(|pair| pair.new);
     found
 }
@@ -108,7 +108,7 @@ fn by_id(old: &[Item], new: &[Item]) -> Matches {
         if is_another(before, now) || stands_elsewhere(before, to, new, &elsewhere) {
             found.reused.push(pair);
         } else {
-            found.matches.push(pair);
+            found.same.push(pair);
         }
     }
     // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
@@ -170,7 +170,7 @@ fn unique(at: &[usize], items: &[Item], of: fn(&Item) -> Option<String>) -> BTre
 impl Matches {
     fn forget_matched(&mut self, old: usize, new: usize) {
         let (mut is_old, mut is_new) = (vec![false; old], vec![false; new]);
-        for pair in &self.matches {
+        for pair in &self.same {
             if let (Some(old), Some(new)) = (is_old.get_mut(pair.old), is_new.get_mut(pair.new)) {
                 (*old, *new) = (true, true);
             }

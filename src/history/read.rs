@@ -52,11 +52,16 @@ fn json_item(item: &Value) -> Item {
 
 /// Numbers are read as the strings that they should be (JSON Feed 1.1 items.id).
 fn json_id(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned).or_else(|| value.as_number().map(ToString::to_string)).and_then(present)
+    value
+        .as_str()
+        .map(str::to_owned)
+        .or_else(|| value.as_number().map(ToString::to_string))
+        .as_deref()
+        .and_then(present)
 }
 
 fn words(value: &Value, key: &str) -> Option<String> {
-    value.get(key).and_then(Value::as_str).and_then(|text| present(text.to_owned()))
+    value.get(key).and_then(Value::as_str).and_then(present)
 }
 
 fn xml(text: &str) -> Option<Known> {
@@ -122,7 +127,7 @@ impl Walk {
                 "feed" => Format::Atom,
                 _ => return None,
             };
-            self.prefix = prefix.to_owned();
+            prefix.clone_into(&mut self.prefix);
             self.known = Some(Known { format, id: None, self_url: None, ours: false, items: Vec::new() });
         }
         let name = self.plain(&raw);
@@ -131,7 +136,7 @@ impl Walk {
             self.note_attributes(&name, tag);
         } else {
             // A tag within a text is part of it (Atom's XHTML).
-            self.text.push_str(&format!("<{name}>"));
+            self.text.extend(["<", &name, ">"]);
         }
         self.path.push(name);
         Some(())
@@ -180,10 +185,11 @@ impl Walk {
             }
             ("link", true) => known.note_item_link(tag),
             // Feeds that others made use other prefixes for Atom.
-            (name, false) if name.rsplit(':').next() == Some("link") => {
-                if attribute(tag, "rel").as_deref() == Some("self") {
-                    known.self_url = attribute(tag, "href");
-                }
+            (name, false)
+                if name.rsplit(':').next() == Some("link")
+                    && attribute(tag, "rel").as_deref() == Some("self") =>
+            {
+                known.self_url = attribute(tag, "href");
             }
             _ => {}
         }
@@ -196,7 +202,7 @@ impl Walk {
         match (in_item, known.items.last_mut()) {
             (true, Some(item)) => item.note(name, &self.text),
             _ if !is_top => {}
-            _ if name == "id" => known.id = present(self.text.clone()),
+            _ if name == "id" => known.id = present(&self.text),
             _ if name == "generator" => known.ours = self.text.trim().starts_with("Feedwright"),
             _ => {}
         }
@@ -219,11 +225,11 @@ impl Item {
     /// Notes the text of an element.
     fn note(&mut self, name: &str, text: &str) {
         match name {
-            "guid" | "id" => self.id = present(text.to_owned()).or(self.id.take()),
-            "link" => self.link = self.link.take().or_else(|| present(text.to_owned())),
+            "guid" | "id" => self.id = present(text).or(self.id.take()),
+            "link" => self.link = self.link.take().or_else(|| present(text)),
             "title" => self.title = line(text),
             "pubDate" | "published" | "issued" | "dc:date" | "created" => {
-                self.date = instant(text).or(self.date)
+                self.date = instant(text).or(self.date);
             }
             "updated" | "modified" | "dcterms:modified" | "atom:updated" => {
                 self.updated = instant(text);
@@ -239,10 +245,10 @@ impl Item {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok()??;
     let value = attribute.decoded_and_normalized_value(XmlVersion::Explicit1_0, tag.decoder()).ok()?;
-    present(value.into_owned())
+    present(&value)
 }
 
-fn present(text: String) -> Option<String> {
+fn present(text: &str) -> Option<String> {
     let trimmed = text.trim();
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }

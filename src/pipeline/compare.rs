@@ -29,8 +29,11 @@ pub enum Published<'a> {
     /// One document. It is compared with the one that takes its place.
     One(Vec<u8>),
     /// For each path what stands there, if anything does.
-    Each(&'a (dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync)),
+    Each(Find<'a>),
 }
+
+/// Finds what stands at a path, if anything does.
+pub type Find<'a> = &'a (dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync);
 
 /// What came of comparing.
 #[derive(Default)]
@@ -137,21 +140,17 @@ pub(super) fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
 /// The path of the document that takes the place of a published one: the one at its address, else of its name, else of
 /// its format. `documents` are paths and bytes.
 pub(super) fn place_of<'d>(known: &Known, name: &str, documents: &[(&'d str, &'d [u8])]) -> Option<&'d str> {
-    let paths = || documents.iter().map(|(path, _)| *path);
+    let paths: Vec<_> = documents.iter().map(|(path, _)| *path).collect();
     let is_same_format = |bytes: &[u8]| history::read(bytes).is_some_and(|made| made.format == known.format);
     let of_format = || documents.iter().find(|(_, bytes)| is_same_format(bytes)).map(|(path, _)| *path);
-    own_path(known, name, paths()).or_else(of_format)
+    own_path(known, name, &paths).or_else(of_format)
 }
 
 /// The path at which a published feed says that it is, or else as which it is named.
-pub(super) fn own_path<'d>(
-    known: &Known,
-    name: &str,
-    paths: impl Iterator<Item = &'d str> + Clone,
-) -> Option<&'d str> {
+pub(super) fn own_path<'d>(known: &Known, name: &str, paths: &[&'d str]) -> Option<&'d str> {
     let ends = |text: &str| {
-        let ending = paths.clone().filter(|path| text == *path || text.ends_with(&format!("/{path}")));
-        ending.max_by_key(|path| path.len())
+        let ending = paths.iter().filter(|path| text == **path || text.ends_with(&format!("/{path}")));
+        ending.max_by_key(|path| path.len()).copied()
     };
     known.self_url.as_deref().and_then(ends).or_else(|| ends(name))
 }
@@ -215,6 +214,6 @@ fn placed(
     }
 }
 
-fn article<'s>(site: Site<'s>, document: Option<usize>, at: usize) -> Option<&'s Article> {
+fn article(site: Site<'_>, document: Option<usize>, at: usize) -> Option<&Article> {
     site.survey.articles.get(*site.feeds.get(document?)?.articles.get(at)?)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::compare::{feed, place_of};
+use super::compare::{Find, feed, place_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::history::{self, About, Accept, States};
@@ -27,7 +27,7 @@ pub enum Documents<'a> {
     /// Documents by path.
     Folder(BTreeMap<String, Vec<u8>>),
     /// For each path what stands there, if anything does.
-    Each(&'a (dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync)),
+    Each(Find<'a>),
 }
 
 /// Compares two sides, document by document: those of one path; or the one that is named with the one that takes its
@@ -105,7 +105,7 @@ fn counterpart(
 fn pair(old_name: String, old: Option<Known>, new_name: String, new: Option<Known>) -> Pair {
     let comparison = match (&old, &new) {
         (Some(old), Some(new)) => history::compare(old, new),
-        (Some(_), None) | (None, Some(_)) | (None, None) => Comparison::default(),
+        (Some(_) | None, None) | (None, Some(_)) => Comparison::default(),
     };
     Pair { old_name, new_name, old, new, comparison }
 }

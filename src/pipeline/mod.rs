@@ -10,7 +10,7 @@ mod verify;
 
 use rayon::prelude::*;
 
-pub use compare::{Against, Published};
+pub use compare::{Against, Find, Published};
 pub use diff::{Documents, Side, diff, findings};
 pub use make::{Made, MadeFeed, make};
 pub use options::{Options, Progress};

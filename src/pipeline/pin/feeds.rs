@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ConfigFile, Pinned, Theirs, Written};
 use crate::authoring::{self, Edit, pin};
-use crate::config::{self, Config, FeedConfig};
+use crate::config::{self, Config, FeedConfig, Select};
 use crate::error::Error;
 use crate::pipeline::Survey;
 use crate::pipeline::compare::own_path;
@@ -50,6 +50,9 @@ pub(super) fn feeds(
 /// A feed of the configuration, and the id that it is to have.
 type Wanted<'c> = (&'c FeedConfig, String);
 
+/// Why nothing is written, and the first id that this concerns.
+type Unwritten<'w, 'c> = (&'static str, &'w Wanted<'c>);
+
 /// The feeds that were published, and whose ids the configuration does not have.
 fn wanted<'c>(
     config: &'c Config,
@@ -84,12 +87,13 @@ struct Taken<'t, 'c> {
     by: Option<&'t Selection<'c>>,
 }
 
-/// Which document takes the place of each: the one at its address, or of its name; where one of either side is left, that
-/// one.
+/// Which document takes the place of each: the one at its address, or of its name; where one of either side is left,
+/// and ours is of the whole site, that one.
 fn taken<'t, 'c>(survey: &'t Survey<'c>, theirs: &'t [Theirs]) -> Vec<Taken<'t, 'c>> {
     let ours: Vec<_> = survey.selections.iter().filter(|selection| selection.config.format == ATOM).collect();
+    let paths: Vec<_> = ours.iter().map(|ours| ours.path.as_str()).collect();
     let own = |theirs: &Theirs| {
-        let path = own_path(&theirs.known, &theirs.name, ours.iter().map(|ours| ours.path.as_str()))?;
+        let path = own_path(&theirs.known, &theirs.name, &paths)?;
         ours.iter().find(|ours| ours.path == path).copied()
     };
     let mut taken: Vec<_> = theirs
@@ -102,9 +106,14 @@ fn taken<'t, 'c>(survey: &'t Survey<'c>, theirs: &'t [Theirs]) -> Vec<Taken<'t, 
     let free: Vec<_> = ours.iter().filter(is_free).copied().collect();
     let mut left: Vec<_> = taken.iter_mut().filter(|taken| taken.by.is_none()).collect();
     if let ([left], [free]) = (left.as_mut_slice(), free.as_slice()) {
-        left.by = free.config.each.is_none().then_some(*free);
+        left.by = holds_everything(free.config).then_some(*free);
     }
     taken
+}
+
+/// Whether a feed is the site's, rather than one of a part of it.
+fn holds_everything(feed: &FeedConfig) -> bool {
+    feed.each.is_none() && feed.select == Select::default()
 }
 
 /// The id of a feed, with `{tag}` and the like where it fans out: one that gives each document its own.
@@ -131,7 +140,7 @@ fn written<'w, 'c>(
     file: ConfigFile<'_>,
     before: &[u8],
     wanted: &'w [Wanted<'c>],
-) -> Result<(Vec<u8>, Vec<Written>), (&'static str, &'w Wanted<'c>)> {
+) -> Result<(Vec<u8>, Vec<Written>), Unwritten<'w, 'c>> {
     let Some(first) = wanted.first() else { return Ok((before.to_vec(), Vec::new())) };
     // The feeds of a configuration that names none are written out, for the id to have a place.
     let mut bytes = if config.feeds.iter().all(|feed| feed.place.is_none()) {

@@ -246,6 +246,18 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
     );
 }
 
+#[test]
+fn a_feed_at_another_address_is_the_only_one_of_the_whole_site_and_never_a_part_of_it() {
+    let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:x</id><link rel=\"self\" href=\"https://old.org/index.atom\"/></feed>";
+    let pinned = |more: &str| {
+        let site = Site::dated(&(PLAIN.to_owned() + &feed("a.xml", "atom", more)), &[("a.md", "2026-05-01")]);
+        let pinned = site.pin(&[("old.xml", old.as_bytes())]);
+        (pinned.written.len(), site.lines(&pinned.diagnostics).len())
+    };
+    assert_eq!(pinned(""), (1, 0));
+    assert_eq!(pinned("select = { language = \"en\" }"), (0, 1));
+}
+
 /// Heads as people write them: comments, every kind of value, tables, both syntaxes, any line end.
 fn heads() -> impl Strategy<Value = String> {
     let toml = [
@@ -294,10 +306,11 @@ proptest! {
         let Ok(Inserted { bytes, line, number }) = pin::metadata(file.as_bytes(), false, &id) else { return Ok(()) };
         let after = String::from_utf8(bytes).unwrap();
         let found = after.match_indices(&line).any(|(at, _)| {
-            let rest = &after[at + line.len()..];
-            let number_at = after[..at].replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
+            let (before, rest) = after.split_at(at);
+            let rest = rest.strip_prefix(&line).unwrap();
+            let number_at = before.replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
             number_at == number && ["\r\n", "\n", "\r"].iter().any(|end| {
-                rest.strip_prefix(end).is_some_and(|rest| format!("{}{rest}", &after[..at]) == file)
+                rest.strip_prefix(end).is_some_and(|rest| format!("{before}{rest}") == file)
             })
         });
         prop_assert!(found, "{file:?} {after:?}");

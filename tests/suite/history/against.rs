@@ -174,7 +174,7 @@ fn a_server_that_fails_or_does_not_answer_is_not_one_where_nothing_is_published(
     fails(&site(), &(server::nobody() + "/"), "cannot fetch");
     // It would wait for as long as the client stays.
     let silent = |_: &Request, stream: &mut TcpStream| {
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(60)));
+        let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
         let _ = std::io::Read::read(stream, &mut [0]);
     };
     times_out(&site(), &serving(silent));
@@ -210,12 +210,12 @@ fn an_endless_answer_is_ended() {
         let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: gzip\r\n\r\n";
         let _ = stream.write_all(head.as_bytes());
         let mut packer = GzEncoder::new(stream, Compression::fast());
-        while packer.write_all(&[b' '; 1 << 16]).is_ok() {}
+        while packer.write_all(&[b' '; 1 << 10]).is_ok() {}
     };
     fails(&site(), &serving(endless), "cannot fetch");
     let slow = |_: &Request, stream: &mut TcpStream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<rss>");
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(60)));
+        let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
         let _ = std::io::Read::read(stream, &mut [0]);
     };
     times_out(&site(), &serving(slow));

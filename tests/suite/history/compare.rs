@@ -30,7 +30,7 @@ fn changes(old: Vec<Item>, new: Vec<Item>) -> Vec<(Kind, Option<Evidence>)> {
 }
 
 #[track_caller]
-fn becomes(old: Item, new: Item, kind: Kind, evidence: Evidence) {
+fn becomes(old: &Item, new: &Item, kind: Kind, evidence: Evidence) {
     assert_eq!(changes(vec![old.clone()], vec![new.clone()]), [(kind, Some(evidence))], "{old:?} {new:?}");
 }
 
@@ -47,7 +47,7 @@ fn an_article_is_known_again_by_its_page_in_every_spelling() {
     ];
     for spelling in spellings {
         let old = item("1", spellings[0], "Old", "01-01");
-        becomes(old, item("2", spelling, "New", "03-01"), Kind::Reidentified, Evidence::Permalink);
+        becomes(&old, &item("2", spelling, "New", "03-01"), Kind::Reidentified, Evidence::Permalink);
     }
 }
 
@@ -58,17 +58,17 @@ fn an_article_is_known_again_by_its_file_its_path_and_its_title() {
         ..item(id, link, id, "01-01")
     };
     becomes(
-        with_file("1", "https://a.org/1"),
-        with_file("2", "https://b.org/2"),
+        &with_file("1", "https://a.org/1"),
+        &with_file("2", "https://b.org/2"),
         Kind::Reidentified,
         Evidence::Enclosure,
     );
     let (old, new) =
         (item("1", "https://a.org/x/", "Old", "01-01"), item("2", "https://b.org/x/", "New", "01-01"));
-    becomes(old, new, Kind::Reidentified, Evidence::Path);
+    becomes(&old, &new, Kind::Reidentified, Evidence::Path);
     let (old, new) =
         (item("1", "https://a.org/x/", "T", "01-01"), item("2", "https://b.org/y/", "T", "01-02"));
-    becomes(old, new, Kind::Reidentified, Evidence::Title);
+    becomes(&old, &new, Kind::Reidentified, Evidence::Title);
 }
 
 #[test]
@@ -87,10 +87,10 @@ fn what_could_be_two_articles_is_never_guessed() {
 fn an_id_is_reused_if_nothing_else_is_the_same() {
     let old = item("1", "https://a.org/x/", "Rain", "01-01");
     let other = item("1", "https://a.org/y/", "Sun", "02-01");
-    becomes(old.clone(), other, Kind::Reused, Evidence::Id);
+    becomes(&old, &other, Kind::Reused, Evidence::Id);
     // The article itself, with a new title, page, or date, is not another.
-    becomes(old.clone(), item("1", "https://a.org/y/", "Sun", "01-01"), Kind::Updated, Evidence::Id);
-    becomes(old.clone(), item("1", "https://a.org/x/", "Sun", "02-01"), Kind::Redated, Evidence::Id);
+    becomes(&old, &item("1", "https://a.org/y/", "Sun", "01-01"), Kind::Updated, Evidence::Id);
+    becomes(&old, &item("1", "https://a.org/x/", "Sun", "02-01"), Kind::Redated, Evidence::Id);
     // Ids that were passed on: each article stands under its neighbour's.
     let before = vec![item("1", "https://a.org/x", "X", "01-01"), item("2", "https://a.org/y", "Y", "01-01")];
     let now = vec![item("2", "https://a.org/x", "X", "01-01"), item("1", "https://a.org/y", "Y", "01-01")];
@@ -101,9 +101,9 @@ fn an_id_is_reused_if_nothing_else_is_the_same() {
 #[test]
 fn a_date_moves_if_it_moves_by_more_than_a_day() {
     let at = |day: &str| item("1", "https://a.org/x/", "T", day);
-    becomes(at("01-01"), at("01-02"), Kind::Updated, Evidence::Id);
-    becomes(at("01-01"), at("01-03"), Kind::Redated, Evidence::Id);
-    becomes(at("01-03"), at("01-01"), Kind::Redated, Evidence::Id);
+    becomes(&at("01-01"), &at("01-02"), Kind::Updated, Evidence::Id);
+    becomes(&at("01-01"), &at("01-03"), Kind::Redated, Evidence::Id);
+    becomes(&at("01-03"), &at("01-01"), Kind::Redated, Evidence::Id);
 }
 
 /// Ten times so many entries, of which some have moved to another month.

@@ -86,8 +86,11 @@ fn rename_files(site: &Site) {
     }
 }
 
+/// A change of a site, and its name.
+type Move = (&'static str, fn(&Site));
+
 /// The moves that a site makes of its own.
-const MOVES: &[(&str, fn(&Site))] = &[
+const MOVES: &[Move] = &[
     ("scheme", |site| replace(site, "feedwright.toml", "https://", "http://")),
     ("host", |site| replace(site, "feedwright.toml", "blog.org", "news.blog.org")),
     ("folder of the site", |site| replace(site, "feedwright.toml", "blog.org/", "blog.org/blog/")),
