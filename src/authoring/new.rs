@@ -34,20 +34,17 @@ pub fn article(
 ) -> Result<Vec<Edit>, (String, &'static str)> {
     let path = with_extension(wish.path);
     let folder = config.project.join(&config.content.dir);
-    let source = Source {
-        file: folder.join(&path),
-        sidecar: None,
-        kind: Kind::of_text(&path).unwrap_or(Kind::Media),
-        path,
-    };
+    let source = Source::new(&folder.into(), path);
     let metadata = metadata(&wish, &source, config);
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     free(&source, siblings)?;
-    let beside = source.file.with_extension("toml");
+    let beside = source.file().with_extension("toml");
     Ok(match source.kind {
-        Kind::Markdown => vec![file(source.file, format!("+++\n{metadata}+++\n\n"))],
-        Kind::Html => vec![file(beside, metadata), file(source.file, "<article>\n\n</article>\n".to_owned())],
-        Kind::Text => vec![file(beside, metadata), file(source.file, String::new())],
+        Kind::Markdown => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
+        Kind::Html => {
+            vec![file(beside, metadata), file(source.file(), "<article>\n\n</article>\n".to_owned())]
+        }
+        Kind::Text => vec![file(beside, metadata), file(source.file(), String::new())],
         // The recording itself is somebody else's to put there.
         Kind::Media => vec![file(beside, metadata)],
     })
@@ -56,13 +53,16 @@ pub fn article(
 /// Of a name such as `version-2.1` the rest is no extension.
 fn with_extension(path: &str) -> String {
     let is_known = Kind::of_text(path).is_some() || mime_guess::from_path(path).first().is_some();
-    if is_known && extension(path) != "toml" { path.to_owned() } else { format!("{path}.md") }
+    if is_known && !extension(path).eq_ignore_ascii_case("toml") {
+        path.to_owned()
+    } else {
+        format!("{path}.md")
+    }
 }
 
 /// Whether nothing is in the way.
 fn free(source: &Source, siblings: &[String]) -> Result<(), (String, &'static str)> {
-    let file = source.file.display();
-    let name = source.path.rsplit_once('/').map_or(source.path.as_str(), |(_, name)| name);
+    let (file, name) = (source.file().display().to_string(), source.name());
     if is_about_folder(name) {
         return Err((format!("`{file}` would be about its folder, and no article"), "give it another name"));
     }
@@ -72,7 +72,7 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), (String, &'static st
         let help = "edit it; if it has no metadata, `feedwright adopt` gives it some";
         return Err((format!("`{file}` is there already"), help));
     }
-    let beside = source.file.with_extension("toml");
+    let beside = source.file().with_extension("toml");
     if is_there(&format!("{}.toml", source.stem())) {
         let message = format!("`{}` is there already, and would be its metadata, too", beside.display());
         return Err((message, "edit that file, or choose another name"));

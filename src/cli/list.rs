@@ -64,10 +64,10 @@ fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> 
 }
 
 fn lines(survey: &Survey<'_>) -> Vec<Line> {
-    let public = survey.articles.iter().enumerate().map(|(at, article)| Line {
+    let public = survey.cards.iter().enumerate().map(|(at, card)| Line {
         feeds: paths(survey, |selection| selection.articles.binary_search(&at).is_ok()),
         beyond_limit: paths(survey, |selection| selection.beyond.binary_search(&at).is_ok()),
-        ..Line::of(&article.source, Some(&article.identity()))
+        ..Line::of(&card.source, Some(&card.identity()))
     });
     let left_out = survey.left_out.iter().map(|left| Line {
         reason: Some(left.reason.as_str()),
@@ -89,10 +89,10 @@ impl Line {
     fn of(source: &Source, identity: Option<&Identity>) -> Line {
         Line {
             kind: "article",
-            file: settings::shown(&source.file),
-            id: identity.map(|identity| identity.id.as_str().to_owned()),
+            file: settings::shown(&source.file()),
+            id: identity.map(|identity| identity.id.clone()),
             date: identity.map(|identity| identity.date.to_rfc3339()),
-            permalink: identity.map(|identity| identity.permalink.to_string()),
+            permalink: identity.map(|identity| identity.permalink.clone()),
             feeds: Vec::new(),
             beyond_limit: Vec::new(),
             reason: None,

@@ -141,6 +141,6 @@ fn named(item: &Item) -> String {
 }
 
 fn files(articles: &[&Article]) -> String {
-    let files: Vec<_> = articles.iter().map(|article| article.source.file.display().to_string()).collect();
+    let files: Vec<_> = articles.iter().map(|article| article.source.file().display().to_string()).collect();
     files.join(", ")
 }

@@ -40,15 +40,18 @@ pub(super) struct Names {
     pub(super) date: Option<NaiveDate>,
     /// The language behind the name, if the site knows it, unless the metadata has another.
     pub(super) language: Option<Language>,
-    /// The path without language suffix and extension.
-    pub(super) key: String,
+    /// Where the path ends, without language suffix and extension.
+    pub(super) end: usize,
+    /// Whether it is the site's own `index` file, which is the one page without a slug.
+    pub(super) is_home: bool,
 }
 
 impl Names {
     pub(super) fn of(source: &Source, site: &Site) -> Names {
         let (stem, language) = site.language_suffix(source.stem());
         let dir = source.dir();
-        let key = format!("{dir}/{stem}");
+        let end = source.path.len() - source.name().len() + stem.len();
+        let is_home = dir.is_empty() && stem == "index";
         let (dir, name) = match (stem, dir.rsplit_once('/')) {
             ("index", Some((parent, folder))) => (parent, folder),
             ("index", None) => ("", dir),
@@ -57,12 +60,7 @@ impl Names {
         let (date, rest) = leading_date(name);
         // Of a name that is nothing but a date, the date is the slug.
         let words = if rest.is_empty() { name } else { rest };
-        Names { dir: dir.nfc().collect(), slug: slug(words), date, language, key }
-    }
-
-    /// Whether it is the site's own `index` file, which is the one page without a slug.
-    pub(super) fn is_home(&self) -> bool {
-        self.key == "/index"
+        Names { dir: dir.nfc().collect(), slug: slug(words), date, language, end, is_home }
     }
 
     /// The first part of the folder.

@@ -1,7 +1,7 @@
 //! Where a source's metadata stands: between fences at the head of the file, or in the TOML file beside it.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{HEAD_TOO_LONG, MISSING_METADATA, NO_METADATA, TWO_METADATA, UNCLOSED_FENCE};
 use crate::diagnostic::{Diagnostic, Place};
@@ -24,11 +24,23 @@ pub(super) enum Syntax {
     Yaml,
 }
 
+/// The files that a source's metadata can stand in.
+pub(super) struct Files {
+    article: PathBuf,
+    sidecar: Option<PathBuf>,
+}
+
+impl Files {
+    pub(super) fn of(source: &Source) -> Files {
+        Files { article: source.file(), sidecar: source.sidecar() }
+    }
+}
+
 /// Finds the metadata; none if there is none.
-pub(super) fn find<'a>(source: &'a Source, head: &'a Head) -> Result<Option<Found<'a>>, Diagnostic> {
-    let text = SourceText { file: &source.file, text: &head.text };
-    let sidecar = source.sidecar.as_deref().zip(head.sidecar.as_deref());
-    match (fence(&head.text), sidecar) {
+pub(super) fn find<'a>(files: &'a Files, head: &'a Head<'_>) -> Result<Option<Found<'a>>, Diagnostic> {
+    let text = SourceText { file: &files.article, text: &head.text };
+    let sidecar = files.sidecar.as_deref().zip(head.sidecar.as_deref());
+    match (fence(&*head.text), sidecar) {
         (Fence::Absent, None) => Ok(None),
         // What looks like a fence that nothing closes may be a rule in a text whose metadata is beside it.
         (Fence::Absent | Fence::Open(_), Some((file, text))) => beside(file, text).map(Some),
@@ -82,8 +94,8 @@ fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
 }
 
 /// Markdown is written for a site, so metadata was meant to be there.
-pub(super) fn missing(source: &Source, head: &Head) -> Diagnostic {
-    let text = SourceText { file: &source.file, text: &head.text };
+pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
+    let text = SourceText { file: &source.file(), text: &head.text };
     let by_hand = "put +++, title = \"…\", date = 2026-04-01 and +++ on lines of their own at its head";
     Diagnostic::new(&MISSING_METADATA, "no metadata")
         .at(text.place(0..0))
@@ -94,7 +106,7 @@ pub(super) fn missing(source: &Source, head: &Head) -> Diagnostic {
 pub(super) fn absent(source: &Source) -> Diagnostic {
     let stem = source.stem();
     Diagnostic::new(&NO_METADATA, "no metadata, so it is no article")
-        .at(Place::file(&source.file))
+        .at(Place::file(&source.file()))
         .help(format!("if it is one, put its title and date into `{stem}.toml` beside it ({ADOPT})"))
 }
 

@@ -7,6 +7,7 @@ use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{Fields, Node};
+use crate::model::article::TranslationKey;
 use crate::model::feed::Id;
 use crate::model::language::Language;
 use crate::model::source::Source;
@@ -49,11 +50,11 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
 /// is: its page would be its folder's.
 pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names, source: &Source) {
     let told = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
-    if told || !names.slug.is_empty() || names.is_home() {
+    if told || !names.slug.is_empty() || names.is_home {
         return;
     }
     let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` leaves nothing for a slug", source.path))
-        .at(Place::file(&source.file))
+        .at(Place::file(&source.file()))
         .help("add slug = \"…\" to its metadata, or rename it with a letter or a digit");
     fields.found().push(finding);
 }
@@ -141,9 +142,9 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
 
 /// `translations`: what translations share; or else the path without its language. Articles that share nothing but
 /// a blank key are no translations of each other.
-pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> String {
+pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> TranslationKey {
     match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
-        Some(key) => format!("key:{key}"),
-        None => format!("path:{}", names.key),
+        Some(key) => TranslationKey::Given(key.into()),
+        None => TranslationKey::Path(names.end),
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn article(
         section: names.section(),
         id_is_pinned: id.is_some(),
         id: id.or_else(|| content.id.mint(source)).unwrap_or_else(|| Id::permalink(&permalink)),
-        translation_key: identity::translations(&mut fields, &names),
+        translations: identity::translations(&mut fields, &names),
         title: title.clone().unwrap_or_default(),
         date,
         updated: dates.updated,
@@ -173,8 +173,8 @@ fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
         "summary" => fields.value_span(key).or_else(|| fields.value_span("description")),
         _ => fields.value_span(key),
     };
-    let place = |key: &&'static str| Some((*key, fields.source().span(span(key)?)));
-    KeyPlaces(PLACES.iter().filter_map(place).collect())
+    let values = PLACES.iter().filter_map(|key| Some((*key, span(key)?)));
+    KeyPlaces::new(fields.source().text, values.collect())
 }
 
 /// When the article is what.

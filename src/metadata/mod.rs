@@ -73,8 +73,9 @@ impl Parsed {
 
 /// Reads the metadata of a source.
 #[must_use]
-pub fn parse(source: &Source, head: &Head, site: &Site, content: &Content) -> Parsed {
-    let found = match head::find(source, head) {
+pub fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Content) -> Parsed {
+    let files = head::Files::of(source);
+    let found = match head::find(&files, head) {
         Ok(Some(found)) => found,
         Ok(None) if source.kind == Kind::Markdown => return Parsed::unreadable(head::missing(source, head)),
         Ok(None) => {

@@ -95,11 +95,10 @@ pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url
 }
 
 fn own(source: &Source, page: &Url) -> Option<EnclosureRef> {
-    let name = source.path.rsplit_once('/').map_or(source.path.as_str(), |(_, name)| name);
     match source.kind {
         Kind::Media => Some(EnclosureRef {
-            src: name.to_owned(),
-            url: page.file_below(name).ok()?,
+            src: source.name().to_owned(),
+            url: page.file_below(source.name()).ok()?,
             bytes: None,
             media_type: None,
         }),

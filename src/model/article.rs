@@ -1,10 +1,13 @@
 //! An article: one source whose metadata has been read and found right.
 
+use std::ops::Range;
+use std::path::Path;
+
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::feed::{Comments, Id, Origin, Person};
 use super::language::Language;
-use super::source::Source;
+use super::source::{Source, SourceText};
 use super::text::Text;
 use super::url::Url;
 use crate::diagnostic::{Place, Span};
@@ -29,7 +32,7 @@ pub struct Article {
     /// Its language: the metadata's, the file's suffix, or the site's.
     pub language: Option<Language>,
     /// What its translations share.
-    pub translation_key: String,
+    pub translations: TranslationKey,
     /// Its title; blank for an untitled note.
     pub title: Text,
     /// When it was published, with the offset it was written in.
@@ -74,11 +77,7 @@ impl Article {
     /// The place of a metadata key, or else the file that holds the metadata.
     #[must_use]
     pub fn place(&self, key: &str) -> Place {
-        let file = self.source.sidecar.as_deref().unwrap_or(&self.source.file);
-        match self.places.get(key) {
-            Some(span) => Place::at(file, span),
-            None => Place::file(file),
-        }
+        Place { file: self.source.metadata_file(), span: self.places.get(key) }
     }
 
     /// The later of publication and change.
@@ -89,15 +88,54 @@ impl Article {
     }
 }
 
-/// The spans of an article's metadata keys.
+/// What tells that articles are translations of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TranslationKey {
+    /// The path of the file, up to here: without language suffix and extension.
+    Path(usize),
+    /// A key that the metadata gives.
+    Given(Box<str>),
+}
+
+/// What translations of one article have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shared<'k> {
+    /// The beginning of their paths.
+    Path(&'k str),
+    /// A key in their metadata.
+    Given(&'k str),
+}
+
+impl TranslationKey {
+    /// What the article of `source` shares with its translations.
+    #[must_use]
+    pub fn of<'k>(&'k self, source: &'k Source) -> Shared<'k> {
+        match self {
+            TranslationKey::Path(end) => Shared::Path(source.path.get(..*end).unwrap_or(&source.path)),
+            TranslationKey::Given(key) => Shared::Given(key),
+        }
+    }
+}
+
+/// Where an article's metadata keys stand. Few are ever asked for, so that lines are not counted before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyPlaces(pub Vec<(&'static str, Span)>);
+pub struct KeyPlaces {
+    text: Box<str>,
+    values: Vec<(&'static str, Range<usize>)>,
+}
 
 impl KeyPlaces {
+    /// Keys, and the bytes of their values in `text`.
+    #[must_use]
+    pub fn new(text: &str, values: Vec<(&'static str, Range<usize>)>) -> KeyPlaces {
+        KeyPlaces { text: text.into(), values }
+    }
+
     /// The span of the value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Span> {
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, span)| *span)
+        let (_, range) = self.values.iter().find(|(name, _)| *name == key)?;
+        Some(SourceText { file: Path::new(""), text: &self.text }.span(range.clone()))
     }
 }
 
@@ -177,18 +215,10 @@ pub struct LeftOut {
 /// What an article is to readers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
-    /// Its id.
-    pub id: Id,
+    /// Its id, in RSS and JSON Feed.
+    pub id: String,
     /// When it was published.
     pub date: DateTime<FixedOffset>,
     /// Its page.
-    pub permalink: Url,
-}
-
-impl Article {
-    /// What it is to readers.
-    #[must_use]
-    pub fn identity(&self) -> Identity {
-        Identity { id: self.id.clone(), date: self.date, permalink: self.permalink.clone() }
-    }
+    pub permalink: String,
 }

@@ -1,6 +1,7 @@
 //! The nouns that stages hand to each other. No logic beyond what keeps a value correct.
 
 pub mod article;
+pub mod card;
 pub mod change;
 pub mod document;
 pub(crate) mod encoding;
@@ -12,3 +13,4 @@ pub mod slug;
 pub mod source;
 pub mod text;
 pub mod url;
+pub mod words;

@@ -1,7 +1,9 @@
 //! Content files as they are found and read, before anything is understood.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -24,27 +26,31 @@ impl Kind {
     /// What a file of that name holds, if it holds text.
     #[must_use]
     pub fn of_text(name: &str) -> Option<Kind> {
-        match extension(name).as_str() {
-            "md" | "markdown" => Some(Kind::Markdown),
-            "html" | "htm" => Some(Kind::Html),
-            "txt" => Some(Kind::Text),
-            _ => None,
-        }
+        TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
     }
 }
 
-/// What stands behind the last dot of a file's name, in lower case.
+/// What is text, by the extension.
+const TEXTS: &[(&str, Kind)] = &[
+    ("md", Kind::Markdown),
+    ("markdown", Kind::Markdown),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("txt", Kind::Text),
+];
+
+/// What stands behind the last dot of a file's name.
 #[must_use]
-pub fn extension(path: &str) -> String {
+pub fn extension(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// `_index.*` and `README.*` are about the folder, not articles in it.
 #[must_use]
 pub fn is_about_folder(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name.starts_with("_index.") || name == "readme" || name.starts_with("readme.")
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    stem.eq_ignore_ascii_case("readme") || (stem.eq_ignore_ascii_case("_index") && stem != name)
 }
 
 /// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
@@ -60,31 +66,67 @@ pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
     }
 }
 
-/// A content file.
+/// A content file. There may be a million of them, so that what they share is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
     /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
     pub path: String,
-    /// Where it is, as the user would name it: `content/news/2026/a.id.md`.
-    pub file: PathBuf,
-    /// The TOML file beside it, if there is one.
-    pub sidecar: Option<PathBuf>,
+    /// The content folder, as the user would name it.
+    folder: Arc<Path>,
+    /// The name of the TOML file beside it, if there is one.
+    sidecar: Option<Box<str>>,
     /// What its body is written in.
     pub kind: Kind,
 }
 
 impl Source {
+    /// The file at `path` below the content folder.
+    #[must_use]
+    pub fn new(folder: &Arc<Path>, path: String) -> Source {
+        let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
+        Source { path, folder: Arc::clone(folder), sidecar: None, kind }
+    }
+
+    /// The same file with its metadata in the file called `name` beside it.
+    #[must_use]
+    pub fn with_sidecar(self, name: &str) -> Source {
+        Source { sidecar: Some(name.into()), ..self }
+    }
+
+    /// The file, as the user would name it: `content/news/2026/a.id.md`.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.folder.join(&self.path)
+    }
+
+    /// The TOML file beside it, if there is one.
+    #[must_use]
+    pub fn sidecar(&self) -> Option<PathBuf> {
+        self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
+    }
+
+    /// The file that its metadata stands in, or is to stand in.
+    #[must_use]
+    pub fn metadata_file(&self) -> PathBuf {
+        self.sidecar().unwrap_or_else(|| self.file())
+    }
+
     /// The folder below the content folder: `news/2026`; empty at the root.
     #[must_use]
     pub fn dir(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
     }
 
+    /// Its name: `a.id.md`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
+    }
+
     /// The file's name without its last extension: `a.id`.
     #[must_use]
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name);
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
     }
 }
 
@@ -163,33 +205,41 @@ pub const HEAD_LIMIT: usize = 64 * 1024;
 
 /// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
 #[must_use]
-pub fn fence(text: &str) -> Fence {
-    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
-        let start = *end;
-        *end += line.len();
-        Some((start, line))
-    });
-    let Some((start, opening)) = lines.find(|(_, line)| !line.trim().is_empty()) else {
+pub fn fence(text: impl AsRef<[u8]>) -> Fence {
+    let mut lines = lines(text.as_ref());
+    let Some((start, opening)) = lines.find(|(_, line)| !line.trim_ascii().is_empty()) else {
         return Fence::Absent;
     };
-    let kind = match opening.trim_end() {
-        "+++" => FenceKind::Toml,
-        "---" => FenceKind::Yaml,
+    let kind = match opening.trim_ascii_end() {
+        b"+++" => FenceKind::Toml,
+        b"---" => FenceKind::Yaml,
         _ => return Fence::Absent,
     };
-    match lines.find(|(_, line)| line.trim_end() == opening.trim_end()) {
+    match lines.find(|(_, line)| line.trim_ascii_end() == opening.trim_ascii_end()) {
         Some((end, line)) => {
             Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
         }
         None => Fence::Open(start..start + 3),
     }
 }
+
+/// The lines of a text with their ends, and where each begins.
+fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let (at, length) = (start, memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1));
+        start += length;
+        Some((at, rest.get(..length)?))
+    })
+}
+
 /// The texts that hold a source's metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub struct Head<'b> {
     /// The beginning of the article's file (less a BOM, line ends unified): to behind the closing fence at least, and
     /// little more than [`HEAD_LIMIT`] at most.
-    pub text: String,
+    pub text: Cow<'b, str>,
     /// The whole of the TOML file beside it.
     pub sidecar: Option<String>,
 }

@@ -15,6 +15,9 @@ codes! {
 pub struct Text(String);
 
 impl Text {
+    /// No text.
+    pub const EMPTY: Text = Text(String::new());
+
     /// Keeps what XML allows. Whoever wants to report what is lost asks [`forbidden`] first.
     #[must_use]
     pub fn new(text: &str) -> Text {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{MadeFeed, Options, Survey};
+use super::{Made, Options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
@@ -47,8 +47,7 @@ pub(super) struct Compared {
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
-    pub(super) survey: &'s Survey<'s>,
-    pub(super) feeds: &'s [MadeFeed],
+    pub(super) made: &'s Made,
     pub(super) documents: &'s [Document],
 }
 
@@ -215,5 +214,6 @@ fn placed(
 }
 
 fn article(site: Site<'_>, document: Option<usize>, at: usize) -> Option<&Article> {
-    site.survey.articles.get(*site.feeds.get(document?)?.articles.get(at)?)
+    let at = site.made.feeds.get(document?)?.articles.get(at)?;
+    site.made.articles.get(at).map(|article| &**article)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Progress, Survey};
+use super::{Progress, Survey, read};
 use crate::config::{Body, Config};
 use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
@@ -14,10 +14,12 @@ use crate::select::Selection;
 use crate::{emit, render, scan, select};
 
 /// The feeds of a site, before they are written in any format.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Made {
     /// In the order of the configuration.
     pub feeds: Vec<MadeFeed>,
+    /// The articles that they hold, by the indices of their cards.
+    pub articles: BTreeMap<usize, Box<Article>>,
     /// How many articles were rendered for them.
     pub rendered: usize,
     /// What was found on the way.
@@ -33,7 +35,7 @@ pub struct MadeFeed {
     pub format: &'static emit::Format,
     /// What it says.
     pub feed: Feed,
-    /// The article of each entry, as its index.
+    /// The article of each entry, as the index of its card.
     pub articles: Vec<usize>,
 }
 
@@ -43,22 +45,34 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
     let (templates, broken) = templates(config);
     let full = wanted(survey, |selection| selection.config.body == Body::Full);
     let wanted = wanted(survey, |_| true);
-    let translations = select::translations(&survey.articles);
+    let translations = select::translations(&survey.cards, &wanted, &survey.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = survey.articles.get(at)?;
-        let entry = select::entry(article, &config.site, &survey.terms, &translations);
+        let article = match read::article(config, survey.cards.get(at)?) {
+            Ok(article) => article,
+            Err(changed) => return Some(Err(changed)),
+        };
+        let entry = select::entry(&article, &config.site, &survey.terms, &translations);
         let needs_body = full.contains(&at) || article.summary.is_none();
-        let (entry, found) = fill(config, article, entry, needs_body.then_some(&templates));
+        let (entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
         progress(Progress::Rendered);
-        Some((at, needs_body, entry, found))
+        Some(Ok((at, article, needs_body, entry, found)))
     });
-    let filled: Vec<_> = filled.collect();
-    let rendered = filled.iter().filter(|(_, needed_body, _, _)| *needed_body).count();
-    let found = filled.iter().flat_map(|(_, _, _, found)| found.iter().cloned());
-    let diagnostics = broken.into_iter().chain(found).collect();
-    let entries = filled.into_iter().map(|(at, _, entry, _)| (at, entry)).collect();
-    Made { feeds: feeds(config, survey, &entries), rendered, diagnostics }
+    let mut made = Made { diagnostics: broken.into_iter().collect(), ..Made::default() };
+    let mut entries = BTreeMap::new();
+    for filled in filled.collect::<Vec<_>>() {
+        match filled {
+            Ok((at, article, needed_body, entry, found)) => {
+                made.rendered += usize::from(needed_body);
+                made.diagnostics.extend(found);
+                made.articles.insert(at, article);
+                entries.insert(at, entry);
+            }
+            Err(changed) => made.diagnostics.push(changed),
+        }
+    }
+    made.feeds = feeds(config, survey, &entries);
+    made
 }
 
 fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {

@@ -5,6 +5,7 @@ mod diff;
 mod make;
 mod options;
 mod pin;
+mod read;
 mod survey;
 mod verify;
 
@@ -41,15 +42,15 @@ pub fn build(
     let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);
     let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
     let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
-    let checked = verify::verify(config, options, &survey, &made.feeds, &documents, &told);
-    let site = compare::Site { config, survey: &survey, feeds: &made.feeds, documents: &documents };
+    let checked = verify::verify(config, options, &made, &documents, &told);
+    let site = compare::Site { config, made: &made, documents: &documents };
     let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
     let entries = documents.iter().map(|document| document.entries).sum();
     let (plan, refused) = publish::plan(&config.output, documents, stale)?;
 
     let diagnostics = options.levels.apply([told, checked, compared, refused].concat());
     let summary = Summary {
-        articles: survey.articles.len() + survey.left_out.len(),
+        articles: survey.cards.len() + survey.left_out.len(),
         entries,
         rendered: made.rendered,
         left_out: survey.left_out.len(),

@@ -1,21 +1,19 @@
 //! Scan, metadata, select: what is there, and which feeds it is in.
 
-use rayon::prelude::*;
-
-use super::{Options, Progress};
+use super::{Options, Progress, read};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::article::{Article, LeftOut, Reason};
-use crate::model::source::Source;
-use crate::select::{Selection, Terms};
-use crate::{metadata, scan, select};
+use crate::model::card::Card;
+use crate::select::{Selection, Terms, Twins};
+use crate::{scan, select};
 
 /// What is there, and which feeds it is in, before anything is rendered.
 #[derive(Clone, Debug)]
 pub struct Survey<'c> {
     /// The public articles, in the order of feeds.
-    pub articles: Vec<Article>,
+    pub cards: Vec<Card>,
     /// The others.
     pub left_out: Vec<LeftOut>,
     /// The documents to be made.
@@ -38,63 +36,43 @@ pub fn survey<'c>(
 ) -> Result<Survey<'c>, Error> {
     let root = config.project.join(&config.content.dir);
     let scan::Sources { sources, diagnostics } = scan::sources(&root, &config.content, &config.output)?;
-    let read = read(config, sources, progress);
-    let forgotten = select::undated(&read.undated, &read.articles);
-    let live = select::live(read.articles, options.now, options.drafts);
-    let terms = Terms::of(&live.articles);
-    let (selections, selected) = select::selections(config, &live.articles, &terms);
+    let read = read::cards(config, sources, progress);
+    let forgotten = select::undated(&read.undated, &read.cards);
+    let twins = select::twins(&read.cards, options.now, options.drafts);
+    let twins: Vec<_> = twins.iter().map(|twins| finding(config, &read.cards, twins)).collect();
+    let live = select::live(read.cards, options.now, options.drafts);
+    let terms = Terms::of(&live.cards, read.words);
+    let (selections, selected) = select::selections(config, &live.cards, &terms);
     let left_out = sorted([read.left_out, live.left_out].concat());
     // A feed may be empty only because its articles have mistakes, which are said already.
     let invalid = left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics =
-        [found, diagnostics, once(read.diagnostics), forgotten, live.diagnostics, selected].concat();
-    Ok(Survey { articles: live.articles, left_out, selections, terms, diagnostics })
+    let diagnostics = [found, diagnostics, read.diagnostics, forgotten, twins, selected].concat();
+    Ok(Survey { cards: live.cards, left_out, selections, terms, diagnostics })
 }
 
-/// What came out of reading all metadata.
-#[derive(Default)]
-struct Read {
-    articles: Vec<Article>,
-    undated: Vec<Source>,
-    left_out: Vec<LeftOut>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-fn read(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sync)) -> Read {
-    progress(Progress::Reading { total: sources.len() });
-    let parsed = sources.into_par_iter().map(|source| {
-        let parsed =
-            scan::head(&source).map(|head| metadata::parse(&source, &head, &config.site, &config.content));
-        progress(Progress::Read);
-        (source, parsed.unwrap_or_else(metadata::Parsed::unreadable))
-    });
-    let parsed: Vec<_> = parsed.collect();
-    let mut read = Read::default();
-    for (source, metadata::Parsed { outcome, diagnostics }) in parsed {
-        read.diagnostics.extend(diagnostics);
-        match outcome {
-            metadata::Outcome::Article(article) => read.articles.push(*article),
-            metadata::Outcome::LeftOut(reason) => {
-                read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
-                read.left_out.push(LeftOut { source, reason, identity: None });
-            }
-            metadata::Outcome::NotAnArticle => {}
-        }
+impl Survey<'_> {
+    /// The public articles, whole.
+    ///
+    /// # Errors
+    /// A finding, if a file has changed since it was surveyed.
+    pub fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
+        self.cards.iter().map(|card| read::article(config, card).map(|article| *article)).collect()
     }
-    read
+}
+
+/// What two articles are told that would be one to readers.
+fn finding(config: &Config, cards: &[Card], twins: &Twins) -> Diagnostic {
+    let article = |at: usize| cards.get(at).map(|card| read::article(config, card));
+    match (article(twins.first), article(twins.second)) {
+        (Some(Ok(first)), Some(Ok(second))) => twins.finding(&first, &second),
+        (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
+        (None, _) | (_, None) => unreachable!("twins are found among the cards"),
+    }
 }
 
 fn without_empty(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.into_iter().filter(|finding| finding.code != &select::EMPTY_FEED).collect()
-}
-
-/// What is the configuration's matter is said once, not for every article.
-fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut said = false;
-    let mut repeated =
-        |finding: &Diagnostic| finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut said, true);
-    found.into_iter().filter(|finding| !repeated(finding)).collect()
 }
 
 fn sorted(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {

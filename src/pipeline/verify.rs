@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{MadeFeed, Options, Survey};
+use super::{Made, MadeFeed, Options};
 use crate::check::{self, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -55,8 +55,7 @@ const NOT_OURS: &[&str] = &["same-dates"];
 pub(super) fn verify(
     config: &Config,
     options: &Options,
-    survey: &Survey<'_>,
-    feeds: &[MadeFeed],
+    made: &Made,
     documents: &[Document],
     told: &[Diagnostic],
 ) -> Vec<Diagnostic> {
@@ -69,14 +68,14 @@ pub(super) fn verify(
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
-        let place = |(finding, subject)| at_article(finding, subject, feed, &survey.articles);
+        let place = |(finding, subject)| at_article(finding, subject, feed, made);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
     // Documents of articles with errors repeat what has been said.
     if told.iter().any(|finding| finding.severity == Severity::Error) {
         return Vec::new();
     }
-    let found: Vec<_> = feeds.par_iter().zip(documents).map(one).collect();
+    let found: Vec<_> = made.feeds.par_iter().zip(documents).map(one).collect();
     let is_news = |finding: &Diagnostic| {
         let asked = options.levels.deny.contains(finding.code.name);
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
@@ -96,14 +95,9 @@ pub(super) fn verify(
 
 /// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
 /// another file, or in none.
-fn at_article(
-    mut finding: Diagnostic,
-    subject: Option<Subject>,
-    feed: &MadeFeed,
-    articles: &[Article],
-) -> Diagnostic {
+fn at_article(mut finding: Diagnostic, subject: Option<Subject>, feed: &MadeFeed, made: &Made) -> Diagnostic {
     let article =
-        subject.and_then(|subject| Some((subject, articles.get(*feed.articles.get(subject.entry)?)?)));
+        subject.and_then(|subject| Some((subject, made.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
         finding.message = format!("{} (in {})", finding.message, feed.path);
         finding.place = Some(origin(article, subject.part));
@@ -130,8 +124,9 @@ fn origin(article: &Article, part: &str) -> Place {
 }
 
 fn body(article: &Article) -> Place {
-    let Ok(text) = scan::text(&article.source.file) else { return Place::file(&article.source.file) };
+    let file = article.source.file();
+    let Ok(text) = scan::text(&file) else { return Place::file(&file) };
     let rest = text.get(article.body_start..).unwrap_or_default();
     let start = article.body_start + rest.len() - rest.trim_start().len();
-    SourceText { file: &article.source.file, text: &text }.place(start..start)
+    SourceText { file: &file, text: &text }.place(start..start)
 }

@@ -63,7 +63,8 @@ fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
 }
 
 fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
-    let mut places = Places::new(&article.source.file, text);
+    let file = article.source.file();
+    let mut places = Places::new(&file, text);
     let finding = |(range, character)| {
         let message = format!("the character U+{:04X} was left out", u32::from(character));
         Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(places.of(&range)).help("remove it")

@@ -104,7 +104,8 @@ impl Page {
 
 /// Links that were left out, in their order: each is looked for behind the one before.
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
-    let mut places = Places::new(&article.source.file, text);
+    let file = article.source.file();
+    let mut places = Places::new(&file, text);
     let mut from = article.body_start;
     // What does not stand behind one link does not stand behind a later one either.
     let mut absent = BTreeSet::new();
@@ -124,7 +125,7 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
                 from = start + shown.len();
                 (shown, places.of(&(start..from)))
             }
-            None => (link.clone(), Place::file(&article.source.file)),
+            None => (link.clone(), Place::file(&file)),
         };
         let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
         finding.at(place).help("correct the link, or write it as code if it is none")

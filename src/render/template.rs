@@ -104,7 +104,7 @@ impl Templates {
         let template = self.environment.get_template(NAME);
         template.and_then(|template| template.render(values)).map_err(|error| {
             let finding = broken(&self.file, &error);
-            let where_from = format!("it fails on `{}`", article.source.file.display());
+            let where_from = format!("it fails on `{}`", article.source.file().display());
             let help =
                 finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
             finding.help(help)

@@ -142,7 +142,7 @@ fn left_out(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         let count = counts.entry(left.reason.as_str()).or_default();
         *count += 1;
         if *count <= SHOWN {
-            writeln!(out, "left out {} ({})", visible(&shown(&left.source.file)), left.reason.as_str())?;
+            writeln!(out, "left out {} ({})", visible(&shown(&left.source.file())), left.reason.as_str())?;
         }
     }
     let mut more = counts.iter().filter(|(_, count)| **count > SHOWN);

@@ -55,7 +55,10 @@ pub(super) fn results(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> 
         line(out, &Tagged::<Published> { kind: "document", value: document })?;
     }
     for left in &outcome.left_out {
-        line(out, &Left { kind: "left-out", file: shown(&left.source.file), reason: left.reason.as_str() })?;
+        line(
+            out,
+            &Left { kind: "left-out", file: shown(&left.source.file()), reason: left.reason.as_str() },
+        )?;
     }
     line(out, &Tagged::<Summary> { kind: "summary", value: &outcome.summary })
 }

@@ -81,7 +81,8 @@ fn local(article: &Article, src: &str, roots: &[&Path]) -> Local {
         let file = roots.iter().find_map(|root| within(root, &root.join(path)));
         return file.map_or(Local::OnSite, Local::File);
     }
-    let folder = article.source.file.parent().unwrap_or(Path::new(""));
+    let file = article.source.file();
+    let folder = file.parent().unwrap_or(Path::new(""));
     roots.iter().find_map(|root| within(root, &folder.join(path.as_ref()))).map_or(Local::Absent, Local::File)
 }
 

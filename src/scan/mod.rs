@@ -6,13 +6,14 @@ mod read;
 mod walk;
 
 pub use media::{enclosure, image};
-pub use read::{body, bytes, feeds, head, optional, published, text};
+pub use read::{body, bytes, changed, feeds, head, optional, published, text};
 pub use walk::{Sources, sources};
 
 use crate::diagnostic::codes;
 
 codes! {
     AMBIGUOUS_METADATA "ambiguous-metadata" Error "one .toml file beside several files that it could belong to" "";
+    CHANGED_FILE "changed-file" Error "a file that changed while it was read" "";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "a symbolic link that leads out of the content folder, or in a circle" "";
     LONELY_METADATA "lonely-metadata" Info "a .toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "a file that should lie beside the article does not" "";

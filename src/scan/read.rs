@@ -1,19 +1,20 @@
 //! Reads heads, bodies, media and published documents.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{NOT_UTF8, UNREADABLE_FILE};
+use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::model::text::unify_line_ends;
 
 /// A first read that holds nearly every head.
-const FIRST_READ: u64 = 4096;
+const FIRST_READ: usize = 4096;
 
 /// The longest article, and the longest published document, that we are willing to hold in memory.
 const TEXT_LIMIT: u64 = 256 * 1024 * 1024;
@@ -21,37 +22,69 @@ const TEXT_LIMIT: u64 = 256 * 1024 * 1024;
 /// How much of a file tells whether it is a feed of ours.
 const SNIFF: u64 = 16 * 1024;
 
-/// The texts that hold a source's metadata: of the article no more than its head.
+/// The texts that hold a source's metadata: of the article no more than its head. What is read goes into `buffer`,
+/// which may serve for any number of files.
 ///
 /// # Errors
 /// A finding, if a file cannot be read or is not UTF-8.
-pub fn head(source: &Source) -> Result<Head, Diagnostic> {
-    let sidecar = source.sidecar.as_deref().map(text).transpose()?;
+pub fn head<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
+    let sidecar = source.sidecar().as_deref().map(text).transpose()?;
     let text = match source.kind {
-        Kind::Media => String::new(),
-        Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file)?,
+        Kind::Media => Cow::Borrowed(""),
+        Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file(), buffer)?,
     };
     Ok(Head { text, sidecar })
 }
 
-/// Reads until the metadata's fence closes, or it is clear that there is none.
-fn beginning(path: &Path) -> Result<String, Diagnostic> {
+/// The beginning of a file: its head, or if that is not to be told, what was read of it.
+fn beginning<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let failed = |error: io::Error| unreadable(path, &error);
-    let mut file = File::open(path).map_err(failed)?;
-    let mut bytes = Vec::new();
-    let mut take = FIRST_READ;
-    loop {
-        let read = (&mut file).take(take).read_to_end(&mut bytes).map_err(failed)?;
-        let ended = (read as u64) < take;
-        let head = decode_beginning(path, &bytes, ended)?;
-        if ended
-            || bytes.len() > HEAD_LIMIT
-            || !matches!(fence(&head), Fence::Open(_)) && !head.trim().is_empty()
-        {
-            return Ok(head);
-        }
-        take = HEAD_LIMIT as u64;
+    let (length, ended) = File::open(path).and_then(|file| fill(file, buffer)).map_err(failed)?;
+    let bytes = buffer.get(..length).unwrap_or_default();
+    match closed(bytes) {
+        Some(head) => Ok(head),
+        None => decode_beginning(path, bytes, ended).map(Cow::Owned),
     }
+}
+
+/// Reads until the metadata's fence closes, or it is clear that there is none: how much, and whether the file ends there.
+/// Nearly always that takes one read.
+fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<(usize, bool)> {
+    let mut length = 0;
+    loop {
+        let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
+        if buffer.len() < wanted {
+            buffer.resize(wanted, 0);
+        }
+        let read = match file.read(buffer.get_mut(length..wanted).unwrap_or_default()) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        length += read;
+        let is_enough = match fence(buffer.get(..length).map(without_mark).unwrap_or_default()) {
+            Fence::Closed { .. } => true,
+            Fence::Open(_) => length > HEAD_LIMIT,
+            Fence::Absent => length > HEAD_LIMIT || length >= FIRST_READ && !is_blank(buffer.get(..length)),
+        };
+        if is_enough || read == 0 {
+            return Ok((length, read == 0));
+        }
+    }
+}
+
+fn is_blank(bytes: Option<&[u8]>) -> bool {
+    bytes.unwrap_or_default().trim_ascii().is_empty()
+}
+
+/// A head that is closed, and whole.
+fn closed(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let bytes = without_mark(bytes);
+    let Fence::Closed { body, .. } = fence(bytes) else { return None };
+    Some(unify_line_ends(std::str::from_utf8(bytes.get(..body)?).ok()?))
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 /// Text of the bytes so far; the last character may not be whole yet.
@@ -83,7 +116,7 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
 pub fn body(source: &Source) -> Result<String, Diagnostic> {
     match source.kind {
         Kind::Media => Ok(String::new()),
-        Kind::Markdown | Kind::Html | Kind::Text => text(&source.file),
+        Kind::Markdown | Kind::Html | Kind::Text => text(&source.file()),
     }
 }
 
@@ -135,6 +168,14 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()))
         .at(Place::file(path))
+}
+
+/// Says that a file is no longer what it was when it was first looked at.
+#[must_use]
+pub fn changed(path: &Path) -> Diagnostic {
+    Diagnostic::new(&CHANGED_FILE, format!("`{}` changed while it was read", path.display()))
+        .at(Place::file(path))
+        .help("build again when nothing writes it any more")
 }
 
 /// Size and, for pictures, width and height of a file; none if there is no such regular file.

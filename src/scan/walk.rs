@@ -1,12 +1,12 @@
 //! Finds the files that can be articles, and pairs them with the metadata beside them.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, mpsc};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::prelude::*;
 
 use super::{AMBIGUOUS_METADATA, LINK_LEAVES_CONTENT, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::config::Content;
@@ -30,30 +30,42 @@ pub struct Sources {
 pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources, Error> {
     let canonical =
         root.canonicalize().map_err(|error| Error::new("read the content folder", root, error))?;
-    let refused = Arc::new(Mutex::new(Vec::new()));
-    let filter = Arc::clone(&refused);
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
-    let walk = WalkBuilder::new(root)
+    let patterns = Patterns::new(content);
+    let (finds, found) = mpsc::channel();
+    let refused = finds.clone();
+    WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
         .ignore(true)
         .parents(false)
         .follow_links(true)
+        .threads(rayon::current_num_threads())
         .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref()) {
             Stray::No => true,
             Stray::Output => false,
             Stray::Leaves(finding) => {
-                filter.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(*finding);
+                // Whoever walks listens until all is found.
+                let _ = refused.send(Found { diagnostics: vec![*finding], ..Found::default() });
                 false
             }
         })
-        .build();
-    let mut found = Found::new(root, content);
-    walk.for_each(|entry| found.take(entry));
-    let mut sources = found.pair();
-    let refused = std::mem::take(&mut *refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    sources.diagnostics.extend(refused);
-    Ok(sources)
+        .build_parallel()
+        .run(|| {
+            let mut found = Sending { found: Found::default(), to: finds.clone() };
+            let patterns = &patterns;
+            Box::new(move |entry| {
+                found.found.take(entry, root, patterns);
+                WalkState::Continue
+            })
+        });
+    drop(finds);
+    let mut all = Found::default();
+    for found in found {
+        all.files.extend(found.files);
+        all.diagnostics.extend(found.diagnostics);
+    }
+    Ok(all.pair(&root.into(), patterns.include.is_some()))
 }
 
 enum Stray {
@@ -86,23 +98,47 @@ fn leaves(path: &Path, how: &str) -> Diagnostic {
         .help("put the file itself there, or leave the link out with `exclude` under [content]")
 }
 
-/// Files by folder and stem, until all are known.
-struct Found<'c> {
-    root: &'c Path,
+/// Which files the configuration lets in.
+struct Patterns {
     include: Option<GlobSet>,
-    exclude: GlobSet,
-    files: BTreeMap<String, Vec<(String, PathBuf)>>,
+    exclude: Option<GlobSet>,
+}
+
+impl Patterns {
+    fn new(content: &Content) -> Patterns {
+        let set = |patterns: &[String]| (!patterns.is_empty()).then(|| globs(patterns));
+        Patterns { include: set(&content.include), exclude: set(&content.exclude) }
+    }
+
+    fn take(&self, path: &str) -> bool {
+        // What belongs to an article comes with it.
+        let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_metadata(path));
+        included && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
+    }
+}
+
+/// What was found so far, in any order: paths below the content folder, with `/` between their parts.
+#[derive(Default)]
+struct Found {
+    files: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'c> Found<'c> {
-    fn new(root: &'c Path, content: &Content) -> Found<'c> {
-        let include = (!content.include.is_empty()).then(|| globs(&content.include));
-        let exclude = globs(&content.exclude);
-        Found { root, include, exclude, files: BTreeMap::new(), diagnostics: Vec::new() }
-    }
+/// What one thread has found; it is sent when the thread is done.
+struct Sending {
+    found: Found,
+    to: mpsc::Sender<Found>,
+}
 
-    fn take(&mut self, entry: Result<DirEntry, ignore::Error>) {
+impl Drop for Sending {
+    fn drop(&mut self) {
+        // Whoever walks listens until all is found.
+        let _ = self.to.send(std::mem::take(&mut self.found));
+    }
+}
+
+impl Found {
+    fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Path, patterns: &Patterns) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => return self.diagnostics.push(unreadable(&error)),
@@ -110,72 +146,99 @@ impl<'c> Found<'c> {
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             return;
         }
-        let Some(path) = self.relative(entry.path()) else { return };
-        // What belongs to an article comes with it.
-        let wanted =
-            self.include.as_ref().is_none_or(|globs| globs.is_match(&path) || extension(&path) == "toml");
-        if wanted && !self.exclude.is_match(&path) && !is_about_folder(&entry.file_name().to_string_lossy()) {
-            let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem).to_owned();
-            self.files.entry(stem).or_default().push((path, entry.into_path()));
+        match relative(entry.path(), root) {
+            Ok(path) if !is_about_folder(&entry.file_name().to_string_lossy()) && patterns.take(&path) => {
+                self.files.push(path);
+            }
+            Ok(_) => {}
+            Err(finding) => self.diagnostics.push(finding),
         }
     }
 
-    /// The path below the content folder, with `/` between its parts.
-    fn relative(&mut self, file: &Path) -> Option<String> {
-        let below = file.strip_prefix(self.root).unwrap_or(file);
-        let parts: Option<Vec<_>> = below.iter().map(OsStr::to_str).collect();
-        if parts.is_none() {
-            let message = format!("the name `{}` is not UTF-8", below.display());
-            let finding = Diagnostic::new(&NAME_NOT_UTF8, message).at(Place::file(file));
-            self.diagnostics.push(finding.help("rename the file"));
+    /// Each article with the metadata beside it.
+    fn pair(mut self, folder: &Arc<Path>, has_include: bool) -> Sources {
+        self.files.par_sort_unstable();
+        let (metadata, files): (Vec<_>, Vec<_>) = self.files.into_iter().partition(|path| is_metadata(path));
+        let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
+        for sidecar in &metadata {
+            groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
         }
-        parts.map(|parts| parts.join("/"))
-    }
-
-    fn pair(mut self) -> Sources {
-        let files = std::mem::take(&mut self.files);
-        let mut sources: Vec<_> = files.into_values().flat_map(|group| self.group(group)).collect();
-        sources.sort();
+        let mut sources = Vec::with_capacity(files.len());
+        for path in files {
+            let is_text = Kind::of_text(&path).is_some();
+            match groups.get_mut(stem(&path)) {
+                Some(group) if is_text => group.texts.push(path),
+                Some(group) => group.others.push(path),
+                None if is_text => sources.push(Source::new(folder, path)),
+                None => {}
+            }
+        }
+        for group in groups.into_values() {
+            match group.article(folder, has_include) {
+                Ok(source) => sources.extend(source),
+                Err(finding) => self.diagnostics.push(finding),
+            }
+        }
+        sources.par_sort_unstable();
+        self.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         Sources { sources, diagnostics: self.diagnostics }
-    }
-
-    /// Files of one folder and stem: articles, perhaps a `.toml`, perhaps pictures.
-    fn group(&mut self, files: Vec<(String, PathBuf)>) -> Vec<Source> {
-        let (metadata, files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(path, _)| extension(path) == "toml");
-        let texts: Vec<_> = files.iter().filter(|(path, _)| Kind::of_text(path).is_some()).collect();
-        let Some((_, sidecar)) = metadata.into_iter().next() else {
-            return texts.into_iter().map(|file| source(file, None)).collect();
-        };
-        let candidates = if texts.is_empty() { media(&files) } else { texts };
-        match candidates.as_slice() {
-            [] if self.include.is_some() => {}
-            [] => self.diagnostics.push(lonely(&sidecar)),
-            [_] => {}
-            [first, second, ..] => self.diagnostics.push(ambiguous(&sidecar, &first.0, &second.0)),
-        }
-        if candidates.len() > 1 {
-            return Vec::new();
-        }
-        candidates.into_iter().map(|file| source(file, Some(sidecar.clone()))).collect()
     }
 }
 
-fn source((path, file): &(String, PathBuf), sidecar: Option<PathBuf>) -> Source {
-    Source {
-        path: path.clone(),
-        file: file.clone(),
-        sidecar,
-        kind: Kind::of_text(path).unwrap_or(Kind::Media),
+/// The path below the content folder, with `/` between its parts.
+fn relative(file: &Path, root: &Path) -> Result<String, Diagnostic> {
+    let below = file.strip_prefix(root).unwrap_or(file);
+    match below.to_str() {
+        Some(path) if MAIN_SEPARATOR == '/' => Ok(path.to_owned()),
+        Some(path) => Ok(path.replace(MAIN_SEPARATOR, "/")),
+        None => {
+            let message = format!("the name `{}` is not UTF-8", below.display());
+            let finding = Diagnostic::new(&NAME_NOT_UTF8, message).at(Place::file(file));
+            Err(finding.help("rename the file"))
+        }
+    }
+}
+
+fn is_metadata(path: &str) -> bool {
+    extension(path).eq_ignore_ascii_case("toml")
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// Files of one folder and name, beside which there is metadata.
+struct Group<'m> {
+    sidecar: &'m str,
+    texts: Vec<String>,
+    others: Vec<String>,
+}
+
+impl<'m> Group<'m> {
+    fn beside(sidecar: &'m str) -> Group<'m> {
+        Group { sidecar, texts: Vec::new(), others: Vec::new() }
+    }
+
+    /// The one file that the metadata belongs to. With `include`, what else is there may be left out on purpose.
+    fn article(self, folder: &Arc<Path>, has_include: bool) -> Result<Option<Source>, Diagnostic> {
+        let candidates = if self.texts.is_empty() { media(self.others) } else { self.texts };
+        let name = self.sidecar.rsplit_once('/').map_or(self.sidecar, |(_, name)| name);
+        let file = folder.join(self.sidecar);
+        match candidates.as_slice() {
+            [] if has_include => Ok(None),
+            [] => Err(lonely(&file)),
+            [path] => Ok(Some(Source::new(folder, path.clone()).with_sidecar(name))),
+            [first, second, ..] => Err(ambiguous(&file, first, second)),
+        }
     }
 }
 
 /// What else can be an article: an episode, a document; a picture only if there is nothing else, since it is
 /// likely the cover.
-fn media(files: &[(String, PathBuf)]) -> Vec<&(String, PathBuf)> {
+fn media(files: Vec<String>) -> Vec<String> {
     let is_image =
-        |path: &str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
-    let (images, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| is_image(path));
+        |path: &String| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
+    let (images, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_image);
     if others.is_empty() { images } else { others }
 }
 

@@ -1,34 +1,38 @@
 //! An article as an entry, still without its HTML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Utc;
 
 use super::terms::{Terms, authors};
 use crate::config::Site;
-use crate::model::article::Article;
+use crate::model::article::{Article, Shared};
+use crate::model::card::Card;
 use crate::model::feed::{Entry, Translation};
-use crate::model::language::Language;
+use crate::model::url::Url;
+use crate::model::words::Word;
 
 /// The languages of each article that is there in more than one.
-pub type Translations<'a> = BTreeMap<&'a str, Vec<Translation>>;
+pub type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
 
-/// Finds articles that share a translation key; of two in one language the newer one counts.
+/// Finds the translations of those articles that are `wanted`, as indices; of two in one language the newer one counts.
 #[must_use]
-pub fn translations(articles: &[Article]) -> Translations<'_> {
-    let mut keys: BTreeMap<&str, BTreeMap<&Language, &Article>> = BTreeMap::new();
-    for article in articles {
-        if let Some(language) = &article.language {
-            keys.entry(&article.translation_key).or_default().entry(language).or_insert(article);
+pub fn translations<'a>(cards: &'a [Card], wanted: &BTreeSet<usize>, terms: &Terms) -> Translations<'a> {
+    let mut keys: BTreeMap<Shared<'a>, BTreeMap<Word, &Card>> =
+        wanted.iter().filter_map(|at| Some((cards.get(*at)?.shared(), BTreeMap::new()))).collect();
+    for card in cards {
+        if let (Some(languages), Some(language)) = (keys.get_mut(&card.shared()), card.language) {
+            languages.entry(language).or_insert(card);
         }
     }
     keys.retain(|_, languages| languages.len() > 1);
-    let linked = |languages: BTreeMap<&Language, &Article>| {
-        let each = |(language, article): (&Language, &Article)| Translation {
-            language: language.clone(),
-            url: article.permalink.clone(),
+    let linked = |languages: BTreeMap<Word, &Card>| {
+        let each = |(language, card): (Word, &Card)| {
+            Some(Translation { language: terms.language(language)?, url: Url::parse(&card.permalink).ok()? })
         };
-        languages.into_iter().map(each).collect()
+        let mut linked: Vec<_> = languages.into_iter().filter_map(each).collect();
+        linked.sort_by(|a, b| a.language.cmp(&b.language));
+        linked
     };
     keys.into_iter().map(|(key, languages)| (key, linked(languages))).collect()
 }
@@ -36,7 +40,7 @@ pub fn translations(articles: &[Article]) -> Translations<'_> {
 /// What feeds say about an article besides its HTML and its files.
 #[must_use]
 pub fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
-    let others = translations.get(article.translation_key.as_str()).into_iter().flatten();
+    let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
     let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
     Entry {
         id: article.id.clone(),

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::terms::{Terms, authors};
+use super::terms::{Terms, words_of};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
 use crate::config::{Config, Each, FeedConfig, Select, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::nearest;
-use crate::model::article::Article;
+use crate::model::article::Shared;
+use crate::model::card::Card;
 use crate::model::feed::Feed;
 use crate::model::language::Language;
 use crate::model::slug::{fold, slug};
 use crate::model::text::Text;
 use crate::model::url::Url;
+use crate::model::words::Word;
 
 /// One document to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,14 +39,14 @@ pub struct Selection<'c> {
 #[must_use]
 pub fn selections<'c>(
     config: &'c Config,
-    articles: &[Article],
+    cards: &[Card],
     terms: &Terms,
 ) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
-    let context = Context { config, articles, terms };
+    let context = Context { config, cards, terms };
     let mut found = Vec::new();
     let mut selections = Vec::new();
     for feed in &config.feeds {
-        let chosen: Vec<_> = (0..articles.len()).filter(|&at| context.takes(&feed.select, at)).collect();
+        let chosen = context.chosen(&feed.select);
         if chosen.is_empty() {
             found.push(context.empty(feed));
         }
@@ -61,28 +63,38 @@ pub fn selections<'c>(
 
 struct Context<'c, 'a> {
     config: &'c Config,
-    articles: &'a [Article],
+    cards: &'a [Card],
     terms: &'a Terms,
 }
 
 impl<'c> Context<'c, '_> {
     /// Any value within a key, all keys together.
-    fn takes(&self, select: &Select, at: usize) -> bool {
-        let Some(article) = self.articles.get(at) else { return false };
-        let any = |wanted: &[String], has: &[Text]| {
-            wanted.is_empty()
-                || wanted.iter().any(|want| has.iter().any(|term| fold(term.as_str()) == fold(want)))
+    fn chosen(&self, select: &Select) -> Vec<usize> {
+        let term = |wanted: &[String]| {
+            let wanted: Vec<_> = wanted.iter().map(|want| fold(want)).collect();
+            self.terms.wanted(&wanted, |want, _, folded| want == folded)
         };
-        let section = |want: &String| article.section.as_ref() == Some(want);
-        let speaks =
-            |range: &Language| article.language.as_ref().is_some_and(|language| language.matches(range));
-        let names: Vec<_> =
-            authors(article, &self.config.site).iter().map(|author| author.name.clone()).collect();
-        (select.section.is_empty() || select.section.iter().any(section))
-            && any(&select.tag, &article.tags)
-            && any(&select.category, &article.categories)
-            && any(&select.author, &names)
-            && (select.language.is_empty() || select.language.iter().any(speaks))
+        let sections = self.terms.wanted(&select.section, |want, section, _| section.as_str() == want);
+        let languages = self.terms.wanted(&select.language, |range, tag, _| {
+            Language::parse(tag.as_str()).is_some_and(|language| language.matches(range))
+        });
+        let wanted = [
+            (Each::Section, sections),
+            (Each::Tag, term(&select.tag)),
+            (Each::Category, term(&select.category)),
+            (Each::Author, term(&select.author)),
+            (Each::Language, languages),
+        ];
+        let takes = |card: &Card| {
+            wanted.iter().all(|(each, wanted)| {
+                let is_wanted =
+                    |wanted: &[bool], index: usize| wanted.get(index).copied().unwrap_or_default();
+                wanted.as_ref().is_none_or(|wanted| {
+                    words_of(card, *each).iter().any(|word| is_wanted(wanted, word.index()))
+                })
+            })
+        };
+        self.cards.iter().enumerate().filter(|(_, card)| takes(card)).map(|(at, _)| at).collect()
     }
 
     fn fan_out(
@@ -93,19 +105,32 @@ impl<'c> Context<'c, '_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Selection<'c>> {
         let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
-        for (&at, article) in chosen.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
-            for term in self.terms.of_article(article, each, &self.config.site) {
-                let group = groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new()));
-                if group.1.last() != Some(&at) {
-                    group.1.push(at);
-                }
-            }
+        for (word, articles) in self.by_word(each, chosen) {
+            let term = self.terms.term(each, word, &self.config.site);
+            groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new())).1.extend(articles);
+        }
+        for (_, articles) in groups.values_mut() {
+            articles.sort_unstable();
+            articles.dedup();
         }
         let documents = self.name(feed, each, groups, found);
         documents
             .into_iter()
             .filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles))
             .collect()
+    }
+
+    /// The articles of each word, in order; the word of the newest article first.
+    fn by_word(&self, each: Each, chosen: &[usize]) -> Vec<(Word, Vec<usize>)> {
+        let mut by_word: BTreeMap<Word, Vec<usize>> = BTreeMap::new();
+        for (&at, card) in chosen.iter().filter_map(|at| Some((at, self.cards.get(*at)?))) {
+            for word in words_of(card, each) {
+                by_word.entry(*word).or_default().push(at);
+            }
+        }
+        let mut by_word: Vec<_> = by_word.into_iter().collect();
+        by_word.sort_by_key(|(word, articles)| (articles.first().copied(), self.terms.words().text(*word)));
+        by_word
     }
 
     /// Gives each term its path; two terms with one path are an error that names both.
@@ -165,14 +190,15 @@ impl<'c> Context<'c, '_> {
     /// In one language's feed an article stands once: in the very language if it is there, else in the first that
     /// matches.
     fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
-        let mut best: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut best: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
+        let is_exact = |at: usize| {
+            let word = self.cards.get(at).and_then(|card| card.language);
+            word.and_then(|word| self.terms.language(word)).as_ref() == Some(language)
+        };
         for &at in &articles {
-            let Some(article) = self.articles.get(at) else { continue };
-            let exact = article.language.as_ref() == Some(language);
-            let kept = best.entry(&article.translation_key).or_insert(at);
-            let kept_is_exact =
-                self.articles.get(*kept).is_some_and(|kept| kept.language.as_ref() == Some(language));
-            if exact && !kept_is_exact {
+            let Some(card) = self.cards.get(at) else { continue };
+            let kept = best.entry(card.shared()).or_insert(at);
+            if *kept != at && is_exact(at) && !is_exact(*kept) {
                 *kept = at;
             }
         }
@@ -200,10 +226,12 @@ impl<'c> Context<'c, '_> {
             (Each::Author, &select.author),
         ];
         wanted.into_iter().find_map(|(each, words)| {
-            let terms = self.articles.iter().flat_map(|a| self.terms.of_article(a, each, &self.config.site));
-            let known: BTreeSet<_> = terms.map(|term| term.as_str().to_owned()).collect();
-            let missing = words.iter().find(|word| !known.iter().any(|term| fold(term) == fold(word)))?;
-            let near = nearest(missing, known.iter().map(String::as_str));
+            let used: BTreeSet<_> = self.cards.iter().flat_map(|card| words_of(card, each)).collect();
+            let known: BTreeSet<_> =
+                used.into_iter().map(|word| self.terms.term(each, *word, &self.config.site)).collect();
+            let missing =
+                words.iter().find(|word| !known.iter().any(|term| fold(term.as_str()) == fold(word)))?;
+            let near = nearest(missing, known.iter().map(Text::as_str));
             let article = format!("no article has the {} `{missing}`", each.as_str());
             Some(near.map_or(article.clone(), |near| format!("{article}; did you mean `{near}`?")))
         })

@@ -1,15 +1,19 @@
 //! Stage 3: articles in, the entries of each feed out, ordered. The clock comes in as `now`, and decides only
 //! whether an article is public yet, or still.
 
+mod card;
 mod entry;
 mod fan_out;
 mod live;
 mod terms;
+mod twins;
 
+pub use card::card;
 pub use entry::{Translations, entry, translations};
 pub use fan_out::{Selection, feed, selections};
 pub use live::{Live, live, undated};
 pub use terms::Terms;
+pub use twins::{Twins, twins};
 
 use crate::diagnostic::codes;
 

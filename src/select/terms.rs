@@ -1,55 +1,86 @@
 //! Tags, categories and authors: spellings that mean the same, and the one that is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Each, Site};
 use crate::model::article::Article;
+use crate::model::card::Card;
 use crate::model::feed::Person;
+use crate::model::language::Language;
 use crate::model::slug::fold;
 use crate::model::text::Text;
+use crate::model::words::{Word, Words};
 
-/// The commonest spelling of each term of a site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The words of a site's articles, and the commonest spelling of each term.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
+    words: Words,
+    folded: Vec<String>,
     tags: BTreeMap<String, Text>,
     categories: BTreeMap<String, Text>,
 }
 
 impl Terms {
-    /// Counts the spellings in `articles`. Of equally common ones the first by its bytes is shown.
+    /// Counts the spellings in `cards`, whose words are `words`. Of equally common ones the first by its bytes is shown.
     #[must_use]
-    pub fn of(articles: &[Article]) -> Terms {
-        Terms {
-            tags: commonest(articles.iter().flat_map(|article| &article.tags)),
-            categories: commonest(articles.iter().flat_map(|article| &article.categories)),
-        }
+    pub fn of(cards: &[Card], words: Words) -> Terms {
+        let folded: Vec<_> = words.all().iter().map(|text| fold(text.as_str())).collect();
+        let tags = commonest(&words, &folded, cards.iter().flat_map(|card| card.terms.tags()));
+        let categories = commonest(&words, &folded, cards.iter().flat_map(|card| card.terms.categories()));
+        Terms { words, folded, tags, categories }
     }
 
     /// An article's categories and tags as they are shown, each once.
     #[must_use]
     pub fn shown(&self, article: &Article) -> Vec<Text> {
-        let categories = article.categories.iter().map(|term| Terms::spelled(&self.categories, term));
-        let tags = article.tags.iter().map(|term| Terms::spelled(&self.tags, term));
-        let mut seen = std::collections::BTreeSet::new();
+        let categories = article.categories.iter().map(|term| spelled(&self.categories, term));
+        let tags = article.tags.iter().map(|term| spelled(&self.tags, term));
+        let mut seen = BTreeSet::new();
         categories.chain(tags).filter(|term| seen.insert(fold(term.as_str()))).collect()
     }
 
-    /// The terms of `each` that an article has, as they are shown.
-    pub(super) fn of_article(&self, article: &Article, each: Each, site: &Site) -> Vec<Text> {
+    /// The language of a word.
+    #[must_use]
+    pub fn language(&self, word: Word) -> Option<Language> {
+        Language::parse(self.words.text(word).as_str())
+    }
+
+    /// What articles are grouped by: each word, and the term that it is a spelling of.
+    pub(super) fn term(&self, each: Each, word: Word, site: &Site) -> Text {
+        let text = self.words.text(word);
         match each {
-            Each::Section => article.section.iter().map(|section| Text::new(section)).collect(),
-            Each::Tag => article.tags.iter().map(|term| Terms::spelled(&self.tags, term)).collect(),
-            Each::Category => {
-                article.categories.iter().map(|term| Terms::spelled(&self.categories, term)).collect()
-            }
-            Each::Author => authors(article, site).iter().map(|author| author.name.clone()).collect(),
-            Each::Language => language(article, site).into_iter().collect(),
+            Each::Tag => spelled(&self.tags, text),
+            Each::Category => spelled(&self.categories, text),
+            Each::Section | Each::Author => text.clone(),
+            Each::Language => self.language(word).map_or_else(|| text.clone(), |own| known(&own, site)),
         }
     }
 
-    fn spelled(spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
-        spellings.get(&fold(term.as_str())).unwrap_or(term).clone()
+    /// Whether each word is one that is wanted; none if all are, since nothing is asked for.
+    pub(super) fn wanted<W>(&self, wanted: &[W], is: impl Fn(&W, &Text, &str) -> bool) -> Option<Vec<bool>> {
+        let words = || self.words.all().iter().zip(&self.folded);
+        let one = |(text, folded): (&Text, &String)| wanted.iter().any(|wanted| is(wanted, text, folded));
+        (!wanted.is_empty()).then(|| words().map(one).collect())
     }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+/// The words of a card that `each` goes by.
+pub(super) fn words_of(card: &Card, each: Each) -> &[Word] {
+    match each {
+        Each::Section => card.section.as_slice(),
+        Each::Tag => card.terms.tags(),
+        Each::Category => card.terms.categories(),
+        Each::Author => card.terms.authors(),
+        Each::Language => card.language.as_slice(),
+    }
+}
+
+fn spelled(spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
+    spellings.get(&fold(term.as_str())).unwrap_or(term).clone()
 }
 
 /// An article's authors, or else the site's.
@@ -58,21 +89,30 @@ pub(super) fn authors<'a>(article: &'a Article, site: &'a Site) -> &'a [Person] 
 }
 
 /// The language whose feed an article is in: of those that the site knows the narrowest that matches, else its own.
-fn language(article: &Article, site: &Site) -> Option<Text> {
-    let own = article.language.as_ref()?;
+fn known(own: &Language, site: &Site) -> Text {
     let known = site.languages.keys().chain(&site.language).filter(|known| own.matches(known));
     let narrowest = known.max_by_key(|known| known.as_str().len());
-    Some(Text::new(narrowest.unwrap_or(own).as_str()))
+    Text::new(narrowest.unwrap_or(own).as_str())
 }
 
-fn commonest<'t>(terms: impl Iterator<Item = &'t Text>) -> BTreeMap<String, Text> {
-    let mut counts: BTreeMap<String, BTreeMap<&Text, usize>> = BTreeMap::new();
-    for term in terms {
-        *counts.entry(fold(term.as_str())).or_default().entry(term).or_default() += 1;
+fn commonest<'c>(
+    words: &Words,
+    folded: &[String],
+    used: impl Iterator<Item = &'c Word>,
+) -> BTreeMap<String, Text> {
+    let mut counts = vec![0_usize; folded.len()];
+    for word in used {
+        if let Some(count) = counts.get_mut(word.index()) {
+            *count += 1;
+        }
     }
-    let shown = |spellings: BTreeMap<&Text, usize>| {
-        let best = spellings.into_iter().rev().max_by_key(|(_, count)| *count);
-        best.map(|(term, _)| term.clone())
-    };
-    counts.into_iter().filter_map(|(folded, spellings)| Some((folded, shown(spellings)?))).collect()
+    let mut best: BTreeMap<&String, (usize, &Text)> = BTreeMap::new();
+    for ((folded, text), count) in folded.iter().zip(words.all()).zip(counts).filter(|(_, count)| *count > 0)
+    {
+        let kept = best.entry(folded).or_insert((count, text));
+        if count > kept.0 || (count == kept.0 && text < kept.1) {
+            *kept = (count, text);
+        }
+    }
+    best.into_iter().map(|(folded, (_, text))| (folded.clone(), text.clone())).collect()
 }

@@ -79,7 +79,13 @@ pub fn pin(
         let from: Vec<_> = published.iter().map(|side| side.name.as_str()).collect();
         pinned.diagnostics.push(history::nothing_published(&from.join(", "), survey.selections.len()));
     }
-    let mut edits = articles(&survey, &theirs, &mut pinned)?;
+    let mut edits = match survey.articles(config) {
+        Ok(all) => articles(&all, &theirs, &mut pinned)?,
+        Err(changed) => {
+            pinned.diagnostics.push(changed);
+            Vec::new()
+        }
+    };
     edits.extend(feeds::feeds(config, file, &survey, &theirs, &mut pinned)?);
     if !options.dry_run {
         authoring::write(&edits)?;
@@ -117,12 +123,12 @@ fn known(side: &Side<'_>, survey: &Survey<'_>) -> Result<Vec<Theirs>, Error> {
     }
 }
 
-fn articles(survey: &Survey<'_>, theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
-    let claims = claims(&survey.articles, theirs, pinned);
-    pinned.unpublished = survey.articles.len() - claims.len();
+fn articles(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
+    let claims = claims(articles, theirs, pinned);
+    pinned.unpublished = articles.len() - claims.len();
     let mut edits = Vec::new();
     for (at, claims) in claims {
-        let Some(article) = survey.articles.get(at) else { continue };
+        let Some(article) = articles.get(at) else { continue };
         match claims.settle(article) {
             Settled::Pin(id) => edits.extend(edit(article, &id, pinned)?),
             Settled::Already => pinned.already += 1,
@@ -179,18 +185,18 @@ fn without_shared(
 }
 
 fn edit(article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
-    let file = article.source.sidecar.as_ref().unwrap_or(&article.source.file);
-    let Some(before) = scan::bytes(file)? else { return Ok(None) };
-    match authoring::pin::metadata(&before, article.source.sidecar.is_some(), id) {
+    let file = article.source.metadata_file();
+    let Some(before) = scan::bytes(&file)? else { return Ok(None) };
+    match authoring::pin::metadata(&before, article.source.sidecar().is_some(), id) {
         Ok(inserted) => {
             let feed = None;
             let authoring::pin::Inserted { bytes, line, number } = inserted;
             pinned.written.push(Written { file: file.clone(), line: number, text: line, feed });
-            Ok(Some(Edit { file: file.clone(), before: Some(before), after: bytes }))
+            Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {
             let line = format!("id = {}", authoring::pin::value(id));
-            pinned.diagnostics.push(authoring::unsafe_edit(file, reason, &line));
+            pinned.diagnostics.push(authoring::unsafe_edit(&file, reason, &line));
             Ok(None)
         }
     }

@@ -3,7 +3,7 @@
 use super::{config, parse, source};
 use feedwright::metadata::{self, Outcome};
 use feedwright::model::article::Reason;
-use feedwright::model::source::{Head, Source};
+use feedwright::model::source::Head;
 
 use crate::support::lines;
 
@@ -334,8 +334,8 @@ fn a_fence_that_nothing_closes_is_said_and_so_is_a_head_without_end() {
 #[test]
 fn metadata_in_two_places_is_an_error() {
     let config = config("timezone = \"UTC\"");
-    let source = Source { sidecar: Some("a.toml".into()), ..source("a.md") };
-    let head = Head { text: "\n+++\n+++\n".to_owned(), sidecar: Some("title = \"T\"".to_owned()) };
+    let source = source("a.md").with_sidecar("a.toml");
+    let head = Head { text: "\n+++\n+++\n".into(), sidecar: Some("title = \"T\"".to_owned()) };
     let parsed = metadata::parse(&source, &head, &config.site, &config.content);
     assert_eq!(
         lines(&parsed.diagnostics),
@@ -346,8 +346,8 @@ fn metadata_in_two_places_is_an_error() {
 #[test]
 fn a_mistake_beside_the_file_is_said_there() {
     let config = config("timezone = \"UTC\"");
-    let source = Source { sidecar: Some("a.toml".into()), ..source("a.txt") };
-    let head = Head { text: "words".to_owned(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()) };
+    let source = source("a.txt").with_sidecar("a.toml");
+    let head = Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()) };
     let parsed = metadata::parse(&source, &head, &config.site, &config.content);
     assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
 }

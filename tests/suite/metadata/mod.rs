@@ -6,12 +6,12 @@ mod paths;
 mod properties;
 mod yaml;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use feedwright::config::{self, Config, Overrides};
 use feedwright::metadata::{self, Outcome};
-use feedwright::model::article::Article;
-use feedwright::model::source::{Head, Kind, Source};
+use feedwright::model::article::{Article, Shared};
+use feedwright::model::source::{Head, Source};
 
 use crate::support::lines;
 
@@ -24,18 +24,12 @@ pub(crate) fn config(settings: &str) -> Config {
 }
 
 fn source(path: &str) -> Source {
-    let kind = match path.rsplit_once('.').unwrap().1 {
-        "md" => Kind::Markdown,
-        "html" => Kind::Html,
-        "txt" => Kind::Text,
-        _ => Kind::Media,
-    };
-    Source { path: path.to_owned(), file: PathBuf::from(path), sidecar: None, kind }
+    Source::new(&Path::new("").into(), path.to_owned())
 }
 
 /// What a head gives, with its findings.
 fn parse_in(config: &Config, path: &str, head: &str) -> (Outcome, Vec<String>) {
-    let head = Head { text: head.to_owned(), sidecar: None };
+    let head = Head { text: head.into(), sidecar: None };
     let parsed = metadata::parse(&source(path), &head, &config.site, &config.content);
     (parsed.outcome, lines(&parsed.diagnostics))
 }
@@ -112,7 +106,7 @@ x = [1, 2.5, true, 2026-04-01]
     assert_eq!(article.origin.unwrap().feed.unwrap().as_str(), "https://n.org/feed");
     assert_eq!(article.comments.count, Some(0));
     assert_eq!(article.comments.url.unwrap().as_str(), "https://blog.org/pt-br/news/2026/%C3%9Cn%C3%AF/#c");
-    assert_eq!(article.translation_key, "key:k");
+    assert_eq!(article.translations.of(&article.source), Shared::Given("k"));
     assert_eq!(article.extra, serde_json::json!({ "x": [1, 2.5, true, "2026-04-01"] }));
 }
 
@@ -181,8 +175,8 @@ fn an_image_can_be_no_more_than_its_file() {
 #[test]
 fn metadata_stands_beside_what_cannot_carry_it() {
     let config = config("timezone = \"UTC\"");
-    let source = Source { sidecar: Some("pod/e1.toml".into()), ..source("pod/e1.mp3") };
-    let head = Head { text: String::new(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()) };
+    let source = source("pod/e1.mp3").with_sidecar("e1.toml");
+    let head = Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()) };
     let parsed = metadata::parse(&source, &head, &config.site, &config.content);
     let Outcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
     assert_eq!(article.enclosure.unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");

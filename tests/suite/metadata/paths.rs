@@ -2,7 +2,7 @@
 
 use super::{config, parse_in, toml};
 use feedwright::metadata::Outcome;
-use feedwright::model::article::{Article, Reason};
+use feedwright::model::article::{Article, Reason, Shared};
 
 fn at(settings: &str, path: &str, lines: &str) -> Article {
     match parse_in(&config(settings), path, &toml(lines)) {
@@ -150,7 +150,13 @@ fn what_a_url_takes_for_more_than_a_name_is_encoded() {
 
 #[test]
 fn translations_share_a_key_by_name_or_by_metadata() {
-    let key = |path, lines| at(SITE, path, lines).translation_key;
+    let key = |path, lines| {
+        let article = at(SITE, path, lines);
+        match article.translations.of(&article.source) {
+            Shared::Path(path) => format!("path {path}"),
+            Shared::Given(key) => format!("key {key}"),
+        }
+    };
     assert_eq!(key("n/a.md", ""), key("n/a.id.md", ""));
     assert_ne!(key("n/a.md", ""), key("m/a.id.md", ""));
     assert_eq!(key("n/a.md", "translations = \"x\""), key("m/b.id.md", "translations = \"x\""));

@@ -5,6 +5,8 @@ mod hostile;
 mod properties;
 mod templates;
 
+use std::path::Path;
+
 use feedwright::metadata::Outcome;
 use feedwright::model::article::Article;
 use feedwright::model::feed::Image;
@@ -16,14 +18,10 @@ use crate::support::lines;
 
 /// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
 fn article(kind: Kind, keys: &str) -> Article {
-    let source = Source {
-        path: "news/a.x".to_owned(),
-        file: "news/a.x".into(),
-        sidecar: Some("news/a.toml".into()),
-        kind,
-    };
+    let mut source = Source::new(&Path::new("").into(), "news/a.x".to_owned()).with_sidecar("a.toml");
+    source.kind = kind;
     let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
-    let head = Head { text: String::new(), sidecar: Some(sidecar) };
+    let head = Head { text: "".into(), sidecar: Some(sidecar) };
     let config = config("timezone = \"UTC\"");
     match feedwright::metadata::parse(&source, &head, &config.site, &config.content) {
         feedwright::metadata::Parsed { outcome: Outcome::Article(article), .. } => *article,

@@ -7,7 +7,7 @@ use std::path::Path;
 use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
 use feedwright::model::article::{LeftOut, Reason};
 use feedwright::model::document::{Outcome, Published, Status, Summary};
-use feedwright::model::source::{Kind, Source};
+use feedwright::model::source::Source;
 use feedwright::report::{self, Format, Options};
 use proptest::prelude::*;
 
@@ -39,8 +39,7 @@ fn outcome() -> Outcome {
         Diagnostic::new(&WARNING, "somewhere").at(Place::file(Path::new("content/c.md"))),
         Diagnostic::new(&WARNING, "nowhere"),
     ];
-    let source =
-        Source { path: "d.md".to_owned(), file: "content/d.md".into(), sidecar: None, kind: Kind::Markdown };
+    let source = Source::new(&Path::new("content").into(), "d.md".to_owned());
     let document =
         |path: &str, status, entries, bytes| Published { path: path.to_owned(), status, entries, bytes };
     Outcome {

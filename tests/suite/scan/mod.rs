@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use feedwright::config::Content;
-use feedwright::model::source::{Kind, Source};
+use feedwright::model::source::Source;
 use feedwright::scan;
 
 use crate::support::{files, lines};
@@ -14,7 +14,7 @@ fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {
     let found = scan::sources(&root.join("content"), content, &root.join("public")).unwrap();
     let prefix = format!("{}/", root.join("content").display());
     let shown = found.sources.iter().map(|source| {
-        let sidecar = if source.sidecar.is_some() { "+toml" } else { "" };
+        let sidecar = if source.sidecar().is_some() { "+toml" } else { "" };
         format!("{} {:?}{sidecar}", source.path, source.kind)
     });
     (shown.collect(), lines(&found.diagnostics).iter().map(|line| line.replace(&prefix, "")).collect())
@@ -194,7 +194,8 @@ fn a_name_that_is_not_utf8_is_said() {
 }
 
 fn source(file: &Path) -> Source {
-    Source { path: "a.md".to_owned(), file: file.to_path_buf(), sidecar: None, kind: Kind::Markdown }
+    let name = file.file_name().unwrap().to_str().unwrap();
+    Source::new(&file.parent().unwrap().into(), name.to_owned())
 }
 
 #[track_caller]
@@ -203,8 +204,8 @@ fn head(bytes: &[u8]) -> Result<String, String> {
     let file = root.path().join("a.md");
     fs::write(&file, bytes).unwrap();
     let prefix = format!("{}/", root.path().display());
-    scan::head(&source(&file))
-        .map(|head| head.text)
+    scan::head(&source(&file), &mut Vec::new())
+        .map(|head| head.text.into_owned())
         .map_err(|finding| lines(&[finding])[0].replace(&prefix, ""))
 }
 
@@ -244,7 +245,7 @@ fn a_file_in_another_encoding_that_is_no_article_stops_nothing() {
 
 #[test]
 fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
-    assert_eq!(head(b"+++\na\n+++\nbody \xE9").unwrap(), "+++\na\n+++\nbody ");
+    assert_eq!(head(b"+++\na\n+++\nbody \xE9").unwrap(), "+++\na\n+++\n");
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.md");
     fs::write(&file, b"+++\na\n+++\nbody \xE9").unwrap();
@@ -253,7 +254,7 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
 
 #[test]
 fn a_file_that_vanished_is_said() {
-    let finding = scan::head(&source(Path::new("content/gone.md"))).unwrap_err();
+    let finding = scan::head(&source(Path::new("content/gone.md")), &mut Vec::new()).unwrap_err();
     assert!(
         lines(&[finding])[0]
             .starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`")

@@ -1,0 +1,87 @@
+//! Words that many articles share, each stored once: tags, names, languages, sections.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::text::Text;
+
+/// A word of a [`Words`]. Its number depends on which article was read first, so nothing is ever ordered by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word(u32);
+
+impl Word {
+    /// Its place among the words.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Every word once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    texts: Vec<Text>,
+    known: BTreeMap<Text, Word>,
+}
+
+impl Words {
+    /// The text of a word.
+    #[must_use]
+    pub fn text(&self, word: Word) -> &Text {
+        const EMPTY: &Text = &Text::EMPTY;
+        self.texts.get(word.index()).unwrap_or(EMPTY)
+    }
+
+    /// Every word, at its index.
+    #[must_use]
+    pub fn all(&self) -> &[Text] {
+        &self.texts
+    }
+
+    fn word(&mut self, text: &Text) -> Word {
+        if let Some(word) = self.known.get(text) {
+            return *word;
+        }
+        let word = Word(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        self.texts.push(text.clone());
+        self.known.insert(text.clone(), word);
+        word
+    }
+}
+
+/// Words while several threads add to them.
+#[derive(Debug, Default)]
+pub struct Shared(Mutex<Words>);
+
+impl Shared {
+    /// What a thread asks: it waits for the others only where a word is new to it.
+    #[must_use]
+    pub fn asker(&self) -> Asker<'_> {
+        Asker { shared: self, known: BTreeMap::new() }
+    }
+
+    /// All words, when every thread is done.
+    #[must_use]
+    pub fn into_words(self) -> Words {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One thread's way to the words.
+#[derive(Debug)]
+pub struct Asker<'w> {
+    shared: &'w Shared,
+    known: BTreeMap<Text, Word>,
+}
+
+impl Asker<'_> {
+    /// The word for a text.
+    pub fn word(&mut self, text: &Text) -> Word {
+        if let Some(word) = self.known.get(text) {
+            return *word;
+        }
+        let word = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).word(text);
+        self.known.insert(text.clone(), word);
+        word
+    }
+}
