@@ -2,10 +2,10 @@
 //! found in one run, each at its place. What configuration and metadata are read with.
 
 pub mod people;
+mod plain;
 mod value;
 mod yaml;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use value::boolean_word;
@@ -14,7 +14,7 @@ pub use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::model::source::SourceText;
-use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
+use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden, is_line};
 
 codes! {
     BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
@@ -37,13 +37,13 @@ pub struct Fields<'s, 'a> {
     table: &'s Table<'a>,
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
-    known: BTreeSet<&'static str>,
+    known: Vec<&'static str>,
 }
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table`, which stands in `text`; findings are added to `found`.
     pub fn new(table: &'s Table<'a>, text: SourceText<'s>, found: &'s mut Vec<Diagnostic>) -> Fields<'s, 'a> {
-        Fields { table, text, found, known: BTreeSet::new() }
+        Fields { table, text, found, known: Vec::new() }
     }
 
     /// The text that the table stands in.
@@ -89,7 +89,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// The value of a key, which is known from now on.
     pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
-        self.known.insert(key);
+        self.known.push(key);
         self.table.get(key)
     }
 
@@ -107,6 +107,9 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
     pub fn clean(&mut self, text: &Located<&str>) -> Text {
+        if is_line(text.value) {
+            return Text::line(text.value);
+        }
         let mut read = text.span.start;
         for (_, character) in forbidden(text.value) {
             let as_written = self.text.text.get(read..text.span.end).and_then(|rest| rest.find(character));
@@ -213,7 +216,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reads a table inside this one; its findings join these.
     pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
-        Fields { table, text: self.text, found: self.found, known: BTreeSet::new() }
+        Fields { table, text: self.text, found: self.found, known: Vec::new() }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
@@ -240,8 +243,13 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
     /// the rest.
     pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
-        let strangers: Vec<_> =
-            self.table.entries.iter().filter(|(key, _, _)| !self.known.contains(key.as_ref())).collect();
+        let is_known = |key: &str| self.known.contains(&key);
+        let strangers: Vec<_> = self.table.entries.iter().filter(|(key, _, _)| !is_known(key)).collect();
+        if strangers.is_empty() {
+            return;
+        }
+        self.known.sort_unstable();
+        self.known.dedup();
         for (key, span, _) in strangers {
             let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
             let help = self.meant(key, hints, otherwise);
@@ -255,10 +263,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
         match nearest(key, self.known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "{otherwise}known keys: {}",
-                self.known.iter().copied().collect::<Vec<_>>().join(", ")
-            ),
+            None => format!("{otherwise}known keys: {}", self.known.join(", ")),
         }
     }
 }

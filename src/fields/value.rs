@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::BROKEN_TOML;
+use super::{BROKEN_TOML, plain};
 use crate::diagnostic::Diagnostic;
 use crate::model::source::SourceText;
 
@@ -104,6 +104,9 @@ impl Serialize for Table<'_> {
 #[must_use]
 pub fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
+    if let Some(table) = plain::table(source, range.start) {
+        return (table, Vec::new());
+    }
     let (table, errors) = DeTable::parse_recoverable(source);
     let found = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);

@@ -1,8 +1,9 @@
 //! The address of a page in one spelling: what differs between two spellings of one page on one site is left out.
 
 use percent_encoding::percent_decode_str;
-use unicode_normalization::UnicodeNormalization;
 use url::Url;
+
+use crate::model::text::nfc;
 
 /// Names of files that servers give for their folder.
 const INDEXES: &[&str] = &["index.html", "index.htm", "index.php"];
@@ -33,7 +34,7 @@ pub(super) fn path(link: &str) -> Option<String> {
 
 fn path_and_query(url: &Url) -> String {
     let decoded = percent_decode_str(url.path()).decode_utf8_lossy();
-    let path: String = decoded.nfc().collect();
+    let path = nfc(&decoded);
     let path = INDEXES
         .iter()
         .find_map(|name| path.strip_suffix(name).filter(|rest| rest.ends_with('/')))

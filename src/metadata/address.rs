@@ -1,13 +1,15 @@
 //! What a file's path says: date, slug, language, folder; and the permalink that is made of them.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use crate::config::{Content, Site};
 use crate::model::language::Language;
-use crate::model::slug::slug;
 use crate::model::source::{Source, leading_date};
+use crate::model::text::nfc;
 use crate::model::url::{InvalidUrl, Url};
 
 /// What stays as it is in one part of a path (RFC 3986 §3.3 `pchar`, less what could be taken for more).
@@ -29,16 +31,19 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
+/// The same in several parts.
+const FOLDERS: &AsciiSet = &PART.remove(b'/');
+
 /// What a file's path says about its article.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Names {
+pub(super) struct Names<'s> {
     /// The folder that the permalink shows: of an `index` file the parent of its own.
-    pub(super) dir: String,
-    /// The name without date and language suffix, as a part of a path, unless the metadata has another.
-    pub(super) slug: String,
+    pub(super) dir: Cow<'s, str>,
+    /// The name without date and language suffix, of which a slug can be made.
+    pub(super) words: &'s str,
     /// The date in front of the name.
     pub(super) date: Option<NaiveDate>,
-    /// The language behind the name, if the site knows it, unless the metadata has another.
+    /// The language behind the name, if the site knows it.
     pub(super) language: Option<Language>,
     /// Where the path ends, without language suffix and extension.
     pub(super) end: usize,
@@ -46,8 +51,8 @@ pub(super) struct Names {
     pub(super) is_home: bool,
 }
 
-impl Names {
-    pub(super) fn of(source: &Source, site: &Site) -> Names {
+impl Names<'_> {
+    pub(super) fn of<'s>(source: &'s Source, site: &Site) -> Names<'s> {
         let (stem, language) = site.language_suffix(source.stem());
         let dir = source.dir();
         let end = source.path.len() - source.name().len() + stem.len();
@@ -60,43 +65,70 @@ impl Names {
         let (date, rest) = leading_date(name);
         // Of a name that is nothing but a date, the date is the slug.
         let words = if rest.is_empty() { name } else { rest };
-        Names { dir: dir.nfc().collect(), slug: slug(words), date, language, end, is_home }
+        Names { dir: nfc(dir), words, date, language, end, is_home }
     }
 
     /// The first part of the folder.
-    pub(super) fn section(&self) -> Option<String> {
-        self.dir.split('/').next().filter(|part| !part.is_empty()).map(str::to_owned)
+    pub(super) fn section(&self) -> Option<&str> {
+        self.dir.split('/').next().filter(|part| !part.is_empty())
+    }
+}
+
+/// What a permalink is made of.
+pub(super) struct Parts<'p> {
+    pub(super) names: &'p Names<'p>,
+    pub(super) slug: &'p str,
+    pub(super) language: Option<&'p Language>,
+    pub(super) date: DateTime<FixedOffset>,
+}
+
+impl Parts<'_> {
+    /// Writes what stands for a placeholder; anything else stays as it is.
+    fn write(&self, path: &mut String, placeholder: &str, site: &Site) {
+        let written = match placeholder {
+            "{language}" => {
+                match self.language.filter(|language| site.language.as_ref() != Some(*language)) {
+                    Some(foreign) => write!(path, "{}", foreign.as_str().to_lowercase()),
+                    None => Ok(()),
+                }
+            }
+            "{year}" => write!(path, "{:04}", self.date.year()),
+            "{month}" => write!(path, "{:02}", self.date.month()),
+            "{day}" => write!(path, "{:02}", self.date.day()),
+            "{section}" => write!(path, "{}", part(self.names.section().unwrap_or_default())),
+            "{dir}" => write!(path, "{}", utf8_percent_encode(&self.names.dir, FOLDERS)),
+            "{slug}" => write!(path, "{}", part(self.slug)),
+            other => path.write_str(other),
+        };
+        // Writing into a text cannot fail.
+        debug_assert!(written.is_ok());
     }
 }
 
 /// The page of an article by the site's pattern. Empty parts vanish with their slash.
-pub(super) fn permalink(
-    names: &Names,
-    date: &DateTime<FixedOffset>,
-    site: &Site,
-    content: &Content,
-) -> Result<Url, InvalidUrl> {
-    let foreign = names.language.as_ref().filter(|language| site.language.as_ref() != Some(*language));
-    let language = foreign.map(|language| language.as_str().to_lowercase()).unwrap_or_default();
-    let path = content
-        .permalink
-        .replace("{language}", &language)
-        .replace("{year}", &format!("{:04}", date.year()))
-        .replace("{month}", &format!("{:02}", date.month()))
-        .replace("{day}", &format!("{:02}", date.day()))
-        .replace("{section}", &parts(&names.section().unwrap_or_default()))
-        .replace("{dir}", &parts(&names.dir))
-        .replace("{slug}", &part(&names.slug));
-    let directory = if path.ends_with('/') { "/" } else { "" };
-    let whole: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let slash = if whole.is_empty() { "" } else { directory };
-    site.base_url.below(&format!("{}{slash}", whole.join("/")))
+pub(super) fn permalink(parts: &Parts<'_>, site: &Site, content: &Content) -> Result<Url, InvalidUrl> {
+    let mut path = String::with_capacity(2 * content.permalink.len());
+    let mut rest = content.permalink.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(before);
+        let end = after.find('}').map_or(0, |end| end + 1);
+        let length = rest.len() - after.len() - 1;
+        let placeholder = rest.get(length..length + 1 + end).unwrap_or_default();
+        parts.write(&mut path, placeholder, site);
+        rest = after.get(end..).unwrap_or_default();
+    }
+    path.push_str(rest);
+    let is_folder = path.ends_with('/');
+    let mut whole = String::with_capacity(path.len());
+    for part in path.split('/').filter(|part| !part.is_empty()) {
+        whole.extend([part, "/"]);
+    }
+    if !is_folder {
+        whole.pop();
+    }
+    site.base_url.below(&whole)
 }
 
-fn parts(path: &str) -> String {
-    path.split('/').map(part).collect::<Vec<_>>().join("/")
-}
-
-fn part(name: &str) -> String {
-    utf8_percent_encode(name, PART).to_string()
+fn part(name: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(name, PART)
 }

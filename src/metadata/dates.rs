@@ -1,5 +1,6 @@
 //! Dates of metadata as instants: what is missing in them is the site's. All arithmetic is chrono's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{
@@ -7,6 +8,7 @@ use chrono::{
     Timelike,
 };
 use chrono_tz::Tz;
+use toml::value::Datetime;
 
 use super::forms::{Written, right_form, written};
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
@@ -44,21 +46,40 @@ pub(super) struct Moment {
 /// The date of a key: a TOML date, or text in one of the forms that real sites use.
 pub(super) fn read(fields: &mut Fields<'_, '_>, key: &'static str, clock: Clock) -> Option<Located<Moment>> {
     let value = fields.value(key)?;
-    let text = match &value.node {
-        Node::Datetime(datetime) => datetime.to_string(),
-        Node::Text(text) | Node::Plain(text) => text.trim().to_owned(),
+    let read = match &value.node {
+        Node::Datetime(datetime) => of_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
+        Node::Text(text) | Node::Plain(text) => written(text.trim()).ok_or(Cow::Borrowed(text.trim())),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
             return fields.wrong(value, "a date, such as 2026-04-01T18:30:00+03:00");
         }
     };
-    let Some(written) = written(&text) else {
-        let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is no date", text.escape_debug()));
-        fields.report(finding.help(right_form(&text)), &value.span);
-        return None;
+    let written = match read {
+        Ok(written) => written,
+        Err(text) => {
+            let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is no date", text.escape_debug()));
+            fields.report(finding.help(right_form(&text)), &value.span);
+            return None;
+        }
     };
     let instant = complete(fields, written, &value.span, clock)?;
     let moment = Moment { instant, is_day: matches!(written, Written::Date(_)) };
     Some(Located { value: moment, span: value.span.clone() })
+}
+
+/// A TOML date; a time alone is none (TOML 1.1, *Local Time*).
+fn of_toml(datetime: Datetime) -> Option<Written> {
+    let date = datetime.date?;
+    let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let Some(time) = datetime.time else { return Some(Written::Date(date)) };
+    // A leap second is the second before it.
+    let second = u32::from(time.second.unwrap_or_default()).min(59);
+    let local = date.and_hms_opt(time.hour.into(), time.minute.into(), second)?;
+    let offset = match datetime.offset {
+        None => return Some(Written::Local(local)),
+        Some(toml::value::Offset::Z) => 0,
+        Some(toml::value::Offset::Custom { minutes }) => i32::from(minutes) * 60,
+    };
+    FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(Written::Instant)
 }
 
 /// The date of a file's name.

@@ -1,17 +1,14 @@
 //! What an article is told apart by: its language, its slug, its page, its id, and what its translations share.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::address::Names;
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
 use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{Fields, Node};
-use crate::model::article::TranslationKey;
+use crate::model::article::{Article, TranslationKey};
 use crate::model::feed::Id;
 use crate::model::language::Language;
-use crate::model::source::Source;
-use crate::model::text::forbidden;
+use crate::model::text::{forbidden, nfc};
 use crate::model::url::Url;
 
 /// `language`
@@ -38,7 +35,7 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     } else if slug.value.trim().chars().any(char::is_control) {
         "it has a control character"
     } else {
-        return Some(slug.value.trim().nfc().collect());
+        return Some(nfc(slug.value.trim()).into_owned());
     };
     let message = format!("`{}` cannot be a slug: {why}", slug.value.escape_debug());
     let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";
@@ -48,9 +45,10 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 /// Reports a file of whose name nothing can stand in a path, such as `🎉.md`, if nothing else says what its page
 /// is: its page would be its folder's.
-pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names, source: &Source) {
+pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article: &Article) {
+    let source = &article.source;
     let told = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
-    if told || !names.slug.is_empty() || names.is_home {
+    if told || !article.slug.is_empty() || names.is_home {
         return;
     }
     let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` leaves nothing for a slug", source.path))
@@ -142,7 +140,7 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
 
 /// `translations`: what translations share; or else the path without its language. Articles that share nothing but
 /// a blank key are no translations of each other.
-pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names) -> TranslationKey {
+pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names<'_>) -> TranslationKey {
     match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
         Some(key) => TranslationKey::Given(key.into()),
         None => TranslationKey::Path(names.end),

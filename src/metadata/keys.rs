@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::address::{self, Names};
+use super::address::{self, Names, Parts};
 use super::dates::{self, Clock, Moment};
 use super::values::{self, absolute_url, lines};
 use super::{
@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{Fields, Located, people};
 use crate::model::article::{Article, KeyPlaces, Reason};
 use crate::model::feed::Id;
+use crate::model::slug::slug;
 use crate::model::source::Source;
 use crate::model::text::Text;
 use crate::model::url::Url;
@@ -79,20 +80,20 @@ pub(super) fn article(
     site: &Site,
     content: &Content,
 ) -> Result<Box<Article>, Reason> {
-    let mut names = Names::of(source, site);
+    let names = Names::of(source, site);
     let places = places(&fields);
     let title = fields.line("title");
     let (dates, draft, feed) =
         (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
-    names.language = identity::language(&mut fields).or(names.language).or_else(|| site.language.clone());
-    if let Some(slug) = identity::slug(&mut fields) {
-        names.slug = slug;
-    }
+    let language =
+        identity::language(&mut fields).or(names.language.clone()).or_else(|| site.language.clone());
+    let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(names.words));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let date = dates.date.unwrap_or_default();
-    let permalink = url.unwrap_or_else(|| permalink(&mut fields, &names, &date, site, content));
+    let parts = Parts { names: &names, slug: &slug, language: language.as_ref(), date };
+    let permalink = url.unwrap_or_else(|| permalink(&mut fields, &parts, site, content));
     let article = Article {
-        section: names.section(),
+        section: names.section().map(str::to_owned),
         id_is_pinned: id.is_some(),
         id: id.or_else(|| content.id.mint(source)).unwrap_or_else(|| Id::permalink(&permalink)),
         translations: identity::translations(&mut fields, &names),
@@ -118,11 +119,11 @@ pub(super) fn article(
         body_start,
         permalink,
         places,
-        language: names.language.clone(),
-        slug: names.slug.clone(),
+        language,
+        slug,
     };
     if dates.date.is_some() {
-        identity::check_name(&mut fields, &names, source);
+        identity::check_name(&mut fields, &names, &article);
     }
     let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put what is your own under `extra`; ");
@@ -131,14 +132,8 @@ pub(super) fn article(
 
 /// The page by the site's pattern. Without a page nothing can be resolved: the site's stands in until the mistake
 /// is mended.
-fn permalink(
-    fields: &mut Fields<'_, '_>,
-    names: &Names,
-    date: &DateTime<FixedOffset>,
-    site: &Site,
-    content: &Content,
-) -> Url {
-    address::permalink(names, date, site, content).unwrap_or_else(|error| {
+fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, content: &Content) -> Url {
+    address::permalink(parts, site, content).unwrap_or_else(|error| {
         let message = format!("`{}` gives no URL here: {error}", content.permalink.escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
         fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
@@ -186,7 +181,7 @@ struct Dates {
     expires: Option<DateTime<Utc>>,
 }
 
-fn dates(fields: &mut Fields<'_, '_>, names: &Names, site: &Site, content: &Content) -> Dates {
+fn dates(fields: &mut Fields<'_, '_>, names: &Names<'_>, site: &Site, content: &Content) -> Dates {
     let clock = Clock::new(site, content);
     let written = dates::read(fields, "date", clock);
     let date = date(fields, written.as_ref(), names, clock, content);
@@ -222,7 +217,7 @@ fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock) -> bool
 fn date(
     fields: &mut Fields<'_, '_>,
     written: Option<&Located<Moment>>,
-    names: &Names,
+    names: &Names<'_>,
     clock: Clock,
     content: &Content,
 ) -> Option<DateTime<FixedOffset>> {

@@ -140,7 +140,8 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
     plain: Text,
-    atom: Text,
+    /// Where it differs.
+    atom: Option<Text>,
 }
 
 impl Id {
@@ -160,7 +161,7 @@ impl Id {
     /// Atom's is no IRI.
     #[must_use]
     pub fn distinct(plain: &str, atom: &str) -> Option<Id> {
-        let id = Id { plain: Text::new(plain), atom: Text::new(atom) };
+        let id = Id { plain: Text::new(plain), atom: (atom != plain).then(|| Text::new(atom)) };
         let kept = id.plain.as_str() == plain && !id.plain.is_blank();
         (kept && IriStr::new(atom).is_ok()).then_some(id)
     }
@@ -168,8 +169,7 @@ impl Id {
     /// The id of an article that has no other.
     #[must_use]
     pub fn permalink(url: &Url) -> Id {
-        let text = Text::new(url.as_str());
-        Id { plain: text.clone(), atom: text }
+        Id { plain: Text::line(url.as_str()), atom: None }
     }
 
     /// RSS `guid` and JSON `id`.
@@ -181,7 +181,7 @@ impl Id {
     /// Atom `id`: an IRI.
     #[must_use]
     pub fn atom(&self) -> &str {
-        self.atom.as_str()
+        self.atom.as_ref().unwrap_or(&self.plain).as_str()
     }
 }
 

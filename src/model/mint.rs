@@ -5,11 +5,11 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 use super::feed::Id;
 use super::source::Source;
+use super::text::nfc;
 
 /// What stays as it is in the `specific` part of a tag (RFC 4151 §2.1), less what could be taken for more.
 const SPECIFIC: &AsciiSet =
@@ -92,7 +92,7 @@ fn specific(source: &Source) -> String {
         (dir, Some(rest)) if rest.is_empty() || rest.starts_with('.') => format!("{dir}{rest}"),
         (dir, Some(_) | None) => format!("{dir}/{stem}"),
     };
-    utf8_percent_encode(&path.nfc().collect::<String>(), SPECIFIC).to_string()
+    utf8_percent_encode(&nfc(&path), SPECIFIC).to_string()
 }
 
 impl Policy {

@@ -1,16 +1,27 @@
 //! Path parts out of words, for any script.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use super::text::nfc;
 
 /// NFC and lower case; letters, marks, digits, `_` and `.` of every script stay, each run of anything else becomes
 /// one hyphen. Empty if nothing is left that could name a file.
 #[must_use]
 pub fn slug(words: &str) -> String {
-    let lower: String = words.nfc().collect::<String>().to_lowercase().nfc().collect();
-    let kept: String = lower.chars().map(|c| if stays(c) { c } else { ' ' }).collect();
+    if is_slug(words) {
+        return words.to_owned();
+    }
+    let lower = nfc(words).to_lowercase();
+    let kept: String = nfc(&lower).chars().map(|c| if stays(c) { c } else { ' ' }).collect();
     let joined = kept.split_whitespace().collect::<Vec<_>>().join("-");
     if joined.chars().all(|c| c == '.') { String::new() } else { joined }
+}
+
+/// Whether a word is a slug already, as most names of files are.
+fn is_slug(word: &str) -> bool {
+    let stays = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let parts = word.split('-');
+    !word.is_empty() && parts.into_iter().all(|part| !part.is_empty() && part.bytes().all(stays))
 }
 
 fn stays(c: char) -> bool {
@@ -23,6 +34,5 @@ fn stays(c: char) -> bool {
 /// What two spellings of one term share: NFC and case folding.
 #[must_use]
 pub fn fold(term: &str) -> String {
-    let composed: String = term.nfc().collect();
-    unicase::UniCase::unicode(composed).to_folded_case().nfc().collect()
+    nfc(&unicase::UniCase::unicode(nfc(term)).to_folded_case()).into_owned()
 }

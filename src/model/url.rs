@@ -1,5 +1,6 @@
 //! Absolute URLs, in the one spelling that every document uses.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use iri_string::types::UriStr;
@@ -22,6 +23,19 @@ const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
 
 /// What has a meaning in a URL, but none in the name of a file.
 const NOT_IN_A_NAME: &AsciiSet = &NOT_IN_RFC_3986.add(b'?').add(b'#').add(b'%').add(b' ');
+
+/// Whether a byte needs no thought in the path of a URL that was parsed: most URLs have no others.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b':')
+}
+
+/// A part of a URL as RFC 3986 wants it, if that is another text.
+fn encoded(part: &str) -> Option<String> {
+    match Cow::from(utf8_percent_encode(part, NOT_IN_RFC_3986)) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(encoded) => Some(encoded),
+    }
+}
 
 /// An absolute, percent-encoded, ASCII URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,12 +76,16 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub fn below(&self, path: &str) -> Result<Url, InvalidUrl> {
+        let path = path.trim_start_matches('/');
+        if self.as_str().ends_with('/') && self.0.query().is_none() && self.0.fragment().is_none() {
+            return Url::parse(&format!("{self}{path}"));
+        }
         let mut base = self.0.clone();
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }
         // `./` keeps a first segment with a colon from being read as a scheme.
-        Url(base).join(&format!("./{}", path.trim_start_matches('/')))
+        Url(base).join(&format!("./{path}"))
     }
 
     /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
@@ -89,14 +107,16 @@ impl Url {
             }
             _ => {}
         }
-        let path = utf8_percent_encode(url.path(), NOT_IN_RFC_3986).to_string();
-        if !url.cannot_be_a_base() && path != url.path() {
+        if url.as_str().bytes().all(is_plain) {
+            return Ok(Url(url));
+        }
+        if let (Some(path), false) = (encoded(url.path()), url.cannot_be_a_base()) {
             url.set_path(&path);
         }
-        if let Some(query) = url.query().map(|q| utf8_percent_encode(q, NOT_IN_RFC_3986).to_string()) {
+        if let Some(query) = url.query().and_then(encoded) {
             url.set_query(Some(&query));
         }
-        if let Some(fragment) = url.fragment().map(|f| utf8_percent_encode(f, NOT_IN_RFC_3986).to_string()) {
+        if let Some(fragment) = url.fragment().and_then(encoded) {
             url.set_fragment(Some(&fragment));
         }
         // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.

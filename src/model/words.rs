@@ -38,13 +38,13 @@ impl Words {
         &self.texts
     }
 
-    fn word(&mut self, text: &Text) -> Word {
+    fn word(&mut self, text: &str) -> Word {
         if let Some(word) = self.known.get(text) {
             return *word;
         }
         let word = Word(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(text.clone());
-        self.known.insert(text.clone(), word);
+        self.texts.push(Text::new(text));
+        self.known.insert(Text::new(text), word);
         word
     }
 }
@@ -76,12 +76,12 @@ pub struct Asker<'w> {
 
 impl Asker<'_> {
     /// The word for a text.
-    pub fn word(&mut self, text: &Text) -> Word {
+    pub fn word(&mut self, text: &str) -> Word {
         if let Some(word) = self.known.get(text) {
             return *word;
         }
         let word = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).word(text);
-        self.known.insert(text.clone(), word);
+        self.known.insert(Text::new(text), word);
         word
     }
 }

@@ -5,7 +5,7 @@ use crate::config::Site;
 use crate::model::article::Article;
 use crate::model::card::{Card, CardTerms, Limits, Times};
 use crate::model::text::Text;
-use crate::model::words::{Asker, Word};
+use crate::model::words::Asker;
 
 fn is_permalink(article: &Article) -> bool {
     [article.id.as_str(), article.id.atom()].iter().all(|id| *id == article.permalink.as_str())
@@ -14,9 +14,11 @@ fn is_permalink(article: &Article) -> bool {
 /// What selection needs to know of an article.
 #[must_use]
 pub fn card(article: Article, site: &Site, words: &mut Asker<'_>) -> Card {
-    let mut each = |texts: &[Text]| texts.iter().map(|text| words.word(text)).collect::<Vec<Word>>();
-    let names: Vec<_> = authors(&article, site).iter().map(|author| author.name.clone()).collect();
-    let terms = CardTerms::new(&each(&article.tags), &each(&article.categories), &each(&names));
+    let mut each = |texts: &[Text]| texts.iter().map(|text| words.word(text.as_str())).collect::<Vec<_>>();
+    let (tags, categories) = (each(&article.tags), each(&article.categories));
+    let authors: Vec<_> =
+        authors(&article, site).iter().map(|author| words.word(author.name.as_str())).collect();
+    let terms = CardTerms::new(&tags, &categories, &authors);
     let is_usual = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
     Card {
@@ -24,8 +26,8 @@ pub fn card(article: Article, site: &Site, words: &mut Asker<'_>) -> Card {
         date: article.date,
         permalink: article.permalink.as_str().into(),
         id,
-        language: article.language.as_ref().map(|language| words.word(&Text::new(language.as_str()))),
-        section: article.section.as_deref().map(|section| words.word(&Text::new(section))),
+        language: article.language.as_ref().map(|language| words.word(language.as_str())),
+        section: article.section.as_deref().map(|section| words.word(section)),
         terms,
         translations: article.translations,
         limits: Limits {

@@ -16,6 +16,7 @@ mod cli;
 mod config;
 mod decisions;
 mod emit;
+mod fields;
 mod history;
 mod house;
 mod metadata;
