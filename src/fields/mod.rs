@@ -14,7 +14,7 @@ pub use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::model::source::SourceText;
-use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden, is_line};
+use crate::model::text::{FORBIDDEN_CHARACTER, Text, forbidden};
 
 codes! {
     BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
@@ -107,8 +107,8 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
     pub fn clean(&mut self, text: &Located<&str>) -> Text {
-        if is_line(text.value) {
-            return Text::line(text.value);
+        if let Some(line) = Text::of_line(text.value) {
+            return line;
         }
         let mut read = text.span.start;
         for (_, character) in forbidden(text.value) {

@@ -39,7 +39,7 @@ fn encoded(part: &str) -> Option<String> {
 
 /// An absolute, percent-encoded, ASCII URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Url(::url::Url);
+pub struct Url(String);
 
 /// Why a text is no URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub fn join(&self, reference: &str) -> Result<Url, InvalidUrl> {
-        self.0.join(reference).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+        let joined = ::url::Url::parse(&self.0).and_then(|base| base.join(reference));
+        joined.map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
     }
 
     /// The URL of `path` below this one, whatever slashes either has: the place of a document or an article on
@@ -77,15 +78,16 @@ impl Url {
     /// As [`Url::parse`].
     pub fn below(&self, path: &str) -> Result<Url, InvalidUrl> {
         let path = path.trim_start_matches('/');
-        if self.as_str().ends_with('/') && self.0.query().is_none() && self.0.fragment().is_none() {
-            return Url::parse(&format!("{self}{path}"));
+        let is_simple = path.bytes().all(is_plain) && path.split('/').all(|part| !matches!(part, "." | ".."));
+        if is_simple && self.0.ends_with('/') && !self.0.contains(['?', '#']) {
+            return Ok(Url(format!("{self}{path}")));
         }
-        let mut base = self.0.clone();
+        let mut base = ::url::Url::parse(&self.0).map_err(|error| InvalidUrl(error.to_string()))?;
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }
         // `./` keeps a first segment with a colon from being read as a scheme.
-        Url(base).join(&format!("./{path}"))
+        Url(base.into()).join(&format!("./{path}"))
     }
 
     /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
@@ -108,7 +110,7 @@ impl Url {
             _ => {}
         }
         if url.as_str().bytes().all(is_plain) {
-            return Ok(Url(url));
+            return Ok(Url(url.into()));
         }
         if let (Some(path), false) = (encoded(url.path()), url.cannot_be_a_base()) {
             url.set_path(&path);
@@ -121,7 +123,7 @@ impl Url {
         }
         // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.
         match UriStr::new(url.as_str()) {
-            Ok(_) => Ok(Url(url)),
+            Ok(_) => Ok(Url(url.into())),
             Err(_) => Err(InvalidUrl("it has a character that no URL can have".to_owned())),
         }
     }
@@ -129,32 +131,34 @@ impl Url {
     /// The URL as documents carry it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        &self.0
     }
 
     /// `https`, `mailto` …
     #[must_use]
     pub fn scheme(&self) -> &str {
-        self.0.scheme()
+        self.0.split_once(':').map_or("", |(scheme, _)| scheme)
     }
 
     /// The host, if the scheme has one.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        self.0.host_str()
+        let host = UriStr::new(&self.0).ok()?.authority_components()?.host();
+        Some(host).filter(|host| !host.is_empty())
     }
 
     /// The percent-encoded path.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.0.path()
+        UriStr::new(&self.0).map_or("", UriStr::path_str)
     }
 
     /// Whether people elsewhere cannot reach it: `localhost`, a private or link-local address, a name such as
     /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193).
     #[must_use]
     pub fn is_local(&self) -> bool {
-        match self.0.host() {
+        let parsed = ::url::Url::parse(&self.0).ok();
+        match parsed.as_ref().and_then(::url::Url::host) {
             Some(::url::Host::Ipv4(ip)) => {
                 ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
             }

@@ -39,17 +39,25 @@ pub fn head<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Di
 /// The beginning of a file: its head, or if that is not to be told, what was read of it.
 fn beginning<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let failed = |error: io::Error| unreadable(path, &error);
-    let (length, ended) = File::open(path).and_then(|file| fill(file, buffer)).map_err(failed)?;
-    let bytes = buffer.get(..length).unwrap_or_default();
-    match closed(bytes) {
-        Some(head) => Ok(head),
-        None => decode_beginning(path, bytes, ended).map(Cow::Owned),
+    let filled = File::open(path).and_then(|file| fill(file, buffer)).map_err(failed)?;
+    let bytes = buffer.get(..filled.length).unwrap_or_default();
+    match filled.head.and_then(|end| std::str::from_utf8(without_mark(bytes).get(..end)?).ok()) {
+        Some(head) => Ok(unify_line_ends(head)),
+        None => decode_beginning(path, bytes, filled.is_all).map(Cow::Owned),
     }
 }
 
-/// Reads until the metadata's fence closes, or it is clear that there is none: how much, and whether the file ends there.
-/// Nearly always that takes one read.
-fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<(usize, bool)> {
+/// What was read of a file.
+struct Filled {
+    length: usize,
+    /// Where the head ends, behind a mark of order, if its fence closes.
+    head: Option<usize>,
+    /// Whether the file ends there.
+    is_all: bool,
+}
+
+/// Reads until the metadata's fence closes, or it is clear that there is none. Nearly always that takes one read.
+fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
     let mut length = 0;
     loop {
         let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
@@ -61,26 +69,20 @@ fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<(usize, bool)> {
             read => read?,
         };
         length += read;
-        let is_enough = match fence(buffer.get(..length).map(without_mark).unwrap_or_default()) {
-            Fence::Closed { .. } => true,
-            Fence::Open(_) => length > HEAD_LIMIT,
-            Fence::Absent => length > HEAD_LIMIT || length >= FIRST_READ && !is_blank(buffer.get(..length)),
+        let bytes = without_mark(buffer.get(..length).unwrap_or_default());
+        let (head, is_enough) = match fence(bytes) {
+            Fence::Closed { body, .. } => (Some(body), true),
+            Fence::Open(_) => (None, length > HEAD_LIMIT),
+            Fence::Absent => (None, length > HEAD_LIMIT || length >= FIRST_READ && !is_blank(bytes)),
         };
         if is_enough || read == 0 {
-            return Ok((length, read == 0));
+            return Ok(Filled { length, head, is_all: read == 0 });
         }
     }
 }
 
-fn is_blank(bytes: Option<&[u8]>) -> bool {
-    bytes.unwrap_or_default().trim_ascii().is_empty()
-}
-
-/// A head that is closed, and whole.
-fn closed(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let bytes = without_mark(bytes);
-    let Fence::Closed { body, .. } = fence(bytes) else { return None };
-    Some(unify_line_ends(std::str::from_utf8(bytes.get(..body)?).ok()?))
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.trim_ascii().is_empty()
 }
 
 fn without_mark(bytes: &[u8]) -> &[u8] {
