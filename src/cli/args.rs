@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Pin(Pin),
     /// Makes an article, with its metadata filled in.
     New(New),
+    /// Writes a configuration for the site that is there, or a small new site.
+    Init(Init),
     /// Prints the page of a finding; all findings in a list without one.
     Explain(Explain),
 }
@@ -242,6 +244,26 @@ pub(crate) struct New {
     /// The date that it gets (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<DateTime<Utc>>,
+}
+
+/// Writes a configuration for the site that is there, or a small new site.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder of the site.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
+
+    /// Where the site is published, whatever its generator says.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// What it is called, whatever its generator says.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// Write nothing, but show what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Prints the page of a finding; all findings in a list without one.

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explain;
 mod fetch;
+mod init;
 mod list;
 mod new;
 mod pin;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, cli.message_format, &client),
         Command::Pin(args) => pin::run(args, cli.message_format, &client),
         Command::New(args) => new::run(args, cli.message_format),
+        Command::Init(args) => init::run(args, cli.message_format),
         Command::Explain(args) => explain::run(args),
     };
     match done {

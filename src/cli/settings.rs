@@ -35,7 +35,7 @@ pub(crate) fn project(project: &Project, format: MessageFormat) -> Result<Config
 }
 
 /// Stands in where nobody asks for addresses.
-const ANYWHERE: &str = "https://example.org/";
+pub(crate) const ANYWHERE: &str = "https://example.org/";
 
 /// Whether a configuration is valid but for its address.
 fn lacks_address(file: Option<&Path>) -> bool {
@@ -120,10 +120,7 @@ pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
 }
 
 fn no_config() -> String {
-    format!(
-        "there is no {CONFIG} here\n  help: write one that says where the site is published: site.base-url = \
-         \"https://…/\"\n        (`feedwright init`, in a coming version, does it for you); or give --base-url https://…/"
-    )
+    format!("there is no {CONFIG} here\n  help: `feedwright init` writes one; or give --base-url https://…/")
 }
 
 /// A file as results name it, on every system.

@@ -23,6 +23,9 @@ use crate::model::url::Url;
 /// How many entries a feed has that does not say.
 pub const DEFAULT_LIMIT: usize = 20;
 
+/// What a permalink's pattern can hold, each in braces.
+pub const PLACEHOLDERS: &[&str] = &["language", "dir", "section", "slug", "year", "month", "day"];
+
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
     EXAMPLE_BASE_URL "example-base-url" Warning "the site's host is reserved for examples" "RFC 2606";

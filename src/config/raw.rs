@@ -8,8 +8,8 @@ use chrono::NaiveTime;
 
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
-    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, ID_OF_HOST, INVALID_SETTING, Select, Site,
-    SiteLanguage, UNKNOWN_SETTING,
+    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, ID_OF_HOST, INVALID_SETTING, PLACEHOLDERS,
+    Select, Site, SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::check::Profile;
 use crate::diagnostic::Diagnostic;
@@ -91,8 +91,7 @@ fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
 
 fn permalink(fields: &mut Fields<'_, '_>) -> Option<String> {
     let pattern = fields.text("permalink")?;
-    let known = ["language", "dir", "section", "slug", "year", "month", "day"];
-    validate::placeholders(fields, &pattern, &known)?;
+    validate::placeholders(fields, &pattern, PLACEHOLDERS)?;
     if !pattern.value.contains("{slug}") {
         let help = "add `{slug}`, or every article gets the same page";
         invalid(fields, &pattern.span, "a permalink without `{slug}`".to_owned(), help);

@@ -1,10 +1,12 @@
 //! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; what is in
 //! it, is for later stages.
 
+mod listing;
 mod media;
 mod read;
 mod walk;
 
+pub use listing::listing;
 pub use media::{enclosure, image};
 pub use read::{body, bytes, changed, feeds, head, optional, published, text};
 pub use walk::{Sources, sources};

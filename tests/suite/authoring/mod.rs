@@ -1,5 +1,6 @@
 //! Tests of `authoring`.
 
 mod edit;
+mod init;
 mod new;
 mod pin;

@@ -1,0 +1,202 @@
+//! What an Astro site says about itself: its configuration and constants, which are programs, and the files of its pages.
+
+use super::naming::{Name, Naming};
+use super::settings::Settings;
+use super::{Facts, Folder, Generator, Known, Pattern};
+use crate::model::source::extension;
+
+pub(super) static ASTRO: Generator = Generator {
+    name: "Astro",
+    command: "npx astro build",
+    turn_off: "remove src/pages/rss.xml.js",
+    other_ids: "",
+    hides: None,
+    recognise,
+    facts,
+};
+
+const FILES: &[&str] = &[
+    "astro.config.mjs",
+    "astro.config.js",
+    "astro.config.ts",
+    "astro.config.mts",
+    "astro.config.cjs",
+    "astro.config.cts",
+];
+
+/// Where people write down what their site is called.
+const CONSTANTS: &[&str] = &[
+    "src/consts.ts",
+    "src/consts.js",
+    "src/consts.mjs",
+    "src/constants.ts",
+    "src/config.ts",
+    "src/config.js",
+    "src/site.config.ts",
+    "src/siteConfig.ts",
+];
+
+/// Where collections are defined.
+const COLLECTIONS: &[&str] = &[
+    "src/content.config.ts",
+    "src/content.config.js",
+    "src/content.config.mjs",
+    "src/content/config.ts",
+    "src/content/config.js",
+];
+
+const MDX: &str = "rename those to .md that have no components in them";
+
+const CONTENT: &str = "src/content";
+const PAGES: &str = "src/pages";
+
+fn recognise(folder: &Folder<'_>) -> Option<String> {
+    folder.first(FILES).map(str::to_owned)
+}
+
+fn facts(folder: &Folder<'_>, file: &str) -> Facts {
+    let program = Settings::read(folder, [file]);
+    let constants = Settings::read(folder, CONSTANTS.iter().copied());
+    let places = places(folder, &program);
+    Facts {
+        base_url: base_url(&program, &constants),
+        title: constants.any(&[&["SITE_TITLE"], &["SITE_NAME"], &["title"], &["SITE", "title"]]),
+        description: constants.any(&[&["SITE_DESCRIPTION"], &["description"], &["desc"]]),
+        language: program
+            .text(&["i18n", "defaultLocale"])
+            .or_else(|| constants.any(&[&["SITE_LANG"], &["lang"], &["language"]])),
+        timezone: constants.text(&["timezone"]).or_else(|| Some(Known::new("UTC", "Astro's default"))),
+        author: constants.any(&[&["SITE_AUTHOR"], &["author"], &["AUTHOR"]]),
+        found: program.found.iter().cloned().chain(folder.unread(&places.dir.value, "mdx", MDX)).collect(),
+        content: Some(places.dir),
+        include: places.include,
+        permalink: places.pattern,
+        date_from: &["metadata"],
+        output: program
+            .text(&["outDir"])
+            .map(|dir| tidy(&dir))
+            .or_else(|| Some(Known::new("dist", "Astro's default"))),
+        feed: Some(("rss.xml".to_owned(), "rss", "all".to_owned())),
+        naming: Naming { slug: slugged, slug_is_path: true, ..Naming::default() },
+        ..Facts::default()
+    }
+}
+
+fn base_url(program: &Settings, constants: &Settings) -> Option<Known> {
+    let site = program.text(&["site"]).or_else(|| constants.any(&[&["SITE_URL"], &["website"]]))?;
+    let base = program.text(&["base"]).map_or(String::new(), |base| base.value);
+    let whole = format!("{}/{}", site.value.trim_end_matches('/'), base.trim_matches('/'));
+    Some(Known { value: format!("{}/", whole.trim_end_matches('/')), ..site })
+}
+
+fn tidy(path: &Known) -> Known {
+    Known { value: path.value.trim_start_matches("./").trim_matches('/').to_owned(), from: path.from.clone() }
+}
+
+/// Where articles are, and their pages.
+struct Places {
+    dir: Known,
+    include: Vec<String>,
+    pattern: Pattern,
+}
+
+fn places(folder: &Folder<'_>, program: &Settings) -> Places {
+    let own = |dir: &str| Known::new(dir, "Astro's default");
+    let collections = folders(folder, CONTENT);
+    let routed: Vec<_> =
+        collections.iter().filter(|name| has_route(folder, &format!("{PAGES}/{name}"))).cloned().collect();
+    let pattern = |prefix: &str| pattern(program, &format!("{prefix}/{{dir}}/{{slug}}/"));
+    if !routed.is_empty() {
+        let all = routed.len() == collections.len();
+        let include = if all { Vec::new() } else { routed.iter().map(|name| format!("{name}/**")).collect() };
+        return Places { dir: own(CONTENT), include, pattern: pattern("") };
+    }
+    if let [only] = collections.as_slice()
+        && has_route(folder, PAGES)
+    {
+        return Places { dir: own(&format!("{CONTENT}/{only}")), include: Vec::new(), pattern: pattern("") };
+    }
+    if let Some(places) = loaded(folder, &pattern) {
+        return places;
+    }
+    if collections.is_empty() && folder.below(PAGES).any(is_text) {
+        return Places { dir: own(PAGES), include: Vec::new(), pattern: pattern("") };
+    }
+    let why =
+        "no file below `src/pages` has the name of a collection, so the addresses of articles are not known";
+    let near = Pattern::Near(
+        Known::new(
+            "/{dir}/{slug}/",
+            COLLECTIONS.iter().find(|file| folder.has(file)).copied().unwrap_or(PAGES),
+        ),
+        why.to_owned(),
+    );
+    Places { dir: own(CONTENT), include: Vec::new(), pattern: near }
+}
+
+/// The one collection that is loaded from a folder of its own, and the one route that its pages can have.
+fn loaded(folder: &Folder<'_>, pattern: &dyn Fn(&str) -> Pattern) -> Option<Places> {
+    let base = Settings::read(folder, COLLECTIONS.iter().copied()).text(&["loader", "base"])?;
+    let dir = tidy(&base);
+    let mut routes: Vec<_> = folder
+        .below(PAGES)
+        .filter(|page| is_route(page))
+        .map(|page| page.rsplit_once('/').map_or("", |(dir, _)| dir))
+        .collect();
+    routes.dedup();
+    let [route] = routes.as_slice() else { return None };
+    let prefix = if route.is_empty() { String::new() } else { format!("/{route}") };
+    let has_texts = folder.below(&dir.value).any(is_text);
+    has_texts.then(|| Places { include: Vec::new(), pattern: pattern(&prefix), dir })
+}
+
+fn is_text(path: &str) -> bool {
+    ["md", "mdx"].iter().any(|known| extension(path).eq_ignore_ascii_case(known))
+}
+
+fn folders(folder: &Folder<'_>, dir: &str) -> Vec<String> {
+    let mut found: Vec<_> = folder
+        .below(dir)
+        .filter(|path| is_text(path))
+        .filter_map(|path| Some(path.split_once('/')?.0.to_owned()))
+        .collect();
+    found.dedup();
+    found
+}
+
+/// `[...slug].astro` makes a page for each article.
+fn is_route(page: &str) -> bool {
+    let name = page.rsplit_once('/').map_or(page, |(_, name)| name);
+    name.starts_with('[') && name.ends_with("].astro") && !name.contains("page") && !name.contains("tag")
+}
+
+fn has_route(folder: &Folder<'_>, dir: &str) -> bool {
+    folder.below(dir).any(|page| !page.contains('/') && is_route(page))
+}
+
+fn pattern(program: &Settings, ours: &str) -> Pattern {
+    let slash = program.text(&["trailingSlash"]);
+    let known = |pattern: &str, from: &str| Known::new(pattern, from);
+    match slash {
+        Some(slash) if slash.value == "never" => {
+            Pattern::Exact(known(ours.trim_end_matches('/'), &slash.from))
+        }
+        _ => match program.text(&["build", "format"]) {
+            Some(format) if format.value == "file" => {
+                let why = "with `build.format: \"file\"` pages have addresses with or without `.html`";
+                Pattern::Near(
+                    known(&format!("{}.html", ours.trim_end_matches('/')), &format.from),
+                    why.to_owned(),
+                )
+            }
+            Some(_) | None => Pattern::customary(ours, "Astro"),
+        },
+    }
+}
+
+/// As Astro slugs the parts of a path: lower case, spaces as hyphens, signs left out.
+fn slugged(name: Name<'_>) -> Option<String> {
+    let lower = name.whole.is_ascii().then(|| name.whole.to_lowercase())?;
+    let kept = lower.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    Some(kept.map(|c| if c == ' ' { '-' } else { c }).collect())
+}

@@ -1,0 +1,233 @@
+//! The text of a configuration: what is known as keys, what is not as keys that are off, each with what it is for.
+
+use std::fmt::Write;
+
+use super::{Facts, Generator, Known, Pattern};
+use crate::authoring::quoted;
+
+/// The text of `feedwright.toml`.
+pub(super) fn text(facts: &Facts, generator: Option<&Generator>) -> String {
+    let mut text = Text(String::new());
+    text.remark(&match generator {
+        Some(generator) => {
+            format!("Feedwright makes the feeds of this site, and {} its pages.", generator.name)
+        }
+        None => "Feedwright makes the feeds of this site.".to_owned(),
+    });
+    text.remark("A key with # before it is off. Relative paths start at this file's folder.");
+    site(&mut text, facts);
+    content(&mut text, facts, generator);
+    output(&mut text, facts, generator);
+    feeds(&mut text, facts, generator);
+    text.0
+}
+
+struct Text(String);
+
+impl Text {
+    fn remark(&mut self, words: &str) {
+        // A line end in the words would end the remark.
+        let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let _ = writeln!(self.0, "# {words}");
+    }
+
+    fn table(&mut self, header: &str) {
+        let _ = writeln!(self.0, "\n{header}");
+    }
+
+    fn on(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.0, "{key} = {value}");
+    }
+
+    fn off(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.0, "#{key} = {value}");
+    }
+
+    /// A key that is known, or else an example that is off.
+    fn known(&mut self, words: &str, key: &str, known: Option<&Known>, example: &str) {
+        match known {
+            Some(Known { value, from }) => {
+                let from = if from.is_empty() { String::new() } else { format!(" (from {from})") };
+                self.remark(&format!("{words}{from}."));
+                self.on(key, &quoted(value));
+            }
+            None => {
+                self.remark(&format!("{words}."));
+                self.off(key, &quoted(example));
+            }
+        }
+    }
+}
+
+fn site(text: &mut Text, facts: &Facts) {
+    text.table("[site]");
+    text.known("Where the site is published", "base-url", facts.base_url.as_ref(), "https://example.org/");
+    text.known(
+        "What it is called; its host, if nothing stands here",
+        "title",
+        facts.title.as_ref(),
+        "My site",
+    );
+    text.known("What it is about", "description", facts.description.as_ref(), "What I write about");
+    text.known("The language of articles that name none", "language", facts.language.as_ref(), "en");
+    text.known("The zone of dates that name none", "timezone", facts.timezone.as_ref(), "Asia/Jakarta");
+    let authors = |name: &str| format!("[{}]", quoted(name));
+    match &facts.author {
+        Some(Known { value, from }) => {
+            text.remark(&format!("Who writes articles that name nobody (from {from})."));
+            text.on("authors", &authors(value));
+        }
+        None => {
+            text.remark("Who writes articles that name nobody.");
+            text.off("authors", &authors("Ana Ruiz"));
+        }
+    }
+    text.remark("Who owns them.");
+    text.off("rights", &quoted("© Ana Ruiz"));
+    text.remark(
+        "What every build is compared with, so that no article is announced twice: the site, or a folder.",
+    );
+    let address = facts.base_url.as_ref().map_or("https://example.org/", |known| known.value.as_str());
+    text.off("against", &quoted(address));
+    languages(text, facts);
+}
+
+fn languages(text: &mut Text, facts: &Facts) {
+    if facts.languages.is_empty() {
+        text.0.push('\n');
+        text.remark("A language that files can end in: a.id.md is in Indonesian.");
+        text.0.push_str("#[site.languages.id]\n");
+        text.off("title", &quoted("Situs saya"));
+        return;
+    }
+    text.0.push('\n');
+    text.remark("The languages that files can end in: a.id.md is in Indonesian.");
+    for (at, (tag, (title, description))) in facts.languages.iter().enumerate() {
+        let separator = if at == 0 { "" } else { "\n" };
+        let _ = writeln!(text.0, "{separator}[site.languages.{tag}]");
+        for (key, value) in [("title", title), ("description", description)] {
+            if let Some(value) = value {
+                text.on(key, &quoted(value));
+            }
+        }
+    }
+}
+
+fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
+    text.table("[content]");
+    text.known("Where the articles are", "dir", facts.content.as_ref(), "content");
+    let list = |values: &[String]| {
+        format!("[{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", "))
+    };
+    let mut patterns = |words, key, values: &[String], example: &str| {
+        text.remark(words);
+        if values.is_empty() {
+            text.off(key, &list(&[example.to_owned()]));
+        } else {
+            text.on(key, &list(values));
+        }
+    };
+    patterns(
+        "Which files there are articles; all, if nothing stands here.",
+        "include",
+        &facts.include,
+        "posts/**",
+    );
+    patterns("Which are none.", "exclude", &facts.exclude, "drafts/");
+    permalink(text, facts, generator);
+    text.remark("Where an article's date comes from.");
+    let date_from: Vec<_> = facts.date_from.iter().map(|source| (*source).to_owned()).collect();
+    match date_from.as_slice() {
+        [] => text.off("date-from", &list(&["metadata".to_owned(), "filename".to_owned()])),
+        some => text.on("date-from", &list(some)),
+    }
+    text.remark("The time of dates without one.");
+    text.off("default-time", &quoted("00:00"));
+}
+
+fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
+    let parts = "Known are {language} {dir} {section} {slug} {year} {month} {day}; empty parts vanish with their slash.";
+    match &facts.permalink {
+        Pattern::Exact(Known { value, from }) => {
+            text.remark(&format!("Where an article's page is (from {from}).{}", facts.about_permalink));
+            text.remark(parts);
+            text.on("permalink", &quoted(value));
+        }
+        Pattern::Near(Known { value, .. }, why) => {
+            let name = generator.map_or("the site", |generator| generator.name);
+            text.remark(&format!(
+                "Where an article's page is. {name} has it otherwise than Feedwright can say:"
+            ));
+            text.remark(&format!("{why}. The nearest is below, and off."));
+            text.remark(parts);
+            text.off("permalink", &quoted(value));
+        }
+        Pattern::Unknown => {
+            text.remark("Where an article's page is.");
+            text.remark(parts);
+            text.off("permalink", &quoted("/{language}/{dir}/{slug}/"));
+        }
+    }
+}
+
+fn output(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
+    text.table("[output]");
+    let words = match generator {
+        Some(generator) => {
+            format!("Where feeds go, beside the pages; build them after `{}`", generator.command)
+        }
+        None => "Where feeds go".to_owned(),
+    };
+    text.known(&words, "dir", facts.output.as_ref(), "public");
+}
+
+/// What feeds there are where nobody says so.
+const FEEDS: &[(&str, &str)] = &[("feed.xml", "rss"), ("atom.xml", "atom"), ("feed.json", "json")];
+
+fn feeds(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
+    if let (Some((path, format, limit)), Some(generator)) = (&facts.feed, generator) {
+        text.0.push('\n');
+        text.remark(&format!(
+            "In the place of the feed that {} makes itself, so that its subscribers stay.",
+            generator.name
+        ));
+        text.remark(&format!("Turn that off: {}.", generator.turn_off));
+        let number = limit.parse::<usize>().ok().filter(|number| *number > 0);
+        let limit = number.map_or_else(|| quoted("all"), |number| number.to_string());
+        text.0.push_str("[[feed]]\n");
+        text.on("path", &quoted(path));
+        text.on("format", &quoted(format));
+        text.on("limit", &limit);
+        text.remark("How much of an article goes in: \"full\", or \"summary\".");
+        text.off("body", &quoted("summary"));
+    } else {
+        for (path, format) in FEEDS {
+            text.table("[[feed]]");
+            text.on("path", &quoted(path));
+            text.on("format", &quoted(format));
+        }
+    }
+    more_feeds(text, facts);
+}
+
+/// Feeds that are off.
+fn more_feeds(text: &mut Text, facts: &Facts) {
+    if let Some((own, own_format, _)) = &facts.feed {
+        text.0.push('\n');
+        text.remark("Other formats.");
+        for (path, format) in FEEDS.iter().filter(|(_, format)| format != own_format) {
+            let path = if path == own { "rss.xml" } else { path };
+            off_feed(text, &[("path", path), ("format", format)]);
+        }
+    }
+    text.0.push('\n');
+    text.remark("One feed for each tag; also section, category, author, language.");
+    off_feed(text, &[("each", "tag"), ("path", "tags/{tag}/feed.xml"), ("format", "rss")]);
+}
+
+fn off_feed(text: &mut Text, keys: &[(&str, &str)]) {
+    text.0.push_str("#[[feed]]\n");
+    for (key, value) in keys {
+        text.off(key, &quoted(value));
+    }
+}

@@ -1,0 +1,123 @@
+//! Whether the generator puts an article's page where the configuration puts it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::naming::Name;
+use super::{Facts, Generator};
+use crate::authoring::{FOREIGN_DATE, HIDDEN_ARTICLE, OTHER_PAGE};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fields::{self, Value};
+use crate::model::article::Article;
+use crate::model::source::{Fence, FenceKind, Source, SourceText, fence, leading_date};
+
+/// Keys that other programs read dates from.
+const DATES: &[&str] =
+    &["pubDate", "pubdate", "publishDate", "pubDatetime", "published", "publishedAt", "created", "Date"];
+
+/// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives the
+/// beginning of a source's file, and `named` its name without its language.
+#[must_use]
+pub fn pages(
+    facts: &Facts,
+    generator: &Generator,
+    articles: &[Article],
+    undated: &[&Source],
+    head: &dyn Fn(&Source) -> Option<String>,
+    named: &dyn Fn(&Source) -> String,
+) -> Vec<Diagnostic> {
+    let keys = |source: &Source| head(source).map(|head| keys(&head)).unwrap_or_default();
+    let said = articles.iter().filter_map(|article| {
+        let keys = keys(&article.source);
+        hidden(generator, article, &keys)
+            .or_else(|| moved(facts, generator, article, &keys, &named(&article.source)))
+    });
+    let undated = undated.iter().filter_map(|source| {
+        let keys = keys(source);
+        let key = DATES.iter().find(|date| keys.contains_key(**date))?;
+        let message = format!("its date is under `{key}`, and Feedwright reads `date`");
+        let help = "write the same date as `date` beside it, in a form such as 2026-04-01";
+        Some(Diagnostic::new(&FOREIGN_DATE, message).at(Place::file(&source.file())).help(help))
+    });
+    said.chain(undated).collect()
+}
+
+fn hidden(generator: &Generator, article: &Article, keys: &Keys) -> Option<Diagnostic> {
+    let (key, values) = generator.hides?;
+    let value = keys.get(key).filter(|value| values.contains(&value.to_lowercase().as_str()))?;
+    let message = format!("{} does not publish this article, since its `{key}` is `{value}`", generator.name);
+    let finding = Diagnostic::new(&HIDDEN_ARTICLE, message).at(Place::file(&article.source.file()));
+    Some(finding.help("write `draft` as true into its metadata, too"))
+}
+
+fn moved(
+    facts: &Facts,
+    generator: &Generator,
+    article: &Article,
+    keys: &Keys,
+    stem: &str,
+) -> Option<Diagnostic> {
+    let Elsewhere { why, slug } = elsewhere(facts, article, keys, stem)?;
+    let message = format!("{} puts the page of this article elsewhere: {why}", generator.name);
+    let help = match slug.filter(|_| !facts.naming.slug_is_path) {
+        Some(slug) => format!("write `{slug}` as `slug` into its metadata"),
+        None => "write its address on the site as `url` into its metadata".to_owned(),
+    };
+    Some(Diagnostic::new(&OTHER_PAGE, message).at(Place::file(&article.source.file())).help(help))
+}
+
+/// Why the generator's page has another address, and the slug that would give it here.
+struct Elsewhere {
+    why: String,
+    slug: Option<String>,
+}
+
+fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Option<Elsewhere> {
+    // Of a pattern that is not exact the finding is said already.
+    let pattern = facts.permalink.exact()?;
+    let dir = article.source.dir();
+    if article.places.get("url").is_some() || stem == "index" && dir.is_empty() {
+        return None;
+    }
+    let because = |why: String| Some(Elsewhere { why, slug: None });
+    if let Some(key) = facts.naming.keys.iter().find(|key| keys.contains_key(**key)) {
+        return because(format!("its `{key}` has a part in that"));
+    }
+    let (parent, last) = dir.rsplit_once('/').unwrap_or(("", dir));
+    let (whole, folder, above) = if stem == "index" { (last, "", parent) } else { (stem, last, dir) };
+    let theirs = (facts.naming.slug)(Name { folder, ..name(whole, article.title.as_str()) });
+    let is_told = article.places.get("slug").is_some() && facts.naming.heeds_slug;
+    match theirs {
+        None if !is_told => return because(format!("nobody can tell what it makes of `{whole}`")),
+        Some(theirs) if !is_told && theirs != article.slug => {
+            let why = format!("it names it `{theirs}`, not `{}`", article.slug);
+            return Some(Elsewhere { why, slug: Some(theirs) });
+        }
+        None | Some(_) => {}
+    }
+    let shows_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
+    let changes = |part: &&str| (facts.naming.slug)(name(part, part)).as_deref() != Some(part);
+    let other = above.split('/').filter(|part| shows_folders && !part.is_empty()).find(changes)?;
+    because(format!("it names the folder `{other}` otherwise"))
+}
+
+fn name<'n>(whole: &'n str, title: &'n str) -> Name<'n> {
+    let (_, rest) = leading_date(whole);
+    Name { whole, undated: if rest.is_empty() { whole } else { rest }, folder: "", title }
+}
+
+/// The keys of a head, and their values as they are written.
+type Keys = BTreeMap<String, String>;
+
+fn keys(head: &str) -> Keys {
+    let text = SourceText { file: Path::new(""), text: head };
+    let table = match fence(head) {
+        Fence::Closed { kind: FenceKind::Toml, metadata, .. } => fields::toml(text, metadata).0,
+        Fence::Closed { kind: FenceKind::Yaml, metadata, .. } => fields::yaml(text, metadata).0,
+        Fence::Open(_) | Fence::Absent => return Keys::new(),
+    };
+    let value = |value: &Value<'_>| {
+        text.text.get(value.span.clone()).unwrap_or_default().trim_matches(['"', '\'']).to_owned()
+    };
+    table.entries.iter().map(|(key, _, entry)| (key.clone().into_owned(), value(entry))).collect()
+}

@@ -1,0 +1,121 @@
+//! Patterns of pages, from a generator's spelling to ours.
+
+use crate::diagnostic::Diagnostic;
+
+use super::{Folder, Known};
+use crate::authoring::INEXACT_PERMALINK;
+
+/// Where the pages of articles are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pattern {
+    /// Nobody said so.
+    #[default]
+    Unknown,
+    /// As the generator has it.
+    Exact(Known),
+    /// The nearest that can be said, and what is wrong with it.
+    Near(Known, String),
+}
+
+impl Pattern {
+    /// A pattern that a generator uses without being told.
+    pub(super) fn customary(pattern: &str, generator: &str) -> Pattern {
+        Pattern::Exact(Known::new(pattern, &format!("{generator}'s default")))
+    }
+
+    /// The pattern itself, if it is exact.
+    #[must_use]
+    pub fn exact(&self) -> Option<&Known> {
+        match self {
+            Pattern::Exact(known) => Some(known),
+            Pattern::Unknown | Pattern::Near(..) => None,
+        }
+    }
+
+    /// The finding for a pattern that cannot be said.
+    pub(super) fn finding(&self, folder: &Folder<'_>) -> Option<Diagnostic> {
+        match self {
+            Pattern::Exact(_) | Pattern::Unknown => None,
+            Pattern::Near(known, why) => {
+                let finding = Diagnostic::new(&INEXACT_PERMALINK, why.clone());
+                // What a generator does by itself stands in no file.
+                let finding =
+                    if folder.has(&known.from) { finding.at(folder.place(&known.from)) } else { finding };
+                let help = "compare a page's address with `feedwright list`, and write what is right as `permalink` into \
+                            feedwright.toml, or `url` into the articles";
+                Some(finding.help(help))
+            }
+        }
+    }
+}
+
+/// What a pattern's parts are called here: its sign, and ours; none for what we cannot say.
+pub(super) type Parts = &'static [(&'static str, Option<&'static str>)];
+
+/// Says a pattern of `:name` parts in ours, behind `prefix`. What stands in none of `parts` cannot be said.
+pub(super) fn colons(prefix: &str, pattern: &str, parts: Parts, from: &str) -> Pattern {
+    let mut pieces = pattern.split(':');
+    let mut ours = format!("{prefix}/{}", pieces.next().unwrap_or_default());
+    let mut unsayable = Vec::new();
+    for piece in pieces {
+        let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(piece.len());
+        let (name, rest) = piece.split_at_checked(end).unwrap_or((piece, ""));
+        match parts.iter().find(|(known, _)| *known == name) {
+            Some((_, Some(placeholder))) => ours.push_str(placeholder),
+            Some((_, None)) | None => unsayable.push(format!("`:{name}`")),
+        }
+        ours.push_str(rest);
+    }
+    finish(pattern, &ours, &unsayable, from)
+}
+
+/// A pattern as it is said here, exact if nothing was lost and every article gets a page of its own.
+pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str) -> Pattern {
+    // Where a part has gone, its slash goes, too.
+    let parts: Vec<_> = ours.split('/').filter(|part| !part.is_empty()).collect();
+    let ours = format!("/{}{}", parts.join("/"), if ours.ends_with('/') { "/" } else { "" });
+    let known = |pattern: &str| Known::new(pattern, from);
+    let plain = crate::config::PLACEHOLDERS
+        .iter()
+        .fold(ours.clone(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
+    let shown = theirs.escape_debug();
+    if !ours.contains("{slug}") || plain.contains(['{', '}']) {
+        let nearest = Known::new("/{language}/{dir}/{slug}/", from);
+        return Pattern::Near(
+            nearest,
+            format!("the pattern `{shown}` has parts that Feedwright does not know"),
+        );
+    }
+    match unsayable {
+        [] => Pattern::Exact(known(&ours)),
+        some => Pattern::Near(
+            known(&ours),
+            format!("the pattern `{shown}` has {}, which Feedwright does not know", some.join(", ")),
+        ),
+    }
+}
+
+/// One pattern for all, of those that hold below some folder each. Other folders have `otherwise`.
+pub(super) fn joint(patterns: &[(String, Pattern)], folders: &[String], otherwise: Pattern) -> Pattern {
+    let of = |folder: &String| {
+        patterns.iter().find(|(name, _)| name == folder).map_or(&otherwise, |(_, pattern)| pattern)
+    };
+    let mut used: Vec<&Pattern> = folders.iter().map(of).collect();
+    used.dedup();
+    match used.as_slice() {
+        [] => otherwise,
+        [one] => (*one).clone(),
+        [first, ..] => {
+            let named: Vec<_> = patterns.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let known = match first {
+                Pattern::Exact(known) | Pattern::Near(known, _) => known.clone(),
+                Pattern::Unknown => Known::new("/{language}/{dir}/{slug}/", ""),
+            };
+            let why = format!(
+                "{} has another pattern than other folders, and Feedwright knows one for all",
+                named.join(", ")
+            );
+            Pattern::Near(known, why)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! A folder that no generator made: nothing in it yet, or a site made by hand.
+
+use super::{Facts, Folder, Known};
+use crate::model::source::{Kind, is_about_folder};
+
+/// The articles of a small new site: path, and text.
+pub(super) const ARTICLES: &[(&str, &str)] = &[
+    ("content/hello.md", include_str!("../../../templates/starter/content/hello.md")),
+    ("content/notes/first-note.md", include_str!("../../../templates/starter/content/notes/first-note.md")),
+];
+
+/// What stands in them for the day that the site was made.
+pub(super) const DATE: &str = "2026-01-01T00:00:00Z";
+
+/// Whether there is nothing but what a new repository has.
+pub(super) fn is_empty(folder: &Folder<'_>) -> bool {
+    let is_of_repository = |file: &String| {
+        let upper = file.to_uppercase();
+        !file.contains('/')
+            && (file.starts_with('.')
+                || ["README", "LICENSE", "LICENCE", "COPYING"].iter().any(|name| upper.starts_with(name)))
+    };
+    folder.files.iter().all(is_of_repository)
+}
+
+pub(super) fn starter() -> Facts {
+    Facts {
+        content: Some(Known::new("content", "")),
+        output: Some(Known::new("public", "")),
+        ..Facts::default()
+    }
+}
+
+/// A site made by hand: its articles are where most texts are.
+pub(super) fn facts(folder: &Folder<'_>) -> Facts {
+    let content = content(folder);
+    let is_whole = content.as_ref().is_some_and(|dir| dir.value == ".");
+    let others = ["node_modules/", "public/", super::CONFIG].map(str::to_owned);
+    let mut exclude = if is_whole { others.to_vec() } else { Vec::new() };
+    let drafts = ["drafts/", "_drafts/"]
+        .into_iter()
+        .filter(|drafts| folder.files.iter().any(|file| format!("/{file}").contains(&format!("/{drafts}"))));
+    exclude.extend(drafts.map(str::to_owned));
+    Facts { content, exclude, ..Facts::default() }
+}
+
+fn content(folder: &Folder<'_>) -> Option<Known> {
+    if folder.below("content").next().is_some() {
+        return Some(Known::new("content", "its name"));
+    }
+    let folders = folder
+        .files
+        .iter()
+        .filter(|file| is_article(file))
+        .map(|file| file.split_once('/').map_or(".", |(first, _)| first));
+    let mut counts = std::collections::BTreeMap::new();
+    for first in folders {
+        *counts.entry(first).or_insert(0) += 1;
+    }
+    let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let files = if count == 1 {
+        "the Markdown file there".to_owned()
+    } else {
+        format!("the {count} Markdown files there")
+    };
+    Some(Known::new(most, &files))
+}
+
+fn is_article(file: &str) -> bool {
+    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    Kind::of_text(name) == Some(Kind::Markdown) && !is_about_folder(name)
+}

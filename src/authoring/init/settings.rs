@@ -1,0 +1,159 @@
+//! The configuration files of a generator, one over the other: paths and texts in, values with the file they came from
+//! out. A number or a boolean is the text that was written.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::{Folder, Known, Pattern, literals};
+use crate::authoring::UNREAD_SETTING;
+use crate::diagnostic::Diagnostic;
+use crate::fields::{self, Node};
+use crate::model::source::{SourceText, extension};
+
+/// What a site's configuration files say; the first that says something counts.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    layers: Vec<(String, Value)>,
+    /// Files that could not be read whole.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// Reads those of `files` that are there.
+    pub(super) fn read<'f>(folder: &Folder<'_>, files: impl IntoIterator<Item = &'f str>) -> Settings {
+        let mut settings = Settings::default();
+        for file in files {
+            settings.add(folder, file, &[]);
+        }
+        settings
+    }
+
+    /// Reads a file whose whole content is the value of a key.
+    pub(super) fn add(&mut self, folder: &Folder<'_>, file: &str, below: &[&str]) {
+        if !folder.has(file) {
+            return;
+        }
+        let read = (folder.read)(file).map_err(|finding| (Value::Null, finding.message));
+        let value = match read.and_then(|text| parse(file, &text)) {
+            Ok(value) => value,
+            Err((value, why)) => {
+                let finding = Diagnostic::new(&UNREAD_SETTING, format!("not all of it could be read: {why}"));
+                let help = "mend it and begin anew, or write into feedwright.toml what is missing there";
+                self.found.push(finding.at(folder.place(file)).help(help));
+                value
+            }
+        };
+        let inside = |value, key: &&str| Value::Object(Map::from_iter([((*key).to_owned(), value)]));
+        self.layers.push((file.to_owned(), below.iter().rev().fold(value, inside)));
+    }
+
+    /// A pattern of pages that may be another where not all could be read.
+    pub(super) fn surely(&self, pattern: Pattern) -> Pattern {
+        match (pattern, self.found.first().and_then(|finding| finding.place.as_ref())) {
+            (Pattern::Exact(known), Some(place)) => {
+                let why = format!(
+                    "`{}` could not be read whole, and may have another pattern of pages",
+                    place.file.display()
+                );
+                Pattern::Near(known, why)
+            }
+            (pattern, _) => pattern,
+        }
+    }
+
+    /// The value of a key, whose case does not matter.
+    pub(super) fn get(&self, path: &[&str]) -> Option<(&Value, &str)> {
+        self.layers.iter().find_map(|(file, value)| Some((at(value, path)?, file.as_str())))
+    }
+
+    /// A text that says something.
+    pub(super) fn text(&self, path: &[&str]) -> Option<Known> {
+        let said = |(file, value): &(String, Value)| {
+            let text = at(value, path)?.as_str()?.trim();
+            (!text.is_empty()).then(|| Known { value: text.to_owned(), from: file.clone() })
+        };
+        self.layers.iter().find_map(said)
+    }
+
+    /// The first of several keys that says something.
+    pub(super) fn any(&self, paths: &[&[&str]]) -> Option<Known> {
+        paths.iter().find_map(|path| self.text(path))
+    }
+
+    /// Whether a key is `true`.
+    pub(super) fn is_true(&self, path: &[&str]) -> bool {
+        self.text(path).is_some_and(|text| text.value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The keys and values of a table, of all files together.
+    pub(super) fn entries(&self, path: &[&str]) -> Vec<(&String, &Value)> {
+        let tables = self.layers.iter().filter_map(|(_, value)| at(value, path)?.as_object());
+        tables.flatten().collect()
+    }
+}
+
+/// The value below a path of keys.
+pub(super) fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, key| {
+        let table = value.as_object()?;
+        table.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    })
+}
+
+/// What a file says, as far as it can be read, and why not all of it could.
+fn parse(file: &str, text: &str) -> Result<Value, (Value, String)> {
+    let source = SourceText { file: Path::new(file), text };
+    let (table, found) = match extension(file).to_lowercase().as_str() {
+        "toml" => fields::toml(source, 0..text.len()),
+        "yml" | "yaml" => fields::yaml(source, 0..text.len()),
+        "py" => return Ok(literals::python(text)),
+        "json" => {
+            let parsed: Result<Value, _> = serde_json::from_str(text);
+            return parsed.map(texts).map_err(|error| (Value::Null, error.to_string()));
+        }
+        _ => return Ok(literals::javascript(text)),
+    };
+    let value = node(&Node::Table(table));
+    match found.first() {
+        None => Ok(value),
+        Some(first) => Err((value, first.message.clone())),
+    }
+}
+
+fn node(value: &Node<'_>) -> Value {
+    match value {
+        Node::Text(text) | Node::Plain(text) => Value::String(text.clone().into_owned()),
+        Node::Integer(number) => Value::String(number.to_string()),
+        Node::Float(number) => Value::String(number.to_string()),
+        Node::Boolean(boolean) => Value::String(boolean.to_string()),
+        Node::Datetime(datetime) => Value::String(datetime.to_string()),
+        Node::List(values) => values.iter().map(|value| node(&value.node)).collect(),
+        Node::Table(table) => {
+            let entries =
+                table.entries.iter().map(|(key, _, value)| (key.clone().into_owned(), node(&value.node)));
+            Value::Object(entries.collect())
+        }
+    }
+}
+
+fn texts(value: Value) -> Value {
+    match value {
+        Value::Bool(boolean) => Value::String(boolean.to_string()),
+        Value::Number(number) => Value::String(number.to_string()),
+        Value::Array(values) => values.into_iter().map(texts).collect(),
+        Value::Object(entries) => entries.into_iter().map(|(key, value)| (key, texts(value))).collect(),
+        Value::Null | Value::String(_) => value,
+    }
+}
+
+/// The texts of a list; one text is a list of one.
+pub(super) fn list(value: Option<(&Value, &str)>) -> Vec<String> {
+    match value {
+        Some((Value::String(text), _)) => vec![text.clone()],
+        Some((Value::Array(values), _)) => {
+            values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        }
+        Some(_) | None => Vec::new(),
+    }
+}

@@ -1,0 +1,210 @@
+//! `feedwright init`
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use feedwright::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Wish};
+use feedwright::authoring::{self, Edit};
+use feedwright::config::{self, Config, Overrides};
+use feedwright::diagnostic::{Diagnostic, Levels, Severity};
+use feedwright::model::article::Reason;
+use feedwright::pipeline::{self, Options, Survey};
+use feedwright::scan;
+
+use crate::Failure;
+use crate::args::{Init, MessageFormat};
+use crate::{settings, written};
+
+pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failure> {
+    let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
+    // A link that leads nowhere is in the way, too.
+    let is_there = std::fs::symlink_metadata(root.join(CONFIG)).is_ok();
+    if is_there && !args.dry_run {
+        return Err(Failure::Usage(there(&root)));
+    }
+    let files = scan::listing(&args.dir)?;
+    let read = |file: &str| scan::text(&root.join(file));
+    let folder = Folder { root: &root, files: &files, read: &read };
+    let now = settings::clock(None)?;
+    let wish = Wish { base_url: args.base_url.as_deref(), title: args.title.as_deref(), now };
+    let made = init::site(&folder, wish);
+    let (config, mut found) = configuration(&made, &root, format)?;
+    found.extend(made.facts.found.iter().cloned());
+    // Without a content folder there is nothing to be said about articles.
+    let survey = pipeline::survey(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
+    found.extend(survey.as_ref().map(|survey| elsewhere(&made, survey, &config)).unwrap_or_default());
+    if !args.dry_run {
+        authoring::write(&made.edits)?;
+    }
+    settings::findings(&Levels::default().apply(found), format)?;
+    let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
+    if human {
+        recognised(&mut anstream::stdout().lock(), &made, survey.as_ref())?;
+    }
+    if !is_there {
+        written::tell(&made.edits, format, args.dry_run)?;
+    }
+    let mut out = anstream::stdout().lock();
+    match (human, args.dry_run) {
+        (true, true) => made.edits.iter().try_for_each(|edit| show(&mut out, edit))?,
+        (true, false) => next(&mut out, &made, &root)?,
+        (false, _) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A configuration that is there stays.
+fn there(root: &Path) -> String {
+    let file = settings::shown(&root.join(CONFIG));
+    format!(
+        "`{file}` is there already, and stays as it is\n  help: `feedwright init --dry-run` shows what would stand in a \
+         new one"
+    )
+}
+
+/// The configuration as it will be read, and what is to be said about it. One without an address is as good as one with.
+fn configuration(
+    made: &Made,
+    root: &Path,
+    format: MessageFormat,
+) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let text = made.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
+    let base_url = made.facts.base_url.is_none().then(|| settings::ANYWHERE.to_owned());
+    let overrides = Overrides { base_url, ..Overrides::default() };
+    let (config, mut found) = config::read(&root.join(CONFIG), &text, &overrides);
+    if made.facts.base_url.is_none() {
+        found.clear();
+    }
+    // The file is not there for anybody to look at.
+    for finding in &mut found {
+        finding.place = None;
+    }
+    match config {
+        Some(config) => Ok((config, found)),
+        None => {
+            found.retain(|finding| finding.severity == Severity::Error);
+            settings::findings(&found, format)?;
+            Err(Failure::Usage("the configuration would be wrong, so nothing was written".to_owned()))
+        }
+    }
+}
+
+/// The articles whose pages the generator puts elsewhere.
+fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnostic> {
+    let Some((generator, _)) = made.generator else { return Vec::new() };
+    let undated: Vec<_> = survey
+        .left_out
+        .iter()
+        .filter(|left| left.reason == Reason::Undated)
+        .map(|left| &left.source)
+        .collect();
+    let head = |source: &_| scan::head(source, &mut Vec::new()).ok().map(|head| head.text.into_owned());
+    let named =
+        |source: &feedwright::model::source::Source| config.site.language_suffix(source.stem()).0.to_owned();
+    let articles = match survey.articles(config) {
+        Ok(articles) => articles,
+        Err(changed) => return vec![changed],
+    };
+    init::pages(&made.facts, generator, &articles, &undated, &head, &named)
+}
+
+fn recognised(out: &mut impl Write, made: &Made, survey: Option<&Survey<'_>>) -> io::Result<()> {
+    match &made.generator {
+        Some((generator, file)) => {
+            writeln!(out, "this is a site of {}, by {file}", generator.name)?;
+            for (name, file) in &made.others {
+                writeln!(
+                    out,
+                    "  (there is {file} of {name} too; if the site is that one's, remove what is old)"
+                )?;
+            }
+        }
+        None if made.is_new => writeln!(out, "there is nothing here yet: this is a small new site")?,
+        None => writeln!(out, "no generator's files are here: this seems to be a site made by hand")?,
+    }
+    if !made.is_new {
+        facts(out, &made.facts)?;
+        articles(out, survey)?;
+    }
+    Ok(())
+}
+
+fn facts(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
+    let rows = [
+        ("base-url", facts.base_url.as_ref()),
+        ("title", facts.title.as_ref()),
+        ("description", facts.description.as_ref()),
+        ("language", facts.language.as_ref()),
+        ("timezone", facts.timezone.as_ref()),
+        ("authors", facts.author.as_ref()),
+        ("content", facts.content.as_ref()),
+        ("permalink", facts.permalink.exact()),
+        ("output", facts.output.as_ref()),
+    ];
+    for (name, known) in rows {
+        if let Some(Known { value, from }) = known {
+            writeln!(out, "  {name:<12} {} ({from})", shown(value))?;
+        }
+    }
+    if !facts.languages.is_empty() {
+        let tags: Vec<_> = facts.languages.keys().map(String::as_str).collect();
+        writeln!(out, "  {:<12} {}", "languages", tags.join(", "))?;
+    }
+    let unknown: Vec<_> = rows.iter().filter(|(_, known)| known.is_none()).map(|(name, _)| *name).collect();
+    if unknown.is_empty() { Ok(()) } else { writeln!(out, "  {:<12} {}", "not known", unknown.join(", ")) }
+}
+
+/// A value on one line.
+fn shown(value: &str) -> String {
+    value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn articles(out: &mut impl Write, survey: Option<&Survey<'_>>) -> io::Result<()> {
+    let Some(survey) = survey else {
+        return writeln!(out, "  {:<12} none: the content folder cannot be read", "articles");
+    };
+    let count = survey.cards.len();
+    let reasons = [
+        Reason::Draft,
+        Reason::Scheduled,
+        Reason::Expired,
+        Reason::Excluded,
+        Reason::Undated,
+        Reason::Invalid,
+    ];
+    let left = |reason: &Reason| survey.left_out.iter().filter(|left| left.reason == *reason).count();
+    let said = reasons.iter().map(|reason| (left(reason), reason.as_str())).filter(|(count, _)| *count > 0);
+    let said: Vec<_> = said.map(|(count, reason)| format!("{count} {reason}")).collect();
+    let rest = if said.is_empty() { String::new() } else { format!("; left out: {}", said.join(", ")) };
+    writeln!(out, "  {:<12} {count}{rest}", "articles")
+}
+
+fn show(out: &mut impl Write, edit: &Edit) -> io::Result<()> {
+    writeln!(out, "\n{}", String::from_utf8_lossy(&edit.after).trim_end())
+}
+
+/// What to do next.
+fn next(out: &mut impl Write, made: &Made, root: &Path) -> io::Result<()> {
+    let mut steps = Vec::new();
+    if !root.as_os_str().is_empty() {
+        steps.push(format!("cd {}", settings::shown(root)));
+    }
+    if made.facts.base_url.is_none() {
+        steps.push(format!("write into {CONFIG} where the site is published: base-url = \"https://…/\""));
+    }
+    let address = made.facts.base_url.as_ref().map_or("https://…/", |known| known.value.as_str());
+    if let Some((generator, _)) = &made.generator {
+        steps.push(generator.command.to_owned());
+        steps.push(format!("feedwright build --dry-run --against {address}  # what subscribers would see"));
+        let why = if generator.other_ids.is_empty() {
+            "if that finds other ids".to_owned()
+        } else {
+            format!("since {}", generator.other_ids)
+        };
+        steps.push(format!("feedwright pin --from {address}  # {why}"));
+    }
+    steps.push("feedwright build".to_owned());
+    writeln!(out, "next:")?;
+    steps.iter().try_for_each(|step| writeln!(out, "  {step}"))
+}

@@ -1,0 +1,41 @@
+//! The names of a project's own files, before anybody knows what kind of project it is: no file is opened.
+
+use std::io;
+use std::path::Path;
+
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::error::Error;
+
+/// Folders that hold what others made.
+const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
+
+/// The paths of the files below a folder, with `/` between their parts, sorted; none if it is not there. Hidden folders
+/// and those of other people's packages are passed over; links to folders are not followed.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn listing(root: &Path) -> Result<Vec<String>, Error> {
+    if std::fs::metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(Vec::new());
+    }
+    let failed = |error| Error::new("read the folder", root, error);
+    std::fs::read_dir(root).map_err(failed)?;
+    let walk = WalkBuilder::new(root).standard_filters(false).filter_entry(is_own).build();
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| failed(io::Error::other(error)))?;
+        if entry.path().is_file() {
+            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            files.push(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_own(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    entry.depth() == 0 || !is_folder || !(name.starts_with('.') || FOREIGN.contains(&name.as_ref()))
+}
