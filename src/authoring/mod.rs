@@ -1,6 +1,7 @@
 //! What writes articles and configuration, when the user asks for it: texts and facts in, edits out. Nothing is
 //! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for byte.
 
+pub mod adopt;
 mod edit;
 pub mod init;
 pub mod new;
@@ -20,6 +21,7 @@ codes! {
     INEXACT_PERMALINK "inexact-permalink" Warning "a pattern of pages that Feedwright cannot say whole" "";
     OTHER_PAGE "other-page" Warning "an article whose page the site's generator puts elsewhere" "";
     UNREAD_SETTING "unread-setting" Info "a setting of the site's generator that could not be taken over" "";
+    SHALLOW_CLONE "shallow-clone" Warning "a git repository without its history, which does not know when files were added" "";
     UNSAFE_EDIT "unsafe-edit" Error "a file that cannot be edited without a risk for what stands in it" "";
 }
 

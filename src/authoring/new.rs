@@ -126,7 +126,7 @@ fn named<'s>(source: &'s Source, config: &Config) -> (&'s str, Option<Language>)
 }
 
 /// `hujan-lebat` as `Hujan lebat`
-fn words(name: &str) -> String {
+pub(super) fn words(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Writes the ids that are published into the articles' metadata, so that no move re-announces them.
     Pin(Pin),
+    /// Gives metadata to files that have none: what can be inferred is written, the rest is left to fill in.
+    Adopt(Adopt),
     /// Makes an article, with its metadata filled in.
     New(New),
     /// Writes a configuration for the site that is there, or a small new site.
@@ -264,6 +266,40 @@ pub(crate) struct Init {
     /// Write nothing, but show what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Gives metadata to files that have none: what can be inferred is written, the rest is left to fill in.
+///
+/// Markdown gets it at its head, any other file a .toml beside it. Files that have metadata are left alone.
+#[derive(Debug, Args)]
+pub(crate) struct Adopt {
+    #[command(flatten)]
+    pub(crate) project: Project,
+
+    /// Files, and folders: every Markdown, HTML and text file in them.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where dates come from, in this order.
+    #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',', default_values_t = [DateFrom::Filename, DateFrom::Text, DateFrom::Git])]
+    pub(crate) date_from: Vec<DateFrom>,
+
+    /// Write nothing, but say what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Where the date of a file may come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateFrom {
+    /// The beginning of its name: 2026-04-01-words.md.
+    Filename,
+    /// A line of the text that consists of it.
+    Text,
+    /// The commit that added it.
+    Git,
+    /// The file system; copying a site changes that.
+    Mtime,
 }
 
 /// Prints the page of a finding; all findings in a list without one.

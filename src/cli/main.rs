@@ -1,12 +1,14 @@
 //! The command line: reads arguments, clock and environment, calls the library, prints, and sets the exit status:
 //! 0 clean or warnings only, 1 an error was found and nothing was published, 2 it could not run.
 
+mod adopt;
 mod args;
 mod build;
 mod check;
 mod diff;
 mod explain;
 mod fetch;
+mod git;
 mod init;
 mod list;
 mod new;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, cli.message_format, &client),
         Command::Diff(args) => diff::run(args, cli.message_format, &client),
         Command::Pin(args) => pin::run(args, cli.message_format, &client),
+        Command::Adopt(args) => adopt::run(args, cli.message_format),
         Command::New(args) => new::run(args, cli.message_format),
         Command::Init(args) => init::run(args, cli.message_format),
         Command::Explain(args) => explain::run(args),

@@ -36,6 +36,6 @@ pub(crate) fn tell(edits: &[Edit], format: MessageFormat, dry_run: bool) -> io::
     Ok(())
 }
 
-fn status(edit: &Edit) -> Status {
+pub(crate) fn status(edit: &Edit) -> Status {
     if edit.before.is_none() { Status::Created } else { Status::Changed }
 }

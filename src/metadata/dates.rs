@@ -10,11 +10,11 @@ use chrono::{
 use chrono_tz::Tz;
 use toml::value::Datetime;
 
-use super::forms::{Written, right_form, written};
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
 use crate::config::{Content, Site};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node};
+use crate::model::date::{Written, right_form, written};
 
 /// What a date without zone or time is completed with.
 #[derive(Clone, Copy)]

@@ -111,4 +111,4 @@ pub(super) fn absent(source: &Source) -> Diagnostic {
 }
 
 /// Who else can do it.
-const ADOPT: &str = "`feedwright adopt`, in a coming version, does it for you";
+const ADOPT: &str = "`feedwright adopt` does it for you";

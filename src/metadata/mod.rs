@@ -3,7 +3,6 @@
 
 mod address;
 mod dates;
-mod forms;
 mod head;
 mod identity;
 mod keys;

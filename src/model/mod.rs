@@ -3,6 +3,7 @@
 pub mod article;
 pub mod card;
 pub mod change;
+pub(crate) mod date;
 pub mod document;
 pub(crate) mod encoding;
 pub mod feed;

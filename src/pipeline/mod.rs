@@ -1,5 +1,6 @@
 //! The whole program on one screen: each stage in its turn, and what passes between them. No I/O of its own.
 
+mod adopt;
 mod compare;
 mod diff;
 mod make;
@@ -11,6 +12,7 @@ mod verify;
 
 use rayon::prelude::*;
 
+pub use adopt::{Adopt, Adopted, Dates, adopt};
 pub use compare::{Against, Find, Published};
 pub use diff::{Documents, Side, diff, findings};
 pub use make::{Made, MadeFeed, make};

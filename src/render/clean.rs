@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef, Selection};
 
-use super::{Page, anchors, code, lazy, links, sanitize};
+use super::{Page, anchors, code, lazy, links, sanitize, title};
 use crate::model::source::Kind;
+use crate::model::text::Text;
 use crate::model::url::Url;
 
 /// An article's HTML, cleaned up; not sanitised yet.
@@ -22,8 +23,8 @@ pub(super) struct Tree {
     pub(super) lost: Vec<String>,
 }
 
-/// Parses HTML and cleans it up.
-pub(super) fn tree(html: &str, kind: Kind, page: &Page) -> Tree {
+/// Parses HTML and cleans it up. Of its `heading`, which readers show above it, nothing is repeated.
+pub(super) fn tree(html: &str, kind: Kind, page: &Page, heading: &Text) -> Tree {
     let whole = kind == Kind::Html && is_document(html);
     let document = if whole { Document::from(html) } else { Document::fragment(html) };
     let base = base(&document, page);
@@ -34,6 +35,7 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page) -> Tree {
     check_boxes(&root);
     root.select(&sanitize::WITH_CONTENT.join(", ")).remove();
     anchors::remove(&root, page);
+    title::remove(&content, heading);
     code::tidy(&root);
     named_places(&root);
     frames(&root, &base);

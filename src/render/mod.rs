@@ -15,6 +15,7 @@ mod plain;
 mod sanitize;
 mod summary;
 mod template;
+mod title;
 
 pub use template::Templates;
 
@@ -65,7 +66,7 @@ pub fn entry(
         Kind::Media => String::new(),
     };
     let page = Page::of(article);
-    let tree = clean::tree(&depth::limited(&html), article.source.kind, &page);
+    let tree = clean::tree(&depth::limited(&html), article.source.kind, &page, &article.title);
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html) {

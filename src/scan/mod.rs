@@ -9,7 +9,7 @@ mod walk;
 pub use listing::listing;
 pub use media::{enclosure, image};
 pub use read::{body, bytes, changed, feeds, head, optional, published, text};
-pub use walk::{Sources, sources};
+pub use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;
 

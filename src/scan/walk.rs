@@ -313,3 +313,20 @@ fn path_of(error: &ignore::Error) -> Option<PathBuf> {
         | ignore::Error::InvalidDefinition => None,
     }
 }
+
+/// The names of a folder's files, by their stems; none, if there is no such folder.
+#[must_use]
+pub fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if let Ok(name) = entry.file_name().into_string() {
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+            names.entry(stem).or_default().push(name);
+        }
+    }
+    for names in names.values_mut() {
+        names.sort();
+    }
+    names
+}

@@ -62,10 +62,10 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
         key.hash(&mut hasher);
         hasher.finish()
     };
-    let hashed = |&(at, card): &(usize, &'c Card)| {
+    let one = |&(at, card): &(usize, &'c Card)| {
         keys(card).into_iter().flatten().map(move |(_, key)| (hash(&key), at))
     };
-    let mut hashes: Vec<_> = cards.par_iter().flat_map_iter(hashed).collect();
+    let mut hashes: Vec<_> = cards.par_iter().flat_map_iter(one).collect();
     hashes.par_sort_unstable();
     let card = |at: usize| cards.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|at| cards.get(at));
     let shared = |first: usize, second: usize| {

@@ -441,10 +441,10 @@ fn said(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let config = config.unwrap();
     let survey = pipeline::survey(&config, &site.options, Vec::new(), &|_| {}).unwrap();
     let undated: Vec<_> = survey.left_out.iter().map(|left| &left.source).collect();
-    let head = |source: &Source| std::fs::read_to_string(&source.file).ok();
+    let head = |source: &Source| std::fs::read_to_string(source.file()).ok();
     let named = |source: &Source| config.site.language_suffix(source.stem()).0.to_owned();
-    let found =
-        init::pages(&made.facts, made.generator.unwrap().0, &survey.articles, &undated, &head, &named);
+    let articles = survey.articles(&config).unwrap();
+    let found = init::pages(&made.facts, made.generator.unwrap().0, &articles, &undated, &head, &named);
     let mut said = site.lines(&found);
     said.sort();
     said

@@ -1,5 +1,6 @@
 //! Tests of `authoring`.
 
+mod adopt;
 mod edit;
 mod init;
 mod new;

@@ -394,3 +394,26 @@ fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
     let (text, found) = rendered(Kind::Markdown, "", "`&#11;`");
     assert_eq!((text.content.as_str(), found), ("<p><code>&amp;#11;</code></p>", Vec::new()));
 }
+
+#[test]
+fn a_title_that_the_text_begins_with_is_not_shown_twice() {
+    for (kind, body) in [
+        (Kind::Markdown, "# T\n\nWords."),
+        (Kind::Markdown, "T\n=\n\nWords."),
+        (Kind::Text, "T\nWords."),
+        (Kind::Html, "<!-- a --><header><h1> T </h1></header><p>Words.</p>"),
+    ] {
+        let shown = html(kind, body).replace(['\n'], "");
+        assert_eq!(shown.replace("<header></header>", ""), "<p>Words.</p>", "{body}");
+        assert_eq!(summary(kind, body).as_deref(), Some("Words."));
+    }
+    // Another text, a link, a picture, a later place, or nothing beside it: it stays.
+    check(Kind::Markdown, "# T!\n\nWords.", "<h1>T!</h1>\n<p>Words.</p>");
+    check(
+        Kind::Html,
+        "<h1><a href=\"https://a.org/\">T</a></h1><p>Words.</p>",
+        "<h1><a href=\"https://a.org/\">T</a></h1><p>Words.</p>",
+    );
+    check(Kind::Markdown, "Words.\n\n# T", "<p>Words.</p>\n<h1>T</h1>");
+    check(Kind::Text, "T", "<p>T</p>");
+}

@@ -22,7 +22,7 @@ const FORMS: &[&str] = &[
 
 /// A date as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(crate) enum Written {
     /// With a zone.
     Instant(DateTime<FixedOffset>),
     /// Without one.
@@ -32,7 +32,7 @@ pub(super) enum Written {
 }
 
 /// RFC 3339, RFC 2822, or `YYYY-MM-DD[(T| )H:MM[:SS[.f]][ ][±HH[:]MM|Z]]`.
-pub(super) fn written(text: &str) -> Option<Written> {
+pub(crate) fn written(text: &str) -> Option<Written> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)) {
         return Some(Written::Instant(instant));
     }
@@ -50,7 +50,7 @@ pub(super) fn written(text: &str) -> Option<Written> {
 }
 
 /// The right form of what was meant, as far as it can be guessed.
-pub(super) fn right_form(text: &str) -> String {
+pub(crate) fn right_form(text: &str) -> String {
     let right = match text.split_once(", ") {
         // A weekday that is not the date's.
         Some((_, rest)) if written(rest).is_some() => vec![rest.to_owned()],

@@ -1,0 +1,122 @@
+//! A body in, what it says of itself out: title, date and language of Markdown, of plain text, of a page.
+
+use dom_query::{Document, Selection};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::dates::{self, Reading};
+use super::head::{self, Entry};
+use super::lines::Line;
+use super::{Certainty, language, title};
+use crate::model::language::Language;
+
+/// A language, where it comes from, and how sure it is.
+pub(super) type Spoken = (Language, &'static str, Certainty);
+
+/// What a body says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) title: Option<title::Found>,
+    pub(super) date: Option<Entry>,
+    pub(super) language: Option<Spoken>,
+}
+
+/// Of Markdown: `text`, its lines that say something, and all lines of the file.
+pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
+    let title = title::of_markdown(text, lines, all);
+    Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(&prose(text)) }
+}
+
+/// Of plain text, likewise.
+pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
+    let title = title::of_text(lines, all);
+    Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(text) }
+}
+
+/// Of a page of HTML: what its head says first, then its words.
+pub(super) fn page(html: &str) -> Body {
+    let page = Document::from(html);
+    let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
+    let stated = STATED.iter().find_map(|(selector, name)| attribute(selector, name));
+    let title = title::of_html(&page);
+    let language = attribute("html[lang]", "lang").and_then(|tag| Language::parse(tag.trim()));
+    page.select("script, style, template, noscript, nav, pre, code").remove();
+    let main = ["article", "main", "body"].iter().map(|name| page.select_single(name));
+    let main = main.into_iter().find(Selection::exists);
+    let words = main.as_ref().map(|main| main.text().to_string()).unwrap_or_default();
+    Body {
+        title,
+        date: stated.and_then(|text| stated_date(&text)).or_else(|| date_line_of(&main?)),
+        language: language
+            .map(|language| (language, "from <html lang>", Certainty::Sure))
+            .or_else(|| detect(&words)),
+    }
+}
+
+fn stated_date(text: &str) -> Option<Entry> {
+    Some(match dates::value(text)? {
+        Reading::One(written) => {
+            Entry::known("date", dates::toml(written), "from what the page states", Certainty::Sure)
+        }
+        Reading::Either(first, second) => head::either("date", text, first, second),
+    })
+}
+
+fn date_line_of(main: &Selection<'_>) -> Option<Entry> {
+    let blocks = main.select("p, time, address, small");
+    let texts: Vec<_> = blocks.nodes().iter().map(|node| node.text().to_string()).collect();
+    date_line(texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()))
+}
+
+/// Where pages say when they were published: elements, and the attribute of the first that is there.
+const STATED: &[(&str, &str)] = &[
+    ("meta[property='article:published_time']", "content"),
+    ("meta[itemprop='datePublished']", "content"),
+    ("meta[name='date']", "content"),
+    ("meta[name='DC.date']", "content"),
+    ("meta[name='dcterms.date']", "content"),
+    ("time[itemprop='datePublished']", "datetime"),
+    ("time[pubdate]", "datetime"),
+    ("article time[datetime]", "datetime"),
+];
+
+/// Where in a text a line with its date may stand: the first lines that say something, and the last.
+const FIRST_LINES: usize = 6;
+const LAST_LINES: usize = 3;
+
+/// The date of the first line that consists of one; one with a label counts before.
+fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Entry> {
+    let lines: Vec<_> = lines.collect();
+    let last = lines.len().saturating_sub(LAST_LINES).max(FIRST_LINES);
+    let near = lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last));
+    let found: Vec<_> = near.filter_map(|line| Some((*line, dates::line(line)?))).collect();
+    let labelled = found.iter().find(|(_, found)| found.is_labelled);
+    let (line, found) = labelled.or(found.first())?;
+    let certainty = if found.is_labelled { Certainty::Sure } else { Certainty::Likely };
+    Some(match found.reading {
+        Reading::One(written) => {
+            Entry::known("date", dates::toml(written), "from a line of the text", certainty)
+        }
+        Reading::Either(first, second) => head::either("date", line, first, second),
+    })
+}
+
+fn detect(text: &str) -> Option<Spoken> {
+    language::of(text).map(|(language, certainty)| (language, "detected", certainty))
+}
+
+/// The words of Markdown: no code, no addresses.
+fn prose(body: &str) -> String {
+    let mut prose = String::new();
+    let mut in_code = false;
+    for event in Parser::new(body) {
+        if let Event::Text(words) = &event {
+            prose.push_str(if in_code { "" } else { words });
+        } else if matches!(event, Event::End(_) | Event::SoftBreak | Event::HardBreak) {
+            prose.push(' ');
+        }
+        if matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock)) {
+            in_code = !in_code;
+        }
+    }
+    prose
+}

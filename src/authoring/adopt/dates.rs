@@ -1,0 +1,385 @@
+//! A line in, the date out that it consists of: with a weekday, a place or a label before it, and a time behind it. A line
+//! that says anything else has none. What can be read in two ways is given in both.
+
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use unicode_normalization::UnicodeNormalization;
+
+use super::words::{AFTER, BEFORE_TIME, BETWEEN, MONTHS, PUBLISHED, WEEKDAYS, ZONES, holds};
+use crate::model::date::{Written, written};
+
+/// What a line says about the day of publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) reading: Reading,
+    /// Whether a word says that it is the day of publication.
+    pub(super) is_labelled: bool,
+}
+
+/// How a date can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// In one way.
+    One(Written),
+    /// With the day first, or the month.
+    Either(NaiveDate, NaiveDate),
+}
+
+/// A date line is not longer, in characters.
+const LONGEST: usize = 80;
+
+/// Years that articles are of.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// Reads a line.
+pub(super) fn line(text: &str) -> Option<Found> {
+    let text: String = text.trim_matches(is_markup).trim().nfc().collect();
+    if text.chars().count() > LONGEST || !text.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let (is_labelled, rest) =
+        if written(&text).is_some() { (false, text.as_str()) } else { unlabelled(&text)? };
+    let reading = value(rest)?;
+    Some(Found { reading, is_labelled })
+}
+
+/// Reads a text that is meant to be a date.
+pub(super) fn value(text: &str) -> Option<Reading> {
+    if let Some(written) = written(text.trim()) {
+        return Some(Reading::One(written));
+    }
+    let tokens = tokens(text);
+    let start = tokens.iter().position(|token| token.number().is_some() || token.month().is_some())?;
+    let (before, rest) = tokens.split_at_checked(start)?;
+    if is_prefix(before) { Cursor { rest }.whole() } else { None }
+}
+
+fn is_markup(c: char) -> bool {
+    matches!(c, '*' | '_' | '>' | '#' | '|' | '[' | ']') || c.is_whitespace()
+}
+
+/// What stands behind a label that says so; without a label, all of it. A label of something else makes no date of
+/// publication.
+fn unlabelled(text: &str) -> Option<(bool, &str)> {
+    match text.split_once([':', '：']) {
+        Some((label, rest)) if !label.chars().any(|c| c.is_ascii_digit()) => {
+            let label = label.trim_matches(is_markup);
+            holds(PUBLISHED, label).then(|| (true, rest.trim_matches(is_markup)))
+        }
+        Some(_) | None => Some((false, text)),
+    }
+}
+
+/// Words that dates bring along, or a place: some words that do not begin small, and a mark.
+fn is_prefix(tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter_map(Token::word);
+    if words().all(is_known) {
+        return true;
+    }
+    let is_name = |word: &str| is_known(word) || !word.starts_with(char::is_lowercase);
+    let is_divided = tokens.iter().any(|token| matches!(token, Token::Mark(_)));
+    let touches = tokens.last().is_some_and(|last| last.word().is_none_or(is_known));
+    is_divided && touches && words().count() <= 5 && words().all(is_name)
+}
+
+fn is_known(word: &str) -> bool {
+    let of_label = || PUBLISHED.split([',', ' ']).any(|known| known == word.to_lowercase());
+    holds(WEEKDAYS, word) || holds(BETWEEN, word) || of_label()
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    Number(String),
+    Word(String),
+    Mark(char),
+}
+
+impl Token {
+    fn number(&self) -> Option<(u32, usize)> {
+        match self {
+            Token::Number(digits) if digits.len() <= 4 => Some((digits.parse().ok()?, digits.len())),
+            Token::Number(_) | Token::Word(_) | Token::Mark(_) => None,
+        }
+    }
+
+    fn word(&self) -> Option<&str> {
+        match self {
+            Token::Word(word) => Some(word),
+            Token::Number(_) | Token::Mark(_) => None,
+        }
+    }
+
+    fn month(&self) -> Option<u32> {
+        let word = self.word()?;
+        let at = MONTHS.iter().position(|names| holds(names, word))?;
+        u32::try_from(at + 1).ok()
+    }
+
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        self.word().is_some_and(|word| words.contains(&word.to_lowercase().as_str()))
+    }
+
+    fn is_among(&self, table: &str) -> bool {
+        self.word().is_some_and(|word| holds(table, word))
+    }
+
+    fn is_mark(&self, marks: &[char]) -> bool {
+        matches!(self, Token::Mark(mark) if marks.contains(mark))
+    }
+}
+
+/// Numbers, words and marks, without the spaces between.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut runs_on = false;
+    for c in text.chars() {
+        let is_letter = (c.is_alphabetic() || matches!(c, '\'' | '’' | '°')) && !is_counter(c);
+        match tokens.last_mut() {
+            Some(Token::Number(digits)) if runs_on && c.is_ascii_digit() => digits.push(c),
+            Some(Token::Word(word)) if runs_on && is_letter => word.push(c),
+            _ if c.is_ascii_digit() => tokens.push(Token::Number(c.to_string())),
+            _ if is_letter || is_counter(c) => tokens.push(Token::Word(c.to_string())),
+            _ if !c.is_whitespace() => tokens.push(Token::Mark(c)),
+            _ => {}
+        }
+        runs_on = !c.is_whitespace() && !is_counter(c);
+    }
+    tokens
+}
+
+/// Words of one character that stand between numbers without a space.
+fn is_counter(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '时' | '時' | '分')
+}
+
+/// Marks between the parts of a date, and before a time.
+const MARKS: &[char] = &[',', '.', '，', '،', '|', '-', '–', '—', '·', '•', '(', ')'];
+
+/// A part of a date.
+#[derive(Clone, Copy)]
+enum Part {
+    Number(u32, usize),
+    Month(u32),
+}
+
+/// What is still to be read of a line.
+struct Cursor<'t> {
+    rest: &'t [Token],
+}
+
+impl<'t> Cursor<'t> {
+    /// The date and time, if nothing else is left.
+    fn whole(mut self) -> Option<Reading> {
+        let reading = self.date()?;
+        let time = self.time();
+        let zone = time.and_then(|_| self.zone());
+        // Of a zone that means several offsets, or none that is known, the hours say nothing.
+        let is_unclear = time.is_some() && zone.is_none() && self.skip_zone_name();
+        let day = match reading {
+            Reading::One(Written::Date(day)) => day,
+            Reading::One(_) | Reading::Either(..) => return self.is_at_end().then_some(reading),
+        };
+        let local = time.filter(|_| !is_unclear).map(|time| day.and_time(time));
+        self.is_at_end().then_some(Reading::One(complete(day, local, zone)?))
+    }
+
+    fn take(&mut self) -> Option<&'t Token> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(first)
+    }
+
+    /// Takes what comes next if it is fit, and else nothing.
+    fn take_if(&mut self, is_fit: impl Fn(&Token) -> bool) -> Option<&'t Token> {
+        self.rest.first().filter(|token| is_fit(token)).and_then(|_| self.take())
+    }
+
+    fn skip(&mut self, is_idle: impl Fn(&Token) -> bool) -> &'t [Token] {
+        let before = self.rest;
+        while self.take_if(&is_idle).is_some() {}
+        before.get(..before.len() - self.rest.len()).unwrap_or_default()
+    }
+
+    fn part(&mut self) -> Option<Part> {
+        let token = self.take()?;
+        let number = token.number().map(|(value, length)| Part::Number(value, length));
+        number.or_else(|| token.month().map(Part::Month))
+    }
+
+    fn between(&mut self) -> &'t [Token] {
+        self.skip(|token| token.is_mark(&[',', '.', '/', '-', '，', '،']) || token.is_among(BETWEEN))
+    }
+
+    fn date(&mut self) -> Option<Reading> {
+        let first = self.part()?;
+        let one = self.between();
+        let second = self.part()?;
+        let two = self.between();
+        let third = self.part()?;
+        self.skip(|token| token.is_one_of(&["日", "일", "г", "года"]));
+        let day = |day: u32, month: u32, year: u32| {
+            let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+            NaiveDate::from_ymd_opt(year, month, day)
+        };
+        let one_way = |date: Option<NaiveDate>| date.map(|date| Reading::One(Written::Date(date)));
+        match (first, second, third) {
+            (Part::Number(d, 1..=2), Part::Month(m), Part::Number(y, 4))
+            | (Part::Month(m), Part::Number(d, 1..=2), Part::Number(y, 4))
+            | (Part::Number(y, 4), Part::Month(m), Part::Number(d, 1..=2)) => one_way(day(d, m, y)),
+            (Part::Number(y, 4), Part::Number(m, 1..=2), Part::Number(d, 1..=2)) if are_alike(one, two) => {
+                one_way(day(d, m, y))
+            }
+            // `18 tháng 5 năm 2026` says which is the month.
+            (Part::Number(d, 1..=2), Part::Number(m, 1..=2), Part::Number(y, 4)) if says_month(one) => {
+                one_way(day(d, m, y))
+            }
+            (Part::Number(a, 1..=2), Part::Number(b, 1..=2), Part::Number(y, 4))
+                if one == two && one.len() == 1 =>
+            {
+                match (day(a, b, y), day(b, a, y)) {
+                    (Some(first), Some(second)) if first != second => Some(Reading::Either(first, second)),
+                    (first, second) => one_way(first.or(second)),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn time(&mut self) -> Option<NaiveTime> {
+        let start = self.rest;
+        let time = self.clock();
+        if time.is_none() {
+            self.rest = start;
+        }
+        time
+    }
+
+    /// `, pukul 14.30`, `at 2:30 pm`, `14h30`
+    fn clock(&mut self) -> Option<NaiveTime> {
+        self.skip(|token| token.is_mark(MARKS) || token.is_among(BEFORE_TIME) || token.is_among(WEEKDAYS));
+        let (hour, _) = self.take()?.number().filter(|(_, length)| *length <= 2)?;
+        self.take_if(|token| token.is_mark(&[':', '.']) || token.is_one_of(&["h", "时", "時"]))?;
+        let (minute, _) = self.take()?.number().filter(|(_, length)| *length == 2)?;
+        let second = match self.rest {
+            [mark, Token::Number(digits), ..] if mark.is_mark(&[':', '.']) && digits.len() == 2 => {
+                self.rest = self.rest.get(2..).unwrap_or_default();
+                digits.parse().ok()?
+            }
+            _ => 0,
+        };
+        let hour = match self.half_of_day() {
+            Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+            Some(_) => return None,
+            None => hour,
+        };
+        self.skip(|token| token.is_one_of(&["分", "uhr", "h"]));
+        NaiveTime::from_hms_opt(hour, minute, second)
+    }
+
+    /// `am`, `p.m.`: the hours to be added.
+    fn half_of_day(&mut self) -> Option<u32> {
+        let (name, length) = match self.rest {
+            [Token::Word(half), Token::Mark('.'), Token::Word(m), ..] if m.eq_ignore_ascii_case("m") => {
+                (half.to_lowercase() + "m", 3)
+            }
+            [Token::Word(half), ..] => (half.to_lowercase(), 1),
+            _ => return None,
+        };
+        let hours = match name.as_str() {
+            "am" => 0,
+            "pm" => 12,
+            _ => return None,
+        };
+        self.rest = self.rest.get(length..).unwrap_or_default();
+        Some(hours)
+    }
+
+    /// `WIB`, `(GMT+7)`, `+0700`
+    fn zone(&mut self) -> Option<FixedOffset> {
+        self.skip(|token| token.is_mark(&['(']));
+        let start = self.rest;
+        let named = self.rest.first().and_then(|token| {
+            let name = token.word()?.to_lowercase();
+            ZONES.iter().find(|(zone, _)| *zone == name).map(|(_, minutes)| *minutes)
+        });
+        if named.is_some() {
+            self.take();
+        }
+        let shift = if named.unwrap_or_default() == 0 { self.shift() } else { None };
+        let minutes = shift.or(named);
+        if minutes.is_none() {
+            self.rest = start;
+        }
+        FixedOffset::east_opt(minutes? * 60)
+    }
+
+    /// `+7`, `+0700`, `-03:00`: minutes.
+    fn shift(&mut self) -> Option<i32> {
+        let sign = match self.rest.first()? {
+            Token::Mark('+') => 1,
+            Token::Mark('-' | '−') => -1,
+            Token::Mark(_) | Token::Number(_) | Token::Word(_) => return None,
+        };
+        let (value, length) = self.rest.get(1)?.number()?;
+        let (hours, minutes, used) = match (length, self.rest.get(2..4)) {
+            (4, _) => (value / 100, value % 100, 2),
+            (1..=2, Some([Token::Mark(':'), minutes])) => (value, minutes.number()?.0, 4),
+            (1..=2, _) => (value, 0, 2),
+            _ => return None,
+        };
+        self.rest = self.rest.get(used..).unwrap_or_default();
+        (hours <= 14 && minutes < 60)
+            .then(|| i32::try_from(hours * 60 + minutes).ok())
+            .flatten()
+            .map(|m| m * sign)
+    }
+
+    fn skip_zone_name(&mut self) -> bool {
+        let is_name = |token: &Token| {
+            token.word().is_some_and(|word| {
+                (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+            })
+        };
+        self.take_if(is_name).is_some()
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.skip(|token| token.is_mark(MARKS) || token.is_among(WEEKDAYS) || token.is_among(AFTER));
+        self.rest.is_empty()
+    }
+}
+
+/// `-` and `-`, or the words that Chinese, Japanese and Korean put behind each number.
+fn are_alike(one: &[Token], two: &[Token]) -> bool {
+    let is_said =
+        |tokens: &[Token], words: &[&str]| tokens.first().is_some_and(|token| token.is_one_of(words));
+    one == two && one.len() == 1 || is_said(one, &["年", "년"]) && is_said(two, &["月", "월"])
+}
+
+fn says_month(between: &[Token]) -> bool {
+    between.iter().any(|token| token.is_one_of(&["tháng"]))
+}
+
+fn complete(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffset>) -> Option<Written> {
+    match (local, zone) {
+        (Some(local), Some(zone)) => zone.from_local_datetime(&local).single().map(Written::Instant),
+        (Some(local), None) => Some(Written::Local(local)),
+        (None, _) => Some(Written::Date(day)),
+    }
+}
+
+/// A date as TOML has it; whole seconds.
+pub(super) fn toml(written: Written) -> String {
+    match written {
+        Written::Date(day) => day.to_string(),
+        Written::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        Written::Instant(instant) => instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+    }
+}
+
+/// Whether a date is one that TOML, and feeds, can say.
+pub(super) fn is_sayable(instant: &DateTime<FixedOffset>) -> bool {
+    YEARS.contains(&instant.year())
+}

@@ -1,0 +1,232 @@
+//! A file without metadata in, its metadata out: what its text says of itself, completed with what is known beside it, and
+//! written at its head or beside it.
+
+use std::path::PathBuf;
+
+use super::body::{self, Body};
+use super::head::Entry;
+use super::lead::{self, Lead};
+use super::lines::Lines;
+use super::wire::{self, Wire};
+use super::{Adoption, Certainty, DateFrom, dates};
+use crate::authoring::{Edit, new, quoted};
+use crate::model::date::Written;
+use crate::model::language::Language;
+use crate::model::source::{Fence, Kind, Source, fence, leading_date};
+use crate::model::text::unify_line_ends;
+
+/// What is known of a file beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Facts<'f> {
+    /// Its date.
+    pub date: Option<Entry>,
+    /// The name of a picture beside it that is called like it.
+    pub picture: Option<&'f str>,
+    /// The language that it has unless its metadata says another.
+    pub language: Option<Language>,
+    /// Whether its name says so, which no detector contradicts.
+    pub names_language: bool,
+}
+
+/// A file without metadata, as far as it was understood.
+#[derive(Debug)]
+pub struct Draft<'b> {
+    source: &'b Source,
+    bytes: &'b [u8],
+    lines: Lines<'b>,
+    lead: Option<Lead>,
+    wire: Wire,
+    body: Body,
+}
+
+/// Reads a file that has no metadata; of a recording, its bytes do not matter.
+///
+/// # Errors
+/// Why it cannot be edited without a risk, and what to do.
+pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'static str, &'static str)> {
+    let bytes = if source.kind == Kind::Media { &[] } else { bytes };
+    let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
+    let lines = Lines::of(text);
+    check_beginning(&lines)?;
+    let lead = if source.kind == Kind::Markdown { lead::read(&lines.all) } else { None };
+    let wire = if source.kind == Kind::Text { wire::read(&lines.without(&[])) } else { Wire::default() };
+    let body = Body::default();
+    let draft = Draft { source, bytes, lines, lead, wire, body };
+    Ok(Draft { body: draft.body(), ..draft })
+}
+
+/// Refuses what looks like metadata already.
+fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)> {
+    let body = lines.body(&[]);
+    let first = lines.without(&[]).first().map_or("", |line| line.text);
+    match fence(&*unify_line_ends(&body)) {
+        Fence::Open(_) => Err((
+            "its first line opens metadata, and nothing closes it",
+            "close it with the same line, or, if it is a rule, write `***`",
+        )),
+        Fence::Closed { .. } => Err(("it has metadata already", "edit that")),
+        Fence::Absent if first == "{" || first.starts_with("---") || first.starts_with(";;;") => Err((
+            "it seems to begin with metadata that is neither TOML nor YAML",
+            "write it as TOML between `+++` lines",
+        )),
+        Fence::Absent => Ok(()),
+    }
+}
+
+impl Draft<'_> {
+    fn body(&self) -> Body {
+        let text = unify_line_ends(&self.lines.body(&self.lifted())).into_owned();
+        let (lines, all) = (self.lines.without(&self.lifted()), self.lines.all.as_slice());
+        match self.source.kind {
+            Kind::Markdown => body::markdown(&text, &lines, all),
+            Kind::Text => body::plain(&text, &lines, all),
+            Kind::Html => body::page(&text),
+            Kind::Media => Body::default(),
+        }
+    }
+
+    fn lifted(&self) -> Vec<usize> {
+        self.lead.iter().flat_map(Lead::lines).chain(self.wire.lines()).collect()
+    }
+
+    /// The date that the file itself says, at its head, in its name, or in its text.
+    #[must_use]
+    pub fn date(&self, from: DateFrom) -> Option<Entry> {
+        match from {
+            DateFrom::Filename => {
+                let (date, _) = leading_date(self.source.stem());
+                let value = dates::toml(Written::Date(date?));
+                Some(Entry::known("date", value, "from the file's name", Certainty::Sure))
+            }
+            DateFrom::Text => self.body.date.clone(),
+            DateFrom::Git | DateFrom::Mtime => None,
+        }
+    }
+
+    /// Whether its head says when it was published, so that nothing else has to.
+    #[must_use]
+    pub fn tells_date(&self) -> bool {
+        self.lead.iter().flat_map(Lead::entries).any(|entry| entry.key == "date")
+    }
+
+    /// The metadata, and the edits that write it.
+    #[must_use]
+    pub fn adopt(&self, facts: &Facts<'_>) -> Adoption {
+        let mut entries: Vec<_> = self.lead.iter().flat_map(Lead::entries).collect();
+        let inferred = [
+            Some(self.title()),
+            Some(facts.date.clone().unwrap_or_else(undated)),
+            self.language(facts),
+            self.image(facts.picture),
+            self.comments(),
+        ];
+        for entry in inferred.into_iter().flatten() {
+            if !entries.iter().any(|other| other.key == entry.key) {
+                entries.push(entry);
+            }
+        }
+        entries.sort_by_key(|entry| ORDER.iter().position(|key| *key == entry.key).unwrap_or(ORDER.len()));
+        let (file, edits) = self.edits(&entries);
+        Adoption { source: self.source.clone(), file, entries, lifted: self.lifted(), edits }
+    }
+
+    fn title(&self) -> Entry {
+        match &self.body.title {
+            Some((title, from, certainty)) => Entry::known("title", quoted(title), from, *certainty),
+            None => {
+                let (_, name) = leading_date(self.source.stem());
+                let todo = "the words of the file's name; write a headline, or \"\" for a note without one, and remove the first #";
+                Entry::open("title", quoted(&new::words(name)), todo, "nothing looks like a headline")
+            }
+        }
+    }
+
+    fn language(&self, facts: &Facts<'_>) -> Option<Entry> {
+        match &self.body.language {
+            Some(_) if facts.names_language => None,
+            Some((language, _, _)) if facts.language.as_ref() == Some(language) => None,
+            Some((language, from, certainty)) => {
+                Some(Entry::known("language", quoted(language.as_str()), from, *certainty))
+            }
+            None if facts.language.is_some() => None,
+            None => {
+                let todo = "the language of the text, and remove the first #";
+                Some(Entry::open("language", quoted("en"), todo, "too little text to be sure"))
+            }
+        }
+    }
+
+    /// What a wire says of its picture. Without a file it could be no image of an article.
+    fn image(&self, file: Option<&str>) -> Option<Entry> {
+        let file = file.filter(|_| self.source.kind == Kind::Text);
+        let picture = self.wire.picture.as_ref();
+        let told = picture
+            .map(|picture| [("caption", picture.caption.as_str()), ("credit", picture.credit.as_str())]);
+        let src = [("src", file.unwrap_or("…"))];
+        let parts = src.iter().chain(told.iter().flatten()).filter(|(_, text)| !text.is_empty());
+        let parts: Vec<_> = parts.map(|(key, text)| format!("{key} = {}", quoted(text))).collect();
+        let value = format!("{{ {} }}", parts.join(", "));
+        let entry = match (file, picture) {
+            (Some(_), Some(_)) => Entry::known("image", value, "of the same name", Certainty::Sure),
+            (Some(_), None) => Entry::known("image", value, "of the same name", Certainty::Likely),
+            (None, Some(_)) => {
+                let todo = "write the picture's file, and remove the first #";
+                Entry::open("image", value, todo, "no picture of its name lies beside it")
+            }
+            (None, None) => return None,
+        };
+        Some(entry.lifted(picture.map(|picture| picture.line).into_iter().collect()))
+    }
+
+    fn comments(&self) -> Option<Entry> {
+        let (count, line) = self.wire.comments?;
+        let value = format!("{{ count = {count} }}");
+        let entry = Entry::known("comments", value, "from the last line", Certainty::Sure);
+        Some(entry.lifted(vec![line]))
+    }
+
+    fn edits(&self, entries: &[Entry]) -> (PathBuf, Vec<Edit>) {
+        let end = self.lines.end();
+        let head: String = entries.iter().map(|entry| entry.line() + end).collect();
+        let lifted = self.lifted();
+        let file = self.source.file();
+        let before = Some(self.bytes.to_vec());
+        if self.source.kind == Kind::Markdown {
+            let after = self.lines.file(&format!("+++{end}{head}+++{end}"), &lifted);
+            return (file.clone(), vec![Edit { file, before, after }]);
+        }
+        let beside = file.with_extension("toml");
+        let mut edits = vec![Edit { file: beside.clone(), before: None, after: head.into_bytes() }];
+        if !lifted.is_empty() {
+            edits.push(Edit { file, before, after: self.lines.file("", &lifted) });
+        }
+        (beside, edits)
+    }
+}
+
+/// Keys in the order in which they are written.
+const ORDER: &[&str] = &[
+    "title",
+    "date",
+    "updated",
+    "language",
+    "summary",
+    "authors",
+    "tags",
+    "categories",
+    "slug",
+    "url",
+    "draft",
+    "rights",
+    "image",
+    "comments",
+];
+
+fn undated() -> Entry {
+    Entry::open(
+        "date",
+        "2026-04-01".to_owned(),
+        "the day it was published, and remove the first #",
+        "nothing says when it was published",
+    )
+}

@@ -1,0 +1,68 @@
+//! What was inferred in, lines of metadata out: a key and its value, or, for what cannot be known, a comment that says what
+//! to fill in.
+
+use chrono::NaiveDate;
+
+use super::Certainty;
+use crate::authoring::quoted;
+
+/// A line of metadata, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its key: `title`.
+    pub key: String,
+    /// Its value, as TOML; what could stand there, if it is not known.
+    pub value: String,
+    /// Where it comes from, or why it is not known: `from the first heading`.
+    pub from: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The numbers of the lines that it was lifted out of, and that are no longer in the text.
+    pub lines: Vec<usize>,
+    /// What the file itself says about it.
+    note: Option<String>,
+}
+
+impl Entry {
+    /// A line that says something.
+    pub(super) fn known(key: &str, value: String, from: &str, certainty: Certainty) -> Entry {
+        let (key, from) = (key.to_owned(), from.to_owned());
+        Entry { key, value, from, certainty, lines: Vec::new(), note: None }
+    }
+
+    /// A comment, and what to do with it.
+    pub(super) fn open(key: &str, value: String, todo: &str, from: &str) -> Entry {
+        let entry = Entry::known(key, value, from, Certainty::Unknown);
+        Entry { note: Some(todo.to_owned()), ..entry }
+    }
+
+    /// The same, and why in the file.
+    pub(super) fn noted(self, note: &str) -> Entry {
+        Entry { note: Some(note.to_owned()), ..self }
+    }
+
+    /// The same, lifted out of these lines.
+    pub(super) fn lifted(self, lines: Vec<usize>) -> Entry {
+        Entry { lines, ..self }
+    }
+
+    /// The line, less its end.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mark = if self.certainty == Certainty::Unknown { "# " } else { "" };
+        let note = self.note.as_ref().map(|note| format!("  # {note}")).unwrap_or_default();
+        format!("{mark}{} = {}{note}", self.key, self.value)
+    }
+}
+
+/// A date that can be read in two ways.
+pub(super) fn either(key: &str, text: &str, first: NaiveDate, second: NaiveDate) -> Entry {
+    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let todo = format!("or {second}: \"{}\" can be both", shown.trim());
+    Entry::open(key, first.to_string(), &todo, "it can be read in two ways")
+}
+
+/// Texts as a list of TOML.
+pub(super) fn list(texts: &[&str]) -> String {
+    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,166 @@
+//! Heads without fences: the lines of a Markdown file in, the `Key: value` lines out with which it begins, as Pelican and
+//! `MultiMarkdown` have them, and what those say as metadata.
+
+use super::Certainty;
+use super::dates::{self, Reading};
+use super::head::{self, Entry};
+use super::lines::Line;
+use crate::authoring::quoted;
+use crate::model::language::Language;
+
+/// What a key of such a head becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Date,
+    List,
+    Names,
+    Language,
+    Slug,
+    Page,
+    Status,
+}
+
+/// Their keys in lower case, ours, and what the value is.
+const KEYS: &[(&str, &str, Kind)] = &[
+    ("author", "authors", Kind::Names),
+    ("authors", "authors", Kind::Names),
+    ("category", "categories", Kind::Text),
+    ("categories", "categories", Kind::List),
+    ("copyright", "rights", Kind::Text),
+    ("date", "date", Kind::Date),
+    ("description", "summary", Kind::Text),
+    ("keywords", "tags", Kind::List),
+    ("lang", "language", Kind::Language),
+    ("language", "language", Kind::Language),
+    ("modified", "updated", Kind::Date),
+    ("slug", "slug", Kind::Slug),
+    ("status", "draft", Kind::Status),
+    ("summary", "summary", Kind::Text),
+    ("tags", "tags", Kind::List),
+    ("title", "title", Kind::Text),
+    ("url", "url", Kind::Page),
+];
+
+/// A line `Key: value`, with the lines below that continue it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pair {
+    key: String,
+    value: String,
+    lines: Vec<usize>,
+}
+
+/// A head without fences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lead {
+    pairs: Vec<Pair>,
+}
+
+/// The head that a file begins with, if at least its title is among it, and a blank line ends it.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
+    let mut lead = Lead { pairs: Vec::new() };
+    let head = lines.iter().skip_while(|line| line.text.is_empty()).take_while(|line| !line.text.is_empty());
+    for line in head {
+        let is_indented = line.whole.starts_with([' ', '\t']);
+        match (is_indented, pair(line), lead.pairs.last_mut()) {
+            (false, Some(pair), _) => lead.pairs.push(pair),
+            (true, _, Some(above)) => above.go_on(line),
+            (_, _, _) => return None,
+        }
+    }
+    lead.pairs.iter().any(|pair| pair.key.eq_ignore_ascii_case("title")).then_some(lead)
+}
+
+/// Keys are a few plain words: `Note: this is prose` would be one, but has no title beside it.
+fn pair(line: &Line<'_>) -> Option<Pair> {
+    let (key, value) = line.text.split_once(':')?;
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.len() <= 30
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let is_divided = value.is_empty() || value.starts_with([' ', '\t']);
+    (is_key && is_divided).then(|| Pair {
+        key: key.to_owned(),
+        value: value.trim().to_owned(),
+        lines: vec![line.number],
+    })
+}
+
+impl Pair {
+    fn go_on(&mut self, line: &Line<'_>) {
+        let gap = if self.value.is_empty() { "" } else { " " };
+        self.value.push_str(gap);
+        self.value.push_str(line.text);
+        self.lines.push(line.number);
+    }
+}
+
+impl Lead {
+    /// The numbers of its lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = usize> {
+        self.pairs.iter().flat_map(|pair| pair.lines.iter().copied())
+    }
+
+    /// What it says, as metadata. What has no place there, or says a thing twice, is kept under `extra`.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for pair in self.pairs.iter().filter(|pair| !pair.value.is_empty()) {
+            let ours = entry(pair).filter(|entry| !entries.iter().any(|other| other.key == entry.key));
+            let entry = ours.unwrap_or_else(|| extra(pair, &entries));
+            entries.push(entry.lifted(pair.lines.clone()));
+        }
+        entries.retain(|entry| !entry.value.is_empty());
+        entries
+    }
+}
+
+fn entry(pair: &Pair) -> Option<Entry> {
+    let theirs = pair.key.to_lowercase();
+    let (_, key, kind) = KEYS.iter().find(|(known, _, _)| *known == theirs)?;
+    let value = match kind {
+        Kind::Text if *key == "categories" => head::list(&[pair.value.as_str()]),
+        Kind::List => head::list(&split(&pair.value, &[',', ';'])),
+        Kind::Names if pair.value.contains(';') => head::list(&split(&pair.value, &[';'])),
+        Kind::Names => head::list(&split(&pair.value, &[','])),
+        Kind::Language => quoted(Language::parse(&pair.value)?.as_str()),
+        Kind::Slug if pair.value.contains(['/', '\\']) || pair.value.contains("..") => return None,
+        Kind::Text | Kind::Slug => quoted(&pair.value),
+        Kind::Page if pair.value.contains("://") => quoted(&pair.value),
+        Kind::Page => quoted(&format!("/{}", pair.value.trim_start_matches('/'))),
+        Kind::Date => return Some(date(key, &pair.value)),
+        Kind::Status => match pair.value.to_lowercase().as_str() {
+            "draft" => "true".to_owned(),
+            "published" => String::new(),
+            _ => return None,
+        },
+    };
+    Some(Entry::known(key, value, FROM, Certainty::Sure))
+}
+
+const FROM: &str = "from the lines at its head";
+
+fn date(key: &'static str, value: &str) -> Entry {
+    match dates::value(value) {
+        Some(Reading::One(written)) => Entry::known(key, dates::toml(written), FROM, Certainty::Sure),
+        Some(Reading::Either(first, second)) => head::either(key, value, first, second),
+        None => Entry::open(
+            key,
+            quoted(value),
+            "write it as 2026-04-01T18:30:00+07:00",
+            "it is no date that is known",
+        ),
+    }
+}
+
+fn split<'v>(value: &'v str, marks: &[char]) -> Vec<&'v str> {
+    value.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Under `extra`, by a name that is not taken.
+fn extra(pair: &Pair, entries: &[Entry]) -> Entry {
+    let name = pair.key.to_lowercase().replace(' ', "-");
+    let names =
+        (1..).map(|n| format!("extra.{name}{}", if n == 1 { String::new() } else { format!("-{n}") }));
+    let is_free = |key: &String| !entries.iter().any(|entry| entry.key == *key);
+    let key = names.into_iter().find(is_free).unwrap_or_default();
+    Entry::known(&key, quoted(&pair.value), FROM, Certainty::Sure)
+}

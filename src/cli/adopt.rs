@@ -1,0 +1,205 @@
+//! `feedwright adopt`
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use feedwright::authoring::Edit;
+use feedwright::authoring::adopt::{self, Certainty, Entry};
+use feedwright::config::Config;
+use feedwright::diagnostic::Severity;
+use feedwright::pipeline::{self, Adopted};
+use serde::Serialize;
+
+use crate::Failure;
+use crate::args::{Adopt, DateFrom, MessageFormat};
+use crate::{git, settings, written};
+
+pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
+    let config = settings::project(&args.project, format)?;
+    if let Some(absent) = args.paths.iter().find(|path| !path.exists()) {
+        return Err(Failure::Usage(format!("there is no `{}`", absent.display())));
+    }
+    let shallow = RefCell::new(BTreeSet::new());
+    let dates = |from: adopt::DateFrom, files: &[&Path]| match from {
+        adopt::DateFrom::Git => {
+            let commits = git::first_commits(files);
+            shallow.borrow_mut().extend(commits.shallow);
+            commits.dates
+        }
+        adopt::DateFrom::Mtime => modified(&config, files),
+        adopt::DateFrom::Filename | adopt::DateFrom::Text => BTreeMap::new(),
+    };
+    let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
+    let wish = pipeline::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
+    let mut adopted = pipeline::adopt(&config, wish, &dates)?;
+    adopted.diagnostics.extend(shallow.borrow().iter().map(|root: &PathBuf| adopt::shallow(root)));
+    settings::findings(&adopted.diagnostics, format)?;
+    tell(&adopted, format, args.dry_run)?;
+    Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn source(from: DateFrom) -> adopt::DateFrom {
+    match from {
+        DateFrom::Filename => adopt::DateFrom::Filename,
+        DateFrom::Text => adopt::DateFrom::Text,
+        DateFrom::Git => adopt::DateFrom::Git,
+        DateFrom::Mtime => adopt::DateFrom::Mtime,
+    }
+}
+
+/// When files were written, in the site's zone.
+fn modified(config: &Config, files: &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> {
+    let time = |file: &&Path| {
+        let written =
+            DateTime::<Utc>::from(fs::metadata(file).and_then(|metadata| metadata.modified()).ok()?);
+        Some(match config.site.timezone {
+            Some(zone) => written.with_timezone(&zone).fixed_offset(),
+            None => written.fixed_offset(),
+        })
+    };
+    files.iter().filter_map(|file| Some((file.to_path_buf(), time(file)?))).collect()
+}
+
+fn refused(adopted: &Adopted) -> usize {
+    adopted.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
+}
+
+fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match format {
+        MessageFormat::Json => json(&mut out, adopted),
+        // A document of SARIF holds findings, and nothing may stand beside it.
+        MessageFormat::Sarif => Ok(()),
+        MessageFormat::Human | MessageFormat::Github => human(&mut out, adopted, dry_run),
+    }
+}
+
+fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
+    for adoption in &adopted.articles {
+        writeln!(out, "{}", settings::shown(&adoption.file))?;
+        let rows: Vec<_> = adoption.entries.iter().map(row).collect();
+        let width =
+            |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
+        let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
+        for Row { key, value, from } in &rows {
+            writeln!(out, "  {key:keys$}  {value:values$}  {from}")?;
+        }
+        for edit in &adoption.edits {
+            let lifted =
+                if edit.file == adoption.source.file() { lifted(&adoption.lifted) } else { String::new() };
+            writeln!(
+                out,
+                "{} {}{lifted}",
+                written::status(edit).words(dry_run),
+                settings::shown(&edit.file)
+            )?;
+        }
+    }
+    let verb = if dry_run { "would adopt" } else { "adopted" };
+    let count = adopted.articles.len();
+    let open =
+        adopted.articles.iter().flat_map(|adoption| &adoption.entries).filter(|entry| is_open(entry)).count();
+    let (noun, already, refused) =
+        (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
+    let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
+    writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
+}
+
+/// A line of metadata as people read it.
+struct Row {
+    key: String,
+    value: String,
+    from: String,
+}
+
+/// No more of a value is shown, in characters.
+const SHOWN: usize = 44;
+
+fn row(entry: &Entry) -> Row {
+    let is_unknown = is_open(entry) && entry.lines.is_empty();
+    let value = if is_unknown { "?".to_owned() } else { cut(&entry.value) };
+    let from = match entry.certainty {
+        Certainty::Unknown => format!("{}: {}", entry.certainty.as_str(), entry.from),
+        Certainty::Sure | Certainty::Likely | Certainty::Guess => {
+            format!("{} ({})", entry.from, entry.certainty.as_str())
+        }
+    };
+    Row { key: entry.key.clone(), value, from: from + &lifted_from(&entry.lines) }
+}
+
+fn is_open(entry: &Entry) -> bool {
+    entry.certainty == Certainty::Unknown
+}
+
+fn cut(value: &str) -> String {
+    let short: String = value.chars().take(SHOWN).collect();
+    if short.len() < value.len() { short + "…" } else { short }
+}
+
+fn lifted_from(lines: &[usize]) -> String {
+    if lines.is_empty() { String::new() } else { format!("; lifted out of {}", numbered(lines)) }
+}
+
+fn lifted(lines: &[usize]) -> String {
+    if lines.is_empty() { String::new() } else { format!(" ({} lifted out)", numbered(lines)) }
+}
+
+/// `line 1`, `lines 1–4`, `lines 1, 14`
+fn numbered(lines: &[usize]) -> String {
+    match lines {
+        [only] => format!("line {only}"),
+        [first, .., last] if last - first + 1 == lines.len() => format!("lines {first}–{last}"),
+        several => {
+            let several: Vec<_> = several.iter().map(usize::to_string).collect();
+            format!("lines {}", several.join(", "))
+        }
+    }
+}
+
+/// A file that was adopted, a file that was written, or the whole run, as `--message-format json` says it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Line<'a> {
+    Adopted { file: String, metadata: String, entries: Vec<Inferred<'a>> },
+    Document { path: String, status: feedwright::model::document::Status },
+    Summary { adopted: usize, already: usize, refused: usize },
+}
+
+#[derive(Serialize)]
+struct Inferred<'a> {
+    key: &'a str,
+    value: &'a str,
+    from: &'a str,
+    certainty: Certainty,
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    lines: &'a [usize],
+}
+
+fn inferred(entry: &Entry) -> Inferred<'_> {
+    let Entry { key, value, from, certainty, lines, .. } = entry;
+    Inferred { key, value, from, certainty: *certainty, lines }
+}
+
+fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
+    let document =
+        |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: written::status(edit) };
+    for adoption in &adopted.articles {
+        let line = Line::Adopted {
+            file: settings::shown(&adoption.source.file()),
+            metadata: settings::shown(&adoption.file),
+            entries: adoption.entries.iter().map(inferred).collect(),
+        };
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        for edit in &adoption.edits {
+            writeln!(out, "{}", serde_json::to_string(&document(edit))?)?;
+        }
+    }
+    let (count, already, refused) = (adopted.articles.len(), adopted.already, refused(adopted));
+    let summary = Line::Summary { adopted: count, already, refused };
+    writeln!(out, "{}", serde_json::to_string(&summary)?)
+}

@@ -1,0 +1,303 @@
+//! Scan and authoring, for files that nobody gave metadata: which they are, what can be inferred of each, and the writing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::authoring;
+use crate::authoring::adopt::{self, Adoption, DateFrom, Draft, Entry, Facts};
+use crate::config::{Config, Content};
+use crate::diagnostic::{Diagnostic, Levels, Severity};
+use crate::error::Error;
+use crate::model::source::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
+use crate::model::text::unify_line_ends;
+use crate::{metadata, scan};
+
+/// What is to be adopted, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Adopt<'a> {
+    /// Files, and folders of files.
+    pub paths: &'a [PathBuf],
+    /// Where dates may come from: the first that has one.
+    pub date_from: &'a [DateFrom],
+    /// Whether nothing is written.
+    pub dry_run: bool,
+}
+
+/// What adopting did, or would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Adopted {
+    /// The files that got metadata, in their order.
+    pub articles: Vec<Adoption>,
+    /// How many had some before.
+    pub already: usize,
+    /// What was refused, and why.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The dates that git or the file system know of files.
+pub type Dates<'d> = dyn Fn(DateFrom, &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> + 'd;
+
+/// Gives metadata to the files that have none. What cannot be edited without a risk is refused, and the others go on.
+///
+/// # Errors
+/// If a folder or a file cannot be read.
+pub fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Result<Adopted, Error> {
+    let mut adopted = Adopted::default();
+    let sources = sources(config, wish.paths, &mut adopted.diagnostics)?;
+    let mut folders = Folders::default();
+    let files = bare(&sources, &mut folders, &mut adopted);
+    let mut drafts = Vec::new();
+    for (source, bytes) in &files {
+        match adopt::read(source, bytes) {
+            Ok(draft) => drafts.push((*source, draft)),
+            Err((reason, help)) => adopted.diagnostics.push(adopt::refused(&source.file(), reason, help)),
+        }
+    }
+    let found = dated(&drafts, wish.date_from, dates);
+    for ((source, draft), date) in drafts.iter().zip(found) {
+        let picture = folders.picture(source);
+        let adoption = draft.adopt(&facts(config, source, date, picture.as_deref()));
+        match accepted(config, &adoption).and_then(|()| write(&adoption, wish.dry_run)) {
+            Ok(()) => adopted.articles.push(adoption),
+            Err(finding) => adopted.diagnostics.push(finding),
+        }
+    }
+    adopted.diagnostics = Levels::default().apply(adopted.diagnostics);
+    Ok(adopted)
+}
+
+/// The files that have no metadata, with their bytes.
+fn bare<'s>(
+    sources: &'s BTreeSet<Source>,
+    folders: &mut Folders,
+    adopted: &mut Adopted,
+) -> Vec<(&'s Source, Vec<u8>)> {
+    let mut files = Vec::new();
+    for source in sources {
+        match read(source, folders) {
+            Ok(Some(bytes)) => files.push((source, bytes)),
+            Ok(None) => adopted.already += 1,
+            Err(finding) => adopted.diagnostics.push(finding),
+        }
+    }
+    files
+}
+
+/// The files that are meant, each once.
+fn sources(
+    config: &Config,
+    paths: &[PathBuf],
+    found: &mut Vec<Diagnostic>,
+) -> Result<BTreeSet<Source>, Error> {
+    let root = config.project.join(&config.content.dir);
+    let mut sources: BTreeMap<PathBuf, Source> = BTreeMap::new();
+    for path in paths {
+        let meant = if path.is_dir() {
+            below(config, &root, path, found)?
+        } else {
+            named(&root, path, found).into_iter().collect()
+        };
+        for source in meant {
+            // Of a file and links to it, the file itself is meant.
+            let whole = canonical(&source.file());
+            if !source.file().is_symlink() || !sources.contains_key(&whole) {
+                sources.insert(whole, source);
+            }
+        }
+    }
+    Ok(sources.into_values().collect())
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The files of a folder. Of the content folder, and of what it lies in, those that can be articles of the site.
+fn below(
+    config: &Config,
+    root: &Path,
+    folder: &Path,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Vec<Source>, Error> {
+    let (content, wanted) = (canonical(root), canonical(folder));
+    let is_ours = root.is_dir() && (wanted.starts_with(&content) || content.starts_with(&wanted));
+    let scanned = if is_ours {
+        scan::sources(root, &config.content, &config.output)?
+    } else {
+        scan::sources(
+            folder,
+            &Content { include: Vec::new(), exclude: Vec::new(), ..config.content.clone() },
+            &config.output,
+        )?
+    };
+    let is_wanted = |file: &Path| {
+        let folder = file.parent().map(canonical).unwrap_or_default();
+        folder.starts_with(&wanted) || folder.starts_with(&content) && content.starts_with(&wanted)
+    };
+    let serious = scanned.diagnostics.into_iter().filter(|finding| finding.severity == Severity::Error);
+    found.extend(serious.filter(|finding| finding.place.as_ref().is_none_or(|place| is_wanted(&place.file))));
+    Ok(scanned.sources.into_iter().filter(|source| is_wanted(&source.file())).collect())
+}
+
+/// A file that was named.
+fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source> {
+    let name = file.file_name().and_then(|name| name.to_str())?;
+    let help = "adopt the article itself";
+    if is_about_folder(name) || name.starts_with('.') || extension(name).eq_ignore_ascii_case("toml") {
+        found.push(adopt::refused(file, "it is no article, whatever stands in it", help));
+        return None;
+    }
+    let below = canonical(file)
+        .strip_prefix(canonical(root))
+        .ok()
+        .map(|below| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+    let source = match below {
+        Some(path) => Source::new(&root.into(), path),
+        None => Source::new(&file.parent().unwrap_or(Path::new("")).into(), name.to_owned()),
+    };
+    let beside = format!("{}.toml", source.stem());
+    let has_metadata = source.file().with_file_name(&beside).is_file();
+    Some(if has_metadata { source.with_sidecar(&beside) } else { source })
+}
+
+/// What lies in folders: names by stem, each folder read once.
+#[derive(Default)]
+struct Folders(BTreeMap<PathBuf, BTreeMap<String, Vec<String>>>);
+
+impl Folders {
+    /// The other files of the same stem.
+    fn beside(&mut self, source: &Source) -> Vec<String> {
+        let file = source.file();
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let names = self.0.entry(folder.to_path_buf()).or_insert_with(|| scan::names(folder));
+        let same = names.get(source.stem()).into_iter().flatten();
+        same.filter(|name| *name != source.name()).cloned().collect()
+    }
+
+    fn picture(&mut self, source: &Source) -> Option<String> {
+        self.beside(source).into_iter().find(|name| is_picture(name))
+    }
+}
+
+fn is_picture(name: &str) -> bool {
+    mime_guess::from_path(name).first().is_some_and(|kind| kind.type_() == "image")
+}
+
+/// The bytes of a file without metadata; none, if it has some.
+fn read(source: &Source, folders: &mut Folders) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let beside = folders.beside(source);
+    let others = || beside.iter().filter(|name| claims(name, source.kind));
+    // The metadata of Markdown may lie beside it, but does not have to.
+    let shares = source.kind != Kind::Markdown || source.sidecar().is_some();
+    if let Some(other) = others().next().filter(|_| shares) {
+        let metadata = source.file().with_extension("toml");
+        let reason = format!("`{}` would be the metadata of `{other}`, too", metadata.display());
+        return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));
+    }
+    if source.sidecar().is_some() {
+        return Ok(None);
+    }
+    if source.kind == Kind::Media {
+        return Ok(Some(Vec::new()));
+    }
+    let unreadable =
+        |error: Error| adopt::refused(&source.file(), &error.to_string(), "see whether it can be read");
+    let bytes = scan::bytes(&source.file()).map_err(unreadable)?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+    let has_metadata = matches!(fence(&*text), Fence::Closed { .. });
+    drop(text);
+    Ok((!has_metadata).then_some(bytes))
+}
+
+/// Whether a `.toml` could be that of the file of this name, beside one of `kind`.
+fn claims(name: &str, kind: Kind) -> bool {
+    let is_other_media =
+        kind == Kind::Media && !extension(name).eq_ignore_ascii_case("toml") && !is_picture(name);
+    Kind::of_text(name).is_some() || is_other_media
+}
+
+/// The date of each draft, from the first that has one. Git and the file system are asked once for all that need them.
+fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>) -> Vec<Option<Entry>> {
+    let mut found: Vec<Option<Entry>> = vec![None; drafts.len()];
+    for from in order {
+        let open: Vec<_> = drafts
+            .iter()
+            .zip(&found)
+            .filter(|((_, draft), date)| date.is_none() && !draft.tells_date())
+            .collect();
+        let files: Vec<_> = open.iter().map(|((source, _), _)| source.file()).collect();
+        let is_outside = matches!(from, DateFrom::Git | DateFrom::Mtime);
+        let known = if is_outside && !files.is_empty() {
+            dates(*from, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())
+        } else {
+            BTreeMap::new()
+        };
+        for ((source, draft), date) in drafts.iter().zip(&mut found).filter(|(_, date)| date.is_none()) {
+            let outside = known.get(&source.file()).and_then(|instant| adopt::outside(*from, *instant));
+            *date = draft.date(*from).or(outside);
+        }
+    }
+    found
+}
+
+fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Option<&'f str>) -> Facts<'f> {
+    let (_, suffix) = config.site.language_suffix(source.stem());
+    let names_language = suffix.is_some();
+    Facts { date, picture, names_language, language: suffix.or_else(|| config.site.language.clone()) }
+}
+
+/// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be filled
+/// in is no mistake.
+fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
+    let Some(edit) = adoption.edits.first() else { return Ok(()) };
+    let text = String::from_utf8_lossy(&edit.after);
+    let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).into_owned();
+    let source = adoption.source.clone();
+    let (source, head) = if adoption.file == source.file() {
+        (source, Head { text: text.into(), sidecar: None })
+    } else {
+        let name = adoption.file.file_name().unwrap_or_default().to_string_lossy();
+        (source.with_sidecar(&name), Head { text: "".into(), sidecar: Some(text) })
+    };
+    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    let is_mistake = |finding: &Diagnostic| {
+        finding.severity == Severity::Error && finding.code != &metadata::MISSING_TITLE
+    };
+    match parsed.diagnostics.into_iter().find(is_mistake) {
+        Some(mistake) => {
+            let reason = format!("its metadata would be a mistake ({})", mistake.message);
+            let help = mistake.help.unwrap_or_default();
+            Err(adopt::refused(&adoption.source.file(), &reason, &help))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Writes the files of one article: none of them, if one is no longer what was read.
+fn write(adoption: &Adoption, dry_run: bool) -> Result<(), Diagnostic> {
+    if dry_run {
+        return Ok(());
+    }
+    for edit in adoption.edits.iter().filter(|edit| edit.before.is_some()) {
+        if scan::bytes(&edit.file).ok().flatten() != edit.before {
+            return Err(adopt::refused(&edit.file, "it has changed since it was read", "run again"));
+        }
+    }
+    authoring::write(&adoption.edits).map_err(|error| {
+        let reason = error.to_string();
+        if error.path() == adoption.source.file() && adoption.edits.len() > 1 {
+            let lines: Vec<_> = adoption.lifted.iter().map(usize::to_string).collect();
+            let help = format!(
+                "`{}` is written; take line {} out by hand",
+                adoption.file.display(),
+                lines.join(" and ")
+            );
+            adopt::refused(error.path(), &reason, &help)
+        } else {
+            adopt::refused(error.path(), &reason, "see what keeps it from being written, and run again")
+        }
+    })
+}
