@@ -6,6 +6,18 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What can be done about it, where that is known.
+const CURES: &[(io::ErrorKind, &str)] = &[
+    (io::ErrorKind::InvalidFilename, "choose a shorter path"),
+    (
+        io::ErrorKind::PermissionDenied,
+        "let the user who runs this read and write there, or choose another place",
+    ),
+    (io::ErrorKind::QuotaExceeded, "make room there, and run again: what stood there stands as it was"),
+    (io::ErrorKind::ReadOnlyFilesystem, "make it writable, or choose another place"),
+    (io::ErrorKind::StorageFull, "make room there, and run again: what stood there stands as it was"),
+];
+
 /// A failure of the world around us, always with the path it happened at.
 #[derive(Debug)]
 pub struct Error {
@@ -27,6 +39,12 @@ impl Error {
         &self.path
     }
 
+    /// What the user can do about it, if that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        cure(&self.source)
+    }
+
     /// Whether the path does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
@@ -38,6 +56,11 @@ impl Error {
     pub fn is_permission_denied(&self) -> bool {
         self.source.kind() == io::ErrorKind::PermissionDenied
     }
+}
+
+/// What can be done about a failure of that kind.
+pub(crate) fn cure(error: &io::Error) -> Option<&'static str> {
+    CURES.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, cure)| *cure)
 }
 
 impl fmt::Display for Error {

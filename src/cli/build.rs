@@ -1,10 +1,11 @@
 //! `feedwright build`
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use feedwright::config::Config;
 use feedwright::history;
-use feedwright::pipeline::{self, Against, Options};
+use feedwright::pipeline::{self, Against, Options, Progress};
 use feedwright::scan;
 
 use crate::Failure;
@@ -39,11 +40,22 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         },
     });
     let bar = Bar::new();
-    let outcome =
-        pipeline::build(&config, &options, against.as_ref(), found, &|progress| bar.show(progress))?;
+    let tell = |progress| {
+        if progress == Progress::Waiting {
+            waiting(&config);
+        }
+        bar.show(progress);
+    };
+    let outcome = pipeline::build(&config, &options, against.as_ref(), found, &tell)?;
     bar.clear();
     settings::write(&outcome, format, args.dry_run)?;
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Nobody looks at a program that says nothing without wondering.
+fn waiting(config: &Config) {
+    let output = settings::shown(&config.output);
+    let _ = writeln!(anstream::stderr(), "waiting for another build, which holds `{output}`");
 }
 
 /// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.

@@ -76,7 +76,10 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::World(error) => write!(f, "error: {error}"),
+            Failure::World(error) => {
+                write!(f, "error: {error}")?;
+                error.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+            }
             Failure::Usage(message) => write!(f, "error: {message}"),
             Failure::Configuration => write!(f, "error: the configuration is wrong, so nothing was done"),
             Failure::Pipe => Ok(()),

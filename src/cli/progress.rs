@@ -23,6 +23,8 @@ impl Bar {
             Progress::Reading { total } => self.start("reading", total),
             Progress::Rendering { total } => self.start("rendering", total),
             Progress::Read | Progress::Rendered => self.0.inc(1),
+            // Who waits says so in words.
+            Progress::Waiting => {}
         }
     }
 

@@ -82,7 +82,10 @@ pub(super) fn compare(
             theirs.extend(there);
         }
     }
-    findings.extend(guarded(site, options, &theirs));
+    // What is missing only since it could not be read is said already.
+    if site.made.unread == 0 {
+        findings.extend(guarded(site, options, &theirs));
+    }
     let made = documents.iter().map(|document| document.path.clone()).collect();
     let (stale, listed) = history::stale(&config.output, &local, &made, &config.site.base_url);
     if options.prune {

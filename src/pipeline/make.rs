@@ -22,6 +22,8 @@ pub struct Made {
     pub articles: BTreeMap<usize, Box<Article>>,
     /// How many articles were rendered for them.
     pub rendered: usize,
+    /// How many could not be read once more, so that the feeds are not whole.
+    pub unread: usize,
     /// What was found on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -68,7 +70,10 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
                 made.articles.insert(at, article);
                 entries.insert(at, entry);
             }
-            Err(changed) => made.diagnostics.push(changed),
+            Err(changed) => {
+                made.unread += 1;
+                made.diagnostics.push(changed);
+            }
         }
     }
     made.feeds = feeds(config, survey, &entries);
@@ -105,7 +110,7 @@ fn fill(
     let mut entry = Entry { image, enclosure, ..entry };
     let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
     let Some(templates) = templates else { return (entry, diagnostics) };
-    match scan::body(&article.source) {
+    match scan::body(&article.source, article.body_start) {
         Ok(text) => {
             let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), templates);
             diagnostics.extend(found);

@@ -39,6 +39,9 @@ pub fn build(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
+    // From here on: who waits for another build reads the articles after it, so that the last to start has the last word.
+    let waiting = || progress(Progress::Waiting);
+    let _hold = (!options.dry_run).then(|| publish::hold(&config.output, &waiting)).transpose()?;
     let survey = survey(config, options, found, progress)?;
     let made = make(config, &survey, progress);
     let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);

@@ -36,6 +36,8 @@ impl Options {
 /// How far a long run is: `done` of `total`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Another build holds the output folder; this one goes on when it ends.
+    Waiting,
     /// Metadata is being read.
     Reading {
         /// How many files there are.

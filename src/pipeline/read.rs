@@ -94,13 +94,21 @@ fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The whole article of a card.
 ///
 /// # Errors
-/// A finding, if the file is not what it was when the card was made.
+/// A finding, if the file cannot be read, or is not what it was when the card was made.
 pub(super) fn article(config: &Config, card: &Card) -> Result<Box<Article>, Diagnostic> {
-    let metadata::Outcome::Article(article) = parse(config, &card.source, &mut Vec::new()).outcome else {
-        return Err(scan::changed(&card.source.metadata_file()));
+    let is_same = |article: &Article| {
+        article.id.as_str() == card.id()
+            && article.permalink.as_str() == &*card.permalink
+            && article.date == card.date
     };
-    let is_same = article.id.as_str() == card.id()
-        && article.permalink.as_str() == &*card.permalink
-        && article.date == card.date;
-    if is_same { Ok(article) } else { Err(scan::changed(&card.source.metadata_file())) }
+    let head = |buffer| {
+        let head = scan::head(&card.source, buffer)?;
+        match metadata::parse(&card.source, &head, &config.site, &config.content).outcome {
+            metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
+            metadata::Outcome::Article(_)
+            | metadata::Outcome::LeftOut(_)
+            | metadata::Outcome::NotAnArticle => Err(scan::changed(&card.source.metadata_file())),
+        }
+    };
+    head(&mut Vec::new())
 }

@@ -2,7 +2,7 @@
 
 use super::{Options, Progress, read};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::article::{Article, LeftOut, Reason};
 use crate::model::card::Card;
@@ -44,8 +44,9 @@ pub fn survey<'c>(
     let terms = Terms::of(&live.cards, read.words);
     let (selections, selected) = select::selections(config, &live.cards, &terms);
     let left_out = sorted([read.left_out, live.left_out].concat());
-    // A feed may be empty only because its articles have mistakes, which are said already.
-    let invalid = left_out.iter().any(|left| left.reason == Reason::Invalid);
+    // A feed may be empty only because its articles have mistakes, or cannot be read, which is said already.
+    let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+    let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics = [found, diagnostics, read.diagnostics, forgotten, twins, selected].concat();
     Ok(Survey { cards: live.cards, left_out, selections, terms, diagnostics })

@@ -2,6 +2,7 @@
 //! there; committing it stages and syncs every new file beside its place before the first is renamed.
 
 mod commit;
+mod hold;
 mod path;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use commit::{Step, commit, commit_watched};
+pub use hold::{Hold, hold};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
@@ -19,6 +21,7 @@ codes! {
     OBSTRUCTED_PATH "obstructed-path" Error "something that is no regular file stands where a document belongs" "";
     PATH_CONFLICT "path-conflict" Error "two documents whose files cannot stand side by side" "";
     PATH_ESCAPES "path-escapes" Error "a document that would be written outside the output folder" "";
+    PATH_TOO_LONG "path-too-long" Error "a document whose name is longer than file systems take" "";
 }
 
 /// What would become of each document.
@@ -59,6 +62,7 @@ pub fn plan(
     stale: Vec<String>,
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let mut found = path::conflicts(&documents);
+    found.extend(path::root(output));
     let mut items = Vec::new();
     for document in documents {
         match path::check(output, &document.path) {

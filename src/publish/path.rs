@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path};
 
-use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES};
+use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::document::Document;
 use crate::model::slug::fold;
@@ -32,11 +32,28 @@ fn conflict(path: &str, other: &str) -> Diagnostic {
     Diagnostic::new(&PATH_CONFLICT, message).help("give one of the feeds another `path`")
 }
 
+/// The longest name that file systems take, in bytes.
+const NAME_LIMIT: usize = 255;
+
+/// Whether the output folder is one, or can become one.
+pub(super) fn root(output: &Path) -> Option<Diagnostic> {
+    let is_taken = !output.is_dir() && fs::symlink_metadata(output).is_ok();
+    is_taken.then(|| {
+        let message = format!("`{}` is no folder, and documents belong in it", output.display());
+        Diagnostic::new(&OBSTRUCTED_PATH, message)
+            .at(Place::file(output))
+            .help("move it away, or choose another output folder")
+    })
+}
+
 /// Looks at every step of a document's path, without following a symbolic link.
 pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
     if !is_plain(path) {
         let message = format!("`{path}` leaves the output folder");
         return Err(Diagnostic::new(&PATH_ESCAPES, message).help("write a path below the output folder"));
+    }
+    if let Some(name) = path.split('/').find(|name| name.len() > NAME_LIMIT) {
+        return Err(too_long(path, name));
     }
     let mut at = output.to_path_buf();
     let mut parts = Path::new(path).components().peekable();
@@ -62,6 +79,12 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
 fn is_plain(path: &str) -> bool {
     let names = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     names && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn too_long(path: &str, name: &str) -> Diagnostic {
+    let message = format!("`{path}` has a name of {} bytes, expected at most {NAME_LIMIT}", name.len());
+    Diagnostic::new(&PATH_TOO_LONG, message)
+        .help("give the feed a shorter `path`, or the term a shorter name under [slugs]")
 }
 
 /// A link within the output folder is the user's own business; one that leads out of it is refused.

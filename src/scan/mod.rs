@@ -4,6 +4,7 @@
 mod listing;
 mod media;
 mod read;
+mod special;
 mod walk;
 
 pub use listing::listing;

@@ -7,17 +7,23 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::special::no_file;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::Error;
+use crate::error::{Error, cure};
 use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::model::text::unify_line_ends;
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
 
-/// The longest article, and the longest published document, that we are willing to hold in memory.
-const TEXT_LIMIT: u64 = 256 * 1024 * 1024;
+/// The longest article, twice a Bible: laid out as a tree it takes fifty times as much memory.
+const ARTICLE_LIMIT: u64 = 8 * MIB;
+
+/// The longest of other texts, and the longest published document, that we are willing to hold in memory.
+const TEXT_LIMIT: u64 = 256 * MIB;
+
+const MIB: u64 = 1024 * 1024;
 
 /// How much of a file tells whether it is a feed of ours.
 const SNIFF: u64 = 16 * 1024;
@@ -28,7 +34,7 @@ const SNIFF: u64 = 16 * 1024;
 /// # Errors
 /// A finding, if a file cannot be read or is not UTF-8.
 pub fn head<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
-    let sidecar = source.sidecar().as_deref().map(text).transpose()?;
+    let sidecar = source.sidecar().map(|file| text_up_to(&file, ARTICLE_LIMIT)).transpose()?;
     let text = match source.kind {
         Kind::Media => Cow::Borrowed(""),
         Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file(), buffer)?,
@@ -111,15 +117,22 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
     bytes.get(..valid).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// The whole text of a source; a file without text of its own has none.
+/// The whole text of a source, whose body starts at `start`; a file without text of its own has none.
 ///
 /// # Errors
-/// As [`text`].
-pub fn body(source: &Source) -> Result<String, Diagnostic> {
-    match source.kind {
-        Kind::Media => Ok(String::new()),
-        Kind::Markdown | Kind::Html | Kind::Text => text(&source.file()),
+/// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
+/// nothing.
+pub fn body(source: &Source, start: usize) -> Result<String, Diagnostic> {
+    if source.kind == Kind::Media {
+        return Ok(String::new());
     }
+    let file = source.file();
+    let text = text_up_to(&file, ARTICLE_LIMIT)?;
+    let found = match fence(&text) {
+        Fence::Closed { body, .. } => Some(body),
+        Fence::Absent | Fence::Open(_) => source.sidecar().map(|_| 0),
+    };
+    if found == Some(start) { Ok(text) } else { Err(changed(&file)) }
 }
 
 /// A whole text file: less a BOM, line ends unified.
@@ -127,17 +140,21 @@ pub fn body(source: &Source) -> Result<String, Diagnostic> {
 /// # Errors
 /// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
 pub fn text(path: &Path) -> Result<String, Diagnostic> {
+    text_up_to(path, TEXT_LIMIT)
+}
+
+fn text_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     let failed = |error: io::Error| unreadable(path, &error);
     let mut file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    if length > TEXT_LIMIT {
-        let message = format!("a text of {length} bytes: the limit is {TEXT_LIMIT}");
-        return Err(Diagnostic::new(&UNREADABLE_FILE, message)
-            .at(Place::file(path))
-            .help("split it, or leave it out with `exclude`"));
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default() + 1);
+    if length <= limit {
+        // It may grow meanwhile, or be a device that never ends.
+        (&mut file).take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    (&mut file).take(TEXT_LIMIT).read_to_end(&mut bytes).map_err(failed)?;
+    if length > limit || bytes.len() as u64 > limit {
+        return Err(too_long(path, limit));
+    }
     match String::from_utf8(bytes) {
         // Most texts are clean, and stay where they are.
         Ok(text) if !text.starts_with('\u{FEFF}') && !text.contains('\r') => Ok(text),
@@ -151,7 +168,19 @@ pub fn text(path: &Path) -> Result<String, Diagnostic> {
 /// # Errors
 /// As [`text`].
 pub fn optional(path: &Path) -> Result<Option<String>, Diagnostic> {
-    if path.is_file() { text(path).map(Some) } else { Ok(None) }
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => text(path).map(Some),
+        Ok(metadata) => Err(no_file(path, metadata.file_type())),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+fn too_long(path: &Path, limit: u64) -> Diagnostic {
+    let message = format!("`{}` is longer than {} MiB, which no text is", path.display(), limit / MIB);
+    Diagnostic::new(&UNREADABLE_FILE, message)
+        .at(Place::file(path))
+        .help("make it shorter, or leave it out with `exclude` if it is an article")
 }
 
 fn clean(text: &str) -> String {
@@ -168,8 +197,8 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()))
-        .at(Place::file(path))
+    let finding = Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()));
+    Diagnostic { help: cure(error).map(str::to_owned), ..finding.at(Place::file(path)) }
 }
 
 /// Says that a file is no longer what it was when it was first looked at.
@@ -199,19 +228,27 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         return Ok(None);
     }
     match File::open(path) {
-        Ok(file) => {
-            // As large as it says it is, and one byte more to see that it ends there.
-            let size = file.metadata().map_or(0, |metadata| metadata.len()).min(TEXT_LIMIT);
-            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-            file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
-            if bytes.len() as u64 > TEXT_LIMIT {
-                return Err(failed(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB")));
-            }
-            Ok(Some(bytes))
-        }
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Ok(file) => bytes_up_to(file, TEXT_LIMIT).map(Some).map_err(failed),
+        Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// A name that no file can have is that of none.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)
+}
+
+fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let too_large = || io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB");
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    if size > limit {
+        return Err(too_large());
+    }
+    // As large as it says it is, and one byte more to see that it ends there.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// The files below a folder, sorted, whose first bytes `is_feed` takes for those of a feed. What is hidden is passed

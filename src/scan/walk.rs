@@ -1,6 +1,7 @@
 //! Finds the files that can be articles, and pairs them with the metadata beside them.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
@@ -8,10 +9,11 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
+use super::special;
 use super::{AMBIGUOUS_METADATA, LINK_LEAVES_CONTENT, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::config::Content;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::Error;
+use crate::error::{Error, cure};
 use crate::model::source::{Kind, Source, extension, is_about_folder};
 
 /// What a content folder holds.
@@ -28,8 +30,12 @@ pub struct Sources {
 /// # Errors
 /// If the folder itself cannot be read.
 pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources, Error> {
-    let canonical =
-        root.canonicalize().map_err(|error| Error::new("read the content folder", root, error))?;
+    let failed = |error| Error::new("read the content folder", root, error);
+    let canonical = root.canonicalize().map_err(failed)?;
+    fs::read_dir(root).map_err(failed)?;
+    if let Some(finding) = special::ignore_file(root) {
+        return Ok(Sources { sources: Vec::new(), diagnostics: vec![finding] });
+    }
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
     let (finds, found) = mpsc::channel();
@@ -44,7 +50,7 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
         .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref()) {
             Stray::No => true,
             Stray::Output => false,
-            Stray::Leaves(finding) => {
+            Stray::Refused(finding) => {
                 // Whoever walks listens until all is found.
                 let _ = refused.send(Found { diagnostics: vec![*finding], ..Found::default() });
                 false
@@ -71,7 +77,7 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
 enum Stray {
     No,
     Output,
-    Leaves(Box<Diagnostic>),
+    Refused(Box<Diagnostic>),
 }
 
 fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>) -> Stray {
@@ -81,13 +87,18 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>) -> Stray {
             return Stray::Output;
         }
     }
-    if !entry.path_is_symlink() || entry.depth() == 0 {
-        return Stray::No;
-    }
-    match entry.path().canonicalize() {
-        Ok(target) if target.starts_with(root) => Stray::No,
-        Ok(_) => Stray::Leaves(Box::new(leaves(entry.path(), "leads out of the content folder"))),
-        Err(_) => Stray::Leaves(Box::new(leaves(entry.path(), "leads nowhere"))),
+    let refused = if entry.path_is_symlink() && entry.depth() > 0 { link(entry.path(), root) } else { None };
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    let refused = refused.or_else(|| is_folder.then(|| special::ignore_file(entry.path()))?);
+    refused.map_or(Stray::No, |finding| Stray::Refused(Box::new(finding)))
+}
+
+/// What is wrong with a symbolic link.
+fn link(path: &Path, root: &Path) -> Option<Diagnostic> {
+    match path.canonicalize() {
+        Ok(target) if target.starts_with(root) => None,
+        Ok(_) => Some(leaves(path, "leads out of the content folder")),
+        Err(_) => Some(leaves(path, "leads nowhere")),
     }
 }
 
@@ -143,12 +154,13 @@ impl Found {
             Ok(entry) => entry,
             Err(error) => return self.diagnostics.push(unreadable(&error)),
         };
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            return;
-        }
+        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if !is_about_folder(&entry.file_name().to_string_lossy()) && patterns.take(&path) => {
-                self.files.push(path);
+            Ok(path) if is_about_folder(&entry.file_name().to_string_lossy()) || !patterns.take(&path) => {}
+            Ok(path) if kind.is_file() => self.files.push(path),
+            // What is no file is no article, and none of those that are there stays unread without a word.
+            Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
+                self.diagnostics.push(special::no_file(entry.path(), kind));
             }
             Ok(_) => {}
             Err(finding) => self.diagnostics.push(finding),
@@ -279,12 +291,26 @@ fn unreadable(error: &ignore::Error) -> Diagnostic {
     if let Some(path) = looping(error) {
         return leaves(&path, "leads in a circle");
     }
-    let finding = Diagnostic::new(&UNREADABLE_FILE, error.to_string());
     match path_of(error) {
         Some(path) if path.is_symlink() => leaves(&path, "leads nowhere"),
-        Some(path) => finding.at(Place::file(&path)),
-        None => finding,
+        Some(path) => {
+            let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
+            let help = error.io_error().and_then(cure).map(str::to_owned);
+            Diagnostic { help, ..Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&path)) }
+        }
+        None => Diagnostic::new(&UNREADABLE_FILE, error.to_string()),
     }
+}
+
+/// What lies at the bottom of an error, without the path that each layer repeats.
+fn bottom(error: &ignore::Error) -> String {
+    let Some(mut cause) = error.io_error().map(|error| error as &dyn std::error::Error) else {
+        return error.to_string();
+    };
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
 }
 
 fn looping(error: &ignore::Error) -> Option<PathBuf> {

@@ -27,3 +27,5 @@ mod readme;
 mod report;
 mod scan;
 mod select;
+mod together;
+mod world;

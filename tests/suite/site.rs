@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use feedwright::config::{self, Config, Overrides};
 use feedwright::diagnostic::Diagnostic;
+use feedwright::error::Error;
 use feedwright::model::document::{Outcome, Status};
-use feedwright::pipeline::{self, Against, ConfigFile, Documents, Options, Pinned, Published, Side};
+use feedwright::pipeline::{
+    self, Against, ConfigFile, Documents, Options, Pinned, Progress, Published, Side,
+};
 use roxmltree::Document;
 
-use crate::support::{files, lines};
+use crate::support::{files, lines, tree};
 
 /// A site in a folder that goes with it.
 pub(crate) struct Site {
@@ -70,6 +73,12 @@ impl Site {
             published: Published::One(bytes.to_vec()),
         });
         pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
+    }
+
+    /// Builds, and calls `progress` on the way.
+    pub(crate) fn try_build(&self, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Error> {
+        let (config, found) = self.config();
+        pipeline::build(&config, &self.options, None, found, progress)
     }
 
     /// Pins what is published: names, and documents.
@@ -143,20 +152,7 @@ impl Site {
 
     /// Every file of the output folder.
     pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut found = BTreeMap::new();
-        let mut folders = vec![self.path("public")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(&folder).into_iter().flatten() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(self.path("public")).unwrap().to_str().unwrap().to_owned();
-                    found.insert(name, fs::read(&path).unwrap());
-                }
-            }
-        }
-        found
+        tree(&self.path("public"))
     }
 }
 

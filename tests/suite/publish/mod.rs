@@ -1,5 +1,6 @@
 //! Tests of `publish`.
 
+mod hold;
 mod kill;
 
 use std::collections::BTreeMap;

@@ -249,7 +249,7 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.md");
     fs::write(&file, b"+++\na\n+++\nbody \xE9").unwrap();
-    assert!(lines(&[scan::body(&source(&file)).unwrap_err()])[0].contains("a.md:4:6 the byte 0xE9"));
+    assert!(lines(&[scan::body(&source(&file), 10).unwrap_err()])[0].contains("a.md:4:6 the byte 0xE9"));
 }
 
 #[test]

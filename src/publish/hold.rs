@@ -1,0 +1,128 @@
+//! One build at a time: an output folder in, a hold on it out. Nothing of it is left in the folder, and it goes with its
+//! holder, however that ends.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// A hold on an output folder: whoever else wants one waits until this goes.
+///
+/// What is held is the folder itself, not a file in it, which would be published, nor one elsewhere, which would be none
+/// of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A file
+/// system that knows no locks, as some on networks, is published to without.
+#[derive(Debug)]
+pub struct Hold {
+    /// The folders that were made to have something to hold, outermost first.
+    made: Vec<PathBuf>,
+    held: Option<File>,
+}
+
+/// Takes hold of an output folder, which is made if it is not there, and goes again if it stays empty. Where another
+/// build holds it, `waiting` is called, and its end awaited.
+///
+/// # Errors
+/// If the folder is there and cannot be opened.
+pub fn hold(output: &Path, waiting: &dyn Fn()) -> Result<Hold, Error> {
+    loop {
+        // Where it cannot be made nothing is published either, and who tries says why.
+        let Ok(made) = make(output) else { return Ok(Hold { made: Vec::new(), held: None }) };
+        match take(output, waiting) {
+            Ok(held) if held.as_ref().is_none_or(|held| is_there(output, held)) => {
+                return Ok(Hold { made, held });
+            }
+            // Whoever held it has removed it.
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::new("open", output, error)),
+        }
+    }
+}
+
+impl Drop for Hold {
+    /// Folders in which nothing stands go while they are still held.
+    fn drop(&mut self) {
+        if cfg!(windows) {
+            self.held = None;
+        }
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Makes a folder, and says which folders were not there.
+fn make(output: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let mut missing: Vec<_> = output.ancestors().take_while(is_missing).map(Path::to_path_buf).collect();
+    missing.reverse();
+    fs::create_dir_all(output)?;
+    for parent in missing.iter().filter_map(|folder| folder.parent()) {
+        let here = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        // Not every file system can.
+        let _ = File::open(here).and_then(|folder| folder.sync_all());
+    }
+    Ok(missing)
+}
+
+#[cfg(unix)]
+fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
+    let folder = File::open(output)?;
+    let done = match folder.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => {
+            waiting();
+            folder.lock().is_ok()
+        }
+        Err(fs::TryLockError::Error(_)) => false,
+        Ok(()) => true,
+    };
+    Ok(done.then_some(folder))
+}
+
+/// Whether what was taken hold of is what stands there now.
+#[cfg(unix)]
+fn is_there(output: &Path, held: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: io::Result<fs::Metadata>| metadata.map(|found| (found.dev(), found.ino())).ok();
+    id(fs::metadata(output)) == id(held.metadata())
+}
+
+#[cfg(windows)]
+fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
+    use std::os::windows::fs::OpenOptionsExt;
+    use std::time::Duration;
+    /// `GENERIC_WRITE | DELETE`, `FILE_FLAG_DELETE_ON_CLOSE`: without sharing, one handle is all there can be.
+    const ACCESS: u32 = 0x4000_0000 | 0x0001_0000;
+    const REMOVED_WITH_ITS_HOLDER: u32 = 0x0400_0000;
+    /// `ERROR_ACCESS_DENIED` (it is just being removed), `ERROR_SHARING_VIOLATION`
+    const HELD: [i32; 2] = [5, 32];
+    let file = output.join(".feedwright-lock");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).access_mode(ACCESS).share_mode(0).custom_flags(REMOVED_WITH_ITS_HOLDER);
+    // A folder that may not be written to stays held for ever; publishing would fail there, and say why.
+    for attempt in 0.. {
+        match options.open(&file) {
+            Err(error) if error.raw_os_error() == Some(5) && attempt > 100 => return Ok(None),
+            Err(error) if error.raw_os_error().is_some_and(|code| HELD.contains(&code)) => {
+                if attempt == 0 {
+                    waiting();
+                }
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            done => return done.map(Some),
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn take(_: &Path, _: &dyn Fn()) -> io::Result<Option<File>> {
+    Ok(None)
+}
+
+/// Elsewhere a folder in which something is open is not removed.
+#[cfg(not(unix))]
+fn is_there(_: &Path, _: &File) -> bool {
+    true
+}

@@ -1,0 +1,96 @@
+//! Two builds at once into one output folder, each a process of its own: one waits, and the outcome is never a mixture.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use feedwright::publish;
+
+use crate::site::{PLAIN, Site, article, feed};
+use crate::support::tree;
+
+/// Sites of the same articles in other words, which are written into one folder.
+const WORDS: &[&str] = &["one", "another"];
+const ROUNDS: usize = 10;
+
+fn site(words: &str) -> Site {
+    let tags = feed("tags/{tag}.xml", "rss", "each = \"tag\"");
+    let site = Site::new(&format!("{PLAIN}{tags}{}", feed("all.json", "json", "limit = \"all\"")), &[]);
+    for n in 0..30 {
+        let text = article(words, &format!("date = 2026-04-01\ntags = [\"t{n}\"]\nslug = \"{n}\""));
+        site.add(&[(&format!("{n}.md"), &text)]);
+    }
+    site
+}
+
+fn build(site: &Site, output: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["build", "--now", "2026-06-01T00:00:00Z", "--output"])
+        .arg(output)
+        .current_dir(site.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn of_two_builds_at_once_the_outcome_is_that_of_one() {
+    let root = tempfile::tempdir().unwrap();
+    let sites: Vec<_> = WORDS.iter().map(|words| site(words)).collect();
+    let wholes: Vec<_> = sites
+        .iter()
+        .map(|site| {
+            let output = site.path("alone");
+            assert!(build(site, &output).wait().unwrap().success());
+            tree(&output)
+        })
+        .collect();
+    assert!(wholes[0].len() > 30 && wholes[0].keys().eq(wholes[1].keys()) && wholes[0] != wholes[1]);
+    let mut waited = 0;
+    for round in 0..ROUNDS {
+        // From nothing, and over what the round before has left.
+        let output = root.path().join(format!("public{}", round / 2));
+        let both: Vec<_> = sites.iter().map(|site| build(site, &output)).collect();
+        for child in both {
+            let done = child.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(done.status.success(), "round {round}: {said}");
+            waited += usize::from(said.contains("waiting for another build"));
+        }
+        let found = tree(&output);
+        assert!(
+            wholes.contains(&found),
+            "round {round}: a mixture of {:?}",
+            found.keys().collect::<Vec<_>>()
+        );
+    }
+    assert!(waited > 0, "no build ever met another");
+}
+
+#[test]
+fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
+    let site = site("one");
+    let output = site.path("public");
+    let other = publish::hold(&output, &|| {}).unwrap();
+    let mut child = build(&site, &output);
+    let mut said = String::new();
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    lines.read_line(&mut said).unwrap();
+    assert_eq!(said, format!("waiting for another build, which holds `{}`\n", output.display()));
+    assert_eq!(fs::read_dir(&output).unwrap().count(), 0);
+    // What is written now is what it reads.
+    site.add(&[("late.md", &article("late", "date = 2026-05-01\ntags = [\"late\"]"))]);
+    drop(other);
+    assert!(child.wait().unwrap().success());
+    assert!(output.join("tags/late.xml").is_file());
+}
+
+#[test]
+fn a_dry_run_waits_for_nobody() {
+    let mut site = site("one");
+    let _other = publish::hold(&site.path("public"), &|| {}).unwrap();
+    site.options.dry_run = true;
+    assert_eq!(site.clean().summary.created, 31);
+}

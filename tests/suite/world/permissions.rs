@@ -1,0 +1,96 @@
+//! What may not be read or written. Root may everything, so that the program is run as another user where the tests are
+//! run as root.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+
+use crate::site::{PLAIN, Site};
+
+/// Nothing is passed over in silence.
+const BECOME: &str = "root must be able to become another user, or permissions cannot be tested";
+
+/// The user who owns nothing.
+const NOBODY: u32 = 65534;
+
+fn chmod(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+/// Whether permissions mean nothing to whoever runs the tests.
+fn is_root(site: &Site) -> bool {
+    let file = site.path("private");
+    fs::write(&file, "").unwrap();
+    chmod(&file, 0);
+    fs::File::open(&file).is_ok()
+}
+
+/// A build by a user whom permissions bind.
+fn command(site: &Site) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_feedwright"));
+    let here = site.path("program");
+    // The folder of the original may be closed to that user.
+    fs::hard_link(program, &here).or_else(|_| fs::copy(program, &here).map(|_| ())).unwrap();
+    let mut command = Command::new(here);
+    command.args(["build", "--now", "2026-06-01T00:00:00Z"]).current_dir(site.path(""));
+    if is_root(site) {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    command
+}
+
+#[track_caller]
+fn check(path: &str, mode: u32, status: i32, expected: &str) {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-04-01"), ("n/b.md", "2026-04-02")]);
+    site.clean();
+    crate::support::files(&site.path("templates"), &[("entry.html", "{{ content }}!")]);
+    let before = site.published();
+    let mut command = command(&site);
+    chmod(&site.path(""), 0o755);
+    chmod(&site.path(path), mode);
+    let done = command.output().expect(BECOME);
+    chmod(&site.path(path), 0o755);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.starts_with(expected), "{path}: {said}\n--- expected\n{expected}");
+    assert_eq!((done.status.code(), site.published()), (Some(status), before), "{path}");
+}
+
+const CURE: &str = "help: let the user who runs this read and write there, or choose another place\n";
+const DENIED: &str = "Permission denied (os error 13)";
+
+#[test]
+fn what_may_not_be_read_is_said_and_nothing_is_published() {
+    for path in ["content/a.md", "content/n", "templates/entry.html", "content/n/b.md"] {
+        let expected =
+            format!("error[unreadable-file]: cannot read `{path}`: {DENIED}\n--> {path}\n = {CURE}");
+        check(path, 0, 1, &expected);
+    }
+    check(
+        "feedwright.toml",
+        0,
+        2,
+        "error[unreadable-file]: cannot read `feedwright.toml`: Permission denied",
+    );
+    check("content", 0, 2, &format!("error: cannot read the content folder `content`: {DENIED}\n  {CURE}"));
+    check("public/feed.xml", 0, 2, &format!("error: cannot read `public/feed.xml`: {DENIED}\n  {CURE}"));
+    check("public", 0o300, 2, &format!("error: cannot open `public`: {DENIED}\n  {CURE}"));
+}
+
+#[test]
+fn what_may_not_be_written_is_said_and_stays() {
+    let expected = format!("error: cannot write `public/.atom.xml.feedwright-new`: {DENIED}\n  {CURE}");
+    check("public", 0o555, 2, &expected);
+}
+
+#[test]
+fn an_output_folder_that_may_not_be_made_is_said() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
+    let mut command = command(&site);
+    chmod(&site.path(""), 0o555);
+    let done = command.output().expect(BECOME);
+    chmod(&site.path(""), 0o755);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(said, format!("error: cannot make the folder `public`: {DENIED}\n  {CURE}"));
+}

@@ -1,0 +1,114 @@
+//! Files of ten gigabytes, and names and paths as long as there can be. Sparse files take no room.
+
+use std::fs::{self, File};
+
+use crate::site::{PLAIN, Site, article, feed};
+
+const HUGE: u64 = 10 * 1024 * 1024 * 1024;
+
+fn huge(site: &Site, path: &str, head: &str) {
+    let file = site.path(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, head).unwrap();
+    File::options().write(true).open(file).unwrap().set_len(HUGE).unwrap();
+}
+
+#[test]
+fn a_text_of_ten_gigabytes_is_said_and_not_read() {
+    let cure = "make it shorter, or leave it out with `exclude` if it is an article";
+    for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 256)] {
+        let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+        site.add(&[("b.txt", "Words."), ("b.toml", "title = \"b\"\ndate = 2026-04-01")]);
+        huge(&site, path, "+++\ntitle = \"a\"\ndate = 2026-04-02\n+++\nWords.\n");
+        let expected = format!(
+            "error[unreadable-file] {path} `{path}` is longer than {limit} MiB, which no text is | {cure}"
+        );
+        assert_eq!(site.findings(), [expected]);
+        assert!(site.published().is_empty());
+    }
+}
+
+#[test]
+fn an_article_of_ten_gigabytes_that_is_in_no_feed_stops_nothing() {
+    let site =
+        Site::dated(&format!("{PLAIN}{}", feed("f.xml", "rss", "limit = 1")), &[("x.md", "2026-04-02")]);
+    huge(&site, "content/a.md", "+++\ntitle = \"a\"\ndate = 2026-04-01\n+++\n");
+    assert_eq!(site.clean().summary.articles, 2);
+}
+
+#[test]
+fn an_article_may_be_as_long_as_a_bible() {
+    let site = Site::new(PLAIN, &[]);
+    let verse = format!("<!-- {} -->\n", "word ".repeat(200_000));
+    site.add(&[("a.md", &format!("{}{}", article("a", "date = 2026-04-01"), verse.repeat(5)))]);
+    site.clean();
+}
+
+#[test]
+fn a_list_of_patterns_without_end_is_said() {
+    let site = Site::dated(PLAIN, &[("n/x.md", "2026-04-01"), ("y.md", "2026-04-01")]);
+    huge(&site, "content/n/.ignore", "");
+    let found = site.findings();
+    assert!(
+        found[0].starts_with("error[unreadable-file] content/n/.ignore")
+            && found[0].contains("longer than 1 MiB"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_published_file_of_ten_gigabytes_is_said_and_stays() {
+    let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+    huge(&site, "public/feed.xml", "");
+    let error = site.try_build(&|_| {}).unwrap_err();
+    assert!(error.path().ends_with("public/feed.xml"));
+    assert!(error.to_string().ends_with("it is larger than 256 MiB"), "{error}");
+    assert_eq!(fs::metadata(site.path("public/feed.xml")).unwrap().len(), HUGE);
+}
+
+#[test]
+fn a_name_longer_than_file_systems_take_is_said() {
+    let name = "b".repeat(300);
+    let help = "give the feed a shorter `path`, or the term a shorter name under [slugs]";
+    let said = |path: &str, length: usize| {
+        format!("error[path-too-long] `{path}` has a name of {length} bytes, expected at most 255 | {help}")
+    };
+    let site = Site::dated(
+        &format!("{PLAIN}{}", feed("t/{tag}/f.xml", "rss", "each = \"tag\"")),
+        &[("x.md", &format!("2026-04-01\ntags = [\"{name}\"]"))],
+    );
+    assert_eq!(site.findings(), [said(&format!("t/{name}/f.xml"), 300)]);
+    let site = Site::dated(
+        &format!("{PLAIN}{}", feed(&format!("{name}.xml"), "rss", "")),
+        &[("x.md", "2026-04-01")],
+    );
+    assert_eq!(site.findings(), [said(&format!("{name}.xml"), 304)]);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn articles_with_names_and_paths_as_long_as_there_can_be_are_published() {
+    let name = format!("{}.md", "a".repeat(252));
+    let deep = format!("{}x.md", format!("{}/", "d".repeat(100)).repeat(36));
+    let site = Site::dated(PLAIN, &[(&name, "2026-04-01"), (&deep, "2026-04-02")]);
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), [deep, name]);
+}
+
+#[test]
+fn articles_that_are_one_file_elsewhere_share_no_page_here() {
+    let site = Site::new(PLAIN, &[]);
+    for (name, title) in [("News.md", "a"), ("news.md", "b")] {
+        site.add(&[(name, &article(title, "date = 2026-04-01"))]);
+    }
+    // Where case does not tell names apart, they are one file.
+    if site.path("content").read_dir().unwrap().count() == 1 {
+        site.clean();
+        return;
+    }
+    let found = site.findings();
+    assert!(
+        found.len() == 1 && found[0].starts_with("error[duplicate-permalink] content/news.md:2"),
+        "{found:?}"
+    );
+}

@@ -1,0 +1,98 @@
+//! Pipes, sockets and links where files belong: none is opened, since that might wait for ever.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use crate::site::{PLAIN, Site};
+
+fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn what_is_no_file_is_said_wherever_a_text_belongs() {
+    for path in ["content/a.md", "content/n/b.txt", "content/c.toml", "content/.ignore", "content/n/.ignore"]
+    {
+        let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+        pipe(&site.path(path));
+        let expected = format!(
+            "error[unreadable-file] {path} `{path}` is a pipe, and no file | put a file in its place, or move it away"
+        );
+        assert_eq!(site.findings(), [expected]);
+        assert!(site.published().is_empty());
+    }
+}
+
+#[test]
+fn a_pipe_for_a_template_is_said() {
+    let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+    pipe(&site.path("templates/entry.html"));
+    assert!(site.findings()[0].starts_with("error[unreadable-file] templates/entry.html"));
+}
+
+#[test]
+fn a_socket_is_said_and_what_is_excluded_or_no_text_is_not() {
+    let settings = format!("{PLAIN}[content]\nexclude = [\"b.md\"]\n");
+    let site = Site::dated(&settings, &[("x.md", "2026-04-01")]);
+    for path in ["content/b.md", "content/photo.jpg", "content/.hidden.md", "content/README.md"] {
+        pipe(&site.path(path));
+    }
+    site.clean();
+    let _socket = UnixListener::bind(site.path("content/s.md")).unwrap();
+    let found = site.findings();
+    assert!(found.len() == 1 && found[0].contains("s.md` is a socket, and no file"), "{found:?}");
+}
+
+#[test]
+fn a_picture_that_is_a_pipe_is_none() {
+    let site = Site::dated(PLAIN, &[("x.md", "2026-04-01\nimage = { src = \"p.jpg\" }")]);
+    pipe(&site.path("content/p.jpg"));
+    assert!(site.findings()[0].starts_with("warning[missing-file] content/x.md:4"));
+}
+
+#[test]
+fn an_output_folder_that_is_none_is_said() {
+    let help = "move it away, or choose another output folder";
+    let make: [fn(&Path); 3] = [
+        |path| fs::write(path, "precious").unwrap(),
+        |path| symlink("nowhere", path).unwrap(),
+        |path| pipe(path),
+    ];
+    for make in make {
+        let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+        make(&site.path("public"));
+        let expected = format!(
+            "error[obstructed-path] public `public` is no folder, and documents belong in it | {help}"
+        );
+        assert_eq!(site.findings(), [expected]);
+        assert!(fs::symlink_metadata(site.path("public")).is_ok_and(|found| !found.is_dir()));
+    }
+}
+
+#[test]
+fn an_output_folder_that_leads_in_a_circle_is_said() {
+    let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+    symlink("public", site.path("public")).unwrap();
+    let error = site.try_build(&|_| {}).unwrap_err().to_string();
+    assert!(error.contains("public/feed.xml") && error.contains("symbolic link"), "{error}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_that_is_full_is_said() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+    let done = Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["build", "--now", "2026-06-01T00:00:00Z"])
+        .current_dir(site.path(""))
+        .stdout(full)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.starts_with("error: cannot write the output: No space left on device"), "{said}");
+    assert_eq!((done.status.code(), site.published().len()), (Some(2), 3));
+}
