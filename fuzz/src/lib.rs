@@ -1,23 +1,34 @@
-//! What both targets do: check, with every profile, and look at the answer.
+//! What the targets do with the bytes that the fuzzer gives them: one function each. It panics if a promise is broken.
 
-use std::path::Path;
+mod check;
+mod config;
+mod head;
+mod render;
+mod site;
 
-use feedwright::check::{self, Options, Profile};
-use feedwright::model::url::Url;
+// The judge of the tests is the judge here, too.
+#[path = "../../tests/suite/render/judge.rs"]
+mod judge;
 
-/// Checks a document, and that every finding has a place in it.
-pub fn check(bytes: &[u8]) {
-    let options = Options {
-        profiles: [Profile::Podcast, Profile::News].into(),
-        base: Url::parse("https://kampung.example/feed.xml").ok(),
-        now: "2026-11-01T00:00:00Z".parse().ok(),
-        answer: None,
-    };
-    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).count();
-    for (finding, _) in check::document(Path::new("feed"), bytes, &options).findings {
-        if let Some(span) = finding.place.and_then(|place| place.span) {
-            assert!(span.start <= span.end, "{}: {span:?}", finding.code.name);
-            assert!(span.end.line as usize <= lines, "{}: {span:?}", finding.code.name);
-        }
+pub use check::check;
+pub use config::config;
+pub use head::head;
+pub use render::render;
+pub use site::site;
+
+use feedwright::diagnostic::{Diagnostic, Severity};
+
+/// Whether something was found that keeps its subject out of the feeds.
+fn is_refused(found: &[Diagnostic]) -> bool {
+    found.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Every place lies in the text that it is a place of.
+fn are_within(found: &[Diagnostic], text: &str) {
+    let lines = text.split(['\n', '\r']).count();
+    for finding in found {
+        let Some(span) = finding.place.as_ref().and_then(|place| place.span) else { continue };
+        assert!(span.start <= span.end, "{finding:?}");
+        assert!(span.end.line as usize <= lines, "{finding:?}");
     }
 }

@@ -37,6 +37,21 @@ fn encoded(part: &str) -> Option<String> {
     }
 }
 
+/// What runs where it is opened, reads the reader's own files, or holds another address that may.
+const HARMFUL: &[&str] = &[
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "jar",
+    "javascript",
+    "livescript",
+    "mocha",
+    "vbscript",
+    "view-source",
+];
+
 /// An absolute, percent-encoded, ASCII URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(String);
@@ -104,8 +119,12 @@ impl Url {
             "http" | "https" if url.host_str().is_none_or(str::is_empty) => {
                 return Err(InvalidUrl("it has no host".to_owned()));
             }
-            "javascript" | "vbscript" | "data" | "file" | "blob" => {
-                return Err(InvalidUrl(format!("the scheme `{}` has no place in a feed", url.scheme())));
+            scheme if HARMFUL.contains(&scheme) => {
+                return Err(InvalidUrl(format!("the scheme `{scheme}` has no place in a feed")));
+            }
+            // `feed:https://…` is the address of a feed; what else it may hold is not for us to open.
+            "feed" if url.cannot_be_a_base() && !url.path().starts_with("http") => {
+                return Err(InvalidUrl("it is no address of a feed".to_owned()));
             }
             _ => {}
         }

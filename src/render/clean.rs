@@ -80,12 +80,15 @@ fn named_places(root: &Selection<'_>) {
     }
 }
 
-/// Frames that readers refuse go.
+/// Frames that readers refuse go. What stands in a frame, for browsers that know none, is text to a parser of HTML and
+/// markup to others, so that no sanitiser can judge it.
 fn frames(root: &Selection<'_>, base: &Url) {
     for frame in root.select("iframe").nodes() {
         let address = frame.attr("src").and_then(|address| base.join(&address).ok());
         if address.is_none_or(|url| url.scheme() != "https") {
             frame.remove_from_parent();
+        } else {
+            frame.remove_children();
         }
     }
 }

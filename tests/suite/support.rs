@@ -49,3 +49,8 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// A text of as many parts as are wanted, each made from its number.
+pub(crate) fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |text, n| text + &part(n))
+}

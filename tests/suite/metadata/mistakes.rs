@@ -85,6 +85,18 @@ fn values_that_make_no_sense_are_errors() {
             "error[invalid-url] a.md:4:11 `javascript:x` is no URL: the scheme `javascript` has no place in a feed | write it whole, with https://",
         ],
     );
+    for (address, why) in [
+        ("view-source:https://b.org/", "the scheme `view-source` has no place in a feed"),
+        ("feed:javascript:x", "it is no address of a feed"),
+    ] {
+        line(
+            &format!("license = \"{address}\""),
+            &[&format!(
+                "error[invalid-url] a.md:4:11 `{address}` is no URL: {why} | write it whole, with https://"
+            )],
+        );
+    }
+    line("license = \"feed://b.org/feed.xml\"", &[]);
     line(
         "authors = [{ name = \"A\", email = \"a@\" }]",
         &["error[invalid-person] a.md:4:34 `a@` is no e-mail address | write it as name@example.org"],

@@ -1,6 +1,7 @@
 //! Tests of `metadata`.
 
 mod dates;
+mod hostile;
 mod mistakes;
 mod paths;
 mod properties;

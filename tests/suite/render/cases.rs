@@ -161,6 +161,11 @@ fn frames_that_readers_refuse_go_and_films_can_be_started() {
     );
     check(
         Kind::Html,
+        "<iframe src=\"https://b.org/\"><p>Your browser knows no frames: <img src=x onerror=alert(1)></p></iframe>",
+        "<iframe src=\"https://b.org/\"></iframe>",
+    );
+    check(
+        Kind::Html,
         "<video src=\"a.mp4\" autoplay loop muted></video>",
         "<video src=\"https://blog.org/news/a/a.mp4\" controls=\"\"></video>",
     );

@@ -2,73 +2,40 @@
 
 use feedwright::model::source::Kind;
 
+use super::judge::misplaced;
 use super::rendered;
+use crate::support::numbered;
 
-/// Each attack, in HTML and in Markdown; nothing that runs is left.
-const ATTACKS: &[&str] = &[
-    "<script>alert(1)</script>",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "<img src=x onerror=alert(1)>",
-    "<img src=x onerror='alert(1)' x='<img'>",
-    "<a href='javascript:alert(1)'>x</a>",
-    "<a href='JaVaScRiPt:alert(1)'>x</a>",
-    "<a href='java\nscript:alert(1)'>x</a>",
-    "<a href='java&#x09;script:alert(1)'>x</a>",
-    "<a href='&#106;avascript:alert(1)'>x</a>",
-    "<a href=' &#14; javascript:alert(1)'>x</a>",
-    "<a href='vbscript:x'>x</a>",
-    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
-    "<iframe src='javascript:alert(1)'></iframe>",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<object data='javascript:alert(1)'></object>",
-    "<embed src='javascript:alert(1)'>",
-    "<form action='javascript:alert(1)'><input type=submit formaction='javascript:alert(1)'></form>",
-    "<svg onload=alert(1)><script>alert(1)</script></svg>",
-    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
-    "<svg><animate attributeName=href values=javascript:alert(1) /></svg>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
-    "<math href='javascript:alert(1)'><mi>x</mi></math>",
-    "<style>@import 'javascript:alert(1)';</style>",
-    "<p style='background:url(javascript:alert(1))'>x</p>",
-    "<link rel=stylesheet href='javascript:alert(1)'>",
-    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
-    "<base href='javascript:alert(1)//'><a href='x'>x</a>",
-    "<body onload=alert(1)>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "<template><script>alert(1)</script></template>",
-    "<video src=x onerror=alert(1)><source onerror=alert(1)></video>",
-    "<details open ontoggle=alert(1)>x</details>",
-    "<img srcset='javascript:alert(1) 1x, x 2x'>",
-    "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
-    "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
-    "<xmp><p title='</xmp><img src=x onerror=alert(1)>'></xmp>",
-    "<plaintext><script>alert(1)</script>",
-    "<!--><img src=x onerror=alert(1)>-->",
-    "<img data-src='javascript:alert(1)'>",
-    "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    "<math><annotation-xml encoding='text/html'><style><img src=x onerror=alert(1)></style></annotation-xml></math>",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
-    "<a href='java&NewLine;script&colon;alert(1)'>x</a>",
+/// Attacks, with what they are between them.
+const ATTACKS: &str = include_str!("attacks.txt");
+
+/// Attacks with characters that a file of text does not carry well.
+const MORE: &[&str] = &[
     "<a href='\u{1}javascript:alert(1)'>x</a>",
-    "<a href='file:///etc/passwd'>x</a><a href='blob:https://b.org/x'>x</a>",
-    "<IMG SRC=`javascript:alert(1)`>",
-    "<iframe src='data:text/html,<script>alert(1)</script>'></iframe>",
-    "<video poster='javascript:alert(1)'></video><audio src='vbscript:x'></audio>",
-    "<blockquote cite='javascript:alert(1)'>x</blockquote>",
-    "<picture><source srcset='data:text/html,x 1x'></picture>",
-    "<table background='javascript:alert(1)'><tr><td>x</table>",
-    "<marquee onstart=alert(1)>x</marquee><isindex action=javascript:alert(1)>",
-    "<noscript><img src=x onerror=alert(1)></noscript>",
-    "<img data-srcset='javascript:alert(1) 1x' data-src='data:text/html,x'>",
-    "<h2><a class=anchor href='#x' onclick=alert(1)>Title</a></h2>",
-    "<a name='x' onclick=alert(1)>x</a>",
-    "<table class=lntable><tr><td><pre onclick=alert(1)>x<script>alert(1)</script></pre></table>",
-    "[x](javascript:alert(1))",
+    "<a href='java\u{0}script:alert(1)'>x</a>",
+    "<IMG SRC=java\0script:alert(\"XSS\")>",
+    "<SCR\0IPT>alert(\"XSS\")</SCR\0IPT>",
+    "<img src=x onerror\u{b}=alert(1)>",
+    "<img\u{c}src=x\u{c}onerror=alert(1)>",
+    "<a\u{a0}href='javascript:alert(1)'>x</a>",
+    "<a href='\u{2028}javascript:alert(1)'>x</a>",
+    "<a href='jav\u{ad}ascript:alert(1)'>x</a><a href='\u{202e}tpircsavaj'>y</a>",
+    "<svg\u{b}onload=alert(1)>",
+    "<\u{0}script>alert(1)</script>",
+    "<script\u{0}>alert(1)</script>",
+    "¼script¾alert(¢XSS¢)¼/script¾",
     "[x]: javascript:alert(1)\n\n[x]",
-    "<javascript:alert(1)>",
-    "![x](javascript:alert(1))",
+    "[x]: data:text/html,x\n\n![x]",
+    "<div>\n\n<script>\n\nalert(1)</script>\n\n</div>",
+    "<!--\n\n--><img src=x onerror=alert(1)>",
+    "| a |\n|---|\n| <img src=x onerror=alert(1)> |",
+    "a[^<script>]\n\n[^<script>]: <img src=x onerror=alert(1)>",
 ];
+
+fn attacks() -> impl Iterator<Item = &'static str> {
+    let written = ATTACKS.trim_end().split("\n\n").filter(|attack| !attack.starts_with("# "));
+    written.chain(MORE.iter().copied())
+}
 
 /// What a browser would run, in the tree that an HTML parser makes.
 pub(super) fn dangers(html: &str) -> Vec<String> {
@@ -103,23 +70,43 @@ pub(super) fn dangers(html: &str) -> Vec<String> {
 
 #[test]
 fn nothing_that_runs_is_left_of_an_attack() {
-    for attack in ATTACKS {
+    assert!(attacks().count() > 200);
+    for attack in attacks() {
         for kind in [Kind::Html, Kind::Markdown] {
-            let (rendered, _) = rendered(kind, "", &format!("Before.\n\n{attack}\n\nAfter."));
-            assert_eq!(
-                dangers(rendered.content.as_str()),
-                Vec::<String>::new(),
-                "{attack}: {}",
-                rendered.content
-            );
+            for body in [attack.to_owned(), format!("Before.\n\n{attack}\n\nAfter.")] {
+                let (rendered, _) = rendered(kind, "", &body);
+                harmless(rendered.content.as_str(), attack);
+            }
         }
+    }
+}
+
+/// By the tree that a browser makes, and by the tags as they stand, which say the same when they are read again.
+#[track_caller]
+fn harmless(html: &str, attack: &str) {
+    assert_eq!(dangers(html), Vec::<String>::new(), "{attack}: {html}");
+    assert_eq!(misplaced(html), Vec::<String>::new(), "{attack}: {html}");
+    let again = dom_query::Document::fragment(html).html_root().inner_html().to_string();
+    assert_eq!(dangers(&again), Vec::<String>::new(), "{attack}: {html}");
+}
+
+#[test]
+fn what_stands_beside_an_attack_is_kept() {
+    for attack in attacks().filter(|attack| attack.ends_with("</script>") && !attack.contains("<plaintext")) {
+        let (rendered, _) = rendered(Kind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
+        assert!(rendered.content.as_str().contains("Before."), "{attack}: {}", rendered.content);
     }
 }
 
 #[test]
 fn an_attack_in_plain_text_is_words() {
-    let (rendered, _) = rendered(Kind::Text, "", ATTACKS[0]);
-    assert_eq!(rendered.content.as_str(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    for attack in attacks() {
+        let (rendered, _) = rendered(Kind::Text, "", attack);
+        harmless(rendered.content.as_str(), attack);
+        let tags = rendered.content.as_str().matches('<').count();
+        let ours = ["<p>", "</p>", "<br>"].map(|tag| rendered.content.as_str().matches(tag).count());
+        assert_eq!(tags, ours.iter().sum::<usize>(), "{}", rendered.content);
+    }
 }
 
 #[test]
@@ -156,6 +143,8 @@ fn long_pages_keep_all_of_their_elements() {
         "<p title='a > b <i>'>x</p>",
         "<p title = \"a > b <i>\">it's x</p>",
         "<p>a < b</p>",
+        "<p><b><i>x</i></b></p>",
+        "<p><b>x<i>y</b>z</i></p>",
     ] {
         let (rendered, _) = rendered(Kind::Html, "", &format!("{}<h2>z</h2>", unit.repeat(600)));
         assert!(rendered.content.as_str().ends_with("<h2>z</h2>"), "{unit}");
@@ -165,6 +154,28 @@ fn long_pages_keep_all_of_their_elements() {
         for (tag, expected, kept) in blocks {
             assert_eq!(expected, kept, "{tag} of {unit}");
         }
+    }
+}
+
+#[test]
+fn formatting_that_nobody_closes_does_not_multiply() {
+    let formats = numbered(2_000, |n| format!("<div><i id={n}>x</div>"));
+    let (rendered, _) = rendered(Kind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
+    let html = rendered.content.as_str();
+    assert!(html.matches("<i").count() < 40_000, "{}", html.len());
+    assert_eq!(html.matches('x').count(), 2_000);
+    assert!(html.contains('z') && !html.contains("</b> z</b>"), "{html}");
+}
+
+#[test]
+fn of_a_long_text_nothing_is_lost() {
+    for (kind, words) in
+        [(Kind::Text, "à & · "), (Kind::Html, "à &amp; &middot; "), (Kind::Markdown, "à & &#xb7; ")]
+    {
+        let (rendered, _) = rendered(kind, "", &words.repeat(8_000));
+        let html = rendered.content.as_str();
+        let shown = "à &amp; · ".repeat(8_000);
+        assert_eq!(html.trim_start_matches("<p>").trim_end_matches("</p>").trim(), shown.trim());
     }
 }
 

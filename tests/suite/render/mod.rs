@@ -2,6 +2,9 @@
 
 mod cases;
 mod hostile;
+mod judge;
+mod linear;
+
 mod properties;
 mod templates;
 

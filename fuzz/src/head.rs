@@ -1,0 +1,57 @@
+//! Any text as the head of an article, in the file and beside it: an article without an error, or an error that says
+//! why there is none; and nothing in the article that a feed could not carry.
+
+use std::sync::LazyLock;
+
+use feedwright::config::{self, Config, Overrides};
+use feedwright::metadata::{self, Outcome};
+use feedwright::model::article::{Article, Reason};
+use feedwright::model::source::{Head, Kind, Source};
+use feedwright::model::text::{forbidden, unify_line_ends};
+
+/// A site with two languages, without a time zone.
+pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
+    let text = "[site]\nbase-url = \"https://blog.ruiz.dev/x/\"\nlanguage = \"en\"\nlanguages.id = {}\n";
+    let (config, found) = config::read("feedwright.toml".as_ref(), text, &Overrides::default());
+    config.unwrap_or_else(|| panic!("{found:?}"))
+});
+
+/// Reads metadata.
+pub fn head(bytes: &[u8]) {
+    let lossy = String::from_utf8_lossy(bytes);
+    let text = unify_line_ends(&lossy).into_owned();
+    read(Head { text: text.clone(), sidecar: None }, &text);
+    read(Head { text: String::new(), sidecar: Some(text.clone()) }, &text);
+}
+
+fn read(head: Head, text: &str) {
+    let sidecar = head.sidecar.is_some().then(|| "news/a.toml".into());
+    let path = "news/2026-04-01-a.id.md".to_owned();
+    let source = Source { file: path.clone().into(), path, sidecar, kind: Kind::Markdown };
+    let parsed = metadata::parse(&source, &head, &SITE.site, &SITE.content);
+    super::are_within(&parsed.diagnostics, text);
+    let refused = super::is_refused(&parsed.diagnostics);
+    match &parsed.outcome {
+        Outcome::Article(article) => {
+            assert!(!refused, "{:?}", parsed.diagnostics);
+            can_be_carried(article, &head);
+        }
+        Outcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
+        Outcome::LeftOut(_) | Outcome::NotAnArticle => assert!(!refused, "{:?}", parsed.diagnostics),
+    }
+    assert_eq!(parsed, metadata::parse(&source, &head, &SITE.site, &SITE.content), "twice is not the same");
+}
+
+/// Pages are on the web; texts, ids and addresses have no character that XML forbids.
+fn can_be_carried(article: &Article, head: &Head) {
+    assert!(matches!(article.permalink.scheme(), "http" | "https"), "{}", article.permalink);
+    assert!(head.text.is_char_boundary(article.body_start));
+    assert!(!article.slug.contains(['/', '\\', '\0']) && article.slug != "..", "{:?}", article.slug);
+    let texts = [Some(&article.title), article.summary.as_ref(), article.rights.as_ref()];
+    let lists = article.tags.iter().chain(&article.categories);
+    let ids = [article.id.as_str(), article.id.atom()];
+    let all = texts.into_iter().flatten().chain(lists).map(|text| text.as_str()).chain(ids);
+    for text in all {
+        assert_eq!(forbidden(text).count(), 0, "{text:?}");
+    }
+}

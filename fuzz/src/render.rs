@@ -1,0 +1,62 @@
+//! Any body, in any language that bodies are written in: what comes out is HTML in which nothing runs and every address
+//! is whole, and it stays so when it is read and written again.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use feedwright::metadata::{self, Outcome};
+use feedwright::model::article::Article;
+use feedwright::model::source::{Head, Kind, Source};
+use feedwright::model::text::{forbidden, unify_line_ends};
+use feedwright::render::{self, Templates};
+
+use super::head::SITE;
+use super::judge::misplaced;
+
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
+
+static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
+    let keys =
+        "title = \"T\"\ndate = 2026-04-01T00:00:00Z\nsource = { name = \"N\", url = \"https://n.org/\" }\n";
+    let source = Source {
+        path: "news/a.x".to_owned(),
+        file: "news/a.x".into(),
+        sidecar: Some("news/a.toml".into()),
+        kind: Kind::Markdown,
+    };
+    let head = Head { text: String::new(), sidecar: Some(keys.to_owned()) };
+    match metadata::parse(&source, &head, &SITE.site, &SITE.content).outcome {
+        Outcome::Article(article) => *article,
+        other => panic!("{other:?}"),
+    }
+});
+
+/// Renders what follows the first byte; `h` there means HTML, `t` plain text, anything else Markdown.
+pub fn render(bytes: &[u8]) {
+    let Some((language, body)) = bytes.split_first() else { return };
+    let kind = match language {
+        b'h' => Kind::Html,
+        b't' => Kind::Text,
+        _ => Kind::Markdown,
+    };
+    let lossy = String::from_utf8_lossy(body);
+    let once = clean(kind, &unify_line_ends(&lossy));
+    clean(Kind::Html, &once);
+}
+
+/// What a body becomes: clean.
+fn clean(kind: Kind, body: &str) -> String {
+    let article = Article { source: Source { kind, ..ARTICLE.source.clone() }, ..ARTICLE.clone() };
+    let (rendered, found) = render::entry(&article, body, None, &TEMPLATES);
+    super::are_within(&found, body);
+    assert!(
+        found
+            .iter()
+            .all(|finding| finding.place.as_ref().is_some_and(|place| place.file == Path::new("news/a.x")))
+    );
+    let html = rendered.content.as_str();
+    assert_eq!(misplaced(html), Vec::<String>::new(), "{html}");
+    let summary = rendered.summary.as_ref().map_or("", |summary| summary.as_str());
+    assert_eq!(forbidden(html).count() + forbidden(summary).count(), 0);
+    rendered.content.to_string()
+}
