@@ -1,12 +1,13 @@
 //! Any text as the head of an article, in the file and beside it: an article without an error, or an error that says
 //! why there is none; and nothing in the article that a feed could not carry.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use feedwright::config::{self, Config, Overrides};
 use feedwright::metadata::{self, Outcome};
 use feedwright::model::article::{Article, Reason};
-use feedwright::model::source::{Head, Kind, Source};
+use feedwright::model::source::{Head, Source};
 use feedwright::model::text::{forbidden, unify_line_ends};
 
 /// A site with two languages, without a time zone.
@@ -20,14 +21,13 @@ pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
 pub fn head(bytes: &[u8]) {
     let lossy = String::from_utf8_lossy(bytes);
     let text = unify_line_ends(&lossy).into_owned();
-    read(Head { text: text.clone(), sidecar: None }, &text);
-    read(Head { text: String::new(), sidecar: Some(text.clone()) }, &text);
+    read(Head { text: text.as_str().into(), sidecar: None }, &text);
+    read(Head { text: "".into(), sidecar: Some(text.clone()) }, &text);
 }
 
-fn read(head: Head, text: &str) {
-    let sidecar = head.sidecar.is_some().then(|| "news/a.toml".into());
-    let path = "news/2026-04-01-a.id.md".to_owned();
-    let source = Source { file: path.clone().into(), path, sidecar, kind: Kind::Markdown };
+fn read(head: Head<'_>, text: &str) {
+    let source = Source::new(&Path::new("").into(), "news/2026-04-01-a.id.md".to_owned());
+    let source = if head.sidecar.is_some() { source.with_sidecar("a.toml") } else { source };
     let parsed = metadata::parse(&source, &head, &SITE.site, &SITE.content);
     super::are_within(&parsed.diagnostics, text);
     let refused = super::is_refused(&parsed.diagnostics);

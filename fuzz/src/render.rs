@@ -18,13 +18,8 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
 static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
     let keys =
         "title = \"T\"\ndate = 2026-04-01T00:00:00Z\nsource = { name = \"N\", url = \"https://n.org/\" }\n";
-    let source = Source {
-        path: "news/a.x".to_owned(),
-        file: "news/a.x".into(),
-        sidecar: Some("news/a.toml".into()),
-        kind: Kind::Markdown,
-    };
-    let head = Head { text: String::new(), sidecar: Some(keys.to_owned()) };
+    let source = Source::new(&Path::new("").into(), "news/a.md".to_owned()).with_sidecar("a.toml");
+    let head = Head { text: "".into(), sidecar: Some(keys.to_owned()) };
     match metadata::parse(&source, &head, &SITE.site, &SITE.content).outcome {
         Outcome::Article(article) => *article,
         other => panic!("{other:?}"),

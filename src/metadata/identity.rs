@@ -142,7 +142,7 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
 /// a blank key are no translations of each other.
 pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names<'_>) -> TranslationKey {
     match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
-        Some(key) => TranslationKey::Given(key.into()),
-        None => TranslationKey::Path(names.end),
+        Some(key) => TranslationKey::Given(Box::new(key.to_owned())),
+        None => TranslationKey::Path(u32::try_from(names.end).unwrap_or(u32::MAX)),
     }
 }

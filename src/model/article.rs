@@ -92,9 +92,9 @@ impl Article {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TranslationKey {
     /// The path of the file, up to here: without language suffix and extension.
-    Path(usize),
+    Path(u32),
     /// A key that the metadata gives.
-    Given(Box<str>),
+    Given(Box<String>),
 }
 
 /// What translations of one article have in common.
@@ -111,7 +111,9 @@ impl TranslationKey {
     #[must_use]
     pub fn of<'k>(&'k self, source: &'k Source) -> Shared<'k> {
         match self {
-            TranslationKey::Path(end) => Shared::Path(source.path.get(..*end).unwrap_or(&source.path)),
+            TranslationKey::Path(end) => {
+                Shared::Path(source.path.get(..*end as usize).unwrap_or(&source.path))
+            }
             TranslationKey::Given(key) => Shared::Given(key),
         }
     }

@@ -1,19 +1,20 @@
 //! Words that many articles share, each stored once: tags, names, languages, sections.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
 use super::text::Text;
 
 /// A word of a [`Words`]. Its number depends on which article was read first, so nothing is ever ordered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(u32);
+pub struct Word(NonZeroU32);
 
 impl Word {
     /// Its place among the words.
     #[must_use]
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -42,8 +43,9 @@ impl Words {
         if let Some(word) = self.known.get(text) {
             return *word;
         }
-        let word = Word(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         self.texts.push(Text::new(text));
+        let number = u32::try_from(self.texts.len()).ok().and_then(NonZeroU32::new);
+        let word = Word(number.unwrap_or(NonZeroU32::MAX));
         self.known.insert(Text::new(text), word);
         word
     }

@@ -1,6 +1,8 @@
 //! Metadata: the heads of all sources, of which only what selection needs is kept; and once more those of the few
 //! articles that feeds are made of.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use super::Progress;
@@ -30,25 +32,34 @@ pub(super) struct Read {
 /// Reads all metadata.
 pub(super) fn cards(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sync)) -> Read {
     progress(Progress::Reading { total: sources.len() });
-    let words = Shared::default();
-    let reader = || Reader { config, buffer: Vec::new(), words: words.asker(), read: Read::default() };
-    let parts = sources.into_par_iter().fold(reader, |mut reader, source| {
-        reader.take(source);
+    let (words, asides) = (Shared::default(), Mutex::new(Vec::new()));
+    let reader = || Reader { config, buffer: Vec::new(), words: words.asker(), asides: &asides };
+    let cards = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
+        let card = reader.card(at, source);
         progress(Progress::Read);
-        reader
+        card
     });
-    let parts: Vec<_> = parts.map(|reader| reader.read).collect();
-    let total = parts.iter().map(|part| part.cards.len()).sum();
-    let mut all = Read { cards: Vec::with_capacity(total), ..Read::default() };
-    for part in parts {
-        all.cards.extend(part.cards);
-        all.undated.extend(part.undated);
-        all.left_out.extend(part.left_out);
-        all.diagnostics.extend(part.diagnostics);
+    let cards: Vec<Option<Card>> = cards.collect();
+    let mut read = Read { cards: cards.into_iter().flatten().collect(), ..Read::default() };
+    let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
+    asides.sort_by_key(|aside| aside.at);
+    for aside in asides {
+        read.diagnostics.extend(aside.diagnostics);
+        if let Some((source, reason)) = aside.left_out {
+            read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
+            read.left_out.push(LeftOut { source, reason, identity: None });
+        }
     }
-    all.diagnostics = once(all.diagnostics);
-    all.words = words.into_words();
-    all
+    read.diagnostics = once(read.diagnostics);
+    read.words = words.into_words();
+    read
+}
+
+/// What few sources give: findings, and why they are no articles.
+struct Aside {
+    at: usize,
+    diagnostics: Vec<Diagnostic>,
+    left_out: Option<(Source, Reason)>,
 }
 
 /// One thread's reading.
@@ -56,23 +67,24 @@ struct Reader<'r> {
     config: &'r Config,
     buffer: Vec<u8>,
     words: Asker<'r>,
-    read: Read,
+    asides: &'r Mutex<Vec<Aside>>,
 }
 
 impl Reader<'_> {
-    fn take(&mut self, source: Source) {
+    fn card(&mut self, at: usize, source: Source) -> Option<Card> {
         let metadata::Parsed { outcome, diagnostics } = parse(self.config, &source, &mut self.buffer);
-        self.read.diagnostics.extend(once(diagnostics));
-        match outcome {
+        let (card, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
-                self.read.cards.push(select::card(*article, &self.config.site, &mut self.words));
+                (Some(select::card(*article, &self.config.site, &mut self.words)), None)
             }
-            metadata::Outcome::LeftOut(reason) => {
-                self.read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
-                self.read.left_out.push(LeftOut { source, reason, identity: None });
-            }
-            metadata::Outcome::NotAnArticle => {}
+            metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
+            metadata::Outcome::NotAnArticle => (None, None),
+        };
+        if left_out.is_some() || !diagnostics.is_empty() {
+            let aside = Aside { at, diagnostics: once(diagnostics), left_out };
+            self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
+        card
     }
 }
 

@@ -22,19 +22,17 @@ pub struct Live {
 
 /// Keeps what is public at `now`; with `drafts`, drafts too.
 #[must_use]
-pub fn live(cards: Vec<Card>, now: DateTime<Utc>, drafts: bool) -> Live {
-    let mut live = Live::default();
-    for card in cards {
-        match card.reason(now, drafts) {
-            None => live.cards.push(card),
-            Some(reason) => {
-                let identity = Some(card.identity());
-                live.left_out.push(LeftOut { source: card.source, reason, identity });
-            }
-        }
-    }
-    live.cards.par_sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id().cmp(b.id())));
-    live
+pub fn live(mut cards: Vec<Card>, now: DateTime<Utc>, drafts: bool) -> Live {
+    let is_left_out = |card: &mut Card| card.reason(now, drafts).is_some();
+    let left_out = cards.extract_if(.., is_left_out).filter_map(|card| {
+        let (reason, identity) = (card.reason(now, drafts)?, Some(card.identity()));
+        Some(LeftOut { source: card.source, reason, identity })
+    });
+    let left_out = left_out.collect();
+    cards.par_sort_unstable_by(|a, b| {
+        b.date.cmp(&a.date).then_with(|| a.id().cmp(b.id())).then_with(|| a.source.path.cmp(&b.source.path))
+    });
+    Live { cards, left_out }
 }
 
 /// Files without a date are pages. Where others of their folder have dates, somebody probably forgot.

@@ -1,0 +1,124 @@
+//! `cargo bench --bench speed [-- ARTICLES]`: how long a build of 100,000 articles of 8 kB takes, as a multiple of the time
+//! that it takes to find them and to read the first 4 KiB of each with as many threads, and how much memory; builds of a
+//! tenth and of ten times as many; feeds of everything; and the start of the program. Each figure is the best of several
+//! runs in turn, with files in the cache.
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a benchmark measures, prints, and fails where something is amiss"
+)]
+
+mod limit;
+mod measure;
+mod site;
+
+use std::process::ExitCode;
+
+use measure::{Measured, best, heads, program};
+use site::{Layout, Site};
+
+const ARTICLES: usize = 100_000;
+const MIB: u64 = 1024 * 1024;
+
+/// Three feeds of the newest twenty, in full.
+const NEWEST: &str = "";
+
+/// The same, and one feed for each tag.
+const TAGS: &str = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n\
+    [[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n\
+    [[feed]]\npath = \"feed.json\"\nformat = \"json\"\n\
+    [[feed]]\neach = \"tag\"\npath = \"tags/{tag}.xml\"\nformat = \"atom\"\n";
+
+/// A build, and what it may take.
+struct Row {
+    name: &'static str,
+    layout: Layout,
+    feeds: &'static str,
+    /// Times the time of reading the heads.
+    ratio: f64,
+    mebibytes: u64,
+}
+
+const ROWS: &[Row] = &[
+    Row { name: "newest 20", layout: Layout::Sections, feeds: NEWEST, ratio: 2.5, mebibytes: 60 },
+    Row { name: "and 50 tags", layout: Layout::Sections, feeds: TAGS, ratio: 3.0, mebibytes: 100 },
+    Row { name: "YAML heads", layout: Layout::Yaml, feeds: NEWEST, ratio: 4.0, mebibytes: 60 },
+    Row { name: "bundles", layout: Layout::Bundles, feeds: NEWEST, ratio: 3.0, mebibytes: 60 },
+    Row { name: "one folder", layout: Layout::Flat, feeds: NEWEST, ratio: 3.0, mebibytes: 60 },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [limit, folder] = arguments.as_slice()
+        && limit == "--limit"
+    {
+        limit::read(folder.as_ref());
+        return ExitCode::SUCCESS;
+    }
+    let articles = arguments.first().map_or(ARTICLES, |count| count.parse().unwrap());
+    let mut failed = Vec::new();
+    let mut check = |name: &str, figure: f64, most: f64| {
+        if figure > most {
+            failed.push(format!("{name}: {figure:.2}, at most {most}"));
+        }
+    };
+    for row in ROWS {
+        let site = Site::new(row.layout, articles, row.feeds);
+        let (heads, build) = (best(|| heads(&site)), best(|| site.build(true)));
+        let again = best(|| site.build(false));
+        let ratio = build.seconds / heads.seconds;
+        let Measured { seconds, bytes } = build;
+        println!(
+            "{articles} articles, {:<12} heads {:.3} s, build {seconds:.3} s: {ratio:.2} times (at most {}); again {:.3} s; {} MiB (at most {})",
+            row.name,
+            heads.seconds,
+            row.ratio,
+            again.seconds,
+            bytes / MIB,
+            row.mebibytes
+        );
+        check(row.name, ratio, row.ratio);
+        check("memory", measure::mebibytes(bytes), measure::mebibytes(row.mebibytes * MIB));
+        check("nothing changed", again.seconds, build.seconds * 1.1);
+    }
+    for (name, figure, most) in [growth(articles), everything(), start()] {
+        println!("{name}: {figure:.2} (at most {most})");
+        check(name, figure, most);
+    }
+    for failure in &failed {
+        println!("TOO MUCH: {failure}");
+    }
+    if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What ten times the articles take.
+fn growth(articles: usize) -> (&'static str, f64, f64) {
+    let build = |articles| best(|| Site::new(Layout::Sections, articles, NEWEST).build(true));
+    let (few, many) = (build(articles / 10), build(articles));
+    ("ten times the articles, times the time", many.seconds / few.seconds, 11.0)
+}
+
+/// What an entry of a feed of 10,000 takes, beside one of a feed of 1,000; and the memory beside the document.
+fn everything() -> (&'static str, f64, f64) {
+    let feeds = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\nlimit = \"all\"\n";
+    let build = |articles| {
+        let site = Site::new(Layout::Sections, articles, feeds);
+        let measured = best(|| site.build(true));
+        (measured, std::fs::metadata(site.output().join("feed.xml")).unwrap().len())
+    };
+    let ((few, _), (many, document)) = (build(1_000), build(10_000));
+    println!(
+        "a feed of 10,000: {:.3} s, {} MiB for a document of {} MiB",
+        many.seconds,
+        many.bytes / MIB,
+        document / MIB
+    );
+    ("ten times the entries in one feed, times the time", many.seconds / few.seconds, 11.0)
+}
+
+/// Milliseconds until the program says its version.
+fn start() -> (&'static str, f64, f64) {
+    let measured = best(|| measure::run(program().arg("--version")));
+    ("milliseconds to start", measured.seconds * 1000.0, 5.0)
+}
