@@ -95,11 +95,7 @@ fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> String {
     let language = language.or_else(|| config.site.language.clone());
     let title = wish.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
-    let now = match config.site.timezone {
-        Some(zone) => wish.now.with_timezone(&zone).fixed_offset(),
-        None => wish.now.fixed_offset(),
-    };
-    let date = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let date = config.site.at(wish.now).to_rfc3339_opts(SecondsFormat::Secs, true);
     // The page of the site's own `index` file is the site.
     let slug = if source.dir().is_empty() && name == "index" { String::new() } else { slug(name) };
     [

@@ -57,10 +57,7 @@ fn modified(config: &Config, files: &[&Path]) -> BTreeMap<PathBuf, DateTime<Fixe
     let time = |file: &&Path| {
         let written =
             DateTime::<Utc>::from(fs::metadata(file).and_then(|metadata| metadata.modified()).ok()?);
-        Some(match config.site.timezone {
-            Some(zone) => written.with_timezone(&zone).fixed_offset(),
-            None => written.fixed_offset(),
-        })
+        Some(config.site.at(written))
     };
     files.iter().filter_map(|file| Some((file.to_path_buf(), time(file)?))).collect()
 }

@@ -6,8 +6,7 @@ pub(crate) mod validate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveTime;
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
@@ -19,6 +18,7 @@ use crate::model::mint::Policy;
 use crate::model::source::SourceText;
 use crate::model::text::{FORBIDDEN_CHARACTER, Text};
 use crate::model::url::Url;
+use crate::model::zone::Zone;
 
 /// How many entries a feed has that does not say.
 pub const DEFAULT_LIMIT: usize = 20;
@@ -212,7 +212,7 @@ pub struct Site {
     /// Its own language.
     pub language: Option<Language>,
     /// The zone of dates without one; none if the configuration names none, which means UTC.
-    pub timezone: Option<Tz>,
+    pub timezone: Option<Zone>,
     /// Who writes it.
     pub authors: Vec<Person>,
     /// Who owns it.
@@ -226,6 +226,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// An instant as the site's clocks show it.
+    #[must_use]
+    pub fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
+    }
+
     /// The name of a file, less its extension, without the language that it ends in, and the language; only those that the
     /// site knows.
     #[must_use]

@@ -19,6 +19,7 @@ use crate::model::language::Language;
 use crate::model::mint::{Authority, Policy};
 use crate::model::text::Text;
 use crate::model::url::Url;
+use crate::model::zone::Zone;
 
 /// `[site]`, once a base URL is known.
 pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
@@ -42,12 +43,12 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
     }
 }
 
-fn timezone(fields: &mut Fields<'_, '_>) -> Option<chrono_tz::Tz> {
+fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
     let name = fields.text("timezone")?;
-    let known = name.value.parse().ok();
+    let known = Zone::named(name.value);
     if known.is_none() {
-        let near = crate::fields::nearest(name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let help = match near {
+        let names = Zone::names();
+        let help = match crate::fields::nearest(name.value, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a name of the IANA database, such as `Asia/Jakarta`".to_owned(),
         };

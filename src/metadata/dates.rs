@@ -3,11 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::{
-    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
-    Timelike,
-};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use toml::value::Datetime;
 
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
@@ -15,22 +11,23 @@ use crate::config::{Content, Site};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located, Node};
 use crate::model::date::{Written, right_form, written};
+use crate::model::zone::{Local, Zone};
 
 /// What a date without zone or time is completed with.
 #[derive(Clone, Copy)]
-pub(super) struct Clock {
-    zone: Option<Tz>,
+pub(super) struct Clock<'s> {
+    zone: Option<&'s Zone>,
     time: NaiveTime,
 }
 
-impl Clock {
-    pub(super) fn new(site: &Site, content: &Content) -> Clock {
-        Clock { zone: site.timezone, time: content.default_time }
+impl Clock<'_> {
+    pub(super) fn new<'s>(site: &'s Site, content: &Content) -> Clock<'s> {
+        Clock { zone: site.timezone.as_ref(), time: content.default_time }
     }
 
     /// Whether an instant is on a day, where it was written or on the site.
     pub(super) fn is_on(self, instant: &DateTime<FixedOffset>, day: NaiveDate) -> bool {
-        let on_site = self.zone.map(|zone| instant.with_timezone(&zone).date_naive());
+        let on_site = self.zone.map(|zone| zone.at(instant.to_utc()).date_naive());
         instant.date_naive() == day || on_site == Some(day)
     }
 }
@@ -44,7 +41,11 @@ pub(super) struct Moment {
 }
 
 /// The date of a key: a TOML date, or text in one of the forms that real sites use.
-pub(super) fn read(fields: &mut Fields<'_, '_>, key: &'static str, clock: Clock) -> Option<Located<Moment>> {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    clock: Clock<'_>,
+) -> Option<Located<Moment>> {
     let value = fields.value(key)?;
     let read = match &value.node {
         Node::Datetime(datetime) => of_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
@@ -87,7 +88,7 @@ pub(super) fn of_name(
     fields: &mut Fields<'_, '_>,
     date: NaiveDate,
     span: &Range<usize>,
-    clock: Clock,
+    clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
     complete(fields, Written::Date(date), span, clock)
 }
@@ -96,7 +97,7 @@ fn complete(
     fields: &mut Fields<'_, '_>,
     written: Written,
     span: &Range<usize>,
-    clock: Clock,
+    clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
     let instant = match written {
         Written::Instant(instant) => Some(instant),
@@ -118,7 +119,7 @@ fn zoned(
     fields: &mut Fields<'_, '_>,
     local: NaiveDateTime,
     span: &Range<usize>,
-    clock: Clock,
+    clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
     let Some(zone) = clock.zone else {
         let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a zone was taken as UTC");
@@ -126,36 +127,19 @@ fn zoned(
             .report(finding.help("write timezone = \"Asia/Jakarta\" under [site] in feedwright.toml"), span);
         return Some(local.and_utc().fixed_offset());
     };
-    let resolved = zone.from_local_datetime(&local);
-    if let Some(instant) = resolved.single() {
-        return Some(instant.fixed_offset());
-    }
-    match resolved.earliest() {
-        Some(earlier) => {
-            let finding =
-                Diagnostic::new(&AMBIGUOUS_TIME, format!("the clocks of {zone} went through {local} twice"));
-            let earlier = earlier.fixed_offset();
-            fields.report(
-                finding.help(format!("the first was taken; to be sure, write {}", earlier.to_rfc3339())),
-                span,
-            );
-            Some(earlier)
+    match zone.local(local)? {
+        Local::Once(instant) => Some(instant),
+        Local::Twice(first) => {
+            let message = format!("the clocks of {zone} went through {local} twice");
+            let help = format!("the first was taken; to be sure, write {}", first.to_rfc3339());
+            fields.report(Diagnostic::new(&AMBIGUOUS_TIME, message).help(help), span);
+            Some(first)
         }
-        None => skipped(fields, local, span, zone),
+        Local::Never(moved) => {
+            let message = format!("the clocks of {zone} jumped over {local}");
+            let help = format!("it was moved; to be sure, write {}", moved.to_rfc3339());
+            fields.report(Diagnostic::new(&SKIPPED_TIME, message).help(help), span);
+            Some(moved)
+        }
     }
-}
-
-/// A time that the clocks jumped over: moved forward by the jump, as a clock that nobody set would show it.
-fn skipped(
-    fields: &mut Fields<'_, '_>,
-    local: NaiveDateTime,
-    span: &Range<usize>,
-    zone: Tz,
-) -> Option<DateTime<FixedOffset>> {
-    let before = zone.from_local_datetime(&(local - Duration::hours(26))).earliest()?;
-    let instant =
-        before.offset().fix().from_local_datetime(&local).single()?.with_timezone(&zone).fixed_offset();
-    let finding = Diagnostic::new(&SKIPPED_TIME, format!("the clocks of {zone} jumped over {local}"));
-    fields.report(finding.help(format!("it was moved; to be sure, write {}", instant.to_rfc3339())), span);
-    Some(instant)
 }

@@ -208,7 +208,7 @@ fn dates(fields: &mut Fields<'_, '_>, names: &Names<'_>, site: &Site, content: &
 }
 
 /// A day without a time is not before the hours of the same day.
-fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock) -> bool {
+fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock<'_>) -> bool {
     let same_day = updated.is_day && clock.is_on(&date, updated.instant.date_naive());
     updated.instant < date && !same_day
 }
@@ -218,7 +218,7 @@ fn date(
     fields: &mut Fields<'_, '_>,
     written: Option<&Located<Moment>>,
     names: &Names<'_>,
-    clock: Clock,
+    clock: Clock<'_>,
     content: &Content,
 ) -> Option<DateTime<FixedOffset>> {
     let order = &content.date_from;

@@ -15,3 +15,4 @@ pub mod source;
 pub mod text;
 pub mod url;
 pub mod words;
+pub mod zone;

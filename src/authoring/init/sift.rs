@@ -5,6 +5,7 @@ use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Language;
 use crate::model::url::Url;
+use crate::model::zone::Zone;
 
 /// Takes out what would be wrong in a configuration, and says so.
 pub(super) fn sift(facts: &mut Facts, folder: &Folder<'_>) {
@@ -25,7 +26,7 @@ pub(super) fn sift(facts: &mut Facts, folder: &Folder<'_>) {
             .map_or(known.value.clone(), |url| url.to_string());
     }
     unless(&mut facts.timezone, "timezone = \"Asia/Jakarta\"", &|zone| {
-        zone.parse::<chrono_tz::Tz>().is_err().then_some("it is no zone of the IANA database")
+        Zone::named(zone).is_none().then_some("it is no zone of the IANA database")
     });
     // Other programs write the locale of a system, or nothing but its language.
     if let Some(language) = &mut facts.language {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use feedwright::config::{self, Body, Config, Each, Overrides};
 use feedwright::model::mint::{Authority, Policy};
+use feedwright::model::zone::Zone;
 
 use crate::support::lines;
 
@@ -101,7 +102,7 @@ fn every_key_is_read() {
     assert_eq!(site.authors[1].email.as_ref().unwrap().as_str(), "b@blog.org");
     assert_eq!(site.logo.as_ref().unwrap().as_str(), "https://blog.org/logo.png");
     assert_eq!(site.icon.as_ref().unwrap().as_str(), "https://cdn.org/icon.png");
-    assert_eq!(site.timezone, Some(chrono_tz::Asia::Jakarta));
+    assert_eq!(site.timezone, Zone::named("Asia/Jakarta"));
     assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
     assert_eq!(config.content.default_time.to_string(), "08:30:00");
     let authority = Authority::parse("blog.org,2026-04").unwrap();
