@@ -140,7 +140,7 @@ fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
 
 fn feeds(root: &mut Fields<'_, '_>) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else { return default_feeds() };
-    let feeds: Vec<_> = values.into_iter().filter_map(|value| feed(root, value)).collect();
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds

@@ -9,7 +9,7 @@ mod yaml;
 use std::ops::Range;
 
 use value::boolean_word;
-pub use value::{Node, Table, Value, toml};
+pub use value::{Entry, Node, Table, Value, toml};
 pub use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
@@ -72,7 +72,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The place of a key, whatever its value.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
-        self.table.entries.iter().find(|(name, _, _)| name == key).map(|(_, span, _)| span.clone())
+        self.table.entry(key).map(|(_, span, _)| span.clone())
     }
 
     /// The bytes of a key's value.
@@ -165,24 +165,24 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Values in order; one value is a list of one.
-    pub fn list(&mut self, key: &'static str) -> Option<Vec<&'s Value<'a>>> {
+    pub fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
         let value = self.value(key)?;
         match &value.node {
-            Node::List(values) => Some(values.iter().collect()),
+            Node::List(values) => Some(values),
             Node::Text(_)
             | Node::Plain(_)
             | Node::Integer(_)
             | Node::Float(_)
             | Node::Boolean(_)
             | Node::Datetime(_)
-            | Node::Table(_) => Some(vec![value]),
+            | Node::Table(_) => Some(std::slice::from_ref(value)),
         }
     }
 
     /// Texts in order; one text is a list of one.
     pub fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
         let values = self.list(key)?;
-        Some(values.into_iter().filter_map(|value| self.as_text(value)).collect())
+        Some(values.iter().filter_map(|value| self.as_text(value)).collect())
     }
 
     /// A value as text, or a finding.

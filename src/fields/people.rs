@@ -17,7 +17,7 @@ codes! {
 /// The people of a key; one text or table is a list of one.
 pub fn list(fields: &mut Fields<'_, '_>, key: &'static str, unknown: &'static Code) -> Option<Vec<Person>> {
     let values = fields.list(key)?;
-    Some(values.into_iter().filter_map(|value| person(fields, value, unknown)).collect())
+    Some(values.iter().filter_map(|value| person(fields, value, unknown)).collect())
 }
 
 fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code) -> Option<Person> {

@@ -9,13 +9,13 @@ use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, Raw, Source, Span};
 
-use super::value::{Node, Table, Value};
+use super::value::{Entry, Node, Table, Value};
 
 /// The most keys of a table, and the deepest nesting, that are plain.
 const LIMIT: usize = 64;
 
 type Key<'t> = (Cow<'t, str>, Range<usize>);
-type Entries<'t> = Vec<(Cow<'t, str>, Range<usize>, Value<'t>)>;
+type Entries<'t> = Vec<Entry<'t>>;
 
 /// The table that a text says, which stands `base` bytes into its file; none if it is not plain.
 pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {

@@ -39,15 +39,11 @@ pub struct CardTerms {
 }
 
 impl CardTerms {
-    /// Tags, categories, and the names of authors: its own, or else the site's.
+    /// So many tags, so many categories, and the names of authors: its own, or else the site's.
     #[must_use]
-    pub fn new(tags: &[Word], categories: &[Word], authors: &[Word]) -> CardTerms {
-        let count = |words: &[Word]| u32::try_from(words.len()).unwrap_or(u32::MAX);
-        CardTerms {
-            words: [tags, categories, authors].concat().into(),
-            tags: count(tags),
-            categories: count(categories),
-        }
+    pub fn new(words: Box<[Word]>, tags: usize, categories: usize) -> CardTerms {
+        let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
+        CardTerms { words, tags: count(tags), categories: count(categories) }
     }
 
     /// Its tags.

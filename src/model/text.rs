@@ -103,16 +103,12 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 }
 
 fn is_line(text: &str) -> bool {
-    let mut before = b' ';
-    for &byte in text.as_bytes() {
-        // U+FFFE and U+FFFF are EF BF BE and EF BF BF in UTF-8.
-        let is_unusual = byte < b' ' || (byte == b' ' && before == b' ') || (byte == 0xBF && before == 0xEF);
-        if is_unusual {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let bytes = text.as_bytes();
+    // Looked at without an early end, so that many bytes are compared at once. U+FFFE and U+FFFF begin with 0xEF.
+    let unusual = bytes.iter().filter(|byte| **byte < b' ' || **byte == 0xEF).count();
+    let doubled = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| (**a, **b) == (b' ', b' ')).count();
+    let is_trimmed = bytes.first().is_some_and(|first| *first != b' ') && !bytes.ends_with(b" ");
+    is_trimmed && unusual + doubled == 0
 }
 
 fn is_allowed(c: char) -> bool {

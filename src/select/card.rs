@@ -14,11 +14,10 @@ fn is_permalink(article: &Article) -> bool {
 /// What selection needs to know of an article.
 #[must_use]
 pub fn card(article: Article, site: &Site, words: &mut Asker<'_>) -> Card {
-    let mut each = |texts: &[Text]| texts.iter().map(|text| words.word(text.as_str())).collect::<Vec<_>>();
-    let (tags, categories) = (each(&article.tags), each(&article.categories));
-    let authors: Vec<_> =
-        authors(&article, site).iter().map(|author| words.word(author.name.as_str())).collect();
-    let terms = CardTerms::new(&tags, &categories, &authors);
+    let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
+    let authors = authors(&article, site).iter().map(|author| author.name.as_str());
+    let all = tags.chain(authors).map(|text| words.word(text)).collect();
+    let terms = CardTerms::new(all, article.tags.len(), article.categories.len());
     let is_usual = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
     Card {
