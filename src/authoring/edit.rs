@@ -1,6 +1,6 @@
 //! Edits of files, and the writing of them: whole, or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,13 +35,20 @@ fn create(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    let mut new = OpenOptions::new().write(true).create_new(true).open(file).map_err(failed)?;
-    let written = new.write_all(bytes).and_then(|()| new.sync_all());
-    written.map_err(|error| {
-        // Half a file is worse than none.
-        let _ = fs::remove_file(file);
-        failed(error)
-    })
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut new = beside(folder).map_err(failed)?;
+    new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(failed)?;
+    new.persist_noclobber(file).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A file that takes its place when it is whole, with the permissions that new files have.
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".feedwright-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 fn replace(file: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
@@ -53,7 +60,7 @@ fn replace(file: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
         return Err(failed(changed));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new().prefix(".feedwright-").tempfile_in(folder).map_err(failed)?;
+    let mut new = beside(folder).map_err(failed)?;
     let permissions = fs::metadata(&target).map_err(failed)?.permissions();
     new.write_all(after)
         .and_then(|()| new.as_file().set_permissions(permissions))

@@ -16,7 +16,6 @@ use crate::{published, settings};
 
 pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
-    settings::findings(&found, format)?;
     let (path, overrides) = (settings::config_file(&args.site), settings::overrides(&args.site));
     let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
     // A draft may have been published before, and keeps its id when it comes back.
@@ -28,8 +27,9 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let sides = named.map(|((name, one), find)| published::side(name, one, find));
     let sides = sides.collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
-    let pinned = pipeline::pin(&config, file, &options, &sides, &|progress| bar.show(progress))?;
+    let mut pinned = pipeline::pin(&config, file, &options, &sides, &|progress| bar.show(progress))?;
     bar.clear();
+    pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, format)?;
     tell(&pinned, format, args.dry_run)?;
     let wrong = count(&pinned, Severity::Error) > 0;

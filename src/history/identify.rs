@@ -22,7 +22,7 @@ pub struct Identified {
 #[must_use]
 pub fn identify(published: &Known, articles: &[Article]) -> Identified {
     let ours: Vec<_> = articles.iter().map(|article| item(article, published.format)).collect();
-    let found = matching::matches(&published.items, &ours);
+    let found = matching::articles(&published.items, &ours);
     let ambiguous = matching::ambiguous(&found, &published.items, &ours);
     let unsure: BTreeSet<_> = ambiguous.iter().map(|(entry, _)| *entry).collect();
     Identified {

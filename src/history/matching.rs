@@ -58,6 +58,12 @@ const TRAITS: &[Trait] = &[
         of: title,
         agrees: |old, new| days_apart(old, new).is_some_and(|days| days <= A_DAY),
     },
+    // Of an untitled note Atom shows the beginning, and the metadata has nothing.
+    Trait {
+        evidence: Evidence::Title,
+        of: |item| Some(item.date?.timestamp().to_string()),
+        agrees: |_, new| new.title.is_empty(),
+    },
 ];
 
 fn title(item: &Item) -> Option<String> {
@@ -77,6 +83,19 @@ pub(super) fn days_apart(old: &Item, new: &Item) -> Option<Duration> {
 /// Finds out what belongs together.
 pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
     let mut found = by_id(old, new);
+    // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
+    let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.new).collect();
+    found.new.retain(|to| !hidden.contains(to));
+    by_traits(found, old, new)
+}
+
+/// Finds out which published entries are which articles: an id that names another article now is only to be written.
+pub(super) fn articles(old: &[Item], new: &[Item]) -> Matches {
+    by_traits(by_id(old, new), old, new)
+}
+
+fn by_traits(mut found: Matches, old: &[Item], new: &[Item]) -> Matches {
+    let two: BTreeSet<_> = found.reused.iter().map(|pair| (pair.old, pair.new)).collect();
     for kind in TRAITS {
         let left = [unique(&found.old, old, kind.of), unique(&found.new, new, kind.of)];
         let [ours, theirs] = &left;
@@ -84,6 +103,7 @@ pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
             if let Some(&to) = theirs.get(key)
                 && let (Some(before), Some(now)) = (old.get(at), new.get(to))
                 && (kind.agrees)(before, now)
+                && !two.contains(&(at, to))
             {
                 found.same.push(Match { old: at, new: to, evidence: kind.evidence });
             }
@@ -98,23 +118,25 @@ pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
 /// Entries with the same id: the same article, unless everything else says that it is another.
 fn by_id(old: &[Item], new: &[Item]) -> Matches {
     let known = firsts(old);
-    let elsewhere =
-        unique(&sorted(firsts(new).into_values()), new, |item| spelling::page(item.link.as_deref()?));
+    let each = sorted(firsts(new).into_values());
+    let elsewhere = Elsewhere {
+        new,
+        pages: unique(&each, new, |item| spelling::page(item.link.as_deref()?)),
+        titles: unique(&each, new, title),
+    };
     let mut found = Matches::default();
     for (key, to) in firsts(new) {
         let Some(&at) = known.get(key) else { continue };
         let (Some(before), Some(now)) = (old.get(at), new.get(to)) else { continue };
         let pair = Match { old: at, new: to, evidence: Evidence::Id };
-        if is_another(before, now) || stands_elsewhere(before, to, new, &elsewhere) {
+        if is_another(before, now) || elsewhere.has(before, to) {
             found.reused.push(pair);
         } else {
             found.same.push(pair);
         }
     }
-    // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
-    let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.new).collect();
     found.old = sorted(known.into_values());
-    found.new = sorted(firsts(new).into_values().filter(|to| !hidden.contains(to)));
+    found.new = each;
     found.forget_matched(old.len(), new.len());
     found
 }
@@ -147,13 +169,28 @@ fn is_another(old: &Item, new: &Item) -> bool {
     known.len() > 1 && known.iter().all(|same| !same)
 }
 
-/// Whether another entry has the page and the title that the id stood for, and this one has neither.
-fn stands_elsewhere(old: &Item, to: usize, new: &[Item], pages: &BTreeMap<String, usize>) -> bool {
-    let page = old.link.as_deref().and_then(spelling::page);
-    let there = page.and_then(|page| pages.get(&page)).copied().filter(|there| *there != to);
-    let is_old =
-        |at: usize| new.get(at).is_some_and(|item| !item.title.is_empty() && item.title == old.title);
-    there.is_some_and(is_old) && !is_old(to)
+/// The entries of the new state, by what no other has.
+struct Elsewhere<'i> {
+    new: &'i [Item],
+    pages: BTreeMap<String, usize>,
+    titles: BTreeMap<String, usize>,
+}
+
+impl Elsewhere<'_> {
+    /// Whether another entry than `to` is the article that an id stood for, and that one is not: it has the title, and the
+    /// page or the day.
+    fn has(&self, old: &Item, to: usize) -> bool {
+        let item = |at: &usize| self.new.get(*at);
+        let has_title =
+            |at: &usize| item(at).is_some_and(|item| !item.title.is_empty() && item.title == old.title);
+        let is_same_day =
+            |at: &usize| item(at).and_then(|new| days_apart(old, new)).is_some_and(|days| days <= A_DAY);
+        let page = old.link.as_deref().and_then(spelling::page);
+        let by_page = page.and_then(|page| self.pages.get(&page)).filter(|at| has_title(at));
+        let by_title = title(old).and_then(|title| self.titles.get(&title)).filter(|at| is_same_day(at));
+        let is_other = |at: Option<&usize>| at.is_some_and(|at| *at != to);
+        (is_other(by_page) || is_other(by_title)) && !has_title(&to)
+    }
 }
 
 /// Entries by a trait that no other has.

@@ -49,6 +49,9 @@ codes! {
     NOTHING_PUBLISHED "nothing-published" Warning "nothing is published where the build was to be compared" ""
         "None of the documents is there, so nothing guards the subscribers. It is right for a new site, and a mistake in \
          the address for any other.";
+    NOT_COMPARED "not-compared" Warning "a file where a document goes, which no reader would understand" ""
+        "It is empty, cut off, or no feed at all, so nothing tells which ids subscribers know, and nothing guards them. If \
+         something else made the file, look at it before it is replaced; else restore it, or build with --against.";
     PINNED_OTHERWISE "pinned-otherwise" Warning "an article whose metadata has another id than it is published under" ""
         "What somebody wrote into the metadata is not overwritten. If the published id is the right one, write it there.";
     REDATED_ENTRY "redated-entry" Warning "an entry whose date moved by more than a day" ""
@@ -101,6 +104,14 @@ pub fn stale(
 /// Whether it is the very document that we would have published at `path`.
 fn is_at(known: &Known, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
+}
+
+/// Says that what stands at a document's place could not be compared with.
+#[must_use]
+pub fn not_compared(file: &Path) -> Diagnostic {
+    let message = "it is no feed that readers would understand, so nothing was compared with it";
+    let help = "restore it, say what is published with --against, or remove it if nobody reads it";
+    Diagnostic::new(&NOT_COMPARED, message).at(Place::file(file)).help(help)
 }
 
 /// Says that none of `documents` documents is published where they were to be compared with.

@@ -82,6 +82,8 @@ fn xml(text: &str) -> Option<Known> {
             Ok(Event::GeneralRef(reference)) => walk.text.push_str(&resolved(&reference)),
             Ok(Event::CData(text)) => walk.text.push_str(&text.decode().unwrap_or_default()),
             Ok(Event::End(tag)) => walk.end(&name(tag.name().as_ref())),
+            // What is cut off, or broken from there on, says nothing of the rest.
+            Ok(Event::Eof) | Err(_) if !walk.path.is_empty() => return None,
             Ok(Event::Start(_) | Event::Empty(_) | Event::Eof) | Err(_) => break,
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
         }

@@ -149,6 +149,13 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         found.push(adopt::refused(file, "it is no article, whatever stands in it", help));
         return None;
     }
+    let is_known = Kind::of_text(name).is_some() || mime_guess::from_path(name).first().is_some();
+    if !file.is_file() || !is_known {
+        let reason =
+            if file.exists() { "it is no file of a kind that articles have" } else { "it is not there" };
+        found.push(adopt::refused(file, reason, help));
+        return None;
+    }
     let below = canonical(file)
         .strip_prefix(canonical(root))
         .ok()

@@ -65,11 +65,12 @@ pub(super) fn compare(
     against: Option<&Against<'_>>,
 ) -> Result<Compared, Error> {
     let Site { config, documents, .. } = site;
-    let local = published(site)?;
+    let Local { documents: local, unread } = published(site)?;
     let mut findings = Vec::new();
     let mut theirs = Vec::new();
     let folder = config.output.to_string_lossy();
     if !config.site.base_url.is_local() {
+        findings.extend(unread);
         theirs.extend(local.iter().map(|(path, known)| Theirs {
             from: &folder,
             path: path.clone(),
@@ -86,7 +87,9 @@ pub(super) fn compare(
     if site.made.unread == 0 {
         findings.extend(guarded(site, options, &theirs));
     }
-    let made = documents.iter().map(|document| document.path.clone()).collect();
+    // An empty feed makes no document, but is asked for all the same.
+    let asked = config.feeds.iter().map(|feed| feed.path.clone());
+    let made = documents.iter().map(|document| document.path.clone()).chain(asked).collect();
     let (stale, listed) = history::stale(&config.output, &local, &made, &config.site.base_url);
     if options.prune {
         return Ok(Compared { stale, findings });
@@ -96,7 +99,7 @@ pub(super) fn compare(
 }
 
 /// The feeds in the output folder: those that we made, and whatever stands where a document goes.
-fn published(site: Site<'_>) -> Result<Vec<(String, Known)>, Error> {
+fn published(site: Site<'_>) -> Result<Local, Error> {
     let output = &site.config.output;
     let mut bytes: BTreeMap<_, _> = scan::published(output)?.into_iter().collect();
     for document in site.documents {
@@ -104,8 +107,26 @@ fn published(site: Site<'_>) -> Result<Vec<(String, Known)>, Error> {
             bytes.insert(document.path.clone(), found);
         }
     }
-    let read = |(path, bytes): (String, Vec<u8>)| Some((path, history::read(&bytes)?));
-    Ok(bytes.into_par_iter().filter_map(read).collect())
+    let read: Vec<_> = bytes.into_par_iter().map(|(path, bytes)| (path, history::read(&bytes))).collect();
+    let mut there = Local::default();
+    for (path, known) in read {
+        match known {
+            Some(known) => there.documents.push((path, known)),
+            None if site.documents.iter().any(|document| document.path == path) => {
+                there.unread.push(history::not_compared(&output.join(path)));
+            }
+            None => {}
+        }
+    }
+    Ok(there)
+}
+
+/// What stands in the output folder.
+#[derive(Default)]
+struct Local {
+    documents: Vec<(String, Known)>,
+    /// What is said of documents that cannot be read.
+    unread: Vec<Diagnostic>,
 }
 
 /// What is published elsewhere of the documents.

@@ -112,6 +112,7 @@ pub(super) fn article(config: &Config, card: &Card) -> Result<Box<Article>, Diag
         article.id.as_str() == card.id()
             && article.permalink.as_str() == &*card.permalink
             && article.date == card.date
+            && (article.draft, article.feed) == (card.limits.draft, card.limits.feed)
     };
     let head = |buffer| {
         let head = scan::head(&card.source, buffer)?;

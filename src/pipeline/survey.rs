@@ -1,5 +1,7 @@
 //! Scan, metadata, select: what is there, and which feeds it is in.
 
+use rayon::prelude::*;
+
 use super::{Options, Progress, read};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,7 +41,7 @@ pub fn survey<'c>(
     let read = read::cards(config, sources, progress);
     let forgotten = select::undated(&read.undated, &read.cards);
     let twins = select::twins(&read.cards, options.now, options.drafts);
-    let twins: Vec<_> = twins.iter().map(|twins| finding(config, &read.cards, twins)).collect();
+    let twins: Vec<_> = twins.par_iter().map(|twins| finding(config, &read.cards, twins)).collect();
     let live = select::live(read.cards, options.now, options.drafts);
     let terms = Terms::of(&live.cards, read.words);
     let (selections, selected) = select::selections(config, &live.cards, &terms);
@@ -58,7 +60,7 @@ impl Survey<'_> {
     /// # Errors
     /// A finding, if a file has changed since it was surveyed.
     pub fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
-        self.cards.iter().map(|card| read::article(config, card).map(|article| *article)).collect()
+        self.cards.par_iter().map(|card| read::article(config, card).map(|article| *article)).collect()
     }
 }
 

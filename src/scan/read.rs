@@ -77,9 +77,10 @@ fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
         length += read;
         let bytes = without_mark(buffer.get(..length).unwrap_or_default());
         let (head, is_enough) = match fence(bytes) {
-            Fence::Closed { body, .. } => (Some(body), true),
+            // The line that closes it may go on behind what was read.
+            Fence::Closed { body, .. } => (Some(body), body < bytes.len() || bytes.ends_with(b"\n")),
             Fence::Open(_) => (None, length > HEAD_LIMIT),
-            Fence::Absent => (None, length > HEAD_LIMIT || length >= FIRST_READ && !is_blank(bytes)),
+            Fence::Absent => (None, length > HEAD_LIMIT || length >= FIRST_READ && !may_open(bytes)),
         };
         if is_enough || read == 0 {
             return Ok(Filled { length, head, is_all: read == 0 });
@@ -87,8 +88,10 @@ fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
     }
 }
 
-fn is_blank(bytes: &[u8]) -> bool {
-    bytes.trim_ascii().is_empty()
+/// Whether a fence may still come, or begins with a line that ends as no other system's lines do.
+fn may_open(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii_start();
+    text.is_empty() || text.starts_with(b"+++\r") || text.starts_with(b"---\r")
 }
 
 fn without_mark(bytes: &[u8]) -> &[u8] {

@@ -106,7 +106,7 @@ fn leaves(path: &Path, how: &str) -> Diagnostic {
     let message = format!("the symbolic link `{}` {how}", path.display());
     Diagnostic::new(&LINK_LEAVES_CONTENT, message)
         .at(Place::file(path))
-        .help("put the file itself there, or leave the link out with `exclude` under [content]")
+        .help("put the file itself there, or name the link in a file `.ignore` beside it")
 }
 
 /// Which files the configuration lets in.

@@ -47,7 +47,10 @@ pub fn twins(cards: &[Card], now: DateTime<Utc>, drafts: bool) -> Vec<Twins> {
     });
     let translations = sharing(&counts, |card| [Some((Trait::Translation, (card.shared(), card.language)))]);
     // One finding is enough for two that share their page, and so their ids.
-    let has_page = |twins: &Twins| pages.binary_search_by_key(&twins.second, |page| page.second).is_ok();
+    let has_page = |twins: &Twins| {
+        let page = pages.binary_search_by_key(&twins.second, |page| page.second).ok();
+        page.and_then(|at| pages.get(at)).is_some_and(|page| page.first == twins.first)
+    };
     let ids: Vec<_> = ids.into_iter().filter(|twins| !has_page(twins)).collect();
     [pages, ids, translations].concat()
 }

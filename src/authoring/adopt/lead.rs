@@ -56,11 +56,17 @@ pub(super) struct Lead {
     pairs: Vec<Pair>,
 }
 
+/// More lines than any such head has.
+const MOST: usize = 100;
+
 /// The head that a file begins with, if at least its title is among it, and a blank line ends it.
 pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
     let mut lead = Lead { pairs: Vec::new() };
     let head = lines.iter().skip_while(|line| line.text.is_empty()).take_while(|line| !line.text.is_empty());
     for line in head {
+        if lead.pairs.len() == MOST {
+            return None;
+        }
         let is_indented = line.whole.starts_with([' ', '\t']);
         match (is_indented, pair(line), lead.pairs.last_mut()) {
             (false, Some(pair), _) => lead.pairs.push(pair),

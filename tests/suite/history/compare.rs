@@ -98,6 +98,45 @@ fn an_id_is_reused_if_nothing_else_is_the_same() {
     assert_eq!(kinds, [Kind::Reused, Kind::Reused]);
 }
 
+/// What becomes of each entry of a site whose articles took each other's addresses.
+#[track_caller]
+fn becomes_all(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], expected: &[Kind]) {
+    let items = |all: &[(&str, &str, &str)]| {
+        all.iter().map(|(page, title, day)| item(page, page, title, day)).collect::<Vec<_>>()
+    };
+    let kinds: Vec<_> = changes(items(old), items(new)).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, expected);
+}
+
+#[test]
+fn an_address_that_another_article_took_over_is_a_reused_id() {
+    let (x, y, z) = ("https://a.org/x/", "https://a.org/y/", "https://a.org/z/");
+    // A new article takes the page, and the old one moves.
+    becomes_all(
+        &[(x, "Rain", "01-01")],
+        &[(x, "Sun", "06-01"), (y, "Rain", "01-01")],
+        &[Kind::Reidentified, Kind::Reused],
+    );
+    // Two articles swap their pages.
+    becomes_all(
+        &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
+        &[(y, "Rain", "01-01"), (x, "Sun", "01-02")],
+        &[Kind::Reused, Kind::Reused],
+    );
+    // Each moves to the next one's.
+    becomes_all(
+        &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
+        &[(z, "Rain", "01-01"), (x, "Sun", "01-02")],
+        &[Kind::Reidentified, Kind::Reused, Kind::Dropped],
+    );
+    // A new title is no other article.
+    becomes_all(
+        &[(x, "Rain", "01-01")],
+        &[(x, "Showers", "01-01"), (y, "Rain", "03-01")],
+        &[Kind::New, Kind::Updated],
+    );
+}
+
 #[test]
 fn a_date_moves_if_it_moves_by_more_than_a_day() {
     let at = |day: &str| item("1", "https://a.org/x/", "T", day);

@@ -316,3 +316,59 @@ fn ids_that_differ_between_the_formats_are_kept_in_both() {
     let before = both.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into();
     nobody_sees_anything_again("both", &before, &site);
 }
+
+/// Three articles, published, of which the second and the third swap their slugs.
+fn swapped() -> Site {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-04-01"), ("b.md", "2026-04-02"), ("c.md", "2026-04-03")]);
+    site.clean();
+    replace(&site, "content/b.md", "title =", "slug = \"c\"\ntitle =");
+    replace(&site, "content/c.md", "title =", "slug = \"b\"\ntitle =");
+    site
+}
+
+#[test]
+fn articles_that_swap_their_addresses_are_caught_and_pinned_to_what_they_were() {
+    let site = swapped();
+    let caught = site.build();
+    let reused = site.shown(&caught).iter().filter(|line| line.starts_with("error[reused-id]")).count();
+    assert_eq!((caught.summary.errors, reused), (2, 2), "{:?}", site.shown(&caught));
+    let feed = site.published()["feed.xml"].clone();
+    let pinned = site.pin(&[("feed.xml", &feed)]);
+    let ids: Vec<_> = pinned.written.iter().map(|written| written.text.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["id = \"https://blog.org/a/\"", "id = \"https://blog.org/b/\"", "id = \"https://blog.org/c/\""]
+    );
+    assert_eq!(site.build().summary.errors, 0);
+}
+
+#[test]
+fn a_published_file_that_is_cut_off_is_said_since_nothing_guards_its_readers() {
+    for cut in [0, 300] {
+        let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
+        site.clean();
+        let whole = site.published()["feed.xml"].clone();
+        fs::write(site.path("public/feed.xml"), &whole[..cut]).unwrap();
+        let said = site.shown(&site.build());
+        assert!(
+            said.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_note_is_pinned_from_atom_which_shows_its_beginning_for_a_title() {
+    let only_atom = PLAIN.to_owned() + "[[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n";
+    let note = "+++\ntitle = \"\"\ndate = 2026-04-01\n+++\nJust a note.\n";
+    let site = Site::new(&only_atom, &[("n.md", note), ("m.md", &note.replace("04-01", "04-02"))]);
+    site.clean();
+    let feed = site.published()["atom.xml"].clone();
+    let moved = format!("{only_atom}[content]\npermalink = \"/x/{{slug}}/\"\n");
+    fs::write(site.path("feedwright.toml"), moved).unwrap();
+    let caught = site.build();
+    assert_eq!(caught.summary.errors, 2, "{:?}", site.shown(&caught));
+    let pinned = site.pin(&[("atom.xml", &feed)]);
+    assert_eq!(pinned.written.iter().filter(|written| written.feed.is_none()).count(), 2);
+    assert_eq!(site.build().summary.errors, 0);
+}

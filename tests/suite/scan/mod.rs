@@ -232,6 +232,23 @@ fn a_line_end_across_two_reads_is_one() {
 }
 
 #[test]
+fn a_head_that_ends_where_a_read_ends_is_whole() {
+    for end in ["\n", "\r\n", "\r"] {
+        for length in 4080..4110 {
+            let fence = format!("+++{end}a = \"");
+            let text =
+                format!("{fence}{}\"{end}+++{end}", "x".repeat(length - fence.len() - 1 - 2 * end.len() - 3));
+            let expected = text.replace("\r\n", "\n").replace('\r', "\n");
+            let found = head(format!("{text}Body").as_bytes()).unwrap();
+            assert!(found.starts_with(&expected), "{end:?} {length}");
+        }
+    }
+    // What a read cuts off may be more than a fence.
+    let longer = format!("+++\na = \"\"\"\n{}\n+++more\n\"\"\"\n+++\n", "x".repeat(4096 - 19));
+    assert_eq!(head(longer.as_bytes()).unwrap(), longer);
+}
+
+#[test]
 fn bytes_that_are_no_utf8_are_said_at_their_place() {
     let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not UTF-8 | save the file as UTF-8";
     assert_eq!(head(b"+++\ntitle = \"\xE9\"\n+++\n").unwrap_err(), expected);
