@@ -179,7 +179,16 @@ pub(super) fn keeps(name: &str) -> bool {
 
 /// Sanitises HTML; `resolver` has the word on addresses, ids and classes.
 pub(super) fn html(html: &str, resolver: Resolver) -> String {
-    Builder::empty()
+    let mut first = builder();
+    first.attribute_filter(move |element, attribute, value| resolver.attribute(element, attribute, value));
+    let clean = first.clean(html).to_string();
+    // A heading that stood in something unknown within a heading is read as one behind it.
+    if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean }
+}
+
+fn builder() -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(WITH_CONTENT.iter().copied().collect())
         .generic_attributes(EVERYWHERE.iter().copied().collect())
@@ -188,9 +197,17 @@ pub(super) fn html(html: &str, resolver: Resolver) -> String {
         )
         .url_schemes(SCHEMES.iter().copied().collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .attribute_filter(move |element, attribute, value| resolver.attribute(element, attribute, value))
         .link_rel(None)
-        .strip_comments(true)
-        .clean(html)
-        .to_string()
+        .strip_comments(true);
+    builder
+}
+
+fn has_nested_heading(html: &str) -> bool {
+    let is_heading = |tag: &str| matches!(tag.as_bytes(), [b'h', b'1'..=b'6', b'>' | b' ', ..]);
+    let mut is_open = false;
+    html.split('<').skip(1).any(|tag| {
+        let (was_open, opens) = (is_open, is_heading(tag));
+        is_open = opens || (is_open && !tag.strip_prefix('/').is_some_and(is_heading));
+        was_open && opens
+    })
 }

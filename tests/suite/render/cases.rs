@@ -422,3 +422,10 @@ fn a_title_that_the_text_begins_with_is_not_shown_twice() {
     check(Kind::Markdown, "Words.\n\n# T", "<p>Words.</p>\n<h1>T</h1>");
     check(Kind::Text, "T", "<p>T</p>");
 }
+
+#[test]
+fn a_heading_within_something_unknown_in_a_heading_stands_behind_it() {
+    let once = html(Kind::Html, "<h2>a<x-y><h2>b</h2></x-y></h2><p>c</p>");
+    assert_eq!(html(Kind::Html, &once), once);
+    assert!(once.contains("<h2>a</h2><h2>b</h2>"), "{once}");
+}
