@@ -48,7 +48,7 @@ fn clean(kind: Kind, body: &str) -> String {
     assert!(
         found
             .iter()
-            .all(|finding| finding.place.as_ref().is_some_and(|place| place.file == Path::new("news/a.x")))
+            .all(|finding| finding.place.as_ref().is_some_and(|place| place.file == Path::new("news/a.md")))
     );
     let html = rendered.content.as_str();
     assert_eq!(misplaced(html), Vec::<String>::new(), "{html}");
