@@ -1,5 +1,6 @@
 //! `feedwright.toml`: what the user wants, checked as a whole before anything else happens.
 
+mod pattern;
 mod raw;
 pub(crate) mod validate;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
+pub use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
@@ -22,9 +24,6 @@ use crate::model::zone::Zone;
 
 /// How many entries a feed has that does not say.
 pub const DEFAULT_LIMIT: usize = 20;
-
-/// What a permalink's pattern can hold, each in braces.
-pub const PLACEHOLDERS: &[&str] = &["language", "dir", "section", "slug", "year", "month", "day"];
 
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
@@ -267,7 +266,7 @@ pub struct Content {
     /// Patterns of files to leave.
     pub exclude: Vec<String>,
     /// `/{language}/{dir}/{slug}/`
-    pub permalink: String,
+    pub permalink: Pattern,
     /// Where dates come from, in order.
     pub date_from: Vec<DateFrom>,
     /// The time of dates without one.
@@ -282,7 +281,7 @@ impl Default for Content {
             dir: PathBuf::from("content"),
             include: Vec::new(),
             exclude: Vec::new(),
-            permalink: "/{language}/{dir}/{slug}/".to_owned(),
+            permalink: Pattern::default(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
             default_time: NaiveTime::MIN,
             id: Policy::Permalink,

@@ -9,7 +9,7 @@ use chrono::NaiveTime;
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
     Body, CheckConfig, Content, DateFrom, Each, FeedConfig, ID_OF_HOST, INVALID_SETTING, PLACEHOLDERS,
-    Select, Site, SiteLanguage, UNKNOWN_SETTING,
+    Pattern, Select, Site, SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::check::Profile;
 use crate::diagnostic::Diagnostic;
@@ -90,14 +90,15 @@ fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
     patterns.into_iter().filter_map(|pattern| validate::glob(fields, &pattern)).collect()
 }
 
-fn permalink(fields: &mut Fields<'_, '_>) -> Option<String> {
+fn permalink(fields: &mut Fields<'_, '_>) -> Option<Pattern> {
     let pattern = fields.text("permalink")?;
-    validate::placeholders(fields, &pattern, PLACEHOLDERS)?;
+    let known: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
+    validate::placeholders(fields, &pattern, &known)?;
     if !pattern.value.contains("{slug}") {
         let help = "add `{slug}`, or every article gets the same page";
         invalid(fields, &pattern.span, "a permalink without `{slug}`".to_owned(), help);
     }
-    Some(pattern.value.to_owned())
+    Some(Pattern::new(pattern.value))
 }
 
 fn date_from(fields: &mut Fields<'_, '_>) -> Option<Vec<DateFrom>> {

@@ -38,12 +38,17 @@ pub struct Fields<'s, 'a> {
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
     known: Vec<&'static str>,
+    /// Which of the table's first entries were asked for, a bit for each.
+    asked: u64,
 }
+
+/// How many keys are asked of most tables.
+const USUAL: usize = 32;
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table`, which stands in `text`; findings are added to `found`.
     pub fn new(table: &'s Table<'a>, text: SourceText<'s>, found: &'s mut Vec<Diagnostic>) -> Fields<'s, 'a> {
-        Fields { table, text, found, known: Vec::new() }
+        Fields { table, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
     }
 
     /// The text that the table stands in.
@@ -72,13 +77,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The place of a key, whatever its value.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
-        self.table.entry(key).map(|(_, span, _)| span.clone())
-    }
-
-    /// The bytes of a key's value.
-    #[must_use]
-    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
-        self.table.get(key).map(|value| value.span.clone())
+        self.table.entry(key).map(|(_, (_, span, _))| span.clone())
     }
 
     /// The bytes of the table.
@@ -90,7 +89,15 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The value of a key, which is known from now on.
     pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
-        self.table.get(key)
+        let (at, (_, _, value)) = self.table.entry(key)?;
+        self.asked |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
+        Some(value)
+    }
+
+    /// The keys of the table with their values, in the order of the file, whether they are known or not.
+    #[must_use]
+    pub fn entries(&self) -> &'s [Entry<'a>] {
+        &self.table.entries
     }
 
     /// Text.
@@ -216,7 +223,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reads a table inside this one; its findings join these.
     pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
-        Fields { table, text: self.text, found: self.found, known: Vec::new() }
+        Fields { table, text: self.text, found: self.found, known: Vec::new(), asked: 0 }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
@@ -243,14 +250,15 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
     /// the rest.
     pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
-        let is_known = |key: &str| self.known.contains(&key);
-        let strangers: Vec<_> = self.table.entries.iter().filter(|(key, _, _)| !is_known(key)).collect();
-        if strangers.is_empty() {
+        if self.asked.count_ones() as usize == self.table.entries.len() {
             return;
         }
         self.known.sort_unstable();
         self.known.dedup();
-        for (key, span, _) in strangers {
+        for (key, span, _) in &self.table.entries {
+            if self.known.contains(&key.as_ref()) {
+                continue;
+            }
             let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
             let help = self.meant(key, hints, otherwise);
             self.report(finding.help(help), span);

@@ -11,6 +11,9 @@ use toml_parser::{ErrorSink, Raw, Source, Span};
 
 use super::value::{Entry, Node, Table, Value};
 
+/// The keys that most heads have room in.
+const USUAL: usize = 12;
+
 /// The most keys of a table, and the deepest nesting, that are plain.
 const LIMIT: usize = 64;
 
@@ -20,13 +23,13 @@ type Entries<'t> = Vec<Entry<'t>>;
 /// The table that a text says, which stands `base` bytes into its file; none if it is not plain.
 pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {
     let source = Source::new(text);
-    let mut reader = Reader { text, base, ..Reader::default() };
+    let mut reader = Reader { text, base, root: Vec::with_capacity(USUAL), ..Reader::default() };
     let mut is_right = true;
     let tokens = source.lex().into_vec();
     parse_document(&tokens, &mut ValidateWhitespace::new(&mut reader, source), &mut |_| is_right = false);
     reader.end_table();
     let whole = base..base + text.len();
-    (is_right && !reader.is_unusual).then(|| sorted(reader.root, whole))
+    (is_right && !reader.is_unusual).then_some(Table { entries: reader.root, span: whole })
 }
 
 /// What has been read so far.
@@ -49,12 +52,6 @@ enum Open<'t> {
     List(usize, Vec<Value<'t>>),
     /// With the key whose value is to come.
     Inline(usize, Entries<'t>, Option<Key<'t>>),
-}
-
-/// The order that toml's own tables have.
-fn sorted(mut entries: Entries<'_>, span: Range<usize>) -> Table<'_> {
-    entries.sort_by(|(a, _, _), (b, _, _)| a.cmp(b));
-    Table { entries, span }
 }
 
 impl<'t> Reader<'t> {
@@ -82,7 +79,7 @@ impl<'t> Reader<'t> {
 
     fn end_table(&mut self) {
         if let Some((key, header, entries)) = self.table.take() {
-            let value = Value { span: header.clone(), node: Node::Table(sorted(entries, header)) };
+            let value = Value { span: header.clone(), node: Node::Table(Table { entries, span: header }) };
             self.is_unusual |= !insert(&mut self.root, key, value);
         }
     }
@@ -99,7 +96,7 @@ impl<'t> Reader<'t> {
         let value = match self.open.pop() {
             Some(Open::List(start, values)) => Value { node: Node::List(values), span: until(start) },
             Some(Open::Inline(start, entries, _)) => {
-                Value { node: Node::Table(sorted(entries, until(start))), span: until(start) }
+                Value { node: Node::Table(Table { entries, span: until(start) }), span: until(start) }
             }
             None => return self.is_unusual = true,
         };

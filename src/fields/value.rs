@@ -47,7 +47,7 @@ pub type Entry<'a> = (Cow<'a, str>, Range<usize>, Value<'a>);
 /// Values by key, each key with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table<'a> {
-    /// Key, the key's bytes, value; in the order of the keys' names in TOML, of the file in YAML.
+    /// Key, the key's bytes, value; in the order of the file.
     pub entries: Vec<Entry<'a>>,
     /// Its bytes in the text.
     pub span: Range<usize>,
@@ -57,15 +57,15 @@ impl<'a> Table<'a> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value<'a>> {
-        self.entry(key).map(|(_, _, value)| value)
+        self.entry(key).map(|(_, (_, _, value))| value)
     }
 
-    /// The entry of a key.
-    pub(super) fn entry(&self, key: &str) -> Option<&Entry<'a>> {
+    /// The entry of a key, and which it is.
+    pub(super) fn entry(&self, key: &str) -> Option<(usize, &Entry<'a>)> {
         // Nearly every other key differs in its first letter, or in its length.
         let begins =
             |name: &str| name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first();
-        self.entries.iter().find(|(name, _, _)| begins(name) && name == key)
+        self.entries.iter().enumerate().find(|(_, (name, _, _))| begins(name) && name == key)
     }
 }
 
@@ -147,7 +147,10 @@ fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'
         let key_span = shift(key.span(), base);
         (key.into_inner(), key_span, convert(value, base))
     });
-    Table { entries: entries.collect(), span }
+    let mut entries: Vec<_> = entries.collect();
+    // toml has them in the order of their names.
+    entries.sort_by_key(|(_, span, _)| span.start);
+    Table { entries, span }
 }
 
 fn convert(value: toml::Spanned<DeValue<'_>>, base: usize) -> Value<'_> {

@@ -1,12 +1,12 @@
 //! What a file's path says: date, slug, language, folder; and the permalink that is made of them.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::config::{Content, Site};
+use crate::config::{Content, Piece, Placeholder, Site};
 use crate::model::language::Language;
 use crate::model::source::{Source, leading_date};
 use crate::model::text::nfc;
@@ -83,52 +83,41 @@ pub(super) struct Parts<'p> {
 }
 
 impl Parts<'_> {
-    /// Writes what stands for a placeholder; anything else stays as it is.
-    fn write(&self, path: &mut String, placeholder: &str, site: &Site) {
-        let written = match placeholder {
-            "{language}" => {
+    fn write(&self, path: &mut String, placeholder: Placeholder, site: &Site) -> fmt::Result {
+        match placeholder {
+            Placeholder::Year => write!(path, "{:04}", self.date.year()),
+            Placeholder::Month => write!(path, "{:02}", self.date.month()),
+            Placeholder::Day => write!(path, "{:02}", self.date.day()),
+            Placeholder::Language => {
                 match self.language.filter(|language| site.language.as_ref() != Some(*language)) {
-                    Some(foreign) => write!(path, "{}", foreign.as_str().to_lowercase()),
+                    Some(foreign) => path.write_str(&foreign.as_str().to_lowercase()),
                     None => Ok(()),
                 }
             }
-            "{year}" => write!(path, "{:04}", self.date.year()),
-            "{month}" => write!(path, "{:02}", self.date.month()),
-            "{day}" => write!(path, "{:02}", self.date.day()),
-            "{section}" => write!(path, "{}", part(self.names.section().unwrap_or_default())),
-            "{dir}" => write!(path, "{}", utf8_percent_encode(&self.names.dir, FOLDERS)),
-            "{slug}" => write!(path, "{}", part(self.slug)),
-            other => path.write_str(other),
-        };
-        // Writing into a text cannot fail.
-        debug_assert!(written.is_ok());
+            Placeholder::Section => {
+                write!(path, "{}", utf8_percent_encode(self.names.section().unwrap_or_default(), PART))
+            }
+            Placeholder::Dir => write!(path, "{}", utf8_percent_encode(&self.names.dir, FOLDERS)),
+            Placeholder::Slug => write!(path, "{}", utf8_percent_encode(self.slug, PART)),
+        }
     }
 }
 
 /// The page of an article by the site's pattern. Empty parts vanish with their slash.
 pub(super) fn permalink(parts: &Parts<'_>, site: &Site, content: &Content) -> Result<Url, InvalidUrl> {
-    let mut path = String::with_capacity(2 * content.permalink.len());
-    let mut rest = content.permalink.as_str();
-    while let Some((before, after)) = rest.split_once('{') {
-        path.push_str(before);
-        let end = after.find('}').map_or(0, |end| end + 1);
-        let length = rest.len() - after.len() - 1;
-        let placeholder = rest.get(length..length + 1 + end).unwrap_or_default();
-        parts.write(&mut path, placeholder, site);
-        rest = after.get(end..).unwrap_or_default();
+    let mut path = String::with_capacity(64);
+    for piece in content.permalink.pieces() {
+        match piece {
+            Piece::Text(text) if path.is_empty() || path.ends_with('/') => {
+                path.push_str(text.trim_start_matches('/'));
+            }
+            Piece::Text(text) => path.push_str(text),
+            Piece::Placeholder(placeholder) => {
+                let written = parts.write(&mut path, *placeholder, site);
+                // Writing into a text cannot fail.
+                debug_assert!(written.is_ok());
+            }
+        }
     }
-    path.push_str(rest);
-    let is_folder = path.ends_with('/');
-    let mut whole = String::with_capacity(path.len());
-    for part in path.split('/').filter(|part| !part.is_empty()) {
-        whole.extend([part, "/"]);
-    }
-    if !is_folder {
-        whole.pop();
-    }
-    site.base_url.below(&whole)
-}
-
-fn part(name: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(name, PART)
+    site.base_url.below(&path)
 }

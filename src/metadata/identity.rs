@@ -26,16 +26,17 @@ pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
 /// `slug`: one part of a path, as it is written.
 pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     let slug = fields.text("slug")?;
-    let why = if slug.value.trim().is_empty() {
+    let part = slug.value.trim();
+    let why = if part.is_empty() {
         "it is blank"
-    } else if slug.value.contains("..") || slug.value.trim() == "." {
+    } else if part == "." || part.contains("..") {
         "it leaves its folder"
-    } else if slug.value.contains(['/', '\\']) {
+    } else if memchr::memchr2(b'/', b'\\', part.as_bytes()).is_some() {
         "it is more than one part of a path"
-    } else if slug.value.trim().chars().any(char::is_control) {
+    } else if part.chars().any(char::is_control) {
         "it has a control character"
     } else {
-        return Some(nfc(slug.value.trim()).into_owned());
+        return Some(nfc(part).into_owned());
     };
     let message = format!("`{}` cannot be a slug: {why}", slug.value.escape_debug());
     let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";

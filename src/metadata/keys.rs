@@ -52,7 +52,7 @@ const HINTS: &[(&str, &str)] = &[
     ("updatedDate", "write `updated`"),
 ];
 
-/// Keys that later stages may have something to say about.
+/// Keys that later stages may have something to say about, in the order of their names.
 const PLACES: &[&str] = &[
     "authors",
     "categories",
@@ -134,7 +134,7 @@ pub(super) fn article(
 /// is mended.
 fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, content: &Content) -> Url {
     address::permalink(parts, site, content).unwrap_or_else(|error| {
-        let message = format!("`{}` gives no URL here: {error}", content.permalink.escape_debug());
+        let message = format!("`{}` gives no URL here: {error}", content.permalink.as_str().escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
         fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
         site.base_url.clone()
@@ -164,12 +164,13 @@ fn classify(
 }
 
 fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
-    let span = |key: &str| match key {
-        "summary" => fields.value_span(key).or_else(|| fields.value_span("description")),
-        _ => fields.value_span(key),
-    };
-    let values = PLACES.iter().filter_map(|key| Some((*key, span(key)?)));
-    KeyPlaces::new(fields.source().text, values.collect())
+    let mut values = Vec::with_capacity(fields.entries().len());
+    for (key, _, value) in fields.entries() {
+        let key = if key == "description" { "summary" } else { key.as_ref() };
+        let known = PLACES.binary_search(&key).ok().and_then(|at| PLACES.get(at));
+        values.extend(known.map(|key| (*key, value.span.clone())));
+    }
+    KeyPlaces::new(fields.source().text, values)
 }
 
 /// When the article is what.

@@ -14,8 +14,10 @@ use crate::model::url::Url;
 
 /// Texts of one line each; blank ones and repetitions are nothing.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
-    let mut lines: Vec<Text> = Vec::new();
-    for text in fields.texts(key).unwrap_or_default() {
+    let values = fields.list(key).unwrap_or_default();
+    let mut lines: Vec<Text> = Vec::with_capacity(values.len());
+    for value in values {
+        let Some(text) = fields.as_text(value) else { continue };
         let line = fields.clean(&text);
         if !line.is_blank() && !lines.contains(&line) {
             lines.push(line);

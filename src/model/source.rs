@@ -56,7 +56,10 @@ pub fn is_about_folder(name: &str) -> bool {
 /// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
 #[must_use]
 pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
-    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()) else { return (None, name) };
+    let begins = name.starts_with(|c: char| c.is_ascii_digit());
+    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()).filter(|_| begins) else {
+        return (None, name);
+    };
     let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
     let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
     match rest.chars().next() {
@@ -96,7 +99,10 @@ impl Source {
     /// The file, as the user would name it: `content/news/2026/a.id.md`.
     #[must_use]
     pub fn file(&self) -> PathBuf {
-        self.folder.join(&self.path)
+        let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + self.path.len());
+        file.push(&self.folder);
+        file.push(&self.path);
+        file
     }
 
     /// The TOML file beside it, if there is one.
@@ -206,16 +212,18 @@ pub const HEAD_LIMIT: usize = 64 * 1024;
 /// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
 #[must_use]
 pub fn fence(text: impl AsRef<[u8]>) -> Fence {
-    let mut lines = lines(text.as_ref());
+    let text = text.as_ref();
+    let mut lines = lines(text);
     let Some((start, opening)) = lines.find(|(_, line)| !line.trim_ascii().is_empty()) else {
         return Fence::Absent;
     };
-    let kind = match opening.trim_ascii_end() {
-        b"+++" => FenceKind::Toml,
-        b"---" => FenceKind::Yaml,
+    let (kind, fence) = match opening.trim_ascii_end() {
+        b"+++" => (FenceKind::Toml, b"+++"),
+        b"---" => (FenceKind::Yaml, b"---"),
         _ => return Fence::Absent,
     };
-    match lines.find(|(_, line)| line.trim_ascii_end() == opening.trim_ascii_end()) {
+    let closes = |line: &[u8]| line.starts_with(fence) && line.trim_ascii_end() == fence;
+    match lines.find(|(_, line)| closes(line)) {
         Some((end, line)) => {
             Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
         }
@@ -226,11 +234,10 @@ pub fn fence(text: impl AsRef<[u8]>) -> Fence {
 /// The lines of a text with their ends, and where each begins.
 fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let (at, length) = (start, memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1));
-        start += length;
-        Some((at, rest.get(..length)?))
+    let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let at = std::mem::replace(&mut start, end);
+        Some((at, text.get(at..end).filter(|line| !line.is_empty())?))
     })
 }
 

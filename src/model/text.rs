@@ -2,6 +2,7 @@
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::ops::BitOr;
 
 use serde::{Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -104,11 +105,14 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 
 fn is_line(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let Some((_, rest)) = bytes.split_first() else { return false };
     // Looked at without an early end, so that many bytes are compared at once. U+FFFE and U+FFFF begin with 0xEF.
-    let unusual = bytes.iter().filter(|byte| **byte < b' ' || **byte == 0xEF).count();
-    let doubled = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| (**a, **b) == (b' ', b' ')).count();
-    let is_trimmed = bytes.first().is_some_and(|first| *first != b' ') && !bytes.ends_with(b" ");
-    is_trimmed && unusual + doubled == 0
+    let unusual = |byte: &u8| u8::from(*byte < b' ') | u8::from(*byte == 0xEF);
+    let doubled = |(a, b): (&u8, &u8)| u8::from(*a == b' ') & u8::from(*b == b' ');
+    let is_unusual = bytes.iter().map(unusual).fold(0, u8::bitor) != 0;
+    let is_doubled = bytes.iter().zip(rest).map(doubled).fold(0, u8::bitor) != 0;
+    let is_trimmed = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
+    is_trimmed && !is_unusual && !is_doubled
 }
 
 fn is_allowed(c: char) -> bool {

@@ -29,6 +29,16 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b':')
 }
 
+/// Whether a path is the same when it has been parsed: no part of it begins with a dot, as `..` does.
+fn is_simple(path: &str) -> bool {
+    let mut before = b'/';
+    path.bytes().all(|byte| {
+        let begins_with_dot = byte == b'.' && before == b'/';
+        before = byte;
+        is_plain(byte) && !begins_with_dot
+    })
+}
+
 /// A part of a URL as RFC 3986 wants it, if that is another text.
 fn encoded(part: &str) -> Option<String> {
     match Cow::from(utf8_percent_encode(part, NOT_IN_RFC_3986)) {
@@ -93,9 +103,9 @@ impl Url {
     /// As [`Url::parse`].
     pub fn below(&self, path: &str) -> Result<Url, InvalidUrl> {
         let path = path.trim_start_matches('/');
-        let is_simple = path.bytes().all(is_plain) && path.split('/').all(|part| !matches!(part, "." | ".."));
-        if is_simple && self.0.ends_with('/') && !self.0.contains(['?', '#']) {
-            return Ok(Url(format!("{self}{path}")));
+        let is_base = self.0.ends_with('/') && memchr::memchr2(b'?', b'#', self.0.as_bytes()).is_none();
+        if is_base && is_simple(path) {
+            return Ok(Url([self.as_str(), path].concat()));
         }
         let mut base = ::url::Url::parse(&self.0).map_err(|error| InvalidUrl(error.to_string()))?;
         if !base.path().ends_with('/') {

@@ -39,8 +39,7 @@ pub(super) fn cards(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Pr
         progress(Progress::Read);
         card
     });
-    let cards: Vec<Option<Card>> = cards.collect();
-    let mut read = Read { cards: cards.into_iter().flatten().collect(), ..Read::default() };
+    let mut read = Read { cards: some(cards.collect()), ..Read::default() };
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
     asides.sort_by_key(|aside| aside.at);
     for aside in asides {
@@ -53,6 +52,14 @@ pub(super) fn cards(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Pr
     read.diagnostics = once(read.diagnostics);
     read.words = words.into_words();
     read
+}
+
+#[expect(
+    clippy::filter_map_identity,
+    reason = "unlike `flatten` it needs no second vector, of which there may be a million"
+)]
+fn some(cards: Vec<Option<Card>>) -> Vec<Card> {
+    cards.into_iter().filter_map(|card| card).collect()
 }
 
 /// What few sources give: findings, and why they are no articles.

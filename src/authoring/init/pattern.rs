@@ -77,7 +77,7 @@ pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str)
     let known = |pattern: &str| Known::new(pattern, from);
     let plain = crate::config::PLACEHOLDERS
         .iter()
-        .fold(ours.clone(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
+        .fold(ours.clone(), |rest, (name, _)| rest.replace(&format!("{{{name}}}"), ""));
     let shown = theirs.escape_debug();
     if !ours.contains("{slug}") || plain.contains(['{', '}']) {
         let nearest = Known::new("/{language}/{dir}/{slug}/", from);

@@ -60,6 +60,17 @@ fn an_unknown_key_is_a_warning_with_what_was_meant() {
 }
 
 #[test]
+fn unknown_keys_are_named_in_the_order_of_the_file_however_many_there_are() {
+    for count in [3, 70] {
+        let keys: Vec<_> = (0..count).rev().map(|n| format!("zz{n:02}")).collect();
+        let lines: Vec<_> = keys.iter().map(|key| format!("{key} = 1")).collect();
+        let (_, found) = parse("a.md", &super::toml(&lines.join("\n")));
+        let named: Vec<_> = found.iter().filter_map(|line| line.split('`').nth(1)).collect();
+        assert_eq!(named, keys);
+    }
+}
+
+#[test]
 fn values_that_make_no_sense_are_errors() {
     line(
         "language = \"english\"",

@@ -1,6 +1,7 @@
 //! What a file's path says, and the permalink that is made of it.
 
 use super::{config, parse_in, toml};
+use feedwright::config::Pattern;
 use feedwright::metadata::Outcome;
 use feedwright::model::article::{Article, Reason, Shared};
 
@@ -84,7 +85,7 @@ fn a_name_that_leaves_nothing_for_a_path_is_an_error() {
 #[test]
 fn a_pattern_that_gives_no_url_is_an_error() {
     let mut config = config(SITE);
-    config.content.permalink = "/100%/{slug}/".to_owned();
+    config.content.permalink = Pattern::new("/100%/{slug}/");
     let (outcome, found) = parse_in(&config, "a.md", &toml(""));
     assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
     assert_eq!(

@@ -1,0 +1,101 @@
+//! The pattern of permalinks, taken apart once for all articles.
+
+/// What a permalink's pattern can hold, each in braces.
+pub const PLACEHOLDERS: &[(&str, Placeholder)] = &[
+    ("language", Placeholder::Language),
+    ("dir", Placeholder::Dir),
+    ("section", Placeholder::Section),
+    ("slug", Placeholder::Slug),
+    ("year", Placeholder::Year),
+    ("month", Placeholder::Month),
+    ("day", Placeholder::Day),
+];
+
+/// What stands for a part of an article's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// Its language, if that is not the site's.
+    Language,
+    /// The folder of its file.
+    Dir,
+    /// The first part of that.
+    Section,
+    /// Its slug.
+    Slug,
+    /// The year of its date, in four digits.
+    Year,
+    /// The month, in two.
+    Month,
+    /// The day, in two.
+    Day,
+}
+
+/// A pattern such as `/{language}/{dir}/{slug}/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// What is the same in every address; no slash follows another.
+    Text(String),
+    /// What is not.
+    Placeholder(Placeholder),
+}
+
+impl Pattern {
+    /// Takes a pattern apart. Braces around anything that is no placeholder stand for themselves.
+    #[must_use]
+    pub fn new(text: &str) -> Pattern {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((at, end, placeholder)) = first_placeholder(rest) {
+            pieces.push(Piece::text(rest.get(..at).unwrap_or_default()));
+            pieces.push(Piece::Placeholder(placeholder));
+            rest = rest.get(end..).unwrap_or_default();
+        }
+        pieces.push(Piece::text(rest));
+        Pattern { text: text.to_owned(), pieces }
+    }
+
+    /// The pattern as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its pieces, in order.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+}
+
+impl Piece {
+    fn text(text: &str) -> Piece {
+        let mut text = text.to_owned();
+        while text.contains("//") {
+            text = text.replace("//", "/");
+        }
+        Piece::Text(text)
+    }
+}
+
+impl Default for Pattern {
+    fn default() -> Pattern {
+        Pattern::new("/{language}/{dir}/{slug}/")
+    }
+}
+
+/// Where the first placeholder begins and ends.
+fn first_placeholder(text: &str) -> Option<(usize, usize, Placeholder)> {
+    let found = PLACEHOLDERS.iter().filter_map(|(name, placeholder)| {
+        let written = format!("{{{name}}}");
+        let at = text.find(&written)?;
+        Some((at, at + written.len(), *placeholder))
+    });
+    found.min_by_key(|(at, _, _)| *at)
+}
