@@ -64,9 +64,9 @@ fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> 
 }
 
 fn lines(survey: &Survey<'_>) -> Vec<Line> {
-    let public = survey.cards.iter().enumerate().map(|(at, card)| Line {
+    let public = survey.cards.iter().zip(0..).enumerate().map(|(at, (card, short))| Line {
         feeds: paths(survey, |selection| selection.articles.binary_search(&at).is_ok()),
-        beyond_limit: paths(survey, |selection| selection.beyond.binary_search(&at).is_ok()),
+        beyond_limit: paths(survey, |selection| selection.beyond.binary_search(&short).is_ok()),
         ..Line::of(&card.source, Some(&card.identity()))
     });
     let left_out = survey.left_out.iter().map(|left| Line {

@@ -1,5 +1,6 @@
 //! Finds the files that can be articles, and pairs them with the metadata beside them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -66,13 +67,21 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
             })
         });
     drop(finds);
-    let mut all = Found::default();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for found in found {
-        all.files.extend(found.files);
-        all.diagnostics.extend(found.diagnostics);
+        files.push(found.files);
+        diagnostics.extend(found.diagnostics);
     }
-    Ok(all.pair(&root.into(), patterns.include.is_some()))
+    let mut files: Vec<_> = files.iter().flat_map(|files| files.split_terminator(END)).collect();
+    files.par_sort_unstable();
+    let (sources, unpaired) = pair(&files, &root.into(), patterns.include.is_some());
+    diagnostics.extend(unpaired);
+    diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+    Ok(Sources { sources, diagnostics })
 }
+
+/// What stands behind each path of a list, since it stands in none.
+const END: &str = "\0";
 
 enum Stray {
     No,
@@ -128,10 +137,12 @@ impl Patterns {
     }
 }
 
-/// What was found so far, in any order: paths below the content folder, with `/` between their parts.
+/// What was found so far, in any order.
 #[derive(Default)]
 struct Found {
-    files: Vec<String>,
+    /// Paths below the content folder, with `/` between their parts, one behind the other: a million small texts between
+    /// what the walk needs for a moment would keep all of its memory.
+    files: String,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -157,7 +168,7 @@ impl Found {
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
             Ok(path) if is_about_folder(&entry.file_name().to_string_lossy()) || !patterns.take(&path) => {}
-            Ok(path) if kind.is_file() => self.files.push(path),
+            Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
                 self.diagnostics.push(special::no_file(entry.path(), kind));
@@ -166,43 +177,40 @@ impl Found {
             Err(finding) => self.diagnostics.push(finding),
         }
     }
+}
 
-    /// Each article with the metadata beside it.
-    fn pair(mut self, folder: &Arc<Path>, has_include: bool) -> Sources {
-        self.files.par_sort_unstable();
-        let (metadata, files): (Vec<_>, Vec<_>) = self.files.into_iter().partition(|path| is_metadata(path));
-        let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
-        for sidecar in &metadata {
-            groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
-        }
-        let mut sources = Vec::with_capacity(files.len());
-        for path in files {
-            let is_text = Kind::of_text(&path).is_some();
-            match groups.get_mut(stem(&path)) {
-                Some(group) if is_text => group.texts.push(path),
-                Some(group) => group.others.push(path),
-                None if is_text => sources.push(Source::new(folder, path)),
-                None => {}
-            }
-        }
-        for group in groups.into_values() {
-            match group.article(folder, has_include) {
-                Ok(source) => sources.extend(source),
-                Err(finding) => self.diagnostics.push(finding),
-            }
-        }
-        sources.par_sort_unstable();
-        self.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
-        Sources { sources, diagnostics: self.diagnostics }
+/// Each article with the metadata beside it, of files in the order of their paths.
+fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, Vec<Diagnostic>) {
+    let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
+    for sidecar in files.iter().filter(|path| is_metadata(path)) {
+        groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
     }
+    let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
+    for path in files.iter().filter(|path| !is_metadata(path)) {
+        let is_text = Kind::of_text(path).is_some();
+        match groups.get_mut(stem(path)) {
+            Some(group) if is_text => group.texts.push(path),
+            Some(group) => group.others.push(path),
+            None if is_text => sources.push(Source::new(folder, (*path).to_owned())),
+            None => {}
+        }
+    }
+    for group in groups.into_values() {
+        match group.article(folder, has_include) {
+            Ok(source) => sources.extend(source),
+            Err(finding) => diagnostics.push(finding),
+        }
+    }
+    sources.par_sort_unstable();
+    (sources, diagnostics)
 }
 
 /// The path below the content folder, with `/` between its parts.
-fn relative(file: &Path, root: &Path) -> Result<String, Diagnostic> {
+fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic> {
     let below = file.strip_prefix(root).unwrap_or(file);
     match below.to_str() {
-        Some(path) if MAIN_SEPARATOR == '/' => Ok(path.to_owned()),
-        Some(path) => Ok(path.replace(MAIN_SEPARATOR, "/")),
+        Some(path) if MAIN_SEPARATOR == '/' => Ok(path.into()),
+        Some(path) => Ok(path.replace(MAIN_SEPARATOR, "/").into()),
         None => {
             let message = format!("the name `{}` is not UTF-8", below.display());
             let finding = Diagnostic::new(&NAME_NOT_UTF8, message).at(Place::file(file));
@@ -222,8 +230,8 @@ fn stem(path: &str) -> &str {
 /// Files of one folder and name, beside which there is metadata.
 struct Group<'m> {
     sidecar: &'m str,
-    texts: Vec<String>,
-    others: Vec<String>,
+    texts: Vec<&'m str>,
+    others: Vec<&'m str>,
 }
 
 impl<'m> Group<'m> {
@@ -239,7 +247,7 @@ impl<'m> Group<'m> {
         match candidates.as_slice() {
             [] if has_include => Ok(None),
             [] => Err(lonely(&file)),
-            [path] => Ok(Some(Source::new(folder, path.clone()).with_sidecar(name))),
+            [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name))),
             [first, second, ..] => Err(ambiguous(&file, first, second)),
         }
     }
@@ -247,9 +255,9 @@ impl<'m> Group<'m> {
 
 /// What else can be an article: an episode, a document; a picture only if there is nothing else, since it is
 /// likely the cover.
-fn media(files: Vec<String>) -> Vec<String> {
+fn media(files: Vec<&str>) -> Vec<&str> {
     let is_image =
-        |path: &String| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
+        |path: &&str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
     let (images, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_image);
     if others.is_empty() { images } else { others }
 }

@@ -31,8 +31,8 @@ pub struct Selection<'c> {
     pub language: Option<Language>,
     /// Its articles, as indices, in order.
     pub articles: Vec<usize>,
-    /// Those that fall beyond its limit.
-    pub beyond: Vec<usize>,
+    /// Those that fall beyond its limit, of which there may be a million.
+    pub beyond: Vec<u32>,
 }
 
 /// The documents that the configuration asks for, in its order; those without entries are reported instead.
@@ -174,7 +174,9 @@ impl<'c> Context<'c, '_> {
             Some(language) => self.once_per_translation(language, articles),
             None => articles,
         };
-        let beyond = articles.split_off(config.limit.unwrap_or(usize::MAX).min(articles.len()));
+        let limit = config.limit.unwrap_or(usize::MAX).min(articles.len());
+        let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
+        articles.shrink_to_fit();
         let self_url = self.config.site.base_url.file_below(path).ok()?;
         Some(Selection {
             config,

@@ -34,18 +34,13 @@ pub struct Twins {
 /// Finds them among those that are public, or will be: a build must not break on the day.
 #[must_use]
 pub fn twins(cards: &[Card], now: DateTime<Utc>, drafts: bool) -> Vec<Twins> {
-    let counts: Vec<_> = cards
-        .par_iter()
-        .enumerate()
-        .filter(|(_, card)| matches!(card.reason(now, drafts), None | Some(Reason::Scheduled)))
-        .collect();
-    let pages = sharing(&counts, |card| [Some((Trait::Page, card.permalink.as_ref()))]);
-    // An id may be another's in RSS, in Atom, or in both.
-    let ids = sharing(&counts, |card| {
-        let atom = (card.atom_id() != card.id()).then(|| (Trait::AtomId, card.atom_id()));
-        [Some((Trait::Id, card.id())), atom]
-    });
-    let translations = sharing(&counts, |card| [Some((Trait::Translation, (card.shared(), card.language)))]);
+    let counts = |card: &Card| matches!(card.reason(now, drafts), None | Some(Reason::Scheduled));
+    let pages = sharing(cards, counts, |card| [Some((Trait::Page, card.permalink.as_ref()))]);
+    // Where every page is its own id, those that share an id share their page.
+    let has_ids = cards.iter().any(|card| card.id.is_some());
+    let ids = if has_ids { sharing(cards, counts, ids) } else { Vec::new() };
+    let translations =
+        sharing(cards, counts, |card| [Some((Trait::Translation, (card.shared(), card.language)))]);
     // One finding is enough for two that share their page, and so their ids.
     let has_page = |twins: &Twins| {
         let page = pages.binary_search_by_key(&twins.second, |page| page.second).ok();
@@ -55,9 +50,16 @@ pub fn twins(cards: &[Card], now: DateTime<Utc>, drafts: bool) -> Vec<Twins> {
     [pages, ids, translations].concat()
 }
 
+/// An id may be another's in RSS, in Atom, or in both.
+fn ids(card: &Card) -> [Option<(Trait, &str)>; 2] {
+    let atom = (card.atom_id() != card.id()).then(|| (Trait::AtomId, card.atom_id()));
+    [Some((Trait::Id, card.id())), atom]
+}
+
 /// For each that shares something with an earlier one, the last of those; by their indices.
 fn sharing<'c, K: Hash + PartialEq, const N: usize>(
-    cards: &[(usize, &'c Card)],
+    cards: &'c [Card],
+    counts: impl Fn(&Card) -> bool + Sync,
     keys: impl Fn(&'c Card) -> [Option<(Trait, K)>; N] + Sync,
 ) -> Vec<Twins> {
     let hash = |key: &K| {
@@ -65,17 +67,14 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
         key.hash(&mut hasher);
         hasher.finish()
     };
-    let one = |&(at, card): &(usize, &'c Card)| {
-        keys(card).into_iter().flatten().map(move |(_, key)| (hash(&key), at))
-    };
-    let mut hashes: Vec<_> = cards.par_iter().flat_map_iter(one).collect();
+    let one = |(at, card)| keys(card).into_iter().flatten().map(move |(_, key)| (hash(&key), at));
+    let counting = cards.par_iter().enumerate().filter(|(_, card)| counts(card));
+    let mut hashes: Vec<_> = counting.flat_map_iter(one).collect();
     hashes.par_sort_unstable();
-    let card = |at: usize| cards.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|at| cards.get(at));
     let shared = |first: usize, second: usize| {
-        let ((_, before), (_, after)) = (card(first)?, card(second)?);
-        let theirs = keys(before);
+        let theirs = keys(cards.get(first)?);
         let has = |key: &K| theirs.iter().flatten().any(|(_, their)| their == key);
-        let (shared, _) = keys(after).into_iter().flatten().find(|(_, key)| has(key))?;
+        let (shared, _) = keys(cards.get(second)?).into_iter().flatten().find(|(_, key)| has(key))?;
         Some(Twins { first, second, shared })
     };
     let groups = hashes.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
