@@ -1,7 +1,7 @@
 //! What a file's path says: date, slug, language, folder; and the permalink that is made of them.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -83,24 +83,26 @@ pub(super) struct Parts<'p> {
 }
 
 impl Parts<'_> {
-    fn write(&self, path: &mut String, placeholder: Placeholder, site: &Site) -> fmt::Result {
+    fn write(&self, path: &mut String, placeholder: Placeholder, site: &Site) {
         match placeholder {
-            Placeholder::Year => write!(path, "{:04}", self.date.year()),
-            Placeholder::Month => write!(path, "{:02}", self.date.month()),
-            Placeholder::Day => write!(path, "{:02}", self.date.day()),
+            Placeholder::Year => path.push_str(&padded(self.date.year(), 4)),
+            Placeholder::Month => path.push_str(&padded(self.date.month(), 2)),
+            Placeholder::Day => path.push_str(&padded(self.date.day(), 2)),
             Placeholder::Language => {
-                match self.language.filter(|language| site.language.as_ref() != Some(*language)) {
-                    Some(foreign) => path.write_str(&foreign.as_str().to_lowercase()),
-                    None => Ok(()),
-                }
+                let foreign = self.language.filter(|language| site.language.as_ref() != Some(*language));
+                path.extend(foreign.map(|language| language.as_str().to_lowercase()));
             }
             Placeholder::Section => {
-                write!(path, "{}", utf8_percent_encode(self.names.section().unwrap_or_default(), PART))
+                path.extend(utf8_percent_encode(self.names.section().unwrap_or_default(), PART));
             }
-            Placeholder::Dir => write!(path, "{}", utf8_percent_encode(&self.names.dir, FOLDERS)),
-            Placeholder::Slug => write!(path, "{}", utf8_percent_encode(self.slug, PART)),
+            Placeholder::Dir => path.extend(utf8_percent_encode(&self.names.dir, FOLDERS)),
+            Placeholder::Slug => path.extend(utf8_percent_encode(self.slug, PART)),
         }
     }
+}
+
+fn padded(number: impl fmt::Display, digits: usize) -> String {
+    format!("{number:0>digits$}")
 }
 
 /// The page of an article by the site's pattern. Empty parts vanish with their slash.
@@ -112,11 +114,7 @@ pub(super) fn permalink(parts: &Parts<'_>, site: &Site, content: &Content) -> Re
                 path.push_str(text.trim_start_matches('/'));
             }
             Piece::Text(text) => path.push_str(text),
-            Piece::Placeholder(placeholder) => {
-                let written = parts.write(&mut path, *placeholder, site);
-                // Writing into a text cannot fail.
-                debug_assert!(written.is_ok());
-            }
+            Piece::Placeholder(placeholder) => parts.write(&mut path, *placeholder, site),
         }
     }
     site.base_url.below(&path)

@@ -29,7 +29,7 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     let part = slug.value.trim();
     let why = if part.is_empty() {
         "it is blank"
-    } else if part == "." || part.contains("..") {
+    } else if memchr::memchr(b'.', part.as_bytes()).is_some() && (part == "." || part.contains("..")) {
         "it leaves its folder"
     } else if memchr::memchr2(b'/', b'\\', part.as_bytes()).is_some() {
         "it is more than one part of a path"

@@ -59,7 +59,7 @@ impl Shared {
     /// What a thread asks: it waits for the others only where a word is new to it.
     #[must_use]
     pub fn asker(&self) -> Asker<'_> {
-        Asker { shared: self, known: BTreeMap::new() }
+        Asker { shared: self, known: Known::default() }
     }
 
     /// All words, when every thread is done.
@@ -69,11 +69,14 @@ impl Shared {
     }
 }
 
+#[expect(clippy::disallowed_types, reason = "asked for every word of every article, and never gone through")]
+type Known = std::collections::HashMap<Text, Word>;
+
 /// One thread's way to the words.
 #[derive(Debug)]
 pub struct Asker<'w> {
     shared: &'w Shared,
-    known: BTreeMap<Text, Word>,
+    known: Known,
 }
 
 impl Asker<'_> {

@@ -167,7 +167,7 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if is_about_folder(&entry.file_name().to_string_lossy()) || !patterns.take(&path) => {}
+            Ok(path) if is_about_folder(name(&path)) || !patterns.take(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
@@ -207,12 +207,14 @@ fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, 
 
 /// The path below the content folder, with `/` between its parts.
 fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic> {
-    let below = file.strip_prefix(root).unwrap_or(file);
-    match below.to_str() {
-        Some(path) if MAIN_SEPARATOR == '/' => Ok(path.into()),
-        Some(path) => Ok(path.replace(MAIN_SEPARATOR, "/").into()),
-        None => {
-            let message = format!("the name `{}` is not UTF-8", below.display());
+    // What is found begins with the folder, byte for byte.
+    let below = file.as_os_str().as_encoded_bytes().get(root.as_os_str().len()..).unwrap_or_default();
+    match str::from_utf8(below).map(|path| path.trim_start_matches(MAIN_SEPARATOR)) {
+        Ok(path) if MAIN_SEPARATOR == '/' => Ok(path.into()),
+        Ok(path) => Ok(path.replace(MAIN_SEPARATOR, "/").into()),
+        Err(_) => {
+            let name = file.strip_prefix(root).unwrap_or(file).display();
+            let message = format!("the name `{name}` is not UTF-8");
             let finding = Diagnostic::new(&NAME_NOT_UTF8, message).at(Place::file(file));
             Err(finding.help("rename the file"))
         }
@@ -221,6 +223,10 @@ fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic>
 
 fn is_metadata(path: &str) -> bool {
     extension(path).eq_ignore_ascii_case("toml")
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 fn stem(path: &str) -> &str {
@@ -242,7 +248,7 @@ impl<'m> Group<'m> {
     /// The one file that the metadata belongs to. With `include`, what else is there may be left out on purpose.
     fn article(self, folder: &Arc<Path>, has_include: bool) -> Result<Option<Source>, Diagnostic> {
         let candidates = if self.texts.is_empty() { media(self.others) } else { self.texts };
-        let name = self.sidecar.rsplit_once('/').map_or(self.sidecar, |(_, name)| name);
+        let name = name(self.sidecar);
         let file = folder.join(self.sidecar);
         match candidates.as_slice() {
             [] if has_include => Ok(None),
