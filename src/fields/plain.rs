@@ -3,7 +3,7 @@
 //! mistake, so that this reader has nothing to report.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{BitOr, Range};
 
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};
@@ -62,6 +62,15 @@ impl<'t> Reader<'t> {
     fn raw(&self, span: Span, encoding: Option<Encoding>) -> Raw<'t> {
         let text = self.text.get(span.start()..span.end()).unwrap_or_default();
         Raw::new_unchecked(text, encoding, span)
+    }
+
+    /// A string that stands in the text as it is: in quotes, without escapes, and without what they are for. Nearly
+    /// every string is one, and decoding would look at its characters one by one.
+    fn verbatim(&self, span: Span, encoding: Option<Encoding>) -> Option<&'t str> {
+        let quoted = encoding.filter(|encoding| *encoding == Encoding::BasicString)?;
+        let text = self.raw(span, Some(quoted)).as_str().strip_prefix('"')?.strip_suffix('"')?;
+        let unusual = |byte: &u8| u8::from(*byte < b' ') | u8::from(matches!(*byte, b'\\' | b'"' | 0x7F));
+        (text.bytes().map(|byte| unusual(&byte)).fold(0, u8::bitor) == 0).then_some(text)
     }
 
     /// Gives a value to the key or the list that waits for it.
@@ -162,6 +171,10 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        if let Some(text) = self.verbatim(span, encoding) {
+            let (node, span) = (Node::Text(text.into()), self.range(span));
+            return self.value(Value { node, span });
+        }
         let mut text = Cow::Borrowed("");
         let node = match self.raw(span, encoding).decode_scalar(&mut text, error) {
             ScalarKind::String => Node::Text(text),

@@ -53,6 +53,11 @@ fn heads_of_every_kind_are_read_as_toml_reads_them() {
         "a = maybe\n",
         "a = \"\\q\"\n",
         "# \u{1}\na = 1\n",
+        "a = \"x\u{1}y\"\n",
+        "a = \"x\u{7F}y\"\n",
+        "a = \"x\ty\"\nb = \"\"\nc = \"'\"\n",
+        "a = \"\n",
+        "a = \"x\\\"\n",
         "a = 1\r\nb = 2\r\n",
     ];
     for text in texts {
