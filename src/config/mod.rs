@@ -13,7 +13,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
-use crate::fields::{self, Fields, Node, Table, Value};
+use crate::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::model::feed::{Id, Person};
 use crate::model::language::Language;
 use crate::model::mint::Policy;
@@ -69,7 +69,7 @@ fn tables(
     project: &Path,
     overrides: &Overrides,
 ) -> Option<Config> {
-    let mut root = Fields::new(table, source, found);
+    let mut root = Fields::new(table, Syntax::Toml, source, found);
     let nothing = Table::default();
     let site_table = root.table("site").map_or(&nothing, |table| table.value);
     let content_table = root.table("content").map_or(&nothing, |table| table.value);
@@ -105,7 +105,7 @@ fn tables(
 pub fn check(file: &Path, text: &str) -> (Option<CheckConfig>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
-    let config = check_table(&mut Fields::new(&table, source, &mut found));
+    let config = check_table(&mut Fields::new(&table, Syntax::Toml, source, &mut found));
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (valid.then_some(config), found)
 }

@@ -31,10 +31,20 @@ pub struct Located<T> {
     pub span: Range<usize>,
 }
 
+/// What a table is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// `key = "value"`
+    Toml,
+    /// `key: "value"`
+    Yaml,
+}
+
 /// Reads one table key by key. What is asked for is known; [`Fields::finish`] reports the rest.
 #[derive(Debug)]
 pub struct Fields<'s, 'a> {
     table: &'s Table<'a>,
+    syntax: Syntax,
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
     known: Vec<&'static str>,
@@ -47,8 +57,22 @@ const USUAL: usize = 32;
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table`, which stands in `text`; findings are added to `found`.
-    pub fn new(table: &'s Table<'a>, text: SourceText<'s>, found: &'s mut Vec<Diagnostic>) -> Fields<'s, 'a> {
-        Fields { table, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
+    pub fn new(
+        table: &'s Table<'a>,
+        syntax: Syntax,
+        text: SourceText<'s>,
+        found: &'s mut Vec<Diagnostic>,
+    ) -> Fields<'s, 'a> {
+        Fields { table, syntax, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
+    }
+
+    /// What to type: a key and its value, which is the same in either syntax.
+    #[must_use]
+    pub fn pair(&self, key: &str, value: &str) -> String {
+        match self.syntax {
+            Syntax::Toml => format!("{key} = {value}"),
+            Syntax::Yaml => format!("{key}: {value}"),
+        }
     }
 
     /// The text that the table stands in.
@@ -223,7 +247,8 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reads a table inside this one; its findings join these.
     pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
-        Fields { table, text: self.text, found: self.found, known: Vec::new(), asked: 0 }
+        let Fields { syntax, text, .. } = *self;
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), asked: 0 }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".

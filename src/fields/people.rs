@@ -38,7 +38,8 @@ fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code
 fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {
     if person.name.is_blank() {
         let finding = Diagnostic::new(&INVALID_PERSON, "a person without a name");
-        fields.report(finding.help("write name = \"…\", or remove it"), span);
+        let help = format!("write {}, or remove it", fields.pair("name", "\"…\""));
+        fields.report(finding.help(help), span);
         return None;
     }
     Some(person)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{HEAD_TOO_LONG, MISSING_METADATA, NO_METADATA, TWO_METADATA, UNCLOSED_FENCE};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::fields::Syntax;
 use crate::model::source::{Fence, FenceKind, HEAD_LIMIT, Head, Source, SourceText, fence};
 
 /// Metadata, still as text.
@@ -17,11 +18,6 @@ pub(super) struct Found<'a> {
     pub(super) syntax: Syntax,
     /// Where the body starts in the article's file.
     pub(super) body: usize,
-}
-
-pub(super) enum Syntax {
-    Toml,
-    Yaml,
 }
 
 /// The files that a source's metadata can stand in.

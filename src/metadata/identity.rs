@@ -54,7 +54,10 @@ pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article
     }
     let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` leaves nothing for a slug", source.path))
         .at(Place::file(&source.file()))
-        .help("add slug = \"…\" to its metadata, or rename it with a letter or a digit");
+        .help(format!(
+            "add {} to its metadata, or rename it with a letter or a digit",
+            fields.pair("slug", "\"…\"")
+        ));
     fields.found().push(finding);
 }
 
@@ -133,7 +136,9 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     };
     if id.is_none() {
         let message = "an id that is blank, has a forbidden character, or is no IRI where Atom needs one";
-        let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
+        let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
+        let one = fields.pair("id", "\"tag:example.org,2026:a1\"");
+        let help = format!("write {one}, or {}", fields.pair("id", &each));
         fields.report(Diagnostic::new(&INVALID_ID, message).help(help), &value.span);
     }
     id

@@ -46,7 +46,7 @@ const HINTS: &[(&str, &str)] = &[
     ("pubDate", "write `date`"),
     ("pubdate", "write `date`"),
     ("publishDate", "write `publish`, or `date`"),
-    ("published", "write `draft = true` for what is not published, or `date`"),
+    ("published", "write `draft` for what is not published yet, or `date`"),
     ("taxonomies", "write `tags` and `categories` as keys of their own"),
     ("translationKey", "write `translations`"),
     ("updatedDate", "write `updated`"),
@@ -158,7 +158,9 @@ fn classify(
     if !titled && fields.key_span("title").is_none() {
         let place = Place::at(fields.source().file, fields.source().span(0..0));
         let finding = Diagnostic::new(&MISSING_TITLE, "no title");
-        fields.found().push(finding.at(place).help("add title = \"…\"; an untitled note has title = \"\""));
+        let (title, none) = (fields.pair("title", "\"…\""), fields.pair("title", "\"\""));
+        let help = format!("add {title}; an untitled note has {none}");
+        fields.found().push(finding.at(place).help(help));
     }
     Ok(article)
 }

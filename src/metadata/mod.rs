@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::config::{Content, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
-use crate::fields::{self, Fields};
+use crate::fields::{self, Fields, Syntax};
 use crate::model::article::{Article, Reason};
 use crate::model::source::{Head, Kind, Source};
 use crate::model::text::FORBIDDEN_CHARACTER;
@@ -83,11 +83,11 @@ pub fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Content) -
         Err(finding) => return Parsed::unreadable(finding),
     };
     let (table, mut diagnostics) = match found.syntax {
-        head::Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
-        head::Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
+        Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
+        Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
     };
     let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
-    let fields = Fields::new(&table, found.text, &mut diagnostics);
+    let fields = Fields::new(&table, found.syntax, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
     if !broken.is_empty() {
         // Of broken metadata nobody knows what is missing, or what its broken lines meant.

@@ -118,7 +118,8 @@ fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>>
             span: value.span.clone(),
         }),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
-            fields.wrong(value, "a table: { src = \"…\" }")
+            let expected = format!("a table: {{ {} }}", fields.pair("src", "\"…\""));
+            fields.wrong(value, &expected)
         }
     }
 }
@@ -127,7 +128,8 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
     let Some(src) = inside.text("src") else {
         if inside.key_span("src").is_none() {
             let span = inside.span();
-            inside.report(Diagnostic::new(&MISSING_SRC, "no `src`").help("add src = \"photo.jpg\""), &span);
+            let help = format!("add {}", inside.pair("src", "\"photo.jpg\""));
+            inside.report(Diagnostic::new(&MISSING_SRC, "no `src`").help(help), &span);
         }
         return None;
     };
@@ -155,7 +157,8 @@ pub(super) fn origin(fields: &mut Fields<'_, '_>) -> Option<Origin> {
     inside.finish(&UNKNOWN_KEY);
     if name.is_none() {
         let finding = Diagnostic::new(&people::INVALID_PERSON, "a source without a name");
-        fields.report(finding.help("add name = \"…\""), &table.span);
+        let help = format!("add {}", fields.pair("name", "\"…\""));
+        fields.report(finding.help(help), &table.span);
     }
     Some(Origin { name: name?, url, feed })
 }

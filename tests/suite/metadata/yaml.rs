@@ -29,6 +29,32 @@ fn a_key_that_stands_twice_is_an_error_and_the_rest_is_read_all_the_same() {
 }
 
 #[test]
+fn what_to_type_is_said_in_yaml() {
+    check("image: {alt: A}", &["error[missing-src] a.md:4:8 no `src` | add src: \"photo.jpg\""]);
+    check(
+        "image: [a]",
+        &[
+            "error[wrong-type] a.md:4:8 expected a table: { src: \"…\" }, found an array | write a table: { src: \"…\" }",
+        ],
+    );
+    let id = "error[invalid-id] a.md:4:5 an id that is blank, has a forbidden character, or is no IRI where Atom needs one | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
+    check("id: {}", &[id]);
+    check(
+        "authors: [\"\"]\nsource: {url: 'https://a.org/'}",
+        &[
+            "error[invalid-person] a.md:4:11 a person without a name | write name: \"…\", or remove it",
+            "error[invalid-person] a.md:5:9 a source without a name | add name: \"…\"",
+        ],
+    );
+    let (_, found) = parse("a.md", "---\ndate: 2026-04-01\n---\n");
+    let title = "error[missing-title] a.md:1:1 no title | add title: \"…\"; an untitled note has title: \"\"";
+    assert_eq!(found, [title]);
+    let (_, found) = parse("🎉.md", "---\ntitle: T\ndate: 2026-04-01\n---\n");
+    let slug = "error[invalid-slug] 🎉.md `🎉.md` leaves nothing for a slug | add slug: \"…\" to its metadata, or rename it with a letter or a digit";
+    assert_eq!(found, [slug]);
+}
+
+#[test]
 fn what_metadata_does_not_need_is_refused_at_its_place() {
     let help = "write the values out as they are";
     let cases = [
