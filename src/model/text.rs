@@ -24,7 +24,12 @@ impl Text {
     /// Keeps what XML allows. Whoever wants to report what is lost asks [`forbidden`] first.
     #[must_use]
     pub fn new(text: &str) -> Text {
-        Text(unify_line_ends(text).chars().filter(|&c| is_allowed(c)).collect())
+        let text = unify_line_ends(text);
+        Text(if may_hold_forbidden(&text) {
+            text.chars().filter(|&c| is_allowed(c)).collect()
+        } else {
+            text.into_owned()
+        })
     }
 
     /// Text out of one line: trimmed, every run of spaces, tabs and line ends one space. Spaces that somebody
@@ -83,6 +88,7 @@ impl Serialize for Text {
 
 /// The characters of a text that XML forbids, with their byte offsets (XML 1.0 §2.2, `Char`).
 pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let text = if may_hold_forbidden(text) { text } else { "" };
     text.char_indices().filter(|&(_, c)| !is_allowed(c))
 }
 
@@ -113,6 +119,15 @@ fn is_line(text: &str) -> bool {
     let is_doubled = bytes.iter().zip(rest).map(doubled).fold(0, u8::bitor) != 0;
     let is_trimmed = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
     is_trimmed && !is_unusual && !is_doubled
+}
+
+/// Whether a look at the bytes finds what may be a character that XML forbids: nearly no text has one. U+FFFE and U+FFFF
+/// begin with 0xEF 0xBF, as few others do.
+fn may_hold_forbidden(text: &str) -> bool {
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // Looked at without an early end, so that many bytes are compared at once.
+    let any_control = text.bytes().fold(false, |any, byte| any | is_control(byte));
+    any_control || memchr::memmem::find(text.as_bytes(), b"\xEF\xBF").is_some()
 }
 
 fn is_allowed(c: char) -> bool {

@@ -92,6 +92,10 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub fn join(&self, reference: &str) -> Result<Url, InvalidUrl> {
+        // What names a host needs no base, and most links do.
+        if reference.starts_with("https://") || reference.starts_with("http://") {
+            return Url::parse(reference);
+        }
         let joined = ::url::Url::parse(&self.0).and_then(|base| base.join(reference));
         joined.map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
     }

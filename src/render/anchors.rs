@@ -1,9 +1,10 @@
 //! Links by which a page lets its visitors copy the address of a heading: a mark goes, a link around the whole heading
 //! is unwrapped.
 
-use dom_query::{NodeRef, Selection};
+use dom_query::NodeRef;
 
 use super::Page;
+use super::elements::Elements;
 
 /// What a link that only leads to its own heading consists of.
 const MARKS: &[&str] = &["link", "permalink"];
@@ -25,16 +26,17 @@ const CLASSES: &[&str] = &[
     "zola-anchor",
 ];
 
-const HEADINGS: &str = "h1, h2, h3, h4, h5, h6";
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Removes them.
-pub(super) fn remove(root: &Selection<'_>, page: &Page) {
-    for heading in root.select(HEADINGS).nodes() {
-        tidy(heading, page);
+pub(super) fn remove(elements: &Elements<'_>, page: &Page) {
+    for heading in elements.named(HEADINGS) {
+        tidy(&heading, page);
     }
     // Beside a heading, and behind terms and captions, only their class tells them from other links.
+    let classed: Vec<_> = elements.having(&["class"]).into_iter().filter(|node| node.has_name("a")).collect();
     for class in CLASSES {
-        for link in root.select(&format!("a.{class}")).nodes() {
+        for link in classed.iter().filter(|link| link.has_class(class)) {
             if leads_within(link, page) && is_mark(link) {
                 link.remove_from_parent();
             }
@@ -83,7 +85,10 @@ fn has_class(link: &NodeRef<'_>) -> bool {
 fn leads_within(link: &NodeRef<'_>, page: &Page) -> bool {
     match link.attr("href") {
         Some(href) => {
-            href.starts_with('#') || page.url.join(&href).is_ok_and(|url| page.fragment(&url).is_some())
+            // Most links lead elsewhere, and need not be resolved to tell.
+            let may_lead = href.contains('#');
+            let leads = || page.url.join(&href).is_ok_and(|url| page.fragment(&url).is_some());
+            href.starts_with('#') || (may_lead && leads())
         }
         None => has_class(link),
     }

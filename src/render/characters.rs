@@ -25,6 +25,9 @@ pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
 /// character are only shown, as in code, the first one stands for all.
 pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnostic> {
     let mut brought_out: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
+    if brought_out.is_empty() {
+        return Vec::new();
+    }
     brought_out.sort_unstable();
     let (start, body) = body(article, text);
     let written = references(body, start);

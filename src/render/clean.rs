@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef, Selection};
 
+use super::elements::Elements;
 use super::{Page, anchors, code, lazy, links, sanitize, title};
 use crate::model::source::Kind;
 use crate::model::text::Text;
@@ -30,20 +31,20 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page, heading: &Text) -> Tree 
     let base = base(&document, page);
     let content = if whole { content(&document) } else { None };
     let content = content.unwrap_or_else(|| document.html_root());
-    let root = Selection::from(content);
-    lazy::load(&root);
-    check_boxes(&root);
-    root.select(&sanitize::WITH_CONTENT.join(", ")).remove();
-    anchors::remove(&root, page);
+    let elements = lazy::load(&content);
+    check_boxes(&elements);
+    elements.named(sanitize::WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);
+    anchors::remove(&elements, page);
     title::remove(&content, heading);
-    code::tidy(&root);
-    named_places(&root);
-    frames(&root, &base);
+    code::tidy(&elements);
+    named_places(&elements);
+    frames(&elements, &base);
+    let left = Elements::below(&content);
     Tree {
         html: content.inner_html().to_string(),
-        ids: ids(&root),
-        images: images(&root, &base),
-        lost: lost(&root, &base),
+        ids: ids(&left),
+        images: images(&left, &base),
+        lost: lost(&left, &base),
         base,
     }
 }
@@ -64,16 +65,17 @@ fn base(document: &Document, page: &Page) -> Url {
 }
 
 /// Task lists keep their meaning without form controls.
-fn check_boxes(root: &Selection<'_>) {
-    for node in root.select("input[type=checkbox]").nodes() {
+fn check_boxes(elements: &Elements<'_>) {
+    let inputs = Selection::from(elements.named(&["input"]));
+    for node in inputs.filter("[type=checkbox]").nodes() {
         let mark = if node.has_attr("checked") { "☑" } else { "☐" };
         node.replace_with_html(mark);
     }
 }
 
 /// Places that links lead to, as HTML 4 named them.
-fn named_places(root: &Selection<'_>) {
-    for place in root.select("a[name]").nodes() {
+fn named_places(elements: &Elements<'_>) {
+    for place in elements.having(&["name"]).iter().filter(|place| place.has_name("a")) {
         if let Some(name) = place.attr("name").filter(|_| !place.has_attr("id")) {
             place.set_attr("id", &name);
         }
@@ -82,8 +84,8 @@ fn named_places(root: &Selection<'_>) {
 
 /// Frames that readers refuse go. What stands in a frame, for browsers that know none, is text to a parser of HTML and
 /// markup to others, so that no sanitiser can judge it.
-fn frames(root: &Selection<'_>, base: &Url) {
-    for frame in root.select("iframe").nodes() {
+fn frames(elements: &Elements<'_>, base: &Url) {
+    for frame in elements.named(&["iframe"]) {
         let address = frame.attr("src").and_then(|address| base.join(&address).ok());
         if address.is_none_or(|url| url.scheme() != "https") {
             frame.remove_from_parent();
@@ -93,21 +95,21 @@ fn frames(root: &Selection<'_>, base: &Url) {
     }
 }
 
-fn ids(root: &Selection<'_>) -> BTreeSet<String> {
-    let places = root.select("[id]");
-    let kept =
-        places.nodes().iter().filter(|node| node.node_name().is_some_and(|name| sanitize::keeps(&name)));
+fn ids(elements: &Elements<'_>) -> BTreeSet<String> {
+    let places = elements.having(&["id"]);
+    let kept = places.iter().filter(|node| node.node_name().is_some_and(|name| sanitize::keeps(&name)));
     kept.filter_map(|node| Some(node.attr("id")?.to_string())).collect()
 }
 
-fn images(root: &Selection<'_>, base: &Url) -> BTreeSet<Url> {
-    root.select("img[src]").nodes().iter().filter_map(|image| base.join(&image.attr("src")?).ok()).collect()
+fn images(elements: &Elements<'_>, base: &Url) -> BTreeSet<Url> {
+    let images = elements.named(&["img"]);
+    images.iter().filter_map(|image| base.join(&image.attr("src")?).ok()).collect()
 }
 
 /// Addresses that cannot be resolved; those whose scheme has no place in a feed are no mistakes.
-fn lost(root: &Selection<'_>, base: &Url) -> Vec<String> {
+fn lost(elements: &Elements<'_>, base: &Url) -> Vec<String> {
     let mut lost = Vec::new();
-    for node in root.select("[href], [src], [srcset], [poster], [cite]").nodes() {
+    for node in elements.having(&["href", "src", "srcset", "poster", "cite"]) {
         let single = ["href", "src", "poster", "cite"].into_iter().filter_map(|name| node.attr(name));
         let set = node.attr("srcset").unwrap_or_default();
         let set = links::candidates(&set).into_iter().map(|(address, _)| address.to_owned());

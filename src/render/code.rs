@@ -2,25 +2,26 @@
 
 use dom_query::{NodeRef, Selection};
 
+use super::elements::Elements;
+
 /// Line numbers that highlighters put beside code, in a column or before each line.
 const NUMBERS: &str = "td.lineno, td.linenos, td.rouge-gutter, td.gutter, td.hljs-ln-numbers, pre.lineno, \
      span.lnt, span.lineno, span.linenos, pre span.ln, span.line-numbers-rows";
 
-/// Tables that highlighters make to put them there.
-const TABLES: &str = "table.lntable, table.rouge-table, table.highlighttable";
+/// Classes of tables that highlighters make to put them there.
+const TABLES: &[&str] = &["lntable", "rouge-table", "highlighttable"];
 
 /// Tidies the code blocks.
-pub(super) fn tidy(root: &Selection<'_>) {
-    root.select(NUMBERS).remove();
-    for table in root.select(TABLES).nodes() {
+pub(super) fn tidy(elements: &Elements<'_>) {
+    Selection::from(elements.having(&["class"])).filter(NUMBERS).remove();
+    let has_numbers = |table: &NodeRef<'_>| TABLES.iter().any(|class| table.has_class(class));
+    for table in elements.named(&["table"]).iter().filter(|table| has_numbers(table)) {
         let blocks: Vec<_> = table.descendants_it().filter(|node| node.has_name("pre")).collect();
         if let Some(code) = blocks.into_iter().rfind(|block| !block.text().trim().is_empty()) {
             put_in_place_of(table, &code);
         }
     }
-    for block in root.select("pre").nodes() {
-        keep_first_line(block);
-    }
+    elements.named(&["pre"]).iter().for_each(keep_first_line);
 }
 
 /// A block within a block is its lines alone.

@@ -99,14 +99,14 @@ fn length(from: &str, open: &Open<'_>) -> usize {
 /// The length of an opening tag; `>` may stand in a quoted value.
 fn tag_length(from: &str) -> usize {
     let (mut quote, mut value_begins) = (None, false);
-    for (at, c) in from.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if open == c => quote = None,
-            (None, '"' | '\'') if value_begins => quote = Some(c),
-            (None, '>') => return at + 1,
+    for (at, byte) in from.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), byte) if open == byte => quote = None,
+            (None, b'"' | b'\'') if value_begins => quote = Some(byte),
+            (None, b'>') => return at + 1,
             (Some(_) | None, _) => {}
         }
-        value_begins = c == '=' || (value_begins && c.is_ascii_whitespace());
+        value_begins = byte == b'=' || (value_begins && byte.is_ascii_whitespace());
     }
     from.len()
 }
@@ -168,7 +168,8 @@ fn name(tag: &str) -> &str {
 }
 
 fn leading_letters(text: &str) -> &str {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 fn is_in(names: &[&str], name: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dom_query::{NodeRef, Selection};
+use dom_query::NodeRef;
+
+use super::elements::Elements;
 
 /// Attributes that lazy loading hides an address in, and the one that it belongs in.
 const HIDDEN: &[(&str, &str)] = &[
@@ -16,29 +18,36 @@ const HIDDEN: &[(&str, &str)] = &[
     ("data-poster", "poster"),
 ];
 
-/// Does what the page's scripts would have done to pictures, frames and films.
-pub(super) fn load(root: &Selection<'_>) {
+/// Does what the page's scripts would have done to pictures, frames and films, and lists what there is then.
+pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
+    let mut elements = Elements::below(content);
     for (hidden, shown) in HIDDEN {
-        for node in root.select(&format!("[{hidden}]")).nodes() {
+        for node in elements.having(&[hidden]) {
             if let Some(address) = node.attr(hidden).filter(|address| !address.trim().is_empty()) {
                 node.set_attr(shown, &address);
             }
         }
     }
-    let shown = shown(root);
-    let copies = root.select("noscript");
-    let outermost: Vec<_> = copies.nodes().iter().filter(|copy| !is_copy(copy)).collect();
-    for copy in outermost {
-        settle(copy, &shown);
+    let copies = elements.named(&["noscript"]);
+    if !copies.is_empty() {
+        let shown = shown(&elements);
+        let outermost: Vec<_> = copies.iter().filter(|copy| !is_copy(copy)).collect();
+        for copy in outermost {
+            settle(copy, &shown);
+        }
+        elements = Elements::below(content);
     }
     // Nobody starts what starts by itself on the page, if there is nothing to press.
-    root.select("audio, video").set_attr("controls", "");
+    for player in elements.named(&["audio", "video"]) {
+        player.set_attr("controls", "");
+    }
+    elements
 }
 
 /// The addresses of pictures that browsers show with scripts.
-fn shown(root: &Selection<'_>) -> BTreeSet<String> {
-    let pictures = root.select("img[src]");
-    let with_scripts = pictures.nodes().iter().filter(|picture| !is_copy(picture));
+fn shown(elements: &Elements<'_>) -> BTreeSet<String> {
+    let pictures = elements.named(&["img"]);
+    let with_scripts = pictures.iter().filter(|picture| !is_copy(picture));
     with_scripts.filter_map(|picture| Some(picture.attr("src")?.to_string())).collect()
 }
 

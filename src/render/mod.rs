@@ -7,6 +7,7 @@ mod characters;
 mod clean;
 mod code;
 mod depth;
+mod elements;
 mod lazy;
 mod links;
 mod markdown;

@@ -205,7 +205,7 @@ fn builder() -> Builder<'static> {
 fn has_nested_heading(html: &str) -> bool {
     let is_heading = |tag: &str| matches!(tag.as_bytes(), [b'h', b'1'..=b'6', b'>' | b' ', ..]);
     let mut is_open = false;
-    html.split('<').skip(1).any(|tag| {
+    memchr::memchr_iter(b'<', html.as_bytes()).filter_map(|at| html.get(at + 1..)).any(|tag| {
         let (was_open, opens) = (is_open, is_heading(tag));
         is_open = opens || (is_open && !tag.strip_prefix('/').is_some_and(is_heading));
         was_open && opens

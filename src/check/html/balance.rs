@@ -16,12 +16,19 @@ const OPTIONAL: &[&str] = &[
     "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
+/// An element that HTML has, and its place in the list of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Known {
+    name: &'static str,
+    place: usize,
+}
+
 /// The open elements, until the first that is not balanced.
 #[derive(Default)]
 pub(super) struct Balance {
-    open: Vec<(&'static str, Range<usize>)>,
-    /// How many of the open elements have this name, by the place of the name in the list.
-    counts: std::collections::BTreeMap<&'static str, usize>,
+    open: Vec<(Known, Range<usize>)>,
+    /// How many of the open elements are of a kind, by its place in the list.
+    counts: Vec<usize>,
     failed: bool,
 }
 
@@ -34,49 +41,58 @@ pub(super) struct Problem {
 
 impl Balance {
     pub(super) fn open(&mut self, name: &str, range: Range<usize>) {
-        if let Some(name) = known(name).filter(|name| !self.failed && !VOID.contains(name)) {
-            self.open.push((name, range));
-            *self.counts.entry(name).or_default() += 1;
+        let Some(element) = known(name).filter(|_| !self.failed && !VOID.contains(&name)) else { return };
+        self.open.push((element, range));
+        self.counts.resize(lists::ELEMENTS.len(), 0);
+        if let Some(count) = self.counts.get_mut(element.place) {
+            *count += 1;
         }
     }
 
     /// Closes an element; says what is wrong with that, the first time.
     pub(super) fn close(&mut self, name: &str, range: Range<usize>) -> Option<Problem> {
-        let name = known(name).filter(|_| !self.failed)?;
-        if VOID.contains(&name) || self.counts.get(name).is_none_or(|count| *count == 0) {
-            // `</br>` and the like are mended the same way everywhere.
-            if VOID.contains(&name) {
-                return None;
-            }
+        // Nearly every tag closes what was opened last.
+        if let Some((last, _)) = self.open.pop_if(|(last, _)| last.name == name) {
+            self.count_out(last);
+            return None;
+        }
+        // `</br>` and the like are mended the same way everywhere.
+        let closed = known(name).filter(|_| !self.failed && !VOID.contains(&name))?;
+        if self.counts.get(closed.place).is_none_or(|count| *count == 0) {
             self.failed = true;
             let message = format!("`</{name}>` closes an element that is not open");
             return Some(Problem { range, message, help: "remove it, or open the element before" });
         }
         while let Some((open, at)) = self.open.pop() {
-            if let Some(count) = self.counts.get_mut(open) {
-                *count -= 1;
-            }
-            if open == name {
+            self.count_out(open);
+            if open == closed {
                 break;
             }
-            if !OPTIONAL.contains(&open) {
+            if !OPTIONAL.contains(&open.name) {
                 self.failed = true;
-                let message = format!("`<{open}>` is still open where `</{name}>` stands");
+                let message = format!("`<{}>` is still open where `</{name}>` stands", open.name);
                 return Some(Problem { range: at, message, help: "close it before" });
             }
         }
         None
     }
 
+    fn count_out(&mut self, element: Known) {
+        if let Some(count) = self.counts.get_mut(element.place) {
+            *count -= 1;
+        }
+    }
+
     /// The first element that is still open at the end.
     pub(super) fn finish(&mut self) -> Option<Problem> {
-        let (name, range) =
-            self.open.iter().find(|(name, _)| !OPTIONAL.contains(name)).filter(|_| !self.failed)?;
-        let message = format!("`<{name}>` is never closed");
+        let is_needed = |(open, _): &&(Known, _)| !self.failed && !OPTIONAL.contains(&open.name);
+        let (open, range) = self.open.iter().find(is_needed)?;
+        let message = format!("`<{}>` is never closed", open.name);
         Some(Problem { range: range.clone(), message, help: "close it" })
     }
 }
 
-fn known(name: &str) -> Option<&'static str> {
-    lists::ELEMENTS.binary_search(&name).ok().and_then(|at| lists::ELEMENTS.get(at)).copied()
+fn known(name: &str) -> Option<Known> {
+    let place = lists::ELEMENTS.binary_search(&name).ok()?;
+    lists::ELEMENTS.get(place).map(|name| Known { name, place })
 }

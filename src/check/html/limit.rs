@@ -1,10 +1,11 @@
-//! A reader that can be stopped: html5gum calls itself for every quoted attribute of a tag, so that a tag with a
-//! million of them would exhaust the stack.
+//! A reader that can be stopped, and that passes over text. html5gum calls itself for every quoted attribute of a tag, so
+//! that a tag with a million of them would exhaust the stack; and it takes half of its time for mistakes in the text
+//! between tags that XML has no room for, or that nobody is told.
 
 use std::cell::Cell;
 use std::fmt;
 
-use html5gum::{Readable, Reader, StringReader};
+use html5gum::Reader;
 
 /// More attributes than any tag has.
 pub(super) const ATTRIBUTES: usize = 200;
@@ -16,11 +17,14 @@ pub(super) struct Limit {
     pub(super) quoted: Cell<usize>,
     /// Whether no more is to be read.
     pub(super) enough: Cell<bool>,
+    /// How many bytes of text have been passed over, so that html5gum does not count them.
+    pub(super) passed: Cell<usize>,
 }
 
 /// Reads a text until somebody says that it is enough.
 pub(super) struct Limited<'t> {
-    reader: StringReader<'t>,
+    text: &'t [u8],
+    at: usize,
     limit: &'t Limit,
 }
 
@@ -38,20 +42,28 @@ impl std::error::Error for Enough {}
 
 impl<'t> Limited<'t> {
     pub(super) fn new(text: &'t str, limit: &'t Limit) -> Limited<'t> {
-        Limited { reader: text.to_reader(), limit }
+        Limited { text: text.as_bytes(), at: 0, limit }
     }
 
     fn go_on(&self) -> Result<(), Enough> {
         let is_enough = self.limit.enough.get() || self.limit.quoted.get() > ATTRIBUTES;
         if is_enough { Err(Enough) } else { Ok(()) }
     }
-}
 
-/// Reading from memory cannot fail in any other way.
-fn read<T>(done: Result<T, std::convert::Infallible>) -> T {
-    match done {
-        Ok(read) => read,
-        Err(never) => match never {},
+    fn rest(&self) -> &'t [u8] {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Passes over text, up to the next tag or reference; but not behind a letter beyond ASCII, of which html5gum says
+    /// what is wrong with it, or with a reference that it ends, only when it sees what follows.
+    fn pass_text(&mut self) {
+        let before = self.at.checked_sub(1).and_then(|before| self.text.get(before));
+        if before.is_none_or(u8::is_ascii) {
+            let rest = self.rest();
+            let length = memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+            self.at += length;
+            self.limit.passed.set(self.limit.passed.get() + length);
+        }
     }
 }
 
@@ -59,26 +71,41 @@ impl Reader for Limited<'_> {
     type Error = Enough;
 
     fn read_byte(&mut self) -> Result<Option<u8>, Enough> {
-        self.go_on().map(|()| read(self.reader.read_byte()))
+        self.go_on()?;
+        let byte = self.text.get(self.at).copied();
+        self.at += usize::from(byte.is_some());
+        Ok(byte)
     }
 
     fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> Result<bool, Enough> {
-        self.go_on().map(|()| read(self.reader.try_read_string(s, case_sensitive)))
+        self.go_on()?;
+        let is_it = |begin: &[u8]| begin == s || (!case_sensitive && begin.eq_ignore_ascii_case(s));
+        let found = self.rest().get(..s.len()).is_some_and(is_it);
+        self.at += if found { s.len() } else { 0 };
+        Ok(found)
     }
 
-    fn read_until<'b>(
-        &'b mut self,
-        needle: &[u8],
-        char_buf: &'b mut [u8; 4],
-    ) -> Result<Option<&'b [u8]>, Enough> {
+    fn read_until<'b>(&'b mut self, needle: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Enough> {
         self.go_on()?;
-        let found = read(self.reader.read_until(needle, char_buf));
+        if is_in_text(needle) {
+            self.pass_text();
+        }
+        let rest = self.rest();
+        let is_needle = |byte: &u8| needle.iter().any(|needle| needle == byte);
+        let stop = rest.iter().position(is_needle).unwrap_or(rest.len());
+        let (found, _) = rest.split_at(stop.max(1).min(rest.len()));
+        self.at += found.len();
         // Only where a value stands in quotes is the quote looked for; found, it stands alone.
-        if let Some([quote @ (b'"' | b'\'')]) = found
+        if let [quote @ (b'"' | b'\'')] = found
             && needle.contains(quote)
         {
             self.limit.quoted.set(self.limit.quoted.get() + 1);
         }
-        Ok(found)
+        Ok(Some(found).filter(|found| !found.is_empty()))
     }
+}
+
+/// Whether html5gum is in a text between tags: nowhere else does it look for these two first.
+fn is_in_text(needle: &[u8]) -> bool {
+    needle.starts_with(b"&<")
 }

@@ -89,7 +89,8 @@ fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
         limit: &limit,
     };
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
-        walk.event(&event, span.start..span.end);
+        let passed = limit.passed.get();
+        walk.event(&event, passed + span.start..passed + span.end);
         None
     });
     Tokenizer::new_with_emitter(Limited::new(&text, &limit), emitter)

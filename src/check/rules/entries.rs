@@ -335,7 +335,7 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
 /// Says that an element repeats another one.
 fn same_text(first: Element<'_>, second: Element<'_>, scope: &mut Scope<'_>) {
     let text = first.trimmed();
-    if !text.is_empty() && text == second.trimmed() {
+    if !text.is_empty() && second.says(&text) {
         let message = format!("`<{}>` repeats `<{}>`", second.written(), first.written());
         scope.findings.add(&SAME_TEXT_TWICE, second.name_range(), message, "leave one of them out");
     }

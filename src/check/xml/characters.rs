@@ -1,4 +1,4 @@
-//! Characters: those that XML forbids, and those that betray a wrong decoding.
+//! Characters that betray a wrong decoding.
 
 use std::ops::Range;
 
@@ -7,15 +7,6 @@ use memchr::memmem;
 use super::tree::Offset;
 use crate::check::finding::Findings;
 use crate::check::rules::xml::SUSPICIOUS_CHARACTER;
-
-/// Where the first character stands that XML forbids (XML 1.0 §2.2).
-pub(super) fn first_illegal(text: &str) -> Option<usize> {
-    let control = text.bytes().position(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
-    let before = text.get(..control.unwrap_or(text.len())).unwrap_or_default();
-    let found = memmem::find_iter(before.as_bytes(), b"\xEF\xBF");
-    let is_none = |at: &usize| matches!(before.as_bytes().get(at + 2), Some(0xBE | 0xBF));
-    found.into_iter().find(is_none).or(control)
-}
 
 /// Says that characters are left over from a wrong decoding: at the first one, with their number.
 pub(super) fn suspicious(text: &str, findings: &mut Findings) {

@@ -91,16 +91,8 @@ impl Reading<'_> {
             }
             return Ok(());
         }
-        if let Some(found) = memchr::memmem::find(text.as_bytes(), b"]]>") {
-            let start = at.start + found;
-            return Err(Fatal::new(
-                start..start + 3,
-                "`]]>` stands outside of a CDATA section",
-                "write `]]&gt;`",
-            ));
-        }
-        if let Some(found) = memchr::memchr(b'&', text.as_bytes()) {
-            return Err(bare_ampersand(at.start + found));
+        if memchr::memchr2(b'&', b'>', text.as_bytes()).is_some() {
+            fit_for_text(text, at.start)?;
         }
         self.tree.text(offsets(at));
         Ok(())
@@ -200,6 +192,15 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
+
+/// What may not stand in a text that begins at `start` (XML 1.0 §2.4).
+fn fit_for_text(text: &str, start: usize) -> Result<(), Fatal> {
+    if let Some(found) = text.find("]]>") {
+        let range = start + found..start + found + 3;
+        return Err(Fatal::new(range, "`]]>` stands outside of a CDATA section", "write `]]&gt;`"));
+    }
+    text.find('&').map_or(Ok(()), |found| Err(bare_ampersand(start + found)))
 }
 
 fn bare_ampersand(at: usize) -> Fatal {

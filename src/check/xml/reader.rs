@@ -14,6 +14,7 @@ use crate::check::rules::xml::{
     DUPLICATE_ATTRIBUTE, ILLEGAL_CHARACTER, LATE_DECLARATION, MALFORMED_XML, NESTED_TOO_DEEPLY,
 };
 use crate::diagnostic::Code;
+use crate::model::text::forbidden;
 
 /// Deeper than any feed; libxml2 stops at 256.
 const DEEPEST: usize = 512;
@@ -69,7 +70,7 @@ pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listen
         text,
         tree: Tree::new(text),
         bindings: Bindings::default(),
-        illegal: characters::first_illegal(text),
+        illegal: forbidden(text).next().map(|(at, _)| at),
         seen_root: false,
         stopped: false,
         ended: false,

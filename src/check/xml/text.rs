@@ -129,10 +129,28 @@ impl<'t> Value<'t> {
 
     /// Whether it is empty or white space.
     pub(crate) fn is_blank(&self) -> bool {
-        let raw = self.raw();
-        raw.trim().is_empty()
-            || (raw.len() < 64 && self.pieces().all(|piece| piece.says.trim().is_empty()))
-            || (raw.len() >= 64 && self.text().trim().is_empty())
+        self.pieces().all(|piece| piece.says.trim().is_empty())
+    }
+
+    /// Whether it says `text`, which has no white space around it, and nothing else but white space.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        let mut rest = text;
+        let agrees = |piece: Piece<'_>| {
+            let begins = rest.len() == text.len();
+            let says = if begins { piece.says.trim_start() } else { &piece.says };
+            match (rest.strip_prefix(says), says.strip_prefix(rest)) {
+                (Some(more), _) => {
+                    rest = more;
+                    true
+                }
+                (None, Some(behind)) => {
+                    rest = "";
+                    behind.trim().is_empty()
+                }
+                (None, None) => false,
+            }
+        };
+        self.pieces().all(agrees) && rest.is_empty()
     }
 
     /// What it says.
@@ -298,7 +316,7 @@ impl<'t> Pieces<'t> {
     }
 
     fn instead(&self, says: impl Into<Cow<'t, str>>, length: usize) -> Piece<'t> {
-        Piece { says: Cow::Owned(says.into().into_owned()), at: self.at..self.at + length, verbatim: false }
+        Piece { says: says.into(), at: self.at..self.at + length, verbatim: false }
     }
 }
 

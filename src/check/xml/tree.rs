@@ -363,6 +363,11 @@ impl<'t> Element<'t> {
         }
     }
 
+    /// Whether that is `text`; of a long text no more is decoded than tells.
+    pub(crate) fn says(self, text: &str) -> bool {
+        self.text().says(text)
+    }
+
     pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
         let node = self.node();
         let next = self.tree.nodes.get(self.id as usize + 1).map(|next| next.first_attribute as usize);

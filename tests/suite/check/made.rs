@@ -254,6 +254,71 @@ fn a_server_encrypts() {
     assert_eq!(found(feed.as_bytes(), &options("https://kampung.example/feed.xml")), Vec::<String>::new());
 }
 
+/// A feed of one item that holds this, too.
+fn holding(inside: &str) -> String {
+    let rss =
+        RSS.replace("<channel>", "<channel xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">");
+    let item = ITEM.replace("</item>", &format!("{inside}</item>"));
+    format!("{HEAD}{rss}{item}</channel></rss>\n")
+}
+
+#[test]
+fn html_that_is_broken_behind_text_is_said_at_its_place() {
+    for (before, broken, said) in [
+        ("<p>Дождь, 雨 &amp; rain</p><p>все <b>дни</b> и</p>", "<p", 2),
+        ("<p>\nit &eacute;&nbsp;", "&#1;", 4),
+        ("", "<!-- дождь", 10),
+    ] {
+        let feed = holding(&format!("<description><![CDATA[{before}{broken}]]></description>"));
+        let end = format!("{broken}]]></description></item></channel></rss>\n");
+        let start = feed.strip_suffix(&end).unwrap();
+        let line = start.lines().count();
+        let column = start.lines().last().unwrap().chars().count() + 1;
+        let place = format!("{line}:{column}-{line}:{}", column + said);
+        let found = found(feed.as_bytes(), &plain());
+        assert_eq!(found.first(), Some(&format!("warning[malformed-html] {place}")), "{broken}");
+    }
+}
+
+#[test]
+fn a_reference_without_its_end_is_said_at_the_letter_that_follows() {
+    for letter in ["é", "雨"] {
+        let feed = holding(&format!("<description><![CDATA[<p>It &#1{letter} rained</p>]]></description>"));
+        let column = feed.lines().last().unwrap().split(letter).next().unwrap().chars().count() + 1;
+        let found = found(feed.as_bytes(), &plain());
+        let place = format!("warning[malformed-html] 2:{column}-");
+        assert!(matches!(found.as_slice(), [one] if one.starts_with(&place)), "{place} {found:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_repeated_is_the_same_however_it_is_written() {
+    let found = |content: &str| {
+        let content = format!("<content:encoded>{content}</content:encoded>");
+        found(holding(&format!("<description>Rain &amp; wind.</description>{content}")).as_bytes(), &plain())
+    };
+    for same in [
+        "Rain &#38; wind.",
+        " <!-- so --><![CDATA[Rain ]]>&amp; wind<![CDATA[.]]>\r\n",
+        "\n&#32;Rain &amp; wind. ",
+    ] {
+        assert!(
+            matches!(found(same).as_slice(), [one] if one.starts_with("info[same-text-twice]")),
+            "{same}"
+        );
+    }
+    for other in [
+        "Rain &amp; wind",
+        "Rain &amp; wind. Snow",
+        "Rain &amp;  wind.",
+        "Rain",
+        "Rain &#38;&#38; wind.",
+        "&#32;",
+    ] {
+        assert!(!found(other).iter().any(|line| line.contains("same-text-twice")), "{other}");
+    }
+}
+
 /// What is found in a channel that holds this, by code.
 fn in_channel(piece: &str) -> Vec<String> {
     let found = found(feed(&format!("{piece}{ITEM}")).as_bytes(), &plain());

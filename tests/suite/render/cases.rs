@@ -391,6 +391,9 @@ fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
     let (text, found) = rendered(Kind::Markdown, "", "ab\n\u{B}\u{B}c\u{1}");
     assert_eq!(text.content.as_str(), "<p>ab\nc</p>");
     assert_eq!(found, [said("2:1", "000B"), said("2:4", "0001")]);
+    let (text, found) = rendered(Kind::Markdown, "", "雨，\u{FFFE}￥\u{FFFD}");
+    assert_eq!(text.content.as_str(), "<p>雨，￥\u{FFFD}</p>");
+    assert_eq!(found, [said("1:3", "FFFE")]);
     let (text, found) = rendered(Kind::Html, "", "<p>a&#x1F;b&#11;c</p>");
     assert_eq!(text.content.as_str(), "<p>abc</p>");
     assert_eq!(found, [said("1:5", "001F"), said("1:12", "000B")]);
