@@ -3,12 +3,14 @@
 
 mod listing;
 mod media;
+mod passed_over;
 mod read;
 mod special;
 mod walk;
 
 pub use listing::listing;
 pub use media::{enclosure, image};
+pub use passed_over::passed_over;
 pub use read::{body, bytes, changed, feeds, head, optional, published, text};
 pub use walk::{Sources, names, sources};
 
