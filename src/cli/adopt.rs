@@ -97,12 +97,16 @@ fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<(
             )?;
         }
     }
+    for (file, unfilled) in &adopted.unfilled {
+        writeln!(out, "{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text)?;
+    }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
     let open =
         adopted.articles.iter().flat_map(|adoption| &adoption.entries).filter(|entry| is_open(entry)).count();
     let (noun, already, refused) =
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
+    let open = open + adopted.unfilled.len();
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
     writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
 }
@@ -158,12 +162,13 @@ fn numbered(lines: &[usize]) -> String {
     }
 }
 
-/// A file that was adopted, a file that was written, or the whole run, as `--message-format json` says it.
+/// A file that was adopted, a file that was written, a line that is still to be filled in, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'a> {
     Adopted { file: String, metadata: String, entries: Vec<Inferred<'a>> },
     Document { path: String, status: feedwright::model::document::Status },
+    Unfilled { file: String, line: usize, key: &'a str, text: &'a str },
     Summary { adopted: usize, already: usize, refused: usize },
 }
 
@@ -195,6 +200,10 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
         for edit in &adoption.edits {
             writeln!(out, "{}", serde_json::to_string(&document(edit))?)?;
         }
+    }
+    for (file, adopt::Unfilled { line, key, text }) in &adopted.unfilled {
+        let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
     let (count, already, refused) = (adopted.articles.len(), adopted.already, refused(adopted));
     let summary = Line::Summary { adopted: count, already, refused };

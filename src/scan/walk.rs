@@ -327,7 +327,7 @@ fn looping(error: &ignore::Error) -> Option<PathBuf> {
     }
 }
 
-fn path_of(error: &ignore::Error) -> Option<PathBuf> {
+pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path.clone()),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),

@@ -96,7 +96,11 @@ impl Draft<'_> {
             DateFrom::Filename => {
                 let (date, _) = leading_date(self.source.stem());
                 let value = dates::toml(Written::Date(date?));
-                Some(Entry::known("date", value, "from the file's name", Certainty::Sure))
+                // The text may say the same, and the hour.
+                let told =
+                    self.body.date.as_ref().filter(|told| told.is_known() && told.value.starts_with(&value));
+                let named = || Entry::known("date", value.clone(), "from the file's name", Certainty::Sure);
+                Some(told.map_or_else(named, |told| told.clone().confirmed()))
             }
             DateFrom::Text => self.body.date.clone(),
             DateFrom::Git | DateFrom::Mtime => None,
@@ -126,18 +130,35 @@ impl Draft<'_> {
             }
         }
         entries.sort_by_key(|entry| ORDER.iter().position(|key| *key == entry.key).unwrap_or(ORDER.len()));
-        let (file, edits) = self.edits(&entries);
-        Adoption { source: self.source.clone(), file, entries, lifted: self.lifted(), edits }
+        let mut lifted = self.lifted();
+        lifted.extend(facts.date.iter().flat_map(|date| &date.lines));
+        lifted.sort_unstable();
+        let (file, edits) = self.edits(&entries, &lifted);
+        Adoption { source: self.source.clone(), file, entries, lifted, edits }
     }
 
     fn title(&self) -> Entry {
         match &self.body.title {
             Some((title, from, certainty)) => Entry::known("title", quoted(title), from, *certainty),
+            None if self.is_note() => {
+                Entry::known("title", quoted(""), "a line alone is a note without one", Certainty::Likely)
+            }
             None => {
                 let (_, name) = leading_date(self.source.stem());
                 let todo = "the words of the file's name; write a headline, or \"\" for a note without one, and remove the first #";
                 Entry::open("title", quoted(&new::words(name)), todo, "nothing looks like a headline")
             }
+        }
+    }
+
+    /// Whether it is one line of words.
+    fn is_note(&self) -> bool {
+        let date = self.body.date.iter().flat_map(|date| date.lines.clone());
+        let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
+        let is_text = matches!(self.source.kind, Kind::Markdown | Kind::Text);
+        match self.lines.without(&lifted).as_slice() {
+            [only] => is_text && only.text.contains(char::is_alphanumeric),
+            _ => false,
         }
     }
 
@@ -185,27 +206,26 @@ impl Draft<'_> {
         Some(entry.lifted(vec![line]))
     }
 
-    fn edits(&self, entries: &[Entry]) -> (PathBuf, Vec<Edit>) {
+    fn edits(&self, entries: &[Entry], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {
         let end = self.lines.end();
         let head: String = entries.iter().map(|entry| entry.line() + end).collect();
-        let lifted = self.lifted();
         let file = self.source.file();
         let before = Some(self.bytes.to_vec());
         if self.source.kind == Kind::Markdown {
-            let after = self.lines.file(&format!("+++{end}{head}+++{end}"), &lifted);
+            let after = self.lines.file(&format!("+++{end}{head}+++{end}"), lifted);
             return (file.clone(), vec![Edit { file, before, after }]);
         }
         let beside = file.with_extension("toml");
         let mut edits = vec![Edit { file: beside.clone(), before: None, after: head.into_bytes() }];
         if !lifted.is_empty() {
-            edits.push(Edit { file, before, after: self.lines.file("", &lifted) });
+            edits.push(Edit { file, before, after: self.lines.file("", lifted) });
         }
         (beside, edits)
     }
 }
 
 /// Keys in the order in which they are written.
-const ORDER: &[&str] = &[
+pub(super) const ORDER: &[&str] = &[
     "title",
     "date",
     "updated",

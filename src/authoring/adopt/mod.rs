@@ -13,7 +13,7 @@ mod wire;
 mod words;
 
 pub use draft::{Draft, Facts, read};
-pub use head::Entry;
+pub use head::{Entry, Unfilled, unfilled};
 
 use std::path::{Path, PathBuf};
 
