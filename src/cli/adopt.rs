@@ -102,11 +102,9 @@ fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<(
     }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
-    let open =
-        adopted.articles.iter().flat_map(|adoption| &adoption.entries).filter(|entry| is_open(entry)).count();
     let (noun, already, refused) =
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
-    let open = open + adopted.unfilled.len();
+    let open = open(adopted);
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
     writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
 }
@@ -131,6 +129,12 @@ fn row(entry: &Entry) -> Row {
         }
     };
     Row { key: entry.key.clone(), value, from: from + &lifted_from(&entry.lines) }
+}
+
+/// How many lines are to be filled in.
+fn open(adopted: &Adopted) -> usize {
+    let entries = adopted.articles.iter().flat_map(|adoption| &adoption.entries);
+    entries.filter(|entry| is_open(entry)).count() + adopted.unfilled.len()
 }
 
 fn is_open(entry: &Entry) -> bool {
@@ -166,10 +170,29 @@ fn numbered(lines: &[usize]) -> String {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'a> {
-    Adopted { file: String, metadata: String, entries: Vec<Inferred<'a>> },
-    Document { path: String, status: feedwright::model::document::Status },
-    Unfilled { file: String, line: usize, key: &'a str, text: &'a str },
-    Summary { adopted: usize, already: usize, refused: usize },
+    Adopted {
+        file: String,
+        metadata: String,
+        entries: Vec<Inferred<'a>>,
+    },
+    Document {
+        path: String,
+        status: feedwright::model::document::Status,
+    },
+    Unfilled {
+        file: String,
+        line: usize,
+        key: &'a str,
+        text: &'a str,
+    },
+    Summary {
+        adopted: usize,
+        already: usize,
+        refused: usize,
+        unfilled: usize,
+        errors: usize,
+        warnings: usize,
+    },
 }
 
 #[derive(Serialize)]
@@ -205,7 +228,14 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
         let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
         writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
-    let (count, already, refused) = (adopted.articles.len(), adopted.already, refused(adopted));
-    let summary = Line::Summary { adopted: count, already, refused };
+    let errors = refused(adopted);
+    let summary = Line::Summary {
+        adopted: adopted.articles.len(),
+        already: adopted.already,
+        refused: errors,
+        unfilled: open(adopted),
+        errors,
+        warnings: adopted.diagnostics.len() - errors,
+    };
     writeln!(out, "{}", serde_json::to_string(&summary)?)
 }

@@ -37,14 +37,16 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     if !args.dry_run {
         authoring::write(&made.edits)?;
     }
-    settings::findings(&Levels::default().apply(found), format)?;
+    let found = Levels::default().apply(found);
+    settings::findings(&found, format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
     if human {
         recognised(&mut anstream::stdout().lock(), &made, survey.as_ref())?;
     }
-    if !is_there {
-        written::tell(&made.edits, format, args.dry_run)?;
-    }
+    // What is there already stays as it is.
+    let edits = if is_there { &[][..] } else { &made.edits };
+    let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    written::tell(edits, format, args.dry_run, warnings)?;
     let mut out = anstream::stdout().lock();
     match (human, args.dry_run) {
         (true, true) => made.edits.iter().try_for_each(|edit| show(&mut out, edit))?,

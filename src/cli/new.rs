@@ -29,7 +29,8 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     if !args.dry_run {
         authoring::write(&edits)?;
     }
-    written::tell(&edits, format, args.dry_run)?;
+    settings::findings(&[], format)?;
+    written::tell(&edits, format, args.dry_run, 0)?;
     Ok(ExitCode::SUCCESS)
 }
 
