@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::body::{self, Body};
 use super::head::Entry;
+use super::json;
 use super::lead::{self, Lead};
 use super::lines::Lines;
 use super::wire::{self, Wire};
@@ -47,8 +48,11 @@ pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'sta
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     let lines = Lines::of(text);
-    check_beginning(&lines)?;
-    let lead = if source.kind == Kind::Markdown { lead::read(&lines.all) } else { None };
+    let is_markdown = source.kind == Kind::Markdown;
+    let lead = is_markdown.then(|| lead::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
+    if lead.is_none() {
+        check_beginning(&lines)?;
+    }
     let wire = if source.kind == Kind::Text { wire::read(&lines.without(&[])) } else { Wire::default() };
     let body = Body::default();
     let draft = Draft { source, bytes, lines, lead, wire, body };
@@ -86,7 +90,7 @@ impl Draft<'_> {
     }
 
     fn lifted(&self) -> Vec<usize> {
-        self.lead.iter().flat_map(Lead::lines).chain(self.wire.lines()).collect()
+        self.lead.iter().flat_map(|lead| lead.lines.clone()).chain(self.wire.lines()).collect()
     }
 
     /// The date that the file itself says, at its head, in its name, or in its text.
@@ -110,13 +114,13 @@ impl Draft<'_> {
     /// Whether its head says when it was published, so that nothing else has to.
     #[must_use]
     pub fn tells_date(&self) -> bool {
-        self.lead.iter().flat_map(Lead::entries).any(|entry| entry.key == "date")
+        self.lead.iter().flat_map(|lead| &lead.entries).any(|entry| entry.key == "date")
     }
 
     /// The metadata, and the edits that write it.
     #[must_use]
     pub fn adopt(&self, facts: &Facts<'_>) -> Adoption {
-        let mut entries: Vec<_> = self.lead.iter().flat_map(Lead::entries).collect();
+        let mut entries: Vec<_> = self.lead.iter().flat_map(|lead| lead.entries.clone()).collect();
         let inferred = [
             Some(self.title()),
             Some(facts.date.clone().unwrap_or_else(undated)),

@@ -5,6 +5,7 @@ mod body;
 mod dates;
 mod draft;
 mod head;
+mod json;
 mod language;
 mod lead;
 mod lines;

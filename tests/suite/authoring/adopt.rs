@@ -329,6 +329,22 @@ fn a_head_without_fences_becomes_metadata_and_nothing_of_it_is_lost() {
 }
 
 #[test]
+fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
+    let head = "{\n  \"title\": \"A \\\"b\\\"\",\n  \"date\": \"2026-05-18T14:30:00Z\",\n  \"tags\": [\"x, y\"],\n  \"draft\": false,\n  \"menu\": null,\n  \"extra\": { \"a b\": 1 }\n}\n";
+    let text = format!("{head}\nWords.\n");
+    let adoption = adopted("a.md", &text, None);
+    let expected = "+++\ntitle = \"A \\\"b\\\"\"\ndate = 2026-05-18T14:30:00Z\n# language = \"en\"  # the language of the text, and remove the first #\ntags = [\"x, y\"]\ndraft = false\nextra = { \"a b\" = 1 }\n+++\n\nWords.\n";
+    assert_eq!(texts(&adoption), [("content/a.md", expected)]);
+    let site = Site::new(PLAIN, &[("a.md", &text)]);
+    assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
+    let (_, said) = run(&site, &["content"], ORDER);
+    assert_eq!(
+        (said, site.findings(), site.titles("feed.xml")),
+        (vec![], vec![], vec!["A \"b\"".to_owned()])
+    );
+}
+
+#[test]
 fn byte_order_mark_and_line_ends_stay_as_they_are() {
     let marked = adopted("a.md", "\u{FEFF}# A\r\n\r\nWords.", None);
     assert!(texts(&marked)[0].1.starts_with("\u{FEFF}+++\r\ntitle = \"A\"\r\n"), "{:?}", texts(&marked));
@@ -345,7 +361,7 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
         (b"---\ntitle: a\n", "its first line opens metadata, and nothing closes it"),
         (b"+++\ntitle = 'a'\n", "its first line opens metadata, and nothing closes it"),
         (b"+++\n+++\n", "it has metadata already"),
-        (b"{\n\"title\": 1\n}\n", "it seems to begin with metadata that is neither TOML nor YAML"),
+        (b"{\n\"title\": 1\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
         (b"---json\n{}\n---\n", "it seems to begin with metadata that is neither TOML nor YAML"),
     ] {
         assert_eq!(
