@@ -21,7 +21,7 @@ pub struct Identified {
 #[derive(Clone, Debug)]
 pub struct Articles<'a> {
     format: Format,
-    articles: &'a [Article],
+    all: &'a [Article],
     /// A hash of everything that an article can be found by, and which article that is, sorted.
     found_by: Vec<(u64, usize)>,
 }
@@ -37,7 +37,7 @@ impl<'a> Articles<'a> {
             .flat_map(|(at, article)| hashes(&item(article, format)).into_iter().map(move |hash| (hash, at)))
             .collect();
         found_by.sort_unstable();
-        Articles { format, articles, found_by }
+        Articles { format, all: articles, found_by }
     }
 
     /// Finds the articles that are published: by id, page, file, path on another host, or title and date; by what points
@@ -45,8 +45,7 @@ impl<'a> Articles<'a> {
     #[must_use]
     pub fn identify(&self, published: &[Item]) -> Identified {
         let near = self.near(published);
-        let ours: Vec<_> =
-            near.iter().filter_map(|at| Some(item(self.articles.get(*at)?, self.format))).collect();
+        let ours: Vec<_> = near.iter().filter_map(|at| Some(item(self.all.get(*at)?, self.format))).collect();
         let article = |at: &usize| near.get(*at).copied();
         let found = matching::articles(published, &ours);
         let ambiguous = matching::ambiguous(&found, published, &ours);

@@ -29,7 +29,10 @@ pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body
 /// Of plain text, likewise. A line with the date above the words, or between them and their headline, is no part of them.
 pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
     let date = date_line(lines.iter().map(|line| line.text));
-    let says = |line: &&Line<'_>| date.as_ref().is_some_and(|date| date.value == said(line.text));
+    // Where there are several, they are headings.
+    let is_only = lines.iter().filter(|line| dates::line(line.text).is_some()).count() == 1;
+    let is_date = |line: &Line<'_>| date.as_ref().is_some_and(|date| date.value == said(line.text));
+    let says = |line: &&Line<'_>| is_only && is_date(line);
     let (first, rest) = lines.split_first().map_or((None, lines), |(first, rest)| (Some(first), rest));
     let above = first.filter(says).filter(|_| !rest.is_empty());
     let title = title::of_text(if above.is_some() { rest } else { lines }, all);

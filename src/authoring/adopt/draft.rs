@@ -63,13 +63,15 @@ pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'sta
 fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)> {
     let body = lines.body(&[]);
     let first = lines.without(&[]).first().map_or("", |line| line.text);
+    // `{{` begins what other programs put in.
+    let is_json = first == "{" || first.starts_with("{\"");
     match fence(&*unify_line_ends(&body)) {
         Fence::Open(_) => Err((
             "its first line opens metadata, and nothing closes it",
             "close it with the same line, or, if it is a rule, write `***`",
         )),
         Fence::Closed { .. } => Err(("it has metadata already", "edit that")),
-        Fence::Absent if first == "{" || first.starts_with("---") || first.starts_with(";;;") => Err((
+        Fence::Absent if is_json || first.starts_with("---") || first.starts_with(";;;") => Err((
             "it seems to begin with metadata that is neither TOML nor YAML",
             "write it as TOML between `+++` lines",
         )),
@@ -155,13 +157,15 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether it is one line of words.
+    /// Whether it is one line of words, and no date.
     fn is_note(&self) -> bool {
         let date = self.body.date.iter().flat_map(|date| date.lines.clone());
         let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
         let is_text = matches!(self.source.kind, Kind::Markdown | Kind::Text);
         match self.lines.without(&lifted).as_slice() {
-            [only] => is_text && only.text.contains(char::is_alphanumeric),
+            [only] => {
+                is_text && only.text.contains(char::is_alphanumeric) && dates::line(only.text).is_none()
+            }
             _ => false,
         }
     }

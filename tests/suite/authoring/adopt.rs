@@ -79,6 +79,7 @@ fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata(
         (format!("A train (Photo: X)\nBridge opens\n{line}\n{words}\nComments (3)\n"), vec![1, 3, 5]),
         (format!("{words}\n{line}\n{words}\n"), vec![]),
         (format!("{words}\n{line}\n"), vec![]),
+        (format!("{line}\n{words}\n19 May 2026\n{words}\n"), vec![]),
     ] {
         assert_eq!(case("a.txt", &text), (date.clone(), lifted), "{text}");
     }
@@ -244,6 +245,7 @@ fn a_title_is_a_heading_or_a_line_that_looks_like_a_headline() {
         ("a.txt", "Only one line", "", Likely),
         ("a.md", "It rains.\n", "", Likely),
         ("a.txt", "18 May 2026\nIt rains.\n", "", Likely),
+        ("a.txt", "18 May 2026\n", "A", Unknown),
         ("a.txt", "18 May 2026\nThe bridge was opened today.\nIt is long.\n", "A", Unknown),
         ("a.txt", "18 May 2026\nBridge opens\nThe bridge was opened today.\n", "Bridge opens", Likely),
         ("hujan-lebat.txt", "", "Hujan lebat", Unknown),
@@ -362,6 +364,7 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
         (b"+++\ntitle = 'a'\n", "its first line opens metadata, and nothing closes it"),
         (b"+++\n+++\n", "it has metadata already"),
         (b"{\n\"title\": 1\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
+        (b"{\"title\": 1,}\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
         (b"---json\n{}\n---\n", "it seems to begin with metadata that is neither TOML nor YAML"),
     ] {
         assert_eq!(
