@@ -72,7 +72,7 @@ const OFF: &str = "# ";
 /// A line of metadata that is still to be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfilled {
-    /// Its number within the metadata, from 1.
+    /// Its number in the text that was looked at, from 1.
     pub line: usize,
     /// Its key.
     pub key: &'static str,
