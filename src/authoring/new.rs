@@ -2,10 +2,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, pin, quoted};
-use crate::config::Config;
+use crate::config::{Config, DateFrom};
 use crate::model::language::Language;
 use crate::model::slug::slug;
 use crate::model::source::{Kind, Source, extension, is_about_folder, leading_date};
@@ -22,22 +22,21 @@ pub struct Wish<'w> {
     pub now: DateTime<Utc>,
 }
 
+/// Why no article is made: what is wrong, and what to do.
+pub type Refused = (String, &'static str);
+
 /// The edits that make an article. `siblings` are the names of the files in its folder.
 ///
 /// # Errors
 /// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and what
 /// to do.
-pub fn article(
-    wish: Wish<'_>,
-    config: &Config,
-    siblings: &[String],
-) -> Result<Vec<Edit>, (String, &'static str)> {
-    let path = with_extension(wish.path);
+pub fn article(wish: Wish<'_>, config: &Config, siblings: &[String]) -> Result<Vec<Edit>, Refused> {
+    let path = file(wish.path, config)?;
     let folder = config.project.join(&config.content.dir);
     let source = Source::new(&folder.into(), path);
-    let metadata = metadata(&wish, &source, config);
-    let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     free(&source, siblings)?;
+    let metadata = metadata(&wish, &source, config)?;
+    let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.file().with_extension("toml");
     Ok(match source.kind {
         Kind::Markdown => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
@@ -50,18 +49,27 @@ pub fn article(
     })
 }
 
-/// Of a name such as `version-2.1` the rest is no extension.
-fn with_extension(path: &str) -> String {
+/// The file that is meant by a path: itself, or Markdown. Of a name such as `version-2.1` the rest is no extension.
+///
+/// # Errors
+/// If it is of a kind that no article has.
+pub fn file(path: &str, config: &Config) -> Result<String, Refused> {
+    let ending = extension(path);
     let is_known = Kind::of_text(path).is_some() || mime_guess::from_path(path).first().is_some();
-    if is_known && !extension(path).eq_ignore_ascii_case("toml") {
-        path.to_owned()
-    } else {
-        format!("{path}.md")
+    if is_known && !ending.eq_ignore_ascii_case("toml") {
+        return Ok(path.to_owned());
     }
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let is_language = config.site.language_suffix(name).1.is_some();
+    if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Ok(format!("{path}.md"));
+    }
+    let message = format!("`{name}` would be no article: `.{ending}` is none of the kinds that there are");
+    Err((message, "use .md, .html, .txt, or the ending of a recording or a document, such as .mp3 or .pdf"))
 }
 
 /// Whether nothing is in the way.
-fn free(source: &Source, siblings: &[String]) -> Result<(), (String, &'static str)> {
+fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
     if is_about_folder(name) {
         return Err((format!("`{file}` would be about its folder, and no article"), "give it another name"));
@@ -90,17 +98,21 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), (String, &'static st
     }
 }
 
-fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> String {
-    let (name, language) = named(source, config);
+fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
+    let Named { words: name, day, language } = named(source, config);
     let language = language.or_else(|| config.site.language.clone());
     let title = wish.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
-    let date = config.site.at(wish.now).to_rfc3339_opts(SecondsFormat::Secs, true);
     // The page of the site's own `index` file is the site.
-    let slug = if source.dir().is_empty() && name == "index" { String::new() } else { slug(name) };
-    [
+    let is_home = source.dir().is_empty() && name == "index";
+    let slug = if is_home { String::new() } else { slug(name) };
+    if slug.is_empty() && !is_home {
+        let message = format!("nothing of the name `{name}` could stand in the address of a page");
+        return Err((message, "choose a name with letters or digits"));
+    }
+    Ok([
         line("title", &title),
-        format!("date = {date}\n"),
+        format!("date = {}\n", date(wish, day, config)?),
         config.content.id.mint(source).map(|id| format!("id = {}\n", pin::value(&id))).unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },
         match language {
@@ -109,16 +121,36 @@ fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> String {
         },
         "draft = true  # remove this line to publish it\n".to_owned(),
     ]
-    .concat()
+    .concat())
 }
 
-/// The name that an article has of its path, less date and language, and the language. An `index` file has its folder's.
-fn named<'s>(source: &'s Source, config: &Config) -> (&'s str, Option<Language>) {
+/// The day of the name, and the time if that is today.
+fn date(wish: &Wish<'_>, day: Option<NaiveDate>, config: &Config) -> Result<String, Refused> {
+    let now = config.site.at(wish.now);
+    match day {
+        Some(day) if day != now.date_naive() => Ok(day.to_string()),
+        None if !config.content.date_from.contains(&DateFrom::Metadata) => {
+            let message = "dates come from the names of files here, and this one has none".to_owned();
+            Err((message, "begin it with a date: 2026-04-01-words.md"))
+        }
+        Some(_) | None => Ok(now.to_rfc3339_opts(SecondsFormat::Secs, true)),
+    }
+}
+
+/// What the path of an article says. An `index` file has the name of its folder.
+struct Named<'s> {
+    /// The name, less date and language.
+    words: &'s str,
+    day: Option<NaiveDate>,
+    language: Option<Language>,
+}
+
+fn named<'s>(source: &'s Source, config: &Config) -> Named<'s> {
     let (stem, language) = config.site.language_suffix(source.stem());
     let folder = source.dir().rsplit_once('/').map_or(source.dir(), |(_, name)| name);
     let name = if stem == "index" && !folder.is_empty() { folder } else { stem };
-    let (_, rest) = leading_date(name);
-    (if rest.is_empty() { name } else { rest }, language)
+    let (day, rest) = leading_date(name);
+    Named { words: if rest.is_empty() { name } else { rest }, day, language }
 }
 
 /// `hujan-lebat` as `Hujan lebat`

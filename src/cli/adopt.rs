@@ -97,12 +97,14 @@ fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<(
             )?;
         }
     }
+    for (file, unfilled) in &adopted.unfilled {
+        writeln!(out, "{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text)?;
+    }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
-    let open =
-        adopted.articles.iter().flat_map(|adoption| &adoption.entries).filter(|entry| is_open(entry)).count();
     let (noun, already, refused) =
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
+    let open = open(adopted);
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
     writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
 }
@@ -127,6 +129,12 @@ fn row(entry: &Entry) -> Row {
         }
     };
     Row { key: entry.key.clone(), value, from: from + &lifted_from(&entry.lines) }
+}
+
+/// How many lines are to be filled in.
+fn open(adopted: &Adopted) -> usize {
+    let entries = adopted.articles.iter().flat_map(|adoption| &adoption.entries);
+    entries.filter(|entry| is_open(entry)).count() + adopted.unfilled.len()
 }
 
 fn is_open(entry: &Entry) -> bool {
@@ -158,13 +166,33 @@ fn numbered(lines: &[usize]) -> String {
     }
 }
 
-/// A file that was adopted, a file that was written, or the whole run, as `--message-format json` says it.
+/// A file that was adopted, a file that was written, a line that is still to be filled in, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'a> {
-    Adopted { file: String, metadata: String, entries: Vec<Inferred<'a>> },
-    Document { path: String, status: feedwright::model::document::Status },
-    Summary { adopted: usize, already: usize, refused: usize },
+    Adopted {
+        file: String,
+        metadata: String,
+        entries: Vec<Inferred<'a>>,
+    },
+    Document {
+        path: String,
+        status: feedwright::model::document::Status,
+    },
+    Unfilled {
+        file: String,
+        line: usize,
+        key: &'a str,
+        text: &'a str,
+    },
+    Summary {
+        adopted: usize,
+        already: usize,
+        refused: usize,
+        unfilled: usize,
+        errors: usize,
+        warnings: usize,
+    },
 }
 
 #[derive(Serialize)]
@@ -196,7 +224,18 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
             writeln!(out, "{}", serde_json::to_string(&document(edit))?)?;
         }
     }
-    let (count, already, refused) = (adopted.articles.len(), adopted.already, refused(adopted));
-    let summary = Line::Summary { adopted: count, already, refused };
+    for (file, adopt::Unfilled { line, key, text }) in &adopted.unfilled {
+        let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+    }
+    let errors = refused(adopted);
+    let summary = Line::Summary {
+        adopted: adopted.articles.len(),
+        already: adopted.already,
+        refused: errors,
+        unfilled: open(adopted),
+        errors,
+        warnings: adopted.diagnostics.len() - errors,
+    };
     writeln!(out, "{}", serde_json::to_string(&summary)?)
 }

@@ -305,7 +305,7 @@ pub(crate) enum DateFrom {
 /// Prints the page of a finding; all findings in a list without one.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The code of the finding: `missing-self-link`.
+    /// The code of the finding: `missing-self-link`; or `json`, for the lines of `--message-format json`.
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
 }

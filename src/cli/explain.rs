@@ -1,5 +1,6 @@
 //! `feedwright explain`
 
+use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -12,8 +13,64 @@ use crate::settings;
 pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
     let mut out = anstream::stdout().lock();
     match &args.code {
+        Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| writeln!(out, "{kind}"))?,
         Some(name) => write!(out, "{}", report::page(settings::code(name)?))?,
         None => feedwright::codes().try_for_each(|code| writeln!(out, "{}", report::entry(code)))?,
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// A kind of line that `--message-format json` writes: what it says, and its keys, of which some may be absent.
+struct Kind {
+    name: &'static str,
+    says: &'static str,
+    keys: &'static str,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<11} {}\n            {}", self.name, self.says, self.keys)
+    }
+}
+
+/// Every kind, in the order in which lines come.
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "diagnostic",
+        says: "a finding, of every command",
+        keys: "code severity message file line column end_line end_column help spec",
+    },
+    Kind {
+        name: "article",
+        says: "list: an article, and why it is in no feed",
+        keys: "file id date permalink feeds beyond_limit reason",
+    },
+    Kind {
+        name: "change",
+        says: "diff: what readers see of one entry",
+        keys: "feed change by title old_id new_id old_url new_url old_date new_date",
+    },
+    Kind {
+        name: "diff",
+        says: "diff: two feeds in numbers",
+        keys: "old new status new_entries updated shown_again hidden redated gone fell_off unchanged format moved feed_id",
+    },
+    Kind { name: "pinned", says: "pin: an id that was written", keys: "file line text feed" },
+    Kind {
+        name: "adopted",
+        says: "adopt: a file that got metadata",
+        keys: "file metadata entries, each of them with key value from certainty lines",
+    },
+    Kind { name: "unfilled", says: "adopt: a line that is to be filled in", keys: "file line key text" },
+    Kind {
+        name: "document",
+        says: "build, adopt, new, init: a file that was written",
+        keys: "path status entries bytes",
+    },
+    Kind { name: "left-out", says: "build: an article that is in no feed", keys: "file reason" },
+    Kind {
+        name: "summary",
+        says: "last, the run in numbers; each command has its own",
+        keys: "errors warnings …",
+    },
+];

@@ -37,18 +37,20 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     if !args.dry_run {
         authoring::write(&made.edits)?;
     }
-    settings::findings(&Levels::default().apply(found), format)?;
+    let found = Levels::default().apply(found);
+    settings::findings(&found, format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
     if human {
         recognised(&mut anstream::stdout().lock(), &made, survey.as_ref())?;
     }
-    if !is_there {
-        written::tell(&made.edits, format, args.dry_run)?;
-    }
+    // What is there already stays as it is.
+    let edits = if is_there { &[][..] } else { &made.edits };
+    let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    written::tell(edits, format, args.dry_run, warnings)?;
     let mut out = anstream::stdout().lock();
     match (human, args.dry_run) {
         (true, true) => made.edits.iter().try_for_each(|edit| show(&mut out, edit))?,
-        (true, false) => next(&mut out, &made, &root)?,
+        (true, false) => next(&mut out, &made, &root, bare(survey.as_ref()))?,
         (false, _) => {}
     }
     Ok(ExitCode::SUCCESS)
@@ -184,14 +186,30 @@ fn show(out: &mut impl Write, edit: &Edit) -> io::Result<()> {
     writeln!(out, "\n{}", String::from_utf8_lossy(&edit.after).trim_end())
 }
 
+/// How many articles have no metadata that a build reads.
+fn bare(survey: Option<&Survey<'_>>) -> usize {
+    let found = survey.map_or(&[][..], |survey| &survey.diagnostics);
+    found.iter().filter(|finding| finding.code.name == "missing-metadata").count()
+}
+
 /// What to do next.
-fn next(out: &mut impl Write, made: &Made, root: &Path) -> io::Result<()> {
+fn next(out: &mut impl Write, made: &Made, root: &Path, bare: usize) -> io::Result<()> {
     let mut steps = Vec::new();
     if !root.as_os_str().is_empty() {
         steps.push(format!("cd {}", settings::shown(root)));
     }
     if made.facts.base_url.is_none() {
         steps.push(format!("write into {CONFIG} where the site is published: base-url = \"https://…/\""));
+    }
+    if !made.is_new && made.facts.permalink.exact().is_none() {
+        steps.push(format!("write into {CONFIG} where an article's page is: permalink = \"…\""));
+    }
+    if bare > 0 {
+        let content = made.facts.content.as_ref().map_or("content", |known| known.value.as_str());
+        let (files, have) = if bare == 1 { ("file", "has") } else { ("files", "have") };
+        steps.push(format!(
+            "feedwright adopt {content}  # {bare} {files} {have} no metadata that a build reads"
+        ));
     }
     let address = made.facts.base_url.as_ref().map_or("https://…/", |known| known.value.as_str());
     if let Some((generator, _)) = &made.generator {

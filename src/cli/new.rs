@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use feedwright::authoring::{self, new};
+use feedwright::config::Config;
+use feedwright::scan;
 
 use crate::Failure;
 use crate::args::{MessageFormat, New};
@@ -21,13 +23,27 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     };
     let now = settings::clock(args.now)?;
     let wish = new::Wish { path: &path, title: args.title.as_deref(), now };
-    let edits = new::article(wish, &config, &siblings(&content.join(&path)));
+    let edits =
+        seen(&path, &config).and_then(|()| new::article(wish, &config, &siblings(&content.join(&path))));
     let edits = edits.map_err(|(message, help)| Failure::Usage(format!("{message}\n  help: {help}")))?;
     if !args.dry_run {
         authoring::write(&edits)?;
     }
-    written::tell(&edits, format, args.dry_run)?;
+    settings::findings(&[], format)?;
+    written::tell(&edits, format, args.dry_run, 0)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a build would look at the file.
+fn seen(path: &str, config: &Config) -> Result<(), new::Refused> {
+    let file = new::file(path, config)?;
+    let content = config.project.join(&config.content.dir);
+    match scan::passed_over(&content, &file, &config.content, &config.output) {
+        Some(why) => {
+            Err((format!("`{file}` would never be published: {why}"), "choose another name or folder"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The path below the content folder: of what is typed in there, from there; else from where the content folder is named,

@@ -58,8 +58,9 @@ fn human(out: &mut impl Write, pinned: &Pinned, dry_run: bool) -> io::Result<()>
     let verb = if dry_run { "would pin" } else { "pinned" };
     let of = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
-    let (already, unpublished) = (pinned.already, pinned.unpublished);
-    writeln!(out, "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published")
+    let Pinned { already, unpublished, unsettled, .. } = pinned;
+    let left = if *unsettled > 0 { format!(", {unsettled} left for you to settle") } else { String::new() };
+    writeln!(out, "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published{left}")
 }
 
 /// An id that was written, or the whole run, as `--message-format json` says it.
@@ -77,6 +78,7 @@ enum Line<'p> {
         pinned: usize,
         already: usize,
         unpublished: usize,
+        unsettled: usize,
         errors: usize,
         warnings: usize,
     },
@@ -93,6 +95,7 @@ fn json(out: &mut impl Write, pinned: &Pinned) -> io::Result<()> {
         pinned: pinned.written.len(),
         already: pinned.already,
         unpublished: pinned.unpublished,
+        unsettled: pinned.unsettled,
         errors: count(pinned, Severity::Error),
         warnings: count(pinned, Severity::Warning),
     };

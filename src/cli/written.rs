@@ -9,31 +9,31 @@ use serde::Serialize;
 use crate::args::MessageFormat;
 use crate::settings;
 
-/// A file, as `--message-format json` says it.
+/// A file that was written, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
-struct Line {
-    kind: &'static str,
-    path: String,
-    status: Status,
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Line {
+    Document { path: String, status: Status },
+    Summary { created: usize, errors: usize, warnings: usize },
 }
 
-pub(crate) fn tell(edits: &[Edit], format: MessageFormat, dry_run: bool) -> io::Result<()> {
+/// Says what was written, behind so many warnings.
+pub(crate) fn tell(edits: &[Edit], format: MessageFormat, dry_run: bool, warnings: usize) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    for edit in edits {
-        let (path, status) = (settings::shown(&edit.file), status(edit));
-        match format {
-            MessageFormat::Json => {
-                let line = Line { kind: "document", path, status };
-                writeln!(out, "{}", serde_json::to_string(&line)?)?;
-            }
-            // A document of SARIF holds findings, and nothing may stand beside it.
-            MessageFormat::Sarif => {}
-            MessageFormat::Human | MessageFormat::Github => {
-                writeln!(out, "{} {path}", status.words(dry_run))?;
-            }
+    match format {
+        MessageFormat::Json => {
+            let line =
+                |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: status(edit) };
+            let summary = Line::Summary { created: edits.len(), errors: 0, warnings };
+            let mut lines = edits.iter().map(line).chain([summary]);
+            lines.try_for_each(|line| writeln!(out, "{}", serde_json::to_string(&line)?))
         }
+        // A document of SARIF holds findings, and nothing may stand beside it.
+        MessageFormat::Sarif => Ok(()),
+        MessageFormat::Human | MessageFormat::Github => edits.iter().try_for_each(|edit| {
+            writeln!(out, "{} {}", status(edit).words(dry_run), settings::shown(&edit.file))
+        }),
     }
-    Ok(())
 }
 
 pub(crate) fn status(edit: &Edit) -> Status {

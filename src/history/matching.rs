@@ -66,6 +66,11 @@ const TRAITS: &[Trait] = &[
     },
 ];
 
+/// Everything that an entry can be found by.
+pub(super) fn traits(item: &Item) -> impl Iterator<Item = String> {
+    TRAITS.iter().filter_map(|kind| (kind.of)(item)).chain([item.key().to_owned()])
+}
+
 fn title(item: &Item) -> Option<String> {
     (!item.title.is_empty()).then(|| item.title.clone())
 }

@@ -12,7 +12,7 @@ mod spelling;
 pub use claims::{Claims, Settled, ambiguous, several, unknown, unpinned};
 pub use compare::compare;
 pub use guard::{About, Accept, States, guard};
-pub use identify::{Identified, identify};
+pub use identify::{Articles, Identified};
 pub use read::read;
 
 use std::collections::BTreeSet;

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use crate::authoring;
-use crate::authoring::adopt::{self, Adoption, DateFrom, Draft, Entry, Facts};
+use crate::authoring::adopt::{self, Adoption, DateFrom, Draft, Entry, Facts, Unfilled};
 use crate::config::{Config, Content};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::model::source::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
 use crate::model::text::unify_line_ends;
+use crate::scan::There;
 use crate::{metadata, scan};
 
 /// What is to be adopted, and how.
@@ -32,6 +33,8 @@ pub struct Adopted {
     pub articles: Vec<Adoption>,
     /// How many had some before.
     pub already: usize,
+    /// What is still to be filled in of those that had some: their files, and the lines.
+    pub unfilled: Vec<(PathBuf, Unfilled)>,
     /// What was refused, and why.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -77,8 +80,12 @@ fn bare<'s>(
     let mut files = Vec::new();
     for source in sources {
         match read(source, folders) {
-            Ok(Some(bytes)) => files.push((source, bytes)),
-            Ok(None) => adopted.already += 1,
+            Ok(Read::Bare(bytes)) => files.push((source, bytes)),
+            Ok(Read::Has(unfilled)) => {
+                adopted.already += 1;
+                let file = source.metadata_file();
+                adopted.unfilled.extend(unfilled.into_iter().map(|unfilled| (file.clone(), unfilled)));
+            }
             Err(finding) => adopted.diagnostics.push(finding),
         }
     }
@@ -94,24 +101,20 @@ fn sources(
     let root = config.project.join(&config.content.dir);
     let mut sources: BTreeMap<PathBuf, Source> = BTreeMap::new();
     for path in paths {
-        let meant = if path.is_dir() {
+        let meant = if scan::there(path) == There::Folder {
             below(config, &root, path, found)?
         } else {
             named(&root, path, found).into_iter().collect()
         };
         for source in meant {
             // Of a file and links to it, the file itself is meant.
-            let whole = canonical(&source.file());
-            if !source.file().is_symlink() || !sources.contains_key(&whole) {
+            let whole = scan::canonical(&source.file());
+            if !scan::is_link(&source.file()) || !sources.contains_key(&whole) {
                 sources.insert(whole, source);
             }
         }
     }
     Ok(sources.into_values().collect())
-}
-
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The files of a folder. Of the content folder, and of what it lies in, those that can be articles of the site.
@@ -121,8 +124,9 @@ fn below(
     folder: &Path,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Source>, Error> {
-    let (content, wanted) = (canonical(root), canonical(folder));
-    let is_ours = root.is_dir() && (wanted.starts_with(&content) || content.starts_with(&wanted));
+    let (content, wanted) = (scan::canonical(root), scan::canonical(folder));
+    let is_ours =
+        scan::there(root) == There::Folder && (wanted.starts_with(&content) || content.starts_with(&wanted));
     let scanned = if is_ours {
         scan::sources(root, &config.content, &config.output)?
     } else {
@@ -133,7 +137,7 @@ fn below(
         )?
     };
     let is_wanted = |file: &Path| {
-        let folder = file.parent().map(canonical).unwrap_or_default();
+        let folder = file.parent().map(scan::canonical).unwrap_or_default();
         folder.starts_with(&wanted) || folder.starts_with(&content) && content.starts_with(&wanted)
     };
     let serious = scanned.diagnostics.into_iter().filter(|finding| finding.severity == Severity::Error);
@@ -150,14 +154,17 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         return None;
     }
     let is_known = Kind::of_text(name).is_some() || mime_guess::from_path(name).first().is_some();
-    if !file.is_file() || !is_known {
-        let reason =
-            if file.exists() { "it is no file of a kind that articles have" } else { "it is not there" };
+    let reason = match scan::there(file) {
+        There::File if is_known => None,
+        There::File | There::Folder | There::Other => Some("it is no file of a kind that articles have"),
+        There::Nothing => Some("it is not there"),
+    };
+    if let Some(reason) = reason {
         found.push(adopt::refused(file, reason, help));
         return None;
     }
-    let below = canonical(file)
-        .strip_prefix(canonical(root))
+    let below = scan::canonical(file)
+        .strip_prefix(scan::canonical(root))
         .ok()
         .map(|below| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
     let source = match below {
@@ -165,7 +172,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         None => Source::new(&file.parent().unwrap_or(Path::new("")).into(), name.to_owned()),
     };
     let beside = format!("{}.toml", source.stem());
-    let has_metadata = source.file().with_file_name(&beside).is_file();
+    let has_metadata = scan::there(&source.file().with_file_name(&beside)) == There::File;
     Some(if has_metadata { source.with_sidecar(&beside) } else { source })
 }
 
@@ -192,8 +199,15 @@ fn is_picture(name: &str) -> bool {
     mime_guess::from_path(name).first().is_some_and(|kind| kind.type_() == "image")
 }
 
-/// The bytes of a file without metadata; none, if it has some.
-fn read(source: &Source, folders: &mut Folders) -> Result<Option<Vec<u8>>, Diagnostic> {
+/// What was read of a file.
+enum Read {
+    /// It has no metadata: its bytes.
+    Bare(Vec<u8>),
+    /// It has some: what is still to be filled in.
+    Has(Vec<Unfilled>),
+}
+
+fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
     let beside = folders.beside(source);
     let others = || beside.iter().filter(|name| claims(name, source.kind));
     // The metadata of Markdown may lie beside it, but does not have to.
@@ -203,20 +217,27 @@ fn read(source: &Source, folders: &mut Folders) -> Result<Option<Vec<u8>>, Diagn
         let reason = format!("`{}` would be the metadata of `{other}`, too", metadata.display());
         return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));
     }
-    if source.sidecar().is_some() {
-        return Ok(None);
+    if source.kind == Kind::Media && source.sidecar().is_none() {
+        return Ok(Read::Bare(Vec::new()));
     }
-    if source.kind == Kind::Media {
-        return Ok(Some(Vec::new()));
-    }
-    let unreadable =
-        |error: Error| adopt::refused(&source.file(), &error.to_string(), "see whether it can be read");
-    let bytes = scan::bytes(&source.file()).map_err(unreadable)?.unwrap_or_default();
+    let file = source.metadata_file();
+    let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "see whether it can be read");
+    let bytes = scan::bytes(&file).map_err(unreadable)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-    let has_metadata = matches!(fence(&*text), Fence::Closed { .. });
-    drop(text);
-    Ok((!has_metadata).then_some(bytes))
+    if source.sidecar().is_some() {
+        return Ok(Read::Has(adopt::unfilled(&text)));
+    }
+    match fence(&*text) {
+        Fence::Closed { metadata, .. } => {
+            // Lines are counted from the beginning of the file.
+            Ok(Read::Has(adopt::unfilled(text.get(..metadata.end).unwrap_or_default())))
+        }
+        Fence::Absent | Fence::Open(_) => {
+            drop(text);
+            Ok(Read::Bare(bytes))
+        }
+    }
 }
 
 /// Whether a `.toml` could be that of the file of this name, beside one of `kind`.

@@ -163,17 +163,18 @@ pub(super) fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
 /// The path of the document that takes the place of a published one: the one at its address, else of its name, else of
 /// its format. `documents` are paths and bytes.
 pub(super) fn place_of<'d>(known: &Known, name: &str, documents: &[(&'d str, &'d [u8])]) -> Option<&'d str> {
-    let paths: Vec<_> = documents.iter().map(|(path, _)| *path).collect();
+    let paths = documents.iter().map(|(path, _)| (*path, *path)).collect();
     let is_same_format = |bytes: &[u8]| history::read(bytes).is_some_and(|made| made.format == known.format);
     let of_format = || documents.iter().find(|(_, bytes)| is_same_format(bytes)).map(|(path, _)| *path);
-    own_path(known, name, &paths).or_else(of_format)
+    own_path(known, name, &paths).copied().or_else(of_format)
 }
 
-/// The path at which a published feed says that it is, or else as which it is named.
-pub(super) fn own_path<'d>(known: &Known, name: &str, paths: &[&'d str]) -> Option<&'d str> {
+/// What `paths` holds for the path at which a published feed says that it is, or else as which it is named: the longest
+/// one that the address or the name ends in.
+pub(super) fn own_path<'p, T>(known: &Known, name: &str, paths: &'p BTreeMap<&str, T>) -> Option<&'p T> {
     let ends = |text: &str| {
-        let ending = paths.iter().filter(|path| text == **path || text.ends_with(&format!("/{path}")));
-        ending.max_by_key(|path| path.len()).copied()
+        let behind_slashes = text.match_indices('/').filter_map(|(at, _)| text.get(at + 1..));
+        std::iter::once(text).chain(behind_slashes).find_map(|path| paths.get(path))
     };
     known.self_url.as_deref().and_then(ends).or_else(|| ends(name))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::walk::path_of;
 use crate::error::Error;
 
 /// Folders that hold what others made.
@@ -24,7 +25,12 @@ pub fn listing(root: &Path) -> Result<Vec<String>, Error> {
     let walk = WalkBuilder::new(root).standard_filters(false).filter_entry(is_own).build();
     let mut files = Vec::new();
     for entry in walk {
-        let entry = entry.map_err(|error| failed(io::Error::other(error)))?;
+        let entry = entry.map_err(|error| {
+            let path = path_of(&error).unwrap_or_else(|| root.to_path_buf());
+            let cause =
+                error.into_io_error().unwrap_or_else(|| io::Error::other("its links lead in a circle"));
+            Error::new("read", &path, cause)
+        })?;
         if entry.path().is_file() {
             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
             files.push(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));

@@ -3,12 +3,16 @@
 
 mod listing;
 mod media;
+mod passed_over;
+mod paths;
 mod read;
 mod special;
 mod walk;
 
 pub use listing::listing;
 pub use media::{enclosure, image};
+pub use passed_over::passed_over;
+pub use paths::{There, canonical, is_link, there};
 pub use read::{body, bytes, changed, feeds, head, optional, published, text};
 pub use walk::{Sources, names, sources};
 

@@ -119,18 +119,18 @@ fn leaves(path: &Path, how: &str) -> Diagnostic {
 }
 
 /// Which files the configuration lets in.
-struct Patterns {
+pub(super) struct Patterns {
     include: Option<GlobSet>,
     exclude: Option<GlobSet>,
 }
 
 impl Patterns {
-    fn new(content: &Content) -> Patterns {
+    pub(super) fn new(content: &Content) -> Patterns {
         let set = |patterns: &[String]| (!patterns.is_empty()).then(|| globs(patterns));
         Patterns { include: set(&content.include), exclude: set(&content.exclude) }
     }
 
-    fn take(&self, path: &str) -> bool {
+    pub(super) fn take(&self, path: &str) -> bool {
         // What belongs to an article comes with it.
         let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_metadata(path));
         included && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
@@ -341,7 +341,7 @@ fn looping(error: &ignore::Error) -> Option<PathBuf> {
     }
 }
 
-fn path_of(error: &ignore::Error) -> Option<PathBuf> {
+pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path.clone()),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),

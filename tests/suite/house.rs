@@ -66,6 +66,18 @@ fn what_is_shared_imports_no_stage_but_the_registries() {
 }
 
 #[test]
+fn the_pipeline_asks_no_file_system() {
+    let asks =
+        ["fs::", ".is_dir()", ".is_file()", ".exists()", ".canonicalize()", ".is_symlink()", ".read_dir()"];
+    for file in rust_files(&project().join("src/pipeline")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for ask in asks {
+            assert!(!text.contains(ask), "{} has `{ask}`: that is for `scan`", file.display());
+        }
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     for file in rust_files(&project().join("src")).into_iter().chain(rust_files(&project().join("tests"))) {
         assert!(fs::read_to_string(&file).unwrap().starts_with("//! "), "{}", file.display());

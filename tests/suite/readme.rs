@@ -66,7 +66,7 @@ fn every_example_does_what_it_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 11);
+    assert_eq!(commands, 12);
 }
 
 #[test]

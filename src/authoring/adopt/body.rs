@@ -26,10 +26,27 @@ pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body
     Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(&prose(text)) }
 }
 
-/// Of plain text, likewise.
+/// Of plain text, likewise. A line with the date above the words, or between them and their headline, is no part of them.
 pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
-    let title = title::of_text(lines, all);
-    Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(text) }
+    let date = date_line(lines.iter().map(|line| line.text));
+    // Where there are several, they are headings.
+    let is_only = lines.iter().filter(|line| dates::line(line.text).is_some()).count() == 1;
+    let is_date = |line: &Line<'_>| date.as_ref().is_some_and(|date| date.value == said(line.text));
+    let says = |line: &&Line<'_>| is_only && is_date(line);
+    let (first, rest) = lines.split_first().map_or((None, lines), |(first, rest)| (Some(first), rest));
+    let above = first.filter(says).filter(|_| !rest.is_empty());
+    let title = title::of_text(if above.is_some() { rest } else { lines }, all);
+    let below = rest.first().filter(says).filter(|_| title.is_some() && rest.len() > 1);
+    let lifted = above.or(below).map(|line| line.number).into_iter().collect();
+    Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text) }
+}
+
+/// The date that a line consists of, as TOML; nothing, if it has none, or could have two.
+fn said(line: &str) -> String {
+    match dates::line(line).map(|found| found.reading) {
+        Some(Reading::One(written)) => dates::toml(written),
+        Some(Reading::Either(..)) | None => String::new(),
+    }
 }
 
 /// Of a page of HTML: what its head says first, then its words.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::body::{self, Body};
 use super::head::Entry;
+use super::json;
 use super::lead::{self, Lead};
 use super::lines::Lines;
 use super::wire::{self, Wire};
@@ -47,8 +48,11 @@ pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'sta
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     let lines = Lines::of(text);
-    check_beginning(&lines)?;
-    let lead = if source.kind == Kind::Markdown { lead::read(&lines.all) } else { None };
+    let is_markdown = source.kind == Kind::Markdown;
+    let lead = is_markdown.then(|| lead::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
+    if lead.is_none() {
+        check_beginning(&lines)?;
+    }
     let wire = if source.kind == Kind::Text { wire::read(&lines.without(&[])) } else { Wire::default() };
     let body = Body::default();
     let draft = Draft { source, bytes, lines, lead, wire, body };
@@ -59,13 +63,15 @@ pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'sta
 fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)> {
     let body = lines.body(&[]);
     let first = lines.without(&[]).first().map_or("", |line| line.text);
+    // `{{` begins what other programs put in.
+    let is_json = first == "{" || first.starts_with("{\"");
     match fence(&*unify_line_ends(&body)) {
         Fence::Open(_) => Err((
             "its first line opens metadata, and nothing closes it",
             "close it with the same line, or, if it is a rule, write `***`",
         )),
         Fence::Closed { .. } => Err(("it has metadata already", "edit that")),
-        Fence::Absent if first == "{" || first.starts_with("---") || first.starts_with(";;;") => Err((
+        Fence::Absent if is_json || first.starts_with("---") || first.starts_with(";;;") => Err((
             "it seems to begin with metadata that is neither TOML nor YAML",
             "write it as TOML between `+++` lines",
         )),
@@ -86,7 +92,7 @@ impl Draft<'_> {
     }
 
     fn lifted(&self) -> Vec<usize> {
-        self.lead.iter().flat_map(Lead::lines).chain(self.wire.lines()).collect()
+        self.lead.iter().flat_map(|lead| lead.lines.clone()).chain(self.wire.lines()).collect()
     }
 
     /// The date that the file itself says, at its head, in its name, or in its text.
@@ -96,7 +102,11 @@ impl Draft<'_> {
             DateFrom::Filename => {
                 let (date, _) = leading_date(self.source.stem());
                 let value = dates::toml(Written::Date(date?));
-                Some(Entry::known("date", value, "from the file's name", Certainty::Sure))
+                // The text may say the same, and the hour.
+                let told =
+                    self.body.date.as_ref().filter(|told| told.is_known() && told.value.starts_with(&value));
+                let named = || Entry::known("date", value.clone(), "from the file's name", Certainty::Sure);
+                Some(told.map_or_else(named, |told| told.clone().confirmed()))
             }
             DateFrom::Text => self.body.date.clone(),
             DateFrom::Git | DateFrom::Mtime => None,
@@ -106,13 +116,13 @@ impl Draft<'_> {
     /// Whether its head says when it was published, so that nothing else has to.
     #[must_use]
     pub fn tells_date(&self) -> bool {
-        self.lead.iter().flat_map(Lead::entries).any(|entry| entry.key == "date")
+        self.lead.iter().flat_map(|lead| &lead.entries).any(|entry| entry.key == "date")
     }
 
     /// The metadata, and the edits that write it.
     #[must_use]
     pub fn adopt(&self, facts: &Facts<'_>) -> Adoption {
-        let mut entries: Vec<_> = self.lead.iter().flat_map(Lead::entries).collect();
+        let mut entries: Vec<_> = self.lead.iter().flat_map(|lead| lead.entries.clone()).collect();
         let inferred = [
             Some(self.title()),
             Some(facts.date.clone().unwrap_or_else(undated)),
@@ -126,18 +136,37 @@ impl Draft<'_> {
             }
         }
         entries.sort_by_key(|entry| ORDER.iter().position(|key| *key == entry.key).unwrap_or(ORDER.len()));
-        let (file, edits) = self.edits(&entries);
-        Adoption { source: self.source.clone(), file, entries, lifted: self.lifted(), edits }
+        let mut lifted = self.lifted();
+        lifted.extend(facts.date.iter().flat_map(|date| &date.lines));
+        lifted.sort_unstable();
+        let (file, edits) = self.edits(&entries, &lifted);
+        Adoption { source: self.source.clone(), file, entries, lifted, edits }
     }
 
     fn title(&self) -> Entry {
         match &self.body.title {
             Some((title, from, certainty)) => Entry::known("title", quoted(title), from, *certainty),
+            None if self.is_note() => {
+                Entry::known("title", quoted(""), "a line alone is a note without one", Certainty::Likely)
+            }
             None => {
                 let (_, name) = leading_date(self.source.stem());
                 let todo = "the words of the file's name; write a headline, or \"\" for a note without one, and remove the first #";
                 Entry::open("title", quoted(&new::words(name)), todo, "nothing looks like a headline")
             }
+        }
+    }
+
+    /// Whether it is one line of words, and no date.
+    fn is_note(&self) -> bool {
+        let date = self.body.date.iter().flat_map(|date| date.lines.clone());
+        let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
+        let is_text = matches!(self.source.kind, Kind::Markdown | Kind::Text);
+        match self.lines.without(&lifted).as_slice() {
+            [only] => {
+                is_text && only.text.contains(char::is_alphanumeric) && dates::line(only.text).is_none()
+            }
+            _ => false,
         }
     }
 
@@ -185,27 +214,26 @@ impl Draft<'_> {
         Some(entry.lifted(vec![line]))
     }
 
-    fn edits(&self, entries: &[Entry]) -> (PathBuf, Vec<Edit>) {
+    fn edits(&self, entries: &[Entry], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {
         let end = self.lines.end();
         let head: String = entries.iter().map(|entry| entry.line() + end).collect();
-        let lifted = self.lifted();
         let file = self.source.file();
         let before = Some(self.bytes.to_vec());
         if self.source.kind == Kind::Markdown {
-            let after = self.lines.file(&format!("+++{end}{head}+++{end}"), &lifted);
+            let after = self.lines.file(&format!("+++{end}{head}+++{end}"), lifted);
             return (file.clone(), vec![Edit { file, before, after }]);
         }
         let beside = file.with_extension("toml");
         let mut edits = vec![Edit { file: beside.clone(), before: None, after: head.into_bytes() }];
         if !lifted.is_empty() {
-            edits.push(Edit { file, before, after: self.lines.file("", &lifted) });
+            edits.push(Edit { file, before, after: self.lines.file("", lifted) });
         }
         (beside, edits)
     }
 }
 
 /// Keys in the order in which they are written.
-const ORDER: &[&str] = &[
+pub(super) const ORDER: &[&str] = &[
     "title",
     "date",
     "updated",

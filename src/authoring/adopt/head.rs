@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Certainty;
+use super::draft::ORDER;
 use crate::authoring::quoted;
 
 /// A line of metadata, and where it comes from.
@@ -46,13 +47,52 @@ impl Entry {
         Entry { lines, ..self }
     }
 
+    /// The same, and something else says so, too.
+    pub(super) fn confirmed(self) -> Entry {
+        Entry { certainty: Certainty::Sure, ..self }
+    }
+
+    /// Whether it says something.
+    pub(super) fn is_known(&self) -> bool {
+        self.certainty != Certainty::Unknown
+    }
+
     /// The line, less its end.
     #[must_use]
     pub fn line(&self) -> String {
-        let mark = if self.certainty == Certainty::Unknown { "# " } else { "" };
+        let mark = if self.is_known() { "" } else { OFF };
         let note = self.note.as_ref().map(|note| format!("  # {note}")).unwrap_or_default();
         format!("{mark}{} = {}{note}", self.key, self.value)
     }
+}
+
+/// What turns a line off that somebody has to fill in.
+const OFF: &str = "# ";
+
+/// A line of metadata that is still to be filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfilled {
+    /// Its number in the text that was looked at, from 1.
+    pub line: usize,
+    /// Its key.
+    pub key: &'static str,
+    /// All of it.
+    pub text: String,
+}
+
+/// The lines of metadata that were left for somebody to fill in, and still are: they are off, say what to do, and no
+/// other line has their key.
+#[must_use]
+pub fn unfilled(metadata: &str) -> Vec<Unfilled> {
+    let key = |line: &str| {
+        ORDER.iter().find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.starts_with(" = ")))
+    };
+    let is_on = |wanted: &str| metadata.lines().any(|line| key(line).is_some_and(|key| *key == wanted));
+    let off = metadata.lines().enumerate().filter_map(|(at, line)| {
+        let rest = line.strip_prefix(OFF).filter(|rest| rest.contains("  # "))?;
+        Some(Unfilled { line: at + 1, key: key(rest)?, text: line.to_owned() })
+    });
+    off.filter(|unfilled| !is_on(unfilled.key)).collect()
 }
 
 /// A date that can be read in two ways.

@@ -53,7 +53,10 @@ struct Pair {
 /// A head without fences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lead {
-    pairs: Vec<Pair>,
+    /// What it says, as metadata.
+    pub(super) entries: Vec<Entry>,
+    /// The numbers of its lines.
+    pub(super) lines: Vec<usize>,
 }
 
 /// More lines than any such head has.
@@ -61,20 +64,22 @@ const MOST: usize = 100;
 
 /// The head that a file begins with, if at least its title is among it, and a blank line ends it.
 pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
-    let mut lead = Lead { pairs: Vec::new() };
+    let mut pairs: Vec<Pair> = Vec::new();
     let head = lines.iter().skip_while(|line| line.text.is_empty()).take_while(|line| !line.text.is_empty());
     for line in head {
-        if lead.pairs.len() == MOST {
+        if pairs.len() == MOST {
             return None;
         }
         let is_indented = line.whole.starts_with([' ', '\t']);
-        match (is_indented, pair(line), lead.pairs.last_mut()) {
-            (false, Some(pair), _) => lead.pairs.push(pair),
+        match (is_indented, pair(line), pairs.last_mut()) {
+            (false, Some(pair), _) => pairs.push(pair),
             (true, _, Some(above)) => above.go_on(line),
             (_, _, _) => return None,
         }
     }
-    lead.pairs.iter().any(|pair| pair.key.eq_ignore_ascii_case("title")).then_some(lead)
+    let lines = pairs.iter().flat_map(|pair| pair.lines.iter().copied()).collect();
+    let is_head = pairs.iter().any(|pair| pair.key.eq_ignore_ascii_case("title"));
+    is_head.then(|| Lead { entries: entries(&pairs), lines })
 }
 
 /// Keys are a few plain words: `Note: this is prose` would be one, but has no title beside it.
@@ -100,23 +105,16 @@ impl Pair {
     }
 }
 
-impl Lead {
-    /// The numbers of its lines.
-    pub(super) fn lines(&self) -> impl Iterator<Item = usize> {
-        self.pairs.iter().flat_map(|pair| pair.lines.iter().copied())
+/// What they say. What has no place among metadata, or says a thing twice, is kept under `extra`.
+fn entries(pairs: &[Pair]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for pair in pairs.iter().filter(|pair| !pair.value.is_empty()) {
+        let ours = entry(pair).filter(|entry| !entries.iter().any(|other| other.key == entry.key));
+        let entry = ours.unwrap_or_else(|| extra(pair, &entries));
+        entries.push(entry.lifted(pair.lines.clone()));
     }
-
-    /// What it says, as metadata. What has no place there, or says a thing twice, is kept under `extra`.
-    pub(super) fn entries(&self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
-        for pair in self.pairs.iter().filter(|pair| !pair.value.is_empty()) {
-            let ours = entry(pair).filter(|entry| !entries.iter().any(|other| other.key == entry.key));
-            let entry = ours.unwrap_or_else(|| extra(pair, &entries));
-            entries.push(entry.lifted(pair.lines.clone()));
-        }
-        entries.retain(|entry| !entry.value.is_empty());
-        entries
-    }
+    entries.retain(|entry| !entry.value.is_empty());
+    entries
 }
 
 fn entry(pair: &Pair) -> Option<Entry> {

@@ -5,6 +5,7 @@ mod body;
 mod dates;
 mod draft;
 mod head;
+mod json;
 mod language;
 mod lead;
 mod lines;
@@ -13,7 +14,7 @@ mod wire;
 mod words;
 
 pub use draft::{Draft, Facts, read};
-pub use head::Entry;
+pub use head::{Entry, Unfilled, unfilled};
 
 use std::path::{Path, PathBuf};
 

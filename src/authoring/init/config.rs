@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Facts, Generator, Known, Pattern};
 use crate::authoring::quoted;
+use crate::config::Content;
 
 /// The text of `feedwright.toml`.
 pub(super) fn text(facts: &Facts, generator: Option<&Generator>) -> String {
@@ -147,6 +148,7 @@ fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
 
 fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     let parts = "Known are {language} {dir} {section} {slug} {year} {month} {day}; empty parts vanish with their slash.";
+    let default = Content::default().permalink;
     match &facts.permalink {
         Pattern::Exact(Known { value, from }) => {
             text.remark(&format!("Where an article's page is (from {from}).{}", facts.about_permalink));
@@ -158,14 +160,15 @@ fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
             text.remark(&format!(
                 "Where an article's page is. {name} has it otherwise than Feedwright can say:"
             ));
-            text.remark(&format!("{why}. The nearest is below, and off."));
+            text.remark(&format!("{why}. The nearest is below, and off:"));
+            text.remark(&format!("write what is right, and switch it on. Until then it is {default}"));
             text.remark(parts);
             text.off("permalink", &quoted(value));
         }
         Pattern::Unknown => {
-            text.remark("Where an article's page is.");
+            text.remark(&format!("Where an article's page is: {default}, unless it stands here."));
             text.remark(parts);
-            text.off("permalink", &quoted("/{language}/{dir}/{slug}/"));
+            text.off("permalink", &quoted(&default));
         }
     }
 }

@@ -111,9 +111,10 @@ pub(super) fn joint(patterns: &[(String, Pattern)], folders: &[String], otherwis
                 Pattern::Exact(known) | Pattern::Near(known, _) => known.clone(),
                 Pattern::Unknown => Known::new("/{language}/{dir}/{slug}/", ""),
             };
+            let have = if named.len() == 1 { "has another pattern" } else { "have other patterns" };
             let why = format!(
-                "{} has another pattern than other folders, and Feedwright knows one for all",
-                named.join(", ")
+                "{} {have} than other folders, and Feedwright knows one for all",
+                named.join(" and ")
             );
             Pattern::Near(known, why)
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Folder, Known, Pattern, literals};
 use crate::authoring::UNREAD_SETTING;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::fields::{self, Node};
 use crate::model::source::{SourceText, extension};
 
@@ -34,13 +34,14 @@ impl Settings {
         if !folder.has(file) {
             return;
         }
-        let read = (folder.read)(file).map_err(|finding| (Value::Null, finding.message));
+        let unread = |finding: Diagnostic| Unread { value: Value::Null, why: finding.message, span: None };
+        let read = (folder.read)(file).map_err(unread);
         let value = match read.and_then(|text| parse(file, &text)) {
             Ok(value) => value,
-            Err((value, why)) => {
+            Err(Unread { value, why, span }) => {
                 let finding = Diagnostic::new(&UNREAD_SETTING, format!("not all of it could be read: {why}"));
                 let help = "mend it and begin anew, or write into feedwright.toml what is missing there";
-                self.found.push(finding.at(folder.place(file)).help(help));
+                self.found.push(finding.at(Place { span, ..folder.place(file) }).help(help));
                 value
             }
         };
@@ -101,8 +102,14 @@ pub(super) fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
     })
 }
 
-/// What a file says, as far as it can be read, and why not all of it could.
-fn parse(file: &str, text: &str) -> Result<Value, (Value, String)> {
+/// What a file says as far as it can be read, why not all of it could, and where that begins.
+struct Unread {
+    value: Value,
+    why: String,
+    span: Option<Span>,
+}
+
+fn parse(file: &str, text: &str) -> Result<Value, Unread> {
     let source = SourceText { file: Path::new(file), text };
     let (table, found) = match extension(file).to_lowercase().as_str() {
         "toml" => fields::toml(source, 0..text.len()),
@@ -110,14 +117,19 @@ fn parse(file: &str, text: &str) -> Result<Value, (Value, String)> {
         "py" => return Ok(literals::python(text)),
         "json" => {
             let parsed: Result<Value, _> = serde_json::from_str(text);
-            return parsed.map(texts).map_err(|error| (Value::Null, error.to_string()));
+            let unread =
+                |error: serde_json::Error| Unread { value: Value::Null, why: error.to_string(), span: None };
+            return parsed.map(texts).map_err(unread);
         }
         _ => return Ok(literals::javascript(text)),
     };
     let value = node(&Node::Table(table));
     match found.first() {
         None => Ok(value),
-        Some(first) => Err((value, first.message.clone())),
+        Some(first) => {
+            let span = first.place.as_ref().and_then(|place| place.span);
+            Err(Unread { value, why: first.message.clone(), span })
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ids of the feeds themselves, which go into the configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ConfigFile, Pinned, Theirs, Written};
 use crate::authoring::{self, Edit, pin};
@@ -90,23 +90,20 @@ struct Taken<'t, 'c> {
 /// Which document takes the place of each: the one at its address, or of its name; where one of either side is left,
 /// and ours is of the whole site, that one.
 fn taken<'t, 'c>(survey: &'t Survey<'c>, theirs: &'t [Theirs]) -> Vec<Taken<'t, 'c>> {
-    let ours: Vec<_> = survey.selections.iter().filter(|selection| selection.config.format == ATOM).collect();
-    let paths: Vec<_> = ours.iter().map(|ours| ours.path.as_str()).collect();
-    let own = |theirs: &Theirs| {
-        let path = own_path(&theirs.known, &theirs.name, &paths)?;
-        ours.iter().find(|ours| ours.path == path).copied()
-    };
+    let ours = survey.selections.iter().filter(|selection| selection.config.format == ATOM);
+    let ours: BTreeMap<&str, _> = ours.map(|ours| (ours.path.as_str(), ours)).collect();
+    let own = |theirs: &Theirs| own_path(&theirs.known, &theirs.name, &ours).copied();
     let mut taken: Vec<_> = theirs
         .iter()
         .filter_map(|theirs| {
             Some(Taken { name: &theirs.name, id: theirs.known.id.as_deref()?, by: own(theirs) })
         })
         .collect();
-    let is_free = |at: &&&Selection<'_>| !taken.iter().any(|taken| taken.by == Some(**at));
-    let free: Vec<_> = ours.iter().filter(is_free).copied().collect();
+    let gone: BTreeSet<_> = taken.iter().filter_map(|taken| Some(taken.by?.path.as_str())).collect();
+    let free: Vec<_> = ours.values().filter(|ours| !gone.contains(ours.path.as_str())).collect();
     let mut left: Vec<_> = taken.iter_mut().filter(|taken| taken.by.is_none()).collect();
     if let ([left], [free]) = (left.as_mut_slice(), free.as_slice()) {
-        left.by = holds_everything(free.config).then_some(*free);
+        left.by = holds_everything(free.config).then_some(**free);
     }
     taken
 }

@@ -2,7 +2,7 @@
 
 mod feeds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Documents, Options, Progress, Side, Survey, survey};
@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::history::{self, Claims, Settled};
 use crate::model::article::Article;
 use crate::model::feed::Id;
-use crate::model::known::Known;
-use crate::scan;
+use crate::model::known::{Format, Known};
+use crate::{scan, select};
 
 /// What pinning did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Pinned {
     pub already: usize,
     /// How many articles are in nothing that is published.
     pub unpublished: usize,
+    /// How many articles are published, or may be, and got no id: why, is said.
+    pub unsettled: usize,
     /// What is to be said.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -80,7 +82,7 @@ pub fn pin(
         pinned.diagnostics.push(history::nothing_published(&from.join(", "), survey.selections.len()));
     }
     let mut edits = match survey.articles(config) {
-        Ok(all) => articles(&all, &theirs, &mut pinned)?,
+        Ok(all) => articles(all, &theirs, &mut pinned)?,
         Err(changed) => {
             pinned.diagnostics.push(changed);
             Vec::new()
@@ -95,9 +97,12 @@ pub fn pin(
     Ok(pinned)
 }
 
-/// What keeps articles from being looked at.
+/// What keeps articles from being looked at. Of two that are one to readers only a build can tell whether both are public.
 fn errors(survey: &Survey<'_>) -> Vec<Diagnostic> {
-    survey.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect()
+    let twins = [&select::DUPLICATE_PERMALINK, &select::DUPLICATE_ID];
+    let is_serious =
+        |finding: &&Diagnostic| finding.severity == Severity::Error && !twins.contains(&finding.code);
+    survey.diagnostics.iter().filter(is_serious).cloned().collect()
 }
 
 /// The feeds of a side.
@@ -123,9 +128,10 @@ fn known(side: &Side<'_>, survey: &Survey<'_>) -> Result<Vec<Theirs>, Error> {
     }
 }
 
-fn articles(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
-    let claims = claims(articles, theirs, pinned);
-    pinned.unpublished = articles.len() - claims.len();
+fn articles(all: Vec<Article>, theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
+    let total = all.len();
+    let articles = &without_replaced(all);
+    let (claims, published) = claims(articles, theirs, pinned);
     let mut edits = Vec::new();
     for (at, claims) in claims {
         let Some(article) = articles.get(at) else { continue };
@@ -135,16 +141,32 @@ fn articles(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> Res
             Settled::Refused(finding) => pinned.diagnostics.push(finding),
         }
     }
+    pinned.unpublished = total - published;
+    pinned.unsettled = published - pinned.already - edits.len();
     Ok(edits)
 }
 
-/// The ids under which each article is published.
-fn claims(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> BTreeMap<usize, Claims> {
+/// The articles, less the drafts whose page is a public article's: what is published there is that one.
+fn without_replaced(mut articles: Vec<Article>) -> Vec<Article> {
+    let public = articles.iter().filter(|article| !article.draft);
+    let pages: BTreeSet<_> = public.map(|article| article.permalink.clone()).collect();
+    articles.retain(|article| !(article.draft && pages.contains(&article.permalink)));
+    articles
+}
+
+/// The ids under which each article is published, and how many are published or may be.
+fn claims(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> (BTreeMap<usize, Claims>, usize) {
+    let mut published = BTreeSet::new();
     let mut claims: BTreeMap<usize, Claims> = BTreeMap::new();
+    let mut of_format: BTreeMap<Format, history::Articles<'_>> = BTreeMap::new();
     let mut said = Vec::new();
     for Theirs { name, known } in theirs {
-        let found = history::identify(known, articles);
+        let format = known.format;
+        let all = of_format.entry(format).or_insert_with(|| history::Articles::new(articles, format));
+        let found = all.identify(&known.items);
         let named = |all: &[usize]| all.iter().filter_map(|at| articles.get(*at)).collect::<Vec<_>>();
+        published.extend(found.pairs.iter().map(|(_, at)| *at));
+        published.extend(found.ambiguous.iter().flat_map(|(_, all)| all));
         for (entry, at) in &found.pairs {
             if let Some(item) = known.items.get(*entry) {
                 claims.entry(*at).or_default().add(known.format, item);
@@ -161,7 +183,7 @@ fn claims(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> BTree
     said.sort_by(|a, b| a.message.cmp(&b.message));
     said.dedup_by(|a, b| a.message == b.message);
     pinned.diagnostics.extend(said);
-    without_shared(articles, claims, pinned)
+    (without_shared(articles, claims, pinned), published.len())
 }
 
 /// An id that several articles claim is nobody's.
@@ -179,7 +201,9 @@ fn without_shared(
     for (id, holders) in holders.into_iter().filter(|(_, holders)| holders.len() > 1) {
         let named: Vec<_> = holders.iter().filter_map(|at| articles.get(*at)).collect();
         pinned.diagnostics.push(history::several(&id, &named));
-        claims.retain(|at, _| !holders.contains(at));
+        for at in holders {
+            claims.remove(&at);
+        }
     }
     claims
 }

@@ -63,6 +63,67 @@ fn a_wire_text_gives_caption_credit_and_counter_to_its_metadata_and_keeps_the_re
 }
 
 #[test]
+fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata() {
+    let words = "The bridge was opened today, after six months of work on it and its two towers.";
+    let case = |name: &str, text: &str| {
+        let adoption = adopted(name, text, None);
+        let (date, _, _) = entry(&adoption, "date").unwrap();
+        (date, adoption.lifted)
+    };
+    let line = "Monday, 18 May 2026 14:30 UTC";
+    let date = "2026-05-18T14:30:00Z".to_owned();
+    for (text, lifted) in [
+        (format!("{line}\n{words}\n"), vec![1]),
+        (format!("Bridge opens\n{line}\n{words}\n"), vec![2]),
+        (format!("{line}\n\nBridge opens\n\n{words}\n"), vec![1]),
+        (format!("A train (Photo: X)\nBridge opens\n{line}\n{words}\nComments (3)\n"), vec![1, 3, 5]),
+        (format!("{words}\n{line}\n{words}\n"), vec![]),
+        (format!("{words}\n{line}\n"), vec![]),
+        (format!("{line}\n{words}\n19 May 2026\n{words}\n"), vec![]),
+    ] {
+        assert_eq!(case("a.txt", &text), (date.clone(), lifted), "{text}");
+    }
+    let unsure = format!("02/01/2024\n{words}\n");
+    assert_eq!(case("a.txt", &unsure).1, [0; 0], "what can be read in two ways stays");
+    let text = format!("{line}\n{words}\n");
+    assert_eq!(case("2026-05-18-a.txt", &text), (date, vec![1]), "the name says the same day");
+    assert_eq!(case("2026-05-19-a.txt", &text), ("2026-05-19".to_owned(), vec![]), "the name says another");
+    assert_eq!(case("a.md", &text).1, [0; 0], "Markdown stays as it is");
+}
+
+#[test]
+fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
+    let two = "Published: 02/01/2024\n\nIt rains all day long,\nand nobody knows why.\n";
+    let site = Site::new(PLAIN, &[("a.txt", two), ("b.md", two)]);
+    run(&site, &["content"], &[DateFrom::Text]);
+    let read = |file: &str| std::fs::read_to_string(site.path(file)).unwrap();
+    std::fs::write(
+        site.path("content/b.md"),
+        read("content/b.md").replace("# title = \"B\"", "title = \"C\""),
+    )
+    .unwrap();
+    let before = [read("content/a.toml"), read("content/b.md")];
+    let (again, said) = run(&site, &["content"], &[DateFrom::Text]);
+    assert_eq!((said.len(), again.articles.len(), again.already), (0, 0, 2));
+    let unfilled: Vec<_> = again
+        .unfilled
+        .iter()
+        .map(|(file, unfilled)| (file.file_name().unwrap().to_str().unwrap(), unfilled.line, unfilled.key))
+        .collect();
+    assert_eq!(
+        unfilled,
+        [
+            ("a.toml", 1, "title"),
+            ("a.toml", 2, "date"),
+            ("a.toml", 3, "language"),
+            ("b.md", 3, "date"),
+            ("b.md", 4, "language")
+        ]
+    );
+    assert_eq!([read("content/a.toml"), read("content/b.md")], before);
+}
+
+#[test]
 fn credits_and_counters_are_known_in_many_languages_and_nothing_else_is_taken_for_them() {
     let lifted =
         |first: &str, last: &str| adopted("a.txt", &format!("{first}\n{ENGLISH}\n{last}\n"), None).lifted;
@@ -181,8 +242,12 @@ fn a_title_is_a_heading_or_a_line_that_looks_like_a_headline() {
         ("a.txt", "«Мост» открыт\n18 мая 2026\nМост через реку открыт сегодня.\n", "«Мост» открыт", Likely),
         ("a.txt", "The bridge was opened today.\nIt is long.\n", "A", Unknown),
         ("a.txt", "A text that somebody\nwrapped by hand at a\nwidth.\n", "A", Unknown),
-        ("a.txt", "Only one line", "A", Unknown),
-        ("a.txt", "18 May 2026\nThe bridge was opened today.\n", "A", Unknown),
+        ("a.txt", "Only one line", "", Likely),
+        ("a.md", "It rains.\n", "", Likely),
+        ("a.txt", "18 May 2026\nIt rains.\n", "", Likely),
+        ("a.txt", "18 May 2026\n", "A", Unknown),
+        ("a.txt", "18 May 2026\nThe bridge was opened today.\nIt is long.\n", "A", Unknown),
+        ("a.txt", "18 May 2026\nBridge opens\nThe bridge was opened today.\n", "Bridge opens", Likely),
         ("hujan-lebat.txt", "", "Hujan lebat", Unknown),
         ("a.html", "<title>B – Site</title><h1>B</h1>", "B", Sure),
         ("a.html", "<title>Site</title><h1>B</h1>", "B", Likely),
@@ -266,6 +331,22 @@ fn a_head_without_fences_becomes_metadata_and_nothing_of_it_is_lost() {
 }
 
 #[test]
+fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
+    let head = "{\n  \"title\": \"A \\\"b\\\"\",\n  \"date\": \"2026-05-18T14:30:00Z\",\n  \"tags\": [\"x, y\"],\n  \"draft\": false,\n  \"menu\": null,\n  \"extra\": { \"a b\": 1 }\n}\n";
+    let text = format!("{head}\nWords.\n");
+    let adoption = adopted("a.md", &text, None);
+    let expected = "+++\ntitle = \"A \\\"b\\\"\"\ndate = 2026-05-18T14:30:00Z\n# language = \"en\"  # the language of the text, and remove the first #\ntags = [\"x, y\"]\ndraft = false\nextra = { \"a b\" = 1 }\n+++\n\nWords.\n";
+    assert_eq!(texts(&adoption), [("content/a.md", expected)]);
+    let site = Site::new(PLAIN, &[("a.md", &text)]);
+    assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
+    let (_, said) = run(&site, &["content"], ORDER);
+    assert_eq!(
+        (said, site.findings(), site.titles("feed.xml")),
+        (vec![], vec![], vec!["A \"b\"".to_owned()])
+    );
+}
+
+#[test]
 fn byte_order_mark_and_line_ends_stay_as_they_are() {
     let marked = adopted("a.md", "\u{FEFF}# A\r\n\r\nWords.", None);
     assert!(texts(&marked)[0].1.starts_with("\u{FEFF}+++\r\ntitle = \"A\"\r\n"), "{:?}", texts(&marked));
@@ -282,7 +363,8 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
         (b"---\ntitle: a\n", "its first line opens metadata, and nothing closes it"),
         (b"+++\ntitle = 'a'\n", "its first line opens metadata, and nothing closes it"),
         (b"+++\n+++\n", "it has metadata already"),
-        (b"{\n\"title\": 1\n}\n", "it seems to begin with metadata that is neither TOML nor YAML"),
+        (b"{\n\"title\": 1\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
+        (b"{\"title\": 1,}\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
         (b"---json\n{}\n---\n", "it seems to begin with metadata that is neither TOML nor YAML"),
     ] {
         assert_eq!(

@@ -315,10 +315,27 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
     assert_eq!(
         lines(&anchored.facts.found),
         [
-            "info[unread-setting] _config.yml not all of it could be read: metadata cannot have an anchor | mend it and begin anew, or write into feedwright.toml what is missing there",
+            "info[unread-setting] _config.yml:1:4 not all of it could be read: metadata cannot have an anchor | mend it and begin anew, or write into feedwright.toml what is missing there",
             "warning[inexact-permalink] `_config.yml` could not be read whole, and may have another pattern of pages | compare a page's address with `feedwright list`, and write what is right as `permalink` into feedwright.toml, or `url` into the articles",
         ]
     );
+}
+
+#[test]
+fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
+    let broken = made(&[("hugo.toml", "baseURL = \"https://x.org/\"\ntitle = \"X\n")]);
+    assert!(
+        lines(&broken.facts.found).iter().any(|line| line.starts_with("info[unread-setting] hugo.toml:2:"))
+    );
+    let by_hand = made(&[("words/a.md", "+++\ntitle = 'A'\ndate = 2026-01-01\n+++\n")]);
+    for made in [broken, by_hand] {
+        let (text, counts) = (text(&made), read(&made).content.permalink);
+        assert!(text.contains("\n#permalink = \"/"), "{text}");
+        assert!(
+            text.contains(&format!(" is {counts}\n")) || text.contains(&format!(" is: {counts}, unless")),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -172,6 +172,61 @@ fn ids_that_contradict_each_other_are_said_and_none_is_written() {
 }
 
 #[test]
+fn each_feed_finds_its_own_among_all_articles() {
+    let days = ["1", "2", "3"];
+    let texts = days.map(|day| article(&format!("Day {day}"), &format!("date = 2026-05-0{day}")));
+    let site = Site::new(PLAIN, &[("1.md", &texts[0]), ("2.md", &texts[1]), ("3.md", &texts[2])]);
+    let old = days.map(|day| rss(&[(&format!("Day {day}"), "https://old.org/", day, day)]));
+    let pinned = site.pin(&old.each_ref().map(|text| ("old.xml", text.as_bytes())));
+    let written: Vec<_> =
+        pinned.written.iter().map(|written| (&written.file, written.text.as_str())).collect();
+    let files = ["1.md", "2.md", "3.md"].map(|file| site.path("content").join(file));
+    let expected: Vec<_> = files.iter().zip(["id = \"1\"", "id = \"2\"", "id = \"3\""]).collect();
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn a_draft_with_the_page_of_a_public_article_is_not_in_its_way() {
+    let mut site = Site::new(
+        PLAIN,
+        &[
+            ("new.md", &article("A new title", "date = 2026-05-01\nslug = \"a\"")),
+            ("old.md", &article("A", "date = 2026-05-09\nslug = \"a\"\ndraft = true")),
+            ("other.md", &article("B", "date = 2026-05-02\ndraft = true")),
+        ],
+    );
+    site.options.drafts = true;
+    let old = rss(&[("A", "https://blog.org/a/", "1", "9"), ("B", "https://blog.org/b/", "2", "2")]);
+    let pinned = site.pin(&[("old.xml", old.as_bytes())]);
+    assert_eq!(site.lines(&pinned.diagnostics), Vec::<String>::new());
+    let files: Vec<_> = pinned.written.iter().map(|written| written.file.file_name().unwrap()).collect();
+    assert_eq!(files, ["new.md", "other.md"], "a draft that was published before keeps its id, too");
+    assert_eq!((pinned.unpublished, pinned.unsettled), (1, 0));
+}
+
+#[test]
+fn what_is_published_and_left_for_the_user_is_not_counted_as_unpublished() {
+    let same = article("Same", "date = 2026-05-01");
+    let site = Site::new(
+        PLAIN,
+        &[
+            ("a.md", &article("A", "date = 2026-05-01")),
+            ("b.md", &article("B", "date = 2026-05-02\nid = \"mine\"")),
+            ("c.md", &same),
+            ("d.md", &same),
+            ("e.md", &article("E", "date = 2026-05-03")),
+            ("f.md", &article("F", "date = 2026-05-03")),
+        ],
+    );
+    let entry = |title, id, day| (title, "https://old.org/?p=1", id, day);
+    let first =
+        rss(&[entry("A", "1", "1"), entry("B", "2", "2"), entry("Same", "3", "1"), entry("E", "4", "3")]);
+    let second = rss(&[entry("A", "5", "1")]);
+    let pinned = site.pin(&[("1.xml", first.as_bytes()), ("2.xml", second.as_bytes())]);
+    assert_eq!((pinned.written.len(), pinned.already, pinned.unpublished, pinned.unsettled), (1, 0, 1, 4));
+}
+
+#[test]
 fn an_id_that_stands_there_is_not_overwritten() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01\nid = \"mine\""))]);
     let lines = said(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);

@@ -1,5 +1,7 @@
 //! Tests of `scan`.
 
+mod passed_over;
+
 use std::fs;
 use std::path::Path;
 

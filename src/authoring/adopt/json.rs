@@ -1,0 +1,69 @@
+//! Heads of JSON: the lines of a Markdown file in, the object out with which it begins, as Hugo has it, each of its keys as
+//! a line of TOML.
+
+use serde_json::{Deserializer, Map, Value};
+
+use super::Certainty;
+use super::dates::{self, Reading};
+use super::head::Entry;
+use super::lead::Lead;
+use super::lines::Line;
+use crate::authoring::quoted;
+
+const FROM: &str = "from the JSON at its head";
+
+/// Keys whose texts are dates.
+const DATES: &[&str] = &["date", "updated", "lastmod", "publishDate", "expiryDate"];
+
+/// The head that a file begins with, if it is one object, and nothing stands behind it on its last line.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
+    let text: String = lines.iter().map(|line| line.whole).collect();
+    if !text.trim_start().starts_with('{') {
+        return None;
+    }
+    let mut objects = Deserializer::from_str(&text).into_iter::<Map<String, Value>>();
+    let object = objects.next()?.ok()?;
+    let end = objects.byte_offset();
+    let mut starts = lines.iter().scan(0, |at, line| {
+        let start = *at;
+        *at += line.whole.len();
+        Some(start)
+    });
+    let count = starts.position(|start| start >= end).unwrap_or(lines.len());
+    let stop: usize = lines.iter().take(count).map(|line| line.whole.len()).sum();
+    let is_alone = text.get(end..stop).is_some_and(|rest| rest.trim().is_empty());
+    let entries = object.iter().filter_map(|(key, value)| entry(key, value)).collect();
+    is_alone.then(|| Lead { entries, lines: (1..=count).collect() })
+}
+
+fn entry(key: &str, value: &Value) -> Option<Entry> {
+    let text = value.as_str().filter(|_| DATES.contains(&key));
+    let date = text.and_then(dates::value).and_then(|reading| match reading {
+        Reading::One(written) => Some(dates::toml(written)),
+        Reading::Either(..) => None,
+    });
+    Some(Entry::known(&name(key), date.or_else(|| toml(value))?, FROM, Certainty::Sure))
+}
+
+fn name(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !key.is_empty() && key.chars().all(is_bare) { key.to_owned() } else { quoted(key) }
+}
+
+/// A value on one line; TOML has nothing for `null`.
+fn toml(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(boolean) => boolean.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => quoted(text),
+        Value::Array(values) => {
+            format!("[{}]", values.iter().filter_map(toml).collect::<Vec<_>>().join(", "))
+        }
+        Value::Object(table) => {
+            let pairs =
+                table.iter().filter_map(|(key, value)| Some(format!("{} = {}", name(key), toml(value)?)));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        }
+    })
+}

@@ -1,0 +1,37 @@
+//! Why a build would pass a file over, before it is there: nothing is made that nobody would ever see.
+
+use std::path::Path;
+
+use ignore::gitignore::Gitignore;
+
+use super::special;
+use super::walk::Patterns;
+use crate::config::Content;
+
+/// Why the file at `path`, below the content folder `root`, would be no article, whatever stood in it; none if it could
+/// be one.
+#[must_use]
+pub fn passed_over(root: &Path, path: &str, content: &Content, output: &Path) -> Option<&'static str> {
+    let file = root.join(path);
+    if path.split('/').any(|part| part.starts_with('.')) {
+        Some("files and folders whose names begin with a dot are hidden")
+    } else if file.starts_with(output) && output != root {
+        Some("it would lie in the output folder")
+    } else if !Patterns::new(content).take(path) {
+        Some("`include` and `exclude` in the configuration leave it out")
+    } else {
+        is_ignored(root, &file).then_some("a file `.ignore` leaves it out")
+    }
+}
+
+/// Whether the nearest `.ignore` file that knows of it leaves it out.
+fn is_ignored(root: &Path, file: &Path) -> bool {
+    let folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+    let readable = folders.filter(|folder| special::ignore_file(folder).is_none());
+    let said = readable.map(|folder| {
+        let (rules, _) = Gitignore::new(folder.join(".ignore"));
+        let below = file.strip_prefix(folder).unwrap_or(file);
+        rules.matched_path_or_any_parents(below, false).map(|_| ())
+    });
+    said.into_iter().find(|said| !said.is_none()).is_some_and(|said| said.is_ignore())
+}

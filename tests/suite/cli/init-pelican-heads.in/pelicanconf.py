@@ -1,0 +1,2 @@
+SITENAME = 'Notes'
+SITEURL = 'https://sari.id'
