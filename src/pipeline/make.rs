@@ -1,6 +1,7 @@
 //! Render: every article that some feed holds, once; and the feeds that are put together from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -68,7 +69,7 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
                 made.rendered += usize::from(needed_body);
                 made.diagnostics.extend(found);
                 made.articles.insert(at, article);
-                entries.insert(at, entry);
+                entries.insert(at, Arc::new(entry));
             }
             Err(changed) => {
                 made.unread += 1;
@@ -122,18 +123,25 @@ fn fill(
     (entry, diagnostics)
 }
 
-fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<MadeFeed> {
+fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<MadeFeed> {
     let make = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let articles: Vec<_> =
             selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
-        let chosen = articles.iter().filter_map(|at| entries.get(at)).cloned();
+        let chosen = articles.iter().filter_map(|at| entries.get(at));
         feed.entries = match selection.config.body {
-            Body::Full => chosen.collect(),
-            Body::Summary => chosen.map(|entry| Entry { content: None, ..entry }).collect(),
+            Body::Full => chosen.cloned().collect(),
+            Body::Summary => chosen.map(without_content).collect(),
         };
         let format = emit::format(selection.config.format)?;
         Some(MadeFeed { path: selection.path.clone(), format, feed, articles })
     };
     survey.selections.iter().filter_map(make).collect()
+}
+
+fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {
+    match entry.content {
+        Some(_) => Arc::new(Entry { content: None, ..Entry::clone(entry) }),
+        None => Arc::clone(entry),
+    }
 }
