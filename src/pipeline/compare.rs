@@ -98,21 +98,24 @@ pub(super) fn compare(
     Ok(Compared { stale: Vec::new(), findings })
 }
 
-/// The feeds in the output folder: those that we made, and whatever stands where a document goes.
+/// The feeds in the output folder that are not what they were: those that we made, and whatever stands where a document
+/// goes.
 fn published(site: Site<'_>) -> Result<Local, Error> {
     let output = &site.config.output;
-    let mut bytes: BTreeMap<_, _> = scan::published(output)?.into_iter().collect();
-    for document in site.documents {
-        if let Some(found) = scan::bytes(&output.join(&document.path))? {
-            bytes.insert(document.path.clone(), found);
-        }
-    }
-    let read: Vec<_> = bytes.into_par_iter().map(|(path, bytes)| (path, history::read(&bytes))).collect();
+    let made: BTreeMap<_, _> =
+        site.documents.iter().map(|document| (document.path.as_str(), &document.bytes)).collect();
+    let mut paths = scan::published(output);
+    paths.extend(made.keys().map(|path| (*path).to_owned()));
+    let changed = |path: String| {
+        let bytes = scan::bytes(&output.join(&path))?.filter(|bytes| made.get(path.as_str()) != Some(&bytes));
+        Ok(bytes.map(|bytes| (path, history::read(&bytes))))
+    };
+    let read: Result<Vec<_>, Error> = paths.into_par_iter().map(changed).collect();
     let mut there = Local::default();
-    for (path, known) in read {
+    for (path, known) in read?.into_iter().flatten() {
         match known {
             Some(known) => there.documents.push((path, known)),
-            None if site.documents.iter().any(|document| document.path == path) => {
+            None if made.contains_key(path.as_str()) => {
                 there.unread.push(history::not_compared(&output.join(path)));
             }
             None => {}
@@ -183,8 +186,14 @@ fn guarded(site: Site<'_>, options: &Options, theirs: &[Theirs<'_>]) -> Vec<Diag
     let at: BTreeMap<_, _> =
         site.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
     let asked: BTreeSet<_> = site.config.feeds.iter().map(|feed| feed.path.as_str()).collect();
-    let mine: Vec<_> = site.documents.par_iter().map(|document| history::read(&document.bytes)).collect();
-    let found = theirs.par_iter().filter(|theirs| !history::is_preview(&theirs.known)).map(|theirs| {
+    let theirs: Vec<_> = theirs.iter().filter(|theirs| !history::is_preview(&theirs.known)).collect();
+    let known: BTreeSet<_> = theirs.iter().map(|theirs| theirs.path.as_str()).collect();
+    // What was never published has nothing to be compared with.
+    let read = |document: &Document| {
+        known.contains(document.path.as_str()).then(|| history::read(&document.bytes)).flatten()
+    };
+    let mine: Vec<_> = site.documents.par_iter().map(read).collect();
+    let found = theirs.par_iter().map(|theirs| {
         let document = at.get(theirs.path.as_str()).copied();
         let new = match document.and_then(|at| mine.get(at)?.clone()) {
             Some(new) => new,
