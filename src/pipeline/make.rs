@@ -56,10 +56,13 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
             Err(changed) => return Some(Err(changed)),
         };
         let entry = select::entry(&article, &config.site, &survey.terms, &translations);
-        let needs_body = full.contains(&at) || article.summary.is_none();
-        let (entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
+        let is_full = full.contains(&at);
+        let needs_body = is_full || article.summary.is_none();
+        let (mut entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
+        // What was read only for its summary is not kept.
+        entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
-        Some(Ok((at, article, needs_body, entry, found)))
+        Some(Ok((at, article, needs_body, Arc::new(entry), found)))
     });
     let mut made = Made { diagnostics: broken.into_iter().collect(), ..Made::default() };
     let mut entries = BTreeMap::new();
@@ -69,7 +72,7 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
                 made.rendered += usize::from(needed_body);
                 made.diagnostics.extend(found);
                 made.articles.insert(at, article);
-                entries.insert(at, Arc::new(entry));
+                entries.insert(at, entry);
             }
             Err(changed) => {
                 made.unread += 1;
