@@ -372,11 +372,22 @@ impl FeedConfig {
     /// What stands for the placeholder in the ids of the document at `path`, percent-encoded.
     #[must_use]
     pub fn term_at(&self, path: &str) -> Option<String> {
+        Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
+    }
+
+    /// Whether the document at `path` is one that this feed makes of a term, if some article has it.
+    #[must_use]
+    pub fn fans_out_to(&self, path: &str) -> bool {
+        self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
+    }
+
+    /// What stands for the placeholder in a path.
+    fn name_at<'p>(&self, path: &'p str) -> Option<&'p str> {
         let placeholder = self.each?.placeholder();
         let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
         let fixed = self.path.len() - times * placeholder.len();
-        let term = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
-        Some(utf8_percent_encode(term, TERM).to_string())
+        let name = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
+        (self.path.replace(&placeholder, name) == path).then_some(name)
     }
 }
 

@@ -43,7 +43,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 /// let mut entry = Entry::new(home.below("hello/")?, "Hello & welcome", date);
 /// entry.content = Some(Text::new("<p>A first entry.</p>"));
 /// entry.authors = vec![Person::named("Ana Ruiz")];
-/// feed.entries.push(entry);
+/// feed.entries.push(entry.into());
 ///
 /// let document = emit::document(&feed, "feed.xml", &emit::rss::FORMAT);
 /// let text = String::from_utf8(document.bytes)?;

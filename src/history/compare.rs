@@ -6,8 +6,8 @@ use super::matching::{self, A_DAY, Match, Matches};
 use crate::model::change::{Change, Comparison, Evidence, Kind};
 use crate::model::known::{Item, Known};
 
-/// Fewer moved dates than this are corrections, however small the feed.
-const MASS: usize = 3;
+/// Fewer moved dates, or entries of a term that is gone, than this are corrections, however small the feed.
+pub(super) const MASS: usize = 3;
 
 /// More than one in so many is no correction.
 const MASS_SHARE: usize = 10;

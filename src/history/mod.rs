@@ -15,7 +15,6 @@ pub use guard::{About, Accept, States, guard};
 pub use identify::{Articles, Identified};
 pub use read::read;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -34,7 +33,9 @@ codes! {
          that is left has only fallen off the end, and is not said.";
     EMPTIED "emptied" Error "a published document would lose all, or more than half, of its entries" ""
         "Half a feed is what a job publishes that could not read half of its articles. A limit that was lowered on \
-         purpose does the same: --accept emptied lets it through.";
+         purpose does the same: --accept emptied lets it through. The document of a tag, or another term, that no \
+         article has any more is not written again, and stays as it is: where three or more entries stop so, it is this \
+         error; with fewer it is a stale document, until --prune removes it.";
     FEED_MOVED "feed-moved" Warning "a feed with another address, or another id of its own" "RFC 4287 §4.2.6"
         "Readers go on asking the old address, and some keep the entries of each address apart, so that a moved feed is a \
          new one to them. Redirect the old address to the new one for good (301), and keep it as long as you can.";
@@ -83,27 +84,29 @@ pub fn is_preview(known: &Known) -> bool {
     known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
-/// Documents of ours in the output folder, below the site's address, that this build does not make: their paths, and
-/// what to say.
+/// Whether it is the very document that we would have published at `path`, below the site's address.
 #[must_use]
-pub fn stale(
-    output: &Path,
-    published: &[(String, Known)],
-    made: &BTreeSet<String>,
-    base: &Url,
-) -> (Vec<String>, Vec<Diagnostic>) {
-    let gone = published.iter().filter(|(path, known)| !made.contains(path) && is_at(known, path, base));
-    gone.map(|(path, _)| {
-        let finding = Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"));
-        let help = "subscribers still read it; redirect them, then build with --prune to remove it";
-        (path.clone(), finding.at(Place::file(&output.join(path))).help(help))
-    })
-    .unzip()
+pub fn is_at(known: &Known, path: &str, base: &Url) -> bool {
+    known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
-/// Whether it is the very document that we would have published at `path`.
-fn is_at(known: &Known, path: &str, base: &Url) -> bool {
-    known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
+/// Says that a document of ours is made no more.
+#[must_use]
+pub fn stale(file: &Path, path: &str) -> Diagnostic {
+    let help = "subscribers still read it; redirect them, then build with --prune to remove it";
+    Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"))
+        .at(Place::file(file))
+        .help(help)
+}
+
+/// Says that a feed stops, since no article has its term any more. That the last one or two articles lose a term is in
+/// the course of things; more at once is not.
+#[must_use]
+pub fn stopped(file: &Path, known: &Known) -> Option<Diagnostic> {
+    let entries = known.items.len();
+    let message = format!("it holds {entries} entries now, and no article has its term any more");
+    let help = "give some article the term; if it shall go, redirect its readers, and build with --accept emptied --prune";
+    (entries >= compare::MASS).then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
 }
 
 /// Says that what stands at a document's place could not be compared with.

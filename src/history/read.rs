@@ -6,6 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::model::encoding;
@@ -21,16 +23,36 @@ pub fn read(bytes: &[u8]) -> Option<Known> {
     if text.trim_start().starts_with('{') { json(&text) } else { xml(&text) }
 }
 
+/// A JSON feed, of which no more than one item is in memory as a tree.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct JsonFeed {
+    version: Value,
+    feed_url: Value,
+    #[serde(rename = "_feedwright")]
+    generator: Option<IgnoredAny>,
+    items: Vec<JsonItem>,
+}
+
+#[derive(Deserialize)]
+#[serde(from = "Value")]
+struct JsonItem(Item);
+
+impl From<Value> for JsonItem {
+    fn from(item: Value) -> JsonItem {
+        JsonItem(json_item(&item))
+    }
+}
+
 fn json(text: &str) -> Option<Known> {
-    let feed: Value = serde_json::from_str(text).ok()?;
-    words(&feed, "version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
-    let items = feed.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let feed: JsonFeed = serde_json::from_str(text).ok()?;
+    feed.version.as_str().filter(|version| version.trim().starts_with("https://jsonfeed.org/version/1"))?;
     Some(Known {
         format: Format::Json,
         id: None,
-        self_url: words(&feed, "feed_url"),
-        ours: feed.get("_feedwright").is_some(),
-        items: items.iter().map(json_item).collect(),
+        self_url: feed.feed_url.as_str().and_then(present),
+        ours: feed.generator.is_some(),
+        items: feed.items.into_iter().map(|JsonItem(item)| item).collect(),
     })
 }
 

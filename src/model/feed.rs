@@ -1,6 +1,8 @@
 //! The format-neutral feed. A value of these types is valid in every format by construction: times are instants,
 //! URLs absolute, texts free of what XML forbids.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use iri_string::types::IriStr;
 use uuid::Uuid;
@@ -33,8 +35,8 @@ pub struct Feed {
     pub logo: Option<Url>,
     /// A square picture: Atom `icon`, JSON `icon`. RSS has no place for it.
     pub icon: Option<Url>,
-    /// RSS `item`, Atom `entry`, JSON `items`, in this order.
-    pub entries: Vec<Entry>,
+    /// RSS `item`, Atom `entry`, JSON `items`, in this order. One entry may be in many feeds, and is in memory once.
+    pub entries: Vec<Arc<Entry>>,
 }
 
 impl Feed {
@@ -59,7 +61,7 @@ impl Feed {
     /// The newest publication or change of any entry: RSS `lastBuildDate`, Atom `updated`. Never the clock.
     #[must_use]
     pub fn updated(&self) -> Option<DateTime<Utc>> {
-        self.entries.iter().map(Entry::changed).max()
+        self.entries.iter().map(|entry| entry.changed()).max()
     }
 }
 

@@ -10,11 +10,11 @@ use super::{Made, Options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
-use crate::history::{self, About, States};
+use crate::history::{self, About, Accept, States};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::known::Known;
-use crate::scan;
+use crate::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
 pub struct Against<'a> {
@@ -77,7 +77,7 @@ pub(super) fn compare(
             known: known.clone(),
         }));
         if let Some(against) = against {
-            let there = there(against, documents)?;
+            let there = there(against, site)?;
             findings
                 .extend(there.is_empty().then(|| history::nothing_published(&against.name, documents.len())));
             theirs.extend(there);
@@ -87,32 +87,61 @@ pub(super) fn compare(
     if site.made.unread == 0 {
         findings.extend(guarded(site, options, &theirs));
     }
-    // An empty feed makes no document, but is asked for all the same.
-    let asked = config.feeds.iter().map(|feed| feed.path.clone());
-    let made = documents.iter().map(|document| document.path.clone()).chain(asked).collect();
-    let (stale, listed) = history::stale(&config.output, &local, &made, &config.site.base_url);
-    if options.prune {
-        return Ok(Compared { stale, findings });
-    }
+    let stale = stale(site, &local);
+    let listed = stale.iter().filter_map(|(path, known)| said_of_stale(config, options, path, known));
     findings.extend(listed);
-    Ok(Compared { stale: Vec::new(), findings })
+    let pruned = stale.iter().filter(|_| options.prune).map(|(path, _)| path.clone());
+    Ok(Compared { stale: pruned.collect(), findings })
 }
 
-/// The feeds in the output folder: those that we made, and whatever stands where a document goes.
+/// The paths of documents: those that are made, and then those of empty feeds, which are not written, but asked for all
+/// the same.
+fn asked(site: Site<'_>) -> Vec<&str> {
+    let mut paths: Vec<_> = site.documents.iter().map(|document| document.path.as_str()).collect();
+    let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
+    let empty: Vec<_> = feeds.map(|feed| feed.path.as_str()).filter(|path| !paths.contains(path)).collect();
+    paths.extend(empty);
+    paths
+}
+
+/// Documents of ours in the output folder that nobody asks for any more.
+fn stale<'l>(site: Site<'_>, local: &'l [(String, Known)]) -> Vec<&'l (String, Known)> {
+    let asked: BTreeSet<_> = asked(site).into_iter().collect();
+    let is_ours = |(path, known): &(String, Known)| history::is_at(known, path, &site.config.site.base_url);
+    local.iter().filter(|found| !asked.contains(found.0.as_str()) && is_ours(found)).collect()
+}
+
+/// A feed that stops with its term is an error, of a preview too little to stop for; what is removed is not listed.
+fn said_of_stale(config: &Config, options: &Options, path: &str, known: &Known) -> Option<Diagnostic> {
+    let file = config.output.join(path);
+    let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
+    let is_of_term = || config.feeds.iter().any(|feed| feed.fans_out_to(path));
+    let stopped = (is_guarded && is_of_term()).then(|| history::stopped(&file, known)).flatten();
+    stopped.or_else(|| (!options.prune).then(|| history::stale(&file, path)))
+}
+
+/// The feeds in the output folder that are not what they were: those that we made, and whatever stands where a document
+/// goes.
 fn published(site: Site<'_>) -> Result<Local, Error> {
     let output = &site.config.output;
-    let mut bytes: BTreeMap<_, _> = scan::published(output)?.into_iter().collect();
-    for document in site.documents {
-        if let Some(found) = scan::bytes(&output.join(&document.path))? {
-            bytes.insert(document.path.clone(), found);
-        }
-    }
-    let read: Vec<_> = bytes.into_par_iter().map(|(path, bytes)| (path, history::read(&bytes))).collect();
+    let made: BTreeMap<_, _> =
+        site.documents.iter().map(|document| (document.path.as_str(), &document.bytes)).collect();
+    let mut paths = scan::published(output);
+    paths.extend(made.keys().map(|path| (*path).to_owned()));
+    let changed = |path: String| {
+        let file = output.join(&path);
+        let is_same = made.get(path.as_str()).map_or(Ok(false), |bytes| publish::holds(&file, bytes))?;
+        let bytes = if is_same { None } else { scan::bytes(&file)? };
+        Ok(bytes.map(|bytes| (path, history::read(&bytes))))
+    };
+    // Of several that cannot be read the first is named, whichever was tried first.
+    let read: Vec<Result<_, Error>> = paths.into_par_iter().map(changed).collect();
     let mut there = Local::default();
-    for (path, known) in read {
+    for read in read.into_iter().filter_map(Result::transpose) {
+        let (path, known) = read?;
         match known {
             Some(known) => there.documents.push((path, known)),
-            None if site.documents.iter().any(|document| document.path == path) => {
+            None if made.contains_key(path.as_str()) => {
                 there.unread.push(history::not_compared(&output.join(path)));
             }
             None => {}
@@ -130,12 +159,13 @@ struct Local {
 }
 
 /// What is published elsewhere of the documents.
-fn there<'n>(against: &'n Against<'_>, documents: &[Document]) -> Result<Vec<Theirs<'n>>, Error> {
+fn there<'n>(against: &'n Against<'_>, site: Site<'_>) -> Result<Vec<Theirs<'n>>, Error> {
     let theirs = |path: &str, known| Theirs { from: &against.name, path: path.to_owned(), known };
     match &against.published {
         Published::One(bytes) => {
             let known = feed(&against.name, bytes)?;
-            let listed: Vec<_> = documents
+            let listed: Vec<_> = site
+                .documents
                 .iter()
                 .map(|document| (document.path.as_str(), document.bytes.as_slice()))
                 .collect();
@@ -143,12 +173,12 @@ fn there<'n>(against: &'n Against<'_>, documents: &[Document]) -> Result<Vec<The
             Ok(path.map(|path| theirs(path, known)).into_iter().collect())
         }
         Published::Each(find) => {
-            let one = |document: &Document| {
-                let Some(bytes) = find(&document.path)? else { return Ok(None) };
-                let name = format!("{}/{}", against.name.trim_end_matches('/'), document.path);
-                Ok(Some(theirs(&document.path, feed(&name, &bytes)?)))
+            let one = |path: &str| {
+                let Some(bytes) = find(path)? else { return Ok(None) };
+                let name = format!("{}/{}", against.name.trim_end_matches('/'), path);
+                Ok(Some(theirs(path, feed(&name, &bytes)?)))
             };
-            let found: Result<Vec<_>, Error> = documents.par_iter().map(one).collect();
+            let found: Result<Vec<_>, Error> = asked(site).into_par_iter().map(one).collect();
             Ok(found?.into_iter().flatten().collect())
         }
     }
@@ -183,9 +213,15 @@ pub(super) fn own_path<'p, T>(known: &Known, name: &str, paths: &'p BTreeMap<&st
 fn guarded(site: Site<'_>, options: &Options, theirs: &[Theirs<'_>]) -> Vec<Diagnostic> {
     let at: BTreeMap<_, _> =
         site.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
-    let asked: BTreeSet<_> = site.config.feeds.iter().map(|feed| feed.path.as_str()).collect();
-    let mine: Vec<_> = site.documents.par_iter().map(|document| history::read(&document.bytes)).collect();
-    let found = theirs.par_iter().filter(|theirs| !history::is_preview(&theirs.known)).map(|theirs| {
+    let asked: BTreeSet<_> = asked(site).into_iter().collect();
+    let theirs: Vec<_> = theirs.iter().filter(|theirs| !history::is_preview(&theirs.known)).collect();
+    let known: BTreeSet<_> = theirs.iter().map(|theirs| theirs.path.as_str()).collect();
+    // What was never published has nothing to be compared with.
+    let read = |document: &Document| {
+        known.contains(document.path.as_str()).then(|| history::read(&document.bytes)).flatten()
+    };
+    let mine: Vec<_> = site.documents.par_iter().map(read).collect();
+    let found = theirs.par_iter().map(|theirs| {
         let document = at.get(theirs.path.as_str()).copied();
         let new = match document.and_then(|at| mine.get(at)?.clone()) {
             Some(new) => new,

@@ -1,6 +1,7 @@
 //! Render: every article that some feed holds, once; and the feeds that are put together from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -55,10 +56,13 @@ pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) +
             Err(changed) => return Some(Err(changed)),
         };
         let entry = select::entry(&article, &config.site, &survey.terms, &translations);
-        let needs_body = full.contains(&at) || article.summary.is_none();
-        let (entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
+        let is_full = full.contains(&at);
+        let needs_body = is_full || article.summary.is_none();
+        let (mut entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
+        // What was read only for its summary is not kept.
+        entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
-        Some(Ok((at, article, needs_body, entry, found)))
+        Some(Ok((at, article, needs_body, Arc::new(entry), found)))
     });
     let mut made = Made { diagnostics: broken.into_iter().collect(), ..Made::default() };
     let mut entries = BTreeMap::new();
@@ -122,18 +126,25 @@ fn fill(
     (entry, diagnostics)
 }
 
-fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Entry>) -> Vec<MadeFeed> {
+fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<MadeFeed> {
     let make = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let articles: Vec<_> =
             selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
-        let chosen = articles.iter().filter_map(|at| entries.get(at)).cloned();
+        let chosen = articles.iter().filter_map(|at| entries.get(at));
         feed.entries = match selection.config.body {
-            Body::Full => chosen.collect(),
-            Body::Summary => chosen.map(|entry| Entry { content: None, ..entry }).collect(),
+            Body::Full => chosen.cloned().collect(),
+            Body::Summary => chosen.map(without_content).collect(),
         };
         let format = emit::format(selection.config.format)?;
         Some(MadeFeed { path: selection.path.clone(), format, feed, articles })
     };
     survey.selections.iter().filter_map(make).collect()
+}
+
+fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {
+    match entry.content {
+        Some(_) => Arc::new(Entry { content: None, ..Entry::clone(entry) }),
+        None => Arc::clone(entry),
+    }
 }

@@ -43,9 +43,14 @@ pub fn build(
     let waiting = || progress(Progress::Waiting);
     let _hold = (!options.dry_run).then(|| publish::hold(&config.output, &waiting)).transpose()?;
     let survey = survey(config, options, found, progress)?;
-    let made = make(config, &survey, progress);
-    let write = |made: &MadeFeed| emit::document(&made.feed, &made.path, made.format);
-    let documents: Vec<_> = made.feeds.par_iter().map(write).collect();
+    let mut made = make(config, &survey, progress);
+    let write = |made: &mut MadeFeed| {
+        let document = emit::document(&made.feed, &made.path, made.format);
+        // An entry goes with the last feed that holds it: from here on documents speak for themselves.
+        made.feed.entries = Vec::new();
+        document
+    };
+    let documents: Vec<_> = made.feeds.par_iter_mut().map(write).collect();
     let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
     let checked = verify::verify(config, options, &made, &documents, &told);
     let site = compare::Site { config, made: &made, documents: &documents };

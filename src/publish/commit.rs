@@ -1,5 +1,5 @@
-//! Carries a plan out. New bytes are staged beside their places and synced; then the old files are kept under a
-//! second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
+//! Carries a plan out. New bytes are staged beside their places and synced, many files at a time; then the old files are
+//! kept under a second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
 //! and the next commit clears what is left.
 
 use std::collections::BTreeSet;
@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
 use uuid::Uuid;
 
 use super::{Item, Plan, folders};
@@ -19,6 +20,9 @@ const NEW: &str = ".feedwright-new";
 
 /// What marks the second name of a file that is being replaced.
 const OLD: &str = ".feedwright-old";
+
+/// So many files are open at once: systems allow a few hundred.
+const OPEN: usize = 64;
 
 /// What is about to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,10 +154,15 @@ fn publish(
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
-    for change in changes.iter().filter(|change| change.item.status != Status::Removed) {
-        let folder = change.file.parent().unwrap_or(&plan.output);
-        make_folder(folder, watch, undo)?;
-        stage(change, watch, undo)?;
+    let made: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
+    for some in made.chunks(OPEN) {
+        let mut staged = Vec::new();
+        for change in some {
+            let folder = change.file.parent().unwrap_or(&plan.output);
+            make_folder(folder, watch, undo)?;
+            staged.push((change.new.as_path(), stage(change, watch, undo)?));
+        }
+        sync(&staged, watch)?;
     }
     for change in changes.iter().filter(|change| change.replaces()) {
         let kept = watch(Step::Keep(&change.old)).and_then(|()| keep(&change.file, &change.old));
@@ -184,11 +193,12 @@ fn make_folder(
     Ok(())
 }
 
+/// Writes the new bytes beside their place.
 fn stage(
     change: &Change<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
-) -> Result<(), Error> {
+) -> Result<File, Error> {
     let failed = |error| Error::new("write", &change.new, error);
     let replaced = change.replaces().then(|| fs::metadata(&change.file).map(|found| found.permissions()));
     let permissions = replaced.transpose().map_err(failed)?;
@@ -201,9 +211,18 @@ fn stage(
     watch(Step::Write(&change.new))
         .and_then(|()| file.write_all(&change.item.document.bytes))
         .map_err(failed)?;
-    watch(Step::Sync(&change.new))
-        .and_then(|()| file.sync_all())
-        .map_err(|error| Error::new("sync", &change.new, error))
+    Ok(file)
+}
+
+/// Syncs files together: a disk that has several to write writes them in one go.
+fn sync(staged: &[(&Path, File)], watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+    let failed = |path, error| Error::new("sync", path, error);
+    for (path, _) in staged {
+        watch(Step::Sync(path)).map_err(|error| failed(path, error))?;
+    }
+    let synced: Vec<_> =
+        staged.par_iter().map(|(path, file)| file.sync_all().map_err(|error| failed(path, error))).collect();
+    synced.into_iter().collect()
 }
 
 /// Makes a file where nothing stands, not even a link; `private` until it gets the mode of another.
@@ -262,14 +281,19 @@ fn rename(
 }
 
 /// Syncs the folders in which a name came, went or changed.
-fn sync_folders(changes: &[Change<'_>], made: &[PathBuf], watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) {
+fn sync_folders<'f>(
+    changes: &'f [Change<'_>],
+    made: &'f [PathBuf],
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) {
     let named = changes.iter().map(|change| change.file.as_path()).chain(made.iter().map(PathBuf::as_path));
-    let folders: BTreeSet<_> = named.filter_map(Path::parent).collect();
-    for folder in folders {
-        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let here = |folder: &'f Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut folders: BTreeSet<_> = named.filter_map(Path::parent).map(here).collect();
+    folders.retain(|folder| watch(Step::SyncFolder(folder)).is_ok());
+    folders.into_par_iter().for_each(|folder| {
         // Not every file system can: the files themselves are synced.
-        let _ = watch(Step::SyncFolder(here)).and_then(|()| File::open(here)?.sync_all());
-    }
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    });
 }
 
 /// What was done so far, and how to take it back.

@@ -7,7 +7,7 @@ mod path;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub use commit::{Step, commit, commit_watched};
@@ -23,6 +23,9 @@ codes! {
     PATH_ESCAPES "path-escapes" Error "a document that would be written outside the output folder" "";
     PATH_TOO_LONG "path-too-long" Error "a document whose name is longer than file systems take" "";
 }
+
+/// So much of a file is in memory to be compared.
+const PIECE: usize = 64 * 1024;
 
 /// What would become of each document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +94,6 @@ pub fn plan(
 fn status(output: &Path, document: &Document) -> Result<Status, Error> {
     let file = output.join(&document.path);
     match fs::symlink_metadata(&file) {
-        Ok(metadata) if metadata.len() != document.bytes.len() as u64 => Ok(Status::Changed),
         Ok(_) if holds(&file, &document.bytes)? => Ok(Status::Unchanged),
         Ok(_) => Ok(Status::Changed),
         Err(error) if is_absent(&error) => Ok(Status::Created),
@@ -113,12 +115,28 @@ fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
 }
 
-/// Whether a file holds these very bytes.
-fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
+/// Whether these very bytes stand in a file. It is read piece by piece, as far as it is the same.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let is_as_long = |found: fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
+    if !fs::metadata(file).is_ok_and(is_as_long) {
+        return Ok(false);
+    }
     let failed = |error| Error::new("read", file, error);
-    let mut there = Vec::with_capacity(bytes.len());
-    File::open(file).map_err(failed)?.read_to_end(&mut there).map_err(failed)?;
-    Ok(there == bytes)
+    let mut there = BufReader::with_capacity(PIECE, File::open(file).map_err(failed)?);
+    let mut rest = bytes;
+    loop {
+        let piece = there.fill_buf().map_err(failed)?;
+        let length = piece.len();
+        match rest.strip_prefix(piece) {
+            Some(after) if length > 0 => rest = after,
+            Some(after) => return Ok(after.is_empty()),
+            None => return Ok(false),
+        }
+        there.consume(length);
+    }
 }
 
 /// The folders that the plan's documents stand in.

@@ -1,11 +1,12 @@
 //! Reads heads, bodies, media and published documents.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::special::no_file;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
@@ -277,27 +278,21 @@ fn first_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     read.map(|_| head).map_err(|error| Error::new("read", path, error))
 }
 
-/// The documents in the output folder that may be ours: their paths below it, sorted, and their bytes. Told by a
-/// feed's extension, and by our name at their head.
-///
-/// # Errors
-/// If one of them cannot be read.
-pub fn published(output: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+/// The documents in the output folder that may be ours: their paths below it. Told by a feed's extension, and by our
+/// name at their head.
+#[must_use]
+pub fn published(output: &Path) -> BTreeSet<String> {
     let walk = WalkBuilder::new(output).standard_filters(false).hidden(true).build();
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let mut documents = Vec::new();
-    for entry in files {
+    let below = |entry: DirEntry| {
         let path = entry.path();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-        if matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(path) {
-            let below = path.strip_prefix(output).unwrap_or(path);
-            let below = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            documents.extend(bytes(path)?.map(|bytes| (below, bytes)));
-        }
-    }
-    documents.sort();
-    Ok(documents)
+        let is_ours = matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(path);
+        let below = path.strip_prefix(output).unwrap_or(path);
+        is_ours.then(|| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    };
+    files.filter_map(below).collect()
 }
 
 fn may_be_ours(path: &Path) -> bool {

@@ -481,6 +481,64 @@ fn empty_feed() {
     );
 }
 
+/// A site of a feed for each tag, with so many articles of the tag `rust`, and one without tags.
+fn tagged(articles: usize) -> Site {
+    let tags = "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}/{tag}.xml\"\nformat = \"rss\"\n";
+    let texts: Vec<_> = (1..=articles)
+        .map(|n| (format!("{n}.md"), article(&n.to_string(), "date = 2026-04-01\ntags = [\"rust\"]")))
+        .collect();
+    let mut listed: Vec<_> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let plain = article("plain", "date = 2026-04-01\ntags = [\"other\"]");
+    listed.push(("plain.md", &plain));
+    let site = Site::new(&format!("{PLAIN}{}{tags}", feed("f.xml", "rss", "")), &listed);
+    site.clean();
+    // The tag goes, the articles stay.
+    for (path, text) in texts {
+        fs::write(site.path("content").join(path), text.replace("rust", "other")).unwrap();
+    }
+    site
+}
+
+#[test]
+fn a_tag_that_the_last_one_or_two_articles_lose_leaves_a_stale_document() {
+    for articles in [1, 2] {
+        let mut site = tagged(articles);
+        let found = site.findings();
+        assert!(found.len() == 1 && found[0].starts_with("info[stale-document] "), "{found:?}");
+        assert!(site.path("public/tags/rust/rust.xml").exists());
+        site.options.prune = true;
+        site.clean();
+        assert!(!site.path("public/tags/rust/rust.xml").exists());
+    }
+}
+
+#[test]
+fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted() {
+    let mut site = tagged(3);
+    let before = site.published();
+    let stops = "error[emptied] public/tags/rust/rust.xml it holds 3 entries now, and no article has its term any more | give some article the term; if it shall go, redirect its readers, and build with --accept emptied --prune";
+    for prune in [false, true] {
+        site.options.prune = prune;
+        assert_eq!(site.findings(), [stops]);
+        assert_eq!(site.published(), before, "nothing is published, and nothing removed");
+    }
+    site.options.prune = false;
+    site.options.accept = [Accept::Emptied].into();
+    let found = site.findings();
+    assert!(found.len() == 1 && found[0].starts_with("info[stale-document] "), "{found:?}");
+    site.options.prune = true;
+    site.clean();
+    assert!(!site.path("public/tags/rust/rust.xml").exists());
+    // Whoever takes the feed of tags out of the configuration has said that none of them is wanted.
+    let site = tagged(3);
+    fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
+    let found = site.findings();
+    assert!(
+        found.len() == 2 && found.iter().all(|line| line.starts_with("info[stale-document] ")),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn a_preview_is_not_compared_with() {
     let local = PLAIN.replace("https://blog.org/", "http://localhost:8080/");

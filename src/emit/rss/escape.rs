@@ -2,6 +2,8 @@
 //! Practices Profile §3.1): outside CDATA, `&`, `<` and `>` as hexadecimal references. And elements without content
 //! without so much as a line end between their tags, since that of `atom:link` must be empty (RFC 4287 §4.2.7).
 
+use memchr::memmem;
+
 /// What a byte is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -23,25 +25,21 @@ const REFERENCES: &[(&[u8], &[u8], &[u8])] = &[
     (b"&quot;", b"\"", b"&quot;"),
 ];
 
-/// One pass over what the crate wrote, behind a declaration of our own.
-pub(super) fn portable(declaration: &str, xml: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(xml.len() + xml.len() / 16);
-    out.extend_from_slice(declaration.as_bytes());
+/// One pass over what the crate wrote, from and to a place between elements.
+pub(super) fn portable(xml: &[u8], out: &mut Vec<u8>) {
     let mut state = State::Text;
     let mut rest = xml;
     while let Some((&byte, after)) = rest.split_first() {
-        let (taken, next) = step(state, byte, rest, &mut out);
+        let (taken, next) = step(state, byte, rest, out);
         state = next;
         rest = rest.get(taken..).unwrap_or(after);
     }
-    out.push(b'\n');
-    out
 }
 
 /// Writes what begins at `rest`: how many bytes were taken, and what follows.
 fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State) {
     match (state, byte) {
-        (State::Cdata, b']') if rest.starts_with(CDATA_END) => copy(out, CDATA_END, State::Text),
+        (State::Cdata, _) => copy(out, cdata(rest), State::Text),
         (State::Text, b'<') if rest.starts_with(CDATA) => copy(out, CDATA, State::Cdata),
         (State::Text, b'\n') => line_end(rest, out),
         (State::Text, b'<') => copy(out, b"<", State::Tag),
@@ -49,8 +47,21 @@ fn step(state: State, byte: u8, rest: &[u8], out: &mut Vec<u8>) -> (usize, State
         (State::Tag, b'"') => copy(out, b"\"", State::Attribute),
         (State::Attribute, b'"') => copy(out, b"\"", State::Tag),
         (State::Text | State::Attribute, b'&') => reference(state, rest, out),
-        (State::Text | State::Tag | State::Attribute | State::Cdata, _) => copy(out, &[byte], state),
+        (State::Text | State::Tag | State::Attribute, _) => copy(out, plain(rest), state),
     }
+}
+
+/// What is left of a CDATA section, with its end.
+fn cdata(rest: &[u8]) -> &[u8] {
+    let end = memmem::find(rest, CDATA_END).map_or(rest.len(), |at| at + CDATA_END.len());
+    rest.get(..end).unwrap_or(rest)
+}
+
+/// The first byte, and those behind it that mean nothing anywhere.
+fn plain(rest: &[u8]) -> &[u8] {
+    let means_something = |byte: &u8| matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\n');
+    let end = rest.iter().skip(1).position(means_something).map_or(rest.len(), |at| at + 1);
+    rest.get(..end).unwrap_or(rest)
 }
 
 /// The line end that pretty printing puts into an element without content goes, with the closing tag.

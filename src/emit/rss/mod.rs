@@ -2,9 +2,11 @@
 
 mod escape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use memchr::memmem;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
@@ -19,20 +21,58 @@ use crate::model::url::Url;
 pub static FORMAT: Format =
     Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
 
+/// So many entries are a channel at once: of a large feed the crate would hold every text a second time.
+const BATCH: usize = 16;
+
+/// How the crate begins a document, behind a declaration without a line end; its first item; and how it ends.
+const START: &[u8] = b"<rss";
+const ITEM: &[u8] = b"\n    <item>";
+const END: &[u8] = b"\n  </channel>\n</rss>";
+
 fn write(feed: &Feed) -> Vec<u8> {
+    let mut frame = frame(feed);
+    let mut used = prefixes(&frame);
+    let mut bytes = Vec::new();
+    for entries in feed.entries.chunks(BATCH) {
+        let batch = Channel { items: items(entries, feed), ..Channel::default() };
+        used.extend(prefixes(&batch));
+        escape::portable(from(ITEM, &written(&batch)), &mut bytes);
+    }
+    bytes.extend_from_slice(END);
+    bytes.push(b'\n');
+    // Which prefixes are in use is known last, and stands first.
+    frame.namespaces = declared(&used);
+    let mut head = DECLARATION.as_bytes().to_vec();
+    escape::portable(from(START, &written(&frame)), &mut head);
+    bytes.splice(0..0, head);
+    bytes
+}
+
+fn written(channel: &Channel) -> Vec<u8> {
     let mut bytes = Vec::new();
     #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
-    channel(feed).pretty_write_to(&mut bytes, b' ', 2).expect("writing to memory does not fail");
-    // The crate's own declaration has no line end, and its text is escaped in another way than readers like best.
-    let start = bytes.windows(4).position(|start| start == b"<rss").unwrap_or_default();
-    escape::portable(DECLARATION, bytes.get(start..).unwrap_or_default())
+    channel.pretty_write_to(&mut bytes, b' ', 2).expect("writing to memory does not fail");
+    bytes
+}
+
+/// What stands from `start` on, less the end.
+fn from<'w>(start: &[u8], written: &'w [u8]) -> &'w [u8] {
+    let start = memmem::find(written, start).unwrap_or_default();
+    let rest = written.get(start..).unwrap_or_default();
+    rest.strip_suffix(END).unwrap_or(rest)
 }
 
 /// The feed as a channel.
 #[must_use]
 pub fn channel(feed: &Feed) -> Channel {
-    let items: Vec<_> = feed.entries.iter().map(|entry| item(entry, feed)).collect();
-    let mut channel = Channel {
+    let mut channel = Channel { items: items(&feed.entries, feed), ..frame(feed) };
+    channel.namespaces = declared(&prefixes(&channel));
+    channel
+}
+
+/// The feed without its entries, and without the namespaces that they need.
+fn frame(feed: &Feed) -> Channel {
+    Channel {
         title: feed_title(feed).to_owned(),
         link: feed.home_url.to_string(),
         description: said(feed.description.as_ref()).map_or(feed_title(feed), Text::as_str).to_owned(),
@@ -43,12 +83,9 @@ pub fn channel(feed: &Feed) -> Channel {
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         image: feed.logo.as_ref().filter(|logo| is_picture(logo)).map(|logo| picture(feed, logo)),
-        items,
         extensions: extensions([self_link(&feed.self_url)]),
         ..Channel::default()
-    };
-    channel.namespaces = declared(&channel);
-    channel
+    }
 }
 
 /// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
@@ -71,16 +108,23 @@ fn self_link(url: &Url) -> Extension {
     element("atom:link", &attributes, None)
 }
 
-/// The prefixes in use, and no others.
-fn declared(channel: &Channel) -> BTreeMap<String, String> {
-    let maps = channel.items.iter().map(|item| &item.extensions).chain([&channel.extensions]);
-    let mut used: std::collections::BTreeSet<&str> =
-        maps.flat_map(|map| map.keys().map(String::as_str)).collect();
-    if channel.items.iter().any(|item| item.content.is_some()) {
-        used.insert("content");
-    }
+/// The prefixes in use.
+fn prefixes(channel: &Channel) -> BTreeSet<&'static str> {
+    let maps = || channel.items.iter().map(|item| &item.extensions).chain([&channel.extensions]);
+    let has_content = channel.items.iter().any(|item| item.content.is_some());
+    let is_used =
+        |prefix: &str| maps().any(|map| map.contains_key(prefix)) || (prefix == "content" && has_content);
+    NAMESPACES.iter().map(|(prefix, _)| *prefix).filter(|prefix| is_used(prefix)).collect()
+}
+
+/// The namespaces of these prefixes, and no others.
+fn declared(used: &BTreeSet<&str>) -> BTreeMap<String, String> {
     let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(prefix));
     known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
+}
+
+fn items(entries: &[Arc<Entry>], feed: &Feed) -> Vec<Item> {
+    entries.iter().map(|entry| item(entry, feed)).collect()
 }
 
 fn item(entry: &Entry, feed: &Feed) -> Item {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use feedwright::emit;
@@ -23,6 +24,7 @@ fn time(text: &str) -> DateTime<Utc> {
 
 fn feed(title: &str, entries: Vec<Entry>) -> Feed {
     let home = url("https://blog.org/");
+    let entries = entries.into_iter().map(Arc::new).collect();
     Feed { entries, ..Feed::new(title, home.clone(), home.below("feed").unwrap()) }
 }
 
@@ -305,4 +307,23 @@ fn plain_text_in_rss_is_written_with_hexadecimal_references() {
         !outside.contains("&amp;") && !outside.contains("&lt;") && !outside.contains("&gt;"),
         "{outside}"
     );
+}
+
+#[test]
+fn a_long_feed_in_rss_is_the_channel_as_a_whole_whatever_its_length() {
+    let titled = |at: usize| entry(&format!("{at}/"), &format!("{at} <item> & more"));
+    for length in [0, 1, 15, 16, 17, 32, 50] {
+        let mut entries: Vec<_> = (0..length).map(titled).collect();
+        if let Some(last) = entries.last_mut() {
+            last.content = Some("</item>\n    <item>\n  </channel>\n</rss>".into());
+            last.license = Some(url("https://blog.org/license"));
+        }
+        let feed = feed("Long </channel> <item>", entries);
+        let bytes = emit::document(&feed, "feed", &emit::rss::FORMAT).bytes;
+        let read = rss::Channel::read_from(bytes.as_slice()).unwrap();
+        let mut whole = Vec::new();
+        emit::rss::channel(&feed).pretty_write_to(&mut whole, b' ', 2).unwrap();
+        assert_eq!(read, rss::Channel::read_from(whole.as_slice()).unwrap(), "{length}");
+        judge(&bytes, "rss", &feed);
+    }
 }

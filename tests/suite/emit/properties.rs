@@ -1,5 +1,7 @@
 //! Whatever a feed can hold, every document is read by everybody and says the same.
 
+use std::sync::Arc;
+
 use chrono::DateTime;
 use feedwright::emit;
 use feedwright::model::feed::{Comments, Entry, Feed, Id, Image, Origin, Person, Translation};
@@ -101,7 +103,7 @@ proptest! {
     fn every_feed_is_read_by_everybody(
         title in any_line(),
         description in proptest::option::of(any_line()),
-        entries in proptest::collection::vec(any_entry(), 0..4),
+        entries in proptest::collection::vec(any_entry().prop_map(Arc::new), 0..4),
     ) {
         let home = Url::parse("https://blog.org/").unwrap();
         let feed = Feed { description, entries, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };

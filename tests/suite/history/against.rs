@@ -236,3 +236,13 @@ fn what_subscribers_would_see_of_two_feeds_is_said_wherever_they_are() {
     assert_eq!(output.status.code(), Some(0), "{out}");
     assert!(out.contains("nobody sees a change; 1 as they were"), "{out}");
 }
+
+#[test]
+fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
+    let feeds = feed("f.xml", "rss", "") + &feed("n.xml", "rss", "select = { tag = \"none\" }");
+    let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
+    files(&site.path(""), &[("old/n.xml", PUBLISHED)]);
+    let (status, said) = said(&site, "old");
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("error[emptied]: it holds 1 entries now, and would hold 0"), "{said}");
+}

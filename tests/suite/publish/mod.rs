@@ -406,3 +406,48 @@ fn every_folder_that_changed_is_synced_and_no_other() {
     .unwrap();
     assert_eq!(synced, ["", "b", "c", "c/d"]);
 }
+
+#[test]
+fn every_new_file_is_synced_before_the_first_old_one_is_touched_however_many_there_are() {
+    let root = published();
+    let names: Vec<_> = (0..150).map(|at| format!("many/{at}.xml")).collect();
+    let mut documents = NEW.to_vec();
+    documents.extend(names.iter().map(|name| (name.as_str(), "new")));
+    let (mut synced, mut touched) = (Vec::new(), 0);
+    publish::commit_watched(&plan(root.path(), &documents, &["gone.xml"]), &mut |step| {
+        match step {
+            Step::Sync(file) => {
+                assert_eq!(touched, 0, "{file:?}");
+                assert!(fs::metadata(file)?.len() > 0, "{file:?} is written");
+                synced.push(file.to_path_buf());
+            }
+            Step::Keep(_) | Step::Rename(_) => touched += 1,
+            Step::Clear(_)
+            | Step::Folder(_)
+            | Step::Stage(_)
+            | Step::Write(_)
+            | Step::Forget(_)
+            | Step::SyncFolder(_) => {}
+        }
+        Ok(())
+    })
+    .unwrap();
+    synced.sort();
+    synced.dedup();
+    // All but the one that did not change.
+    assert_eq!(synced.len(), documents.len() - 1);
+}
+
+#[test]
+fn a_long_document_is_compared_to_its_last_byte() {
+    let root = tempfile::tempdir().unwrap();
+    for length in [65_535, 65_536, 65_537, 200_000] {
+        let (text, shorter) = ("x".repeat(length), "x".repeat(length - 1));
+        files(root.path(), &[("a.xml", &text)]);
+        let status = |text: &str| statuses(&plan(root.path(), &[("a.xml", text)], &[]))[0].1;
+        assert_eq!(status(&text), Status::Unchanged, "{length}");
+        assert_eq!(status(&format!("{shorter}y")), Status::Changed, "{length}");
+        assert_eq!(status(&shorter), Status::Changed, "{length}");
+        assert_eq!(status(&format!("{text}x")), Status::Changed, "{length}");
+    }
+}

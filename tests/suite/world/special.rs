@@ -78,7 +78,7 @@ fn an_output_folder_that_leads_in_a_circle_is_said() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     symlink("public", site.path("public")).unwrap();
     let error = site.try_build(&|_| {}).unwrap_err().to_string();
-    assert!(error.contains("public/feed.xml") && error.contains("symbolic link"), "{error}");
+    assert!(error.contains("public/atom.xml") && error.contains("symbolic link"), "{error}");
 }
 
 #[cfg(target_os = "linux")]
