@@ -1,5 +1,7 @@
 //! The pattern of permalinks, taken apart once for all articles.
 
+use std::fmt;
+
 /// What a permalink's pattern can hold, each in braces.
 pub const PLACEHOLDERS: &[(&str, Placeholder)] = &[
     ("language", Placeholder::Language),
@@ -81,6 +83,12 @@ impl Piece {
             text = text.replace("//", "/");
         }
         Piece::Text(text)
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

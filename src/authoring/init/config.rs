@@ -149,7 +149,6 @@ fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
 fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     let parts = "Known are {language} {dir} {section} {slug} {year} {month} {day}; empty parts vanish with their slash.";
     let default = Content::default().permalink;
-    let default = default.as_str();
     match &facts.permalink {
         Pattern::Exact(Known { value, from }) => {
             text.remark(&format!("Where an article's page is (from {from}).{}", facts.about_permalink));
@@ -169,7 +168,7 @@ fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
         Pattern::Unknown => {
             text.remark(&format!("Where an article's page is: {default}, unless it stands here."));
             text.remark(parts);
-            text.off("permalink", &quoted(default));
+            text.off("permalink", &quoted(default.as_str()));
         }
     }
 }
