@@ -66,8 +66,7 @@ fn main() -> ExitCode {
     };
     for row in ROWS.iter().filter(|row| is_asked(row.name)) {
         let site = Site::new(row.layout, articles, row.feeds);
-        let (heads, build) = (best(|| heads(&site)), best(|| site.build(true)));
-        let again = best(|| site.build(false));
+        let [heads, build, again] = best([&|| heads(&site), &|| site.build(true), &|| site.build(false)]);
         let ratio = build.seconds / heads.seconds;
         let Measured { seconds, bytes } = build;
         println!(
@@ -80,8 +79,12 @@ fn main() -> ExitCode {
             row.mebibytes
         );
         check(row.name, ratio, row.ratio);
-        check("memory", measure::mebibytes(bytes), measure::mebibytes(row.mebibytes * MIB));
-        check("nothing changed", again.seconds, build.seconds * 1.1);
+        check(
+            &format!("{}: MiB", row.name),
+            measure::mebibytes(bytes),
+            measure::mebibytes(row.mebibytes * MIB),
+        );
+        check(&format!("{}: seconds again", row.name), again.seconds, build.seconds * 1.1);
     }
     for (name, measure) in OTHERS.iter().filter(|(name, _)| is_asked(name)) {
         for (what, figure, most) in measure(articles) {
@@ -105,11 +108,9 @@ const OTHERS: &[(&str, Measure)] = &[("growth", growth), ("everything", everythi
 
 /// What ten times the articles take, and the memory: 500 MiB for a million.
 fn growth(articles: usize) -> Vec<Figure> {
-    let build = |articles| {
-        let site = Site::new(Layout::Sections, articles, NEWEST);
-        best(|| site.build(true))
-    };
-    let (few, many) = (build(articles / 10), build(articles));
+    let site = |articles| Site::new(Layout::Sections, articles, NEWEST);
+    let (few, many) = (site(articles / 10), site(articles));
+    let [few, many] = best([&|| few.build(true), &|| many.build(true)]);
     let most = 500.0 * f64::from(u32::try_from(articles.max(ARTICLES)).unwrap()) / 1e6;
     let memory = ("MiB for all of them", measure::mebibytes(many.bytes), most.max(60.0));
     vec![("times the time of a tenth of the articles", many.seconds / few.seconds, 11.0), memory]
@@ -118,12 +119,10 @@ fn growth(articles: usize) -> Vec<Figure> {
 /// What an entry of a feed of 10,000 takes, beside one of a feed of 1,000; and the memory beside the document.
 fn everything(_: usize) -> Vec<Figure> {
     let feeds = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\nlimit = \"all\"\n";
-    let build = |articles| {
-        let site = Site::new(Layout::Sections, articles, feeds);
-        let measured = best(|| site.build(true));
-        (measured, std::fs::metadata(site.output().join("feed.xml")).unwrap().len())
-    };
-    let ((few, _), (many, document)) = (build(1_000), build(10_000));
+    let site = |articles| Site::new(Layout::Sections, articles, feeds);
+    let (few, all) = (site(1_000), site(10_000));
+    let [few, many] = best([&|| few.build(true), &|| all.build(true)]);
+    let document = std::fs::metadata(all.output().join("feed.xml")).unwrap().len();
     println!("a feed of 10,000: {:.3} s, {} MiB", many.seconds, many.bytes / MIB);
     let memory = measure::mebibytes(many.bytes) / measure::mebibytes(document);
     vec![
@@ -134,7 +133,7 @@ fn everything(_: usize) -> Vec<Figure> {
 
 /// Milliseconds until the program says its version, and its size.
 fn start(_: usize) -> Vec<Figure> {
-    let measured = best(|| measure::run(program().arg("--version")));
+    let [measured] = best([&|| measure::run(program().arg("--version"))]);
     let size = std::fs::metadata(program().get_program()).unwrap().len();
     vec![
         ("milliseconds until it says its version", measured.seconds * 1000.0, 5.0),
