@@ -21,6 +21,9 @@ const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The same behind the `#`, of which there is but one (§3.5).
+const NOT_IN_A_FRAGMENT: &AsciiSet = &NOT_IN_RFC_3986.add(b'#');
+
 /// What has a meaning in a URL, but none in the name of a file.
 const NOT_IN_A_NAME: &AsciiSet = &NOT_IN_RFC_3986.add(b'?').add(b'#').add(b'%').add(b' ');
 
@@ -40,8 +43,8 @@ fn is_simple(path: &str) -> bool {
 }
 
 /// A part of a URL as RFC 3986 wants it, if that is another text.
-fn encoded(part: &str) -> Option<String> {
-    match Cow::from(utf8_percent_encode(part, NOT_IN_RFC_3986)) {
+fn encoded(part: &str, not_in_it: &'static AsciiSet) -> Option<String> {
+    match Cow::from(utf8_percent_encode(part, not_in_it)) {
         Cow::Borrowed(_) => None,
         Cow::Owned(encoded) => Some(encoded),
     }
@@ -145,13 +148,13 @@ impl Url {
         if url.as_str().bytes().all(is_plain) {
             return Ok(Url(url.into()));
         }
-        if let (Some(path), false) = (encoded(url.path()), url.cannot_be_a_base()) {
+        if let (Some(path), false) = (encoded(url.path(), NOT_IN_RFC_3986), url.cannot_be_a_base()) {
             url.set_path(&path);
         }
-        if let Some(query) = url.query().and_then(encoded) {
+        if let Some(query) = url.query().and_then(|query| encoded(query, NOT_IN_RFC_3986)) {
             url.set_query(Some(&query));
         }
-        if let Some(fragment) = url.fragment().and_then(encoded) {
+        if let Some(fragment) = url.fragment().and_then(|fragment| encoded(fragment, NOT_IN_A_FRAGMENT)) {
             url.set_fragment(Some(&fragment));
         }
         // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.

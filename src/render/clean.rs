@@ -114,9 +114,13 @@ fn lost(elements: &Elements<'_>, base: &Url) -> Vec<String> {
         let set = node.attr("srcset").unwrap_or_default();
         let set = links::candidates(&set).into_iter().map(|(address, _)| address.to_owned());
         let addresses = single.map(|address| address.to_string()).chain(set);
-        lost.extend(
-            addresses.filter(|address| base.join(address).is_err() && url::Url::parse(address).is_err()),
-        );
+        // A place on the page is always told from others.
+        let is_lost = |address: &String| {
+            !address.trim_start().starts_with('#')
+                && base.join(address).is_err()
+                && url::Url::parse(address).is_err()
+        };
+        lost.extend(addresses.filter(is_lost));
     }
     lost
 }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::Page;
 use crate::model::url::Url;
@@ -51,10 +54,12 @@ impl Resolver {
     /// A link into the page leads into the entry, if the entry has the place.
     fn fragment(&self, fragment: &str) -> String {
         let page = self.page.url.as_str().split('#').next().unwrap_or_default();
-        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         let prefix = if self.ids.contains(decoded.as_ref()) { self.page.prefix.as_str() } else { "" };
-        let whole = format!("{page}#{prefix}{fragment}");
-        Url::parse(&whole).map_or(whole, |url| url.to_string())
+        let whole = |fragment: &dyn Display| Url::parse(&format!("{page}#{prefix}{fragment}"));
+        // What no URL can have is encoded, whatever it is.
+        let encoded = |_| whole(&utf8_percent_encode(&decoded, NON_ALPHANUMERIC));
+        whole(&fragment).or_else(encoded).map_or_else(|_| page.to_owned(), |url| url.to_string())
     }
 
     fn headers(&self, value: &str) -> String {
