@@ -6,7 +6,7 @@ use super::matching::{self, A_DAY, Match, Matches};
 use crate::model::change::{Change, Comparison, Evidence, Kind};
 use crate::model::known::{Item, Known};
 
-/// Fewer moved dates, or entries of a term that is gone, than this are corrections, however small the feed.
+/// Fewer moved dates, or entries that are gone, than this are corrections, however small the feed.
 pub(super) const MASS: usize = 3;
 
 /// More than one in so many is no correction.
@@ -33,13 +33,14 @@ pub fn compare(old: &Known, new: &Known) -> Comparison {
     let (dropped, aged) = gone(old, new, &found);
     changes.extend(dropped);
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
-    let redated = changes.iter().filter(|change| change.kind == Kind::Redated).count();
+    let of = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let (redated, lost) = (of(Kind::Redated), of(Kind::Dropped));
     Comparison {
         changes,
         unchanged,
         aged,
         mass_redated: redated >= MASS && redated * MASS_SHARE > old.items.len(),
-        emptied: new.items.len() * 2 < old.items.len(),
+        emptied: new.items.len() * 2 < old.items.len() || lost >= MASS && lost * 2 > old.items.len(),
         format: (old.format != new.format).then_some((old.format, new.format)),
         moved: differing(old.self_url.as_ref(), new.self_url.as_ref()),
         feed_id: differing(old.id.as_ref(), new.id.as_ref()),

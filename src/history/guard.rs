@@ -56,7 +56,7 @@ pub fn guard(
 ) -> Vec<(About, Diagnostic)> {
     let mut found = Vec::new();
     if comparison.emptied && !accepted.contains(&Accept::Emptied) {
-        found.push((About::Document, emptied(states)));
+        found.push((About::Document, emptied(states, comparison)));
     }
     found.extend(document(states, comparison).into_iter().map(|finding| (About::Document, finding)));
     for change in &comparison.changes {
@@ -82,10 +82,25 @@ fn accept(mut finding: Diagnostic, accepted: &BTreeSet<Accept>) -> Diagnostic {
     finding
 }
 
-fn emptied(states: States<'_>) -> Diagnostic {
+fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
     let (before, now) = (states.old.items.len(), states.new.items.len());
-    let message = format!("it holds {before} entries now, and would hold {now}");
-    let help = "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out";
+    let lost = comparison.changes.iter().filter(|change| change.kind == Kind::Dropped).count();
+    let (message, help) = if now == 0 {
+        let help = "see what `feedwright list` leaves out; if the document shall go, build with --accept emptied --prune";
+        (format!("it holds {before} entries now, and would hold none"), help)
+    } else if now * 2 < before {
+        let help =
+            "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out";
+        (format!("it holds {before} entries now, and would hold {now}"), help)
+    } else {
+        let help = "if these are the same articles with other ids, write the old ones as `id`; if that is meant, build with --accept emptied";
+        (
+            format!(
+                "it holds {before} entries now, of which {lost} would be gone and others in their places"
+            ),
+            help,
+        )
+    };
     Diagnostic::new(&EMPTIED, message).help(help)
 }
 

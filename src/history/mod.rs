@@ -99,13 +99,13 @@ pub fn stale(file: &Path, path: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Says that a feed stops, since no article has its term any more. That the last one or two articles lose a term is in
+/// Says that a feed stops, since no public article has its term any more, or the term has another name. That the last one or two articles lose a term is in
 /// the course of things; more at once is not.
 #[must_use]
 pub fn stopped(file: &Path, known: &Known) -> Option<Diagnostic> {
     let entries = known.items.len();
-    let message = format!("it holds {entries} entries now, and no article has its term any more");
-    let help = "give some article the term; if it shall go, redirect its readers, and build with --accept emptied --prune";
+    let message = format!("it holds {entries} entries now, and no public article makes it any more");
+    let help = "give its term back to an article, or its name to the term under [slugs]; if it shall go, redirect its readers, and build with --accept emptied --prune";
     (entries >= compare::MASS).then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
 }
 

@@ -1,14 +1,16 @@
 //! A published feed as readers read it, in any format and whoever made it. What is broken in it is passed over: that is
 //! for a checker to say.
 
+use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::model::encoding;
 use crate::model::known::{Format, Item, Known};
@@ -23,17 +25,46 @@ pub fn read(bytes: &[u8]) -> Option<Known> {
     if text.trim_start().starts_with('{') { json(&text) } else { xml(&text) }
 }
 
-/// A JSON feed, of which no more than one item is in memory as a tree.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+/// A JSON feed, of which no more than one item is in memory as a tree. Of a key that stands twice the last counts.
+#[derive(Default)]
 struct JsonFeed {
     version: Value,
     feed_url: Value,
-    #[serde(rename = "_feedwright")]
-    generator: Option<IgnoredAny>,
-    items: Vec<JsonItem>,
+    is_ours: bool,
+    items: Vec<Item>,
 }
 
+impl<'de> Deserialize<'de> for JsonFeed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<JsonFeed, D::Error> {
+        deserializer.deserialize_map(ReadFeed)
+    }
+}
+
+struct ReadFeed;
+
+impl<'de> Visitor<'de> for ReadFeed {
+    type Value = JsonFeed;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a feed")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<JsonFeed, M::Error> {
+        let mut feed = JsonFeed::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "version" => feed.version = map.next_value()?,
+                "feed_url" => feed.feed_url = map.next_value()?,
+                "items" => feed.items = items(map.next_value()?),
+                "_feedwright" => feed.is_ours = map.next_value::<Option<IgnoredAny>>()?.is_some(),
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(feed)
+    }
+}
+
+/// An item as soon as it has been read.
 #[derive(Deserialize)]
 #[serde(from = "Value")]
 struct JsonItem(Item);
@@ -44,6 +75,12 @@ impl From<Value> for JsonItem {
     }
 }
 
+/// The items of a list; of anything else there are none.
+fn items(list: &RawValue) -> Vec<Item> {
+    let items = serde_json::from_str::<Vec<JsonItem>>(list.get()).unwrap_or_default();
+    items.into_iter().map(|JsonItem(item)| item).collect()
+}
+
 fn json(text: &str) -> Option<Known> {
     let feed: JsonFeed = serde_json::from_str(text).ok()?;
     feed.version.as_str().filter(|version| version.trim().starts_with("https://jsonfeed.org/version/1"))?;
@@ -51,8 +88,8 @@ fn json(text: &str) -> Option<Known> {
         format: Format::Json,
         id: None,
         self_url: feed.feed_url.as_str().and_then(present),
-        ours: feed.generator.is_some(),
-        items: feed.items.into_iter().map(|JsonItem(item)| item).collect(),
+        ours: feed.is_ours,
+        items: feed.items,
     })
 }
 

@@ -124,7 +124,7 @@ fn zoned(
     let Some(zone) = clock.zone else {
         let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a zone was taken as UTC");
         fields
-            .report(finding.help("write timezone = \"Asia/Jakarta\" under [site] in feedwright.toml"), span);
+            .report(finding.help("say which it is as `timezone` under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\""), span);
         return Some(local.and_utc().fixed_offset());
     };
     match zone.local(local)? {

@@ -52,7 +52,7 @@ const HINTS: &[(&str, &str)] = &[
     ("updatedDate", "write `updated`"),
 ];
 
-/// Keys that later stages may have something to say about, in the order of their names.
+/// Keys that later stages may have something to say about.
 const PLACES: &[&str] = &[
     "authors",
     "categories",
@@ -169,7 +169,7 @@ fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
     let mut values = Vec::with_capacity(fields.entries().len());
     for (key, _, value) in fields.entries() {
         let key = if key == "description" { "summary" } else { key.as_ref() };
-        let known = PLACES.binary_search(&key).ok().and_then(|at| PLACES.get(at));
+        let known = PLACES.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));
     }
     KeyPlaces::new(fields.source().text, values)

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::history::{self, About, Accept, States};
 use crate::model::article::Article;
 use crate::model::document::Document;
-use crate::model::known::Known;
+use crate::model::known::{Format, Known};
 use crate::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
@@ -87,7 +87,7 @@ pub(super) fn compare(
     if site.made.unread == 0 {
         findings.extend(guarded(site, options, &theirs));
     }
-    let stale = stale(site, &local);
+    let stale = stale(site, options, &local);
     let listed = stale.iter().filter_map(|(path, known)| said_of_stale(config, options, path, known));
     findings.extend(listed);
     let pruned = stale.iter().filter(|_| options.prune).map(|(path, _)| path.clone());
@@ -97,16 +97,20 @@ pub(super) fn compare(
 /// The paths of documents: those that are made, and then those of empty feeds, which are not written, but asked for all
 /// the same.
 fn asked(site: Site<'_>) -> Vec<&str> {
-    let mut paths: Vec<_> = site.documents.iter().map(|document| document.path.as_str()).collect();
+    let made = made(site);
     let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
-    let empty: Vec<_> = feeds.map(|feed| feed.path.as_str()).filter(|path| !paths.contains(path)).collect();
-    paths.extend(empty);
-    paths
+    let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !made.contains(path));
+    site.documents.iter().map(|document| document.path.as_str()).chain(empty).collect()
 }
 
-/// Documents of ours in the output folder that nobody asks for any more.
-fn stale<'l>(site: Site<'_>, local: &'l [(String, Known)]) -> Vec<&'l (String, Known)> {
-    let asked: BTreeSet<_> = asked(site).into_iter().collect();
+fn made(site: Site<'_>) -> BTreeSet<&str> {
+    site.documents.iter().map(|document| document.path.as_str()).collect()
+}
+
+/// Documents of ours in the output folder that nobody asks for any more, or that are empty on purpose.
+fn stale<'l>(site: Site<'_>, options: &Options, local: &'l [(String, Known)]) -> Vec<&'l (String, Known)> {
+    let is_meant = options.accept.contains(&Accept::Emptied);
+    let asked = if is_meant { made(site) } else { asked(site).into_iter().collect() };
     let is_ours = |(path, known): &(String, Known)| history::is_at(known, path, &site.config.site.base_url);
     local.iter().filter(|found| !asked.contains(found.0.as_str()) && is_ours(found)).collect()
 }
@@ -115,7 +119,14 @@ fn stale<'l>(site: Site<'_>, local: &'l [(String, Known)]) -> Vec<&'l (String, K
 fn said_of_stale(config: &Config, options: &Options, path: &str, known: &Known) -> Option<Diagnostic> {
     let file = config.output.join(path);
     let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
-    let is_of_term = || config.feeds.iter().any(|feed| feed.fans_out_to(path));
+    let is_of_term = || {
+        let format = match known.format {
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::Json => "json",
+        };
+        config.feeds.iter().any(|feed| feed.format == format && feed.fans_out_to(path))
+    };
     let stopped = (is_guarded && is_of_term()).then(|| history::stopped(&file, known)).flatten();
     stopped.or_else(|| (!options.prune).then(|| history::stale(&file, path)))
 }

@@ -128,7 +128,10 @@ pub fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let mut there = BufReader::with_capacity(PIECE, File::open(file).map_err(failed)?);
     let mut rest = bytes;
     loop {
-        let piece = there.fill_buf().map_err(failed)?;
+        let piece = match there.fill_buf() {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            piece => piece.map_err(failed)?,
+        };
         let length = piece.len();
         match rest.strip_prefix(piece) {
             Some(after) if length > 0 => rest = after,

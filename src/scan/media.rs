@@ -106,7 +106,7 @@ fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diag
 fn unmeasured(article: &Article, src: &str) -> Diagnostic {
     Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is not known"))
         .at(article.place("enclosure"))
-        .help("add its size: enclosure = { src = \"…\", bytes = 12345678 }")
+        .help("add its size as `bytes` beside `src` in `enclosure`, such as 12345678")
 }
 
 fn media_type(path: &str) -> Option<String> {

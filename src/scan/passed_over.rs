@@ -15,13 +15,23 @@ pub fn passed_over(root: &Path, path: &str, content: &Content, output: &Path) ->
     let file = root.join(path);
     if path.split('/').any(|part| part.starts_with('.')) {
         Some("files and folders whose names begin with a dot are hidden")
-    } else if file.starts_with(output) && output != root {
+    } else if is_output(root, path, output) {
         Some("it would lie in the output folder")
     } else if !Patterns::new(content).take(path) {
         Some("`include` and `exclude` in the configuration leave it out")
     } else {
         is_ignored(root, &file).then_some("a file `.ignore` leaves it out")
     }
+}
+
+/// Whether it would lie in the output folder, where that lies within the content, so that it is passed over.
+fn is_output(root: &Path, path: &str, output: &Path) -> bool {
+    let (root, output) = match (root.canonicalize(), output.canonicalize()) {
+        (Ok(root), Ok(output)) => (root, output),
+        // Nothing is there yet that could lead elsewhere.
+        (Ok(_) | Err(_), _) => (root.to_path_buf(), output.to_path_buf()),
+    };
+    output != root && output.starts_with(&root) && root.join(path).starts_with(&output)
 }
 
 /// Whether the nearest `.ignore` file that knows of it leaves it out.

@@ -46,7 +46,7 @@ pub fn undated(pages: &[Source], dated: &[Card]) -> Vec<Diagnostic> {
         .map(|page| {
             Diagnostic::new(&FORGOTTEN_DATE, "no date, though other files of this folder have one")
                 .at(Place::file(&page.metadata_file()))
-                .help("add date = 2026-04-01, or feed = false if it is a page")
+                .help("add a `date`, such as 2026-04-01; or `feed`, which is `false`, if it is a page")
         })
         .collect()
 }

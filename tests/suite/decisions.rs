@@ -389,7 +389,7 @@ fn no_date_anywhere() {
     assert_eq!(
         site.shown(&outcome),
         [
-            "warning[forgotten-date] content/news/forgot.md no date, though other files of this folder have one | add date = 2026-04-01, or feed = false if it is a page"
+            "warning[forgotten-date] content/news/forgot.md no date, though other files of this folder have one | add a `date`, such as 2026-04-01; or `feed`, which is `false`, if it is a page"
         ]
     );
 }
@@ -479,6 +479,11 @@ fn empty_feed() {
         site.findings().iter().any(|line| line.starts_with("error[emptied] ")),
         "all of its entries are gone"
     );
+    // What is meant goes.
+    site.options.accept = [Accept::Emptied].into();
+    site.options.prune = true;
+    site.build();
+    assert!(!site.path("public/f.xml").exists());
 }
 
 /// A site of a feed for each tag, with so many articles of the tag `rust`, and one without tags.
@@ -516,7 +521,7 @@ fn a_tag_that_the_last_one_or_two_articles_lose_leaves_a_stale_document() {
 fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted() {
     let mut site = tagged(3);
     let before = site.published();
-    let stops = "error[emptied] public/tags/rust/rust.xml it holds 3 entries now, and no article has its term any more | give some article the term; if it shall go, redirect its readers, and build with --accept emptied --prune";
+    let stops = "error[emptied] public/tags/rust/rust.xml it holds 3 entries now, and no public article makes it any more | give its term back to an article, or its name to the term under [slugs]; if it shall go, redirect its readers, and build with --accept emptied --prune";
     for prune in [false, true] {
         site.options.prune = prune;
         assert_eq!(site.findings(), [stops]);

@@ -85,7 +85,9 @@ pub struct Unfilled {
 #[must_use]
 pub fn unfilled(metadata: &str) -> Vec<Unfilled> {
     let key = |line: &str| {
-        ORDER.iter().find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.starts_with(" = ")))
+        ORDER
+            .iter()
+            .find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.trim_start().starts_with('=')))
     };
     let is_on = |wanted: &str| metadata.lines().any(|line| key(line).is_some_and(|key| *key == wanted));
     let off = metadata.lines().enumerate().filter_map(|(at, line)| {

@@ -4,11 +4,11 @@
 use serde_json::{Deserializer, Map, Value};
 
 use super::Certainty;
-use super::dates::{self, Reading};
 use super::head::Entry;
-use super::lead::Lead;
+use super::lead::{self, Lead};
 use super::lines::Line;
 use crate::authoring::quoted;
+use crate::model::source::HEAD_LIMIT;
 
 const FROM: &str = "from the JSON at its head";
 
@@ -32,17 +32,17 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
     let count = starts.position(|start| start >= end).unwrap_or(lines.len());
     let stop: usize = lines.iter().take(count).map(|line| line.whole.len()).sum();
     let is_alone = text.get(end..stop).is_some_and(|rest| rest.trim().is_empty());
+    // Any other object is what the article is about.
+    let is_head = ["title", "date"].iter().any(|key| object.contains_key(*key)) && stop <= HEAD_LIMIT;
     let entries = object.iter().filter_map(|(key, value)| entry(key, value)).collect();
-    is_alone.then(|| Lead { entries, lines: (1..=count).collect() })
+    (is_alone && is_head).then(|| Lead { entries, lines: (1..=count).collect() })
 }
 
 fn entry(key: &str, value: &Value) -> Option<Entry> {
-    let text = value.as_str().filter(|_| DATES.contains(&key));
-    let date = text.and_then(dates::value).and_then(|reading| match reading {
-        Reading::One(written) => Some(dates::toml(written)),
-        Reading::Either(..) => None,
-    });
-    Some(Entry::known(&name(key), date.or_else(|| toml(value))?, FROM, Certainty::Sure))
+    match value.as_str().filter(|_| DATES.contains(&key)) {
+        Some(date) => Some(lead::date(key, date, FROM)),
+        None => Some(Entry::known(&name(key), toml(value)?, FROM, Certainty::Sure)),
+    }
 }
 
 fn name(key: &str) -> String {

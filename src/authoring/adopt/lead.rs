@@ -130,7 +130,7 @@ fn entry(pair: &Pair) -> Option<Entry> {
         Kind::Text | Kind::Slug => quoted(&pair.value),
         Kind::Page if pair.value.contains("://") => quoted(&pair.value),
         Kind::Page => quoted(&format!("/{}", pair.value.trim_start_matches('/'))),
-        Kind::Date => return Some(date(key, &pair.value)),
+        Kind::Date => return Some(date(key, &pair.value, FROM)),
         Kind::Status => match pair.value.to_lowercase().as_str() {
             "draft" => "true".to_owned(),
             "published" => String::new(),
@@ -142,9 +142,10 @@ fn entry(pair: &Pair) -> Option<Entry> {
 
 const FROM: &str = "from the lines at its head";
 
-fn date(key: &'static str, value: &str) -> Entry {
+/// The date of a key; one that can be read in two ways, or in none, is for the user to fill in.
+pub(super) fn date(key: &str, value: &str, from: &str) -> Entry {
     match dates::value(value) {
-        Some(Reading::One(written)) => Entry::known(key, dates::toml(written), FROM, Certainty::Sure),
+        Some(Reading::One(written)) => Entry::known(key, dates::toml(written), from, Certainty::Sure),
         Some(Reading::Either(first, second)) => head::either(key, value, first, second),
         None => Entry::open(
             key,

@@ -376,6 +376,26 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
     }
 }
 
+#[test]
+fn an_object_that_says_no_title_and_no_date_is_what_the_article_is_about() {
+    for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
+        match adopt::read(&source("a.md"), text.as_bytes()) {
+            Ok(draft) => assert!(format!("{draft:?}").contains("lead: None"), "{text}"),
+            Err((reason, _)) => {
+                assert_eq!(reason, "it seems to begin with metadata that is neither TOML nor YAML");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_date_of_json_that_can_be_two_days_is_left_to_the_user() {
+    let adoption = adopted("a.md", "{\"title\": \"A\", \"date\": \"03/04/2026\"}\nWords.\n", None);
+    let texts = texts(&adoption);
+    let (_, text) = &texts[0];
+    assert!(text.contains("\n# date = 2026-04-03  # or 2026-03-04: \"03/04/2026\" can be both"), "{text}");
+}
+
 /// Adopts paths of a site. Git knows every file since May 2020, and the file system since June.
 fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>) {
     let file = site.path("feedwright.toml");

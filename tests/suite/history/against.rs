@@ -244,5 +244,5 @@ fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
     files(&site.path(""), &[("old/n.xml", PUBLISHED)]);
     let (status, said) = said(&site, "old");
     assert_eq!(status, 1, "{said}");
-    assert!(said.contains("error[emptied]: it holds 1 entries now, and would hold 0"), "{said}");
+    assert!(said.contains("error[emptied]: it holds 1 entries now, and would hold none"), "{said}");
 }

@@ -167,6 +167,18 @@ fn half_of_the_entries_may_go_and_no_more() {
     let emptied = |now: usize| history::compare(&of(10), &of(now)).emptied;
     assert!(emptied(0) && emptied(4));
     assert!(!emptied(5) && !emptied(10) && !emptied(20));
+    // As many others in their places are no consolation; of fewer than three, or half, they may be.
+    let entries = |all: std::ops::Range<usize>| -> Vec<Item> {
+        let entry =
+            |at: usize| item(&at.to_string(), "", &format!("T{at}"), &format!("01-{:02}", 28 - at % 7));
+        all.map(entry).collect()
+    };
+    let replaced = |lost: usize, of: usize| {
+        let (old, new) = (entries(0..of), [entries(7..7 + lost), entries(lost..of)].concat());
+        history::compare(&known(old), &known(new)).emptied
+    };
+    assert!(replaced(4, 6) && replaced(3, 5));
+    assert!(!replaced(3, 6) && !replaced(2, 3));
 }
 
 #[test]

@@ -72,6 +72,15 @@ fn feeds_that_others_made_carelessly_are_read_to_their_end() {
     holds("<feed><entry><title>&nbsp;</title></entry><entry/></feed>", 2);
     holds("\u{FEFF}<feed><entry/></feed>", 1);
     holds("\u{FEFF} {\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{}]}", 1);
+    // Of a key that stands twice the last counts, and what is no list holds nothing.
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    holds(
+        &format!("{{{version}, \"feed_url\": \"a\", \"feed_url\": \"b\", \"items\": [], \"items\": [{{}}]}}"),
+        1,
+    );
+    for nothing in ["null", "{\"a\": 1}", "\"x\"", "7", "true"] {
+        holds(&format!("{{{version}, \"items\": {nothing}}}"), 0);
+    }
     let other = "<rss><channel><atom10:link rel=\"self\" href=\"u\"/></channel></rss>";
     assert_eq!(history::read(other.as_bytes()).unwrap().self_url.as_deref(), Some("u"));
 }

@@ -180,7 +180,7 @@ fn without_a_zone_dates_are_utc_and_that_is_said() {
     assert_eq!(
         found,
         [
-            "info[no-timezone] a.md:3:8 a date without a zone was taken as UTC | write timezone = \"Asia/Jakarta\" under [site] in feedwright.toml"
+            "info[no-timezone] a.md:3:8 a date without a zone was taken as UTC | say which it is as `timezone` under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\""
         ]
     );
 }

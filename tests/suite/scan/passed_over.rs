@@ -20,6 +20,21 @@ const FILES: &[(&str, bool)] = &[
 ];
 
 #[test]
+fn an_output_folder_that_holds_the_content_is_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, content) = (folder.path().join("docs/posts"), Content::default());
+    fs::create_dir_all(&root).unwrap();
+    for output in ["docs", "docs/posts", "docs/posts/.", "."] {
+        let why = scan::passed_over(&root, "a.md", &content, &folder.path().join(output));
+        assert_eq!(why, None, "{output}");
+    }
+    // Wherever a way round leads.
+    fs::create_dir_all(root.join("public")).unwrap();
+    let output = folder.path().join("docs/../docs/posts/public");
+    assert!(scan::passed_over(&root, "public/a.md", &content, &output).is_some());
+}
+
+#[test]
 fn what_is_said_of_a_file_is_what_a_build_does() {
     let folder = tempfile::tempdir().unwrap();
     let (root, output) = (folder.path().join("content"), folder.path().join("content/public"));
