@@ -64,7 +64,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "unfilled", says: "adopt: a line that is to be filled in", keys: "file line key text" },
     Kind {
         name: "document",
-        says: "build, adopt, new, init: a file that was written",
+        says: "build, adopt, new, init: a file, and what became of it, or would",
         keys: "path status entries bytes",
     },
     Kind { name: "left-out", says: "build: an article that is in no feed", keys: "file reason" },
