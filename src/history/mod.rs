@@ -33,9 +33,11 @@ codes! {
          that is left has only fallen off the end, and is not said.";
     EMPTIED "emptied" Error "a published document would lose all, or more than half, of its entries" ""
         "Half a feed is what a job publishes that could not read half of its articles. A limit that was lowered on \
-         purpose does the same: --accept emptied lets it through. The document of a tag, or another term, that no \
-         article has any more is not written again, and stays as it is: where three or more entries stop so, it is this \
-         error; with fewer it is a stale document, until --prune removes it.";
+         purpose does the same: --accept emptied lets it through, and with --prune what is empty goes. Where as many \
+         others stand in the places of three or more, they are most likely the same articles, and new to every \
+         subscriber. The document of a tag, or another term, that no public article makes any more is not written again, \
+         and stays as it is: where three or more entries stop so, it is this error; with fewer it is a stale document, \
+         until --prune removes it.";
     FEED_MOVED "feed-moved" Warning "a feed with another address, or another id of its own" "RFC 4287 §4.2.6"
         "Readers go on asking the old address, and some keep the entries of each address apart, so that a moved feed is a \
          new one to them. Redirect the old address to the new one for good (301), and keep it as long as you can.";
@@ -99,8 +101,8 @@ pub fn stale(file: &Path, path: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Says that a feed stops, since no public article has its term any more, or the term has another name. That the last one or two articles lose a term is in
-/// the course of things; more at once is not.
+/// Says that a feed stops, since no public article has its term any more, or the term has another name. That the last one
+/// or two articles lose a term is in the course of things; more at once is not.
 #[must_use]
 pub fn stopped(file: &Path, known: &Known) -> Option<Diagnostic> {
     let entries = known.items.len();

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::history::{self, About, Accept, States};
 use crate::model::article::Article;
 use crate::model::document::Document;
-use crate::model::known::{Format, Known};
+use crate::model::known::Known;
 use crate::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
@@ -119,14 +119,8 @@ fn stale<'l>(site: Site<'_>, options: &Options, local: &'l [(String, Known)]) ->
 fn said_of_stale(config: &Config, options: &Options, path: &str, known: &Known) -> Option<Diagnostic> {
     let file = config.output.join(path);
     let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
-    let is_of_term = || {
-        let format = match known.format {
-            Format::Rss => "rss",
-            Format::Atom => "atom",
-            Format::Json => "json",
-        };
-        config.feeds.iter().any(|feed| feed.format == format && feed.fans_out_to(path))
-    };
+    let is_of_term =
+        || config.feeds.iter().any(|feed| feed.format == known.format.name() && feed.fans_out_to(path));
     let stopped = (is_guarded && is_of_term()).then(|| history::stopped(&file, known)).flatten();
     stopped.or_else(|| (!options.prune).then(|| history::stale(&file, path)))
 }
