@@ -18,7 +18,7 @@ use crate::model::feed::Id;
 use crate::model::language::Language;
 use crate::model::mint::{Authority, Policy};
 use crate::model::text::Text;
-use crate::model::url::Url;
+use crate::model::url::{Url, harmful_scheme, scheme, trimmed};
 use crate::model::zone::Zone;
 
 /// `[site]`, once a base URL is known.
@@ -294,12 +294,24 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
             return None;
         }
     };
-    if Id::distinct(&one, &one).is_none() {
-        let message = format!("`{}` cannot be the id of a feed", id.value);
+    if let Some(why) = refused_id(id.value, &one, each) {
+        let message = format!("`{}` cannot be the id of a feed{why}", id.value);
         invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
         return None;
     }
     Some(id.value.to_owned())
+}
+
+/// Why no feed may have an id, of which `one` is an example with a term; nothing to say if it is no IRI.
+fn refused_id(id: &str, one: &str, each: Option<Each>) -> Option<String> {
+    let scheme = id.split(':').next().unwrap_or_default();
+    if let Some(each) = each.filter(|each| scheme.contains(&each.placeholder())) {
+        return Some(format!(": `{}` stands in its scheme", each.placeholder()));
+    }
+    if let Some(scheme) = harmful_scheme(one) {
+        return Some(format!(": readers may open the scheme `{scheme}` as a link"));
+    }
+    Id::distinct(one, one).is_none().then(String::new)
 }
 
 fn select(fields: &mut Fields<'_, '_>) -> Select {
@@ -341,7 +353,14 @@ fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<La
 
 fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
     let text = fields.text(key)?;
-    match Url::parse(text.value).or_else(|_| base.below(text.value)) {
+    // Only what has no scheme is a path on the site.
+    let url =
+        if scheme(text.value).is_some() { Url::parse(text.value) } else { base.below(trimmed(text.value)) };
+    let url = url.map_err(|error| error.to_string()).and_then(|url| {
+        let why = || format!("readers load no file with the scheme `{}`", url.scheme());
+        if url.is_web() { Ok(url) } else { Err(why()) }
+    });
+    match url {
         Ok(url) => Some(url),
         Err(error) => {
             let message = format!("`{}` is no URL: {error}", text.value);

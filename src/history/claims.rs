@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
 use crate::model::feed::Id;
 use crate::model::known::{Format, Item};
+use crate::model::url::harmful_scheme;
 
 /// The ids under which one article is published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,12 +91,21 @@ fn id(plain: Option<&String>, atom: Option<&String>) -> Result<Id, Diagnostic> {
         (None, Some(one)) => Id::distinct(one, one),
         (None, None) => None,
     };
-    id.ok_or_else(|| unkept(atom.or(plain).map_or("", String::as_str)))
+    let published = [atom, plain].into_iter().flatten().map(String::as_str);
+    id.ok_or_else(|| {
+        let harmful = published.clone().find(|id| harmful_scheme(id).is_some());
+        unkept(harmful.or_else(|| published.clone().next()).unwrap_or_default())
+    })
 }
 
 fn unkept(id: &str) -> Diagnostic {
     let message = format!("it is published as `{}`, which no feed may have for an id", id.escape_debug());
-    let help = "Atom wants an absolute IRI, and XML no control characters; its readers get the article again";
+    let help = match harmful_scheme(id) {
+        Some(_) => "readers may open an id as a link, and its scheme is harmful; they get the article again",
+        None => {
+            "Atom wants an absolute IRI, and XML no control characters; its readers get the article again"
+        }
+    };
     Diagnostic::new(&UNKEPT_ID, message).help(help)
 }
 

@@ -9,7 +9,7 @@ use crate::model::article::{Article, TranslationKey};
 use crate::model::feed::Id;
 use crate::model::language::Language;
 use crate::model::text::{forbidden, nfc};
-use crate::model::url::Url;
+use crate::model::url::{Url, harmful_scheme, trimmed};
 
 /// `language`
 pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
@@ -64,7 +64,7 @@ pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article
 /// `url`: the page, absolute, or a path on the site.
 pub(super) fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
     let url = fields.text("url")?;
-    let why = match page(url.value.trim(), site) {
+    let why = match page(trimmed(url.value), site) {
         Ok(page) => return Some(page),
         Err(why) => why,
     };
@@ -113,18 +113,19 @@ fn climbs(path: &str) -> bool {
 /// `id`: a pinned identity, one for all formats, or one for each.
 pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     let value = fields.value("id")?;
-    let id = match &value.node {
+    let (id, written) = match &value.node {
         Node::Table(table) => {
             let mut inside = fields.inside(table);
             let (rss, atom) = (inside.text("rss"), inside.text("atom"));
             inside.finish(&UNKNOWN_KEY);
-            match (rss, atom) {
+            let id = match (&rss, &atom) {
                 (Some(rss), Some(atom)) => Id::distinct(rss.value, atom.value),
                 (Some(one), None) | (None, Some(one)) => Id::new(one.value),
                 // What was written instead of text has been reported.
                 (None, None) if ["rss", "atom"].iter().any(|key| table.get(key).is_some()) => return None,
                 (None, None) => None,
-            }
+            };
+            (id, [rss, atom])
         }
         Node::Text(_)
         | Node::Plain(_)
@@ -132,10 +133,17 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
         | Node::Float(_)
         | Node::Boolean(_)
         | Node::Datetime(_)
-        | Node::List(_) => Id::new(fields.as_text(value)?.value),
+        | Node::List(_) => {
+            let text = fields.as_text(value)?;
+            (Id::new(text.value), [Some(text), None])
+        }
     };
     if id.is_none() {
-        let message = "an id that is blank, has a forbidden character, or is no IRI where Atom needs one";
+        let harmful = written.iter().flatten().find_map(|text| harmful_scheme(text.value));
+        let message = harmful.map_or_else(
+            || "an id that is blank, has a forbidden character, or is no IRI where Atom needs one".to_owned(),
+            |scheme| format!("an id with the scheme `{scheme}`, which readers may open as a link"),
+        );
         let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
         let one = fields.pair("id", "\"tag:example.org,2026:a1\"");
         let help = format!("write {one}, or {}", fields.pair("id", &each));

@@ -10,7 +10,7 @@ use crate::model::article::{EnclosureRef, ImageRef};
 use crate::model::feed::{Comments, Origin};
 use crate::model::source::{Kind, Source};
 use crate::model::text::Text;
-use crate::model::url::Url;
+use crate::model::url::{Url, trimmed};
 
 /// Texts of one line each; blank ones and repetitions are nothing.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
@@ -40,12 +40,24 @@ pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page:
 }
 
 fn resolve(fields: &mut Fields<'_, '_>, text: &Located<&str>, page: &Url) -> Option<Url> {
-    let parsed = if text.value.trim().is_empty() {
-        Err("it is blank".to_owned())
+    url(fields, text, resolved(text.value, page), "write a path, or a whole URL with https://")
+}
+
+fn resolved(text: &str, page: &Url) -> Result<Url, String> {
+    if trimmed(text).is_empty() {
+        return Err("it is blank".to_owned());
+    }
+    page.join(text).map_err(|error| error.to_string())
+}
+
+/// The URL of a file, which readers load by themselves.
+fn loaded(text: &str, page: &Url) -> Result<Url, String> {
+    let url = resolved(text, page)?;
+    if url.is_web() {
+        Ok(url)
     } else {
-        page.join(text.value).map_err(|error| error.to_string())
-    };
-    url(fields, text, parsed, "write a path, or a whole URL with https://")
+        Err(format!("readers load no file with the scheme `{}`", url.scheme()))
+    }
 }
 
 fn url(
@@ -54,7 +66,7 @@ fn url(
     parsed: Result<Url, String>,
     help: &str,
 ) -> Option<Url> {
-    let parsed = if is_unwritable(text.value.trim()) {
+    let parsed = if is_unwritable(trimmed(text.value)) {
         Err("it has a forbidden character".to_owned())
     } else {
         parsed
@@ -133,8 +145,8 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
         }
         return None;
     };
-    let url = resolve(inside, &src, page)?;
-    Some((src.value.trim().to_owned(), url))
+    let url = url(inside, &src, loaded(src.value, page), "write a path, or a whole URL with https://")?;
+    Some((trimmed(src.value).to_owned(), url))
 }
 
 fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {

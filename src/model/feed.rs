@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::language::Language;
 use super::text::Text;
-use super::url::Url;
+use super::url::{Url, harmful_scheme};
 
 /// One feed. Its formats spell the fields as each one's documentation says.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +148,8 @@ pub struct Id {
 
 impl Id {
     /// A pinned id. Atom gets the same bytes if they are an IRI, else `urn:uuid:` with the version 5 UUID of the
-    /// string in the OID namespace (RFC 9562 §5.5). None if it is blank, or holds what XML forbids.
+    /// string in the OID namespace (RFC 9562 §5.5). None if it is blank, holds what XML forbids, or has a scheme that
+    /// runs code, reads local files or starts a program: readers open ids as links.
     #[must_use]
     pub fn new(id: &str) -> Option<Id> {
         let atom = if IriStr::new(id).is_ok() {
@@ -159,13 +160,14 @@ impl Id {
         Id::distinct(id, &atom)
     }
 
-    /// Ids that were published differently in RSS and Atom. None if one is blank or holds what XML forbids, or
-    /// Atom's is no IRI.
+    /// Ids that were published differently in RSS and Atom. None if [`Id::new`] takes one of them not, or Atom's is
+    /// no IRI.
     #[must_use]
     pub fn distinct(plain: &str, atom: &str) -> Option<Id> {
         let id = Id { plain: Text::new(plain), atom: (atom != plain).then(|| Text::new(atom)) };
         let kept = id.plain.as_str() == plain && !id.plain.is_blank();
-        (kept && IriStr::new(atom).is_ok()).then_some(id)
+        let is_harmless = [plain, atom].into_iter().all(|id| harmful_scheme(id).is_none());
+        (kept && is_harmless && IriStr::new(atom).is_ok()).then_some(id)
     }
 
     /// The id of an article that has no other.

@@ -50,20 +50,56 @@ fn encoded(part: &str, not_in_it: &'static AsciiSet) -> Option<String> {
     }
 }
 
-/// What runs where it is opened, reads the reader's own files, or holds another address that may.
+/// The schemes that an address in a feed may have, sorted.
+pub const SCHEMES: &[&str] = &[
+    "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix",
+    "news", "sip", "sips", "sms", "tel", "webcal", "xmpp",
+];
+
+/// The schemes that run code, read local files or start a program, or that hold another address that may. An id is no
+/// address and may have any other scheme, registered or not.
 const HARMFUL: &[&str] = &[
     "about",
     "blob",
     "data",
     "file",
     "filesystem",
+    "intent",
     "jar",
     "javascript",
     "livescript",
+    "mhtml",
     "mocha",
+    "search-ms",
     "vbscript",
     "view-source",
 ];
+
+/// A reference without the white space and control characters around it. The URL standard strips those of ASCII;
+/// U+00A0 and its like come along when an address is pasted, and programs that trim strip them, too.
+pub(crate) fn trimmed(reference: &str) -> &str {
+    reference.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}')
+}
+
+/// The scheme of a text, in lower case, as the URL standard finds it: tabs and line breaks do not count.
+pub(crate) fn scheme(text: &str) -> Option<String> {
+    let (before, _) = trimmed(text).split_once(':')?;
+    let scheme: String = before.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+/// The scheme of a text, if whoever opens the text as a link runs code, reads a local file or starts a program.
+pub(crate) fn harmful_scheme(text: &str) -> Option<String> {
+    let scheme = scheme(text)?;
+    // The schemes by which Windows starts its programs have no registry, but a prefix.
+    if HARMFUL.contains(&scheme.as_str()) || scheme.starts_with("ms-") {
+        return Some(scheme);
+    }
+    let inner = text.split_once(':').filter(|_| scheme == "feed")?.1;
+    harmful_scheme(inner)
+}
 
 /// An absolute, percent-encoded, ASCII URL that a feed may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,12 +118,12 @@ impl fmt::Display for InvalidUrl {
 impl std::error::Error for InvalidUrl {}
 
 impl Url {
-    /// Reads an absolute URL.
+    /// Reads an absolute URL, without the white space and control characters around it.
     ///
     /// # Errors
-    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that runs code.
+    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that is not in [`SCHEMES`].
     pub fn parse(text: &str) -> Result<Url, InvalidUrl> {
-        ::url::Url::parse(text).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+        ::url::Url::parse(trimmed(text)).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
     }
 
     /// Resolves a reference against this URL (RFC 3986 §5).
@@ -95,10 +131,15 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub fn join(&self, reference: &str) -> Result<Url, InvalidUrl> {
+        let reference = trimmed(reference);
         // What names a host needs no base, and most links do.
-        if reference.starts_with("https://") || reference.starts_with("http://") {
+        if is_web_address(reference) {
             return Url::parse(reference);
         }
+        self.resolve(reference)
+    }
+
+    fn resolve(&self, reference: &str) -> Result<Url, InvalidUrl> {
         let joined = ::url::Url::parse(&self.0).and_then(|base| base.join(reference));
         joined.map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
     }
@@ -119,7 +160,7 @@ impl Url {
             base.set_path(&format!("{}/", base.path()));
         }
         // `./` keeps a first segment with a colon from being read as a scheme.
-        Url(base.into()).join(&format!("./{path}"))
+        Url(base.into()).resolve(&format!("./{path}"))
     }
 
     /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
@@ -136,12 +177,13 @@ impl Url {
             "http" | "https" if url.host_str().is_none_or(str::is_empty) => {
                 return Err(InvalidUrl("it has no host".to_owned()));
             }
-            scheme if HARMFUL.contains(&scheme) => {
-                return Err(InvalidUrl(format!("the scheme `{scheme}` has no place in a feed")));
-            }
+            "http" | "https" => {}
             // `feed:https://…` is the address of a feed; what else it may hold is not for us to open.
-            "feed" if url.cannot_be_a_base() && !url.path().starts_with("http") => {
+            "feed" if url.cannot_be_a_base() && !is_web_address(url.path()) => {
                 return Err(InvalidUrl("it is no address of a feed".to_owned()));
+            }
+            scheme if SCHEMES.binary_search(&scheme).is_err() => {
+                return Err(InvalidUrl(format!("the scheme `{scheme}` has no place in a feed")));
             }
             _ => {}
         }
@@ -174,6 +216,12 @@ impl Url {
     #[must_use]
     pub fn scheme(&self) -> &str {
         self.0.split_once(':').map_or("", |(scheme, _)| scheme)
+    }
+
+    /// Whether it is of the web: `http` or `https`. Readers load no others by themselves.
+    #[must_use]
+    pub fn is_web(&self) -> bool {
+        is_web_address(&self.0)
     }
 
     /// The host, if the scheme has one.
@@ -220,6 +268,10 @@ impl Url {
             .iter()
             .any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     }
+}
+
+fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 impl fmt::Display for Url {

@@ -6,6 +6,7 @@ use super::{ConfigFile, Pinned, Theirs, Written};
 use crate::authoring::{self, Edit, pin};
 use crate::config::{self, Config, FeedConfig, Select};
 use crate::error::Error;
+use crate::model::feed::Id;
 use crate::pipeline::Survey;
 use crate::pipeline::compare::own_path;
 use crate::select::Selection;
@@ -73,7 +74,11 @@ fn wanted<'c>(
         match pattern(feed, ids) {
             Some(id) => wanted.push((feed, id)),
             None => pinned.diagnostics.extend(ids.first().map(|(path, id)| {
-                history::unpinned(path, id, "no one `id` gives each feed of this [[feed]] its own")
+                let reason = match Id::distinct(id, id) {
+                    Some(_) => "no one `id` gives each feed of this [[feed]] its own",
+                    None => "no feed may have it for an id",
+                };
+                history::unpinned(path, id, reason)
             })),
         }
     }

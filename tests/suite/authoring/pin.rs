@@ -251,6 +251,17 @@ fn an_id_that_no_feed_may_have_is_said() {
 }
 
 #[test]
+fn an_id_that_does_harm_as_a_link_is_not_kept() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    let help = "readers may open an id as a link, and its scheme is harmful; they get the article again";
+    let expected = format!(
+        "warning[unkept-id] content/a.md it is published as `javascript:alert(1)`, which no feed may have for an id | {help}"
+    );
+    let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
+    assert_eq!(said(&site, &[&old]), [expected]);
+}
+
+#[test]
 fn a_file_that_is_refused_is_said_and_the_others_are_written() {
     let site = Site::new(
         PLAIN,

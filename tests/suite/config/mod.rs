@@ -300,3 +300,33 @@ fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
         );
     }
 }
+
+#[test]
+fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
+    let site = "[site]\nbase-url = \"https://blog.org/\"\n";
+    let help = "write an absolute IRI, such as \"tag:example.org,2026:feed\"";
+    let feed = |keys: &str| format!("{site}[[feed]]\nformat = \"atom\"\n{keys}\n");
+    for id in ["javascript:alert(1)", "JavaScript:alert(1)", "java\\tscript:alert(1)"] {
+        let shown = id.replace("\\t", "\t");
+        let message = format!(
+            "`{shown}` cannot be the id of a feed: readers may open the scheme `javascript` as a link"
+        );
+        let expected = format!("error[invalid-setting] feedwright.toml:6:6 {message} | {help}");
+        refused(&feed(&format!("path = \"a.xml\"\nid = \"{id}\"")), &[&expected]);
+    }
+    let message = "`{tag}:alert(1)` cannot be the id of a feed: `{tag}` stands in its scheme";
+    let expected = format!("error[invalid-setting] feedwright.toml:7:6 {message} | {help}");
+    refused(&feed("each = \"tag\"\npath = \"{tag}.xml\"\nid = \"{tag}:alert(1)\""), &[&expected]);
+    let address = |logo: &str, shown: &str, why: &str| {
+        let message = format!("`{shown}` is no URL: {why} | write it whole, or as a path on the site");
+        let expected = format!("error[invalid-setting] feedwright.toml:3:8 {message}");
+        refused(&format!("{site}logo = \"{logo}\"\n"), &[&expected]);
+    };
+    address("javascript:x", "javascript:x", "the scheme `javascript` has no place in a feed");
+    address("\\u00A0ms-msdt:/id", "\u{a0}ms-msdt:/id", "the scheme `ms-msdt` has no place in a feed");
+    address("mailto:a@b.org", "mailto:a@b.org", "readers load no file with the scheme `mailto`");
+    for logo in ["/logo.png", "logo.png", "\\u00A0https://blog.org/logo.png", "\\u00A0/logo.png\\u3000"] {
+        let logo = valid(&format!("site.logo = \"{logo}\"")).site.logo;
+        assert_eq!(logo.unwrap().as_str(), "https://blog.org/logo.png");
+    }
+}

@@ -209,6 +209,75 @@ fn an_id_that_no_feed_can_carry_is_an_error() {
 }
 
 #[test]
+fn an_id_that_does_harm_as_a_link_is_an_error() {
+    let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
+    for (id, scheme) in [
+        ("\"javascript:alert(1)\"", "javascript"),
+        ("\"JavaScript:alert(1)\"", "javascript"),
+        ("\"\\u0001 java\\nscript:alert(1)\"", "javascript"),
+        ("\"\\u00A0javascript:alert(1)\"", "javascript"),
+        ("\"\\tja\\tvascript\\r:alert(1)\"", "javascript"),
+        ("\"vbscript:x\"", "vbscript"),
+        ("\"data:text/html,x\"", "data"),
+        ("\"file:///etc/passwd\"", "file"),
+        ("\"blob:https://b.org/x\"", "blob"),
+        ("\"view-source:https://b.org/\"", "view-source"),
+        ("\"ms-msdt:/id\"", "ms-msdt"),
+        ("\"feed:javascript:alert(1)\"", "javascript"),
+        ("{ rss = \"javascript:alert(1)\", atom = \"tag:b.org,2026:a\" }", "javascript"),
+        ("{ rss = \"1\", atom = \"javascript:alert(1)\" }", "javascript"),
+        ("{ atom = \"vbscript:x\" }", "vbscript"),
+    ] {
+        let message = format!("an id with the scheme `{scheme}`, which readers may open as a link");
+        line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
+    }
+    for id in [
+        "tag:b.org,2026:a",
+        "urn:isbn:1",
+        "https://b.org/",
+        "yt:video:x",
+        "1",
+        "a: b",
+        "javascript",
+        "x javascript:y",
+    ] {
+        line(&format!("id = \"{id}\""), &[]);
+    }
+}
+
+#[test]
+fn an_address_has_one_of_the_schemes_of_bodies() {
+    let (path, whole) = ("write a path, or a whole URL with https://", "write it whole, with https://");
+    for address in ["ms-msdt:/id", "intent:x", "ws://b.org/", "\\u00A0ms-msdt:/id", "\\u3000\\uFEFFblob:x"] {
+        let scheme =
+            ["ms-msdt", "intent", "ws", "blob"].into_iter().find(|scheme| address.contains(scheme)).unwrap();
+        let shown = address
+            .replace("\\u00A0", "\\u{a0}")
+            .replace("\\u3000", "\\u{3000}")
+            .replace("\\uFEFF", "\\u{feff}");
+        let why = format!("the scheme `{scheme}` has no place in a feed");
+        let url = |at: usize, help: &str| {
+            format!("error[invalid-url] a.md:4:{at} `{shown}` is no URL: {why} | {help}")
+        };
+        line(&format!("image = \"{address}\""), &[&url(9, path)]);
+        line(&format!("enclosure = {{ src = \"{address}\" }}"), &[&url(21, path)]);
+        line(&format!("comments = {{ url = \"{address}\" }}"), &[&url(20, path)]);
+        line(&format!("source = {{ name = \"N\", url = \"{address}\" }}"), &[&url(30, whole)]);
+        line(&format!("license = \"{address}\""), &[&url(11, whole)]);
+        let person = format!("error[invalid-person] a.md:4:32 `{shown}` is no URL: {why} | {whole}");
+        line(&format!("authors = [{{ name = \"N\", url = \"{address}\" }}]"), &[&person]);
+    }
+    line("license = \"\\u00A0https://b.org/\\u3000\"", &[]);
+    for (key, at) in [("image = ", 9), ("enclosure = ", 13)] {
+        let why = "readers load no file with the scheme `mailto`";
+        line(
+            &format!("{key}\"mailto:a@b.org\""),
+            &[&format!("error[invalid-url] a.md:4:{at} `mailto:a@b.org` is no URL: {why} | {path}")],
+        );
+    }
+}
+
+#[test]
 fn a_url_loses_no_character_without_a_word() {
     for (key, at) in [("image = ", 9), ("license = ", 11)] {
         line(
