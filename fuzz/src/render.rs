@@ -35,8 +35,23 @@ pub fn render(bytes: &[u8]) {
         _ => Kind::Markdown,
     };
     let lossy = String::from_utf8_lossy(body);
-    let once = clean(kind, &unify_line_ends(&lossy));
+    let body = unify_line_ends(&lossy);
+    let once = clean(kind, &body);
     clean(Kind::Html, &once);
+    templated(&body);
+}
+
+/// What a template brings is clean, too, and its addresses are those that browsers read (see the judge). A template that
+/// does more than bring HTML is none of ours.
+fn templated(html: &str) {
+    if html.contains("endraw") {
+        return;
+    }
+    let text = format!("{{% raw %}}{html}{{% endraw %}}");
+    let Ok(templates) = Templates::with_entry(Path::new("entry.html"), text) else { return };
+    let (rendered, _) = render::entry(&ARTICLE, "", None, &templates);
+    let html = rendered.content.as_str();
+    assert_eq!(misplaced(html), Vec::<String>::new(), "{html}");
 }
 
 /// What a body becomes: clean.

@@ -12,6 +12,7 @@ pub mod language;
 pub mod mint;
 pub mod slug;
 pub mod source;
+pub(crate) mod srcset;
 pub mod text;
 pub mod url;
 pub mod words;

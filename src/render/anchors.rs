@@ -3,7 +3,7 @@
 
 use dom_query::NodeRef;
 
-use super::Page;
+use super::address::{Address, Base, Context};
 use super::elements::Elements;
 
 /// What a link that only leads to its own heading consists of.
@@ -29,24 +29,24 @@ const CLASSES: &[&str] = &[
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Removes them.
-pub(super) fn remove(elements: &Elements<'_>, page: &Page) {
+pub(super) fn remove(elements: &Elements<'_>, base: Base<'_>) {
     for heading in elements.named(HEADINGS) {
-        tidy(&heading, page);
+        tidy(&heading, base);
     }
     // Beside a heading, and behind terms and captions, only their class tells them from other links.
     let classed: Vec<_> = elements.having(&["class"]).into_iter().filter(|node| node.has_name("a")).collect();
     for class in CLASSES {
         for link in classed.iter().filter(|link| link.has_class(class)) {
-            if leads_within(link, page) && is_mark(link) {
+            if leads_within(link, base) && is_mark(link) {
                 link.remove_from_parent();
             }
         }
     }
 }
 
-fn tidy(heading: &NodeRef<'_>, page: &Page) {
+fn tidy(heading: &NodeRef<'_>, base: Base<'_>) {
     let links: Vec<_> = heading.descendants_it().filter(|node| node.has_name("a")).collect();
-    let own: Vec<_> = links.into_iter().filter(|link| leads_within(link, page)).collect();
+    let own: Vec<_> = links.into_iter().filter(|link| leads_within(link, base)).collect();
     let (marks, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_mark);
     for mark in marks {
         mark.remove_from_parent();
@@ -82,13 +82,12 @@ fn has_class(link: &NodeRef<'_>) -> bool {
 }
 
 /// Whether a link leads to a place on its own page, or nowhere, as marks do that a script fills.
-fn leads_within(link: &NodeRef<'_>, page: &Page) -> bool {
+fn leads_within(link: &NodeRef<'_>, base: Base<'_>) -> bool {
     match link.attr("href") {
         Some(href) => {
             // Most links lead elsewhere, and need not be resolved to tell.
-            let may_lead = href.contains('#');
-            let leads = || page.url.join(&href).is_ok_and(|url| page.fragment(&url).is_some());
-            href.starts_with('#') || (may_lead && leads())
+            let address = || Address::read(&href, Context::Link, base);
+            href.contains('#') && matches!(address(), Some(Address::Fragment(_)))
         }
         None => has_class(link),
     }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef, Selection};
 
+use super::address::{Address, Base, Context};
 use super::elements::Elements;
-use super::{Page, anchors, code, lazy, links, sanitize, title};
+use super::{Page, anchors, code, lazy, sanitize, title};
 use crate::model::source::Kind;
+use crate::model::srcset;
 use crate::model::text::Text;
-use crate::model::url::Url;
+use crate::model::url::{Url, trimmed};
 
 /// An article's HTML, cleaned up; not sanitised yet.
 pub(super) struct Tree {
@@ -34,11 +36,11 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page, heading: &Text) -> Tree 
     let elements = lazy::load(&content);
     check_boxes(&elements);
     elements.named(sanitize::WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);
-    anchors::remove(&elements, page);
+    anchors::remove(&elements, Base { page, url: &base });
     title::remove(&content, heading);
     code::tidy(&elements);
     named_places(&elements);
-    frames(&elements, &base);
+    frames(&elements, Base { page, url: &base });
     let left = Elements::below(&content);
     Tree {
         html: content.inner_html().to_string(),
@@ -61,7 +63,8 @@ fn content(document: &Document) -> Option<NodeRef<'_>> {
 
 fn base(document: &Document, page: &Page) -> Url {
     let href = document.select_single("base[href]").attr("href");
-    href.and_then(|href| page.url.join(&href).ok()).unwrap_or_else(|| page.url.clone())
+    let url = href.and_then(|href| page.url.join(&href).ok()).filter(Url::is_web);
+    url.unwrap_or_else(|| page.url.clone())
 }
 
 /// Task lists keep their meaning without form controls.
@@ -82,15 +85,13 @@ fn named_places(elements: &Elements<'_>) {
     }
 }
 
-/// Frames that readers refuse go. What stands in a frame, for browsers that know none, is text to a parser of HTML and
-/// markup to others, so that no sanitiser can judge it.
-fn frames(elements: &Elements<'_>, base: &Url) {
+/// Frames that readers refuse go, so that no link leads to them; what stands within the others is not part of the text.
+fn frames(elements: &Elements<'_>, base: Base<'_>) {
     for frame in elements.named(&["iframe"]) {
-        let address = frame.attr("src").and_then(|address| base.join(&address).ok());
-        if address.is_none_or(|url| url.scheme() != "https") {
-            frame.remove_from_parent();
-        } else {
-            frame.remove_children();
+        let address = frame.attr("src").and_then(|text| Address::read(&text, Context::Frame, base));
+        match address {
+            Some(_) => frame.remove_children(),
+            None => frame.remove_from_parent(),
         }
     }
 }
@@ -112,13 +113,12 @@ fn lost(elements: &Elements<'_>, base: &Url) -> Vec<String> {
     for node in elements.having(&["href", "src", "srcset", "poster", "cite"]) {
         let single = ["href", "src", "poster", "cite"].into_iter().filter_map(|name| node.attr(name));
         let set = node.attr("srcset").unwrap_or_default();
-        let set = links::candidates(&set).into_iter().map(|(address, _)| address.to_owned());
+        let set = srcset::candidates(&set).into_iter().map(|candidate| candidate.address.to_owned());
         let addresses = single.map(|address| address.to_string()).chain(set);
         // A place on the page is always told from others.
         let is_lost = |address: &String| {
-            !address.trim_start().starts_with('#')
-                && base.join(address).is_err()
-                && url::Url::parse(address).is_err()
+            let address = trimmed(address);
+            !address.starts_with('#') && base.join(address).is_err() && url::Url::parse(address).is_err()
         };
         lost.extend(addresses.filter(is_lost));
     }

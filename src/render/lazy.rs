@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use dom_query::NodeRef;
 
 use super::elements::Elements;
+use crate::model::url::trimmed;
 
 /// Attributes that lazy loading hides an address in, and the one that it belongs in.
 const HIDDEN: &[(&str, &str)] = &[
@@ -23,7 +24,7 @@ pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
     let mut elements = Elements::below(content);
     for (hidden, shown) in HIDDEN {
         for node in elements.having(&[hidden]) {
-            if let Some(address) = node.attr(hidden).filter(|address| !address.trim().is_empty()) {
+            if let Some(address) = node.attr(hidden).filter(|address| !trimmed(address).is_empty()) {
                 node.set_attr(shown, &address);
             }
         }

@@ -7,10 +7,9 @@ use std::fmt::Display;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::Page;
+use super::address::{Address, Base, Context};
+use crate::model::srcset;
 use crate::model::url::Url;
-
-/// Pictures that a document may carry within it.
-const INLINE_IMAGES: &[&str] = &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
 
 /// What attributes become.
 #[derive(Debug)]
@@ -36,19 +35,21 @@ impl Resolver {
             (_, "class") => language(value).map(Cow::from),
             (_, "headers") => Some(self.headers(value).into()),
             (_, "srcset") => self.srcset(value).map(Cow::from),
-            ("img", "src") | ("video", "poster") if is_inline_image(value) => Some(value.trim().into()),
-            (_, "href" | "src" | "poster" | "cite") => self.resolve(value).map(Cow::from),
-            (_, _) => Some(value.into()),
+            (_, _) => match Context::of(element, attribute) {
+                Some(context) => self.address(value, context).map(Cow::from),
+                None => Some(value.into()),
+            },
         }
     }
 
-    fn resolve(&self, value: &str) -> Option<String> {
-        let value = value.trim();
-        if let Some(fragment) = value.strip_prefix('#') {
-            return Some(self.fragment(fragment));
-        }
-        let url = self.base.join(value).ok()?;
-        Some(self.page.fragment(&url).map_or_else(|| url.to_string(), |fragment| self.fragment(fragment)))
+    /// What is written of an address: what was judged.
+    fn address(&self, text: &str, context: Context) -> Option<String> {
+        let base = Base { page: &self.page, url: &self.base };
+        Some(match Address::read(text, context, base)? {
+            Address::Fragment(fragment) => self.fragment(&fragment),
+            Address::Url(url) => url.to_string(),
+            Address::InlineImage(image) => image,
+        })
     }
 
     /// A link into the page leads into the entry, if the entry has the place.
@@ -68,47 +69,27 @@ impl Resolver {
     }
 
     fn srcset(&self, value: &str) -> Option<String> {
-        let resolved: Vec<_> = candidates(value)
+        let candidates: Vec<_> = srcset::candidates(value)
             .into_iter()
-            .filter_map(|(address, descriptor)| {
-                let url = self.resolve(address).filter(|url| url.starts_with("http"))?;
-                Some(if descriptor.is_empty() { url } else { format!("{url} {descriptor}") })
+            .filter_map(|candidate| {
+                let address = self.address(candidate.address, Context::Media)?;
+                Some([encoded_end(&address).as_ref(), &candidate.descriptors].join(" ").trim_end().to_owned())
             })
             .collect();
-        (!resolved.is_empty()).then(|| resolved.join(", "))
+        (!candidates.is_empty()).then(|| candidates.join(", "))
     }
 }
 
-/// Candidates of a `srcset` with their descriptors (HTML §4.8.4.2.1): addresses end at white space, so that a comma
-/// within one is part of it.
-pub(super) fn candidates(srcset: &str) -> Vec<(&str, &str)> {
-    const BETWEEN: [char; 5] = [' ', '\t', '\n', '\u{C}', ','];
-    let mut found = Vec::new();
-    let mut rest = srcset.trim_start_matches(BETWEEN);
-    while !rest.is_empty() {
-        let (address, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
-        let (address, descriptor, next) = match address.strip_suffix(',') {
-            Some(address) => (address.trim_end_matches(','), "", after),
-            None => {
-                let (descriptor, next) = after.split_once(',').unwrap_or((after, ""));
-                (address, descriptor.trim(), next)
-            }
-        };
-        found.push((address, descriptor));
-        rest = next.trim_start_matches(BETWEEN);
+/// The address of a candidate: a comma at its end would be taken for the one between candidates.
+fn encoded_end(address: &str) -> Cow<'_, str> {
+    let bare = address.trim_end_matches(',');
+    match address.len() - bare.len() {
+        0 => address.into(),
+        commas => format!("{bare}{}", "%2C".repeat(commas)).into(),
     }
-    found
 }
 
 /// Of a code block's classes the one that names its language: some readers colour it.
 fn language(classes: &str) -> Option<&str> {
     classes.split_whitespace().find(|class| class.starts_with("language-"))
-}
-
-fn is_inline_image(value: &str) -> bool {
-    let value = value.trim();
-    INLINE_IMAGES.iter().any(|kind| {
-        let (start, rest) = value.split_at_checked(kind.len()).unwrap_or_default();
-        start.eq_ignore_ascii_case(kind) && rest.starts_with([';', ','])
-    })
 }

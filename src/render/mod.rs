@@ -2,12 +2,14 @@
 //! the tree is cleaned up for readers, a template puts picture and source around it, and a sanitiser that knows only
 //! what may stay has the last word.
 
+mod address;
 mod anchors;
 mod characters;
 mod clean;
 mod code;
 mod depth;
 mod elements;
+mod frames;
 mod lazy;
 mod links;
 mod markdown;

@@ -1,9 +1,11 @@
-//! The last word on HTML: a list of what may stay, absolute URLs, and ids that are the entry's own. Whatever comes
+//! The last word on HTML: a list of what may stay, absolute URLs, frames, and ids that are the entry's own. Whatever comes
 //! before, templates of users included, nothing that is not listed here reaches a feed.
 
 use ammonia::Builder;
 
+use super::frames;
 use super::links::Resolver;
+use crate::model::url::SCHEMES;
 
 /// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is presentation
 /// only.
@@ -166,12 +168,6 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["controls", "height", "poster", "src", "width"]),
 ];
 
-/// Schemes that a link may have; pictures may also be `data:`.
-const SCHEMES: &[&str] = &[
-    "data", "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto",
-    "matrix", "news", "sip", "sips", "sms", "tel", "webcal", "xmpp",
-];
-
 /// Whether elements of a name stay.
 pub(super) fn keeps(name: &str) -> bool {
     TAGS.binary_search(&name).is_ok()
@@ -183,7 +179,8 @@ pub(super) fn html(html: &str, resolver: Resolver) -> String {
     first.attribute_filter(move |element, attribute, value| resolver.attribute(element, attribute, value));
     let clean = first.clean(html).to_string();
     // A heading that stood in something unknown within a heading is read as one behind it.
-    if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean }
+    let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
+    frames::finish(clean)
 }
 
 fn builder() -> Builder<'static> {
@@ -195,7 +192,8 @@ fn builder() -> Builder<'static> {
         .tag_attributes(
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
-        .url_schemes(SCHEMES.iter().copied().collect())
+        // The resolver judges all that is let through here, images within the document too.
+        .url_schemes(SCHEMES.iter().copied().chain(["data"]).collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);

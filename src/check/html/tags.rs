@@ -9,6 +9,8 @@ use crate::check::rules::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
 };
+use crate::model::srcset;
+use crate::model::url::scheme;
 
 /// Elements that sanitisers remove.
 const UNSAFE: &[&str] = &[
@@ -178,20 +180,17 @@ impl Attribute {
         } else if ADDRESSES.contains(&name) {
             self.address(&self.value, element, locate, ground);
         } else if name == "srcset" {
-            let first = self.value.split(", ").filter_map(|candidate| candidate.split_whitespace().next());
-            let relative = first.into_iter().find(|address| is_relative(address));
-            if let Some(address) = relative {
+            let candidates = srcset::candidates(&self.value);
+            let mut addresses = candidates.iter().map(|candidate| candidate.address);
+            let found = addresses.find(|address| runs_script(address) || is_relative(address));
+            if let Some(address) = found {
                 self.address(address, element, locate, ground);
             }
         }
     }
 
     fn address(&self, value: &str, element: &str, locate: &Locate<'_>, ground: &mut Ground<'_>) {
-        let value = value.trim();
-        let compact: String =
-            value.chars().filter(|c| !c.is_ascii_whitespace() && !c.is_ascii_control()).take(12).collect();
-        let lower = compact.to_ascii_lowercase();
-        if lower.starts_with("javascript:") || lower.starts_with("vbscript:") {
+        if runs_script(value) {
             let message = format!("`{}` of `<{element}>` runs a script, which readers remove", self.name);
             return ground.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "give an address");
         }
@@ -208,8 +207,14 @@ impl Attribute {
     }
 }
 
+fn runs_script(address: &str) -> bool {
+    matches!(scheme(address).as_deref(), Some("javascript" | "vbscript"))
+}
+
 /// Whether an address needs a base. One of a place in the same text does not.
 fn is_relative(address: &str) -> bool {
+    // What browsers strip; other white space of Unicode is part of an address (URL standard, 4.4).
+    let address = address.trim_matches(|c| c <= ' ');
     let is_whole =
         ["https://", "http://", "mailto:", "data:", "#"].iter().any(|start| address.starts_with(start));
     !is_whole && matches!(url::Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase))

@@ -263,6 +263,40 @@ fn holding(inside: &str) -> String {
 }
 
 #[test]
+fn an_address_in_html_is_read_as_browsers_read_it() {
+    let found = |html: &str| {
+        let feed = holding(&format!("<description><![CDATA[{html}]]></description>"));
+        let found = found(feed.as_bytes(), &plain());
+        found.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let whole = "https://kampung.example/x.png";
+    for (srcset, expected) in [
+        (format!("{whole},, /logout 2x"), "warning[relative-url-in-html]"),
+        (format!("{whole} 1x,/x.png 2x"), "warning[relative-url-in-html]"),
+        (format!("{whole} 1x,javascript:alert(1) 2x"), "warning[script-url]"),
+        (format!("{whole}?a,b 1x, {whole} 2x"), ""),
+        (format!("{whole} (, x.png 1x) 2x,{whole} 2x"), ""),
+        (format!("{whole} 1x, x.png none"), ""),
+    ] {
+        let expected: Vec<_> = [expected].into_iter().filter(|code| !code.is_empty()).collect();
+        assert_eq!(
+            found(&format!("<img src=\"{whole}\" alt=\"\" srcset=\"{srcset}\">")),
+            expected,
+            "{srcset}"
+        );
+    }
+    for (href, expected) in [
+        ("\u{a0}https://kampung.example/", "warning[relative-url-in-html]"),
+        (" https://kampung.example/\n", ""),
+        ("&#9;java&#10;script:alert(1)", "warning[script-url]"),
+        ("\u{a0}JavaScript:alert(1)", "warning[script-url]"),
+    ] {
+        let expected: Vec<_> = [expected].into_iter().filter(|code| !code.is_empty()).collect();
+        assert_eq!(found(&format!("<a href=\"{href}\">rain</a>")), expected, "{href:?}");
+    }
+}
+
+#[test]
 fn html_that_is_broken_behind_text_is_said_at_its_place() {
     for (before, broken, said) in [
         ("<p>Дождь, 雨 &amp; rain</p><p>все <b>дни</b> и</p>", "<p", 2),

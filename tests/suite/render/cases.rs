@@ -5,7 +5,7 @@ use feedwright::model::source::Kind;
 use super::{html, rendered, summary};
 
 /// Before every id of the article's: the first eight digits of the version 5 UUID of its permalink.
-const E: &str = "e5d1ee74f-";
+pub(super) const E: &str = "e5d1ee74f-";
 
 #[track_caller]
 fn check(kind: Kind, body: &str, expected: &str) {

@@ -2,7 +2,7 @@
 
 use feedwright::model::source::Kind;
 
-use super::judge::misplaced;
+use super::judge::{addresses, misplaced};
 use super::rendered;
 use crate::support::numbered;
 
@@ -52,17 +52,11 @@ pub(super) fn dangers(html: &str) -> Vec<String> {
         }
         for attribute in node.attrs() {
             let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
-            let address = matches!(key.as_str(), "href" | "src" | "poster" | "cite" | "data" | "action");
-            let whole =
-                ["http://", "https://", "mailto:", "tel:"].iter().any(|start| value.starts_with(start));
-            let picture =
-                name.starts_with("im") && value.starts_with("data:image/") && !value.contains("svg");
-            if key.starts_with("on") || key == "style" || key == "srcdoc" || (address && !whole && !picture) {
+            let unlisted = ["style", "srcdoc", "data", "action", "formaction", "ping", "background"];
+            if key.starts_with("on") || unlisted.contains(&key.as_str()) {
                 found.push(format!("{name} {key}={value}"));
             }
-            if key == "srcset" && !value.split(", ").all(|candidate| candidate.starts_with("http")) {
-                found.push(format!("{name} {key}={value}"));
-            }
+            found.extend(addresses(&[(name.to_string(), key, value)]));
         }
     }
     found

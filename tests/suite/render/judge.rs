@@ -20,8 +20,12 @@ const WORDS: &str = "align allowfullscreen alt class colspan controls datetime d
 /// Attributes that hold an address.
 const ADDRESSES: &str = "cite href poster src";
 
-/// What no address in a feed begins with: it would run, or read the reader's own files.
-const FORBIDDEN_SCHEMES: &[&str] = &["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
+/// Schemes that a link may have: none that runs, reads the reader's own files, or starts a program unasked.
+const SCHEMES: &str =
+    "feed ftp gemini geo gopher http https irc ircs magnet mailto matrix news sip sips sms tel webcal xmpp";
+
+/// Where the entry stands when it is read: nowhere near the page that it was written for.
+const READER: &str = "https://reader.test/";
 
 /// Pictures that may stand within a document.
 const PICTURES: &[&str] = &["data:image/gif", "data:image/jpeg", "data:image/png", "data:image/webp"];
@@ -60,31 +64,110 @@ pub(crate) fn misplaced(html: &str) -> Vec<String> {
 
 fn in_tag(name: &str, tag: &StartTag<()>) -> Vec<String> {
     let element = (!is_in(ELEMENTS, name)).then(|| format!("<{name}>"));
-    let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(value)));
-    let bad = attributes.filter(|(key, value)| !is_harmless(name, key, value));
-    element.into_iter().chain(bad.map(|(key, value)| format!("<{name} {key}={value:?}>"))).collect()
+    let attributes: Vec<_> =
+        tag.attributes.iter().map(|(key, value)| (name.to_owned(), text(key), text(value))).collect();
+    let bad = attributes
+        .iter()
+        .filter(|(_, key, _)| !is_in(WORDS, key) && !is_in(ADDRESSES, key) && key != "srcset");
+    let bad = bad.map(|(name, key, value)| format!("<{name} {key}={value:?}>"));
+    let frame = name == "iframe" && !attributes.iter().any(|(_, key, _)| key == "src");
+    let frame = frame.then(|| "a frame without an address".to_owned());
+    element.into_iter().chain(frame).chain(bad).chain(addresses(&attributes)).collect()
+}
+
+/// The addresses that have no place in an entry, among attributes: element, name and value.
+pub(crate) fn addresses(attributes: &[(String, String, String)]) -> Vec<String> {
+    let bad = attributes.iter().filter(|(name, key, value)| !is_harmless(name, key, value));
+    bad.map(|(name, key, value)| format!("<{name} {key}={value:?}>")).collect()
 }
 
 fn is_harmless(name: &str, key: &str, value: &str) -> bool {
-    match key {
-        "srcset" => value.split(", ").all(|candidate| ["http:", "https:"].contains(&scheme(candidate))),
-        "src" if name == "iframe" => value.starts_with("https://"),
-        "src" | "poster" if PICTURES.iter().any(|picture| value.to_lowercase().starts_with(picture)) => {
-            name == "img" || name == "video"
+    match (name, key) {
+        (_, "srcset") => {
+            let found = candidates(value);
+            !found.is_empty() && found.iter().all(|(address, _)| is_whole(address, "http https"))
         }
-        _ if is_in(ADDRESSES, key) => is_absolute(value),
-        _ => is_in(WORDS, key),
+        ("iframe", "src") => is_whole(value, "https"),
+        ("img", "src") | ("video", "poster") if is_picture(value) => true,
+        (_, "src" | "poster") => is_whole(value, "http https"),
+        _ if is_in(ADDRESSES, key) => is_whole(value, SCHEMES),
+        _ => true,
     }
 }
 
-/// Whether an address is whole, by the URL standard, and harmless.
-fn is_absolute(value: &str) -> bool {
-    let parsed = url::Url::parse(value);
-    parsed.is_ok_and(|url| url.as_str() == value && !FORBIDDEN_SCHEMES.contains(&url.scheme()))
+/// Whether a browser reads an address as it stands, wherever it stands, and its scheme is one of those.
+fn is_whole(value: &str, schemes: &str) -> bool {
+    let read = url::Url::parse(READER).and_then(|reader| reader.join(value));
+    read.is_ok_and(|url| url.as_str() == value && is_in(schemes, url.scheme()))
 }
 
-fn scheme(address: &str) -> &str {
-    address.find(':').and_then(|at| address.get(..=at)).unwrap_or_default()
+fn is_picture(value: &str) -> bool {
+    let read = url::Url::parse(value).map(|url| url.as_str().to_lowercase());
+    read.is_ok_and(|url| {
+        PICTURES.iter().any(|kind| url.strip_prefix(kind).is_some_and(|rest| rest.starts_with([';', ','])))
+    })
+}
+
+/// The candidates of a `srcset` that browsers know, with their descriptors (HTML §4.8.4.2.1, step by step).
+pub(crate) fn candidates(srcset: &str) -> Vec<(String, String)> {
+    let is_space = |character: &char| matches!(character, '\t' | '\n' | '\u{c}' | '\r' | ' ');
+    let text: Vec<char> = srcset.chars().collect();
+    let (mut at, mut found) = (0, Vec::new());
+    loop {
+        at += text.iter().skip(at).take_while(|c| is_space(c) || **c == ',').count();
+        let mut address: String = text.iter().skip(at).take_while(|c| !is_space(c)).collect();
+        at += address.chars().count();
+        if address.is_empty() {
+            return found;
+        }
+        let (mut descriptors, mut descriptor) = (Vec::new(), String::new());
+        if address.ends_with(',') {
+            address.truncate(address.trim_end_matches(',').len());
+        } else {
+            let mut in_parentheses = false;
+            while let Some(character) = text.get(at) {
+                at += 1;
+                match character {
+                    ',' if !in_parentheses => break,
+                    c if !in_parentheses && is_space(c) => descriptors.push(std::mem::take(&mut descriptor)),
+                    c => {
+                        in_parentheses = if in_parentheses { *c != ')' } else { *c == '(' };
+                        descriptor.push(*c);
+                    }
+                }
+            }
+        }
+        descriptors.push(descriptor);
+        descriptors.retain(|descriptor| !descriptor.is_empty());
+        if are_known(&descriptors) {
+            found.push((address, descriptors.join(" ")));
+        }
+    }
+}
+
+/// A width, perhaps with a height; a density; or nothing.
+fn are_known(descriptors: &[String]) -> bool {
+    let count =
+        |number: &str| number.bytes().all(|b| b.is_ascii_digit()) && number.bytes().any(|b| b != b'0');
+    let density = |number: &str| {
+        let begins = number.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        let part = number.split(['e', 'E']).next().is_some_and(|part| !part.ends_with('.'));
+        begins && part && number.parse::<f64>().is_ok()
+    };
+    let mut kinds: Vec<_> = descriptors
+        .iter()
+        .map(|descriptor| {
+            let (number, unit) =
+                descriptor.split_at(descriptor.char_indices().last().map_or(0, |(at, _)| at));
+            match unit {
+                "w" | "h" if count(number) => unit,
+                "x" if density(number) => unit,
+                _ => "",
+            }
+        })
+        .collect();
+    kinds.sort_unstable();
+    [&[][..], &["x"], &["w"], &["h", "w"]].contains(&kinds.as_slice())
 }
 
 fn is_in(names: &str, name: &str) -> bool {

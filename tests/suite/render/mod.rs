@@ -1,5 +1,6 @@
 //! Tests of `render`.
 
+mod addresses;
 mod cases;
 mod hostile;
 mod judge;
