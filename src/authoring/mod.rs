@@ -21,7 +21,6 @@ codes! {
     INEXACT_PERMALINK "inexact-permalink" Warning "a pattern of pages that Feedwright cannot say whole" "";
     OTHER_PAGE "other-page" Warning "an article whose page the site's generator puts elsewhere" "";
     UNREAD_SETTING "unread-setting" Info "a setting of the site's generator that could not be taken over" "";
-    SHALLOW_CLONE "shallow-clone" Warning "a git repository without its history, which does not know when files were added" "";
     UNSAFE_EDIT "unsafe-edit" Error "a file that cannot be edited without a risk for what stands in it" "";
 }
 

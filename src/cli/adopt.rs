@@ -1,7 +1,7 @@
 //! `feedwright adopt`
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,22 +13,23 @@ use feedwright::authoring::adopt::{self, Certainty, Entry};
 use feedwright::config::Config;
 use feedwright::diagnostic::Severity;
 use feedwright::pipeline::{self, Adopted};
+use feedwright::scan::git;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Adopt, DateFrom, MessageFormat};
-use crate::{git, settings, written};
+use crate::{settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
     if let Some(absent) = args.paths.iter().find(|path| !path.exists()) {
         return Err(Failure::Usage(format!("there is no `{}`", absent.display())));
     }
-    let shallow = RefCell::new(BTreeSet::new());
+    let unknown = RefCell::new(Vec::new());
     let dates = |from: adopt::DateFrom, files: &[&Path]| match from {
         adopt::DateFrom::Git => {
-            let commits = git::first_commits(files);
-            shallow.borrow_mut().extend(commits.shallow);
+            let commits = git::first_commits(&config.project, files);
+            unknown.borrow_mut().extend(commits.diagnostics);
             commits.dates
         }
         adopt::DateFrom::Mtime => modified(&config, files),
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
     let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
     let wish = pipeline::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
     let mut adopted = pipeline::adopt(&config, wish, &dates)?;
-    adopted.diagnostics.extend(shallow.borrow().iter().map(|root: &PathBuf| adopt::shallow(root)));
+    adopted.diagnostics.extend(unknown.take());
     settings::findings(&adopted.diagnostics, format)?;
     tell(&adopted, format, args.dry_run)?;
     Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })

@@ -8,7 +8,6 @@ mod check;
 mod diff;
 mod explain;
 mod fetch;
-mod git;
 mod init;
 mod list;
 mod new;

@@ -1,6 +1,8 @@
 //! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; what is in
 //! it, is for later stages.
 
+#[cfg(feature = "git")]
+pub mod git;
 mod listing;
 mod media;
 mod passed_over;
@@ -26,6 +28,8 @@ codes! {
     MISSING_FILE "missing-file" Warning "a file that should lie beside the article does not" "";
     NAME_NOT_UTF8 "name-not-utf8" Error "a file whose name cannot become part of a URL" "RFC 3986 §2.5";
     NOT_UTF8 "not-utf8" Error "a text in another encoding than UTF-8" "RFC 3629";
+    SHALLOW_CLONE "shallow-clone" Warning "a git repository without its history, which does not know when files were added" "";
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "an enclosure whose size nobody knows: podcast apps show none" "RSS 2.0 <enclosure>";
     UNREADABLE_FILE "unreadable-file" Error "a file that cannot be read" "";
+    UNREADABLE_REPOSITORY "unreadable-repository" Warning "a git repository in a form that cannot be read, which gives no dates" "";
 }

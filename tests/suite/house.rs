@@ -78,6 +78,18 @@ fn the_pipeline_asks_no_file_system() {
 }
 
 #[test]
+fn no_code_of_ours_starts_a_process() {
+    for file in rust_files(&project().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let line = line.replace("std::process::ExitCode", "");
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            assert!(words.all(|word| word != "process"), "{}: {line}", file.display());
+        }
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     for file in rust_files(&project().join("src")).into_iter().chain(rust_files(&project().join("tests"))) {
         assert!(fs::read_to_string(&file).unwrap().starts_with("//! "), "{}", file.display());

@@ -6,6 +6,7 @@
     reason = "tests write the files they need, and fail where something is amiss"
 )]
 
+mod repository;
 mod server;
 mod site;
 mod support;

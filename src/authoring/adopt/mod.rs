@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use super::{Edit, SHALLOW_CLONE, UNSAFE_EDIT};
+use super::{Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::date::Written;
 use crate::model::source::Source;
@@ -101,12 +101,4 @@ pub fn refused(file: &Path, reason: &str, help: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
         .at(Place::file(file))
         .help(help)
-}
-
-/// Says why git gives no dates.
-#[must_use]
-pub fn shallow(repository: &Path) -> Diagnostic {
-    Diagnostic::new(&SHALLOW_CLONE, "git knows the newest commits only, and not when older files were added")
-        .at(Place::file(repository))
-        .help("run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), and adopt again")
 }

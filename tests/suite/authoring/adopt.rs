@@ -537,17 +537,6 @@ fn of_a_file_and_a_link_to_it_the_file_is_adopted() {
     assert_eq!((files(&adopted), said.len()), (vec!["b.md"], 0));
 }
 
-#[test]
-fn git_without_its_history_is_said() {
-    let said = crate::support::lines(&[adopt::shallow(Path::new("site"))]);
-    assert_eq!(
-        said,
-        [
-            "warning[shallow-clone] site git knows the newest commits only, and not when older files were added | run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), and adopt again"
-        ]
-    );
-}
-
 /// Texts as agencies and people write them, with any line end, and anything else.
 fn articles() -> impl Strategy<Value = (String, String)> {
     let line = prop_oneof![

@@ -1,65 +1,80 @@
-//! Dates that git knows: the program is run in repositories that are made here.
+//! Dates that git knows, of repositories that are made here.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::files;
+use crate::repository::{Change, Commits};
+use crate::support::{files, tree};
 
-fn git(folder: &Path, args: &[&str], date: &str) {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Ana", "-c", "user.email=ana@blog.org", "-c", "init.defaultBranch=main"])
-        .args(args)
-        .current_dir(folder)
-        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")])
-        .envs([("GIT_AUTHOR_DATE", date), ("GIT_COMMITTER_DATE", date)])
-        .output()
-        .unwrap();
-    assert!(status.status.success(), "{args:?}: {}", String::from_utf8_lossy(&status.stderr));
-}
-
-fn commit(folder: &Path, date: &str) {
-    git(folder, &["add", "--all"], date);
-    git(folder, &["commit", "--quiet", "--message", "words"], date);
-}
-
-/// What adopting says of dates, and on standard error.
-fn dates(folder: &Path, path: Option<&str>) -> (Vec<String>, String) {
+/// What adopting says of dates. Nothing that could be run is on the path.
+fn dates(folder: &Path, args: &[&str]) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
-    command.args(["adopt", "content", "--dry-run"]).current_dir(folder);
-    command.envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")]);
-    if let Some(path) = path {
-        command.env("PATH", path);
-    }
+    command.args(["adopt", "content"]).args(args).current_dir(folder).env("PATH", "");
     let output = command.output().unwrap();
-    assert!(output.status.success());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8(output.stdout).unwrap();
     let words = |line: &str| line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
-    let dates = said.lines().filter(|line| line.starts_with("  date")).map(words).collect();
-    (dates, String::from_utf8(output.stderr).unwrap())
+    said.lines().filter(|line| line.starts_with("  date")).map(words).collect()
 }
 
 const UNKNOWN: &str = "? to be filled in: nothing says when it was published";
 
 #[test]
-fn the_first_commit_of_a_file_is_found_under_whatever_name_it_had() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    git(root, &["init", "--quiet"], "");
-    files(root, &[("old/é a.md", "# A\n\nMany words that stay the same.\n"), ("content/b.md", "# B\n")]);
-    commit(root, "2020-01-02T10:00:00+07:00");
-    files(root, &[("content/b.md", "# B\n\nChanged.\n")]);
-    std::fs::rename(root.join("old/é a.md"), root.join("content/a.md")).unwrap();
-    commit(root, "2021-01-02T10:00:00+07:00");
-    files(root, &[("content/c.md", "# C\n")]);
-    let known = "2020-01-02T10:00:00+07:00 from the first commit (a guess)";
-    assert_eq!(
-        dates(root, None),
-        (vec![known.to_owned(), known.to_owned(), UNKNOWN.to_owned()], String::new())
+fn the_first_commit_of_a_file_is_found_without_the_program_git() {
+    let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
+    let words = "# A\n\nMany words that stay the same.\n";
+    let first =
+        commits.commit(&[], &[Change::Write("old/é a.md", words), Change::Write("content/b.md", "# B\n")]);
+    let changes =
+        [Change::Write("content/b.md", "# B\n\nMore.\n"), Change::Rename("\"old/é a.md\"", "content/a.md")];
+    commits.commit(&[first], &changes);
+    commits.write(folder.path());
+    files(folder.path(), &[("content/c.md", "# C\n")]);
+    let known = "2020-01-01T07:00:00+07:00 from the first commit (a guess)";
+    assert_eq!(dates(folder.path(), &["--dry-run"]), [known, known, UNKNOWN]);
+}
+
+/// A repository of plain files, as a clone brings it along. Whoever runs git in it runs its commands, for what `HEAD`
+/// leads to is missing, and to be fetched.
+fn hostile(root: &Path) {
+    let command = "touch ../../STARTED; touch ../STARTED; touch STARTED;";
+    let config = format!(
+        "[core]\n\trepositoryFormatVersion = 1\n\tbare = false\n\tworktree = .\n\tfsmonitor = {command:?}\n\
+         \tsshCommand = {command:?}\n\tpager = {command:?}\n\
+         [extensions]\n\tpartialClone = origin\n[protocol \"ext\"]\n\tallow = always\n\
+         [remote \"origin\"]\n\turl = .\n\tpromisor = true\n\tuploadpack = {command:?}\n"
     );
-    assert_eq!(dates(root, Some("")).0, [UNKNOWN; 3], "without the program");
-    // A clone without its history takes nothing for a first commit, and says so.
-    git(root, &["clone", "--quiet", "--depth", "1", &format!("file://{}", root.display()), "clone"], "");
-    let (dates, said) = dates(&root.join("clone"), None);
-    assert_eq!(dates, [UNKNOWN; 2]);
-    assert!(said.starts_with("warning[shallow-clone]: git knows the newest commits only"), "{said}");
+    let evil = root.join("content/evil");
+    fs::create_dir_all(evil.join("objects")).unwrap();
+    let missing = "1234567890123456789012345678901234567890\n";
+    let texts = [("HEAD", "ref: refs/heads/main\n"), ("refs/heads/main", missing), ("config", &config)];
+    files(&evil, &texts);
+    files(&evil, &[("a.md", "# A\n"), ("deep/b.md", "# B\n")]);
+}
+
+fn started(root: &Path) -> Vec<String> {
+    tree(root).into_keys().filter(|name| name.contains("STARTED")).collect()
+}
+
+#[test]
+fn nothing_is_started_that_a_repository_in_the_content_names() {
+    let folder = tempfile::tempdir().unwrap();
+    hostile(folder.path());
+    // The trap works: git walks into it.
+    let git = Command::new("git").arg("log").current_dir(folder.path().join("content/evil")).output();
+    git.expect("the program `git` shows that this test tests something, and is not installed");
+    let marks = started(folder.path());
+    assert!(!marks.is_empty());
+    for mark in marks {
+        fs::remove_file(folder.path().join(mark)).unwrap();
+    }
+    for args in [&["--dry-run"] as &[_], &[]] {
+        // With every program at hand.
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+        let output =
+            command.args(["adopt", "content"]).args(args).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success());
+        assert_eq!(started(folder.path()), [""; 0], "{args:?}");
+    }
 }

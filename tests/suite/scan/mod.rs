@@ -1,5 +1,6 @@
 //! Tests of `scan`.
 
+mod git;
 mod passed_over;
 
 use std::fs;

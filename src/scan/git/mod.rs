@@ -1,0 +1,191 @@
+//! When the project's git repository first knew files: files in, dates out. Objects are read as data, of the
+//! repository that holds the project and of no other: nothing is run, fetched or configured.
+
+mod changes;
+mod renames;
+mod repository;
+
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use gix_hash::ObjectId;
+
+use self::renames::{Effort, Origin};
+use self::repository::{Commit, Repository, Unreadable};
+use super::{SHALLOW_CLONE, UNREADABLE_REPOSITORY};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What a repository knows of files.
+#[derive(Debug, Default)]
+pub struct Commits {
+    /// The author's date of the commit that added each file, under whatever name; of several commits, that of the oldest.
+    pub dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
+    /// Why it does not know all of them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds the commits that added `files`, in the repository that holds the folder `project`.
+///
+/// A merge is not looked at, since what it brings was added by another commit. Without a repository nothing is known.
+#[must_use]
+pub fn first_commits(project: &Path, files: &[&Path]) -> Commits {
+    match repository::open(project) {
+        Ok(Some(repository)) => known(&repository, files),
+        Ok(None) => Commits::default(),
+        Err(unreadable) => Commits { diagnostics: vec![refused(&unreadable)], ..Commits::default() },
+    }
+}
+
+fn known(repository: &Repository, files: &[&Path]) -> Commits {
+    let mut history = History::new(repository, files);
+    let wanted = history.names.len();
+    history.walk();
+    let is_cut = !repository.shallow.is_empty() && history.dates.len() < wanted;
+    let diagnostics = if is_cut { vec![shallow(&repository.root)] } else { Vec::new() };
+    Commits { dates: history.dates, diagnostics }
+}
+
+/// What is known so far, from the newest commit down to some commit.
+struct History<'r> {
+    repository: &'r Repository,
+    /// The names that the files had then, from the root and with slashes.
+    names: BTreeMap<Vec<u8>, PathBuf>,
+    dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
+    effort: Effort,
+}
+
+impl History<'_> {
+    fn new<'r>(repository: &'r Repository, files: &[&Path]) -> History<'r> {
+        let name = |file: &&Path| Some((name(&repository.root, file)?, file.to_path_buf()));
+        let names = files.iter().filter_map(name).collect();
+        History { repository, names, dates: BTreeMap::new(), effort: Effort::default() }
+    }
+
+    /// Goes through the commits by their dates, the newest first.
+    fn walk(&mut self) {
+        let mut open = Open::default();
+        open.push(self.repository, self.repository.head);
+        while !self.names.is_empty()
+            && let Some((id, commit)) = open.pop()
+        {
+            // Where history was cut off, every file looks as if it were added.
+            if self.repository.shallow.contains(&id) {
+                continue;
+            }
+            open.push(self.repository, commit.parents.iter().copied());
+            self.visit(&commit);
+        }
+    }
+
+    fn visit(&mut self, commit: &Commit) {
+        let before = match &*commit.parents {
+            [] => None,
+            [parent] => match self.repository.commit(parent) {
+                Some(parent) => Some(parent.tree),
+                None => return,
+            },
+            [_, _, ..] => return,
+        };
+        let added = self.added(before, commit.tree);
+        for (name, origin) in self.origins(before, commit.tree, added) {
+            self.note(&name, origin, commit.authored);
+        }
+    }
+
+    /// The names among those that are wanted that a commit added.
+    fn added(&self, before: Option<ObjectId>, after: ObjectId) -> BTreeSet<Vec<u8>> {
+        let is_wanted = |folder: &[u8]| {
+            let mut names = self.names.range(folder.to_vec()..);
+            names.next().is_some_and(|(name, _)| name.starts_with(folder))
+        };
+        let changes = changes::between(self.repository, before, after, &is_wanted).unwrap_or_default();
+        let names = changes.added.into_iter().map(|file| file.name);
+        names.filter(|name| self.names.contains_key(name)).collect()
+    }
+
+    fn origins(
+        &mut self,
+        before: Option<ObjectId>,
+        after: ObjectId,
+        added: BTreeSet<Vec<u8>>,
+    ) -> BTreeMap<Vec<u8>, Origin> {
+        if added.is_empty() {
+            return BTreeMap::new();
+        }
+        // Where there was nothing before, nothing was renamed.
+        let changes = before.map(|_| changes::between(self.repository, before, after, &|_| true));
+        match changes {
+            None => added.into_iter().map(|name| (name, Origin::New)).collect(),
+            Some(None) => added.into_iter().map(|name| (name, Origin::Unknown)).collect(),
+            Some(Some(changes)) => {
+                renames::origins(self.repository, &changes, &mut self.effort, &|name| added.contains(name))
+            }
+        }
+    }
+
+    fn note(&mut self, name: &[u8], origin: Origin, date: Option<DateTime<FixedOffset>>) {
+        match origin {
+            Origin::New => {
+                self.dates.extend(self.names.get(name).cloned().zip(date));
+            }
+            Origin::Renamed(before) => {
+                if let Some(file) = self.names.remove(name) {
+                    self.names.insert(before, file);
+                }
+            }
+            Origin::Unknown => {
+                if let Some(file) = self.names.remove(name) {
+                    self.dates.remove(&file);
+                }
+            }
+        }
+    }
+}
+
+/// The commits that are to be visited, each once.
+#[derive(Default)]
+struct Open {
+    seen: BTreeSet<ObjectId>,
+    /// Sorted by date; of those with the same date, the first to be found is the first.
+    order: BinaryHeap<(i64, std::cmp::Reverse<usize>, ObjectId)>,
+    commits: BTreeMap<ObjectId, Commit>,
+}
+
+impl Open {
+    fn push(&mut self, repository: &Repository, ids: impl IntoIterator<Item = ObjectId>) {
+        for id in ids {
+            if self.seen.insert(id)
+                && let Some(commit) = repository.commit(&id)
+            {
+                self.order.push((commit.committed, std::cmp::Reverse(self.seen.len()), id));
+                self.commits.insert(id, commit);
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Option<(ObjectId, Commit)> {
+        let (_, _, id) = self.order.pop()?;
+        self.commits.remove_entry(&id)
+    }
+}
+
+/// The name of a file in the repository.
+fn name(root: &Path, file: &Path) -> Option<Vec<u8>> {
+    let whole = file.canonicalize().ok()?;
+    let parts: Option<Vec<_>> = whole.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/").into_bytes())
+}
+
+fn shallow(root: &Path) -> Diagnostic {
+    Diagnostic::new(&SHALLOW_CLONE, "git knows the newest commits only, and not when older files were added")
+        .at(Place::file(root))
+        .help("run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), and run again")
+}
+
+fn refused(unreadable: &Unreadable) -> Diagnostic {
+    let message = format!("this git repository gives no dates: {}", unreadable.reason);
+    Diagnostic::new(&UNREADABLE_REPOSITORY, message)
+        .at(Place::file(&unreadable.root))
+        .help("write the dates by hand, or take them from elsewhere with `--date-from`")
+}
