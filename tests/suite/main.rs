@@ -20,6 +20,7 @@ mod fields;
 mod history;
 mod house;
 mod metadata;
+mod model;
 mod promises;
 mod publish;
 mod render;
