@@ -21,6 +21,7 @@ mod history;
 mod house;
 mod metadata;
 mod model;
+mod pipeline;
 mod promises;
 mod publish;
 mod render;
