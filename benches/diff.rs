@@ -1,5 +1,6 @@
 //! `cargo bench --bench diff`: compares two feeds of 5,000 items each, and two of 50,000, of which every article has moved:
-//! to another host, another path, or another id. Ten times the items may take fifteen times the time.
+//! to another host, another path, or another id. Ten times the items may take fifteen times the time. And a build is
+//! compared with two published documents of 55 MB, and with twenty: they may take the same memory, less than 500 MiB.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -16,6 +17,11 @@ const FEW: usize = 5_000;
 const MANY: usize = 50_000;
 const RUNS: usize = 5;
 const MOST: f64 = 15.0;
+
+/// The entries of a document of 55 MB.
+const LONG: usize = 250_000;
+const MOST_MEMORY: f64 = 1.5;
+const MOST_MEBIBYTES: u64 = 500;
 
 /// Items that share their titles with others, so that titles decide nothing, and some that share them with none.
 fn feed(items: usize, moved: bool) -> String {
@@ -57,10 +63,67 @@ fn diff(folder: &Path) -> Command {
     command
 }
 
+/// A site of one article whose `feeds` documents are all published in a folder.
+fn site(folder: &Path, feeds: usize) {
+    let mut config = String::from("[site]\nbase-url = \"https://kampung.id/\"\ntitle = \"Kampung News\"\n");
+    for folder in ["content", "old"].map(|name| folder.join(name)) {
+        std::fs::create_dir_all(folder).unwrap();
+    }
+    std::fs::write(folder.join("content/a.md"), "+++\ntitle = \"Hujan\"\ndate = 2026-11-01\n+++\nHujan.\n")
+        .unwrap();
+    let first = folder.join("old/0.xml");
+    std::fs::write(&first, feed(LONG, false)).unwrap();
+    for at in 0..feeds {
+        let _ = writeln!(config, "[[feed]]\npath = \"{at}.xml\"\nformat = \"rss\"");
+        let file = folder.join(format!("old/{at}.xml"));
+        if file != first {
+            std::fs::hard_link(&first, file).unwrap();
+        }
+    }
+    std::fs::write(folder.join("feedwright.toml"), config).unwrap();
+}
+
+/// The most memory that it takes to compare a build with so many documents, in bytes; 0 where that cannot be known.
+fn peak(feeds: usize) -> u64 {
+    let folder = tempfile::tempdir().unwrap();
+    site(folder.path(), feeds);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    command.args(["build", "--dry-run", "--now", "2026-12-01T00:00:00Z", "--against", "old"]);
+    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok());
+        peak = peak.max(kibibytes.unwrap_or_default() * 1024);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(1), "nearly all entries would be gone");
+    peak
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a ratio of sizes need not be exact")]
+fn memory() {
+    let (two, twenty) = (peak(2), peak(20));
+    if two == 0 {
+        return println!("memory cannot be measured here");
+    }
+    let (ratio, mebibytes) = (twenty as f64 / two as f64, twenty >> 20);
+    println!(
+        "2 documents of 55 MB    {} MiB\n20 documents of 55 MB   {mebibytes} MiB (at most {MOST_MEBIBYTES})\n\
+         ratio                   {ratio:.1} (at most {MOST_MEMORY})",
+        two >> 20
+    );
+    assert!(ratio <= MOST_MEMORY && mebibytes <= MOST_MEBIBYTES);
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let (few, many) = (best(folder.path(), FEW), best(folder.path(), MANY));
     let ratio = many.as_secs_f64() / few.as_secs_f64();
     println!("{FEW} items    {few:?}\n{MANY} items   {many:?}\nratio          {ratio:.1} (at most {MOST})");
     assert!(ratio <= MOST);
+    memory();
 }

@@ -23,14 +23,30 @@ const CURES: &[(io::ErrorKind, &str)] = &[
 pub struct Error {
     doing: &'static str,
     path: PathBuf,
+    /// Where else the same happened.
+    others: Vec<PathBuf>,
     source: io::Error,
 }
+
+/// How many paths a message names.
+const NAMED: usize = 10;
 
 impl Error {
     /// `doing` completes "cannot …": `read`, `write`, `rename`.
     #[must_use]
     pub fn new(doing: &'static str, path: &Path, source: io::Error) -> Error {
-        Error { doing, path: path.to_path_buf(), source }
+        Error { doing, path: path.to_path_buf(), others: Vec::new(), source }
+    }
+
+    /// The first of several failures, with the paths of those that have the same cause; none of none.
+    #[must_use]
+    pub fn first_of(errors: Vec<Error>) -> Option<Error> {
+        let mut errors = errors.into_iter();
+        let mut first = errors.next()?;
+        let cause = first.source.to_string();
+        let same = errors.filter(|error| error.doing == first.doing && error.source.to_string() == cause);
+        first.others.extend(same.map(|error| error.path));
+        Some(first)
     }
 
     /// The path that the failure is about.
@@ -65,7 +81,14 @@ pub(crate) fn cure(error: &io::Error) -> Option<&'static str> {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`: {}", self.doing, self.path.display(), self.source)
+        write!(f, "cannot {} `{}`", self.doing, self.path.display())?;
+        for path in self.others.iter().take(NAMED - 1) {
+            write!(f, ", `{}`", path.display())?;
+        }
+        match self.others.len().saturating_sub(NAMED - 1) {
+            0 => write!(f, ": {}", self.source),
+            more => write!(f, " and {more} more: {}", self.source),
+        }
     }
 }
 

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use feedwright::config::Config;
 use feedwright::history;
-use feedwright::pipeline::{self, Against, Options, Progress};
-use feedwright::scan;
+use feedwright::pipeline::{self, Options, Progress};
 
 use crate::Failure;
 use crate::args::{Accept, Build, MessageFormat};
@@ -27,18 +26,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         levels,
     };
     let theirs = theirs(args, &config, client)?;
-    let find = |path: &str| match &theirs {
-        Some((_, Published::Folder(folder))) => scan::bytes(&folder.join(path)),
-        Some((_, Published::Site(site))) => published::below(site, path, client),
-        Some((_, Published::Document(_))) | None => Ok(None),
-    };
-    let against = theirs.as_ref().map(|(name, theirs)| Against {
-        name: name.clone(),
-        published: match theirs {
-            Published::Document(bytes) => pipeline::Published::One(bytes.clone()),
-            Published::Folder(_) | Published::Site(_) => pipeline::Published::Each(&find),
-        },
-    });
+    let against = theirs.as_ref().map(|(name, theirs)| published::against(name, theirs, client));
     let bar = Bar::new();
     let tell = |progress| {
         if progress == Progress::Waiting {

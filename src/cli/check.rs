@@ -1,18 +1,21 @@
 //! `feedwright check`
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use feedwright::check::{self, Checked, Options, Profile};
 use feedwright::diagnostic::{Diagnostic, Severity};
+use feedwright::error::Error;
 use feedwright::model::url::Url;
+use feedwright::pipeline::{self, REQUESTS, Steps};
 use feedwright::{report, scan};
 
 use crate::Failure;
 use crate::args::{Check, MessageFormat, ProfileName};
-use crate::fetch::Client;
-use crate::settings;
+use crate::fetch::{Client, Fetched};
+use crate::{published, settings};
 
 /// A document, and what is known beside its bytes.
 struct Input {
@@ -29,9 +32,9 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
     let base = args.base.as_deref().map(base).transpose()?;
     let common =
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
-    let mut told = Told::default();
+    let mut told = Told { fetched: fetch(&args.inputs, &common, client)?, ..Told::default() };
     for input in &args.inputs {
-        told.input(input, &common, client)?;
+        told.input(input, &common)?;
     }
     let findings = levels.apply(std::mem::take(&mut told.findings));
     told.write(&findings, format)?;
@@ -52,9 +55,48 @@ impl ProfileName {
     }
 }
 
+/// Fetches the documents of all addresses, and checks them one by one.
+fn fetch(inputs: &[String], common: &Options, client: &Client) -> Result<BTreeMap<PathBuf, Judged>, Failure> {
+    let addresses: BTreeSet<_> = inputs.iter().filter(|input| published::is_address(input)).collect();
+    let addresses: Vec<_> = addresses.into_iter().collect();
+    let request = |address: &&String| {
+        let fetched = client.get(address);
+        (fetched.as_ref().map_or(0, |fetched| fetched.document.size()), fetched)
+    };
+    let process = |address: &&String, fetched: Result<Fetched<'_>, Error>| {
+        let Fetched { document, url, answer } = fetched?;
+        let base = common.base.clone().or(Some(url));
+        let options = Options { base, answer: Some(answer), ..common.clone() };
+        let bytes = document.load()?.unwrap_or_default();
+        let input = Input { name: PathBuf::from(address), bytes, options };
+        Ok((input.name.clone(), input.judge(true)))
+    };
+    let mut found = Vec::new();
+    pipeline::in_order(&addresses, REQUESTS, &Steps { request, process }, |one| found.push(one));
+    Failure::first_of(found).map(|judged| judged.into_iter().collect())
+}
+
+/// What was found in a document, and the text that findings show lines of, if it is in no file.
+#[derive(Clone)]
+struct Judged {
+    checked: Checked,
+    text: Option<String>,
+}
+
+impl Input {
+    fn judge(&self, keep: bool) -> Judged {
+        let checked = check::document(&self.name, &self.bytes, &self.options);
+        let text =
+            (keep && !checked.findings.is_empty()).then(|| String::from_utf8_lossy(&self.bytes).into_owned());
+        Judged { checked, text }
+    }
+}
+
 /// What is to be said in the end.
 #[derive(Default)]
 struct Told {
+    /// What came of the documents that were fetched.
+    fetched: BTreeMap<PathBuf, Judged>,
     findings: Vec<Diagnostic>,
     feeds: usize,
     entries: usize,
@@ -63,7 +105,7 @@ struct Told {
 }
 
 impl Told {
-    fn input(&mut self, input: &str, common: &Options, client: &Client) -> Result<(), Failure> {
+    fn input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
         if input == "-" {
             let mut bytes = Vec::new();
             std::io::stdin()
@@ -73,14 +115,13 @@ impl Told {
             self.document(&Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() }, true);
             return Ok(());
         }
-        if input.starts_with("http://") || input.starts_with("https://") {
-            let fetched = client.get(input)?;
-            let base = common.base.clone().or(Some(fetched.url));
-            let options = Options { base, answer: Some(fetched.answer), ..common.clone() };
-            self.document(&Input { name: PathBuf::from(input), bytes: fetched.bytes, options }, true);
+        let path = Path::new(input);
+        if published::is_address(input) {
+            if let Some(judged) = self.fetched.get(path).cloned() {
+                self.judged(path, judged);
+            }
             return Ok(());
         }
-        let path = Path::new(input);
         if !path.is_dir() {
             return self.file(path, common);
         }
@@ -100,12 +141,16 @@ impl Told {
     }
 
     fn document(&mut self, input: &Input, keep: bool) {
-        let Checked { entries, findings, .. } = check::document(&input.name, &input.bytes, &input.options);
+        self.judged(&input.name, input.judge(keep));
+    }
+
+    fn judged(&mut self, name: &Path, judged: Judged) {
+        let Checked { entries, findings, .. } = judged.checked;
         self.feeds += 1;
         self.entries += entries;
         self.findings.extend(findings.into_iter().map(|(finding, _)| finding));
-        if keep {
-            self.texts.keep(&input.name, &String::from_utf8_lossy(&input.bytes));
+        if let Some(text) = judged.text {
+            self.texts.keep(name, text);
         }
     }
 

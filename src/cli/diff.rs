@@ -1,6 +1,5 @@
 //! `feedwright diff`
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use feedwright::diagnostic::{Levels, Severity};
@@ -13,20 +12,26 @@ use crate::published::{self, Published};
 use crate::settings;
 
 pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
-    let here = Path::new("");
-    let (old, new) = (published::find(&args.old, here, client)?, published::find(&args.new, here, client)?);
+    let found = published::find_all(&[&args.old, &args.new], client)?;
+    let Ok([old, new]) = <[Published; 2]>::try_from(found) else { unreachable!("two are named") };
     if matches!((&old, &new), (Published::Site(_), Published::Site(_))) {
         let message = "nobody knows which feeds two sites have\n  help: name two feeds, or a folder of feeds and a site";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let (find_old, find_new) = (published::finder(&old, client), published::finder(&new, client));
-    let sides = (published::side(&args.old, &old, &find_old)?, published::side(&args.new, &new, &find_new)?);
-    let pairs = pipeline::diff(&sides.0, &sides.1)?;
+    let (old, new) = (published::side(&args.old, &old, client)?, published::side(&args.new, &new, client)?);
     let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
-    let findings = Levels::default().apply(pipeline::findings(&pairs, &accepted));
+    let mut report = report::Diff::new(settings::report_format(format));
+    let (mut findings, mut written) = (Vec::new(), Ok(()));
+    pipeline::diff(old, new, |pair| {
+        findings.extend(pipeline::findings(&pair, &accepted));
+        if written.is_ok() {
+            written = report.pair(&pair, &mut anstream::stdout().lock());
+        }
+    })?;
+    written?;
+    let findings = Levels::default().apply(findings);
     let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    let format = settings::report_format(format);
-    report::diff(&pairs, &findings, format, settings::report_options(false), &mut out, &mut err)?;
+    report.finish(&findings, settings::report_options(false), &mut out, &mut err)?;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

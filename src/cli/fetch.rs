@@ -1,89 +1,182 @@
 //! Documents from the network: with limits to time, size and redirects.
 
 use std::fmt::Display;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
 use feedwright::check::Answer;
 use feedwright::error::Error;
+use feedwright::model::redirect;
 use feedwright::model::url::Url;
+use feedwright::pipeline::{REQUESTS, Requested};
+use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, BodyReader};
+
+use crate::stopwatch::{Running, Stopwatch};
+
+const MIB: u64 = 1024 * 1024;
 
 /// How large a document may be, unpacked.
-const SIZE: u64 = 64 * 1024 * 1024;
+const SIZE: u64 = 64 * MIB;
 
-/// How often we are sent elsewhere.
-const REDIRECTS: u32 = 5;
+/// How much of a document is read before there is room for all of it.
+const BEGINNING: u64 = MIB;
+
+/// How many redirects are followed.
+const REDIRECTS: usize = 5;
 
 /// A document, and how it came.
-pub(crate) struct Fetched {
-    pub(crate) bytes: Vec<u8>,
+pub(crate) struct Fetched<'c> {
+    pub(crate) document: Requested<'c>,
     /// Where it was found in the end.
     pub(crate) url: Url,
     pub(crate) answer: Answer,
 }
 
 /// What asks servers.
-pub(crate) struct Client(Agent);
+pub(crate) struct Client {
+    agent: Agent,
+    seconds: u32,
+    time: Stopwatch,
+}
+
+/// A response that is no redirect.
+struct Final<'c> {
+    url: Url,
+    response: Response<Body>,
+    running: Running<'c>,
+}
 
 impl Client {
-    /// An answer may take `seconds` in all.
+    /// Everything that is fetched may take `seconds` in all.
     pub(crate) fn new(seconds: u32) -> Client {
         let config = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(seconds.into())))
-            .max_redirects(REDIRECTS)
+            .max_redirects(0)
+            .max_idle_connections_per_host(REQUESTS)
             .http_status_as_error(false)
             .user_agent(concat!("Feedwright/", env!("CARGO_PKG_VERSION"), " (+https://feedwright.github.io/)"))
             .accept("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
             .build();
-        Client(config.into())
+        let time = Stopwatch::new(Duration::from_secs(seconds.into()));
+        Client { agent: config.into(), seconds, time }
     }
 
-    /// Fetches a document, to be checked together with what the server says of it.
-    pub(crate) fn get(&self, address: &str) -> Result<Fetched, Error> {
-        let mut response = self.ask(address)?;
-        if !response.status().is_success() {
-            return Err(refused(address, response.status()));
+    /// Requests a document, to be checked together with what the server says of it.
+    pub(crate) fn get(&self, address: &str) -> Result<Fetched<'_>, Error> {
+        let found = self.send(address, None)?;
+        if !found.response.status().is_success() {
+            return Err(refused(address, found.response.status()));
         }
-        let url = ureq::ResponseExt::get_uri(&response).to_string();
-        let url = Url::parse(&url).map_err(|error| failed(address, &error))?;
-        let mut answer = answer(&response);
-        let bytes = read(address, &mut response)?;
+        let (url, mut answer) = (found.url.clone(), answer(&found.response));
+        let document = self.document(address, found)?;
         answer.revalidated = self.revalidated(&url, &answer);
-        Ok(Fetched { bytes, url, answer })
+        Ok(Fetched { document, url, answer })
     }
 
-    /// Fetches a document that need not be there; whatever else keeps it from us is a failure.
-    pub(crate) fn optional(&self, address: &str) -> Result<Option<Vec<u8>>, Error> {
-        let mut response = self.ask(address)?;
-        match response.status() {
+    /// Requests a document that need not be there; whatever else keeps it from us is a failure.
+    pub(crate) fn optional(&self, address: &str) -> Requested<'_> {
+        let found = self.send(address, None).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
-            status if status.is_success() => read(address, &mut response).map(Some),
+            status if status.is_success() => self.document(address, found).map(Some),
             status => Err(refused(address, status)),
+        });
+        match found {
+            Ok(Some(document)) => document,
+            Ok(None) => Requested::new(0, || Ok(None)),
+            Err(error) => Requested::new(0, || Err(error)),
         }
     }
 
-    fn ask(&self, address: &str) -> Result<Response<Body>, Error> {
-        self.0.get(address).call().map_err(|error| failed(address, &error))
+    /// Sends a request, and follows redirects.
+    fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<Final<'_>, Error> {
+        let mut url = Url::parse(address).map_err(|error| failed(address, &error))?;
+        for _ in 0..=REDIRECTS {
+            let running = self.time.start();
+            let left = running.left().ok_or_else(|| self.timed_out(address))?;
+            let mut request = self.agent.get(url.as_str());
+            if let Some((name, value)) = condition {
+                request = request.header(name, value);
+            }
+            let response = request.config().timeout_global(Some(left)).build().call();
+            let response = response.map_err(|error| self.interrupted(address, error))?;
+            match location(&response) {
+                None => return Ok(Final { url, response, running }),
+                Some(location) => {
+                    let next = redirect::resolve(&url, &location);
+                    url = next.map_err(|error| failed(address, &error))?;
+                }
+            }
+        }
+        Err(failed(address, &format!("there are more than {REDIRECTS} redirects")))
+    }
+
+    /// Reads the beginning of a document, and all of a short one.
+    fn document<'c>(&'c self, address: &str, found: Final<'c>) -> Result<Requested<'c>, Error> {
+        let Final { response, running, .. } = found;
+        let is_packed = response.headers().contains_key(CONTENT_ENCODING);
+        let length = response.body().content_length().filter(|_| !is_packed);
+        let mut body = response.into_body().into_with_config().limit(SIZE).reader();
+        let mut bytes = Vec::new();
+        let read = (&mut body).take(BEGINNING).read_to_end(&mut bytes);
+        read.map_err(|error| self.interrupted(address, error.into()))?;
+        if (bytes.len() as u64) < BEGINNING {
+            return Ok(Requested::new(bytes.len() as u64, || Ok(Some(bytes))));
+        }
+        let address = address.to_owned();
+        let size = length.unwrap_or(SIZE).min(SIZE);
+        Ok(Requested::new(size, move || self.rest(&address, bytes, body, length, running).map(Some)))
+    }
+
+    /// The rest of a document behind its beginning.
+    fn rest(
+        &self,
+        address: &str,
+        mut bytes: Vec<u8>,
+        mut body: BodyReader<'static>,
+        length: Option<u64>,
+        running: Running<'_>,
+    ) -> Result<Vec<u8>, Error> {
+        let more = length.unwrap_or_default().min(SIZE).saturating_sub(bytes.len() as u64);
+        bytes.reserve_exact(usize::try_from(more).unwrap_or_default());
+        body.read_to_end(&mut bytes).map_err(|error| self.interrupted(address, error.into()))?;
+        drop(running);
+        Ok(bytes)
     }
 
     /// Whether the server says that nothing has changed, when it is asked so.
     fn revalidated(&self, url: &Url, answer: &Answer) -> Option<bool> {
-        let mut request = self.0.get(url.as_str());
-        match (answer.field("etag"), answer.field("last-modified")) {
-            (Some(tag), _) => request = request.header("if-none-match", tag),
-            (None, Some(date)) => request = request.header("if-modified-since", date),
+        let condition = match (answer.field("etag"), answer.field("last-modified")) {
+            (Some(tag), _) => ("if-none-match", tag),
+            (None, Some(date)) => ("if-modified-since", date),
             (None, None) => return None,
+        };
+        let found = self.send(url.as_str(), Some(condition)).ok()?;
+        Some(found.response.status() == StatusCode::NOT_MODIFIED)
+    }
+
+    fn interrupted(&self, address: &str, error: ureq::Error) -> Error {
+        match error {
+            ureq::Error::Timeout(_) => self.timed_out(address),
+            ureq::Error::BodyExceedsLimit(_) => {
+                failed(address, &format!("it is larger than {} MiB", SIZE / MIB))
+            }
+            error => failed(address, &error),
         }
-        let response = request.call().ok()?;
-        Some(response.status() == StatusCode::NOT_MODIFIED)
+    }
+
+    fn timed_out(&self, address: &str) -> Error {
+        let limit = format!("everything that is fetched may take {} s in all (--timeout)", self.seconds);
+        failed(address, &format!("it did not arrive in time; {limit}"))
     }
 }
 
-fn read(address: &str, response: &mut Response<Body>) -> Result<Vec<u8>, Error> {
-    response.body_mut().with_config().limit(SIZE).read_to_vec().map_err(|error| failed(address, &error))
+/// Where a redirect says that it leads.
+fn location(response: &Response<Body>) -> Option<String> {
+    let is_redirect = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    let location = response.headers().get(LOCATION).filter(|_| is_redirect)?;
+    Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
 }
 
 fn refused(address: &str, status: StatusCode) -> Error {

@@ -15,6 +15,7 @@ mod pin;
 mod progress;
 mod published;
 mod settings;
+mod stopwatch;
 mod written;
 
 use std::fmt;
@@ -66,6 +67,22 @@ enum Failure {
 }
 
 impl Failure {
+    /// What was done several times; or the first failure, with the others of the same cause.
+    fn first_of<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Failure> {
+        let (mut done, mut world, mut first) = (Vec::new(), Vec::new(), None);
+        for result in results {
+            match result {
+                Ok(one) => done.push(one),
+                Err(Failure::World(error)) => world.push(error),
+                Err(failure) => first = first.or(Some(failure)),
+            }
+        }
+        match feedwright::error::Error::first_of(world).map(Failure::World).or(first) {
+            Some(failure) => Err(failure),
+            None => Ok(done),
+        }
+    }
+
     fn tell(&self) -> io::Result<()> {
         use std::io::Write;
         writeln!(anstream::stderr(), "{self}")

@@ -1,7 +1,6 @@
 //! `feedwright pin`
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use feedwright::diagnostic::Severity;
@@ -20,14 +19,13 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
     // A draft may have been published before, and keeps its id when it comes back.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
-    let find = |name: &String| published::find(name, Path::new(""), client);
-    let published = args.from.iter().map(find).collect::<Result<Vec<_>, _>>()?;
-    let finders: Vec<_> = published.iter().map(|one| published::finder(one, client)).collect();
-    let named = args.from.iter().zip(&published).zip(&finders);
-    let sides = named.map(|((name, one), find)| published::side(name, one, find));
+    let names: Vec<_> = args.from.iter().map(String::as_str).collect();
+    let published = published::find_all(&names, client)?;
+    let sides = args.from.iter().zip(&published);
+    let sides = sides.map(|(name, published)| published::side(name, published, client));
     let sides = sides.collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
-    let mut pinned = pipeline::pin(&config, file, &options, &sides, &|progress| bar.show(progress))?;
+    let mut pinned = pipeline::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, format)?;

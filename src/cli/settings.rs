@@ -141,8 +141,8 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// Keeps the text of something that is no file.
-    pub(crate) fn keep(&mut self, name: &Path, text: &str) {
-        self.kept.insert(name.to_path_buf(), Rc::new(text.to_owned()));
+    pub(crate) fn keep(&mut self, name: &Path, text: String) {
+        self.kept.insert(name.to_path_buf(), Rc::new(text));
     }
 
     /// The text of a file, if it has one.

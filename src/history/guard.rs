@@ -1,10 +1,10 @@
 //! What a build would do to subscribers, in words: what stops it, and what is only said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, REDATED_ENTRY, REIDENTIFIED_ENTRY,
-    REUSED_ID,
+    DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS, REDATED_ENTRY,
+    REIDENTIFIED_ENTRY, REUSED_ID,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::change::{Change, Comparison, Evidence, Kind};
@@ -59,11 +59,21 @@ pub fn guard(
         found.push((About::Document, emptied(states, comparison)));
     }
     found.extend(document(states, comparison).into_iter().map(|finding| (About::Document, finding)));
+    let mut counts: BTreeMap<&'static str, (&'static Code, usize)> = BTreeMap::new();
     for change in &comparison.changes {
-        found.extend(
-            entry(states, comparison, change).map(|(about, finding)| (about, accept(finding, accepted))),
-        );
+        let Some((about, finding)) = entry(states, comparison, change) else { continue };
+        let (_, count) = counts.entry(finding.code.name).or_insert((finding.code, 0));
+        *count += 1;
+        if *count <= MOST_FINDINGS {
+            found.push((about, accept(finding, accepted)));
+        }
     }
+    let more = counts.into_values().filter(|(_, count)| *count > MOST_FINDINGS);
+    found.extend(more.map(|(code, count)| {
+        let message =
+            format!("the same is true of {} more entries of `{}`", count - MOST_FINDINGS, states.path);
+        (About::Document, accept(Diagnostic::new(code, message), accepted))
+    }));
     found
 }
 

@@ -80,6 +80,17 @@ codes! {
         "Some readers tell feeds apart by their own ids. Write it as `id` into the [[feed]] that takes its place.";
 }
 
+/// How many findings of one kind are said of a compared document.
+pub const MOST_FINDINGS: usize = 1000;
+
+/// Says how many of so many findings on published entries that are none of the articles, or could be several, are left
+/// out.
+#[must_use]
+pub fn unlisted(findings: usize) -> Option<Diagnostic> {
+    let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;
+    Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries are none of the articles")))
+}
+
 /// Whether a feed was made as a preview, of which nobody is a subscriber.
 #[must_use]
 pub fn is_preview(known: &Known) -> bool {

@@ -1,15 +1,16 @@
 //! A published feed as readers read it, in any format and whoever made it. What is broken in it is passed over: that is
 //! for a checker to say.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::Number;
 use serde_json::value::RawValue;
 
 use crate::model::encoding;
@@ -18,109 +19,149 @@ use crate::model::known::{Format, Item, Known};
 /// Deeper than any feed.
 const DEPTH: usize = 256;
 
-/// Reads a feed, told by its content; none if it is none.
+/// More entries than any feed has: an entry takes much more memory than an element without a text.
+const MOST_ITEMS: usize = 1_000_000;
+
+/// Reads a feed, told by its content; none if it is none, or has more than a million entries.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Known> {
     let text = encoding::decode(bytes, None).text;
     if text.trim_start().starts_with('{') { json(&text) } else { xml(&text) }
 }
 
-/// A JSON feed, of which no more than one item is in memory as a tree. Of a key that stands twice the last counts.
-#[derive(Default)]
-struct JsonFeed {
-    version: Value,
-    feed_url: Value,
-    is_ours: bool,
-    items: Vec<Item>,
-}
+/// The parts of a JSON object that are wanted, as they stand in the text. Of a key that stands twice the last counts.
+struct Parts<'t>(BTreeMap<&'static str, &'t RawValue>);
 
-impl<'de> Deserialize<'de> for JsonFeed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<JsonFeed, D::Error> {
-        deserializer.deserialize_map(ReadFeed)
+/// Everything that is wanted of a feed, an item, or an attachment.
+const PARTS: &[&str] = &[
+    "_feedwright",
+    "attachments",
+    "content_html",
+    "content_text",
+    "date_modified",
+    "date_published",
+    "feed_url",
+    "id",
+    "items",
+    "summary",
+    "title",
+    "url",
+    "version",
+];
+
+impl<'t> Parts<'t> {
+    fn read(text: &'t str) -> Option<Parts<'t>> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// A part that is a string, and not empty.
+    fn words(&self, key: &str) -> Option<String> {
+        serde_json::from_str::<String>(self.0.get(key)?.get()).ok().as_deref().and_then(present)
+    }
+
+    /// Numbers are read as the strings that they should be (JSON Feed 1.1 items.id).
+    fn id(&self) -> Option<String> {
+        let number = || serde_json::from_str::<Number>(self.0.get("id")?.get()).ok();
+        self.words("id").or_else(|| Some(number()?.to_string()))
     }
 }
 
-struct ReadFeed;
+impl<'de> Deserialize<'de> for Parts<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Parts<'de>, D::Error> {
+        deserializer.deserialize_map(ReadParts)
+    }
+}
 
-impl<'de> Visitor<'de> for ReadFeed {
-    type Value = JsonFeed;
+struct ReadParts;
+
+impl<'de> Visitor<'de> for ReadParts {
+    type Value = Parts<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a feed")
+        f.write_str("an object")
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<JsonFeed, M::Error> {
-        let mut feed = JsonFeed::default();
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Parts<'de>, M::Error> {
+        let mut parts = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "version" => feed.version = map.next_value()?,
-                "feed_url" => feed.feed_url = map.next_value()?,
-                "items" => feed.items = items(map.next_value()?),
-                "_feedwright" => feed.is_ours = map.next_value::<Option<IgnoredAny>>()?.is_some(),
-                _ => _ = map.next_value::<IgnoredAny>()?,
+            match PARTS.iter().find(|part| **part == key) {
+                Some(part) => _ = parts.insert(*part, map.next_value()?),
+                None => _ = map.next_value::<IgnoredAny>()?,
             }
         }
-        Ok(feed)
+        Ok(Parts(parts))
     }
 }
 
-/// An item as soon as it has been read.
-#[derive(Deserialize)]
-#[serde(from = "Value")]
-struct JsonItem(Item);
+/// The elements of a list, one by one, until one is enough.
+struct Elements<F>(F);
 
-impl From<Value> for JsonItem {
-    fn from(item: Value) -> JsonItem {
-        JsonItem(json_item(&item))
+impl<'de, F: FnMut(&'de RawValue) -> bool> DeserializeSeed<'de> for Elements<F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
     }
 }
 
-/// The items of a list; of anything else there are none.
-fn items(list: &RawValue) -> Vec<Item> {
-    let items = serde_json::from_str::<Vec<JsonItem>>(list.get()).unwrap_or_default();
-    items.into_iter().map(|JsonItem(item)| item).collect()
+impl<'de, F: FnMut(&'de RawValue) -> bool> Visitor<'de> for Elements<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(mut self, mut list: S) -> Result<(), S::Error> {
+        while let Some(element) = list.next_element()? {
+            if !(self.0)(element) {
+                break;
+            }
+        }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// Calls `each` with the elements of a list until it says that there are enough; of anything else there are none.
+fn elements<'t>(list: &'t RawValue, each: impl FnMut(&'t RawValue) -> bool) {
+    let _ = Elements(each).deserialize(&mut serde_json::Deserializer::from_str(list.get()));
 }
 
 fn json(text: &str) -> Option<Known> {
-    let feed: JsonFeed = serde_json::from_str(text).ok()?;
-    feed.version.as_str().filter(|version| version.trim().starts_with("https://jsonfeed.org/version/1"))?;
-    Some(Known {
-        format: Format::Json,
-        id: None,
-        self_url: feed.feed_url.as_str().and_then(present),
-        ours: feed.is_ours,
-        items: feed.items,
-    })
+    let feed = Parts::read(text)?;
+    feed.words("version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
+    let mut items = Vec::new();
+    if let Some(list) = feed.0.get("items") {
+        elements(list, |item| {
+            items.push(Parts::read(item.get()).map_or_else(Item::default, |parts| json_item(&parts)));
+            items.len() <= MOST_ITEMS
+        });
+    }
+    let ours = feed.0.get("_feedwright").is_some_and(|ours| ours.get() != "null");
+    let known = Known { format: Format::Json, id: None, self_url: feed.words("feed_url"), ours, items };
+    Some(known).filter(|known| known.items.len() <= MOST_ITEMS)
 }
 
-fn json_item(item: &Value) -> Item {
-    let updated = words(item, "date_modified").and_then(|text| instant(&text));
-    let attachment = item.get("attachments").and_then(|files| files.get(0));
-    let content = ["content_html", "content_text"].iter().find_map(|key| words(item, key));
+fn json_item(item: &Parts<'_>) -> Item {
+    let updated = item.words("date_modified").and_then(|text| instant(&text));
+    let content = item.words("content_html").or_else(|| item.words("content_text"));
+    let mut attachment = None;
+    if let Some(files) = item.0.get("attachments") {
+        elements(files, |file| {
+            attachment = Parts::read(file.get());
+            false
+        });
+    }
     Item {
-        id: item.get("id").and_then(json_id),
-        link: words(item, "url"),
-        title: line(&words(item, "title").unwrap_or_default()),
-        date: words(item, "date_published").and_then(|text| instant(&text)).or(updated),
+        id: item.id(),
+        link: item.words("url"),
+        title: line(&item.words("title").unwrap_or_default()),
+        date: item.words("date_published").and_then(|text| instant(&text)).or(updated),
         updated,
-        enclosure: attachment.and_then(|file| words(file, "url")),
-        summary: words(item, "summary").map(|text| hash(&text)),
+        enclosure: attachment.and_then(|file| file.words("url")),
+        summary: item.words("summary").map(|text| hash(&text)),
         content: content.map(|text| hash(&text)),
     }
-}
-
-/// Numbers are read as the strings that they should be (JSON Feed 1.1 items.id).
-fn json_id(value: &Value) -> Option<String> {
-    value
-        .as_str()
-        .map(str::to_owned)
-        .or_else(|| value.as_number().map(ToString::to_string))
-        .as_deref()
-        .and_then(present)
-}
-
-fn words(value: &Value, key: &str) -> Option<String> {
-    value.get(key).and_then(Value::as_str).and_then(present)
 }
 
 fn xml(text: &str) -> Option<Known> {
@@ -132,6 +173,7 @@ fn xml(text: &str) -> Option<Known> {
     let mut walk = Walk::default();
     loop {
         match reader.read_event() {
+            Ok(_) if walk.has_too_many_items() => return None,
             Ok(Event::Start(tag)) if walk.path.len() < DEPTH => walk.start(&tag)?,
             Ok(Event::Empty(tag)) if walk.path.len() < DEPTH => {
                 walk.start(&tag)?;
@@ -211,6 +253,10 @@ impl Walk {
                 self.note_text(&name);
             }
         }
+    }
+
+    fn has_too_many_items(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.items.len() > MOST_ITEMS)
     }
 
     fn plain(&self, raw: &str) -> String {

@@ -20,6 +20,15 @@ pub struct Known {
     pub items: Vec<Item>,
 }
 
+impl Known {
+    /// The feed itself, as if it had no entries.
+    #[must_use]
+    pub fn without_items(&self) -> Known {
+        let Known { format, id, self_url, ours, items: _ } = self;
+        Known { format: *format, id: id.clone(), self_url: self_url.clone(), ours: *ours, items: Vec::new() }
+    }
+}
+
 /// What a feed is written in; versions that readers do not tell apart are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -10,6 +10,7 @@ pub mod feed;
 pub mod known;
 pub mod language;
 pub mod mint;
+pub mod redirect;
 pub mod slug;
 pub mod source;
 pub(crate) mod srcset;

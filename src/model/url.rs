@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::net::Ipv4Addr;
 
 use iri_string::types::UriStr;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -238,16 +239,18 @@ impl Url {
     }
 
     /// Whether people elsewhere cannot reach it: `localhost`, a private or link-local address, a name such as
-    /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193).
+    /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193, RFC 6598).
     #[must_use]
     pub fn is_local(&self) -> bool {
         let parsed = ::url::Url::parse(&self.0).ok();
         match parsed.as_ref().and_then(::url::Url::host) {
-            Some(::url::Host::Ipv4(ip)) => {
-                ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
-            }
+            Some(::url::Host::Ipv4(ip)) => is_local_v4(ip),
             Some(::url::Host::Ipv6(ip)) => {
-                ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() || ip.is_unicast_link_local()
+                ip.is_loopback()
+                    || ip.is_unspecified()
+                    || ip.is_unique_local()
+                    || ip.is_unicast_link_local()
+                    || ip.to_ipv4_mapped().is_some_and(is_local_v4)
             }
             Some(::url::Host::Domain(name)) => {
                 let name = name.trim_end_matches('.');
@@ -272,6 +275,12 @@ impl Url {
 
 fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// Whether an address is of this machine or its network, which a provider may share among its customers (RFC 6598).
+fn is_local_v4(ip: Ipv4Addr) -> bool {
+    let is_shared = matches!(ip.octets(), [100, 64..128, _, _]);
+    ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.octets().starts_with(&[0]) || is_shared
 }
 
 impl fmt::Display for Url {

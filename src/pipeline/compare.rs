@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-
+use super::in_order::{Find, REQUESTS, Requested, Steps, in_order};
 use super::{Made, Options};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
@@ -27,13 +26,10 @@ pub struct Against<'a> {
 /// What is published somewhere.
 pub enum Published<'a> {
     /// One document. It is compared with the one that takes its place.
-    One(Vec<u8>),
+    One(Known),
     /// For each path what stands there, if anything does.
     Each(Find<'a>),
 }
-
-/// Finds what stands at a path, if anything does.
-pub type Find<'a> = &'a (dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + Sync);
 
 /// What came of comparing.
 #[derive(Default)]
@@ -51,157 +47,156 @@ pub(super) struct Site<'s> {
     pub(super) documents: &'s [Document],
 }
 
-/// A document as subscribers have it.
-struct Theirs<'n> {
-    from: &'n str,
-    path: String,
-    known: Known,
-}
-
 /// Compares with what is published now. Of a preview nobody is a subscriber, so that none is compared.
 pub(super) fn compare(
     site: Site<'_>,
     options: &Options,
     against: Option<&Against<'_>>,
 ) -> Result<Compared, Error> {
-    let Site { config, documents, .. } = site;
-    let Local { documents: local, unread } = published(site)?;
+    let Site { config, documents, made, .. } = site;
+    let is_public = !config.site.base_url.is_local();
+    let comparer = Comparer { site, options, paths: Paths::of(site) };
+    let mut told = Told::default();
+    let Local { unread, stale } = local(&comparer, &mut told)?;
     let mut findings = Vec::new();
-    let mut theirs = Vec::new();
-    let folder = config.output.to_string_lossy();
-    if !config.site.base_url.is_local() {
+    if is_public {
         findings.extend(unread);
-        theirs.extend(local.iter().map(|(path, known)| Theirs {
-            from: &folder,
-            path: path.clone(),
-            known: known.clone(),
-        }));
         if let Some(against) = against {
-            let there = there(against, site)?;
+            let is_published = there(against, &comparer, &mut told)?;
             findings
-                .extend(there.is_empty().then(|| history::nothing_published(&against.name, documents.len())));
-            theirs.extend(there);
+                .extend((!is_published).then(|| history::nothing_published(&against.name, documents.len())));
         }
     }
     // What is missing only since it could not be read is said already.
-    if site.made.unread == 0 {
-        findings.extend(guarded(site, options, &theirs));
+    findings.extend(told.findings.into_iter().filter(|_| made.unread == 0));
+    let (stale, listed): (Vec<_>, Vec<_>) = stale.into_iter().unzip();
+    findings.extend(listed.into_iter().flatten());
+    Ok(Compared { stale: stale.into_iter().filter(|_| options.prune).collect(), findings })
+}
+
+/// What compares published documents with those that were made, one by one.
+struct Comparer<'s> {
+    site: Site<'s>,
+    options: &'s Options,
+    paths: Paths<'s>,
+}
+
+/// Where documents go.
+struct Paths<'s> {
+    /// The documents that are made, by their paths.
+    made: BTreeMap<&'s str, usize>,
+    /// The paths of empty feeds, which are not written, but asked for all the same.
+    empty: Vec<&'s str>,
+}
+
+impl<'s> Paths<'s> {
+    fn of(site: Site<'s>) -> Paths<'s> {
+        let each = site.documents.iter().map(|document| document.path.as_str());
+        let made: BTreeMap<_, _> = each.enumerate().map(|(at, path)| (path, at)).collect();
+        let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
+        let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !made.contains_key(path));
+        Paths { empty: empty.collect(), made }
     }
-    let stale = stale(site, options, &local);
-    let listed = stale.iter().filter_map(|(path, known)| said_of_stale(config, options, path, known));
-    findings.extend(listed);
-    let pruned = stale.iter().filter(|_| options.prune).map(|(path, _)| path.clone());
-    Ok(Compared { stale: pruned.collect(), findings })
 }
 
-/// The paths of documents: those that are made, and then those of empty feeds, which are not written, but asked for all
-/// the same.
-fn asked(site: Site<'_>) -> Vec<&str> {
-    let made = made(site);
-    let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
-    let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !made.contains(path));
-    site.documents.iter().map(|document| document.path.as_str()).chain(empty).collect()
-}
-
-fn made(site: Site<'_>) -> BTreeSet<&str> {
-    site.documents.iter().map(|document| document.path.as_str()).collect()
-}
-
-/// Documents of ours in the output folder that nobody asks for any more, or that are empty on purpose.
-fn stale<'l>(site: Site<'_>, options: &Options, local: &'l [(String, Known)]) -> Vec<&'l (String, Known)> {
-    let is_meant = options.accept.contains(&Accept::Emptied);
-    let asked = if is_meant { made(site) } else { asked(site).into_iter().collect() };
-    let is_ours = |(path, known): &(String, Known)| history::is_at(known, path, &site.config.site.base_url);
-    local.iter().filter(|found| !asked.contains(found.0.as_str()) && is_ours(found)).collect()
-}
-
-/// A feed that stops with its term is an error, of a preview too little to stop for; what is removed is not listed.
-fn said_of_stale(config: &Config, options: &Options, path: &str, known: &Known) -> Option<Diagnostic> {
-    let file = config.output.join(path);
-    let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
-    let is_of_term =
-        || config.feeds.iter().any(|feed| feed.format == known.format.name() && feed.fans_out_to(path));
-    let stopped = (is_guarded && is_of_term()).then(|| history::stopped(&file, known)).flatten();
-    stopped.or_else(|| (!options.prune).then(|| history::stale(&file, path)))
-}
-
-/// The feeds in the output folder that are not what they were: those that we made, and whatever stands where a document
-/// goes.
-fn published(site: Site<'_>) -> Result<Local, Error> {
-    let output = &site.config.output;
-    let made: BTreeMap<_, _> =
-        site.documents.iter().map(|document| (document.path.as_str(), &document.bytes)).collect();
-    let mut paths = scan::published(output);
-    paths.extend(made.keys().map(|path| (*path).to_owned()));
-    let changed = |path: String| {
-        let file = output.join(&path);
-        let is_same = made.get(path.as_str()).map_or(Ok(false), |bytes| publish::holds(&file, bytes))?;
-        let bytes = if is_same { None } else { scan::bytes(&file)? };
-        Ok(bytes.map(|bytes| (path, history::read(&bytes))))
-    };
-    // Of several that cannot be read the first is named, whichever was tried first.
-    let read: Vec<Result<_, Error>> = paths.into_par_iter().map(changed).collect();
-    let mut there = Local::default();
-    for read in read.into_iter().filter_map(Result::transpose) {
-        let (path, known) = read?;
-        match known {
-            Some(known) => there.documents.push((path, known)),
-            None if made.contains_key(path.as_str()) => {
-                there.unread.push(history::not_compared(&output.join(path)));
-            }
-            None => {}
-        }
-    }
-    Ok(there)
-}
-
-/// What stands in the output folder.
+/// What came of the documents in the output folder.
 #[derive(Default)]
 struct Local {
-    documents: Vec<(String, Known)>,
     /// What is said of documents that cannot be read.
     unread: Vec<Diagnostic>,
+    /// The paths of documents that no feed makes any more, and what is said of them.
+    stale: Vec<(String, Option<Diagnostic>)>,
 }
 
-/// What is published elsewhere of the documents.
-fn there<'n>(against: &'n Against<'_>, site: Site<'_>) -> Result<Vec<Theirs<'n>>, Error> {
-    let theirs = |path: &str, known| Theirs { from: &against.name, path: path.to_owned(), known };
-    match &against.published {
-        Published::One(bytes) => {
-            let known = feed(&against.name, bytes)?;
-            let listed: Vec<_> = site
-                .documents
-                .iter()
-                .map(|document| (document.path.as_str(), document.bytes.as_slice()))
-                .collect();
-            let path = place_of(&known, &against.name, &listed);
-            Ok(path.map(|path| theirs(path, known)).into_iter().collect())
-        }
-        Published::Each(find) => {
-            let one = |path: &str| {
-                let Some(bytes) = find(path)? else { return Ok(None) };
-                let name = format!("{}/{}", against.name.trim_end_matches('/'), path);
-                Ok(Some(theirs(path, feed(&name, &bytes)?)))
-            };
-            let found: Result<Vec<_>, Error> = asked(site).into_par_iter().map(one).collect();
-            Ok(found?.into_iter().flatten().collect())
-        }
-    }
+/// What came of one of them.
+enum Standing {
+    /// It is no feed of ours, or as it was.
+    Same,
+    /// Something else stands at the place of a document.
+    Unread(Diagnostic),
+    Feed {
+        guarded: Vec<Keyed>,
+        /// Whether no feed makes it any more, and what is said of that.
+        stale: Option<Option<Diagnostic>>,
+    },
 }
 
-/// The feed in a document that somebody named.
-pub(super) fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
-    let failed = || io::Error::new(io::ErrorKind::InvalidData, "it is no feed that readers would understand");
+/// Compares with the feeds in the output folder that are not what they were: those that we made, and whatever stands
+/// where a document goes.
+fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
+    let output = &comparer.site.config.output;
+    let mut paths = scan::published(output);
+    paths.extend(comparer.paths.made.keys().map(|path| (*path).to_owned()));
+    let paths: Vec<_> = paths.into_iter().collect();
+    let steps = Steps {
+        request: |path: &String| (scan::size(&output.join(path)), ()),
+        process: |path: &String, ()| (path.clone(), comparer.local(path)),
+    };
+    let (mut there, mut failed) = (Local::default(), Vec::new());
+    in_order(&paths, rayon::current_num_threads(), &steps, |(path, standing)| match standing {
+        Ok(Standing::Same) => {}
+        Ok(Standing::Unread(finding)) => there.unread.push(finding),
+        Ok(Standing::Feed { guarded, stale }) => {
+            told.extend(guarded);
+            there.stale.extend(stale.map(|finding| (path, finding)));
+        }
+        Err(error) => failed.push(error),
+    });
+    Error::first_of(failed).map_or(Ok(there), Err)
+}
+
+/// Compares with what is published elsewhere, and says whether anything is.
+fn there(against: &Against<'_>, comparer: &Comparer<'_>, told: &mut Told) -> Result<bool, Error> {
+    let find = match &against.published {
+        Published::One(known) => {
+            let path = comparer.place_of(known, &against.name);
+            told.extend(path.into_iter().flat_map(|path| comparer.guarded(&against.name, path, known)));
+            return Ok(path.is_some());
+        }
+        Published::Each(find) => find,
+    };
+    let process = |path: &&str, requested: Requested<'_>| {
+        let Some(bytes) = requested.load()? else { return Ok(None) };
+        let known = feed(&named(&against.name, path), &bytes)?;
+        drop(bytes);
+        Ok(Some(comparer.guarded(&against.name, path, &known)))
+    };
+    let request = |path: &&str| sized(find(path));
+    let documents = comparer.site.documents.iter().map(|document| document.path.as_str());
+    let asked: Vec<_> = documents.chain(comparer.paths.empty.iter().copied()).collect();
+    let (mut is_published, mut failed) = (false, Vec::new());
+    in_order(&asked, REQUESTS, &Steps { request, process }, |found| match found {
+        Ok(found) => {
+            is_published |= found.is_some();
+            told.extend(found.into_iter().flatten());
+        }
+        Err(error) => failed.push(error),
+    });
+    Error::first_of(failed).map_or(Ok(is_published), Err)
+}
+
+/// A document, and what it takes.
+pub(super) fn sized(requested: Requested<'_>) -> (u64, Requested<'_>) {
+    (requested.size(), requested)
+}
+
+/// What a document of something that somebody named is called.
+pub(super) fn named(name: &str, path: &str) -> String {
+    format!("{}/{path}", name.trim_end_matches('/'))
+}
+
+/// Reads the feed in a document that somebody named.
+///
+/// # Errors
+/// If it is none.
+pub fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
+    let failed = || {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is no feed that readers would understand, or has more than a million entries",
+        )
+    };
     history::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))
-}
-
-/// The path of the document that takes the place of a published one: the one at its address, else of its name, else of
-/// its format. `documents` are paths and bytes.
-pub(super) fn place_of<'d>(known: &Known, name: &str, documents: &[(&'d str, &'d [u8])]) -> Option<&'d str> {
-    let paths = documents.iter().map(|(path, _)| (*path, *path)).collect();
-    let is_same_format = |bytes: &[u8]| history::read(bytes).is_some_and(|made| made.format == known.format);
-    let of_format = || documents.iter().find(|(_, bytes)| is_same_format(bytes)).map(|(path, _)| *path);
-    own_path(known, name, &paths).copied().or_else(of_format)
 }
 
 /// What `paths` holds for the path at which a published feed says that it is, or else as which it is named: the longest
@@ -214,55 +209,104 @@ pub(super) fn own_path<'p, T>(known: &Known, name: &str, paths: &'p BTreeMap<&st
     known.self_url.as_deref().and_then(ends).or_else(|| ends(name))
 }
 
-/// What the change of each document does to those who read it.
-fn guarded(site: Site<'_>, options: &Options, theirs: &[Theirs<'_>]) -> Vec<Diagnostic> {
-    let at: BTreeMap<_, _> =
-        site.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
-    let asked: BTreeSet<_> = asked(site).into_iter().collect();
-    let theirs: Vec<_> = theirs.iter().filter(|theirs| !history::is_preview(&theirs.known)).collect();
-    let known: BTreeSet<_> = theirs.iter().map(|theirs| theirs.path.as_str()).collect();
-    // What was never published has nothing to be compared with.
-    let read = |document: &Document| {
-        known.contains(document.path.as_str()).then(|| history::read(&document.bytes)).flatten()
-    };
-    let mine: Vec<_> = site.documents.par_iter().map(read).collect();
-    let found = theirs.par_iter().map(|theirs| {
-        let document = at.get(theirs.path.as_str()).copied();
-        let new = match document.and_then(|at| mine.get(at)?.clone()) {
-            Some(new) => new,
-            // An empty feed is not written.
-            None if asked.contains(theirs.path.as_str()) => {
-                Known { items: Vec::new(), ..theirs.known.clone() }
-            }
-            None => return Vec::new(),
+impl<'s> Comparer<'s> {
+    /// Looks at what stands at a path in the output folder.
+    fn local(&self, path: &str) -> Result<Standing, Error> {
+        let file = self.site.config.output.join(path);
+        let made = self.document(path);
+        if made.map_or(Ok(false), |made| publish::holds(&file, &made.bytes))? {
+            return Ok(Standing::Same);
+        }
+        let Some(bytes) = scan::bytes(&file)? else { return Ok(Standing::Same) };
+        let known = history::read(&bytes);
+        drop(bytes);
+        Ok(match (known, made) {
+            (Some(known), _) => Standing::Feed {
+                guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
+                stale: self.is_stale(path, &known).then(|| self.said_of_stale(path, &known)),
+            },
+            (None, Some(_)) => Standing::Unread(history::not_compared(&file)),
+            (None, None) => Standing::Same,
+        })
+    }
+
+    fn document(&self, path: &str) -> Option<&'s Document> {
+        self.paths.made.get(path).and_then(|at| self.site.documents.get(*at))
+    }
+
+    /// Whether it is a document of ours that nobody asks for any more, or that is empty on purpose.
+    fn is_stale(&self, path: &str, known: &Known) -> bool {
+        let is_meant = self.options.accept.contains(&Accept::Emptied);
+        let is_asked = self.paths.made.contains_key(path) || !is_meant && self.paths.empty.contains(&path);
+        !is_asked && history::is_at(known, path, &self.site.config.site.base_url)
+    }
+
+    /// A feed that stops with its term is an error, of a preview too little to stop for; what is removed is not listed.
+    fn said_of_stale(&self, path: &str, known: &Known) -> Option<Diagnostic> {
+        let (config, options) = (self.site.config, self.options);
+        let file = config.output.join(path);
+        let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
+        let is_of_term =
+            || config.feeds.iter().any(|feed| feed.format == known.format.name() && feed.fans_out_to(path));
+        let stopped = (is_guarded && is_of_term()).then(|| history::stopped(&file, known)).flatten();
+        stopped.or_else(|| (!options.prune).then(|| history::stale(&file, path)))
+    }
+
+    /// The path of the document that takes the place of a published one: the one at its address, else of its name, else
+    /// of its format.
+    fn place_of(&self, known: &Known, name: &str) -> Option<&'s str> {
+        let documents = || self.site.documents.iter();
+        let paths = documents().map(|document| (document.path.as_str(), document.path.as_str())).collect();
+        let is_same_format = |document: &&Document| {
+            history::read(&document.bytes).is_some_and(|made| made.format == known.format)
         };
-        let states = States { old: &theirs.known, from: theirs.from, new: &new, path: &theirs.path };
-        let told = history::guard(states, &history::compare(&theirs.known, &new), &options.accept);
-        told.into_iter()
-            .map(|(about, finding)| placed(site, document, &theirs.path, about, finding))
-            .collect()
-    });
-    let found: Vec<_> = found.collect();
-    let mut seen = BTreeSet::new();
-    found
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| seen.insert(key.clone()))
-        .map(|(_, finding)| finding)
-        .collect()
+        let of_format = || documents().find(is_same_format).map(|document| document.path.as_str());
+        own_path(known, name, &paths).copied().or_else(of_format)
+    }
+
+    /// What the change of a document does to those who read it, as it is published at `from`.
+    fn guarded(&self, from: &str, path: &str, old: &Known) -> Vec<Keyed> {
+        if self.site.config.site.base_url.is_local() || history::is_preview(old) {
+            return Vec::new();
+        }
+        let at = self.paths.made.get(path).copied();
+        let new = match self.document(path) {
+            Some(document) => history::read(&document.bytes),
+            // An empty feed is not written.
+            None => self.paths.empty.contains(&path).then(|| old.without_items()),
+        };
+        let Some(new) = new else { return Vec::new() };
+        let states = States { old, from, new: &new, path };
+        let told = history::guard(states, &history::compare(old, &new), &self.options.accept);
+        told.into_iter().map(|(about, finding)| placed(self.site, at, path, about, finding)).collect()
+    }
 }
+
+/// The findings so far.
+#[derive(Default)]
+struct Told {
+    seen: BTreeSet<Key>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Extend<Keyed> for Told {
+    fn extend<T: IntoIterator<Item = Keyed>>(&mut self, found: T) {
+        for (key, finding) in found {
+            if self.seen.insert(key) {
+                self.findings.push(finding);
+            }
+        }
+    }
+}
+
+/// A finding, and what tells it from others.
+type Keyed = (Key, Diagnostic);
 
 /// What tells a finding from others: an article is in many documents, and what becomes of it is said once.
 type Key = (&'static str, Option<Place>, String);
 
 /// The finding where the user can do something about it.
-fn placed(
-    site: Site<'_>,
-    document: Option<usize>,
-    path: &str,
-    about: About,
-    finding: Diagnostic,
-) -> (Key, Diagnostic) {
+fn placed(site: Site<'_>, document: Option<usize>, path: &str, about: About, finding: Diagnostic) -> Keyed {
     let file = Place::file(&site.config.output.join(path));
     match about {
         About::Document => {

@@ -1,11 +1,10 @@
 //! History, for any two feeds: which documents belong together, and what differs between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use rayon::prelude::*;
-
-use super::compare::{Find, feed, place_of};
+use super::compare::{feed, named, own_path};
+use super::in_order::{Find, REQUESTS, Requested, Steps, in_order};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::history::{self, About, Accept, States};
@@ -23,83 +22,105 @@ pub struct Side<'a> {
 /// The documents of a side.
 pub enum Documents<'a> {
     /// One document.
-    One(Vec<u8>),
-    /// Documents by path.
-    Folder(BTreeMap<String, Vec<u8>>),
+    One(Known),
+    /// Documents whose paths are known.
+    Folder(BTreeSet<String>, Find<'a>),
     /// For each path what stands there, if anything does.
     Each(Find<'a>),
 }
 
 /// Compares two sides, document by document: those of one path; or the one that is named with the one that takes its
-/// place.
+/// place. `each` gets them in the order of their paths, and what it does not keep is no longer in memory.
 ///
 /// # Errors
 /// If a document cannot be had, or is no feed.
-pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Result<Vec<Pair>, Error> {
-    let named = |side: &Side<'_>, path: &str| format!("{}/{path}", side.name.trim_end_matches('/'));
-    match (&old.documents, &new.documents) {
+pub fn diff(old: Side<'_>, new: Side<'_>, mut each: impl FnMut(Pair) + Send) -> Result<(), Error> {
+    match (old.documents, new.documents) {
         (Documents::One(before), Documents::One(now)) => {
-            let (before, now) = (feed(&old.name, before)?, feed(&new.name, now)?);
-            Ok(vec![pair(old.name.clone(), Some(before), new.name.clone(), Some(now))])
+            each(pair(old.name, Some(before), new.name, Some(now)));
         }
         (Documents::One(before), other) => {
-            let before = feed(&old.name, before)?;
-            let (path, now) = counterpart(&old.name, &before, new, other)?;
-            Ok(vec![pair(old.name.clone(), Some(before), named(new, &path), now)])
+            let (path, now) = counterpart(&old.name, &before, &new.name, &other)?;
+            each(pair(old.name, Some(before), named(&new.name, &path), now));
         }
         (other, Documents::One(now)) => {
-            let now = feed(&new.name, now)?;
-            let (path, before) = counterpart(&new.name, &now, old, other)?;
-            Ok(vec![pair(named(old, &path), before, new.name.clone(), Some(now))])
+            let (path, before) = counterpart(&new.name, &now, &old.name, &other)?;
+            each(pair(named(&old.name, &path), before, new.name, Some(now)));
         }
-        (before, now) => {
-            let paths: BTreeSet<_> = [before, now].into_iter().flat_map(paths).collect();
+        (
+            before @ (Documents::Folder(..) | Documents::Each(_)),
+            now @ (Documents::Folder(..) | Documents::Each(_)),
+        ) => {
+            let paths: BTreeSet<_> = before.paths().chain(now.paths()).collect();
             let paths: Vec<_> = paths.into_iter().collect();
-            let one = |path: &&String| {
-                let (before, now) = (at(old, path)?, at(new, path)?);
-                Ok(pair(named(old, path), before, named(new, path), now))
+            let request = |path: &&String| {
+                let (before, now) = (before.request(path), now.request(path));
+                let size = |requested: &Option<Requested<'_>>| requested.as_ref().map_or(0, Requested::size);
+                (size(&before).saturating_add(size(&now)), (before, now))
             };
-            paths.par_iter().map(one).collect()
+            let process = |path: &&String, (before, now)| {
+                let (old_name, new_name) = (named(&old.name, path), named(&new.name, path));
+                let (before, now) = (load(&old_name, before)?, load(&new_name, now)?);
+                Ok(pair(old_name, before, new_name, now))
+            };
+            let mut failed = Vec::new();
+            in_order(&paths, REQUESTS, &Steps { request, process }, |pair| match pair {
+                Ok(pair) if failed.is_empty() => each(pair),
+                Ok(_) => {}
+                Err(error) => failed.push(error),
+            });
+            return Error::first_of(failed).map_or(Ok(()), Err);
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Documents<'a> {
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        let paths = match self {
+            Documents::Folder(paths, _) => Some(paths),
+            Documents::One(_) | Documents::Each(_) => None,
+        };
+        paths.into_iter().flatten()
+    }
+
+    fn request(&self, path: &str) -> Option<Requested<'a>> {
+        match self {
+            Documents::One(_) => None,
+            Documents::Folder(paths, find) => paths.contains(path).then(|| find(path)),
+            Documents::Each(find) => Some(find(path)),
         }
     }
 }
 
-fn paths<'d>(documents: &'d Documents<'_>) -> Vec<&'d String> {
-    match documents {
-        Documents::Folder(documents) => documents.keys().collect(),
-        Documents::One(_) | Documents::Each(_) => Vec::new(),
-    }
+/// The feed in a document that was requested.
+fn load(name: &str, requested: Option<Requested<'_>>) -> Result<Option<Known>, Error> {
+    let bytes = requested.map(Requested::load).transpose()?.flatten();
+    bytes.map(|bytes| feed(name, &bytes)).transpose()
 }
 
-/// The feed at a path of a side.
-fn at(side: &Side<'_>, path: &str) -> Result<Option<Known>, Error> {
-    let bytes = match &side.documents {
-        Documents::One(bytes) => Some(bytes.clone()),
-        Documents::Folder(documents) => documents.get(path).cloned(),
-        Documents::Each(find) => find(path)?,
-    };
-    bytes.map(|bytes| feed(&format!("{}/{path}", side.name.trim_end_matches('/')), &bytes)).transpose()
-}
-
-/// The document of the other side that takes the place of one, and its path.
+/// The document of a side that takes the place of one, and its path: the one at its address, else of its name, else of
+/// its format; where nobody knows the paths, the one of its name.
 fn counterpart(
     name: &str,
     known: &Known,
-    side: &Side<'_>,
+    side: &str,
     documents: &Documents<'_>,
 ) -> Result<(String, Option<Known>), Error> {
-    let path = match documents {
-        Documents::Folder(documents) => {
-            let listed: Vec<_> =
-                documents.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-            place_of(known, name, &listed).map(str::to_owned)
+    let at = |path: &str| load(&named(side, path), documents.request(path));
+    let listed = documents.paths().map(|path| (path.as_str(), path)).collect();
+    if let Some(path) = own_path(known, name, &listed) {
+        return Ok(((*path).clone(), at(path)?));
+    }
+    for path in documents.paths() {
+        let found = at(path)?;
+        if found.as_ref().is_some_and(|found| found.format == known.format) {
+            return Ok((path.clone(), found));
         }
-        Documents::One(_) | Documents::Each(_) => None,
-    };
-    let own_name = || Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let path = path.unwrap_or_else(own_name);
-    let found = at(side, &path)?;
-    Ok((path, found))
+    }
+    let own_name = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let found = at(&own_name)?;
+    Ok((own_name, found))
 }
 
 fn pair(old_name: String, old: Option<Known>, new_name: String, new: Option<Known>) -> Pair {
@@ -112,16 +133,14 @@ fn pair(old_name: String, old: Option<Known>, new_name: String, new: Option<Know
 
 /// What a build would say of the difference, at the new document.
 #[must_use]
-pub fn findings(pairs: &[Pair], accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
-    let of = |pair: &Pair| {
-        let (Some(old), Some(new)) = (&pair.old, &pair.new) else { return Vec::new() };
-        let states = States { old, from: &pair.old_name, new, path: &pair.new_name };
-        history::guard(states, &pair.comparison, accepted)
-            .into_iter()
-            .map(|(about, finding)| at_entry(about, new, finding).at(Place::file(Path::new(&pair.new_name))))
-            .collect::<Vec<_>>()
-    };
-    pairs.iter().flat_map(of).collect()
+pub fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
+    let (Some(old), Some(new)) = (&pair.old, &pair.new) else { return Vec::new() };
+    let states = States { old, from: &pair.old_name, new, path: &pair.new_name };
+    let file = Place::file(Path::new(&pair.new_name));
+    history::guard(states, &pair.comparison, accepted)
+        .into_iter()
+        .map(|(about, finding)| at_entry(about, new, finding).at(file.clone()))
+        .collect()
 }
 
 /// Of a document nobody knows the lines: the entry is named instead.

@@ -3,6 +3,7 @@
 mod adopt;
 mod compare;
 mod diff;
+mod in_order;
 mod make;
 mod options;
 mod pin;
@@ -13,8 +14,9 @@ mod verify;
 use rayon::prelude::*;
 
 pub use adopt::{Adopt, Adopted, Dates, adopt};
-pub use compare::{Against, Find, Published};
+pub use compare::{Against, Published, feed};
 pub use diff::{Documents, Side, diff, findings};
+pub use in_order::{Find, REQUESTS, ROOM, Requested, Steps, in_order};
 pub use make::{Made, MadeFeed, make};
 pub use options::{Options, Progress};
 pub use pin::{ConfigFile, Pinned, Written, pin};

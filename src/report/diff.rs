@@ -20,17 +20,35 @@ const WORDS: &[(Kind, &str, &str)] = &[
 ];
 
 /// A table for each pair that differs, and a line for all the others.
-pub(super) fn table(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
-    let (same, differing): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| is_same(pair));
-    for pair in &differing {
-        one(pair, out)?;
-    }
-    match same.as_slice() {
-        [] => Ok(()),
-        [pair] if differing.is_empty() => {
-            writeln!(out, "{} -> {}: nobody sees a change", named(&pair.old_name), named(&pair.new_name))
+#[derive(Default)]
+pub(super) struct Tables {
+    text: Vec<u8>,
+    differing: usize,
+    same: usize,
+    /// The names of the first that does not differ.
+    first: Option<(String, String)>,
+}
+
+impl Tables {
+    pub(super) fn add(&mut self, pair: &Pair) -> io::Result<()> {
+        if is_same(pair) {
+            self.same += 1;
+            self.first.get_or_insert_with(|| (pair.old_name.clone(), pair.new_name.clone()));
+            return Ok(());
         }
-        same => writeln!(out, "{} without a change", human::counted(same.len(), "feed", "feeds")),
+        self.differing += 1;
+        one(pair, &mut self.text)
+    }
+
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.text)?;
+        match (self.same, &self.first) {
+            (0, _) => Ok(()),
+            (1, Some((old, new))) if self.differing == 0 => {
+                writeln!(out, "{} -> {}: nobody sees a change", named(old), named(new))
+            }
+            (same, _) => writeln!(out, "{} without a change", human::counted(same, "feed", "feeds")),
+        }
     }
 }
 
@@ -194,15 +212,12 @@ struct Totals<'p> {
     feed_id: Option<&'p (String, String)>,
 }
 
-/// Every change, and behind those of each pair its numbers.
-pub(super) fn lines(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
-    for pair in pairs {
-        for change in &pair.comparison.changes {
-            json::line(out, &Line::of(pair, change))?;
-        }
-        json::line(out, &Totals::of(pair))?;
+/// Every change of a pair, and behind them its numbers.
+pub(super) fn lines(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+    for change in &pair.comparison.changes {
+        json::line(out, &Line::of(pair, change))?;
     }
-    Ok(())
+    json::line(out, &Totals::of(pair))
 }
 
 impl<'p> Line<'p> {

@@ -115,26 +115,47 @@ pub fn verdict(
     }
 }
 
-/// Tells what differs between two states of feeds; `findings` are what a build would say of it.
-///
-/// # Errors
-/// As [`write()`].
-pub fn diff(
-    pairs: &[Pair],
-    findings: &[Diagnostic],
+/// Tells what differs between two states of feeds, pair by pair. Only lines for programs are written as soon as a pair is
+/// known.
+pub struct Diff {
     format: Format,
-    options: Options,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Human => diff::table(pairs, out),
-        Format::Json => diff::lines(pairs, out),
-        Format::Github => {
-            self::findings(findings, format, options, out, err, &mut |_| None)?;
-            diff::table(pairs, out)
+    tables: diff::Tables,
+}
+
+impl Diff {
+    /// Begins.
+    #[must_use]
+    pub fn new(format: Format) -> Diff {
+        Diff { format, tables: diff::Tables::default() }
+    }
+
+    /// Tells one pair.
+    ///
+    /// # Errors
+    /// As [`write()`].
+    pub fn pair(&mut self, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Human | Format::Github => self.tables.add(pair),
+            Format::Json => diff::lines(pair, out),
+            Format::Sarif => Ok(()),
         }
-        Format::Sarif => self::findings(findings, format, options, out, err, &mut |_| None),
+    }
+
+    /// Ends; `findings` are what a build would say of it.
+    ///
+    /// # Errors
+    /// As [`write()`].
+    pub fn finish(
+        self,
+        findings: &[Diagnostic],
+        options: Options,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<()> {
+        if matches!(self.format, Format::Github | Format::Sarif) {
+            self::findings(findings, self.format, options, out, err, &mut |_| None)?;
+        }
+        self.tables.write(out)
     }
 }
 

@@ -15,7 +15,7 @@ pub use listing::listing;
 pub use media::{enclosure, image};
 pub use passed_over::passed_over;
 pub use paths::{There, canonical, is_link, there};
-pub use read::{body, bytes, changed, feeds, head, optional, published, text};
+pub use read::{body, bytes, changed, feeds, head, optional, published, size, text};
 pub use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

@@ -238,6 +238,12 @@ pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// How large a published document is; 0 if there is none.
+#[must_use]
+pub fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
 /// A name that no file can have is that of none.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)

@@ -21,6 +21,8 @@ mod fields;
 mod history;
 mod house;
 mod metadata;
+mod model;
+mod pipeline;
 mod promises;
 mod publish;
 mod render;

@@ -70,7 +70,7 @@ impl Site {
         let (config, found) = self.config();
         let against = published.map(|(name, bytes)| Against {
             name: name.to_owned(),
-            published: Published::One(bytes.to_vec()),
+            published: Published::One(pipeline::feed(name, bytes).unwrap()),
         });
         pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
     }
@@ -87,10 +87,10 @@ impl Site {
         let file = ConfigFile { path: &path, overrides: &self.overrides };
         let side = |(name, bytes): &(&str, &[u8])| Side {
             name: (*name).to_owned(),
-            documents: Documents::One(bytes.to_vec()),
+            documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
         };
         let sides: Vec<_> = published.iter().map(side).collect();
-        pipeline::pin(&self.config().0, Some(file), &self.options, &sides, &|_| {}).unwrap()
+        pipeline::pin(&self.config().0, Some(file), &self.options, sides, &|_| {}).unwrap()
     }
 
     fn config(&self) -> (Config, Vec<Diagnostic>) {

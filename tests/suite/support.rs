@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
 
 use feedwright::diagnostic::Diagnostic;
 
@@ -53,4 +55,26 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
 /// A text of as many parts as are wanted, each made from its number.
 pub(crate) fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |text, n| text + &part(n))
+}
+
+/// Threads that wait for each other.
+pub(crate) struct Gathering {
+    size: usize,
+    there: Mutex<usize>,
+    all: Condvar,
+}
+
+impl Gathering {
+    pub(crate) fn of(size: usize) -> Gathering {
+        Gathering { size, there: Mutex::new(0), all: Condvar::new() }
+    }
+
+    /// Waits until so many are there at once, and says whether they came: after a minute nobody else does.
+    pub(crate) fn is_complete(&self) -> bool {
+        let mut there = self.there.lock().unwrap();
+        *there += 1;
+        self.all.notify_all();
+        let is_missing = |there: &mut usize| *there < self.size;
+        !self.all.wait_timeout_while(there, Duration::from_mins(1), is_missing).unwrap().1.timed_out()
+    }
 }

@@ -5,6 +5,8 @@ mod feeds;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::compare::{feed, named, sized};
+use super::in_order::{REQUESTS, Requested, Steps, in_order};
 use super::{Documents, Options, Progress, Side, Survey, survey};
 use crate::authoring::{self, Edit};
 use crate::config::{Config, Overrides};
@@ -53,7 +55,7 @@ pub struct ConfigFile<'c> {
     pub overrides: &'c Overrides,
 }
 
-/// A published feed, and what it is called.
+/// A published feed without its entries, and what it is called.
 struct Theirs {
     name: String,
     known: Known,
@@ -68,26 +70,33 @@ pub fn pin(
     config: &Config,
     file: Option<ConfigFile<'_>>,
     options: &Options,
-    published: &[Side<'_>],
+    published: Vec<Side<'_>>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Pinned, Error> {
     let survey = survey(config, options, Vec::new(), progress)?;
-    let mut theirs = Vec::new();
-    for side in published {
-        theirs.extend(known(side, &survey)?);
-    }
     let mut pinned = Pinned { diagnostics: errors(&survey), ..Pinned::default() };
-    if theirs.is_empty() {
-        let from: Vec<_> = published.iter().map(|side| side.name.as_str()).collect();
-        pinned.diagnostics.push(history::nothing_published(&from.join(", "), survey.selections.len()));
-    }
-    let mut edits = match survey.articles(config) {
-        Ok(all) => articles(all, &theirs, &mut pinned)?,
-        Err(changed) => {
-            pinned.diagnostics.push(changed);
-            Vec::new()
-        }
+    let (articles, changed) = match survey.articles(config) {
+        Ok(articles) => (articles, None),
+        Err(changed) => (Vec::new(), Some(changed)),
     };
+    let total = articles.len();
+    let articles = without_replaced(articles);
+    let mut entries = Entries::new(&articles);
+    let mut theirs = Vec::new();
+    let names: Vec<_> = published.iter().map(|side| side.name.clone()).collect();
+    for side in published {
+        each_feed(side, &survey, |name, known| {
+            if changed.is_none() {
+                entries.add(&name, &known);
+            }
+            theirs.push(Theirs { name, known: known.without_items() });
+        })?;
+    }
+    if theirs.is_empty() {
+        pinned.diagnostics.push(history::nothing_published(&names.join(", "), survey.selections.len()));
+    }
+    pinned.diagnostics.extend(changed);
+    let mut edits = edits(entries, total, &mut pinned)?;
     edits.extend(feeds::feeds(config, file, &survey, &theirs, &mut pinned)?);
     if !options.dry_run {
         authoring::write(&edits)?;
@@ -105,33 +114,44 @@ fn errors(survey: &Survey<'_>) -> Vec<Diagnostic> {
     survey.diagnostics.iter().filter(is_serious).cloned().collect()
 }
 
-/// The feeds of a side.
-fn known(side: &Side<'_>, survey: &Survey<'_>) -> Result<Vec<Theirs>, Error> {
-    let read = |name: String, bytes: &[u8]| {
-        super::compare::feed(&name, bytes).map(|known| Theirs { name: name.clone(), known })
-    };
-    let below = |path: &str| format!("{}/{path}", side.name.trim_end_matches('/'));
-    match &side.documents {
-        Documents::One(bytes) => Ok(vec![read(side.name.clone(), bytes)?]),
-        Documents::Folder(documents) => {
-            documents.iter().map(|(path, bytes)| read(below(path), bytes)).collect()
-        }
+/// Hands over the feeds of a side, one by one.
+fn each_feed(
+    side: Side<'_>,
+    survey: &Survey<'_>,
+    mut each: impl FnMut(String, Known) + Send,
+) -> Result<(), Error> {
+    let (paths, find): (Vec<&str>, _) = match &side.documents {
+        Documents::One(_) => (Vec::new(), None),
+        Documents::Folder(paths, find) => (paths.iter().map(String::as_str).collect(), Some(find)),
         Documents::Each(find) => {
-            let mut found = Vec::new();
-            for selection in &survey.selections {
-                if let Some(bytes) = find(&selection.path)? {
-                    found.push(read(below(&selection.path), &bytes)?);
-                }
-            }
-            Ok(found)
+            (survey.selections.iter().map(|selection| selection.path.as_str()).collect(), Some(find))
         }
+    };
+    if let Some(find) = find {
+        let process = |path: &&str, requested: Requested<'_>| {
+            let name = named(&side.name, path);
+            let Some(bytes) = requested.load()? else { return Ok(None) };
+            feed(&name, &bytes).map(|known| Some((name, known)))
+        };
+        let mut failed = Vec::new();
+        in_order(&paths, REQUESTS, &Steps { request: |path: &&str| sized(find(path)), process }, |found| {
+            match found {
+                Ok(Some((name, known))) => each(name, known),
+                Ok(None) => {}
+                Err(error) => failed.push(error),
+            }
+        });
+        return Error::first_of(failed).map_or(Ok(()), Err);
     }
+    if let Documents::One(known) = side.documents {
+        each(side.name, known);
+    }
+    Ok(())
 }
 
-fn articles(all: Vec<Article>, theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
-    let total = all.len();
-    let articles = &without_replaced(all);
-    let (claims, published) = claims(articles, theirs, pinned);
+fn edits(entries: Entries<'_>, total: usize, pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
+    let articles = entries.articles;
+    let (claims, published) = entries.claims(pinned);
     let mut edits = Vec::new();
     for (at, claims) in claims {
         let Some(article) = articles.get(at) else { continue };
@@ -154,22 +174,39 @@ fn without_replaced(mut articles: Vec<Article>) -> Vec<Article> {
     articles
 }
 
-/// The ids under which each article is published, and how many are published or may be.
-fn claims(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> (BTreeMap<usize, Claims>, usize) {
-    let mut published = BTreeSet::new();
-    let mut claims: BTreeMap<usize, Claims> = BTreeMap::new();
-    let mut of_format: BTreeMap<Format, history::Articles<'_>> = BTreeMap::new();
-    let mut said = Vec::new();
-    for Theirs { name, known } in theirs {
-        let format = known.format;
-        let all = of_format.entry(format).or_insert_with(|| history::Articles::new(articles, format));
+/// The entries of published feeds, and the articles that they are.
+struct Entries<'a> {
+    articles: &'a [Article],
+    of_format: BTreeMap<Format, history::Articles<'a>>,
+    /// The articles that are published, or may be.
+    published: BTreeSet<usize>,
+    claims: BTreeMap<usize, Claims>,
+    /// What is said of entries, by the message: what several feeds hold is said once.
+    said: BTreeMap<String, Diagnostic>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(articles: &'a [Article]) -> Entries<'a> {
+        Entries {
+            articles,
+            of_format: BTreeMap::new(),
+            published: BTreeSet::new(),
+            claims: BTreeMap::new(),
+            said: BTreeMap::new(),
+        }
+    }
+
+    /// Finds out which articles the entries of a feed are.
+    fn add(&mut self, name: &str, known: &Known) {
+        let (articles, format) = (self.articles, known.format);
+        let all = self.of_format.entry(format).or_insert_with(|| history::Articles::new(articles, format));
         let found = all.identify(&known.items);
         let named = |all: &[usize]| all.iter().filter_map(|at| articles.get(*at)).collect::<Vec<_>>();
-        published.extend(found.pairs.iter().map(|(_, at)| *at));
-        published.extend(found.ambiguous.iter().flat_map(|(_, all)| all));
+        self.published.extend(found.pairs.iter().map(|(_, at)| *at));
+        self.published.extend(found.ambiguous.iter().flat_map(|(_, all)| all));
         for (entry, at) in &found.pairs {
             if let Some(item) = known.items.get(*entry) {
-                claims.entry(*at).or_default().add(known.format, item);
+                self.claims.entry(*at).or_default().add(format, item);
             }
         }
         let unsure = found
@@ -177,13 +214,18 @@ fn claims(articles: &[Article], theirs: &[Theirs], pinned: &mut Pinned) -> (BTre
             .iter()
             .filter_map(|(entry, all)| Some(history::ambiguous(known.items.get(*entry)?, &named(all))));
         let lost = found.lost.iter().filter_map(|entry| known.items.get(*entry)).map(history::unknown);
-        said.extend(unsure.chain(lost).map(|finding| finding.at(Place::file(Path::new(name)))));
+        let more = history::unlisted(found.ambiguous.len() + found.lost.len());
+        for finding in unsure.chain(lost).take(history::MOST_FINDINGS).chain(more) {
+            let said = self.said.entry(finding.message.clone());
+            said.or_insert_with(|| finding.at(Place::file(Path::new(name))));
+        }
     }
-    // What several feeds hold is said once.
-    said.sort_by(|a, b| a.message.cmp(&b.message));
-    said.dedup_by(|a, b| a.message == b.message);
-    pinned.diagnostics.extend(said);
-    (without_shared(articles, claims, pinned), published.len())
+
+    /// The ids under which each article is published, and how many are published or may be.
+    fn claims(self, pinned: &mut Pinned) -> (BTreeMap<usize, Claims>, usize) {
+        pinned.diagnostics.extend(self.said.into_values());
+        (without_shared(self.articles, self.claims, pinned), self.published.len())
+    }
 }
 
 /// An id that several articles claim is nobody's.

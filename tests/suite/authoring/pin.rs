@@ -5,6 +5,7 @@ use feedwright::model::feed::Id;
 use proptest::prelude::*;
 
 use crate::site::{PLAIN, Site, article, feed};
+use crate::support::numbered;
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -390,4 +391,17 @@ proptest! {
         let _ = pin::metadata(&file, beside, &id("1"));
         let _ = pin::feed(&file, "a.xml", "tag:a");
     }
+}
+
+#[test]
+fn no_more_than_a_thousand_entries_of_a_feed_are_named() {
+    let site = Site::dated(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), &[("a.md", "2026-05-01")]);
+    let entries = numbered(1500, |n| format!("<item><guid>{n:04}</guid></item>"));
+    let published = format!("<rss><channel>{entries}</channel></rss>");
+    let said = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
+    assert_eq!(said.len(), 1001);
+    let named = "info[unknown-entry] old.xml `0999` is none of the articles";
+    assert!(said.iter().any(|line| line.starts_with(named)), "{said:?}");
+    let more = "info[unknown-entry] old.xml 500 more published entries are none of the articles";
+    assert!(said.iter().any(|line| line == more), "{said:?}");
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::process::{Command, Output};
 
 use crate::server::{self, Request};
+use crate::support::Gathering;
 
 const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Kampung News</title><link>https://kampung.example/</link><description>What happened</description><language>en</language><atom:link rel=\"self\" type=\"application/rss+xml\" href=\"SELF\"/><item><title>Rain</title><link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid><pubDate>Tue, 19 May 2026 08:00:00 GMT</pubDate></item></channel></rss>\n";
 
@@ -91,4 +92,28 @@ fn a_server_that_has_no_feed_or_is_not_there_is_said() {
     let output = check(&format!("{}/feed.xml", server::nobody()));
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot fetch"), "{output:?}");
+}
+
+#[test]
+fn addresses_are_asked_for_together() {
+    let gathering = Gathering::of(4);
+    let address = server::serve(move |request, stream| {
+        let body = FEED.replace("SELF", &format!("{}{}", request.base, request.path));
+        let (status, length) = if gathering.is_complete() { ("200 OK", body.len()) } else { ("500 No", 0) };
+        let _ = write!(stream, "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+        let _ = stream.write_all(body.as_bytes());
+    });
+    let addresses = ["d", "b", "a", "c"].map(|name| format!("{address}/{name}.xml"));
+    let output = Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["check", "--message-format", "json", "--now", "2026-11-01T00:00:00Z"])
+        .args(&addresses)
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let line = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let mut files: Vec<_> =
+        lines.lines().map(line).filter_map(|line| line["file"].as_str().map(str::to_owned)).collect();
+    files.dedup();
+    let sorted = ["a", "b", "c", "d"].map(|name| format!("{address}/{name}.xml"));
+    assert_eq!(files, sorted, "{}", String::from_utf8_lossy(&output.stderr));
 }

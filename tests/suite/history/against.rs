@@ -6,15 +6,22 @@ use std::net::TcpStream;
 use std::process::{Command, Output};
 use std::time::Duration;
 
+use feedwright::pipeline::REQUESTS;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::server::{self, Request, serve};
 use crate::site::{PLAIN, Site, feed};
-use crate::support::files;
+use crate::support::{Gathering, files, numbered};
 
 /// What subscribers have: an article, under an id that a build would change.
 const PUBLISHED: &str = "<rss version=\"2.0\"><channel><title>Blog</title><link>https://blog.org/</link><description>D</description><item><title>a.md</title><link>https://blog.org/a/</link><guid isPermaLink=\"false\">1</guid><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>";
+
+/// A site of one article, and of as many feeds as are asked for at once, and more.
+fn large_site(feeds: usize) -> Site {
+    let feeds = numbered(feeds, |n| feed(&format!("f{n:02}.xml"), "rss", ""));
+    Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")])
+}
 
 /// A site of one article and two feeds.
 fn site() -> Site {
@@ -88,12 +95,18 @@ fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let _ = stream.write_all(body);
 }
 
+/// Says nothing for as long as the client stays.
+fn hold(stream: &mut TcpStream) {
+    let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
+    let _ = std::io::Read::read(stream, &mut [0]);
+}
+
 fn not_found(stream: &mut TcpStream) {
     answer(stream, "404 Not Found", b"no");
 }
 
 /// A site whose RSS feed is answered so; there is nothing else.
-fn serving(feed: fn(&Request, &mut TcpStream)) -> String {
+fn serving(feed: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> String {
     let address = serve(move |request, stream| match request.path.as_str() {
         "/blog/f.xml" => feed(request, stream),
         _ => not_found(stream),
@@ -168,16 +181,152 @@ fn redirects_are_followed_but_not_for_ever() {
 }
 
 #[test]
+fn documents_are_asked_for_together() {
+    // It answers nobody before as many ask as may.
+    let gathering = Gathering::of(REQUESTS);
+    let address = serve(move |_, stream| match gathering.is_complete() {
+        true => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        false => answer(stream, "500 Internal Server Error", b""),
+    });
+    is_caught(&large_site(2 * REQUESTS), &(address + "/"));
+}
+
+#[test]
+fn named_documents_are_asked_for_together() {
+    let pairs = || {
+        let gathering = Gathering::of(2);
+        serve(move |_, stream| match gathering.is_complete() {
+            true => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+            false => answer(stream, "500 Internal Server Error", b""),
+        })
+    };
+    let (site, address) = (site(), pairs());
+    let output = run(&site, &["diff", &format!("{address}/a.xml"), &format!("{address}/b.xml")]);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(out.contains("/a.xml -> ") && out.contains("/b.xml: nobody sees a change"), "{out}");
+    let address = pairs();
+    let (one, other) = (format!("{address}/a.xml"), format!("{address}/b.xml"));
+    let output = run(&site, &["pin", "--dry-run", "--from", &one, "--from", &other]);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(out.contains("would pin 1 article"), "{out}");
+}
+
+#[test]
+fn a_run_ends_in_time_however_many_documents_do_not_come() {
+    let site = large_site(20);
+    let address = serve(|_, stream| hold(stream));
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "1", "--against"];
+    let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
+    could_not_run(
+        &site,
+        &output,
+        "it did not arrive in time; everything that is fetched may take 1 s in all",
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
+        assert!(said.contains(named), "{said}");
+    }
+    // What came before the time was over counts, and does not help those that did not come.
+    let address = serve(|request, stream| match request.path.as_str() {
+        "/f18.xml" | "/f19.xml" => hold(stream),
+        _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+    });
+    let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
+    let named = format!("cannot fetch `{address}/f18.xml`, `{address}/f19.xml`: it did not arrive in time");
+    could_not_run(&site, &output, &named);
+}
+
+#[test]
+fn the_time_of_redirects_and_bodies_counts() {
+    let redirected = serve(|request, stream| match request.path.as_str() {
+        "/f.xml" => answer(stream, "302 Found\r\nlocation: /slow.xml", b""),
+        "/slow.xml" => hold(stream),
+        _ => not_found(stream),
+    });
+    times_out(&site(), &(redirected + "/"));
+    let dripping = |_: &Request, stream: &mut TcpStream| {
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+        // Whoever counts from byte to byte waits for ever.
+        let _ = stream.set_read_timeout(Some(Duration::from_millis(100)));
+        while stream.write_all(b" ").is_ok() {
+            let _ = std::io::Read::read(stream, &mut [0]);
+        }
+    };
+    times_out(&site(), &serving(dripping));
+}
+
+#[test]
+fn redirects_lead_where_browsers_would_go_and_only_over_http() {
+    let to = |location: &'static str| {
+        serve(move |request, stream| match request.path.as_str() {
+            "/blog/f.xml" => {
+                let host = request.base.trim_start_matches("http:");
+                let location = location.replace("HOST", host);
+                answer(stream, &format!("302 Found\r\nlocation: {location}"), b"");
+            }
+            "/blog/new.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+            // What is no redirect to follow becomes no path of this host.
+            path if path.starts_with("/blog/") => not_found(stream),
+            _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        }) + "/blog/"
+    };
+    for location in
+        ["new.xml", "/blog/new.xml", "./a/../new.xml", "HOST/blog/new.xml", "http:HOST/blog/new.xml"]
+    {
+        is_caught(&site(), &to(location));
+    }
+    for location in
+        ["file:///etc/passwd", "javascript:alert(1)", "data:,a", "ftp://blog.org/", "feed:HOST/blog/new.xml"]
+    {
+        fails(&site(), &to(location), "which is not followed: only http and https are fetched");
+    }
+    fails(&site(), &to("http://"), "which is not followed: empty host");
+}
+
+#[test]
+fn more_redirects_than_five_are_refused() {
+    let address = serve(|request, stream| {
+        let count: usize =
+            request.path.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0);
+        match count {
+            _ if request.path == "/news/f.json" => not_found(stream),
+            5 => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+            count => answer(stream, &format!("307 Temporary Redirect\r\nlocation: /{}", count + 1), b""),
+        }
+    });
+    is_caught(&site(), &(address + "/"));
+    let address = serve(|request, stream| {
+        answer(stream, &format!("307 Temporary Redirect\r\nlocation: {}a", request.path), b"");
+    });
+    fails(&site(), &(address + "/"), "there are more than 5 redirects");
+}
+
+#[test]
+fn a_document_is_whole_however_long_it_is() {
+    // Longer than what is read before there is room for it, packed and as it is.
+    let long = |feed: &str| {
+        feed.replace("<title>Blog</title>", &format!("<title>Blog</title>{}", " ".repeat(3 << 20)))
+    };
+    let plain = move |_: &Request, stream: &mut TcpStream| {
+        answer(stream, "200 OK", long(PUBLISHED).as_bytes());
+    };
+    is_caught(&site(), &serving(plain));
+    let packed = move |_: &Request, stream: &mut TcpStream| {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(long(PUBLISHED).as_bytes()).unwrap();
+        answer(stream, "200 OK\r\ncontent-encoding: gzip", &packer.finish().unwrap());
+    };
+    is_caught(&site(), &serving(packed));
+}
+
+#[test]
 fn a_server_that_fails_or_does_not_answer_is_not_one_where_nothing_is_published() {
     fails(&site(), &serving(|_, stream| answer(stream, "500 Internal Server Error", b"")), "500");
     fails(&site(), &serving(|_, stream| answer(stream, "403 Forbidden", b"")), "403");
     fails(&site(), &(server::nobody() + "/"), "cannot fetch");
-    // It would wait for as long as the client stays.
-    let silent = |_: &Request, stream: &mut TcpStream| {
-        let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
-        let _ = std::io::Read::read(stream, &mut [0]);
-    };
-    times_out(&site(), &serving(silent));
+    times_out(&site(), &serving(|_, stream| hold(stream)));
 }
 
 #[test]
@@ -212,11 +361,10 @@ fn an_endless_answer_is_ended() {
         let mut packer = GzEncoder::new(stream, Compression::fast());
         while packer.write_all(&[b' '; 1 << 10]).is_ok() {}
     };
-    fails(&site(), &serving(endless), "cannot fetch");
+    fails(&site(), &serving(endless), "it is larger than 64 MiB");
     let slow = |_: &Request, stream: &mut TcpStream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<rss>");
-        let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
-        let _ = std::io::Read::read(stream, &mut [0]);
+        hold(stream);
     };
     times_out(&site(), &serving(slow));
 }

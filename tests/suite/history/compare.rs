@@ -320,3 +320,31 @@ proptest! {
         prop_assert!(olds.iter().all(|at| *at < old.len()) && news.iter().all(|at| *at < new.len()));
     }
 }
+
+#[test]
+fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
+    let each = |count: usize, host: &str| {
+        let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
+        (0..count).map(entry).collect::<Vec<_>>()
+    };
+    let said = |old: &Known, new: &Known, accepted: &[Accept]| {
+        let states = States { old, from: "old", new, path: "f.xml" };
+        let accepted = accepted.iter().copied().collect();
+        let found = history::guard(states, &history::compare(old, new), &accepted);
+        let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+        (found.len(), lines(&found).pop().unwrap())
+    };
+    let (old, new) = (known(each(1500, "a")), known(each(1500, "b")));
+    let more = |severity: &str| {
+        format!("{severity}[reidentified-entry] the same is true of 500 more entries of `f.xml`")
+    };
+    assert_eq!(said(&old, &new, &[]), (1001, more("error")));
+    assert_eq!(said(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
+    let (few, rest) = (known(each(1000, "b")), known(Vec::new()));
+    assert_eq!(said(&known(each(1000, "a")), &few, &[]).0, 1000);
+    let (count, last) = said(&old, &rest, &[Accept::Emptied]);
+    assert_eq!(
+        (count, last.as_str()),
+        (1001, "info[dropped-entry] the same is true of 500 more entries of `f.xml`")
+    );
+}

@@ -86,6 +86,28 @@ fn feeds_that_others_made_carelessly_are_read_to_their_end() {
 }
 
 #[test]
+fn of_json_only_what_is_wanted_is_looked_at() {
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    let item = "{\"id\": [1, {\"id\": 2}], \"id\": \"a\\u0062\", \"\\u0075rl\": \"u\", \"tags\": [[[1]]], \"title\": 7, \
+                \"attachments\": [{\"url\": \"f\", \"url\": \"g\"}, 1, {\"url\": \"h\"}]}";
+    let text = format!("{{{version}, \"items\": [{item}, 7, null]}}");
+    let known = history::read(text.as_bytes()).unwrap();
+    assert_eq!(known.items.len(), 3);
+    let item = &known.items[0];
+    assert_eq!((item.id.as_deref(), item.link.as_deref()), (Some("ab"), Some("u")));
+    assert_eq!((item.enclosure.as_deref(), item.title.as_str()), (Some("g"), ""));
+}
+
+#[test]
+fn more_than_a_million_entries_are_no_feed() {
+    let xml = format!("<rss><channel>{}</channel></rss>", "<item/>".repeat(1_000_001));
+    assert_eq!(history::read(xml.as_bytes()), None);
+    let entries = ["7"].repeat(1_000_001).join(",");
+    let json = format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{entries}]}}");
+    assert_eq!(history::read(json.as_bytes()), None);
+}
+
+#[test]
 fn an_id_that_is_a_number_is_its_digits() {
     check(
         "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": 17}]}",
