@@ -14,6 +14,7 @@ use crate::history::{self, About, Accept, States};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::known::Known;
+use crate::root::Root;
 use crate::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
@@ -49,6 +50,8 @@ pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
     pub(super) made: &'s Made,
     pub(super) documents: &'s [Document],
+    /// The output folder.
+    pub(super) output: &'s Root,
 }
 
 /// A document as subscribers have it.
@@ -128,15 +131,16 @@ fn said_of_stale(config: &Config, options: &Options, path: &str, known: &Known) 
 /// The feeds in the output folder that are not what they were: those that we made, and whatever stands where a document
 /// goes.
 fn published(site: Site<'_>) -> Result<Local, Error> {
-    let output = &site.config.output;
+    let output = site.output;
     let made: BTreeMap<_, _> =
         site.documents.iter().map(|document| (document.path.as_str(), &document.bytes)).collect();
     let mut paths = scan::published(output);
     paths.extend(made.keys().map(|path| (*path).to_owned()));
     let changed = |path: String| {
-        let file = output.join(&path);
-        let is_same = made.get(path.as_str()).map_or(Ok(false), |bytes| publish::holds(&file, bytes))?;
-        let bytes = if is_same { None } else { scan::bytes(&file)? };
+        let file = Path::new(&path);
+        let is_same =
+            made.get(path.as_str()).map_or(Ok(false), |bytes| publish::holds(output, file, bytes))?;
+        let bytes = if is_same { None } else { scan::bytes_below(output, file)? };
         Ok(bytes.map(|bytes| (path, history::read(&bytes))))
     };
     // Of several that cannot be read the first is named, whichever was tried first.
@@ -147,7 +151,7 @@ fn published(site: Site<'_>) -> Result<Local, Error> {
         match known {
             Some(known) => there.documents.push((path, known)),
             None if made.contains_key(path.as_str()) => {
-                there.unread.push(history::not_compared(&output.join(path)));
+                there.unread.push(history::not_compared(&output.path().join(path)));
             }
             None => {}
         }

@@ -1,19 +1,20 @@
 //! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; what is in
 //! it, is for later stages.
 
+mod ignore_files;
 mod listing;
 mod media;
 mod passed_over;
 mod paths;
 mod read;
-mod special;
+mod refused;
 mod walk;
 
 pub use listing::listing;
-pub use media::{enclosure, image};
+pub use media::{Roots, enclosure, image};
 pub use passed_over::passed_over;
-pub use paths::{There, canonical, is_link, there};
-pub use read::{body, bytes, changed, feeds, head, optional, published, text};
+pub use paths::{There, canonical, is_link, leads_out, there};
+pub use read::{body, bytes, bytes_below, changed, feeds, head, optional, published, text, text_below};
 pub use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

@@ -14,6 +14,7 @@ use crate::history::{self, Claims, Settled};
 use crate::model::article::Article;
 use crate::model::feed::Id;
 use crate::model::known::{Format, Known};
+use crate::root::Root;
 use crate::{scan, select};
 
 /// What pinning did, or would do.
@@ -81,16 +82,17 @@ pub fn pin(
         let from: Vec<_> = published.iter().map(|side| side.name.as_str()).collect();
         pinned.diagnostics.push(history::nothing_published(&from.join(", "), survey.selections.len()));
     }
-    let mut edits = match survey.articles(config) {
-        Ok(all) => articles(all, &theirs, &mut pinned)?,
+    let edits = match survey.articles(config) {
+        Ok(all) => articles(&survey.content, all, &theirs, &mut pinned)?,
         Err(changed) => {
             pinned.diagnostics.push(changed);
             Vec::new()
         }
     };
-    edits.extend(feeds::feeds(config, file, &survey, &theirs, &mut pinned)?);
+    let settings = feeds::feeds(config, file, &survey, &theirs, &mut pinned)?;
     if !options.dry_run {
-        authoring::write(&edits)?;
+        authoring::write(survey.content.path(), &edits)?;
+        settings.as_ref().map_or(Ok(()), authoring::write_named)?;
     }
     pinned.written.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     pinned.diagnostics = options.levels.apply(pinned.diagnostics);
@@ -128,7 +130,12 @@ fn known(side: &Side<'_>, survey: &Survey<'_>) -> Result<Vec<Theirs>, Error> {
     }
 }
 
-fn articles(all: Vec<Article>, theirs: &[Theirs], pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
+fn articles(
+    content: &Root,
+    all: Vec<Article>,
+    theirs: &[Theirs],
+    pinned: &mut Pinned,
+) -> Result<Vec<Edit>, Error> {
     let total = all.len();
     let articles = &without_replaced(all);
     let (claims, published) = claims(articles, theirs, pinned);
@@ -136,7 +143,7 @@ fn articles(all: Vec<Article>, theirs: &[Theirs], pinned: &mut Pinned) -> Result
     for (at, claims) in claims {
         let Some(article) = articles.get(at) else { continue };
         match claims.settle(article) {
-            Settled::Pin(id) => edits.extend(edit(article, &id, pinned)?),
+            Settled::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
             Settled::Already => pinned.already += 1,
             Settled::Refused(finding) => pinned.diagnostics.push(finding),
         }
@@ -208,9 +215,10 @@ fn without_shared(
     claims
 }
 
-fn edit(article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
+fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
     let file = article.source.metadata_file();
-    let Some(before) = scan::bytes(&file)? else { return Ok(None) };
+    let path = article.source.metadata_path();
+    let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };
     match authoring::pin::metadata(&before, article.source.sidecar().is_some(), id) {
         Ok(inserted) => {
             let feed = None;
