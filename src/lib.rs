@@ -14,6 +14,7 @@
 //!   went wrong in the world. [`fields`] reads tables of TOML and YAML, for [`config`] and [`metadata`] alike.
 //! - [`pipeline`] calls the stages, and shows the whole program on one screen.
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
+//! - [`root`] opens files and folders, and nothing outside of the folder that was named.
 //! - Files are read by [`scan`], and written by [`publish`] (documents) and [`authoring`] (articles and configuration,
 //!   when the user asks for it).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
@@ -25,6 +26,7 @@ pub mod pipeline;
 pub mod model;
 pub mod diagnostic;
 pub mod error;
+pub mod root;
 pub mod fields;
 pub mod config;
 pub mod scan;

@@ -1,10 +1,11 @@
-//! Edits of files, and the writing of them: whole, or not at all.
+//! Edits of files, and the writing of them: whole, or not at all, and nothing outside of the folder that is meant.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::root::{OpenError, Root, is_absent};
 
 /// A file as it is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,61 +18,135 @@ pub struct Edit {
     pub after: Vec<u8>,
 }
 
-/// Writes edits in their order. A new file is made only where there is none, with the folders above it; one that is
-/// there is replaced in one step, keeps its permissions, and is left alone if it is no longer what the edit was made
-/// from.
+/// Writes edits of files below a folder, in their order. A new file is made only where there is none, with the folders
+/// above it; one that is there is replaced in one step, keeps its permissions, and is left alone if it is no longer what the
+/// edit was made from. A symbolic link is followed to a file below the folder, and to no other.
 ///
 /// # Errors
-/// If a file cannot be written, or has changed. The edits before it are written by then.
-pub fn write(edits: &[Edit]) -> Result<(), Error> {
-    edits.iter().try_for_each(|edit| match &edit.before {
-        None => create(&edit.file, &edit.after),
-        Some(before) => replace(&edit.file, before, &edit.after),
+/// If a file cannot be written, lies outside of the folder, or has changed. The edits before it are written by then.
+pub fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
+    edits.iter().try_for_each(|edit| {
+        let done = match &edit.before {
+            None => made(folder).and_then(|root| create(&root, root.below(&edit.file)?, &edit.after)),
+            Some(before) => Root::open(folder)
+                .and_then(|root| replace(&root, root.below(&edit.file)?, before, &edit.after)),
+        };
+        done.map_err(|error| Error::new("write", &edit.file, error))
     })
 }
 
-fn create(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error| Error::new("write", file, error);
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
+/// Writes an edit of a file that is there, wherever it is: it was named by the user, and so is what a link leads to.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_named(edit: &Edit) -> Result<(), Error> {
+    let failed = |error| Error::new("write", &edit.file, error);
+    let file = edit.file.canonicalize().map_err(failed)?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    write(folder, &[Edit { file: file.clone(), ..edit.clone() }])
+}
+
+/// The folder, which is made if it is not there.
+fn made(folder: &Path) -> io::Result<Root> {
+    if !folder.as_os_str().is_empty() {
+        std::fs::create_dir_all(folder)?;
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut new = beside(folder).map_err(failed)?;
-    new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(failed)?;
-    new.persist_noclobber(file).map_err(|error| failed(error.error))?;
+    Root::open(folder)
+}
+
+fn create(root: &Root, below: &Path, bytes: &[u8]) -> io::Result<()> {
+    let place = root.locate(below);
+    let (folder, name) = split(&place)?;
+    let folder = match root.folder(folder) {
+        Err(OpenError::Io(error)) if is_absent(&error) => {
+            root.create_folders(folder)?;
+            root.folder(folder)?
+        }
+        opened => opened?,
+    };
+    staged(&folder, false, |file| fill(file, bytes), |new| settle(&folder, new, name, bytes))
+}
+
+/// Gives a new file its name, if nobody has it.
+fn settle(folder: &Root, new: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    match folder.hard_link(new, name) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            // The file system has no hard links.
+            let done = fill(&mut folder.create(name, false)?, bytes);
+            if done.is_err() {
+                let _ = folder.remove_file(name);
+            }
+            done?;
+        }
+        linked => linked?,
+    }
+    let _ = folder.remove_file(new);
     Ok(())
 }
 
-/// A file that takes its place when it is whole, with the permissions that new files have.
-fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".feedwright-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-fn replace(file: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let failed = |error| Error::new("write", file, error);
+fn replace(root: &Root, below: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     // What a symbolic link leads to is replaced, not the link.
-    let target = file.canonicalize().map_err(failed)?;
-    if !holds(&target, before).map_err(failed)? {
-        let changed = io::Error::new(ErrorKind::InvalidData, "it has changed since it was read; run again");
-        return Err(failed(changed));
+    let target = root.resolve(below)?;
+    let (folder, name) = split(&target)?;
+    let folder = root.folder(folder)?;
+    let mut file = folder.file_itself(name)?;
+    if !holds(&mut file, before)? {
+        return Err(io::Error::new(ErrorKind::InvalidData, "it has changed since it was read; run again"));
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut new = beside(folder).map_err(failed)?;
-    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
-    new.write_all(after)
-        .and_then(|()| new.as_file().set_permissions(permissions))
-        .and_then(|()| new.as_file().sync_all())
-        .map_err(failed)?;
-    new.persist(&target).map_err(|error| failed(error.error))?;
-    Ok(())
+    let permissions = file.metadata()?.permissions();
+    // Some systems replace no file that is open.
+    drop(file);
+    let prepare = |new: &mut File| {
+        new.set_permissions(permissions)?;
+        fill(new, after)
+    };
+    staged(&folder, true, prepare, |new| folder.rename(new, name))
 }
 
-fn holds(file: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Makes a file that takes its place when it is whole; nothing is left of it if it does not.
+fn staged(
+    folder: &Root,
+    is_private: bool,
+    prepare: impl FnOnce(&mut File) -> io::Result<()>,
+    place: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let (name, mut file) = temporary(folder, is_private)?;
+    let prepared = prepare(&mut file);
+    drop(file);
+    let done = prepared.and_then(|()| place(&name));
+    if done.is_err() {
+        let _ = folder.remove_file(&name);
+    }
+    done
+}
+
+/// So many names are tried.
+const NAMES: u32 = 1000;
+
+fn temporary(folder: &Root, is_private: bool) -> io::Result<(PathBuf, File)> {
+    for number in 0..NAMES {
+        let name = PathBuf::from(format!(".feedwright-{number}"));
+        match folder.create(&name, is_private) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            created => return created.map(|file| (name, file)),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// The folder and the name of a file.
+fn split(file: &Path) -> io::Result<(&Path, &Path)> {
+    let name = file.file_name().ok_or(ErrorKind::InvalidFilename)?;
+    Ok((file.parent().unwrap_or(Path::new("")), Path::new(name)))
+}
+
+fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
     let mut there = Vec::with_capacity(bytes.len());
-    io::Read::read_to_end(&mut File::open(file)?, &mut there)?;
+    file.read_to_end(&mut there)?;
     Ok(there == bytes)
 }

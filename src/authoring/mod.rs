@@ -8,7 +8,7 @@ pub mod new;
 pub mod pin;
 mod quote;
 
-pub use edit::{Edit, write};
+pub use edit::{Edit, write, write_named};
 pub use quote::quoted;
 
 use std::path::Path;

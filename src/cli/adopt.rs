@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
     let wish = pipeline::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
     let mut adopted = pipeline::adopt(&config, wish, &dates)?;
     adopted.diagnostics.extend(unknown.take());
-    settings::findings(&adopted.diagnostics, format)?;
+    settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
     tell(&adopted, format, args.dry_run)?;
     Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
     };
     let outcome = pipeline::build(&config, &options, against.as_ref(), found, &tell)?;
     bar.clear();
-    settings::write(&outcome, format, args.dry_run)?;
+    settings::write(&outcome, settings::Texts::of(&config), format, args.dry_run)?;
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -35,10 +35,10 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     let survey = pipeline::survey(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
     found.extend(survey.as_ref().map(|survey| elsewhere(&made, survey, &config)).unwrap_or_default());
     if !args.dry_run {
-        authoring::write(&made.edits)?;
+        authoring::write(&root, &made.edits)?;
     }
     let found = Levels::default().apply(found);
-    settings::findings(&found, format)?;
+    settings::findings(&found, settings::Texts::of(&config), format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
     if human {
         recognised(&mut anstream::stdout().lock(), &made, survey.as_ref())?;
@@ -86,7 +86,7 @@ fn configuration(
         Some(config) => Ok((config, found)),
         None => {
             found.retain(|finding| finding.severity == Severity::Error);
-            settings::findings(&found, format)?;
+            settings::findings(&found, settings::Texts::default(), format)?;
             Err(Failure::Usage("the configuration would be wrong, so nothing was written".to_owned()))
         }
     }
@@ -101,7 +101,10 @@ fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnosti
         .filter(|left| left.reason == Reason::Undated)
         .map(|left| &left.source)
         .collect();
-    let head = |source: &_| scan::head(source, &mut Vec::new()).ok().map(|head| head.text.into_owned());
+    let head = |source: &_| {
+        let mut buffer = Vec::new();
+        scan::head(&survey.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
+    };
     let named =
         |source: &feedwright::model::source::Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = match survey.articles(config) {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use feedwright::config::Config;
 use feedwright::diagnostic::{Levels, Severity};
 use feedwright::model::article::Identity;
 use feedwright::model::source::Source;
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     let survey = pipeline::survey(&config, &options, found, &|progress| bar.show(progress))?;
     bar.clear();
     let lines = wanted(lines(&survey), &args.files)?;
-    let status = tell(survey, format)?;
+    let status = tell(&config, survey, format)?;
     let mut out = anstream::stdout().lock();
     for line in &lines {
         match format {
@@ -55,10 +56,10 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
 }
 
 /// Errors of the content do not keep it from being listed, but they are said.
-fn tell(survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
+fn tell(config: &Config, survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
     let found = Levels::default().apply(survey.diagnostics);
     let serious: Vec<_> = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
-    settings::findings(&serious, format)?;
+    settings::findings(&serious, settings::Texts::of(config), format)?;
     let wrong = serious.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -27,9 +27,9 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
         seen(&path, &config).and_then(|()| new::article(wish, &config, &siblings(&content.join(&path))));
     let edits = edits.map_err(|(message, help)| Failure::Usage(format!("{message}\n  help: {help}")))?;
     if !args.dry_run {
-        authoring::write(&edits)?;
+        authoring::write(&content, &edits)?;
     }
-    settings::findings(&[], format)?;
+    settings::findings(&[], settings::Texts::default(), format)?;
     written::tell(&edits, format, args.dry_run, 0)?;
     Ok(ExitCode::SUCCESS)
 }

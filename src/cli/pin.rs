@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let mut pinned = pipeline::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
-    settings::findings(&pinned.diagnostics, format)?;
+    settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;
     tell(&pinned, format, args.dry_run)?;
     let wrong = count(&pinned, Severity::Error) > 0;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })

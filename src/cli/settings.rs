@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use feedwright::config::{self, CheckConfig, Config, Overrides};
 use feedwright::diagnostic::{Code, Diagnostic, Levels};
 use feedwright::model::document::Outcome;
+use feedwright::root::Root;
 use feedwright::{report, scan};
 
 use crate::Failure;
@@ -129,17 +130,25 @@ pub(crate) fn shown(file: &Path) -> String {
 }
 
 fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
-    findings(&Levels::default().apply(found), format)
+    findings(&Levels::default().apply(found), Texts::default(), format)
 }
 
 /// The texts that findings show lines of: the one read last, and those that are in no file.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
+    /// The content folder: what is shown of a file below it comes out of no other.
+    content: Option<Root>,
     kept: BTreeMap<PathBuf, Rc<String>>,
     last: Option<(PathBuf, Option<Rc<String>>)>,
 }
 
 impl Texts {
+    /// The texts of a site.
+    pub(crate) fn of(config: &Config) -> Texts {
+        let content = Root::open(&config.project.join(&config.content.dir));
+        Texts { content: content.ok(), ..Texts::default() }
+    }
+
     /// Keeps the text of something that is no file.
     pub(crate) fn keep(&mut self, name: &Path, text: String) {
         self.kept.insert(name.to_path_buf(), Rc::new(text));
@@ -151,15 +160,22 @@ impl Texts {
             return Some(Rc::clone(text));
         }
         if self.last.as_ref().is_none_or(|(known, _)| known != path) {
-            self.last = Some((path.to_path_buf(), scan::text(path).ok().map(Rc::new)));
+            self.last = Some((path.to_path_buf(), self.read(path).map(Rc::new)));
         }
         self.last.as_ref().and_then(|(_, text)| text.clone())
+    }
+
+    fn read(&self, path: &Path) -> Option<String> {
+        let below = self.content.as_ref().and_then(|content| Some((content, content.below(path).ok()?)));
+        match below {
+            Some((content, below)) => scan::text_below(content, below).ok(),
+            None => scan::text(path).ok(),
+        }
     }
 }
 
 /// Writes findings alone.
-pub(crate) fn findings(found: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
-    let mut texts = Texts::default();
+pub(crate) fn findings(found: &[Diagnostic], mut texts: Texts, format: MessageFormat) -> Result<(), Failure> {
     let mut load = |path: &Path| texts.load(path);
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
     report::findings(found, report_format(format), report_options(false), &mut out, &mut err, &mut load)?;
@@ -172,8 +188,12 @@ pub(crate) fn report_options(dry_run: bool) -> report::Options {
 }
 
 /// Writes what a run has to say.
-pub(crate) fn write(outcome: &Outcome, format: MessageFormat, dry_run: bool) -> Result<(), Failure> {
-    let mut texts = Texts::default();
+pub(crate) fn write(
+    outcome: &Outcome,
+    mut texts: Texts,
+    format: MessageFormat,
+    dry_run: bool,
+) -> Result<(), Failure> {
     let mut load = |path: &Path| texts.load(path);
     let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
     report::write(outcome, report_format(format), report_options(dry_run), &mut out, &mut err, &mut load)?;

@@ -105,6 +105,12 @@ impl Source {
         file
     }
 
+    /// The content folder, as the user would name it.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The TOML file beside it, if there is one.
     #[must_use]
     pub fn sidecar(&self) -> Option<PathBuf> {
@@ -115,6 +121,19 @@ impl Source {
     #[must_use]
     pub fn metadata_file(&self) -> PathBuf {
         self.sidecar().unwrap_or_else(|| self.file())
+    }
+
+    /// Where the TOML file beside it is below the content folder, if there is one.
+    #[must_use]
+    pub fn sidecar_path(&self) -> Option<String> {
+        let name = self.sidecar.as_deref()?;
+        Some(self.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(dir, _)| format!("{dir}/{name}")))
+    }
+
+    /// Where the file is, below the content folder, that its metadata stands in, or is to stand in.
+    #[must_use]
+    pub fn metadata_path(&self) -> String {
+        self.sidecar_path().unwrap_or_else(|| self.path.clone())
     }
 
     /// The folder below the content folder: `news/2026`; empty at the root.

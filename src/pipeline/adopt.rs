@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::model::source::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
 use crate::model::text::unify_line_ends;
+use crate::root::Root;
 use crate::scan::There;
 use crate::{metadata, scan};
 
@@ -101,6 +102,10 @@ fn sources(
     let root = config.project.join(&config.content.dir);
     let mut sources: BTreeMap<PathBuf, Source> = BTreeMap::new();
     for path in paths {
+        if scan::leads_out(&root, path) {
+            found.push(outside(path));
+            continue;
+        }
         let meant = if scan::there(path) == There::Folder {
             below(config, &root, path, found)?
         } else {
@@ -117,6 +122,16 @@ fn sources(
     Ok(sources.into_values().collect())
 }
 
+/// What is said of a path in the content folder that leads out of it.
+fn outside(path: &Path) -> Diagnostic {
+    let (reason, help) = if scan::is_link(path) {
+        ("it is a symbolic link that leads out of the content folder", "adopt the file that it leads to")
+    } else {
+        ("a symbolic link on the way to it leads out of the content folder", "adopt it where it lies")
+    };
+    adopt::refused(path, reason, help)
+}
+
 /// The files of a folder. Of the content folder, and of what it lies in, those that can be articles of the site.
 fn below(
     config: &Config,
@@ -127,11 +142,14 @@ fn below(
     let (content, wanted) = (scan::canonical(root), scan::canonical(folder));
     let is_ours =
         scan::there(root) == There::Folder && (wanted.starts_with(&content) || content.starts_with(&wanted));
+    let open = |folder: &Path| {
+        Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
+    };
     let scanned = if is_ours {
-        scan::sources(root, &config.content, &config.output)?
+        scan::sources(&open(root)?, &config.content, &config.output)?
     } else {
         scan::sources(
-            folder,
+            &open(folder)?,
             &Content { include: Vec::new(), exclude: Vec::new(), ..config.content.clone() },
             &config.output,
         )?
@@ -167,9 +185,15 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         .strip_prefix(scan::canonical(root))
         .ok()
         .map(|below| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+    let beside = file.parent().unwrap_or(Path::new(""));
     let source = match below {
         Some(path) => Source::new(&root.into(), path),
-        None => Source::new(&file.parent().unwrap_or(Path::new("")).into(), name.to_owned()),
+        None if scan::leads_out(beside, file) => {
+            let reason = "it is a symbolic link to another folder";
+            found.push(adopt::refused(file, reason, "adopt the file that it leads to"));
+            return None;
+        }
+        None => Source::new(&beside.into(), name.to_owned()),
     };
     let beside = format!("{}.toml", source.stem());
     let has_metadata = scan::there(&source.file().with_file_name(&beside)) == There::File;
@@ -222,7 +246,14 @@ fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
     }
     let file = source.metadata_file();
     let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "see whether it can be read");
-    let bytes = scan::bytes(&file).map_err(unreadable)?.unwrap_or_default();
+    let root = Root::open(source.folder())
+        .map_err(|error| unreadable(Error::new("open", source.folder(), error)))?;
+    let bytes = scan::bytes_below(&root, source.metadata_path().as_ref()).map_err(unreadable)?;
+    let Some(bytes) = bytes else {
+        let leaves = scan::leads_out(source.folder(), &file);
+        let reason = if leaves { "a symbolic link leads out of its folder" } else { "it is no regular file" };
+        return Err(adopt::refused(&file, reason, "put the file itself there"));
+    };
     let text = String::from_utf8_lossy(&bytes);
     let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
     if source.sidecar().is_some() {
@@ -309,12 +340,18 @@ fn write(adoption: &Adoption, dry_run: bool) -> Result<(), Diagnostic> {
     if dry_run {
         return Ok(());
     }
+    let folder = adoption.source.folder();
+    let root = Root::open(folder);
+    let bytes = |file: &Path| {
+        let root = root.as_ref().ok()?;
+        scan::bytes_below(root, root.below(file).ok()?).ok().flatten()
+    };
     for edit in adoption.edits.iter().filter(|edit| edit.before.is_some()) {
-        if scan::bytes(&edit.file).ok().flatten() != edit.before {
+        if bytes(&edit.file) != edit.before {
             return Err(adopt::refused(&edit.file, "it has changed since it was read", "run again"));
         }
     }
-    authoring::write(&adoption.edits).map_err(|error| {
+    authoring::write(folder, &adoption.edits).map_err(|error| {
         let reason = error.to_string();
         if error.path() == adoption.source.file() && adoption.edits.len() > 1 {
             let lines: Vec<_> = adoption.lifted.iter().map(usize::to_string).collect();

@@ -13,6 +13,7 @@ use crate::history::{self, About, Accept, States};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::known::Known;
+use crate::root::Root;
 use crate::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
@@ -45,6 +46,8 @@ pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
     pub(super) made: &'s Made,
     pub(super) documents: &'s [Document],
+    /// The output folder.
+    pub(super) output: &'s Root,
 }
 
 /// Compares with what is published now. Of a preview nobody is a subscriber, so that none is compared.
@@ -124,12 +127,12 @@ enum Standing {
 /// Compares with the feeds in the output folder that are not what they were: those that we made, and whatever stands
 /// where a document goes.
 fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
-    let output = &comparer.site.config.output;
+    let output = comparer.site.output;
     let mut paths = scan::published(output);
     paths.extend(comparer.paths.made.keys().map(|path| (*path).to_owned()));
     let paths: Vec<_> = paths.into_iter().collect();
     let steps = Steps {
-        request: |path: &String| (scan::size(&output.join(path)), ()),
+        request: |path: &String| (scan::size_below(output, Path::new(path)), ()),
         process: |path: &String, ()| (path.clone(), comparer.local(path)),
     };
     let (mut there, mut failed) = (Local::default(), Vec::new());
@@ -212,12 +215,12 @@ pub(super) fn own_path<'p, T>(known: &Known, name: &str, paths: &'p BTreeMap<&st
 impl<'s> Comparer<'s> {
     /// Looks at what stands at a path in the output folder.
     fn local(&self, path: &str) -> Result<Standing, Error> {
-        let file = self.site.config.output.join(path);
+        let (output, below) = (self.site.output, Path::new(path));
         let made = self.document(path);
-        if made.map_or(Ok(false), |made| publish::holds(&file, &made.bytes))? {
+        if made.map_or(Ok(false), |made| publish::holds(output, below, &made.bytes))? {
             return Ok(Standing::Same);
         }
-        let Some(bytes) = scan::bytes(&file)? else { return Ok(Standing::Same) };
+        let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Standing::Same) };
         let known = history::read(&bytes);
         drop(bytes);
         Ok(match (known, made) {
@@ -225,7 +228,7 @@ impl<'s> Comparer<'s> {
                 guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
                 stale: self.is_stale(path, &known).then(|| self.said_of_stale(path, &known)),
             },
-            (None, Some(_)) => Standing::Unread(history::not_compared(&file)),
+            (None, Some(_)) => Standing::Unread(history::not_compared(&output.path().join(below))),
             (None, None) => Standing::Same,
         })
     }

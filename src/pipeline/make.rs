@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
 use crate::model::feed::{Entry, Feed};
 use crate::render::Templates;
+use crate::root::Root;
 use crate::select::Selection;
 use crate::{emit, render, scan, select};
 
@@ -42,23 +43,30 @@ pub struct MadeFeed {
     pub articles: Vec<usize>,
 }
 
-/// Renders every article that some feed holds, once, and puts the feeds together.
+/// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the
+/// content folder, and in `output`.
 #[must_use]
-pub fn make(config: &Config, survey: &Survey<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Made {
+pub fn make(
+    config: &Config,
+    survey: &Survey<'_>,
+    output: &Root,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Made {
+    let roots = scan::Roots { content: &survey.content, output };
     let (templates, broken) = templates(config);
     let full = wanted(survey, |selection| selection.config.body == Body::Full);
     let wanted = wanted(survey, |_| true);
     let translations = select::translations(&survey.cards, &wanted, &survey.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = match read::article(config, survey.cards.get(at)?) {
+        let article = match read::article(config, &survey.content, survey.cards.get(at)?) {
             Ok(article) => article,
             Err(changed) => return Some(Err(changed)),
         };
         let entry = select::entry(&article, &config.site, &survey.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
-        let (mut entry, found) = fill(config, &article, entry, needs_body.then_some(&templates));
+        let (mut entry, found) = fill(roots, &article, entry, needs_body.then_some(&templates));
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
@@ -102,19 +110,17 @@ fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
 
 /// Gives an entry its files, and with `templates` its HTML and summary.
 fn fill(
-    config: &Config,
+    roots: scan::Roots<'_>,
     article: &Article,
     entry: Entry,
     templates: Option<&Templates>,
 ) -> (Entry, Vec<Diagnostic>) {
-    let content = config.project.join(&config.content.dir);
-    let roots = [content.as_path(), config.output.as_path()];
-    let (image, missing_image) = scan::image(article, &roots);
-    let (enclosure, missing_enclosure) = scan::enclosure(article, &roots);
+    let (image, missing_image) = scan::image(article, roots);
+    let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
     let mut entry = Entry { image, enclosure, ..entry };
     let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
     let Some(templates) = templates else { return (entry, diagnostics) };
-    match scan::body(&article.source, article.body_start) {
+    match scan::body(roots.content, &article.source, article.body_start) {
         Ok(text) => {
             let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), templates);
             diagnostics.extend(found);

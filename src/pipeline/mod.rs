@@ -43,9 +43,10 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     // From here on: who waits for another build reads the articles after it, so that the last to start has the last word.
     let waiting = || progress(Progress::Waiting);
-    let _hold = (!options.dry_run).then(|| publish::hold(&config.output, &waiting)).transpose()?;
+    let hold = (!options.dry_run).then(|| publish::hold(&config.output, &waiting)).transpose()?;
+    let output = publish::output(&config.output, hold.as_ref())?;
     let survey = survey(config, options, found, progress)?;
-    let mut made = make(config, &survey, progress);
+    let mut made = make(config, &survey, &output, progress);
     let write = |made: &mut MadeFeed| {
         let document = emit::document(&made.feed, &made.path, made.format);
         // An entry goes with the last feed that holds it: from here on documents speak for themselves.
@@ -54,11 +55,12 @@ pub fn build(
     };
     let documents: Vec<_> = made.feeds.par_iter_mut().map(write).collect();
     let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
-    let checked = verify::verify(config, options, &made, &documents, &told);
-    let site = compare::Site { config, made: &made, documents: &documents };
+    let checked = verify::verify(config, &survey.content, options, &made, &documents, &told);
+    let site = compare::Site { config, made: &made, documents: &documents, output: &output };
     let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
     let entries = documents.iter().map(|document| document.entries).sum();
-    let (plan, refused) = publish::plan(&config.output, documents, stale)?;
+    let output = publish::output(&config.output, hold.as_ref())?;
+    let (plan, refused) = publish::plan(&output, documents, stale)?;
 
     let diagnostics = options.levels.apply([told, checked, compared, refused].concat());
     let summary = Summary {

@@ -12,6 +12,7 @@ use crate::model::article::{Article, LeftOut, Reason};
 use crate::model::card::Card;
 use crate::model::source::Source;
 use crate::model::words::{Asker, Shared, Words};
+use crate::root::Root;
 use crate::{metadata, scan, select};
 
 /// What came out of reading all metadata.
@@ -30,10 +31,15 @@ pub(super) struct Read {
 }
 
 /// Reads all metadata.
-pub(super) fn cards(config: &Config, sources: Vec<Source>, progress: &(dyn Fn(Progress) + Sync)) -> Read {
+pub(super) fn cards(
+    config: &Config,
+    content: &Root,
+    sources: Vec<Source>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Read {
     progress(Progress::Reading { total: sources.len() });
     let (words, asides) = (Shared::default(), Mutex::new(Vec::new()));
-    let reader = || Reader { config, buffer: Vec::new(), words: words.asker(), asides: &asides };
+    let reader = || Reader { config, content, buffer: Vec::new(), words: words.asker(), asides: &asides };
     let cards = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
         let card = reader.card(at, source);
         progress(Progress::Read);
@@ -72,14 +78,22 @@ struct Aside {
 /// One thread's reading.
 struct Reader<'r> {
     config: &'r Config,
+    content: &'r Root,
     buffer: Vec<u8>,
     words: Asker<'r>,
     asides: &'r Mutex<Vec<Aside>>,
 }
 
 impl Reader<'_> {
+    fn parse(&mut self, source: &Source) -> metadata::Parsed {
+        match scan::head(self.content, source, &mut self.buffer) {
+            Ok(head) => metadata::parse(source, &head, &self.config.site, &self.config.content),
+            Err(finding) => metadata::Parsed::unreadable(finding),
+        }
+    }
+
     fn card(&mut self, at: usize, source: Source) -> Option<Card> {
-        let metadata::Parsed { outcome, diagnostics } = parse(self.config, &source, &mut self.buffer);
+        let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
         let (card, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
                 (Some(select::card(*article, &self.config.site, &mut self.words)), None)
@@ -95,13 +109,6 @@ impl Reader<'_> {
     }
 }
 
-fn parse(config: &Config, source: &Source, buffer: &mut Vec<u8>) -> metadata::Parsed {
-    match scan::head(source, buffer) {
-        Ok(head) => metadata::parse(source, &head, &config.site, &config.content),
-        Err(finding) => metadata::Parsed::unreadable(finding),
-    }
-}
-
 /// What is the configuration's matter is said once, not for every article.
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut said = false;
@@ -114,7 +121,7 @@ fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// A finding, if the file cannot be read, or is not what it was when the card was made.
-pub(super) fn article(config: &Config, card: &Card) -> Result<Box<Article>, Diagnostic> {
+pub(super) fn article(config: &Config, content: &Root, card: &Card) -> Result<Box<Article>, Diagnostic> {
     let is_same = |article: &Article| {
         article.id.as_str() == card.id()
             && article.permalink.as_str() == &*card.permalink
@@ -122,7 +129,7 @@ pub(super) fn article(config: &Config, card: &Card) -> Result<Box<Article>, Diag
             && (article.draft, article.feed) == (card.limits.draft, card.limits.feed)
     };
     let head = |buffer| {
-        let head = scan::head(&card.source, buffer)?;
+        let head = scan::head(content, &card.source, buffer)?;
         match metadata::parse(&card.source, &head, &config.site, &config.content).outcome {
             metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
             metadata::Outcome::Article(_)

@@ -8,12 +8,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::article::{Article, LeftOut, Reason};
 use crate::model::card::Card;
+use crate::root::Root;
 use crate::select::{Selection, Terms, Twins};
 use crate::{scan, select};
 
 /// What is there, and which feeds it is in, before anything is rendered.
 #[derive(Clone, Debug)]
 pub struct Survey<'c> {
+    /// The content folder.
+    pub content: Root,
     /// The public articles, in the order of feeds.
     pub cards: Vec<Card>,
     /// The others.
@@ -36,12 +39,14 @@ pub fn survey<'c>(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Survey<'c>, Error> {
-    let root = config.project.join(&config.content.dir);
-    let scan::Sources { sources, diagnostics } = scan::sources(&root, &config.content, &config.output)?;
-    let read = read::cards(config, sources, progress);
+    let folder = config.project.join(&config.content.dir);
+    let content =
+        Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
+    let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
+    let read = read::cards(config, &content, sources, progress);
     let forgotten = select::undated(&read.undated, &read.cards);
     let twins = select::twins(&read.cards, options.now, options.drafts);
-    let twins: Vec<_> = twins.par_iter().map(|twins| finding(config, &read.cards, twins)).collect();
+    let twins: Vec<_> = twins.par_iter().map(|twins| finding(config, &content, &read.cards, twins)).collect();
     let live = select::live(read.cards, options.now, options.drafts);
     let terms = Terms::of(&live.cards, read.words);
     let (selections, selected) = select::selections(config, &live.cards, &terms);
@@ -51,7 +56,7 @@ pub fn survey<'c>(
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics = [found, diagnostics, read.diagnostics, forgotten, twins, selected].concat();
-    Ok(Survey { cards: live.cards, left_out, selections, terms, diagnostics })
+    Ok(Survey { content, cards: live.cards, left_out, selections, terms, diagnostics })
 }
 
 impl Survey<'_> {
@@ -60,13 +65,14 @@ impl Survey<'_> {
     /// # Errors
     /// A finding, if a file has changed since it was surveyed.
     pub fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
-        self.cards.par_iter().map(|card| read::article(config, card).map(|article| *article)).collect()
+        let read = |card| read::article(config, &self.content, card).map(|article| *article);
+        self.cards.par_iter().map(read).collect()
     }
 }
 
 /// What two articles are told that would be one to readers.
-fn finding(config: &Config, cards: &[Card], twins: &Twins) -> Diagnostic {
-    let article = |at: usize| cards.get(at).map(|card| read::article(config, card));
+fn finding(config: &Config, content: &Root, cards: &[Card], twins: &Twins) -> Diagnostic {
+    let article = |at: usize| cards.get(at).map(|card| read::article(config, content, card));
     match (article(twins.first), article(twins.second)) {
         (Some(Ok(first)), Some(Ok(second))) => twins.finding(&first, &second),
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::source::SourceText;
+use crate::root::Root;
 use crate::scan;
 
 /// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
@@ -54,6 +55,7 @@ const NOT_OURS: &[&str] = &["same-dates"];
 /// for `feedwright check`. What an article does wrong in several documents, or is told already, is said once.
 pub(super) fn verify(
     config: &Config,
+    content: &Root,
     options: &Options,
     made: &Made,
     documents: &[Document],
@@ -68,7 +70,7 @@ pub(super) fn verify(
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
-        let place = |(finding, subject)| at_article(finding, subject, feed, made);
+        let place = |(finding, subject)| at_article(finding, subject, (feed, made), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
     // Documents of articles with errors repeat what has been said.
@@ -95,12 +97,17 @@ pub(super) fn verify(
 
 /// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
 /// another file, or in none.
-fn at_article(mut finding: Diagnostic, subject: Option<Subject>, feed: &MadeFeed, made: &Made) -> Diagnostic {
+fn at_article(
+    mut finding: Diagnostic,
+    subject: Option<Subject>,
+    (feed, made): (&MadeFeed, &Made),
+    content: &Root,
+) -> Diagnostic {
     let article =
         subject.and_then(|subject| Some((subject, made.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
         finding.message = format!("{} (in {})", finding.message, feed.path);
-        finding.place = Some(origin(article, subject.part));
+        finding.place = Some(origin(article, subject.part, content));
         return finding;
     }
     let span = finding.place.as_ref().and_then(|place| place.span);
@@ -111,21 +118,22 @@ fn at_article(mut finding: Diagnostic, subject: Option<Subject>, feed: &MadeFeed
 }
 
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.
-fn origin(article: &Article, part: &str) -> Place {
+fn origin(article: &Article, part: &str, content: &Root) -> Place {
     let key = ORIGINS.iter().find(|(known, _)| *known == part).map(|(_, key)| *key);
     match key {
         // What never changed has the date of its publication.
         Some("updated") if article.places.get("updated").is_none() => article.place("date"),
         Some(key) if !key.is_empty() && article.places.get(key).is_some() => article.place(key),
         // A summary that is not in the metadata is made of the body.
-        Some("" | "summary") => body(article),
+        Some("" | "summary") => body(article, content),
         Some(_) | None => article.place("title"),
     }
 }
 
-fn body(article: &Article) -> Place {
+fn body(article: &Article, content: &Root) -> Place {
     let file = article.source.file();
-    let Ok(text) = scan::text(&file) else { return Place::file(&file) };
+    let read = scan::text_below(content, article.source.path.as_ref());
+    let Ok(text) = read else { return Place::file(&file) };
     let rest = text.get(article.body_start..).unwrap_or_default();
     let start = article.body_start + rest.len() - rest.trim_start().len();
     SourceText { file: &file, text: &text }.place(start..start)

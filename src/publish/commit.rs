@@ -2,8 +2,8 @@
 //! kept under a second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
 //! and the next commit clears what is left.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{Item, Plan, folders};
 use crate::error::Error;
 use crate::model::document::Status;
+use crate::root::Root;
 
 /// What marks a file that waits for its rename.
 const NEW: &str = ".feedwright-new";
@@ -61,18 +62,21 @@ pub fn commit(plan: &Plan) -> Result<(), Error> {
 /// As [`commit`].
 pub fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
     clear(plan, watch)?;
-    let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(plan, item)).collect();
-    if changes.is_empty() {
+    if plan.items.iter().all(|item| item.status == Status::Unchanged) {
         return Ok(());
     }
     let mut undo = Undo::default();
-    match publish(plan, &changes, watch, &mut undo) {
-        Ok(()) => {
+    let published = make_output(&plan.output, watch, &mut undo).and_then(|output| {
+        let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(&output, item)).collect();
+        publish(&output, &changes, watch, &mut undo).map(|()| (output, changes))
+    });
+    match published {
+        Ok((output, changes)) => {
             // Everything is published: what fails from here on leaves a second name, which the next run clears.
-            for change in changes.iter().filter(|change| change.replaces()) {
-                let _ = watch(Step::Forget(&change.old)).and_then(|()| fs::remove_file(&change.old));
+            for Change { old, .. } in changes.iter().filter(|change| change.replaces()) {
+                let _ = watch(Step::Forget(&old.shown)).and_then(|()| output.remove_file(&old.below));
             }
-            sync_folders(&changes, &undo.folders, watch);
+            sync_folders(&output, &changes, &undo, watch);
             Ok(())
         }
         Err(error) => {
@@ -82,21 +86,44 @@ pub fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result
     }
 }
 
+/// A place below the output folder.
+#[derive(Clone)]
+struct Spot {
+    /// Its path as the user would name it.
+    shown: PathBuf,
+    /// Its path from the folder's handle.
+    below: PathBuf,
+}
+
+impl Spot {
+    fn beside(&self, name: &str) -> Spot {
+        Spot { shown: self.shown.with_file_name(name), below: self.below.with_file_name(name) }
+    }
+
+    /// The folder that it is in.
+    fn folder(&self) -> Spot {
+        let parent = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Spot { shown: parent(&self.shown), below: parent(&self.below) }
+    }
+}
+
 /// One file that changes, and its two names beside it.
 struct Change<'p> {
-    file: PathBuf,
-    new: PathBuf,
-    old: PathBuf,
+    file: Spot,
+    new: Spot,
+    old: Spot,
     item: &'p Item,
 }
 
 impl<'p> Change<'p> {
-    fn of(plan: &Plan, item: &'p Item) -> Option<Change<'p>> {
+    fn of(output: &Root, item: &'p Item) -> Option<Change<'p>> {
         match item.status {
             Status::Unchanged => None,
             Status::Created | Status::Changed | Status::Removed => {
-                let file = plan.output.join(&item.document.path);
-                Some(Change { new: beside(&file, NEW), old: beside(&file, OLD), file, item })
+                let path = Path::new(&item.document.path);
+                let file = Spot { shown: output.path().join(path), below: output.locate(path) };
+                let name = |mark| file.beside(&hidden(&file.shown, mark));
+                Some(Change { new: name(NEW), old: name(OLD), file, item })
             }
         }
     }
@@ -106,8 +133,8 @@ impl<'p> Change<'p> {
     }
 }
 
-/// A hidden name beside a file; of a long name only the beginning is kept, and what tells it from others.
-fn beside(file: &Path, mark: &str) -> PathBuf {
+/// A hidden name to stand beside a file; of a long name only the beginning is kept, and what tells it from others.
+fn hidden(file: &Path, mark: &str) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let short = if name.len() + 1 + mark.len() <= 255 {
         name
@@ -115,7 +142,7 @@ fn beside(file: &Path, mark: &str) -> PathBuf {
         let hash = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).simple().to_string();
         format!("{}{hash}", name.get(..name.floor_char_boundary(150)).unwrap_or_default())
     };
-    file.with_file_name(format!(".{short}{mark}"))
+    format!(".{short}{mark}")
 }
 
 /// Removes what an interrupted run left anywhere below the output folder: its documents may have been others.
@@ -127,16 +154,18 @@ fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Resu
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         !(hidden && folder) || ours.iter().any(|ours| ours.starts_with(entry.path()))
     };
-    let walk = WalkBuilder::new(&plan.output)
+    let output = &plan.output;
+    let walk = WalkBuilder::new(output.path())
         .standard_filters(false)
         .sort_by_file_name(Ord::cmp)
         .filter_entry(visible)
         .build();
     let documents: BTreeSet<_> =
-        plan.items.iter().map(|item| plan.output.join(&item.document.path)).collect();
+        plan.items.iter().map(|item| output.path().join(&item.document.path)).collect();
     let ours = |entry: &DirEntry| is_leftover(entry) && !documents.contains(entry.path());
     for entry in walk.filter_map(Result::ok).filter(ours) {
-        let cleared = watch(Step::Clear(entry.path())).and_then(|()| fs::remove_file(entry.path()));
+        let remove = || output.remove_file(output.below(entry.path())?);
+        let cleared = watch(Step::Clear(entry.path())).and_then(|()| remove());
         cleared.map_err(|error| Error::new("clear", entry.path(), error))?;
     }
     Ok(())
@@ -148,35 +177,23 @@ fn is_leftover(entry: &DirEntry) -> bool {
     ours && entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
-fn publish(
-    plan: &Plan,
-    changes: &[Change<'_>],
+/// The output folder, which is made with those above it if it is not there.
+fn make_output(
+    output: &Root,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
-) -> Result<(), Error> {
-    let made: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
-    for some in made.chunks(OPEN) {
-        let mut staged = Vec::new();
-        for change in some {
-            let folder = change.file.parent().unwrap_or(&plan.output);
-            make_folder(folder, watch, undo)?;
-            staged.push((change.new.as_path(), stage(change, watch, undo)?));
-        }
-        sync(&staged, watch)?;
-    }
-    for change in changes.iter().filter(|change| change.replaces()) {
-        let kept = watch(Step::Keep(&change.old)).and_then(|()| keep(&change.file, &change.old));
-        kept.map_err(|error| Error::new("keep what is published as", &change.old, error))?;
-        undo.kept.push(change.old.clone());
-    }
-    for change in changes {
-        rename(change, watch, undo)?;
-    }
-    Ok(())
+) -> Result<Root, Error> {
+    let root = if output.is_there() {
+        output.clone()
+    } else {
+        make_above(output.path(), watch, undo)?;
+        Root::open(output.path()).map_err(|error| Error::new("open", output.path(), error))?
+    };
+    undo.output = Some(root.clone());
+    Ok(root)
 }
 
-/// Makes a folder and those above it, and remembers which were not there.
-fn make_folder(
+fn make_above(
     folder: &Path,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
@@ -185,33 +202,83 @@ fn make_folder(
         return Ok(());
     }
     if let Some(parent) = folder.parent() {
-        make_folder(parent, watch, undo)?;
+        make_above(parent, watch, undo)?;
     }
     let made = watch(Step::Folder(folder)).and_then(|()| fs::create_dir(folder));
     made.map_err(|error| Error::new("make the folder", folder, error))?;
-    undo.folders.push(folder.to_path_buf());
+    undo.above.push(folder.to_path_buf());
+    Ok(())
+}
+
+fn publish(
+    output: &Root,
+    changes: &[Change<'_>],
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
+    let made: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
+    for some in made.chunks(OPEN) {
+        let mut staged = Vec::new();
+        for change in some {
+            make_folder(output, &change.file.folder(), watch, undo)?;
+            staged.push((change.new.shown.as_path(), stage(output, change, watch, undo)?));
+        }
+        sync(&staged, watch)?;
+    }
+    for Change { file, old, .. } in changes.iter().filter(|change| change.replaces()) {
+        let kept = watch(Step::Keep(&old.shown)).and_then(|()| keep(output, &file.below, &old.below));
+        kept.map_err(|error| Error::new("keep what is published as", &old.shown, error))?;
+        undo.kept.push(old.below.clone());
+    }
+    for change in changes {
+        rename(output, change, watch, undo)?;
+    }
+    Ok(())
+}
+
+/// Makes a folder and those above it, and remembers which were not there.
+fn make_folder(
+    output: &Root,
+    folder: &Spot,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+    undo: &mut Undo,
+) -> Result<(), Error> {
+    if folder.below.as_os_str().is_empty() || output.has_folder(&folder.below) {
+        return Ok(());
+    }
+    make_folder(output, &folder.folder(), watch, undo)?;
+    let made = watch(Step::Folder(&folder.shown)).and_then(|()| output.create_folder(&folder.below));
+    made.map_err(|error| Error::new("make the folder", &folder.shown, error))?;
+    undo.folders.push(folder.clone());
     Ok(())
 }
 
 /// Writes the new bytes beside their place.
 fn stage(
+    output: &Root,
     change: &Change<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<File, Error> {
-    let failed = |error| Error::new("write", &change.new, error);
-    let replaced = change.replaces().then(|| fs::metadata(&change.file).map(|found| found.permissions()));
+    let Change { file, new, .. } = change;
+    let failed = |error| Error::new("write", &new.shown, error);
+    let replaced = change.replaces().then(|| permissions(output, &file.below));
     let permissions = replaced.transpose().map_err(failed)?;
-    watch(Step::Stage(&change.new)).map_err(failed)?;
-    let mut file = create(&change.new, permissions.is_some()).map_err(failed)?;
-    undo.staged.push(change.new.clone());
+    watch(Step::Stage(&new.shown)).map_err(failed)?;
+    // It is private until it gets the mode of another.
+    let mut file = output.create(&new.below, permissions.is_some()).map_err(failed)?;
+    undo.staged.push(new.below.clone());
     if let Some(permissions) = permissions {
         file.set_permissions(permissions).map_err(failed)?;
     }
-    watch(Step::Write(&change.new))
+    watch(Step::Write(&new.shown))
         .and_then(|()| file.write_all(&change.item.document.bytes))
         .map_err(failed)?;
     Ok(file)
+}
+
+fn permissions(output: &Root, file: &Path) -> io::Result<Permissions> {
+    Ok(output.file(file)?.metadata()?.permissions())
 }
 
 /// Syncs files together: a disk that has several to write writes them in one go.
@@ -225,81 +292,80 @@ fn sync(staged: &[(&Path, File)], watch: &mut dyn FnMut(Step<'_>) -> io::Result<
     synced.into_iter().collect()
 }
 
-/// Makes a file where nothing stands, not even a link; `private` until it gets the mode of another.
-fn create(file: &Path, private: bool) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if private {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = private;
-    options.open(file)
-}
-
 /// A second name; where the file system has no hard links, a copy.
-fn keep(file: &Path, old: &Path) -> io::Result<()> {
-    match fs::hard_link(file, old) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(file, old),
+fn keep(output: &Root, file: &Path, old: &Path) -> io::Result<()> {
+    match output.hard_link(file, old) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(output, file, old),
         done => done,
     }
 }
 
 /// A copy of bytes and mode; nothing if it fails.
-fn copy(file: &Path, old: &Path) -> io::Result<()> {
-    let permissions = fs::metadata(file)?.permissions();
-    let kept = create(old, true)?;
-    let done = fill(&kept, file, permissions);
+fn copy(output: &Root, file: &Path, old: &Path) -> io::Result<()> {
+    let from = output.file(file)?;
+    let kept = output.create(old, true)?;
+    let done = fill(&kept, from);
     if done.is_err() {
-        let _ = fs::remove_file(old);
+        let _ = output.remove_file(old);
     }
     done
 }
 
-fn fill(mut kept: &File, file: &Path, permissions: Permissions) -> io::Result<()> {
-    io::copy(&mut File::open(file)?, &mut kept)?;
-    kept.set_permissions(permissions)?;
+fn fill(mut kept: &File, mut from: File) -> io::Result<()> {
+    io::copy(&mut from, &mut kept)?;
+    kept.set_permissions(from.metadata()?.permissions())?;
     kept.sync_all()
 }
 
 fn rename(
+    output: &Root,
     change: &Change<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
-    let failed = |error| Error::new("publish", &change.file, error);
-    watch(Step::Rename(&change.file)).map_err(failed)?;
+    let Change { file, new, old, .. } = change;
+    let failed = |error| Error::new("publish", &file.shown, error);
+    watch(Step::Rename(&file.shown)).map_err(failed)?;
     match change.item.status {
-        Status::Removed => fs::remove_file(&change.file).map_err(failed)?,
+        Status::Removed => output.remove_file(&file.below).map_err(failed)?,
         Status::Created | Status::Changed | Status::Unchanged => {
-            fs::rename(&change.new, &change.file).map_err(failed)?;
+            output.rename(&new.below, &file.below).map_err(failed)?;
         }
     }
-    undo.renamed.push((change.file.clone(), change.replaces().then(|| change.old.clone())));
+    undo.renamed.push((file.below.clone(), change.replaces().then(|| old.below.clone())));
     Ok(())
 }
 
 /// Syncs the folders in which a name came, went or changed.
-fn sync_folders<'f>(
-    changes: &'f [Change<'_>],
-    made: &'f [PathBuf],
+fn sync_folders(
+    output: &Root,
+    changes: &[Change<'_>],
+    undo: &Undo,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) {
-    let named = changes.iter().map(|change| change.file.as_path()).chain(made.iter().map(PathBuf::as_path));
-    let here = |folder: &'f Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut folders: BTreeSet<_> = named.filter_map(Path::parent).map(here).collect();
-    folders.retain(|folder| watch(Step::SyncFolder(folder)).is_ok());
-    folders.into_par_iter().for_each(|folder| {
-        // Not every file system can: the files themselves are synced.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    // Not every file system can: the files themselves are synced.
+    let here = |folder: PathBuf| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    for folder in undo.above.iter().filter_map(|folder| folder.parent()) {
+        let folder = here(folder.to_path_buf());
+        let sync = || Root::open(&folder)?.sync_folder(Path::new(""));
+        let _ = watch(Step::SyncFolder(&folder)).and_then(|()| sync());
+    }
+    let named = changes.iter().map(|change| change.file.folder());
+    let named = named.chain(undo.folders.iter().map(Spot::folder));
+    let mut folders: BTreeMap<_, _> = named.map(|folder| (here(folder.shown), folder.below)).collect();
+    folders.retain(|shown, _| watch(Step::SyncFolder(shown)).is_ok());
+    folders.into_par_iter().for_each(|(_, below)| {
+        let _ = output.sync_folder(&below);
     });
 }
 
 /// What was done so far, and how to take it back.
 #[derive(Default)]
 struct Undo {
-    folders: Vec<PathBuf>,
+    /// The output folder and those above it that were made.
+    above: Vec<PathBuf>,
+    output: Option<Root>,
+    folders: Vec<Spot>,
     staged: Vec<PathBuf>,
     kept: Vec<PathBuf>,
     renamed: Vec<(PathBuf, Option<PathBuf>)>,
@@ -307,18 +373,27 @@ struct Undo {
 
 impl Undo {
     /// Takes everything back, latest first. What cannot be taken back is left to the next run: every file is whole.
-    fn everything(self) {
-        for (file, old) in self.renamed.into_iter().rev() {
+    fn everything(mut self) {
+        if let Some(output) = self.output.take() {
+            self.below(&output);
+        }
+        for folder in self.above.into_iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+
+    fn below(&mut self, output: &Root) {
+        for (file, old) in self.renamed.drain(..).rev() {
             let _ = match old {
-                Some(old) => fs::rename(old, file),
-                None => fs::remove_file(file),
+                Some(old) => output.rename(&old, &file),
+                None => output.remove_file(&file),
             };
         }
-        for file in self.staged.into_iter().chain(self.kept) {
-            let _ = fs::remove_file(file);
+        for file in self.staged.drain(..).chain(self.kept.drain(..)) {
+            let _ = output.remove_file(&file);
         }
-        for folder in self.folders.into_iter().rev() {
-            let _ = fs::remove_dir(folder);
+        for folder in self.folders.drain(..).rev() {
+            let _ = output.remove_folder(&folder.below);
         }
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::root::Root;
 
 /// A hold on an output folder: whoever else wants one waits until this goes.
 ///
@@ -17,6 +18,8 @@ pub struct Hold {
     /// The folders that were made to have something to hold, outermost first.
     made: Vec<PathBuf>,
     held: Option<File>,
+    /// The very folder that is held.
+    folder: Option<Root>,
 }
 
 /// Takes hold of an output folder, which is made if it is not there, and goes again if it stays empty. Where another
@@ -27,10 +30,13 @@ pub struct Hold {
 pub fn hold(output: &Path, waiting: &dyn Fn()) -> Result<Hold, Error> {
     loop {
         // Where it cannot be made nothing is published either, and who tries says why.
-        let Ok(made) = make(output) else { return Ok(Hold { made: Vec::new(), held: None }) };
+        let Ok(made) = make(output) else {
+            return Ok(Hold { made: Vec::new(), held: None, folder: None });
+        };
         match take(output, waiting) {
             Ok(held) if held.as_ref().is_none_or(|held| is_there(output, held)) => {
-                return Ok(Hold { made, held });
+                let folder = open(output, held.as_ref()).ok();
+                return Ok(Hold { made, held, folder });
             }
             // Whoever held it has removed it.
             Ok(_) => {}
@@ -43,13 +49,44 @@ pub fn hold(output: &Path, waiting: &dyn Fn()) -> Result<Hold, Error> {
 impl Drop for Hold {
     /// Folders in which nothing stands go while they are still held.
     fn drop(&mut self) {
+        self.folder = None;
         if cfg!(windows) {
             self.held = None;
         }
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
+        // Who still has the folder open holds it no longer.
+        let _ = self.held.as_ref().map(File::unlock);
     }
+}
+
+/// The output folder, open: the very one that is held, if one is. It need not be there, or may have gone meanwhile; then
+/// it is made when something is published.
+///
+/// # Errors
+/// If it cannot be opened, or is another one by now than the one that is held.
+pub fn output(path: &Path, hold: Option<&Hold>) -> Result<Root, Error> {
+    let failed = |error| Error::new("open", path, error);
+    let there = Root::open_if_there(path).map_err(failed)?;
+    match hold.and_then(|hold| hold.folder.as_ref()) {
+        Some(folder) if folder.is_same(&there) => Ok(folder.clone()),
+        Some(_) if there.is_there() => {
+            Err(failed(io::Error::other("it was replaced by another folder meanwhile; build again")))
+        }
+        Some(_) | None => Ok(there),
+    }
+}
+
+#[cfg(unix)]
+fn open(output: &Path, held: Option<&File>) -> io::Result<Root> {
+    held.map_or_else(|| Root::open(output), |held| Ok(Root::of(output, held.try_clone()?)))
+}
+
+/// Elsewhere it is a file that is held.
+#[cfg(not(unix))]
+fn open(output: &Path, _: Option<&File>) -> io::Result<Root> {
+    Root::open(output)
 }
 
 /// Makes a folder, and says which folders were not there.
@@ -61,13 +98,14 @@ fn make(output: &Path) -> io::Result<Vec<PathBuf>> {
     for parent in missing.iter().filter_map(|folder| folder.parent()) {
         let here = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         // Not every file system can.
-        let _ = File::open(here).and_then(|folder| folder.sync_all());
+        let _ = Root::open(here).and_then(|folder| folder.sync_folder(Path::new("")));
     }
     Ok(missing)
 }
 
 #[cfg(unix)]
 fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
+    #[expect(clippy::disallowed_methods, reason = "it is a folder, and one that was named")]
     let folder = File::open(output)?;
     let done = match folder.try_lock() {
         Err(fs::TryLockError::WouldBlock) => {

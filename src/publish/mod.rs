@@ -6,16 +6,17 @@ mod hold;
 mod path;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub use commit::{Step, commit, commit_watched};
-pub use hold::{Hold, hold};
+pub use hold::{Hold, hold, output};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
 use crate::model::document::{Document, Published, Status};
+use crate::root::{OpenError, Root, is_absent};
 
 codes! {
     OBSTRUCTED_PATH "obstructed-path" Error "something that is no regular file stands where a document belongs" "";
@@ -28,9 +29,9 @@ codes! {
 const PIECE: usize = 64 * 1024;
 
 /// What would become of each document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Plan {
-    output: PathBuf,
+    output: Root,
     items: Vec<Item>,
 }
 
@@ -60,15 +61,16 @@ impl Plan {
 /// # Errors
 /// If a file in the output folder cannot be read.
 pub fn plan(
-    output: &Path,
+    output: &Root,
     documents: Vec<Document>,
     stale: Vec<String>,
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
+    let folder = output.path();
     let mut found = path::conflicts(&documents);
-    found.extend(path::root(output));
+    found.extend(path::root(folder));
     let mut items = Vec::new();
     for document in documents {
-        match path::check(output, &document.path) {
+        match path::check(folder, &document.path) {
             Ok(()) => {
                 let status = status(output, &document)?;
                 items.push(Item { document, status });
@@ -76,10 +78,10 @@ pub fn plan(
             Err(finding) => found.push(finding),
         }
     }
-    let made = files(output, &items);
+    let made = files(folder, &items);
     for path in stale {
-        match path::check(output, &path) {
-            Ok(()) if goes(&output.join(&path), &made) => {
+        match path::check(folder, &path) {
+            Ok(()) if goes(&folder.join(&path), &made) => {
                 let document = Document { path, bytes: Vec::new(), entries: 0 };
                 items.push(Item { document, status: Status::Removed });
             }
@@ -88,13 +90,14 @@ pub fn plan(
         }
     }
     items.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    Ok((Plan { output: output.to_path_buf(), items }, found))
+    Ok((Plan { output: output.clone(), items }, found))
 }
 
-fn status(output: &Path, document: &Document) -> Result<Status, Error> {
-    let file = output.join(&document.path);
+fn status(output: &Root, document: &Document) -> Result<Status, Error> {
+    let below = Path::new(&document.path);
+    let file = output.path().join(below);
     match fs::symlink_metadata(&file) {
-        Ok(_) if holds(&file, &document.bytes)? => Ok(Status::Unchanged),
+        Ok(_) if holds(output, below, &document.bytes)? => Ok(Status::Unchanged),
         Ok(_) => Ok(Status::Changed),
         Err(error) if is_absent(&error) => Ok(Status::Created),
         Err(error) => Err(Error::new("look at", &file, error)),
@@ -111,26 +114,30 @@ fn goes(file: &Path, made: &BTreeSet<PathBuf>) -> bool {
     file.canonicalize().is_ok_and(|file| !made.contains(&file))
 }
 
-fn is_absent(error: &std::io::Error) -> bool {
-    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
-}
-
 /// Whether these very bytes stand in a file. It is read piece by piece, as far as it is the same.
 ///
 /// # Errors
 /// If it is there and cannot be read.
-pub fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
-    let is_as_long = |found: fs::Metadata| found.is_file() && found.len() == bytes.len() as u64;
-    if !fs::metadata(file).is_ok_and(is_as_long) {
+pub fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let held = match output.file(below) {
+        Ok(file) => is_same(file, bytes),
+        Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(false),
+        Err(OpenError::Io(error)) if is_absent(&error) => Ok(false),
+        Err(OpenError::Io(error)) => Err(error),
+    };
+    held.map_err(|error| Error::new("read", &output.path().join(below), error))
+}
+
+fn is_same(file: fs::File, bytes: &[u8]) -> io::Result<bool> {
+    if file.metadata()?.len() != bytes.len() as u64 {
         return Ok(false);
     }
-    let failed = |error| Error::new("read", file, error);
-    let mut there = BufReader::with_capacity(PIECE, File::open(file).map_err(failed)?);
+    let mut there = BufReader::with_capacity(PIECE, file);
     let mut rest = bytes;
     loop {
         let piece = match there.fill_buf() {
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            piece => piece.map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            piece => piece?,
         };
         let length = piece.len();
         match rest.strip_prefix(piece) {
@@ -144,7 +151,8 @@ pub fn holds(file: &Path, bytes: &[u8]) -> Result<bool, Error> {
 
 /// The folders that the plan's documents stand in.
 fn folders(plan: &Plan) -> BTreeSet<PathBuf> {
-    let files = plan.items.iter().map(|item| plan.output.join(&item.document.path));
+    let output = plan.output.path();
+    let files = plan.items.iter().map(|item| output.join(&item.document.path));
     let parents = files.filter_map(|file| file.parent().map(Path::to_path_buf));
-    parents.chain([plan.output.clone()]).collect()
+    parents.chain([output.to_path_buf()]).collect()
 }

@@ -1,6 +1,7 @@
 //! Measures the files that articles refer to.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 
@@ -10,16 +11,26 @@ use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
 use crate::model::feed::{Enclosure, Image};
 use crate::model::source::Measured;
+use crate::root::Root;
 
 /// Media types that the field writes differently than the registry that `mime_guess` follows.
 const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")];
 
+/// Where the files lie that articles refer to.
+#[derive(Clone, Copy, Debug)]
+pub struct Roots<'r> {
+    /// The content folder.
+    pub content: &'r Root,
+    /// The output folder.
+    pub output: &'r Root,
+}
+
 /// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
 #[must_use]
-pub fn image(article: &Article, roots: &[&Path]) -> (Option<Image>, Option<Diagnostic>) {
+pub fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
     let Some(reference) = &article.image else { return (None, None) };
     let file = local(article, &reference.src, roots);
-    let finding = missing(article, "image", &reference.src, &file);
+    let missing = missing(article, "image", &reference.src, &file);
     let measured = file.measured();
     let image = Image {
         url: reference.url.clone(),
@@ -31,19 +42,19 @@ pub fn image(article: &Article, roots: &[&Path]) -> (Option<Image>, Option<Diagn
         credit: reference.credit.clone(),
         copyright: reference.copyright.clone(),
     };
-    (Some(image), finding)
+    (Some(image), missing)
 }
 
 /// An article's enclosure, measured likewise; what the metadata says about size and type counts first.
 #[must_use]
-pub fn enclosure(article: &Article, roots: &[&Path]) -> (Option<Enclosure>, Option<Diagnostic>) {
+pub fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
     let Some(reference) = &article.enclosure else { return (None, None) };
     let file = local(article, &reference.src, roots);
+    let missing = missing(article, "enclosure", &reference.src, &file);
     let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
     let finding = match bytes {
         Some(_) => None,
-        None => missing(article, "enclosure", &reference.src, &file)
-            .or_else(|| Some(unmeasured(article, &reference.src))),
+        None => missing.or_else(|| Some(unmeasured(article, &reference.src))),
     };
     let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
@@ -58,38 +69,33 @@ enum Local {
     OnSite,
     /// To a file that should lie beside the article.
     Absent,
-    /// To a file that we have.
-    File(PathBuf),
+    /// To a file that we have: it is open.
+    File(File),
 }
 
 impl Local {
-    fn measured(&self) -> Option<Measured> {
+    fn measured(self) -> Option<Measured> {
         match self {
-            Local::File(path) => measure(path),
+            Local::File(file) => measure(file),
             Local::Elsewhere | Local::OnSite | Local::Absent => None,
         }
     }
 }
 
-fn local(article: &Article, src: &str, roots: &[&Path]) -> Local {
+fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
     if url::Url::parse(src).is_ok() || src.starts_with("//") {
         return Local::Elsewhere;
     }
     let path = src.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
     if let Some(path) = path.strip_prefix('/') {
-        let file = roots.iter().find_map(|root| within(root, &root.join(path)));
+        let file = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
-    let file = article.source.file();
-    let folder = file.parent().unwrap_or(Path::new(""));
-    roots.iter().find_map(|root| within(root, &folder.join(path.as_ref()))).map_or(Local::Absent, Local::File)
-}
-
-/// The file, if it is a regular one below `root`.
-fn within(root: &Path, file: &Path) -> Option<PathBuf> {
-    let canonical = file.canonicalize().ok()?;
-    (canonical.is_file() && canonical.starts_with(root.canonicalize().ok()?)).then_some(canonical)
+    let beside = Path::new(article.source.dir()).join(&*path);
+    let file =
+        roots.content.file(&beside).or_else(|_| roots.output.file_at(&article.source.folder().join(&beside)));
+    file.map_or(Local::Absent, Local::File)
 }
 
 fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {

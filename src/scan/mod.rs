@@ -3,19 +3,23 @@
 
 #[cfg(feature = "git")]
 pub mod git;
+mod ignore_files;
 mod listing;
 mod media;
 mod passed_over;
 mod paths;
 mod read;
-mod special;
+mod refused;
 mod walk;
 
 pub use listing::listing;
-pub use media::{enclosure, image};
+pub use media::{Roots, enclosure, image};
 pub use passed_over::passed_over;
-pub use paths::{There, canonical, is_link, there};
-pub use read::{body, bytes, changed, feeds, head, optional, published, size, text};
+pub use paths::{There, canonical, is_link, leads_out, there};
+pub use read::{
+    body, bytes, bytes_below, changed, feeds, head, optional, published, size, size_below, text,
+    text_below,
+};
 pub use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

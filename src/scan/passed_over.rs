@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use ignore::gitignore::Gitignore;
-
-use super::special;
+use super::ignore_files::IgnoreFiles;
 use super::walk::Patterns;
 use crate::config::Content;
+use crate::root::Root;
 
 /// Why the file at `path`, below the content folder `root`, would be no article, whatever stood in it; none if it could
 /// be one.
@@ -34,14 +33,17 @@ fn is_output(root: &Path, path: &str, output: &Path) -> bool {
     output != root && output.starts_with(&root) && root.join(path).starts_with(&output)
 }
 
-/// Whether the nearest `.ignore` file that knows of it leaves it out.
+/// Whether `.ignore` files leave it out, or a folder that it is in.
 fn is_ignored(root: &Path, file: &Path) -> bool {
-    let folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
-    let readable = folders.filter(|folder| special::ignore_file(folder).is_none());
-    let said = readable.map(|folder| {
-        let (rules, _) = Gitignore::new(folder.join(".ignore"));
-        let below = file.strip_prefix(folder).unwrap_or(file);
-        rules.matched_path_or_any_parents(below, false).map(|_| ())
-    });
-    said.into_iter().find(|said| !said.is_none()).is_some_and(|said| said.is_ignore())
+    let Ok(open) = Root::open_if_there(root) else { return false };
+    let files = IgnoreFiles::new(&open);
+    let mut above: Vec<_> = file.ancestors().take_while(|path| path.starts_with(root)).collect();
+    above.reverse();
+    // From the content folder down: what is left out, is with all that is in it.
+    above.windows(2).any(|step| {
+        let [folder, inside] = step else { return false };
+        // What cannot be read stops a build, which says so.
+        let _ = files.read(folder);
+        files.leaves_out(inside, *inside != file)
+    })
 }

@@ -1,7 +1,7 @@
 //! Paths that somebody named: what is there, and whether two of them are one file. No file is opened.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,4 +37,22 @@ pub fn is_link(path: &Path) -> bool {
 #[must_use]
 pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else does.
+#[must_use]
+pub fn leads_out(folder: &Path, path: &Path) -> bool {
+    let folder = canonical(here(folder));
+    if canonical(path).starts_with(&folder) {
+        return false;
+    }
+    let whole = canonical(here(Path::new(""))).join(path);
+    let is_below = |rest: &Path| rest.components().all(|part| matches!(part, Component::Normal(_)));
+    let mut above = whole.ancestors().skip(1);
+    above.any(|above| whole.strip_prefix(above).is_ok_and(is_below) && canonical(above) == folder)
+}
+
+/// The working folder has no name of its own.
+fn here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }

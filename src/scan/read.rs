@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::special::no_file;
+use super::refused::{refused, unreadable};
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, cure};
+use crate::error::Error;
 use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::model::text::unify_line_ends;
+use crate::root::{self, OpenError, Root};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
@@ -29,28 +30,36 @@ const MIB: u64 = 1024 * 1024;
 /// How much of a file tells whether it is a feed of ours.
 const SNIFF: u64 = 16 * 1024;
 
-/// The texts that hold a source's metadata: of the article no more than its head. What is read goes into `buffer`,
-/// which may serve for any number of files.
+/// The texts that hold the metadata of a source below the content folder: of the article no more than its head. What is
+/// read goes into `buffer`, which may serve for any number of files.
 ///
 /// # Errors
 /// A finding, if a file cannot be read or is not UTF-8.
-pub fn head<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
-    let sidecar = source.sidecar().map(|file| text_up_to(&file, ARTICLE_LIMIT)).transpose()?;
+pub fn head<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
+    let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
     let text = match source.kind {
         Kind::Media => Cow::Borrowed(""),
-        Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file(), buffer)?,
+        Kind::Markdown | Kind::Html | Kind::Text => beginning(root, source, buffer)?,
     };
     Ok(Head { text, sidecar })
 }
 
+/// A whole text below the content folder.
+fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
+    let named = || root.path().join(path);
+    let file = root.file(path.as_ref()).map_err(|error| refused(&named(), &error))?;
+    text_up_to(&named(), file, ARTICLE_LIMIT)
+}
+
 /// The beginning of a file: its head, or if that is not to be told, what was read of it.
-fn beginning<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
-    let failed = |error: io::Error| unreadable(path, &error);
-    let filled = File::open(path).and_then(|file| fill(file, buffer)).map_err(failed)?;
+fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
+    let opened = root.file(source.path.as_ref());
+    let filled = opened.and_then(|file| Ok(fill(file, buffer)?));
+    let filled = filled.map_err(|error| refused(&source.file(), &error))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     match filled.head.and_then(|end| std::str::from_utf8(without_mark(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
-        None => decode_beginning(path, bytes, filled.is_all).map(Cow::Owned),
+        None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
     }
 }
 
@@ -100,7 +109,7 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// Text of the bytes so far; the last character may not be whole yet.
-fn decode_beginning(path: &Path, bytes: &[u8], ended: bool) -> Result<String, Diagnostic> {
+fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String, Diagnostic> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) if !ended && error.error_len().is_none() => lossless(bytes, error.valid_up_to()),
@@ -110,7 +119,7 @@ fn decode_beginning(path: &Path, bytes: &[u8], ended: bool) -> Result<String, Di
             return match fence(&before) {
                 Fence::Closed { .. } => Ok(before),
                 Fence::Absent => Ok(format!("{before}\u{FFFD}")),
-                Fence::Open(_) => Err(not_utf8(path, bytes, error.valid_up_to())),
+                Fence::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
     };
@@ -126,17 +135,16 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
 /// # Errors
 /// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
 /// nothing.
-pub fn body(source: &Source, start: usize) -> Result<String, Diagnostic> {
+pub fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
     if source.kind == Kind::Media {
         return Ok(String::new());
     }
-    let file = source.file();
-    let text = text_up_to(&file, ARTICLE_LIMIT)?;
+    let text = article(root, &source.path)?;
     let found = match fence(&text) {
         Fence::Closed { body, .. } => Some(body),
         Fence::Absent | Fence::Open(_) => source.sidecar().map(|_| 0),
     };
-    if found == Some(start) { Ok(text) } else { Err(changed(&file)) }
+    if found == Some(start) { Ok(text) } else { Err(changed(&source.file())) }
 }
 
 /// A whole text file: less a BOM, line ends unified.
@@ -144,16 +152,26 @@ pub fn body(source: &Source, start: usize) -> Result<String, Diagnostic> {
 /// # Errors
 /// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
 pub fn text(path: &Path) -> Result<String, Diagnostic> {
-    text_up_to(path, TEXT_LIMIT)
+    let file = root::open(path).map_err(|error| refused(path, &error))?;
+    text_up_to(path, file, TEXT_LIMIT)
 }
 
-fn text_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
+/// The same of a file below an open folder.
+///
+/// # Errors
+/// As [`text`]; and if it lies outside.
+pub fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
+    let path = root.path().join(below);
+    let file = root.file(below).map_err(|error| refused(&path, &error))?;
+    text_up_to(&path, file, TEXT_LIMIT)
+}
+
+fn text_up_to(path: &Path, mut file: File, limit: u64) -> Result<String, Diagnostic> {
     let failed = |error: io::Error| unreadable(path, &error);
-    let mut file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default() + 1);
     if length <= limit {
-        // It may grow meanwhile, or be a device that never ends.
+        // It may grow meanwhile.
         (&mut file).take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
     if length > limit || bytes.len() as u64 > limit {
@@ -172,11 +190,10 @@ fn text_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
 /// # Errors
 /// As [`text`].
 pub fn optional(path: &Path) -> Result<Option<String>, Diagnostic> {
-    match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => text(path).map(Some),
-        Ok(metadata) => Err(no_file(path, metadata.file_type())),
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(unreadable(path, &error)),
+    match root::open(path) {
+        Ok(file) => text_up_to(path, file, TEXT_LIMIT).map(Some),
+        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        Err(error) => Err(refused(path, &error)),
     }
 }
 
@@ -200,11 +217,6 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let finding = Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()));
-    Diagnostic { help: cure(error).map(str::to_owned), ..finding.at(Place::file(path)) }
-}
-
 /// Says that a file is no longer what it was when it was first looked at.
 #[must_use]
 pub fn changed(path: &Path) -> Diagnostic {
@@ -213,40 +225,51 @@ pub fn changed(path: &Path) -> Diagnostic {
         .help("build again when nothing writes it any more")
 }
 
-/// Size and, for pictures, width and height of a file; none if there is no such regular file.
-pub(super) fn measure(path: &Path) -> Option<Measured> {
-    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-    let size = imagesize::size(path).ok();
+/// Size and, for pictures, width and height of a file.
+pub(super) fn measure(file: File) -> Option<Measured> {
+    let bytes = file.metadata().ok()?.len();
+    let size = imagesize::reader_size(BufReader::new(file)).ok();
     let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Some(Measured { bytes: metadata.len(), size: size.map(|size| (pixels(size.width), pixels(size.height))) })
+    Some(Measured { bytes, size: size.map(|size| (pixels(size.width), pixels(size.height))) })
 }
 
-/// A published document; none if there is none yet.
+/// A file that the user named; none if there is no such regular file.
 ///
 /// # Errors
 /// If it is there and cannot be read.
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    let failed = |error| Error::new("read", path, error);
-    // What is no regular file is for `publish` to refuse; opening a pipe would wait for ever.
-    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return Ok(None);
-    }
-    match File::open(path) {
-        Ok(file) => bytes_up_to(file, TEXT_LIMIT).map(Some).map_err(failed),
-        Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(failed(error)),
-    }
+    bytes_of(path, root::open(path))
 }
 
-/// How large a published document is; 0 if there is none.
+/// How large a file is; 0 if there is none.
 #[must_use]
 pub fn size(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
-/// A name that no file can have is that of none.
-fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)
+/// How large a file below an open folder is; 0 if there is none.
+#[must_use]
+pub fn size_below(root: &Root, below: &Path) -> u64 {
+    root.file(below).ok().and_then(|file| file.metadata().ok()).map_or(0, |metadata| metadata.len())
+}
+
+/// A file below an open folder, such as a published document; none if there is no such regular file there.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(&root.path().join(below), root.file(below))
+}
+
+fn bytes_of(path: &Path, opened: Result<File, OpenError>) -> Result<Option<Vec<u8>>, Error> {
+    let failed = |error| Error::new("read", path, error);
+    match opened {
+        Ok(file) => bytes_up_to(file, TEXT_LIMIT).map(Some).map_err(failed),
+        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        // What is no regular file, or lies outside, is for `publish` to refuse.
+        Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(None),
+        Err(OpenError::Io(error)) => Err(failed(error)),
+    }
 }
 
 fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
@@ -267,42 +290,48 @@ fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// If a folder or file cannot be read.
 pub fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
+    let failed = |path: &Path, error| Error::new("read", path, error);
+    let folder = Root::open(root).map_err(|error| failed(root, error))?;
     let mut files = Vec::new();
     for entry in WalkBuilder::new(root).standard_filters(false).hidden(true).build() {
-        let entry = entry.map_err(|error| Error::new("read", root, io::Error::other(error)))?;
-        if entry.file_type().is_some_and(|kind| kind.is_file()) && is_feed(&first_bytes(entry.path())?) {
-            files.push(entry.into_path());
+        let entry = entry.map_err(|error| failed(root, io::Error::other(error)))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            let head = first_bytes(&folder, entry.path());
+            if is_feed(&head.map_err(|error| failed(entry.path(), error.into()))?) {
+                files.push(entry.into_path());
+            }
         }
     }
     files.sort();
     Ok(files)
 }
 
-fn first_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+fn first_bytes(root: &Root, path: &Path) -> Result<Vec<u8>, OpenError> {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(SNIFF).read_to_end(&mut head));
-    read.map(|_| head).map_err(|error| Error::new("read", path, error))
+    root.file(root.below(path)?)?.take(SNIFF).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// The documents in the output folder that may be ours: their paths below it. Told by a feed's extension, and by our
 /// name at their head.
 #[must_use]
-pub fn published(output: &Path) -> BTreeSet<String> {
-    let walk = WalkBuilder::new(output).standard_filters(false).hidden(true).build();
+pub fn published(output: &Root) -> BTreeSet<String> {
+    let walk = WalkBuilder::new(output.path()).standard_filters(false).hidden(true).build();
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     let below = |entry: DirEntry| {
         let path = entry.path();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-        let is_ours = matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(path);
-        let below = path.strip_prefix(output).unwrap_or(path);
+        let is_ours =
+            matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(output, path);
+        let below = output.below(path).unwrap_or(path);
         is_ours.then(|| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
     };
     files.filter_map(below).collect()
 }
 
-fn may_be_ours(path: &Path) -> bool {
-    let head = first_bytes(path).unwrap_or_default();
+fn may_be_ours(output: &Root, path: &Path) -> bool {
+    let head = first_bytes(output, path).unwrap_or_default();
     let head = String::from_utf8_lossy(&head);
     head.contains("Feedwright") || head.contains("_feedwright")
 }

@@ -10,12 +10,14 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
-use super::special;
-use super::{AMBIGUOUS_METADATA, LINK_LEAVES_CONTENT, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
+use super::ignore_files::IgnoreFiles;
+use super::refused::{link, no_file};
+use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::config::Content;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, cure};
 use crate::model::source::{Kind, Source, extension, is_about_folder};
+use crate::root::{self, Root};
 
 /// What a content folder holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,15 +28,17 @@ pub struct Sources {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Walks the content folder `root`, but not `output`, which may lie within it.
+/// Walks the content folder, but not `output`, which may lie within it.
 ///
 /// # Errors
 /// If the folder itself cannot be read.
-pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources, Error> {
+pub fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
+    let root = folder.path();
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
     fs::read_dir(root).map_err(failed)?;
-    if let Some(finding) = special::ignore_file(root) {
+    let ignored = IgnoreFiles::new(folder);
+    if let Err(finding) = ignored.read(root) {
         return Ok(Sources { sources: Vec::new(), diagnostics: vec![finding] });
     }
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
@@ -44,13 +48,11 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
-        .ignore(true)
-        .parents(false)
         .follow_links(true)
         .threads(rayon::current_num_threads())
-        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref()) {
+        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &ignored) {
             Stray::No => true,
-            Stray::Output => false,
+            Stray::LeftOut => false,
             Stray::Refused(finding) => {
                 // Whoever walks listens until all is found.
                 let _ = refused.send(Found { diagnostics: vec![*finding], ..Found::default() });
@@ -85,37 +87,34 @@ const END: &str = "\0";
 
 enum Stray {
     No,
-    Output,
+    LeftOut,
     Refused(Box<Diagnostic>),
 }
 
-fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>) -> Stray {
-    if output.is_some() && entry.file_type().is_some_and(|kind| kind.is_dir()) && entry.depth() > 0 {
+fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> Stray {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
+        return Stray::LeftOut;
+    }
+    if output.is_some() && is_folder && entry.depth() > 0 {
         let target = entry.path().canonicalize().ok();
         if target.as_deref() == output {
-            return Stray::Output;
+            return Stray::LeftOut;
         }
     }
-    let refused = if entry.path_is_symlink() && entry.depth() > 0 { link(entry.path(), root) } else { None };
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let refused = refused.or_else(|| is_folder.then(|| special::ignore_file(entry.path()))?);
+    let is_link = entry.path_is_symlink() && entry.depth() > 0;
+    let refused = if is_link { leading_out(entry.path(), root) } else { None };
+    let refused = refused.or_else(|| is_folder.then(|| ignored.read(entry.path()).err())?);
     refused.map_or(Stray::No, |finding| Stray::Refused(Box::new(finding)))
 }
 
 /// What is wrong with a symbolic link.
-fn link(path: &Path, root: &Path) -> Option<Diagnostic> {
+fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
     match path.canonicalize() {
         Ok(target) if target.starts_with(root) => None,
-        Ok(_) => Some(leaves(path, "leads out of the content folder")),
-        Err(_) => Some(leaves(path, "leads nowhere")),
+        Ok(_) => Some(link(path, "leads out of the content folder")),
+        Err(_) => Some(link(path, "leads nowhere")),
     }
-}
-
-fn leaves(path: &Path, how: &str) -> Diagnostic {
-    let message = format!("the symbolic link `{}` {how}", path.display());
-    Diagnostic::new(&LINK_LEAVES_CONTENT, message)
-        .at(Place::file(path))
-        .help("put the file itself there, or name the link in a file `.ignore` beside it")
 }
 
 /// Which files the configuration lets in.
@@ -171,7 +170,8 @@ impl Found {
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
-                self.diagnostics.push(special::no_file(entry.path(), kind));
+                let what = entry.metadata().map_or("a device", root::kind);
+                self.diagnostics.push(no_file(entry.path(), what));
             }
             Ok(_) => {}
             Err(finding) => self.diagnostics.push(finding),
@@ -303,10 +303,10 @@ fn ambiguous(sidecar: &Path, first: &str, second: &str) -> Diagnostic {
 
 fn unreadable(error: &ignore::Error) -> Diagnostic {
     if let Some(path) = looping(error) {
-        return leaves(&path, "leads in a circle");
+        return link(&path, "leads in a circle");
     }
     match path_of(error) {
-        Some(path) if path.is_symlink() => leaves(&path, "leads nowhere"),
+        Some(path) if path.is_symlink() => link(&path, "leads nowhere"),
         Some(path) => {
             let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
             let help = error.io_error().and_then(cure).map(str::to_owned);

@@ -9,7 +9,7 @@ use crate::site::project;
 /// Stages know the nouns, the diagnostics and their slice of the configuration, and never each other.
 const STAGES: &[&str] =
     &["scan", "metadata", "select", "render", "emit", "check", "publish", "history", "authoring", "report"];
-const SHARED: &[&str] = &["model", "diagnostic", "error", "fields", "config"];
+const SHARED: &[&str] = &["model", "diagnostic", "error", "root", "fields", "config"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

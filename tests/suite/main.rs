@@ -28,6 +28,7 @@ mod publish;
 mod render;
 mod readme;
 mod report;
+mod root;
 mod scan;
 mod select;
 mod together;

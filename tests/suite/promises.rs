@@ -9,6 +9,7 @@ use feedwright::config::{self, Overrides};
 use feedwright::emit;
 use feedwright::model::document::Status;
 use feedwright::pipeline::{self, Options};
+use feedwright::root::Root;
 use proptest::prelude::*;
 
 use crate::emit::judge::{judge, well_formed};
@@ -22,7 +23,8 @@ fn every_feed_of_our_own_site_says_what_it_was_made_from() {
     let config = config.unwrap();
     let options = Options::at("2026-11-24T00:00:00Z".parse().unwrap());
     let survey = pipeline::survey(&config, &options, found, &|_| {}).unwrap();
-    let made = pipeline::make(&config, &survey, &|_| {});
+    let output = Root::open_if_there(&config.output).unwrap();
+    let made = pipeline::make(&config, &survey, &output, &|_| {});
     assert_eq!(lines(&[survey.diagnostics.clone(), made.diagnostics].concat()), Vec::<String>::new());
     assert!(made.feeds.len() >= 11 && made.feeds[0].feed.entries.len() >= 17);
     let languages: BTreeSet<_> =

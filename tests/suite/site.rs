@@ -83,6 +83,15 @@ impl Site {
 
     /// Pins what is published: names, and documents.
     pub(crate) fn pin(&self, published: &[(&str, &[u8])]) -> Pinned {
+        self.try_pin(published, &|_| {}).unwrap()
+    }
+
+    /// Pins, and calls `progress` on the way.
+    pub(crate) fn try_pin(
+        &self,
+        published: &[(&str, &[u8])],
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Pinned, Error> {
         let path = self.path("feedwright.toml");
         let file = ConfigFile { path: &path, overrides: &self.overrides };
         let side = |(name, bytes): &(&str, &[u8])| Side {
@@ -90,7 +99,7 @@ impl Site {
             documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
         };
         let sides: Vec<_> = published.iter().map(side).collect();
-        pipeline::pin(&self.config().0, Some(file), &self.options, sides, &|_| {}).unwrap()
+        pipeline::pin(&self.config().0, Some(file), &self.options, sides, progress)
     }
 
     fn config(&self) -> (Config, Vec<Diagnostic>) {

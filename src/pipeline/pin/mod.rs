@@ -16,6 +16,7 @@ use crate::history::{self, Claims, Settled};
 use crate::model::article::Article;
 use crate::model::feed::Id;
 use crate::model::known::{Format, Known};
+use crate::root::Root;
 use crate::{scan, select};
 
 /// What pinning did, or would do.
@@ -96,10 +97,11 @@ pub fn pin(
         pinned.diagnostics.push(history::nothing_published(&names.join(", "), survey.selections.len()));
     }
     pinned.diagnostics.extend(changed);
-    let mut edits = edits(entries, total, &mut pinned)?;
-    edits.extend(feeds::feeds(config, file, &survey, &theirs, &mut pinned)?);
+    let edits = edits(&survey.content, entries, total, &mut pinned)?;
+    let settings = feeds::feeds(config, file, &survey, &theirs, &mut pinned)?;
     if !options.dry_run {
-        authoring::write(&edits)?;
+        authoring::write(survey.content.path(), &edits)?;
+        settings.as_ref().map_or(Ok(()), authoring::write_named)?;
     }
     pinned.written.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     pinned.diagnostics = options.levels.apply(pinned.diagnostics);
@@ -149,14 +151,19 @@ fn each_feed(
     Ok(())
 }
 
-fn edits(entries: Entries<'_>, total: usize, pinned: &mut Pinned) -> Result<Vec<Edit>, Error> {
+fn edits(
+    content: &Root,
+    entries: Entries<'_>,
+    total: usize,
+    pinned: &mut Pinned,
+) -> Result<Vec<Edit>, Error> {
     let articles = entries.articles;
     let (claims, published) = entries.claims(pinned);
     let mut edits = Vec::new();
     for (at, claims) in claims {
         let Some(article) = articles.get(at) else { continue };
         match claims.settle(article) {
-            Settled::Pin(id) => edits.extend(edit(article, &id, pinned)?),
+            Settled::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
             Settled::Already => pinned.already += 1,
             Settled::Refused(finding) => pinned.diagnostics.push(finding),
         }
@@ -250,9 +257,10 @@ fn without_shared(
     claims
 }
 
-fn edit(article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
+fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
     let file = article.source.metadata_file();
-    let Some(before) = scan::bytes(&file)? else { return Ok(None) };
+    let path = article.source.metadata_path();
+    let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };
     match authoring::pin::metadata(&before, article.source.sidecar().is_some(), id) {
         Ok(inserted) => {
             let feed = None;

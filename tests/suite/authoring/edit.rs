@@ -12,8 +12,8 @@ fn edit(file: std::path::PathBuf, before: Option<&str>, after: &str) -> Edit {
 fn a_new_file_is_made_with_its_folders_and_never_over_another() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a/b/c.md");
-    authoring::write(&[edit(file.clone(), None, "one")]).unwrap();
-    let error = authoring::write(&[edit(file.clone(), None, "two")]).unwrap_err();
+    authoring::write(folder.path(), &[edit(file.clone(), None, "one")]).unwrap();
+    let error = authoring::write(folder.path(), &[edit(file.clone(), None, "two")]).unwrap_err();
     assert!(error.to_string().contains("c.md`"), "{error}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "one");
 }
@@ -23,10 +23,11 @@ fn a_file_that_changed_since_it_was_read_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.md");
     fs::write(&file, "somebody else's").unwrap();
-    let error = authoring::write(&[edit(file.clone(), Some("mine"), "mine, edited")]).unwrap_err();
+    let error =
+        authoring::write(folder.path(), &[edit(file.clone(), Some("mine"), "mine, edited")]).unwrap_err();
     assert!(error.to_string().contains("it has changed since it was read"), "{error}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "somebody else's");
-    authoring::write(&[edit(file.clone(), Some("somebody else's"), "edited")]).unwrap();
+    authoring::write(folder.path(), &[edit(file.clone(), Some("somebody else's"), "edited")]).unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "edited");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
 }
@@ -40,7 +41,7 @@ fn permissions_and_links_stay_as_they_are() {
     fs::write(&file, "a").unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     symlink("a.md", &link).unwrap();
-    authoring::write(&[edit(link.clone(), Some("a"), "b")]).unwrap();
+    authoring::write(folder.path(), &[edit(link.clone(), Some("a"), "b")]).unwrap();
     assert!(link.is_symlink());
     assert_eq!(fs::read_to_string(&file).unwrap(), "b");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);

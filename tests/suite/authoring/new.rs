@@ -161,7 +161,7 @@ fn a_new_article_is_read_without_a_word() {
             .into_iter()
             .map(|edit| Edit { file: site.path(edit.file.to_str().unwrap()), ..edit })
             .collect();
-        authoring::write(&edits).unwrap();
+        authoring::write(&site.path("content"), &edits).unwrap();
     }
     assert_eq!(site.build().left_out.len(), 4, "drafts");
     site.options.drafts = true;

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use feedwright::model::document::{Document, Status};
 use feedwright::publish::{self, Plan, Step};
+use feedwright::root::Root;
 
 use crate::support::{files, lines};
 
@@ -20,7 +21,7 @@ fn document(path: &str, text: &str) -> Document {
 fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> Plan {
     let documents = documents.iter().map(|(path, text)| document(path, text)).collect();
     let stale = stale.iter().map(|path| (*path).to_owned()).collect();
-    let (plan, found) = publish::plan(output, documents, stale).unwrap();
+    let (plan, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, stale).unwrap();
     assert_eq!(lines(&found), Vec::<String>::new());
     plan
 }
@@ -215,7 +216,7 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
 #[track_caller]
 fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
-    let (_, found) = publish::plan(output, documents, Vec::new()).unwrap();
+    let (_, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, Vec::new()).unwrap();
     let prefix = format!("{}/", output.display());
     let said: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
     assert_eq!(said, expected);
@@ -241,8 +242,12 @@ fn documents_that_cannot_stand_side_by_side_are_refused() {
         &["a", "a/b"],
         &[&format!("error[path-conflict] `a/b` and `a` cannot stand side by side | {help}")],
     );
-    let (_, found) =
-        publish::plan(root.path(), vec![document("A.xml", ""), document("a.xml", "")], Vec::new()).unwrap();
+    let (_, found) = publish::plan(
+        &Root::open(root.path()).unwrap(),
+        vec![document("A.xml", ""), document("a.xml", "")],
+        Vec::new(),
+    )
+    .unwrap();
     assert!(!found.is_empty());
 }
 
@@ -288,6 +293,55 @@ fn a_link_that_leads_out_of_the_output_folder_is_refused() {
             ),
         ],
     );
+}
+
+/// Swaps a folder for a link to `outside` at each step in turn; whatever comes of it, nothing is written there, and
+/// nothing goes.
+#[cfg(unix)]
+fn swapped_at_each_step(folder: &str) {
+    use std::os::unix::fs::symlink;
+    for at in 0.. {
+        let root = tempfile::tempdir().unwrap();
+        let public = root.path().join("public");
+        files(&public, OLD);
+        files(&public, &[("c/d/.x.xml.feedwright-new", "left")]);
+        let outside = root.path().join("outside");
+        files(&outside, OLD);
+        files(
+            &outside,
+            &[("b.xml", "precious"), ("d/.x.xml.feedwright-new", "precious"), ("d/c.xml", "precious")],
+        );
+        let before = snapshot(&outside);
+        let plan = plan(&public, NEW, &["gone.xml"]);
+        let mut count = 0;
+        let done = publish::commit_watched(&plan, &mut |_| {
+            if count == at {
+                let folder = if folder.is_empty() { public.clone() } else { public.join(folder) };
+                fs::rename(&folder, root.path().join("aside")).unwrap();
+                symlink(&outside, &folder).unwrap();
+            }
+            count += 1;
+            Ok(())
+        });
+        assert_eq!(snapshot(&outside), before, "step {at}: {done:?}");
+        if count <= at {
+            assert!(at > 15, "only {at} steps");
+            return;
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_swapped_for_a_link_while_documents_are_published_is_not_followed() {
+    swapped_at_each_step("b");
+    swapped_at_each_step("c");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_that_is_swapped_for_a_link_while_documents_are_published_is_not_followed() {
+    swapped_at_each_step("");
 }
 
 #[test]

@@ -8,13 +8,15 @@ use std::path::Path;
 
 use feedwright::config::Content;
 use feedwright::model::source::Source;
+use feedwright::root::Root;
 use feedwright::scan;
 
 use crate::support::{files, lines};
 
 /// The sources below `content`, as `path (kind, sidecar)`, and the findings, both without the folder.
 fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {
-    let found = scan::sources(&root.join("content"), content, &root.join("public")).unwrap();
+    let folder = Root::open(&root.join("content")).unwrap();
+    let found = scan::sources(&folder, content, &root.join("public")).unwrap();
     let prefix = format!("{}/", root.join("content").display());
     let shown = found.sources.iter().map(|source| {
         let sidecar = if source.sidecar().is_some() { "+toml" } else { "" };
@@ -151,14 +153,15 @@ fn the_output_folder_is_not_scanned() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("content/a.md", ""), ("content/public/a.html", "")]);
     let output = root.path().join("content/public");
-    let found = scan::sources(&root.path().join("content"), &Content::default(), &output).unwrap();
+    let folder = Root::open(&root.path().join("content")).unwrap();
+    let found = scan::sources(&folder, &Content::default(), &output).unwrap();
     assert_eq!(found.sources.len(), 1);
 }
 
 #[test]
 fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
-    let error =
-        scan::sources(Path::new("no/such/folder"), &Content::default(), Path::new("public")).unwrap_err();
+    let folder = Root::open_if_there(Path::new("no/such/folder")).unwrap();
+    let error = scan::sources(&folder, &Content::default(), Path::new("public")).unwrap_err();
     assert!(error.is_not_found());
     assert!(error.to_string().contains("cannot read the content folder `no/such/folder`"), "{error}");
 }
@@ -201,13 +204,17 @@ fn source(file: &Path) -> Source {
     Source::new(&file.parent().unwrap().into(), name.to_owned())
 }
 
+fn folder(file: &Path) -> Root {
+    Root::open_if_there(file.parent().unwrap()).unwrap()
+}
+
 #[track_caller]
 fn head(bytes: &[u8]) -> Result<String, String> {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.md");
     fs::write(&file, bytes).unwrap();
     let prefix = format!("{}/", root.path().display());
-    scan::head(&source(&file), &mut Vec::new())
+    scan::head(&folder(&file), &source(&file), &mut Vec::new())
         .map(|head| head.text.into_owned())
         .map_err(|finding| lines(&[finding])[0].replace(&prefix, ""))
 }
@@ -269,12 +276,16 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.md");
     fs::write(&file, b"+++\na\n+++\nbody \xE9").unwrap();
-    assert!(lines(&[scan::body(&source(&file), 10).unwrap_err()])[0].contains("a.md:4:6 the byte 0xE9"));
+    assert!(
+        lines(&[scan::body(&folder(&file), &source(&file), 10).unwrap_err()])[0]
+            .contains("a.md:4:6 the byte 0xE9")
+    );
 }
 
 #[test]
 fn a_file_that_vanished_is_said() {
-    let finding = scan::head(&source(Path::new("content/gone.md")), &mut Vec::new()).unwrap_err();
+    let gone = Path::new("content/gone.md");
+    let finding = scan::head(&folder(gone), &source(gone), &mut Vec::new()).unwrap_err();
     assert!(
         lines(&[finding])[0]
             .starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`")

@@ -3,6 +3,7 @@
 use std::fs;
 
 use feedwright::config::Content;
+use feedwright::root::Root;
 use feedwright::scan;
 
 /// Files of a small site, and whether a build looks at them.
@@ -47,7 +48,7 @@ fn what_is_said_of_a_file_is_what_a_build_does() {
     }
     fs::write(root.join("notes/.ignore"), "private.md\n").unwrap();
     fs::write(root.join("notes/deep/.ignore"), "!private.md\n").unwrap();
-    let seen = scan::sources(&root, &content, &output).unwrap().sources;
+    let seen = scan::sources(&Root::open(&root).unwrap(), &content, &output).unwrap().sources;
     for (path, is_seen) in FILES {
         let why = scan::passed_over(&root, path, &content, &output);
         assert_eq!(why.is_none(), *is_seen, "{path}: {why:?}");

@@ -8,6 +8,9 @@ use std::process::Command;
 
 use crate::site::{PLAIN, Site};
 
+/// Puts something at a path.
+type Make = fn(&Path);
+
 fn pipe(path: &Path) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
@@ -34,6 +37,52 @@ fn a_pipe_for_a_template_is_said() {
     assert!(site.findings()[0].starts_with("error[unreadable-file] templates/entry.html"));
 }
 
+/// What the program says where there is something that is no file, and how it ends. It must not wait.
+fn told(site: &Site, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new("timeout");
+    command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
+    let done = command.output().unwrap();
+    (done.status.code(), String::from_utf8(done.stderr).unwrap())
+}
+
+#[test]
+fn a_configuration_that_is_no_file_is_said_at_once() {
+    let make: [(&str, Make); 3] = [
+        ("a pipe", pipe),
+        ("a folder", |path| fs::create_dir(path).unwrap()),
+        ("a socket", |path| {
+            // The name stays when nobody listens any more.
+            drop(UnixListener::bind(path).unwrap());
+        }),
+    ];
+    for (what, make) in make {
+        let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
+        fs::remove_file(site.path("feedwright.toml")).unwrap();
+        make(&site.path("feedwright.toml"));
+        let expected = format!("error[unreadable-file]: `feedwright.toml` is {what}, and no file");
+        let here: [&[&str]; 5] =
+            [&["build"], &["list"], &["check", "x.xml"], &["new", "a"], &["adopt", "content"]];
+        for args in here {
+            let (status, said) = told(&site, args);
+            assert!(said.starts_with(&expected), "{args:?}: {said}");
+            assert_eq!(status, Some(2), "{args:?}: {said}");
+        }
+        fs::rename(site.path("feedwright.toml"), site.path("other.toml")).unwrap();
+        let (status, said) = told(&site, &["build", "--config", "other.toml"]);
+        assert_eq!((status, said.contains(&format!("is {what}, and no file"))), (Some(2), true), "{said}");
+    }
+}
+
+#[test]
+fn a_generators_configuration_that_is_a_pipe_is_not_waited_for() {
+    for file in ["hugo.toml", "_config.yml", "config.toml"] {
+        let site = Site::new(PLAIN, &[]);
+        pipe(&site.path("old").join(file));
+        let (status, said) = told(&site, &["init", "old"]);
+        assert_eq!(status, Some(0), "{file}: {said}");
+    }
+}
+
 #[test]
 fn a_socket_is_said_and_what_is_excluded_or_no_text_is_not() {
     let settings = format!("{PLAIN}[content]\nexclude = [\"b.md\"]\n");
@@ -57,7 +106,7 @@ fn a_picture_that_is_a_pipe_is_none() {
 #[test]
 fn an_output_folder_that_is_none_is_said() {
     let help = "move it away, or choose another output folder";
-    let make: [fn(&Path); 3] = [
+    let make: [Make; 3] = [
         |path| fs::write(path, "precious").unwrap(),
         |path| symlink("nowhere", path).unwrap(),
         |path| pipe(path),
@@ -78,7 +127,7 @@ fn an_output_folder_that_leads_in_a_circle_is_said() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     symlink("public", site.path("public")).unwrap();
     let error = site.try_build(&|_| {}).unwrap_err().to_string();
-    assert!(error.contains("public/atom.xml") && error.contains("symbolic link"), "{error}");
+    assert!(error.starts_with("cannot open") && error.contains("symbolic link"), "{error}");
 }
 
 #[cfg(target_os = "linux")]

@@ -1,0 +1,136 @@
+//! Tests of opening files below a folder.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use feedwright::root::{self, OpenError, Root};
+
+use crate::support::files;
+
+/// What a file below a folder says, or why it is not opened.
+fn read(root: &Root, below: &str) -> String {
+    said(root.file(Path::new(below)))
+}
+
+fn said(opened: Result<fs::File, OpenError>) -> String {
+    match opened {
+        Ok(mut file) => {
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            text
+        }
+        Err(OpenError::Io(error)) => format!("{:?}", error.kind()),
+        Err(error) => error.to_string(),
+    }
+}
+
+const OUTSIDE: &str = "a symbolic link leads out of the folder";
+
+#[test]
+fn files_below_a_folder_are_opened_and_no_others() {
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), &[("in/a", "a"), ("in/b/c", "c"), ("out", "secret")]);
+    let root = Root::open(&folder.path().join("in")).unwrap();
+    let absolute = folder.path().join("in/a").display().to_string();
+    assert_eq!(read(&root, "a"), "a");
+    assert_eq!(read(&root, "b/../b/c"), "c");
+    assert_eq!(read(&root, "../in/a"), "a", "a detour");
+    assert_eq!(read(&root, "../out"), OUTSIDE);
+    assert_eq!(read(&root, "b/../../out"), OUTSIDE);
+    assert_eq!(read(&root, &absolute), OUTSIDE, "no path below the folder");
+    assert_eq!(read(&root, "b"), "it is a folder, and no file");
+    assert_eq!(read(&root, "d"), "NotFound");
+    assert_eq!(read(&root, "a/d"), "NotADirectory");
+    let below = |path: &str| root.below(&folder.path().join(path)).ok().map(Path::to_path_buf);
+    assert_eq!(below("in/b/c").as_deref(), Some(Path::new("b/c")));
+    assert_eq!(below("out"), None);
+}
+
+#[test]
+fn below_a_folder_that_is_not_there_nothing_is() {
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), &[("file", "")]);
+    for name in ["nothing", "file"] {
+        let path = folder.path().join(name);
+        let root = Root::open_if_there(&path).unwrap();
+        assert_eq!(
+            (root.is_there(), root.path(), read(&root, "a")),
+            (false, path.as_path(), "NotFound".to_owned())
+        );
+        assert!(Root::open(&path).is_err());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_as_long_as_they_stay_below_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), &[("in/a", "a"), ("in/b/c", "c"), ("out/o", "secret")]);
+    let inside = folder.path().join("in");
+    symlink("in", folder.path().join("named")).unwrap();
+    let links = [
+        ("relative", "a"),
+        ("back", "../in/a"),
+        ("folder", "b"),
+        ("out", "../out/o"),
+        ("outer", "../out"),
+        ("nowhere", "x"),
+        ("circle", "circle"),
+        ("chain", "out"),
+    ];
+    for (name, target) in links {
+        symlink(target, inside.join(name)).unwrap();
+    }
+    symlink(inside.join("b"), inside.join("absolute")).unwrap();
+    symlink(folder.path().join("out"), inside.join("absolute-out")).unwrap();
+    for name in ["in", "named"] {
+        let root = Root::open(&folder.path().join(name)).unwrap();
+        let expected = [
+            ("relative", "a"),
+            ("back", "a"),
+            ("folder/c", "c"),
+            ("absolute/c", "c"),
+            ("out", OUTSIDE),
+            ("chain", OUTSIDE),
+            ("outer/o", OUTSIDE),
+            ("absolute-out/o", OUTSIDE),
+            ("nowhere", "NotFound"),
+            ("circle", "FilesystemLoop"),
+        ];
+        for (path, text) in expected {
+            assert_eq!(read(&root, path), text, "{name} {path}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_swapped_stays_the_one_that_was_opened() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    files(folder.path(), &[("in/a", "a"), ("out/a", "secret"), ("out/b", "secret")]);
+    let root = Root::open(&folder.path().join("in")).unwrap();
+    fs::rename(folder.path().join("in"), folder.path().join("moved")).unwrap();
+    symlink("out", folder.path().join("in")).unwrap();
+    assert_eq!((read(&root, "a").as_str(), read(&root, "b").as_str()), ("a", "NotFound"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_named_and_not_waited_for() {
+    use std::os::unix::net::UnixListener;
+    let folder = tempfile::tempdir().unwrap();
+    let root = Root::open(folder.path()).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap();
+    assert!(made.success());
+    let _socket = UnixListener::bind(folder.path().join("socket")).unwrap();
+    for what in ["pipe", "socket"] {
+        let expected = format!("it is a {what}, and no file");
+        assert_eq!(read(&root, what), expected);
+        assert_eq!(said(root::open(&folder.path().join(what))), expected);
+    }
+    assert_eq!(said(root::open(folder.path())), "it is a folder, and no file");
+    assert_eq!(said(root::open(Path::new("/dev/null"))), "it is a device, and no file");
+}
