@@ -53,13 +53,14 @@ impl Context {
     }
 
     fn allows(self, address: &Address) -> bool {
-        match (self, address) {
-            (Context::Link, Address::Fragment(_) | Address::Url(_)) => true,
-            (Context::Frame, Address::Url(url)) => url.scheme() == "https",
-            (Context::Media | Context::Image, Address::Url(url)) => url.is_web(),
-            (Context::Image, Address::InlineImage(_)) => true,
-            (Context::Frame | Context::Media | Context::Image, Address::Fragment(_))
-            | (Context::Link | Context::Frame | Context::Media, Address::InlineImage(_)) => false,
+        match address {
+            Address::Fragment(_) => matches!(self, Context::Link),
+            Address::InlineImage(_) => matches!(self, Context::Image),
+            Address::Url(url) => match self {
+                Context::Link => true,
+                Context::Frame => url.scheme() == "https",
+                Context::Media | Context::Image => url.is_web(),
+            },
         }
     }
 }

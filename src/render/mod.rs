@@ -82,7 +82,9 @@ pub fn entry(
     let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids });
     found.extend(unresolvable(article, text, &tree.lost));
     found.extend(characters::escaped(article, text, &content));
-    (Rendered { content: Text::new(content.trim()), summary }, found)
+    // White space may be all that is left before what XML forbids.
+    let content = Text::new(Text::new(&content).as_str().trim());
+    (Rendered { content, summary }, found)
 }
 
 /// What links are resolved against, and what makes ids the entry's own.

@@ -1,6 +1,7 @@
 //! When the project's git repository first knew files: files in, dates out. Objects are read as data, of the
 //! repository that holds the project and of no other: nothing is run, fetched or configured.
 
+mod cache;
 mod changes;
 mod renames;
 mod repository;

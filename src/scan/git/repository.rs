@@ -10,6 +10,7 @@ use gix_object::{CommitRefIter, Find};
 use gix_odb::Header;
 use gix_odb::store::init::Options;
 
+use super::cache::Cache;
 use crate::scan;
 use crate::scan::There;
 
@@ -75,6 +76,7 @@ fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
     let mut objects = gix_odb::at_opts(shared.join("objects"), Kind::Sha1, None, options)
         .map_err(|error| format!("its objects cannot be read: {error}"))?;
     objects.refresh_never();
+    objects.set_pack_cache(|| Box::<Cache>::default());
     let shallow = text(&shared.join("shallow")).unwrap_or_default();
     Ok(Repository {
         root: root.to_path_buf(),

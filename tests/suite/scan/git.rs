@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -208,12 +209,53 @@ fn what_is_missing_is_not_known_and_the_rest_is() {
     assert_eq!(days(root).0, expectation(&[("last.md", 4)]), "without a commit");
 }
 
+/// Adds a commit of a tree on top of the newest one.
+fn commit_tree(folder: &Path, tree: &str) {
+    let id = git(folder, &["commit-tree", "-p", "HEAD", "-m", "words", tree.trim()], "");
+    git(folder, &["update-ref", "HEAD", id.trim()], "");
+}
+
+#[test]
+fn a_commit_of_too_many_files_is_not_looked_at() {
+    let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
+    let first = commits.commit(&[], &[Write("kept.md", "# Kept\n"), Write("old.md", "# Old\n")]);
+    commits.commit(&[first], &[Rename("old.md", "new.md")]);
+    commits.write(folder.path());
+    assert_eq!(days(folder.path()).0, expectation(&[("kept.md", 1), ("new.md", 1)]));
+    // Each folder holds ten times the same one: a hundred million files, of eight objects.
+    let blob = git(folder.path(), &["rev-parse", "HEAD:new.md"], "");
+    let mut entry = format!("100644 blob {}", blob.trim());
+    for _ in 0..8 {
+        let tree = git(folder.path(), &["mktree"], &numbered(10, |n| format!("{entry}\t{n}\n")));
+        entry = format!("040000 tree {}", tree.trim());
+    }
+    let listed = git(folder.path(), &["ls-tree", "HEAD"], "");
+    let listed = listed.replace("new.md", "newer.md") + &format!("{entry}\tmany\n");
+    commit_tree(folder.path(), &git(folder.path(), &["mktree"], &listed));
+    fs::rename(folder.path().join("new.md"), folder.path().join("newer.md")).unwrap();
+    assert_eq!(days(folder.path()), (expectation(&[("kept.md", 1)]), Vec::new()));
+}
+
+#[test]
+fn an_object_that_claims_to_be_huge_is_not_loaded() {
+    let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
+    commits.commit(&[], &[Write("a.md", "# A\n")]);
+    commits.write(folder.path());
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(format!("commit {}\0tree", u64::MAX / 2).as_bytes()).unwrap();
+    let file = folder.path().join(".git/objects/11/11111111111111111111111111111111111111");
+    fs::create_dir(file.parent().unwrap()).unwrap();
+    fs::write(file, packed.finish().unwrap()).unwrap();
+    files(folder.path(), &[(".git/HEAD", &"1".repeat(40))]);
+    assert_eq!(days(folder.path()), (BTreeMap::new(), Vec::new()));
+}
+
 #[test]
 fn a_repository_that_cannot_be_read_is_said() {
-    let (folder, root) = (tempfile::tempdir().unwrap(), "content");
+    let folder = tempfile::tempdir().unwrap();
     files(folder.path(), &[("a.md", "# A\n")]);
     git(folder.path(), &["init", "--quiet", "--object-format=sha256"], "");
-    assert_eq!(days(folder.path()), (BTreeMap::new(), Vec::new()), "{root}: nothing was committed yet");
+    assert_eq!(days(folder.path()), (BTreeMap::new(), Vec::new()), "nothing was committed yet");
     git(folder.path(), &["add", "--all"], "");
     git(folder.path(), &["commit", "--quiet", "--message", "words"], "");
     let whole = folder.path().canonicalize().unwrap();
