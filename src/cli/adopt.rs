@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,11 +13,12 @@ use feedwright::authoring::adopt::{self, Certainty, Entry};
 use feedwright::config::Config;
 use feedwright::diagnostic::Severity;
 use feedwright::pipeline::{self, Adopted};
+use feedwright::report::Lines;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Adopt, DateFrom, MessageFormat};
-use crate::{git, settings, written};
+use crate::{git, output, settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
@@ -67,7 +68,7 @@ fn refused(adopted: &Adopted) -> usize {
 }
 
 fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, adopted),
         // A document of SARIF holds findings, and nothing may stand beside it.
@@ -76,29 +77,25 @@ fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<(
     }
 }
 
-fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
+fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
     for adoption in &adopted.articles {
-        writeln!(out, "{}", settings::shown(&adoption.file))?;
+        out.line(&settings::shown(&adoption.file))?;
         let rows: Vec<_> = adoption.entries.iter().map(row).collect();
         let width =
             |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
         let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
         for Row { key, value, from } in &rows {
-            writeln!(out, "  {key:keys$}  {value:values$}  {from}")?;
+            out.line(&format!("  {key:keys$}  {value:values$}  {from}"))?;
         }
         for edit in &adoption.edits {
             let lifted =
                 if edit.file == adoption.source.file() { lifted(&adoption.lifted) } else { String::new() };
-            writeln!(
-                out,
-                "{} {}{lifted}",
-                written::status(edit).words(dry_run),
-                settings::shown(&edit.file)
-            )?;
+            let verb = written::status(edit).words(dry_run);
+            out.line(&format!("{verb} {}{lifted}", settings::shown(&edit.file)))?;
         }
     }
     for (file, unfilled) in &adopted.unfilled {
-        writeln!(out, "{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text)?;
+        out.line(&format!("{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text))?;
     }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
@@ -106,7 +103,9 @@ fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<(
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
     let open = open(adopted);
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
-    writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
+    out.line(&format!(
+        "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}"
+    ))
 }
 
 /// A line of metadata as people read it.
@@ -210,7 +209,7 @@ fn inferred(entry: &Entry) -> Inferred<'_> {
     Inferred { key, value, from, certainty: *certainty, lines }
 }
 
-fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
+fn json(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
     let document =
         |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: written::status(edit) };
     for adoption in &adopted.articles {
@@ -219,14 +218,14 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
             metadata: settings::shown(&adoption.file),
             entries: adoption.entries.iter().map(inferred).collect(),
         };
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        out.json(&line)?;
         for edit in &adoption.edits {
-            writeln!(out, "{}", serde_json::to_string(&document(edit))?)?;
+            out.json(&document(edit))?;
         }
     }
     for (file, adopt::Unfilled { line, key, text }) in &adopted.unfilled {
         let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        out.json(&line)?;
     }
     let errors = refused(adopted);
     let summary = Line::Summary {
@@ -237,5 +236,5 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
         errors,
         warnings: adopted.diagnostics.len() - errors,
     };
-    writeln!(out, "{}", serde_json::to_string(&summary)?)
+    out.json(&summary)
 }

@@ -11,6 +11,8 @@ use feedwright::model::url::Url;
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
+use crate::output;
+
 /// How large a document may be, unpacked.
 const SIZE: u64 = 64 * 1024 * 1024;
 
@@ -66,6 +68,7 @@ impl Client {
     }
 
     fn ask(&self, address: &str) -> Result<Response<Body>, Error> {
+        output::hide(address);
         self.0.get(address).call().map_err(|error| failed(address, &error))
     }
 

@@ -45,9 +45,10 @@ fn address(name: &str, client: &Client) -> Result<Published, Failure> {
     match client.optional(name)? {
         Some(bytes) if history::read(&bytes).is_some() => Ok(Published::Document(bytes)),
         Some(_) => Ok(Published::Site(url)),
-        None => Err(Failure::Usage(format!(
-            "cannot fetch `{name}`: the server answered 404\n  help: name a feed, or the address of the site with a slash at its end"
-        ))),
+        None => Err(Failure::UsageHelp(
+            format!("cannot fetch `{name}`: the server answered 404"),
+            "name a feed, or the address of the site with a slash at its end".to_owned(),
+        )),
     }
 }
 

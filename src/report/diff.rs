@@ -1,11 +1,11 @@
 //! What differs between two states of feeds: as a table for people, as lines for programs.
 
-use std::io::{self, Write};
+use std::io;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::{SHOWN, human, json};
+use super::{Lines, SHOWN, human};
 use crate::model::change::{Change, Comparison, Evidence, Kind, Pair};
 use crate::model::known::{Format, Item};
 
@@ -20,7 +20,7 @@ const WORDS: &[(Kind, &str, &str)] = &[
 ];
 
 /// A table for each pair that differs, and a line for all the others.
-pub(super) fn table(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table(pairs: &[Pair], out: &mut Lines<'_>) -> io::Result<()> {
     let (same, differing): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| is_same(pair));
     for pair in &differing {
         one(pair, out)?;
@@ -28,9 +28,9 @@ pub(super) fn table(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
     match same.as_slice() {
         [] => Ok(()),
         [pair] if differing.is_empty() => {
-            writeln!(out, "{} -> {}: nobody sees a change", named(&pair.old_name), named(&pair.new_name))
+            out.line(&format!("{} -> {}: nobody sees a change", pair.old_name, pair.new_name))
         }
-        same => writeln!(out, "{} without a change", human::counted(same.len(), "feed", "feeds")),
+        same => out.line(&format!("{} without a change", human::counted(same.len(), "feed", "feeds"))),
     }
 }
 
@@ -40,15 +40,11 @@ fn is_same(pair: &Pair) -> bool {
     both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
 }
 
-fn named(name: &str) -> String {
-    human::visible(name)
-}
-
-fn one(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{} -> {}", named(&pair.old_name), named(&pair.new_name))?;
+fn one(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
+    out.line(&format!("{} -> {}", pair.old_name, pair.new_name))?;
     match (&pair.old, &pair.new) {
-        (None, _) => return writeln!(out, "  a new feed\n"),
-        (_, None) => return writeln!(out, "  the feed is gone\n"),
+        (None, _) => return out.text("  a new feed\n\n"),
+        (_, None) => return out.text("  the feed is gone\n\n"),
         (Some(_), Some(_)) => {}
     }
     for (label, old, new) in feed_rows(&pair.comparison) {
@@ -63,7 +59,8 @@ fn one(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
             row(out, "", &format!("… and {} more {said}", of_kind.len() - SHOWN))?;
         }
     }
-    writeln!(out, "{}\n", closing(&pair.comparison))
+    out.line(&closing(&pair.comparison))?;
+    out.line("")
 }
 
 fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
@@ -73,11 +70,11 @@ fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
     [format, moved, id].into_iter().flatten().collect()
 }
 
-fn row(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
-    writeln!(out, "  {label:<13}{}", human::visible(text))
+fn row(out: &mut Lines<'_>, label: &str, text: &str) -> io::Result<()> {
+    out.line(&format!("  {label:<13}{text}"))
 }
 
-fn entry(pair: &Pair, change: &Change, label: &str, out: &mut dyn Write) -> io::Result<()> {
+fn entry(pair: &Pair, change: &Change, label: &str, out: &mut Lines<'_>) -> io::Result<()> {
     let (old, new) = items(pair, change);
     let item = new.or(old);
     let title = item.map_or("", |item| &item.title);
@@ -195,12 +192,12 @@ struct Totals<'p> {
 }
 
 /// Every change, and behind those of each pair its numbers.
-pub(super) fn lines(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn lines(pairs: &[Pair], out: &mut Lines<'_>) -> io::Result<()> {
     for pair in pairs {
         for change in &pair.comparison.changes {
-            json::line(out, &Line::of(pair, change))?;
+            out.json(&Line::of(pair, change))?;
         }
-        json::line(out, &Totals::of(pair))?;
+        out.json(&Totals::of(pair))?;
     }
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! SARIF 2.1.0: what code-scanning services read, with a page for each rule.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 
-use super::shown;
+use super::{Lines, shown};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// Every finding, as one document.
-pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let codes: BTreeMap<_, _> = diagnostics.iter().map(|finding| (finding.code.name, finding.code)).collect();
     let index: BTreeMap<_, _> = codes.keys().enumerate().map(|(at, name)| (*name, at)).collect();
     let rules: Vec<_> = codes.values().map(|code| rule(code)).collect();
@@ -29,7 +29,7 @@ pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::R
             "results": results,
         }],
     });
-    writeln!(out, "{document:#}")
+    out.pretty_json(&document)
 }
 
 fn rule(code: &Code) -> Value {
