@@ -80,7 +80,7 @@ fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<(
 fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
     for adoption in &adopted.articles {
         out.line(&settings::shown(&adoption.file))?;
-        let rows: Vec<_> = adoption.entries.iter().map(row).collect();
+        let rows: Vec<_> = adoption.entries.iter().map(|entry| row(entry, out)).collect();
         let width =
             |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
         let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
@@ -103,9 +103,7 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
     let open = open(adopted);
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
-    out.line(&format!(
-        "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}"
-    ))
+    out.line(&format!("{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}"))
 }
 
 /// A line of metadata as people read it.
@@ -118,9 +116,9 @@ struct Row {
 /// No more of a value is shown, in characters.
 const SHOWN: usize = 44;
 
-fn row(entry: &Entry) -> Row {
+fn row(entry: &Entry, out: &Lines<'_>) -> Row {
     let is_unknown = is_open(entry) && entry.lines.is_empty();
-    let value = if is_unknown { "?".to_owned() } else { cut(&entry.value) };
+    let value = if is_unknown { "?".to_owned() } else { cut(&out.printable(&entry.value)) };
     let from = match entry.certainty {
         Certainty::Unknown => format!("{}: {}", entry.certainty.as_str(), entry.from),
         Certainty::Sure | Certainty::Likely | Certainty::Guess => {

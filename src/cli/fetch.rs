@@ -69,7 +69,9 @@ impl Client {
 
     fn ask(&self, address: &str) -> Result<Response<Body>, Error> {
         output::hide(address);
-        self.0.get(address).call().map_err(|error| failed(address, &error))
+        let response = self.0.get(address).call().map_err(|error| failed(address, &error))?;
+        output::hide(&ureq::ResponseExt::get_uri(&response).to_string());
+        Ok(response)
     }
 
     /// Whether the server says that nothing has changed, when it is asked so.

@@ -32,7 +32,8 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'s
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = Group::with_title(level.primary_title(err.printable(&finding.message)).id(finding.code.name));
+    let mut group =
+        Group::with_title(level.primary_title(err.printable(&finding.message)).id(finding.code.name));
     if let Some(place) = &finding.place {
         group = match place.span.and_then(|span| Line::of(&load(&place.file)?, span, err)) {
             Some(line) => group.element(line.snippet().path(err.printable(&shown(&place.file)))),

@@ -55,11 +55,7 @@ pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> 
         out.json(&Tagged::<Published> { kind: "document", value: document })?;
     }
     for left in &outcome.left_out {
-        out.json(&Left {
-            kind: "left-out",
-            file: shown(&left.source.file()),
-            reason: left.reason.as_str(),
-        })?;
+        out.json(&Left { kind: "left-out", file: shown(&left.source.file()), reason: left.reason.as_str() })?;
     }
     out.json(&Tagged::<Summary> { kind: "summary", value: &outcome.summary })
 }

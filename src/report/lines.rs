@@ -79,10 +79,14 @@ impl<'w> Lines<'w> {
         printable::text(&self.secrets.hide(text)).into_owned()
     }
 
+    /// A text without its secrets.
+    pub(super) fn without_secrets<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.secrets.hide(text)
+    }
+
     /// A line of a file as it is shown, character for character.
     pub(super) fn source(&self, line: &str) -> String {
-        let hidden: Cow<'_, str> = self.secrets.hide_each_character(line);
-        printable::source(&hidden).into_owned()
+        printable::source(&self.secrets.hide_each_character(line)).into_owned()
     }
 
     /// Writes what was laid out, coloured or made a command here, of [printable](Lines::printable) texts.

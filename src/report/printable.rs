@@ -2,6 +2,7 @@
 //! of other text, is invisible, or is a command to a CI runner.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -38,7 +39,7 @@ pub(super) fn json(json: &str) -> Cow<'_, str> {
         '\n' => shown.push(c),
         c => {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                shown.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(shown, "\\u{unit:04x}");
             }
         }
     })

@@ -5,10 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::url::Url;
-
-/// What ends the host of an address in a text (RFC 3986 §3.2), or the address itself.
-const ENDS_AUTHORITY: &[char] = &['/', '?', '#', '\\', '"', '<', '>', '`'];
+use crate::model::url::{Url, userinfo};
 
 /// What stands in the place of a secret.
 const HIDDEN: char = '…';
@@ -50,14 +47,15 @@ impl Secrets {
         let (address, query) = split(address, '?');
         self.insert("#", fragment);
         self.insert("?", query);
-        // As XML and HTML spell it.
-        self.insert("?", query.map(|query| query.replace('&', "&amp;")).as_deref());
         let authority = address.split_once("://").and_then(|(_, rest)| rest.split(['/', '\\']).next());
         self.insert("://", authority.and_then(|text| text.rsplit_once('@')).map(|(userinfo, _)| userinfo));
     }
 
     fn insert(&mut self, behind: &'static str, text: Option<&str>) {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return };
+        let in_json = serde_json::to_string(text).unwrap_or_default();
+        // As it is, and as XML, HTML and JSON spell it.
+        for text in [text, &text.replace('&', "&amp;"), in_json.trim_matches('"')] {
             self.0.insert(Secret { behind, text: text.to_owned() });
         }
     }
@@ -94,28 +92,32 @@ impl Secrets {
     /// Where the secrets that are known stand in a text.
     fn places(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         self.0.iter().flat_map(move |secret| {
-            let found = text.match_indices(&secret.text).map(|(at, found)| at..at + found.len());
-            // `?p=2` is not in `?p=22`.
-            let is_whole = |place: &Range<usize>| {
-                let (before, behind) = (text.get(..place.start), text.get(place.end..));
-                before.is_some_and(|before| before.ends_with(secret.behind))
-                    && behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
-            };
-            found.filter(is_whole)
+            text.match_indices(secret.behind).filter_map(|(at, behind)| {
+                let start = at + behind.len();
+                let length = secret.length_in(text.get(start..)?)?;
+                Some(start..start + length)
+            })
         })
+    }
+}
+
+impl Secret {
+    /// How much of a text is the secret, or the beginning of it where a message cuts it.
+    fn length_in(&self, text: &str) -> Option<usize> {
+        let length: usize = text
+            .chars()
+            .zip(self.text.chars())
+            .take_while(|(c, own)| c == own)
+            .map(|(c, _)| c.len_utf8())
+            .sum();
+        let behind = text.get(length..)?;
+        // `?p=2` is not in `?p=22`.
+        let is_whole = length == self.text.len() && !behind.starts_with(char::is_alphanumeric);
+        let is_cut = length > 0 && behind.starts_with('…');
+        (is_whole || is_cut).then_some(length)
     }
 }
 
 fn split(text: &str, at: char) -> (&str, Option<&str>) {
     text.split_once(at).map_or((text, None), |(before, behind)| (before, Some(behind)))
-}
-
-/// Where names and passwords stand in the addresses of a text.
-fn userinfo(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("://").filter_map(|(at, mark)| {
-        let start = at + mark.len();
-        let rest = text.get(start..)?;
-        let authority = rest.split(|c: char| c.is_whitespace() || ENDS_AUTHORITY.contains(&c)).next()?;
-        Some(start..start + authority.rfind('@')?)
-    })
 }
