@@ -79,7 +79,7 @@ fn is_printable(before: Option<char>, c: char, rest: &str) -> bool {
 }
 
 /// Whether text behind `##` makes a command of it, wherever it stands in a line: `##[error]` to GitHub and Azure,
-/// `##vso[…]` to Azure, `##teamcity[…]` to TeamCity.
+/// `##vso[…]` to Azure, `##teamcity[…]`.
 fn opens_command(rest: &str) -> bool {
     rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[')
 }

@@ -93,10 +93,10 @@ pub(crate) fn steering(output: &str, has_commands: bool, has_colors: bool) -> Ve
         if line.trim_start().starts_with("::") && !(has_commands && is_ours) {
             found.push(format!("a command: {line:?}"));
         }
-        let commands = line.match_indices("##").filter(|(at, _)| {
-            line[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[')
-        });
-        found.extend(commands.map(|_| format!("a command in {line:?}")));
+        let is_command =
+            |behind: &&str| behind.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
+        let behind_marks = line.match_indices("##").filter_map(|(at, mark)| line.get(at + mark.len()..));
+        found.extend(behind_marks.filter(is_command).map(|_| format!("a command in {line:?}")));
     }
     found
 }

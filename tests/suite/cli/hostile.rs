@@ -19,10 +19,12 @@ fn run(folder: &Path, format: &str, colors: bool, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// Runs a command in every format, and for people with colors too; and returns what it says.
+/// Runs a command in every format, and as on a terminal, to which everything is passed; and returns what it says.
 fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     let mut all = String::new();
-    for (format, colors) in FORMATS.map(|format| (format, false)).into_iter().chain([("human", true)]) {
+    for (format, colors) in
+        FORMATS.map(|format| (format, false)).into_iter().chain([("human", true), ("github", true)])
+    {
         let output = run(folder, format, colors, args);
         for channel in [output.stdout, output.stderr] {
             let said = String::from_utf8(channel).unwrap();
@@ -34,18 +36,12 @@ fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     all
 }
 
-/// A text as TOML, JSON and YAML hold it.
+/// A text as JSON holds it.
 fn quoted(text: &str) -> String {
-    let units =
-        |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_ascii_graphic() && !"\"\\".contains(c) { c.into() } else { units(c) })
-        .collect();
-    format!("\"{text}\"")
+    serde_json::to_string(text).unwrap()
 }
 
-/// Quoted text for TOML, whose escapes are whole characters.
+/// A text as TOML holds it.
 fn toml(text: &str) -> String {
     let escaped = |c: char| format!("\\U{:08x}", u32::from(c));
     let text: String = text
