@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::check::xml::tree::Offset;
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
+use crate::model::url::without_userinfo;
 
 /// Nobody reads more; a file that gives more is not a feed but an attack.
 const LIMIT: usize = 100_000;
@@ -213,10 +214,11 @@ fn positions(text: &str, offsets: &[Offset]) -> Vec<Position> {
     positions
 }
 
-/// A text in a message: short, on one line.
+/// A text in a message: short, on one line. What is cut must not be the half of a password.
 pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 60;
     let start = text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or_default();
+    let start = without_userinfo(start);
     let mut line: String = start.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((cut, _)) = line.char_indices().nth(MOST) {
         line.truncate(cut);

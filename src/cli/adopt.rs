@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,12 +13,13 @@ use feedwright::authoring::adopt::{self, Certainty, Entry};
 use feedwright::config::Config;
 use feedwright::diagnostic::Severity;
 use feedwright::pipeline::{self, Adopted};
+use feedwright::report::Lines;
 use feedwright::scan::git;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Adopt, DateFrom, MessageFormat};
-use crate::{settings, written};
+use crate::{output, settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
@@ -68,7 +69,7 @@ fn refused(adopted: &Adopted) -> usize {
 }
 
 fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, adopted),
         // A document of SARIF holds findings, and nothing may stand beside it.
@@ -77,29 +78,25 @@ fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<(
     }
 }
 
-fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
+fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
     for adoption in &adopted.articles {
-        writeln!(out, "{}", settings::shown(&adoption.file))?;
-        let rows: Vec<_> = adoption.entries.iter().map(row).collect();
+        out.line(&settings::shown(&adoption.file))?;
+        let rows: Vec<_> = adoption.entries.iter().map(|entry| row(entry, out)).collect();
         let width =
             |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
         let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
         for Row { key, value, from } in &rows {
-            writeln!(out, "  {key:keys$}  {value:values$}  {from}")?;
+            out.line(&format!("  {key:keys$}  {value:values$}  {from}"))?;
         }
         for edit in &adoption.edits {
             let lifted =
                 if edit.file == adoption.source.file() { lifted(&adoption.lifted) } else { String::new() };
-            writeln!(
-                out,
-                "{} {}{lifted}",
-                written::status(edit).words(dry_run),
-                settings::shown(&edit.file)
-            )?;
+            let verb = written::status(edit).words(dry_run);
+            out.line(&format!("{verb} {}{lifted}", settings::shown(&edit.file)))?;
         }
     }
     for (file, unfilled) in &adopted.unfilled {
-        writeln!(out, "{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text)?;
+        out.line(&format!("{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text))?;
     }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
@@ -107,7 +104,7 @@ fn human(out: &mut impl Write, adopted: &Adopted, dry_run: bool) -> io::Result<(
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
     let open = open(adopted);
     let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
-    writeln!(out, "{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}")
+    out.line(&format!("{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}"))
 }
 
 /// A line of metadata as people read it.
@@ -120,9 +117,9 @@ struct Row {
 /// No more of a value is shown, in characters.
 const SHOWN: usize = 44;
 
-fn row(entry: &Entry) -> Row {
+fn row(entry: &Entry, out: &Lines<'_>) -> Row {
     let is_unknown = is_open(entry) && entry.lines.is_empty();
-    let value = if is_unknown { "?".to_owned() } else { cut(&entry.value) };
+    let value = if is_unknown { "?".to_owned() } else { cut(&out.printable(&entry.value)) };
     let from = match entry.certainty {
         Certainty::Unknown => format!("{}: {}", entry.certainty.as_str(), entry.from),
         Certainty::Sure | Certainty::Likely | Certainty::Guess => {
@@ -211,7 +208,7 @@ fn inferred(entry: &Entry) -> Inferred<'_> {
     Inferred { key, value, from, certainty: *certainty, lines }
 }
 
-fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
+fn json(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
     let document =
         |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: written::status(edit) };
     for adoption in &adopted.articles {
@@ -220,14 +217,14 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
             metadata: settings::shown(&adoption.file),
             entries: adoption.entries.iter().map(inferred).collect(),
         };
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        out.json(&line)?;
         for edit in &adoption.edits {
-            writeln!(out, "{}", serde_json::to_string(&document(edit))?)?;
+            out.json(&document(edit))?;
         }
     }
     for (file, adopt::Unfilled { line, key, text }) in &adopted.unfilled {
         let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        out.json(&line)?;
     }
     let errors = refused(adopted);
     let summary = Line::Summary {
@@ -238,5 +235,5 @@ fn json(out: &mut impl Write, adopted: &Adopted) -> io::Result<()> {
         errors,
         warnings: adopted.diagnostics.len() - errors,
     };
-    writeln!(out, "{}", serde_json::to_string(&summary)?)
+    out.json(&summary)
 }

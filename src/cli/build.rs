@@ -1,6 +1,5 @@
 //! `feedwright build`
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use feedwright::config::Config;
@@ -12,7 +11,7 @@ use crate::args::{Accept, Build, MessageFormat};
 use crate::fetch::Client;
 use crate::progress::Bar;
 use crate::published::{self, Published};
-use crate::settings;
+use crate::{output, settings};
 
 pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
@@ -42,8 +41,8 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
 
 /// Nobody looks at a program that says nothing without wondering.
 fn waiting(config: &Config) {
-    let output = settings::shown(&config.output);
-    let _ = writeln!(anstream::stderr(), "waiting for another build, which holds `{output}`");
+    let folder = settings::shown(&config.output);
+    let _ = output::stderr().line(&format!("waiting for another build, which holds `{folder}`"));
 }
 
 /// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.

@@ -15,7 +15,7 @@ use feedwright::{report, scan};
 use crate::Failure;
 use crate::args::{Check, MessageFormat, ProfileName};
 use crate::fetch::{Client, Fetched};
-use crate::{published, settings};
+use crate::{output, published, settings};
 
 /// A document, and what is known beside its bytes.
 struct Input {
@@ -156,7 +156,7 @@ impl Told {
 
     fn write(&mut self, findings: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
         let mut load = |path: &Path| self.texts.load(path);
-        let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+        let (mut out, mut err) = (output::stdout(), output::stderr());
         let format = settings::report_format(format);
         report::findings(findings, format, settings::report_options(false), &mut out, &mut err, &mut load)?;
         report::verdict(findings, self.feeds, self.entries, format, &mut out)?;

@@ -9,14 +9,15 @@ use crate::Failure;
 use crate::args::{Diff, MessageFormat};
 use crate::fetch::Client;
 use crate::published::{self, Published};
-use crate::settings;
+use crate::{output, settings};
 
 pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let found = published::find_all(&[&args.old, &args.new], client)?;
     let Ok([old, new]) = <[Published; 2]>::try_from(found) else { unreachable!("two are named") };
     if matches!((&old, &new), (Published::Site(_), Published::Site(_))) {
-        let message = "nobody knows which feeds two sites have\n  help: name two feeds, or a folder of feeds and a site";
-        return Err(Failure::Usage(message.to_owned()));
+        let (message, help) =
+            ("nobody knows which feeds two sites have", "name two feeds, or a folder of feeds and a site");
+        return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
     }
     let (old, new) = (published::side(&args.old, &old, client)?, published::side(&args.new, &new, client)?);
     let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
@@ -25,13 +26,13 @@ pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result
     pipeline::diff(old, new, |pair| {
         findings.extend(pipeline::findings(&pair, &accepted));
         if written.is_ok() {
-            written = report.pair(&pair, &mut anstream::stdout().lock());
+            written = report.pair(&pair, &mut output::stdout());
         }
     })?;
     written?;
     let findings = Levels::default().apply(findings);
     let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    let (mut out, mut err) = (output::stdout(), output::stderr());
     report.finish(&findings, settings::report_options(false), &mut out, &mut err)?;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -1,21 +1,20 @@
 //! `feedwright explain`
 
 use std::fmt;
-use std::io::Write;
 use std::process::ExitCode;
 
 use feedwright::report;
 
 use crate::Failure;
 use crate::args::Explain;
-use crate::settings;
+use crate::{output, settings};
 
 pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match &args.code {
-        Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| writeln!(out, "{kind}"))?,
-        Some(name) => write!(out, "{}", report::page(settings::code(name)?))?,
-        None => feedwright::codes().try_for_each(|code| writeln!(out, "{}", report::entry(code)))?,
+        Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| out.text(&kind.to_string()))?,
+        Some(name) => out.text(&report::page(settings::code(name)?))?,
+        None => feedwright::codes().try_for_each(|code| out.line(&report::entry(code)))?,
     }
     Ok(ExitCode::SUCCESS)
 }

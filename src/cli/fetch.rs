@@ -14,6 +14,7 @@ use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
 
+use crate::output;
 use crate::stopwatch::{Running, Stopwatch};
 
 const MIB: u64 = 1024 * 1024;
@@ -91,6 +92,7 @@ impl Client {
 
     /// Sends a request, and follows redirects.
     fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<Final<'_>, Error> {
+        output::hide(address);
         let mut url = Url::parse(address).map_err(|error| failed(address, &error))?;
         for _ in 0..=REDIRECTS {
             let running = self.time.start();
@@ -104,6 +106,7 @@ impl Client {
             match location(&response) {
                 None => return Ok(Final { url, response, running }),
                 Some(location) => {
+                    output::hide(&location);
                     let next = redirect::resolve(&url, &location);
                     url = next.map_err(|error| failed(address, &error))?;
                 }

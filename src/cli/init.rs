@@ -1,6 +1,6 @@
 //! `feedwright init`
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,18 +10,19 @@ use feedwright::config::{self, Config, Overrides};
 use feedwright::diagnostic::{Diagnostic, Levels, Severity};
 use feedwright::model::article::Reason;
 use feedwright::pipeline::{self, Options, Survey};
+use feedwright::report::Lines;
 use feedwright::scan;
 
 use crate::Failure;
 use crate::args::{Init, MessageFormat};
-use crate::{settings, written};
+use crate::{output, settings, written};
 
 pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
     // A link that leads nowhere is in the way, too.
     let is_there = std::fs::symlink_metadata(root.join(CONFIG)).is_ok();
     if is_there && !args.dry_run {
-        return Err(Failure::Usage(there(&root)));
+        return Err(there(&root));
     }
     let files = scan::listing(&args.dir)?;
     let read = |file: &str| scan::text(&root.join(file));
@@ -41,13 +42,13 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     settings::findings(&found, settings::Texts::of(&config), format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
     if human {
-        recognised(&mut anstream::stdout().lock(), &made, survey.as_ref())?;
+        recognised(&mut output::stdout(), &made, survey.as_ref())?;
     }
     // What is there already stays as it is.
     let edits = if is_there { &[][..] } else { &made.edits };
     let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
     written::tell(edits, format, args.dry_run, warnings)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match (human, args.dry_run) {
         (true, true) => made.edits.iter().try_for_each(|edit| show(&mut out, edit))?,
         (true, false) => next(&mut out, &made, &root, bare(survey.as_ref()))?,
@@ -57,12 +58,10 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
 }
 
 /// A configuration that is there stays.
-fn there(root: &Path) -> String {
+fn there(root: &Path) -> Failure {
     let file = settings::shown(&root.join(CONFIG));
-    format!(
-        "`{file}` is there already, and stays as it is\n  help: `feedwright init --dry-run` shows what would stand in a \
-         new one"
-    )
+    let help = "`feedwright init --dry-run` shows what would stand in a new one";
+    Failure::UsageHelp(format!("`{file}` is there already, and stays as it is"), help.to_owned())
 }
 
 /// The configuration as it will be read, and what is to be said about it. One without an address is as good as one with.
@@ -114,19 +113,18 @@ fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnosti
     init::pages(&made.facts, generator, &articles, &undated, &head, &named)
 }
 
-fn recognised(out: &mut impl Write, made: &Made, survey: Option<&Survey<'_>>) -> io::Result<()> {
+fn recognised(out: &mut Lines<'_>, made: &Made, survey: Option<&Survey<'_>>) -> io::Result<()> {
     match &made.generator {
         Some((generator, file)) => {
-            writeln!(out, "this is a site of {}, by {file}", generator.name)?;
+            out.line(&format!("this is a site of {}, by {file}", generator.name))?;
             for (name, file) in &made.others {
-                writeln!(
-                    out,
+                out.line(&format!(
                     "  (there is {file} of {name} too; if the site is that one's, remove what is old)"
-                )?;
+                ))?;
             }
         }
-        None if made.is_new => writeln!(out, "there is nothing here yet: this is a small new site")?,
-        None => writeln!(out, "no generator's files are here: this seems to be a site made by hand")?,
+        None if made.is_new => out.line("there is nothing here yet: this is a small new site")?,
+        None => out.line("no generator's files are here: this seems to be a site made by hand")?,
     }
     if !made.is_new {
         facts(out, &made.facts)?;
@@ -135,7 +133,7 @@ fn recognised(out: &mut impl Write, made: &Made, survey: Option<&Survey<'_>>) ->
     Ok(())
 }
 
-fn facts(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
+fn facts(out: &mut Lines<'_>, facts: &Facts) -> io::Result<()> {
     let rows = [
         ("base-url", facts.base_url.as_ref()),
         ("title", facts.title.as_ref()),
@@ -149,25 +147,28 @@ fn facts(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
     ];
     for (name, known) in rows {
         if let Some(Known { value, from }) = known {
-            writeln!(out, "  {name:<12} {} ({from})", shown(value))?;
+            out.line(&format!("  {name:<12} {} ({from})", on_one_line(value)))?;
         }
     }
     if !facts.languages.is_empty() {
         let tags: Vec<_> = facts.languages.keys().map(String::as_str).collect();
-        writeln!(out, "  {:<12} {}", "languages", tags.join(", "))?;
+        out.line(&format!("  {:<12} {}", "languages", tags.join(", ")))?;
     }
     let unknown: Vec<_> = rows.iter().filter(|(_, known)| known.is_none()).map(|(name, _)| *name).collect();
-    if unknown.is_empty() { Ok(()) } else { writeln!(out, "  {:<12} {}", "not known", unknown.join(", ")) }
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    out.line(&format!("  {:<12} {}", "not known", unknown.join(", ")))
 }
 
 /// A value on one line.
-fn shown(value: &str) -> String {
-    value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+fn on_one_line(value: &str) -> String {
+    value.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
 }
 
-fn articles(out: &mut impl Write, survey: Option<&Survey<'_>>) -> io::Result<()> {
+fn articles(out: &mut Lines<'_>, survey: Option<&Survey<'_>>) -> io::Result<()> {
     let Some(survey) = survey else {
-        return writeln!(out, "  {:<12} none: the content folder cannot be read", "articles");
+        return out.line(&format!("  {:<12} none: the content folder cannot be read", "articles"));
     };
     let count = survey.cards.len();
     let reasons = [
@@ -182,11 +183,12 @@ fn articles(out: &mut impl Write, survey: Option<&Survey<'_>>) -> io::Result<()>
     let said = reasons.iter().map(|reason| (left(reason), reason.as_str())).filter(|(count, _)| *count > 0);
     let said: Vec<_> = said.map(|(count, reason)| format!("{count} {reason}")).collect();
     let rest = if said.is_empty() { String::new() } else { format!("; left out: {}", said.join(", ")) };
-    writeln!(out, "  {:<12} {count}{rest}", "articles")
+    out.line(&format!("  {:<12} {count}{rest}", "articles"))
 }
 
-fn show(out: &mut impl Write, edit: &Edit) -> io::Result<()> {
-    writeln!(out, "\n{}", String::from_utf8_lossy(&edit.after).trim_end())
+fn show(out: &mut Lines<'_>, edit: &Edit) -> io::Result<()> {
+    out.line("")?;
+    out.text(String::from_utf8_lossy(&edit.after).trim_end())
 }
 
 /// How many articles have no metadata that a build reads.
@@ -196,7 +198,7 @@ fn bare(survey: Option<&Survey<'_>>) -> usize {
 }
 
 /// What to do next.
-fn next(out: &mut impl Write, made: &Made, root: &Path, bare: usize) -> io::Result<()> {
+fn next(out: &mut Lines<'_>, made: &Made, root: &Path, bare: usize) -> io::Result<()> {
     let mut steps = Vec::new();
     if !root.as_os_str().is_empty() {
         steps.push(format!("cd {}", settings::shown(root)));
@@ -226,6 +228,6 @@ fn next(out: &mut impl Write, made: &Made, root: &Path, bare: usize) -> io::Resu
         steps.push(format!("feedwright pin --from {address}  # {why}"));
     }
     steps.push("feedwright build".to_owned());
-    writeln!(out, "next:")?;
-    steps.iter().try_for_each(|step| writeln!(out, "  {step}"))
+    out.line("next:")?;
+    steps.iter().try_for_each(|step| out.line(&format!("  {step}")))
 }

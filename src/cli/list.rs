@@ -1,6 +1,6 @@
 //! `feedwright list`
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,13 +9,14 @@ use feedwright::diagnostic::{Levels, Severity};
 use feedwright::model::article::Identity;
 use feedwright::model::source::Source;
 use feedwright::pipeline::{self, Options, Survey};
+use feedwright::report::Lines;
 use feedwright::select::Selection;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{List, MessageFormat};
 use crate::progress::Bar;
-use crate::settings;
+use crate::{output, settings};
 
 /// One article, as `--message-format json` lists it.
 #[derive(Debug, Serialize)]
@@ -43,10 +44,10 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     bar.clear();
     let lines = wanted(lines(&survey), &args.files)?;
     let status = tell(&config, survey, format)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     for line in &lines {
         match format {
-            MessageFormat::Json => json(&mut out, line)?,
+            MessageFormat::Json => out.json(line)?,
             // A document of SARIF holds findings, and nothing may stand beside it.
             MessageFormat::Sarif => {}
             MessageFormat::Human | MessageFormat::Github => human(&mut out, line)?,
@@ -120,32 +121,28 @@ fn wanted(lines: Vec<Line>, files: &[PathBuf]) -> Result<Vec<Line>, Failure> {
     Ok(found.into_iter().map(|(_, line)| line).collect())
 }
 
-fn json(out: &mut impl Write, line: &Line) -> io::Result<()> {
-    writeln!(out, "{}", serde_json::to_string(line)?)
-}
-
-fn human(out: &mut impl Write, line: &Line) -> io::Result<()> {
-    writeln!(out, "{}", line.file)?;
+fn human(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {
+    out.line(&line.file)?;
     let facts = [("id", &line.id), ("date", &line.date), ("permalink", &line.permalink)];
     for (name, fact) in facts {
         if let Some(fact) = fact {
-            writeln!(out, "  {name:9}  {fact}")?;
+            out.line(&format!("  {name:9}  {fact}"))?;
         }
     }
     match line.reason {
-        Some(reason) => writeln!(out, "  in no feed: {reason}"),
+        Some(reason) => out.line(&format!("  in no feed: {reason}")),
         None => feeds(out, line),
     }
 }
 
-fn feeds(out: &mut impl Write, line: &Line) -> io::Result<()> {
+fn feeds(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {
     if !line.feeds.is_empty() {
-        writeln!(out, "  feeds      {}", line.feeds.join(", "))?;
+        out.line(&format!("  feeds      {}", line.feeds.join(", ")))?;
     } else if line.beyond_limit.is_empty() {
-        writeln!(out, "  in no feed: none selects it")?;
+        out.line("  in no feed: none selects it")?;
     }
     if !line.beyond_limit.is_empty() {
-        writeln!(out, "  older than the limit of  {}", line.beyond_limit.join(", "))?;
+        out.line(&format!("  older than the limit of  {}", line.beyond_limit.join(", ")))?;
     }
     Ok(())
 }

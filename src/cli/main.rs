@@ -11,6 +11,7 @@ mod fetch;
 mod init;
 mod list;
 mod new;
+mod output;
 mod pin;
 mod progress;
 mod published;
@@ -22,13 +23,15 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::{Cli, Command};
 use crate::fetch::Client;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let cli: Cli = match output::parse(&arguments) {
+        Ok(cli) => cli,
+        Err(status) => return status,
+    };
     let client = Client::new(cli.timeout);
     let done = match &cli.command {
         Command::Build(args) => build::run(args, cli.message_format, &client),
@@ -58,6 +61,8 @@ enum Failure {
     World(feedwright::error::Error),
     /// The user asked for something that cannot be.
     Usage(String),
+    /// The same, and what to type instead.
+    UsageHelp(String, String),
     /// The configuration is wrong; its findings are written already.
     Configuration,
     /// Whoever read our output has gone.
@@ -84,22 +89,29 @@ impl Failure {
     }
 
     fn tell(&self) -> io::Result<()> {
-        use std::io::Write;
-        writeln!(anstream::stderr(), "{self}")
+        let help = match self {
+            Failure::World(error) => {
+                // A server may have sent us elsewhere.
+                output::hide_addresses(&error.to_string());
+                error.help()
+            }
+            Failure::UsageHelp(_, help) => Some(help.as_str()),
+            Failure::Usage(_) | Failure::Configuration | Failure::Pipe | Failure::Output(_) => None,
+        };
+        let mut err = output::stderr();
+        err.line(&format!("error: {self}"))?;
+        help.map_or(Ok(()), |help| err.line(&format!("  help: {help}")))
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::World(error) => {
-                write!(f, "error: {error}")?;
-                error.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
-            }
-            Failure::Usage(message) => write!(f, "error: {message}"),
-            Failure::Configuration => write!(f, "error: the configuration is wrong, so nothing was done"),
-            Failure::Pipe => Ok(()),
-            Failure::Output(error) => write!(f, "error: cannot write the output: {error}"),
+            Failure::World(error) => write!(f, "{error}"),
+            Failure::Usage(message) | Failure::UsageHelp(message, _) => f.write_str(message),
+            Failure::Configuration => f.write_str("the configuration is wrong, so nothing was done"),
+            Failure::Pipe => f.write_str("nobody reads the output"),
+            Failure::Output(error) => write!(f, "cannot write the output: {error}"),
         }
     }
 }

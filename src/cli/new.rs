@@ -17,15 +17,14 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     let content = config.project.join(&config.content.dir);
     let Some(path) = below(&args.path, &content) else {
         let (path, content) = (args.path.display(), content.display());
-        let message =
-            format!("`{path}` is not below the content folder `{content}`\n  help: name a file there");
-        return Err(Failure::Usage(message));
+        let message = format!("`{path}` is not below the content folder `{content}`");
+        return Err(Failure::UsageHelp(message, "name a file there".to_owned()));
     };
     let now = settings::clock(args.now)?;
     let wish = new::Wish { path: &path, title: args.title.as_deref(), now };
     let edits =
         seen(&path, &config).and_then(|()| new::article(wish, &config, &siblings(&content.join(&path))));
-    let edits = edits.map_err(|(message, help)| Failure::Usage(format!("{message}\n  help: {help}")))?;
+    let edits = edits.map_err(|(message, help)| Failure::UsageHelp(message, help.to_owned()))?;
     if !args.dry_run {
         authoring::write(&content, &edits)?;
     }

@@ -1,17 +1,18 @@
 //! `feedwright pin`
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use feedwright::diagnostic::Severity;
 use feedwright::pipeline::{self, ConfigFile, Options, Pinned, Written};
+use feedwright::report::Lines;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{MessageFormat, Pin};
 use crate::fetch::Client;
 use crate::progress::Bar;
-use crate::{published, settings};
+use crate::{output, published, settings};
 
 pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
@@ -39,7 +40,7 @@ fn count(pinned: &Pinned, severity: Severity) -> usize {
 }
 
 fn tell(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, pinned),
         // A document of SARIF holds findings, and nothing may stand beside it.
@@ -48,9 +49,9 @@ fn tell(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()>
     }
 }
 
-fn human(out: &mut impl Write, pinned: &Pinned, dry_run: bool) -> io::Result<()> {
+fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> {
     for Written { file, line, text, .. } in &pinned.written {
-        writeln!(out, "{}:{line}: {}", settings::shown(file), text.trim_start())?;
+        out.line(&format!("{}:{line}: {}", settings::shown(file), text.trim_start()))?;
     }
     let feeds = pinned.written.iter().filter(|written| written.feed.is_some()).count();
     let verb = if dry_run { "would pin" } else { "pinned" };
@@ -58,7 +59,9 @@ fn human(out: &mut impl Write, pinned: &Pinned, dry_run: bool) -> io::Result<()>
     let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
     let Pinned { already, unpublished, unsettled, .. } = pinned;
     let left = if *unsettled > 0 { format!(", {unsettled} left for you to settle") } else { String::new() };
-    writeln!(out, "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published{left}")
+    out.line(&format!(
+        "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published{left}"
+    ))
 }
 
 /// An id that was written, or the whole run, as `--message-format json` says it.
@@ -82,7 +85,7 @@ enum Line<'p> {
     },
 }
 
-fn json(out: &mut impl Write, pinned: &Pinned) -> io::Result<()> {
+fn json(out: &mut Lines<'_>, pinned: &Pinned) -> io::Result<()> {
     let lines = pinned.written.iter().map(|written| Line::Pinned {
         file: settings::shown(&written.file),
         line: written.line,
@@ -97,8 +100,5 @@ fn json(out: &mut impl Write, pinned: &Pinned) -> io::Result<()> {
         errors: count(pinned, Severity::Error),
         warnings: count(pinned, Severity::Warning),
     };
-    for line in lines.chain([summary]) {
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
-    }
-    Ok(())
+    lines.chain([summary]).try_for_each(|line| out.json(&line))
 }

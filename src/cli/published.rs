@@ -81,9 +81,10 @@ fn identify(name: &str, named: Named<'_>) -> Result<Published, Failure> {
         },
         Named::Address(url, document) => match document.load()? {
             Some(bytes) => Ok(history::read(&bytes).map_or(Published::Site(url), Published::Document)),
-            None => Err(Failure::Usage(format!(
-                "cannot fetch `{name}`: the server answered 404\n  help: name a feed, or the address of the site with a slash at its end"
-            ))),
+            None => Err(Failure::UsageHelp(
+                format!("cannot fetch `{name}`: the server answered 404"),
+                "name a feed, or the address of the site with a slash at its end".to_owned(),
+            )),
         },
     }
 }

@@ -13,13 +13,14 @@ use feedwright::{report, scan};
 
 use crate::Failure;
 use crate::args::{MessageFormat, Project, Site};
+use crate::output;
 
 const CONFIG: &str = "feedwright.toml";
 
 /// The configuration, and what is to be said about it even though it is valid.
 pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
     if site.config.is_none() && site.base_url.is_none() && !Path::new(CONFIG).exists() {
-        return Err(Failure::Usage(no_config()));
+        return Err(no_config());
     }
     read(site.config.as_deref(), &overrides(site), format)
 }
@@ -59,7 +60,10 @@ fn read(
         Err(finding) => (None, vec![finding]),
     };
     match config {
-        Some(config) => Ok((config, found)),
+        Some(config) => {
+            config.site.against.iter().for_each(|address| output::hide(address));
+            Ok((config, found))
+        }
         None => {
             refuse(found, format)?;
             Err(Failure::Configuration)
@@ -120,8 +124,9 @@ pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
     })
 }
 
-fn no_config() -> String {
-    format!("there is no {CONFIG} here\n  help: `feedwright init` writes one; or give --base-url https://…/")
+fn no_config() -> Failure {
+    let help = "`feedwright init` writes one; or give --base-url https://…/";
+    Failure::UsageHelp(format!("there is no {CONFIG} here"), help.to_owned())
 }
 
 /// A file as results name it, on every system.
@@ -177,14 +182,13 @@ impl Texts {
 /// Writes findings alone.
 pub(crate) fn findings(found: &[Diagnostic], mut texts: Texts, format: MessageFormat) -> Result<(), Failure> {
     let mut load = |path: &Path| texts.load(path);
-    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    let (mut out, mut err) = (output::stdout(), output::stderr());
     report::findings(found, report_format(format), report_options(false), &mut out, &mut err, &mut load)?;
     Ok(())
 }
 
 pub(crate) fn report_options(dry_run: bool) -> report::Options {
-    let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-    report::Options { colour, dry_run }
+    report::Options { colour: output::has_color(), dry_run }
 }
 
 /// Writes what a run has to say.
@@ -195,7 +199,7 @@ pub(crate) fn write(
     dry_run: bool,
 ) -> Result<(), Failure> {
     let mut load = |path: &Path| texts.load(path);
-    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
+    let (mut out, mut err) = (output::stdout(), output::stderr());
     report::write(outcome, report_format(format), report_options(dry_run), &mut out, &mut err, &mut load)?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! What was written, or would be, file by file.
 
-use std::io::{self, Write};
+use std::io;
 
 use feedwright::authoring::Edit;
 use feedwright::model::document::Status;
 use serde::Serialize;
 
 use crate::args::MessageFormat;
-use crate::settings;
+use crate::{output, settings};
 
 /// A file that was written, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
@@ -19,19 +19,19 @@ enum Line {
 
 /// Says what was written, behind so many warnings.
 pub(crate) fn tell(edits: &[Edit], format: MessageFormat, dry_run: bool, warnings: usize) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = output::stdout();
     match format {
         MessageFormat::Json => {
             let line =
                 |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: status(edit) };
             let summary = Line::Summary { created: edits.len(), errors: 0, warnings };
             let mut lines = edits.iter().map(line).chain([summary]);
-            lines.try_for_each(|line| writeln!(out, "{}", serde_json::to_string(&line)?))
+            lines.try_for_each(|line| out.json(&line))
         }
         // A document of SARIF holds findings, and nothing may stand beside it.
         MessageFormat::Sarif => Ok(()),
         MessageFormat::Human | MessageFormat::Github => edits.iter().try_for_each(|edit| {
-            writeln!(out, "{} {}", status(edit).words(dry_run), settings::shown(&edit.file))
+            out.line(&format!("{} {}", status(edit).words(dry_run), settings::shown(&edit.file)))
         }),
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::net::Ipv4Addr;
+use std::ops::Range;
 
 use iri_string::types::UriStr;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -293,4 +294,29 @@ impl Serialize for Url {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
+}
+
+/// What ends the authority of a URL in a text (RFC 3986 §3.2), or the URL itself.
+const ENDS_AUTHORITY: &[char] = &['/', '?', '#', '\\', '"', '<', '>', '`'];
+
+/// Where names and passwords stand in the URLs of a text.
+pub(crate) fn userinfo(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("://").filter_map(|(at, mark)| {
+        let start = at + mark.len();
+        let rest = text.get(start..)?;
+        let authority = rest.split(|c: char| c.is_whitespace() || ENDS_AUTHORITY.contains(&c)).next()?;
+        Some(start..start + authority.rfind('@')?)
+    })
+}
+
+/// A text with `…` for the names and passwords in its URLs: `https://…@host/`.
+pub(crate) fn without_userinfo(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut at = 0;
+    for place in userinfo(text) {
+        shown.push_str(text.get(at..place.start).unwrap_or_default());
+        shown.push('…');
+        at = place.end;
+    }
+    if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + text.get(at..).unwrap_or_default()) }
 }

@@ -1,11 +1,11 @@
 //! What differs between two states of feeds: as a table for people, as lines for programs.
 
-use std::io::{self, Write};
+use std::io;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::{SHOWN, human, json};
+use super::{Lines, SHOWN, human};
 use crate::model::change::{Change, Comparison, Evidence, Kind, Pair};
 use crate::model::known::{Format, Item};
 
@@ -22,7 +22,7 @@ const WORDS: &[(Kind, &str, &str)] = &[
 /// A table for each pair that differs, and a line for all the others.
 #[derive(Default)]
 pub(super) struct Tables {
-    text: Vec<u8>,
+    lines: Vec<String>,
     differing: usize,
     same: usize,
     /// The names of the first that does not differ.
@@ -30,24 +30,24 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub(super) fn add(&mut self, pair: &Pair) -> io::Result<()> {
+    pub(super) fn add(&mut self, pair: &Pair) {
         if is_same(pair) {
             self.same += 1;
             self.first.get_or_insert_with(|| (pair.old_name.clone(), pair.new_name.clone()));
-            return Ok(());
+        } else {
+            self.differing += 1;
+            one(pair, &mut self.lines);
         }
-        self.differing += 1;
-        one(pair, &mut self.text)
     }
 
-    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&self.text)?;
+    pub(super) fn write(&self, out: &mut Lines<'_>) -> io::Result<()> {
+        self.lines.iter().try_for_each(|line| out.line(line))?;
         match (self.same, &self.first) {
             (0, _) => Ok(()),
             (1, Some((old, new))) if self.differing == 0 => {
-                writeln!(out, "{} -> {}: nobody sees a change", named(old), named(new))
+                out.line(&format!("{old} -> {new}: nobody sees a change"))
             }
-            (same, _) => writeln!(out, "{} without a change", human::counted(same, "feed", "feeds")),
+            (same, _) => out.line(&format!("{} without a change", human::counted(same, "feed", "feeds"))),
         }
     }
 }
@@ -58,30 +58,30 @@ fn is_same(pair: &Pair) -> bool {
     both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
 }
 
-fn named(name: &str) -> String {
-    human::visible(name)
+fn one(pair: &Pair, lines: &mut Vec<String>) {
+    lines.push(format!("{} -> {}", pair.old_name, pair.new_name));
+    match (&pair.old, &pair.new) {
+        (None, _) => lines.push("  a new feed".to_owned()),
+        (_, None) => lines.push("  the feed is gone".to_owned()),
+        (Some(_), Some(_)) => changes(pair, lines),
+    }
+    lines.push(String::new());
 }
 
-fn one(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{} -> {}", named(&pair.old_name), named(&pair.new_name))?;
-    match (&pair.old, &pair.new) {
-        (None, _) => return writeln!(out, "  a new feed\n"),
-        (_, None) => return writeln!(out, "  the feed is gone\n"),
-        (Some(_), Some(_)) => {}
-    }
+fn changes(pair: &Pair, lines: &mut Vec<String>) {
     for (label, old, new) in feed_rows(&pair.comparison) {
-        row(out, label, &format!("{old} -> {new}"))?;
+        lines.push(row(label, &format!("{old} -> {new}")));
     }
     for (kind, label, said) in WORDS {
         let of_kind: Vec<_> = pair.comparison.changes.iter().filter(|change| change.kind == *kind).collect();
         for change in of_kind.iter().take(SHOWN) {
-            entry(pair, change, label, out)?;
+            entry(pair, change, label, lines);
         }
         if of_kind.len() > SHOWN {
-            row(out, "", &format!("… and {} more {said}", of_kind.len() - SHOWN))?;
+            lines.push(row("", &format!("… and {} more {said}", of_kind.len() - SHOWN)));
         }
     }
-    writeln!(out, "{}\n", closing(&pair.comparison))
+    lines.push(closing(&pair.comparison));
 }
 
 fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
@@ -91,16 +91,16 @@ fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
     [format, moved, id].into_iter().flatten().collect()
 }
 
-fn row(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
-    writeln!(out, "  {label:<13}{}", human::visible(text))
+fn row(label: &str, text: &str) -> String {
+    format!("  {label:<13}{text}")
 }
 
-fn entry(pair: &Pair, change: &Change, label: &str, out: &mut dyn Write) -> io::Result<()> {
+fn entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>) {
     let (old, new) = items(pair, change);
     let item = new.or(old);
     let title = item.map_or("", |item| &item.title);
     let key = item.map_or("", Item::key);
-    row(out, label, if title.is_empty() { key } else { title })?;
+    lines.push(row(label, if title.is_empty() { key } else { title }));
     let detail = match (change.kind, old, new) {
         (Kind::Reidentified, Some(old), Some(new)) => {
             format!("{} -> {}{}", old.key(), new.key(), by(change.evidence))
@@ -115,9 +115,9 @@ fn entry(pair: &Pair, change: &Change, label: &str, out: &mut dyn Write) -> io::
         }
         (Kind::Updated, Some(old), Some(new)) => what(old, new).join(", "),
         (Kind::New | Kind::Dropped, _, _) if !title.is_empty() => key.to_owned(),
-        (_, _, _) => return Ok(()),
+        (_, _, _) => return,
     };
-    row(out, "", &detail)
+    lines.push(row("", &detail));
 }
 
 fn by(evidence: Option<Evidence>) -> &'static str {
@@ -213,11 +213,11 @@ struct Totals<'p> {
 }
 
 /// Every change of a pair, and behind them its numbers.
-pub(super) fn lines(pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
     for change in &pair.comparison.changes {
-        json::line(out, &Line::of(pair, change))?;
+        out.json(&Line::of(pair, change))?;
     }
-    json::line(out, &Totals::of(pair))
+    out.json(&Totals::of(pair))
 }
 
 impl<'p> Line<'p> {

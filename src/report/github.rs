@@ -1,35 +1,38 @@
 //! Workflow commands of GitHub Actions: an annotation a finding, escaped as GitHub's own toolkit does.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
-use super::{folded, shown};
+use super::{Lines, folded, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The first few findings of each code; GitHub shows ten of a kind at most.
-pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let (first, more) = folded(diagnostics);
     for finding in first {
-        writeln!(out, "{}", annotation(finding))?;
+        let annotation = annotation(finding, out);
+        out.verbatim(&annotation)?;
     }
-    more.iter()
-        .try_for_each(|(code, count)| writeln!(out, "::notice title={}::and {count} more", property(code)))
+    more.iter().try_for_each(|(code, count)| {
+        out.verbatim(&format!("::notice title={}::and {count} more", property(code)))
+    })
 }
 
-fn annotation(finding: &Diagnostic) -> String {
+fn annotation(finding: &Diagnostic, out: &Lines<'_>) -> String {
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let help = finding.help.as_ref().map_or(String::new(), |help| format!("\nhelp: {help}"));
-    format!("::{command} {}::{}", properties(finding), data(&format!("{}{help}", finding.message)))
+    let help = finding.help.as_ref().map_or(String::new(), |help| format!("\nhelp: {}", out.printable(help)));
+    let message = out.printable(&finding.message);
+    format!("::{command} {}::{}", properties(finding, out), data(&format!("{message}{help}")))
 }
 
-fn properties(finding: &Diagnostic) -> String {
+fn properties(finding: &Diagnostic, out: &Lines<'_>) -> String {
     let mut text = String::new();
     if let Some(place) = &finding.place {
-        let _ = write!(text, "file={},", property(&shown(&place.file)));
+        let _ = write!(text, "file={},", property(&out.printable(&shown(&place.file))));
         if let Some(span) = place.span {
             let _ = write!(text, "line={},endLine={},", span.start.line, span.end.line);
             // Columns mean something to GitHub only within one line.

@@ -1,12 +1,12 @@
 //! Words for people: findings with the lines they are about, what became of each document, and what to make of it.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Load, Options, SHOWN, Verdict, folded, shown};
+use super::{Lines, Load, Options, SHOWN, Verdict, folded, shown};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::model::document::{Outcome, Published, Status, Summary};
 
@@ -14,36 +14,38 @@ use crate::model::document::{Outcome, Published, Status, Summary};
 pub(super) fn findings(
     diagnostics: &[Diagnostic],
     options: Options,
-    err: &mut dyn Write,
+    err: &mut Lines<'_>,
     load: &mut Load<'_>,
 ) -> io::Result<()> {
     let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
     let (first, more) = folded(diagnostics);
     for finding in first {
-        writeln!(err, "{}\n", renderer.render(&[group(finding, load)]))?;
+        let group = group(finding, load, err);
+        err.verbatim(&format!("{}\n", renderer.render(&[group])))?;
     }
-    more.iter().try_for_each(|(code, count)| writeln!(err, "… and {count} more `{code}`\n"))
+    more.iter().try_for_each(|(code, count)| err.verbatim(&format!("… and {count} more `{code}`\n")))
 }
 
-fn group(finding: &Diagnostic, load: &mut Load<'_>) -> Group<'static> {
+fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'static> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = Group::with_title(level.primary_title(visible(&finding.message)).id(finding.code.name));
+    let mut group =
+        Group::with_title(level.primary_title(err.printable(&finding.message)).id(finding.code.name));
     if let Some(place) = &finding.place {
-        group = match place.span.and_then(|span| Line::of(&load(&place.file)?, span)) {
-            Some(line) => group.element(line.snippet().path(visible(&shown(&place.file)))),
-            None => group.element(origin(place)),
+        group = match place.span.and_then(|span| Line::of(&load(&place.file)?, span, err)) {
+            Some(line) => group.element(line.snippet().path(err.printable(&shown(&place.file)))),
+            None => group.element(origin(place, err)),
         };
     }
-    group.elements(finding.help.as_ref().map(|help| Level::HELP.message(visible(help))))
+    group.elements(finding.help.as_ref().map(|help| Level::HELP.message(err.printable(help))))
 }
 
 /// The place alone, where there is no line to show.
-fn origin(place: &Place) -> Origin<'static> {
-    let origin = Origin::path(visible(&shown(&place.file)));
+fn origin(place: &Place, err: &Lines<'_>) -> Origin<'static> {
+    let origin = Origin::path(err.printable(&shown(&place.file)));
     match place.span {
         Some(span) => origin.line(span.start.line as usize).char_column(span.start.column as usize),
         None => origin,
@@ -59,9 +61,9 @@ struct Line {
 
 impl Line {
     /// None if the text has no such place.
-    fn of(text: &str, span: Span) -> Option<Line> {
+    fn of(text: &str, span: Span, err: &Lines<'_>) -> Option<Line> {
         let number = span.start.line as usize;
-        let text: String = text.lines().nth(number.checked_sub(1)?)?.chars().map(stand_in).collect();
+        let text = err.source(text.lines().nth(number.checked_sub(1)?)?);
         let start = offset(&text, span.start.column)?;
         let end = if span.end.line > span.start.line { None } else { offset(&text, span.end.column) };
         let end = end.unwrap_or(text.len()).max(start);
@@ -80,41 +82,18 @@ fn offset(line: &str, column: u32) -> Option<usize> {
     offsets.nth((column as usize).checked_sub(1)?)
 }
 
-/// One harmless character for each; tabs and the control characters of ASCII are made visible where lines are laid
-/// out.
-fn stand_in(c: char) -> char {
-    if is_harmful(c) && !c.is_ascii() { char::REPLACEMENT_CHARACTER } else { c }
-}
-
-/// Text that cannot steer the terminal, or turn a log around.
-pub(super) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { c }).flat_map(harmless).collect()
-}
-
-fn harmless(c: char) -> Vec<char> {
-    if is_harmful(c) { c.escape_unicode().collect() } else { vec![c] }
-}
-
-/// Whether a character steers a terminal, ends a line, or changes the direction of others.
-fn is_harmful(c: char) -> bool {
-    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
-    let turns =
-        matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || breaks || turns || c == '\u{FEFF}'
-}
-
 /// What became of the documents and articles.
-pub(super) fn results(outcome: &Outcome, options: Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn results(outcome: &Outcome, options: Options, out: &mut Lines<'_>) -> io::Result<()> {
     let touched = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
     for document in touched {
-        writeln!(out, "{}", document_line(document, options))?;
+        out.line(&document_line(document, options))?;
     }
     left_out(outcome, out)?;
-    writeln!(out, "{}", closing(outcome, options))
+    out.line(&closing(outcome, options))
 }
 
 /// The numbers of a check.
-pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
     let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
     let troubles = match troubles(&summary) {
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
@@ -122,31 +101,32 @@ pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> 
     };
     let more = if verdict.findings { "; `feedwright explain CODE` says more" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
-    writeln!(out, "{feeds}, {}{troubles}{more}", counted(verdict.entries, "entry", "entries"))
+    out.line(&format!("{feeds}, {}{troubles}{more}", counted(verdict.entries, "entry", "entries")))
 }
 
 fn document_line(document: &Published, options: Options) -> String {
     let verb = document.status.words(options.dry_run);
     match document.status {
-        Status::Removed => format!("{verb} {}", visible(&document.path)),
+        Status::Removed => format!("{verb} {}", document.path),
         Status::Created | Status::Changed | Status::Unchanged => {
             let entries = counted(document.entries, "entry", "entries");
-            format!("{verb} {} ({entries}, {})", visible(&document.path), size(document.bytes))
+            format!("{verb} {} ({entries}, {})", document.path, size(document.bytes))
         }
     }
 }
 
-fn left_out(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for left in &outcome.left_out {
         let count = counts.entry(left.reason.as_str()).or_default();
         *count += 1;
         if *count <= SHOWN {
-            writeln!(out, "left out {} ({})", visible(&shown(&left.source.file())), left.reason.as_str())?;
+            let file = shown(&left.source.file());
+            out.line(&format!("left out {file} ({})", left.reason.as_str()))?;
         }
     }
     let mut more = counts.iter().filter(|(_, count)| **count > SHOWN);
-    more.try_for_each(|(reason, count)| writeln!(out, "left out {} more ({reason})", count - SHOWN))
+    more.try_for_each(|(reason, count)| out.line(&format!("left out {} more ({reason})", count - SHOWN)))
 }
 
 fn closing(outcome: &Outcome, options: Options) -> String {

@@ -1,10 +1,10 @@
 //! One JSON object a line: every finding, every document, every article left out, and the numbers last.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
-use super::{Verdict, shown};
+use super::{Lines, Verdict, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Outcome, Published, Summary};
 
@@ -45,27 +45,24 @@ struct Left {
 }
 
 /// Every finding.
-pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
-    diagnostics.iter().try_for_each(|finding| line(out, &Finding::of(finding)))
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
+    diagnostics.iter().try_for_each(|finding| out.json(&Finding::of(finding)))
 }
 
 /// Documents, articles left out, and the numbers.
-pub(super) fn results(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     for document in &outcome.documents {
-        line(out, &Tagged::<Published> { kind: "document", value: document })?;
+        out.json(&Tagged::<Published> { kind: "document", value: document })?;
     }
     for left in &outcome.left_out {
-        line(
-            out,
-            &Left { kind: "left-out", file: shown(&left.source.file()), reason: left.reason.as_str() },
-        )?;
+        out.json(&Left { kind: "left-out", file: shown(&left.source.file()), reason: left.reason.as_str() })?;
     }
-    line(out, &Tagged::<Summary> { kind: "summary", value: &outcome.summary })
+    out.json(&Tagged::<Summary> { kind: "summary", value: &outcome.summary })
 }
 
 /// The numbers of a check.
-pub(super) fn verdict(verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
-    line(out, &Tagged::<Verdict> { kind: "summary", value: verdict })
+pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
+    out.json(&Tagged::<Verdict> { kind: "summary", value: verdict })
 }
 
 impl<'d> Finding<'d> {
@@ -85,9 +82,4 @@ impl<'d> Finding<'d> {
             spec: Some(finding.code.spec).filter(|spec| !spec.is_empty()),
         }
     }
-}
-
-/// One object.
-pub(super) fn line(out: &mut dyn Write, object: &impl Serialize) -> io::Result<()> {
-    writeln!(out, "{}", serde_json::to_string(object)?)
 }

@@ -5,13 +5,18 @@ mod diff;
 mod github;
 mod human;
 mod json;
+mod lines;
 mod page;
+mod printable;
 mod sarif;
+mod secrets;
 
+pub use lines::Lines;
 pub use page::{PLACES, entry, page};
+pub use secrets::Secrets;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -57,8 +62,8 @@ pub fn write(
     outcome: &Outcome,
     format: Format,
     options: Options,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    out: &mut Lines<'_>,
+    err: &mut Lines<'_>,
     load: &mut Load<'_>,
 ) -> io::Result<()> {
     findings(&outcome.diagnostics, format, options, out, err, load)?;
@@ -77,8 +82,8 @@ pub fn findings(
     diagnostics: &[Diagnostic],
     format: Format,
     options: Options,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    out: &mut Lines<'_>,
+    err: &mut Lines<'_>,
     load: &mut Load<'_>,
 ) -> io::Result<()> {
     match format {
@@ -98,7 +103,7 @@ pub fn verdict(
     feeds: usize,
     entries: usize,
     format: Format,
-    out: &mut dyn Write,
+    out: &mut Lines<'_>,
 ) -> io::Result<()> {
     let of = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
     let verdict = Verdict {
@@ -133,9 +138,12 @@ impl Diff {
     ///
     /// # Errors
     /// As [`write()`].
-    pub fn pair(&mut self, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+    pub fn pair(&mut self, pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
         match self.format {
-            Format::Human | Format::Github => self.tables.add(pair),
+            Format::Human | Format::Github => {
+                self.tables.add(pair);
+                Ok(())
+            }
             Format::Json => diff::lines(pair, out),
             Format::Sarif => Ok(()),
         }
@@ -149,8 +157,8 @@ impl Diff {
         self,
         findings: &[Diagnostic],
         options: Options,
-        out: &mut dyn Write,
-        err: &mut dyn Write,
+        out: &mut Lines<'_>,
+        err: &mut Lines<'_>,
     ) -> io::Result<()> {
         if matches!(self.format, Format::Github | Format::Sarif) {
             self::findings(findings, self.format, options, out, err, &mut |_| None)?;

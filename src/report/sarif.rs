@@ -1,20 +1,20 @@
 //! SARIF 2.1.0: what code-scanning services read, with a page for each rule.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 
-use super::shown;
+use super::{Lines, shown};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// Every finding, as one document.
-pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let codes: BTreeMap<_, _> = diagnostics.iter().map(|finding| (finding.code.name, finding.code)).collect();
     let index: BTreeMap<_, _> = codes.keys().enumerate().map(|(at, name)| (*name, at)).collect();
     let rules: Vec<_> = codes.values().map(|code| rule(code)).collect();
     let results: Vec<_> =
-        diagnostics.iter().map(|finding| result(finding, index.get(finding.code.name))).collect();
+        diagnostics.iter().map(|finding| result(finding, index.get(finding.code.name), out)).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -29,7 +29,7 @@ pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::R
             "results": results,
         }],
     });
-    writeln!(out, "{document:#}")
+    out.pretty_json(&document)
 }
 
 fn rule(code: &Code) -> Value {
@@ -52,7 +52,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(finding: &Diagnostic, rule: Option<&usize>) -> Value {
+fn result(finding: &Diagnostic, rule: Option<&usize>, out: &Lines<'_>) -> Value {
     let help = finding.help.as_ref().map_or(String::new(), |help| format!("\n\n{help}"));
     json!({
         "ruleId": finding.code.name,
@@ -60,7 +60,7 @@ fn result(finding: &Diagnostic, rule: Option<&usize>) -> Value {
         "level": level(finding.severity),
         "message": { "text": format!("{}{help}", finding.message) },
         // Services show only what has a place; what concerns the run stands at the configuration.
-        "locations": [finding.place.as_ref().map_or_else(|| file("feedwright.toml"), location)],
+        "locations": [finding.place.as_ref().map_or_else(|| file("feedwright.toml"), |place| location(place, out))],
     })
 }
 
@@ -68,8 +68,9 @@ fn file(path: &str) -> Value {
     json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
 }
 
-fn location(place: &Place) -> Value {
-    let mut location = file(&shown(&place.file));
+fn location(place: &Place, out: &Lines<'_>) -> Value {
+    // What is encoded is no longer found.
+    let mut location = file(&out.without_secrets(&shown(&place.file)));
     if let (Some(span), Some(physical)) =
         (place.span, location.get_mut("physicalLocation").and_then(Value::as_object_mut))
     {
@@ -84,7 +85,7 @@ fn location(place: &Place) -> Value {
     location
 }
 
-/// A path as a relative URI; an address as it is.
+/// A path as a relative URI; an address as it is, less its name and password.
 fn uri(path: &str) -> String {
     const NOT_IN_A_PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
         .add(b' ')
@@ -103,7 +104,8 @@ fn uri(path: &str) -> String {
         .add(b'|')
         .add(b'}');
     if path.starts_with("http://") || path.starts_with("https://") {
-        return path.to_owned();
+        let encoded = path.replace("://…@", "://");
+        return percent_encoding::utf8_percent_encode(&encoded, percent_encoding::CONTROLS).to_string();
     }
     let encoded = percent_encoding::utf8_percent_encode(path, NOT_IN_A_PATH).to_string();
     let first = encoded.split('/').next().unwrap_or_default();

@@ -17,8 +17,7 @@ pub use media::{Roots, enclosure, image};
 pub use passed_over::passed_over;
 pub use paths::{There, canonical, is_link, leads_out, there};
 pub use read::{
-    body, bytes, bytes_below, changed, feeds, head, optional, published, size, size_below, text,
-    text_below,
+    body, bytes, bytes_below, changed, feeds, head, optional, published, size, size_below, text, text_below,
 };
 pub use walk::{Sources, names, sources};
 

@@ -7,6 +7,7 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use feedwright::diagnostic::Diagnostic;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Findings as `severity[code] file:line:column message | help`, one a line.
 pub(crate) fn lines(found: &[Diagnostic]) -> Vec<String> {
@@ -77,4 +78,62 @@ impl Gathering {
         let is_missing = |there: &mut usize| *there < self.size;
         !self.all.wait_timeout_while(there, Duration::from_mins(1), is_missing).unwrap().1.timed_out()
     }
+}
+
+/// Every control and format character, and the two separators that end lines.
+pub(crate) fn invisible() -> impl Iterator<Item = char> {
+    ('\0'..=char::MAX).filter(|c| is_invisible(*c))
+}
+
+fn is_invisible(c: char) -> bool {
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
+    matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
+}
+
+/// Marks that CI runners take for commands: GitHub's two, Azure's, `TeamCity`'s.
+pub(crate) const MARKS: &[&str] = &[
+    "::error::x",
+    " ::stop-commands::x",
+    "\u{3000}::set-output name=a::b",
+    "a##[error]x",
+    "###[Group]x",
+    "##vso[task.setvariable variable=a]b",
+    "##TeamCity[buildProblem description='x']",
+    "a\n::error::x",
+    "a\r::error::x",
+    "#\u{200D}#[error]x",
+    "#\u{1B}[0m#[error]x",
+    "\u{1B}[2J\u{9B}2J\u{1B}]0;x\u{7}",
+];
+
+/// What in an output could steer a terminal or a CI runner. Commands of GitHub's own format, and colors, are allowed where
+/// they are meant.
+pub(crate) fn steering(output: &str, has_commands: bool, has_colors: bool) -> Vec<String> {
+    let output = if has_colors { without_colors(output) } else { output.to_owned() };
+    let mut found = Vec::new();
+    for line in output.split('\n') {
+        found.extend(line.chars().filter(|c| is_invisible(*c)).map(|c| format!("{c:?} in {line:?}")));
+        let is_ours = ["::error ", "::warning ", "::notice "].iter().any(|command| line.starts_with(command));
+        if line.trim_start().starts_with("::") && !(has_commands && is_ours) {
+            found.push(format!("a command: {line:?}"));
+        }
+        let is_command =
+            |behind: &&str| behind.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
+        let behind_marks = line.match_indices("##").filter_map(|(at, mark)| line.get(at + mark.len()..));
+        found.extend(behind_marks.filter(is_command).map(|_| format!("a command in {line:?}")));
+    }
+    found
+}
+
+/// A text without the sequences that set colors.
+fn without_colors(text: &str) -> String {
+    let mut parts = text.split("\u{1B}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        match rest.strip_prefix('m') {
+            Some(rest) => plain + rest,
+            None => plain + "\u{1B}[" + part,
+        }
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feedwright::report::{self, Format};
+use feedwright::report::{self, Format, Lines};
 use feedwright::{check, diagnostic::Diagnostic};
 use serde_sarif::sarif::Sarif;
 
@@ -10,8 +10,10 @@ use super::scaffold::{cases, options};
 
 fn told(findings: &[Diagnostic]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    report::findings(findings, Format::Sarif, report::Options::default(), &mut out, &mut err, &mut |_| None)
-        .unwrap();
+    let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
+    let options = report::Options::default();
+    report::findings(findings, Format::Sarif, options, &mut lines, &mut errors, &mut |_| None).unwrap();
+    drop((lines, errors));
     assert!(err.is_empty());
     String::from_utf8(out).unwrap()
 }

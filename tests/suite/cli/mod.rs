@@ -2,6 +2,9 @@
 //! compared with `.out`. `TRYCMD=overwrite` writes them anew; then read them.
 
 mod git;
+#[cfg(unix)]
+mod hostile;
+mod secrets;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,7 @@
 //! Tests of `report`.
 
+mod hostile;
+
 use std::rc::Rc;
 
 use std::path::Path;
@@ -8,7 +10,7 @@ use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
 use feedwright::model::article::{LeftOut, Reason};
 use feedwright::model::document::{Outcome, Published, Status, Summary};
 use feedwright::model::source::Source;
-use feedwright::report::{self, Format, Options};
+use feedwright::report::{self, Format, Lines, Options};
 use proptest::prelude::*;
 
 static ERROR: Code = Code {
@@ -68,8 +70,10 @@ fn outcome() -> Outcome {
 
 fn told(outcome: &Outcome, format: Format, options: Options, text: &str) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    report::write(outcome, format, options, &mut out, &mut err, &mut |_| Some(Rc::new(text.to_owned())))
-        .unwrap();
+    let mut load = |_: &Path| Some(Rc::new(text.to_owned()));
+    let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
+    report::write(outcome, format, options, &mut lines, &mut errors, &mut load).unwrap();
+    drop((lines, errors));
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
@@ -146,7 +150,7 @@ fn github_gets_annotations_escaped_as_its_toolkit_does() {
     assert_eq!(
         annotations,
         [
-            "::error file=content/a%2Cb.md,line=2,endLine=2,col=9,endColumn=12,title=an-error::50%25 wrong:%0Asee `x`%0Ahelp: write \"ü\"",
+            "::error file=content/a%2Cb.md,line=2,endLine=2,col=9,endColumn=12,title=an-error::50%25 wrong:\\u{a}see `x`%0Ahelp: write \"ü\"",
             "::warning file=content/c.md,title=a-warning::somewhere",
             "::warning title=a-warning::nowhere"
         ]

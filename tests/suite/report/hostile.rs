@@ -1,0 +1,247 @@
+//! Whatever somebody else wrote is text to terminals, logs and CI runners.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use feedwright::diagnostic::{Diagnostic, Place, Position, Span};
+use feedwright::model::change::{Change, Comparison, Kind, Pair};
+use feedwright::model::document::{Outcome, Published, Status, Summary};
+use feedwright::report::{self, Format, Lines, Options, Secrets};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{ERROR, at};
+use crate::support::{MARKS, invisible, steering};
+
+const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Github, Format::Sarif];
+
+/// What is written on both channels.
+fn written(write: impl FnOnce(&mut Lines<'_>, &mut Lines<'_>)) -> String {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    write(&mut Lines::new(&mut out), &mut Lines::new(&mut err));
+    String::from_utf8([out, err].concat()).unwrap()
+}
+
+/// A build of which every text is `text`, and a comparison.
+fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -> String {
+    let place = Place {
+        file: text.into(),
+        span: Some(Span { start: Position { line: 1, column: 1 }, end: Position { line: 1, column: 2 } }),
+    };
+    let finding = || Diagnostic::new(&ERROR, text).help(text);
+    let outcome = Outcome {
+        diagnostics: vec![finding().at(place), finding().at(Place::file(Path::new(text))), finding()],
+        documents: vec![Published { path: text.to_owned(), status: Status::Created, entries: 1, bytes: 1 }],
+        summary: Summary::default(),
+        ..Outcome::default()
+    };
+    let known = |text: &str| {
+        let title = text.replace(|c: char| c.is_control(), "");
+        let feed = format!(
+            "<rss version='2.0'><channel><title>x</title><item><title><![CDATA[{title}]]></title><guid><![CDATA[{title}]]></guid></item></channel></rss>"
+        );
+        feedwright::history::read(feed.as_bytes())
+    };
+    let change = Change { kind: Kind::New, old: None, new: Some(0), evidence: None };
+    let pair = Pair {
+        old_name: text.to_owned(),
+        new_name: text.to_owned(),
+        old: known(""),
+        new: known(text).or_else(|| known("")),
+        comparison: Comparison {
+            changes: vec![change],
+            moved: Some((text.to_owned(), text.to_owned())),
+            feed_id: Some((text.to_owned(), text.to_owned())),
+            ..Comparison::default()
+        },
+    };
+    let mut load = |_: &Path| Some(Rc::new(text.to_owned()));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    {
+        let mut out = Lines::new(&mut out).hiding(secrets.clone());
+        let mut err = Lines::new(&mut err).hiding(secrets.clone());
+        report::write(&outcome, format, options, &mut out, &mut err, &mut load).unwrap();
+        report::diff(&[pair], &outcome.diagnostics, format, options, &mut out, &mut err).unwrap();
+    }
+    String::from_utf8([out, err].concat()).unwrap()
+}
+
+fn assert_harmless(text: &str) {
+    for format in FORMATS {
+        for colour in [false, true] {
+            let output =
+                everything(text, format, Options { colour, ..Options::default() }, &Secrets::default());
+            let found = steering(&output, format == Format::Github, colour && format == Format::Human);
+            assert!(found.is_empty(), "{format:?} of {text:?}: {found:#?}");
+        }
+    }
+    let output = written(|out, _| {
+        out.line(text).unwrap();
+        out.text(text).unwrap();
+        out.line(&format!("{} {}", out.printable(text), out.printable(text))).unwrap();
+        out.json(&[text]).unwrap();
+    });
+    let found = steering(&output, false, false);
+    assert!(found.is_empty(), "{text:?}: {found:#?}");
+}
+
+#[test]
+fn no_control_character_and_no_format_character_is_written_in_any_format() {
+    for c in invisible() {
+        assert_harmless(&format!("a{c}b"));
+    }
+    assert_harmless(&invisible().collect::<String>());
+}
+
+#[test]
+fn nothing_is_a_command_to_a_ci_runner_in_any_format() {
+    for mark in MARKS {
+        assert_harmless(mark);
+    }
+}
+
+#[test]
+fn what_is_not_printed_is_shown_escaped() {
+    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
+    assert_eq!(shown(" ::error::x"), " \\u{3a}:error::x\n");
+    assert_eq!(shown("a ::b:: ex::y"), "a ::b:: ex::y\n");
+    assert_eq!(shown("##[error]x"), "#\\u{23}[error]x\n");
+    assert_eq!(shown("##vso[x] ## [ok](#x)"), "#\\u{23}vso[x] ## [ok](#x)\n");
+    assert_eq!(
+        shown("a\nb\tc\u{1B}[2J\u{9B}\u{202E}\u{AD}\u{E0041}"),
+        "a\\u{a}b c\\u{1b}[2J\\u{9b}\\u{202e}\\u{ad}\\u{e0041}\n"
+    );
+}
+
+#[test]
+fn joiners_stay_in_the_scripts_that_are_written_with_them_and_are_seen_elsewhere() {
+    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
+    for text in ["می\u{200C}خواهم", "क्\u{200D}ष", "👩\u{200D}🚀"] {
+        assert_eq!(shown(text), format!("{text}\n"));
+    }
+    assert_eq!(shown("é\u{200D}b\u{200C}é"), "é\\u{200d}b\\u{200c}é\n");
+    assert_eq!(shown("é\u{200D}\u{200C}é\u{200C}"), "é\\u{200d}\\u{200c}é\\u{200c}\n");
+}
+
+#[test]
+fn programs_read_the_same_text() {
+    let texts =
+        MARKS.iter().copied().map(str::to_owned).chain([invisible().collect(), "é 文 \"\\ ##".to_owned()]);
+    for text in texts {
+        let line = written(|out, _| out.json(&[&text]).unwrap());
+        assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), serde_json::json!([text]), "{line}");
+        let sarif = everything(&text, Format::Sarif, Options::default(), &Secrets::default());
+        let document =
+            serde_json::Deserializer::from_str(&sarif).into_iter::<Value>().next().unwrap().unwrap();
+        let message = format!("{text}\n\n{text}");
+        assert_eq!(document["runs"][0]["results"][0]["message"]["text"], Value::String(message), "{sarif}");
+    }
+}
+
+#[test]
+fn a_line_of_a_file_keeps_its_columns_whatever_is_taken_out_of_it() {
+    let line = "a##[error]\u{200B}https://ana:word@blog.org/ HERE";
+    let column = u32::try_from(line.chars().position(|c| c == 'H').unwrap()).unwrap() + 1;
+    let outcome = Outcome {
+        diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, column, column + 4))],
+        ..Outcome::default()
+    };
+    let err = written(|out, err| {
+        let mut load = |_: &Path| Some(Rc::new(line.to_owned()));
+        report::write(&outcome, Format::Human, Options::default(), out, err, &mut load).unwrap();
+    });
+    let lines: Vec<_> = err.lines().skip_while(|line| !line.starts_with("error")).collect();
+    assert_eq!(lines[1], format!(" --> content/a,b.md:1:{column}"));
+    assert_eq!(lines[3], "1 | a#\u{FFFD}[error]\u{FFFD}https://……………………@blog.org/ HERE");
+    let before = lines[3].split("HERE").next().unwrap().chars().count();
+    assert_eq!(lines[4].find("^^^^"), Some(before), "{err}");
+}
+
+#[test]
+fn names_passwords_and_the_queries_of_given_addresses_are_hidden_in_every_format() {
+    let mut secrets = Secrets::default();
+    secrets.add("https://ana:w%20rd@blog.org/feed.xml?token=a%2Fb:c,d&x=\"é#key");
+    // The password is not part of a valid address.
+    secrets.add("https://ana:w\"o`rd@blog.org/");
+    let texts = [
+        "see https://ana:w%20rd@blog.org/feed.xml?token=a%2Fb:c,d&x=\"é#key",
+        "see https://ana:w%20rd@blog.org/feed.xml?token=a%2Fb:c,d&x=%22%C3%A9#key",
+        "see https://ana:w%20rd@blog.org/feed.xml?token=a%2Fb:c,d&amp;x=%22%C3%A9#key",
+        "see https://ana:w\"o`rd@blog.org/feed.xml",
+    ];
+    for text in texts {
+        for format in FORMATS {
+            let output = everything(text, format, Options::default(), &secrets);
+            for secret in ["ana", "w%20rd", "o`rd", "token", "%2F", "key"] {
+                assert!(!output.contains(secret), "{format:?} of {text}: {output}");
+            }
+            assert!(output.contains("blog.org/feed.xml"), "{output}");
+        }
+    }
+}
+
+#[test]
+fn addresses_of_others_keep_their_queries() {
+    let mut secrets = Secrets::default();
+    secrets.add("https://blog.org/?p=2");
+    let mut out = Vec::new();
+    let text =
+        "https://blog.org/?p=2 https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana";
+    Lines::new(&mut out).hiding(secrets).line(text).unwrap();
+    let shown =
+        "https://blog.org/?… https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana\n";
+    assert_eq!(String::from_utf8(out).unwrap(), shown);
+}
+
+#[test]
+fn what_a_message_cuts_is_hidden_too() {
+    let mut secrets = Secrets::default();
+    secrets.add("https://ana:word@blog.org/?token=abcdef");
+    let mut out = Vec::new();
+    Lines::new(&mut out)
+        .hiding(secrets)
+        .line("`https://blog.org/?token=abc…` `https://ana:wo…` ?t ?…")
+        .unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "`https://blog.org/?……` `https://……` ?t ?…\n");
+}
+
+#[test]
+fn the_secrets_of_an_address_that_is_none_are_hidden_too() {
+    for address in ["https://ana:w/rd@blog.org/?key", "https://ana:w rd@blog .org/?key", "http://ana:w#rd@"] {
+        let mut secrets = Secrets::default();
+        secrets.add(address);
+        let mut out = Vec::new();
+        Lines::new(&mut out).hiding(secrets).line(&format!("`{address}` is no address")).unwrap();
+        let said = String::from_utf8(out).unwrap();
+        assert!(!said.contains("ana") && !said.contains("rd") && !said.contains("key"), "{said}");
+    }
+}
+
+/// Texts that hold what is looked for more often than others.
+fn hostile() -> impl Strategy<Value = String> {
+    let invisible: Vec<char> = invisible().collect();
+    let piece = prop_oneof![
+        prop::sample::select(MARKS).prop_map(str::to_owned),
+        prop::sample::select(invisible).prop_map(String::from),
+        prop::sample::select(vec!["#", "[", ":", "::", "a", " ", "é", "\\", "\"", "...", "\u{FE0F}"])
+            .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_harmless_in_every_format(text in hostile()) {
+        for format in FORMATS {
+            let output = everything(&text, format, Options::default(), &Secrets::default());
+            let joins = |line: &String| line.starts_with("'\\u{200c}'") || line.starts_with("'\\u{200d}'");
+            let mut found = steering(&output, format == Format::Github, false);
+            // Between letters of scripts that are written with them.
+            found.retain(|line| !joins(line));
+            prop_assert!(found.is_empty(), "{:?}: {:#?}", format, found);
+        }
+    }
+}
