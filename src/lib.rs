@@ -26,6 +26,7 @@ pub mod model;
 pub mod diagnostic;
 pub mod error;
 pub mod fields;
+mod html;
 pub mod config;
 pub mod scan;
 pub mod metadata;

@@ -222,7 +222,7 @@ fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
     }
     let file = source.metadata_file();
     let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "see whether it can be read");
-    let bytes = scan::bytes(&file).map_err(unreadable)?.unwrap_or_default();
+    let bytes = scan::article_bytes(&file).map_err(unreadable)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
     if source.sidecar().is_some() {

@@ -12,6 +12,9 @@ use crate::model::url::Url;
 /// Pictures that a document may carry within it.
 const INLINE_IMAGES: &[&str] = &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
 
+/// The most candidates of a `srcset` that are read: each becomes a whole address.
+const CANDIDATES: usize = 100;
+
 /// What attributes become.
 #[derive(Debug)]
 pub(super) struct Resolver {
@@ -85,7 +88,7 @@ pub(super) fn candidates(srcset: &str) -> Vec<(&str, &str)> {
     const BETWEEN: [char; 5] = [' ', '\t', '\n', '\u{C}', ','];
     let mut found = Vec::new();
     let mut rest = srcset.trim_start_matches(BETWEEN);
-    while !rest.is_empty() {
+    while !rest.is_empty() && found.len() < CANDIDATES {
         let (address, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
         let (address, descriptor, next) = match address.strip_suffix(',') {
             Some(address) => (address.trim_end_matches(','), "", after),

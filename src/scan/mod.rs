@@ -13,7 +13,7 @@ pub use listing::listing;
 pub use media::{enclosure, image};
 pub use passed_over::passed_over;
 pub use paths::{There, canonical, is_link, there};
-pub use read::{body, bytes, changed, feeds, head, optional, published, text};
+pub use read::{article_bytes, body, bytes, changed, feeds, head, optional, published, text, text_up_to};
 pub use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

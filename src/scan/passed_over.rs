@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ignore::gitignore::Gitignore;
 
-use super::special;
+use super::special::IgnoreFiles;
 use super::walk::Patterns;
 use crate::config::Content;
 
@@ -37,7 +37,9 @@ fn is_output(root: &Path, path: &str, output: &Path) -> bool {
 /// Whether the nearest `.ignore` file that knows of it leaves it out.
 fn is_ignored(root: &Path, file: &Path) -> bool {
     let folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
-    let readable = folders.filter(|folder| special::ignore_file(folder).is_none());
+    let ignore_files = IgnoreFiles::default();
+    let readable =
+        folders.filter(|folder| ignore_files.check(folder).is_none() && !ignore_files.are_too_long());
     let said = readable.map(|folder| {
         let (rules, _) = Gitignore::new(folder.join(".ignore"));
         let below = file.strip_prefix(folder).unwrap_or(file);

@@ -12,17 +12,12 @@ use super::special::no_file;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, cure};
+use crate::model::bounds::{ARTICLE, DOCUMENT};
 use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::model::text::unify_line_ends;
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
-
-/// The longest article, twice a Bible: laid out as a tree it takes fifty times as much memory.
-const ARTICLE_LIMIT: u64 = 8 * MIB;
-
-/// The longest of other texts, and the longest published document, that we are willing to hold in memory.
-const TEXT_LIMIT: u64 = 256 * MIB;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -35,7 +30,7 @@ const SNIFF: u64 = 16 * 1024;
 /// # Errors
 /// A finding, if a file cannot be read or is not UTF-8.
 pub fn head<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
-    let sidecar = source.sidecar().map(|file| text_up_to(&file, ARTICLE_LIMIT)).transpose()?;
+    let sidecar = source.sidecar().map(|file| text_up_to(&file, ARTICLE)).transpose()?;
     let text = match source.kind {
         Kind::Media => Cow::Borrowed(""),
         Kind::Markdown | Kind::Html | Kind::Text => beginning(&source.file(), buffer)?,
@@ -131,7 +126,7 @@ pub fn body(source: &Source, start: usize) -> Result<String, Diagnostic> {
         return Ok(String::new());
     }
     let file = source.file();
-    let text = text_up_to(&file, ARTICLE_LIMIT)?;
+    let text = text_up_to(&file, ARTICLE)?;
     let found = match fence(&text) {
         Fence::Closed { body, .. } => Some(body),
         Fence::Absent | Fence::Open(_) => source.sidecar().map(|_| 0),
@@ -144,10 +139,15 @@ pub fn body(source: &Source, start: usize) -> Result<String, Diagnostic> {
 /// # Errors
 /// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
 pub fn text(path: &Path) -> Result<String, Diagnostic> {
-    text_up_to(path, TEXT_LIMIT)
+    text_up_to(path, DOCUMENT)
 }
 
-fn text_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
+/// A whole text file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`text`].
+pub fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
+    let limit = limit as u64;
     let failed = |error: io::Error| unreadable(path, &error);
     let mut file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
@@ -167,13 +167,13 @@ fn text_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     }
 }
 
-/// A text file that need not be there.
+/// A text file of at most `limit` bytes that need not be there.
 ///
 /// # Errors
 /// As [`text`].
-pub fn optional(path: &Path) -> Result<Option<String>, Diagnostic> {
+pub fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => text(path).map(Some),
+        Ok(metadata) if metadata.is_file() => text_up_to(path, limit).map(Some),
         Ok(metadata) => Err(no_file(path, metadata.file_type())),
         Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(unreadable(path, &error)),
@@ -226,13 +226,25 @@ pub(super) fn measure(path: &Path) -> Option<Measured> {
 /// # Errors
 /// If it is there and cannot be read.
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_at_most(path, DOCUMENT)
+}
+
+/// The bytes of an article; none if there is none.
+///
+/// # Errors
+/// If it is there and cannot be read, or is longer than articles are.
+pub fn article_bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_at_most(path, ARTICLE)
+}
+
+fn bytes_at_most(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::new("read", path, error);
     // What is no regular file is for `publish` to refuse; opening a pipe would wait for ever.
     if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return Ok(None);
     }
     match File::open(path) {
-        Ok(file) => bytes_up_to(file, TEXT_LIMIT).map(Some).map_err(failed),
+        Ok(file) => bytes_up_to(file, limit as u64).map(Some).map_err(failed),
         Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(failed(error)),
     }
@@ -244,7 +256,8 @@ fn is_absent(error: &io::Error) -> bool {
 }
 
 fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
-    let too_large = || io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB");
+    let too_large =
+        || io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MiB", limit / MIB));
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     if size > limit {
         return Err(too_large());

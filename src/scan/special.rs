@@ -3,15 +3,14 @@
 
 use std::fs::{self, FileType};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::UNREADABLE_FILE;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Position, Span};
+use crate::model::bounds::{IGNORE_FILE, IGNORE_FILES};
 
 /// What a walk looks into a folder for, besides articles.
 const IGNORE: &str = ".ignore";
-
-/// The longest `.ignore` file: each of its lines is held in memory, however long it is.
-const IGNORE_LIMIT: u64 = 1024 * 1024;
 
 /// Says that something that is no file stands where one belongs.
 pub(super) fn no_file(path: &Path, kind: FileType) -> Diagnostic {
@@ -21,18 +20,77 @@ pub(super) fn no_file(path: &Path, kind: FileType) -> Diagnostic {
         .help("put a file in its place, or move it away")
 }
 
-/// Whether the `.ignore` file of a folder, if there is one, can be read without waiting, and without end.
-pub(super) fn ignore_file(folder: &Path) -> Option<Diagnostic> {
-    let file = folder.join(IGNORE);
-    let metadata = fs::metadata(&file).ok()?;
-    if !metadata.is_file() && !metadata.is_dir() {
-        return Some(no_file(&file, metadata.file_type()));
+/// The `.ignore` files of a walk, whose patterns take many times their size to match.
+#[derive(Debug, Default)]
+pub(super) struct IgnoreFiles(AtomicU64);
+
+impl IgnoreFiles {
+    /// Whether the `.ignore` file of a folder, if there is one, can be read without waiting, without end, and in the
+    /// memory that there is for it.
+    pub(super) fn check(&self, folder: &Path) -> Option<Diagnostic> {
+        let file = folder.join(IGNORE);
+        let metadata = fs::metadata(&file).ok()?;
+        if !metadata.is_file() && !metadata.is_dir() {
+            return Some(no_file(&file, metadata.file_type()));
+        }
+        let length = if metadata.is_file() { metadata.len() } else { 0 };
+        if length <= IGNORE_FILE as u64 {
+            self.0.fetch_add(length, Ordering::Relaxed);
+            return None;
+        }
+        let limit = IGNORE_FILE / 1024;
+        let message =
+            format!("`{}` is longer than {limit} KiB, which no list of patterns is", file.display());
+        Some(Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&file)).help("make it shorter"))
     }
-    let is_long = metadata.is_file() && metadata.len() > IGNORE_LIMIT;
-    is_long.then(|| {
-        let message = format!("`{}` is longer than 1 MiB, which no list of patterns is", file.display());
-        Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&file)).help("make it shorter")
-    })
+
+    /// Whether those that were found so far have more patterns than there is memory for.
+    pub(super) fn are_too_long(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > IGNORE_FILES as u64
+    }
+
+    /// Says so, of the folder that they are in.
+    pub(super) fn too_long(root: &Path) -> Diagnostic {
+        let limit = IGNORE_FILES / 1024;
+        let message =
+            format!("the `.ignore` files in `{}` are longer than {limit} KiB together", root.display());
+        Diagnostic::new(&UNREADABLE_FILE, message)
+            .at(Place::file(root))
+            .help("make them shorter, or write the patterns once, in the content folder itself")
+    }
+}
+
+/// Says which patterns of an `.ignore` file nobody can match: what they should keep out would be published.
+pub(super) fn unreadable_patterns(error: &ignore::Error) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    note_patterns(error, Path::new(IGNORE), None, &mut found);
+    found
+}
+
+fn note_patterns(error: &ignore::Error, file: &Path, line: Option<u64>, found: &mut Vec<Diagnostic>) {
+    match error {
+        ignore::Error::Partial(errors) => {
+            errors.iter().for_each(|error| note_patterns(error, file, line, found));
+        }
+        ignore::Error::WithPath { path, err } => note_patterns(err, path, line, found),
+        ignore::Error::WithLineNumber { line, err } => note_patterns(err, file, Some(*line), found),
+        ignore::Error::WithDepth { err, .. } => note_patterns(err, file, line, found),
+        ignore::Error::Glob { .. }
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Io(_)
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => {
+            let start =
+                line.and_then(|line| u32::try_from(line).ok()).map(|line| Position { line, column: 1 });
+            let place = start.map(|start| Place::at(file, Span { start, end: start }));
+            let message = format!("a pattern cannot be read: {error}");
+            found.push(
+                Diagnostic::new(&UNREADABLE_FILE, message)
+                    .at(place.unwrap_or_else(|| Place::file(file)))
+                    .help("correct the pattern: what it should keep out would be published"),
+            );
+        }
+    }
 }
 
 fn name(kind: FileType) -> &'static str {

@@ -10,7 +10,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
-use super::special;
+use super::special::{self, IgnoreFiles};
 use super::{AMBIGUOUS_METADATA, LINK_LEAVES_CONTENT, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::config::Content;
 use crate::diagnostic::{Diagnostic, Place};
@@ -34,13 +34,14 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
     fs::read_dir(root).map_err(failed)?;
-    if let Some(finding) = special::ignore_file(root) {
+    let ignore_files = Arc::new(IgnoreFiles::default());
+    if let Some(finding) = ignore_files.check(root) {
         return Ok(Sources { sources: Vec::new(), diagnostics: vec![finding] });
     }
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
     let (finds, found) = mpsc::channel();
-    let refused = finds.clone();
+    let (refused, met) = (finds.clone(), Arc::clone(&ignore_files));
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
@@ -48,9 +49,9 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
         .parents(false)
         .follow_links(true)
         .threads(rayon::current_num_threads())
-        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref()) {
+        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
             Stray::No => true,
-            Stray::Output => false,
+            Stray::Skipped => false,
             Stray::Refused(finding) => {
                 // Whoever walks listens until all is found.
                 let _ = refused.send(Found { diagnostics: vec![*finding], ..Found::default() });
@@ -67,6 +68,10 @@ pub fn sources(root: &Path, content: &Content, output: &Path) -> Result<Sources,
             })
         });
     drop(finds);
+    // Which of them were too much depends on who came first: nothing is said of what they keep out, or do not.
+    if ignore_files.are_too_long() {
+        return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
+    }
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for found in found {
         files.push(found.files);
@@ -85,20 +90,24 @@ const END: &str = "\0";
 
 enum Stray {
     No,
-    Output,
+    Skipped,
     Refused(Box<Diagnostic>),
 }
 
-fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>) -> Stray {
+fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignore_files: &IgnoreFiles) -> Stray {
     if output.is_some() && entry.file_type().is_some_and(|kind| kind.is_dir()) && entry.depth() > 0 {
         let target = entry.path().canonicalize().ok();
         if target.as_deref() == output {
-            return Stray::Output;
+            return Stray::Skipped;
         }
     }
     let refused = if entry.path_is_symlink() && entry.depth() > 0 { link(entry.path(), root) } else { None };
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let refused = refused.or_else(|| is_folder.then(|| special::ignore_file(entry.path()))?);
+    // That of the root has been looked at.
+    let is_folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
+    let refused = refused.or_else(|| is_folder.then(|| ignore_files.check(entry.path()))?);
+    if refused.is_none() && ignore_files.are_too_long() {
+        return Stray::Skipped;
+    }
     refused.map_or(Stray::No, |finding| Stray::Refused(Box::new(finding)))
 }
 
@@ -165,6 +174,7 @@ impl Found {
             Ok(entry) => entry,
             Err(error) => return self.diagnostics.push(unreadable(&error)),
         };
+        self.diagnostics.extend(entry.error().map(special::unreadable_patterns).unwrap_or_default());
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
             Ok(path) if is_about_folder(name(&path)) || !patterns.take(&path) => {}

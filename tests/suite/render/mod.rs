@@ -2,6 +2,7 @@
 
 mod cases;
 mod hostile;
+mod inputs;
 mod judge;
 mod linear;
 
