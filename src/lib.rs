@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod root;
 pub mod fields;
+mod html;
 pub mod config;
 pub mod scan;
 pub mod metadata;

@@ -9,6 +9,7 @@ use feedwright::authoring::{self, Edit};
 use feedwright::config::{self, Config, Overrides};
 use feedwright::diagnostic::{Diagnostic, Levels, Severity};
 use feedwright::model::article::Reason;
+use feedwright::model::bounds::CONFIGURATION;
 use feedwright::pipeline::{self, Options, Survey};
 use feedwright::report::Lines;
 use feedwright::scan;
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
         return Err(there(&root));
     }
     let files = scan::listing(&args.dir)?;
-    let read = |file: &str| scan::text(&root.join(file));
+    let read = |file: &str| scan::text_up_to(&root.join(file), CONFIGURATION);
     let folder = Folder { root: &root, files: &files, read: &read };
     let now = settings::clock(None)?;
     let wish = Wish { base_url: args.base_url.as_deref(), title: args.title.as_deref(), now };

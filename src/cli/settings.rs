@@ -7,6 +7,7 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 use feedwright::config::{self, CheckConfig, Config, Overrides};
 use feedwright::diagnostic::{Code, Diagnostic, Levels};
+use feedwright::model::bounds::CONFIGURATION;
 use feedwright::model::document::Outcome;
 use feedwright::root::Root;
 use feedwright::{report, scan};
@@ -42,7 +43,7 @@ pub(crate) const ANYWHERE: &str = "https://example.org/";
 /// Whether a configuration is valid but for its address.
 fn lacks_address(file: Option<&Path>) -> bool {
     let path = file.unwrap_or(Path::new(CONFIG));
-    let Ok(text) = scan::text(path) else { return false };
+    let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
     let (_, found) = config::read(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
@@ -54,7 +55,11 @@ fn read(
     format: MessageFormat,
 ) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let file = named.unwrap_or(Path::new(CONFIG));
-    let text = if named.is_none() && !file.exists() { Ok(String::new()) } else { scan::text(file) };
+    let text = if named.is_none() && !file.exists() {
+        Ok(String::new())
+    } else {
+        scan::text_up_to(file, CONFIGURATION)
+    };
     let (config, found) = match text {
         Ok(text) => config::read(file, &text, overrides),
         Err(finding) => (None, vec![finding]),
@@ -87,7 +92,7 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
     if file.is_none() && !path.exists() {
         return Ok(CheckConfig::default());
     }
-    let (config, found) = match scan::text(path) {
+    let (config, found) = match scan::text_up_to(path, CONFIGURATION) {
         Ok(text) => config::check(path, &text),
         Err(finding) => (None, vec![finding]),
     };

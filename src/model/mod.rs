@@ -1,6 +1,7 @@
 //! The nouns that stages hand to each other. No logic beyond what keeps a value correct.
 
 pub mod article;
+pub mod bounds;
 pub mod card;
 pub mod change;
 pub(crate) mod date;

@@ -226,7 +226,7 @@ pub enum FenceKind {
 }
 
 /// Heads are at most this long.
-pub const HEAD_LIMIT: usize = 64 * 1024;
+pub const HEAD_LIMIT: usize = super::bounds::HEAD;
 
 /// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
 #[must_use]

@@ -1,5 +1,8 @@
 //! The one parser of `srcset` (HTML §4.8.4.2.1): a browser finds the same candidates in the text.
 
+/// The most candidates that are read: each becomes a whole address.
+const CANDIDATES: usize = 100;
+
 /// What ends an address or a descriptor. Other white space of Unicode is part of it.
 const WHITE_SPACE: [char; 5] = ['\t', '\n', '\u{C}', '\r', ' '];
 
@@ -18,7 +21,7 @@ pub(crate) fn candidates(srcset: &str) -> Vec<Candidate<'_>> {
     let mut rest = srcset;
     loop {
         rest = rest.trim_start_matches(|c| c == ',' || WHITE_SPACE.contains(&c));
-        if rest.is_empty() {
+        if rest.is_empty() || found.len() == CANDIDATES {
             return found;
         }
         let (address, after) = rest.split_at(rest.find(WHITE_SPACE).unwrap_or(rest.len()));

@@ -248,7 +248,7 @@ fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
     let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "see whether it can be read");
     let root = Root::open(source.folder())
         .map_err(|error| unreadable(Error::new("open", source.folder(), error)))?;
-    let bytes = scan::bytes_below(&root, source.metadata_path().as_ref()).map_err(unreadable)?;
+    let bytes = scan::article_bytes_below(&root, source.metadata_path().as_ref()).map_err(unreadable)?;
     let Some(bytes) = bytes else {
         let leaves = scan::leads_out(source.folder(), &file);
         let reason = if leaves { "a symbolic link leads out of its folder" } else { "it is no regular file" };

@@ -9,6 +9,7 @@ use super::{Progress, Survey, read};
 use crate::config::{Body, Config};
 use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
+use crate::model::bounds::TEMPLATE;
 use crate::model::feed::{Entry, Feed};
 use crate::render::Templates;
 use crate::root::Root;
@@ -100,7 +101,7 @@ fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<
 /// A user's `templates/entry.html` replaces ours.
 fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
     let file = config.project.join("templates").join("entry.html");
-    let read = scan::optional(&file)
+    let read = scan::optional(&file, TEMPLATE)
         .and_then(|text| text.map(|text| Templates::with_entry(&file, text)).transpose());
     match read {
         Ok(theirs) => (theirs.unwrap_or_else(Templates::built_in), None),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::places::Places;
 use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
+use crate::model::bounds::FINDINGS;
 use crate::model::text::{FORBIDDEN_CHARACTER, forbidden};
 
 /// Those that stand in the body as they are, each run once.
@@ -13,8 +14,10 @@ pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
     let mut runs: Vec<(Range<usize>, char)> = Vec::new();
     for (at, character) in forbidden(body) {
         let run = start + at..start + at + character.len_utf8();
+        let is_full = runs.len() >= FINDINGS;
         match runs.last_mut() {
             Some((last, _)) if last.end == run.start => last.end = run.end,
+            Some(_) | None if is_full => break,
             Some(_) | None => runs.push((run, character)),
         }
     }
@@ -42,6 +45,7 @@ pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnost
         }
     }
     found.sort_by_key(|(range, _)| range.start);
+    found.truncate(FINDINGS);
     left_out(article, text, found)
 }
 

@@ -8,6 +8,8 @@ use dom_query::{Document, NodeRef, Selection};
 use super::address::{Address, Base, Context};
 use super::elements::Elements;
 use super::{Page, anchors, code, lazy, sanitize, title};
+use crate::html;
+use crate::model::bounds::{Oversized, Room};
 use crate::model::source::Kind;
 use crate::model::srcset;
 use crate::model::text::Text;
@@ -27,9 +29,18 @@ pub(super) struct Tree {
 }
 
 /// Parses HTML and cleans it up. Of its `heading`, which readers show above it, nothing is repeated.
-pub(super) fn tree(html: &str, kind: Kind, page: &Page, heading: &Text) -> Tree {
+///
+/// # Errors
+/// If there is no room for it.
+pub(super) fn tree(
+    html: &str,
+    kind: Kind,
+    page: &Page,
+    heading: &Text,
+    room: Room,
+) -> Result<Tree, Oversized> {
     let whole = kind == Kind::Html && is_document(html);
-    let document = if whole { Document::from(html) } else { Document::fragment(html) };
+    let document = if whole { html::document(html, room) } else { html::fragment(html, room) }?;
     let base = base(&document, page);
     let content = if whole { content(&document) } else { None };
     let content = content.unwrap_or_else(|| document.html_root());
@@ -42,14 +53,13 @@ pub(super) fn tree(html: &str, kind: Kind, page: &Page, heading: &Text) -> Tree 
     named_places(&elements);
     frames(&elements, Base { page, url: &base });
     let left = Elements::below(&content);
-    Tree {
-        html: content.inner_html().to_string(),
-        ids: ids(&left),
-        images: images(&left, &base),
-        lost: lost(&left, &base),
-        base,
-    }
+    let html = content.inner_html().to_string();
+    room.html(html.len())?;
+    Ok(Tree { html, ids: ids(&left), images: images(&left, &base), lost: lost(&left, &base), base })
 }
+
+/// The longest address that links are resolved against: each of them repeats it.
+const BASE: usize = 2048;
 
 fn is_document(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
@@ -63,8 +73,8 @@ fn content(document: &Document) -> Option<NodeRef<'_>> {
 
 fn base(document: &Document, page: &Page) -> Url {
     let href = document.select_single("base[href]").attr("href");
-    let url = href.and_then(|href| page.url.join(&href).ok()).filter(Url::is_web);
-    url.unwrap_or_else(|| page.url.clone())
+    let named = href.filter(|href| href.len() <= BASE).and_then(|href| page.url.join(&href).ok());
+    named.filter(Url::is_web).unwrap_or_else(|| page.url.clone())
 }
 
 /// Task lists keep their meaning without form controls.

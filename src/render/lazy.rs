@@ -1,11 +1,17 @@
 //! Media that wait for a script get their address, and copies for browsers without scripts go or take their place.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use dom_query::NodeRef;
 
 use super::elements::Elements;
+use crate::html;
+use crate::model::bounds::Room;
 use crate::model::url::trimmed;
+
+/// How far before its copy a picture may stand, in texts and comments.
+const NEAR: usize = 16;
 
 /// Attributes that lazy loading hides an address in, and the one that it belongs in.
 const HIDDEN: &[(&str, &str)] = &[
@@ -60,10 +66,12 @@ fn is_copy(node: &NodeRef<'_>) -> bool {
 /// A copy of a picture that is shown goes. The copy of a picture before it whose address only a script knows takes its
 /// place. A picture that there is only for browsers without scripts is shown.
 fn settle(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
-    let Some(html) = pictures_in(copy) else { return copy.remove_from_parent() };
-    let before =
-        copy.prev_element_sibling().filter(|before| before.has_name("img") || before.has_name("picture"));
-    match before {
+    let Some(html) = pictures_in(copy).and_then(|html| bounded(&html)) else {
+        return copy.remove_from_parent();
+    };
+    let mut before = iter::successors(copy.prev_sibling(), NodeRef::prev_sibling).take(NEAR);
+    let before = before.find(NodeRef::is_element);
+    match before.filter(|before| before.has_name("img") || before.has_name("picture")) {
         _ if repeats(copy, shown) => copy.remove_from_parent(),
         Some(before) if is_filled(&before) => copy.remove_from_parent(),
         Some(before) => {
@@ -78,6 +86,12 @@ fn settle(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
 fn pictures_in(copy: &NodeRef<'_>) -> Option<String> {
     let (html, text) = (copy.inner_html(), copy.text());
     [html, text].into_iter().find(|html| html.contains("<img")).map(|html| html.to_string())
+}
+
+/// HTML that was text until now, and passed no parser.
+fn bounded(text: &str) -> Option<String> {
+    let html = html::limited(text).html;
+    html::fragment(&html, Room::of_part(text.len())).is_ok().then(|| html.into_owned())
 }
 
 fn repeats(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {

@@ -7,12 +7,12 @@ mod anchors;
 mod characters;
 mod clean;
 mod code;
-mod depth;
 mod elements;
 mod frames;
 mod lazy;
 mod links;
 mod markdown;
+mod nesting;
 mod places;
 mod plain;
 mod sanitize;
@@ -23,14 +23,18 @@ mod title;
 pub use template::Templates;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use uuid::Uuid;
 
 use links::Resolver;
 use places::Places;
+use template::Unwrapped;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::html::{self, Excess, Limited};
 use crate::model::article::Article;
+use crate::model::bounds::{self, FINDINGS, Oversized, Room};
 use crate::model::feed::Image;
 use crate::model::source::Kind;
 use crate::model::text::Text;
@@ -38,6 +42,8 @@ use crate::model::url::Url;
 
 codes! {
     BROKEN_TEMPLATE "broken-template" Error "a template that cannot be read, or fails on an article" "";
+    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tags with more attributes or names than any page has; the rest was left out" "";
+    OVERSIZED_ENTRY "oversized-entry" Error "an article whose HTML is out of proportion to its text" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "a link that is no URL; it was left out" "RFC 3986";
 }
 
@@ -59,32 +65,69 @@ pub fn entry(
     image: Option<&Image>,
     templates: &Templates,
 ) -> (Rendered, Vec<Diagnostic>) {
-    let body = text.get(article.body_start.min(text.len())..).unwrap_or_default();
     let mut found = characters::raw(article, text);
-    let body = Text::new(body);
+    match content(article, text, image, templates, &mut found) {
+        Ok(rendered) => (rendered, found),
+        Err(oversized) => {
+            let finding = Diagnostic::new(&OVERSIZED_ENTRY, oversized.to_string());
+            let finding = finding.at(Place::file(&article.source.file()));
+            found.push(finding.help("make several articles of it, or leave it out with `exclude`"));
+            (Rendered { summary: article.summary.clone(), ..Rendered::default() }, found)
+        }
+    }
+}
+
+fn content(
+    article: &Article,
+    text: &str,
+    image: Option<&Image>,
+    templates: &Templates,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Rendered, Oversized> {
+    let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
+    bounds::markup(body.as_str(), article.source.kind)?;
+    let room = Room::of_article(body.as_str().len());
     let html = match article.source.kind {
-        Kind::Markdown => markdown::html(body.as_str()),
+        Kind::Markdown => markdown::html(body.as_str(), room)?,
         Kind::Html => body.to_string(),
         Kind::Text => plain::html(body.as_str()),
         Kind::Media => String::new(),
     };
+    let Limited { html: limited, excess } = html::limited(&html);
+    found.extend(excess.map(|excess| excessive(article, text, &html, &excess)));
     let page = Page::of(article);
-    let tree = clean::tree(&depth::limited(&html), article.source.kind, &page, &article.title);
+    let tree = clean::tree(&limited, article.source.kind, &page, &article.title, room)?;
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
-    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html) {
+    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, room) {
         Ok(wrapped) => wrapped,
-        Err(finding) => {
+        Err(Unwrapped::Oversized(oversized)) => return Err(oversized),
+        Err(Unwrapped::Broken(finding)) => {
             found.push(finding);
-            tree.html.clone()
+            tree.html
         }
     };
-    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids });
+    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, room)?;
     found.extend(unresolvable(article, text, &tree.lost));
     found.extend(characters::escaped(article, text, &content));
     // White space may be all that is left before what XML forbids.
     let content = Text::new(Text::new(&content).as_str().trim());
-    (Rendered { content, summary }, found)
+    Ok(Rendered { content, summary })
+}
+
+/// Says what was left out of a tag. The place of the tag in the article is that of its beginning, which Markdown keeps.
+fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diagnostic {
+    let file = article.source.file();
+    let tag = html.get(excess.range.clone()).unwrap_or_default();
+    let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
+    let body = text.get(article.body_start..).unwrap_or_default();
+    let place = body.find(shown).map(|at| {
+        let start = article.body_start + at;
+        Places::new(&file, text).of(&Range { start, end: start + shown.len() })
+    });
+    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was left out", excess.message))
+        .at(place.unwrap_or_else(|| Place::file(&file)))
+        .help("remove what readers do not need; is a quote missing?")
 }
 
 /// What links are resolved against, and what makes ids the entry's own.
@@ -108,6 +151,9 @@ impl Page {
     }
 }
 
+/// How many links are looked for in vain; then where others stand is not looked for.
+const SEARCHES: usize = 100;
+
 /// Links that were left out, in their order: each is looked for behind the one before.
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
     let file = article.source.file();
@@ -116,7 +162,9 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
     // What does not stand behind one link does not stand behind a later one either.
     let mut absent = BTreeSet::new();
     let finding = |link: &String| {
-        let forms = spellings(link).into_iter().filter(|form| !absent.contains(form)).collect::<Vec<_>>();
+        // Each search goes through all of the text.
+        let is_sought = |form: &String| absent.len() < SEARCHES && !absent.contains(form);
+        let forms = spellings(link).into_iter().filter(is_sought).collect::<Vec<_>>();
         let rest = text.get(from..).unwrap_or_default();
         let found = forms.into_iter().find_map(|form| match rest.find(&form) {
             Some(at) => Some((form, at)),
@@ -136,7 +184,7 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
         let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
         finding.at(place).help("correct the link, or write it as code if it is none")
     };
-    links.iter().map(finding).collect()
+    links.iter().take(FINDINGS).map(finding).collect()
 }
 
 /// How a link may be written: Markdown percent-encodes what it finds.

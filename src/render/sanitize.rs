@@ -1,10 +1,14 @@
 //! The last word on HTML: a list of what may stay, absolute URLs, frames, and ids that are the entry's own. Whatever comes
 //! before, templates of users included, nothing that is not listed here reaches a feed.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use ammonia::Builder;
 
 use super::frames;
 use super::links::Resolver;
+use crate::model::bounds::{Oversized, Room};
 use crate::model::url::SCHEMES;
 
 /// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is presentation
@@ -174,13 +178,27 @@ pub(super) fn keeps(name: &str) -> bool {
 }
 
 /// Sanitises HTML; `resolver` has the word on addresses, ids and classes.
-pub(super) fn html(html: &str, resolver: Resolver) -> String {
+///
+/// # Errors
+/// If there is no room for it.
+pub(super) fn html(html: &str, resolver: Resolver, room: Room) -> Result<String, Oversized> {
+    let values = Arc::new(AtomicUsize::new(0));
     let mut first = builder();
-    first.attribute_filter(move |element, attribute, value| resolver.attribute(element, attribute, value));
-    let clean = first.clean(html).to_string();
+    let made = Arc::clone(&values);
+    first.attribute_filter(move |element, attribute, value| {
+        // Whole addresses may be a hundred times as long as relative ones.
+        room.html(made.load(Ordering::Relaxed)).ok()?;
+        let value = resolver.attribute(element, attribute, value)?;
+        made.fetch_add(value.len(), Ordering::Relaxed);
+        Some(value)
+    });
+    let clean = first.clean(html);
+    room.html(values.load(Ordering::Relaxed))?;
+    let clean = clean.to_string();
+    room.html(clean.len())?;
     // A heading that stood in something unknown within a heading is read as one behind it.
     let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
-    frames::finish(clean)
+    Ok(frames::finish(clean))
 }
 
 fn builder() -> Builder<'static> {

@@ -1,6 +1,9 @@
 //! What stands around an article's HTML: picture and source, by `templates/entry.html`, ours or the user's.
 
+use std::io::{self, Write};
+use std::panic;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono::SecondsFormat;
 use minijinja::value::Serde;
@@ -8,14 +11,20 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, contex
 use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
+use super::nesting::{self, OPERATORS, STACK};
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::model::article::Article;
+use crate::model::bounds::{Oversized, Room};
 use crate::model::feed::Image;
 use crate::model::language::Language;
+use crate::model::source::SourceText;
 use crate::model::text::Text;
 use crate::model::url::Url;
 
 const NAME: &str = "entry.html";
+
+/// How deep macros and blocks may call each other: what the stack of any thread has room for.
+const RECURSION: usize = 100;
 
 /// The template that entries are put into.
 #[derive(Debug)]
@@ -82,11 +91,25 @@ impl Templates {
     /// # Errors
     /// A finding at its line, if it cannot be parsed.
     pub fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        match environment.add_template_owned(NAME, text) {
-            Ok(()) => Ok(Templates { environment, file: file.to_path_buf() }),
+        if let Some(tag) = nesting::too_deep(&text) {
+            let message = format!("nested too deeply: more than {OPERATORS} operators, or `elif`, in a row");
+            return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)
+                .at(SourceText { file, text: &text }.place(tag))
+                .help("take the expression apart with {% set … %}"));
+        }
+        let compile = move || {
+            let mut environment = Environment::new();
+            environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+            environment.set_auto_escape_callback(|_| AutoEscape::Html);
+            environment.set_recursion_limit(RECURSION);
+            environment.add_template_owned(NAME, text).map(|()| environment)
+        };
+        let compiler = thread::Builder::new().stack_size(STACK).spawn(compile).map_err(|error| {
+            let message = format!("cannot be compiled: {error}");
+            Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
+        })?;
+        match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
+            Ok(environment) => Ok(Templates { environment, file: file.to_path_buf() }),
             Err(error) => Err(broken(file, &error)),
         }
     }
@@ -98,17 +121,57 @@ impl Templates {
         summary: Option<&Text>,
         image: Option<&Image>,
         content: &str,
-    ) -> Result<String, Diagnostic> {
+        room: Room,
+    ) -> Result<String, Unwrapped> {
         let view = Value::from(Serde(View::of(article, summary, image)));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
+        let mut writer = Writer { html: Vec::with_capacity(content.len()), room, oversized: None };
         let template = self.environment.get_template(NAME);
-        template.and_then(|template| template.render(values)).map_err(|error| {
-            let finding = broken(&self.file, &error);
-            let where_from = format!("it fails on `{}`", article.source.file().display());
-            let help =
-                finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
-            finding.help(help)
-        })
+        let written =
+            template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
+        match (written, writer.oversized) {
+            (_, Some(oversized)) => Err(Unwrapped::Oversized(oversized)),
+            (Ok(()), None) => Ok(String::from_utf8(writer.html).unwrap_or_default()),
+            (Err(error), None) => Err(Unwrapped::Broken(self.fails_on(article, &error))),
+        }
+    }
+
+    fn fails_on(&self, article: &Article, error: &Error) -> Diagnostic {
+        let finding = broken(&self.file, error);
+        let where_from = format!("it fails on `{}`", article.source.file().display());
+        let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
+        finding.help(help)
+    }
+}
+
+/// Why an article's HTML is in no template.
+#[derive(Debug)]
+pub(super) enum Unwrapped {
+    /// The template fails on it.
+    Broken(Diagnostic),
+    /// The template makes more of it than there is room for.
+    Oversized(Oversized),
+}
+
+/// Writes until there is no more room: a loop in a template may have no end that anybody waits for.
+struct Writer {
+    html: Vec<u8>,
+    room: Room,
+    oversized: Option<Oversized>,
+}
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.oversized = self.room.html(self.html.len() + bytes.len()).err();
+        if self.oversized.is_some() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.html.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

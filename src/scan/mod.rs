@@ -17,7 +17,8 @@ pub use media::{Roots, enclosure, image};
 pub use passed_over::passed_over;
 pub use paths::{There, canonical, is_link, leads_out, there};
 pub use read::{
-    body, bytes, bytes_below, changed, feeds, head, optional, published, size, size_below, text, text_below,
+    article_bytes_below, body, bytes, bytes_below, changed, feeds, head, optional, published, size,
+    size_below, text, text_below, text_up_to,
 };
 pub use walk::{Sources, names, sources};
 

@@ -12,18 +12,13 @@ use super::refused::{refused, unreadable};
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
+use crate::model::bounds::{ARTICLE, DOCUMENT};
 use crate::model::source::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::model::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
-
-/// The longest article, twice a Bible: laid out as a tree it takes fifty times as much memory.
-const ARTICLE_LIMIT: u64 = 8 * MIB;
-
-/// The longest of other texts, and the longest published document, that we are willing to hold in memory.
-const TEXT_LIMIT: u64 = 256 * MIB;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -48,7 +43,7 @@ pub fn head<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result
 fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
     let named = || root.path().join(path);
     let file = root.file(path.as_ref()).map_err(|error| refused(&named(), &error))?;
-    text_up_to(&named(), file, ARTICLE_LIMIT)
+    text_of(&named(), file, ARTICLE)
 }
 
 /// The beginning of a file: its head, or if that is not to be told, what was read of it.
@@ -153,20 +148,30 @@ pub fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagno
 /// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
 pub fn text(path: &Path) -> Result<String, Diagnostic> {
     let file = root::open(path).map_err(|error| refused(path, &error))?;
-    text_up_to(path, file, TEXT_LIMIT)
+    text_of(path, file, DOCUMENT)
 }
 
-/// The same of a file below an open folder.
+/// A whole text file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`text`].
+pub fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
+    let file = root::open(path).map_err(|error| refused(path, &error))?;
+    text_of(path, file, limit)
+}
+
+/// A whole text file below an open folder.
 ///
 /// # Errors
 /// As [`text`]; and if it lies outside.
 pub fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
     let path = root.path().join(below);
     let file = root.file(below).map_err(|error| refused(&path, &error))?;
-    text_up_to(&path, file, TEXT_LIMIT)
+    text_of(&path, file, DOCUMENT)
 }
 
-fn text_up_to(path: &Path, mut file: File, limit: u64) -> Result<String, Diagnostic> {
+fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnostic> {
+    let limit = limit as u64;
     let failed = |error: io::Error| unreadable(path, &error);
     let length = file.metadata().map_err(failed)?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default() + 1);
@@ -185,13 +190,13 @@ fn text_up_to(path: &Path, mut file: File, limit: u64) -> Result<String, Diagnos
     }
 }
 
-/// A text file that need not be there.
+/// A text file of at most `limit` bytes that need not be there.
 ///
 /// # Errors
 /// As [`text`].
-pub fn optional(path: &Path) -> Result<Option<String>, Diagnostic> {
+pub fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
     match root::open(path) {
-        Ok(file) => text_up_to(path, file, TEXT_LIMIT).map(Some),
+        Ok(file) => text_of(path, file, limit).map(Some),
         Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
         Err(error) => Err(refused(path, &error)),
     }
@@ -238,7 +243,7 @@ pub(super) fn measure(file: File) -> Option<Measured> {
 /// # Errors
 /// If it is there and cannot be read.
 pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    bytes_of(path, root::open(path))
+    bytes_of(path, root::open(path), DOCUMENT)
 }
 
 /// How large a file is; 0 if there is none.
@@ -258,13 +263,21 @@ pub fn size_below(root: &Root, below: &Path) -> u64 {
 /// # Errors
 /// If it is there and cannot be read.
 pub fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
-    bytes_of(&root.path().join(below), root.file(below))
+    bytes_of(&root.path().join(below), root.file(below), DOCUMENT)
 }
 
-fn bytes_of(path: &Path, opened: Result<File, OpenError>) -> Result<Option<Vec<u8>>, Error> {
+/// The same of an article, which is not as long as a document may be.
+///
+/// # Errors
+/// As [`bytes_below`].
+pub fn article_bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(&root.path().join(below), root.file(below), ARTICLE)
+}
+
+fn bytes_of(path: &Path, opened: Result<File, OpenError>, limit: usize) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::new("read", path, error);
     match opened {
-        Ok(file) => bytes_up_to(file, TEXT_LIMIT).map(Some).map_err(failed),
+        Ok(file) => bytes_up_to(file, limit as u64).map(Some).map_err(failed),
         Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
         // What is no regular file, or lies outside, is for `publish` to refuse.
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(None),
@@ -273,7 +286,8 @@ fn bytes_of(path: &Path, opened: Result<File, OpenError>) -> Result<Option<Vec<u
 }
 
 fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
-    let too_large = || io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 MiB");
+    let too_large =
+        || io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MiB", limit / MIB));
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     if size > limit {
         return Err(too_large());

@@ -37,25 +37,25 @@ pub fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Source
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
     fs::read_dir(root).map_err(failed)?;
-    let ignored = IgnoreFiles::new(folder);
-    if let Err(finding) = ignored.read(root) {
-        return Ok(Sources { sources: Vec::new(), diagnostics: vec![finding] });
+    let ignored = Arc::new(IgnoreFiles::new(folder));
+    if let Err(findings) = ignored.read(root) {
+        return Ok(Sources { sources: Vec::new(), diagnostics: findings });
     }
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
     let (finds, found) = mpsc::channel();
-    let refused = finds.clone();
+    let (refused, met) = (finds.clone(), Arc::clone(&ignored));
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
         .threads(rayon::current_num_threads())
-        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &ignored) {
+        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
             Stray::No => true,
             Stray::LeftOut => false,
-            Stray::Refused(finding) => {
+            Stray::Refused(diagnostics) => {
                 // Whoever walks listens until all is found.
-                let _ = refused.send(Found { diagnostics: vec![*finding], ..Found::default() });
+                let _ = refused.send(Found { diagnostics, ..Found::default() });
                 false
             }
         })
@@ -69,6 +69,10 @@ pub fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Source
             })
         });
     drop(finds);
+    // Which of them were too much depends on who came first: nothing is said of what they keep out, or do not.
+    if ignored.are_too_long() {
+        return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
+    }
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     for found in found {
         files.push(found.files);
@@ -88,7 +92,7 @@ const END: &str = "\0";
 enum Stray {
     No,
     LeftOut,
-    Refused(Box<Diagnostic>),
+    Refused(Vec<Diagnostic>),
 }
 
 fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> Stray {
@@ -103,9 +107,14 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreF
         }
     }
     let is_link = entry.path_is_symlink() && entry.depth() > 0;
-    let refused = if is_link { leading_out(entry.path(), root) } else { None };
-    let refused = refused.or_else(|| is_folder.then(|| ignored.read(entry.path()).err())?);
-    refused.map_or(Stray::No, |finding| Stray::Refused(Box::new(finding)))
+    let refused = if is_link { leading_out(entry.path(), root).map(|finding| vec![finding]) } else { None };
+    // That of the root has been looked at.
+    let is_below = is_folder && entry.depth() > 0;
+    let refused = refused.or_else(|| is_below.then(|| ignored.read(entry.path()).err())?);
+    if refused.is_none() && ignored.are_too_long() {
+        return Stray::LeftOut;
+    }
+    refused.map_or(Stray::No, Stray::Refused)
 }
 
 /// What is wrong with a symbolic link.

@@ -1,12 +1,14 @@
 //! A body in, what it says of itself out: title, date and language of Markdown, of plain text, of a page.
 
-use dom_query::{Document, Selection};
+use dom_query::{NodeRef, Selection};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::dates::{self, Reading};
 use super::head::{self, Entry};
 use super::lines::Line;
 use super::{Certainty, language, title};
+use crate::html;
+use crate::model::bounds::Room;
 use crate::model::language::Language;
 
 /// A language, where it comes from, and how sure it is.
@@ -51,7 +53,9 @@ fn said(line: &str) -> String {
 
 /// Of a page of HTML: what its head says first, then its words.
 pub(super) fn page(html: &str) -> Body {
-    let page = Document::from(html);
+    // Of what a build refuses nothing is told.
+    let room = Room::of_article(html.len());
+    let Ok(page) = html::document(&html::limited(html).html, room) else { return Body::default() };
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
     let stated = STATED.iter().find_map(|(selector, name)| attribute(selector, name));
     let title = title::of_html(&page);
@@ -80,8 +84,12 @@ fn stated_date(text: &str) -> Option<Entry> {
 
 fn date_line_of(main: &Selection<'_>) -> Option<Entry> {
     let blocks = main.select("p, time, address, small");
-    let texts: Vec<_> = blocks.nodes().iter().map(|node| node.text().to_string()).collect();
-    date_line(texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()))
+    let says = |node: &NodeRef<'_>| Some(node.text().trim().to_owned()).filter(|text| !text.is_empty());
+    let first: Vec<_> = blocks.nodes().iter().filter_map(says).take(FIRST_LINES).collect();
+    // Blocks may lie in each other: the texts of all of them may be many times as long as the page.
+    let mut last: Vec<_> = blocks.nodes().iter().rev().filter_map(says).take(LAST_LINES).collect();
+    last.reverse();
+    date_line(first.iter().chain(&last).map(String::as_str))
 }
 
 /// Where pages say when they were published: elements, and the attribute of the first that is there.

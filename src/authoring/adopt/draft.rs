@@ -11,6 +11,7 @@ use super::lines::Lines;
 use super::wire::{self, Wire};
 use super::{Adoption, Certainty, DateFrom, dates};
 use crate::authoring::{Edit, new, quoted};
+use crate::model::bounds;
 use crate::model::date::Written;
 use crate::model::language::Language;
 use crate::model::source::{Fence, Kind, Source, fence, leading_date};
@@ -82,6 +83,10 @@ fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)
 impl Draft<'_> {
     fn body(&self) -> Body {
         let text = unify_line_ends(&self.lines.body(&self.lifted())).into_owned();
+        // Of what a build refuses nothing is told.
+        if bounds::markup(&text, self.source.kind).is_err() {
+            return Body::default();
+        }
         let (lines, all) = (self.lines.without(&self.lifted()), self.lines.all.as_slice());
         match self.source.kind {
             Kind::Markdown => body::markdown(&text, &lines, all),

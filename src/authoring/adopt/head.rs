@@ -1,6 +1,8 @@
 //! What was inferred in, lines of metadata out: a key and its value, or, for what cannot be known, a comment that says what
 //! to fill in.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Certainty;
@@ -89,12 +91,12 @@ pub fn unfilled(metadata: &str) -> Vec<Unfilled> {
             .iter()
             .find(|key| line.strip_prefix(**key).is_some_and(|rest| rest.trim_start().starts_with('=')))
     };
-    let is_on = |wanted: &str| metadata.lines().any(|line| key(line).is_some_and(|key| *key == wanted));
+    let on: BTreeSet<_> = metadata.lines().filter_map(key).collect();
     let off = metadata.lines().enumerate().filter_map(|(at, line)| {
         let rest = line.strip_prefix(OFF).filter(|rest| rest.contains("  # "))?;
         Some(Unfilled { line: at + 1, key: key(rest)?, text: line.to_owned() })
     });
-    off.filter(|unfilled| !is_on(unfilled.key)).collect()
+    off.filter(|unfilled| !on.contains(&unfilled.key)).collect()
 }
 
 /// A date that can be read in two ways.

@@ -17,7 +17,14 @@ const DATES: &[&str] = &["date", "updated", "lastmod", "publishDate", "expiryDat
 
 /// The head that a file begins with, if it is one object, and nothing stands behind it on its last line.
 pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
-    let text: String = lines.iter().map(|line| line.whole).collect();
+    // Behind the longest head there is no more to be read: an object that goes on has no end then.
+    let mut length = 0;
+    let head = lines.iter().take_while(|line| {
+        let begins_within = length <= HEAD_LIMIT;
+        length += line.whole.len();
+        begins_within && line.whole.len() <= HEAD_LIMIT
+    });
+    let text: String = head.map(|line| line.whole).collect();
     if !text.trim_start().starts_with('{') {
         return None;
     }

@@ -1,6 +1,8 @@
 //! A file's bytes in, its lines out, each with its number and its end, so that what is written stands beside what stays
 //! as it is.
 
+use std::collections::BTreeSet;
+
 /// A text of any line ends, less a byte order mark.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {
@@ -45,6 +47,7 @@ impl<'t> Lines<'t> {
 
     /// The lines that say something, but those of these numbers.
     pub(super) fn without(&self, numbers: &[usize]) -> Vec<Line<'t>> {
+        let numbers: BTreeSet<_> = numbers.iter().collect();
         let says = |line: &&Line<'t>| !line.text.is_empty() && !numbers.contains(&line.number);
         self.all.iter().filter(says).copied().collect()
     }
@@ -57,6 +60,7 @@ impl<'t> Lines<'t> {
 
     /// The text without the lines of these numbers.
     pub(super) fn body(&self, numbers: &[usize]) -> String {
+        let numbers: BTreeSet<_> = numbers.iter().collect();
         self.all.iter().filter(|line| !numbers.contains(&line.number)).map(|line| line.whole).collect()
     }
 }

@@ -49,12 +49,12 @@ fn first_heading(body: &str) -> Option<(String, HeadingLevel, bool)> {
 
 /// The title of a page: its only first heading, else what its head says, else its first heading of any level.
 pub(super) fn of_html(page: &Document) -> Option<Found> {
-    let texts = |selector: &str| {
+    let texts = |selector: &str, most: usize| {
         let found = page.select(selector);
-        let texts = found.nodes().iter().map(|node| node.text().to_string()).collect::<Vec<_>>();
-        texts.iter().filter_map(|text| title(text)).collect::<Vec<_>>()
+        let texts = found.nodes().iter().filter_map(|node| title(&node.text()));
+        texts.take(most).collect::<Vec<_>>()
     };
-    let (headings, titles) = (texts("h1"), texts("head title"));
+    let (headings, titles) = (texts("h1", 2), texts("head title", 1));
     match (headings.as_slice(), titles.first()) {
         ([only], Some(title)) if title.contains(only.as_str()) => {
             Some((only.clone(), "from <h1>", Certainty::Sure))
@@ -62,7 +62,7 @@ pub(super) fn of_html(page: &Document) -> Option<Found> {
         ([only], _) => Some((only.clone(), "from <h1>", Certainty::Likely)),
         (_, Some(title)) => Some((title.clone(), "from <title>", Certainty::Likely)),
         (_, None) => {
-            let first = texts("h1, h2, h3").into_iter().next()?;
+            let first = texts("h1, h2, h3", 1).into_iter().next()?;
             Some((first, "from the first heading", Certainty::Likely))
         }
     }

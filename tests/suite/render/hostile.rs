@@ -202,3 +202,111 @@ fn many_mistakes_are_said_in_linear_time() {
     let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is no URL | correct the link, or write it as code if it is none";
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
+
+/// What was found of a body, without the help.
+fn found(kind: Kind, body: &str) -> Vec<String> {
+    let (_, found) = rendered(kind, "", body);
+    found.iter().map(|line| line.split(" | ").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn of_a_tag_with_too_many_attributes_the_first_are_kept_and_the_rest_is_said() {
+    let many = |first: &str, last: &str| {
+        format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
+    };
+    let said =
+        "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was left out";
+    for kind in [Kind::Html, Kind::Markdown] {
+        let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
+        assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
+        assert_eq!(found(kind, &many("", "lang=en")), [said]);
+    }
+    let few = format!("<p {}lang=en>y</p>", numbered(199, |n| format!("a{n} ")));
+    assert_eq!(super::html(Kind::Html, &few), "<p lang=\"en\">y</p>");
+}
+
+#[test]
+fn attributes_are_counted_as_browsers_read_them() {
+    let quoted = |n| numbered(n, |n| format!("a{n}='>' b{n} = \">\" "));
+    assert_eq!(super::html(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(99))), "<p lang=\"en\">y</p>");
+    assert_eq!(found(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(100))).len(), 1);
+    for tag in ["<p/{}>y", "<p>y</p {}>", "<p {}", "<p {}/>y", "<p x=y\n{}>y"] {
+        let attributes = numbered(300, |n| format!("{n}/"));
+        assert_eq!(found(Kind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
+    }
+    // Where tags are text, there is nothing to be counted.
+    let text = format!("<script>if (a<b {}) c</script><p>x</p>", numbered(500, |n| format!("&& c{n} ")));
+    assert_eq!(super::html(Kind::Html, &text), "<p>x</p>");
+}
+
+#[test]
+fn html_of_too_many_names_keeps_its_text() {
+    let names = numbered(6_000, |n| format!("<x{n} lang=en>{n} </x{n}>"));
+    let (html, found) = rendered(Kind::Html, "", &format!("<p>x</p>{names}<p>y</p>"));
+    assert!(html.content.as_str().contains("5999") && html.content.as_str().ends_with("<p>y</p>"));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("warning[excessive-markup] news/a.x:1:"), "{found:?}");
+}
+
+/// Bodies of which more would be made than they are worth.
+#[test]
+fn an_article_whose_html_is_out_of_proportion_is_an_error() {
+    let html = "the HTML of the entry is longer than";
+    let nodes = "the HTML of the entry has more than 1048576 elements, attributes and texts";
+    let markup = "the article has more than 1048576 characters of markup";
+    let opened = |formats: &str, blocks| format!("{formats}{}", "<p>a".repeat(blocks));
+    let cases = [
+        (Kind::Markdown, format!("{}\n\n[^1]: a", "[^1]".repeat(50_000)), html),
+        (Kind::Html, opened(&format!("<p><i title='{}'>", "x".repeat(10_000)), 10_000), html),
+        (Kind::Html, opened(&format!("<p><a href='http://a.b/{}'>", "x".repeat(10_000)), 10_000), html),
+        (
+            Kind::Html,
+            format!(
+                "<html><base href='http://a.b/{}/'>{}",
+                "x".repeat(2_000),
+                "<a href=b>c</a>".repeat(10_000)
+            ),
+            html,
+        ),
+        (
+            Kind::Html,
+            opened(
+                &numbered(16, |x| format!("<p><i id={x}{}>", numbered(150, |n| format!(" a{n}")))),
+                10_000,
+            ),
+            nodes,
+        ),
+        (Kind::Markdown, "a\n\n".repeat(600_000), markup),
+        (Kind::Text, "a\n".repeat(1_100_000), markup),
+        (Kind::Html, "<p>".repeat(1_100_000), markup),
+    ];
+    for (kind, body, expected) in cases {
+        let (entry, _) = rendered(kind, "", &body);
+        assert!(entry.content.as_str().is_empty(), "{expected}");
+        let found = found(kind, &body);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(&format!("error[oversized-entry] news/a.x {expected}")), "{found:?}");
+    }
+}
+
+#[test]
+fn long_articles_have_room() {
+    let table = format!("|a|b|\n|-|:-:|\n{}", "|1|2|\n".repeat(20_000));
+    for body in [table, "a [b](c) *d* `e`[^1]\n\n".repeat(10_000) + "[^1]: x", "- a\n".repeat(30_000)] {
+        assert_eq!(found(Kind::Markdown, &body), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn more_mistakes_than_anybody_reads_are_not_said() {
+    assert_eq!(found(Kind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
+    assert_eq!(found(Kind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
+}
+
+#[test]
+fn links_that_stand_nowhere_in_the_text_are_said_without_their_place() {
+    let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
+    let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
+    assert_eq!(found.len(), 151);
+    assert_eq!(found[0], "warning[unresolvable-link] news/a.x `http://[&0` is no URL");
+}

@@ -3,6 +3,7 @@
 mod addresses;
 mod cases;
 mod hostile;
+mod inputs;
 mod judge;
 mod linear;
 

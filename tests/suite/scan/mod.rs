@@ -117,6 +117,46 @@ fn ignore_files_count_and_those_of_git_do_not() {
 }
 
 #[test]
+fn a_pattern_that_nobody_can_read_is_said_since_what_it_keeps_out_would_be_published() {
+    let help = "correct the pattern: what it should keep out would be published";
+    let line =
+        |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 a pattern cannot be read");
+    for folder in ["", "x/"] {
+        let root = tempfile::tempdir().unwrap();
+        let file = format!("{folder}.ignore");
+        files(
+            root.path(),
+            &[(&format!("content/{file}"), "# a\nb.md\n{c\n[z-a]\n"), (&format!("content/{folder}b.md"), "")],
+        );
+        let (found, diagnostics) = sources(root.path(), &Content::default());
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!(diagnostics.len(), 2, "{diagnostics:?}");
+        for (finding, at) in diagnostics.iter().zip([3, 4]) {
+            assert!(finding.starts_with(&line(&file, at)) && finding.ends_with(help), "{finding}");
+        }
+    }
+}
+
+#[test]
+fn patterns_that_explode_are_matched_or_said() {
+    for pattern in [
+        "{a,b}".repeat(10_000),
+        format!("{}a{}", "{".repeat(10_000), "}".repeat(10_000)),
+        "?".repeat(60_000),
+        "*a".repeat(30_000),
+        "**/".repeat(20_000),
+        format!("[{}]", "a-z".repeat(20_000)),
+        "[!a]".repeat(15_000),
+        "[".repeat(60_000),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        files(root.path(), &[("content/.ignore", &pattern), ("content/b.md", "")]);
+        let (found, diagnostics) = sources(root.path(), &Content::default());
+        assert!(found == ["b.md Markdown"] && diagnostics.len() <= 1, "{pattern:.20}: {diagnostics:?}");
+    }
+}
+
+#[test]
 fn include_and_exclude_are_patterns_below_the_content_folder() {
     let root = tempfile::tempdir().unwrap();
     files(

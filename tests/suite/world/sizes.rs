@@ -16,7 +16,7 @@ fn huge(site: &Site, path: &str, head: &str) {
 #[test]
 fn a_text_of_ten_gigabytes_is_said_and_not_read() {
     let cure = "make it shorter, or leave it out with `exclude` if it is an article";
-    for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 256)] {
+    for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 1)] {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         site.add(&[("b.txt", "Words."), ("b.toml", "title = \"b\"\ndate = 2026-04-01")]);
         huge(&site, path, "+++\ntitle = \"a\"\ndate = 2026-04-02\n+++\nWords.\n");
@@ -51,9 +51,34 @@ fn a_list_of_patterns_without_end_is_said() {
     let found = site.findings();
     assert!(
         found[0].starts_with("error[unreadable-file] content/n/.ignore")
-            && found[0].contains("longer than 1 MiB"),
+            && found[0].contains("longer than 64 KiB"),
         "{found:?}"
     );
+}
+
+#[test]
+fn lists_of_patterns_that_are_too_long_together_are_said_once() {
+    let site = Site::dated(PLAIN, &[("y.md", "2026-04-01")]);
+    for folder in 0..6 {
+        site.add(&[(&format!("{folder}/x.md"), &article("a", "date = 2026-04-01"))]);
+        fs::write(site.path(&format!("content/{folder}/.ignore")), "z\n".repeat(25_000)).unwrap();
+    }
+    assert_eq!(
+        site.findings(),
+        [
+            "error[unreadable-file] content the `.ignore` files in `content` are longer than 256 KiB together | make them shorter, or write the patterns once, in the content folder itself"
+        ]
+    );
+    assert!(site.published().is_empty());
+}
+
+#[test]
+fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
+    let site = Site::new("", &[]);
+    huge(&site, "feedwright.toml", "");
+    let found =
+        feedwright::scan::text_up_to(&site.path("feedwright.toml"), feedwright::model::bounds::CONFIGURATION);
+    assert!(found.unwrap_err().message.ends_with("longer than 8 MiB, which no text is"));
 }
 
 #[test]
