@@ -17,6 +17,7 @@
 //! - [`root`] opens files and folders, and nothing outside of the folder that was named.
 //! - Files are read by [`scan`], and written by [`publish`] (documents) and [`authoring`] (articles and configuration,
 //!   when the user asks for it).
+//! - No program is started. What git knows of files, [`scan`] reads out of the project's repository (feature `git`).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
 //! - Emitting cannot fail: a [`Feed`](model::feed::Feed) is valid by construction.
 //!

@@ -7,6 +7,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     reason = "it measures, prints, and fails where something is amiss"
 )]
 

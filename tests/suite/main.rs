@@ -3,7 +3,8 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::disallowed_methods,
-    reason = "tests write the files they need, and fail where something is amiss"
+    clippy::disallowed_types,
+    reason = "tests write the files and start the programs they need, and fail where something is amiss"
 )]
 
 mod repository;

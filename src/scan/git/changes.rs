@@ -1,7 +1,6 @@
 //! What a commit added and removed: two trees in, files out.
 
 use std::cmp::Ordering;
-use std::iter::Peekable;
 
 use gix_hash::{Kind, ObjectId};
 use gix_object::TreeRefIter;
@@ -104,27 +103,21 @@ type Difference<'t> = (Option<EntryRef<'t>>, Option<EntryRef<'t>>);
 
 /// The entries that are not the same in two trees, which are sorted. `None`, if one is malformed.
 fn differences<'t>(before: &'t [u8], after: &'t [u8]) -> Option<Vec<Difference<'t>>> {
-    let mut before = TreeRefIter::from_bytes(before, Kind::Sha1).peekable();
-    let mut after = TreeRefIter::from_bytes(after, Kind::Sha1).peekable();
+    let entries = |tree| TreeRefIter::from_bytes(tree, Kind::Sha1).entries().ok();
+    let (mut before, mut after) =
+        (entries(before)?.into_iter().peekable(), entries(after)?.into_iter().peekable());
     let mut found = Vec::new();
     loop {
-        let order = match (peek(&mut before)?, peek(&mut after)?) {
+        let order = match (before.peek(), after.peek()) {
             (None, None) => return Some(found),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (Some(before), Some(after)) => before.cmp(&after),
+            (Some(before), Some(after)) => before.cmp(after),
         };
-        let old = before.next_if(|_| order != Ordering::Greater).and_then(Result::ok);
-        let new = after.next_if(|_| order != Ordering::Less).and_then(Result::ok);
+        let old = before.next_if(|_| order != Ordering::Greater);
+        let new = after.next_if(|_| order != Ordering::Less);
         if old != new {
             found.push((old, new));
         }
     }
-}
-
-type Entries<'t> = Peekable<TreeRefIter<'t>>;
-
-/// The next entry, if there is one; the outer `None` is a malformed tree.
-fn peek<'t>(entries: &mut Entries<'t>) -> Option<Option<EntryRef<'t>>> {
-    entries.peek().map_or(Some(None), |entry| entry.as_ref().ok().copied().map(Some))
 }

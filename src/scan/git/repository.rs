@@ -130,11 +130,11 @@ fn text(file: &Path) -> Option<String> {
 impl Repository {
     pub(super) fn commit(&self, id: &ObjectId) -> Option<Commit> {
         let bytes = self.object(id, gix_object::Kind::Commit)?;
-        let commit = CommitRefIter::from_bytes(&bytes, Kind::Sha1);
+        let mut commit = CommitRefIter::from_bytes(&bytes, Kind::Sha1);
         Some(Commit {
-            tree: commit.clone().tree_id().ok()?,
-            parents: commit.clone().parent_ids().collect(),
-            authored: commit.clone().author().ok().and_then(|author| date(author.time().ok()?)),
+            tree: commit.tree_id().ok()?,
+            parents: commit.parent_ids().collect(),
+            authored: commit.author().ok().and_then(|author| date(author.time().ok()?)),
             committed: commit.committer().ok()?.seconds(),
         })
     }
