@@ -19,6 +19,9 @@ use crate::root::{self, OpenError, Root};
 /// The name of such a file.
 const NAME: &str = ".ignore";
 
+/// The most lists `{a,b}` in a pattern: its parser calls itself for each.
+const ALTERNATIVES: usize = 100;
+
 /// The patterns of the folders that have some. They take many times their size to match, so that their size is bounded.
 pub(super) struct IgnoreFiles {
     root: Root,
@@ -88,9 +91,14 @@ fn compile(folder: &Path, file: &Path, text: &str) -> Result<Gitignore, Vec<Diag
     let mut builder = GitignoreBuilder::new(folder);
     let mut refused = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
-        if let Err(error) = builder.add_line(None, line) {
-            let start = Position { line: number, column: 1 };
-            refused.push(unreadable_pattern(Place::at(file, Span { start, end: start }), &error));
+        let start = Position { line: number, column: 1 };
+        let place = Place::at(file, Span { start, end: start });
+        if line.bytes().filter(|byte| *byte == b'{').count() > ALTERNATIVES {
+            let message = format!("a pattern has more than {ALTERNATIVES} lists of alternatives");
+            let finding = Diagnostic::new(&UNREADABLE_FILE, message).at(place);
+            refused.push(finding.help("write several patterns"));
+        } else if let Err(error) = builder.add_line(None, line) {
+            refused.push(unreadable_pattern(place, &error));
         }
     }
     match builder.build() {

@@ -61,7 +61,9 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
         let mut out = Lines::new(&mut out).hiding(secrets.clone());
         let mut err = Lines::new(&mut err).hiding(secrets.clone());
         report::write(&outcome, format, options, &mut out, &mut err, &mut load).unwrap();
-        report::diff(&[pair], &outcome.diagnostics, format, options, &mut out, &mut err).unwrap();
+        let mut diff = report::Diff::new(format);
+        diff.pair(&pair, &mut out).unwrap();
+        diff.finish(&outcome.diagnostics, options, &mut out, &mut err).unwrap();
     }
     String::from_utf8([out, err].concat()).unwrap()
 }

@@ -254,6 +254,17 @@ fn an_ignore_file_that_is_a_link_to_the_outside_is_not_read() {
 }
 
 #[test]
+fn a_link_to_the_outside_that_an_ignore_file_names_is_passed_over() {
+    let site = site();
+    symlink("../outside", site.path("content/dl")).unwrap();
+    symlink("../outside/x.md", site.path("content/y.md")).unwrap();
+    assert_eq!(site.findings().len(), 2);
+    files(&site.path("content"), &[(".ignore", "dl\ny.md\n")]);
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["x.md"]);
+}
+
+#[test]
 fn absolute_links_that_stay_within_the_content_folder_are_followed() {
     for exclude in ["store/", "c.md"] {
         let site =
