@@ -23,8 +23,11 @@ pub(super) const ATTRIBUTES: usize = 200;
 /// The most names of elements and attributes that are read: there are four hundred in all of HTML, SVG and `MathML`.
 const NAMES: usize = 4096;
 
-/// Bytes of text in one piece; longer than any paragraph.
-const PIECE: usize = 32 * 1024;
+/// Bytes of HTML that need no more looking at, if they hold few tags.
+const SHORT: usize = 32 * 1024;
+
+/// Bytes of text in one piece; longer than most paragraphs.
+const PIECE: usize = 4 * 1024;
 
 /// Formatting that only its own end tag ends. A link is ended by the next one.
 const FORMATTING: &[&str] =
@@ -90,7 +93,7 @@ pub(crate) struct Excess {
 /// HTML whose tags open no more than [`DEPTH`] elements at a time, with at most [`ATTRIBUTES`] attributes each, and at
 /// most [`NAMES`] names in all.
 pub(crate) fn limited(html: &str) -> Limited<'_> {
-    if html.len() <= PIECE && html.matches('<').count() <= DEPTH && !has_long_tag(html) {
+    if html.len() <= SHORT && html.matches('<').count() <= DEPTH && !has_long_tag(html) {
         return Limited { html: html.into(), excess: None };
     }
     let mut out = String::with_capacity(html.len());

@@ -6,6 +6,7 @@ use crate::config::Site;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::{Fields, Node};
 use crate::model::article::{Article, TranslationKey};
+use crate::model::bounds::ADDRESS;
 use crate::model::feed::Id;
 use crate::model::language::Language;
 use crate::model::text::{forbidden, nfc};
@@ -31,6 +32,8 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
         "it is blank"
     } else if memchr::memchr(b'.', part.as_bytes()).is_some() && (part == "." || part.contains("..")) {
         "it leaves its folder"
+    } else if part.len() > ADDRESS {
+        "it is longer than any address"
     } else if memchr::memchr2(b'/', b'\\', part.as_bytes()).is_some() {
         "it is more than one part of a path"
     } else if part.chars().any(char::is_control) {
@@ -77,6 +80,9 @@ pub(super) fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
 fn page(url: &str, site: &Site) -> Result<Url, String> {
     if url.is_empty() {
         return Err("it is blank".to_owned());
+    }
+    if url.len() > ADDRESS {
+        return Err(format!("it is longer than {ADDRESS} bytes"));
     }
     if is_unwritable(url) {
         return Err("it has a forbidden character".to_owned());

@@ -26,6 +26,9 @@ pub const IGNORE_FILE: usize = 64 * KIB;
 /// The most that all `.ignore` files of a content folder hold together.
 pub const IGNORE_FILES: usize = 256 * KIB;
 
+/// The longest address of a page, in bytes: each link that an article resolves against it repeats it.
+pub const ADDRESS: usize = 4096;
+
 /// The longest published document.
 pub const DOCUMENT: usize = 256 * MIB;
 

@@ -8,7 +8,7 @@ use dom_query::{Document, NodeRef, Selection};
 use super::elements::Elements;
 use super::{Page, anchors, code, lazy, links, sanitize, title};
 use crate::html;
-use crate::model::bounds::{Oversized, Room};
+use crate::model::bounds::{ADDRESS, Oversized, Room};
 use crate::model::source::Kind;
 use crate::model::text::Text;
 use crate::model::url::Url;
@@ -56,9 +56,6 @@ pub(super) fn tree(
     Ok(Tree { html, ids: ids(&left), images: images(&left, &base), lost: lost(&left, &base), base })
 }
 
-/// The longest address that links are resolved against: each of them repeats it.
-const BASE: usize = 2048;
-
 fn is_document(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
     ["<html", "<!doctype", "<body", "<head>"].iter().any(|mark| lower.contains(mark))
@@ -71,7 +68,7 @@ fn content(document: &Document) -> Option<NodeRef<'_>> {
 
 fn base(document: &Document, page: &Page) -> Url {
     let href = document.select_single("base[href]").attr("href");
-    let named = href.filter(|href| href.len() <= BASE).and_then(|href| page.url.join(&href).ok());
+    let named = href.filter(|href| href.len() <= ADDRESS).and_then(|href| page.url.join(&href).ok());
     named.unwrap_or_else(|| page.url.clone())
 }
 

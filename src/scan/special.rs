@@ -6,11 +6,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::UNREADABLE_FILE;
+use super::read::text_up_to;
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::model::bounds::{IGNORE_FILE, IGNORE_FILES};
 
 /// What a walk looks into a folder for, besides articles.
 const IGNORE: &str = ".ignore";
+
+/// The most lists `{a,b}` in a pattern.
+const ALTERNATIVES: usize = 100;
 
 /// Says that something that is no file stands where one belongs.
 pub(super) fn no_file(path: &Path, kind: FileType) -> Diagnostic {
@@ -36,7 +40,7 @@ impl IgnoreFiles {
         let length = if metadata.is_file() { metadata.len() } else { 0 };
         if length <= IGNORE_FILE as u64 {
             self.0.fetch_add(length, Ordering::Relaxed);
-            return None;
+            return nested_pattern(&file);
         }
         let limit = IGNORE_FILE / 1024;
         let message =
@@ -58,6 +62,18 @@ impl IgnoreFiles {
             .at(Place::file(root))
             .help("make them shorter, or write the patterns once, in the content folder itself")
     }
+}
+
+/// The first pattern of an `.ignore` file with more alternatives than fit on a stack: its parser calls itself for each.
+fn nested_pattern(file: &Path) -> Option<Diagnostic> {
+    // What cannot be read is said by whoever walks.
+    let text = text_up_to(file, IGNORE_FILE).ok()?;
+    let is_nested = |line: &str| line.bytes().filter(|byte| *byte == b'{').count() > ALTERNATIVES;
+    let at = text.lines().position(is_nested)?;
+    let start = Position { line: u32::try_from(at + 1).unwrap_or(u32::MAX), column: 1 };
+    let message = format!("a pattern has more than {ALTERNATIVES} lists of alternatives");
+    let place = Place::at(file, Span { start, end: start });
+    Some(Diagnostic::new(&UNREADABLE_FILE, message).at(place).help("write several patterns"))
 }
 
 /// Says which patterns of an `.ignore` file nobody can match: what they should keep out would be published.

@@ -48,6 +48,9 @@ pub struct Draft<'b> {
 pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
+    if bounds::markup(text, source.kind).is_err() {
+        return Err(("it has more characters of markup than a build takes", "make several articles of it"));
+    }
     let lines = Lines::of(text);
     let is_markdown = source.kind == Kind::Markdown;
     let lead = is_markdown.then(|| lead::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
@@ -83,10 +86,6 @@ fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)
 impl Draft<'_> {
     fn body(&self) -> Body {
         let text = unify_line_ends(&self.lines.body(&self.lifted())).into_owned();
-        // Of what a build refuses nothing is told.
-        if bounds::markup(&text, self.source.kind).is_err() {
-            return Body::default();
-        }
         let (lines, all) = (self.lines.without(&self.lifted()), self.lines.all.as_slice());
         match self.source.kind {
             Kind::Markdown => body::markdown(&text, &lines, all),

@@ -377,6 +377,18 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
 }
 
 #[test]
+fn what_no_build_takes_is_not_adopted() {
+    for (name, text) in [("a.md", "\n".repeat(1_100_000)), ("a.html", "<p>".repeat(1_100_000))] {
+        let (reason, _) = adopt::read(&source(name), text.as_bytes()).unwrap_err();
+        assert_eq!(reason, "it has more characters of markup than a build takes");
+    }
+    let site = Site::new(PLAIN, &[]);
+    std::fs::write(site.path("content/a.md"), "a".repeat(9 * 1024 * 1024)).unwrap();
+    let (_, said) = run(&site, &["content"], ORDER);
+    assert!(said.len() == 1 && said[0].contains("it is larger than 8 MiB"), "{said:?}");
+}
+
+#[test]
 fn an_object_that_says_no_title_and_no_date_is_what_the_article_is_about() {
     for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
         match adopt::read(&source("a.md"), text.as_bytes()) {

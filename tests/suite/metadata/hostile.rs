@@ -244,3 +244,17 @@ fn yaml_that_is_larger_than_it_looks_is_answered() {
         assert!(matches!(outcome, Outcome::Article(_)) || !found.is_empty(), "{name}");
     }
 }
+
+#[test]
+fn an_address_that_each_link_would_repeat_is_not_too_long() {
+    let long = "a".repeat(5_000);
+    for (key, code, why) in [
+        (format!("url = \"/{long}/\""), "invalid-url", "it is longer than 4096 bytes"),
+        (format!("slug = \"{long}\""), "invalid-slug", "it is longer than any address"),
+    ] {
+        let (_, found) = parse("a.md", &toml(&key));
+        let is_said =
+            |line: &String| line.starts_with(&format!("error[{code}] a.md:4:")) && line.contains(why);
+        assert!(found.len() == 1 && found.iter().all(is_said), "{code}");
+    }
+}
