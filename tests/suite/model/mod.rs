@@ -1,1 +1,3 @@
+//! Nouns, and what keeps them correct.
+
 mod redirect;

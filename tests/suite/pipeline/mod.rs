@@ -1,1 +1,3 @@
+//! What the pipeline does itself, between the stages.
+
 mod in_order;
