@@ -140,8 +140,14 @@ pub fn unknown(item: &Item) -> Diagnostic {
 #[must_use]
 pub fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
     let message = format!("`{name}` is published as `{id}`, and {why}");
-    let help =
-        format!("if readers are to know it again, write id = {id:?} into the [[feed]] that takes its place");
+    let help = match Id::distinct(id, id) {
+        Some(_) => {
+            format!(
+                "if readers are to know it again, write id = {id:?} into the [[feed]] that takes its place"
+            )
+        }
+        None => "readers take what is in its place for a new feed".to_owned(),
+    };
     Diagnostic::new(&UNPINNED_FEED, message).help(help)
 }
 

@@ -260,6 +260,14 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
     );
     let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
     assert_eq!(said(&site, &[&old]), [expected]);
+    let site = Site::dated(&(PLAIN.to_owned() + &feed("a.xml", "atom", "")), &[("a.md", "2026-05-01")]);
+    let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>javascript:alert(1)</id></feed>";
+    assert_eq!(
+        said(&site, &[old]),
+        [
+            "warning[unpinned-feed] `a.xml` is published as `javascript:alert(1)`, and no feed may have it for an id | readers take what is in its place for a new feed"
+        ]
+    );
 }
 
 #[test]
