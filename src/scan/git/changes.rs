@@ -63,6 +63,9 @@ pub(super) fn between(
             note(&pair.name, before, after, &mut changes, &mut open, is_wanted);
         }
     }
+    // Of files that are equally like another, git takes the first.
+    changes.added.sort_by(|a, b| a.name.cmp(&b.name));
+    changes.removed.sort_by(|a, b| a.name.cmp(&b.name));
     Some(changes)
 }
 

@@ -10,14 +10,14 @@ use gix_hash::ObjectId;
 use super::changes::{Changes, File};
 use super::repository::Repository;
 
-/// The similarity of equal files.
-const SAME: u64 = 1000;
+/// The similarity of equal files, as git counts it.
+const SAME: u64 = 60_000;
 
 /// How similar files must be.
-const SIMILAR: u64 = 500;
+const SIMILAR: u64 = SAME / 2;
 
 /// How similar files of the same name must be, not to be compared with those of other names.
-const SIMILAR_UNDER_ONE_NAME: u64 = 750;
+const SIMILAR_UNDER_ONE_NAME: u64 = SAME * 3 / 4;
 
 /// So many pairs are compared, as by git.
 const PAIRS: usize = 1000 * 1000;
@@ -133,7 +133,7 @@ impl Search<'_> {
         }
     }
 
-    /// Pairs what is left, the most similar first.
+    /// Pairs what is left, the most similar first; of equally similar ones those of one name.
     fn similar(&mut self) {
         let files = || self.added.values().chain(self.removed.values());
         let lengths =
@@ -148,12 +148,14 @@ impl Search<'_> {
             for removed in &removed {
                 let similarity = self.similarity(added, *removed);
                 if similarity >= SIMILAR {
-                    pairs.push((Reverse(similarity), added, *removed));
+                    let (new, old) = (self.added.get(&added), self.removed.get(removed));
+                    let has_other_name = new.map(|file| file.base_name()) != old.map(|file| file.base_name());
+                    pairs.push((Reverse(similarity), has_other_name, added, *removed));
                 }
             }
         }
         pairs.sort_unstable();
-        for (_, added, removed) in pairs {
+        for (_, _, added, removed) in pairs {
             self.pair(added, removed);
         }
     }
