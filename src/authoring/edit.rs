@@ -38,7 +38,7 @@ pub fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
 /// Writes an edit of a file that is there, wherever it is: it was named by the user, and so is what a link leads to.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_named(edit: &Edit) -> Result<(), Error> {
     let failed = |error| Error::new("write", &edit.file, error);
     let file = edit.file.canonicalize().map_err(failed)?;

@@ -102,7 +102,7 @@ impl Client {
                 request = request.header(name, value);
             }
             let response = request.config().timeout_global(Some(left)).build().call();
-            let response = response.map_err(|error| self.interrupted(address, error))?;
+            let response = response.map_err(|error| self.interrupted(address, &error))?;
             match location(&response) {
                 None => return Ok(Final { url, response, running }),
                 Some(location) => {
@@ -123,7 +123,7 @@ impl Client {
         let mut body = response.into_body().into_with_config().limit(SIZE).reader();
         let mut bytes = Vec::new();
         let read = (&mut body).take(BEGINNING).read_to_end(&mut bytes);
-        read.map_err(|error| self.interrupted(address, error.into()))?;
+        read.map_err(|error| self.interrupted(address, &error.into()))?;
         if (bytes.len() as u64) < BEGINNING {
             return Ok(Requested::new(bytes.len() as u64, || Ok(Some(bytes))));
         }
@@ -143,7 +143,7 @@ impl Client {
     ) -> Result<Vec<u8>, Error> {
         let more = length.unwrap_or_default().min(SIZE).saturating_sub(bytes.len() as u64);
         bytes.reserve_exact(usize::try_from(more).unwrap_or_default());
-        body.read_to_end(&mut bytes).map_err(|error| self.interrupted(address, error.into()))?;
+        body.read_to_end(&mut bytes).map_err(|error| self.interrupted(address, &error.into()))?;
         drop(running);
         Ok(bytes)
     }
@@ -159,14 +159,14 @@ impl Client {
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 
-    fn interrupted(&self, address: &str, error: ureq::Error) -> Error {
-        match error {
-            ureq::Error::Timeout(_) => self.timed_out(address),
-            ureq::Error::BodyExceedsLimit(_) => {
-                failed(address, &format!("it is larger than {} MiB", SIZE / MIB))
-            }
-            error => failed(address, &error),
+    fn interrupted(&self, address: &str, error: &ureq::Error) -> Error {
+        if matches!(error, ureq::Error::Timeout(_)) {
+            return self.timed_out(address);
         }
+        if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
+            return failed(address, &format!("it is larger than {} MiB", SIZE / MIB));
+        }
+        failed(address, error)
     }
 
     fn timed_out(&self, address: &str) -> Error {

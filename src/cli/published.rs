@@ -36,13 +36,13 @@ pub(crate) fn find(name: &str, folder: &Path, client: &Client) -> Result<Publish
 /// Looks at what each of `names` names, in their order.
 pub(crate) fn find_all(names: &[&str], client: &Client) -> Result<Vec<Published>, Failure> {
     let request = |name: &&str| {
-        let named = request(name, Path::new(""), client);
-        let size = match &named {
+        let requested = request(name, Path::new(""), client);
+        let size = match &requested {
             Ok(Named::Address(_, document)) => document.size(),
             Ok(Named::File(path)) => scan::size(path),
             Ok(Named::Found(_)) | Err(_) => 0,
         };
-        (size, named)
+        (size, requested)
     };
     let process = |name: &&str, named: Result<Named<'_>, Failure>| identify(name, named?);
     let mut found = Vec::new();

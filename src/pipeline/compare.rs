@@ -108,7 +108,7 @@ struct Local {
     /// What is said of documents that cannot be read.
     unread: Vec<Diagnostic>,
     /// The paths of documents that no feed makes any more, and what is said of them.
-    stale: Vec<(String, Option<Diagnostic>)>,
+    stale: Vec<(String, Vec<Diagnostic>)>,
 }
 
 /// What came of one of them.
@@ -120,7 +120,7 @@ enum Standing {
     Feed {
         guarded: Vec<Keyed>,
         /// Whether no feed makes it any more, and what is said of that.
-        stale: Option<Option<Diagnostic>>,
+        stale: Option<Vec<Diagnostic>>,
     },
 }
 
@@ -141,7 +141,7 @@ fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
         Ok(Standing::Unread(finding)) => there.unread.push(finding),
         Ok(Standing::Feed { guarded, stale }) => {
             told.extend(guarded);
-            there.stale.extend(stale.map(|finding| (path, finding)));
+            there.stale.extend(stale.map(|findings| (path, findings)));
         }
         Err(error) => failed.push(error),
     });
@@ -226,7 +226,7 @@ impl<'s> Comparer<'s> {
         Ok(match (known, made) {
             (Some(known), _) => Standing::Feed {
                 guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
-                stale: self.is_stale(path, &known).then(|| self.said_of_stale(path, &known)),
+                stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.said_of_stale(path, &known))),
             },
             (None, Some(_)) => Standing::Unread(history::not_compared(&output.path().join(below))),
             (None, None) => Standing::Same,

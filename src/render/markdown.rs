@@ -27,10 +27,8 @@ pub(super) fn html(markdown: &str, room: Room) -> Result<String, Oversized> {
 
 /// A table whose cells have no styles, which the sanitizer removes.
 fn without_alignment(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
-        other => other,
-    }
+    let is_table = matches!(event, Event::Start(Tag::Table(_)));
+    if is_table { Event::Start(Tag::Table(Vec::new())) } else { event }
 }
 
 /// Writes until there is no more room.

@@ -180,14 +180,19 @@ fn redirects_are_followed_but_not_for_ever() {
     fails(&site(), &serving(turning), "redirect");
 }
 
+fn answer_if(is_complete: bool, stream: &mut TcpStream) {
+    if is_complete {
+        answer(stream, "200 OK", PUBLISHED.as_bytes());
+    } else {
+        answer(stream, "500 Internal Server Error", b"");
+    }
+}
+
 #[test]
 fn documents_are_asked_for_together() {
     // It answers nobody before as many ask as may.
     let gathering = Gathering::of(REQUESTS);
-    let address = serve(move |_, stream| match gathering.is_complete() {
-        true => answer(stream, "200 OK", PUBLISHED.as_bytes()),
-        false => answer(stream, "500 Internal Server Error", b""),
-    });
+    let address = serve(move |_, stream| answer_if(gathering.is_complete(), stream));
     is_caught(&large_site(2 * REQUESTS), &(address + "/"));
 }
 
@@ -195,10 +200,7 @@ fn documents_are_asked_for_together() {
 fn named_documents_are_asked_for_together() {
     let pairs = || {
         let gathering = Gathering::of(2);
-        serve(move |_, stream| match gathering.is_complete() {
-            true => answer(stream, "200 OK", PUBLISHED.as_bytes()),
-            false => answer(stream, "500 Internal Server Error", b""),
-        })
+        serve(move |_, stream| answer_if(gathering.is_complete(), stream))
     };
     let (site, address) = (site(), pairs());
     let output = run(&site, &["diff", &format!("{address}/a.xml"), &format!("{address}/b.xml")]);
