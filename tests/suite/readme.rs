@@ -14,6 +14,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::site::project;
+use crate::support::assert_yaml;
 
 /// The longest README that people read to its end.
 const README_LINES: usize = 150;
@@ -132,7 +133,12 @@ fn run(page: &Page) -> (String, usize) {
             continue;
         }
         match (block.file(), block.language) {
-            (Some(file), _) => write(folder.path(), file, block.text),
+            (Some(file), language) => {
+                if language == "yaml" {
+                    assert_yaml(file, block.text);
+                }
+                write(folder.path(), file, block.text);
+            }
             (None, "console") => {
                 let (command, expected) = block.text.split_once('\n').unwrap();
                 let arguments = command.strip_prefix("$ feedwright ").unwrap();
@@ -236,14 +242,19 @@ fn every_command_and_option_is_on_a_page_and_there_are_no_others() {
     let named: BTreeSet<_> = first_cells(readme.section("## Commands")).into_iter().collect();
     let listed: BTreeSet<_> = commands().into_iter().collect();
     assert_eq!(named, listed, "the README's table of commands");
-    let helps: String = listed.iter().map(|name| said(feedwright(&format!("{name} --help"), project()))).collect();
+    let helps: String =
+        listed.iter().map(|name| said(feedwright(&format!("{name} --help"), project()))).collect();
     let real: BTreeSet<_> = options(&helps).into_iter().filter(|option| option != "--help").collect();
     let spans = |page: &Page| -> Vec<String> {
         let spans = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
         spans.filter(|span| !span.starts_with("cargo ")).map(str::to_owned).collect()
     };
-    let written: BTreeSet<_> =
-        pages().iter().flat_map(spans).flat_map(|span| options(&span)).filter(|option| option != "--help").collect();
+    let written: BTreeSet<_> = pages()
+        .iter()
+        .flat_map(spans)
+        .flat_map(|span| options(&span))
+        .filter(|option| option != "--help")
+        .collect();
     assert_eq!(written, real, "left: options that pages name, right: options that there are");
 }
 
@@ -324,7 +335,8 @@ fn the_keys_on_the_page_about_the_configuration_are_those_that_are_read() {
         let row = rows.into_iter().find(|row| quoted(cell(row, 0)).any(|name| name == key));
         row.unwrap().to_owned()
     };
-    let nested = [("select", "[feed.select]"), ("languages", "[site.languages.id]"), ("authors", "[[site.authors]]")];
+    let nested =
+        [("select", "[feed.select]"), ("languages", "[site.languages.id]"), ("authors", "[[site.authors]]")];
     for (key, table) in nested {
         let table = if key == "select" { format!("[[feed]]\n{table}") } else { table.to_owned() };
         for name in setting(&table) {

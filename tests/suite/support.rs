@@ -54,3 +54,11 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
 pub(crate) fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |text, n| text + &part(n))
 }
+
+/// Asserts that a text is YAML.
+#[track_caller]
+pub(crate) fn assert_yaml(name: &str, text: &str) {
+    for event in saphyr_parser::Parser::new_from_str(text) {
+        assert!(event.is_ok(), "{name}: {event:?}");
+    }
+}
