@@ -43,8 +43,8 @@ pub mod publish;
 pub mod report;
 
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../content/guide/library.md")]
+struct Guide;
 
 /// Every kind of finding that there is, by name.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {

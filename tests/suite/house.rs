@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::site::project;
+use crate::support::assert_yaml;
 
 /// Stages know the nouns, the diagnostics and their slice of the configuration, and never each other.
 const STAGES: &[&str] =
@@ -138,4 +139,31 @@ fn every_dependency_says_why_it_is_there() {
     for line in tables.flat_map(|table| table.lines().skip(1)).filter(|line| line.contains(" = ")) {
         assert!(line.contains(" # "), "{line}");
     }
+}
+
+#[test]
+fn every_file_for_github_is_yaml_and_every_issue_form_is_whole() {
+    let forms = fs::read_dir(project().join(".github/ISSUE_TEMPLATE")).unwrap();
+    let forms = forms.map(|form| form.unwrap().path()).filter(|form| !form.ends_with("config.yml"));
+    for form in forms {
+        let text = fs::read_to_string(&form).unwrap();
+        assert_yaml(&form.display().to_string(), &text);
+        for key in ["name: ", "description: ", "labels: ", "body:"] {
+            assert!(text.lines().any(|line| line.starts_with(key)), "{}: {key}", form.display());
+        }
+    }
+    for file in [".github/ISSUE_TEMPLATE/config.yml", ".github/workflows/ci.yml"] {
+        assert_yaml(file, &fs::read_to_string(project().join(file)).unwrap());
+    }
+}
+
+#[test]
+fn the_gate_requires_every_job() {
+    let workflow = fs::read_to_string(project().join(".github/workflows/ci.yml")).unwrap();
+    let (_, jobs) = workflow.split_once("\njobs:\n").unwrap();
+    let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let names = jobs.lines().filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':')).filter(is_name);
+    let names: Vec<_> = names.filter(|name| *name != "gate").collect();
+    assert!(names.len() > 1, "{names:?}");
+    assert!(jobs.contains(&format!("\n    needs: [{}]\n", names.join(", "))), "the gate needs {names:?}");
 }

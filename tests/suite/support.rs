@@ -137,3 +137,11 @@ fn without_colors(text: &str) -> String {
         }
     })
 }
+
+/// Asserts that a text is YAML.
+#[track_caller]
+pub(crate) fn assert_yaml(name: &str, text: &str) {
+    for event in saphyr_parser::Parser::new_from_str(text) {
+        assert!(event.is_ok(), "{name}: {event:?}");
+    }
+}

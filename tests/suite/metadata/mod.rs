@@ -190,8 +190,3 @@ fn a_pinned_id_that_is_no_iri_is_kept_and_mapped_for_atom() {
     assert_eq!(article.id.as_str(), "post 17");
     assert!(article.id.atom().starts_with("urn:uuid:"));
 }
-
-/// What is said about a head.
-pub(crate) fn said(head: &str) -> Vec<String> {
-    parse("a.md", head).1
-}
