@@ -1,7 +1,8 @@
 //! RSS 2.0: a feed as a [`rss::Channel`], and the channel as a document, item by item.
 //!
-//! The crate's own writer is passed over: it has no seam at which its events can be had, writes `atom:link` with a line
-//! end inside, which must be empty (RFC 4287 §4.2.7), and would hold every text of the feed a second time.
+//! The crate's own writer is not used: it takes a whole channel, so that every text of the feed is in memory twice; it
+//! writes quotation marks in texts as references; and it puts a line end into `atom:link`, which must be empty
+//! (RFC 4287 §4.2.7). It gives bytes, not events, so that none of this can be changed from outside.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,14 +29,14 @@ pub fn channel(feed: &Feed) -> Channel {
     Channel { items: items(feed).collect(), ..channel_without_items(feed) }
 }
 
-/// Of the items only one is in memory at a time.
 fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
     write_channel(&mut xml, &channel_without_items(feed), items(feed));
     xml.finish()
 }
 
-/// Elements in the order of the crate's own writer; `channel` holds no items itself.
+/// Writes elements in the order of the crate's own writer. Items come apart from their channel, so that only one of them
+/// is in memory at a time.
 fn write_channel(xml: &mut Xml, channel: &Channel, items: impl Iterator<Item = Item>) {
     let namespaces: Vec<_> =
         channel.namespaces.iter().map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.as_str())).collect();
