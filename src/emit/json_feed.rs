@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{feed_title, media_type, modified, named, rfc3339, said, terms};
+use super::parts::{feed_title, media_type, modified, named, non_blank, rfc3339, terms};
 use super::{Format, GENERATOR_URL};
 use crate::model::feed::{Enclosure, Entry, Feed, Person};
 use crate::model::language::Language;
@@ -49,7 +49,7 @@ impl<'f> JsonFeed<'f> {
             home_page_url: &feed.home_url,
             feed_url: &feed.self_url,
             generator: Generator { about: GENERATOR_URL },
-            description: said(feed.description.as_ref()),
+            description: non_blank(feed.description.as_ref()),
             icon: feed.icon.as_ref().or(feed.logo.as_ref()),
             authors: named(&feed.authors).map(Author::of).collect(),
             language: feed.language.as_ref(),
@@ -96,15 +96,15 @@ struct Item<'f> {
 
 impl<'f> Item<'f> {
     fn of(entry: &'f Entry, feed: &'f Feed) -> Item<'f> {
-        let content = said(entry.content.as_ref());
+        let content = non_blank(entry.content.as_ref());
         Item {
             id: entry.id.as_str(),
             url: &entry.url,
             external_url: entry.origin.as_ref().and_then(|origin| origin.url.as_ref()),
-            title: said(Some(&entry.title)),
+            title: non_blank(Some(&entry.title)),
             content_html: content,
             content_text: content.is_none().then(|| stand_in(entry)),
-            summary: said(entry.summary.as_ref()),
+            summary: non_blank(entry.summary.as_ref()),
             image: entry.image.as_ref().map(|image| &image.url),
             date_published: rfc3339(entry.published),
             date_modified: modified(entry).map(rfc3339),
@@ -118,7 +118,7 @@ impl<'f> Item<'f> {
 
 /// An item has `content_html` or `content_text`: without content it is the summary, the title or the address.
 fn stand_in(entry: &Entry) -> &str {
-    let text = said(entry.summary.as_ref()).or(said(Some(&entry.title)));
+    let text = non_blank(entry.summary.as_ref()).or(non_blank(Some(&entry.title)));
     text.map_or(entry.url.as_str(), Text::as_str)
 }
 

@@ -47,7 +47,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 ///
 /// let document = emit::document(&feed, "feed.xml", &emit::rss::FORMAT);
 /// let text = String::from_utf8(document.bytes)?;
-/// assert!(text.contains("<title>Hello &#x26; welcome</title>"));
+/// assert!(text.contains("<title>Hello &amp; welcome</title>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]

@@ -1,4 +1,4 @@
-//! What all formats say in the same words, so that whatever a feed holds can be said in each of them.
+//! What all formats write in the same words, so that each of them can hold whatever a feed holds.
 
 use chrono::{DateTime, Datelike, SecondsFormat, Utc};
 use dom_query::Document;
@@ -12,8 +12,8 @@ use crate::model::url::Url;
 /// The longest beginning of a text that stands in for a title, in graphemes.
 const HEADING: usize = 80;
 
-/// A text that has something to say.
-pub(super) fn said(text: Option<&Text>) -> Option<&Text> {
+/// A text, unless it is blank.
+pub(super) fn non_blank(text: Option<&Text>) -> Option<&Text> {
     text.filter(|text| !text.is_blank())
 }
 
@@ -27,8 +27,8 @@ pub(super) fn terms(entry: &Entry) -> impl Iterator<Item = &Text> {
     entry.categories.iter().filter(|term| !term.is_blank())
 }
 
-/// A time that every format can say: the years from 1 to 9999.
-pub(super) fn sayable(time: DateTime<Utc>) -> DateTime<Utc> {
+/// The nearest time that every format can write: years from 1 to 9999.
+pub(super) fn clamp_year(time: DateTime<Utc>) -> DateTime<Utc> {
     match time.year() {
         1..=9999 => time,
         ..1 => DateTime::UNIX_EPOCH.with_year(1).unwrap_or_default(),
@@ -38,7 +38,7 @@ pub(super) fn sayable(time: DateTime<Utc>) -> DateTime<Utc> {
 
 /// RFC 3339 in UTC and whole seconds: `2026-04-01T15:30:00Z`.
 pub(super) fn rfc3339(time: DateTime<Utc>) -> String {
-    sayable(time).to_rfc3339_opts(SecondsFormat::Secs, true)
+    clamp_year(time).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// A media type, or the one of any bytes (RFC 2046 §4.5.1).
@@ -48,16 +48,17 @@ pub(super) fn media_type(written: &str) -> String {
 
 /// A feed's title, or else its home.
 pub(super) fn feed_title(feed: &Feed) -> &str {
-    said(Some(&feed.title)).map_or(feed.home_url.as_str(), Text::as_str)
+    non_blank(Some(&feed.title)).map_or(feed.home_url.as_str(), Text::as_str)
 }
 
 /// An entry's title, or else the beginning of what it says, or else the page's address.
 pub(super) fn heading(entry: &Entry) -> String {
-    if let Some(title) = said(Some(&entry.title)) {
+    if let Some(title) = non_blank(Some(&entry.title)) {
         return title.to_string();
     }
-    let summary = said(entry.summary.as_ref()).cloned();
-    let text = summary.or_else(|| said(entry.content.as_ref()).map(text_of)).filter(|text| !text.is_blank());
+    let summary = non_blank(entry.summary.as_ref()).cloned();
+    let text =
+        summary.or_else(|| non_blank(entry.content.as_ref()).map(text_of)).filter(|text| !text.is_blank());
     text.map_or_else(|| entry.url.to_string(), |text| beginning(text.as_str()))
 }
 
@@ -74,7 +75,7 @@ pub(super) fn modified(entry: &Entry) -> Option<DateTime<Utc>> {
 /// What an origin is called: its name, or else its address.
 pub(super) fn origin_name(origin: &Origin) -> &str {
     let address = || origin.url.as_ref().or(origin.feed.as_ref()).map_or("", Url::as_str);
-    said(Some(&origin.name)).map_or_else(address, Text::as_str)
+    non_blank(Some(&origin.name)).map_or_else(address, Text::as_str)
 }
 
 /// The beginning of a text, cut at a word.

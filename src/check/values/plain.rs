@@ -29,19 +29,17 @@ pub(crate) fn markup(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The first `&` or `<` that is written in a way that some readers undo twice (RSS Profile §3.1).
+/// The first `<` that begins what HTML takes for a tag: readers that undo escapes twice drop it (RSS Profile §3.1).
 fn fragile(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let text = asked.text();
-    let found = text.find(['&', '<']).filter(|at| scope.flavor == Flavor::Rss && !is_literal(asked, *at));
-    if let Some(at) = found {
-        let hexadecimal = if text.as_bytes().get(at) == Some(&b'&') { "&#x26;" } else { "&#x3C;" };
-        let message = format!("{} has an escape that some readers undo twice", asked.owner);
-        scope.findings.add(
-            &FRAGILE_ESCAPE,
-            asked.part(at..at + 1),
-            message,
-            format!("write `{hexadecimal}`"),
-        );
+    let begins_tag = |at: usize| {
+        let next = text.as_bytes().get(at + 1);
+        next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'))
+    };
+    let first = text.match_indices('<').map(|(at, _)| at).find(|at| begins_tag(*at));
+    if let Some(at) = first.filter(|at| scope.flavor == Flavor::Rss && !is_literal(asked, *at)) {
+        let message = format!("{} has a `<` that some readers take for the beginning of a tag", asked.owner);
+        scope.findings.add(&FRAGILE_ESCAPE, asked.part(at..at + 1), message, "write the text without `<`");
     }
 }
 

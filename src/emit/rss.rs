@@ -1,17 +1,19 @@
-//! RSS 2.0, through [`rss::Channel`].
-
-mod escape;
+//! RSS 2.0: a feed as a [`rss::Channel`], and the channel as a document, item by item.
+//!
+//! The crate's own writer is not used: it takes a whole channel, so that every text of the feed is in memory twice; it
+//! writes quotation marks in texts as references; and it puts a line end into `atom:link`, which must be empty
+//! (RFC 4287 §4.2.7). It gives bytes, not events, so that none of this can be changed from outside.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use memchr::memmem;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use super::parts::{feed_title, media_type, modified, named, origin_name, rfc3339, said, sayable, terms};
-use super::xml::{DECLARATION, NAMESPACES, media};
+use super::parts::{
+    clamp_year, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
+};
+use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR};
 use crate::model::feed::{Comments, Entry, Feed, Id, Origin, Person};
 use crate::model::text::Text;
@@ -21,71 +23,131 @@ use crate::model::url::Url;
 pub static FORMAT: Format =
     Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
 
-/// So many entries are a channel at once: of a large feed the crate would hold every text a second time.
-const BATCH: usize = 16;
-
-/// How the crate begins a document, behind a declaration without a line end; its first item; and how it ends.
-const START: &[u8] = b"<rss";
-const ITEM: &[u8] = b"\n    <item>";
-const END: &[u8] = b"\n  </channel>\n</rss>";
-
-fn write(feed: &Feed) -> Vec<u8> {
-    let mut frame = frame(feed);
-    let mut used = prefixes(&frame);
-    let mut bytes = Vec::new();
-    for entries in feed.entries.chunks(BATCH) {
-        let batch = Channel { items: items(entries, feed), ..Channel::default() };
-        used.extend(prefixes(&batch));
-        escape::portable(from(ITEM, &written(&batch)), &mut bytes);
-    }
-    bytes.extend_from_slice(END);
-    bytes.push(b'\n');
-    // Which prefixes are in use is known last, and stands first.
-    frame.namespaces = declared(&used);
-    let mut head = DECLARATION.as_bytes().to_vec();
-    escape::portable(from(START, &written(&frame)), &mut head);
-    bytes.splice(0..0, head);
-    bytes
-}
-
-fn written(channel: &Channel) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
-    channel.pretty_write_to(&mut bytes, b' ', 2).expect("writing to memory does not fail");
-    bytes
-}
-
-/// What stands from `start` on, less the end.
-fn from<'w>(start: &[u8], written: &'w [u8]) -> &'w [u8] {
-    let start = memmem::find(written, start).unwrap_or_default();
-    let rest = written.get(start..).unwrap_or_default();
-    rest.strip_suffix(END).unwrap_or(rest)
-}
-
 /// The feed as a channel.
 #[must_use]
 pub fn channel(feed: &Feed) -> Channel {
-    let mut channel = Channel { items: items(&feed.entries, feed), ..frame(feed) };
-    channel.namespaces = declared(&prefixes(&channel));
-    channel
+    Channel { items: items(feed).collect(), ..channel_without_items(feed) }
 }
 
-/// The feed without its entries, and without the namespaces that they need.
-fn frame(feed: &Feed) -> Channel {
+fn write(feed: &Feed) -> Vec<u8> {
+    let mut xml = Xml::new();
+    write_channel(&mut xml, &channel_without_items(feed), items(feed));
+    xml.finish()
+}
+
+/// Writes elements in the order of the crate's own writer. Items come apart from their channel, so that only one of them
+/// is in memory at a time.
+fn write_channel(xml: &mut Xml, channel: &Channel, items: impl Iterator<Item = Item>) {
+    let namespaces: Vec<_> =
+        channel.namespaces.iter().map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.as_str())).collect();
+    let mut attributes = vec![("version", "2.0")];
+    attributes.extend(namespaces.iter().map(|(name, uri)| (name.as_str(), *uri)));
+    xml.start("rss", &attributes);
+    xml.start("channel", &[]);
+    xml.text("title", &[], &channel.title);
+    xml.text("link", &[], &channel.link);
+    xml.text("description", &[], &channel.description);
+    xml.optional("language", channel.language.as_deref());
+    xml.optional("copyright", channel.copyright.as_deref());
+    xml.optional("managingEditor", channel.managing_editor.as_deref());
+    xml.optional("lastBuildDate", channel.last_build_date.as_deref());
+    xml.optional("generator", channel.generator.as_deref());
+    xml.optional("docs", channel.docs.as_deref());
+    if let Some(image) = &channel.image {
+        write_image(xml, image);
+    }
+    write_extensions(xml, &channel.extensions);
+    items.for_each(|item| write_item(xml, &item));
+    xml.end("channel");
+    xml.end("rss");
+}
+
+fn write_image(xml: &mut Xml, image: &Image) {
+    xml.start("image", &[]);
+    xml.text("url", &[], &image.url);
+    xml.text("title", &[], &image.title);
+    xml.text("link", &[], &image.link);
+    xml.end("image");
+}
+
+fn write_item(xml: &mut Xml, item: &Item) {
+    xml.start("item", &[]);
+    xml.optional("title", item.title.as_deref());
+    xml.optional("link", item.link.as_deref());
+    if let Some(description) = &item.description {
+        xml.cdata("description", &[], description);
+    }
+    xml.optional("author", item.author.as_deref());
+    for category in &item.categories {
+        xml.text("category", &[], &category.name);
+    }
+    xml.optional("comments", item.comments.as_deref());
+    if let Some(Enclosure { url, length, mime_type }) = &item.enclosure {
+        xml.empty("enclosure", &[("url", url), ("length", length), ("type", mime_type)]);
+    }
+    if let Some(Guid { value, permalink }) = &item.guid {
+        let attributes: &[_] = if *permalink { &[] } else { &[("isPermaLink", "false")] };
+        xml.text("guid", attributes, value);
+    }
+    xml.optional("pubDate", item.pub_date.as_deref());
+    if let Some(Source { url, title }) = &item.source {
+        xml.text("source", &[("url", url)], title.as_deref().unwrap_or_default());
+    }
+    if let Some(content) = &item.content {
+        xml.cdata("content:encoded", &[], content);
+    }
+    write_extensions(xml, &item.extensions);
+    xml.end("item");
+}
+
+fn write_extensions(xml: &mut Xml, extensions: &ExtensionMap) {
+    for extension in extensions.values().flat_map(BTreeMap::values).flatten() {
+        write_extension(xml, extension);
+    }
+}
+
+/// An element has text, or elements, or nothing.
+fn write_extension(xml: &mut Xml, extension: &Extension) {
+    let Extension { name, value, attrs, children } = extension;
+    let attributes: Vec<_> = attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    if let Some(value) = value {
+        return xml.text(name, &attributes, value);
+    }
+    if children.is_empty() {
+        return xml.empty(name, &attributes);
+    }
+    xml.start(name, &attributes);
+    children.values().flatten().for_each(|child| write_extension(xml, child));
+    xml.end(name);
+}
+
+fn channel_without_items(feed: &Feed) -> Channel {
     Channel {
         title: feed_title(feed).to_owned(),
         link: feed.home_url.to_string(),
-        description: said(feed.description.as_ref()).map_or(feed_title(feed), Text::as_str).to_owned(),
+        description: non_blank(feed.description.as_ref()).map_or(feed_title(feed), Text::as_str).to_owned(),
         language: feed.language.as_ref().map(ToString::to_string),
-        copyright: said(feed.rights.as_ref()).map(ToString::to_string),
+        copyright: non_blank(feed.rights.as_ref()).map(ToString::to_string),
         managing_editor: named(&feed.authors).find_map(mailbox),
         last_build_date: feed.updated().map(rfc2822),
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         image: feed.logo.as_ref().filter(|logo| is_picture(logo)).map(|logo| picture(feed, logo)),
         extensions: extensions([self_link(&feed.self_url)]),
+        namespaces: namespaces(feed),
         ..Channel::default()
     }
+}
+
+/// The namespaces of the elements in use, and no others.
+fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
+    let mut used = BTreeSet::from(["atom".to_owned()]);
+    for item in items(feed) {
+        used.extend(item.content.map(|_| "content".to_owned()));
+        used.extend(item.extensions.into_keys());
+    }
+    let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(*prefix));
+    known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
 }
 
 /// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
@@ -108,29 +170,14 @@ fn self_link(url: &Url) -> Extension {
     element("atom:link", &attributes, None)
 }
 
-/// The prefixes in use.
-fn prefixes(channel: &Channel) -> BTreeSet<&'static str> {
-    let maps = || channel.items.iter().map(|item| &item.extensions).chain([&channel.extensions]);
-    let has_content = channel.items.iter().any(|item| item.content.is_some());
-    let is_used =
-        |prefix: &str| maps().any(|map| map.contains_key(prefix)) || (prefix == "content" && has_content);
-    NAMESPACES.iter().map(|(prefix, _)| *prefix).filter(|prefix| is_used(prefix)).collect()
-}
-
-/// The namespaces of these prefixes, and no others.
-fn declared(used: &BTreeSet<&str>) -> BTreeMap<String, String> {
-    let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(prefix));
-    known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
-}
-
-fn items(entries: &[Arc<Entry>], feed: &Feed) -> Vec<Item> {
-    entries.iter().map(|entry| item(entry, feed)).collect()
+fn items(feed: &Feed) -> impl Iterator<Item = Item> {
+    feed.entries.iter().map(|entry| item(entry, feed))
 }
 
 fn item(entry: &Entry, feed: &Feed) -> Item {
     let (description, content) = bodies(entry);
     Item {
-        title: said(Some(&entry.title)).map(ToString::to_string),
+        title: non_blank(Some(&entry.title)).map(ToString::to_string),
         link: Some(entry.url.to_string()),
         description,
         content,
@@ -153,8 +200,8 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
 /// `description` and `content:encoded`: the summary and the content, as HTML. Without a summary the content is the
 /// description (RSS Best Practices Profile §5.2.1). An item has a title or a description.
 fn bodies(entry: &Entry) -> (Option<String>, Option<String>) {
-    let summary = said(entry.summary.as_ref()).map(|summary| escape_html(summary.as_str()));
-    let content = said(entry.content.as_ref()).map(ToString::to_string);
+    let summary = non_blank(entry.summary.as_ref()).map(|summary| escape_html(summary.as_str()));
+    let content = non_blank(entry.content.as_ref()).map(ToString::to_string);
     match (summary, content) {
         (Some(summary), content) => (Some(summary), content),
         (None, Some(content)) => (Some(content), None),
@@ -203,7 +250,7 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     }
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
     elements.extend(language.map(|language| text("dc:language", language.as_str())));
-    elements.extend(said(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
+    elements.extend(non_blank(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
     elements.extend(entry.origin.as_ref().and_then(dc_source));
     elements.extend(modified(entry).map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
@@ -260,5 +307,5 @@ fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
 
 /// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
 fn rfc2822(time: DateTime<Utc>) -> String {
-    sayable(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
