@@ -6,6 +6,7 @@
 //! contains:". `SNAPSHOTS=overwrite` writes the output of commands into the pages; then read them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -88,9 +89,9 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
             Some((language, fence, range_start)) => {
                 blocks.push(Block {
                     language,
-                    text: &page[range_start..start],
+                    text: page.get(range_start..start).unwrap(),
                     range: range_start..start,
-                    before: &page[before..fence],
+                    before: page.get(before..fence).unwrap(),
                 });
                 before = at;
                 None
@@ -145,8 +146,8 @@ fn run(page: &Page) -> (String, usize) {
                 let said = said(feedwright(arguments, folder.path()));
                 commands += 1;
                 if !said.starts_with(expected.trim_end()) || expected.is_empty() && !said.is_empty() {
-                    right.push_str(&page.text[copied..block.range.start]);
-                    right.push_str(&format!("{command}\n{}\n", said.trim_end()));
+                    right.push_str(page.text.get(copied..block.range.start).unwrap());
+                    writeln!(right, "{command}\n{}", said.trim_end()).unwrap();
                     copied = block.range.end;
                 }
             }
@@ -157,7 +158,7 @@ fn run(page: &Page) -> (String, usize) {
             (None, language) => panic!("{path}: what is this {language} block for?\n{}", block.text),
         }
     }
-    right.push_str(&page.text[copied..]);
+    right.push_str(page.text.get(copied..).unwrap());
     (right, commands)
 }
 
@@ -189,7 +190,7 @@ fn every_example_does_what_it_says() {
 fn code_spans(page: &str) -> Vec<&str> {
     let mut text: Vec<_> = blocks(page).iter().map(|block| block.before).collect();
     let end = blocks(page).last().map_or(0, |block| block.range.end + "```".len());
-    text.push(&page[end..]);
+    text.push(page.get(end..).unwrap());
     text.iter().flat_map(|text| text.split('`').skip(1).step_by(2)).collect()
 }
 
@@ -231,7 +232,7 @@ fn commands() -> Vec<String> {
 /// `--option` anywhere in a text.
 fn options(text: &str) -> BTreeSet<String> {
     let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
-    let starts = text.match_indices("--").map(|(at, _)| &text[at..]);
+    let starts = text.match_indices("--").map(|(at, _)| text.get(at..).unwrap());
     let options = starts.map(|rest| rest.split(|c| !is_part(c)).next().unwrap());
     options.filter(|option| option.len() > 3 && !option.starts_with("---")).map(str::to_owned).collect()
 }
@@ -387,7 +388,7 @@ fn links(page: &str) -> Vec<&str> {
     let text = blocks(page);
     let in_blocks = |at: usize| text.iter().any(|block| block.range.contains(&at));
     let starts = page.match_indices("](").filter(|(at, _)| !in_blocks(*at));
-    starts.map(|(at, _)| page[at + 2..].split([')', ' ']).next().unwrap()).collect()
+    starts.map(|(at, _)| page.get(at + 2..).unwrap().split([')', ' ']).next().unwrap()).collect()
 }
 
 #[test]

@@ -35,6 +35,15 @@ fn a_finding_in_a_title_is_said_at_the_key_once_for_all_documents() {
 }
 
 #[test]
+fn characters_that_xml_escapes_are_no_finding_in_what_we_write() {
+    let keys = "title = \"Q&A: a < b & c > d\"\nauthors = [\"Bob & Co\"]\ntags = [\"R&D\"]";
+    let article = format!("+++\n{keys}\ndate = 2026-04-01\n+++\nR&D\n");
+    let mut site = Site::new(PLAIN, &[("a.md", &article)]);
+    assert_eq!(denied(&mut site, "fragile-escape"), Vec::<String>::new());
+    assert!(!site.published().is_empty());
+}
+
+#[test]
 fn a_finding_about_no_article_is_said_at_the_document() {
     let article = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-04-01\n+++\n{title}\n");
     let mut site = Site::new(PLAIN, &[("a.md", &article("Rain")), ("b.md", &article("Wind"))]);
