@@ -1,6 +1,7 @@
 //! Documents of others: requested several at a time, processed in their order, and never more of them in memory than have
 //! room there.
 
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -11,6 +12,9 @@ pub const REQUESTS: usize = 6;
 
 /// How many bytes of documents are in memory at once; a larger document is there alone.
 pub const ROOM: u64 = 64 * 1024 * 1024;
+
+/// More bytes than most documents have.
+const LONG: u64 = 1024 * 1024;
 
 /// A document that was requested, and need not be in memory yet.
 pub struct Requested<'a> {
@@ -58,36 +62,58 @@ pub struct Steps<Q, P> {
 
 /// Requests what `items` need on so many threads, processes each when there is room, and lets `take` have the results,
 /// all in the order of the items.
-pub fn in_order<I: Sync, A, R>(
-    items: &[I],
+pub fn in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
+    items: &'a [I],
     threads: usize,
-    steps: &Steps<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> R + Sync>,
+    steps: &'a Steps<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> R + Sync>,
     take: impl FnMut(R) + Send,
 ) {
     let queue = Queue::default();
     let take = Mutex::new(take);
-    let work = || {
+    let work = |jobs: Option<Sender<Job<'a>>>| {
         let _alarm = Alarm(&queue);
         while let Some((at, item)) = queue.next(items) {
             let (size, requested) = (steps.request)(item);
             if !queue.enter(at, size) {
                 break;
             }
-            let result = (steps.process)(item, requested);
-            if !queue.wait_to_leave(at) {
-                break;
-            }
+            let process = move || (steps.process)(item, requested);
+            let result = match jobs.as_ref().filter(|_| size > LONG) {
+                Some(jobs) => run_elsewhere(jobs, process),
+                None => Some(process()),
+            };
+            let Some(result) = result.filter(|_| queue.wait_to_leave(at)) else { break };
             lock(&take)(result);
             queue.leave(size);
         }
     };
+    let (sender, jobs) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 1..threads.min(items.len()) {
+        let _alarm = Alarm(&queue);
+        for _ in 0..threads.min(items.len()) {
+            let sender = sender.clone();
             // Where the system has no thread left, the others do the work.
-            let _ = thread::Builder::new().spawn_scoped(scope, work);
+            let _ = thread::Builder::new().spawn_scoped(scope, || work(Some(sender)));
         }
-        work();
+        drop(sender);
+        for job in jobs {
+            job();
+        }
+        work(None);
     });
+}
+
+/// What is done with a long document. Allocators keep what each thread has freed, so that one thread does it for all.
+type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
+
+/// Lets the thread that waits for jobs run one; none if it has panicked.
+fn run_elsewhere<'j, R: Send + 'j>(jobs: &Sender<Job<'j>>, job: impl FnOnce() -> R + Send + 'j) -> Option<R> {
+    let (sender, result) = mpsc::sync_channel(1);
+    let job = move || {
+        let _ = sender.send(job());
+    };
+    jobs.send(Box::new(job)).ok()?;
+    result.recv().ok()
 }
 
 #[derive(Default)]
