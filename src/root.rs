@@ -214,7 +214,7 @@ impl Root {
     /// Syncs a folder itself: the names in it.
     pub(crate) fn sync_folder(&self, below: &Path) -> io::Result<()> {
         let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-        self.dir()?.open_with(below, OpenOptions::new().read(true))?.sync_all()
+        self.dir()?.open_with(below, &reading())?.sync_all()
     }
 
     fn dir(&self) -> io::Result<&Dir> {
@@ -322,7 +322,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::Outside => f.write_str("a symbolic link leads out of the folder"),
-            OpenError::NotAFile(what) => write!(f, "it is {what}, and no file"),
+            OpenError::NotAFile(what) => write!(f, "it is {what}, not a file"),
             OpenError::Io(error) => error.fmt(f),
         }
     }

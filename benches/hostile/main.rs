@@ -1,4 +1,4 @@
-//! `cargo bench --bench hostile [-- INPUT [KIBIBYTES]]`: what inputs take that nobody means well with, by `build`, `adopt` and
+//! `cargo bench --bench hostile [-- INPUT [KIBIBYTES]]`: what hostile inputs take, by `build`, `adopt` and
 //! `check`. Eight times the bytes take at most ten times as long, and an article of 8 MiB no more than 500 MiB. With an INPUT
 //! only those whose names begin with it; with KIBIBYTES the larger of the two sizes.
 #![expect(

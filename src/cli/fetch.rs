@@ -109,6 +109,7 @@ impl Client {
                     output::hide(&location);
                     let next = redirect::resolve(&url, &location);
                     url = next.map_err(|error| failed(address, &error))?;
+                    output::hide(url.as_str());
                 }
             }
         }
@@ -170,7 +171,7 @@ impl Client {
     }
 
     fn timed_out(&self, address: &str) -> Error {
-        let limit = format!("everything that is fetched may take {} s in all (--timeout)", self.seconds);
+        let limit = format!("--timeout allows {} s for all requests together", self.seconds);
         failed(address, &format!("it did not arrive in time; {limit}"))
     }
 }

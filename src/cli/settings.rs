@@ -61,7 +61,14 @@ fn read(
         scan::text_up_to(file, CONFIGURATION)
     };
     let (config, found) = match text {
-        Ok(text) => config::read(file, &text, overrides),
+        Ok(text) => {
+            let read = config::read(file, &text, overrides);
+            if read.0.is_none() {
+                // Findings show lines of it.
+                output::hide_addresses(&text);
+            }
+            read
+        }
         Err(finding) => (None, vec![finding]),
     };
     match config {
@@ -93,7 +100,13 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
         return Ok(CheckConfig::default());
     }
     let (config, found) = match scan::text_up_to(path, CONFIGURATION) {
-        Ok(text) => config::check(path, &text),
+        Ok(text) => {
+            let checked = config::check(path, &text);
+            if checked.0.is_none() {
+                output::hide_addresses(&text);
+            }
+            checked
+        }
         Err(finding) => (None, vec![finding]),
     };
     config.ok_or_else(|| refuse(found, format).err().unwrap_or(Failure::Configuration))

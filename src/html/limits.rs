@@ -270,14 +270,14 @@ fn end_of(text: &str, from: usize, mark: &str) -> usize {
 fn raw_end(text: &str, name: &str) -> Option<usize> {
     let mut closings = text.match_indices("</").map(|(at, _)| at);
     closings.find(|at| {
-        let behind = text.get(at + 2..at + 2 + name.len());
-        behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name))
+        let rest = text.get(at + 2..).and_then(|rest| rest.split_at_checked(name.len()));
+        rest.is_some_and(|(found, behind)| found.eq_ignore_ascii_case(name) && behind.starts_with(ends_name))
     })
 }
 
 /// Whether a tag stays; `open` are the elements that it stands in.
 fn stays<'h>(tag: &'h str, open: &mut Open<'h>) -> bool {
-    let (closed, name) = (tag.strip_prefix("</").map(leading_letters), name(tag));
+    let (closed, name) = (tag.strip_prefix("</").map(leading_name), name(tag));
     if let Some(closed) = closed {
         return if is_in(FORMATTING, closed) {
             ends(closed, &mut open.formats)
@@ -321,12 +321,17 @@ fn nearest(name: &str, open: &[(&str, bool)]) -> Option<usize> {
 
 /// The name in an opening tag.
 fn name(tag: &str) -> &str {
-    leading_letters(tag.strip_prefix('<').unwrap_or_default())
+    leading_name(tag.strip_prefix('<').unwrap_or_default())
 }
 
-fn leading_letters(text: &str) -> &str {
-    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+/// The name of a tag (WHATWG HTML §13.2.5.8).
+fn leading_name(text: &str) -> &str {
+    text.get(..text.find(ends_name).unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// Whether a character ends the name of a tag.
+fn ends_name(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '/' | '>')
 }
 
 fn is_in(names: &[&str], name: &str) -> bool {

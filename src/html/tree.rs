@@ -1,7 +1,8 @@
 //! Trees of no more nodes, and that need no more HTML, than somebody has room for.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref};
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeMap;
 
 use dom_query::{Document, NodeId};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -10,7 +11,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment};
 
 use super::limits::ATTRIBUTES;
-use crate::model::bounds::{Oversized, Room};
+use crate::model::bounds::{self, Oversized, Room};
 
 /// How much is parsed before somebody looks how large the tree has become.
 const PIECE: usize = 4 * 1024;
@@ -69,16 +70,39 @@ struct Bounded {
     bytes: Cell<usize>,
     /// How many attributes came from tags that only add to what is there.
     added: Cell<usize>,
+    /// How deep each node stands where it was put first, and how deep the deepest.
+    depths: RefCell<BTreeMap<NodeId, usize>>,
+    deepest: Cell<usize>,
 }
 
 impl Bounded {
     fn new(document: Document, room: Room) -> Bounded {
-        Bounded { document, room, nodes: Cell::default(), bytes: Cell::default(), added: Cell::default() }
+        Bounded {
+            document,
+            room,
+            nodes: Cell::default(),
+            bytes: Cell::default(),
+            added: Cell::default(),
+            depths: RefCell::default(),
+            deepest: Cell::default(),
+        }
     }
 
     fn fits(&self) -> Result<(), Oversized> {
         self.room.nodes(self.nodes.get())?;
+        bounds::depth(self.deepest.get())?;
         self.room.html(self.bytes.get())
+    }
+
+    /// The parser goes through all elements that are open for each tag: what the limits on the text let through is counted
+    /// here.
+    fn note_depth(&self, parent: NodeId, child: &NodeOrText<NodeId>) {
+        if let NodeOrText::AppendNode(node) = child {
+            let mut depths = self.depths.borrow_mut();
+            let depth = depths.get(&parent).copied().unwrap_or_default() + 1;
+            depths.insert(*node, depth);
+            self.deepest.set(self.deepest.get().max(depth));
+        }
     }
 
     fn count(&self, nodes: usize, bytes: usize) {
@@ -126,10 +150,12 @@ impl TreeSink for Bounded {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.note_depth(*parent, &child);
         self.document.append(parent, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, before: &NodeId, child: NodeOrText<NodeId>) {
+        self.note_depth(*before, &child);
         self.document.append_based_on_parent_node(element, before, child);
     }
 
@@ -150,6 +176,7 @@ impl TreeSink for Bounded {
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        self.note_depth(*sibling, &child);
         self.document.append_before_sibling(sibling, child);
     }
 

@@ -39,6 +39,10 @@ const MARKUP: usize = 1024 * KIB;
 /// The most elements, attributes and texts in the tree of an article.
 const NODES: usize = 1024 * KIB;
 
+/// The most elements in each other in the tree of an article. The text of one has at most 256, besides those that tables,
+/// lists and formatting put between them.
+const DEPTH: usize = 2048;
+
 /// How many times as long as its article an entry's HTML may be.
 const HTML_TIMES: usize = 8;
 
@@ -86,6 +90,14 @@ pub(crate) fn markup(text: &str, kind: Kind) -> Result<(), Oversized> {
     if count > MARKUP { Err(Oversized::Markup) } else { Ok(()) }
 }
 
+/// Whether a tree is shallow enough.
+///
+/// # Errors
+/// If it is not.
+pub(crate) fn depth(deepest: usize) -> Result<(), Oversized> {
+    if deepest > DEPTH { Err(Oversized::Depth) } else { Ok(()) }
+}
+
 /// Whether a byte may make a parser begin something.
 fn is_markup(byte: u8, kind: Kind) -> bool {
     match kind {
@@ -120,6 +132,8 @@ pub(crate) enum Oversized {
     Markup,
     /// Its tree has more nodes than [`NODES`].
     Nodes,
+    /// Its tree is deeper than [`DEPTH`].
+    Depth,
     /// Its HTML is longer than this.
     Html(usize),
 }
@@ -130,6 +144,9 @@ impl fmt::Display for Oversized {
             Oversized::Markup => write!(f, "the article has more than {MARKUP} characters of markup"),
             Oversized::Nodes => {
                 write!(f, "the HTML of the entry has more than {NODES} elements, attributes and texts")
+            }
+            Oversized::Depth => {
+                write!(f, "the HTML of the entry has more than {DEPTH} elements in each other")
             }
             Oversized::Html(most) => write!(
                 f,

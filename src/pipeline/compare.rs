@@ -193,12 +193,8 @@ pub(super) fn named(name: &str, path: &str) -> String {
 /// # Errors
 /// If it is none.
 pub fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
-    let failed = || {
-        io::Error::new(
-            io::ErrorKind::InvalidData,
-            "it is no feed that readers would understand, or has more than a million entries",
-        )
-    };
+    let failed =
+        || io::Error::new(io::ErrorKind::InvalidData, "it is not a feed, or has more than a million entries");
     history::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))
 }
 

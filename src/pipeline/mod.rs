@@ -59,6 +59,7 @@ pub fn build(
     let site = compare::Site { config, made: &made, documents: &documents, output: &output };
     let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
     let entries = documents.iter().map(|document| document.entries).sum();
+    // The folder may have come while the articles were read.
     let output = publish::output(&config.output, hold.as_ref())?;
     let (plan, refused) = publish::plan(&output, documents, stale)?;
 

@@ -203,10 +203,10 @@ pub fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic>
 }
 
 fn too_long(path: &Path, limit: u64) -> Diagnostic {
-    let message = format!("`{}` is longer than {} MiB, which no text is", path.display(), limit / MIB);
+    let message = format!("`{}` is larger than {} MiB", path.display(), limit / MIB);
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
-        .help("make it shorter, or leave it out with `exclude` if it is an article")
+        .help("make it smaller, or exclude it with `exclude` if it is an article")
 }
 
 fn clean(text: &str) -> String {

@@ -19,7 +19,7 @@ pub(super) fn refused(path: &Path, error: &OpenError) -> Diagnostic {
 
 /// Says that something that is no file stands where one belongs.
 pub(super) fn no_file(path: &Path, what: &str) -> Diagnostic {
-    let message = format!("`{}` is {what}, and no file", path.display());
+    let message = format!("`{}` is {what}, not a file", path.display());
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
         .help("put a file in its place, or move it away")

@@ -39,7 +39,7 @@ fn files_below_a_folder_are_opened_and_no_others() {
     assert_eq!(read(&root, "../out"), OUTSIDE);
     assert_eq!(read(&root, "b/../../out"), OUTSIDE);
     assert_eq!(read(&root, &absolute), OUTSIDE, "no path below the folder");
-    assert_eq!(read(&root, "b"), "it is a folder, and no file");
+    assert_eq!(read(&root, "b"), "it is a folder, not a file");
     assert_eq!(read(&root, "d"), "NotFound");
     assert_eq!(read(&root, "a/d"), "NotADirectory");
     let below = |path: &str| root.below(&folder.path().join(path)).ok().map(Path::to_path_buf);
@@ -127,10 +127,10 @@ fn what_is_no_file_is_named_and_not_waited_for() {
     assert!(made.success());
     let _socket = UnixListener::bind(folder.path().join("socket")).unwrap();
     for what in ["pipe", "socket"] {
-        let expected = format!("it is a {what}, and no file");
+        let expected = format!("it is a {what}, not a file");
         assert_eq!(read(&root, what), expected);
         assert_eq!(said(root::open(&folder.path().join(what))), expected);
     }
-    assert_eq!(said(root::open(folder.path())), "it is a folder, and no file");
-    assert_eq!(said(root::open(Path::new("/dev/null"))), "it is a device, and no file");
+    assert_eq!(said(root::open(folder.path())), "it is a folder, not a file");
+    assert_eq!(said(root::open(Path::new("/dev/null"))), "it is a device, not a file");
 }

@@ -119,7 +119,7 @@ fn a_file_is_compared_with_the_document_that_takes_its_place() {
     let site = site();
     files(&site.path(""), &[("old.xml", PUBLISHED), ("no.xml", "<html/>")]);
     is_caught(&site, "old.xml");
-    fails(&site, "no.xml", "`no.xml`: it is no feed");
+    fails(&site, "no.xml", "`no.xml`: it is not a feed");
     let (status, said) = said(&site, "gone.xml");
     assert_eq!((status, said.as_str()), (2, "error: there is no file and no folder `gone.xml`\n"));
 }
@@ -130,7 +130,7 @@ fn each_document_is_compared_with_the_one_at_its_path_in_a_folder() {
     files(&site.path(""), &[("old/f.xml", PUBLISHED), ("empty/x", ""), ("wrong/f.xml", "words")]);
     is_caught(&site, "old");
     passes(&site, "empty", &["[nothing-published]"]);
-    fails(&site, "wrong", "`wrong/f.xml`: it is no feed");
+    fails(&site, "wrong", "`wrong/f.xml`: it is not a feed");
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_run_ends_in_time_however_many_documents_do_not_come() {
     could_not_run(
         &site,
         &output,
-        "it did not arrive in time; everything that is fetched may take 1 s in all",
+        "it did not arrive in time; --timeout allows 1 s for all requests together",
     );
     let said = String::from_utf8_lossy(&output.stderr);
     for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
@@ -346,7 +346,7 @@ fn a_page_in_place_of_a_feed_is_said() {
     let page = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
     };
-    fails(&site(), &serving(page), "/blog/f.xml`: it is no feed that readers would understand");
+    fails(&site(), &serving(page), "/blog/f.xml`: it is not a feed");
     // What it calls itself does not matter: many servers do not know better.
     let plain = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/plain", PUBLISHED.as_bytes());

@@ -154,6 +154,13 @@ pub(crate) const HTML: &[(&str, Body)] = &[
     ("numbers of lines", |n| "<pre><span class=ln>1</span>a\n</pre>".repeat(n)),
     ("MathML", |n| "<math><mi>a</mi><mo><b>".repeat(n)),
     ("SVG", |n| "<svg><g><path/>".repeat(n)),
+    ("elements that leave SVG", |n| format!("<svg>{}", "<div/>".repeat(n))),
+    ("elements of other names", |n| "<p-x>".repeat(n)),
+    ("elements behind a name that begins like a title", |n| format!("<title-x>{}", "<div>".repeat(n))),
+    ("elements behind a title", |n| format!("<title></titlex><!-- </title>{}", "<div>".repeat(n))),
+    ("elements behind a script", |n| {
+        format!("<script><!--<script></script><!-- </script>{}", "<div>".repeat(n))
+    }),
     ("comments", |n| "<!-- more --><!--".repeat(n)),
     ("raw text that does not end", |n| "<textarea><style><script>".repeat(n)),
     ("templates", |n| "<template><p>".repeat(n)),

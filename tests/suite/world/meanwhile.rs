@@ -53,7 +53,7 @@ fn an_article_that_is_just_being_saved_is_not_published_empty() {
 fn an_article_that_grows_without_end_is_said() {
     refused(
         &|file| File::options().write(true).open(file).unwrap().set_len(10_000_000_000).unwrap(),
-        "error[unreadable-file] content/b.md `content/b.md` is longer than 8 MiB",
+        "error[unreadable-file] content/b.md `content/b.md` is larger than 8 MiB",
     );
 }
 

@@ -15,14 +15,12 @@ fn huge(site: &Site, path: &str, head: &str) {
 
 #[test]
 fn a_text_of_ten_gigabytes_is_said_and_not_read() {
-    let cure = "make it shorter, or leave it out with `exclude` if it is an article";
+    let cure = "make it smaller, or exclude it with `exclude` if it is an article";
     for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 1)] {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         site.add(&[("b.txt", "Words."), ("b.toml", "title = \"b\"\ndate = 2026-04-01")]);
         huge(&site, path, "+++\ntitle = \"a\"\ndate = 2026-04-02\n+++\nWords.\n");
-        let expected = format!(
-            "error[unreadable-file] {path} `{path}` is longer than {limit} MiB, which no text is | {cure}"
-        );
+        let expected = format!("error[unreadable-file] {path} `{path}` is larger than {limit} MiB | {cure}");
         assert_eq!(site.findings(), [expected]);
         assert!(site.published().is_empty());
     }
@@ -78,7 +76,7 @@ fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
     huge(&site, "feedwright.toml", "");
     let found =
         feedwright::scan::text_up_to(&site.path("feedwright.toml"), feedwright::model::bounds::CONFIGURATION);
-    assert!(found.unwrap_err().message.ends_with("longer than 8 MiB, which no text is"));
+    assert!(found.unwrap_err().message.ends_with("larger than 8 MiB"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn what_is_no_file_is_said_wherever_a_text_belongs() {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         pipe(&site.path(path));
         let expected = format!(
-            "error[unreadable-file] {path} `{path}` is a pipe, and no file | put a file in its place, or move it away"
+            "error[unreadable-file] {path} `{path}` is a pipe, not a file | put a file in its place, or move it away"
         );
         assert_eq!(site.findings(), [expected]);
         assert!(site.published().is_empty());
@@ -59,7 +59,7 @@ fn a_configuration_that_is_no_file_is_said_at_once() {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         fs::remove_file(site.path("feedwright.toml")).unwrap();
         make(&site.path("feedwright.toml"));
-        let expected = format!("error[unreadable-file]: `feedwright.toml` is {what}, and no file");
+        let expected = format!("error[unreadable-file]: `feedwright.toml` is {what}, not a file");
         let here: [&[&str]; 5] =
             [&["build"], &["list"], &["check", "x.xml"], &["new", "a"], &["adopt", "content"]];
         for args in here {
@@ -69,7 +69,7 @@ fn a_configuration_that_is_no_file_is_said_at_once() {
         }
         fs::rename(site.path("feedwright.toml"), site.path("other.toml")).unwrap();
         let (status, said) = told(&site, &["build", "--config", "other.toml"]);
-        assert_eq!((status, said.contains(&format!("is {what}, and no file"))), (Some(2), true), "{said}");
+        assert_eq!((status, said.contains(&format!("is {what}, not a file"))), (Some(2), true), "{said}");
     }
 }
 
@@ -93,7 +93,7 @@ fn a_socket_is_said_and_what_is_excluded_or_no_text_is_not() {
     site.clean();
     let _socket = UnixListener::bind(site.path("content/s.md")).unwrap();
     let found = site.findings();
-    assert!(found.len() == 1 && found[0].contains("s.md` is a socket, and no file"), "{found:?}");
+    assert!(found.len() == 1 && found[0].contains("s.md` is a socket, not a file"), "{found:?}");
 }
 
 #[test]
