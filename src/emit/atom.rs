@@ -160,7 +160,7 @@ fn picture(xml: &mut Xml, image: &Image) {
     for (name, attributes, value) in &media.children {
         xml.text(&format!("media:{name}"), attributes, value.as_str());
     }
-    xml.end("media:content")
+    xml.end("media:content");
 }
 
 fn optional(xml: &mut Xml, name: &str, text: Option<&Text>) {
