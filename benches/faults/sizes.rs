@@ -26,7 +26,7 @@ const CASES: &[Case] = &[
         name: "an article of 10 GB",
         write: |content| sparse(&content.join("a.md")),
         status: 1,
-        says: "content/a.md` is longer than 8 MiB",
+        says: "content/a.md` is larger than 8 MiB",
         seconds: 5,
         mebibytes: 64,
     },
@@ -44,7 +44,9 @@ const CASES: &[Case] = &[
     Case {
         name: "an article of 7.9 MiB",
         write: |content| {
-            let words = "Some *words* with a [link](x), and more of them.\n\n";
+            // As many marks as texts have: one character in thirty.
+            let words = "Some *words* with a [link](x), and more of them, as they stand in an article that is as long \
+                         as two Bibles: paragraph after paragraph, and hardly ever a mark between them.\n\n";
             article(&content.join("a.md"), "2026-04-01", &words.repeat(79 * 1024 * 1024 / 10 / words.len()));
         },
         status: 0,
