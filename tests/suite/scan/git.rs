@@ -237,17 +237,25 @@ fn a_commit_of_too_many_files_is_not_looked_at() {
 }
 
 #[test]
-fn an_object_that_claims_to_be_huge_is_not_loaded() {
+fn an_object_of_more_than_64_mib_is_not_loaded() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     commits.commit(&[], &[Write("a.md", "# A\n")]);
     commits.write(folder.path());
-    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(format!("commit {}\0tree", u64::MAX / 2).as_bytes()).unwrap();
-    let file = folder.path().join(".git/objects/11/11111111111111111111111111111111111111");
-    fs::create_dir(file.parent().unwrap()).unwrap();
-    fs::write(file, packed.finish().unwrap()).unwrap();
-    files(folder.path(), &[(".git/HEAD", &"1".repeat(40))]);
-    assert_eq!(days(folder.path()), (BTreeMap::new(), Vec::new()));
+    let commit = git(folder.path(), &["cat-file", "commit", "HEAD"], "");
+    let mut known = Vec::new();
+    for (number, length) in [(1, 1), (2, 65 << 20)] {
+        let commit = commit.clone() + &" ".repeat(length);
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(format!("commit {}\0{commit}", commit.len()).as_bytes()).unwrap();
+        let id = number.to_string().repeat(40);
+        let (start, rest) = id.split_at(2);
+        let file = folder.path().join(".git/objects").join(start).join(rest);
+        fs::create_dir(file.parent().unwrap()).unwrap();
+        fs::write(file, packed.finish().unwrap()).unwrap();
+        files(folder.path(), &[(".git/HEAD", &id)]);
+        known.push(days(folder.path()).0);
+    }
+    assert_eq!(known, [expectation(&[("a.md", 1)]), BTreeMap::new()]);
 }
 
 #[test]
