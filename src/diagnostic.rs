@@ -227,3 +227,16 @@ impl Levels {
         Some(finding)
     }
 }
+
+/// The candidate that `word` was probably meant to be.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    // No name is as long as that, and comparing takes time.
+    let word = if word.len() > 100 { return None } else { word.to_lowercase() };
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .filter(|&(distance, candidate)| {
+            distance <= 1 + candidate.chars().count().min(word.chars().count()) / 4
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}

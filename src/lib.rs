@@ -2,45 +2,44 @@
 //!
 //! # Architecture
 //!
-//! Data flows one way, through stages that do not know each other:
+//! The modules are layers: each knows those above it in the list below, and none of those beneath it.
+//!
+//! - [`feed`] is what a feed is, and how it is written as RSS, Atom and JSON. Writing cannot fail: a
+//!   [`Feed`](feed::Feed) is valid by construction.
+//! - [`source`] reads texts of others, with the place of everything in them. It has no rules and no findings.
+//! - [`check`] says what is wrong with a feed.
+//! - [`published`] knows what subscribers have, and what they would see of a change.
+//! - [`site`] turns a site's articles into published documents.
+//! - [`authoring`] writes articles and configuration, when the user asks for it.
+//! - [`report`] writes findings and results for people and programs.
+//!
+//! All of them share [`diagnostic`] (what is wrong with the user's content), [`mod@error`] (what went wrong in the world)
+//! and [`root`] (files and folders, and nothing outside of the folder that was named).
+//!
+//! A build passes through the stages of [`site`], which do not know each other; [`site::pipeline`] calls them:
 //!
 //! ```text
 //! configuration ─┐
-//! content/ ── scan ── metadata ── select ── render ── emit ── check ── history ── publish ── report
-//!             files    articles    entries    HTML     bytes  findings  findings   files     words
+//! content/ ── scan ── metadata ── select ── render ── feed ── check ── published ── publish ── report
+//!             files    articles    entries    HTML    bytes  findings   findings     files
 //! ```
 //!
-//! - [`model`] holds the nouns between them, [`diagnostic`] what is wrong with the user's content, [`mod@error`] what
-//!   went wrong in the world. [`fields`] reads tables of TOML and YAML, for [`config`] and [`metadata`] alike.
-//! - [`pipeline`] calls the stages, and shows the whole program on one screen.
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
-//! - [`root`] opens files and folders, and nothing outside of the folder that was named.
-//! - Files are read by [`scan`], and written by [`publish`] (documents) and [`authoring`] (articles and configuration,
-//!   when the user asks for it).
-//! - No program is started. What git knows of files, [`scan`] reads out of the project's repository (feature `git`).
-//! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
-//! - Emitting cannot fail: a [`Feed`](model::feed::Feed) is valid by construction.
-//!
-//! A feed of values in memory needs [`model::feed`] and [`emit`] alone: see [`emit::document`].
+//! - Files are read by [`site::scan`], and written by [`site::publish`] (documents) and [`authoring`] (articles and
+//!   configuration).
+//! - No program is started. What git knows of files, [`site::scan`] reads out of the project's repository (feature `git`).
+//! - The user's mistakes are collected and returned beside the result; `Result` is for failures of the world.
 
-pub mod pipeline;
-pub mod model;
+pub mod feed;
+pub mod source;
+pub mod check;
+pub mod published;
+pub mod site;
+pub mod authoring;
+pub mod report;
 pub mod diagnostic;
 pub mod error;
 pub mod root;
-pub mod fields;
-mod html;
-pub mod config;
-pub mod scan;
-pub mod metadata;
-pub mod select;
-pub mod render;
-pub mod emit;
-pub mod check;
-pub mod history;
-pub mod authoring;
-pub mod publish;
-pub mod report;
 
 #[cfg(doctest)]
 #[doc = include_str!("../content/guide/library.md")]
@@ -49,14 +48,14 @@ struct Guide;
 /// Every kind of finding that there is, by name.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
     let stages = [
-        config::CODES,
-        scan::CODES,
-        metadata::CODES,
-        select::CODES,
-        render::CODES,
-        history::CODES,
+        site::config::CODES,
+        site::scan::CODES,
+        site::metadata::CODES,
+        site::select::CODES,
+        site::render::CODES,
+        published::CODES,
         authoring::CODES,
-        publish::CODES,
+        site::publish::CODES,
         &check::CODES,
     ];
     let mut codes = stages.concat();

@@ -9,7 +9,7 @@
     reason = "a benchmark measures, prints, and fails where something is amiss"
 )]
 
-#[path = "../../tests/suite/render/inputs.rs"]
+#[path = "../../tests/suite/site/render/inputs.rs"]
 mod inputs;
 mod program;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use feedwright::check::{self, Options, Profile};
-use feedwright::model::url::Url;
+use feedwright::feed::url::Url;
 
 /// Checks a document.
 pub fn check(bytes: &[u8]) {

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path};
 
-use feedwright::config::{self, Overrides};
+use feedwright::site::config::{self, Overrides};
 
 /// Reads a configuration, with and without a base URL from the command line.
 pub fn config(bytes: &[u8]) {

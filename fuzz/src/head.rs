@@ -4,11 +4,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use feedwright::config::{self, Config, Overrides};
-use feedwright::metadata::{self, Outcome};
-use feedwright::model::article::{Article, Reason};
-use feedwright::model::source::{Head, Source};
-use feedwright::model::text::{forbidden, unify_line_ends};
+use feedwright::feed::text::{forbidden, unify_line_ends};
+use feedwright::site::article::{Article, Reason};
+use feedwright::site::config::{self, Config, Overrides};
+use feedwright::site::files::{Head, Source};
+use feedwright::site::metadata::{self, Outcome};
 
 /// A site with two languages, without a time zone.
 pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {

@@ -7,7 +7,7 @@ mod render;
 mod site;
 
 // The judge of the tests is the judge here, too.
-#[path = "../../tests/suite/render/judge.rs"]
+#[path = "../../tests/suite/site/render/judge.rs"]
 mod judge;
 
 pub use check::check;

@@ -4,11 +4,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use feedwright::metadata::{self, Outcome};
-use feedwright::model::article::Article;
-use feedwright::model::source::{Head, Kind, Source};
-use feedwright::model::text::{forbidden, unify_line_ends};
-use feedwright::render::{self, Templates};
+use feedwright::feed::text::{forbidden, unify_line_ends};
+use feedwright::site::article::Article;
+use feedwright::site::files::{Head, Kind, Source};
+use feedwright::site::metadata::{self, Outcome};
+use feedwright::site::render::{self, Templates};
 
 use super::head::SITE;
 use super::judge::misplaced;

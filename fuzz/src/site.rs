@@ -9,9 +9,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path};
 
 use feedwright::check;
-use feedwright::config::{self, Config, Overrides};
-use feedwright::model::document::{Outcome, Status};
-use feedwright::pipeline::{self, Options};
+use feedwright::site::config::{self, Config, Overrides};
+use feedwright::site::document::{Outcome, Status};
+use feedwright::site::pipeline::{self, Options};
 
 /// Trees larger than this say nothing that smaller ones do not.
 const FILES: usize = 24;

@@ -4,11 +4,12 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
-use super::{Edit, pin, quoted};
-use crate::config::{Config, DateFrom};
-use crate::model::language::Language;
-use crate::model::slug::slug;
-use crate::model::source::{Kind, Source, extension, is_about_folder, leading_date};
+use super::{Edit, quoted};
+use crate::authoring::pin::insert;
+use crate::feed::language::Language;
+use crate::site::config::{Config, DateFrom};
+use crate::site::files::{Kind, Source, extension, is_about_folder, leading_date};
+use crate::site::slug::slug;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +114,7 @@ fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> Result<String,
     Ok([
         line("title", &title),
         format!("date = {}\n", date(wish, day, config)?),
-        config.content.id.mint(source).map(|id| format!("id = {}\n", pin::value(&id))).unwrap_or_default(),
+        config.content.id.mint(source).map(|id| format!("id = {}\n", insert::value(&id))).unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },
         match language {
             Some(language) => line("language", language.as_str()),

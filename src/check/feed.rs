@@ -6,17 +6,19 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::finding::{Findings, shown};
 use super::namespace::Ns;
-use super::rules::feed::LARGE_FEED;
-use super::rules::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
-use super::rules::xml::{ENCODING_NOT_UTF8, LATE_ROOT, NOT_A_FEED, PREFIXED_ATOM, UNDECODABLE, XSLT_ONLY};
-use super::rules::{entries, feed, history, http, media, modules, news, podcast};
 use super::scope::{Flavor, Scope};
 use super::xml::text::Entities;
 use super::xml::tree::{Element, NodeId, Offset, Tree};
 use super::xml::{self, Event, Keep, Listener};
 use super::{Checked, Format, Options, Profile, grammar, html, json};
+use crate::check::codes::feed::{self, LARGE_FEED};
+use crate::check::codes::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
+use crate::check::codes::xml::{
+    ENCODING_NOT_UTF8, LATE_ROOT, NOT_A_FEED, PREFIXED_ATOM, UNDECODABLE, XSLT_ONLY,
+};
+use crate::check::codes::{entries, http, media, modules, news, paging, podcast};
 use crate::diagnostic::Severity;
-use crate::model::encoding::{self, Decoded};
+use crate::source::encoding::{self, Decoded};
 
 /// Whether a file means to be a feed, by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
@@ -305,7 +307,7 @@ impl Walk<'_> {
         entries::check(entry, scope);
         media::check(entry, scope);
         modules::check(entry, scope);
-        history::check_entry(entry, scope);
+        paging::check_entry(entry, scope);
         if scope.options.profiles.contains(&Profile::News) {
             news::check_entry(entry, scope);
         }
@@ -347,7 +349,7 @@ impl Walk<'_> {
         let Some(feed) = feed else { return };
         feed::check(feed, &mut self.scope);
         media::check(feed, &mut self.scope);
-        history::check_feed(feed, &mut self.scope);
+        paging::check_feed(feed, &mut self.scope);
         if self.scope.options.profiles.contains(&Profile::News) {
             news::check_feed(feed, &mut self.scope);
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::check::xml::tree::Offset;
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
-use crate::model::url::without_userinfo;
+use crate::feed::url::without_userinfo;
 
 /// Nobody reads more; a file that gives more is not a feed but an attack.
 const LIMIT: usize = 100_000;

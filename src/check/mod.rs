@@ -4,6 +4,7 @@
 //! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
 //! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
 
+mod codes;
 mod feed;
 mod finding;
 mod grammar;
@@ -11,7 +12,6 @@ mod html;
 mod json;
 mod lists;
 mod namespace;
-mod rules;
 mod scope;
 mod values;
 mod xml;
@@ -23,14 +23,14 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::encoding;
-use crate::model::url::Url;
+use crate::feed::url::Url;
+use crate::source::encoding;
 
+pub use codes::http::Answer;
 pub use finding::Subject;
-pub use rules::http::Answer;
 
 /// Every kind of finding of this stage.
-pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(rules::all);
+pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all);
 
 /// A set of rules for one kind of consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

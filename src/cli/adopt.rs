@@ -9,12 +9,11 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use feedwright::authoring::Edit;
-use feedwright::authoring::adopt::{self, Certainty, Entry};
-use feedwright::config::Config;
+use feedwright::authoring::adopt::{self, Adopted, Certainty, Entry};
 use feedwright::diagnostic::Severity;
-use feedwright::pipeline::{self, Adopted};
 use feedwright::report::Lines;
-use feedwright::scan::git;
+use feedwright::site::config::Config;
+use feedwright::site::scan::git;
 use serde::Serialize;
 
 use crate::Failure;
@@ -37,8 +36,12 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
         adopt::DateFrom::Filename | adopt::DateFrom::Text => BTreeMap::new(),
     };
     let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
-    let wish = pipeline::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
-    let mut adopted = pipeline::adopt(&config, wish, &dates)?;
+    let wish = feedwright::authoring::adopt::Adopt {
+        paths: &args.paths,
+        date_from: &date_from,
+        dry_run: args.dry_run,
+    };
+    let mut adopted = feedwright::authoring::adopt::adopt(&config, wish, &dates)?;
     adopted.diagnostics.extend(unknown.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
     tell(&adopted, format, args.dry_run)?;
@@ -175,7 +178,7 @@ enum Line<'a> {
     },
     Document {
         path: String,
-        status: feedwright::model::document::Status,
+        status: feedwright::site::document::Status,
     },
     Unfilled {
         file: String,

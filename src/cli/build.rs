@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use feedwright::config::Config;
-use feedwright::history;
-use feedwright::pipeline::{self, Options, Progress};
+use feedwright::published;
+use feedwright::site::config::Config;
+use feedwright::site::pipeline::{self, Options, Progress};
 
 use crate::Failure;
 use crate::args::{Accept, Build, MessageFormat};
 use crate::fetch::Client;
+use crate::location::{self, Published};
 use crate::progress::Bar;
-use crate::published::{self, Published};
 use crate::{output, settings};
 
 pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         levels,
     };
     let theirs = theirs(args, &config, client)?;
-    let against = theirs.as_ref().map(|(name, theirs)| published::against(name, theirs, client));
+    let against = theirs.as_ref().map(|(name, theirs)| location::against(name, theirs, client));
     let bar = Bar::new();
     let tell = |progress| {
         if progress == Progress::Waiting {
@@ -54,16 +54,16 @@ fn theirs(args: &Build, config: &Config, client: &Client) -> Result<Option<(Stri
     let named = args.against.as_ref().map(|name| (name, here));
     let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
     let Some((name, folder)) = named.or(configured) else { return Ok(None) };
-    Ok(Some((name.clone(), published::find(name, folder, client)?)))
+    Ok(Some((name.clone(), location::find(name, folder, client)?)))
 }
 
 impl Accept {
-    pub(crate) fn meant(self) -> history::Accept {
+    pub(crate) fn meant(self) -> published::Accept {
         match self {
-            Accept::Reidentified => history::Accept::Reidentified,
-            Accept::Reused => history::Accept::Reused,
-            Accept::Redated => history::Accept::Redated,
-            Accept::Emptied => history::Accept::Emptied,
+            Accept::Reidentified => published::Accept::Reidentified,
+            Accept::Reused => published::Accept::Reused,
+            Accept::Redated => published::Accept::Redated,
+            Accept::Emptied => published::Accept::Emptied,
         }
     }
 }

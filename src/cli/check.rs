@@ -8,14 +8,15 @@ use std::process::ExitCode;
 use feedwright::check::{self, Checked, Options, Profile};
 use feedwright::diagnostic::{Diagnostic, Severity};
 use feedwright::error::Error;
-use feedwright::model::url::Url;
-use feedwright::pipeline::{self, REQUESTS, Steps};
-use feedwright::{report, scan};
+use feedwright::feed::url::Url;
+use feedwright::report;
+use feedwright::site::pipeline::{self, REQUESTS, Steps};
+use feedwright::site::scan;
 
 use crate::Failure;
 use crate::args::{Check, MessageFormat, ProfileName};
 use crate::fetch::{Client, Fetched};
-use crate::{output, published, settings};
+use crate::{location, output, settings};
 
 /// A document, and what is known beside its bytes.
 struct Input {
@@ -57,7 +58,7 @@ impl ProfileName {
 
 /// Fetches the documents of all addresses, and checks them one by one.
 fn fetch(inputs: &[String], common: &Options, client: &Client) -> Result<BTreeMap<PathBuf, Judged>, Failure> {
-    let addresses: BTreeSet<_> = inputs.iter().filter(|input| published::is_address(input)).collect();
+    let addresses: BTreeSet<_> = inputs.iter().filter(|input| location::is_address(input)).collect();
     let addresses: Vec<_> = addresses.into_iter().collect();
     let request = |address: &&String| {
         let fetched = client.get(address);
@@ -116,7 +117,7 @@ impl Told {
             return Ok(());
         }
         let path = Path::new(input);
-        if published::is_address(input) {
+        if location::is_address(input) {
             if let Some(judged) = self.fetched.get(path).cloned() {
                 self.judged(path, judged);
             }

@@ -3,23 +3,24 @@
 use std::process::ExitCode;
 
 use feedwright::diagnostic::{Levels, Severity};
-use feedwright::{pipeline, report};
+use feedwright::report;
+use feedwright::site::pipeline;
 
 use crate::Failure;
 use crate::args::{Diff, MessageFormat};
 use crate::fetch::Client;
-use crate::published::{self, Published};
+use crate::location::{self, Published};
 use crate::{output, settings};
 
 pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
-    let found = published::find_all(&[&args.old, &args.new], client)?;
+    let found = location::find_all(&[&args.old, &args.new], client)?;
     let Ok([old, new]) = <[Published; 2]>::try_from(found) else { unreachable!("two are named") };
     if matches!((&old, &new), (Published::Site(_), Published::Site(_))) {
         let (message, help) =
             ("nobody knows which feeds two sites have", "name two feeds, or a folder of feeds and a site");
         return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
     }
-    let (old, new) = (published::side(&args.old, &old, client)?, published::side(&args.new, &new, client)?);
+    let (old, new) = (location::side(&args.old, &old, client)?, location::side(&args.new, &new, client)?);
     let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
     let mut report = report::Diff::new(settings::report_format(format));
     let (mut findings, mut written) = (Vec::new(), Ok(()));

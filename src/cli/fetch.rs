@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use feedwright::check::Answer;
 use feedwright::error::Error;
-use feedwright::model::redirect;
-use feedwright::model::url::Url;
-use feedwright::pipeline::{REQUESTS, Requested};
+use feedwright::feed::url::Url;
+use feedwright::published::redirect;
+use feedwright::site::pipeline::{REQUESTS, Requested};
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};

@@ -6,13 +6,13 @@ use std::process::ExitCode;
 
 use feedwright::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Wish};
 use feedwright::authoring::{self, Edit};
-use feedwright::config::{self, Config, Overrides};
 use feedwright::diagnostic::{Diagnostic, Levels, Severity};
-use feedwright::model::article::Reason;
-use feedwright::model::bounds::CONFIGURATION;
-use feedwright::pipeline::{self, Options, Survey};
 use feedwright::report::Lines;
-use feedwright::scan;
+use feedwright::site::article::Reason;
+use feedwright::site::config::{self, Config, Overrides};
+use feedwright::site::pipeline::{self, Options, Survey};
+use feedwright::site::scan;
+use feedwright::source::bounds::CONFIGURATION;
 
 use crate::Failure;
 use crate::args::{Init, MessageFormat};
@@ -106,7 +106,7 @@ fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnosti
         scan::head(&survey.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
     };
     let named =
-        |source: &feedwright::model::source::Source| config.site.language_suffix(source.stem()).0.to_owned();
+        |source: &feedwright::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = match survey.articles(config) {
         Ok(articles) => articles,
         Err(changed) => return vec![changed],

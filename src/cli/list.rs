@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use feedwright::config::Config;
 use feedwright::diagnostic::{Levels, Severity};
-use feedwright::model::article::Identity;
-use feedwright::model::source::Source;
-use feedwright::pipeline::{self, Options, Survey};
 use feedwright::report::Lines;
-use feedwright::select::Selection;
+use feedwright::site::article::Identity;
+use feedwright::site::config::Config;
+use feedwright::site::files::Source;
+use feedwright::site::pipeline::{self, Options, Survey};
+use feedwright::site::select::Selection;
 use serde::Serialize;
 
 use crate::Failure;

@@ -14,7 +14,7 @@ mod new;
 mod output;
 mod pin;
 mod progress;
-mod published;
+mod location;
 mod settings;
 mod stopwatch;
 mod written;

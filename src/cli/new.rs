@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use feedwright::authoring::{self, new};
-use feedwright::config::Config;
-use feedwright::scan;
+use feedwright::site::config::Config;
+use feedwright::site::scan;
 
 use crate::Failure;
 use crate::args::{MessageFormat, New};

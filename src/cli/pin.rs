@@ -3,16 +3,17 @@
 use std::io;
 use std::process::ExitCode;
 
+use feedwright::authoring::pin::{ConfigFile, Pinned, Written};
 use feedwright::diagnostic::Severity;
-use feedwright::pipeline::{self, ConfigFile, Options, Pinned, Written};
 use feedwright::report::Lines;
+use feedwright::site::pipeline::Options;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{MessageFormat, Pin};
 use crate::fetch::Client;
 use crate::progress::Bar;
-use crate::{output, published, settings};
+use crate::{location, output, settings};
 
 pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
@@ -21,12 +22,13 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     // A draft may have been published before, and keeps its id when it comes back.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();
-    let published = published::find_all(&names, client)?;
+    let published = location::find_all(&names, client)?;
     let sides = args.from.iter().zip(&published);
-    let sides = sides.map(|(name, published)| published::side(name, published, client));
+    let sides = sides.map(|(name, published)| location::side(name, published, client));
     let sides = sides.collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
-    let mut pinned = pipeline::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
+    let mut pinned =
+        feedwright::authoring::pin::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;

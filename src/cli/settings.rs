@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use feedwright::config::{self, CheckConfig, Config, Overrides};
 use feedwright::diagnostic::{Code, Diagnostic, Levels};
-use feedwright::model::bounds::CONFIGURATION;
-use feedwright::model::document::Outcome;
+use feedwright::report;
 use feedwright::root::Root;
-use feedwright::{report, scan};
+use feedwright::site::config::{self, CheckConfig, Config, Overrides};
+use feedwright::site::document::Outcome;
+use feedwright::site::scan;
+use feedwright::source::bounds::CONFIGURATION;
 
 use crate::Failure;
 use crate::args::{MessageFormat, Project, Site};
@@ -134,7 +135,7 @@ pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
         let names = || feedwright::codes().map(|code| code.name);
         // Whoever gives the beginning of a name means the rest.
         let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
-        let near = begun.or_else(|| feedwright::fields::nearest(name, names()));
+        let near = begun.or_else(|| feedwright::diagnostic::nearest(name, names()));
         Failure::Usage(match near {
             Some(near) => format!("there is no code `{name}`; did you mean `{near}`?"),
             None => format!("there is no code `{name}`; `feedwright explain` lists them all"),

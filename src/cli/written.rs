@@ -3,7 +3,7 @@
 use std::io;
 
 use feedwright::authoring::Edit;
-use feedwright::model::document::Status;
+use feedwright::site::document::Status;
 use serde::Serialize;
 
 use crate::args::MessageFormat;

@@ -6,8 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::{Lines, SHOWN, human};
-use crate::model::change::{Change, Comparison, Evidence, Kind, Pair};
-use crate::model::known::{Format, Item};
+use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
+use crate::published::feed::{Format, Item};
 
 /// The kinds of changes, as rows and the last line of the table call them.
 const WORDS: &[(Kind, &str, &str)] = &[

@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Lines, Load, Options, SHOWN, Verdict, folded, shown};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
-use crate::model::document::{Outcome, Published, Status, Summary};
+use crate::site::document::{Outcome, Published, Status, Summary};
 
 /// The first few findings of each code, each with its line.
 pub(super) fn findings(

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Lines, Verdict, shown};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Outcome, Published, Summary};
+use crate::site::document::{Outcome, Published, Summary};
 
 #[derive(Serialize)]
 struct Finding<'d> {

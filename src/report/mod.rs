@@ -23,8 +23,8 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::change::Pair;
-use crate::model::document::Outcome;
+use crate::published::change::Pair;
+use crate::site::document::Outcome;
 
 /// How a run is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

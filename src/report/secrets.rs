@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::url::{Url, userinfo};
+use crate::feed::url::{Url, userinfo};
 
 /// What stands in the place of a secret.
 const HIDDEN: char = '…';

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use feedwright::history::Accept;
-use feedwright::model::document::Status;
+use feedwright::published::Accept;
+use feedwright::site::document::Status;
 
-use crate::site::{PLAIN, Site, article, feed, left_out, statuses};
+use crate::harness::{PLAIN, Site, article, feed, left_out, statuses};
 
 const DAY: &str = "date = 2026-04-01";
 

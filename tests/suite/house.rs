@@ -1,16 +1,10 @@
 //! The map of the house, and its registries.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::site::project;
+use crate::harness::project;
 use crate::support::assert_yaml;
-
-/// Stages know the nouns, the diagnostics and their slice of the configuration, and never each other.
-const STAGES: &[&str] =
-    &["scan", "metadata", "select", "render", "emit", "check", "publish", "history", "authoring", "report"];
-const SHARED: &[&str] = &["model", "diagnostic", "error", "root", "fields", "html", "config"];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -25,52 +19,11 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The modules of the crate that a file names.
-fn imports(text: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for part in text.split("crate::").skip(1) {
-        let list = part
-            .strip_prefix('{')
-            .map_or_else(|| part.to_owned(), |list| list.split('}').next().unwrap().to_owned());
-        let several = part.starts_with('{');
-        for name in list.split(',').take(if several { usize::MAX } else { 1 }) {
-            let name: String =
-                name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-            names.insert(name);
-        }
-    }
-    names
-}
-
-#[test]
-fn a_stage_never_imports_another() {
-    for stage in STAGES {
-        for file in rust_files(&project().join("src").join(stage)) {
-            for name in imports(&fs::read_to_string(&file).unwrap()) {
-                let allowed = name == *stage || SHARED.contains(&name.as_str()) || name.is_empty();
-                assert!(allowed, "{} imports `{name}`", file.display());
-            }
-        }
-    }
-}
-
-#[test]
-fn what_is_shared_imports_no_stage_but_the_registries() {
-    for shared in ["model", "fields", "html", "config"] {
-        for file in rust_files(&project().join("src").join(shared)) {
-            for name in imports(&fs::read_to_string(&file).unwrap()) {
-                let registry = shared == "config" && ["emit", "check"].contains(&name.as_str());
-                assert!(!STAGES.contains(&name.as_str()) || registry, "{} imports `{name}`", file.display());
-            }
-        }
-    }
-}
-
 #[test]
 fn the_pipeline_asks_no_file_system() {
     let asks =
         ["fs::", ".is_dir()", ".is_file()", ".exists()", ".canonicalize()", ".is_symlink()", ".read_dir()"];
-    for file in rust_files(&project().join("src/pipeline")) {
+    for file in rust_files(&project().join("src/site/pipeline")) {
         let text = fs::read_to_string(&file).unwrap();
         for ask in asks {
             assert!(!text.contains(ask), "{} has `{ask}`: that is for `scan`", file.display());

@@ -8,29 +8,22 @@
 )]
 
 mod repository;
+mod harness;
 mod server;
-mod site;
 mod support;
 
 mod authoring;
 mod check;
 mod cli;
-mod config;
 mod decisions;
-mod emit;
-mod fields;
-mod history;
+mod feed;
 mod house;
-mod metadata;
-mod model;
-mod pipeline;
+mod layers;
 mod promises;
-mod publish;
-mod render;
+mod published;
 mod readme;
 mod report;
+mod site;
 mod root;
-mod scan;
-mod select;
 mod together;
 mod world;

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use feedwright::config::{self, Overrides};
-use feedwright::emit;
-use feedwright::model::document::Status;
-use feedwright::pipeline::{self, Options};
+use feedwright::feed;
 use feedwright::root::Root;
+use feedwright::site::config::{self, Overrides};
+use feedwright::site::document::Status;
+use feedwright::site::pipeline::{self, Options};
 use proptest::prelude::*;
 
-use crate::emit::judge::{judge, well_formed};
-use crate::site::{PLAIN, Site, article, feed, project};
+use crate::feed::judge::{judge, well_formed};
+use crate::harness::{PLAIN, Site, article, feed, project};
 use crate::support::lines;
 
 #[test]
@@ -31,7 +31,7 @@ fn every_feed_of_our_own_site_says_what_it_was_made_from() {
         made.articles.values().filter_map(|article| article.language.as_ref()).collect();
     assert!(languages.len() >= 6, "{languages:?}");
     for made in &made.feeds {
-        let document = emit::document(&made.feed, &made.path, made.format);
+        let document = feed::document(&made.feed, &made.path, made.format);
         judge(&document.bytes, made.format.name, &made.feed);
     }
 }

@@ -14,7 +14,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::site::project;
+use crate::harness::project;
 use crate::support::assert_yaml;
 
 /// The longest README that people read to its end.

@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use feedwright::publish;
+use feedwright::site::publish;
 
-use crate::site::{PLAIN, Site, article, feed};
+use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::tree;
 
 /// Sites of the same articles in other words, which are written into one folder.

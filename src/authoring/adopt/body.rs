@@ -7,9 +7,9 @@ use super::dates::{self, Reading};
 use super::head::{self, Entry};
 use super::lines::Line;
 use super::{Certainty, language, title};
-use crate::html;
-use crate::model::bounds::Room;
-use crate::model::language::Language;
+use crate::feed::language::Language;
+use crate::source::bounds::Room;
+use crate::source::html;
 
 /// A language, where it comes from, and how sure it is.
 pub(super) type Spoken = (Language, &'static str, Certainty);

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::{AFTER, BEFORE_TIME, BETWEEN, MONTHS, PUBLISHED, WEEKDAYS, ZONES, holds};
-use crate::model::date::{Written, written};
+use crate::site::date::{Written, written};
 
 /// What a line says about the day of publication.
 #[derive(Clone, Debug, PartialEq, Eq)]

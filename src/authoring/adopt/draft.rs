@@ -5,17 +5,16 @@ use std::path::PathBuf;
 
 use super::body::{self, Body};
 use super::head::Entry;
-use super::json;
 use super::lead::{self, Lead};
 use super::lines::Lines;
 use super::wire::{self, Wire};
-use super::{Adoption, Certainty, DateFrom, dates};
+use super::{Adoption, Certainty, DateFrom, dates, json};
 use crate::authoring::{Edit, new, quoted};
-use crate::model::bounds;
-use crate::model::date::Written;
-use crate::model::language::Language;
-use crate::model::source::{Fence, Kind, Source, fence, leading_date};
-use crate::model::text::unify_line_ends;
+use crate::feed::language::Language;
+use crate::feed::text::unify_line_ends;
+use crate::site::date::Written;
+use crate::site::files::{Fence, Kind, Source, fence, leading_date};
+use crate::source::bounds;
 
 /// What is known of a file beside its text.
 #[derive(Clone, Debug, Default)]

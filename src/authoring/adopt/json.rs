@@ -8,7 +8,7 @@ use super::head::Entry;
 use super::lead::{self, Lead};
 use super::lines::Line;
 use crate::authoring::quoted;
-use crate::model::source::HEAD_LIMIT;
+use crate::site::files::HEAD_LIMIT;
 
 const FROM: &str = "from the JSON at its head";
 

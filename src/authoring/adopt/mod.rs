@@ -9,12 +9,14 @@ mod json;
 mod language;
 mod lead;
 mod lines;
+mod run;
 mod title;
 mod wire;
 mod words;
 
 pub use draft::{Draft, Facts, read};
 pub use head::{Entry, Unfilled, unfilled};
+pub use run::{Adopt, Adopted, Dates, adopt};
 
 use std::path::{Path, PathBuf};
 
@@ -23,8 +25,8 @@ use serde::Serialize;
 
 use super::{Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::date::Written;
-use crate::model::source::Source;
+use crate::site::date::Written;
+use crate::site::files::Source;
 
 /// How sure an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

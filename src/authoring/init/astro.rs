@@ -3,7 +3,7 @@
 use super::naming::{Name, Naming};
 use super::settings::Settings;
 use super::{Facts, Folder, Generator, Known, Pattern};
-use crate::model::source::extension;
+use crate::site::files::extension;
 
 pub(super) static ASTRO: Generator = Generator {
     name: "Astro",

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Facts, Generator, Known, Pattern};
 use crate::authoring::quoted;
-use crate::config::Content;
+use crate::site::config::Content;
 
 /// The text of `feedwright.toml`.
 pub(super) fn text(facts: &Facts, generator: Option<&Generator>) -> String {

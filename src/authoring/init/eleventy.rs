@@ -5,7 +5,7 @@ use super::naming::{Name, Naming, plain};
 use super::pattern::{finish, joint};
 use super::settings::Settings;
 use super::{Facts, Folder, Generator, Known, Pattern};
-use crate::model::source::Kind;
+use crate::site::files::Kind;
 
 pub(super) static ELEVENTY: Generator = Generator {
     name: "Eleventy",

@@ -6,7 +6,7 @@ use super::naming::{Name, Naming, latin, lower, plain};
 use super::pattern::{Parts, colons, finish, joint};
 use super::settings::{Settings, at, list};
 use super::{Facts, Folder, Generator, Known, Pattern};
-use crate::model::source::{Kind, is_about_folder};
+use crate::site::files::{Kind, is_about_folder};
 
 pub(super) static HUGO: Generator = Generator {
     name: "Hugo",

@@ -29,7 +29,7 @@ pub(super) struct Naming {
 impl Default for Naming {
     /// Ours.
     fn default() -> Naming {
-        let slug = |name: Name<'_>| Some(crate::model::slug::slug(name.undated));
+        let slug = |name: Name<'_>| Some(crate::site::slug::slug(name.undated));
         Naming { slug, heeds_slug: true, slug_is_path: false, keys: &[] }
     }
 }

@@ -7,9 +7,9 @@ use super::naming::Name;
 use super::{Facts, Generator};
 use crate::authoring::{FOREIGN_DATE, HIDDEN_ARTICLE, OTHER_PAGE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fields::{self, Value};
-use crate::model::article::Article;
-use crate::model::source::{Fence, FenceKind, Source, SourceText, fence, leading_date};
+use crate::site::article::Article;
+use crate::site::fields::{self, Value};
+use crate::site::files::{Fence, FenceKind, Source, SourceText, fence, leading_date};
 
 /// Keys that other programs read dates from.
 const DATES: &[&str] =

@@ -75,7 +75,7 @@ pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str)
     let parts: Vec<_> = ours.split('/').filter(|part| !part.is_empty()).collect();
     let ours = format!("/{}{}", parts.join("/"), if ours.ends_with('/') { "/" } else { "" });
     let known = |pattern: &str| Known::new(pattern, from);
-    let plain = crate::config::PLACEHOLDERS
+    let plain = crate::site::config::PLACEHOLDERS
         .iter()
         .fold(ours.clone(), |rest, (name, _)| rest.replace(&format!("{{{name}}}"), ""));
     let shown = theirs.escape_debug();

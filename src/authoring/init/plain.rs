@@ -1,7 +1,7 @@
 //! A folder that no generator made: nothing in it yet, or a site made by hand.
 
 use super::{Facts, Folder, Known};
-use crate::model::source::{Kind, is_about_folder};
+use crate::site::files::{Kind, is_about_folder};
 
 /// The articles of a small new site: path, and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[

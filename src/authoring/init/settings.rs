@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::{Folder, Known, Pattern, literals};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Span};
-use crate::fields::{self, Node};
-use crate::model::source::{SourceText, extension};
+use crate::site::fields::{self, Node};
+use crate::site::files::{SourceText, extension};
 
 /// What a site's configuration files say; the first that says something counts.
 #[derive(Debug, Default)]

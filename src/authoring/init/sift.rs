@@ -3,9 +3,9 @@
 use super::{CONFIG, Facts, Folder, Known};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::Diagnostic;
-use crate::model::language::Language;
-use crate::model::url::Url;
-use crate::model::zone::Zone;
+use crate::feed::language::Language;
+use crate::feed::url::Url;
+use crate::site::zone::Zone;
 
 /// Takes out what would be wrong in a configuration, and says so.
 pub(super) fn sift(facts: &mut Facts, folder: &Folder<'_>) {

@@ -3,12 +3,12 @@
 use mime_guess::mime::{self, Mime};
 
 use super::{no_elements, no_text};
-use crate::check::html;
-use crate::check::namespace::Ns;
-use crate::check::rules::entries::{
+use crate::check::codes::entries::{
     COMPOSITE_CONTENT, CONTENT_BESIDE_SRC, CONTENT_SRC_TYPE, FRAGMENT_AS_DOCUMENT, MALFORMED_BASE64,
 };
-use crate::check::rules::text::{ESCAPED_XHTML, TEXT_TYPE, XHTML_WITHOUT_DIV};
+use crate::check::codes::text::{ESCAPED_XHTML, TEXT_TYPE, XHTML_WITHOUT_DIV};
+use crate::check::html;
+use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
 use crate::check::values::{self, Asked, Kind, Owner};
 use crate::check::xml::text::Value;

@@ -11,18 +11,18 @@ mod rss;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::check::finding::shown;
-use crate::check::html;
-use crate::check::namespace::Ns;
-use crate::check::rules::grammar::{
+use crate::check::codes::grammar::{
     MISPLACED_ELEMENT, MISSING_ATTRIBUTE, MISSING_ELEMENT, REPEATED_ELEMENT, UNEXPECTED_MARKUP,
     UNEXPECTED_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
 };
+use crate::check::finding::shown;
+use crate::check::html;
+use crate::check::namespace::Ns;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values::{self, Asked, Kind, Owner, listed};
 use crate::check::xml::tree::{Element, Offset};
+use crate::diagnostic;
 use crate::diagnostic::Severity;
-use crate::fields;
 
 /// One element.
 #[derive(Debug)]
@@ -295,7 +295,7 @@ fn unknown_attribute(
     scope: &mut Scope<'_>,
 ) {
     let near = known.iter().find(|name| name.eq_ignore_ascii_case(written)).copied();
-    let help = match near.or_else(|| fields::nearest(written, known.iter().copied())) {
+    let help = match near.or_else(|| diagnostic::nearest(written, known.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "remove it".to_owned(),
         None => format!("it has {}", listed(known)),
@@ -382,7 +382,7 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     }
     let message = format!("`<{}>` is no element of {}", shown(child.written()), described(ns, scope.flavor));
     let prefix = if child.prefix().is_empty() { String::new() } else { format!("{}:", child.prefix()) };
-    let help = match same.or_else(|| fields::nearest(child.local(), here.iter().copied())) {
+    let help = match same.or_else(|| diagnostic::nearest(child.local(), here.iter().copied())) {
         Some(near) => format!("did you mean `<{prefix}{near}>`?"),
         None if is_core => "remove it, or put it into a namespace of your own".to_owned(),
         None => "remove it".to_owned(),

@@ -12,15 +12,15 @@ use html5gum::{Error, Span, Tokenizer};
 
 use rayon::prelude::*;
 
+use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
+use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
 use crate::check::namespace::Ns;
-use crate::check::rules::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
-use crate::check::rules::text::FOREIGN_XHTML;
 use crate::check::scope::Scope;
 use crate::check::xml::text::{Entities, Part, Value};
 use crate::check::xml::tree::{Element, Offset};
 use crate::diagnostic::Severity;
-use crate::model::url::Url;
+use crate::feed::url::Url;
 
 use balance::Balance;
 use limit::{ATTRIBUTES, Limit, Limited};

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::{Ground, Locate, css};
-use crate::check::finding::shown;
-use crate::check::lists;
-use crate::check::rules::html::{
+use crate::check::codes::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
 };
-use crate::model::srcset;
-use crate::model::url::scheme;
+use crate::check::finding::shown;
+use crate::check::lists;
+use crate::feed::url::scheme;
+use crate::source::html::srcset;
 
 /// Elements that sanitisers remove.
 const UNSAFE: &[&str] = &[

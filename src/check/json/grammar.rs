@@ -2,16 +2,16 @@
 
 use super::Page;
 use super::tree::{Node, Says};
-use crate::check::finding::shown;
-use crate::check::rules::json::{
+use crate::check::codes::json::{
     ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
     UNKNOWN_KEY, WRONG_JSON_TYPE,
 };
+use crate::check::finding::shown;
 use crate::check::scope::Scope;
 use crate::check::values::{self, Asked, Kind, Owner};
 use crate::check::xml::text::{Part, Value};
+use crate::diagnostic;
 use crate::diagnostic::Severity;
-use crate::fields;
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +142,7 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
         return;
     }
     let names = KEYS.iter().filter(|(of, _, _, _)| *of == kind).map(|(_, name, _, _)| *name);
-    let help = match fields::nearest(name, names) {
+    let help = match diagnostic::nearest(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("name an extension of your own `_{}`", shown(name)),
     };

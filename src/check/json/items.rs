@@ -3,17 +3,16 @@
 use super::Page;
 use super::grammar::value;
 use super::tree::{Node, Says};
-use crate::check::Profile;
+use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
+use crate::check::codes::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
+use crate::check::codes::feed;
+use crate::check::codes::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
+use crate::check::codes::links::MISSING_SELF_LINK;
+use crate::check::codes::podcast::NOT_RSS;
 use crate::check::finding::shown;
-use crate::check::rules::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
-use crate::check::rules::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
-use crate::check::rules::feed;
-use crate::check::rules::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
-use crate::check::rules::links::MISSING_SELF_LINK;
-use crate::check::rules::podcast::NOT_RSS;
 use crate::check::scope::Scope;
-use crate::check::values;
 use crate::check::xml::tree::Offset;
+use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
 
 fn text(node: Option<&Node>, page: &Page<'_>) -> Option<String> {

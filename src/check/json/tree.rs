@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
-use crate::check::rules::json::MALFORMED_JSON;
-use crate::check::rules::xml::NESTED_TOO_DEEPLY;
+use crate::check::codes::json::MALFORMED_JSON;
+use crate::check::codes::xml::NESTED_TOO_DEEPLY;
 use crate::check::scope::Scope;
 use crate::check::xml::tree::Offset;
 

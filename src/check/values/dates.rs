@@ -5,10 +5,10 @@ use std::ops::Range;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use super::Asked;
-use crate::check::finding::shown;
-use crate::check::rules::dates::{
+use crate::check::codes::dates::{
     IMPLAUSIBLE_DATE, NOT_UTC, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY,
 };
+use crate::check::finding::shown;
 use crate::check::scope::Scope;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -4,12 +4,12 @@ use iri_string::types::IriStr;
 use unicode_normalization::is_nfc;
 
 use super::{Asked, urls};
-use crate::check::finding::shown;
-use crate::check::lists;
-use crate::check::rules::links::UNREGISTERED_SCHEME;
-use crate::check::rules::values::{
+use crate::check::codes::links::UNREGISTERED_SCHEME;
+use crate::check::codes::values::{
     MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
 };
+use crate::check::finding::shown;
+use crate::check::lists;
 use crate::check::scope::Scope;
 
 /// An id of Atom: an absolute IRI that is as short as it can be (RFC 4287 §4.2.6).

@@ -3,7 +3,7 @@
 use language_tags::LanguageTag;
 
 use super::Asked;
-use crate::check::rules::values::UNKNOWN_LANGUAGE;
+use crate::check::codes::values::UNKNOWN_LANGUAGE;
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 

@@ -15,14 +15,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use crate::check::codes::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
+use crate::check::codes::values::UNKNOWN_VALUE;
 use crate::check::finding::shown;
-use crate::check::rules::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
-use crate::check::rules::values::UNKNOWN_VALUE;
 use crate::check::scope::Scope;
 use crate::check::xml::text::Value;
 use crate::check::xml::tree::Offset;
+use crate::diagnostic;
 use crate::diagnostic::Code;
-use crate::fields;
 
 pub(crate) use dates::{rfc822, rfc3339, w3c};
 pub(crate) use language::is_country;
@@ -232,7 +232,7 @@ fn one_of(asked: &Asked<'_>, scope: &mut Scope<'_>, words: &'static [&'static st
         return;
     }
     let same = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
-    let help = match same.or_else(|| fields::nearest(text, words.iter().copied())) {
+    let help = match same.or_else(|| diagnostic::nearest(text, words.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => String::new(),
     };

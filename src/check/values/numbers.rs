@@ -1,7 +1,7 @@
 //! Numbers and durations.
 
 use super::{Asked, Owner};
-use crate::check::rules::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
+use crate::check::codes::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
 use crate::check::scope::Scope;
 
 pub(super) fn integer(asked: &Asked<'_>, scope: &mut Scope<'_>, least: i64, most: i64) {

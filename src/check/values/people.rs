@@ -3,9 +3,9 @@
 use email_address::EmailAddress;
 
 use super::{Asked, plain};
+use crate::check::codes::text::EMAIL_IN_NAME;
+use crate::check::codes::values::{EMAIL_FORM, MALFORMED_EMAIL, MISSING_EMAIL, MISSING_NAME};
 use crate::check::finding::shown;
-use crate::check::rules::text::EMAIL_IN_NAME;
-use crate::check::rules::values::{EMAIL_FORM, MALFORMED_EMAIL, MISSING_EMAIL, MISSING_NAME};
 use crate::check::scope::Scope;
 
 /// `ana@example.org (Ana)` (RSS Profile §3.3).

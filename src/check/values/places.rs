@@ -1,7 +1,7 @@
 //! Places on earth.
 
 use super::Asked;
-use crate::check::rules::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
+use crate::check::codes::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
 use crate::check::scope::Scope;
 
 /// Pairs of latitude and longitude, `least` of them or more.

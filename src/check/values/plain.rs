@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Asked;
+use crate::check::codes::text::{ESCAPED_TWICE, FRAGILE_ESCAPE, HTML_IN_TEXT, TOO_LONG};
 use crate::check::lists;
-use crate::check::rules::text::{ESCAPED_TWICE, FRAGILE_ESCAPE, HTML_IN_TEXT, TOO_LONG};
 use crate::check::scope::{Flavor, Scope};
 
 pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {

@@ -3,7 +3,7 @@
 use mime_guess::mime::{self, Mime};
 
 use super::Asked;
-use crate::check::rules::values::MALFORMED_MEDIA_TYPE;
+use crate::check::codes::values::MALFORMED_MEDIA_TYPE;
 use crate::check::scope::Scope;
 
 pub(super) fn media_type(asked: &Asked<'_>, scope: &mut Scope<'_>) {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use iri_string::types::{IriReferenceStr, IriStr};
 
 use super::Asked;
-use crate::check::finding::shown;
-use crate::check::lists;
-use crate::check::rules::links::{
+use crate::check::codes::links::{
     MALFORMED_URL, NO_BASE, NOT_ASCII, RELATIVE_LINK, SAME_DOCUMENT, SURROUNDING_SPACE, UNKNOWN_RELATION,
     UNREGISTERED_SCHEME, WRONG_SCHEME,
 };
+use crate::check::finding::shown;
+use crate::check::lists;
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
@@ -95,7 +95,7 @@ pub(super) fn relation(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     if text.trim().is_empty() {
         return super::blank(asked, scope);
     }
-    let near = crate::fields::nearest(text.trim(), lists::RELATIONS.iter().copied());
+    let near = crate::diagnostic::nearest(text.trim(), lists::RELATIONS.iter().copied());
     let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
     asked.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
@@ -211,7 +211,7 @@ fn is_ascii(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
 fn scheme(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let scheme = asked.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
     if lists::SCHEMES.binary_search(&scheme.as_str()).is_err() {
-        let near = crate::fields::nearest(&scheme, ["http", "https", "mailto"].into_iter());
+        let near = crate::diagnostic::nearest(&scheme, ["http", "https", "mailto"].into_iter());
         let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
         asked.note(
             scope,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::tree::Offset;
+use crate::check::codes::xml::SUSPICIOUS_CHARACTER;
 use crate::check::finding::Findings;
-use crate::check::rules::xml::SUSPICIOUS_CHARACTER;
 
 /// Says that characters are left over from a wrong decoding: at the first one, with their number.
 pub(super) fn suspicious(text: &str, findings: &mut Findings) {

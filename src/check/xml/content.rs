@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use super::characters;
-use super::doctype;
 use super::names::is_name;
 use super::reader::{Fatal, Reading, late, offsets};
 use super::text::Known;
-use crate::check::finding::Findings;
-use crate::check::rules::xml::{
+use super::{characters, doctype};
+use crate::check::codes::xml::{
     DOCTYPE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, MISSING_ENCODING, UNDEFINED_ENTITY,
 };
+use crate::check::finding::Findings;
 
 impl Reading<'_> {
     /// The references in the value of an attribute.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::tree::{Offset, Written};
-use crate::check::finding::{Findings, shown};
-use crate::check::namespace::{Ns, XML_URI, XMLNS_URI};
-use crate::check::rules::links::MALFORMED_URL;
-use crate::check::rules::xml::{
+use crate::check::codes::links::MALFORMED_URL;
+use crate::check::codes::xml::{
     MISSPELT_NAMESPACE, TAKEN_PREFIX, UNDECLARED_PREFIX, UNKNOWN_NAMESPACE, UNUSUAL_PREFIX,
 };
+use crate::check::finding::{Findings, shown};
+use crate::check::namespace::{Ns, XML_URI, XMLNS_URI};
 
 /// Which prefix stands for which namespace, where we are.
 #[derive(Debug, Default)]

@@ -9,12 +9,12 @@ use super::characters;
 use super::names::{Bindings, is_name};
 use super::tag::{self, Mistake};
 use super::tree::{NodeId, Offset, Tree};
-use crate::check::finding::{Findings, shown};
-use crate::check::rules::xml::{
+use crate::check::codes::xml::{
     DUPLICATE_ATTRIBUTE, ILLEGAL_CHARACTER, LATE_DECLARATION, MALFORMED_XML, NESTED_TOO_DEEPLY,
 };
+use crate::check::finding::{Findings, shown};
 use crate::diagnostic::Code;
-use crate::model::text::forbidden;
+use crate::feed::text::forbidden;
 
 /// Deeper than any feed; libxml2 stops at 256.
 const DEEPEST: usize = 512;

@@ -74,9 +74,8 @@ fn character(number: &str) -> Option<char> {
         None if number.bytes().all(|byte| byte.is_ascii_digit()) => number.parse().ok()?,
         _ => return None,
     };
-    char::from_u32(code).filter(|character| {
-        crate::model::text::forbidden(character.encode_utf8(&mut [0; 4])).next().is_none()
-    })
+    char::from_u32(code)
+        .filter(|character| crate::feed::text::forbidden(character.encode_utf8(&mut [0; 4])).next().is_none())
 }
 
 /// What kind of text a range is: line ends and white space differ.

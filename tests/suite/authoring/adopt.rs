@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use feedwright::authoring::adopt::{self, Adoption, Certainty, DateFrom, Facts};
-use feedwright::config::{self, Overrides};
-use feedwright::model::language::Language;
-use feedwright::model::source::{Kind, Source};
-use feedwright::pipeline::{self, Adopt, Adopted};
+use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, DateFrom, Facts};
+use feedwright::feed::language::Language;
+use feedwright::site::config::{self, Overrides};
+use feedwright::site::files::{Kind, Source};
 use proptest::prelude::*;
 
-use crate::site::{PLAIN, Site};
+use crate::harness::{PLAIN, Site};
 
 const ENGLISH: &str =
     "Many words of plain English follow here, so that the detector can be sure which language this is.";
@@ -420,7 +419,7 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
         let date: DateTime<FixedOffset> = format!("2020-{month}-01T10:00:00+07:00").parse().unwrap();
         files.iter().map(|file| (file.to_path_buf(), date)).collect()
     };
-    let adopted = pipeline::adopt(&config, wish, &dates).unwrap();
+    let adopted = feedwright::authoring::adopt::adopt(&config, wish, &dates).unwrap();
     let said = site.lines(&adopted.diagnostics);
     (adopted, said)
 }
@@ -523,7 +522,7 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
     let (file, config) = (site.path("content/a.txt"), site.path("feedwright.toml"));
     let config = config::read(&config, PLAIN, &Overrides::default()).0.unwrap();
     let wish = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
-    let adopted = pipeline::adopt(&config, wish, &|_, _| {
+    let adopted = feedwright::authoring::adopt::adopt(&config, wish, &|_, _| {
         std::fs::write(&file, "Somebody's.\n").unwrap();
         std::collections::BTreeMap::new()
     });

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use feedwright::authoring::init::{self, Folder, GENERATORS, Made, Pattern, Wish};
-use feedwright::config::{self, Config, Overrides};
 use feedwright::diagnostic::Severity;
-use feedwright::model::language::Language;
-use feedwright::model::source::Source;
-use feedwright::model::text::Text;
-use feedwright::pipeline;
+use feedwright::feed::language::Language;
+use feedwright::feed::text::Text;
+use feedwright::site::config::{self, Config, Overrides};
+use feedwright::site::files::Source;
+use feedwright::site::pipeline;
 use proptest::prelude::*;
 
-use crate::site::{Site, now};
+use crate::harness::{Site, now};
 use crate::support::lines;
 
 /// Files of a folder: paths and texts.

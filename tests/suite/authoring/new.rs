@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use feedwright::authoring::{self, Edit, new};
-use feedwright::config::{self, Config, Overrides};
+use feedwright::site::config::{self, Config, Overrides};
 
-use crate::site::Site;
+use crate::harness::Site;
 
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\nlanguage = \"en\"\ntimezone = \"Asia/Jakarta\"\nlanguages.id = {}\n";
 

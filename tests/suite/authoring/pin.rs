@@ -1,10 +1,10 @@
 //! Tests of writing ids: one line more, and not a byte else.
 
-use feedwright::authoring::pin::{self, Inserted};
-use feedwright::model::feed::Id;
+use feedwright::authoring::pin::insert::{self, Inserted};
+use feedwright::feed::Id;
 use proptest::prelude::*;
 
-use crate::site::{PLAIN, Site, article, feed};
+use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::numbered;
 
 fn id(text: &str) -> Id {
@@ -14,7 +14,7 @@ fn id(text: &str) -> Id {
 /// Puts the id `1` in; a case of two files that differ by one line, and its number.
 #[track_caller]
 fn check(before: &str, after: &str, number: usize) {
-    let inserted = pin::metadata(before.as_bytes(), false, &id("1")).unwrap();
+    let inserted = insert::metadata(before.as_bytes(), false, &id("1")).unwrap();
     assert_eq!(String::from_utf8(inserted.bytes).unwrap(), after);
     assert_eq!(inserted.number, number);
 }
@@ -56,7 +56,7 @@ fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
 #[test]
 fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
     let beside = |before: &str| {
-        let inserted = pin::metadata(before.as_bytes(), true, &id("1")).unwrap();
+        let inserted = insert::metadata(before.as_bytes(), true, &id("1")).unwrap();
         (String::from_utf8(inserted.bytes).unwrap(), inserted.number)
     };
     assert_eq!(beside("title = 'a'"), ("title = 'a'\nid = \"1\"".to_owned(), 2));
@@ -70,9 +70,9 @@ fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
 #[test]
 fn what_formats_publish_differently_is_written_for_each() {
     let both = Id::distinct("a \"1\"", "tag:b.org,2026:1").unwrap();
-    assert_eq!(pin::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
-    assert_eq!(pin::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
-    let inserted = pin::metadata(b"---\ntitle: a\n---\n", false, &both).unwrap();
+    assert_eq!(insert::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
+    assert_eq!(insert::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
+    let inserted = insert::metadata(b"---\ntitle: a\n---\n", false, &both).unwrap();
     assert_eq!(inserted.line, "id: { rss: \"a \\\"1\\\"\", atom: \"tag:b.org,2026:1\" }");
 }
 
@@ -91,7 +91,7 @@ fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
         (b"---\n? title\n: a\n---\n", "its metadata does not begin with a key on a line of its own"),
     ];
     for (bytes, reason) in cases {
-        let refused = pin::metadata(bytes, false, &id("1")).unwrap_err();
+        let refused = insert::metadata(bytes, false, &id("1")).unwrap_err();
         assert_eq!(refused, *reason, "{}", String::from_utf8_lossy(bytes));
     }
 }
@@ -99,10 +99,10 @@ fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
 #[test]
 fn the_id_of_a_feed_stands_behind_its_path() {
     let settings = "[[feed]]\npath = \"a.xml\"\n\n[[feed]]\r\nformat = \"atom\"\r\npath = \"/b.xml\" # b\r\n";
-    let Inserted { bytes, line, number } = pin::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap();
+    let Inserted { bytes, line, number } = insert::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap();
     assert_eq!((line.as_str(), number), ("id = \"tag:b\"", 7));
     assert_eq!(String::from_utf8(bytes).unwrap(), format!("{settings}id = \"tag:b\"\r\n"));
-    let refused = |settings: &str| pin::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap_err();
+    let refused = |settings: &str| insert::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap_err();
     assert_eq!(refused("feed = [{ path = \"b.xml\" }]\n"), "its [[feed]] is written on one line");
     assert_eq!(refused("[[feed]]\npath = \"c.xml\"\n"), "it has no [[feed]] of that path");
     assert_eq!(refused("[site]\n"), "it has no [[feed]]");
@@ -378,7 +378,7 @@ proptest! {
     #[test]
     fn one_line_is_put_in_and_every_other_byte_stays(file in heads(), text in "[ -~é\\n]{1,20}") {
         let Some(id) = Id::new(&text) else { return Ok(()) };
-        let Ok(Inserted { bytes, line, number }) = pin::metadata(file.as_bytes(), false, &id) else { return Ok(()) };
+        let Ok(Inserted { bytes, line, number }) = insert::metadata(file.as_bytes(), false, &id) else { return Ok(()) };
         let after = String::from_utf8(bytes).unwrap();
         let found = after.match_indices(&line).any(|(at, _)| {
             let (before, rest) = after.split_at(at);
@@ -390,14 +390,14 @@ proptest! {
         });
         prop_assert!(found, "{file:?} {after:?}");
         // Twice is refused.
-        prop_assert_eq!(pin::metadata(after.as_bytes(), false, &id), Err("it has an `id` already"));
+        prop_assert_eq!(insert::metadata(after.as_bytes(), false, &id), Err("it has an `id` already"));
     }
 
     #[test]
     fn any_bytes_are_edited_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80), fence in "(\\+\\+\\+\n)?|(---\n)?", beside in any::<bool>()) {
         let file = [fence.as_bytes(), &bytes, b"\n", fence.as_bytes()].concat();
-        let _ = pin::metadata(&file, beside, &id("1"));
-        let _ = pin::feed(&file, "a.xml", "tag:a");
+        let _ = insert::metadata(&file, beside, &id("1"));
+        let _ = insert::feed(&file, "a.xml", "tag:a");
     }
 }
 

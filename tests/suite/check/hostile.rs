@@ -7,7 +7,7 @@ use feedwright::check::{self, Checked};
 use proptest::prelude::*;
 
 use super::scaffold::options;
-use crate::site::project;
+use crate::harness::project;
 
 fn checked(bytes: &[u8]) -> Checked {
     check::document(Path::new("case"), bytes, &options())

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use crate::site::project;
+use crate::harness::project;
 
 #[test]
 fn every_command_line_does_what_its_case_says() {

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use feedwright::diagnostic::{Diagnostic, Place, Position, Span};
-use feedwright::model::change::{Change, Comparison, Kind, Pair};
-use feedwright::model::document::{Outcome, Published, Status, Summary};
+use feedwright::published::change::{Change, Comparison, Kind, Pair};
 use feedwright::report::{self, Format, Lines, Options, Secrets};
+use feedwright::site::document::{Outcome, Published, Status, Summary};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -40,7 +40,7 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
         let feed = format!(
             "<rss version='2.0'><channel><title>x</title><item><title><![CDATA[{title}]]></title><guid><![CDATA[{title}]]></guid></item></channel></rss>"
         );
-        feedwright::history::read(feed.as_bytes())
+        feedwright::published::read(feed.as_bytes())
     };
     let change = Change { kind: Kind::New, old: None, new: Some(0), evidence: None };
     let pair = Pair {

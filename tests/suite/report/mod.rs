@@ -7,10 +7,10 @@ use std::rc::Rc;
 use std::path::Path;
 
 use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
-use feedwright::model::article::{LeftOut, Reason};
-use feedwright::model::document::{Outcome, Published, Status, Summary};
-use feedwright::model::source::Source;
 use feedwright::report::{self, Format, Lines, Options};
+use feedwright::site::article::{LeftOut, Reason};
+use feedwright::site::document::{Outcome, Published, Status, Summary};
+use feedwright::site::files::Source;
 use proptest::prelude::*;
 
 static ERROR: Code = Code {

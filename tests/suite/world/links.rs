@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use feedwright::pipeline::Progress;
+use feedwright::site::pipeline::Progress;
 use proptest::prelude::*;
 
-use crate::site::{PLAIN, Site, article, feed};
+use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::{files, tree};
 
 /// What must never be published.

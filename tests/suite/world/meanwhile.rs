@@ -3,10 +3,10 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use feedwright::model::document::Outcome;
-use feedwright::pipeline::Progress;
+use feedwright::site::document::Outcome;
+use feedwright::site::pipeline::Progress;
 
-use crate::site::{PLAIN, Site};
+use crate::harness::{PLAIN, Site};
 
 /// Publishes three articles, then builds while `change` happens to one of them and its date has moved.
 fn build(change: &(dyn Fn(&Path) + Sync)) -> (Site, Outcome) {

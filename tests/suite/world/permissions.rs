@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::site::{PLAIN, Site};
+use crate::harness::{PLAIN, Site};
 
 /// Nothing is passed over in silence.
 const BECOME: &str = "root must be able to become another user, or permissions cannot be tested";

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 
-use crate::site::{PLAIN, Site, article, feed};
+use crate::harness::{PLAIN, Site, article, feed};
 
 const HUGE: u64 = 10 * 1024 * 1024 * 1024;
 
@@ -74,8 +74,10 @@ fn lists_of_patterns_that_are_too_long_together_are_said_once() {
 fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
     let site = Site::new("", &[]);
     huge(&site, "feedwright.toml", "");
-    let found =
-        feedwright::scan::text_up_to(&site.path("feedwright.toml"), feedwright::model::bounds::CONFIGURATION);
+    let found = feedwright::site::scan::text_up_to(
+        &site.path("feedwright.toml"),
+        feedwright::source::bounds::CONFIGURATION,
+    );
     assert!(found.unwrap_err().message.ends_with("larger than 8 MiB"));
 }
 

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
 
-use crate::site::{PLAIN, Site};
+use crate::harness::{PLAIN, Site};
 
 /// Puts something at a path.
 type Make = fn(&Path);

@@ -1,0 +1,245 @@
+//! Ids into metadata and configuration: one line is put in, and everything else stays as it is, byte for byte.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::authoring::quoted;
+use crate::feed::Id;
+use crate::site::fields::{self, Node, Table};
+use crate::site::files::{Fence, FenceKind, SourceText, fence};
+
+/// A file with one more line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inserted {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// The line that was put in, less its end.
+    pub line: String,
+    /// Its number, from 1.
+    pub number: usize,
+}
+
+/// An id as the value of `id`: one for all formats where Atom's follows from it.
+#[must_use]
+pub fn value(id: &Id) -> String {
+    if Id::new(id.as_str()).as_ref() == Some(id) {
+        quoted(id.as_str())
+    } else {
+        format!("{{ rss = {}, atom = {} }}", quoted(id.as_str()), quoted(id.atom()))
+    }
+}
+
+/// Puts `id` into the metadata that a file holds: between fences, or, of a TOML file beside an article, all of it.
+///
+/// # Errors
+/// Why it cannot be done without a risk: words that complete "…, so the id was not written".
+pub fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'static str> {
+    let file = File::of(bytes)?;
+    let (syntax, range) = if is_sidecar {
+        (FenceKind::Toml, 0..file.view.len())
+    } else {
+        match fence(&file.view) {
+            Fence::Closed { kind, metadata, .. } => (kind, metadata),
+            Fence::Absent | Fence::Open(_) => return Err("no metadata was found in the file"),
+        }
+    };
+    let table = file.table(syntax, range.clone())?;
+    if table.get("id").is_some() || table.entries.iter().any(|(key, _, _)| key == "id") {
+        return Err("it has an `id` already");
+    }
+    let at = match syntax {
+        FenceKind::Toml => file.behind(&table, &["date", "title"]).unwrap_or(range.start),
+        FenceKind::Yaml => file.before_first(&table)?,
+    };
+    let indent = file.indent(at, syntax);
+    let line = match syntax {
+        FenceKind::Toml => format!("id = {}", value(id)),
+        FenceKind::Yaml => format!("{indent}id: {}", yaml(id)),
+    };
+    let inserted = file.insert(at, line);
+    // Nothing is trusted that can be looked at: the metadata must say what it said, and the id.
+    let grown = range.start..range.end + inserted.bytes.len() - bytes.len();
+    let after = File::of(&inserted.bytes)?;
+    if !says(&table, &after.table(syntax, grown)?, id) {
+        return Err("its metadata is written in a way that another line would change");
+    }
+    Ok(inserted)
+}
+
+/// Puts the id of a feed into a configuration: into the `[[feed]]` of that path.
+///
+/// # Errors
+/// Why it cannot be done without a risk: words that complete "…, so the id was not written".
+pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
+    let file = File::of(bytes)?;
+    let table = file.table(FenceKind::Toml, 0..file.view.len())?;
+    let feeds = match table.get("feed").map(|feeds| &feeds.node) {
+        Some(Node::List(feeds)) => feeds.as_slice(),
+        Some(_) | None => return Err("it has no [[feed]]"),
+    };
+    let of_path = feeds.iter().find_map(|feed| {
+        let Node::Table(feed) = &feed.node else { return None };
+        let Node::Text(text) = &feed.get("path")?.node else { return None };
+        (text.trim_start_matches('/') == path).then_some(feed)
+    });
+    let feed = of_path.ok_or("it has no [[feed]] of that path")?;
+    let at = file.behind(feed, &["path"]).ok_or("its [[feed]] is written on one line")?;
+    Ok(file.insert(at, setting("id", id)))
+}
+
+/// Writes out the feeds of a configuration that has no `[[feed]]`, by path and format: an id needs a place to stand.
+///
+/// # Errors
+/// If the configuration is not UTF-8.
+pub fn feeds(bytes: &[u8], feeds: &[(&str, &str)]) -> Result<Vec<u8>, &'static str> {
+    let file = File::of(bytes)?;
+    let end = file.line_end(file.view.len());
+    let unfinished = !file.view.is_empty() && !file.view.ends_with('\n');
+    let mut text = format!("{}{}", file.text, if unfinished { end } else { "" });
+    for (path, format) in feeds {
+        for line in [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format)] {
+            text.push_str(&line);
+            text.push_str(end);
+        }
+    }
+    Ok(text.into_bytes())
+}
+
+fn setting(key: &str, value: &str) -> String {
+    format!("{key} = {}", quoted(value))
+}
+
+fn yaml(id: &Id) -> String {
+    if Id::new(id.as_str()).as_ref() == Some(id) {
+        quoted(id.as_str())
+    } else {
+        format!("{{ rss: {}, atom: {} }}", quoted(id.as_str()), quoted(id.atom()))
+    }
+}
+
+/// Whether a table says what it said before, and `id`.
+fn says(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
+    let (Ok(mut before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) else {
+        return false;
+    };
+    let written = if Id::new(id.as_str()).as_ref() == Some(id) {
+        serde_json::json!(id.as_str())
+    } else {
+        serde_json::json!({ "rss": id.as_str(), "atom": id.atom() })
+    };
+    if let Some(before) = before.as_object_mut() {
+        before.insert("id".to_owned(), written);
+    }
+    before == after
+}
+
+/// A file as bytes, and as a text of the same offsets in which every line ends as parsers expect.
+struct File<'b> {
+    text: &'b str,
+    view: String,
+}
+
+impl<'b> File<'b> {
+    fn of(bytes: &'b [u8]) -> Result<File<'b>, &'static str> {
+        let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+        // A byte order mark and a lone CR keep their places, and do not disturb.
+        let mut view: Vec<u8> = bytes.to_vec();
+        if let Some(mark) = view.get_mut(..3).filter(|mark| *mark == b"\xEF\xBB\xBF") {
+            mark.fill(b'\n');
+        }
+        for at in 0..view.len() {
+            let is_lone = view.get(at + 1) != Some(&b'\n');
+            if let Some(byte) = view.get_mut(at).filter(|byte| **byte == b'\r' && is_lone) {
+                *byte = b'\n';
+            }
+        }
+        let view = String::from_utf8(view).map_err(|_| "it is not UTF-8")?;
+        Ok(File { text, view })
+    }
+
+    fn table(&self, syntax: FenceKind, range: Range<usize>) -> Result<Table<'_>, &'static str> {
+        let text = SourceText { file: Path::new(""), text: &self.view };
+        let (table, found) = match syntax {
+            FenceKind::Toml => fields::toml(text, range),
+            FenceKind::Yaml => fields::yaml(text, range),
+        };
+        if found.is_empty() { Ok(table) } else { Err("its metadata cannot be read") }
+    }
+
+    /// The beginning of the line behind the value of the first of `keys` that has a line of its own.
+    fn behind(&self, table: &Table<'_>, keys: &[&str]) -> Option<usize> {
+        keys.iter().find_map(|wanted| {
+            let (_, key, value) = table.entries.iter().find(|(key, _, _)| key == wanted)?;
+            let is_scalar = !matches!(value.node, Node::Table(_) | Node::List(_));
+            (is_scalar && self.begins_line(key.start)).then(|| self.next_line(value.span.end))
+        })
+    }
+
+    /// The beginning of the line of the first key.
+    fn before_first(&self, table: &Table<'_>) -> Result<usize, &'static str> {
+        let first = table.entries.iter().map(|(_, key, _)| key.start).min();
+        let first = first.ok_or("its metadata is empty")?;
+        if !self.begins_line(first) {
+            return Err("its metadata does not begin with a key on a line of its own");
+        }
+        Ok(self.line_start(first))
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.view.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        self.view
+            .get(self.line_start(at)..at)
+            .is_some_and(|before| before.trim_start_matches([' ', '\t']).is_empty())
+    }
+
+    fn next_line(&self, at: usize) -> usize {
+        self.view.get(at..).and_then(|rest| rest.find('\n')).map_or(self.view.len(), |end| at + end + 1)
+    }
+
+    /// What stands before the key of the line that begins at `at`; TOML needs none.
+    fn indent(&self, at: usize, syntax: FenceKind) -> &str {
+        let line = self.view.get(at..).unwrap_or_default();
+        match syntax {
+            FenceKind::Toml => "",
+            FenceKind::Yaml => {
+                line.get(..line.len() - line.trim_start_matches(' ').len()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Puts a line in before what stands at `at`, with the line end that the file has there.
+    fn insert(&self, at: usize, line: String) -> Inserted {
+        let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        let end = self.line_end(at);
+        let unfinished = !before.is_empty() && !before.ends_with(['\n', '\r', '\u{FEFF}']);
+        let first = if unfinished { end } else { "" };
+        let last = if unfinished && after.is_empty() { "" } else { end };
+        let number =
+            self.view.get(..at).unwrap_or_default().matches('\n').count() + 1 + usize::from(unfinished);
+        let marks = if self.text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        let bytes = format!("{before}{first}{line}{last}{after}").into_bytes();
+        Inserted { bytes, line, number: number - marks }
+    }
+
+    /// How the line before `at` ends; else how the first line does.
+    fn line_end(&self, at: usize) -> &'static str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let ends = |text: &str| {
+            if text.ends_with("\r\n") {
+                Some("\r\n")
+            } else if text.ends_with('\n') {
+                Some("\n")
+            } else {
+                text.ends_with('\r').then_some("\r")
+            }
+        };
+        let first = || {
+            let at = self.text.find(['\n', '\r'])?;
+            if self.text.get(at..)?.starts_with("\r\n") { Some("\r\n") } else { ends(self.text.get(..=at)?) }
+        };
+        ends(before).or_else(first).unwrap_or("\n")
+    }
+}

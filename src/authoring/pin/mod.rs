@@ -1,0 +1,278 @@
+//! History, for articles: the ids under which they are published go into their metadata.
+
+mod feeds;
+pub mod insert;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::authoring::{self, Edit};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::error::Error;
+use crate::feed::Id;
+use crate::published::feed::{Format, Known};
+use crate::published::{self, Claims, Settled};
+use crate::root::Root;
+use crate::site::article::Article;
+use crate::site::config::{Config, Overrides};
+use crate::site::pipeline::compare::{feed, named, sized};
+use crate::site::pipeline::{Documents, Options, Progress, Side, Survey, survey};
+use crate::site::pipeline::{REQUESTS, Requested, Steps, in_order};
+use crate::site::{scan, select};
+
+/// What pinning did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pinned {
+    /// What was written, in the order of its files.
+    pub written: Vec<Written>,
+    /// How many articles had their published id already.
+    pub already: usize,
+    /// How many articles are in nothing that is published.
+    pub unpublished: usize,
+    /// How many articles are published, or may be, and got no id: why, is said.
+    pub unsettled: usize,
+    /// What is to be said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An id that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file that it stands in now.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// The whole line.
+    pub text: String,
+    /// The path of the feed whose id it is; none for an article's.
+    pub feed: Option<String>,
+}
+
+/// The configuration as a file, so that feeds can be pinned there.
+#[derive(Clone, Copy, Debug)]
+pub struct ConfigFile<'c> {
+    /// Where it is.
+    pub path: &'c Path,
+    /// What the command line says over it.
+    pub overrides: &'c Overrides,
+}
+
+/// A published feed without its entries, and what it is called.
+struct Theirs {
+    name: String,
+    known: Known,
+}
+
+/// Writes the ids that articles and feeds have in `published` into metadata and configuration. An id that stands there
+/// is never overwritten, and what could be two articles is never guessed. A configuration without a file gets none.
+///
+/// # Errors
+/// If something published cannot be had, or a file not be read or written.
+pub fn pin(
+    config: &Config,
+    file: Option<ConfigFile<'_>>,
+    options: &Options,
+    published: Vec<Side<'_>>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Pinned, Error> {
+    let survey = survey(config, options, Vec::new(), progress)?;
+    let mut pinned = Pinned { diagnostics: errors(&survey), ..Pinned::default() };
+    let (articles, changed) = match survey.articles(config) {
+        Ok(articles) => (articles, None),
+        Err(changed) => (Vec::new(), Some(changed)),
+    };
+    let total = articles.len();
+    let articles = without_replaced(articles);
+    let mut entries = Entries::new(&articles);
+    let mut theirs = Vec::new();
+    let names: Vec<_> = published.iter().map(|side| side.name.clone()).collect();
+    for side in published {
+        each_feed(side, &survey, |name, known| {
+            if changed.is_none() {
+                entries.add(&name, &known);
+            }
+            theirs.push(Theirs { name, known: known.without_items() });
+        })?;
+    }
+    if theirs.is_empty() {
+        pinned.diagnostics.push(published::nothing_published(&names.join(", "), survey.selections.len()));
+    }
+    pinned.diagnostics.extend(changed);
+    let edits = edits(&survey.content, entries, total, &mut pinned)?;
+    let settings = feeds::feeds(config, file, &survey, &theirs, &mut pinned)?;
+    if !options.dry_run {
+        authoring::write(survey.content.path(), &edits)?;
+        settings.as_ref().map_or(Ok(()), authoring::write_named)?;
+    }
+    pinned.written.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    pinned.diagnostics = options.levels.apply(pinned.diagnostics);
+    Ok(pinned)
+}
+
+/// What keeps articles from being looked at. Of two that are one to readers only a build can tell whether both are public.
+fn errors(survey: &Survey<'_>) -> Vec<Diagnostic> {
+    let twins = [&select::DUPLICATE_PERMALINK, &select::DUPLICATE_ID];
+    let is_serious =
+        |finding: &&Diagnostic| finding.severity == Severity::Error && !twins.contains(&finding.code);
+    survey.diagnostics.iter().filter(is_serious).cloned().collect()
+}
+
+/// Hands over the feeds of a side, one by one.
+fn each_feed(
+    side: Side<'_>,
+    survey: &Survey<'_>,
+    mut each: impl FnMut(String, Known) + Send,
+) -> Result<(), Error> {
+    let (paths, find): (Vec<&str>, _) = match &side.documents {
+        Documents::One(_) => (Vec::new(), None),
+        Documents::Folder(paths, find) => (paths.iter().map(String::as_str).collect(), Some(find)),
+        Documents::Each(find) => {
+            (survey.selections.iter().map(|selection| selection.path.as_str()).collect(), Some(find))
+        }
+    };
+    if let Some(find) = find {
+        let process = |path: &&str, requested: Requested<'_>| {
+            let name = named(&side.name, path);
+            let Some(bytes) = requested.load()? else { return Ok(None) };
+            feed(&name, &bytes).map(|known| Some((name, known)))
+        };
+        let mut failed = Vec::new();
+        in_order(&paths, REQUESTS, &Steps { request: |path: &&str| sized(find(path)), process }, |found| {
+            match found {
+                Ok(Some((name, known))) => each(name, known),
+                Ok(None) => {}
+                Err(error) => failed.push(error),
+            }
+        });
+        return Error::first_of(failed).map_or(Ok(()), Err);
+    }
+    if let Documents::One(known) = side.documents {
+        each(side.name, known);
+    }
+    Ok(())
+}
+
+fn edits(
+    content: &Root,
+    entries: Entries<'_>,
+    total: usize,
+    pinned: &mut Pinned,
+) -> Result<Vec<Edit>, Error> {
+    let articles = entries.articles;
+    let (claims, published) = entries.claims(pinned);
+    let mut edits = Vec::new();
+    for (at, claims) in claims {
+        let Some(article) = articles.get(at) else { continue };
+        match claims.settle(article) {
+            Settled::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
+            Settled::Already => pinned.already += 1,
+            Settled::Refused(finding) => pinned.diagnostics.push(finding),
+        }
+    }
+    pinned.unpublished = total - published;
+    pinned.unsettled = published - pinned.already - edits.len();
+    Ok(edits)
+}
+
+/// The articles, less the drafts whose page is a public article's: what is published there is that one.
+fn without_replaced(mut articles: Vec<Article>) -> Vec<Article> {
+    let public = articles.iter().filter(|article| !article.draft);
+    let pages: BTreeSet<_> = public.map(|article| article.permalink.clone()).collect();
+    articles.retain(|article| !(article.draft && pages.contains(&article.permalink)));
+    articles
+}
+
+/// The entries of published feeds, and the articles that they are.
+struct Entries<'a> {
+    articles: &'a [Article],
+    of_format: BTreeMap<Format, published::Articles<'a>>,
+    /// The articles that are published, or may be.
+    published: BTreeSet<usize>,
+    claims: BTreeMap<usize, Claims>,
+    /// What is said of entries, by the message: what several feeds hold is said once.
+    said: BTreeMap<String, Diagnostic>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(articles: &'a [Article]) -> Entries<'a> {
+        Entries {
+            articles,
+            of_format: BTreeMap::new(),
+            published: BTreeSet::new(),
+            claims: BTreeMap::new(),
+            said: BTreeMap::new(),
+        }
+    }
+
+    /// Finds out which articles the entries of a feed are.
+    fn add(&mut self, name: &str, known: &Known) {
+        let (articles, format) = (self.articles, known.format);
+        let all = self.of_format.entry(format).or_insert_with(|| published::Articles::new(articles, format));
+        let found = all.identify(&known.items);
+        let named = |all: &[usize]| all.iter().filter_map(|at| articles.get(*at)).collect::<Vec<_>>();
+        self.published.extend(found.pairs.iter().map(|(_, at)| *at));
+        self.published.extend(found.ambiguous.iter().flat_map(|(_, all)| all));
+        for (entry, at) in &found.pairs {
+            if let Some(item) = known.items.get(*entry) {
+                self.claims.entry(*at).or_default().add(format, item);
+            }
+        }
+        let unsure = found
+            .ambiguous
+            .iter()
+            .filter_map(|(entry, all)| Some(published::ambiguous(known.items.get(*entry)?, &named(all))));
+        let lost = found.lost.iter().filter_map(|entry| known.items.get(*entry)).map(published::unknown);
+        let more = published::unlisted(found.ambiguous.len() + found.lost.len());
+        for finding in unsure.chain(lost).take(published::MOST_FINDINGS).chain(more) {
+            let said = self.said.entry(finding.message.clone());
+            said.or_insert_with(|| finding.at(Place::file(Path::new(name))));
+        }
+    }
+
+    /// The ids under which each article is published, and how many are published or may be.
+    fn claims(self, pinned: &mut Pinned) -> (BTreeMap<usize, Claims>, usize) {
+        pinned.diagnostics.extend(self.said.into_values());
+        (without_shared(self.articles, self.claims, pinned), self.published.len())
+    }
+}
+
+/// An id that several articles claim is nobody's.
+fn without_shared(
+    articles: &[Article],
+    mut claims: BTreeMap<usize, Claims>,
+    pinned: &mut Pinned,
+) -> BTreeMap<usize, Claims> {
+    let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, claim) in &claims {
+        for id in claim.ids() {
+            holders.entry(id.to_owned()).or_default().push(*at);
+        }
+    }
+    for (id, holders) in holders.into_iter().filter(|(_, holders)| holders.len() > 1) {
+        let named: Vec<_> = holders.iter().filter_map(|at| articles.get(*at)).collect();
+        pinned.diagnostics.push(published::several(&id, &named));
+        for at in holders {
+            claims.remove(&at);
+        }
+    }
+    claims
+}
+
+fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
+    let file = article.source.metadata_file();
+    let path = article.source.metadata_path();
+    let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };
+    match insert::metadata(&before, article.source.sidecar().is_some(), id) {
+        Ok(inserted) => {
+            let feed = None;
+            let insert::Inserted { bytes, line, number } = inserted;
+            pinned.written.push(Written { file: file.clone(), line: number, text: line, feed });
+            Ok(Some(Edit { file, before: Some(before), after: bytes }))
+        }
+        Err(reason) => {
+            let line = format!("id = {}", insert::value(id));
+            pinned.diagnostics.push(authoring::unsafe_edit(&file, reason, &line));
+            Ok(None)
+        }
+    }
+}

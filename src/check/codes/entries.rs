@@ -1,0 +1,584 @@
+//! Entries: items of RSS, entries of Atom.
+
+use super::rules;
+use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
+use crate::check::codes::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
+use crate::check::codes::text::SAME_TEXT_TWICE;
+use crate::check::finding::shown;
+use crate::check::namespace::Ns;
+use crate::check::scope::{Flavor, Scope};
+use crate::check::xml::tree::{Element, Name};
+use crate::check::{Profile, values};
+use crate::diagnostic::Severity;
+
+rules! {
+    SAYS_NOTHING "entry-says-nothing" Error "an entry without anything to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
+        "An item of RSS needs a title or a description, one of JSON Feed content_html or content_text. Readers show \
+         an empty line, or drop the entry, as NetNewsWire does."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
+    MISSING_GUID "missing-guid" Warning "an item without an id" "RSS Profile §4.1.1.20.6"
+        "Readers then tell items apart by link, title or date, and show the item again when one of them changes. Apple, \
+         Google and MSN refuse it."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><link>https://news.example/wind</link><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
+    GUID_NOT_A_URL "guid-not-a-url" Error "a guid that says it is the item's address, and is none" "RSS 2.0 <guid>"
+        "Unless isPermaLink=\"false\" says otherwise, a guid is a URL, and readers such as Thunderbird and newsboat open \
+         it. A tag: URI or a number opens nothing."
+        Item r"<guid>«rain-2026»</guid>"
+        => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
+    BLANK_GUID "blank-guid" Error "a guid that is empty" "RSS 2.0 <guid>"
+        "All items with an empty guid are one and the same. FreshRSS stops trusting the ids of a feed in which more than \
+         a twentieth of them are blank or repeated."
+        Item r#"<«guid» isPermaLink="false"></guid>"#
+        => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
+    SHORT_GUID "short-guid" Warning "a guid that other feeds will have too" "RSS 2.0 <guid>; newsboat, cache"
+        "A guid is unique in the world, not only in its feed: newsboat and Thunderbird compare it with those of all \
+         feeds, and take an item 42 for one that they know."
+        Item r#"<guid isPermaLink="false">«42»</guid>"#
+        => r#"<guid isPermaLink="false">tag:kampung.example,2026:42</guid>"#;
+    GUID_IS_ANOTHER_ADDRESS "guid-differs-from-link" Info "the guid is an address, and the link another one" "RSS 2.0 Comments"
+        "It is allowed, where the link leads elsewhere on purpose. Readers differ in which of the two they open."
+        Item r"<link>https://kampung.example/rain</link><guid>«https://kampung.example/other»</guid>"
+        => r"<link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid>";
+    MISSING_LINK "missing-link" Info "an entry without an address" "RSS 2.0 <link>; JSON Feed 1.1 items.url"
+        "Readers have nothing to open: the title leads nowhere, or to the site."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
+    CONTENT_FIRST "content-before-description" Warning "content:encoded stands before the description" "RSS Profile §5.2.1"
+        "Some readers take the last of the two for the text, and show the summary instead of the article."
+        Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded><description>Rain.</description>"#
+        => r#"<description>Rain.</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#;
+    CONTENT_ALONE "content-without-description" Info "content:encoded without a description" "RSS Profile §5.2.1"
+        "Readers that do not know content:encoded show nothing. Where there is no summary, the whole text belongs in the \
+         description."
+        Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#
+        => r"<description>It rained all night.</description>";
+    TWO_MEANINGS "two-elements-one-meaning" Warning "two elements that say the same in different words" "RSS Profile §5; W3C Feed Validator, DuplicateSemantics"
+        "Readers take the one or the other; where they differ, people see different dates or authors."
+        Item r#"<author>ana@kampung.example (Ana)</author><«dc:creator» xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#
+        => r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#;
+    SEVERAL_ENCLOSURES "several-enclosures" Warning "an item with several enclosures" "RSS Profile §4.1.1.20.5"
+        "Most apps play the first and never show the rest, some the last. Other versions of one recording belong in \
+         media:group or podcast:alternateEnclosure."
+        Item r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/><«enclosure» url="https://kampung.example/a.ogg" length="4096" type="audio/ogg"/>"#
+        => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
+    UNKNOWN_LENGTH "unknown-length" Info "an enclosure whose length is given as 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
+        "0 stands for unknown. Apps that show or limit the size of downloads cannot."
+        Item r#"<enclosure url="https://kampung.example/a.mp3" «length="0"» type="audio/mpeg"/>"#
+        => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
+    SOURCE_IS_SELF "source-is-self" Info "an item whose source is this very feed" "RSS 2.0 <source>"
+        "The source is the feed that an item was taken from. Readers show it as `via`."
+        Item r#"<source «url="https://kampung.example/feed.xml"»>Kampung News</source>"#
+        => r#"<source url="https://wire.example/feed.xml">Wire</source>"#;
+    XML_BASE_IN_RSS "xml-base-in-rss" Info "xml:base, which few readers of RSS know" "RSS 2.0; feedparser, newsboat"
+        "Some readers resolve addresses by it, most do not. Whole addresses are the same everywhere."
+        Item r#"<description «xml:base="https://kampung.example/"»>It rained.</description>"#
+        => r"<description>It rained.</description>";
+    NO_CONTENT_NO_LINK "entry-without-content-or-link" Error "an entry without content, and without a link to it" "RFC 4287 §4.1.2"
+        "There is nothing to read and nothing to open."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<«entry»><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><summary>It blew.</summary></entry></feed>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/><summary>It blew.</summary></entry></feed>"#;
+    MISSING_SUMMARY "missing-summary" Error "content that is elsewhere or no text, and no summary" "RFC 4287 §4.1.2"
+        "Readers that cannot fetch or show it have nothing to show instead."
+        Entry r#"<«content» type="image/jpeg" src="https://kampung.example/rain.jpg"/>"#
+        => r#"<content type="image/jpeg" src="https://kampung.example/rain.jpg"/><summary>A wet road.</summary>"#;
+    NO_TEXT "entry-without-text" Warning "an entry without content and without a summary" "RFC 4287 §4.1.1.1"
+        "Readers show a title and nothing else."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<«entry»><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/></entry></feed>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/><summary>It blew.</summary></entry></feed>"#;
+    INCOMPLETE_SOURCE "incomplete-source" Warning "a source without the id, title or date of its feed" "RFC 4287 §4.2.11"
+        "Readers of a collection cannot say where an entry comes from, or find its feed."
+        Entry r"<«source»><title>Wire</title><updated>2026-10-19T08:00:00Z</updated></source>"
+        => r"<source><id>tag:wire.example,2026:feed</id><title>Wire</title><updated>2026-10-19T08:00:00Z</updated></source>";
+    CONTENT_BESIDE_SRC "content-beside-src" Error "content that is both here and elsewhere" "RFC 4287 §4.1.3.2"
+        "With src the element is empty. Readers take the one or the other."
+        Entry r#"<summary>Rain.</summary><«content» type="text/html" src="https://kampung.example/rain">It rained.</content>"#
+        => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
+    CONTENT_SRC_TYPE "content-src-type" Error "content that is elsewhere, with a type that is no media type" "RFC 4287 §4.1.3.2"
+        "text, html and xhtml say how content is written in the feed. Of something elsewhere readers want the media type; \
+         without any, they have to guess, which is a warning."
+        Entry r#"<summary>Rain.</summary><content «type="html"» src="https://kampung.example/rain"/>"#
+        => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
+    COMPOSITE_CONTENT "composite-content" Error "content of a type that holds several things" "RFC 4287 §4.1.3.1"
+        "multipart and message types are not allowed; no reader takes them apart."
+        Entry r#"<summary>Rain.</summary><content «type="multipart/mixed"»>UmFpbg==</content>"#
+        => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
+    FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "a piece of HTML that is announced as a page" "RFC 4287 §4.1.3.3"
+        "The media type text/html is for whole pages; readers show it in a frame, or not at all. A piece of HTML is of \
+         type html."
+        Entry r#"<content «type="text/html"»>&lt;p&gt;It rained.&lt;/p&gt;</content>"#
+        => r#"<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content>"#;
+    MALFORMED_BASE64 "malformed-base64" Error "content that should be in Base64 and is not" "RFC 4287 §4.1.3.3"
+        "Content of any type but text and XML is in Base64. Readers that decode it get rubbish."
+        Entry r#"<summary>Rain.</summary><content type="image/png">«It rained!»</content>"#
+        => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
+    RESTLESS_ALTERNATES "duplicate-link" Warning "two entries with the same address" "RSS 2.0 <link>; CommaFeed, Miniflux"
+        "Readers that go by the link, for want of an id or on purpose, show one of the two."
+        Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>«https://kampung.example/1»</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
+        => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
+}
+
+const NONE: Ns = Ns::NONE;
+const ATOM: Ns = Ns::ATOM;
+
+/// Elements of an item that say the same; the second is the one too many.
+const ITEM_PAIRS: &[(Name, Name)] = &[
+    ((NONE, "author"), (Ns::DC, "creator")),
+    ((NONE, "guid"), (ATOM, "id")),
+    ((NONE, "category"), (Ns::DC, "subject")),
+    ((NONE, "pubDate"), (Ns::DC, "date")),
+    ((NONE, "pubDate"), (ATOM, "published")),
+    ((NONE, "source"), (Ns::DC, "source")),
+    ((NONE, "title"), (ATOM, "title")),
+    ((NONE, "description"), (Ns::XHTML, "body")),
+    ((NONE, "description"), (ATOM, "content")),
+    ((Ns::CONTENT, "encoded"), (Ns::XHTML, "body")),
+    ((Ns::CC, "license"), (Ns::CREATIVE_COMMONS, "license")),
+];
+
+/// Says what is wrong with an entry, beyond its grammar, and keeps what matters beyond it.
+pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
+    scope.facts.entries += 1;
+    scope.facts.first_entry.get_or_insert(entry.range().start);
+    match scope.flavor {
+        Flavor::Rss => item(entry, scope),
+        Flavor::Atom | Flavor::Json => atom(entry, scope),
+    }
+    alternates(entry, scope);
+    enclosure_links(entry, scope);
+}
+
+fn item(item: Element<'_>, scope: &mut Scope<'_>) {
+    let has = |name: &'static str| item.child((NONE, name)).is_some();
+    if !has("title") && !has("description") {
+        scope.findings.add(
+            &SAYS_NOTHING,
+            item.name_range(),
+            "the item has neither a title nor a description",
+            "give it a title",
+        );
+    }
+    guid(item, scope);
+    link(item, scope);
+    date(item, scope);
+    bodies(item, scope);
+    enclosures(item, scope);
+    pairs(item, ITEM_PAIRS, scope);
+    source(item, scope);
+    xml_base(item, scope);
+    scope.facts.counts_comments |= item.child((Ns::SLASH, "comments")).is_some();
+}
+
+fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(guid) = item.child((NONE, "guid")) else {
+        if item.child((ATOM, "id")).is_none() {
+            let profiled = scope
+                .options
+                .profiles
+                .iter()
+                .any(|profile| matches!(profile, Profile::Podcast | Profile::News));
+            let severity = if profiled { Severity::Error } else { MISSING_GUID.severity };
+            let help = "add <guid>: the item's address, or with isPermaLink=\"false\" any string that stays"
+                .to_owned();
+            scope.findings.add_as(
+                &MISSING_GUID,
+                severity,
+                Some(item.name_range()),
+                "the item has no guid".to_owned(),
+                help,
+            );
+        }
+        return;
+    };
+    let value = guid.text();
+    let text = guid.trimmed();
+    if text.is_empty() {
+        return scope.findings.add(
+            &BLANK_GUID,
+            guid.name_range(),
+            "the guid is empty",
+            "give the item's address, or any string that stays",
+        );
+    }
+    let fact = scope.fact(&text, value.range());
+    scope.facts.ids.push(fact);
+    let is_permalink =
+        guid.attribute("isPermaLink").is_none_or(|attribute| attribute.value().text() == "true");
+    let is_plain_false =
+        guid.attribute("isPermaLink").is_some_and(|attribute| attribute.value().text() == "false");
+    if is_permalink {
+        permalink(item, guid, &text, scope);
+    } else if is_plain_false && text.len() < 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = format!("the guid is the number {text}, which other feeds have too");
+        scope.findings.add(
+            &SHORT_GUID,
+            value.range(),
+            message,
+            "put your domain before it: `tag:example.org,2026:…`; published ones stay as they are",
+        );
+    }
+}
+
+/// A guid that is an address (RSS 2.0 `<guid>`).
+fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope<'_>) {
+    let range = guid.text().range();
+    let is_web = values::absolute(text)
+        .is_some_and(|url| matches!(url.scheme(), "http" | "https" | "ftp") && url.has_host());
+    if !is_web || text.contains([' ', '<', '>']) {
+        let message = format!("the guid `{}` is no address of a web page", shown(text));
+        return scope.findings.add(
+            &GUID_NOT_A_URL,
+            range,
+            message,
+            "add isPermaLink=\"false\", or give the item's address",
+        );
+    }
+    if let Some(link) = item.child((NONE, "link"))
+        && link.trimmed() != text
+        && !link.trimmed().is_empty()
+    {
+        let message = format!("the guid is an address, and the link is `{}`", shown(&link.trimmed()));
+        scope.findings.add(
+            &GUID_IS_ANOTHER_ADDRESS,
+            range,
+            message,
+            "if both lead to the same page, write the same address; published guids stay as they are",
+        );
+    }
+}
+
+fn link(item: Element<'_>, scope: &mut Scope<'_>) {
+    match item.child((NONE, "link")) {
+        Some(link) if !link.text().is_blank() => {
+            let fact = scope.fact(&link.trimmed(), link.text().range());
+            scope.facts.links.push(fact);
+        }
+        Some(_) => {}
+        None => {
+            let guid = item.child((NONE, "guid"));
+            let is_permalink = guid.is_some_and(|guid| {
+                guid.attribute("isPermaLink").is_none_or(|it| it.value().text() == "true")
+            });
+            if !is_permalink && item.child((NONE, "enclosure")).is_none() {
+                scope.findings.add(
+                    &MISSING_LINK,
+                    item.name_range(),
+                    "the item has no link, and no guid that is an address",
+                    "add <link>",
+                );
+            }
+        }
+    }
+}
+
+fn date(item: Element<'_>, scope: &mut Scope<'_>) {
+    let dates = [
+        ((NONE, "pubDate"), values::rfc822 as fn(&str) -> _),
+        ((Ns::DC, "date"), values::w3c),
+        ((ATOM, "published"), values::rfc3339),
+        ((ATOM, "updated"), values::rfc3339),
+    ];
+    let mut found = dates.iter().filter_map(|(name, read)| Some((item.child(*name)?, *read)));
+    let Some((element, read)) = found.next() else {
+        let profiled = !scope.options.profiles.is_empty();
+        let severity = if profiled { Severity::Error } else { MISSING_DATE.severity };
+        let help = "add <pubDate>".to_owned();
+        return scope.findings.add_as(
+            &MISSING_DATE,
+            severity,
+            Some(item.name_range()),
+            "the item has no date".to_owned(),
+            help,
+        );
+    };
+    if let Some(date) = read(&element.trimmed()) {
+        scope.date(date, element.text().range());
+    }
+}
+
+fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
+    let (description, content) = (item.child((NONE, "description")), item.child((Ns::CONTENT, "encoded")));
+    match (description, content) {
+        (Some(description), Some(content)) if content.range().start < description.range().start => {
+            scope.findings.add(
+                &CONTENT_FIRST,
+                content.name_range(),
+                "`<content:encoded>` stands before `<description>`",
+                "put the description first",
+            );
+        }
+        (Some(description), Some(content)) => same_text(description, content, scope),
+        (None, Some(content)) => {
+            scope.findings.add(
+                &CONTENT_ALONE,
+                content.name_range(),
+                "the item has `<content:encoded>` and no `<description>`",
+                "add a summary as <description>, or name the element so",
+            );
+        }
+        (_, None) => {}
+    }
+}
+
+/// Says that an element repeats another one.
+fn same_text(first: Element<'_>, second: Element<'_>, scope: &mut Scope<'_>) {
+    let text = first.trimmed();
+    if !text.is_empty() && second.says(&text) {
+        let message = format!("`<{}>` repeats `<{}>`", second.written(), first.written());
+        scope.findings.add(&SAME_TEXT_TWICE, second.name_range(), message, "leave one of them out");
+    }
+}
+
+fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
+    for (index, enclosure) in item.all((NONE, "enclosure")).enumerate() {
+        if index == 1 {
+            scope.findings.add(
+                &SEVERAL_ENCLOSURES,
+                enclosure.name_range(),
+                "the item has more than one enclosure",
+                "keep the one that everybody can play",
+            );
+        }
+        if let Some(length) = enclosure.attribute("length").filter(|length| length.trimmed() == "0") {
+            let severity = if scope.options.profiles.contains(&Profile::Podcast) {
+                Severity::Warning
+            } else {
+                UNKNOWN_LENGTH.severity
+            };
+            let range = length.range();
+            scope.findings.add_as(
+                &UNKNOWN_LENGTH,
+                severity,
+                Some(range),
+                "the length of the enclosure is 0".to_owned(),
+                "give its size in bytes".to_owned(),
+            );
+        }
+        if let Some(url) = enclosure.attribute("url") {
+            let fact = scope.fact(&url.trimmed(), url.value().range());
+            scope.facts.enclosures.push(fact);
+        }
+    }
+}
+
+/// Says that two elements mean the same.
+pub(crate) fn pairs(parent: Element<'_>, pairs: &[(Name, Name)], scope: &mut Scope<'_>) {
+    for (first, second) in pairs {
+        // Content that is elsewhere repeats nothing.
+        let second = parent.child(*second).filter(|second| second.attribute("src").is_none());
+        if let (Some(first), Some(second)) = (parent.child(*first), second) {
+            let message = format!("`<{}>` says the same as `<{}>`", second.written(), first.written());
+            scope.findings.add(&TWO_MEANINGS, second.name_range(), message, "keep one of the two");
+        }
+    }
+}
+
+fn source(item: Element<'_>, scope: &mut Scope<'_>) {
+    let url = item.child((NONE, "source")).and_then(|source| source.attribute("url"));
+    let channel = item.parent();
+    let own = channel.and_then(|channel| {
+        channel
+            .all((ATOM, "link"))
+            .find(|link| link.attribute("rel").is_some_and(|rel| rel.trimmed() == "self"))
+    });
+    if let (Some(url), Some(own)) = (url, own.and_then(|link| link.attribute("href")))
+        && url.trimmed() == own.trimmed()
+    {
+        let range = url.range();
+        scope.findings.add(
+            &SOURCE_IS_SELF,
+            range,
+            "the source of the item is this very feed",
+            "leave <source> out",
+        );
+    }
+}
+
+fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
+    let mut bases = std::iter::once(item).chain(item.children()).filter(|element| element.ns() == NONE);
+    if let Some(base) = bases.find_map(|element| element.xml_attribute("base")) {
+        let range = base.range();
+        scope.findings.add(
+            &XML_BASE_IN_RSS,
+            range,
+            "`xml:base` stands in a feed of RSS",
+            "write whole addresses",
+        );
+    }
+}
+
+fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let child = |name: &'static str| entry.child((ATOM, name));
+    if let Some(id) = child("id").filter(|id| !id.text().is_blank()) {
+        let fact = scope.fact(&id.trimmed(), id.text().range());
+        scope.facts.ids.push(fact);
+    }
+    let has_link = links(entry, "alternate").next().is_some();
+    let (content, summary) = (child("content"), child("summary"));
+    if content.is_none() && !has_link {
+        scope.findings.add(
+            &NO_CONTENT_NO_LINK,
+            entry.name_range(),
+            "the entry has neither content nor a link to its page",
+            "add <link href=\"…\"/>",
+        );
+    }
+    if content.is_none() && summary.is_none() {
+        scope.findings.add(
+            &NO_TEXT,
+            entry.name_range(),
+            "the entry has neither content nor a summary",
+            "add <summary> or <content>",
+        );
+    }
+    if let Some(content) = content.filter(|content| summary.is_none() && needs_summary(*content)) {
+        scope.findings.add(
+            &MISSING_SUMMARY,
+            content.name_range(),
+            "the content is elsewhere or no text, and there is no summary",
+            "add <summary>",
+        );
+    }
+    if let (Some(content), Some(summary)) = (content, summary) {
+        same_text(summary, content, scope);
+    }
+    if let (Some(title), Some(summary)) = (child("title"), summary) {
+        same_text(title, summary, scope);
+    }
+    atom_dates(entry, scope);
+    atom_source(entry, scope);
+    let has_author = |element: Element<'_>| element.child((ATOM, "author")).is_some();
+    if !has_author(entry) && !child("source").is_some_and(has_author) {
+        scope.facts.authorless.get_or_insert(entry.name_range());
+    }
+}
+
+/// Content elsewhere, or in Base64 (RFC 4287 §4.1.2).
+fn needs_summary(content: Element<'_>) -> bool {
+    let kind = content.attribute("type").map(|kind| kind.value().text());
+    let mime = kind.as_deref().and_then(|kind| kind.parse::<mime_guess::Mime>().ok());
+    let is_binary = mime.is_some_and(|mime| mime.type_() != mime_guess::mime::TEXT && !values::is_xml(&mime));
+    content.attribute("src").is_some() || is_binary
+}
+
+fn atom_dates(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let read = |name: &'static str| {
+        let element = entry.child((ATOM, name))?;
+        Some((values::rfc3339(&element.trimmed())?, element.text().range()))
+    };
+    let (published, updated) = (read("published"), read("updated"));
+    if let (Some((published, _)), Some((updated, range))) = (&published, &updated)
+        && updated < published
+    {
+        scope.findings.add(
+            &UPDATED_BEFORE_PUBLISHED,
+            range.clone(),
+            "the entry changed before it was published",
+            "give the later date as <updated>",
+        );
+    }
+    if let Some((updated, range)) = updated {
+        scope.date(updated, range);
+    }
+}
+
+fn atom_source(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(source) = entry.child((ATOM, "source")) else { return };
+    let missing: Vec<_> =
+        ["id", "title", "updated"].into_iter().filter(|name| source.child((ATOM, name)).is_none()).collect();
+    if !missing.is_empty() {
+        let message = format!(
+            "the source has no {}",
+            missing.iter().map(|name| format!("`<{name}>`")).collect::<Vec<_>>().join(", ")
+        );
+        scope.findings.add(
+            &INCOMPLETE_SOURCE,
+            source.name_range(),
+            message,
+            "copy it from the feed that the entry comes from",
+        );
+    }
+    alternates(source, scope);
+}
+
+/// The links of Atom in an element that have a relation; none given is `alternate` (RFC 4287 §4.2.7.2).
+pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Iterator<Item = Element<'t>> {
+    parent.all((ATOM, "link")).filter(move |link| {
+        link.attribute("rel").map_or(relation == "alternate", |rel| {
+            let rel = rel.trimmed();
+            rel == relation || rel.strip_prefix("http://www.iana.org/assignments/relation/") == Some(relation)
+        })
+    })
+}
+
+/// Two alternates of the same type and language (RFC 4287 §4.1.1).
+pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for link in links(parent, "alternate") {
+        let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().into_owned());
+        if !seen.insert((of("type"), of("hreflang"))) {
+            let help = "keep one of them, or give each its hreflang or type";
+            scope.findings.add(
+                &DUPLICATE_ALTERNATE,
+                link.name_range(),
+                "a second link leads to the same kind of page",
+                help,
+            );
+        }
+    }
+    for link in links(parent, "self") {
+        self_link_type(link, scope);
+    }
+}
+
+fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
+    const FEEDS: &[&str] = &[
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+    ];
+    let Some(kind) = link.attribute("type") else { return };
+    let says = kind.trimmed().to_ascii_lowercase();
+    let essence = says.split(';').next().unwrap_or_default().trim();
+    if essence.contains('/') && !FEEDS.contains(&essence) {
+        let range = kind.range();
+        let help = match scope.flavor {
+            Flavor::Atom => "write `application/atom+xml`",
+            Flavor::Rss | Flavor::Json => "write `application/rss+xml`",
+        };
+        scope.findings.add(
+            &SELF_LINK_TYPE,
+            range,
+            format!("the link to the feed itself is of type `{}`", shown(essence)),
+            help,
+        );
+    }
+}
+
+fn enclosure_links(entry: Element<'_>, scope: &mut Scope<'_>) {
+    for link in links(entry, "enclosure") {
+        if link.attribute("length").is_none() {
+            scope.findings.add(
+                &ENCLOSURE_WITHOUT_LENGTH,
+                link.name_range(),
+                "the enclosure has no length",
+                "add length=\"…\", its size in bytes",
+            );
+        }
+    }
+}

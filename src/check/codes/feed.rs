@@ -1,0 +1,472 @@
+//! The feed as a whole, when its entries have passed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::rules;
+use crate::check::codes::dates::{FEED_OLDER_THAN_ENTRIES, SAME_DATES};
+use crate::check::codes::entries::{RESTLESS_ALTERNATES, alternates, links, pairs};
+use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
+use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
+use crate::check::finding::{Subject, shown};
+use crate::check::namespace::Ns;
+use crate::check::scope::{Fact, Flavor, Scope, hash};
+use crate::check::xml::tree::{Element, Name, Offset};
+use crate::check::{Profile, values};
+use crate::diagnostic::Severity;
+
+rules! {
+    DUPLICATE_ID "duplicate-entry-id" Error "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
+        "Readers show one of them. FreshRSS stops trusting the ids of a feed with several, and shows everything again. \
+         In Atom it is a warning while other entries differ, since an entry may be repeated with another date."
+        Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">«https://kampung.example/1»</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
+        => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
+    FEED_ID_REUSED "entry-has-the-feeds-id" Error "an entry with the id of its feed" "RFC 4287 §4.2.6"
+        "An id names one thing. Readers that keep both in one table take the entry for the feed."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>«tag:kampung.example,2026:feed»</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:kampung.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#;
+    DUPLICATE_ENCLOSURE "duplicate-enclosure" Warning "two entries with the same file" "Apple Podcasts; AntennaPod"
+        "Apple ignores the second one, and AntennaPod takes it for the first."
+        Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="«https://kampung.example/a.mp3»" length="4096" type="audio/mpeg"/></item>"#
+        => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="https://kampung.example/b.mp3" length="4096" type="audio/mpeg"/></item>"#;
+    METADATA_AFTER_ENTRIES "metadata-after-entries" Warning "something about the feed stands behind its entries" "RSS Profile §4.1.1; RFC 4287 §4.1.1"
+        "Programs that read a feed as it comes have handed out the entries before they learn it. In Atom it is an error."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«ttl»>60</ttl></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><ttl>60</ttl>{channel}</channel></rss>"#;
+    MISSING_LANGUAGE "missing-language" Info "the feed does not say its language" "RSS 2.0 <language>; RFC 4287 §2; JSON Feed 1.1 language"
+        "Readers choose fonts, hyphenation, voices and translation by it. Podcast and news directories refuse feeds \
+         without."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><«channel»><title>News</title><link>https://news.example/</link><description>What happened</description><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/><item>{item}</item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>News</title><link>https://news.example/</link><description>What happened</description><language>en</language><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/><item>{item}</item></channel></rss>"#;
+    MISSING_AUTHOR "missing-author" Error "entries without an author, in a feed without one" "RFC 4287 §4.1.1, §4.1.2"
+        "Atom wants to know who wrote each entry: its own author, that of its source, or that of the feed."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><«entry»>{entry}</entry></feed>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><entry>{entry}</entry></feed>"#;
+    NO_ENTRIES "no-entries" Info "a feed without entries" "RSS 2.0 <channel>"
+        "It is allowed. Most people who see it think that something went wrong."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><«channel»><title>News</title><link>https://news.example/</link><description>What happened</description><language>en</language><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>"#;
+    TOO_MANY_ENTRIES "too-many-entries" Warning "more entries than readers take" "Feedbin, entry_filter.rb; Inoreader"
+        "Feedbin reads the first 300 of a feed and no more; Inoreader blocks feeds with more than 3,000. Older entries \
+         belong in an archive (RFC 5005).";
+    LARGE_FEED "large-feed" Warning "a feed beyond the size that readers and services take" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
+        "FeedBurner stops at 512 kB, Google News at 2 MB, CommaFeed at 5 MB, Feedbin at 10 MiB, Miniflux at 15 MiB; and \
+         every reader fetches it again and again. From 512 kB on it is worth a word, for JSON from 250 kB on; from 1 MB on it is a warning, and for news from 2 MB on an error.";
+    SCRIPT_IN_FEED "script-in-feed" Info "a script in the feed itself" "mfreed7/xslt_polyfill; W3C Feed Validator, MisplacedXHTMLContent"
+        "It lets browsers show the feed as a page. Readers pass over it; some validators and proxies do not like it."
+        Channel r#"<«h:script» xmlns:h="http://www.w3.org/1999/xhtml" src="https://kampung.example/feed.js"/>"#
+        => r"";
+    IMAGE_TITLE "image-title-differs" Warning "the image's title is not that of the channel" "RSS Profile §4.1.1.9.2"
+        "Readers show the picture with that title, as the name of the feed."
+        Channel r"<image><url>https://kampung.example/a.png</url><«title»>Logo</title><link>https://kampung.example/</link></image>"
+        => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
+    IMAGE_LINK "image-link-differs" Warning "the image's link is not that of the channel" "RSS Profile §4.1.1.9.1"
+        "Readers make the picture a link to the site: it should lead where the feed's title leads."
+        Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><«link»>https://kampung.example/logo</link></image>"
+        => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
+    IMAGE_FORMAT "image-format" Warning "an image that is neither GIF, JPEG nor PNG" "RSS 2.0 <image>; RSS Profile §4.1.1.9.3"
+        "RSS names these three. Some readers show no other."
+        Channel r"<image><url>«https://kampung.example/a.svg»</url><title>Kampung News</title><link>https://kampung.example/</link></image>"
+        => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
+    OBSOLETE_ELEMENT "obsolete-element" Info "an element that nobody heeds any more" "RSS Profile §4.1.1.14, §4.1.1.17"
+        "Ratings of PICS and text input boxes are ignored by almost all readers."
+        Channel r"<«rating»>(PICS-1.1)</rating>"
+        => r"";
+    UNUSUAL_TTL "unusual-ttl" Info "a ttl that asks for much or little" "RSS Profile §4.1.1.18"
+        "It is in minutes. Readers that heed it take it for the shortest time between two visits: under 15 few comply, \
+         over a day news comes late."
+        Channel r"<ttl>«2»</ttl>"
+        => r"<ttl>60</ttl>";
+    DOCS_ELSEWHERE "docs-elsewhere" Info "docs that do not lead to the specification" "RSS Profile §4.1.1.7"
+        "The element tells people what this file is: https://www.rssboard.org/rss-specification."
+        Channel r"<docs>«https://kampung.example/about»</docs>"
+        => r"<docs>https://www.rssboard.org/rss-specification</docs>";
+}
+
+const NONE: Ns = Ns::NONE;
+const ATOM: Ns = Ns::ATOM;
+
+/// Elements of a channel that say the same; the second is the one too many.
+const CHANNEL_PAIRS: &[(Name, Name)] = &[
+    ((NONE, "managingEditor"), (Ns::DC, "creator")),
+    ((NONE, "webMaster"), (Ns::DC, "publisher")),
+    ((NONE, "language"), (Ns::DC, "language")),
+    ((NONE, "copyright"), (Ns::DC, "rights")),
+    ((NONE, "pubDate"), (Ns::DC, "date")),
+    ((NONE, "lastBuildDate"), (Ns::DCTERMS, "modified")),
+    ((NONE, "category"), (Ns::DC, "subject")),
+    ((NONE, "generator"), (Ns::ADMIN, "generatorAgent")),
+    ((Ns::CC, "license"), (Ns::CREATIVE_COMMONS, "license")),
+];
+
+/// Says what is wrong with a feed, beyond its grammar.
+pub(crate) fn check(feed: Element<'_>, scope: &mut Scope<'_>) {
+    match scope.flavor {
+        Flavor::Rss => channel(feed, scope),
+        Flavor::Atom | Flavor::Json => atom(feed, scope),
+    }
+    alternates(feed, scope);
+    self_links(feed, scope);
+    order(feed, scope);
+    entries(feed.name_range(), scope);
+    repeated(scope);
+    older(feed, scope);
+}
+
+fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
+    pairs(channel, CHANNEL_PAIRS, scope);
+    if let Some(image) = channel.child((NONE, "image")) {
+        self::image(image, channel, scope);
+    }
+    skips(channel, scope);
+    advice(channel, scope);
+    if channel.child((NONE, "language")).is_none() && channel.child((Ns::DC, "language")).is_none() {
+        missing_language(channel.name_range(), "add <language>", scope);
+    }
+    if scope.facts.counts_comments
+        && channel.child((NONE, "lastBuildDate")).is_none()
+        && scope.facts.entries > 0
+    {
+        let code = &crate::check::codes::modules::UNDATED_COUNTS;
+        scope.findings.add(
+            code,
+            channel.name_range(),
+            "comments are counted, and the channel does not say as of when",
+            "add <lastBuildDate>",
+        );
+    }
+}
+
+/// Says that a feed does not say its language: an error where a directory refuses that.
+pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<'_>) {
+    let severity =
+        if scope.options.profiles.is_empty() { MISSING_LANGUAGE.severity } else { Severity::Error };
+    scope.findings.add_as(
+        &MISSING_LANGUAGE,
+        severity,
+        Some(at),
+        "the feed does not say its language".to_owned(),
+        help.to_owned(),
+    );
+}
+
+fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
+    for (name, code) in [("title", &IMAGE_TITLE), ("link", &IMAGE_LINK)] {
+        let (Some(own), Some(theirs)) = (image.child((NONE, name)), channel.child((NONE, name))) else {
+            continue;
+        };
+        if own.trimmed() != theirs.trimmed() && !own.trimmed().is_empty() {
+            let message = format!(
+                "the image's {name} is `{}`, that of the channel `{}`",
+                shown(&own.trimmed()),
+                shown(&theirs.trimmed())
+            );
+            scope.findings.add(code, own.name_range(), message, "write the same in both");
+        }
+    }
+    let Some(url) = image.child((NONE, "url")) else { return };
+    let path =
+        values::absolute(&url.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    if let Some(extension) = extension
+        && ["svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "html", "htm"]
+            .contains(&extension)
+    {
+        let message = format!("the image is of the kind `{}`", shown(extension));
+        scope.findings.add(&IMAGE_FORMAT, url.text().range(), message, "give it as PNG or JPEG");
+    }
+}
+
+/// Days and hours on which nobody needs to look.
+fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
+    for (list, member) in [("skipHours", "hour"), ("skipDays", "day")] {
+        let mut seen = std::collections::BTreeSet::new();
+        let members = channel.child((NONE, list)).into_iter().flat_map(|list| list.all((NONE, member)));
+        for element in members {
+            let text = element.trimmed().into_owned();
+            let number = text.parse::<u8>().map_or(text.clone(), |hour| (hour % 24).to_string());
+            if text == "24" {
+                scope.findings.add(&HOUR_24, element.text().range(), "midnight is hour 0", "write `0`");
+            }
+            if !seen.insert(number) {
+                scope.findings.add(
+                    &DUPLICATE_VALUE,
+                    element.text().range(),
+                    format!("`{}` stands twice in `<{list}>`", shown(&text)),
+                    "remove it",
+                );
+            }
+        }
+    }
+}
+
+fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
+    for name in ["rating", "textInput"] {
+        if let Some(element) = channel.child((NONE, name)) {
+            scope.findings.add(
+                &OBSOLETE_ELEMENT,
+                element.name_range(),
+                format!("`<{name}>` is ignored by readers"),
+                "leave it out",
+            );
+        }
+    }
+    if let Some(ttl) = channel.child((NONE, "ttl")) {
+        let minutes: Option<u64> = ttl.trimmed().parse().ok();
+        if minutes.is_some_and(|minutes| minutes > 0 && !(15..=1440).contains(&minutes)) {
+            scope.findings.add(
+                &UNUSUAL_TTL,
+                ttl.text().range(),
+                format!("the feed asks to be fetched every {} minutes", ttl.trimmed()),
+                "give a number from 15 to 1440",
+            );
+        }
+    }
+    if let Some(docs) = channel.child((NONE, "docs")) {
+        let text = docs.trimmed();
+        let is_known = [
+            "rssboard.org/",
+            "cyber.harvard.edu/",
+            "cyber.law.harvard.edu/",
+            "blogs.law.harvard.edu/",
+            "backend.userland.com/",
+            "feedvalidator.org/docs",
+        ]
+        .iter()
+        .any(|place| text.contains(place));
+        if !is_known && values::absolute(&text).is_some() {
+            scope.findings.add(
+                &DOCS_ELSEWHERE,
+                docs.text().range(),
+                format!("`<docs>` leads to `{}`", shown(&text)),
+                "write `https://www.rssboard.org/rss-specification`",
+            );
+        }
+    }
+}
+
+fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
+    if let Some(authorless) =
+        scope.facts.authorless.clone().filter(|_| feed.child((ATOM, "author")).is_none())
+    {
+        scope.findings.add(
+            &MISSING_AUTHOR,
+            authorless,
+            "the entry has no author, and neither has the feed",
+            "add <author><name>…</name></author> to the feed",
+        );
+    }
+    if links(feed, "alternate").next().is_none() {
+        scope.findings.add(
+            &MISSING_ALTERNATE,
+            feed.name_range(),
+            "the feed has no link to its website",
+            "add <link href=\"https://…/\"/>",
+        );
+    }
+    if feed.xml_attribute("lang").is_none() {
+        missing_language(feed.name_range(), "add xml:lang=\"…\" to <feed>", scope);
+    }
+    if let Some(id) = feed.child((ATOM, "id")) {
+        let own = hash(&id.trimmed());
+        let reused = scope.facts.ids.iter().find(|fact| fact.hash == own).cloned();
+        if let Some(fact) = reused {
+            scope.findings.add(
+                &FEED_ID_REUSED,
+                fact.range,
+                "the entry has the id of the feed",
+                "give each its own id",
+            );
+        }
+    }
+}
+
+fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let count = links(feed, "self").count();
+    if count == 0 {
+        let help = match scope.flavor {
+            Flavor::Rss => "add <atom:link rel=\"self\" type=\"application/rss+xml\" href=\"https://…\"/>",
+            Flavor::Atom | Flavor::Json => {
+                "add <link rel=\"self\" type=\"application/atom+xml\" href=\"https://…\"/>"
+            }
+        };
+        scope.findings.add(
+            &MISSING_SELF_LINK,
+            feed.name_range(),
+            "the feed does not say where it is published",
+            help,
+        );
+    }
+    if let Some(hub) = links(feed, "hub").next().filter(|_| count != 1) {
+        let message = format!("the feed names a hub, and {count} addresses of its own");
+        scope.findings.add(
+            &HUB_WITHOUT_SELF,
+            hub.name_range(),
+            message,
+            "give exactly one link with rel=\"self\"",
+        );
+    }
+    let own = links(feed, "self").next().and_then(|link| link.attribute("href"));
+    if let Some(href) = own {
+        elsewhere(&href.trimmed(), href.range(), scope);
+    }
+}
+
+/// Says that a feed names another address than the one it has.
+pub(crate) fn elsewhere(href: &str, range: Range<Offset>, scope: &mut Scope<'_>) {
+    let Some(base) = scope.options.base.as_ref() else { return };
+    let target = url::Url::parse(base.as_str()).and_then(|base| base.join(href));
+    if target.is_ok_and(|target| target.as_str() != base.as_str()) {
+        let message = format!("the feed says that it is at `{}`, and is at `{base}`", shown(href));
+        scope.findings.add(
+            &SELF_LINK_DIFFERS,
+            range,
+            message,
+            format!("write `{base}`, or publish it there"),
+        );
+    }
+}
+
+/// What is about the feed stands before its entries.
+fn order(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(first) = scope.facts.first_entry else { return };
+    let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
+    let late = feed.children().find(|child| child.range().start > first && child.ns() == core);
+    if let Some(late) = late {
+        let severity = if core == ATOM { Severity::Error } else { Severity::Warning };
+        let message = format!("`<{}>` stands behind the first entry", shown(late.written()));
+        scope.findings.add_as(
+            &METADATA_AFTER_ENTRIES,
+            severity,
+            Some(late.name_range()),
+            message,
+            "put it before the entries".to_owned(),
+        );
+    }
+}
+
+/// How many entries there are.
+pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
+    match scope.facts.entries {
+        0 => {
+            let severity = if scope.options.profiles.contains(&Profile::Podcast) {
+                Severity::Error
+            } else {
+                NO_ENTRIES.severity
+            };
+            scope.findings.add_as(
+                &NO_ENTRIES,
+                severity,
+                Some(at),
+                "the feed has no entries".to_owned(),
+                String::new(),
+            );
+        }
+        count if count > 300 => {
+            scope.findings.add(
+                &TOO_MANY_ENTRIES,
+                at,
+                format!("the feed has {count} entries"),
+                "keep the newest; 20 to 50 are enough for readers",
+            );
+        }
+        _ => {}
+    }
+}
+
+/// The facts that repeat an earlier one.
+fn again(facts: &[Fact]) -> Vec<Fact> {
+    let mut seen = std::collections::BTreeSet::new();
+    facts.iter().filter(|fact| !seen.insert(fact.hash)).cloned().collect()
+}
+
+/// Ids, links and files that stand in more than one entry.
+pub(crate) fn repeated(scope: &mut Scope<'_>) {
+    let facts = &scope.facts;
+    let (ids, links, files) = (again(&facts.ids), again(&facts.links), again(&facts.enclosures));
+    let all_share = ids.len() > 1 && ids.len() + 1 == facts.ids.len();
+    let is_atom = scope.flavor == Flavor::Atom;
+    let is_podcast = scope.options.profiles.contains(&Profile::Podcast);
+    let of_ids = if is_atom && !all_share { Severity::Warning } else { Severity::Error };
+    let of_files = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
+    let kinds = [
+        (
+            &DUPLICATE_ID,
+            of_ids,
+            "id",
+            ids,
+            "give each entry an id of its own; readers show only one of the two",
+        ),
+        (
+            &RESTLESS_ALTERNATES,
+            Severity::Warning,
+            "url",
+            links,
+            "give each entry the address of its own page",
+        ),
+        (&DUPLICATE_ENCLOSURE, of_files, "enclosure", files, "give each entry a file of its own"),
+    ];
+    for (code, severity, part, facts, help) in kinds {
+        for fact in facts {
+            let message =
+                format!("another entry has the same {}", if part == "url" { "address" } else { part });
+            scope.findings.add_as(code, severity, Some(fact.range), message, help.to_owned());
+            scope.findings.about(Subject { entry: fact.entry, part });
+        }
+    }
+    same_dates(scope);
+}
+
+/// Three entries or more of the very same second, and most of all: where the clock of a build is taken for the date.
+/// Few that share one may be translations.
+fn same_dates(scope: &mut Scope<'_>) {
+    let mut counts: BTreeMap<_, (usize, Range<Offset>, usize)> = BTreeMap::new();
+    for (date, range, entry) in &scope.facts.dates {
+        let count = counts.get(date).map_or(0, |(count, _, _)| *count);
+        counts.insert(*date, (count + 1, range.clone(), *entry));
+    }
+    let most = scope.facts.entries / 2;
+    for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3 && *count > most) {
+        let help = "give each its own date and time, and not that of the build";
+        scope.findings.add(&SAME_DATES, range, format!("{count} entries have this very date"), help);
+        scope.findings.about(Subject { entry, part: "date_published" });
+    }
+}
+
+/// A feed that says it is older than its entries.
+fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let own = match scope.flavor {
+        Flavor::Rss => feed
+            .child((NONE, "lastBuildDate"))
+            .and_then(|element| Some((values::rfc822(&element.trimmed())?, element))),
+        Flavor::Atom | Flavor::Json => feed
+            .child((ATOM, "updated"))
+            .and_then(|element| Some((values::rfc3339(&element.trimmed())?, element))),
+    };
+    if let (Some((date, element)), Some(newest)) = (own, scope.facts.newest)
+        && date < newest
+    {
+        let message = format!(
+            "`<{}>` is before the newest entry, which is of {}",
+            element.written(),
+            newest.format("%Y-%m-%d %H:%M UTC")
+        );
+        scope.findings.add(
+            &FEED_OLDER_THAN_ENTRIES,
+            element.text().range(),
+            message,
+            "give the date of the newest change",
+        );
+    }
+}

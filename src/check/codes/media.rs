@@ -1,0 +1,343 @@
+//! Media RSS, beyond its grammar.
+
+use super::rules;
+use crate::check::codes::values::UNKNOWN_VALUE;
+use crate::check::finding::shown;
+use crate::check::html;
+use crate::check::namespace::Ns;
+use crate::check::scope::Scope;
+use crate::check::values::{self, Asked, Owner};
+use crate::check::xml::tree::Element;
+
+rules! {
+    MEDIA_WITHOUT_ADDRESS "media-without-address" Error "a medium without an address and without a player" "Media RSS <media:content>"
+        "There is nothing to show or play."
+        Item r#"<«media:content» xmlns:media="http://search.yahoo.com/mrss/" medium="video"/>"#
+        => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.mp4" medium="video"/>"#;
+    SEVERAL_DEFAULTS "several-default-media" Warning "more than one medium of a group is the default" "Media RSS <media:content> isDefault"
+        "Apps take the first, the last, or none."
+        Item r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4" «isDefault="true"»/></media:group>"#
+        => r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4"/></media:group>"#;
+    GROUP_OF_ONE "media-group-without-alternatives" Warning "a group with less than two media" "Media RSS <media:group>"
+        "A group holds versions of the same thing to choose from. Of one there is no choice: apps that look for \
+         alternatives find none, and some pass over the group. The text of Media RSS does not forbid it, so that it is \
+         no error as it is for the W3C's validator: YouTube's feeds have such groups."
+        Item r#"<«media:group» xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4"/></media:group>"#
+        => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.mp4"/>"#;
+    UNKNOWN_ROLE "unknown-credit-role" Warning "a role that the scheme of the credit does not have" "Media RSS <media:credit>; European Broadcasting Union Role Codes"
+        "Roles are those of the EBU in lower case, unless a scheme says otherwise. Partners show the ones that they know: \
+         photographer, reporter, author, producer."
+        Item r#"<media:credit xmlns:media="http://search.yahoo.com/mrss/" «role="Photo"»>Ana</media:credit>"#
+        => r#"<media:credit xmlns:media="http://search.yahoo.com/mrss/" role="photographer">Ana</media:credit>"#;
+    MALFORMED_HASH "malformed-hash" Error "a hash that is not as long as its algorithm makes it" "Media RSS <media:hash>"
+        "Programs that compare it take the file for damaged. md5 has 32 hexadecimal digits, sha-1 has 40."
+        Item r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">«dfdec888»</media:hash>"#
+        => r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">dfdec888b72151965a34b4b59031290a</media:hash>"#;
+    DEPRECATED_ADULT "deprecated-media-adult" Warning "media:adult, which media:rating has replaced" "Media RSS <media:adult>"
+        "Apps that heed ratings look at media:rating."
+        Item r#"<«media:adult» xmlns:media="http://search.yahoo.com/mrss/">true</media:adult>"#
+        => r#"<media:rating xmlns:media="http://search.yahoo.com/mrss/" scheme="urn:simple">adult</media:rating>"#;
+    RESTRICTION_TYPE "restriction-without-type" Error "a restriction that does not say what it restricts" "Media RSS <media:restriction>"
+        "The type may be left out only where the value is all or none. Apps do not know whether they are meant."
+        Item r#"<«media:restriction» xmlns:media="http://search.yahoo.com/mrss/" relationship="allow">id my</media:restriction>"#
+        => r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="country">id my</media:restriction>"#;
+    UNMEASURED_IMAGE "image-without-dimensions" Info "a picture that does not say how large it is" "Media RSS <media:content> width, height"
+        "News partners choose pictures by their size, and lay out pages with it before they have loaded."
+        Item r#"<«media:content» xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image"/>"#
+        => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#;
+}
+
+/// Roles of the European Broadcasting Union that stand in feeds, and those that Media RSS names.
+const ROLES: &[&str] = &[
+    "actor",
+    "anchor person",
+    "animal trainer",
+    "animator",
+    "announcer",
+    "armourer",
+    "art director",
+    "artist",
+    "artist/performer",
+    "assistant camera",
+    "assistant chief lighting technician",
+    "assistant director",
+    "assistant producer",
+    "assistant visual editor",
+    "author",
+    "broadcast assistant",
+    "broadcast journalist",
+    "camera operator",
+    "carpenter",
+    "casting",
+    "causeur",
+    "chief lighting technician",
+    "choreographer",
+    "clapper loader",
+    "commentary or commentator",
+    "commissioning broadcaster",
+    "composer",
+    "computer programmer",
+    "conductor",
+    "consultant",
+    "continuity checker",
+    "correspondent",
+    "costume designer",
+    "dancer",
+    "dialogue coach",
+    "director",
+    "director of photography",
+    "distribution company",
+    "draughtsman",
+    "dresser",
+    "dubber",
+    "editor/producer (news)",
+    "editor",
+    "editor-in-chief",
+    "editor-of-the-day",
+    "ensemble",
+    "executive producer",
+    "expert",
+    "fight director",
+    "floor manager",
+    "focus puller",
+    "foley artist",
+    "foley editor",
+    "foley mixer",
+    "graphic assistant",
+    "graphic designer",
+    "graphic editor",
+    "grip",
+    "hairdresser",
+    "illustrator",
+    "interviewed guest",
+    "interviewer",
+    "key character",
+    "key grip",
+    "key talents",
+    "leadman",
+    "librettist",
+    "lighting director",
+    "lighting technician",
+    "location manager",
+    "lyricist",
+    "make up artist",
+    "manufacturer",
+    "matte artist",
+    "music arranger",
+    "music group",
+    "musician",
+    "news reader",
+    "orchestra",
+    "participant",
+    "photographer",
+    "post",
+    "post production editor",
+    "producer",
+    "production assistant",
+    "production company",
+    "production department",
+    "production manager",
+    "production secretary",
+    "programme production researcher",
+    "property manager",
+    "publishing company",
+    "puppeteer",
+    "pyrotechnician",
+    "reporter",
+    "rigger",
+    "runner",
+    "scenario",
+    "scenic operative",
+    "script supervisor",
+    "second assistant camera",
+    "second assistant director",
+    "second unit director",
+    "set designer",
+    "set dresser",
+    "sign language",
+    "singer",
+    "sound designer",
+    "sound mixer",
+    "sound recordist",
+    "special effects",
+    "stunts",
+    "subtitles",
+    "technical director",
+    "term",
+    "translation",
+    "transportation manager",
+    "treatment/programme proposal",
+    "vision mixer",
+    "visual editor",
+    "visual effects",
+    "wardrobe",
+    "witness",
+    "owner",
+    "uploader",
+];
+
+const SIMPLE: &[&str] = &["adult", "nonadult"];
+const MPAA: &[&str] = &["g", "nc-17", "pg", "pg-13", "r", "x"];
+const VCHIP: &[&str] =
+    &["14+", "18+", "c", "c8", "g", "pg", "tv-14", "tv-g", "tv-ma", "tv-pg", "tv-y", "tv-y7", "tv-y7-fv"];
+
+/// Says what is wrong with the media of an entry, or of the feed.
+pub(crate) fn check(parent: Element<'_>, scope: &mut Scope<'_>) {
+    for element in parent.descendants().filter(|element| element.ns() == Ns::MEDIA) {
+        match element.local() {
+            "content" => content(element, scope),
+            "group" => group(element, scope),
+            "title" | "description" | "text" => text(element, scope),
+            "credit" => credit(element, scope),
+            "hash" => hash(element, scope),
+            "rating" => rating(element, scope),
+            "adult" => scope.findings.add(
+                &DEPRECATED_ADULT,
+                element.name_range(),
+                "`<media:adult>` is deprecated",
+                "write <media:rating scheme=\"urn:simple\">adult</media:rating>",
+            ),
+            "restriction" => restriction(element, scope),
+            _ => {}
+        }
+    }
+}
+
+fn content(content: Element<'_>, scope: &mut Scope<'_>) {
+    let has = |name| content.attribute(name).is_some();
+    let has_player = |element: Option<Element<'_>>| {
+        element.is_some_and(|element| element.child((Ns::MEDIA, "player")).is_some())
+    };
+    if !has("url") && !has_player(Some(content)) && !has_player(content.parent()) {
+        scope.findings.add(
+            &MEDIA_WITHOUT_ADDRESS,
+            content.name_range(),
+            "the medium has neither an address nor a player",
+            "add url=\"https://…\"",
+        );
+    }
+    let is_image = content.attribute("medium").is_some_and(|medium| medium.trimmed() == "image")
+        || content.attribute("type").is_some_and(|kind| kind.trimmed().starts_with("image/"));
+    if is_image && !(has("width") && has("height")) {
+        scope.findings.add(
+            &UNMEASURED_IMAGE,
+            content.name_range(),
+            "the picture has no width or height",
+            "add width=\"…\" height=\"…\"",
+        );
+    }
+}
+
+fn group(group: Element<'_>, scope: &mut Scope<'_>) {
+    let contents: Vec<_> = group.all((Ns::MEDIA, "content")).collect();
+    if contents.len() < 2 {
+        scope.findings.add(
+            &GROUP_OF_ONE,
+            group.name_range(),
+            "the group has less than two media",
+            "take it out of the group",
+        );
+    }
+    let mut defaults = contents
+        .iter()
+        .filter_map(|content| content.attribute("isDefault"))
+        .filter(|value| value.trimmed() == "true");
+    if let Some(second) = defaults.nth(1) {
+        let range = second.range();
+        scope.findings.add(
+            &SEVERAL_DEFAULTS,
+            range,
+            "a second medium of the group is the default",
+            "keep one",
+        );
+    }
+}
+
+fn text(element: Element<'_>, scope: &mut Scope<'_>) {
+    let value = element.text();
+    if element.attribute("type").is_some_and(|kind| kind.trimmed() == "html") {
+        return html::later(&value, "", scope);
+    }
+    let asked = Asked::new(Owner::Element(element.written()), &value, value.range());
+    values::markup(&asked, scope);
+}
+
+fn credit(element: Element<'_>, scope: &mut Scope<'_>) {
+    let scheme = element.attribute("scheme").map(|scheme| scheme.trimmed().into_owned());
+    let Some(role) =
+        element.attribute("role").filter(|_| scheme.as_deref().is_none_or(|scheme| scheme == "urn:ebu"))
+    else {
+        return;
+    };
+    let says = role.trimmed();
+    if !ROLES.contains(&says.as_ref()) {
+        let lower = says.to_lowercase();
+        let near = crate::diagnostic::nearest(&lower, ROLES.iter().copied());
+        let help = near.map_or("give the scheme that the role is from".to_owned(), |near| {
+            format!("did you mean `{near}`?")
+        });
+        let range = role.range();
+        scope.findings.add(
+            &UNKNOWN_ROLE,
+            range,
+            format!("`{}` is no role of the EBU's list", shown(&says)),
+            help,
+        );
+    }
+}
+
+fn hash(element: Element<'_>, scope: &mut Scope<'_>) {
+    let digits = match element.attribute("algo").map(|algo| algo.trimmed().into_owned()).as_deref() {
+        Some("sha-1") => 40,
+        None | Some("md5") => 32,
+        Some(_) => return,
+    };
+    let text = element.trimmed();
+    if text.len() != digits || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let message = format!("the hash `{}` has not {digits} hexadecimal digits", shown(&text));
+        scope.findings.add(&MALFORMED_HASH, element.text().range(), message, "");
+    }
+}
+
+fn rating(element: Element<'_>, scope: &mut Scope<'_>) {
+    let scheme = element.attribute("scheme").map(|scheme| scheme.trimmed().into_owned());
+    let words = match scheme.as_deref() {
+        None | Some("urn:simple") => SIMPLE,
+        Some("urn:mpaa") => MPAA,
+        Some("urn:v-chip") => VCHIP,
+        Some(_) => return,
+    };
+    let text = element.trimmed();
+    if !words.contains(&text.as_ref()) {
+        let message = format!("the rating is `{}`, expected {}", shown(&text), values::listed(words));
+        let range = if text.is_empty() { element.name_range() } else { element.text().range() };
+        scope.findings.add(&UNKNOWN_VALUE, range, message, "");
+    }
+}
+
+fn restriction(element: Element<'_>, scope: &mut Scope<'_>) {
+    let text = element.trimmed();
+    match element.attribute("type").map(|kind| kind.trimmed().into_owned()).as_deref() {
+        None if !matches!(text.as_ref(), "all" | "none") && !text.is_empty() => {
+            scope.findings.add(
+                &RESTRICTION_TYPE,
+                element.name_range(),
+                "the restriction does not say what it restricts",
+                "add type=\"country\", \"uri\" or \"sharing\"",
+            );
+        }
+        Some("country") => {
+            let wrong = text.split_whitespace().find(|code| !values::is_country(code));
+            if let Some(wrong) = wrong.filter(|code| !matches!(*code, "all" | "none")) {
+                let message = format!("`{}` is no country", shown(wrong));
+                scope.findings.add(
+                    &UNKNOWN_VALUE,
+                    element.text().range(),
+                    message,
+                    "write codes of two letters with spaces between: `id my`",
+                );
+            }
+        }
+        _ => {}
+    }
+}

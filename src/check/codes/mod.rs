@@ -1,0 +1,72 @@
+//! The rules: for each area a table of what can be wrong, with its page for `explain`, and the functions that see it.
+//! What is only grammar is in the tables of `grammar`; their codes are here.
+
+pub(crate) mod dates;
+pub(crate) mod entries;
+pub(crate) mod feed;
+pub(crate) mod grammar;
+pub(crate) mod html;
+pub(crate) mod http;
+pub(crate) mod json;
+pub(crate) mod links;
+pub(crate) mod media;
+pub(crate) mod modules;
+pub(crate) mod news;
+pub(crate) mod paging;
+pub(crate) mod podcast;
+pub(crate) mod text;
+pub(crate) mod values;
+pub(crate) mod xml;
+
+use crate::diagnostic::Code;
+
+/// Declares the rules of an area: constant, name, severity, what is wrong, where the rule stands, what happens to whom,
+/// and an example with the defect and without it.
+macro_rules! rules {
+    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $explanation:literal
+        $($context:ident $bad:literal => $good:literal)?;)*) => {
+        $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            summary: $summary,
+            spec: $spec,
+            explanation: $explanation,
+            example: rules!(@example $($context $bad => $good)?),
+        };)*
+        /// The rules of this area.
+        pub(crate) static RULES: &[&$crate::diagnostic::Code] = &[$(&$constant,)*];
+    };
+    (@example) => { None };
+    (@example $context:ident $bad:literal => $good:literal) => {
+        Some($crate::diagnostic::Example {
+            context: $crate::diagnostic::Context::$context,
+            bad: $bad,
+            good: $good,
+        })
+    };
+}
+
+pub(crate) use rules;
+
+/// Every rule, area by area.
+pub(crate) fn all() -> Vec<&'static Code> {
+    let areas = [
+        xml::RULES,
+        grammar::RULES,
+        text::RULES,
+        dates::RULES,
+        links::RULES,
+        values::RULES,
+        feed::RULES,
+        entries::RULES,
+        html::RULES,
+        media::RULES,
+        modules::RULES,
+        paging::RULES,
+        podcast::RULES,
+        json::RULES,
+        news::RULES,
+        http::RULES,
+    ];
+    areas.concat()
+}

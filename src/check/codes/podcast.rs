@@ -1,0 +1,533 @@
+//! Podcasts: what Apple and Podcasting 2.0 want beyond RSS. Asked for with the profile; else the errors are warnings,
+//! where a feed has elements of Apple's namespace.
+
+use super::rules;
+use crate::check::codes::text::TOO_LONG;
+use crate::check::finding::shown;
+use crate::check::namespace::Ns;
+use crate::check::scope::Scope;
+use crate::check::values;
+use crate::check::xml::tree::{Attribute, Element};
+use crate::diagnostic;
+
+rules! {
+    MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "an element that Apple requires is not there" "Apple Podcasts, Podcast RSS feed requirements"
+        "Apple refuses the podcast, or stops updating it. Without the profile it is a warning, for every feed that has \
+         elements of Apple's: the W3C's validator says nothing then."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#;
+    NOT_RSS "podcast-not-rss" Error "a podcast in another format than RSS" "Apple Podcasts, Podcast RSS feed requirements"
+        "Podcast directories take RSS 2.0 and nothing else.";
+    MISSING_PODCAST_PERSON "missing-podcast-contact" Warning "a podcast without an author or an owner's address" "Apple Podcasts; Podcasting 2.0 txt"
+        "Apps show the author under the title; directories other than Apple's verify who owns a podcast by the address in \
+         itunes:owner."
+        File r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#;
+    IMAGE_EXTENSION "podcast-image-format" Error "artwork that is neither JPEG nor PNG" "Apple Podcasts <itunes:image>"
+        "Apple takes square pictures of 1400 to 3000 pixels, with .jpg or .png at the end of their address."
+        Podcast r#"<itunes:image «href="https://kampung.example/cover.webp"»/>"#
+        => r#"<itunes:image href="https://kampung.example/cover.jpg"/>"#;
+    UNKNOWN_CATEGORY "unknown-podcast-category" Error "a category that Apple does not have" "Apple Podcasts, categories"
+        "The text is one of Apple's, with its capitals; a subcategory stands in its category. Apple drops others, and \
+         the podcast is found under none."
+        Podcast r#"<itunes:category «text="Weather"»/>"#
+        => r#"<itunes:category text="News"/>"#;
+    OBSOLETE_CATEGORY "obsolete-podcast-category" Warning "a category of Apple's from before 2019" "Apple Podcasts, categories (2019)"
+        "Apple still maps it to a new one; other directories know the new list only."
+        Podcast r#"<itunes:category «text="Games &amp;amp; Hobbies"»/>"#
+        => r#"<itunes:category text="Leisure"/>"#;
+    SEVERAL_CATEGORIES "several-podcast-categories" Info "more than one category of a podcast" "Apple Podcasts <itunes:category>"
+        "Apple reads the first, with its first subcategory, and no other."
+        Podcast r#"<itunes:category text="News"/><«itunes:category» text="Arts"/>"#
+        => r#"<itunes:category text="News"/>"#;
+    LEGACY_EXPLICIT "legacy-explicit-value" Error "a value of itunes:explicit from before 2019" "Apple Podcasts <itunes:explicit>"
+        "Apple wants true or false. yes, no, clean and explicit are from before, and mean nothing to newer apps."
+        Podcast r"<itunes:explicit>«no»</itunes:explicit>"
+        => r"<itunes:explicit>false</itunes:explicit>";
+    SERIAL_WITHOUT_NUMBER "serial-without-episode-number" Error "an episode of a serial without its number" "Apple Podcasts <itunes:type>, <itunes:episode>"
+        "A serial is played from its beginning. Without numbers Apple cannot put the episodes in order."
+        Podcast r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#
+        => r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>2</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
+    NOT_YES "not-yes" Warning "a switch of Apple's with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
+        "Only Yes, written like that, has an effect."
+        Podcast r"<itunes:complete>«true»</itunes:complete>"
+        => r"<itunes:complete>Yes</itunes:complete>";
+    DEPRECATED_PODCAST_ELEMENT "deprecated-podcast-element" Info "an element that podcast apps have dropped" "Apple Podcasts; Podcasting 2.0 images"
+        "Apple has taken itunes:subtitle, itunes:keywords and itunes:summary off its page; podcast:images has become \
+         podcast:image. How long keywords are, which the W3C's validator limits, does not matter any more."
+        Podcast r"<«itunes:keywords»>rain, wind</itunes:keywords>"
+        => r"";
+    EPISODE_WITHOUT_FILE "episode-without-file" Error "an episode without an enclosure" "Apple Podcasts <enclosure>"
+        "There is nothing to play: apps leave it out."
+        Podcast r"<item>{episode}</item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description></item>"
+        => r#"<item>{episode}</item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
+    FILE_EXTENSION "podcast-file-extension" Error "a file whose name does not say what it is" "Apple Podcasts <enclosure>"
+        "Apple goes by the end of the address: .m4a, .mp3, .mov, .mp4, .m4v or .pdf."
+        Episode r#"<enclosure «url="https://kampung.example/a.ogg"» length="4096" type="audio/mpeg"/>"#
+        => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
+    FILE_TYPE "podcast-file-type" Error "a file whose type is not that of its name" "Apple Podcasts <enclosure>"
+        "Apple wants the type that belongs to the ending; apps that go by the type play the file with the wrong decoder."
+        Episode r#"<enclosure url="https://kampung.example/a.mp3" length="4096" «type="audio/mp3"»/>"#
+        => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
+    NUMBER_IN_TITLE "number-in-episode-title" Info "a title that begins with the episode's number" "Apple Podcasts <itunes:title>"
+        "Apps show the number themselves, out of itunes:episode: people see it twice."
+        Episode r"<itunes:title>«Episode 12: Rain»</itunes:title>"
+        => r"<itunes:title>Rain</itunes:title>";
+    GUID_VERSION "podcast-guid-version" Warning "a podcast:guid that is not of version 5" "Podcasting 2.0 guid"
+        "It is a UUID of version 5, made once out of the feed's first address. Others work, as long as they never change."
+        Podcast r"<podcast:guid>«1225c695-cfb8-4ebb-aaaa-80da344efa6a»</podcast:guid>"
+        => r"<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>";
+    MALFORMED_RRULE "malformed-recurrence" Error "a rule of recurrence that has not its form" "Podcasting 2.0 update-frequency; RFC 5545 §3.3.10"
+        "Apps cannot say when the next episode comes."
+        Podcast r#"<podcast:updateFrequency «rrule="weekly"»>Weekly</podcast:updateFrequency>"#
+        => r#"<podcast:updateFrequency rrule="FREQ=WEEKLY">Weekly</podcast:updateFrequency>"#;
+    SOUNDBITE_LENGTH "soundbite-length" Info "a soundbite that is shorter or longer than apps play" "Podcasting 2.0 soundbite"
+        "15 to 120 seconds are advised."
+        Episode r#"<podcast:soundbite startTime="10.0" «duration="600"»/>"#
+        => r#"<podcast:soundbite startTime="10.0" duration="60"/>"#;
+}
+
+const ITUNES: Ns = Ns::ITUNES;
+const NONE: Ns = Ns::NONE;
+
+/// Apple's categories, with those in them.
+const CATEGORIES: &[(&str, &[&str])] = &[
+    ("Arts", &["Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"]),
+    ("Business", &["Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"]),
+    ("Comedy", &["Comedy Interviews", "Improv", "Stand-Up"]),
+    ("Education", &["Courses", "How To", "Language Learning", "Self-Improvement"]),
+    ("Fiction", &["Comedy Fiction", "Drama", "Science Fiction"]),
+    ("Government", &[]),
+    (
+        "Health & Fitness",
+        &["Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality"],
+    ),
+    ("History", &[]),
+    ("Kids & Family", &["Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"]),
+    (
+        "Leisure",
+        &[
+            "Animation & Manga",
+            "Automotive",
+            "Aviation",
+            "Crafts",
+            "Games",
+            "Hobbies",
+            "Home & Garden",
+            "Video Games",
+        ],
+    ),
+    ("Music", &["Music Commentary", "Music History", "Music Interviews"]),
+    (
+        "News",
+        &[
+            "Business News",
+            "Daily News",
+            "Entertainment News",
+            "News Commentary",
+            "Politics",
+            "Sports News",
+            "Tech News",
+        ],
+    ),
+    (
+        "Religion & Spirituality",
+        &["Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality"],
+    ),
+    (
+        "Science",
+        &[
+            "Astronomy",
+            "Chemistry",
+            "Earth Sciences",
+            "Life Sciences",
+            "Mathematics",
+            "Natural Sciences",
+            "Nature",
+            "Physics",
+            "Social Sciences",
+        ],
+    ),
+    (
+        "Society & Culture",
+        &["Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships"],
+    ),
+    (
+        "Sports",
+        &[
+            "Baseball",
+            "Basketball",
+            "Cricket",
+            "Fantasy Sports",
+            "Football",
+            "Golf",
+            "Hockey",
+            "Rugby",
+            "Running",
+            "Soccer",
+            "Swimming",
+            "Tennis",
+            "Volleyball",
+            "Wilderness",
+            "Wrestling",
+        ],
+    ),
+    ("Technology", &[]),
+    ("True Crime", &[]),
+    ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
+];
+
+/// Those that were Apple's until 2019.
+const OBSOLETE: &[&str] = &[
+    "Games & Hobbies",
+    "Government & Organizations",
+    "Health",
+    "Kids & Family",
+    "Religion & Spirituality",
+    "Science & Medicine",
+    "Sports & Recreation",
+    "Audio Blogs",
+    "Family",
+    "International",
+    "Movies & Television",
+    "Politics",
+    "Public Radio",
+    "Talk Radio",
+    "Transportation",
+    "Travel",
+    "Literature",
+    "Fashion & Beauty",
+    "Business News",
+    "Shopping",
+    "Management & Marketing",
+    "Education Technology",
+    "Higher Education",
+    "K-12",
+    "Training",
+    "Automotive",
+    "Aviation",
+    "Hobbies",
+    "Other Games",
+    "Video Games",
+    "Local",
+    "National",
+    "Non-Profit",
+    "Regional",
+    "Fitness & Nutrition",
+    "Self-Help",
+    "Other",
+    "Amateur",
+    "College & High School",
+    "Outdoor",
+    "Professional",
+    "Gadgets",
+    "Podcasting",
+    "Software How-To",
+    "Tech News",
+    "Places & Travel",
+    "Food",
+    "Arts & Entertainment",
+    "News & Politics",
+    "Technology",
+    "Medicine",
+    "Natural Sciences",
+    "Social Sciences",
+    "History",
+    "Philosophy",
+    "Personal Journals",
+    "Comedy Interviews",
+    "Sexuality",
+    "Alternative Health",
+    "Language Courses",
+];
+
+/// What Apple plays, by the end of the address, and its types.
+const FILES: &[(&str, &[&str])] = &[
+    ("mp3", &["audio/mpeg"]),
+    ("m4a", &["audio/x-m4a", "audio/mp4", "audio/m4a"]),
+    ("mp4", &["video/mp4", "audio/mp4"]),
+    ("m4v", &["video/x-m4v", "video/mp4"]),
+    ("mov", &["video/quicktime"]),
+    ("pdf", &["application/pdf"]),
+    ("epub", &["application/epub+zip"]),
+];
+
+/// Says what podcast directories refuse in a channel.
+pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
+    for name in ["image", "category", "explicit"] {
+        if channel.child((ITUNES, name)).is_none() {
+            let message = format!("the podcast has no `<itunes:{name}>`");
+            scope.findings.add(
+                &MISSING_PODCAST_ELEMENT,
+                channel.name_range(),
+                message,
+                format!("add <itunes:{name}>"),
+            );
+        }
+    }
+    let owner = channel.child((ITUNES, "owner"));
+    let lacks = [
+        (channel.child((ITUNES, "author")).is_none(), "author", "<itunes:author>"),
+        (
+            owner.is_none_or(|owner| owner.child((ITUNES, "email")).is_none()),
+            "owner with an e-mail address",
+            "<itunes:owner><itunes:email>",
+        ),
+    ];
+    for (_, what, element) in lacks.iter().filter(|(lacks, _, _)| *lacks) {
+        scope.findings.add(
+            &MISSING_PODCAST_PERSON,
+            channel.name_range(),
+            format!("the podcast has no {what}"),
+            format!("add {element}"),
+        );
+    }
+    common(channel, scope);
+    yes(channel.child((ITUNES, "complete")), scope);
+    let is_serial = channel.child((ITUNES, "type")).is_some_and(|kind| kind.trimmed() == "serial");
+    for range in std::mem::take(&mut scope.facts.numberless).into_iter().filter(|_| is_serial) {
+        scope.findings.add(
+            &SERIAL_WITHOUT_NUMBER,
+            range,
+            "the episode of a serial has no number",
+            "add <itunes:episode>",
+        );
+    }
+    if let Some(second) = channel.all((ITUNES, "category")).nth(1) {
+        scope.findings.add(
+            &SEVERAL_CATEGORIES,
+            second.name_range(),
+            "Apple reads the first category only",
+            "keep the one that matters",
+        );
+    }
+    if let Some(guid) = channel.child((Ns::PODCAST, "guid")) {
+        let version = uuid::Uuid::try_parse(&guid.trimmed()).ok().map(|uuid| uuid.get_version_num());
+        if version.is_some_and(|version| version != 5) {
+            scope.findings.add(
+                &GUID_VERSION,
+                guid.text().range(),
+                "the guid is not of version 5",
+                "keep it if it is published already",
+            );
+        }
+    }
+    for rule in channel.all((Ns::PODCAST, "updateFrequency")).filter_map(|element| element.attribute("rrule"))
+    {
+        recurrence(rule, scope);
+    }
+}
+
+/// Whether a rule has a frequency and names every part (RFC 5545 §3.3.10).
+fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
+    const PARTS: &[&str] = &[
+        "FREQ",
+        "UNTIL",
+        "COUNT",
+        "INTERVAL",
+        "BYSECOND",
+        "BYMINUTE",
+        "BYHOUR",
+        "BYDAY",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+        "BYWEEKNO",
+        "BYMONTH",
+        "BYSETPOS",
+        "WKST",
+    ];
+    const FREQUENCIES: &[&str] = &["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
+    let text = rule.trimmed();
+    let parts: Vec<_> = text.split(';').map(|part| part.split_once('=').unwrap_or((part, ""))).collect();
+    let known = parts.iter().all(|(name, value)| PARTS.contains(name) && !value.is_empty());
+    let has_frequency = parts.iter().any(|(name, value)| *name == "FREQ" && FREQUENCIES.contains(value));
+    if !known || !has_frequency {
+        let message = format!("`{}` is no rule of recurrence", shown(&text));
+        scope.findings.add(&MALFORMED_RRULE, rule.range(), message, "write it like `FREQ=WEEKLY;BYDAY=MO`");
+    }
+}
+
+/// Says which categories are none of Apple's list: the values of an element are its grammar, profile or not.
+pub(crate) fn check_categories(channel: Element<'_>, scope: &mut Scope<'_>) {
+    for category in channel.all((ITUNES, "category")) {
+        let Some(text) = category.attribute("text") else { continue };
+        let groups: Vec<_> = CATEGORIES.iter().map(|(group, _)| *group).collect();
+        if !known_category(text, &groups, scope) {
+            continue;
+        }
+        let says = text.trimmed().into_owned();
+        let inner =
+            CATEGORIES.iter().find(|(group, _)| *group == says).map(|(_, inner)| *inner).unwrap_or_default();
+        for sub in category.all((ITUNES, "category")).filter_map(|sub| sub.attribute("text")) {
+            known_category(sub, inner, scope);
+        }
+    }
+}
+
+fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
+    let says = text.trimmed();
+    // An ampersand escaped twice is Apple's too, in many feeds.
+    let plain = says.replace("&amp;", "&");
+    if known.contains(&says.as_ref()) {
+        return true;
+    }
+    if OBSOLETE.contains(&plain.as_str()) {
+        let message = format!("`{}` is not in Apple's list since 2019", shown(&says));
+        scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose one of the new list");
+        return false;
+    }
+    let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
+    let near = same.or_else(|| diagnostic::nearest(&plain, known.iter().copied()));
+    let parent =
+        CATEGORIES.iter().find(|(_, inner)| inner.contains(&plain.as_str())).map(|(group, _)| *group);
+    let help = match (near, parent) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(parent)) => {
+            format!("it stands in <itunes:category text=\"{}\">", parent.replace('&', "&amp;"))
+        }
+        (None, None) => "choose one of Apple's list".to_owned(),
+    };
+    scope.findings.add(
+        &UNKNOWN_CATEGORY,
+        text.range(),
+        format!("`{}` is no category here", shown(&says)),
+        help,
+    );
+    false
+}
+
+/// What channels and episodes have in common.
+fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
+    if let Some(href) = parent.child((ITUNES, "image")).and_then(|image| image.attribute("href")) {
+        let path =
+            values::absolute(&href.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
+        if !path.is_empty() && ![".jpg", ".jpeg", ".png"].iter().any(|end| path.ends_with(end)) {
+            scope.findings.add(
+                &IMAGE_EXTENSION,
+                href.range(),
+                "the artwork's address does not end with .jpg or .png",
+                "give it as JPEG or PNG",
+            );
+        }
+    }
+    if let Some(explicit) = parent.child((ITUNES, "explicit")) {
+        let new = match explicit.trimmed().as_ref() {
+            "yes" | "explicit" => "true",
+            "no" | "clean" => "false",
+            _ => "",
+        };
+        if !new.is_empty() {
+            scope.findings.add(
+                &LEGACY_EXPLICIT,
+                explicit.text().range(),
+                format!("`{}` is a value from before 2019", explicit.trimmed()),
+                format!("write `{new}`"),
+            );
+        }
+    }
+    yes(parent.child((ITUNES, "block")), scope);
+    for name in [(ITUNES, "subtitle"), (ITUNES, "keywords"), (ITUNES, "summary"), (Ns::PODCAST, "images")] {
+        if let Some(element) = parent.child(name) {
+            scope.findings.add(
+                &DEPRECATED_PODCAST_ELEMENT,
+                element.name_range(),
+                format!("`<{}>` is read by few apps", element.written()),
+                "leave it out, or keep it for old apps",
+            );
+        }
+    }
+    if let Some(description) =
+        parent.child((NONE, "description")).filter(|description| description.trimmed().len() > 4000)
+    {
+        let message =
+            format!("the description is {} bytes long; Apple keeps 4,000", description.trimmed().len());
+        scope.findings.add(&TOO_LONG, description.name_range(), message, "shorten it");
+    }
+}
+
+fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
+    if let Some(element) = element.filter(|element| !matches!(element.trimmed().as_ref(), "Yes" | "")) {
+        let help = if element.trimmed().eq_ignore_ascii_case("no") {
+            "leave the element out"
+        } else {
+            "write `Yes`, or leave the element out"
+        };
+        scope.findings.add(
+            &NOT_YES,
+            element.text().range(),
+            format!("`{}` has no effect", shown(&element.trimmed())),
+            help,
+        );
+    }
+}
+
+/// Says what podcast directories refuse in an episode.
+pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
+    common(item, scope);
+    match item.child((NONE, "enclosure")) {
+        Some(enclosure) => file(enclosure, scope),
+        None => scope.findings.add(
+            &EPISODE_WITHOUT_FILE,
+            item.name_range(),
+            "the episode has no enclosure",
+            "add <enclosure url=\"…\" length=\"…\" type=\"audio/mpeg\"/>",
+        ),
+    }
+    let kind = item.child((ITUNES, "episodeType")).map(|kind| kind.trimmed().into_owned());
+    if item.child((ITUNES, "episode")).is_none() && kind.is_none_or(|kind| kind == "full") {
+        scope.facts.numberless.push(item.name_range());
+    }
+    if let Some(title) = item.child((ITUNES, "title")) {
+        let text = title.trimmed().to_ascii_lowercase();
+        let rest = ["episode", "ep.", "ep", "#"].iter().find_map(|start| text.strip_prefix(start));
+        if rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
+            scope.findings.add(
+                &NUMBER_IN_TITLE,
+                title.text().range(),
+                "the title begins with the episode's number",
+                "leave it to <itunes:episode>",
+            );
+        }
+    }
+    for bite in item.all((Ns::PODCAST, "soundbite")) {
+        let Some(duration) = bite.attribute("duration") else { continue };
+        let seconds: Option<f64> = duration.trimmed().parse().ok();
+        if seconds.is_some_and(|seconds| !(15.0..=120.0).contains(&seconds)) {
+            scope.findings.add(
+                &SOUNDBITE_LENGTH,
+                duration.range(),
+                format!("the soundbite is {} seconds long", duration.trimmed()),
+                "15 to 120 are advised",
+            );
+        }
+    }
+}
+
+fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(url) = enclosure.attribute("url") else { return };
+    let path =
+        values::absolute(&url.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let Some((_, types)) = FILES.iter().find(|(known, _)| *known == extension) else {
+        return scope.findings.add(
+            &FILE_EXTENSION,
+            url.range(),
+            "Apple does not play what this address ends with",
+            "give it as .mp3 or .m4a, .mp4 for video",
+        );
+    };
+    let Some(kind) = enclosure.attribute("type") else { return };
+    if !types.contains(&kind.trimmed().to_ascii_lowercase().as_str()) {
+        let message = format!("`{}` is not the type of a .{extension} file", shown(&kind.trimmed()));
+        scope.findings.add(
+            &FILE_TYPE,
+            kind.range(),
+            message,
+            format!("write `{}`", types.first().copied().unwrap_or_default()),
+        );
+    }
+}

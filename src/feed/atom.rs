@@ -1,0 +1,172 @@
+//! Atom 1.0 (RFC 4287), with Media RSS and threading (RFC 4685).
+
+use chrono::{DateTime, Utc};
+
+use super::parts::{feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
+use super::xml::{NAMESPACES, Xml, media};
+use super::{Format, GENERATOR, GENERATOR_URL};
+use crate::feed::text::Text;
+use crate::feed::{Comments, Entry, Feed, Image, Person};
+
+/// Atom 1.0
+pub static FORMAT: Format =
+    Format { name: "atom", media_type: "application/atom+xml", extension: "xml", write };
+
+fn write(feed: &Feed) -> Vec<u8> {
+    let mut xml = Xml::new();
+    write_feed(&mut xml, feed);
+    xml.finish()
+}
+
+fn write_feed(xml: &mut Xml, feed: &Feed) {
+    let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
+    let declared: Vec<_> = namespaces(feed).map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri)).collect();
+    attributes.extend(declared.iter().map(|(name, uri)| (name.as_str(), *uri)));
+    attributes.extend(feed.language.as_ref().map(|language| ("xml:lang", language.as_str())));
+    xml.start("feed", &attributes);
+    let id = feed.id.as_ref().map_or(feed.self_url.as_str(), |id| id.atom());
+    xml.text("id", &[], id);
+    xml.text("title", &[], feed_title(feed));
+    optional(xml, "subtitle", feed.description.as_ref());
+    xml.text("updated", &[], &rfc3339(updated(feed)));
+    link(xml, "self", feed.self_url.as_str(), &[("type", FORMAT.media_type)]);
+    link(xml, "alternate", feed.home_url.as_str(), &[("type", "text/html")]);
+    people(xml, feed);
+    optional(xml, "rights", feed.rights.as_ref());
+    if let Some(icon) = &feed.icon {
+        xml.text("icon", &[], icon.as_str());
+    }
+    if let Some(logo) = &feed.logo {
+        xml.text("logo", &[], logo.as_str());
+    }
+    xml.text("generator", &[("uri", GENERATOR_URL)], GENERATOR);
+    for entry in &feed.entries {
+        write_entry(xml, entry, feed);
+    }
+    xml.end("feed");
+}
+
+/// The prefixes in use, and no others.
+fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let media = feed.entries.iter().any(|entry| entry.image.is_some());
+    let counted =
+        |comments: &Comments| comments.count.is_some() && (comments.url.is_some() || comments.feed.is_some());
+    let threads = feed.entries.iter().any(|entry| counted(&entry.comments));
+    let used = move |prefix: &str| (prefix == "media" && media) || (prefix == "thr" && threads);
+    NAMESPACES.iter().copied().filter(move |(prefix, _)| used(prefix))
+}
+
+/// A feed without entries was never changed; the beginning of time stands in, since the clock must not.
+fn updated(feed: &Feed) -> DateTime<Utc> {
+    feed.updated().unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+/// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1); the site's title stands in.
+fn people(xml: &mut Xml, feed: &Feed) {
+    if named(&feed.authors).next().is_none() {
+        return person(xml, &Person::named(feed_title(feed)));
+    }
+    named(&feed.authors).for_each(|author| person(xml, author));
+}
+
+fn person(xml: &mut Xml, person: &Person) {
+    xml.start("author", &[]);
+    xml.text("name", &[], person.name.as_str());
+    optional(xml, "email", person.email.as_ref());
+    if let Some(url) = &person.url {
+        xml.text("uri", &[], url.as_str());
+    }
+    xml.end("author");
+}
+
+fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) {
+    let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+    let attributes: Vec<_> = language.map(|language| ("xml:lang", language.as_str())).into_iter().collect();
+    xml.start("entry", &attributes);
+    xml.text("id", &[], entry.id.atom());
+    xml.text("title", &[], &heading(entry));
+    alternates(xml, entry, feed);
+    xml.text("published", &[], &rfc3339(entry.published));
+    xml.text("updated", &[], &rfc3339(entry.changed()));
+    named(&entry.authors).for_each(|author| person(xml, author));
+    for term in terms(entry) {
+        xml.empty("category", &[("term", term.as_str())]);
+    }
+    optional(xml, "rights", entry.rights.as_ref());
+    links(xml, entry);
+    optional(xml, "summary", entry.summary.as_ref());
+    if let Some(content) = non_blank(entry.content.as_ref()) {
+        xml.cdata("content", &[("type", "html")], content.as_str());
+    }
+    if let Some(image) = &entry.image {
+        picture(xml, image);
+    }
+    xml.end("entry");
+}
+
+/// The page, and the same page in other languages: no two alternates with one type and language (RFC 4287 §4.1.2).
+fn alternates(xml: &mut Xml, entry: &Entry, feed: &Feed) {
+    let own = entry.language.as_ref().or(feed.language.as_ref());
+    let mut attributes = vec![("type", "text/html")];
+    if !entry.translations.is_empty() {
+        attributes.extend(own.map(|language| ("hreflang", language.as_str())));
+    }
+    link(xml, "alternate", entry.url.as_str(), &attributes);
+    let mut listed: Vec<_> = own.into_iter().collect();
+    for other in &entry.translations {
+        if !listed.contains(&&other.language) {
+            let attributes = [("type", "text/html"), ("hreflang", other.language.as_str())];
+            link(xml, "alternate", other.url.as_str(), &attributes);
+            listed.push(&other.language);
+        }
+    }
+}
+
+fn links(xml: &mut Xml, entry: &Entry) {
+    if let Some(enclosure) = &entry.enclosure {
+        let (length, media_type) = (enclosure.bytes.to_string(), media_type(&enclosure.media_type));
+        link(xml, "enclosure", enclosure.url.as_str(), &[("type", &media_type), ("length", &length)]);
+    }
+    if let Some(origin) = &entry.origin
+        && let Some(url) = origin.url.as_ref().or(origin.feed.as_ref())
+    {
+        link(xml, "via", url.as_str(), &[("title", origin_name(origin))]);
+    }
+    if let Some(license) = &entry.license {
+        link(xml, "license", license.as_str(), &[]);
+    }
+    replies(xml, &entry.comments);
+}
+
+/// RFC 4685 §4: a page of replies must say its type, or it is taken for a feed.
+fn replies(xml: &mut Xml, comments: &Comments) {
+    let count = comments.count.map(|count| count.to_string());
+    let page = comments.url.as_ref().map(|url| (url, "text/html"));
+    let feed = comments.feed.as_ref().map(|url| (url, "application/rss+xml"));
+    for (at, (url, media_type)) in page.into_iter().chain(feed).enumerate() {
+        let mut attributes = vec![("type", media_type)];
+        attributes.extend(count.as_deref().filter(|_| at == 0).map(|count| ("thr:count", count)));
+        link(xml, "replies", url.as_str(), &attributes);
+    }
+}
+
+fn picture(xml: &mut Xml, image: &Image) {
+    let media = media(image);
+    let attributes: Vec<_> = media.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    if media.children.is_empty() {
+        return xml.empty("media:content", &attributes);
+    }
+    xml.start("media:content", &attributes);
+    for (name, attributes, value) in &media.children {
+        xml.text(&format!("media:{name}"), attributes, value.as_str());
+    }
+    xml.end("media:content");
+}
+
+fn optional(xml: &mut Xml, name: &str, text: Option<&Text>) {
+    xml.optional(name, non_blank(text).map(Text::as_str));
+}
+
+fn link(xml: &mut Xml, rel: &str, href: &str, attributes: &[(&str, &str)]) {
+    xml.empty("link", &[&[("rel", rel), ("href", href)], attributes].concat());
+}

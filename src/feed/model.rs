@@ -1,0 +1,272 @@
+//! The format-neutral feed. A value of these types is valid in every format by construction: times are instants,
+//! URLs absolute, texts free of what XML forbids.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use iri_string::types::IriStr;
+use uuid::Uuid;
+
+use crate::feed::language::Language;
+use crate::feed::text::Text;
+use crate::feed::url::{Url, harmful_scheme};
+
+/// One feed. Its formats spell the fields as each one's documentation says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    /// RSS `title`, Atom `title`, JSON `title`: required by all.
+    pub title: Text,
+    /// RSS `description` (required: the title stands in), Atom `subtitle`, JSON `description`.
+    pub description: Option<Text>,
+    /// Where the document is published: `rel="self"`, JSON `feed_url`; Atom `id` unless `id` is set.
+    pub self_url: Url,
+    /// The site's page: RSS `link` (required), Atom `rel="alternate"`, JSON `home_page_url`.
+    pub home_url: Url,
+    /// Atom `id` (required). RSS and JSON have no place for it.
+    pub id: Option<Id>,
+    /// RSS `language`, Atom `xml:lang`, JSON `language`.
+    pub language: Option<Language>,
+    /// Atom `author` (required unless every entry has one: the title stands in), JSON `authors`; RSS
+    /// `managingEditor`, for the first one with an e-mail address.
+    pub authors: Vec<Person>,
+    /// RSS `copyright`, Atom `rights`. JSON Feed has no place for it.
+    pub rights: Option<Text>,
+    /// A wide picture: RSS `image`, Atom `logo`, JSON `icon` if `icon` is absent.
+    pub logo: Option<Url>,
+    /// A square picture: Atom `icon`, JSON `icon`. RSS has no place for it.
+    pub icon: Option<Url>,
+    /// RSS `item`, Atom `entry`, JSON `items`, in this order. One entry may be in many feeds, and is in memory once.
+    pub entries: Vec<Arc<Entry>>,
+}
+
+impl Feed {
+    /// A feed with what every format requires.
+    #[must_use]
+    pub fn new(title: &str, home_url: Url, self_url: Url) -> Feed {
+        Feed {
+            title: Text::line(title),
+            description: None,
+            self_url,
+            home_url,
+            id: None,
+            language: None,
+            authors: Vec::new(),
+            rights: None,
+            logo: None,
+            icon: None,
+            entries: Vec::new(),
+        }
+    }
+
+    /// The newest publication or change of any entry: RSS `lastBuildDate`, Atom `updated`. Never the clock.
+    #[must_use]
+    pub fn updated(&self) -> Option<DateTime<Utc>> {
+        self.entries.iter().map(|entry| entry.changed()).max()
+    }
+}
+
+/// One article as it stands in a feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// RSS `guid`, Atom `id`, JSON `id`: the identity; required.
+    pub id: Id,
+    /// RSS `link`, Atom `rel="alternate"`, JSON `url`.
+    pub url: Url,
+    /// RSS `title`, Atom `title` (required: the beginning of the summary stands in), JSON `title`. Empty for an
+    /// untitled note.
+    pub title: Text,
+    /// RSS `pubDate`, Atom `published`, JSON `date_published`.
+    pub published: DateTime<Utc>,
+    /// RSS `dcterms:modified`, Atom `updated` (required: `published` stands in), JSON `date_modified`.
+    pub updated: Option<DateTime<Utc>>,
+    /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` where there is no content.
+    pub summary: Option<Text>,
+    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; sanitised HTML.
+    pub content: Option<Text>,
+    /// RSS `dc:creator` (and `author` for one with an e-mail address), Atom `author`, JSON `authors`.
+    pub authors: Vec<Person>,
+    /// RSS `category`, Atom `category`, JSON `tags`.
+    pub categories: Vec<Text>,
+    /// RSS `dc:language`, Atom `xml:lang`, JSON `language`; left out where it is the feed's.
+    pub language: Option<Language>,
+    /// RSS `dc:rights`, Atom `rights`. JSON Feed has no place for it.
+    pub rights: Option<Text>,
+    /// RSS `creativeCommons:license`, Atom `rel="license"`. JSON Feed has no place for it.
+    pub license: Option<Url>,
+    /// RSS and Atom `media:content`, JSON `image`.
+    pub image: Option<Image>,
+    /// RSS `enclosure`, Atom `rel="enclosure"`, JSON `attachments`.
+    pub enclosure: Option<Enclosure>,
+    /// RSS `source` (only with the origin's feed, else `dc:source`), Atom `rel="via"`, JSON `external_url`.
+    pub origin: Option<Origin>,
+    /// RSS `comments`, `slash:comments`, `wfw:commentRss`; Atom `rel="replies"`. JSON Feed has no place for it.
+    pub comments: Comments,
+    /// The same article in other languages: Atom `rel="alternate"` with `hreflang`. RSS and JSON Feed have no
+    /// place for them.
+    pub translations: Vec<Translation>,
+}
+
+impl Entry {
+    /// An entry with what every format requires; its id is the permalink.
+    #[must_use]
+    pub fn new(url: Url, title: &str, published: DateTime<Utc>) -> Entry {
+        Entry {
+            id: Id::permalink(&url),
+            url,
+            title: Text::line(title),
+            published,
+            updated: None,
+            summary: None,
+            content: None,
+            authors: Vec::new(),
+            categories: Vec::new(),
+            language: None,
+            rights: None,
+            license: None,
+            image: None,
+            enclosure: None,
+            origin: None,
+            comments: Comments::default(),
+            translations: Vec::new(),
+        }
+    }
+
+    /// The later of publication and change.
+    #[must_use]
+    pub fn changed(&self) -> DateTime<Utc> {
+        self.updated.map_or(self.published, |updated| updated.max(self.published))
+    }
+}
+
+/// An identity: one string for RSS and JSON, and one for Atom, which takes only IRIs (RFC 4287 §4.2.6).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id {
+    plain: Text,
+    /// Where it differs.
+    atom: Option<Text>,
+}
+
+impl Id {
+    /// A pinned id. Atom gets the same bytes if they are an IRI, else `urn:uuid:` with the version 5 UUID of the
+    /// string in the OID namespace (RFC 9562 §5.5). None if it is blank, holds what XML forbids, or has a scheme that
+    /// runs code, reads local files or starts a program: readers open ids as links.
+    #[must_use]
+    pub fn new(id: &str) -> Option<Id> {
+        let atom = if IriStr::new(id).is_ok() {
+            id.to_owned()
+        } else {
+            Uuid::new_v5(&Uuid::NAMESPACE_OID, id.as_bytes()).urn().to_string()
+        };
+        Id::distinct(id, &atom)
+    }
+
+    /// Ids that were published differently in RSS and Atom. None if [`Id::new`] takes one of them not, or Atom's is
+    /// no IRI.
+    #[must_use]
+    pub fn distinct(plain: &str, atom: &str) -> Option<Id> {
+        let id = Id { plain: Text::new(plain), atom: (atom != plain).then(|| Text::new(atom)) };
+        let kept = id.plain.as_str() == plain && !id.plain.is_blank();
+        let is_harmless = [plain, atom].into_iter().all(|id| harmful_scheme(id).is_none());
+        (kept && is_harmless && IriStr::new(atom).is_ok()).then_some(id)
+    }
+
+    /// The id of an article that has no other.
+    #[must_use]
+    pub fn permalink(url: &Url) -> Id {
+        Id { plain: Text::line(url.as_str()), atom: None }
+    }
+
+    /// RSS `guid` and JSON `id`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.plain.as_str()
+    }
+
+    /// Atom `id`: an IRI.
+    #[must_use]
+    pub fn atom(&self) -> &str {
+        self.atom.as_ref().unwrap_or(&self.plain).as_str()
+    }
+}
+
+/// Somebody who wrote or runs something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    /// Required by all.
+    pub name: Text,
+    /// An addr-spec; RSS `author`, Atom `email`. JSON Feed has no place for it.
+    pub email: Option<Text>,
+    /// Atom `uri`, JSON `url`. RSS has no place for it.
+    pub url: Option<Url>,
+}
+
+impl Person {
+    /// Somebody of whom the name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Person {
+        Person { name: Text::line(name), email: None, url: None }
+    }
+}
+
+/// An article's picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// `media:content url`
+    pub url: Url,
+    /// `media:content type`
+    pub media_type: Option<String>,
+    /// `media:content fileSize`
+    pub bytes: Option<u64>,
+    /// `media:content width` and `height`, in pixels.
+    pub size: Option<(u32, u32)>,
+    /// What is to be seen: `media:title`.
+    pub alt: Option<Text>,
+    /// `media:description`
+    pub caption: Option<Text>,
+    /// Who made it: `media:credit`.
+    pub credit: Option<Text>,
+    /// `media:copyright`
+    pub copyright: Option<Text>,
+}
+
+/// A file that comes with an entry: an episode, a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Where it is.
+    pub url: Url,
+    /// Its size; 0 if nobody knows.
+    pub bytes: u64,
+    /// Its media type.
+    pub media_type: String,
+}
+
+/// The agency or site that an article was taken over from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its name.
+    pub name: Text,
+    /// The article there.
+    pub url: Option<Url>,
+    /// The feed it came from.
+    pub feed: Option<Url>,
+}
+
+/// Where an entry is discussed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comments {
+    /// The page.
+    pub url: Option<Url>,
+    /// How many there are.
+    pub count: Option<u64>,
+    /// Their own feed.
+    pub feed: Option<Url>,
+}
+
+/// The same article in another language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Translation {
+    /// Its language.
+    pub language: Language,
+    /// Its permalink.
+    pub url: Url,
+}

@@ -1,0 +1,311 @@
+//! RSS 2.0: a feed as a [`rss::Channel`], and the channel as a document, item by item.
+//!
+//! The crate's own writer is not used: it takes a whole channel, so that every text of the feed is in memory twice; it
+//! writes quotation marks in texts as references; and it puts a line end into `atom:link`, which must be empty
+//! (RFC 4287 §4.2.7). It gives bytes, not events, so that none of this can be changed from outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use rss::extension::{Extension, ExtensionMap};
+use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+
+use super::parts::{
+    clamp_year, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
+};
+use super::xml::{NAMESPACES, Xml, media};
+use super::{Format, GENERATOR};
+use crate::feed::text::Text;
+use crate::feed::url::Url;
+use crate::feed::{Comments, Entry, Feed, Id, Origin, Person};
+
+/// RSS 2.0
+pub static FORMAT: Format =
+    Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
+
+/// The feed as a channel.
+#[must_use]
+pub fn channel(feed: &Feed) -> Channel {
+    Channel { items: items(feed).collect(), ..channel_without_items(feed) }
+}
+
+fn write(feed: &Feed) -> Vec<u8> {
+    let mut xml = Xml::new();
+    write_channel(&mut xml, &channel_without_items(feed), items(feed));
+    xml.finish()
+}
+
+/// Writes elements in the order of the crate's own writer. Items come apart from their channel, so that only one of them
+/// is in memory at a time.
+fn write_channel(xml: &mut Xml, channel: &Channel, items: impl Iterator<Item = Item>) {
+    let namespaces: Vec<_> =
+        channel.namespaces.iter().map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.as_str())).collect();
+    let mut attributes = vec![("version", "2.0")];
+    attributes.extend(namespaces.iter().map(|(name, uri)| (name.as_str(), *uri)));
+    xml.start("rss", &attributes);
+    xml.start("channel", &[]);
+    xml.text("title", &[], &channel.title);
+    xml.text("link", &[], &channel.link);
+    xml.text("description", &[], &channel.description);
+    xml.optional("language", channel.language.as_deref());
+    xml.optional("copyright", channel.copyright.as_deref());
+    xml.optional("managingEditor", channel.managing_editor.as_deref());
+    xml.optional("lastBuildDate", channel.last_build_date.as_deref());
+    xml.optional("generator", channel.generator.as_deref());
+    xml.optional("docs", channel.docs.as_deref());
+    if let Some(image) = &channel.image {
+        write_image(xml, image);
+    }
+    write_extensions(xml, &channel.extensions);
+    items.for_each(|item| write_item(xml, &item));
+    xml.end("channel");
+    xml.end("rss");
+}
+
+fn write_image(xml: &mut Xml, image: &Image) {
+    xml.start("image", &[]);
+    xml.text("url", &[], &image.url);
+    xml.text("title", &[], &image.title);
+    xml.text("link", &[], &image.link);
+    xml.end("image");
+}
+
+fn write_item(xml: &mut Xml, item: &Item) {
+    xml.start("item", &[]);
+    xml.optional("title", item.title.as_deref());
+    xml.optional("link", item.link.as_deref());
+    if let Some(description) = &item.description {
+        xml.cdata("description", &[], description);
+    }
+    xml.optional("author", item.author.as_deref());
+    for category in &item.categories {
+        xml.text("category", &[], &category.name);
+    }
+    xml.optional("comments", item.comments.as_deref());
+    if let Some(Enclosure { url, length, mime_type }) = &item.enclosure {
+        xml.empty("enclosure", &[("url", url), ("length", length), ("type", mime_type)]);
+    }
+    if let Some(Guid { value, permalink }) = &item.guid {
+        let attributes: &[_] = if *permalink { &[] } else { &[("isPermaLink", "false")] };
+        xml.text("guid", attributes, value);
+    }
+    xml.optional("pubDate", item.pub_date.as_deref());
+    if let Some(Source { url, title }) = &item.source {
+        xml.text("source", &[("url", url)], title.as_deref().unwrap_or_default());
+    }
+    if let Some(content) = &item.content {
+        xml.cdata("content:encoded", &[], content);
+    }
+    write_extensions(xml, &item.extensions);
+    xml.end("item");
+}
+
+fn write_extensions(xml: &mut Xml, extensions: &ExtensionMap) {
+    for extension in extensions.values().flat_map(BTreeMap::values).flatten() {
+        write_extension(xml, extension);
+    }
+}
+
+/// An element has text, or elements, or nothing.
+fn write_extension(xml: &mut Xml, extension: &Extension) {
+    let Extension { name, value, attrs, children } = extension;
+    let attributes: Vec<_> = attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    if let Some(value) = value {
+        return xml.text(name, &attributes, value);
+    }
+    if children.is_empty() {
+        return xml.empty(name, &attributes);
+    }
+    xml.start(name, &attributes);
+    children.values().flatten().for_each(|child| write_extension(xml, child));
+    xml.end(name);
+}
+
+fn channel_without_items(feed: &Feed) -> Channel {
+    Channel {
+        title: feed_title(feed).to_owned(),
+        link: feed.home_url.to_string(),
+        description: non_blank(feed.description.as_ref()).map_or(feed_title(feed), Text::as_str).to_owned(),
+        language: feed.language.as_ref().map(ToString::to_string),
+        copyright: non_blank(feed.rights.as_ref()).map(ToString::to_string),
+        managing_editor: named(&feed.authors).find_map(mailbox),
+        last_build_date: feed.updated().map(rfc2822),
+        generator: Some(GENERATOR.to_owned()),
+        docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
+        image: feed.logo.as_ref().filter(|logo| is_picture(logo)).map(|logo| picture(feed, logo)),
+        extensions: extensions([self_link(&feed.self_url)]),
+        namespaces: namespaces(feed),
+        ..Channel::default()
+    }
+}
+
+/// The namespaces of the elements in use, and no others.
+fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
+    let mut used = BTreeSet::from(["atom".to_owned()]);
+    for item in items(feed) {
+        used.extend(item.content.map(|_| "content".to_owned()));
+        used.extend(item.extensions.into_keys());
+    }
+    let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(*prefix));
+    known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
+}
+
+/// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
+fn is_picture(url: &Url) -> bool {
+    let path = url.path().to_lowercase();
+    [".gif", ".jpg", ".jpeg", ".png"].iter().any(|extension| path.ends_with(extension))
+}
+
+fn picture(feed: &Feed, logo: &Url) -> Image {
+    Image {
+        url: logo.to_string(),
+        title: feed_title(feed).to_owned(),
+        link: feed.home_url.to_string(),
+        ..Image::default()
+    }
+}
+
+fn self_link(url: &Url) -> Extension {
+    let attributes = [("href", url.as_str()), ("rel", "self"), ("type", FORMAT.media_type)];
+    element("atom:link", &attributes, None)
+}
+
+fn items(feed: &Feed) -> impl Iterator<Item = Item> {
+    feed.entries.iter().map(|entry| item(entry, feed))
+}
+
+fn item(entry: &Entry, feed: &Feed) -> Item {
+    let (description, content) = bodies(entry);
+    Item {
+        title: non_blank(Some(&entry.title)).map(ToString::to_string),
+        link: Some(entry.url.to_string()),
+        description,
+        content,
+        author: mailed(entry),
+        categories: terms(entry).map(category).collect(),
+        comments: entry.comments.url.as_ref().map(ToString::to_string),
+        enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
+            url: enclosure.url.to_string(),
+            length: enclosure.bytes.to_string(),
+            mime_type: media_type(&enclosure.media_type),
+        }),
+        guid: Some(guid(&entry.id, &entry.url)),
+        pub_date: Some(rfc2822(entry.published)),
+        source: entry.origin.as_ref().and_then(source),
+        extensions: extensions(item_extensions(entry, feed)),
+        ..Item::default()
+    }
+}
+
+/// `description` and `content:encoded`: the summary and the content, as HTML. Without a summary the content is the
+/// description (RSS Best Practices Profile §5.2.1). An item has a title or a description.
+fn bodies(entry: &Entry) -> (Option<String>, Option<String>) {
+    let summary = non_blank(entry.summary.as_ref()).map(|summary| escape_html(summary.as_str()));
+    let content = non_blank(entry.content.as_ref()).map(ToString::to_string);
+    match (summary, content) {
+        (Some(summary), content) => (Some(summary), content),
+        (None, Some(content)) => (Some(content), None),
+        (None, None) if entry.title.is_blank() => (Some(escape_html(entry.url.as_str())), None),
+        (None, None) => (None, None),
+    }
+}
+
+fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `address (Name)`; RSS takes people only with their address. What a comment cannot hold is quoted (RFC 822 §3.3).
+fn mailbox(person: &Person) -> Option<String> {
+    let name = person.name.as_str().replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+    person.email.as_ref().map(|email| format!("{email} ({name})"))
+}
+
+/// An item has one `author`, who has an address, or `dc:creator`s, and never both (RSS Best Practices Profile §5.3.1).
+fn mailed(entry: &Entry) -> Option<String> {
+    let mut authors = named(&entry.authors);
+    let only = authors.next().filter(|_| authors.next().is_none())?;
+    mailbox(only)
+}
+
+fn category(term: &Text) -> Category {
+    Category { name: term.to_string(), domain: None }
+}
+
+/// A permalink only where it is one.
+fn guid(id: &Id, url: &Url) -> Guid {
+    let permalink = id.as_str() == url.as_str() && matches!(url.scheme(), "http" | "https");
+    Guid { value: id.as_str().to_owned(), permalink }
+}
+
+/// RSS 2.0 `<source>` names the feed that an item came from, and needs its address.
+fn source(origin: &Origin) -> Option<Source> {
+    let feed = origin.feed.as_ref()?;
+    Some(Source { url: feed.to_string(), title: Some(origin_name(origin).to_owned()) })
+}
+
+fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
+    let mut elements = Vec::new();
+    if mailed(entry).is_none() {
+        elements.extend(named(&entry.authors).map(|author| text("dc:creator", author.name.as_str())));
+    }
+    let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+    elements.extend(language.map(|language| text("dc:language", language.as_str())));
+    elements.extend(non_blank(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
+    elements.extend(entry.origin.as_ref().and_then(dc_source));
+    elements.extend(modified(entry).map(|updated| text("dcterms:modified", &rfc3339(updated))));
+    elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
+    elements.extend(entry.image.as_ref().map(media_content));
+    elements.extend(discussion(&entry.comments));
+    elements
+}
+
+fn dc_source(origin: &Origin) -> Option<Extension> {
+    let named = origin.url.as_ref().map_or(origin_name(origin), Url::as_str);
+    (origin.feed.is_none() && !named.is_empty()).then(|| text("dc:source", named))
+}
+
+fn discussion(comments: &Comments) -> impl Iterator<Item = Extension> {
+    let count = comments.count.map(|count| text("slash:comments", &count.to_string()));
+    let feed = comments.feed.as_ref().map(|feed| text("wfw:commentRss", feed.as_str()));
+    count.into_iter().chain(feed)
+}
+
+fn media_content(image: &crate::feed::Image) -> Extension {
+    let media = media(image);
+    let attributes: Vec<_> = media.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut content = element("media:content", &attributes, None);
+    for (name, attributes, value) in &media.children {
+        let child = element(&format!("media:{name}"), attributes, Some(value.as_str()));
+        content.children.insert((*name).to_owned(), vec![child]);
+    }
+    content
+}
+
+fn text(name: &str, value: &str) -> Extension {
+    element(name, &[], Some(value))
+}
+
+fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
+    Extension {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+        attrs: attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        children: BTreeMap::new(),
+    }
+}
+
+/// Elements by prefix and local name, as the crate wants them.
+fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
+    let mut map = ExtensionMap::new();
+    for element in elements {
+        let (prefix, local) = element.name.split_once(':').unwrap_or(("", &element.name));
+        let (prefix, local) = (prefix.to_owned(), local.to_owned());
+        map.entry(prefix).or_default().entry(local).or_default().push(element);
+    }
+    map
+}
+
+/// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
+fn rfc2822(time: DateTime<Utc>) -> String {
+    clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}

@@ -1,0 +1,128 @@
+//! What both XML formats share: elements with their escaping, namespaces, and the facts of Media RSS.
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
+
+use super::parts::{media_type, non_blank};
+use crate::feed::Image;
+use crate::feed::text::Text;
+
+/// Namespaces by their customary prefixes; readers match on the literal names.
+pub(super) const NAMESPACES: &[(&str, &str)] = &[
+    ("atom", "http://www.w3.org/2005/Atom"),
+    ("content", "http://purl.org/rss/1.0/modules/content/"),
+    ("creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("media", "http://search.yahoo.com/mrss/"),
+    ("slash", "http://purl.org/rss/1.0/modules/slash/"),
+    ("thr", "http://purl.org/syndication/thread/1.0"),
+    ("wfw", "http://wellformedweb.org/CommentAPI/"),
+];
+
+/// A document in memory: elements, one a line, whose texts and attributes are escaped so that they survive.
+pub(super) struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    /// A document that is empty but for its declaration.
+    pub(super) fn new() -> Xml {
+        let declaration = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        Xml(Writer::new_with_indent(declaration.to_vec(), b' ', 2))
+    }
+
+    /// The bytes of the document.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.0.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Opens an element that holds elements.
+    pub(super) fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Start(tag(name, attributes)));
+    }
+
+    /// Closes an element.
+    pub(super) fn end(&mut self, name: &str) {
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Writes an element without content.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.write(Event::Empty(tag(name, attributes)));
+    }
+
+    /// Writes an element that holds text.
+    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.start(name, attributes);
+        self.write(Event::Text(BytesText::from_escaped(partial_escape(text))));
+        self.end(name);
+    }
+
+    /// Writes an element that holds text, if there is one.
+    pub(super) fn optional(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(name, &[], text);
+        }
+    }
+
+    /// Writes an element that holds HTML: some parsers count references and give up at a thousand, but none counts what
+    /// is in CDATA.
+    pub(super) fn cdata(&mut self, name: &str, attributes: &[(&str, &str)], html: &str) {
+        self.start(name, attributes);
+        BytesCData::escaped(html).for_each(|section| self.write(Event::CData(section)));
+        self.end(name);
+    }
+
+    fn write(&mut self, event: Event<'_>) {
+        #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
+        self.0.write_event(event).expect("writing to memory does not fail");
+    }
+}
+
+fn tag<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let mut tag = BytesStart::new(name);
+    for (name, value) in attributes {
+        tag.push_attribute((name.as_bytes(), escape_attribute(value).as_bytes()));
+    }
+    tag
+}
+
+/// As in text, and the delimiter. White space other than spaces would become spaces (XML 1.0 §3.3.3).
+fn escape_attribute(value: &str) -> String {
+    let escaped = partial_escape(value).replace('"', "&quot;");
+    escaped.replace('\n', "&#xA;").replace('\t', "&#x9;").replace('\r', "&#xD;")
+}
+
+/// `media:content` as plain data, which both writers turn into elements.
+pub(super) struct Media {
+    /// Its attributes.
+    pub(super) attributes: Vec<(&'static str, String)>,
+    /// Its children, in the order of their names.
+    pub(super) children: Vec<MediaChild>,
+}
+
+/// Local name, attributes and text of a child of `media:content`.
+pub(super) type MediaChild = (&'static str, Vec<(&'static str, &'static str)>, Text);
+
+/// `media:content` of a picture (Media RSS 1.5.1).
+pub(super) fn media(image: &Image) -> Media {
+    let mut attributes = vec![("medium", "image".to_owned()), ("url", image.url.to_string())];
+    attributes.extend(image.media_type.as_deref().map(|written| ("type", media_type(written))));
+    attributes.extend(image.bytes.filter(|bytes| *bytes > 0).map(|bytes| ("fileSize", bytes.to_string())));
+    if let Some((width, height)) = image.size.filter(|(width, height)| *width > 0 && *height > 0) {
+        attributes.extend([("width", width.to_string()), ("height", height.to_string())]);
+    }
+    let plain = || vec![("type", "plain")];
+    let photographer = || vec![("role", "photographer"), ("scheme", "urn:ebu")];
+    let child =
+        |name, attributes, text: &Option<Text>| Some((name, attributes, non_blank(text.as_ref())?.clone()));
+    let children = [
+        child("copyright", Vec::new(), &image.copyright),
+        child("credit", photographer(), &image.credit),
+        child("description", plain(), &image.caption),
+        child("title", plain(), &image.alt),
+    ];
+    Media { attributes, children: children.into_iter().flatten().collect() }
+}

@@ -1,0 +1,162 @@
+//! The ids under which an article is published, and the one that its metadata gets of them.
+
+use std::collections::BTreeSet;
+
+use super::{AMBIGUOUS_ENTRY, CONFLICTING_IDS, PINNED_OTHERWISE, UNKEPT_ID, UNKNOWN_ENTRY, UNPINNED_FEED};
+use crate::diagnostic::Diagnostic;
+use crate::feed::Id;
+use crate::feed::url::harmful_scheme;
+use crate::published::feed::{Format, Item};
+use crate::site::article::Article;
+
+/// The ids under which one article is published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// In RSS and JSON Feed.
+    pub plain: BTreeSet<String>,
+    /// In Atom.
+    pub atom: BTreeSet<String>,
+}
+
+/// What is to be done about the id of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is to be written.
+    Pin(Id),
+    /// It stands there.
+    Already,
+    /// It cannot be known, or not be kept.
+    Refused(Diagnostic),
+}
+
+impl Claims {
+    /// Notes that an entry of that format is the article. Where it has no id, readers take its page for one.
+    pub fn add(&mut self, format: Format, item: &Item) {
+        let Some(id) = item.id.as_ref().or(item.link.as_ref()) else { return };
+        match format {
+            Format::Rss | Format::Json => self.plain.insert(id.clone()),
+            Format::Atom => self.atom.insert(id.clone()),
+        };
+    }
+
+    /// What becomes of `article`, which is published under these ids.
+    #[must_use]
+    pub fn settle(&self, article: &Article) -> Settled {
+        let refused = |finding: Diagnostic| Settled::Refused(finding.at(article.place("id")));
+        if self.plain.len() > 1 || self.atom.len() > 1 {
+            return refused(self.conflicting());
+        }
+        let (plain, atom) = (self.plain.first(), self.atom.first());
+        if !article.id_is_pinned {
+            return id(plain, atom).map_or_else(refused, Settled::Pin);
+        }
+        let is = |published: Option<&String>, pinned: &str| published.is_none_or(|id| id == pinned);
+        if is(plain, article.id.as_str()) && is(atom, article.id.atom()) {
+            return Settled::Already;
+        }
+        refused(self.otherwise(article))
+    }
+
+    /// Every id, once.
+    #[must_use]
+    pub fn ids(&self) -> BTreeSet<&str> {
+        self.plain.iter().chain(&self.atom).map(String::as_str).collect()
+    }
+
+    fn conflicting(&self) -> Diagnostic {
+        let message = format!("it is published as {}", self.listed());
+        Diagnostic::new(&CONFLICTING_IDS, message)
+            .help("write the one that most subscribers know: id = \"…\"")
+    }
+
+    fn otherwise(&self, article: &Article) -> Diagnostic {
+        let message =
+            format!("it is published as {}, and its metadata says `{}`", self.listed(), article.id.as_str());
+        let help = "if subscribers are to keep it, write the published id; else leave it as it is";
+        Diagnostic::new(&PINNED_OTHERWISE, message).help(help)
+    }
+
+    fn listed(&self) -> String {
+        let quoted: Vec<_> = self.ids().into_iter().map(|id| format!("`{id}`")).collect();
+        quoted.join(" and ")
+    }
+}
+
+/// One id of what is published; what Atom would make of RSS's need not be said.
+fn id(plain: Option<&String>, atom: Option<&String>) -> Result<Id, Diagnostic> {
+    let id = match (plain, atom) {
+        (Some(plain), Some(atom)) => Id::distinct(plain, atom),
+        (Some(one), None) => Id::new(one),
+        // Atom keeps no other id than this very one.
+        (None, Some(one)) => Id::distinct(one, one),
+        (None, None) => None,
+    };
+    let published = [atom, plain].into_iter().flatten().map(String::as_str);
+    id.ok_or_else(|| {
+        let harmful = published.clone().find(|id| harmful_scheme(id).is_some());
+        unkept(harmful.or_else(|| published.clone().next()).unwrap_or_default())
+    })
+}
+
+fn unkept(id: &str) -> Diagnostic {
+    let message = format!("it is published as `{}`, which no feed may have for an id", id.escape_debug());
+    let help = match harmful_scheme(id) {
+        Some(_) => "readers may open an id as a link, and its scheme is harmful; they get the article again",
+        None => {
+            "Atom wants an absolute IRI, and XML no control characters; its readers get the article again"
+        }
+    };
+    Diagnostic::new(&UNKEPT_ID, message).help(help)
+}
+
+/// An id that is published for several articles.
+#[must_use]
+pub fn several(id: &str, articles: &[&Article]) -> Diagnostic {
+    let message = format!("`{id}` is published for {}", files(articles));
+    let finding = Diagnostic::new(&CONFLICTING_IDS, message).help("write it into the one that it belongs to");
+    match articles.first() {
+        Some(article) => finding.at(article.place("id")),
+        None => finding,
+    }
+}
+
+/// A published entry that could be any of several articles.
+#[must_use]
+pub fn ambiguous(item: &Item, articles: &[&Article]) -> Diagnostic {
+    let message = format!("{} could be {}", named(item), files(articles));
+    let help = format!("write id = {:?} into the one that it is", item.key());
+    Diagnostic::new(&AMBIGUOUS_ENTRY, message).help(help)
+}
+
+/// A published entry that is none of the articles.
+#[must_use]
+pub fn unknown(item: &Item) -> Diagnostic {
+    let message = format!("{} is none of the articles", named(item));
+    let help = format!("if it is one all the same, write id = {:?} into its metadata", item.key());
+    Diagnostic::new(&UNKNOWN_ENTRY, message).help(help)
+}
+
+/// A feed whose own id was not written, and why.
+#[must_use]
+pub fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
+    let message = format!("`{name}` is published as `{id}`, and {why}");
+    let help = match Id::distinct(id, id) {
+        Some(_) => {
+            format!(
+                "if readers are to know it again, write id = {id:?} into the [[feed]] that takes its place"
+            )
+        }
+        None => "readers take what is in its place for a new feed".to_owned(),
+    };
+    Diagnostic::new(&UNPINNED_FEED, message).help(help)
+}
+
+fn named(item: &Item) -> String {
+    let key = item.key();
+    if item.title.is_empty() { format!("`{key}`") } else { format!("\"{}\" (`{key}`)", item.title) }
+}
+
+fn files(articles: &[&Article]) -> String {
+    let files: Vec<_> = articles.iter().map(|article| article.source.file().display().to_string()).collect();
+    files.join(", ")
+}

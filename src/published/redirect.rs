@@ -1,0 +1,46 @@
+//! Redirects: the URL of a request and the `Location` of its response in, the next URL to request out. Sends nothing.
+
+use std::fmt;
+
+use crate::feed::url::Url;
+
+/// Why a redirect is not followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedRedirect {
+    to: String,
+    reason: String,
+}
+
+impl fmt::Display for RefusedRedirect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "it redirects to `{}`, which is not followed: {}", self.to, self.reason)
+    }
+}
+
+impl std::error::Error for RefusedRedirect {}
+
+/// Resolves `location` against `from` as browsers do (RFC 9110 §10.2.2).
+///
+/// # Errors
+/// If it is not a URL, is not over HTTP, gives up encryption, or leads from a public host to one of this machine or its
+/// network.
+pub fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect> {
+    let joined = ::url::Url::parse(from.as_str()).and_then(|from| from.join(location));
+    let to = match &joined {
+        Ok(to) => to.as_str().to_owned(),
+        Err(_) => location.escape_debug().to_string(),
+    };
+    let refused = |reason: String| RefusedRedirect { to: to.clone(), reason };
+    let scheme = joined.map_err(|error| refused(error.to_string()))?.scheme().to_owned();
+    if !matches!(scheme.as_str(), "http" | "https") {
+        return Err(refused("only http and https are fetched".to_owned()));
+    }
+    if from.scheme() == "https" && scheme == "http" {
+        return Err(refused("it leaves https for http".to_owned()));
+    }
+    let url = Url::parse(&to).map_err(|error| refused(error.to_string()))?;
+    if url.is_local() && !from.is_local() {
+        return Err(refused("it leads from a public host to a local one".to_owned()));
+    }
+    Ok(url)
+}

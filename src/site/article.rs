@@ -1,0 +1,226 @@
+//! An article: one source whose metadata has been read and found right.
+
+use std::ops::Range;
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use crate::diagnostic::{Place, Span};
+use crate::feed::language::Language;
+use crate::feed::text::Text;
+use crate::feed::url::Url;
+use crate::feed::{Comments, Id, Origin, Person};
+use crate::site::files::{Source, SourceText};
+
+/// One article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Where it comes from.
+    pub source: Source,
+    /// The byte at which the body starts in the file's text (less a BOM, line ends unified); 0 with a sidecar.
+    pub body_start: usize,
+    /// The first key of its path: the folder below the content folder. None at the root.
+    pub section: Option<String>,
+    /// What its file is called without date, language suffix and extension, or its `slug`; part of the permalink.
+    pub slug: String,
+    /// Its page.
+    pub permalink: Url,
+    /// Its identity.
+    pub id: Id,
+    /// Whether `id` was given in the metadata.
+    pub id_is_pinned: bool,
+    /// Its language: the metadata's, the file's suffix, or the site's.
+    pub language: Option<Language>,
+    /// What its translations share.
+    pub translations: TranslationKey,
+    /// Its title; blank for an untitled note.
+    pub title: Text,
+    /// When it was published, with the offset it was written in.
+    pub date: DateTime<FixedOffset>,
+    /// When it was last changed.
+    pub updated: Option<DateTime<Utc>>,
+    /// Its summary, if the metadata has one.
+    pub summary: Option<Text>,
+    /// Its own authors; empty means the site's.
+    pub authors: Vec<Person>,
+    /// Its tags as written.
+    pub tags: Vec<Text>,
+    /// Its categories as written.
+    pub categories: Vec<Text>,
+    /// Not ready.
+    pub draft: bool,
+    /// When it becomes public.
+    pub publish: DateTime<Utc>,
+    /// When it stops being public.
+    pub expires: Option<DateTime<Utc>>,
+    /// Whether it may be in feeds at all.
+    pub feed: bool,
+    /// Who owns it.
+    pub rights: Option<Text>,
+    /// Under which licence it may be used.
+    pub license: Option<Url>,
+    /// Its picture.
+    pub image: Option<ImageRef>,
+    /// The file that comes with it.
+    pub enclosure: Option<EnclosureRef>,
+    /// Where it was taken over from.
+    pub origin: Option<Origin>,
+    /// Where it is discussed.
+    pub comments: Comments,
+    /// Whatever stands under `extra`.
+    pub extra: serde_json::Value,
+    /// Where the keys stand that later stages may have something to say about.
+    pub places: KeyPlaces,
+}
+
+impl Article {
+    /// The place of a metadata key, or else the file that holds the metadata.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Place {
+        Place { file: self.source.metadata_file(), span: self.places.get(key) }
+    }
+
+    /// The later of publication and change.
+    #[must_use]
+    pub fn changed(&self) -> DateTime<Utc> {
+        let date = self.date.with_timezone(&Utc);
+        self.updated.map_or(date, |updated| updated.max(date))
+    }
+}
+
+/// What tells that articles are translations of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TranslationKey {
+    /// The path of the file, up to here: without language suffix and extension.
+    Path(u32),
+    /// A key that the metadata gives.
+    Given(Box<String>),
+}
+
+/// What translations of one article have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shared<'k> {
+    /// The beginning of their paths.
+    Path(&'k str),
+    /// A key in their metadata.
+    Given(&'k str),
+}
+
+impl TranslationKey {
+    /// What the article of `source` shares with its translations.
+    #[must_use]
+    pub fn of<'k>(&'k self, source: &'k Source) -> Shared<'k> {
+        match self {
+            TranslationKey::Path(end) => {
+                Shared::Path(source.path.get(..*end as usize).unwrap_or(&source.path))
+            }
+            TranslationKey::Given(key) => Shared::Given(key),
+        }
+    }
+}
+
+/// Where an article's metadata keys stand. Few are ever asked for, so that lines are not counted before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyPlaces {
+    text: Box<str>,
+    values: Vec<(&'static str, Range<usize>)>,
+}
+
+impl KeyPlaces {
+    /// Keys, and the bytes of their values in `text`.
+    #[must_use]
+    pub fn new(text: &str, values: Vec<(&'static str, Range<usize>)>) -> KeyPlaces {
+        KeyPlaces { text: text.into(), values }
+    }
+
+    /// The span of the value of `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Span> {
+        let (_, range) = self.values.iter().find(|(name, _)| *name == key)?;
+        Some(SourceText { file: Path::new(""), text: &self.text }.span(range.clone()))
+    }
+}
+
+/// A picture as the metadata names it; nobody has looked at the file yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageRef {
+    /// As written: a URL, a path on the site, or a file beside the article.
+    pub src: String,
+    /// Resolved against the permalink.
+    pub url: Url,
+    /// What is to be seen on it.
+    pub alt: Option<Text>,
+    /// What to read below it.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// Who owns it.
+    pub copyright: Option<Text>,
+}
+
+/// A file that comes with an article; nobody has measured it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnclosureRef {
+    /// As written.
+    pub src: String,
+    /// Resolved against the permalink.
+    pub url: Url,
+    /// Its size, where the metadata says so (a file that lies elsewhere cannot be measured).
+    pub bytes: Option<u64>,
+    /// Its media type, where the metadata says so.
+    pub media_type: Option<String>,
+}
+
+/// Why an article is in no feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// `draft = true`
+    Draft,
+    /// `publish`, or else `date`, is in the future.
+    Scheduled,
+    /// `expires` is in the past.
+    Expired,
+    /// `feed = false`
+    Excluded,
+    /// It has no date anywhere, so it is a page.
+    Undated,
+    /// Its metadata has an error.
+    Invalid,
+}
+
+impl Reason {
+    /// The word that reports use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::Draft => "draft",
+            Reason::Scheduled => "scheduled",
+            Reason::Expired => "expired",
+            Reason::Excluded => "excluded",
+            Reason::Undated => "undated",
+            Reason::Invalid => "invalid",
+        }
+    }
+}
+
+/// A source that is in no feed, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// The source.
+    pub source: Source,
+    /// Why.
+    pub reason: Reason,
+    /// What it would be in a feed, if that is known.
+    pub identity: Option<Identity>,
+}
+
+/// What an article is to readers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    /// Its id, in RSS and JSON Feed.
+    pub id: String,
+    /// When it was published.
+    pub date: DateTime<FixedOffset>,
+    /// Its page.
+    pub permalink: String,
+}

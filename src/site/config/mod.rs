@@ -1,0 +1,419 @@
+//! `feedwright.toml`: what the user wants, checked as a whole before anything else happens.
+
+mod pattern;
+mod raw;
+pub(crate) mod validate;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
+pub use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::check::Profile;
+use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
+use crate::feed::language::Language;
+use crate::feed::text::{FORBIDDEN_CHARACTER, Text};
+use crate::feed::url::Url;
+use crate::feed::{Id, Person};
+use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
+use crate::site::files::SourceText;
+use crate::site::id_policy::Policy;
+use crate::site::zone::Zone;
+
+/// How many entries a feed has that does not say.
+pub const DEFAULT_LIMIT: usize = 20;
+
+codes! {
+    DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
+    EXAMPLE_BASE_URL "example-base-url" Warning "the site's host is reserved for examples" "RFC 2606";
+    ID_OF_HOST "id-of-host" Warning "minted ids that change with the site's host" "RFC 4151 §2.1"
+        "A tag is minted by whoever had a name on some day, and stays what it is when the name is given up. Without \
+         `id-authority` the site's host stands in it: a move to another host would publish every article again.";
+    INVALID_SETTING "invalid-setting" Error "a setting whose value makes no sense" "";
+    LOCAL_BASE_URL "local-base-url" Error "the site's address works on one machine or network only" "RFC 6761";
+    MISSING_BASE_URL "missing-base-url" Error "nobody said where the site is published" "";
+    PATH_LEAVES_OUTPUT "path-leaves-output" Error "a document outside the output folder" "";
+    UNKNOWN_SETTING "unknown-setting" Error "a key that the configuration does not have" "";
+    + fields::BROKEN_TOML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
+}
+
+/// What the command line says over the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--output`
+    pub output: Option<PathBuf>,
+    /// `--allow-local`
+    pub allow_local: bool,
+}
+
+/// Reads the configuration that stands in `text`, which came from `file`. The file's folder is the project. With
+/// a base URL from the command line an empty text is a configuration too. None if an error stands in the findings.
+#[must_use]
+pub fn read(file: &Path, text: &str, overrides: &Overrides) -> (Option<Config>, Vec<Diagnostic>) {
+    let source = SourceText { file, text };
+    let (table, mut found) = fields::toml(source, 0..text.len());
+    let project = file.parent().unwrap_or(Path::new(""));
+    let config = tables(&table, source, &mut found, project, overrides);
+    let valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    (config.filter(|_| valid), found)
+}
+
+fn tables(
+    table: &Table<'_>,
+    source: SourceText<'_>,
+    found: &mut Vec<Diagnostic>,
+    project: &Path,
+    overrides: &Overrides,
+) -> Option<Config> {
+    let mut root = Fields::new(table, Syntax::Toml, source, found);
+    let nothing = Table::default();
+    let site_table = root.table("site").map_or(&nothing, |table| table.value);
+    let content_table = root.table("content").map_or(&nothing, |table| table.value);
+    let slugs_table = root.table("slugs").map_or(&nothing, |table| table.value);
+    let output_table = root.table("output").map_or(&nothing, |table| table.value);
+
+    let mut fields = root.inside(site_table);
+    let base_url = base_url(&mut fields, overrides);
+    // Without an address the rest is still read, so that one run finds every mistake.
+    let known = base_url.is_some();
+    let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
+    let site = raw::site(&mut fields, base_url);
+    fields.finish(&UNKNOWN_SETTING);
+
+    let mut fields = root.inside(content_table);
+    let content = raw::content(&mut fields, &site.base_url);
+    fields.finish(&UNKNOWN_SETTING);
+
+    let slugs = raw::slugs(&mut root, slugs_table);
+    let mut fields = root.inside(output_table);
+    let dir = fields.text("dir").map_or(PathBuf::from("public"), |dir| dir.value.into());
+    fields.finish(&UNKNOWN_SETTING);
+
+    let check = check_table(&mut root);
+    let feeds = feeds(&mut root);
+    root.finish(&UNKNOWN_SETTING);
+    let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
+    known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, check, feeds })
+}
+
+/// Reads `[check]` alone out of a configuration, and passes over the rest. None if an error stands in the findings.
+#[must_use]
+pub fn check(file: &Path, text: &str) -> (Option<CheckConfig>, Vec<Diagnostic>) {
+    let source = SourceText { file, text };
+    let (table, mut found) = fields::toml(source, 0..text.len());
+    let config = check_table(&mut Fields::new(&table, Syntax::Toml, source, &mut found));
+    let valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    (valid.then_some(config), found)
+}
+
+fn check_table(root: &mut Fields<'_, '_>) -> CheckConfig {
+    let Some(table) = root.table("check") else { return CheckConfig::default() };
+    let mut fields = root.inside(table.value);
+    let config = raw::check(&mut fields);
+    fields.finish(&UNKNOWN_SETTING);
+    config
+}
+
+fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
+    let written = fields.text("base-url");
+    let Some(text) = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value)) else {
+        let finding = Diagnostic::new(&MISSING_BASE_URL, "no base URL");
+        let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or give --base-url";
+        let place = Place::file(fields.source().file);
+        fields.found().push(finding.at(place).help(help));
+        return None;
+    };
+    let (url, finding) = validate::base_url(text, overrides.allow_local);
+    if let Some(finding) = finding {
+        match written.filter(|_| overrides.base_url.is_none()) {
+            Some(written) => fields.report(finding, &written.span),
+            None => fields.found().push(finding),
+        }
+    }
+    url
+}
+
+fn feeds(root: &mut Fields<'_, '_>) -> Vec<FeedConfig> {
+    let Some(values) = root.list("feed") else { return default_feeds() };
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value)).collect();
+    let duplicates = validate::duplicate_paths(&feeds);
+    root.found().extend(duplicates);
+    feeds
+}
+
+fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
+    let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
+    let mut fields = root.inside(table);
+    let feed = raw::feed(&mut fields, &value.span);
+    fields.finish(&UNKNOWN_SETTING);
+    feed
+}
+
+fn default_feeds() -> Vec<FeedConfig> {
+    let feed = |path: &str, format| FeedConfig {
+        each: None,
+        path: path.to_owned(),
+        format,
+        limit: Some(DEFAULT_LIMIT),
+        body: Body::Full,
+        title: None,
+        description: None,
+        id: None,
+        select: Select::default(),
+        place: None,
+    };
+    vec![feed("feed.xml", "rss"), feed("atom.xml", "atom"), feed("feed.json", "json")]
+}
+
+/// A valid configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The folder that relative paths start at.
+    pub project: PathBuf,
+    /// `[site]`
+    pub site: Site,
+    /// `[content]`
+    pub content: Content,
+    /// `[slugs]`: terms, folded, and the path parts they get.
+    pub slugs: BTreeMap<String, String>,
+    /// `[output] dir`, below the project or as `--output` says.
+    pub output: PathBuf,
+    /// `[check]`
+    pub check: CheckConfig,
+    /// `[[feed]]`, or the three default ones.
+    pub feeds: Vec<FeedConfig>,
+}
+
+/// How documents are checked: `[check]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckConfig {
+    /// `deny` and `allow`
+    pub levels: Levels,
+    /// `profiles`: which consumers' wishes count, too.
+    pub profiles: Vec<Profile>,
+}
+
+/// The site as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// Where it is published; its path ends in a slash.
+    pub base_url: Url,
+    /// Where what is published now is compared with: a file or a folder of the project, or an address.
+    pub against: Option<String>,
+    /// Its title.
+    pub title: Text,
+    /// What it is about.
+    pub description: Option<Text>,
+    /// Its own language.
+    pub language: Option<Language>,
+    /// The zone of dates without one; none if the configuration names none, which means UTC.
+    pub timezone: Option<Zone>,
+    /// Who writes it.
+    pub authors: Vec<Person>,
+    /// Who owns it.
+    pub rights: Option<Text>,
+    /// A wide picture.
+    pub logo: Option<Url>,
+    /// A square picture.
+    pub icon: Option<Url>,
+    /// The languages that file suffixes and fan-out know.
+    pub languages: BTreeMap<Language, SiteLanguage>,
+}
+
+impl Site {
+    /// An instant as the site's clocks show it.
+    #[must_use]
+    pub fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
+    }
+
+    /// The name of a file, less its extension, without the language that it ends in, and the language; only those that the
+    /// site knows.
+    #[must_use]
+    pub fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
+        let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
+        match suffix {
+            Some((name, language)) if !name.is_empty() && self.knows(&language) => (name, Some(language)),
+            Some(_) | None => (stem, None),
+        }
+    }
+
+    fn knows(&self, language: &Language) -> bool {
+        self.languages.contains_key(language) || self.language.as_ref() == Some(language)
+    }
+}
+
+/// What is said differently in one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SiteLanguage {
+    /// The site's title in it.
+    pub title: Option<Text>,
+    /// The site's description in it.
+    pub description: Option<Text>,
+}
+
+/// Where articles are, and what is taken from their paths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The content folder, below the project.
+    pub dir: PathBuf,
+    /// Patterns of files to take; empty means all.
+    pub include: Vec<String>,
+    /// Patterns of files to leave.
+    pub exclude: Vec<String>,
+    /// `/{language}/{dir}/{slug}/`
+    pub permalink: Pattern,
+    /// Where dates come from, in order.
+    pub date_from: Vec<DateFrom>,
+    /// The time of dates without one.
+    pub default_time: NaiveTime,
+    /// What the ids of articles are that have none in their metadata.
+    pub id: Policy,
+}
+
+impl Default for Content {
+    fn default() -> Content {
+        Content {
+            dir: PathBuf::from("content"),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            permalink: Pattern::default(),
+            date_from: vec![DateFrom::Metadata, DateFrom::Filename],
+            default_time: NaiveTime::MIN,
+            id: Policy::Permalink,
+        }
+    }
+}
+
+/// Where an article's date may come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFrom {
+    /// `date` in its metadata.
+    Metadata,
+    /// `2026-04-01-…` in its file's name.
+    Filename,
+}
+
+/// One `[[feed]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedConfig {
+    /// What it fans out over.
+    pub each: Option<Each>,
+    /// Its path below the output folder; with `{tag}` and the like where it fans out.
+    pub path: String,
+    /// Its format's name: `rss`, `atom`, `json`.
+    pub format: &'static str,
+    /// How many entries; none means all.
+    pub limit: Option<usize>,
+    /// Whether entries carry their content.
+    pub body: Body,
+    /// Its title, if not the site's.
+    pub title: Option<Text>,
+    /// Its description, if not the site's.
+    pub description: Option<Text>,
+    /// Its Atom id, if not its URL; with `{tag}` and the like where it fans out.
+    pub id: Option<String>,
+    /// What goes in.
+    pub select: Select,
+    /// Where its path stands in the configuration; none for a default feed.
+    pub place: Option<Place>,
+}
+
+/// What a feed fans out over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Each {
+    /// One feed per first folder.
+    Section,
+    /// One feed per tag.
+    Tag,
+    /// One feed per category.
+    Category,
+    /// One feed per author.
+    Author,
+    /// One feed per language.
+    Language,
+}
+
+impl Each {
+    /// Its name in `each`, in paths and in `select`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Each::Section => "section",
+            Each::Tag => "tag",
+            Each::Category => "category",
+            Each::Author => "author",
+            Each::Language => "language",
+        }
+    }
+}
+
+impl Each {
+    /// What stands for its term in a path: `{tag}`.
+    #[must_use]
+    pub fn placeholder(self) -> String {
+        format!("{{{}}}", self.as_str())
+    }
+}
+
+impl FeedConfig {
+    /// The Atom id of the document at `path`, which this feed made.
+    #[must_use]
+    pub fn id_at(&self, path: &str) -> Option<Id> {
+        let id = self.id.as_ref()?;
+        let Some(each) = self.each else { return Id::new(id) };
+        Id::new(&id.replace(&each.placeholder(), &self.term_at(path)?))
+    }
+
+    /// What stands for the placeholder in the ids of the document at `path`, percent-encoded.
+    #[must_use]
+    pub fn term_at(&self, path: &str) -> Option<String> {
+        Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
+    }
+
+    /// Whether the document at `path` is one that this feed makes of a term, if some article has it.
+    #[must_use]
+    pub fn fans_out_to(&self, path: &str) -> bool {
+        self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
+    }
+
+    /// What stands for the placeholder in a path.
+    fn name_at<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let placeholder = self.each?.placeholder();
+        let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
+        let fixed = self.path.len() - times * placeholder.len();
+        let name = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
+        (self.path.replace(&placeholder, name) == path).then_some(name)
+    }
+}
+
+/// What stays as it is of a term in an id (RFC 3986 §2.3).
+const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How much of an article its entry carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Summary and content.
+    Full,
+    /// Only the summary.
+    Summary,
+}
+
+/// Which articles a feed takes: any value within a key, all keys together. An empty key takes all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Select {
+    /// First folders.
+    pub section: Vec<String>,
+    /// Tags.
+    pub tag: Vec<String>,
+    /// Categories.
+    pub category: Vec<String>,
+    /// Names of authors.
+    pub author: Vec<String>,
+    /// Language ranges.
+    pub language: Vec<Language>,
+}

@@ -1,0 +1,179 @@
+//! Whether the values of `feedwright.toml` make sense, alone and together.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{
+    DUPLICATE_PATH, EXAMPLE_BASE_URL, Each, FeedConfig, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT,
+};
+use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::feed::url::Url;
+use crate::site::fields::{Fields, Located};
+
+/// A feed's path, and where it is written.
+pub(super) struct Parts {
+    pub(super) path: String,
+    pub(super) place: Place,
+}
+
+/// The site's address: http or https, with a host that others can reach, without query and fragment; its path ends
+/// in a slash.
+pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Diagnostic>) {
+    let wrong = |why: String| {
+        let finding = Diagnostic::new(&INVALID_SETTING, format!("`{text}` cannot be the base URL: {why}"));
+        (None, Some(finding.help("write it whole: \"https://example.org/blog/\"")))
+    };
+    let url = match Url::parse(text) {
+        Ok(url) => url,
+        Err(error) => return wrong(error.to_string()),
+    };
+    if !matches!(url.scheme(), "http" | "https") {
+        return wrong(format!("its scheme is `{}`", url.scheme()));
+    }
+    if url.as_str().contains(['?', '#']) {
+        return wrong("it has a query or a fragment".to_owned());
+    }
+    let Ok(url) = url.below("") else { return wrong("nothing can be joined to it".to_owned()) };
+    let finding = reachable(&url, allow_local);
+    (Some(url), finding)
+}
+
+fn reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
+    if url.is_local() && !allow_local {
+        let message = format!("the base URL `{url}` is local: nobody else's reader can follow its links");
+        return Some(
+            Diagnostic::new(&LOCAL_BASE_URL, message)
+                .help("give the public address, or --allow-local for a preview"),
+        );
+    }
+    url.is_example().then(|| {
+        let message = format!("the host of `{url}` is reserved for examples");
+        Diagnostic::new(&EXAMPLE_BASE_URL, message).help("give the address that the site is published at")
+    })
+}
+
+/// A pattern of file names that can be matched.
+pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Option<String> {
+    match globset::Glob::new(pattern.value) {
+        Ok(_) => Some(pattern.value.to_owned()),
+        Err(error) => {
+            let message = format!("`{}` is no pattern: {}", pattern.value, error.kind());
+            invalid(fields, &pattern.span, message, "write something like \"drafts/**\" or \"*.tmp.md\"");
+            None
+        }
+    }
+}
+
+/// A text whose `{…}` are all known.
+pub(super) fn placeholders(
+    fields: &mut Fields<'_, '_>,
+    pattern: &Located<&str>,
+    known: &[&str],
+) -> Option<()> {
+    let mut rest = pattern.value.to_owned();
+    for name in known {
+        rest = rest.replace(&format!("{{{name}}}"), "");
+    }
+    if !rest.contains(['{', '}']) {
+        return Some(());
+    }
+    let list = known.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+    let help = if known.is_empty() {
+        "write a path without braces, or add `each`".to_owned()
+    } else {
+        format!("known are {list}")
+    };
+    invalid(fields, &pattern.span, format!("unknown placeholder in `{}`", pattern.value), &help);
+    None
+}
+
+/// A feed's path: below the output folder, with the placeholder that `each` wants and no other.
+pub(super) fn feed_path(
+    fields: &mut Fields<'_, '_>,
+    path: &Located<&str>,
+    each: Option<Each>,
+) -> Option<Parts> {
+    let known: Vec<_> = each.map(Each::as_str).into_iter().collect();
+    placeholders(fields, path, &known)?;
+    if let Some(each) = each
+        && !path.value.contains(&each.placeholder())
+    {
+        let help = format!("write something like \"{{{}}}/feed.xml\"", each.as_str());
+        invalid(fields, &path.span, "every feed of `each` would have this path".to_owned(), &help);
+        return None;
+    }
+    let trimmed = path.value.trim_start_matches('/');
+    if let Some(why) = unusable(trimmed) {
+        let code = if trimmed.split(['/', '\\']).any(|part| part == "..") {
+            &PATH_LEAVES_OUTPUT
+        } else {
+            &INVALID_SETTING
+        };
+        let message = format!("`{}` cannot be the path of a feed: {why}", path.value);
+        fields.report(
+            Diagnostic::new(code, message).help("write a path below the output folder: \"news/feed.xml\""),
+            &path.span,
+        );
+        return None;
+    }
+    Some(Parts { path: trimmed.to_owned(), place: fields.place(&path.span) })
+}
+
+/// Why a path below the output folder cannot be one.
+pub(crate) fn unusable(path: &str) -> Option<&'static str> {
+    if path.is_empty() || path.ends_with('/') {
+        Some("it names no file")
+    } else if path.contains('\\') || path.contains(':') {
+        Some("`\\` and `:` do not work on every system")
+    } else if path.chars().any(char::is_control) {
+        Some("it has a control character")
+    } else if path.split('/').any(|part| part == "..") {
+        Some("it leaves the output folder")
+    } else if path.split('/').any(|part| part.is_empty() || part == "." || part.trim() != part) {
+        Some("it has an empty part")
+    } else {
+        None
+    }
+}
+
+/// Two feeds that would write one file; a file system may not tell upper from lower case.
+pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
+    let mut seen = BTreeMap::new();
+    let mut found = Vec::new();
+    for feed in feeds {
+        let Some(place) = &feed.place else { continue };
+        if let Some(first) = seen.insert(feed.path.to_lowercase(), &feed.path) {
+            let message = format!("two feeds have the path `{first}`");
+            found.push(
+                Diagnostic::new(&DUPLICATE_PATH, message)
+                    .at(place.clone())
+                    .help("give each feed a path of its own"),
+            );
+        }
+    }
+    found
+}
+
+/// The value that a word stands for, or a finding with the words that there are.
+pub(super) fn one_of<T: Copy>(
+    fields: &mut Fields<'_, '_>,
+    word: &Located<&str>,
+    names: &[(&'static str, T)],
+) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+    if found.is_none() {
+        let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = match nearest(word.value, names.iter().map(|(name, _)| *name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {list}"),
+        };
+        invalid(fields, &word.span, format!("expected {list}, found `{}`", word.value), &help);
+    }
+    found
+}
+
+/// Reports a value that makes no sense.
+pub(super) fn invalid(fields: &mut Fields<'_, '_>, span: &Range<usize>, message: String, help: &str) {
+    fields.report(Diagnostic::new(&INVALID_SETTING, message).help(help), span);
+}

@@ -1,0 +1,93 @@
+//! What goes to the output folder, and what became of it.
+
+use serde::Serialize;
+
+/// What publishing does, or would do, with one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// There was none.
+    Created,
+    /// It replaces other bytes.
+    Changed,
+    /// The same bytes stand there: nothing is written.
+    Unchanged,
+    /// Nobody makes it any more, and `--prune` was given.
+    Removed,
+}
+
+impl Status {
+    /// The word that reports print.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Created => "created",
+            Status::Changed => "changed",
+            Status::Unchanged => "unchanged",
+            Status::Removed => "removed",
+        }
+    }
+
+    /// The words that people read, of what was done or of what would be.
+    #[must_use]
+    pub fn words(self, dry_run: bool) -> &'static str {
+        match (self, dry_run) {
+            (status, false) => status.as_str(),
+            (Status::Created, true) => "would create",
+            (Status::Changed, true) => "would change",
+            (Status::Removed, true) => "would remove",
+            (Status::Unchanged, true) => "unchanged",
+        }
+    }
+}
+
+/// One document of a build, as reports list it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// Where it is below the output folder.
+    pub path: String,
+    /// What became of it.
+    pub status: Status,
+    /// How many entries it holds.
+    pub entries: usize,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+/// A build in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Sources that are articles, whether in a feed or not.
+    pub articles: usize,
+    /// Entries in all documents together.
+    pub entries: usize,
+    /// Articles whose bodies were read and rendered.
+    pub rendered: usize,
+    /// Documents that were not there before.
+    pub created: usize,
+    /// Documents that were replaced.
+    pub changed: usize,
+    /// Documents that were left alone.
+    pub unchanged: usize,
+    /// Documents that were removed.
+    pub removed: usize,
+    /// Articles that are in no feed.
+    pub left_out: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+}
+
+/// Everything that a build has to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Findings, in the order of their places.
+    pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
+    /// Documents, in the order of their paths; empty where an error stands.
+    pub documents: Vec<Published>,
+    /// Articles that are in no feed.
+    pub left_out: Vec<crate::site::article::LeftOut>,
+    /// The numbers.
+    pub summary: Summary,
+}

@@ -1,0 +1,302 @@
+//! Tables of TOML (and of YAML, turned into the same [`Table`]), read key by key so that every mistake in them is
+//! found in one run, each at its place. What configuration and metadata are read with.
+
+pub mod people;
+mod plain;
+mod value;
+mod yaml;
+
+use std::ops::Range;
+
+use value::boolean_word;
+pub use value::{Entry, Node, Table, Value, toml};
+pub use yaml::yaml;
+
+use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
+use crate::feed::text::{FORBIDDEN_CHARACTER, Text, forbidden};
+use crate::site::files::SourceText;
+
+codes! {
+    BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
+    BROKEN_YAML "broken-yaml" Error "text that should be YAML is not, or is more than metadata needs" "YAML 1.2";
+    WRONG_TYPE "wrong-type" Error "a value of another type than the key takes" "";
+}
+
+/// A value as Rust knows it, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+}
+
+/// What a table is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// `key = "value"`
+    Toml,
+    /// `key: "value"`
+    Yaml,
+}
+
+/// Reads one table key by key. What is asked for is known; [`Fields::finish`] reports the rest.
+#[derive(Debug)]
+pub struct Fields<'s, 'a> {
+    table: &'s Table<'a>,
+    syntax: Syntax,
+    text: SourceText<'s>,
+    found: &'s mut Vec<Diagnostic>,
+    known: Vec<&'static str>,
+    /// Which of the table's first entries were asked for, a bit for each.
+    asked: u64,
+}
+
+/// How many keys are asked of most tables.
+const USUAL: usize = 32;
+
+impl<'s, 'a> Fields<'s, 'a> {
+    /// Starts to read `table`, which stands in `text`; findings are added to `found`.
+    pub fn new(
+        table: &'s Table<'a>,
+        syntax: Syntax,
+        text: SourceText<'s>,
+        found: &'s mut Vec<Diagnostic>,
+    ) -> Fields<'s, 'a> {
+        Fields { table, syntax, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
+    }
+
+    /// What to type: a key and its value, which is the same in either syntax.
+    #[must_use]
+    pub fn pair(&self, key: &str, value: &str) -> String {
+        match self.syntax {
+            Syntax::Toml => format!("{key} = {value}"),
+            Syntax::Yaml => format!("{key}: {value}"),
+        }
+    }
+
+    /// The text that the table stands in.
+    #[must_use]
+    pub fn source(&self) -> SourceText<'s> {
+        self.text
+    }
+
+    /// The place of a stretch of the text.
+    #[must_use]
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        self.text.place(span.clone())
+    }
+
+    /// Adds a finding at `span`.
+    pub fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
+        let place = self.place(span);
+        self.found.push(finding.at(place));
+    }
+
+    /// Where findings go.
+    pub fn found(&mut self) -> &mut Vec<Diagnostic> {
+        self.found
+    }
+
+    /// The place of a key, whatever its value.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        self.table.entry(key).map(|(_, (_, span, _))| span.clone())
+    }
+
+    /// The bytes of the table.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.table.span.clone()
+    }
+
+    /// The value of a key, which is known from now on.
+    pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
+        self.known.push(key);
+        let (at, (_, _, value)) = self.table.entry(key)?;
+        self.asked |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
+        Some(value)
+    }
+
+    /// The keys of the table with their values, in the order of the file, whether they are known or not.
+    #[must_use]
+    pub fn entries(&self) -> &'s [Entry<'a>] {
+        &self.table.entries
+    }
+
+    /// Text.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<&'s str>> {
+        let value = self.value(key)?;
+        self.as_text(value)
+    }
+
+    /// Text of one line, without what XML forbids.
+    pub fn line(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        Some(self.clean(&text))
+    }
+
+    /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
+    pub fn clean(&mut self, text: &Located<&str>) -> Text {
+        if let Some(line) = Text::of_line(text.value) {
+            return line;
+        }
+        let mut read = text.span.start;
+        for (_, character) in forbidden(text.value) {
+            let as_written = self.text.text.get(read..text.span.end).and_then(|rest| rest.find(character));
+            let span = match as_written {
+                Some(at) => read + at..read + at + character.len_utf8(),
+                None => text.span.clone(),
+            };
+            read = as_written.map_or(read, |_| span.end);
+            let message = format!("the character U+{:04X} was left out", u32::from(character));
+            self.report(Diagnostic::new(&FORBIDDEN_CHARACTER, message).help("remove it"), &span);
+        }
+        Text::line(text.value)
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        let boolean = match &value.node {
+            Node::Boolean(boolean) => Some(*boolean),
+            Node::Plain(text) => boolean_word(text),
+            Node::Text(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        };
+        boolean.or_else(|| self.wrong(value, "`true` or `false`"))
+    }
+
+    /// A whole number that is not negative.
+    pub fn count(&mut self, key: &'static str) -> Option<Located<u64>> {
+        let value = self.value(key)?;
+        let count = match &value.node {
+            Node::Integer(integer) => u64::try_from(*integer).ok(),
+            Node::Plain(text) => text.parse().ok(),
+            Node::Text(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        };
+        count
+            .map(|count| Located { value: count, span: value.span.clone() })
+            .or_else(|| self.wrong(value, "a whole number, 0 or more"))
+    }
+
+    /// A table, to be read with [`Fields::inside`].
+    pub fn table(&mut self, key: &'static str) -> Option<Located<&'s Table<'a>>> {
+        let value = self.value(key)?;
+        self.as_table(value)
+    }
+
+    /// Values in order; one value is a list of one.
+    pub fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
+        let value = self.value(key)?;
+        match &value.node {
+            Node::List(values) => Some(values),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::Table(_) => Some(std::slice::from_ref(value)),
+        }
+    }
+
+    /// Texts in order; one text is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
+        let values = self.list(key)?;
+        Some(values.iter().filter_map(|value| self.as_text(value)).collect())
+    }
+
+    /// A value as text, or a finding.
+    pub fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
+        match &value.node {
+            Node::Text(text) | Node::Plain(text) => {
+                Some(Located { value: text.as_ref(), span: value.span.clone() })
+            }
+            Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => self.wrong(value, "text in quotes"),
+        }
+    }
+
+    /// A value as a table, or a finding.
+    pub fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
+        match &value.node {
+            Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_) => self.wrong(value, "a table"),
+        }
+    }
+
+    /// Reads a table inside this one; its findings join these.
+    pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
+        let Fields { syntax, text, .. } = *self;
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), asked: 0 }
+    }
+
+    /// Reports a value of the wrong type; `expected` completes "expected …".
+    pub fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
+        let found = value.type_name();
+        let message = format!("expected {expected}, found {found}");
+        let as_written = self.text.text.get(value.span.clone()).unwrap_or_default();
+        let mut finding = Diagnostic::new(&WRONG_TYPE, message);
+        let scalar = !matches!(value.node, Node::List(_) | Node::Table(_) | Node::Text(_));
+        if expected.starts_with("text") && scalar {
+            finding = finding.help(format!("put it in quotes: \"{as_written}\""));
+        } else {
+            finding = finding.help(format!("write {expected}"));
+        }
+        self.report(finding, &value.span);
+        None
+    }
+
+    /// Reports every key that nobody asked for, with the nearest known one.
+    pub fn finish(self, unknown: &'static Code) {
+        self.finish_with(unknown, &[], "");
+    }
+
+    /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
+    /// the rest.
+    pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
+        if self.asked.count_ones() as usize == self.table.entries.len() {
+            return;
+        }
+        self.known.sort_unstable();
+        self.known.dedup();
+        for (key, span, _) in &self.table.entries {
+            if self.known.contains(&key.as_ref()) {
+                continue;
+            }
+            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
+            let help = self.meant(key, hints, otherwise);
+            self.report(finding.help(help), span);
+        }
+    }
+
+    fn meant(&self, key: &str, hints: &[(&str, &str)], otherwise: &str) -> String {
+        if let Some((_, hint)) = hints.iter().find(|(stranger, _)| *stranger == key) {
+            return (*hint).to_owned();
+        }
+        match nearest(key, self.known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("{otherwise}known keys: {}", self.known.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Authors: names, or tables with a name, an e-mail address and a URL.
+
+use std::ops::Range;
+
+use email_address::{EmailAddress, Options};
+
+use super::{Fields, Located, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::feed::Person;
+use crate::feed::text::Text;
+use crate::feed::url::Url;
+
+codes! {
+    INVALID_PERSON "invalid-person" Error "a person without a name, or with an address that is none" "RFC 4287 §3.2";
+}
+
+/// The people of a key; one text or table is a list of one.
+pub fn list(fields: &mut Fields<'_, '_>, key: &'static str, unknown: &'static Code) -> Option<Vec<Person>> {
+    let values = fields.list(key)?;
+    Some(values.iter().filter_map(|value| person(fields, value, unknown)).collect())
+}
+
+fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code) -> Option<Person> {
+    let Node::Table(table) = &value.node else {
+        let name = fields.as_text(value)?;
+        let person = Person { name: fields.clean(&name), email: None, url: None };
+        return checked(fields, person, &name.span);
+    };
+    let mut inside = fields.inside(table);
+    let name = inside.text("name").map(|name| (inside.clean(&name), name.span));
+    let email = inside.text("email").and_then(|email| address(&mut inside, &email));
+    let url = inside.text("url").and_then(|url| page(&mut inside, &url));
+    inside.finish(unknown);
+    let (name, span) = name.unwrap_or_else(|| (Text::default(), value.span.clone()));
+    checked(fields, Person { name, email, url }, &span)
+}
+
+fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {
+    if person.name.is_blank() {
+        let finding = Diagnostic::new(&INVALID_PERSON, "a person without a name");
+        let help = format!("write {}, or remove it", fields.pair("name", "\"…\""));
+        fields.report(finding.help(help), span);
+        return None;
+    }
+    Some(person)
+}
+
+fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
+    // With a name in front it would be no addr-spec (RFC 5322 §3.4.1).
+    let bare = Options::default().without_display_text();
+    if EmailAddress::parse_with_options(email.value, bare).is_ok() {
+        return Some(Text::line(email.value));
+    }
+    let message = format!("`{}` is no e-mail address", email.value.escape_debug());
+    fields
+        .report(Diagnostic::new(&INVALID_PERSON, message).help("write it as name@example.org"), &email.span);
+    None
+}
+
+fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>) -> Option<Url> {
+    match Url::parse(url.value) {
+        Ok(url) => Some(url),
+        Err(error) => {
+            let message = format!("`{}` is no URL: {error}", url.value.escape_debug());
+            fields.report(
+                Diagnostic::new(&INVALID_PERSON, message).help("write it whole, with https://"),
+                &url.span,
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Content files as they are found and read, before anything is understood.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Place, Position, Span};
+
+/// What a content file's body is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `.md`, `.markdown`
+    Markdown,
+    /// `.html`, `.htm`
+    Html,
+    /// `.txt`
+    Text,
+    /// Audio, video or another file without text of its own; its metadata is always beside it.
+    Media,
+}
+
+impl Kind {
+    /// What a file of that name holds, if it holds text.
+    #[must_use]
+    pub fn of_text(name: &str) -> Option<Kind> {
+        TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+    }
+}
+
+/// What is text, by the extension.
+const TEXTS: &[(&str, Kind)] = &[
+    ("md", Kind::Markdown),
+    ("markdown", Kind::Markdown),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("txt", Kind::Text),
+];
+
+/// What stands behind the last dot of a file's name.
+#[must_use]
+pub fn extension(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// `_index.*` and `README.*` are about the folder, not articles in it.
+#[must_use]
+pub fn is_about_folder(name: &str) -> bool {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    stem.eq_ignore_ascii_case("readme") || (stem.eq_ignore_ascii_case("_index") && stem != name)
+}
+
+/// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
+#[must_use]
+pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
+    let begins = name.starts_with(|c: char| c.is_ascii_digit());
+    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()).filter(|_| begins) else {
+        return (None, name);
+    };
+    let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
+    let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
+    match rest.chars().next() {
+        None if exact => (date, ""),
+        Some('-' | '_' | ' ') if exact => (date, rest.trim_start_matches(['-', '_', ' '])),
+        Some(_) | None => (None, name),
+    }
+}
+
+/// A content file. There may be a million of them, so that what they share is stored once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
+    pub path: String,
+    /// The content folder, as the user would name it.
+    folder: Arc<Path>,
+    /// The name of the TOML file beside it, if there is one.
+    sidecar: Option<Box<str>>,
+    /// What its body is written in.
+    pub kind: Kind,
+}
+
+impl Source {
+    /// The file at `path` below the content folder.
+    #[must_use]
+    pub fn new(folder: &Arc<Path>, path: String) -> Source {
+        let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
+        Source { path, folder: Arc::clone(folder), sidecar: None, kind }
+    }
+
+    /// The same file with its metadata in the file called `name` beside it.
+    #[must_use]
+    pub fn with_sidecar(self, name: &str) -> Source {
+        Source { sidecar: Some(name.into()), ..self }
+    }
+
+    /// The file, as the user would name it: `content/news/2026/a.id.md`.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + self.path.len());
+        file.push(&self.folder);
+        file.push(&self.path);
+        file
+    }
+
+    /// The content folder, as the user would name it.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The TOML file beside it, if there is one.
+    #[must_use]
+    pub fn sidecar(&self) -> Option<PathBuf> {
+        self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
+    }
+
+    /// The file that its metadata stands in, or is to stand in.
+    #[must_use]
+    pub fn metadata_file(&self) -> PathBuf {
+        self.sidecar().unwrap_or_else(|| self.file())
+    }
+
+    /// Where the TOML file beside it is below the content folder, if there is one.
+    #[must_use]
+    pub fn sidecar_path(&self) -> Option<String> {
+        let name = self.sidecar.as_deref()?;
+        Some(self.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(dir, _)| format!("{dir}/{name}")))
+    }
+
+    /// Where the file is, below the content folder, that its metadata stands in, or is to stand in.
+    #[must_use]
+    pub fn metadata_path(&self) -> String {
+        self.sidecar_path().unwrap_or_else(|| self.path.clone())
+    }
+
+    /// The folder below the content folder: `news/2026`; empty at the root.
+    #[must_use]
+    pub fn dir(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
+    }
+
+    /// Its name: `a.id.md`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
+    }
+
+    /// The file's name without its last extension: `a.id`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+}
+
+/// A text and the file it came from: turns offsets into places. The text starts where the file starts (less a
+/// BOM), with line ends unified, which moves no line and no column.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceText<'a> {
+    /// The file.
+    pub file: &'a Path,
+    /// Its text, or the beginning of it.
+    pub text: &'a str,
+}
+
+impl SourceText<'_> {
+    /// The place of a range of bytes. Offsets beyond the text, or inside a character, are moved back.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place::at(self.file, self.span(range))
+    }
+
+    /// The lines and columns of a range of bytes.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.position(range.start);
+        Span { start, end: self.position(range.end.max(range.start)) }
+    }
+
+    fn position(&self, offset: usize) -> Position {
+        let before = self.text.get(..self.text.floor_char_boundary(offset)).unwrap_or_default();
+        let (lines, last) = before
+            .rsplit_once('\n')
+            .map_or((0, before), |(above, last)| (above.bytes().filter(|&b| b == b'\n').count() + 1, last));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position { line: number(lines + 1), column: number(last.chars().count() + 1) }
+    }
+}
+
+/// A file that a source refers to, as it was measured: an image or an enclosure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Its size.
+    pub bytes: u64,
+    /// Width and height in pixels, if it is an image that we can read.
+    pub size: Option<(u32, u32)>,
+}
+
+/// How metadata is fenced off at the head of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fence {
+    /// The text does not begin with a fence.
+    Absent,
+    /// A fence opens at these bytes, and nothing closes it in the text at hand.
+    Open(Range<usize>),
+    /// Metadata between two fences.
+    Closed {
+        /// `+++` or `---`.
+        kind: FenceKind,
+        /// The bytes between the fences.
+        metadata: Range<usize>,
+        /// The first byte behind the closing fence's line.
+        body: usize,
+    },
+}
+
+/// What stands between two fences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceKind {
+    /// `+++`
+    Toml,
+    /// `---`
+    Yaml,
+}
+
+/// Heads are at most this long.
+pub const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
+
+/// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
+#[must_use]
+pub fn fence(text: impl AsRef<[u8]>) -> Fence {
+    let text = text.as_ref();
+    let mut lines = lines(text);
+    let Some((start, opening)) = lines.find(|(_, line)| !line.trim_ascii().is_empty()) else {
+        return Fence::Absent;
+    };
+    let (kind, fence) = match opening.trim_ascii_end() {
+        b"+++" => (FenceKind::Toml, b"+++"),
+        b"---" => (FenceKind::Yaml, b"---"),
+        _ => return Fence::Absent,
+    };
+    let closes = |line: &[u8]| line.starts_with(fence) && line.trim_ascii_end() == fence;
+    match lines.find(|(_, line)| closes(line)) {
+        Some((end, line)) => {
+            Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
+        }
+        None => Fence::Open(start..start + 3),
+    }
+}
+
+/// The lines of a text with their ends, and where each begins.
+fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let at = std::mem::replace(&mut start, end);
+        Some((at, text.get(at..end).filter(|line| !line.is_empty())?))
+    })
+}
+
+/// The texts that hold a source's metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head<'b> {
+    /// The beginning of the article's file (less a BOM, line ends unified): to behind the closing fence at least, and
+    /// little more than [`HEAD_LIMIT`] at most.
+    pub text: Cow<'b, str>,
+    /// The whole of the TOML file beside it.
+    pub sidecar: Option<String>,
+}

@@ -1,0 +1,111 @@
+//! Ids that are minted rather than taken from the page: from an authority and the article's path below the content folder,
+//! which outlive hosts, permalinks, slugs and titles. Never from a clock, and never at random.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Uuid;
+
+use crate::feed::Id;
+use crate::feed::text::nfc;
+use crate::site::files::Source;
+
+/// What stays as it is in the `specific` part of a tag (RFC 4151 §2.1), less what could be taken for more.
+const SPECIFIC: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// What the ids of articles are that have none in their metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// The address of the page, as nearly every generator does.
+    #[default]
+    Permalink,
+    /// `tag:example.org,2026:news/a1` (RFC 4151)
+    Tag(Authority),
+    /// `urn:uuid:…`: the version 5 UUID of that tag, in the namespace of URLs (RFC 9562 §5.5).
+    Uuid(Authority),
+}
+
+/// Who mints ids (RFC 4151 §2.1): `example.org,2026`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// A host, or an address of mail.
+    name: String,
+    /// A day, month or year on which the name was the minter's.
+    date: String,
+}
+
+impl Authority {
+    /// Reads `example.org,2026`. None if it is no authority.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Authority> {
+        let (name, date) = text.trim().split_once(',')?;
+        (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
+    }
+
+    /// The authority of a host of which nobody said since when it has its owner.
+    #[must_use]
+    pub fn of_host(host: &str) -> Authority {
+        Authority { name: host.to_owned(), date: SOME_YEAR.to_owned() }
+    }
+
+    fn tag(&self, source: &Source) -> String {
+        format!("tag:{self}:{}", specific(source))
+    }
+}
+
+impl fmt::Display for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}", self.name, self.date)
+    }
+}
+
+/// A year that is the same in every build: minted ids do not change.
+const SOME_YEAR: &str = "2026";
+
+/// A host, perhaps behind the local part of an address.
+fn is_name(name: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c));
+    match name.split_once('@') {
+        Some((local, host)) => is_word(local) && is_word(host),
+        None => is_word(name),
+    }
+}
+
+fn is_date(date: &str) -> bool {
+    let whole = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    let parsed = NaiveDate::parse_from_str(&whole, "%Y-%m-%d");
+    parsed.is_ok_and(|parsed| parsed.format("%Y-%m-%d").to_string() == whole)
+}
+
+/// The path below the content folder, without extension. Of an `index` file the folder, so that a file may become one.
+fn specific(source: &Source) -> String {
+    let stem = source.stem();
+    let path = match (source.dir(), stem.strip_prefix("index")) {
+        ("", _) => stem.to_owned(),
+        (dir, Some(rest)) if rest.is_empty() || rest.starts_with('.') => format!("{dir}{rest}"),
+        (dir, Some(_) | None) => format!("{dir}/{stem}"),
+    };
+    utf8_percent_encode(&nfc(&path), SPECIFIC).to_string()
+}
+
+impl Policy {
+    /// The id of an article; none if it is its page.
+    #[must_use]
+    pub fn mint(&self, source: &Source) -> Option<Id> {
+        match self {
+            Policy::Permalink => None,
+            Policy::Tag(authority) => Id::new(&authority.tag(source)),
+            Policy::Uuid(authority) => {
+                let tag = authority.tag(source);
+                Id::new(&Uuid::new_v5(&Uuid::NAMESPACE_URL, tag.as_bytes()).urn().to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What is kept of every article until feeds are made of some: a site may have a million.
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::article::{Identity, Reason, Shared, TranslationKey};
+use crate::feed::Id;
+use crate::site::files::Source;
+use crate::site::interner::Word;
+
+/// The index card of an article: what selection needs to know of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Where it comes from.
+    pub source: Source,
+    /// When it was published.
+    pub date: DateTime<FixedOffset>,
+    /// Its page.
+    pub permalink: Box<str>,
+    /// Its identity, where that is not the permalink.
+    pub id: Option<Box<Id>>,
+    /// Its language.
+    pub language: Option<Word>,
+    /// The first part of its path.
+    pub section: Option<Word>,
+    /// Its tags, categories, and authors.
+    pub terms: CardTerms,
+    /// What its translations share.
+    pub translations: TranslationKey,
+    /// What may keep it out of feeds.
+    pub limits: Limits,
+}
+
+/// What an article is sorted under.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CardTerms {
+    words: Box<[Word]>,
+    tags: u32,
+    categories: u32,
+}
+
+impl CardTerms {
+    /// So many tags, so many categories, and the names of authors: its own, or else the site's.
+    #[must_use]
+    pub fn new(words: Box<[Word]>, tags: usize, categories: usize) -> CardTerms {
+        let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
+        CardTerms { words, tags: count(tags), categories: count(categories) }
+    }
+
+    /// Its tags.
+    #[must_use]
+    pub fn tags(&self) -> &[Word] {
+        self.words.get(..self.tags as usize).unwrap_or_default()
+    }
+
+    /// Its categories.
+    #[must_use]
+    pub fn categories(&self) -> &[Word] {
+        let start = self.tags as usize;
+        self.words.get(start..start + self.categories as usize).unwrap_or_default()
+    }
+
+    /// Its authors.
+    #[must_use]
+    pub fn authors(&self) -> &[Word] {
+        self.words.get(self.tags as usize + self.categories as usize..).unwrap_or_default()
+    }
+}
+
+/// What may keep an article out of feeds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Whether it is not ready.
+    pub draft: bool,
+    /// Whether it may be in feeds at all.
+    pub feed: bool,
+    /// When it becomes public, if not at its date, and when it stops being so.
+    pub times: Option<Box<Times>>,
+}
+
+/// When an article is public.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    /// From when.
+    pub publish: DateTime<Utc>,
+    /// Until when.
+    pub expires: Option<DateTime<Utc>>,
+}
+
+impl Card {
+    /// The id in RSS and JSON Feed.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.id.as_ref().map_or(&self.permalink, |id| id.as_str())
+    }
+
+    /// The id in Atom.
+    #[must_use]
+    pub fn atom_id(&self) -> &str {
+        self.id.as_ref().map_or(&self.permalink, |id| id.atom())
+    }
+
+    /// What its translations share.
+    #[must_use]
+    pub fn shared(&self) -> Shared<'_> {
+        self.translations.of(&self.source)
+    }
+
+    /// What it is to readers.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        Identity { id: self.id().to_owned(), date: self.date, permalink: self.permalink.to_string() }
+    }
+
+    /// Why it is not public at `now`; with `drafts`, drafts are.
+    #[must_use]
+    pub fn reason(&self, now: DateTime<Utc>, drafts: bool) -> Option<Reason> {
+        let Limits { draft, feed, times } = &self.limits;
+        let publish = times.as_ref().map_or_else(|| self.date.to_utc(), |times| times.publish);
+        let expires = times.as_ref().and_then(|times| times.expires);
+        if *draft && !drafts {
+            Some(Reason::Draft)
+        } else if !feed {
+            Some(Reason::Excluded)
+        } else if publish > now {
+            Some(Reason::Scheduled)
+        } else if expires.is_some_and(|expires| expires <= now) {
+            Some(Reason::Expired)
+        } else {
+            None
+        }
+    }
+}

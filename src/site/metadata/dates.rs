@@ -1,0 +1,145 @@
+//! Dates of metadata as instants: what is missing in them is the site's. All arithmetic is chrono's.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use toml::value::Datetime;
+
+use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
+use crate::diagnostic::Diagnostic;
+use crate::site::config::{Content, Site};
+use crate::site::date::{Written, right_form, written};
+use crate::site::fields::{Fields, Located, Node};
+use crate::site::zone::{Local, Zone};
+
+/// What a date without zone or time is completed with.
+#[derive(Clone, Copy)]
+pub(super) struct Clock<'s> {
+    zone: Option<&'s Zone>,
+    time: NaiveTime,
+}
+
+impl Clock<'_> {
+    pub(super) fn new<'s>(site: &'s Site, content: &Content) -> Clock<'s> {
+        Clock { zone: site.timezone.as_ref(), time: content.default_time }
+    }
+
+    /// Whether an instant is on a day, where it was written or on the site.
+    pub(super) fn is_on(self, instant: &DateTime<FixedOffset>, day: NaiveDate) -> bool {
+        let on_site = self.zone.map(|zone| zone.at(instant.to_utc()).date_naive());
+        instant.date_naive() == day || on_site == Some(day)
+    }
+}
+
+/// A date as an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) instant: DateTime<FixedOffset>,
+    /// Whether no time was written, so that the instant stands for its whole day.
+    pub(super) is_day: bool,
+}
+
+/// The date of a key: a TOML date, or text in one of the forms that real sites use.
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    clock: Clock<'_>,
+) -> Option<Located<Moment>> {
+    let value = fields.value(key)?;
+    let read = match &value.node {
+        Node::Datetime(datetime) => of_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
+        Node::Text(text) | Node::Plain(text) => written(text.trim()).ok_or(Cow::Borrowed(text.trim())),
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
+            return fields.wrong(value, "a date, such as 2026-04-01T18:30:00+03:00");
+        }
+    };
+    let written = match read {
+        Ok(written) => written,
+        Err(text) => {
+            let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is no date", text.escape_debug()));
+            fields.report(finding.help(right_form(&text)), &value.span);
+            return None;
+        }
+    };
+    let instant = complete(fields, written, &value.span, clock)?;
+    let moment = Moment { instant, is_day: matches!(written, Written::Date(_)) };
+    Some(Located { value: moment, span: value.span.clone() })
+}
+
+/// A TOML date; a time alone is none (TOML 1.1, *Local Time*).
+fn of_toml(datetime: Datetime) -> Option<Written> {
+    let date = datetime.date?;
+    let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    let Some(time) = datetime.time else { return Some(Written::Date(date)) };
+    // A leap second is the second before it.
+    let second = u32::from(time.second.unwrap_or_default()).min(59);
+    let local = date.and_hms_opt(time.hour.into(), time.minute.into(), second)?;
+    let offset = match datetime.offset {
+        None => return Some(Written::Local(local)),
+        Some(toml::value::Offset::Z) => 0,
+        Some(toml::value::Offset::Custom { minutes }) => i32::from(minutes) * 60,
+    };
+    FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(Written::Instant)
+}
+
+/// The date of a file's name.
+pub(super) fn of_name(
+    fields: &mut Fields<'_, '_>,
+    date: NaiveDate,
+    span: &Range<usize>,
+    clock: Clock<'_>,
+) -> Option<DateTime<FixedOffset>> {
+    complete(fields, Written::Date(date), span, clock)
+}
+
+fn complete(
+    fields: &mut Fields<'_, '_>,
+    written: Written,
+    span: &Range<usize>,
+    clock: Clock<'_>,
+) -> Option<DateTime<FixedOffset>> {
+    let instant = match written {
+        Written::Instant(instant) => Some(instant),
+        Written::Local(local) => zoned(fields, local, span, clock),
+        Written::Date(date) => zoned(fields, date.and_time(clock.time), span, clock),
+    };
+    let instant = instant.and_then(|instant| instant.with_nanosecond(0));
+    let sayable = instant.filter(|instant| {
+        (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year())
+    });
+    if sayable.is_none() {
+        let finding = Diagnostic::new(&INVALID_DATE, "a year that no feed can say");
+        fields.report(finding.help("write a year from 0001 to 9999"), span);
+    }
+    sayable
+}
+
+fn zoned(
+    fields: &mut Fields<'_, '_>,
+    local: NaiveDateTime,
+    span: &Range<usize>,
+    clock: Clock<'_>,
+) -> Option<DateTime<FixedOffset>> {
+    let Some(zone) = clock.zone else {
+        let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a zone was taken as UTC");
+        fields
+            .report(finding.help("say which it is as `timezone` under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\""), span);
+        return Some(local.and_utc().fixed_offset());
+    };
+    match zone.local(local)? {
+        Local::Once(instant) => Some(instant),
+        Local::Twice(first) => {
+            let message = format!("the clocks of {zone} went through {local} twice");
+            let help = format!("the first was taken; to be sure, write {}", first.to_rfc3339());
+            fields.report(Diagnostic::new(&AMBIGUOUS_TIME, message).help(help), span);
+            Some(first)
+        }
+        Local::Never(moved) => {
+            let message = format!("the clocks of {zone} jumped over {local}");
+            let help = format!("it was moved; to be sure, write {}", moved.to_rfc3339());
+            fields.report(Diagnostic::new(&SKIPPED_TIME, message).help(help), span);
+            Some(moved)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What an article is told apart by: its language, its slug, its page, its id, and what its translations share.
+
+use super::address::Names;
+use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::feed::Id;
+use crate::feed::language::Language;
+use crate::feed::text::{forbidden, nfc};
+use crate::feed::url::{Url, harmful_scheme, trimmed};
+use crate::site::article::{Article, TranslationKey};
+use crate::site::config::Site;
+use crate::site::fields::{Fields, Node};
+use crate::source::bounds::ADDRESS;
+
+/// `language`
+pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
+    let tag = fields.text("language")?;
+    let language = Language::parse(tag.value);
+    if language.is_none() {
+        let message = format!("`{}` is no language tag", tag.value.escape_debug());
+        let finding = Diagnostic::new(&INVALID_LANGUAGE, message);
+        fields.report(finding.help("write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`"), &tag.span);
+    }
+    language
+}
+
+/// `slug`: one part of a path, as it is written.
+pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let slug = fields.text("slug")?;
+    let part = slug.value.trim();
+    let why = if part.is_empty() {
+        "it is blank"
+    } else if memchr::memchr(b'.', part.as_bytes()).is_some() && (part == "." || part.contains("..")) {
+        "it leaves its folder"
+    } else if part.len() > ADDRESS {
+        "it is longer than any address"
+    } else if memchr::memchr2(b'/', b'\\', part.as_bytes()).is_some() {
+        "it is more than one part of a path"
+    } else if part.chars().any(char::is_control) {
+        "it has a control character"
+    } else {
+        return Some(nfc(part).into_owned());
+    };
+    let message = format!("`{}` cannot be a slug: {why}", slug.value.escape_debug());
+    let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";
+    fields.report(Diagnostic::new(&INVALID_SLUG, message).help(help), &slug.span);
+    None
+}
+
+/// Reports a file of whose name nothing can stand in a path, such as `🎉.md`, if nothing else says what its page
+/// is: its page would be its folder's.
+pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article: &Article) {
+    let source = &article.source;
+    let told = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
+    if told || !article.slug.is_empty() || names.is_home {
+        return;
+    }
+    let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` leaves nothing for a slug", source.path))
+        .at(Place::file(&source.file()))
+        .help(format!(
+            "add {} to its metadata, or rename it with a letter or a digit",
+            fields.pair("slug", "\"…\"")
+        ));
+    fields.found().push(finding);
+}
+
+/// `url`: the page, absolute, or a path on the site.
+pub(super) fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
+    let url = fields.text("url")?;
+    let why = match page(trimmed(url.value), site) {
+        Ok(page) => return Some(page),
+        Err(why) => why,
+    };
+    let message = format!("`{}` cannot be the page: {why}", url.value.escape_debug());
+    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
+    fields.report(Diagnostic::new(&INVALID_URL, message).help(help), &url.span);
+    None
+}
+
+fn page(url: &str, site: &Site) -> Result<Url, String> {
+    if url.is_empty() {
+        return Err("it is blank".to_owned());
+    }
+    if url.len() > ADDRESS {
+        return Err(format!("it is longer than {ADDRESS} bytes"));
+    }
+    if is_unwritable(url) {
+        return Err("it has a forbidden character".to_owned());
+    }
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if matches!(scheme.as_deref(), Some("http" | "https")) {
+        return Url::parse(url).map_err(|error| error.to_string());
+    }
+    if url.starts_with("//") || ::url::Url::parse(url).is_ok() {
+        return Err("it is no page of a site".to_owned());
+    }
+    if climbs(url) {
+        return Err("it leaves the site".to_owned());
+    }
+    site.base_url.below(url).map_err(|error| error.to_string())
+}
+
+/// Whether a URL holds what a parser would take out without a word (URL standard, 4.4), or what XML forbids.
+pub(super) fn is_unwritable(url: &str) -> bool {
+    url.chars().any(char::is_control) || forbidden(url).next().is_some()
+}
+
+/// Whether `..` leads above where a path starts. Resolving would stop there without a word (RFC 3986 §5.2.4).
+fn climbs(path: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default().to_lowercase().replace("%2e", ".");
+    let depth = path.split(['/', '\\']).try_fold(0_usize, |depth, part| match part {
+        "" | "." => Some(depth),
+        ".." => depth.checked_sub(1),
+        _ => Some(depth + 1),
+    });
+    depth.is_none()
+}
+
+/// `id`: a pinned identity, one for all formats, or one for each.
+pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
+    let value = fields.value("id")?;
+    let (id, written) = match &value.node {
+        Node::Table(table) => {
+            let mut inside = fields.inside(table);
+            let (rss, atom) = (inside.text("rss"), inside.text("atom"));
+            inside.finish(&UNKNOWN_KEY);
+            let id = match (&rss, &atom) {
+                (Some(rss), Some(atom)) => Id::distinct(rss.value, atom.value),
+                (Some(one), None) | (None, Some(one)) => Id::new(one.value),
+                // What was written instead of text has been reported.
+                (None, None) if ["rss", "atom"].iter().any(|key| table.get(key).is_some()) => return None,
+                (None, None) => None,
+            };
+            (id, [rss, atom])
+        }
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_) => {
+            let text = fields.as_text(value)?;
+            (Id::new(text.value), [Some(text), None])
+        }
+    };
+    if id.is_none() {
+        let harmful = written.iter().flatten().find_map(|text| harmful_scheme(text.value));
+        let message = harmful.map_or_else(
+            || "an id that is blank, has a forbidden character, or is no IRI where Atom needs one".to_owned(),
+            |scheme| format!("an id with the scheme `{scheme}`, which readers may open as a link"),
+        );
+        let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
+        let one = fields.pair("id", "\"tag:example.org,2026:a1\"");
+        let help = format!("write {one}, or {}", fields.pair("id", &each));
+        fields.report(Diagnostic::new(&INVALID_ID, message).help(help), &value.span);
+    }
+    id
+}
+
+/// `translations`: what translations share; or else the path without its language. Articles that share nothing but
+/// a blank key are no translations of each other.
+pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names<'_>) -> TranslationKey {
+    match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
+        Some(key) => TranslationKey::Given(Box::new(key.to_owned())),
+        None => TranslationKey::Path(u32::try_from(names.end).unwrap_or(u32::MAX)),
+    }
+}

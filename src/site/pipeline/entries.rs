@@ -1,0 +1,157 @@
+//! Render: every article that some feed holds, once; and the feeds that are put together from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Progress, Survey, read};
+use crate::diagnostic::Diagnostic;
+use crate::feed::{self, Entry, Feed};
+use crate::root::Root;
+use crate::site::article::Article;
+use crate::site::config::{Body, Config};
+use crate::site::render::{self, Templates};
+use crate::site::scan;
+use crate::site::select::{self, Selection};
+use crate::source::bounds::TEMPLATE;
+
+/// The feeds of a site, before they are written in any format.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// In the order of the configuration.
+    pub feeds: Vec<MadeFeed>,
+    /// The articles that they hold, by the indices of their cards.
+    pub articles: BTreeMap<usize, Box<Article>>,
+    /// How many articles were rendered for them.
+    pub rendered: usize,
+    /// How many could not be read once more, so that the feeds are not whole.
+    pub unread: usize,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One feed, and the document that it is for.
+#[derive(Clone, Debug)]
+pub struct MadeFeed {
+    /// The document's path below the output folder.
+    pub path: String,
+    /// Its format.
+    pub format: &'static feed::Format,
+    /// What it says.
+    pub feed: Feed,
+    /// The article of each entry, as the index of its card.
+    pub articles: Vec<usize>,
+}
+
+/// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the
+/// content folder, and in `output`.
+#[must_use]
+pub fn make(
+    config: &Config,
+    survey: &Survey<'_>,
+    output: &Root,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Made {
+    let roots = scan::Roots { content: &survey.content, output };
+    let (templates, broken) = templates(config);
+    let full = wanted(survey, |selection| selection.config.body == Body::Full);
+    let wanted = wanted(survey, |_| true);
+    let translations = select::translations(&survey.cards, &wanted, &survey.terms);
+    progress(Progress::Rendering { total: wanted.len() });
+    let filled = wanted.into_par_iter().filter_map(|at| {
+        let article = match read::article(config, &survey.content, survey.cards.get(at)?) {
+            Ok(article) => article,
+            Err(changed) => return Some(Err(changed)),
+        };
+        let entry = select::entry(&article, &config.site, &survey.terms, &translations);
+        let is_full = full.contains(&at);
+        let needs_body = is_full || article.summary.is_none();
+        let (mut entry, found) = fill(roots, &article, entry, needs_body.then_some(&templates));
+        // What was read only for its summary is not kept.
+        entry.content = entry.content.filter(|_| is_full);
+        progress(Progress::Rendered);
+        Some(Ok((at, article, needs_body, Arc::new(entry), found)))
+    });
+    let mut made = Made { diagnostics: broken.into_iter().collect(), ..Made::default() };
+    let mut entries = BTreeMap::new();
+    for filled in filled.collect::<Vec<_>>() {
+        match filled {
+            Ok((at, article, needed_body, entry, found)) => {
+                made.rendered += usize::from(needed_body);
+                made.diagnostics.extend(found);
+                made.articles.insert(at, article);
+                entries.insert(at, entry);
+            }
+            Err(changed) => {
+                made.unread += 1;
+                made.diagnostics.push(changed);
+            }
+        }
+    }
+    made.feeds = feeds(config, survey, &entries);
+    made
+}
+
+fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
+    let selections = survey.selections.iter().filter(|selection| by(selection));
+    selections.flat_map(|selection| selection.articles.iter().copied()).collect()
+}
+
+/// A user's `templates/entry.html` replaces ours.
+fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
+    let file = config.project.join("templates").join("entry.html");
+    let read = scan::optional(&file, TEMPLATE)
+        .and_then(|text| text.map(|text| Templates::with_entry(&file, text)).transpose());
+    match read {
+        Ok(theirs) => (theirs.unwrap_or_else(Templates::built_in), None),
+        Err(finding) => (Templates::built_in(), Some(finding)),
+    }
+}
+
+/// Gives an entry its files, and with `templates` its HTML and summary.
+fn fill(
+    roots: scan::Roots<'_>,
+    article: &Article,
+    entry: Entry,
+    templates: Option<&Templates>,
+) -> (Entry, Vec<Diagnostic>) {
+    let (image, missing_image) = scan::image(article, roots);
+    let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
+    let mut entry = Entry { image, enclosure, ..entry };
+    let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
+    let Some(templates) = templates else { return (entry, diagnostics) };
+    match scan::body(roots.content, &article.source, article.body_start) {
+        Ok(text) => {
+            let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), templates);
+            diagnostics.extend(found);
+            entry.content = Some(rendered.content);
+            entry.summary = rendered.summary;
+        }
+        Err(finding) => diagnostics.push(finding),
+    }
+    (entry, diagnostics)
+}
+
+fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<MadeFeed> {
+    let make = |selection: &Selection<'_>| {
+        let mut feed = select::feed(selection, &config.site);
+        let articles: Vec<_> =
+            selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
+        let chosen = articles.iter().filter_map(|at| entries.get(at));
+        feed.entries = match selection.config.body {
+            Body::Full => chosen.cloned().collect(),
+            Body::Summary => chosen.map(without_content).collect(),
+        };
+        let format = feed::format(selection.config.format)?;
+        Some(MadeFeed { path: selection.path.clone(), format, feed, articles })
+    };
+    survey.selections.iter().filter_map(make).collect()
+}
+
+fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {
+    match entry.content {
+        Some(_) => Arc::new(Entry { content: None, ..Entry::clone(entry) }),
+        None => Arc::clone(entry),
+    }
+}

@@ -1,0 +1,141 @@
+//! Metadata: the heads of all sources, of which only what selection needs is kept; and once more those of the few
+//! articles that feeds are made of.
+
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Progress;
+use crate::diagnostic::Diagnostic;
+use crate::root::Root;
+use crate::site::article::{Article, LeftOut, Reason};
+use crate::site::config::Config;
+use crate::site::files::Source;
+use crate::site::index::Card;
+use crate::site::interner::{Asker, Shared, Words};
+use crate::site::{metadata, scan, select};
+
+/// What came out of reading all metadata.
+#[derive(Default)]
+pub(super) struct Read {
+    /// Articles, in the order of their paths.
+    pub(super) cards: Vec<Card>,
+    /// Their words.
+    pub(super) words: Words,
+    /// Pages.
+    pub(super) undated: Vec<Source>,
+    /// What is no article whatever the time, pages among it.
+    pub(super) left_out: Vec<LeftOut>,
+    /// What is wrong with any of them.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all metadata.
+pub(super) fn cards(
+    config: &Config,
+    content: &Root,
+    sources: Vec<Source>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Read {
+    progress(Progress::Reading { total: sources.len() });
+    let (words, asides) = (Shared::default(), Mutex::new(Vec::new()));
+    let reader = || Reader { config, content, buffer: Vec::new(), words: words.asker(), asides: &asides };
+    let cards = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
+        let card = reader.card(at, source);
+        progress(Progress::Read);
+        card
+    });
+    let mut read = Read { cards: some(cards.collect()), ..Read::default() };
+    let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
+    asides.sort_by_key(|aside| aside.at);
+    for aside in asides {
+        read.diagnostics.extend(aside.diagnostics);
+        if let Some((source, reason)) = aside.left_out {
+            read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
+            read.left_out.push(LeftOut { source, reason, identity: None });
+        }
+    }
+    read.diagnostics = once(read.diagnostics);
+    read.words = words.into_words();
+    read
+}
+
+#[expect(
+    clippy::filter_map_identity,
+    reason = "unlike `flatten` it needs no second vector, of which there may be a million"
+)]
+fn some(cards: Vec<Option<Card>>) -> Vec<Card> {
+    cards.into_iter().filter_map(|card| card).collect()
+}
+
+/// What few sources give: findings, and why they are no articles.
+struct Aside {
+    at: usize,
+    diagnostics: Vec<Diagnostic>,
+    left_out: Option<(Source, Reason)>,
+}
+
+/// One thread's reading.
+struct Reader<'r> {
+    config: &'r Config,
+    content: &'r Root,
+    buffer: Vec<u8>,
+    words: Asker<'r>,
+    asides: &'r Mutex<Vec<Aside>>,
+}
+
+impl Reader<'_> {
+    fn parse(&mut self, source: &Source) -> metadata::Parsed {
+        match scan::head(self.content, source, &mut self.buffer) {
+            Ok(head) => metadata::parse(source, &head, &self.config.site, &self.config.content),
+            Err(finding) => metadata::Parsed::unreadable(finding),
+        }
+    }
+
+    fn card(&mut self, at: usize, source: Source) -> Option<Card> {
+        let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
+        let (card, left_out) = match outcome {
+            metadata::Outcome::Article(article) => {
+                (Some(select::card(*article, &self.config.site, &mut self.words)), None)
+            }
+            metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
+            metadata::Outcome::NotAnArticle => (None, None),
+        };
+        if left_out.is_some() || !diagnostics.is_empty() {
+            let aside = Aside { at, diagnostics: once(diagnostics), left_out };
+            self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
+        }
+        card
+    }
+}
+
+/// What is the configuration's matter is said once, not for every article.
+fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said = false;
+    let mut repeated =
+        |finding: &Diagnostic| finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut said, true);
+    found.into_iter().filter(|finding| !repeated(finding)).collect()
+}
+
+/// The whole article of a card.
+///
+/// # Errors
+/// A finding, if the file cannot be read, or is not what it was when the card was made.
+pub(super) fn article(config: &Config, content: &Root, card: &Card) -> Result<Box<Article>, Diagnostic> {
+    let is_same = |article: &Article| {
+        article.id.as_str() == card.id()
+            && article.permalink.as_str() == &*card.permalink
+            && article.date == card.date
+            && (article.draft, article.feed) == (card.limits.draft, card.limits.feed)
+    };
+    let head = |buffer| {
+        let head = scan::head(content, &card.source, buffer)?;
+        match metadata::parse(&card.source, &head, &config.site, &config.content).outcome {
+            metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
+            metadata::Outcome::Article(_)
+            | metadata::Outcome::LeftOut(_)
+            | metadata::Outcome::NotAnArticle => Err(scan::changed(&card.source.metadata_file())),
+        }
+    };
+    head(&mut Vec::new())
+}

@@ -1,0 +1,140 @@
+//! Check: the very bytes that are about to be published, by the rules for anybody's feeds. What is wrong is said at the
+//! article that it comes from, wherever that is known.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::{Made, MadeFeed, Options};
+use crate::check::{self, Subject};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::feed::Document;
+use crate::root::Root;
+use crate::site::article::Article;
+use crate::site::config::Config;
+use crate::site::files::SourceText;
+use crate::site::scan;
+
+/// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
+const ORIGINS: &[(&str, &str)] = &[
+    ("attachments", "enclosure"),
+    ("author", "authors"),
+    ("authors", "authors"),
+    ("category", "tags"),
+    ("comments", "comments"),
+    ("content", ""),
+    ("content_html", ""),
+    ("content_text", ""),
+    ("creator", "authors"),
+    ("credit", "image"),
+    ("date_modified", "updated"),
+    ("date_published", "date"),
+    ("enclosure", "enclosure"),
+    ("encoded", ""),
+    ("group", "image"),
+    ("guid", "id"),
+    ("id", "id"),
+    ("image", "image"),
+    ("language", "language"),
+    ("link", "url"),
+    ("pubDate", "date"),
+    ("published", "date"),
+    ("summary", "summary"),
+    ("tags", "tags"),
+    ("thumbnail", "image"),
+    ("title", "title"),
+    ("updated", "updated"),
+    ("url", "url"),
+];
+
+/// What is a sign of something that Feedwright does not do: its dates are those of the articles, never of the build, so
+/// that those which are the same are meant to be, as those of translations are.
+const NOT_OURS: &[&str] = &["same-dates"];
+
+/// Says what is wrong with the documents: what would keep readers from an article, and what `--deny` names. Advice is
+/// for `feedwright check`. What an article does wrong in several documents, or is told already, is said once.
+pub(super) fn verify(
+    config: &Config,
+    content: &Root,
+    options: &Options,
+    made: &Made,
+    documents: &[Document],
+    told: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let one = |(feed, document): (&MadeFeed, &Document)| {
+        let options = check::Options {
+            profiles: config.check.profiles.iter().copied().collect(),
+            base: config.site.base_url.file_below(&document.path).ok(),
+            now: Some(options.now),
+            answer: None,
+        };
+        let file = config.output.join(&document.path);
+        let checked = check::document(&file, &document.bytes, &options);
+        let place = |(finding, subject)| at_article(finding, subject, (feed, made), content);
+        checked.findings.into_iter().map(place).collect::<Vec<_>>()
+    };
+    // Documents of articles with errors repeat what has been said.
+    if told.iter().any(|finding| finding.severity == Severity::Error) {
+        return Vec::new();
+    }
+    let found: Vec<_> = made.feeds.par_iter().zip(documents).map(one).collect();
+    let is_news = |finding: &Diagnostic| {
+        let asked = options.levels.deny.contains(finding.code.name);
+        asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
+    };
+    let mut seen: BTreeSet<_> =
+        told.iter().filter_map(|finding| finding.place.clone()).map(|place| (place, "")).collect();
+    let mut kept = Vec::new();
+    for finding in found.into_iter().flatten().filter(is_news) {
+        let Some(place) = finding.place.clone() else { continue };
+        let is_told = place.span.is_some() && seen.contains(&(place.clone(), ""));
+        if !is_told && seen.insert((place, finding.code.name)) {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
+/// another file, or in none.
+fn at_article(
+    mut finding: Diagnostic,
+    subject: Option<Subject>,
+    (feed, made): (&MadeFeed, &Made),
+    content: &Root,
+) -> Diagnostic {
+    let article =
+        subject.and_then(|subject| Some((subject, made.articles.get(feed.articles.get(subject.entry)?)?)));
+    if let Some((subject, article)) = article {
+        finding.message = format!("{} (in {})", finding.message, feed.path);
+        finding.place = Some(origin(article, subject.part, content));
+        return finding;
+    }
+    let span = finding.place.as_ref().and_then(|place| place.span);
+    let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
+    finding.message = format!("{}{at}", finding.message);
+    finding.place = finding.place.map(|place| Place::file(&place.file));
+    finding
+}
+
+/// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.
+fn origin(article: &Article, part: &str, content: &Root) -> Place {
+    let key = ORIGINS.iter().find(|(known, _)| *known == part).map(|(_, key)| *key);
+    match key {
+        // What never changed has the date of its publication.
+        Some("updated") if article.places.get("updated").is_none() => article.place("date"),
+        Some(key) if !key.is_empty() && article.places.get(key).is_some() => article.place(key),
+        // A summary that is not in the metadata is made of the body.
+        Some("" | "summary") => body(article, content),
+        Some(_) | None => article.place("title"),
+    }
+}
+
+fn body(article: &Article, content: &Root) -> Place {
+    let file = article.source.file();
+    let read = scan::text_below(content, article.source.path.as_ref());
+    let Ok(text) = read else { return Place::file(&file) };
+    let rest = text.get(article.body_start..).unwrap_or_default();
+    let start = article.body_start + rest.len() - rest.trim_start().len();
+    SourceText { file: &file, text: &text }.place(start..start)
+}

@@ -1,0 +1,159 @@
+//! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares with what stands
+//! there; committing it stages and syncs every new file beside its place before the first is renamed.
+
+mod commit;
+mod lock;
+mod path;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+pub use commit::{Step, commit, commit_watched};
+pub use lock::{Hold, hold, output};
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::error::Error;
+use crate::feed::Document;
+use crate::root::{OpenError, Root, is_absent};
+use crate::site::document::{Published, Status};
+
+codes! {
+    OBSTRUCTED_PATH "obstructed-path" Error "something that is no regular file stands where a document belongs" "";
+    PATH_CONFLICT "path-conflict" Error "two documents whose files cannot stand side by side" "";
+    PATH_ESCAPES "path-escapes" Error "a document that would be written outside the output folder" "";
+    PATH_TOO_LONG "path-too-long" Error "a document whose name is longer than file systems take" "";
+}
+
+/// So much of a file is in memory to be compared.
+const PIECE: usize = 64 * 1024;
+
+/// What would become of each document.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    output: Root,
+    items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    document: Document,
+    status: Status,
+}
+
+impl Plan {
+    /// What would become of each document, in the order of paths.
+    #[must_use]
+    pub fn published(&self) -> Vec<Published> {
+        let told = self.items.iter().map(|item| Published {
+            path: item.document.path.clone(),
+            status: item.status,
+            entries: item.document.entries,
+            bytes: item.document.bytes.len() as u64,
+        });
+        told.collect()
+    }
+}
+
+/// Compares documents with what stands in the output folder; the files of `stale` would be removed. Findings are
+/// documents that cannot be written where they belong.
+///
+/// # Errors
+/// If a file in the output folder cannot be read.
+pub fn plan(
+    output: &Root,
+    documents: Vec<Document>,
+    stale: Vec<String>,
+) -> Result<(Plan, Vec<Diagnostic>), Error> {
+    let folder = output.path();
+    let mut found = path::conflicts(&documents);
+    found.extend(path::root(folder));
+    let mut items = Vec::new();
+    for document in documents {
+        match path::check(folder, &document.path) {
+            Ok(()) => {
+                let status = status(output, &document)?;
+                items.push(Item { document, status });
+            }
+            Err(finding) => found.push(finding),
+        }
+    }
+    let made = files(folder, &items);
+    for path in stale {
+        match path::check(folder, &path) {
+            Ok(()) if goes(&folder.join(&path), &made) => {
+                let document = Document { path, bytes: Vec::new(), entries: 0 };
+                items.push(Item { document, status: Status::Removed });
+            }
+            Ok(()) => {}
+            Err(finding) => found.push(finding),
+        }
+    }
+    items.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    Ok((Plan { output: output.clone(), items }, found))
+}
+
+fn status(output: &Root, document: &Document) -> Result<Status, Error> {
+    let below = Path::new(&document.path);
+    let file = output.path().join(below);
+    match fs::symlink_metadata(&file) {
+        Ok(_) if holds(output, below, &document.bytes)? => Ok(Status::Unchanged),
+        Ok(_) => Ok(Status::Changed),
+        Err(error) if is_absent(&error) => Ok(Status::Created),
+        Err(error) => Err(Error::new("look at", &file, error)),
+    }
+}
+
+/// The files that stand where documents go, in the spelling that the file system has for them.
+fn files(output: &Path, items: &[Item]) -> BTreeSet<PathBuf> {
+    items.iter().filter_map(|item| output.join(&item.document.path).canonicalize().ok()).collect()
+}
+
+/// Whether a file is there, and none of those that are made, by whatever name.
+fn goes(file: &Path, made: &BTreeSet<PathBuf>) -> bool {
+    file.canonicalize().is_ok_and(|file| !made.contains(&file))
+}
+
+/// Whether these very bytes stand in a file. It is read piece by piece, as far as it is the same.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let held = match output.file(below) {
+        Ok(file) => is_same(file, bytes),
+        Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(false),
+        Err(OpenError::Io(error)) if is_absent(&error) => Ok(false),
+        Err(OpenError::Io(error)) => Err(error),
+    };
+    held.map_err(|error| Error::new("read", &output.path().join(below), error))
+}
+
+fn is_same(file: fs::File, bytes: &[u8]) -> io::Result<bool> {
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut there = BufReader::with_capacity(PIECE, file);
+    let mut rest = bytes;
+    loop {
+        let piece = match there.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            piece => piece?,
+        };
+        let length = piece.len();
+        match rest.strip_prefix(piece) {
+            Some(after) if length > 0 => rest = after,
+            Some(after) => return Ok(after.is_empty()),
+            None => return Ok(false),
+        }
+        there.consume(length);
+    }
+}
+
+/// The folders that the plan's documents stand in.
+fn folders(plan: &Plan) -> BTreeSet<PathBuf> {
+    let output = plan.output.path();
+    let files = plan.items.iter().map(|item| output.join(&item.document.path));
+    let parents = files.filter_map(|file| file.parent().map(Path::to_path_buf));
+    parents.chain([output.to_path_buf()]).collect()
+}

@@ -1,0 +1,102 @@
+//! An address in an attribute: read once, as browsers read it, judged by what a reader does with it, and written as it
+//! was judged.
+
+use super::Page;
+use crate::feed::url::{Url, trimmed};
+
+/// Images that a document may carry within it.
+const INLINE_IMAGES: &[&str] = &["image/gif", "image/jpeg", "image/png", "image/webp"];
+
+/// An address that an attribute may hold.
+#[derive(Debug)]
+pub(super) enum Address {
+    /// A place on the entry's own page: the fragment.
+    Fragment(String),
+    /// Anything else that has a URL.
+    Url(Url),
+    /// A `data:` URL of an image.
+    InlineImage(String),
+}
+
+/// What readers do with an address.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Context {
+    /// They open it when it is clicked.
+    Link,
+    /// They show the page within the entry.
+    Frame,
+    /// They load it.
+    Media,
+    /// They load it, and it may be an image within the document.
+    Image,
+}
+
+/// What addresses are resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base<'b> {
+    /// The entry's page.
+    pub(super) page: &'b Page,
+    /// The page's URL, unless its document says otherwise.
+    pub(super) url: &'b Url,
+}
+
+impl Context {
+    /// The context of an attribute that holds one address.
+    pub(super) fn of(element: &str, attribute: &str) -> Option<Context> {
+        match (element, attribute) {
+            (_, "cite" | "href") => Some(Context::Link),
+            ("iframe", "src") => Some(Context::Frame),
+            ("img", "src") | ("video", "poster") => Some(Context::Image),
+            (_, "poster" | "src") => Some(Context::Media),
+            (_, _) => None,
+        }
+    }
+
+    fn allows(self, address: &Address) -> bool {
+        match address {
+            Address::Fragment(_) => matches!(self, Context::Link),
+            Address::InlineImage(_) => matches!(self, Context::Image),
+            Address::Url(url) => match self {
+                Context::Link => true,
+                Context::Frame => url.scheme() == "https",
+                Context::Media | Context::Image => url.is_web(),
+            },
+        }
+    }
+}
+
+impl Address {
+    /// Reads the text of an attribute. None if it is no address that the context may have.
+    pub(super) fn read(text: &str, context: Context, base: Base<'_>) -> Option<Address> {
+        let text = trimmed(text);
+        // A link without an address leads to its page; anything else without one shows nothing.
+        if text.is_empty() && !matches!(context, Context::Link) {
+            return None;
+        }
+        Address::parse(text, base).filter(|address| context.allows(address))
+    }
+
+    fn parse(text: &str, base: Base<'_>) -> Option<Address> {
+        if let Some(fragment) = text.strip_prefix('#') {
+            // Tabs and line breaks are not part of a URL (URL standard, 4.4).
+            return Some(Address::Fragment(fragment.replace(['\t', '\n', '\r'], "")));
+        }
+        if let Some(image) = inline_image(text) {
+            return Some(Address::InlineImage(image));
+        }
+        let url = base.url.join(text).ok()?;
+        let fragment = base.page.fragment(&url).map(str::to_owned);
+        Some(fragment.map_or(Address::Url(url), Address::Fragment))
+    }
+}
+
+fn inline_image(text: &str) -> Option<String> {
+    let (start, _) = text.split_once(':')?;
+    if !start.eq_ignore_ascii_case("data") {
+        return None;
+    }
+    let url = url::Url::parse(text).ok()?;
+    let (media_type, _) = url.path().split_once([';', ','])?;
+    let is_image = INLINE_IMAGES.iter().any(|known| known.eq_ignore_ascii_case(media_type));
+    is_image.then(|| url.into())
+}

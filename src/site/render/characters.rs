@@ -1,0 +1,80 @@
+//! Characters that XML forbids, named at their place in the article.
+
+use std::ops::Range;
+
+use super::places::Places;
+use crate::diagnostic::Diagnostic;
+use crate::feed::text::{FORBIDDEN_CHARACTER, forbidden};
+use crate::site::article::Article;
+use crate::source::bounds::FINDINGS;
+
+/// Those that stand in the body as they are, each run once.
+pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
+    let (start, body) = body(article, text);
+    let mut runs: Vec<(Range<usize>, char)> = Vec::new();
+    for (at, character) in forbidden(body) {
+        let run = start + at..start + at + character.len_utf8();
+        let is_full = runs.len() >= FINDINGS;
+        match runs.last_mut() {
+            Some((last, _)) if last.end == run.start => last.end = run.end,
+            Some(_) | None if is_full => break,
+            Some(_) | None => runs.push((run, character)),
+        }
+    }
+    left_out(article, text, runs)
+}
+
+/// Those that the body writes as references, `&#11;`, and that rendering brought out. Where some references to a
+/// character are only shown, as in code, the first one stands for all.
+pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnostic> {
+    let mut brought_out: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
+    if brought_out.is_empty() {
+        return Vec::new();
+    }
+    brought_out.sort_unstable();
+    let (start, body) = body(article, text);
+    let written = references(body, start);
+    let mut found = Vec::new();
+    for same in brought_out.chunk_by(|a, b| a == b) {
+        let Some(&character) = same.first() else { continue };
+        let places: Vec<_> = written.iter().filter(|(_, written)| *written == character).cloned().collect();
+        let told = if places.len() == same.len() { places.len() } else { 1 };
+        match places.get(..told) {
+            Some(places) => found.extend_from_slice(places),
+            None => found.push((start..start, character)),
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found.truncate(FINDINGS);
+    left_out(article, text, found)
+}
+
+fn body<'t>(article: &Article, text: &'t str) -> (usize, &'t str) {
+    let start = article.body_start.min(text.len());
+    (start, text.get(start..).unwrap_or_default())
+}
+
+/// References to forbidden characters, by number.
+fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
+    let marks = body.match_indices("&#").filter_map(|(at, _)| {
+        let digits = body.get(at + 2..)?.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => digits.parse().ok()?,
+        };
+        let end = at + 2 + digits.len();
+        let semicolon = usize::from(body.get(end..)?.starts_with(';'));
+        Some((start + at..start + end + semicolon, char::from_u32(code)?))
+    });
+    marks.filter(|(_, character)| forbidden(character.encode_utf8(&mut [0; 4])).next().is_some()).collect()
+}
+
+fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
+    let file = article.source.file();
+    let mut places = Places::new(&file, text);
+    let finding = |(range, character)| {
+        let message = format!("the character U+{:04X} was left out", u32::from(character));
+        Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(places.of(&range)).help("remove it")
+    };
+    found.into_iter().map(finding).collect()
+}

@@ -1,0 +1,95 @@
+//! Addresses and ids as they stand in an entry: absolute, and its own.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::Page;
+use super::address::{Address, Base, Context};
+use crate::feed::url::Url;
+use crate::source::html::srcset;
+
+/// What attributes become.
+#[derive(Debug)]
+pub(super) struct Resolver {
+    /// The entry's page.
+    pub(super) page: Page,
+    /// What links are resolved against: the page, unless its document says otherwise.
+    pub(super) base: Url,
+    /// The ids that the entry has.
+    pub(super) ids: BTreeSet<String>,
+}
+
+impl Resolver {
+    /// What becomes of an attribute; none removes it.
+    pub(super) fn attribute<'v>(
+        &self,
+        element: &str,
+        attribute: &str,
+        value: &'v str,
+    ) -> Option<Cow<'v, str>> {
+        match (element, attribute) {
+            (_, "id") => Some(format!("{}{value}", self.page.prefix).into()),
+            (_, "class") => language(value).map(Cow::from),
+            (_, "headers") => Some(self.headers(value).into()),
+            (_, "srcset") => self.srcset(value).map(Cow::from),
+            (_, _) => match Context::of(element, attribute) {
+                Some(context) => self.address(value, context).map(Cow::from),
+                None => Some(value.into()),
+            },
+        }
+    }
+
+    /// What is written of an address: what was judged.
+    fn address(&self, text: &str, context: Context) -> Option<String> {
+        let base = Base { page: &self.page, url: &self.base };
+        Some(match Address::read(text, context, base)? {
+            Address::Fragment(fragment) => self.fragment(&fragment),
+            Address::Url(url) => url.to_string(),
+            Address::InlineImage(image) => image,
+        })
+    }
+
+    /// A link into the page leads into the entry, if the entry has the place.
+    fn fragment(&self, fragment: &str) -> String {
+        let page = self.page.url.as_str().split('#').next().unwrap_or_default();
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+        let prefix = if self.ids.contains(decoded.as_ref()) { self.page.prefix.as_str() } else { "" };
+        let whole = |fragment: &dyn Display| Url::parse(&format!("{page}#{prefix}{fragment}"));
+        // What no URL can have is encoded, whatever it is.
+        let encoded = |_| whole(&utf8_percent_encode(&decoded, NON_ALPHANUMERIC));
+        whole(&fragment).or_else(encoded).map_or_else(|_| page.to_owned(), |url| url.to_string())
+    }
+
+    fn headers(&self, value: &str) -> String {
+        let ids: Vec<_> = value.split_whitespace().map(|id| format!("{}{id}", self.page.prefix)).collect();
+        ids.join(" ")
+    }
+
+    fn srcset(&self, value: &str) -> Option<String> {
+        let candidates: Vec<_> = srcset::candidates(value)
+            .into_iter()
+            .filter_map(|candidate| {
+                let address = self.address(candidate.address, Context::Media)?;
+                Some([encoded_end(&address).as_ref(), &candidate.descriptors].join(" ").trim_end().to_owned())
+            })
+            .collect();
+        (!candidates.is_empty()).then(|| candidates.join(", "))
+    }
+}
+
+/// The address of a candidate: a comma at its end would be taken for the one between candidates.
+fn encoded_end(address: &str) -> Cow<'_, str> {
+    let bare = address.trim_end_matches(',');
+    match address.len() - bare.len() {
+        0 => address.into(),
+        commas => format!("{bare}{}", "%2C".repeat(commas)).into(),
+    }
+}
+
+/// Of a code block's classes the one that names its language: some readers colour it.
+fn language(classes: &str) -> Option<&str> {
+    classes.split_whitespace().find(|class| class.starts_with("language-"))
+}

@@ -1,0 +1,194 @@
+//! Stage 4: an article and its text in, the HTML that readers show out. Markdown, HTML or plain text becomes a tree,
+//! the tree is cleaned up for readers, a template puts picture and source around it, and a sanitiser that knows only
+//! what may stay has the last word.
+
+mod address;
+mod anchors;
+mod characters;
+mod clean;
+mod code;
+mod elements;
+mod frames;
+mod lazy;
+mod links;
+mod markdown;
+mod nesting;
+mod places;
+mod plain;
+mod sanitize;
+mod summary;
+mod template;
+mod title;
+
+pub use template::Templates;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use uuid::Uuid;
+
+use links::Resolver;
+use places::Places;
+use template::Unwrapped;
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::feed::Image;
+use crate::feed::text::Text;
+use crate::feed::url::Url;
+use crate::site::article::Article;
+use crate::site::files::Kind;
+use crate::source::bounds::{self, FINDINGS, Oversized, Room};
+use crate::source::html::{self, Excess, Limited};
+
+codes! {
+    BROKEN_TEMPLATE "broken-template" Error "a template that cannot be read, or fails on an article" "";
+    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tags with more attributes or names than any page has; the rest was left out" "";
+    OVERSIZED_ENTRY "oversized-entry" Error "an article whose HTML is out of proportion to its text" "";
+    UNRESOLVABLE_LINK "unresolvable-link" Warning "a link that is no URL; it was left out" "RFC 3986";
+}
+
+/// What readers show of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// A clean fragment of HTML: absolute URLs, nothing that runs.
+    pub content: Text,
+    /// Text, no HTML.
+    pub summary: Option<Text>,
+}
+
+/// Renders an article. `text` is the whole text of its file, less a BOM, with line ends unified; its picture has been
+/// measured.
+#[must_use]
+pub fn entry(
+    article: &Article,
+    text: &str,
+    image: Option<&Image>,
+    templates: &Templates,
+) -> (Rendered, Vec<Diagnostic>) {
+    let mut found = characters::raw(article, text);
+    match content(article, text, image, templates, &mut found) {
+        Ok(rendered) => (rendered, found),
+        Err(oversized) => {
+            let finding = Diagnostic::new(&OVERSIZED_ENTRY, oversized.to_string());
+            let finding = finding.at(Place::file(&article.source.file()));
+            found.push(finding.help("make several articles of it, or leave it out with `exclude`"));
+            (Rendered { summary: article.summary.clone(), ..Rendered::default() }, found)
+        }
+    }
+}
+
+fn content(
+    article: &Article,
+    text: &str,
+    image: Option<&Image>,
+    templates: &Templates,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Rendered, Oversized> {
+    let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
+    bounds::markup(body.as_str(), article.source.kind)?;
+    let room = Room::of_article(body.as_str().len());
+    let html = match article.source.kind {
+        Kind::Markdown => markdown::html(body.as_str(), room)?,
+        Kind::Html => body.to_string(),
+        Kind::Text => plain::html(body.as_str()),
+        Kind::Media => String::new(),
+    };
+    let Limited { html: limited, excess } = html::limited(&html);
+    found.extend(excess.map(|excess| excessive(article, text, &html, &excess)));
+    let page = Page::of(article);
+    let tree = clean::tree(&limited, article.source.kind, &page, &article.title, room)?;
+    let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
+    let shown = image.filter(|image| !tree.images.contains(&image.url));
+    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, room) {
+        Ok(wrapped) => wrapped,
+        Err(Unwrapped::Oversized(oversized)) => return Err(oversized),
+        Err(Unwrapped::Broken(finding)) => {
+            found.push(finding);
+            tree.html
+        }
+    };
+    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, room)?;
+    found.extend(unresolvable(article, text, &tree.lost));
+    found.extend(characters::escaped(article, text, &content));
+    // White space may be all that is left before what XML forbids.
+    let content = Text::new(Text::new(&content).as_str().trim());
+    Ok(Rendered { content, summary })
+}
+
+/// Says what was left out of a tag. The place of the tag in the article is that of its beginning, which Markdown keeps.
+fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diagnostic {
+    let file = article.source.file();
+    let tag = html.get(excess.range.clone()).unwrap_or_default();
+    let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
+    let body = text.get(article.body_start..).unwrap_or_default();
+    let place = body.find(shown).map(|at| {
+        let start = article.body_start + at;
+        Places::new(&file, text).of(&Range { start, end: start + shown.len() })
+    });
+    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was left out", excess.message))
+        .at(place.unwrap_or_else(|| Place::file(&file)))
+        .help("remove what readers do not need; is a quote missing?")
+}
+
+/// What links are resolved against, and what makes ids the entry's own.
+#[derive(Clone, Debug)]
+struct Page {
+    url: Url,
+    prefix: String,
+}
+
+impl Page {
+    /// Readers show many entries on one page, so ids must differ between them; and not between builds.
+    fn of(article: &Article) -> Page {
+        let hash =
+            Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
+        Page { url: article.permalink.clone(), prefix: format!("e{}-", hash.get(..8).unwrap_or_default()) }
+    }
+
+    /// The place that a URL leads to within the page.
+    fn fragment<'u>(&self, url: &'u Url) -> Option<&'u str> {
+        url.as_str().strip_prefix(self.url.as_str())?.strip_prefix('#')
+    }
+}
+
+/// How many links are looked for in vain; then where others stand is not looked for.
+const SEARCHES: usize = 100;
+
+/// Links that were left out, in their order: each is looked for behind the one before.
+fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
+    let file = article.source.file();
+    let mut places = Places::new(&file, text);
+    let mut from = article.body_start;
+    // What does not stand behind one link does not stand behind a later one either.
+    let mut absent = BTreeSet::new();
+    let finding = |link: &String| {
+        // Each search goes through all of the text.
+        let is_sought = |form: &String| absent.len() < SEARCHES && !absent.contains(form);
+        let forms = spellings(link).into_iter().filter(is_sought).collect::<Vec<_>>();
+        let rest = text.get(from..).unwrap_or_default();
+        let found = forms.into_iter().find_map(|form| match rest.find(&form) {
+            Some(at) => Some((form, at)),
+            None => {
+                absent.insert(form);
+                None
+            }
+        });
+        let (shown, place) = match found {
+            Some((shown, at)) => {
+                let start = from + at;
+                from = start + shown.len();
+                (shown, places.of(&(start..from)))
+            }
+            None => (link.clone(), Place::file(&file)),
+        };
+        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
+        finding.at(place).help("correct the link, or write it as code if it is none")
+    };
+    links.iter().take(FINDINGS).map(finding).collect()
+}
+
+/// How a link may be written: Markdown percent-encodes what it finds.
+fn spellings(link: &str) -> Vec<String> {
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
+    if decoded == link { vec![decoded] } else { vec![decoded, link.to_owned()] }
+}

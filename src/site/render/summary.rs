@@ -1,0 +1,109 @@
+//! The summary of an article that does not bring one: text, never HTML.
+
+use dom_query::{Document, NodeRef};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::feed::text::Text;
+
+/// The longest summary that is cut out of an article, in graphemes.
+const LENGTH: usize = 300;
+
+/// What is not part of a summary's words: what is no text, notes and the numbers that lead to them, readings.
+const NOT_WORDS: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, table, template, textarea, \
+     title, video, rp, rt, .footnote-definition, sup:has(a[href^='#']), a[role='doc-noteref']";
+
+/// Elements whose words do not run on.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "section",
+    "ul",
+];
+
+/// What stands before `<!-- more -->`, or else the first paragraph, cut at a word.
+pub(super) fn of(html: &str) -> Option<Text> {
+    let before = before_more(html).and_then(|before| words(&Document::fragment(before)));
+    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| cut(&text)));
+    text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
+}
+
+fn before_more(html: &str) -> Option<&str> {
+    let mut from = 0;
+    loop {
+        let start = from + html.get(from..)?.find("<!--")?;
+        let (comment, _) = html.get(start + 4..)?.split_once("-->")?;
+        if comment.trim().eq_ignore_ascii_case("more") {
+            return html.get(..start);
+        }
+        from = start + 4 + comment.len();
+    }
+}
+
+fn first_paragraph(document: &Document) -> Option<String> {
+    document.select(NOT_WORDS).remove();
+    let paragraphs = document.select("p");
+    let texts = paragraphs.nodes().iter().map(text_of);
+    texts.into_iter().find(|text| !text.trim().is_empty()).or_else(|| words(document))
+}
+
+fn words(document: &Document) -> Option<String> {
+    document.select(NOT_WORDS).remove();
+    let text = text_of(&document.root());
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn text_of(node: &NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for part in node.descendants_it() {
+        if part.is_text() {
+            text.push_str(&part.text());
+        } else if part.node_name().is_some_and(|name| BLOCKS.contains(&&*name)) {
+            text.push(' ');
+        }
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most [`LENGTH`] graphemes, the last of them `…` where something is missing; never within a word.
+fn cut(text: &str) -> String {
+    if text.graphemes(true).count() <= LENGTH {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut length = 0;
+    for word in text.split_word_bounds() {
+        length += word.graphemes(true).count();
+        if length >= LENGTH {
+            break;
+        }
+        kept.push_str(word);
+    }
+    if kept.trim().is_empty() {
+        kept = text.graphemes(true).take(LENGTH - 1).collect();
+    }
+    let end = kept.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '，' | '、')
+    });
+    let end = if end.is_empty() { kept.as_str() } else { end };
+    format!("{end}…")
+}

@@ -1,0 +1,130 @@
+//! The `.ignore` files of a content folder: which files and folders they leave out.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{PoisonError, RwLock};
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::UNREADABLE_FILE;
+use super::refused::{refused, unreadable};
+use crate::diagnostic::{Diagnostic, Place, Position, Span};
+use crate::root::{self, OpenError, Root};
+use crate::source::bounds::{IGNORE_FILE, IGNORE_FILES};
+
+/// The name of such a file.
+const NAME: &str = ".ignore";
+
+/// The most lists `{a,b}` in a pattern: its parser calls itself for each.
+const ALTERNATIVES: usize = 100;
+
+/// The patterns of the folders that have some. They take many times their size to match, so that their size is bounded.
+pub(super) struct IgnoreFiles {
+    root: Root,
+    patterns: RwLock<BTreeMap<PathBuf, Gitignore>>,
+    /// The size of the files that were read, in bytes.
+    read: AtomicUsize,
+}
+
+impl IgnoreFiles {
+    pub(super) fn new(root: &Root) -> IgnoreFiles {
+        IgnoreFiles { root: root.clone(), patterns: RwLock::default(), read: AtomicUsize::new(0) }
+    }
+
+    /// Reads the file of a folder, before anything in the folder is looked at.
+    ///
+    /// # Errors
+    /// Findings, if it or one of its patterns cannot be read: what they should keep out would be published.
+    pub(super) fn read(&self, folder: &Path) -> Result<(), Vec<Diagnostic>> {
+        let file = folder.join(NAME);
+        let below = self.root.below(&file).map_err(|error| vec![refused(&file, &error)])?;
+        let text = match self.root.file(below) {
+            Ok(opened) => text(&file, opened).map_err(|finding| vec![finding])?,
+            Err(OpenError::Io(error)) if root::is_absent(&error) => return Ok(()),
+            // Whoever looks into the folder says that nobody may.
+            Err(OpenError::Io(_)) if fs::symlink_metadata(&file).is_err() => return Ok(()),
+            Err(OpenError::NotAFile(_)) if self.root.has_folder(below) => return Ok(()),
+            Err(error) => return Err(vec![refused(&file, &error)]),
+        };
+        self.read.fetch_add(text.len(), Ordering::Relaxed);
+        if self.are_too_long() {
+            return Ok(());
+        }
+        let patterns = compile(folder, &file, &text)?;
+        self.patterns.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_path_buf(), patterns);
+        Ok(())
+    }
+
+    /// Whether the files that were read so far have more patterns than there is memory for.
+    pub(super) fn are_too_long(&self) -> bool {
+        self.read.load(Ordering::Relaxed) > IGNORE_FILES
+    }
+
+    /// Says so, of the folder that they are in.
+    pub(super) fn too_long(root: &Path) -> Diagnostic {
+        let limit = IGNORE_FILES / 1024;
+        let message =
+            format!("the `.ignore` files in `{}` are longer than {limit} KiB together", root.display());
+        Diagnostic::new(&UNREADABLE_FILE, message)
+            .at(Place::file(root))
+            .help("make them shorter, or write the patterns once, in the content folder itself")
+    }
+
+    /// Whether the nearest file that knows of a path leaves it out.
+    pub(super) fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
+        let patterns = self.patterns.read().unwrap_or_else(PoisonError::into_inner);
+        if patterns.is_empty() {
+            return false;
+        }
+        let nearest = path.ancestors().skip(1).filter_map(|folder| patterns.get(folder));
+        let said = nearest.map(|patterns| patterns.matched(path, is_folder));
+        said.into_iter().find(|said| !matches!(said, Match::None)).is_some_and(|said| said.is_ignore())
+    }
+}
+
+/// The patterns of a file.
+fn compile(folder: &Path, file: &Path, text: &str) -> Result<Gitignore, Vec<Diagnostic>> {
+    let mut builder = GitignoreBuilder::new(folder);
+    let mut refused = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let start = Position { line: number, column: 1 };
+        let place = Place::at(file, Span { start, end: start });
+        if line.bytes().filter(|byte| *byte == b'{').count() > ALTERNATIVES {
+            let message = format!("a pattern has more than {ALTERNATIVES} lists of alternatives");
+            let finding = Diagnostic::new(&UNREADABLE_FILE, message).at(place);
+            refused.push(finding.help("write several patterns"));
+        } else if let Err(error) = builder.add_line(None, line) {
+            refused.push(unreadable_pattern(place, &error));
+        }
+    }
+    match builder.build() {
+        Ok(patterns) if refused.is_empty() => Ok(patterns),
+        Ok(_) => Err(refused),
+        Err(error) => Err(vec![unreadable_pattern(Place::file(file), &error)]),
+    }
+}
+
+fn unreadable_pattern(place: Place, error: &ignore::Error) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FILE, format!("a pattern cannot be read: {error}"))
+        .at(place)
+        .help("correct the pattern: what it should keep out would be published")
+}
+
+fn text(path: &Path, file: File) -> Result<String, Diagnostic> {
+    let failed = |error: io::Error| unreadable(path, &error);
+    let mut bytes = Vec::new();
+    file.take(IGNORE_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > IGNORE_FILE {
+        let limit = IGNORE_FILE / 1024;
+        let message =
+            format!("`{}` is longer than {limit} KiB, which no list of patterns is", path.display());
+        let finding = Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(path));
+        return Err(finding.help("make it shorter"));
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())
+}

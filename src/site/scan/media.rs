@@ -1,0 +1,125 @@
+//! Measures the files that articles refer to.
+
+use std::fs::File;
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+
+use super::read::measure;
+use super::{MISSING_FILE, UNMEASURED_ENCLOSURE};
+use crate::diagnostic::Diagnostic;
+use crate::feed::{Enclosure, Image};
+use crate::root::Root;
+use crate::site::article::Article;
+use crate::site::files::Measured;
+
+/// Media types that the field writes differently than the registry that `mime_guess` follows.
+const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")];
+
+/// Where the files lie that articles refer to.
+#[derive(Clone, Copy, Debug)]
+pub struct Roots<'r> {
+    /// The content folder.
+    pub content: &'r Root,
+    /// The output folder.
+    pub output: &'r Root,
+}
+
+/// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
+#[must_use]
+pub fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
+    let Some(reference) = &article.image else { return (None, None) };
+    let file = local(article, &reference.src, roots);
+    let missing = missing(article, "image", &reference.src, &file);
+    let measured = file.measured();
+    let image = Image {
+        url: reference.url.clone(),
+        media_type: media_type(reference.url.path()),
+        bytes: measured.as_ref().map(|measured| measured.bytes),
+        size: measured.and_then(|measured| measured.size),
+        alt: reference.alt.clone(),
+        caption: reference.caption.clone(),
+        credit: reference.credit.clone(),
+        copyright: reference.copyright.clone(),
+    };
+    (Some(image), missing)
+}
+
+/// An article's enclosure, measured likewise; what the metadata says about size and type counts first.
+#[must_use]
+pub fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
+    let Some(reference) = &article.enclosure else { return (None, None) };
+    let file = local(article, &reference.src, roots);
+    let missing = missing(article, "enclosure", &reference.src, &file);
+    let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
+    let finding = match bytes {
+        Some(_) => None,
+        None => missing.or_else(|| Some(unmeasured(article, &reference.src))),
+    };
+    let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
+    let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
+    (Some(Enclosure { url: reference.url.clone(), bytes: bytes.unwrap_or_default(), media_type }), finding)
+}
+
+/// Where a reference leads.
+enum Local {
+    /// To another host.
+    Elsewhere,
+    /// To a path on the site that may be made by others.
+    OnSite,
+    /// To a file that should lie beside the article.
+    Absent,
+    /// To a file that we have: it is open.
+    File(File),
+}
+
+impl Local {
+    fn measured(self) -> Option<Measured> {
+        match self {
+            Local::File(file) => measure(file),
+            Local::Elsewhere | Local::OnSite | Local::Absent => None,
+        }
+    }
+}
+
+fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
+    if url::Url::parse(src).is_ok() || src.starts_with("//") {
+        return Local::Elsewhere;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    if let Some(path) = path.strip_prefix('/') {
+        let file = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref()));
+        return file.map_or(Local::OnSite, Local::File);
+    }
+    let beside = Path::new(article.source.dir()).join(&*path);
+    let file =
+        roots.content.file(&beside).or_else(|_| roots.output.file_at(&article.source.folder().join(&beside)));
+    file.map_or(Local::Absent, Local::File)
+}
+
+fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
+    match file {
+        Local::Absent => {
+            let message = format!("there is no file `{src}` beside the article");
+            let finding = Diagnostic::new(&MISSING_FILE, message).at(article.place(key));
+            Some(finding.help("put it there, or write a path on the site (\"/images/…\") or a whole URL"))
+        }
+        Local::Elsewhere | Local::OnSite | Local::File(_) => None,
+    }
+}
+
+fn unmeasured(article: &Article, src: &str) -> Diagnostic {
+    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is not known"))
+        .at(article.place("enclosure"))
+        .help("add its size as `bytes` beside `src` in `enclosure`, such as 12345678")
+}
+
+fn media_type(path: &str) -> Option<String> {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let ours = TYPES.iter().find(|(known, _)| Some(*known) == extension.as_deref());
+    match ours {
+        Some((_, media_type)) => Some((*media_type).to_owned()),
+        None => mime_guess::from_path(path).first_raw().map(str::to_owned),
+    }
+}

@@ -1,0 +1,351 @@
+//! Reads heads, bodies, media and published documents.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::refused::{refused, unreadable};
+use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::Error;
+use crate::feed::text::unify_line_ends;
+use crate::root::{self, OpenError, Root};
+use crate::site::files::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
+use crate::source::bounds::{ARTICLE, DOCUMENT};
+
+/// A first read that holds nearly every head.
+const FIRST_READ: usize = 4096;
+
+const MIB: u64 = 1024 * 1024;
+
+/// How much of a file tells whether it is a feed of ours.
+const SNIFF: u64 = 16 * 1024;
+
+/// The texts that hold the metadata of a source below the content folder: of the article no more than its head. What is
+/// read goes into `buffer`, which may serve for any number of files.
+///
+/// # Errors
+/// A finding, if a file cannot be read or is not UTF-8.
+pub fn head<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
+    let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
+    let text = match source.kind {
+        Kind::Media => Cow::Borrowed(""),
+        Kind::Markdown | Kind::Html | Kind::Text => beginning(root, source, buffer)?,
+    };
+    Ok(Head { text, sidecar })
+}
+
+/// A whole text below the content folder.
+fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
+    let named = || root.path().join(path);
+    let file = root.file(path.as_ref()).map_err(|error| refused(&named(), &error))?;
+    text_of(&named(), file, ARTICLE)
+}
+
+/// The beginning of a file: its head, or if that is not to be told, what was read of it.
+fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
+    let opened = root.file(source.path.as_ref());
+    let filled = opened.and_then(|file| Ok(fill(file, buffer)?));
+    let filled = filled.map_err(|error| refused(&source.file(), &error))?;
+    let bytes = buffer.get(..filled.length).unwrap_or_default();
+    match filled.head.and_then(|end| std::str::from_utf8(without_mark(bytes).get(..end)?).ok()) {
+        Some(head) => Ok(unify_line_ends(head)),
+        None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
+    }
+}
+
+/// What was read of a file.
+struct Filled {
+    length: usize,
+    /// Where the head ends, behind a mark of order, if its fence closes.
+    head: Option<usize>,
+    /// Whether the file ends there.
+    is_all: bool,
+}
+
+/// Reads until the metadata's fence closes, or it is clear that there is none. Nearly always that takes one read.
+fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
+    let mut length = 0;
+    loop {
+        let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
+        if buffer.len() < wanted {
+            buffer.resize(wanted, 0);
+        }
+        let read = match file.read(buffer.get_mut(length..wanted).unwrap_or_default()) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        length += read;
+        let bytes = without_mark(buffer.get(..length).unwrap_or_default());
+        let (head, is_enough) = match fence(bytes) {
+            // The line that closes it may go on behind what was read.
+            Fence::Closed { body, .. } => (Some(body), body < bytes.len() || bytes.ends_with(b"\n")),
+            Fence::Open(_) => (None, length > HEAD_LIMIT),
+            Fence::Absent => (None, length > HEAD_LIMIT || length >= FIRST_READ && !may_open(bytes)),
+        };
+        if is_enough || read == 0 {
+            return Ok(Filled { length, head, is_all: read == 0 });
+        }
+    }
+}
+
+/// Whether a fence may still come, or begins with a line that ends as no other system's lines do.
+fn may_open(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii_start();
+    text.is_empty() || text.starts_with(b"+++\r") || text.starts_with(b"---\r")
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Text of the bytes so far; the last character may not be whole yet.
+fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String, Diagnostic> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if !ended && error.error_len().is_none() => lossless(bytes, error.valid_up_to()),
+        // What is wrong behind the head is for whoever reads the body; without a head it may be no article at all.
+        Err(error) => {
+            let before = clean(lossless(bytes, error.valid_up_to()));
+            return match fence(&before) {
+                Fence::Closed { .. } => Ok(before),
+                Fence::Absent => Ok(format!("{before}\u{FFFD}")),
+                Fence::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
+            };
+        }
+    };
+    Ok(clean(if ended { text } else { text.strip_suffix('\r').unwrap_or(text) }))
+}
+
+fn lossless(bytes: &[u8], valid: usize) -> &str {
+    bytes.get(..valid).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The whole text of a source, whose body starts at `start`; a file without text of its own has none.
+///
+/// # Errors
+/// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
+/// nothing.
+pub fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
+    if source.kind == Kind::Media {
+        return Ok(String::new());
+    }
+    let text = article(root, &source.path)?;
+    let found = match fence(&text) {
+        Fence::Closed { body, .. } => Some(body),
+        Fence::Absent | Fence::Open(_) => source.sidecar().map(|_| 0),
+    };
+    if found == Some(start) { Ok(text) } else { Err(changed(&source.file())) }
+}
+
+/// A whole text file: less a BOM, line ends unified.
+///
+/// # Errors
+/// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
+pub fn text(path: &Path) -> Result<String, Diagnostic> {
+    let file = root::open(path).map_err(|error| refused(path, &error))?;
+    text_of(path, file, DOCUMENT)
+}
+
+/// A whole text file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`text`].
+pub fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
+    let file = root::open(path).map_err(|error| refused(path, &error))?;
+    text_of(path, file, limit)
+}
+
+/// A whole text file below an open folder.
+///
+/// # Errors
+/// As [`text`]; and if it lies outside.
+pub fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
+    let path = root.path().join(below);
+    let file = root.file(below).map_err(|error| refused(&path, &error))?;
+    text_of(&path, file, DOCUMENT)
+}
+
+fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnostic> {
+    let limit = limit as u64;
+    let failed = |error: io::Error| unreadable(path, &error);
+    let length = file.metadata().map_err(failed)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default() + 1);
+    if length <= limit {
+        // It may grow meanwhile.
+        (&mut file).take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if length > limit || bytes.len() as u64 > limit {
+        return Err(too_long(path, limit));
+    }
+    match String::from_utf8(bytes) {
+        // Most texts are clean, and stay where they are.
+        Ok(text) if !text.starts_with('\u{FEFF}') && !text.contains('\r') => Ok(text),
+        Ok(text) => Ok(clean(&text)),
+        Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    }
+}
+
+/// A text file of at most `limit` bytes that need not be there.
+///
+/// # Errors
+/// As [`text`].
+pub fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
+    match root::open(path) {
+        Ok(file) => text_of(path, file, limit).map(Some),
+        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        Err(error) => Err(refused(path, &error)),
+    }
+}
+
+fn too_long(path: &Path, limit: u64) -> Diagnostic {
+    let message = format!("`{}` is larger than {} MiB", path.display(), limit / MIB);
+    Diagnostic::new(&UNREADABLE_FILE, message)
+        .at(Place::file(path))
+        .help("make it smaller, or exclude it with `exclude` if it is an article")
+}
+
+fn clean(text: &str) -> String {
+    unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()
+}
+
+fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
+    let before = clean(lossless(bytes, valid));
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
+    Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not UTF-8"))
+        .at(place)
+        .help("save the file as UTF-8")
+}
+
+/// Says that a file is no longer what it was when it was first looked at.
+#[must_use]
+pub fn changed(path: &Path) -> Diagnostic {
+    Diagnostic::new(&CHANGED_FILE, format!("`{}` changed while it was read", path.display()))
+        .at(Place::file(path))
+        .help("build again when nothing writes it any more")
+}
+
+/// Size and, for pictures, width and height of a file.
+pub(super) fn measure(file: File) -> Option<Measured> {
+    let bytes = file.metadata().ok()?.len();
+    let size = imagesize::reader_size(BufReader::new(file)).ok();
+    let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Some(Measured { bytes, size: size.map(|size| (pixels(size.width), pixels(size.height))) })
+}
+
+/// A file that the user named; none if there is no such regular file.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(path, root::open(path), DOCUMENT)
+}
+
+/// How large a file is; 0 if there is none.
+#[must_use]
+pub fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
+/// How large a file below an open folder is; 0 if there is none.
+#[must_use]
+pub fn size_below(root: &Root, below: &Path) -> u64 {
+    root.file(below).ok().and_then(|file| file.metadata().ok()).map_or(0, |metadata| metadata.len())
+}
+
+/// A file below an open folder, such as a published document; none if there is no such regular file there.
+///
+/// # Errors
+/// If it is there and cannot be read.
+pub fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(&root.path().join(below), root.file(below), DOCUMENT)
+}
+
+/// The same of an article, which is not as long as a document may be.
+///
+/// # Errors
+/// As [`bytes_below`].
+pub fn article_bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(&root.path().join(below), root.file(below), ARTICLE)
+}
+
+fn bytes_of(path: &Path, opened: Result<File, OpenError>, limit: usize) -> Result<Option<Vec<u8>>, Error> {
+    let failed = |error| Error::new("read", path, error);
+    match opened {
+        Ok(file) => bytes_up_to(file, limit as u64).map(Some).map_err(failed),
+        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        // What is no regular file, or lies outside, is for `publish` to refuse.
+        Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(None),
+        Err(OpenError::Io(error)) => Err(failed(error)),
+    }
+}
+
+fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let too_large =
+        || io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MiB", limit / MIB));
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    if size > limit {
+        return Err(too_large());
+    }
+    // As large as it says it is, and one byte more to see that it ends there.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The files below a folder, sorted, whose first bytes `is_feed` takes for those of a feed. What is hidden is passed
+/// over.
+///
+/// # Errors
+/// If a folder or file cannot be read.
+pub fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
+    let failed = |path: &Path, error| Error::new("read", path, error);
+    let folder = Root::open(root).map_err(|error| failed(root, error))?;
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(root).standard_filters(false).hidden(true).build() {
+        let entry = entry.map_err(|error| failed(root, io::Error::other(error)))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            let head = first_bytes(&folder, entry.path());
+            if is_feed(&head.map_err(|error| failed(entry.path(), error.into()))?) {
+                files.push(entry.into_path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn first_bytes(root: &Root, path: &Path) -> Result<Vec<u8>, OpenError> {
+    let mut head = Vec::new();
+    root.file(root.below(path)?)?.take(SNIFF).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The documents in the output folder that may be ours: their paths below it. Told by a feed's extension, and by our
+/// name at their head.
+#[must_use]
+pub fn published(output: &Root) -> BTreeSet<String> {
+    let walk = WalkBuilder::new(output.path()).standard_filters(false).hidden(true).build();
+    let files =
+        walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let below = |entry: DirEntry| {
+        let path = entry.path();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+        let is_ours =
+            matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(output, path);
+        let below = output.below(path).unwrap_or(path);
+        is_ours.then(|| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    };
+    files.filter_map(below).collect()
+}
+
+fn may_be_ours(output: &Root, path: &Path) -> bool {
+    let head = first_bytes(output, path).unwrap_or_default();
+    let head = String::from_utf8_lossy(&head);
+    head.contains("Feedwright") || head.contains("_feedwright")
+}

@@ -1,0 +1,381 @@
+//! Finds the files that can be articles, and pairs them with the metadata beside them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, mpsc};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::prelude::*;
+
+use super::ignore_files::IgnoreFiles;
+use super::refused::{link, no_file};
+use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::{Error, cure};
+use crate::root::{self, Root};
+use crate::site::config::Content;
+use crate::site::files::{Kind, Source, extension, is_about_folder};
+
+/// What a content folder holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sources {
+    /// Files that can be articles, by path.
+    pub sources: Vec<Source>,
+    /// What is wrong with the rest.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks the content folder, but not `output`, which may lie within it.
+///
+/// # Errors
+/// If the folder itself cannot be read.
+pub fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
+    let root = folder.path();
+    let failed = |error| Error::new("read the content folder", root, error);
+    let canonical = root.canonicalize().map_err(failed)?;
+    fs::read_dir(root).map_err(failed)?;
+    let ignored = Arc::new(IgnoreFiles::new(folder));
+    if let Err(findings) = ignored.read(root) {
+        return Ok(Sources { sources: Vec::new(), diagnostics: findings });
+    }
+    let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
+    let patterns = Patterns::new(content);
+    let (finds, found) = mpsc::channel();
+    let (refused, met) = (finds.clone(), Arc::clone(&ignored));
+    WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .threads(rayon::current_num_threads())
+        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
+            Stray::No => true,
+            Stray::LeftOut => false,
+            Stray::Refused(diagnostics) => {
+                // Whoever walks listens until all is found.
+                let _ = refused.send(Found { diagnostics, ..Found::default() });
+                false
+            }
+        })
+        .build_parallel()
+        .run(|| {
+            let mut found = Sending { found: Found::default(), to: finds.clone() };
+            let patterns = &patterns;
+            Box::new(move |entry| {
+                found.found.take(entry, root, patterns);
+                WalkState::Continue
+            })
+        });
+    drop(finds);
+    // Which of them were too much depends on who came first: nothing is said of what they keep out, or do not.
+    if ignored.are_too_long() {
+        return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
+    }
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    for found in found {
+        files.push(found.files);
+        diagnostics.extend(found.diagnostics);
+    }
+    let mut files: Vec<_> = files.iter().flat_map(|files| files.split_terminator(END)).collect();
+    files.par_sort_unstable();
+    let (sources, unpaired) = pair(&files, &root.into(), patterns.include.is_some());
+    diagnostics.extend(unpaired);
+    diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+    Ok(Sources { sources, diagnostics })
+}
+
+/// What stands behind each path of a list, since it stands in none.
+const END: &str = "\0";
+
+enum Stray {
+    No,
+    LeftOut,
+    Refused(Vec<Diagnostic>),
+}
+
+fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> Stray {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
+        return Stray::LeftOut;
+    }
+    if output.is_some() && is_folder && entry.depth() > 0 {
+        let target = entry.path().canonicalize().ok();
+        if target.as_deref() == output {
+            return Stray::LeftOut;
+        }
+    }
+    let is_link = entry.path_is_symlink() && entry.depth() > 0;
+    let refused = if is_link { leading_out(entry.path(), root).map(|finding| vec![finding]) } else { None };
+    // That of the root has been looked at.
+    let is_below = is_folder && entry.depth() > 0;
+    let refused = refused.or_else(|| is_below.then(|| ignored.read(entry.path()).err())?);
+    if refused.is_none() && ignored.are_too_long() {
+        return Stray::LeftOut;
+    }
+    refused.map_or(Stray::No, Stray::Refused)
+}
+
+/// What is wrong with a symbolic link.
+fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
+    match path.canonicalize() {
+        Ok(target) if target.starts_with(root) => None,
+        Ok(_) => Some(link(path, "leads out of the content folder")),
+        Err(_) => Some(link(path, "leads nowhere")),
+    }
+}
+
+/// Which files the configuration lets in.
+pub(super) struct Patterns {
+    include: Option<GlobSet>,
+    exclude: Option<GlobSet>,
+}
+
+impl Patterns {
+    pub(super) fn new(content: &Content) -> Patterns {
+        let set = |patterns: &[String]| (!patterns.is_empty()).then(|| globs(patterns));
+        Patterns { include: set(&content.include), exclude: set(&content.exclude) }
+    }
+
+    pub(super) fn take(&self, path: &str) -> bool {
+        // What belongs to an article comes with it.
+        let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_metadata(path));
+        included && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
+    }
+}
+
+/// What was found so far, in any order.
+#[derive(Default)]
+struct Found {
+    /// Paths below the content folder, with `/` between their parts, one behind the other: a million small texts between
+    /// what the walk needs for a moment would keep all of its memory.
+    files: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What one thread has found; it is sent when the thread is done.
+struct Sending {
+    found: Found,
+    to: mpsc::Sender<Found>,
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        // Whoever walks listens until all is found.
+        let _ = self.to.send(std::mem::take(&mut self.found));
+    }
+}
+
+impl Found {
+    fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Path, patterns: &Patterns) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return self.diagnostics.push(unreadable(&error)),
+        };
+        let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
+        match relative(entry.path(), root) {
+            Ok(path) if is_about_folder(name(&path)) || !patterns.take(&path) => {}
+            Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
+            // What is no file is no article, and none of those that are there stays unread without a word.
+            Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
+                let what = entry.metadata().map_or("a device", root::kind);
+                self.diagnostics.push(no_file(entry.path(), what));
+            }
+            Ok(_) => {}
+            Err(finding) => self.diagnostics.push(finding),
+        }
+    }
+}
+
+/// Each article with the metadata beside it, of files in the order of their paths.
+fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, Vec<Diagnostic>) {
+    let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
+    for sidecar in files.iter().filter(|path| is_metadata(path)) {
+        groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
+    }
+    let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
+    for path in files.iter().filter(|path| !is_metadata(path)) {
+        let is_text = Kind::of_text(path).is_some();
+        match groups.get_mut(stem(path)) {
+            Some(group) if is_text => group.texts.push(path),
+            Some(group) => group.others.push(path),
+            None if is_text => sources.push(Source::new(folder, (*path).to_owned())),
+            None => {}
+        }
+    }
+    for group in groups.into_values() {
+        match group.article(folder, has_include) {
+            Ok(source) => sources.extend(source),
+            Err(finding) => diagnostics.push(finding),
+        }
+    }
+    sources.par_sort_unstable();
+    (sources, diagnostics)
+}
+
+/// The path below the content folder, with `/` between its parts.
+fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic> {
+    // What is found begins with the folder, byte for byte.
+    let below = file.as_os_str().as_encoded_bytes().get(root.as_os_str().len()..).unwrap_or_default();
+    match str::from_utf8(below).map(|path| path.trim_start_matches(MAIN_SEPARATOR)) {
+        Ok(path) if MAIN_SEPARATOR == '/' => Ok(path.into()),
+        Ok(path) => Ok(path.replace(MAIN_SEPARATOR, "/").into()),
+        Err(_) => {
+            let name = file.strip_prefix(root).unwrap_or(file).display();
+            let message = format!("the name `{name}` is not UTF-8");
+            let finding = Diagnostic::new(&NAME_NOT_UTF8, message).at(Place::file(file));
+            Err(finding.help("rename the file"))
+        }
+    }
+}
+
+fn is_metadata(path: &str) -> bool {
+    extension(path).eq_ignore_ascii_case("toml")
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// Files of one folder and name, beside which there is metadata.
+struct Group<'m> {
+    sidecar: &'m str,
+    texts: Vec<&'m str>,
+    others: Vec<&'m str>,
+}
+
+impl<'m> Group<'m> {
+    fn beside(sidecar: &'m str) -> Group<'m> {
+        Group { sidecar, texts: Vec::new(), others: Vec::new() }
+    }
+
+    /// The one file that the metadata belongs to. With `include`, what else is there may be left out on purpose.
+    fn article(self, folder: &Arc<Path>, has_include: bool) -> Result<Option<Source>, Diagnostic> {
+        let candidates = if self.texts.is_empty() { media(self.others) } else { self.texts };
+        let name = name(self.sidecar);
+        let file = folder.join(self.sidecar);
+        match candidates.as_slice() {
+            [] if has_include => Ok(None),
+            [] => Err(lonely(&file)),
+            [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name))),
+            [first, second, ..] => Err(ambiguous(&file, first, second)),
+        }
+    }
+}
+
+/// What else can be an article: an episode, a document; a picture only if there is nothing else, since it is
+/// likely the cover.
+fn media(files: Vec<&str>) -> Vec<&str> {
+    let is_image =
+        |path: &&str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
+    let (images, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_image);
+    if others.is_empty() { images } else { others }
+}
+
+/// Patterns as people know them from ignore files: without a slash they hold in every folder, with one at its end
+/// for all that is in a folder.
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let pattern = pattern.trim_start_matches('/');
+        let anchored = if pattern.trim_end_matches('/').contains('/') {
+            pattern.to_owned()
+        } else {
+            format!("**/{pattern}")
+        };
+        let whole = if anchored.ends_with('/') { format!("{anchored}**") } else { anchored };
+        // The configuration has found the pattern valid.
+        if let Ok(glob) = GlobBuilder::new(&whole).literal_separator(true).build() {
+            set.add(glob);
+        }
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+fn lonely(sidecar: &Path) -> Diagnostic {
+    Diagnostic::new(&LONELY_METADATA, "no article beside this file")
+        .at(Place::file(sidecar))
+        .help("metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …")
+}
+
+fn ambiguous(sidecar: &Path, first: &str, second: &str) -> Diagnostic {
+    let message = format!("metadata for `{first}` or for `{second}`");
+    Diagnostic::new(&AMBIGUOUS_METADATA, message)
+        .at(Place::file(sidecar))
+        .help("rename one of the two, or leave one out with `exclude`")
+}
+
+fn unreadable(error: &ignore::Error) -> Diagnostic {
+    if let Some(path) = looping(error) {
+        return link(&path, "leads in a circle");
+    }
+    match path_of(error) {
+        Some(path) if path.is_symlink() => link(&path, "leads nowhere"),
+        Some(path) => {
+            let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
+            let help = error.io_error().and_then(cure).map(str::to_owned);
+            Diagnostic { help, ..Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&path)) }
+        }
+        None => Diagnostic::new(&UNREADABLE_FILE, error.to_string()),
+    }
+}
+
+/// What lies at the bottom of an error, without the path that each layer repeats.
+fn bottom(error: &ignore::Error) -> String {
+    let Some(mut cause) = error.io_error().map(|error| error as &dyn std::error::Error) else {
+        return error.to_string();
+    };
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+fn looping(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::Loop { child, .. } => Some(child.clone()),
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => looping(err),
+        ignore::Error::Partial(_)
+        | ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
+    }
+}
+
+pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.clone()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Partial(_)
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
+    }
+}
+
+/// The names of a folder's files, by their stems; none, if there is no such folder.
+#[must_use]
+pub fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if let Ok(name) = entry.file_name().into_string() {
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+            names.entry(stem).or_default().push(name);
+        }
+    }
+    for names in names.values_mut() {
+        names.sort();
+    }
+    names
+}

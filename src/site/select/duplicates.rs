@@ -1,0 +1,133 @@
+//! Articles that would be one to readers: they share a page, an identity, or the language of one translation. They are
+//! found by hashes, since comparing the names of a million articles with each other takes longer than reading them, and
+//! compared where the hashes are the same.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::site::article::{Article, Reason};
+use crate::site::index::Card;
+
+/// What two articles share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trait {
+    Page,
+    Id,
+    AtomId,
+    Translation,
+}
+
+/// Two articles that share something, as indices of their cards: the earlier one by its path, and the later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twins {
+    /// The earlier.
+    pub first: usize,
+    /// The later.
+    pub second: usize,
+    shared: Trait,
+}
+
+/// Finds them among those that are public, or will be: a build must not break on the day.
+#[must_use]
+pub fn twins(cards: &[Card], now: DateTime<Utc>, drafts: bool) -> Vec<Twins> {
+    let counts = |card: &Card| matches!(card.reason(now, drafts), None | Some(Reason::Scheduled));
+    let pages = sharing(cards, counts, |card| [Some((Trait::Page, card.permalink.as_ref()))]);
+    // Where every page is its own id, those that share an id share their page.
+    let has_ids = cards.iter().any(|card| card.id.is_some());
+    let ids = if has_ids { sharing(cards, counts, ids) } else { Vec::new() };
+    let translations =
+        sharing(cards, counts, |card| [Some((Trait::Translation, (card.shared(), card.language)))]);
+    // One finding is enough for two that share their page, and so their ids.
+    let has_page = |twins: &Twins| {
+        let page = pages.binary_search_by_key(&twins.second, |page| page.second).ok();
+        page.and_then(|at| pages.get(at)).is_some_and(|page| page.first == twins.first)
+    };
+    let ids: Vec<_> = ids.into_iter().filter(|twins| !has_page(twins)).collect();
+    [pages, ids, translations].concat()
+}
+
+/// An id may be another's in RSS, in Atom, or in both.
+fn ids(card: &Card) -> [Option<(Trait, &str)>; 2] {
+    let atom = (card.atom_id() != card.id()).then(|| (Trait::AtomId, card.atom_id()));
+    [Some((Trait::Id, card.id())), atom]
+}
+
+/// For each that shares something with an earlier one, the last of those; by their indices.
+fn sharing<'c, K: Hash + PartialEq, const N: usize>(
+    cards: &'c [Card],
+    counts: impl Fn(&Card) -> bool + Sync,
+    keys: impl Fn(&'c Card) -> [Option<(Trait, K)>; N] + Sync,
+) -> Vec<Twins> {
+    let hash = |key: &K| {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        hasher.finish()
+    };
+    let one = |(at, card)| keys(card).into_iter().flatten().map(move |(_, key)| (hash(&key), at));
+    let counting = cards.par_iter().enumerate().filter(|(_, card)| counts(card));
+    let mut hashes: Vec<_> = counting.flat_map_iter(one).collect();
+    hashes.par_sort_unstable();
+    let shared = |first: usize, second: usize| {
+        let theirs = keys(cards.get(first)?);
+        let has = |key: &K| theirs.iter().flatten().any(|(_, their)| their == key);
+        let (shared, _) = keys(cards.get(second)?).into_iter().flatten().find(|(_, key)| has(key))?;
+        Some(Twins { first, second, shared })
+    };
+    let groups = hashes.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
+    let in_group = |group: &[(u64, usize)]| {
+        let at: Vec<_> = group.iter().map(|(_, at)| *at).collect();
+        let last = |end: usize| {
+            let (second, before) = at.get(..=end)?.split_last()?;
+            before.iter().rev().filter(|first| *first != second).find_map(|first| shared(*first, *second))
+        };
+        (1..at.len()).filter_map(last).collect::<Vec<_>>()
+    };
+    let mut twins: Vec<_> = groups.flat_map(in_group).collect();
+    twins.sort_by_key(|twins| (twins.second, twins.shared));
+    twins.dedup_by_key(|twins| twins.second);
+    twins
+}
+
+impl Twins {
+    /// What is wrong with two articles that share something.
+    #[must_use]
+    pub fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
+        match self.shared {
+            Trait::Page => same_page(first, second),
+            Trait::Id => same_id(first, second, second.id.as_str()),
+            Trait::AtomId => same_id(first, second, second.id.atom()),
+            Trait::Translation => same_translation(first, second),
+        }
+    }
+}
+
+fn same_page(first: &Article, second: &Article) -> Diagnostic {
+    let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
+    // The one whose metadata names its page is the one to change.
+    let (kept, changed) =
+        if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
+    let message = format!("`{}` has the page `{}` too", kept.source.path, changed.permalink);
+    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message)
+        .help("give one of them another `slug` or `url`")
+}
+
+fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
+    let message = format!("`{}` has the id `{id}` too", first.source.path);
+    at(&DUPLICATE_ID, second, "id", message).help("give one of them another `id`")
+}
+
+fn same_translation(first: &Article, second: &Article) -> Diagnostic {
+    let message = format!("`{}` is the same article in the same language", first.source.path);
+    let key = if second.places.get("translations").is_some() { "translations" } else { "language" };
+    let help =
+        "a feed of that language lists only one of them; give one another `translations` or `language`";
+    at(&DUPLICATE_TRANSLATION, second, key, message).help(help)
+}
+
+fn at(code: &'static Code, article: &Article, key: &str, message: String) -> Diagnostic {
+    Diagnostic::new(code, message).at(article.place(key))
+}

@@ -1,0 +1,64 @@
+//! An article as an entry, still without its HTML.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Utc;
+
+use super::terms::{Terms, authors};
+use crate::feed::url::Url;
+use crate::feed::{Entry, Translation};
+use crate::site::article::{Article, Shared};
+use crate::site::config::Site;
+use crate::site::index::Card;
+use crate::site::interner::Word;
+
+/// The languages of each article that is there in more than one.
+pub type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
+
+/// Finds the translations of those articles that are `wanted`, as indices; of two in one language the newer one counts.
+#[must_use]
+pub fn translations<'a>(cards: &'a [Card], wanted: &BTreeSet<usize>, terms: &Terms) -> Translations<'a> {
+    let mut keys: BTreeMap<Shared<'a>, BTreeMap<Word, &Card>> =
+        wanted.iter().filter_map(|at| Some((cards.get(*at)?.shared(), BTreeMap::new()))).collect();
+    for card in cards {
+        if let (Some(languages), Some(language)) = (keys.get_mut(&card.shared()), card.language) {
+            languages.entry(language).or_insert(card);
+        }
+    }
+    keys.retain(|_, languages| languages.len() > 1);
+    let linked = |languages: BTreeMap<Word, &Card>| {
+        let each = |(language, card): (Word, &Card)| {
+            Some(Translation { language: terms.language(language)?, url: Url::parse(&card.permalink).ok()? })
+        };
+        let mut linked: Vec<_> = languages.into_iter().filter_map(each).collect();
+        linked.sort_by(|a, b| a.language.cmp(&b.language));
+        linked
+    };
+    keys.into_iter().map(|(key, languages)| (key, linked(languages))).collect()
+}
+
+/// What feeds say about an article besides its HTML and its files.
+#[must_use]
+pub fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
+    let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
+    let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
+    Entry {
+        id: article.id.clone(),
+        url: article.permalink.clone(),
+        title: article.title.clone(),
+        published: article.date.with_timezone(&Utc),
+        updated: article.updated,
+        summary: article.summary.clone(),
+        content: None,
+        authors: authors(article, site).to_vec(),
+        categories: terms.shown(article),
+        language: article.language.clone(),
+        rights: article.rights.clone(),
+        license: article.license.clone(),
+        image: None,
+        enclosure: None,
+        origin: article.origin.clone(),
+        comments: article.comments.clone(),
+        translations: others.cloned().collect(),
+    }
+}

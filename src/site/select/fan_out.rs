@@ -1,0 +1,322 @@
+//! Which feeds there are, and which articles are in each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::terms::{Terms, words_of};
+use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
+use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::feed::Feed;
+use crate::feed::language::Language;
+use crate::feed::text::Text;
+use crate::feed::url::Url;
+use crate::site::article::Shared;
+use crate::site::config::{Config, Each, FeedConfig, Select, Site};
+use crate::site::index::Card;
+use crate::site::interner::Word;
+use crate::site::slug::{fold, slug};
+
+/// One document to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection<'c> {
+    /// The definition it comes from.
+    pub config: &'c FeedConfig,
+    /// Its path below the output folder.
+    pub path: String,
+    /// Its URL.
+    pub self_url: Url,
+    /// What `each` made it for.
+    pub term: Option<Text>,
+    /// Its language, if all its entries share one.
+    pub language: Option<Language>,
+    /// Its articles, as indices, in order.
+    pub articles: Vec<usize>,
+    /// Those that fall beyond its limit, of which there may be a million.
+    pub beyond: Vec<u32>,
+}
+
+/// The documents that the configuration asks for, in its order; those without entries are reported instead.
+#[must_use]
+pub fn selections<'c>(
+    config: &'c Config,
+    cards: &[Card],
+    terms: &Terms,
+) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
+    let context = Context { config, cards, terms };
+    let mut found = Vec::new();
+    let mut selections = Vec::new();
+    for feed in &config.feeds {
+        let chosen = context.chosen(&feed.select);
+        if chosen.is_empty() {
+            found.push(context.empty(feed));
+        }
+        match feed.each {
+            Some(each) => selections.extend(context.fan_out(feed, each, &chosen, &mut found)),
+            None => selections.extend(
+                (!chosen.is_empty()).then(|| context.selection(feed, &feed.path, None, chosen)).flatten(),
+            ),
+        }
+    }
+    found.extend(duplicate_paths(&selections));
+    (selections, found)
+}
+
+struct Context<'c, 'a> {
+    config: &'c Config,
+    cards: &'a [Card],
+    terms: &'a Terms,
+}
+
+impl<'c> Context<'c, '_> {
+    /// Any value within a key, all keys together.
+    fn chosen(&self, select: &Select) -> Vec<usize> {
+        let term = |wanted: &[String]| {
+            let wanted: Vec<_> = wanted.iter().map(|want| fold(want)).collect();
+            self.terms.wanted(&wanted, |want, _, folded| want == folded)
+        };
+        let sections = self.terms.wanted(&select.section, |want, section, _| section.as_str() == want);
+        let languages = self.terms.wanted(&select.language, |range, tag, _| {
+            Language::parse(tag.as_str()).is_some_and(|language| language.matches(range))
+        });
+        let wanted = [
+            (Each::Section, sections),
+            (Each::Tag, term(&select.tag)),
+            (Each::Category, term(&select.category)),
+            (Each::Author, term(&select.author)),
+            (Each::Language, languages),
+        ];
+        let takes = |card: &Card| {
+            wanted.iter().all(|(each, wanted)| {
+                let is_wanted =
+                    |wanted: &[bool], index: usize| wanted.get(index).copied().unwrap_or_default();
+                wanted.as_ref().is_none_or(|wanted| {
+                    words_of(card, *each).iter().any(|word| is_wanted(wanted, word.index()))
+                })
+            })
+        };
+        self.cards.iter().enumerate().filter(|(_, card)| takes(card)).map(|(at, _)| at).collect()
+    }
+
+    fn fan_out(
+        &self,
+        feed: &'c FeedConfig,
+        each: Each,
+        chosen: &[usize],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Selection<'c>> {
+        let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
+        for (word, articles) in self.by_word(each, chosen) {
+            let term = self.terms.term(each, word, &self.config.site);
+            groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new())).1.extend(articles);
+        }
+        for (_, articles) in groups.values_mut() {
+            articles.sort_unstable();
+            articles.dedup();
+        }
+        let documents = self.name(feed, each, groups, found);
+        documents
+            .into_iter()
+            .filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles))
+            .collect()
+    }
+
+    /// The articles of each word, in order; the word of the newest article first.
+    fn by_word(&self, each: Each, chosen: &[usize]) -> Vec<(Word, Vec<usize>)> {
+        let mut by_word: BTreeMap<Word, Vec<usize>> = BTreeMap::new();
+        for (&at, card) in chosen.iter().filter_map(|at| Some((at, self.cards.get(*at)?))) {
+            for word in words_of(card, each) {
+                by_word.entry(*word).or_default().push(at);
+            }
+        }
+        let mut by_word: Vec<_> = by_word.into_iter().collect();
+        by_word.sort_by_key(|(word, articles)| (articles.first().copied(), self.terms.words().text(*word)));
+        by_word
+    }
+
+    /// Gives each term its path; two terms with one path are an error that names both.
+    fn name(
+        &self,
+        feed: &FeedConfig,
+        each: Each,
+        groups: BTreeMap<String, (Text, Vec<usize>)>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, Text, Vec<usize>)> {
+        let mut names: BTreeMap<String, Text> = BTreeMap::new();
+        let mut documents = Vec::new();
+        for (folded, (term, articles)) in groups {
+            let name = self.config.slugs.get(&folded).cloned().unwrap_or_else(|| slug(term.as_str()));
+            if name.is_empty() {
+                found.push(about(feed, &NAMELESS_TERM, nameless(each, &term)).help(slugs_help(&term)));
+            } else if let Some(first) = names.insert(name.clone(), term.clone()) {
+                let message = format!("the {} `{first}` and `{term}` would both be `{name}`", plural(each));
+                found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
+            }
+            let path = feed.path.replace(&each.placeholder(), &name);
+            documents.push((path, term, articles));
+        }
+        documents
+    }
+
+    fn selection(
+        &self,
+        config: &'c FeedConfig,
+        path: &str,
+        term: Option<(Each, Text)>,
+        articles: Vec<usize>,
+    ) -> Option<Selection<'c>> {
+        let own = term.as_ref().filter(|(each, _)| *each == Each::Language);
+        let language = match (own, config.select.language.as_slice()) {
+            (Some((_, tag)), _) => Language::parse(tag.as_str()),
+            (None, [language]) => Some(language.clone()),
+            (None, _) => None,
+        };
+        let mut articles = match &language {
+            Some(language) => self.once_per_translation(language, articles),
+            None => articles,
+        };
+        let limit = config.limit.unwrap_or(usize::MAX).min(articles.len());
+        let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
+        articles.shrink_to_fit();
+        let self_url = self.config.site.base_url.file_below(path).ok()?;
+        Some(Selection {
+            config,
+            path: path.to_owned(),
+            self_url,
+            term: term.map(|(_, term)| term),
+            language,
+            articles,
+            beyond,
+        })
+    }
+
+    /// In one language's feed an article stands once: in the very language if it is there, else in the first that
+    /// matches.
+    fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
+        let mut best: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
+        let is_exact = |at: usize| {
+            let word = self.cards.get(at).and_then(|card| card.language);
+            word.and_then(|word| self.terms.language(word)).as_ref() == Some(language)
+        };
+        for &at in &articles {
+            let Some(card) = self.cards.get(at) else { continue };
+            let kept = best.entry(card.shared()).or_insert(at);
+            if *kept != at && is_exact(at) && !is_exact(*kept) {
+                *kept = at;
+            }
+        }
+        let kept: BTreeSet<_> = best.into_values().collect();
+        articles.into_iter().filter(|at| kept.contains(at)).collect()
+    }
+
+    fn empty(&self, feed: &FeedConfig) -> Diagnostic {
+        let finding =
+            about(feed, &EMPTY_FEED, format!("no article is in `{}`, so it is not written", feed.path));
+        match self.meant(&feed.select) {
+            Some(help) => finding.help(help),
+            None => {
+                finding.help("`feedwright list` says which articles there are, and why others are left out")
+            }
+        }
+    }
+
+    /// For a selected term that no article has: the nearest one that some article has.
+    fn meant(&self, select: &Select) -> Option<String> {
+        let wanted = [
+            (Each::Section, &select.section),
+            (Each::Tag, &select.tag),
+            (Each::Category, &select.category),
+            (Each::Author, &select.author),
+        ];
+        wanted.into_iter().find_map(|(each, words)| {
+            let used: BTreeSet<_> = self.cards.iter().flat_map(|card| words_of(card, each)).collect();
+            let known: BTreeSet<_> =
+                used.into_iter().map(|word| self.terms.term(each, *word, &self.config.site)).collect();
+            let missing =
+                words.iter().find(|word| !known.iter().any(|term| fold(term.as_str()) == fold(word)))?;
+            let near = nearest(missing, known.iter().map(Text::as_str));
+            let article = format!("no article has the {} `{missing}`", each.as_str());
+            Some(near.map_or(article.clone(), |near| format!("{article}; did you mean `{near}`?")))
+        })
+    }
+}
+
+fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic {
+    let finding = Diagnostic::new(code, message);
+    match &feed.place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }
+}
+
+fn nameless(each: Each, term: &Text) -> String {
+    format!("nothing of the {} `{term}` can be part of a path", each.as_str())
+}
+
+fn slugs_help(term: &Text) -> String {
+    format!("name it in feedwright.toml: [slugs] \"{term}\" = \"…\"")
+}
+
+fn plural(each: Each) -> &'static str {
+    match each {
+        Each::Section => "sections",
+        Each::Tag => "tags",
+        Each::Category => "categories",
+        Each::Author => "authors",
+        Each::Language => "languages",
+    }
+}
+
+/// A fan-out may write where another feed does; a file system may not tell upper from lower case.
+fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Selection<'_>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for selection in selections {
+        match seen.insert(selection.path.to_lowercase(), selection) {
+            Some(first) if !std::ptr::eq(first.config, selection.config) => {
+                let message = format!("two feeds would write `{}`", selection.path);
+                found.push(
+                    about(selection.config, &DUPLICATE_PATH, message)
+                        .help("give each feed a path of its own"),
+                );
+            }
+            Some(_) | None => {}
+        }
+    }
+    found
+}
+
+/// A selection's feed, still without entries.
+#[must_use]
+pub fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
+    let config = selection.config;
+    let said = selection.language.as_ref().and_then(|language| site.languages.get(language));
+    let title = config.title.clone();
+    let by_language = said.and_then(|said| said.title.clone());
+    let title = match (&selection.term, title, by_language) {
+        (Some(_), None, Some(title)) if config.each == Some(Each::Language) => title,
+        (Some(term), None, _) if is_own_language(term, config, site) => site.title.clone(),
+        (Some(term), title, _) => Text::line(&format!("{} - {term}", title.as_ref().unwrap_or(&site.title))),
+        (None, Some(title), _) | (None, None, Some(title)) => title,
+        (None, None, None) => site.title.clone(),
+    };
+    let by_language = said.and_then(|said| said.description.clone());
+    Feed {
+        title,
+        description: config.description.clone().or(by_language).or_else(|| site.description.clone()),
+        self_url: selection.self_url.clone(),
+        home_url: site.base_url.clone(),
+        id: config.id_at(&selection.path),
+        language: selection.language.clone().or_else(|| site.language.clone()),
+        authors: site.authors.clone(),
+        rights: site.rights.clone(),
+        logo: site.logo.clone(),
+        icon: site.icon.clone(),
+        entries: Vec::new(),
+    }
+}
+
+/// The site's own language needs no word behind the site's title.
+fn is_own_language(term: &Text, config: &FeedConfig, site: &Site) -> bool {
+    config.each == Some(Each::Language)
+        && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())
+}

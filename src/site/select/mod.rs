@@ -1,0 +1,29 @@
+//! Stage 3: articles in, the entries of each feed out, ordered. The clock comes in as `now`, and decides only
+//! whether an article is public yet, or still.
+
+mod article;
+mod duplicates;
+mod entry;
+mod fan_out;
+mod public;
+mod terms;
+
+pub use article::card;
+pub use duplicates::{Twins, twins};
+pub use entry::{Translations, entry, translations};
+pub use fan_out::{Selection, feed, selections};
+pub use public::{Live, live, undated};
+pub use terms::Terms;
+
+use crate::diagnostic::codes;
+
+codes! {
+    AMBIGUOUS_TERM "ambiguous-term" Error "two terms whose feeds would have one path" "";
+    DUPLICATE_ID "duplicate-id" Error "two articles with one identity: readers would show only one of them" "RFC 4287 §4.2.6";
+    DUPLICATE_PATH "duplicate-output-path" Error "two feeds would write the same file" "";
+    DUPLICATE_PERMALINK "duplicate-permalink" Error "two articles with one page" "";
+    DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles that say they are the same in the same language" "";
+    EMPTY_FEED "empty-feed" Warning "a feed that no article is in; it is not written" "";
+    FORGOTTEN_DATE "forgotten-date" Warning "a file without a date among files that have one" "";
+    NAMELESS_TERM "nameless-term" Error "a term of which nothing is left that could name a file" "";
+}

@@ -1,0 +1,52 @@
+//! Which articles are public at all, and why the others are not.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use super::FORGOTTEN_DATE;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::site::article::LeftOut;
+use crate::site::files::Source;
+use crate::site::index::Card;
+
+/// The public articles, and the rest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Live {
+    /// Articles that may be in feeds, newest first; of one instant, by the bytes of their ids.
+    pub cards: Vec<Card>,
+    /// Articles that may not.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Keeps what is public at `now`; with `drafts`, drafts too.
+#[must_use]
+pub fn live(mut cards: Vec<Card>, now: DateTime<Utc>, drafts: bool) -> Live {
+    let is_left_out = |card: &mut Card| card.reason(now, drafts).is_some();
+    let left_out = cards.extract_if(.., is_left_out).filter_map(|card| {
+        let (reason, identity) = (card.reason(now, drafts)?, Some(card.identity()));
+        Some(LeftOut { source: card.source, reason, identity })
+    });
+    let left_out = left_out.collect();
+    cards.par_sort_unstable_by(|a, b| {
+        b.date.cmp(&a.date).then_with(|| a.id().cmp(b.id())).then_with(|| a.source.path.cmp(&b.source.path))
+    });
+    Live { cards, left_out }
+}
+
+/// Files without a date are pages. Where others of their folder have dates, somebody probably forgot.
+#[must_use]
+pub fn undated(pages: &[Source], dated: &[Card]) -> Vec<Diagnostic> {
+    let folders: BTreeSet<_> = pages.iter().map(Source::dir).collect();
+    let in_them = dated.iter().map(|card| card.source.dir()).filter(|dir| folders.contains(dir));
+    let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { in_them.collect() };
+    let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()));
+    forgotten
+        .map(|page| {
+            Diagnostic::new(&FORGOTTEN_DATE, "no date, though other files of this folder have one")
+                .at(Place::file(&page.metadata_file()))
+                .help("add a `date`, such as 2026-04-01; or `feed`, which is `false`, if it is a page")
+        })
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! The HTML of others, laid out as trees within bounds. HTML can make a parser take time in proportion to the square of its
+//! length (a tag of a million attributes, elements nested a million deep), and memory that is out of proportion to it
+//! (formatting that is opened again in each block). [`limited`] leaves the first kind out before anything parses it;
+//! [`document`] and [`fragment`] stop at the second.
+
+mod attributes;
+mod limits;
+pub(crate) mod srcset;
+mod tree;
+
+pub(crate) use limits::{Excess, Limited, limited};
+pub(crate) use tree::{document, fragment};

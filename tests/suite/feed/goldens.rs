@@ -1,0 +1,346 @@
+//! Each case is a feed; its documents stand in `goldens/` in every format.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use feedwright::feed::language::Language;
+use feedwright::feed::text::Text;
+use feedwright::feed::url::Url;
+use feedwright::feed::{self, Comments, Enclosure, Entry, Feed, Id, Image, Origin, Person, Translation};
+
+use super::judge::judge;
+
+fn url(text: &str) -> Url {
+    Url::parse(text).unwrap()
+}
+
+fn time(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn feed(title: &str, entries: Vec<Entry>) -> Feed {
+    let home = url("https://blog.org/");
+    let entries = entries.into_iter().map(Arc::new).collect();
+    Feed { entries, ..Feed::new(title, home.clone(), home.below("feed").unwrap()) }
+}
+
+fn entry(path: &str, title: &str) -> Entry {
+    Entry::new(url("https://blog.org/").below(path).unwrap(), title, time("2026-04-01T15:30:00Z"))
+}
+
+fn cases() -> Vec<(&'static str, Feed)> {
+    vec![
+        ("authors", feed("Authors", authors())),
+        ("full", full()),
+        ("hostile", hostile()),
+        ("ids", feed("Identities", ids())),
+        ("minimal", feed("Minimal", vec![entry("a/", "A title")])),
+        (
+            "no-summary",
+            feed(
+                "Only content",
+                vec![Entry { content: Some("<p>All of it.</p>".into()), ..entry("a/", "A") }],
+            ),
+        ),
+        (
+            "summary-only",
+            feed("Only summaries", vec![Entry { summary: Some("R&D <soon>".into()), ..entry("a/", "A") }]),
+        ),
+        ("translations", translations()),
+        ("untitled", feed("Notes", untitled())),
+    ]
+}
+
+fn authors() -> Vec<Entry> {
+    let mailed = Person { email: Some("ana@blog.org".into()), ..Person::named("Ana Ruiz") };
+    let linked = Person { url: Some(url("https://bob.org/")), ..Person::named("Bob & Co") };
+    vec![
+        Entry { authors: vec![mailed.clone()], ..entry("one/", "One with an address") },
+        Entry { authors: vec![linked.clone()], ..entry("two/", "One without") },
+        Entry { authors: vec![mailed, linked], ..entry("three/", "Two") },
+    ]
+}
+
+fn full() -> Feed {
+    let entry = Entry {
+        updated: Some(time("2026-04-02T08:00:00Z")),
+        summary: Some("What it is about".into()),
+        content: Some("<p>One &amp; <em>two</em>.</p>\n<pre><code>a\n  b\n</code></pre>".into()),
+        authors: vec![Person::named("Ana Ruiz")],
+        categories: vec!["Rust".into(), "C & C++".into()],
+        language: Language::parse("id"),
+        rights: Some("© 2026 Ana".into()),
+        license: Some(url("https://creativecommons.org/licenses/by/4.0/")),
+        image: Some(Image {
+            url: url("https://blog.org/a/photo.jpg?w=640&h=360"),
+            media_type: Some("image/jpeg".to_owned()),
+            bytes: Some(12345),
+            size: Some((640, 360)),
+            alt: Some("A bridge".into()),
+            caption: Some("The bridge at dawn".into()),
+            credit: Some("THX/TTXVN".into()),
+            copyright: Some("© THX".into()),
+        }),
+        enclosure: Some(Enclosure {
+            url: url("https://blog.org/a/episode.mp3"),
+            bytes: 98765,
+            media_type: "audio/mpeg".to_owned(),
+        }),
+        origin: Some(Origin {
+            name: "The Agency".into(),
+            url: Some(url("https://agency.org/x")),
+            feed: Some(url("https://agency.org/feed.xml")),
+        }),
+        comments: Comments {
+            url: Some(url("https://blog.org/a/#comments")),
+            count: Some(3),
+            feed: Some(url("https://blog.org/a/comments.xml")),
+        },
+        ..entry("a/", "Everything")
+    };
+    Feed {
+        description: Some("A feed with everything".into()),
+        id: Id::new("tag:blog.org,2026:feed"),
+        language: Language::parse("en"),
+        authors: vec![Person { email: Some("ed@blog.org".into()), ..Person::named("The Editor") }],
+        rights: Some("© 2026 Blog".into()),
+        logo: Some(url("https://blog.org/logo.png")),
+        icon: Some(url("https://blog.org/icon.png")),
+        ..feed("Full", vec![entry])
+    }
+}
+
+fn hostile() -> Feed {
+    let text = "]]> <b> & \" ' \u{202E}עברית\u{202C} 🦀 \u{FFFD} é";
+    let entry = Entry {
+        summary: Some(text.into()),
+        content: Some(Text::new("<p>]]&gt; ]]> &amp; <b>x</b></p>")),
+        categories: vec![Text::new("line\none"), Text::new("\"quoted\" & <b>")],
+        authors: vec![Person::named("O'Neil \"Q\" <x>")],
+        rights: Some(Text::new(text)),
+        image: Some(Image {
+            url: url("https://blog.org/a.jpg?a=1&b=\"2\""),
+            media_type: None,
+            bytes: None,
+            size: None,
+            alt: Some(Text::new(text)),
+            caption: None,
+            credit: None,
+            copyright: None,
+        }),
+        origin: Some(Origin {
+            name: Text::new(text),
+            url: Some(url("https://a.org/?x=1&y='2'")),
+            feed: None,
+        }),
+        ..entry("a/", text)
+    };
+    feed(text, vec![entry])
+}
+
+fn ids() -> Vec<Entry> {
+    let with = |path, id| Entry { id, ..entry(path, path) };
+    vec![
+        with("tag", Id::new("tag:blog.org,2026:a").unwrap()),
+        with("bare", Id::new("post 17 & more").unwrap()),
+        with("both", Id::distinct("17", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a").unwrap()),
+        with("moved", Id::new("https://old.org/moved").unwrap()),
+    ]
+}
+
+fn translations() -> Feed {
+    let english = Entry {
+        language: Language::parse("en"),
+        translations: vec![
+            Translation { language: Language::parse("id").unwrap(), url: url("https://blog.org/id/a/") },
+            Translation {
+                language: Language::parse("zh-Hant").unwrap(),
+                url: url("https://blog.org/zh-hant/a/"),
+            },
+        ],
+        ..entry("a/", "Hello")
+    };
+    Feed { language: Language::parse("en"), ..feed("Translations", vec![english]) }
+}
+
+fn untitled() -> Vec<Entry> {
+    let long = "A note without a title whose first words must stand in for one where a title is required, cut at a word.";
+    vec![
+        Entry { summary: Some(long.into()), content: Some("<p>A note.</p>".into()), ..entry("long/", "") },
+        Entry { summary: Some("短い".into()), ..entry("short/", "") },
+        entry("nothing/", ""),
+    ]
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/suite/feed/goldens")
+}
+
+/// `SNAPSHOTS=overwrite` writes the goldens anew; then read them.
+#[test]
+fn every_document_is_as_somebody_read_it() {
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
+    let mut produced = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (name, feed) in cases() {
+        for format in feed::FORMATS {
+            let file = format!("{name}.{}.{}", format.name, format.extension);
+            let bytes = feed::document(&feed, &file, format).bytes;
+            judge(&bytes, format.name, &feed);
+            if overwrite {
+                fs::write(folder().join(&file), &bytes).unwrap();
+            }
+            if fs::read(folder().join(&file)).ok().as_deref() != Some(&bytes) {
+                wrong.push(format!("{file}:\n{}", String::from_utf8_lossy(&bytes)));
+            }
+            produced.insert(file);
+        }
+    }
+    assert!(wrong.is_empty(), "other than the goldens:\n{}", wrong.join("\n"));
+    let there: BTreeSet<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(there, produced, "a golden that no case makes, or none for a case");
+}
+
+#[test]
+fn a_feed_without_entries_is_valid_too() {
+    let empty = feed("Empty", Vec::new());
+    for format in feed::FORMATS {
+        judge(&feed::document(&empty, "feed", format).bytes, format.name, &empty);
+    }
+}
+
+#[test]
+fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
+    let nobody = Person { name: Text::default(), email: None, url: None };
+    let far = DateTime::<Utc>::MAX_UTC;
+    let entry = Entry {
+        authors: vec![nobody.clone()],
+        categories: vec![Text::default()],
+        updated: Some(far),
+        enclosure: Some(Enclosure {
+            url: url("https://blog.org/x"),
+            bytes: 0,
+            media_type: "no type".to_owned(),
+        }),
+        ..Entry::new(url("https://blog.org/a/"), "", DateTime::<Utc>::MIN_UTC)
+    };
+    let feed = Feed { authors: vec![nobody], ..feed("", vec![entry]) };
+    for format in feed::FORMATS {
+        let bytes = feed::document(&feed, "feed", format).bytes;
+        let text = String::from_utf8(bytes).unwrap();
+        super::judge::well_formed(&text);
+        assert!(
+            text.contains("application/octet-stream") && text.contains("9999") && text.contains("0001"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("<name></name>")
+                && !text.contains("\"name\": \"\"")
+                && !text.contains("<title></title>"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_a_comment_cannot_hold_is_quoted_in_a_mailbox() {
+    let author = Person { email: Some("a@blog.org".into()), ..Person::named("Ana (the \\ one)") };
+    let entry = Entry { authors: vec![author], ..entry("a/", "A") };
+    let channel = feed::rss::channel(&feed("F", vec![entry]));
+    assert_eq!(channel.items[0].author.as_deref(), Some("a@blog.org (Ana \\(the \\\\ one\\))"));
+}
+
+#[test]
+fn a_note_without_title_and_summary_is_headed_by_its_words() {
+    let note = Entry { content: Some("<p>Short &amp; <b>bold</b></p>".into()), ..entry("a/", "") };
+    let document = feed::document(&feed("F", vec![note]), "f", &feed::atom::FORMAT);
+    assert!(String::from_utf8(document.bytes).unwrap().contains("<title>Short &amp; bold</title>"));
+}
+
+#[test]
+fn an_origin_that_is_only_a_feed_is_linked() {
+    let origin = Origin { name: Text::default(), url: None, feed: Some(url("https://o.org/feed")) };
+    let entry = Entry { origin: Some(origin), ..entry("a/", "A") };
+    let feed = feed("F", vec![entry]);
+    let text = |format| String::from_utf8(feed::document(&feed, "f", format).bytes).unwrap();
+    assert!(
+        text(&feed::atom::FORMAT)
+            .contains("rel=\"via\" href=\"https://o.org/feed\" title=\"https://o.org/feed\"")
+    );
+    assert!(
+        text(&feed::rss::FORMAT).contains("<source url=\"https://o.org/feed\">https://o.org/feed</source>")
+    );
+}
+
+#[test]
+fn a_string_that_is_no_iri_has_one_uuid_for_ever() {
+    let id = Id::new("post 17 & more").unwrap();
+    assert_eq!(id.as_str(), "post 17 & more");
+    assert_eq!(id.atom(), "urn:uuid:f9e15e23-76a0-5f9d-8415-2b7612d5052b");
+}
+
+#[test]
+fn ids_that_no_feed_can_carry_are_none() {
+    for id in ["", "  ", "a\u{0B}b", "\u{FFFE}"] {
+        assert_eq!(Id::new(id), None, "{id:?}");
+    }
+    assert_eq!(Id::distinct("a", "not an iri"), None);
+}
+
+fn hostile_in(format: &feed::Format) -> String {
+    String::from_utf8(feed::document(&hostile(), "feed.xml", format).bytes).unwrap()
+}
+
+/// What stands outside of CDATA.
+fn outside_cdata(document: &str) -> String {
+    let parts = document.split("<![CDATA[");
+    parts.map(|part| part.rsplit_once("]]>").map_or(part, |(_, after)| after)).collect()
+}
+
+#[test]
+fn text_is_written_with_plain_references() {
+    for format in [&feed::rss::FORMAT, &feed::atom::FORMAT] {
+        let document = hostile_in(format);
+        assert!(document.contains("<title>]]&gt; &lt;b&gt; &amp; \" ' "), "{document}");
+        // Line ends in attributes have no other form (XML 1.0 §3.3.3).
+        let outside = outside_cdata(&document).replace("<category term=\"line&#xA;one\"/>", "");
+        let references: BTreeSet<_> =
+            outside.split('&').skip(1).map(|rest| rest.split_once(';').unwrap().0).collect();
+        assert!(references.is_subset(&BTreeSet::from(["amp", "lt", "gt", "quot"])), "{references:?}");
+    }
+}
+
+#[test]
+fn quotation_marks_are_escaped_only_where_they_would_end_an_attribute() {
+    let atom = hostile_in(&feed::atom::FORMAT);
+    assert!(atom.contains(" title=\"]]&gt; &lt;b&gt; &amp; &quot; ' "), "{atom}");
+}
+
+#[test]
+fn html_is_cdata_in_rss_and_atom() {
+    let html = "<![CDATA[<p>]]&gt; ]]]]><![CDATA[> &amp; <b>x</b></p>]]>";
+    let rss = hostile_in(&feed::rss::FORMAT);
+    assert!(rss.contains(&format!("<content:encoded>{html}</content:encoded>")), "{rss}");
+    let atom = hostile_in(&feed::atom::FORMAT);
+    assert!(atom.contains(&format!("<content type=\"html\">{html}</content>")), "{atom}");
+}
+
+#[test]
+fn tags_of_a_format_in_texts_stay_text() {
+    let tags = "</item>\n    <item>\n  </channel>\n</rss></entry></feed>";
+    let entries = (0..3).map(|at| Entry {
+        content: Some(tags.into()),
+        license: (at == 2).then(|| url("https://blog.org/license")),
+        ..entry(&format!("{at}/"), "</title> <item> & more")
+    });
+    let feed = feed("</channel> <item>", entries.collect());
+    for format in feed::FORMATS {
+        judge(&feed::document(&feed, "feed", format).bytes, format.name, &feed);
+    }
+}

@@ -1,0 +1,411 @@
+//! Our documents, read by parsers that others wrote, and compared with the feed that they were written from.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use feed_rs::model::{Entry as Read, Feed as ReadFeed};
+use feedwright::feed::text::Text;
+use feedwright::feed::{self, Entry, Feed, Person};
+use roxmltree::{Document, Node};
+
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+const DCTERMS: &str = "http://purl.org/dc/terms/";
+const LICENSE: &str = "http://backend.userland.com/creativeCommonsRssModule";
+const MEDIA: &str = "http://search.yahoo.com/mrss/";
+const SLASH: &str = "http://purl.org/rss/1.0/modules/slash/";
+const THREAD: &str = "http://purl.org/syndication/thread/1.0";
+const WFW: &str = "http://wellformedweb.org/CommentAPI/";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Compares a document of a format with its feed.
+#[track_caller]
+pub(crate) fn judge(bytes: &[u8], format: &str, feed: &Feed) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let read = well_formed(text);
+    if feed.entries.iter().all(|entry| !entry.id.as_str().trim().is_empty()) {
+        assert_eq!(read.entries.len(), feed.entries.len(), "{text}");
+    }
+    for (read, entry) in read.entries.iter().zip(&feed.entries) {
+        common(read, entry, format);
+    }
+    match format {
+        "rss" => rss(text, feed),
+        "atom" => atom(text, feed),
+        "json" => json(text, feed),
+        other => panic!("{other}"),
+    }
+}
+
+/// A document that every parser reads, whatever it was written from.
+#[track_caller]
+pub(crate) fn well_formed(text: &str) -> ReadFeed {
+    if text.starts_with('{') {
+        valid_json(text);
+    } else {
+        let document = Document::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        match document.root_element().tag_name().name() {
+            "rss" => assert!(rss::Channel::read_from(text.as_bytes()).is_ok(), "{text}"),
+            _ => assert!(atom_syndication::Feed::read_from(text.as_bytes()).is_ok(), "{text}"),
+        }
+    }
+    feed_rs::parser::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// By the schema that stands beside this file.
+fn valid_json(text: &str) {
+    let schema: serde_json::Value = serde_json::from_str(include_str!("json-feed-1.1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let feed: serde_json::Value = serde_json::from_str(text).unwrap();
+    let errors: Vec<_> =
+        validator.iter_errors(&feed).map(|error| format!("{error} at {}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+}
+
+/// What feed-rs keeps of every format.
+fn common(read: &Read, entry: &Entry, format: &str) {
+    let id = if format == "atom" { entry.id.atom() } else { entry.id.as_str() };
+    assert_eq!(read.id, id.trim());
+    assert_eq!(read.published, Some(seconds(entry.published)));
+    let links: Vec<_> = read.links.iter().map(|link| link.href.as_str()).collect();
+    assert!(links.contains(&entry.url.as_str()), "{links:?} {}", entry.url);
+    if !entry.title.is_blank() {
+        let title = read.title.as_ref().map(|title| squeezed(&title.content));
+        assert_eq!(title, Some(squeezed(entry.title.as_str())));
+    }
+    let terms: Vec<_> = read.categories.iter().map(|category| squeezed(&category.term)).collect();
+    let expected: Vec<_> =
+        entry.categories.iter().filter(|term| !term.is_blank()).map(|term| squeezed(term.as_str())).collect();
+    assert_eq!(terms, expected);
+    // Without a summary, it takes the content of RSS for one.
+    let has_content = format != "rss" || some(entry.summary.as_ref()).is_some();
+    if let Some(content) = some(entry.content.as_ref()).filter(|_| has_content) {
+        let body = read.content.as_ref().and_then(|content| content.body.as_deref());
+        assert_eq!(body.map(squeezed), Some(squeezed(&content)));
+    }
+    // It says who wrote it once, and of a picture and an enclosure it keeps the picture.
+    let names: BTreeSet<_> =
+        read.authors.iter().map(|author| squeezed(author.name.as_deref().unwrap_or_default())).collect();
+    let expected: BTreeSet<_> = entry.authors.iter().map(|author| squeezed(author.name.as_str())).collect();
+    assert!(format == "rss" || names == expected, "{names:?} {expected:?}");
+    let updated = modified(entry).or((format == "atom").then(|| seconds(entry.published)));
+    assert!(format == "rss" || read.updated == updated, "{:?} {updated:?}", read.updated);
+    if let (Some(enclosure), None, "rss") = (&entry.enclosure, &entry.image, format) {
+        let urls: Vec<_> = read
+            .media
+            .iter()
+            .flat_map(|media| &media.content)
+            .filter_map(|content| content.url.as_ref())
+            .collect();
+        assert!(urls.iter().any(|url| url.as_str() == enclosure.url.as_str()), "{urls:?}");
+    }
+}
+
+/// Readers trim, and collapse white space.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn seconds(time: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp(time.timestamp(), 0).unwrap()
+}
+
+fn child<'a>(node: Node<'a, 'a>, namespace: &str, name: &str) -> Option<Node<'a, 'a>> {
+    children(node, namespace, name).into_iter().next()
+}
+
+fn children<'a>(node: Node<'a, 'a>, namespace: &str, name: &str) -> Vec<Node<'a, 'a>> {
+    let named = |node: &Node<'_, '_>| {
+        node.tag_name().name() == name && node.tag_name().namespace().unwrap_or_default() == namespace
+    };
+    node.children().filter(named).collect()
+}
+
+/// The whole text of an element, CDATA included.
+fn text(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
+}
+
+fn child_text(node: Node<'_, '_>, namespace: &str, name: &str) -> Option<String> {
+    let found = node.children().find(|child| {
+        child.tag_name().name() == name && child.tag_name().namespace().unwrap_or_default() == namespace
+    });
+    found.map(text)
+}
+
+fn some(text: Option<&Text>) -> Option<String> {
+    text.filter(|text| !text.is_blank()).map(ToString::to_string)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A change is never said to be before the publication.
+fn modified(entry: &Entry) -> Option<DateTime<Utc>> {
+    entry.updated.map(|_| seconds(entry.changed()))
+}
+
+/// A feed without a title has its home's address for one.
+fn title(feed: &Feed) -> String {
+    some(Some(&feed.title)).unwrap_or_else(|| feed.home_url.to_string())
+}
+
+fn rss(source: &str, feed: &Feed) {
+    let document = Document::parse(source).unwrap();
+    let root = document.root_element();
+    assert_eq!(root.attribute("version"), Some("2.0"));
+    let channel = child(root, "", "channel").unwrap();
+    assert_eq!(child_text(channel, "", "title"), Some(title(feed)));
+    assert_eq!(child_text(channel, "", "link"), Some(feed.home_url.to_string()));
+    assert_eq!(child_text(channel, "", "language"), feed.language.as_ref().map(ToString::to_string));
+    assert!(child_text(channel, "", "description").is_some());
+    let own = child(channel, ATOM, "link").unwrap();
+    assert_eq!((own.attribute("rel"), own.attribute("href")), (Some("self"), Some(feed.self_url.as_str())));
+    assert!(!own.has_children(), "atom:link is empty");
+    assert_eq!(
+        child_text(channel, "", "lastBuildDate")
+            .map(|date| DateTime::parse_from_rfc2822(&date).unwrap().to_utc()),
+        feed.updated().map(seconds)
+    );
+    assert_eq!(child_text(channel, "", "copyright"), some(feed.rights.as_ref()));
+    let image = child(channel, "", "image");
+    assert_eq!(
+        image.and_then(|image| child_text(image, "", "url")),
+        feed.logo.as_ref().map(ToString::to_string)
+    );
+    assert_eq!(rss::Channel::read_from(source.as_bytes()).unwrap(), rewritten(&feed::rss::channel(feed)));
+    for (item, entry) in children(channel, "", "item").into_iter().zip(&feed.entries) {
+        rss_item(item, entry, feed);
+    }
+}
+
+/// A channel as its own crate writes and reads it.
+fn rewritten(channel: &rss::Channel) -> rss::Channel {
+    let mut written = Vec::new();
+    channel.pretty_write_to(&mut written, b' ', 2).unwrap();
+    rss::Channel::read_from(written.as_slice()).unwrap()
+}
+
+fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
+    let guid = item.children().find(|node| node.has_tag_name("guid")).unwrap();
+    let permalink = guid.attribute("isPermaLink") != Some("false");
+    assert_eq!(text(guid), entry.id.as_str());
+    assert_eq!(permalink, entry.id.as_str() == entry.url.as_str() && entry.url.scheme().starts_with("http"));
+    assert!(child_text(item, "", "title").is_some() || child_text(item, "", "description").is_some());
+    let (summary, content) =
+        (some(entry.summary.as_ref()).map(|summary| escaped(&summary)), some(entry.content.as_ref()));
+    match (&summary, &content) {
+        (Some(_), _) => {
+            assert_eq!(child_text(item, "", "description"), summary);
+            assert_eq!(child_text(item, CONTENT, "encoded"), content);
+        }
+        (None, Some(_)) => assert_eq!(child_text(item, "", "description"), content),
+        (None, None) => assert_eq!(child_text(item, CONTENT, "encoded"), None),
+    }
+    let creators: Vec<_> =
+        item.children().filter(|node| node.has_tag_name((DC, "creator"))).map(text).collect();
+    match (child_text(item, "", "author"), entry.authors.as_slice()) {
+        (Some(author), [Person { name, email: Some(email), .. }]) => {
+            assert_eq!(author, format!("{email} ({name})"));
+            assert!(creators.is_empty());
+        }
+        (None, authors) => {
+            assert_eq!(creators, authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>());
+        }
+        (Some(author), _) => panic!("{author}"),
+    }
+    let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+    assert_eq!(child_text(item, DC, "language"), language.map(ToString::to_string));
+    assert_eq!(child_text(item, DC, "rights"), some(entry.rights.as_ref()));
+    assert_eq!(child_text(item, LICENSE, "license"), entry.license.as_ref().map(ToString::to_string));
+    let changed = child_text(item, DCTERMS, "modified").map(|date| date.parse::<DateTime<Utc>>().unwrap());
+    assert_eq!(changed, modified(entry));
+    assert_eq!(child_text(item, "", "comments"), entry.comments.url.as_ref().map(ToString::to_string));
+    assert_eq!(child_text(item, SLASH, "comments"), entry.comments.count.map(|count| count.to_string()));
+    assert_eq!(child_text(item, WFW, "commentRss"), entry.comments.feed.as_ref().map(ToString::to_string));
+    let enclosure = item.children().find(|node| node.has_tag_name("enclosure"));
+    assert_eq!(enclosure.is_some(), entry.enclosure.is_some());
+    if let (Some(node), Some(enclosure)) = (enclosure, &entry.enclosure) {
+        assert_eq!(node.attribute("url"), Some(enclosure.url.as_str()));
+        assert_eq!(node.attribute("length"), Some(enclosure.bytes.to_string().as_str()));
+        assert_eq!(node.attribute("type"), Some(enclosure.media_type.as_str()));
+    }
+    let source = item.children().find(|node| node.has_tag_name("source"));
+    match &entry.origin {
+        Some(origin) if origin.feed.is_some() => {
+            assert_eq!(
+                source.and_then(|node| node.attribute("url")),
+                origin.feed.as_ref().map(feedwright::feed::url::Url::as_str)
+            );
+            assert_eq!(source.map(text), Some(origin.name.to_string()));
+        }
+        Some(origin) => {
+            let named = origin.url.as_ref().map_or(origin.name.to_string(), ToString::to_string);
+            assert_eq!(child_text(item, DC, "source"), Some(named));
+        }
+        None => assert!(source.is_none() && child_text(item, DC, "source").is_none()),
+    }
+    media(item, entry);
+}
+
+fn media(item: Node<'_, '_>, entry: &Entry) {
+    let node = item.children().find(|node| node.has_tag_name((MEDIA, "content")));
+    assert_eq!(node.is_some(), entry.image.is_some());
+    let (Some(node), Some(image)) = (node, &entry.image) else { return };
+    assert_eq!(node.attribute("url"), Some(image.url.as_str()));
+    assert_eq!(node.attribute("medium"), Some("image"));
+    assert_eq!(node.attribute("type"), image.media_type.as_deref());
+    assert_eq!(node.attribute("width"), image.size.map(|(width, _)| width.to_string()).as_deref());
+    assert_eq!(node.attribute("fileSize"), image.bytes.map(|bytes| bytes.to_string()).as_deref());
+    let texts = [
+        ("title", &image.alt),
+        ("description", &image.caption),
+        ("credit", &image.credit),
+        ("copyright", &image.copyright),
+    ];
+    for (name, expected) in texts {
+        assert_eq!(child_text(node, MEDIA, name), some(expected.as_ref()), "{name}");
+    }
+    let credit = node.children().find(|node| node.has_tag_name((MEDIA, "credit")));
+    assert!(credit.is_none_or(|credit| credit.attribute("role") == Some("photographer")));
+}
+
+fn atom(source: &str, feed: &Feed) {
+    let document = Document::parse(source).unwrap();
+    let root = document.root_element();
+    assert!(root.has_tag_name((ATOM, "feed")));
+    let id = feed.id.as_ref().map_or(feed.self_url.as_str(), |id| id.atom());
+    assert_eq!(child_text(root, ATOM, "id").as_deref(), Some(id));
+    assert_eq!(child_text(root, ATOM, "title"), Some(title(feed)));
+    assert_eq!(child_text(root, ATOM, "subtitle"), some(feed.description.as_ref()));
+    assert_eq!(
+        root.attribute((XML, "lang")),
+        feed.language.as_ref().map(feedwright::feed::language::Language::as_str)
+    );
+    let updated = child_text(root, ATOM, "updated").unwrap().parse::<DateTime<Utc>>().unwrap();
+    assert_eq!(updated, feed.updated().map_or(DateTime::UNIX_EPOCH, seconds));
+    assert!(child(root, ATOM, "author").is_some(), "an author for all");
+    assert_eq!(link(root, "self"), [feed.self_url.as_str()]);
+    for (node, entry) in children(root, ATOM, "entry").into_iter().zip(&feed.entries) {
+        atom_entry(node, entry, feed);
+    }
+    let read = atom_syndication::Feed::read_from(source.as_bytes()).unwrap();
+    assert_eq!(read.title.value, title(feed));
+    assert_eq!(read.rights.map(|rights| rights.value), some(feed.rights.as_ref()));
+    assert_eq!(read.entries.len(), feed.entries.len());
+    for (read, entry) in read.entries.into_iter().zip(&feed.entries) {
+        atom_texts(read, entry);
+    }
+}
+
+/// What another parser than the one of [`atom_entry`] reads.
+fn atom_texts(read: atom_syndication::Entry, entry: &Entry) {
+    if !entry.title.is_blank() {
+        assert_eq!(read.title.value, entry.title.as_str());
+    }
+    assert_eq!(read.summary.map(|summary| summary.value), some(entry.summary.as_ref()));
+    assert_eq!(read.rights.map(|rights| rights.value), some(entry.rights.as_ref()));
+    let content = read.content.unwrap_or_default();
+    assert_eq!(content.value, some(entry.content.as_ref()));
+    assert_eq!(content.content_type.is_some(), content.value.is_some());
+    let names: Vec<_> = read.authors.iter().map(|author| author.name.as_str()).collect();
+    assert_eq!(names, entry.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>());
+    let terms: Vec<_> = read.categories.iter().map(|category| category.term.as_str()).collect();
+    let expected = entry.categories.iter().filter(|term| !term.is_blank());
+    assert_eq!(terms, expected.map(Text::as_str).collect::<Vec<_>>());
+}
+
+fn link<'a>(node: Node<'a, 'a>, rel: &str) -> Vec<&'a str> {
+    let links = node
+        .children()
+        .filter(|node| node.has_tag_name((ATOM, "link")) && node.attribute("rel") == Some(rel));
+    links.filter_map(|node| node.attribute("href")).collect()
+}
+
+fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
+    assert!(!child_text(node, ATOM, "title").unwrap().trim().is_empty(), "a title always");
+    assert_eq!(child_text(node, ATOM, "summary"), some(entry.summary.as_ref()));
+    assert_eq!(child_text(node, ATOM, "content"), some(entry.content.as_ref()));
+    assert_eq!(child_text(node, ATOM, "rights"), some(entry.rights.as_ref()));
+    let date = |name| child_text(node, ATOM, name).unwrap().parse::<DateTime<Utc>>().unwrap();
+    assert_eq!(date("published"), seconds(entry.published));
+    assert_eq!(date("updated"), seconds(entry.changed()));
+    let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+    assert_eq!(node.attribute((XML, "lang")), language.map(feedwright::feed::language::Language::as_str));
+    let names: Vec<_> = children(node, ATOM, "author")
+        .into_iter()
+        .filter_map(|author| child_text(author, ATOM, "name"))
+        .collect();
+    assert_eq!(names, entry.authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>());
+    let alternates: Vec<_> = node
+        .children()
+        .filter(|node| node.has_tag_name((ATOM, "link")) && node.attribute("rel") == Some("alternate"))
+        .map(|node| (node.attribute("type"), node.attribute("hreflang")))
+        .collect();
+    let distinct: BTreeSet<_> = alternates.iter().collect();
+    assert_eq!(distinct.len(), alternates.len(), "RFC 4287 §4.1.2: {alternates:?}");
+    for translation in &entry.translations {
+        assert!(link(node, "alternate").contains(&translation.url.as_str()));
+    }
+    let via: Vec<_> = entry
+        .origin
+        .iter()
+        .filter_map(|origin| Some(origin.url.as_ref().or(origin.feed.as_ref())?.as_str()))
+        .collect();
+    assert_eq!(link(node, "via"), via);
+    assert_eq!(
+        link(node, "license"),
+        entry.license.iter().map(feedwright::feed::url::Url::as_str).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        link(node, "enclosure"),
+        entry.enclosure.iter().map(|enclosure| enclosure.url.as_str()).collect::<Vec<_>>()
+    );
+    let replies: Vec<_> = entry
+        .comments
+        .url
+        .iter()
+        .chain(&entry.comments.feed)
+        .map(feedwright::feed::url::Url::as_str)
+        .collect();
+    assert_eq!(link(node, "replies"), replies);
+    let counted = node.children().find_map(|node| node.attribute((THREAD, "count"))).map(str::to_owned);
+    let count = entry.comments.count.filter(|_| !replies.is_empty());
+    assert_eq!(counted, count.map(|count| count.to_string()));
+    media(node, entry);
+}
+
+fn json(source: &str, feed: &Feed) {
+    let read: serde_json::Value = serde_json::from_str(source).unwrap();
+    assert_eq!(read["title"], title(feed));
+    assert_eq!(read["feed_url"], feed.self_url.as_str());
+    assert_eq!(read["home_page_url"], feed.home_url.as_str());
+    for (item, entry) in read["items"].as_array().unwrap().iter().zip(&feed.entries) {
+        assert_eq!(item["id"], entry.id.as_str());
+        assert_eq!(item["url"], entry.url.as_str());
+        let text = |key: &str| item.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        assert_eq!(text("title"), some(Some(&entry.title)));
+        assert_eq!(text("summary"), some(entry.summary.as_ref()));
+        assert_eq!(text("content_html"), some(entry.content.as_ref()));
+        assert!(text("content_html").is_some() != text("content_text").is_some());
+        assert_eq!(text("image"), entry.image.as_ref().map(|image| image.url.to_string()));
+        let external = entry.origin.as_ref().and_then(|origin| origin.url.as_ref());
+        assert_eq!(text("external_url"), external.map(ToString::to_string));
+        let changed = text("date_modified").map(|date| date.parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(changed, modified(entry));
+        let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
+        assert_eq!(text("language"), language.map(ToString::to_string));
+        let names: Vec<_> = item["authors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|author| author["name"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(names, entry.authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>());
+        let attachment =
+            item.get("attachments").map(|attachments| attachments[0]["url"].as_str().unwrap().to_owned());
+        assert_eq!(attachment, entry.enclosure.as_ref().map(|enclosure| enclosure.url.to_string()));
+    }
+}

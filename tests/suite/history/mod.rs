@@ -1,6 +1,0 @@
-//! Tests of `history`.
-
-mod against;
-mod compare;
-mod migration;
-mod read;

@@ -1,3 +1,0 @@
-//! Nouns, and what keeps them correct.
-
-mod redirect;

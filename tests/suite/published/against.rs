@@ -1,0 +1,398 @@
+//! `build --against` and `diff` with files, folders, and a server on the loopback that answers well or badly.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use feedwright::site::pipeline::REQUESTS;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::harness::{PLAIN, Site, feed};
+use crate::server::{self, Request, serve};
+use crate::support::{Gathering, files, numbered};
+
+/// What subscribers have: an article, under an id that a build would change.
+const PUBLISHED: &str = "<rss version=\"2.0\"><channel><title>Blog</title><link>https://blog.org/</link><description>D</description><item><title>a.md</title><link>https://blog.org/a/</link><guid isPermaLink=\"false\">1</guid><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>";
+
+/// A site of one article, and of as many feeds as are asked for at once, and more.
+fn large_site(feeds: usize) -> Site {
+    let feeds = numbered(feeds, |n| feed(&format!("f{n:02}.xml"), "rss", ""));
+    Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")])
+}
+
+/// A site of one article and two feeds.
+fn site() -> Site {
+    let feeds = feed("f.xml", "rss", "") + &feed("news/f.json", "json", "");
+    Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")])
+}
+
+fn run(site: &Site, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    command.args(args).current_dir(site.path(""));
+    command.output().unwrap()
+}
+
+fn build(site: &Site, against: &str) -> Output {
+    run(site, &["build", "--now", "2026-06-01T00:00:00Z", "--against", against])
+}
+
+/// The build's exit status, and what it said.
+fn said(site: &Site, against: &str) -> (i32, String) {
+    let output = build(site, against);
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// The build is stopped by the one article that would be published again.
+#[track_caller]
+fn is_caught(site: &Site, against: &str) {
+    let (status, said) = said(site, against);
+    assert_eq!(status, 1, "{said}");
+    assert_eq!(said.matches("error[reidentified-entry]").count(), 1, "{said}");
+    assert!(said.contains("published as `1`, and would be `https://blog.org/a/`"), "{said}");
+    assert!(said.contains(" --> content/a.md:2:9"), "{said}");
+    assert!(said.contains(&format!("pin --from {against}")), "{said}");
+    assert!(!site.path("public").exists(), "nothing is written");
+}
+
+/// The build could not run, and nothing is written.
+#[track_caller]
+fn fails(site: &Site, against: &str, why: &str) {
+    could_not_run(site, &build(site, against), why);
+}
+
+/// The build gives up on a server after a second.
+#[track_caller]
+fn times_out(site: &Site, against: &str) {
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "1", "--against", against];
+    could_not_run(site, &run(site, &args), "timeout");
+}
+
+#[track_caller]
+fn could_not_run(site: &Site, output: &Output, why: &str) {
+    let (status, said) = (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(status, 2, "{said}");
+    assert!(said.starts_with("error: cannot ") && said.contains(why), "{said}");
+    assert!(!site.path("public").exists(), "nothing is written");
+}
+
+/// The build passes.
+#[track_caller]
+fn passes(site: &Site, against: &str, warnings: &[&str]) {
+    let (status, said) = said(site, against);
+    assert_eq!(status, 0, "{said}");
+    let found: Vec<_> = said.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(found.len(), warnings.len(), "{said}");
+    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{said}");
+    fs::remove_dir_all(site.path("public")).unwrap();
+}
+
+fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
+    let length = body.len();
+    let _ = write!(stream, "HTTP/1.1 {head}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+    let _ = stream.write_all(body);
+}
+
+/// Says nothing for as long as the client stays.
+fn hold(stream: &mut TcpStream) {
+    let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
+    let _ = std::io::Read::read(stream, &mut [0]);
+}
+
+fn not_found(stream: &mut TcpStream) {
+    answer(stream, "404 Not Found", b"no");
+}
+
+/// A site whose RSS feed is answered so; there is nothing else.
+fn serving(feed: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> String {
+    let address = serve(move |request, stream| match request.path.as_str() {
+        "/blog/f.xml" => feed(request, stream),
+        _ => not_found(stream),
+    });
+    address + "/blog/"
+}
+
+#[test]
+fn a_file_is_compared_with_the_document_that_takes_its_place() {
+    let site = site();
+    files(&site.path(""), &[("old.xml", PUBLISHED), ("no.xml", "<html/>")]);
+    is_caught(&site, "old.xml");
+    fails(&site, "no.xml", "`no.xml`: it is not a feed");
+    let (status, said) = said(&site, "gone.xml");
+    assert_eq!((status, said.as_str()), (2, "error: there is no file and no folder `gone.xml`\n"));
+}
+
+#[test]
+fn each_document_is_compared_with_the_one_at_its_path_in_a_folder() {
+    let site = site();
+    files(&site.path(""), &[("old/f.xml", PUBLISHED), ("empty/x", ""), ("wrong/f.xml", "words")]);
+    is_caught(&site, "old");
+    passes(&site, "empty", &["[nothing-published]"]);
+    fails(&site, "wrong", "`wrong/f.xml`: it is not a feed");
+}
+
+#[test]
+fn the_configuration_may_say_what_is_compared_with_and_its_path_starts_at_the_project() {
+    let site = site();
+    files(&site.path(""), &[("old/f.xml", PUBLISHED)]);
+    let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let settings = settings.replacen("[site]", "[site]\nagainst = \"old\"", 1);
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    let output = run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[reidentified-entry]"), "{output:?}");
+}
+
+#[test]
+fn each_document_is_compared_with_the_one_at_its_address_and_one_that_is_not_there_is_new() {
+    is_caught(&site(), &serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes())));
+    passes(&site(), &serving(|_, stream| not_found(stream)), &["[nothing-published]"]);
+    passes(&site(), &serving(|_, stream| answer(stream, "410 Gone", b"")), &["[nothing-published]"]);
+}
+
+#[test]
+fn a_change_that_is_accepted_is_published() {
+    let site = site();
+    let address = serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes()));
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--against", &address, "--accept", "reidentified"];
+    let output = run(&site, &args);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(site.titles("f.xml"), ["a.md"]);
+}
+
+#[test]
+fn redirects_are_followed_but_not_for_ever() {
+    let moved = |request: &Request, stream: &mut TcpStream| {
+        let to = &request.base;
+        answer(stream, &format!("301 Moved Permanently\r\nlocation: {to}/new.xml"), b"");
+    };
+    let address = serve(move |request, stream| match request.path.as_str() {
+        "/f.xml" => moved(request, stream),
+        "/new.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        _ => not_found(stream),
+    });
+    is_caught(&site(), &(address + "/"));
+    let turning = |request: &Request, stream: &mut TcpStream| {
+        answer(stream, &format!("302 Found\r\nlocation: {}/blog/f.xml", request.base), b"");
+    };
+    fails(&site(), &serving(turning), "redirect");
+}
+
+fn answer_if(is_complete: bool, stream: &mut TcpStream) {
+    if is_complete {
+        answer(stream, "200 OK", PUBLISHED.as_bytes());
+    } else {
+        answer(stream, "500 Internal Server Error", b"");
+    }
+}
+
+#[test]
+fn documents_are_asked_for_together() {
+    // It answers nobody before as many ask as may.
+    let gathering = Gathering::of(REQUESTS);
+    let address = serve(move |_, stream| answer_if(gathering.is_complete(), stream));
+    is_caught(&large_site(2 * REQUESTS), &(address + "/"));
+}
+
+#[test]
+fn named_documents_are_asked_for_together() {
+    let pairs = || {
+        let gathering = Gathering::of(2);
+        serve(move |_, stream| answer_if(gathering.is_complete(), stream))
+    };
+    let (site, address) = (site(), pairs());
+    let output = run(&site, &["diff", &format!("{address}/a.xml"), &format!("{address}/b.xml")]);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(out.contains("/a.xml -> ") && out.contains("/b.xml: nobody sees a change"), "{out}");
+    let address = pairs();
+    let (one, other) = (format!("{address}/a.xml"), format!("{address}/b.xml"));
+    let output = run(&site, &["pin", "--dry-run", "--from", &one, "--from", &other]);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(out.contains("would pin 1 article"), "{out}");
+}
+
+#[test]
+fn a_run_ends_in_time_however_many_documents_do_not_come() {
+    let site = large_site(20);
+    let address = serve(|_, stream| hold(stream));
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "1", "--against"];
+    let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
+    could_not_run(
+        &site,
+        &output,
+        "it did not arrive in time; --timeout allows 1 s for all requests together",
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
+        assert!(said.contains(named), "{said}");
+    }
+    // What came before the time was over counts, and does not help those that did not come.
+    let address = serve(|request, stream| match request.path.as_str() {
+        "/f18.xml" | "/f19.xml" => hold(stream),
+        _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+    });
+    let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
+    let named = format!("cannot fetch `{address}/f18.xml`, `{address}/f19.xml`: it did not arrive in time");
+    could_not_run(&site, &output, &named);
+}
+
+#[test]
+fn the_time_of_redirects_and_bodies_counts() {
+    let redirected = serve(|request, stream| match request.path.as_str() {
+        "/f.xml" => answer(stream, "302 Found\r\nlocation: /slow.xml", b""),
+        "/slow.xml" => hold(stream),
+        _ => not_found(stream),
+    });
+    times_out(&site(), &(redirected + "/"));
+    let dripping = |_: &Request, stream: &mut TcpStream| {
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+        // Whoever counts from byte to byte waits for ever.
+        let _ = stream.set_read_timeout(Some(Duration::from_millis(100)));
+        while stream.write_all(b" ").is_ok() {
+            let _ = std::io::Read::read(stream, &mut [0]);
+        }
+    };
+    times_out(&site(), &serving(dripping));
+}
+
+#[test]
+fn redirects_lead_where_browsers_would_go_and_only_over_http() {
+    let to = |location: &'static str| {
+        serve(move |request, stream| match request.path.as_str() {
+            "/blog/f.xml" => {
+                let host = request.base.trim_start_matches("http:");
+                let location = location.replace("HOST", host);
+                answer(stream, &format!("302 Found\r\nlocation: {location}"), b"");
+            }
+            "/blog/new.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+            // What is no redirect to follow becomes no path of this host.
+            path if path.starts_with("/blog/") => not_found(stream),
+            _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        }) + "/blog/"
+    };
+    for location in
+        ["new.xml", "/blog/new.xml", "./a/../new.xml", "HOST/blog/new.xml", "http:HOST/blog/new.xml"]
+    {
+        is_caught(&site(), &to(location));
+    }
+    for location in
+        ["file:///etc/passwd", "javascript:alert(1)", "data:,a", "ftp://blog.org/", "feed:HOST/blog/new.xml"]
+    {
+        fails(&site(), &to(location), "which is not followed: only http and https are fetched");
+    }
+    fails(&site(), &to("http://"), "which is not followed: empty host");
+}
+
+#[test]
+fn more_redirects_than_five_are_refused() {
+    let address = serve(|request, stream| {
+        let count: usize =
+            request.path.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0);
+        match count {
+            _ if request.path == "/news/f.json" => not_found(stream),
+            5 => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+            count => answer(stream, &format!("307 Temporary Redirect\r\nlocation: /{}", count + 1), b""),
+        }
+    });
+    is_caught(&site(), &(address + "/"));
+    let address = serve(|request, stream| {
+        answer(stream, &format!("307 Temporary Redirect\r\nlocation: {}a", request.path), b"");
+    });
+    fails(&site(), &(address + "/"), "there are more than 5 redirects");
+}
+
+#[test]
+fn a_document_is_whole_however_long_it_is() {
+    // Longer than what is read before there is room for it, packed and as it is.
+    let long = |feed: &str| {
+        feed.replace("<title>Blog</title>", &format!("<title>Blog</title>{}", " ".repeat(3 << 20)))
+    };
+    let plain = move |_: &Request, stream: &mut TcpStream| {
+        answer(stream, "200 OK", long(PUBLISHED).as_bytes());
+    };
+    is_caught(&site(), &serving(plain));
+    let packed = move |_: &Request, stream: &mut TcpStream| {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(long(PUBLISHED).as_bytes()).unwrap();
+        answer(stream, "200 OK\r\ncontent-encoding: gzip", &packer.finish().unwrap());
+    };
+    is_caught(&site(), &serving(packed));
+}
+
+#[test]
+fn a_server_that_fails_or_does_not_answer_is_not_one_where_nothing_is_published() {
+    fails(&site(), &serving(|_, stream| answer(stream, "500 Internal Server Error", b"")), "500");
+    fails(&site(), &serving(|_, stream| answer(stream, "403 Forbidden", b"")), "403");
+    fails(&site(), &(server::nobody() + "/"), "cannot fetch");
+    times_out(&site(), &serving(|_, stream| hold(stream)));
+}
+
+#[test]
+fn a_packed_answer_is_unpacked() {
+    let packed = |_: &Request, stream: &mut TcpStream| {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        packer.write_all(PUBLISHED.as_bytes()).unwrap();
+        answer(stream, "200 OK\r\ncontent-encoding: gzip", &packer.finish().unwrap());
+    };
+    is_caught(&site(), &serving(packed));
+}
+
+#[test]
+fn a_page_in_place_of_a_feed_is_said() {
+    let page = |_: &Request, stream: &mut TcpStream| {
+        answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
+    };
+    fails(&site(), &serving(page), "/blog/f.xml`: it is not a feed");
+    // What it calls itself does not matter: many servers do not know better.
+    let plain = |_: &Request, stream: &mut TcpStream| {
+        answer(stream, "200 OK\r\ncontent-type: text/plain", PUBLISHED.as_bytes());
+    };
+    is_caught(&site(), &serving(plain));
+}
+
+#[test]
+fn an_endless_answer_is_ended() {
+    // Compressed, so that the limit of what is unpacked is soon reached.
+    let endless = |_: &Request, stream: &mut TcpStream| {
+        let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: gzip\r\n\r\n";
+        let _ = stream.write_all(head.as_bytes());
+        let mut packer = GzEncoder::new(stream, Compression::fast());
+        while packer.write_all(&[b' '; 1 << 10]).is_ok() {}
+    };
+    fails(&site(), &serving(endless), "it is larger than 64 MiB");
+    let slow = |_: &Request, stream: &mut TcpStream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<rss>");
+        hold(stream);
+    };
+    times_out(&site(), &serving(slow));
+}
+
+#[test]
+fn what_subscribers_would_see_of_two_feeds_is_said_wherever_they_are() {
+    let site = site();
+    assert_eq!(build(&site, "content").status.code(), Some(0));
+    let address = serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes()));
+    let output = run(&site, &["diff", &address, "public"]);
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    assert!(out.contains("1 shown again"), "{out}");
+    // The same feed, in two formats.
+    let output = run(&site, &["diff", "public/f.xml", "public/news/f.json"]);
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{out}");
+    assert!(out.contains("nobody sees a change; 1 as they were"), "{out}");
+}
+
+#[test]
+fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
+    let feeds = feed("f.xml", "rss", "") + &feed("n.xml", "rss", "select = { tag = \"none\" }");
+    let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
+    files(&site.path(""), &[("old/n.xml", PUBLISHED)]);
+    let (status, said) = said(&site, "old");
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("error[emptied]: it holds 1 entries now, and would hold none"), "{said}");
+}

@@ -1,0 +1,350 @@
+//! Tests of what a change is to subscribers.
+
+use feedwright::published::change::{Evidence, Kind};
+use feedwright::published::feed::{Format, Item, Known};
+use feedwright::published::{self, Accept, States};
+use proptest::prelude::*;
+
+use crate::support::lines;
+
+/// An entry: id, page, title, day of 2026 as `MM-DD`.
+fn item(id: &str, link: &str, title: &str, day: &str) -> Item {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Item {
+        id: some(id),
+        link: some(link),
+        title: title.to_owned(),
+        date: format!("2026-{day}T00:00:00Z").parse().ok(),
+        ..Item::default()
+    }
+}
+
+fn known(items: Vec<Item>) -> Known {
+    Known { format: Format::Rss, id: None, self_url: None, ours: true, items }
+}
+
+/// What becomes of entries, and what shows it.
+fn changes(old: Vec<Item>, new: Vec<Item>) -> Vec<(Kind, Option<Evidence>)> {
+    let comparison = published::compare(&known(old), &known(new));
+    comparison.changes.iter().map(|change| (change.kind, change.evidence)).collect()
+}
+
+#[track_caller]
+fn becomes(old: &Item, new: &Item, kind: Kind, evidence: Evidence) {
+    assert_eq!(changes(vec![old.clone()], vec![new.clone()]), [(kind, Some(evidence))], "{old:?} {new:?}");
+}
+
+#[test]
+fn an_article_is_known_again_by_its_page_in_every_spelling() {
+    let spellings = [
+        "https://a.org/x/",
+        "http://a.org/x/",
+        "https://www.a.org/x",
+        "https://A.org:443/x/index.html",
+        "https://a.org/x.html",
+        "https://a.org/x/?utm_source=rss#top",
+        "https://a.org/%78/",
+    ];
+    for spelling in spellings {
+        let old = item("1", spellings[0], "Old", "01-01");
+        becomes(&old, &item("2", spelling, "New", "03-01"), Kind::Reidentified, Evidence::Permalink);
+    }
+}
+
+#[test]
+fn an_article_is_known_again_by_its_file_its_path_and_its_title() {
+    let with_file = |id: &str, link: &str| Item {
+        enclosure: Some("https://cdn.org/e.mp3".to_owned()),
+        ..item(id, link, id, "01-01")
+    };
+    becomes(
+        &with_file("1", "https://a.org/1"),
+        &with_file("2", "https://b.org/2"),
+        Kind::Reidentified,
+        Evidence::Enclosure,
+    );
+    let (old, new) =
+        (item("1", "https://a.org/x/", "Old", "01-01"), item("2", "https://b.org/x/", "New", "01-01"));
+    becomes(&old, &new, Kind::Reidentified, Evidence::Path);
+    let (old, new) =
+        (item("1", "https://a.org/x/", "T", "01-01"), item("2", "https://b.org/y/", "T", "01-02"));
+    becomes(&old, &new, Kind::Reidentified, Evidence::Title);
+}
+
+#[test]
+fn what_could_be_two_articles_is_never_guessed() {
+    let old = vec![item("1", "https://a.org/1", "T", "01-01"), item("2", "https://a.org/2", "T", "01-01")];
+    let new = vec![item("3", "https://b.org/3", "T", "01-01"), item("4", "https://b.org/4", "T", "01-01")];
+    let kinds: Vec<_> = changes(old, new).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [Kind::New, Kind::New]);
+    // The same title on another day is another article.
+    let old = item("1", "https://a.org/1", "Weekly", "01-01");
+    let new = item("2", "https://a.org/2", "Weekly", "01-08");
+    assert_eq!(changes(vec![old], vec![new]), [(Kind::New, None)]);
+}
+
+#[test]
+fn an_id_is_reused_if_nothing_else_is_the_same() {
+    let old = item("1", "https://a.org/x/", "Rain", "01-01");
+    let other = item("1", "https://a.org/y/", "Sun", "02-01");
+    becomes(&old, &other, Kind::Reused, Evidence::Id);
+    // The article itself, with a new title, page, or date, is not another.
+    becomes(&old, &item("1", "https://a.org/y/", "Sun", "01-01"), Kind::Updated, Evidence::Id);
+    becomes(&old, &item("1", "https://a.org/x/", "Sun", "02-01"), Kind::Redated, Evidence::Id);
+    // Ids that were passed on: each article stands under its neighbour's.
+    let before = vec![item("1", "https://a.org/x", "X", "01-01"), item("2", "https://a.org/y", "Y", "01-01")];
+    let now = vec![item("2", "https://a.org/x", "X", "01-01"), item("1", "https://a.org/y", "Y", "01-01")];
+    let kinds: Vec<_> = changes(before, now).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [Kind::Reused, Kind::Reused]);
+}
+
+/// What becomes of each entry of a site whose articles took each other's addresses.
+#[track_caller]
+fn becomes_all(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], expected: &[Kind]) {
+    let items = |all: &[(&str, &str, &str)]| {
+        all.iter().map(|(page, title, day)| item(page, page, title, day)).collect::<Vec<_>>()
+    };
+    let kinds: Vec<_> = changes(items(old), items(new)).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, expected);
+}
+
+#[test]
+fn an_address_that_another_article_took_over_is_a_reused_id() {
+    let (x, y, z) = ("https://a.org/x/", "https://a.org/y/", "https://a.org/z/");
+    // A new article takes the page, and the old one moves.
+    becomes_all(
+        &[(x, "Rain", "01-01")],
+        &[(x, "Sun", "06-01"), (y, "Rain", "01-01")],
+        &[Kind::Reidentified, Kind::Reused],
+    );
+    // Two articles swap their pages.
+    becomes_all(
+        &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
+        &[(y, "Rain", "01-01"), (x, "Sun", "01-02")],
+        &[Kind::Reused, Kind::Reused],
+    );
+    // Each moves to the next one's.
+    becomes_all(
+        &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
+        &[(z, "Rain", "01-01"), (x, "Sun", "01-02")],
+        &[Kind::Reidentified, Kind::Reused, Kind::Dropped],
+    );
+    // A new title is no other article.
+    becomes_all(
+        &[(x, "Rain", "01-01")],
+        &[(x, "Showers", "01-01"), (y, "Rain", "03-01")],
+        &[Kind::New, Kind::Updated],
+    );
+}
+
+#[test]
+fn a_date_moves_if_it_moves_by_more_than_a_day() {
+    let at = |day: &str| item("1", "https://a.org/x/", "T", day);
+    becomes(&at("01-01"), &at("01-02"), Kind::Updated, Evidence::Id);
+    becomes(&at("01-01"), &at("01-03"), Kind::Redated, Evidence::Id);
+    becomes(&at("01-03"), &at("01-01"), Kind::Redated, Evidence::Id);
+}
+
+/// Ten times so many entries, of which some have moved to another month.
+fn moved(moved: usize, of: usize) -> bool {
+    let entry = |at: usize, day: &str| item(&at.to_string(), "", "", day);
+    let old = (0..of).map(|at| entry(at, "01-01")).collect();
+    let new = (0..of).map(|at| entry(at, if at < moved { "02-01" } else { "01-01" })).collect();
+    published::compare(&known(old), &known(new)).mass_redated
+}
+
+#[test]
+fn three_dates_that_are_over_a_tenth_are_no_correction() {
+    assert!(!moved(2, 2), "two are corrections, however small the feed");
+    assert!(moved(3, 3) && moved(3, 29));
+    assert!(!moved(3, 30), "a tenth is not over a tenth");
+    assert!(moved(4, 39) && !moved(4, 40));
+}
+
+#[test]
+fn half_of_the_entries_may_go_and_no_more() {
+    let of = |count: usize| known((0..count).map(|at| item(&at.to_string(), "", "", "01-01")).collect());
+    let emptied = |now: usize| published::compare(&of(10), &of(now)).emptied;
+    assert!(emptied(0) && emptied(4));
+    assert!(!emptied(5) && !emptied(10) && !emptied(20));
+    // As many others in their places are no consolation; of fewer than three, or half, they may be.
+    let entries = |all: std::ops::Range<usize>| -> Vec<Item> {
+        let entry =
+            |at: usize| item(&at.to_string(), "", &format!("T{at}"), &format!("01-{:02}", 28 - at % 7));
+        all.map(entry).collect()
+    };
+    let replaced = |lost: usize, of: usize| {
+        let (old, new) = (entries(0..of), [entries(7..7 + lost), entries(lost..of)].concat());
+        published::compare(&known(old), &known(new)).emptied
+    };
+    assert!(replaced(4, 6) && replaced(3, 5));
+    assert!(!replaced(3, 6) && !replaced(2, 3));
+}
+
+#[test]
+fn what_is_older_than_all_that_is_left_has_only_fallen_off_the_end() {
+    let at = |id: &str, day: &str| item(id, "", "", day);
+    let old = vec![at("3", "01-03"), at("2", "01-02"), at("1", "01-01")];
+    let new = vec![at("5", "01-05"), at("4", "01-04"), at("3", "01-03")];
+    let comparison = published::compare(&known(old.clone()), &known(new));
+    assert_eq!((comparison.count(Kind::Dropped), comparison.aged), (0, 2));
+    let without = vec![at("4", "01-04"), at("3", "01-03"), at("1", "01-01")];
+    assert_eq!(published::compare(&known(old.clone()), &known(without)).count(Kind::Dropped), 1);
+    // Where there is room for it, it did not fall off.
+    let fewer = vec![at("3", "01-03"), at("2", "01-02")];
+    assert_eq!(published::compare(&known(old), &known(fewer)).count(Kind::Dropped), 1);
+}
+
+/// What a build says of two states, with some of it accepted.
+fn said(old: &Known, new: &Known, accepted: &[Accept]) -> Vec<String> {
+    let accepted = accepted.iter().copied().collect();
+    let states = States { old, from: "public", new, path: "feed.xml" };
+    let found = published::guard(states, &published::compare(old, new), &accepted);
+    let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+    lines(&found)
+}
+
+#[test]
+fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_accepted() {
+    let link = "https://a.org/x/";
+    let one = |id: &str, link: &str, title: &str, day: &str| known(vec![item(id, link, title, day)]);
+    let cases: &[(Known, Known, Accept, &str, &str)] = &[
+        (
+            one("1", link, "T", "01-01"),
+            one("2", link, "T", "01-01"),
+            Accept::Reidentified,
+            "error[reidentified-entry] published as `1`, and would be `2` (the same page): every subscriber gets it again | keep the old ids with `feedwright pin --from public`, or write id = \"1\"; if everybody shall get it again, build with --accept reidentified",
+            "info[reidentified-entry] published as `1`, and would be `2` (the same page): every subscriber gets it again",
+        ),
+        (
+            one("1", link, "Rain", "01-01"),
+            one("1", "https://a.org/y/", "Sun", "02-01"),
+            Accept::Reused,
+            "error[reused-id] the id `1` is known to subscribers as \"Rain\" (in feed.xml): none sees this article | give it an id of its own; if it is that article, rewritten, build with --accept reused",
+            "info[reused-id] the id `1` is known to subscribers as \"Rain\" (in feed.xml): none sees this article",
+        ),
+    ];
+    for (old, new, accept, stops, passes) in cases {
+        assert_eq!(said(old, new, &[]), [*stops]);
+        assert_eq!(said(old, new, &[*accept]), [*passes]);
+    }
+}
+
+#[test]
+fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
+    let feed = |days: [&str; 3]| {
+        known(days.iter().enumerate().map(|(at, day)| item(&at.to_string(), "", "", day)).collect())
+    };
+    let (old, one, all) =
+        (feed(["01-01"; 3]), feed(["02-01", "01-01", "01-01"]), feed(["02-01", "02-02", "02-03"]));
+    assert_eq!(
+        said(&old, &one, &[]),
+        [
+            "warning[redated-entry] published with the date 2026-01-01T00:00:00Z, and would have 2026-02-01T00:00:00Z | restore the date, and say when it was changed with `updated`"
+        ]
+    );
+    let lines = said(&old, &all, &[]);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("error[mass-redating] ")).count(), 3, "{lines:?}");
+    assert!(said(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] ")));
+}
+
+#[test]
+fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
+    let old = Known {
+        self_url: Some("https://a.org/feed.xml".to_owned()),
+        id: Some("tag:1".to_owned()),
+        ..known(Vec::new())
+    };
+    let moved = Known { self_url: Some("https://b.org/feed.xml".to_owned()), ..old.clone() };
+    let renamed = Known { id: Some("tag:2".to_owned()), ..old.clone() };
+    let atom = Known { format: Format::Atom, ..old.clone() };
+    assert_eq!(
+        said(&old, &moved, &[]),
+        [
+            "warning[feed-moved] the feed calls itself `https://b.org/feed.xml`, but `https://a.org/feed.xml` where it is published | redirect https://a.org/feed.xml to https://b.org/feed.xml for good (301), or its readers stay behind"
+        ]
+    );
+    assert_eq!(
+        said(&old, &renamed, &[]),
+        [
+            "warning[feed-moved] the feed's own id is `tag:2`, but `tag:1` where it is published | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
+        ]
+    );
+    assert_eq!(
+        said(&old, &atom, &[]),
+        [
+            "warning[format-changed] `feed.xml` is RSS now, and would be Atom | give the new format a path of its own, and keep the old one for those who read it"
+        ]
+    );
+}
+
+#[test]
+fn an_entry_that_would_be_gone_is_said() {
+    let (old, new) = (
+        known(vec![item("2", "", "B", "01-02"), item("1", "", "A", "01-01")]),
+        known(vec![item("1", "", "A", "01-01")]),
+    );
+    assert_eq!(
+        said(&old, &new, &[]),
+        [
+            "info[dropped-entry] \"B\" (`2`) is published now, and would be gone | `feedwright list` says what is left out, and why"
+        ]
+    );
+}
+
+prop_compose! {
+    fn any_item()(id in "[ab]?", link in "(https?://(www\\.)?[ab]\\.org/[ab]?/?)?", title in "[ab]?", day in "0[1-3]-0[1-3]") -> Item {
+        item(&id, &link, &title, &day)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whoever has an entry sees nothing new of a feed that did not change; and each entry has one fate. (Of one whose id
+    /// was given to another, that is one thing, and what became of itself another.)
+    #[test]
+    fn each_entry_has_one_fate(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
+        let same = published::compare(&known(old.clone()), &known(old.clone()));
+        prop_assert_eq!(same.changes, []);
+        let comparison = published::compare(&known(old.clone()), &known(new.clone()));
+        let own = comparison.changes.iter().filter(|change| change.kind != Kind::Reused);
+        let mut olds: Vec<_> = own.filter_map(|change| change.old).collect();
+        let mut news: Vec<_> = comparison.changes.iter().filter_map(|change| change.new).collect();
+        let (all_olds, all_news) = (olds.len(), news.len());
+        olds.sort_unstable();
+        olds.dedup();
+        news.sort_unstable();
+        news.dedup();
+        prop_assert_eq!((all_olds, all_news), (olds.len(), news.len()), "{:?}", comparison);
+        prop_assert!(olds.iter().all(|at| *at < old.len()) && news.iter().all(|at| *at < new.len()));
+    }
+}
+
+#[test]
+fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
+    let each = |count: usize, host: &str| {
+        let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
+        (0..count).map(entry).collect::<Vec<_>>()
+    };
+    let said = |old: &Known, new: &Known, accepted: &[Accept]| {
+        let states = States { old, from: "old", new, path: "f.xml" };
+        let accepted = accepted.iter().copied().collect();
+        let found = published::guard(states, &published::compare(old, new), &accepted);
+        let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+        (found.len(), lines(&found).pop().unwrap())
+    };
+    let (old, new) = (known(each(1500, "a")), known(each(1500, "b")));
+    let more = |severity: &str| {
+        format!("{severity}[reidentified-entry] the same is true of 500 more entries of `f.xml`")
+    };
+    assert_eq!(said(&old, &new, &[]), (1001, more("error")));
+    assert_eq!(said(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
+    let (few, rest) = (known(each(1000, "b")), known(Vec::new()));
+    assert_eq!(said(&known(each(1000, "a")), &few, &[]).0, 1000);
+    let (count, last) = said(&old, &rest, &[Accept::Emptied]);
+    assert_eq!(
+        (count, last.as_str()),
+        (1001, "info[dropped-entry] the same is true of 500 more entries of `f.xml`")
+    );
+}

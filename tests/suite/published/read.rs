@@ -1,0 +1,150 @@
+//! Tests of reading what is published.
+
+use feedwright::published;
+use proptest::prelude::*;
+
+fn known(text: &str) -> Option<(Vec<String>, Option<String>, bool)> {
+    let known = published::read(text.as_bytes())?;
+    let ids = known.items.into_iter().filter_map(|item| item.id).collect();
+    Some((ids, known.self_url, known.ours))
+}
+
+#[track_caller]
+fn check(text: &str, ids: &[&str], self_url: Option<&str>, ours: bool) {
+    let ids = ids.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(known(text), Some((ids, self_url.map(str::to_owned), ours)), "{text}");
+}
+
+#[test]
+fn rss_is_read_as_it_stands() {
+    check(
+        "<?xml version=\"1.0\"?><!-- x --><rss><channel><link>l</link><generator>Feedwright</generator>\
+         <atom:link rel=\"self\" href=\"https://a.org/f?a=1&amp;b\"/>\
+         <item><guid>a&amp;&#x62;</guid></item><item><guid><![CDATA[<b>]]></guid><x><guid>no</guid></x></item></channel></rss>",
+        &["a&b", "<b>"],
+        Some("https://a.org/f?a=1&b"),
+        true,
+    );
+}
+
+#[test]
+fn atom_is_read_as_it_stands() {
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><link rel=\"self\" href=\"s\"></link><link rel=\"alternate\" href=\"h\"/>\
+         <generator>Other</generator><entry><id> a </id><source><id>no</id></source></entry><entry><id>b</id></entry></feed>",
+        &["a", "b"],
+        Some("s"),
+        false,
+    );
+}
+
+#[test]
+fn json_feed_is_read_as_it_stands() {
+    let start = "{\"version\": \"https://jsonfeed.org/version/1.1\"";
+    check(
+        &format!(
+            "{start}, \"feed_url\": \"u\", \"_feedwright\": {{}}, \"items\": [{{\"id\": \"a\"}}, {{}}]}}"
+        ),
+        &["a"],
+        Some("u"),
+        true,
+    );
+    check(&format!("{start}}}"), &[], None, false);
+}
+
+#[track_caller]
+fn holds(text: &str, entries: usize) {
+    assert_eq!(published::read(text.as_bytes()).map(|known| known.items.len()), Some(entries), "{text}");
+}
+
+#[test]
+fn entries_without_an_id_are_entries() {
+    holds("<rss><channel><item><link>a</link></item><item/><item><guid>b</guid></item></channel></rss>", 3);
+    holds("<feed><entry><title>a</title></entry><entry><id>b</id></entry></feed>", 2);
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    holds(&format!("{{{version}, \"items\": [{{\"id\": 1}}, {{}}, {{\"id\": \"a\"}}]}}"), 3);
+}
+
+#[test]
+fn feeds_that_others_made_carelessly_are_read_to_their_end() {
+    holds("<rss><channel><title>Q & A</title><item/><item><guid>R&D</guid></item></channel></rss>", 2);
+    holds("<feed><entry><content><br><p>a</content></entry></p><entry/></feed>", 2);
+    holds("<feed><entry><title>&nbsp;</title></entry><entry/></feed>", 2);
+    holds("\u{FEFF}<feed><entry/></feed>", 1);
+    holds("\u{FEFF} {\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{}]}", 1);
+    // Of a key that stands twice the last counts, and what is no list holds nothing.
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    holds(
+        &format!("{{{version}, \"feed_url\": \"a\", \"feed_url\": \"b\", \"items\": [], \"items\": [{{}}]}}"),
+        1,
+    );
+    for nothing in ["null", "{\"a\": 1}", "\"x\"", "7", "true"] {
+        holds(&format!("{{{version}, \"items\": {nothing}}}"), 0);
+    }
+    let other = "<rss><channel><atom10:link rel=\"self\" href=\"u\"/></channel></rss>";
+    assert_eq!(published::read(other.as_bytes()).unwrap().self_url.as_deref(), Some("u"));
+}
+
+#[test]
+fn of_json_only_what_is_wanted_is_looked_at() {
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    let item = "{\"id\": [1, {\"id\": 2}], \"id\": \"a\\u0062\", \"\\u0075rl\": \"u\", \"tags\": [[[1]]], \"title\": 7, \
+                \"attachments\": [{\"url\": \"f\", \"url\": \"g\"}, 1, {\"url\": \"h\"}]}";
+    let text = format!("{{{version}, \"items\": [{item}, 7, null]}}");
+    let known = published::read(text.as_bytes()).unwrap();
+    assert_eq!(known.items.len(), 3);
+    let item = &known.items[0];
+    assert_eq!((item.id.as_deref(), item.link.as_deref()), (Some("ab"), Some("u")));
+    assert_eq!((item.enclosure.as_deref(), item.title.as_str()), (Some("g"), ""));
+}
+
+#[test]
+fn more_than_a_million_entries_are_no_feed() {
+    let xml = format!("<rss><channel>{}</channel></rss>", "<item/>".repeat(1_000_001));
+    assert_eq!(published::read(xml.as_bytes()), None);
+    let entries = ["7"].repeat(1_000_001).join(",");
+    let json = format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{entries}]}}");
+    assert_eq!(published::read(json.as_bytes()), None);
+}
+
+#[test]
+fn an_id_that_is_a_number_is_its_digits() {
+    check(
+        "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": 17}]}",
+        &["17"],
+        None,
+        false,
+    );
+}
+
+#[test]
+fn what_is_no_feed_is_none() {
+    for text in
+        ["", " ", "words", "<html></html>", "{}", "[1]", "{\"version\": \"x\"}", "<?xml version=\"1.0\"?>"]
+    {
+        assert_eq!(known(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_feed_that_is_nested_beyond_reason_is_read_as_far_as_it_goes() {
+    let deep = format!("<rss><channel><item><guid>a</guid></item>{}", "<x>".repeat(100_000));
+    check(&deep, &["a"], None, false);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300), start in "<rss>|<feed>|\\{|") {
+        let _ = published::read(&[start.as_bytes(), &bytes].concat());
+    }
+}
+
+#[test]
+fn what_is_cut_off_is_no_feed() {
+    let whole = "<rss><channel><item><guid>a</guid></item></channel></rss>";
+    for end in ["<rss><channel><item>".len(), whole.len() - "</channel></rss>".len(), whole.len() - 1] {
+        assert_eq!(published::read(&whole.as_bytes()[..end]), None, "{end}");
+    }
+}

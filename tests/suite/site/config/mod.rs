@@ -1,0 +1,332 @@
+//! Tests of `config`.
+
+use std::path::Path;
+
+use feedwright::site::config::{self, Body, Config, Each, Overrides};
+use feedwright::site::id_policy::{Authority, Policy};
+use feedwright::site::zone::Zone;
+
+use crate::support::lines;
+
+fn read(text: &str, overrides: &Overrides) -> (Option<Config>, Vec<String>) {
+    let (config, found) = config::read(Path::new("feedwright.toml"), text, overrides);
+    (config, lines(&found))
+}
+
+fn valid(text: &str) -> Config {
+    let (config, found) =
+        read(&format!("site.base-url = \"https://blog.org/\"\n{text}"), &Overrides::default());
+    assert_eq!(found, Vec::<String>::new(), "{text}");
+    config.unwrap()
+}
+
+/// Every finding about `text`, which is refused.
+#[track_caller]
+fn refused(text: &str, expected: &[&str]) {
+    let (config, found) = read(text, &Overrides::default());
+    assert_eq!(found, expected, "{text}");
+    assert!(config.is_none(), "{text}");
+}
+
+#[test]
+fn three_feeds_of_twenty_entries_are_made_without_any_feed() {
+    let config = valid("");
+    let feeds: Vec<_> =
+        config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format, feed.limit)).collect();
+    assert_eq!(
+        feeds,
+        [("feed.xml", "rss", Some(20)), ("atom.xml", "atom", Some(20)), ("feed.json", "json", Some(20))]
+    );
+}
+
+#[test]
+fn a_base_url_on_the_command_line_is_enough() {
+    let overrides = Overrides { base_url: Some("https://blog.org".to_owned()), ..Overrides::default() };
+    let (config, found) = read("", &overrides);
+    let config = config.unwrap();
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(config.site.title.as_str(), "blog.org");
+    assert_eq!(config.site.base_url.as_str(), "https://blog.org/");
+    assert_eq!(config.content.dir, Path::new("content"));
+}
+
+const EVERY_KEY: &str = r#"
+[site]
+base-url = "https://blog.org/"
+title = "T"
+description = "D"
+language = "en"
+timezone = "Asia/Jakarta"
+authors = ["A", { name = "B", email = "b@blog.org", url = "https://b.org" }]
+rights = "R"
+logo = "logo.png"
+icon = "https://cdn.org/icon.png"
+[site.languages.id]
+title = "J"
+description = "K"
+[content]
+dir = "articles"
+include = ["*.md"]
+exclude = ["drafts/"]
+permalink = "/{year}/{month}/{day}/{slug}/"
+date-from = ["filename"]
+default-time = "08:30"
+id = "uuid"
+id-authority = "blog.org,2026-04"
+[slugs]
+"C#" = "c-sharp"
+[output]
+dir = "out"
+[[feed]]
+path = "/news/feed.xml"
+format = "rss"
+limit = "all"
+body = "summary"
+title = "F"
+id = "tag:blog.org,2026:f"
+select = { section = "news", tag = ["a", "b"], language = "id", author = "A", category = "c" }
+[[feed]]
+each = "tag"
+path = "tags/{tag}/atom.xml"
+format = "atom"
+limit = 5
+"#;
+
+#[test]
+fn every_key_is_read() {
+    let (config, found) = read(EVERY_KEY, &Overrides::default());
+    assert_eq!(found, Vec::<String>::new());
+    let config = config.unwrap();
+    let site = &config.site;
+    assert_eq!(site.authors.len(), 2);
+    assert_eq!(site.authors[1].email.as_ref().unwrap().as_str(), "b@blog.org");
+    assert_eq!(site.logo.as_ref().unwrap().as_str(), "https://blog.org/logo.png");
+    assert_eq!(site.icon.as_ref().unwrap().as_str(), "https://cdn.org/icon.png");
+    assert_eq!(site.timezone, Zone::named("Asia/Jakarta"));
+    assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
+    assert_eq!(config.content.default_time.to_string(), "08:30:00");
+    let authority = Authority::parse("blog.org,2026-04").unwrap();
+    assert_eq!(config.content.id, Policy::Uuid(authority));
+    assert_eq!(config.slugs.get("c#").unwrap(), "c-sharp");
+    assert_eq!(config.output, Path::new("out"));
+    let [news, tags] = config.feeds.as_slice() else { panic!("two feeds") };
+    assert_eq!((news.path.as_str(), news.limit, news.body), ("news/feed.xml", None, Body::Summary));
+    assert_eq!((news.select.tag.len(), news.select.language.len()), (2, 1));
+    assert_eq!((tags.each, tags.limit, tags.body), (Some(Each::Tag), Some(5), Body::Full));
+}
+
+#[test]
+fn every_mistake_is_said_at_its_place_in_one_run() {
+    refused(
+        r#"[site]
+base-url = "https://blog.org/"
+titel = "T"
+language = "english"
+timezone = "Asia/Jakata"
+authors = [{ email = "x" }]
+
+[content]
+permalink = "/{dir}/{slag}/"
+date-from = ["git"]
+default-time = "25:00"
+exclude = ["a[b"]
+
+[[feed]]
+path = "../feed.xml"
+format = "rss"
+
+[[feed]]
+path = "a.xml"
+format = "rs"
+limit = 0
+select = { tags = "a" }
+
+[[feed]]
+path = "b.xml"
+format = "atom"
+
+[[feed]]
+path = "B.xml"
+format = "json"
+
+[[feed]]
+each = "tag"
+path = "t.xml"
+format = "json"
+"#,
+        &[
+            "error[invalid-setting] feedwright.toml:4:12 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "error[invalid-setting] feedwright.toml:5:12 unknown time zone `Asia/Jakata` | did you mean `Asia/Jakarta`?",
+            "error[invalid-person] feedwright.toml:6:22 `x` is no e-mail address | write it as name@example.org",
+            "error[invalid-person] feedwright.toml:6:12 a person without a name | write name = \"…\", or remove it",
+            "error[unknown-setting] feedwright.toml:3:1 unknown key `titel` | did you mean `title`?",
+            "error[invalid-setting] feedwright.toml:12:12 `a[b` is no pattern: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
+            "error[invalid-setting] feedwright.toml:9:13 unknown placeholder in `/{dir}/{slag}/` | known are `{language}`, `{dir}`, `{section}`, `{slug}`, `{year}`, `{month}`, `{day}`",
+            "error[invalid-setting] feedwright.toml:10:14 expected `metadata`, `filename`, found `git` | write one of `metadata`, `filename`",
+            "error[invalid-setting] feedwright.toml:11:16 `25:00` is no time of day | write it as \"08:30\"",
+            "error[path-leaves-output] feedwright.toml:15:8 `../feed.xml` cannot be the path of a feed: it leaves the output folder | write a path below the output folder: \"news/feed.xml\"",
+            "error[invalid-setting] feedwright.toml:20:10 expected `rss`, `atom`, `json`, found `rs` | did you mean `rss`?",
+            "error[invalid-setting] feedwright.toml:21:9 a feed of 0 entries | write a number from 1, or \"all\"",
+            "error[unknown-setting] feedwright.toml:22:12 unknown key `tags` | did you mean `tag`?",
+            "error[invalid-setting] feedwright.toml:34:8 every feed of `each` would have this path | write something like \"{tag}/feed.xml\"",
+            "error[duplicate-path] feedwright.toml:29:8 two feeds have the path `b.xml` | give each feed a path of its own",
+        ],
+    );
+}
+
+#[test]
+fn broken_toml_is_said_at_its_place() {
+    let (config, found) = read("[site]\nbase-url = https://blog.org/\n", &Overrides::default());
+    assert!(config.is_none());
+    assert!(found[0].starts_with("error[broken-toml] feedwright.toml:2:12 "), "{found:?}");
+}
+
+#[test]
+fn without_a_base_url_the_rest_is_still_read() {
+    refused(
+        "[site]\ntitel = 1\n",
+        &[
+            "error[missing-base-url] feedwright.toml no base URL | write base-url = \"https://…/\" under [site] in feedwright.toml, or give --base-url",
+            "error[unknown-setting] feedwright.toml:2:1 unknown key `titel` | did you mean `title`?",
+        ],
+    );
+}
+
+#[test]
+fn a_base_url_that_others_cannot_reach_is_refused() {
+    let local = [
+        "http://localhost:1313/",
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://192.168.1.5/",
+        "http://10.1.2.3/",
+        "http://box.local/",
+        "http://nas/",
+        "http://0.0.0.0:8080/",
+        "http://dev.localhost/",
+        "http://169.254.1.1/",
+        "http://[fd00::1]/",
+    ];
+    for url in local {
+        let text = format!("site.base-url = \"{url}\"");
+        let (config, found) = read(&text, &Overrides::default());
+        assert!(
+            config.is_none() && found[0].contains("error[local-base-url] feedwright.toml:1:17"),
+            "{url} {found:?}"
+        );
+        let (config, found) = read(&text, &Overrides { allow_local: true, ..Overrides::default() });
+        assert!(config.is_some() && found.is_empty(), "{url} {found:?}");
+    }
+}
+
+#[test]
+fn a_host_reserved_for_examples_is_a_warning() {
+    for url in ["https://example.org/", "https://blog.example.com/", "https://a.test/", "https://x.invalid/"]
+    {
+        let (config, found) = read(&format!("site.base-url = \"{url}\""), &Overrides::default());
+        assert!(config.is_some() && found[0].starts_with("warning[example-base-url]"), "{url} {found:?}");
+    }
+    assert_eq!(
+        read("site.base-url = \"https://myexample.org/\"", &Overrides::default()).1,
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_base_url_that_is_none_is_refused() {
+    for url in [
+        "example.org",
+        "ftp://blog.org/",
+        "https://",
+        "https://blog.org/?a",
+        "https://blog.org/#a",
+        "mailto:a@b.org",
+    ] {
+        let (config, found) = read(&format!("site.base-url = \"{url}\""), &Overrides::default());
+        assert!(
+            config.is_none() && found[0].starts_with("error[invalid-setting] feedwright.toml:1:17"),
+            "{url} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn the_project_is_the_folder_of_the_file_but_output_starts_where_the_user_is() {
+    let text = "site.base-url = \"https://blog.org/\"\noutput.dir = \"out\"";
+    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &Overrides::default());
+    assert_eq!(config.unwrap().output, Path::new("site/out"));
+    let overrides = Overrides { output: Some("here".into()), ..Overrides::default() };
+    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &overrides);
+    assert_eq!(config.unwrap().output, Path::new("here"));
+}
+
+#[test]
+fn a_character_that_xml_forbids_is_left_out_of_a_setting_and_named() {
+    let (config, found) =
+        read("[site]\nbase-url = \"https://blog.org/\"\ntitle = \"a\\u000Bb\"\n", &Overrides::default());
+    assert_eq!(
+        found,
+        ["warning[forbidden-character] feedwright.toml:3:9 the character U+000B was left out | remove it"]
+    );
+    assert_eq!(config.unwrap().site.title.as_str(), "ab");
+}
+
+#[test]
+fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
+    let settings = |authority: &str| {
+        format!(
+            "[site]\nbase-url = \"https://blog.org/\"\n[content]\nid = \"tag\"\nid-authority = \"{authority}\"\n"
+        )
+    };
+    for authority in ["blog.org,2026", "me@blog.org,2026-02", "xn--bcher-kva.de,2026-02-28"] {
+        assert_eq!(read(&settings(authority), &Overrides::default()).1, Vec::<String>::new(), "{authority}");
+    }
+    for authority in [
+        "blog.org",
+        "blog.org,26",
+        "blog.org,2026-2",
+        "blog.org,2026-02-30",
+        ",2026",
+        "a b,2026",
+        "a@@b,2026",
+        "blog.org,2026:x",
+    ] {
+        let found = read(&settings(authority), &Overrides::default()).1;
+        assert_eq!(
+            found,
+            [format!(
+                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is no authority for ids | write a host or an address of mail that was yours, and since when: \"example.org,2026\""
+            )]
+        );
+    }
+}
+
+#[test]
+fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
+    let site = "[site]\nbase-url = \"https://blog.org/\"\n";
+    let help = "write an absolute IRI, such as \"tag:example.org,2026:feed\"";
+    let feed = |keys: &str| format!("{site}[[feed]]\nformat = \"atom\"\n{keys}\n");
+    for id in ["javascript:alert(1)", "JavaScript:alert(1)", "java\\tscript:alert(1)"] {
+        let shown = id.replace("\\t", "\t");
+        let message = format!(
+            "`{shown}` cannot be the id of a feed: readers may open the scheme `javascript` as a link"
+        );
+        let expected = format!("error[invalid-setting] feedwright.toml:6:6 {message} | {help}");
+        refused(&feed(&format!("path = \"a.xml\"\nid = \"{id}\"")), &[&expected]);
+    }
+    let message = "`{tag}:alert(1)` cannot be the id of a feed: `{tag}` stands in its scheme";
+    let expected = format!("error[invalid-setting] feedwright.toml:7:6 {message} | {help}");
+    refused(&feed("each = \"tag\"\npath = \"{tag}.xml\"\nid = \"{tag}:alert(1)\""), &[&expected]);
+    let address = |logo: &str, shown: &str, why: &str| {
+        let message = format!("`{shown}` is no URL: {why} | write it whole, or as a path on the site");
+        let expected = format!("error[invalid-setting] feedwright.toml:3:8 {message}");
+        refused(&format!("{site}logo = \"{logo}\"\n"), &[&expected]);
+    };
+    address("javascript:x", "javascript:x", "the scheme `javascript` has no place in a feed");
+    address("\\u00A0ms-msdt:/id", "\u{a0}ms-msdt:/id", "the scheme `ms-msdt` has no place in a feed");
+    address("mailto:a@b.org", "mailto:a@b.org", "readers load no file with the scheme `mailto`");
+    for logo in ["/logo.png", "logo.png", "\\u00A0https://blog.org/logo.png", "\\u00A0/logo.png\\u3000"] {
+        let logo = valid(&format!("site.logo = \"{logo}\"")).site.logo;
+        assert_eq!(logo.unwrap().as_str(), "https://blog.org/logo.png");
+    }
+}

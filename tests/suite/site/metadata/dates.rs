@@ -1,0 +1,210 @@
+//! Each form of a date, zones, and what is none.
+
+use super::{article, config, parse, parse_in};
+use feedwright::site::metadata::Outcome;
+
+#[track_caller]
+fn date(written: &str, expected: &str) {
+    let head = format!("+++\ntitle = \"T\"\ndate = {written}\n+++\n");
+    assert_eq!(article("a.md", &head).date.to_rfc3339(), expected, "{written}");
+}
+
+#[test]
+fn every_form_that_real_sites_use_is_read() {
+    let cases = [
+        ("2026-04-01T18:30:00+03:00", "2026-04-01T18:30:00+03:00"),
+        ("2026-04-01T18:30:00Z", "2026-04-01T18:30:00+00:00"),
+        ("2026-04-01 18:30:00-05:00", "2026-04-01T18:30:00-05:00"),
+        ("2026-04-01T18:30:00.987Z", "2026-04-01T18:30:00+00:00"),
+        ("2026-04-01T18:30:00", "2026-04-01T18:30:00+07:00"),
+        ("2026-04-01", "2026-04-01T00:00:00+07:00"),
+        ("\"2026-04-01T18:30:00+03:00\"", "2026-04-01T18:30:00+03:00"),
+        ("\"Wed, 01 Apr 2026 18:30:00 +0300\"", "2026-04-01T18:30:00+03:00"),
+        ("\"01 Apr 2026 18:30 GMT\"", "2026-04-01T18:30:00+00:00"),
+        ("\"2026-4-1\"", "2026-04-01T00:00:00+07:00"),
+        ("\"2026-04-01 8:05\"", "2026-04-01T08:05:00+07:00"),
+        ("\"2026-04-01T08:05\"", "2026-04-01T08:05:00+07:00"),
+        ("\"2026-04-01 08:05:09.5\"", "2026-04-01T08:05:09+07:00"),
+        ("\"2026-04-01 08:05 +0300\"", "2026-04-01T08:05:00+03:00"),
+        ("\"2026-04-01 08:05 +03:00\"", "2026-04-01T08:05:00+03:00"),
+        ("\"2026-04-01 08:05:00 +03\"", "2026-04-01T08:05:00+03:00"),
+        ("\"2026-04-01 08:05:00-0330\"", "2026-04-01T08:05:00-03:30"),
+        ("\"2026-04-01T08:05:00Z\"", "2026-04-01T08:05:00+00:00"),
+        ("\"2026-04-01 08:05z\"", "2026-04-01T08:05:00+00:00"),
+        ("\"2016-12-31T23:59:60Z\"", "2016-12-31T23:59:59+00:00"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
+        ("2016-12-31T23:59:60", "2016-12-31T23:59:59+07:00"),
+        ("\"2016-12-31 23:59:60\"", "2016-12-31T23:59:59+07:00"),
+        ("\"2026-04-01 8:05:09.123456789123\"", "2026-04-01T08:05:09+07:00"),
+        ("\"2026-04-01T8:05-00:00\"", "2026-04-01T08:05:00+00:00"),
+        ("\" 2026-04-01 \"", "2026-04-01T00:00:00+07:00"),
+    ];
+    for (written, expected) in cases {
+        date(written, expected);
+    }
+}
+
+#[test]
+fn anything_else_is_an_error_that_shows_the_right_form() {
+    let usual = "write it as 2026-04-01, or with time and zone as 2026-04-01T18:30:00+03:00";
+    let cases = [
+        ("02/01/2024", "write 2024-01-02 or 2024-02-01"),
+        ("13/01/2024", "write 2024-01-13"),
+        ("2.1.2024", "write 2024-01-02"),
+        ("1 April 2026", "write 2026-04-01"),
+        ("April 1, 2026", "write 2026-04-01"),
+        ("Jan 2 2024", "write 2024-01-02"),
+        ("2024/01/02", "write 2024-01-02"),
+        ("2024.1.2", "write 2024-01-02"),
+        ("20240102", "write 2024-01-02"),
+        ("02/01/2024 10:30", "write 2024-01-02 10:30 or 2024-02-01 10:30"),
+        ("2024/01/02T10:30:00+0700", "write 2024-01-02 10:30:00+0700"),
+        ("02/01/2024 at noon", "write 2024-01-02 or 2024-02-01"),
+        ("02/01/20245", usual),
+        ("2026-04-01 10:00 UTC", "write 2026-04-01 10:00Z"),
+        ("Thu, 01 Apr 2026 10:00:00 GMT", "write 01 Apr 2026 10:00:00 GMT"),
+        ("2026-04-01 8:5", usual),
+        ("2026- 4-1", usual),
+        ("2026-04-01 08: 05", usual),
+        ("2026-04-01  08:05", usual),
+        ("2026-04-01 08:05.5", usual),
+        ("2026-04-01 08:05:09.", usual),
+        ("2026-04-01 08:05 +3:00", usual),
+        ("2026-04-01 08:05 +03 00", usual),
+        ("2026-04-01 08:05  +03", usual),
+        ("2026-04-01T", usual),
+        ("2026-04-01 24:00", usual),
+        ("2026-04", usual),
+        ("٢٠٢٦-04-01", usual),
+        ("2026-02-30", usual),
+        ("2026-13-01", usual),
+        ("2026-04-01 25:00", usual),
+        ("2026-04-01 10:00 +99:00", usual),
+        ("2026-04-01 10:00 Jakarta", usual),
+        ("26-04-01", usual),
+        ("yesterday", usual),
+        ("", usual),
+    ];
+    for (written, help) in cases {
+        let (outcome, found) = parse("a.md", &format!("+++\ntitle = \"T\"\ndate = \"{written}\"\n+++\n"));
+        assert_eq!(found, [format!("error[invalid-date] a.md:3:8 `{written}` is no date | {help}")]);
+        assert_eq!(outcome, Outcome::LeftOut(feedwright::site::article::Reason::Invalid));
+    }
+}
+
+#[test]
+fn a_date_of_several_lines_is_said_in_one() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = \"a\\nb\"\n+++\n");
+    assert!(found[0].starts_with("error[invalid-date] a.md:3:8 `a\\nb` is no date"), "{found:?}");
+}
+
+#[test]
+fn a_day_that_toml_itself_refuses_is_said_at_its_place() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-02-30\ntgas = []\n+++\n");
+    assert!(found[0].starts_with("error[broken-toml] a.md:3:8 invalid date"), "{found:?}");
+    assert!(
+        found[0].ends_with("| write a day and a time that exist: 2026-04-01, or 2026-04-01T18:30:00+03:00"),
+        "{found:?}"
+    );
+    assert!(found[1].starts_with("warning[unknown-key] a.md:4:1 unknown key `tgas`"), "{found:?}");
+}
+
+#[test]
+fn a_time_without_a_date_is_none() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 18:30:00\n+++\n");
+    assert!(found[0].starts_with("error[invalid-date] a.md:3:8 `18:30:00` is no date"), "{found:?}");
+}
+
+#[test]
+fn a_year_that_no_feed_can_say_is_an_error() {
+    for date in
+        ["0000-01-01T00:00:00Z", "\"0000-01-01\"", "0001-01-01T00:00:00+07:00", "9999-12-31T23:00:00-07:00"]
+    {
+        let (_, found) = parse("a.md", &format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n"));
+        assert!(
+            found[0].starts_with("error[invalid-date] a.md:3:8 a year that no feed can say"),
+            "{found:?}"
+        );
+    }
+}
+
+fn in_zone(written: &str) -> (String, Vec<String>) {
+    let config = config("timezone = \"Europe/Berlin\"");
+    match parse_in(&config, "a.md", &format!("+++\ntitle = \"T\"\ndate = {written}\n+++\n")) {
+        (Outcome::Article(article), found) => (article.date.to_rfc3339(), found),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_time_that_the_clocks_jumped_over_is_moved_and_said() {
+    let (date, found) = in_zone("2026-03-29T02:30:00");
+    assert_eq!(date, "2026-03-29T03:30:00+02:00");
+    let expected = "warning[skipped-time] a.md:3:8 the clocks of Europe/Berlin jumped over 2026-03-29 02:30:00 | it was moved; to be sure, write 2026-03-29T03:30:00+02:00";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_day_that_the_calendar_jumped_over_is_moved_by_a_day() {
+    let config = config("timezone = \"Pacific/Apia\"");
+    let (outcome, found) = parse_in(&config, "a.md", "+++\ntitle = \"T\"\ndate = 2011-12-30\n+++\n");
+    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    assert_eq!(article.date.to_rfc3339(), "2011-12-31T00:00:00+14:00");
+    assert!(
+        found[0].starts_with("warning[skipped-time] a.md:3:8 the clocks of Pacific/Apia jumped"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_time_that_the_clocks_went_through_twice_is_the_first_and_said() {
+    let (date, found) = in_zone("2026-10-25T02:30:00");
+    assert_eq!(date, "2026-10-25T02:30:00+02:00");
+    let expected = "warning[ambiguous-time] a.md:3:8 the clocks of Europe/Berlin went through 2026-10-25 02:30:00 twice | the first was taken; to be sure, write 2026-10-25T02:30:00+02:00";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_date_without_a_time_takes_the_default_time_in_the_zone() {
+    let config = config("timezone = \"Europe/Berlin\"\n[content]\ndefault-time = \"09:15\"");
+    let (outcome, found) = parse_in(&config, "2026-07-01-a.md", "+++\ntitle = \"T\"\n+++\n");
+    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    assert_eq!(article.date.to_rfc3339(), "2026-07-01T09:15:00+02:00");
+}
+
+#[test]
+fn without_a_zone_dates_are_utc_and_that_is_said() {
+    let (outcome, found) = parse_in(&config(""), "a.md", "+++\ntitle = \"T\"\ndate = 2026-04-01\n+++\n");
+    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    assert_eq!(article.date.to_rfc3339(), "2026-04-01T00:00:00+00:00");
+    assert_eq!(
+        found,
+        [
+            "info[no-timezone] a.md:3:8 a date without a zone was taken as UTC | say which it is as `timezone` under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\""
+        ]
+    );
+}
+
+#[test]
+fn a_change_before_the_publication_is_a_warning() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nupdated = 2026-04-01\n+++\n");
+    assert!(
+        found[0].starts_with("warning[updated-before-date] a.md:4:11 changed before it was published"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_article_that_expires_before_it_is_published_is_a_warning() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nexpires = 2026-04-01\n+++\n");
+    assert!(
+        found[0].starts_with("warning[expires-too-early] a.md:4:11 it expires before it is published"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_change_on_the_day_of_publication_is_not_before_it() {
+    let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T18:30:00+07:00\nupdated = 2026-04-01\n+++\n";
+    assert_eq!(parse("a.md", head).1, Vec::<String>::new());
+}

@@ -1,0 +1,446 @@
+//! Every mistake at its place in the file, with what to type instead.
+
+use super::{config, parse, source};
+use feedwright::site::article::Reason;
+use feedwright::site::files::Head;
+use feedwright::site::metadata::{self, Outcome};
+
+use crate::support::lines;
+
+/// The findings about one line of TOML; they stand on line 4.
+#[track_caller]
+fn line(line: &str, expected: &[&str]) {
+    let head = format!("+++\ntitle = \"T\"\ndate = 2026-04-01\n{line}\n+++\n");
+    let (outcome, found) = parse("a.md", &head);
+    assert_eq!(found, expected, "{line}");
+    let invalid = found.iter().any(|line| line.starts_with("error"));
+    assert_eq!(outcome == Outcome::LeftOut(Reason::Invalid), invalid, "{line}");
+}
+
+#[test]
+fn a_wrong_type_is_said_at_the_value() {
+    line(
+        "tags = 3",
+        &["error[wrong-type] a.md:4:8 expected text in quotes, found an integer | put it in quotes: \"3\""],
+    );
+    line(
+        "summary = true",
+        &[
+            "error[wrong-type] a.md:4:11 expected text in quotes, found a boolean | put it in quotes: \"true\"",
+        ],
+    );
+    line(
+        "draft = \"yes\"",
+        &["error[wrong-type] a.md:4:9 expected `true` or `false`, found text | write `true` or `false`"],
+    );
+    line("comments = 3", &["error[wrong-type] a.md:4:12 expected a table, found an integer | write a table"]);
+    line(
+        "comments = { count = -1 }",
+        &[
+            "error[wrong-type] a.md:4:22 expected a whole number, 0 or more, found an integer | write a whole number, 0 or more",
+        ],
+    );
+    line(
+        "updated = 20260401",
+        &[
+            "error[wrong-type] a.md:4:11 expected a date, such as 2026-04-01T18:30:00+03:00, found an integer | write a date, such as 2026-04-01T18:30:00+03:00",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_key_is_a_warning_with_what_was_meant() {
+    line("tgas = []", &["warning[unknown-key] a.md:4:1 unknown key `tgas` | did you mean `tags`?"]);
+    line("lastmod = 2026-04-02", &["warning[unknown-key] a.md:4:1 unknown key `lastmod` | write `updated`"]);
+    line("author = \"A\"", &["warning[unknown-key] a.md:4:1 unknown key `author` | write `authors`"]);
+    line(
+        "image = { src = \"a\", captoin = \"\" }",
+        &["warning[unknown-key] a.md:4:22 unknown key `captoin` | did you mean `caption`?"],
+    );
+}
+
+#[test]
+fn unknown_keys_are_named_in_the_order_of_the_file_however_many_there_are() {
+    for count in [3, 70] {
+        let keys: Vec<_> = (0..count).rev().map(|n| format!("zz{n:02}")).collect();
+        let lines: Vec<_> = keys.iter().map(|key| format!("{key} = 1")).collect();
+        let (_, found) = parse("a.md", &super::toml(&lines.join("\n")));
+        let named: Vec<_> = found.iter().filter_map(|line| line.split('`').nth(1)).collect();
+        assert_eq!(named, keys);
+    }
+}
+
+#[test]
+fn values_that_make_no_sense_are_errors() {
+    line(
+        "language = \"english\"",
+        &[
+            "error[invalid-language] a.md:4:12 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+        ],
+    );
+    line(
+        "language = \"en_US\"",
+        &[
+            "error[invalid-language] a.md:4:12 `en_US` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+        ],
+    );
+    line(
+        "license = \"by-sa\"",
+        &[
+            "error[invalid-url] a.md:4:11 `by-sa` is no URL: relative URL without a base | write it whole, with https://",
+        ],
+    );
+    line(
+        "license = \"javascript:x\"",
+        &[
+            "error[invalid-url] a.md:4:11 `javascript:x` is no URL: the scheme `javascript` has no place in a feed | write it whole, with https://",
+        ],
+    );
+    for (address, why) in [
+        ("view-source:https://b.org/", "the scheme `view-source` has no place in a feed"),
+        ("feed:javascript:x", "it is no address of a feed"),
+    ] {
+        line(
+            &format!("license = \"{address}\""),
+            &[&format!(
+                "error[invalid-url] a.md:4:11 `{address}` is no URL: {why} | write it whole, with https://"
+            )],
+        );
+    }
+    line("license = \"feed://b.org/feed.xml\"", &[]);
+    line(
+        "authors = [{ name = \"A\", email = \"a@\" }]",
+        &["error[invalid-person] a.md:4:34 `a@` is no e-mail address | write it as name@example.org"],
+    );
+    line(
+        "authors = [{ name = \"A\", email = \"A <a@b.org>\" }]",
+        &[
+            "error[invalid-person] a.md:4:34 `A <a@b.org>` is no e-mail address | write it as name@example.org",
+        ],
+    );
+    line(
+        "authors = [{ name = \"A\", url = \"/a\" }]",
+        &[
+            "error[invalid-person] a.md:4:32 `/a` is no URL: relative URL without a base | write it whole, with https://",
+        ],
+    );
+    line(
+        "authors = [\"\"]",
+        &["error[invalid-person] a.md:4:12 a person without a name | write name = \"…\", or remove it"],
+    );
+    line("image = { alt = \"A\" }", &["error[missing-src] a.md:4:9 no `src` | add src = \"photo.jpg\""]);
+    line(
+        "enclosure = { src = \"a.mp3\", type = \"mp3\" }",
+        &["error[invalid-media-type] a.md:4:37 `mp3` is no media type | write something like \"audio/mpeg\""],
+    );
+    line(
+        "summary = \"a\"\ndescription = \"b\"",
+        &[
+            "error[contradicting-keys] a.md:5:1 `summary` and `description` say the same | remove one of the two",
+        ],
+    );
+    line(
+        "source = { url = \"https://a.org\" }",
+        &["error[invalid-person] a.md:4:10 a source without a name | add name = \"…\""],
+    );
+}
+
+#[test]
+fn a_slug_is_one_part_of_a_path() {
+    let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";
+    for (slug, why) in [
+        ("../x", "it leaves its folder"),
+        ("a..b", "it leaves its folder"),
+        ("a/b", "it is more than one part of a path"),
+        (" ", "it is blank"),
+        (".", "it leaves its folder"),
+    ] {
+        line(
+            &format!("slug = \"{slug}\""),
+            &[&format!("error[invalid-slug] a.md:4:8 `{slug}` cannot be a slug: {why} | {help}")],
+        );
+    }
+}
+
+#[test]
+fn a_url_is_a_page_of_the_site_or_whole() {
+    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
+    for (url, why) in [
+        ("", "it is blank"),
+        ("//evil.org/", "it is no page of a site"),
+        ("mailto:a@b.org", "it is no page of a site"),
+        ("http://", "empty host"),
+        ("../up/", "it leaves the site"),
+        ("/a/%2E%2e/../up/", "it leaves the site"),
+        ("a\\u000Bb", "it has a forbidden character"),
+        ("/a\\nb/", "it has a forbidden character"),
+    ] {
+        line(
+            &format!("url = \"{url}\""),
+            &[&format!(
+                "error[invalid-url] a.md:4:7 `{}` cannot be the page: {why} | {help}",
+                url.replace("u000B", "u{b}")
+            )],
+        );
+    }
+    line("url = \"/a/../b/\"", &[]);
+    line("url = \"HTTPS://b.org/\"", &[]);
+    let text = "[site]\nbase-url = \"https://blog.org/base/\"";
+    let (config, _) =
+        feedwright::site::config::read("f".as_ref(), text, &feedwright::site::config::Overrides::default());
+    let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T00:00:00Z\nurl = \"../../up/\"\n+++\n";
+    let (_, found) = super::parse_in(&config.unwrap(), "a.md", head);
+    assert_eq!(
+        found,
+        [format!("error[invalid-url] a.md:4:7 `../../up/` cannot be the page: it leaves the site | {help}")]
+    );
+}
+
+#[test]
+fn an_id_that_no_feed_can_carry_is_an_error() {
+    let message = "an id that is blank, has a forbidden character, or is no IRI where Atom needs one";
+    let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
+    for id in ["\"\"", "\"a\\u000Bb\"", "{ rss = \"a\", atom = \"b c\" }", "{}"] {
+        line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
+    }
+    line(
+        "id = { rss = 3 }",
+        &["error[wrong-type] a.md:4:14 expected text in quotes, found an integer | put it in quotes: \"3\""],
+    );
+}
+
+#[test]
+fn an_id_that_does_harm_as_a_link_is_an_error() {
+    let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
+    for (id, scheme) in [
+        ("\"javascript:alert(1)\"", "javascript"),
+        ("\"JavaScript:alert(1)\"", "javascript"),
+        ("\"\\u0001 java\\nscript:alert(1)\"", "javascript"),
+        ("\"\\u00A0javascript:alert(1)\"", "javascript"),
+        ("\"\\tja\\tvascript\\r:alert(1)\"", "javascript"),
+        ("\"vbscript:x\"", "vbscript"),
+        ("\"data:text/html,x\"", "data"),
+        ("\"file:///etc/passwd\"", "file"),
+        ("\"blob:https://b.org/x\"", "blob"),
+        ("\"view-source:https://b.org/\"", "view-source"),
+        ("\"ms-msdt:/id\"", "ms-msdt"),
+        ("\"feed:javascript:alert(1)\"", "javascript"),
+        ("{ rss = \"javascript:alert(1)\", atom = \"tag:b.org,2026:a\" }", "javascript"),
+        ("{ rss = \"1\", atom = \"javascript:alert(1)\" }", "javascript"),
+        ("{ atom = \"vbscript:x\" }", "vbscript"),
+    ] {
+        let message = format!("an id with the scheme `{scheme}`, which readers may open as a link");
+        line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
+    }
+    for id in [
+        "tag:b.org,2026:a",
+        "urn:isbn:1",
+        "https://b.org/",
+        "yt:video:x",
+        "1",
+        "a: b",
+        "javascript",
+        "x javascript:y",
+    ] {
+        line(&format!("id = \"{id}\""), &[]);
+    }
+}
+
+#[test]
+fn an_address_has_one_of_the_schemes_of_bodies() {
+    let (path, whole) = ("write a path, or a whole URL with https://", "write it whole, with https://");
+    for address in ["ms-msdt:/id", "intent:x", "ws://b.org/", "\\u00A0ms-msdt:/id", "\\u3000\\uFEFFblob:x"] {
+        let scheme =
+            ["ms-msdt", "intent", "ws", "blob"].into_iter().find(|scheme| address.contains(scheme)).unwrap();
+        let shown = address
+            .replace("\\u00A0", "\\u{a0}")
+            .replace("\\u3000", "\\u{3000}")
+            .replace("\\uFEFF", "\\u{feff}");
+        let why = format!("the scheme `{scheme}` has no place in a feed");
+        let url = |at: usize, help: &str| {
+            format!("error[invalid-url] a.md:4:{at} `{shown}` is no URL: {why} | {help}")
+        };
+        line(&format!("image = \"{address}\""), &[&url(9, path)]);
+        line(&format!("enclosure = {{ src = \"{address}\" }}"), &[&url(21, path)]);
+        line(&format!("comments = {{ url = \"{address}\" }}"), &[&url(20, path)]);
+        line(&format!("source = {{ name = \"N\", url = \"{address}\" }}"), &[&url(30, whole)]);
+        line(&format!("license = \"{address}\""), &[&url(11, whole)]);
+        let person = format!("error[invalid-person] a.md:4:32 `{shown}` is no URL: {why} | {whole}");
+        line(&format!("authors = [{{ name = \"N\", url = \"{address}\" }}]"), &[&person]);
+    }
+    line("license = \"\\u00A0https://b.org/\\u3000\"", &[]);
+    for (key, at) in [("image = ", 9), ("enclosure = ", 13)] {
+        let why = "readers load no file with the scheme `mailto`";
+        line(
+            &format!("{key}\"mailto:a@b.org\""),
+            &[&format!("error[invalid-url] a.md:4:{at} `mailto:a@b.org` is no URL: {why} | {path}")],
+        );
+    }
+}
+
+#[test]
+fn a_url_loses_no_character_without_a_word() {
+    for (key, at) in [("image = ", 9), ("license = ", 11)] {
+        line(
+            &format!("{key}\"https://b.org/a\\tb\""),
+            &[&format!(
+                "error[invalid-url] a.md:4:{at} `https://b.org/a\\tb` is no URL: it has a forbidden character | {}",
+                if at == 9 {
+                    "write a path, or a whole URL with https://"
+                } else {
+                    "write it whole, with https://"
+                }
+            )],
+        );
+    }
+    let folded = "---\ntitle: T\ndate: 2026-04-01\nimage: >\n  p.jpg\n---\n";
+    let (outcome, found) = parse("a.md", folded);
+    assert_eq!(found, Vec::<String>::new());
+    assert!(matches!(outcome, Outcome::Article(article) if article.image.as_ref().unwrap().src == "p.jpg"));
+}
+
+#[test]
+fn a_character_that_xml_forbids_is_left_out_and_named() {
+    let head = "+++\ntitle = \"a\\u000Bb\"\ndate = 2026-04-01\n+++\n";
+    let (outcome, found) = parse("a.md", head);
+    assert_eq!(
+        found,
+        ["warning[forbidden-character] a.md:2:9 the character U+000B was left out | remove it"]
+    );
+    assert!(matches!(outcome, Outcome::Article(article) if article.title.as_str() == "ab"));
+    let (_, found) = parse("a.md", "+++\ntitle = \"é\u{FFFE}\"\ndate = 2026-04-01\n+++\n");
+    assert_eq!(
+        found,
+        ["warning[forbidden-character] a.md:2:11 the character U+FFFE was left out | remove it"]
+    );
+    let (_, found) = parse("a.md", "---\ntitle: é\u{B}b\u{B}\ndate: 2026-04-01\n---\n");
+    assert_eq!(
+        found,
+        [
+            "warning[forbidden-character] a.md:2:9 the character U+000B was left out | remove it",
+            "warning[forbidden-character] a.md:2:11 the character U+000B was left out | remove it"
+        ]
+    );
+    line(
+        "authors = [\"a\\u0001\\u0001b\"]",
+        &["warning[forbidden-character] a.md:4:12 the character U+0001 was left out | remove it"],
+    );
+    line(
+        "image = { src = \"p\", alt = \"\\u0000\" }",
+        &["warning[forbidden-character] a.md:4:28 the character U+0000 was left out | remove it"],
+    );
+}
+
+#[test]
+fn a_title_that_is_missing_is_an_error_and_a_page_needs_none() {
+    let (outcome, found) = parse("a.md", "+++\ndate = 2026-04-01\n+++\n");
+    assert_eq!(
+        found,
+        ["error[missing-title] a.md:1:1 no title | add title = \"…\"; an untitled note has title = \"\""]
+    );
+    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    assert_eq!(parse("a.md", "+++\nsummary = \"S\"\n+++\n"), (Outcome::LeftOut(Reason::Undated), Vec::new()));
+}
+
+#[test]
+fn a_file_without_a_date_is_a_page_a_draft_or_excluded() {
+    let reason = |lines: &str| parse("a.md", &format!("+++\ntitle = \"T\"\n{lines}\n+++\n")).0;
+    assert_eq!(reason(""), Outcome::LeftOut(Reason::Undated));
+    assert_eq!(reason("draft = true"), Outcome::LeftOut(Reason::Draft));
+    assert_eq!(reason("feed = false"), Outcome::LeftOut(Reason::Excluded));
+}
+
+#[test]
+fn all_mistakes_of_a_head_are_found_in_one_run() {
+    let (_, found) = parse(
+        "a.md",
+        "+++\ntitle = 1\ndate = \"soon\"\nlanguage = \"english\"\nslug = \"a/b\"\ntags = [1, \"b\"]\nxyz = 1\n+++\n",
+    );
+    let codes: Vec<_> =
+        found.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        codes,
+        [
+            "error[wrong-type] a.md:2:9",
+            "error[invalid-date] a.md:3:8",
+            "error[invalid-language] a.md:4:12",
+            "error[invalid-slug] a.md:5:8",
+            "error[wrong-type] a.md:6:9",
+            "warning[unknown-key] a.md:7:1"
+        ]
+    );
+}
+
+#[test]
+fn broken_toml_is_said_where_it_stands_in_the_file() {
+    let (_, found) = parse("a.md", "\n+++  \ntitle = \"T\ndate = 2026-04-01\n+++\n");
+    assert!(found[0].starts_with("error[broken-toml] a.md:3:"), "{found:?}");
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ntitle = \"U\"\n+++\n");
+    assert_eq!(found[0], "error[broken-toml] a.md:3:1 duplicate key | remove one of the two");
+}
+
+#[test]
+fn broken_yaml_is_said_where_it_stands_in_the_file() {
+    let check = |yaml: &str, expected: &str| {
+        let (_, found) = parse("a.md", &format!("---\n{yaml}\n---\n"));
+        assert!(found[0].starts_with(expected), "{yaml}: {found:?}");
+    };
+    check(
+        "title: ü\ntitle: b",
+        "error[broken-yaml] a.md:3:1 the key `title` stands here twice | remove one of the two",
+    );
+    check("title: &x a\nb: *x", "error[broken-yaml] a.md:2:");
+    check("title: [a", "error[broken-yaml] a.md:");
+    check("- a\n- b", "error[broken-yaml] a.md:2:1 expected `key: value`, found an array");
+    check("just words", "error[broken-yaml] a.md:2:1 expected `key: value`, found text");
+    check(&format!("a: {}", "[".repeat(1_000)), "error[broken-yaml] a.md:2:");
+}
+
+#[test]
+fn what_has_no_metadata_is_an_error_or_no_article() {
+    let (outcome, found) = parse("a.md", "# Title\n");
+    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    assert!(
+        found[0].starts_with("error[missing-metadata] a.md:1:1 no metadata | put +++, title ="),
+        "{found:?}"
+    );
+    for path in ["a.txt", "a.html"] {
+        let (outcome, found) = parse(path, "words\n");
+        assert_eq!(outcome, Outcome::NotAnArticle);
+        assert!(found[0].starts_with(&format!("info[no-metadata] {path} ")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_fence_that_nothing_closes_is_said_and_so_is_a_head_without_end() {
+    let (_, found) = parse("a.md", "+++\ntitle = \"T\"\n");
+    assert_eq!(
+        found,
+        ["error[unclosed-fence] a.md:1:1 nothing closes this `+++` | put a line `+++` behind the metadata"]
+    );
+    let long = format!("+++\n{}", "# comment\n".repeat(8_000));
+    assert!(parse("a.md", &long).1[0].starts_with("error[head-too-long] a.md:1:1"));
+    assert!(parse("a.md", &format!("{long}+++\n")).1[0].starts_with("error[head-too-long] a.md:1:1"));
+    assert!(parse("a.md", &format!("\n \n{long}+++\n")).1[0].starts_with("error[head-too-long] a.md:3:1"));
+}
+
+#[test]
+fn metadata_in_two_places_is_an_error() {
+    let config = config("timezone = \"UTC\"");
+    let source = source("a.md").with_sidecar("a.toml");
+    let head = Head { text: "\n+++\n+++\n".into(), sidecar: Some("title = \"T\"".to_owned()) };
+    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    assert_eq!(
+        lines(&parsed.diagnostics),
+        ["error[two-metadata] a.md:2:1 metadata here and in `a.toml` | keep one of the two"]
+    );
+}
+
+#[test]
+fn a_mistake_beside_the_file_is_said_there() {
+    let config = config("timezone = \"UTC\"");
+    let source = source("a.txt").with_sidecar("a.toml");
+    let head = Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()) };
+    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
+}

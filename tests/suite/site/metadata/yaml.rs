@@ -1,0 +1,144 @@
+//! YAML heads: what they say, and what is refused in them.
+
+use feedwright::site::metadata::Outcome;
+use serde_json::json;
+
+use super::{article, parse};
+
+/// The findings about lines of YAML behind a title and a date; the first stands on line 4.
+#[track_caller]
+fn check(yaml: &str, expected: &[&str]) {
+    let (_, found) = parse("a.md", &format!("---\ntitle: T\ndate: 2026-04-01\n{yaml}\n---\n"));
+    assert_eq!(found, expected, "{yaml}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_an_error_and_the_rest_is_read_all_the_same() {
+    check(
+        "tags:\ntags: x\nlanguage: english\ntgas: x",
+        &[
+            "error[broken-yaml] a.md:5:1 the key `tags` stands here twice | remove one of the two",
+            "error[invalid-language] a.md:6:11 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "warning[unknown-key] a.md:7:1 unknown key `tgas` | did you mean `tags`?",
+        ],
+    );
+    check(
+        "extra: {a: 1, b: 2, a: 3}",
+        &["error[broken-yaml] a.md:4:21 the key `a` stands here twice | remove one of the two"],
+    );
+}
+
+#[test]
+fn what_to_type_is_said_in_yaml() {
+    check("image: {alt: A}", &["error[missing-src] a.md:4:8 no `src` | add src: \"photo.jpg\""]);
+    check(
+        "image: [a]",
+        &[
+            "error[wrong-type] a.md:4:8 expected a table: { src: \"…\" }, found an array | write a table: { src: \"…\" }",
+        ],
+    );
+    let id = "error[invalid-id] a.md:4:5 an id that is blank, has a forbidden character, or is no IRI where Atom needs one | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
+    check("id: {}", &[id]);
+    check(
+        "authors: [\"\"]\nsource: {url: 'https://a.org/'}",
+        &[
+            "error[invalid-person] a.md:4:11 a person without a name | write name: \"…\", or remove it",
+            "error[invalid-person] a.md:5:9 a source without a name | add name: \"…\"",
+        ],
+    );
+    let (_, found) = parse("a.md", "---\ndate: 2026-04-01\n---\n");
+    let title = "error[missing-title] a.md:1:1 no title | add title: \"…\"; an untitled note has title: \"\"";
+    assert_eq!(found, [title]);
+    let (_, found) = parse("🎉.md", "---\ntitle: T\ndate: 2026-04-01\n---\n");
+    let slug = "error[invalid-slug] 🎉.md `🎉.md` leaves nothing for a slug | add slug: \"…\" to its metadata, or rename it with a letter or a digit";
+    assert_eq!(found, [slug]);
+}
+
+#[test]
+fn what_metadata_does_not_need_is_refused_at_its_place() {
+    let help = "write the values out as they are";
+    let cases = [
+        ("summary: &a x", "4:10", "an anchor"),
+        ("summary: *a", "4:10", "an alias"),
+        ("summary: !ruby/object x", "4:10", "a tag"),
+        ("extra: !x {a: b}", "4:8", "a tag"),
+        ("? [a]\n: b", "4:3", "a key that is no text"),
+        ("...\nsummary: x", "5:1", "a second document"),
+    ];
+    for (yaml, place, what) in cases {
+        let (_, found) = parse("a.md", &format!("---\ntitle: T\ndate: 2026-04-01\n{yaml}\n---\n"));
+        if what == "an alias" {
+            assert!(found[0].starts_with("error[broken-yaml] a.md:4:"), "{found:?}");
+        } else {
+            assert_eq!(
+                found,
+                [format!("error[broken-yaml] a.md:{place} metadata cannot have {what} | {help}")]
+            );
+        }
+    }
+}
+
+#[test]
+fn broken_yaml_is_said_at_line_and_column_of_the_file() {
+    let help = "put texts that hold `: ` or `#` into quotes";
+    check(
+        "summary: é: b",
+        &[&format!("error[broken-yaml] a.md:4:11 mapping values are not allowed in this context | {help}")],
+    );
+    check(
+        "summary: a\u{0}b",
+        &[&format!("error[broken-yaml] a.md:4:11 found unprintable character | {help}")],
+    );
+    check("summary: @x", &[&format!("error[broken-yaml] a.md:4:10 unexpected character: `@' | {help}")]);
+}
+
+#[test]
+fn a_plain_scalar_is_what_its_key_takes() {
+    let head = "---\ntitle: 2026\ndate: 2026-4-1 8:05:00 +0300\nlanguage: no\nsummary: yes\ntags: [1, true, ~, 2026-04-01]\ndraft: no\nfeed: on\ncomments: {count: 3}\nid: 17\n---\n";
+    let article = article("a.md", head);
+    assert_eq!(article.title.as_str(), "2026");
+    assert_eq!(article.date.to_rfc3339(), "2026-04-01T08:05:00+03:00");
+    assert_eq!(article.language.unwrap().as_str(), "no");
+    assert_eq!(article.summary.unwrap().as_str(), "yes");
+    assert_eq!(article.tags.iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "true", "2026-04-01"]);
+    assert!(!article.draft && article.feed);
+    assert_eq!(article.comments.count, Some(3));
+    assert_eq!(article.id.as_str(), "17");
+}
+
+#[test]
+fn extra_keeps_its_types() {
+    let head = "---\ntitle: T\ndate: 2026-04-01\nextra: {a: 1, b: '1', c: !!str 1, d: 1.5, e: true, f: ~, g: [x, {h: y}]}\n---\n";
+    let expected = json!({ "a": 1, "b": "1", "c": "1", "d": 1.5, "e": true, "g": ["x", { "h": "y" }] });
+    assert_eq!(article("a.md", head).extra, expected);
+}
+
+#[test]
+fn folded_and_literal_texts_are_one_line() {
+    for block in [">", "|", ">-", "|+"] {
+        let head = format!("---\ntitle: {block}\n  é a\n  b\ndate: 2026-04-01\n---\n");
+        assert_eq!(article("a.md", &head).title.as_str(), "é a b", "{block}");
+    }
+}
+
+#[test]
+fn an_empty_value_is_absence() {
+    for empty in ["", "~", "null"] {
+        let (_, found) = parse("a.md", &format!("---\ntitle: {empty}\ndate: 2026-04-01\n---\n"));
+        assert!(found[0].starts_with("error[missing-title] a.md:1:1 "), "{found:?}");
+    }
+    assert!(article("a.md", "---\ntitle: ''\ndate: 2026-04-01\n---\n").title.is_blank());
+}
+
+#[test]
+fn nesting_without_end_is_refused_soon() {
+    for yaml in ["[".repeat(60_000), "{a: ".repeat(15_000), format!("\n{}x", "- ".repeat(30_000))] {
+        let (outcome, found) = parse("a.md", &format!("---\nextra: {yaml}\n---\n"));
+        assert!(!matches!(outcome, Outcome::Article(_)));
+        assert_eq!(found.len(), 1);
+        assert!(
+            ["so much nesting", "recursion limit"].iter().any(|words| found[0].contains(words)),
+            "{found:?}"
+        );
+    }
+}

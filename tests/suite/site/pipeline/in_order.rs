@@ -1,0 +1,75 @@
+//! Documents that are requested several at a time, and processed in their order as far as there is room.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use feedwright::site::pipeline::{REQUESTS, ROOM, Steps, in_order};
+
+use crate::support::Gathering;
+
+/// Processes documents of these sizes, and gives the most that were in memory at once.
+fn most_at_once(sizes: &[u64]) -> usize {
+    let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let steps = Steps {
+        request: |size: &u64| (*size, ()),
+        process: |_: &u64, ()| {
+            most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        },
+    };
+    in_order(sizes, REQUESTS, &steps, |()| {
+        now.fetch_sub(1, Ordering::SeqCst);
+    });
+    most.into_inner()
+}
+
+#[test]
+fn as_many_are_requested_at_once_as_there_are_threads() {
+    let gathering = Gathering::of(REQUESTS);
+    let steps = Steps { request: |_: &usize| (0, gathering.is_complete()), process: |_: &usize, all| all };
+    let mut found = Vec::new();
+    in_order(&[0; REQUESTS], REQUESTS, &steps, |all| found.push(all));
+    assert_eq!(found, [true; REQUESTS]);
+}
+
+#[test]
+fn results_come_in_the_order_of_the_items_whichever_is_there_first() {
+    let items: Vec<usize> = (0..100).collect();
+    let gathering = Gathering::of(2);
+    // The first is not there before the second.
+    let request = |item: &usize| (1, *item > 1 || gathering.is_complete());
+    let steps = Steps { request, process: |item: &usize, is_there| (*item, is_there) };
+    let mut found = Vec::new();
+    in_order(&items, REQUESTS, &steps, |result| found.push(result));
+    assert_eq!(found, items.iter().map(|item| (*item, true)).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_more_are_in_memory_than_there_is_room_for() {
+    assert_eq!(most_at_once(&[ROOM; 50]), 1);
+    assert_eq!(most_at_once(&[ROOM / 2 + 1; 50]), 1);
+    assert_eq!(most_at_once(&[u64::MAX; 50]), 1);
+    assert!(most_at_once(&[ROOM / 2; 50]) <= 2);
+}
+
+#[test]
+fn short_ones_are_in_memory_together() {
+    let gathering = Gathering::of(REQUESTS);
+    let steps = Steps { request: |_: &u64| (1, ()), process: |_: &u64, ()| gathering.is_complete() };
+    let mut found = Vec::new();
+    in_order(&[1; REQUESTS], REQUESTS, &steps, |all| found.push(all));
+    assert_eq!(found, [true; REQUESTS]);
+}
+
+#[test]
+fn a_panic_ends_the_others_and_is_passed_on() {
+    let items: Vec<usize> = (0..50).collect();
+    for fails in [0, 7, 49] {
+        let request = |item: &usize| {
+            assert_ne!(*item, fails);
+            (ROOM, ())
+        };
+        let steps = Steps { request, process: |_: &usize, ()| () };
+        let result = catch_unwind(AssertUnwindSafe(|| in_order(&items, REQUESTS, &steps, |()| {})));
+        assert!(result.is_err(), "{fails}");
+    }
+}

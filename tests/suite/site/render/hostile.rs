@@ -1,0 +1,300 @@
+//! Content that attacks readers, and what is left of it.
+
+use feedwright::site::files::Kind;
+
+use super::judge::{addresses, misplaced};
+use super::rendered;
+use crate::support::numbered;
+
+/// Attacks, with what they are between them.
+const ATTACKS: &str = include_str!("attacks.txt");
+
+/// Attacks with characters that a file of text does not carry well.
+const MORE: &[&str] = &[
+    "<a href='\u{1}javascript:alert(1)'>x</a>",
+    "<a href='java\u{0}script:alert(1)'>x</a>",
+    "<IMG SRC=java\0script:alert(\"XSS\")>",
+    "<SCR\0IPT>alert(\"XSS\")</SCR\0IPT>",
+    "<img src=x onerror\u{b}=alert(1)>",
+    "<img\u{c}src=x\u{c}onerror=alert(1)>",
+    "<a\u{a0}href='javascript:alert(1)'>x</a>",
+    "<a href='\u{2028}javascript:alert(1)'>x</a>",
+    "<a href='jav\u{ad}ascript:alert(1)'>x</a><a href='\u{202e}tpircsavaj'>y</a>",
+    "<svg\u{b}onload=alert(1)>",
+    "<\u{0}script>alert(1)</script>",
+    "<script\u{0}>alert(1)</script>",
+    "¼script¾alert(¢XSS¢)¼/script¾",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "[x]: data:text/html,x\n\n![x]",
+    "<div>\n\n<script>\n\nalert(1)</script>\n\n</div>",
+    "<!--\n\n--><img src=x onerror=alert(1)>",
+    "| a |\n|---|\n| <img src=x onerror=alert(1)> |",
+    "a[^<script>]\n\n[^<script>]: <img src=x onerror=alert(1)>",
+];
+
+fn attacks() -> impl Iterator<Item = &'static str> {
+    let written = ATTACKS.trim_end().split("\n\n").filter(|attack| !attack.starts_with("# "));
+    written.chain(MORE.iter().copied())
+}
+
+/// What a browser would run, in the tree that an HTML parser makes.
+pub(super) fn dangers(html: &str) -> Vec<String> {
+    let document = dom_query::Document::fragment(html);
+    let mut found = Vec::new();
+    for node in document.root().descendants() {
+        let Some(name) = node.node_name() else { continue };
+        let bad = [
+            "script", "style", "object", "embed", "form", "input", "svg", "link", "meta", "base", "template",
+            "noscript", "textarea",
+        ];
+        if bad.contains(&&*name) {
+            found.push(name.to_string());
+        }
+        for attribute in node.attrs() {
+            let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            let unlisted = ["style", "srcdoc", "data", "action", "formaction", "ping", "background"];
+            if key.starts_with("on") || unlisted.contains(&key.as_str()) {
+                found.push(format!("{name} {key}={value}"));
+            }
+            found.extend(addresses(&[(name.to_string(), key, value)]));
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_that_runs_is_left_of_an_attack() {
+    assert!(attacks().count() > 200);
+    for attack in attacks() {
+        for kind in [Kind::Html, Kind::Markdown] {
+            for body in [attack.to_owned(), format!("Before.\n\n{attack}\n\nAfter.")] {
+                let (rendered, _) = rendered(kind, "", &body);
+                harmless(rendered.content.as_str(), attack);
+            }
+        }
+    }
+}
+
+/// By the tree that a browser makes, and by the tags as they stand, which say the same when they are read again.
+#[track_caller]
+fn harmless(html: &str, attack: &str) {
+    assert_eq!(dangers(html), Vec::<String>::new(), "{attack}: {html}");
+    assert_eq!(misplaced(html), Vec::<String>::new(), "{attack}: {html}");
+    let again = dom_query::Document::fragment(html).html_root().inner_html().to_string();
+    assert_eq!(dangers(&again), Vec::<String>::new(), "{attack}: {html}");
+}
+
+#[test]
+fn what_stands_beside_an_attack_is_kept() {
+    for attack in attacks().filter(|attack| attack.ends_with("</script>") && !attack.contains("<plaintext")) {
+        let (rendered, _) = rendered(Kind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
+        assert!(rendered.content.as_str().contains("Before."), "{attack}: {}", rendered.content);
+    }
+}
+
+#[test]
+fn an_attack_in_plain_text_is_words() {
+    for attack in attacks() {
+        let (rendered, _) = rendered(Kind::Text, "", attack);
+        harmless(rendered.content.as_str(), attack);
+        let tags = rendered.content.as_str().matches('<').count();
+        let ours = ["<p>", "</p>", "<br>"].map(|tag| rendered.content.as_str().matches(tag).count());
+        assert_eq!(tags, ours.iter().sum::<usize>(), "{}", rendered.content);
+    }
+}
+
+#[test]
+fn nesting_that_pages_have_is_kept() {
+    let body = format!("{}x{}", "<div>".repeat(100), "</div>".repeat(100));
+    let (rendered, _) = rendered(Kind::Html, "", &body);
+    assert_eq!(rendered.content.as_str(), body);
+}
+
+#[test]
+fn of_nesting_beyond_reason_the_text_is_kept() {
+    let body = format!("{}<p>x</p>{}<p>y</p>", "<div>".repeat(5_000), "</div>".repeat(5_000));
+    let (rendered, _) = rendered(Kind::Html, "", &body);
+    let html = rendered.content.as_str();
+    assert!(html.ends_with("<p>y</p>") && html.contains('x'), "{html}");
+    assert!(html.matches("<div>").count() < 300);
+}
+
+#[test]
+fn long_pages_keep_all_of_their_elements() {
+    for unit in [
+        "<p>x",
+        "<ul><li>x<li>y</ul>",
+        "<p>x<br/></p>",
+        "<svg><path d='x'/><path d='y'/></svg>",
+        "<math><mspace/></math>",
+        "<script>if (a<b) c;</script>",
+        "<!-- <b> --><!-->",
+        "<!-- <b> --!>",
+        "<textarea><b></textarea>",
+        "<div><span>x</div>",
+        "<table><tr><td>x<td>y</table>",
+        "<dl><dt>x<dd>y</dl>",
+        "<p title='a > b <i>'>x</p>",
+        "<p title = \"a > b <i>\">it's x</p>",
+        "<p>a < b</p>",
+        "<p><b><i>x</i></b></p>",
+        "<p><b>x<i>y</b>z</i></p>",
+    ] {
+        let (rendered, _) = rendered(Kind::Html, "", &format!("{}<h2>z</h2>", unit.repeat(600)));
+        assert!(rendered.content.as_str().ends_with("<h2>z</h2>"), "{unit}");
+        let blocks = ["<p>", "<ul>", "<div>", "<table>", "<dl>", "<math>"].map(|tag| {
+            (tag, unit.matches(tag).count() * 600, rendered.content.as_str().matches(tag).count())
+        });
+        for (tag, expected, kept) in blocks {
+            assert_eq!(expected, kept, "{tag} of {unit}");
+        }
+    }
+}
+
+#[test]
+fn formatting_that_nobody_closes_does_not_multiply() {
+    let formats = numbered(2_000, |n| format!("<div><i id={n}>x</div>"));
+    let (rendered, _) = rendered(Kind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
+    let html = rendered.content.as_str();
+    assert!(html.matches("<i").count() < 40_000, "{}", html.len());
+    assert_eq!(html.matches('x').count(), 2_000);
+    assert!(html.contains('z') && !html.contains("</b> z</b>"), "{html}");
+}
+
+#[test]
+fn of_a_long_text_nothing_is_lost() {
+    for (kind, words) in
+        [(Kind::Text, "à & · "), (Kind::Html, "à &amp; &middot; "), (Kind::Markdown, "à & &#xb7; ")]
+    {
+        let (rendered, _) = rendered(kind, "", &words.repeat(8_000));
+        let html = rendered.content.as_str();
+        let shown = "à &amp; · ".repeat(8_000);
+        assert_eq!(html.trim_start_matches("<p>").trim_end_matches("</p>").trim(), shown.trim());
+    }
+}
+
+#[test]
+fn deep_nesting_neither_breaks_nor_stalls() {
+    let html = ["<div><p>", "<blockquote>", "<span>", "<svg><p>", "<noscript><img src=a>", "<!--", "<"];
+    let markdown = ["<div>", "> ", "- ", "[", "![", "*a ", "**a _b ", "`", "[^1]"];
+    for open in html {
+        survives(Kind::Html, open, 50_000);
+    }
+    for open in markdown {
+        survives(Kind::Markdown, open, 50_000);
+    }
+    for open in ["<b>", "<ul><li>", "<table><tr><td>", "&", "<a href=x>"] {
+        survives(Kind::Html, open, 5_000);
+        survives(Kind::Markdown, open, 5_000);
+    }
+}
+
+#[track_caller]
+fn survives(kind: Kind, open: &str, times: usize) {
+    let (rendered, _) = rendered(kind, "", &open.repeat(times));
+    assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new(), "{open}");
+}
+
+#[test]
+fn many_mistakes_are_said_in_linear_time() {
+    let (_, found) = rendered(Kind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
+    assert_eq!(found.len(), 10_000);
+    let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is no URL | correct the link, or write it as code if it is none";
+    assert_eq!(found.last().map(String::as_str), Some(last));
+}
+
+/// What was found of a body, without the help.
+fn found(kind: Kind, body: &str) -> Vec<String> {
+    let (_, found) = rendered(kind, "", body);
+    found.iter().map(|line| line.split(" | ").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn of_a_tag_with_too_many_attributes_the_first_are_kept_and_the_rest_is_said() {
+    let many = |first: &str, last: &str| {
+        format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
+    };
+    let said =
+        "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was left out";
+    for kind in [Kind::Html, Kind::Markdown] {
+        let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
+        assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
+        assert_eq!(found(kind, &many("", "lang=en")), [said]);
+    }
+    let few = format!("<p {}lang=en>y</p>", numbered(199, |n| format!("a{n} ")));
+    assert_eq!(super::html(Kind::Html, &few), "<p lang=\"en\">y</p>");
+}
+
+#[test]
+fn attributes_are_counted_as_browsers_read_them() {
+    let quoted = |n| numbered(n, |n| format!("a{n}='>' b{n} = \">\" "));
+    assert_eq!(super::html(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(99))), "<p lang=\"en\">y</p>");
+    assert_eq!(found(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(100))).len(), 1);
+    for tag in ["<p/{}>y", "<p>y</p {}>", "<p {}", "<p {}/>y", "<p x=y\n{}>y"] {
+        let attributes = numbered(300, |n| format!("{n}/"));
+        assert_eq!(found(Kind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
+    }
+    // Where tags are text, there is nothing to be counted.
+    let text = format!("<script>if (a<b {}) c</script><p>x</p>", numbered(500, |n| format!("&& c{n} ")));
+    assert_eq!(super::html(Kind::Html, &text), "<p>x</p>");
+}
+
+#[test]
+fn html_of_too_many_names_keeps_its_text() {
+    let names = numbered(6_000, |n| format!("<x{n} lang=en>{n} </x{n}>"));
+    let (html, found) = rendered(Kind::Html, "", &format!("<p>x</p>{names}<p>y</p>"));
+    assert!(html.content.as_str().contains("5999") && html.content.as_str().ends_with("<p>y</p>"));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("warning[excessive-markup] news/a.x:1:"), "{found:?}");
+}
+
+/// Bodies of which more would be made than they are worth.
+#[test]
+fn an_article_whose_html_is_out_of_proportion_is_an_error() {
+    let html = "the HTML of the entry is longer than";
+    let nodes = "the HTML of the entry has more than 1048576 elements, attributes and texts";
+    let markup = "the article has more than 1048576 characters of markup";
+    let opened = |formats: &str| format!("<p>{formats}{}", "<p>a".repeat(10_000));
+    let long = "x".repeat(10_000);
+    let formats = numbered(16, |x| format!("<i id={x}{}>", numbered(150, |n| format!(" a{n}"))));
+    let relative = "<a href=b>c</a>".repeat(10_000);
+    let cases = [
+        (Kind::Markdown, format!("{}\n\n[^1]: a", "[^1]".repeat(50_000)), html),
+        (Kind::Html, opened(&format!("<i title='{long}'>")), html),
+        (Kind::Html, opened(&format!("<a href='http://a.b/{long}'>")), html),
+        (Kind::Html, opened(&formats), html),
+        (Kind::Html, format!("<html><base href='http://a.b/{}/'>{relative}", "x".repeat(2_000)), html),
+        (Kind::Html, "<p>".repeat(600_000), nodes),
+        (Kind::Html, "<p>".repeat(1_100_000), markup),
+        (Kind::Markdown, "a\n\n".repeat(600_000), markup),
+        (Kind::Text, "a\n".repeat(1_100_000), markup),
+    ];
+    for (kind, body, expected) in cases {
+        let (entry, found) = rendered(kind, "", &body);
+        assert!(entry.content.as_str().is_empty(), "{expected}");
+        let said = format!("error[oversized-entry] news/a.x {expected}");
+        assert!(found.len() == 1 && found[0].starts_with(&said), "{found:?}");
+    }
+}
+
+#[test]
+fn long_articles_have_room() {
+    let table = format!("|a|b|\n|-|:-:|\n{}", "|1|2|\n".repeat(4_000));
+    for body in [table, "a [b](c) *d* `e`[^1]\n\n".repeat(2_000) + "[^1]: x", "- a\n".repeat(6_000)] {
+        assert_eq!(found(Kind::Markdown, &body), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn more_mistakes_than_anybody_reads_are_not_said() {
+    assert_eq!(found(Kind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
+    assert_eq!(found(Kind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
+}
+
+#[test]
+fn links_that_stand_nowhere_in_the_text_are_said_without_their_place() {
+    let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
+    let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
+    assert_eq!(found.len(), 151);
+    assert_eq!(found[0], "warning[unresolvable-link] news/a.x `http://[&0` is no URL");
+}

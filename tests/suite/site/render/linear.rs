@@ -1,0 +1,114 @@
+//! Bodies that take other programs time in proportion to the square of their length, or worse: the pathological cases of
+//! the `CommonMark` project, and their like in HTML and plain text. Four times the length takes about four times as long.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use feedwright::authoring::adopt;
+use feedwright::site::files::{Kind, Source};
+
+use super::inputs::{Body, HTML, MARKDOWN, TEXT};
+use super::rendered;
+use crate::support::numbered;
+
+/// What takes less says nothing about more.
+const FLOOR: Duration = Duration::from_millis(10);
+
+/// The square of four is sixteen; what is linear takes four times as long, and noise.
+const MOST: u32 = 10;
+
+#[test]
+fn four_times_the_markdown_takes_four_times_as_long() {
+    all_are_linear(Kind::Markdown, MARKDOWN);
+}
+
+#[test]
+fn four_times_the_html_takes_four_times_as_long() {
+    all_are_linear(Kind::Html, HTML);
+}
+
+#[test]
+fn four_times_the_text_takes_four_times_as_long() {
+    all_are_linear(Kind::Text, TEXT);
+}
+
+/// The parts are short: it takes more of them than four thousand to see what is quadratic.
+const SHORT_PARTS: &[&str] = &[
+    "attributes",
+    "attributes of an end tag",
+    "attributes of a script",
+    "attributes in a selection",
+    "attributes without an end",
+    "attributes of the document",
+    "attributes of the body",
+    "attributes in text for browsers without scripts",
+    "copies of one picture",
+    "elements that end themselves",
+];
+
+#[test]
+fn many_short_parts_of_html_take_their_share_of_time() {
+    for (name, body) in HTML.iter().filter(|(name, _)| SHORT_PARTS.contains(name)) {
+        assert!(is_linear(|n| time(Kind::Html, &body(8 * n))), "{name}");
+    }
+    assert!(is_linear(|n| time(Kind::Markdown, &not_in_the_text(2 * n))));
+}
+
+fn not_in_the_text(links: usize) -> String {
+    numbered(links, |x| format!("<a href='http://[&amp;{x}'>x</a>\n"))
+}
+
+#[test]
+fn four_times_the_file_is_adopted_in_four_times_as_long() {
+    let lines = |n: usize| format!("Title: x\n{}\nWords.\n", " y\n".repeat(8 * n));
+    assert!(is_linear(|n| time_of_adoption(Kind::Markdown, &lines(n))), "lines that go on");
+    for (kind, bodies) in [(Kind::Markdown, MARKDOWN), (Kind::Html, HTML), (Kind::Text, TEXT)] {
+        for (name, body) in bodies {
+            assert!(is_linear(|n| time_of_adoption(kind, &body(n))), "{name}");
+        }
+    }
+    for (name, body) in HTML.iter().filter(|(name, _)| SHORT_PARTS.contains(name)) {
+        assert!(is_linear(|n| time_of_adoption(Kind::Html, &body(8 * n))), "{name}");
+    }
+    let unfilled = |n: usize| "# title = \"\"  # fill in\n".repeat(n);
+    assert!(
+        is_linear(|n| {
+            let text = unfilled(n);
+            let start = Instant::now();
+            assert_eq!(adopt::unfilled(&text).len(), n);
+            start.elapsed()
+        }),
+        "lines that are to be filled in"
+    );
+}
+
+fn time_of_adoption(kind: Kind, text: &str) -> Duration {
+    let mut source = Source::new(&Path::new("").into(), "a.x".to_owned());
+    source.kind = kind;
+    let start = Instant::now();
+    if let Ok(draft) = adopt::read(&source, text.as_bytes()) {
+        let _ = draft.adopt(&adopt::Facts::default());
+    }
+    start.elapsed()
+}
+
+#[track_caller]
+fn all_are_linear(kind: Kind, bodies: &[(&str, Body)]) {
+    for (name, body) in bodies {
+        assert!(is_linear(|n| time(kind, &body(n))), "{name}");
+    }
+}
+
+/// Whether something takes linear time. Machines have other things to do, too: what is seen once is believed.
+fn is_linear(time: impl Fn(usize) -> Duration) -> bool {
+    (0..5).any(|_| {
+        let base = time(1_000).max(FLOOR);
+        time(4_000) <= base * MOST
+    })
+}
+
+fn time(kind: Kind, body: &str) -> Duration {
+    let start = Instant::now();
+    let _ = rendered(kind, "", body);
+    start.elapsed()
+}

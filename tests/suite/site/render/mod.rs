@@ -1,0 +1,63 @@
+//! Tests of `render`.
+
+mod addresses;
+mod cases;
+mod hostile;
+mod inputs;
+mod judge;
+mod linear;
+
+mod properties;
+mod templates;
+
+use std::path::Path;
+
+use feedwright::feed::Image;
+use feedwright::site::article::Article;
+use feedwright::site::files::{Head, Kind, Source};
+use feedwright::site::metadata::Outcome;
+use feedwright::site::render::{self, Rendered, Templates};
+
+use crate::site::metadata::config;
+use crate::support::lines;
+
+/// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
+fn article(kind: Kind, keys: &str) -> Article {
+    let mut source = Source::new(&Path::new("").into(), "news/a.x".to_owned()).with_sidecar("a.toml");
+    source.kind = kind;
+    let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
+    let head = Head { text: "".into(), sidecar: Some(sidecar) };
+    let config = config("timezone = \"UTC\"");
+    match feedwright::site::metadata::parse(&source, &head, &config.site, &config.content) {
+        feedwright::site::metadata::Parsed { outcome: Outcome::Article(article), .. } => *article,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
+    let article = article(kind, keys);
+    let image = article.image.as_ref().map(|image| Image {
+        url: image.url.clone(),
+        media_type: None,
+        bytes: None,
+        size: Some((640, 360)),
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        copyright: image.copyright.clone(),
+    });
+    let (rendered, found) = render::entry(&article, body, image.as_ref(), &Templates::built_in());
+    (rendered, lines(&found))
+}
+
+/// The content alone, which gives no finding.
+#[track_caller]
+fn html(kind: Kind, body: &str) -> String {
+    let (rendered, found) = rendered(kind, "", body);
+    assert_eq!(found, Vec::<String>::new(), "{body}");
+    rendered.content.to_string()
+}
+
+fn summary(kind: Kind, body: &str) -> Option<String> {
+    rendered(kind, "", body).0.summary.map(|summary| summary.to_string())
+}

@@ -1,0 +1,152 @@
+//! The user's own `entry.html`.
+
+use std::path::Path;
+
+use feedwright::site::files::Kind;
+use feedwright::site::render::{self, Templates};
+
+use super::article;
+use crate::support::lines;
+
+fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
+    let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
+    let templates = templates.map_err(|finding| lines(&[finding]))?;
+    let (rendered, found) = render::entry(&article(Kind::Text, keys), "Words & <b>.", None, &templates);
+    Ok((rendered.content.to_string(), lines(&found)))
+}
+
+#[test]
+fn a_users_template_wraps_the_content() {
+    let template = "<p>{{ title }} {{ extra.mood }} {{ tags | join(', ') }} {{ date }}</p>{{ content }}";
+    let (html, found) = with(template, "tags = [\"a\", \"b\"]\nextra.mood = \"<i>\"").unwrap();
+    assert_eq!(html, "<p>T &lt;i&gt; a, b 2026-04-01T00:00:00Z</p><p>Words &amp; &lt;b&gt;.</p>");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn what_may_be_absent_can_be_tested() {
+    assert_eq!(
+        with("{% if extra.mood %}x{% endif %}{% if image %}y{% endif %}{{ content }}", "").unwrap().0,
+        "<p>Words &amp; &lt;b&gt;.</p>"
+    );
+}
+
+#[test]
+fn a_mistake_in_a_template_is_said_at_its_line() {
+    let found = with("a\n{% if %}\n", "").unwrap_err();
+    assert!(
+        found[0].starts_with("error[broken-template] templates/entry.html:2:1 syntax error"),
+        "{found:?}"
+    );
+    let (html, found) = with("a\nb\n{{ extra.mood }}{{ content }}", "").unwrap();
+    assert!(
+        found[0].starts_with("error[broken-template] templates/entry.html:3:1 undefined value"),
+        "{found:?}"
+    );
+    assert!(found[0].ends_with("it fails on `news/a.x`"), "{found:?}");
+    assert_eq!(html, "<p>Words &amp; &lt;b&gt;.</p>");
+}
+
+#[test]
+fn a_template_cannot_break_a_promise() {
+    let (html, _) = with("<script>x</script><p onclick=\"x\"><a href=\"b\">c</a></p>", "").unwrap();
+    assert_eq!(html, "<p><a href=\"https://blog.org/news/a/b\">c</a></p>");
+}
+
+/// What repeats in an expression, and what stands around it.
+const CHAINS: &[(&str, &str, &str)] = &[
+    ("{{ 1", "+1", " }}"),
+    ("{{ title", " ~ title", " }}"),
+    ("{{ title", " and title", " }}"),
+    ("{{ title", " or title", " }}"),
+    ("{{ 1", "**1", " }}"),
+    ("{{ title", "|upper", " }}"),
+    ("{{ title", ".a", " }}"),
+    ("{{ title", "[0]", " }}"),
+    ("{{ title", "()", " }}"),
+    ("{{ title", " is defined", " }}"),
+    ("{{ title", " is not defined", " }}"),
+    ("{{ title", " if title", " }}"),
+    ("{{ title", " if title else title", " }}"),
+    ("{{ ", "not ", "title }}"),
+    ("{{ ", "-", "1 }}"),
+    ("{{ ", "- ", "1 }}"),
+    ("{{ ", "(", "1 }}"),
+    ("{{ ", "[", "1 }}"),
+    ("{{ ", "{1:", "1 }}"),
+    ("{{ ", "title(", "1 }}"),
+    ("{% for ", "(", "x in tags %}{% endfor %}"),
+    ("{% set x", ".x", " = 1 %}"),
+    ("{% if title %}", "{% elif title %}", "{% endif %}"),
+];
+
+#[test]
+fn what_nests_too_deeply_is_said_at_its_place() {
+    for (before, part, after) in CHAINS {
+        let template = format!("a\n{{# {{{{ #}} {before}{}{after}", part.repeat(50_000));
+        let found = with(&template, "").unwrap_err();
+        let said = "nested too deeply: more than 1000 operators, or `elif`, in a row";
+        let is_there = found[0].starts_with("error[broken-template] templates/entry.html:2:");
+        assert!(is_there && found[0].contains(said), "{part}: {found:?}");
+    }
+}
+
+#[test]
+fn what_nests_as_deeply_as_is_let_through_overflows_no_stack() {
+    for (before, part, after) in CHAINS {
+        let operators = part.split(char::is_alphanumeric).collect::<String>().trim().len().max(1);
+        for times in [100, 149, 900 / operators.max(2)] {
+            let _ = with(&format!("{before}{}{after}", part.repeat(times)), "");
+        }
+    }
+    let nested = |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
+    for n in [100, 140, 149, 5_000] {
+        let _ = with(&nested("{% if title %}", "{% endif %}", n), "");
+        let _ = with(&nested("{% for x in tags %}", "{% endfor %}", n), "tags = [\"a\"]");
+        let _ = with(&nested("{% if title %}{% elif title %}{% elif title %}", "{% endif %}", n), "");
+        let blocks = crate::support::numbered(n, |n| format!("{{% block b{n} %}}"));
+        let _ = with(&format!("{blocks}{}", "{% endblock %}".repeat(n)), "");
+    }
+}
+
+#[test]
+fn operators_in_text_comments_and_strings_do_not_count() {
+    let many = "+ a | b . c - d ".repeat(2_000);
+    for template in [
+        format!("{many}{{{{ content }}}}"),
+        format!("{{# {many} #}}{{{{ content }}}}"),
+        format!("{{{{ content }}}}{{% set x = \"{many}\" %}}"),
+        format!("{{{{ content }}}}{{% set x = '\\'{many}' %}}"),
+        format!("{{% raw %}}{{{{ {many} }}}}{{% endraw %}}{{{{ content }}}}"),
+        "{{ content }}{% if title|upper ~ '' %}{% endif %}".repeat(1_000),
+    ] {
+        assert!(with(&template, "").is_ok(), "{}", template.get(..40).unwrap());
+    }
+}
+
+#[test]
+fn a_template_that_calls_itself_without_end_is_said() {
+    for template in [
+        "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }}",
+        "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+        "{% include \"entry.html\" %}",
+        "{% extends \"entry.html\" %}",
+        "{% import \"entry.html\" as x %}",
+    ] {
+        let (html, found) = with(&format!("{template}{{{{ content }}}}"), "").unwrap();
+        assert_eq!(html, "<p>Words &amp; &lt;b&gt;.</p>");
+        assert!(found[0].starts_with("error[broken-template] templates/entry.html:1"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_template_makes_no_more_of_an_article_than_it_is_worth() {
+    let (html, found) =
+        with("{% for x in range(100000) %}{% for y in range(100000) %}xxxxxxxx{% endfor %}{% endfor %}", "")
+            .unwrap();
+    assert_eq!(html, "");
+    assert!(
+        found[0].starts_with("error[oversized-entry] news/a.x the HTML of the entry is longer than"),
+        "{found:?}"
+    );
+}

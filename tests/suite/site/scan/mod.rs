@@ -1,0 +1,345 @@
+//! Tests of `scan`.
+
+mod git;
+mod ignored;
+
+use std::fs;
+use std::path::Path;
+
+use feedwright::root::Root;
+use feedwright::site::config::Content;
+use feedwright::site::files::Source;
+use feedwright::site::scan;
+
+use crate::support::{files, lines};
+
+/// The sources below `content`, as `path (kind, sidecar)`, and the findings, both without the folder.
+fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {
+    let folder = Root::open(&root.join("content")).unwrap();
+    let found = scan::sources(&folder, content, &root.join("public")).unwrap();
+    let prefix = format!("{}/", root.join("content").display());
+    let shown = found.sources.iter().map(|source| {
+        let sidecar = if source.sidecar().is_some() { "+toml" } else { "" };
+        format!("{} {:?}{sidecar}", source.path, source.kind)
+    });
+    (shown.collect(), lines(&found.diagnostics).iter().map(|line| line.replace(&prefix, "")).collect())
+}
+
+#[track_caller]
+fn check(tree: &[(&str, &str)], expected: &[&str], findings: &[&str]) {
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), tree);
+    let (found, said) = sources(root.path(), &Content::default());
+    assert_eq!(found, expected);
+    assert_eq!(said, findings);
+}
+
+#[test]
+fn articles_are_found_in_the_order_of_their_paths() {
+    check(
+        &[
+            ("content/b.md", ""),
+            ("content/a/z.markdown", ""),
+            ("content/a/b.HTML", ""),
+            ("content/c.txt", ""),
+        ],
+        &["a/b.HTML Html", "a/z.markdown Markdown", "b.md Markdown", "c.txt Text"],
+        &[],
+    );
+}
+
+#[test]
+fn index_pages_readmes_hidden_files_and_other_files_are_no_articles() {
+    check(
+        &[
+            ("content/_index.md", ""),
+            ("content/_index.id.md", ""),
+            ("content/README.md", ""),
+            ("content/Readme.txt", ""),
+            ("content/.hidden.md", ""),
+            ("content/.git/a.md", ""),
+            ("content/photo.jpg", ""),
+            ("content/style.css", ""),
+            ("content/readme-first.md", ""),
+        ],
+        &["readme-first.md Markdown"],
+        &[],
+    );
+}
+
+#[test]
+fn metadata_beside_a_file_belongs_to_it() {
+    check(
+        &[
+            ("content/a.txt", ""),
+            ("content/a.toml", ""),
+            ("content/a.jpg", ""),
+            ("content/b.id.html", ""),
+            ("content/b.id.toml", ""),
+            ("content/e.mp3", ""),
+            ("content/e.toml", ""),
+            ("content/e.jpg", ""),
+            ("content/p.jpg", ""),
+            ("content/p.toml", ""),
+        ],
+        &["a.txt Text+toml", "b.id.html Html+toml", "e.mp3 Media+toml", "p.jpg Media+toml"],
+        &[],
+    );
+}
+
+#[test]
+fn metadata_for_two_files_or_for_none_is_said() {
+    check(
+        &[("content/a.md", ""), ("content/a.txt", ""), ("content/a.toml", ""), ("content/data.toml", "")],
+        &[],
+        &[
+            "error[ambiguous-metadata] a.toml metadata for `a.md` or for `a.txt` | rename one of the two, or leave one out with `exclude`",
+            "info[lonely-metadata] data.toml no article beside this file | metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …",
+        ],
+    );
+}
+
+#[test]
+fn ignore_files_count_and_those_of_git_do_not() {
+    check(
+        &[
+            ("content/.ignore", "drafts/\n"),
+            ("content/.gitignore", "*.md\n"),
+            (".gitignore", "content\n"),
+            (".git/HEAD", "ref: refs/heads/main\n"),
+            (".ignore", "*.md\n"),
+            ("content/drafts/a.md", ""),
+            ("content/b.md", ""),
+        ],
+        &["b.md Markdown"],
+        &[],
+    );
+}
+
+#[test]
+fn a_pattern_that_nobody_can_read_is_said_since_what_it_keeps_out_would_be_published() {
+    let help = "correct the pattern: what it should keep out would be published";
+    let line =
+        |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 a pattern cannot be read");
+    for folder in ["", "x/"] {
+        let root = tempfile::tempdir().unwrap();
+        let file = format!("{folder}.ignore");
+        files(
+            root.path(),
+            &[(&format!("content/{file}"), "# a\nb.md\n{c\n[z-a]\n"), (&format!("content/{folder}b.md"), "")],
+        );
+        let (found, diagnostics) = sources(root.path(), &Content::default());
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!(diagnostics.len(), 2, "{diagnostics:?}");
+        for (finding, at) in diagnostics.iter().zip([3, 4]) {
+            assert!(finding.starts_with(&line(&file, at)) && finding.ends_with(help), "{finding}");
+        }
+    }
+}
+
+#[test]
+fn patterns_that_explode_are_matched_or_said() {
+    let sources_with = |pattern: &str| {
+        let root = tempfile::tempdir().unwrap();
+        files(root.path(), &[("content/.ignore", &format!("a\n{pattern}\n")), ("content/b.md", "")]);
+        sources(root.path(), &Content::default())
+    };
+    let said = "error[unreadable-file] .ignore:2:1 a pattern has more than 100 lists of alternatives";
+    for pattern in ["{a,b}".repeat(10_000), format!("{}a{}", "{".repeat(10_000), "}".repeat(10_000))] {
+        let (found, diagnostics) = sources_with(&pattern);
+        assert!(found.is_empty() && diagnostics[0].starts_with(said), "{diagnostics:?}");
+    }
+    for pattern in [
+        "{a,b}".repeat(100),
+        format!("{}a{}", "{".repeat(100), "}".repeat(100)),
+        "?".repeat(60_000),
+        "*a".repeat(30_000),
+        "**/".repeat(20_000),
+        format!("[{}]", "a-z".repeat(20_000)),
+        "[!a]".repeat(15_000),
+        "[".repeat(60_000),
+        "a,".repeat(30_000),
+    ] {
+        // What nobody can match is said.
+        let (_, diagnostics) = sources_with(&pattern);
+        let is_said = |line: &String| line.contains("a pattern cannot be read");
+        let shown = pattern.get(..20).unwrap();
+        assert!(diagnostics.len() <= 1 && diagnostics.iter().all(is_said), "{shown}: {}", diagnostics.len());
+    }
+}
+
+#[test]
+fn include_and_exclude_are_patterns_below_the_content_folder() {
+    let root = tempfile::tempdir().unwrap();
+    files(
+        root.path(),
+        &[
+            ("content/a.md", ""),
+            ("content/a.tmp.md", ""),
+            ("content/x/b.tmp.md", ""),
+            ("content/x/b.md", ""),
+            ("content/drafts/c.md", ""),
+            ("content/x/drafts/c.md", ""),
+            ("content/x/y/d.md", ""),
+            ("content/e.html", ""),
+        ],
+    );
+    let patterns = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect();
+    let check = |include: &[&str], exclude: &[&str], expected: &[&str]| {
+        let content =
+            Content { include: patterns(include), exclude: patterns(exclude), ..Content::default() };
+        assert_eq!(sources(root.path(), &content).0, expected, "{include:?} {exclude:?}");
+    };
+    check(&["*.html"], &[], &["e.html Html"]);
+    files(root.path(), &[("content/f.txt", ""), ("content/f.toml", "")]);
+    check(&["*.txt"], &[], &["f.txt Text+toml"]);
+    std::fs::remove_file(root.path().join("content/f.txt")).unwrap();
+    std::fs::remove_file(root.path().join("content/f.toml")).unwrap();
+    check(&["x/*.md"], &[], &["x/b.md Markdown", "x/b.tmp.md Markdown"]);
+    check(&[], &["*.tmp.md", "drafts/", "x/y/**"], &["a.md Markdown", "e.html Html", "x/b.md Markdown"]);
+    check(&["*.md"], &["/x/"], &["a.md Markdown", "a.tmp.md Markdown", "drafts/c.md Markdown"]);
+}
+
+#[test]
+fn the_output_folder_is_not_scanned() {
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), &[("content/a.md", ""), ("content/public/a.html", "")]);
+    let output = root.path().join("content/public");
+    let folder = Root::open(&root.path().join("content")).unwrap();
+    let found = scan::sources(&folder, &Content::default(), &output).unwrap();
+    assert_eq!(found.sources.len(), 1);
+}
+
+#[test]
+fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
+    let folder = Root::open_if_there(Path::new("no/such/folder")).unwrap();
+    let error = scan::sources(&folder, &Content::default(), Path::new("public")).unwrap_err();
+    assert!(error.is_not_found());
+    assert!(error.to_string().contains("cannot read the content folder `no/such/folder`"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_content_is_followed_and_one_that_leaves_it_is_refused() {
+    use std::os::unix::fs::symlink;
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), &[("content/a/a.md", ""), ("secret/s.md", "")]);
+    let content = root.path().join("content");
+    symlink("a/a.md", content.join("b.md")).unwrap();
+    symlink("../secret", content.join("out")).unwrap();
+    symlink("../secret/s.md", content.join("s.md")).unwrap();
+    symlink("..", content.join("a/up")).unwrap();
+    symlink("nowhere", content.join("n.md")).unwrap();
+    let (found, mut said) = sources(root.path(), &Content::default());
+    said.sort();
+    assert_eq!(found, ["a/a.md Markdown", "b.md Markdown"]);
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(said.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{said:#?}");
+    assert!(said.iter().any(|line| line.contains("leads in a circle")), "{said:#?}");
+    assert!(said.iter().any(|line| line.contains("leads nowhere")), "{said:#?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf8_is_said() {
+    use std::os::unix::ffi::OsStrExt;
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), &[("content/a.md", "")]);
+    fs::write(root.path().join("content").join(std::ffi::OsStr::from_bytes(b"\xFF.md")), "").unwrap();
+    let (found, said) = sources(root.path(), &Content::default());
+    assert_eq!(found, ["a.md Markdown"]);
+    assert!(said[0].starts_with("error[name-not-utf8]"), "{said:?}");
+}
+
+fn source(file: &Path) -> Source {
+    let name = file.file_name().unwrap().to_str().unwrap();
+    Source::new(&file.parent().unwrap().into(), name.to_owned())
+}
+
+fn folder(file: &Path) -> Root {
+    Root::open_if_there(file.parent().unwrap()).unwrap()
+}
+
+#[track_caller]
+fn head(bytes: &[u8]) -> Result<String, String> {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("a.md");
+    fs::write(&file, bytes).unwrap();
+    let prefix = format!("{}/", root.path().display());
+    scan::head(&folder(&file), &source(&file), &mut Vec::new())
+        .map(|head| head.text.into_owned())
+        .map_err(|finding| lines(&[finding])[0].replace(&prefix, ""))
+}
+
+#[test]
+fn of_a_long_article_little_more_than_the_head_is_read() {
+    let long = format!("+++\ntitle = \"é\"\n+++\n{}", "é".repeat(100_000));
+    assert!(head(long.as_bytes()).unwrap().len() <= 4096);
+    let without = "word ".repeat(100_000);
+    assert!(head(without.as_bytes()).unwrap().len() <= 4096);
+    let wide = format!("+++\n{}\n+++\n{}", "# é\n".repeat(10_000), "b".repeat(100_000));
+    let read = head(wide.as_bytes()).unwrap();
+    assert!(read.contains("\n+++\n") && read.len() < 80_000, "{}", read.len());
+}
+
+#[test]
+fn a_mark_of_order_and_foreign_line_ends_do_not_show() {
+    assert_eq!(head(b"\xEF\xBB\xBF+++\r\na\rb\r\n+++\r\n").unwrap(), "+++\na\nb\n+++\n");
+}
+
+#[test]
+fn a_line_end_across_two_reads_is_one() {
+    let text = format!("+++\r\n{}\r\n+++\r\n", "x".repeat(4096 - 6));
+    assert_eq!(head(text.as_bytes()).unwrap(), text.replace("\r\n", "\n"));
+}
+
+#[test]
+fn a_head_that_ends_where_a_read_ends_is_whole() {
+    for end in ["\n", "\r\n", "\r"] {
+        for length in 4080..4110 {
+            let fence = format!("+++{end}a = \"");
+            let text =
+                format!("{fence}{}\"{end}+++{end}", "x".repeat(length - fence.len() - 1 - 2 * end.len() - 3));
+            let expected = text.replace("\r\n", "\n").replace('\r', "\n");
+            let found = head(format!("{text}Body").as_bytes()).unwrap();
+            assert!(found.starts_with(&expected), "{end:?} {length}");
+        }
+    }
+    // What a read cuts off may be more than a fence.
+    let longer = format!("+++\na = \"\"\"\n{}\n+++more\n\"\"\"\n+++\n", "x".repeat(4096 - 19));
+    assert_eq!(head(longer.as_bytes()).unwrap(), longer);
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_said_at_their_place() {
+    let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not UTF-8 | save the file as UTF-8";
+    assert_eq!(head(b"+++\ntitle = \"\xE9\"\n+++\n").unwrap_err(), expected);
+}
+
+#[test]
+fn a_file_in_another_encoding_that_is_no_article_stops_nothing() {
+    assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD}");
+    assert_eq!(head(b"\xFF\xFE+").unwrap(), "\u{FFFD}");
+}
+
+#[test]
+fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
+    assert_eq!(head(b"+++\na\n+++\nbody \xE9").unwrap(), "+++\na\n+++\n");
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("a.md");
+    fs::write(&file, b"+++\na\n+++\nbody \xE9").unwrap();
+    assert!(
+        lines(&[scan::body(&folder(&file), &source(&file), 10).unwrap_err()])[0]
+            .contains("a.md:4:6 the byte 0xE9")
+    );
+}
+
+#[test]
+fn a_file_that_vanished_is_said() {
+    let gone = Path::new("content/gone.md");
+    let finding = scan::head(&folder(gone), &source(gone), &mut Vec::new()).unwrap_err();
+    assert!(
+        lines(&[finding])[0]
+            .starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`")
+    );
+}
