@@ -10,26 +10,26 @@ use crate::published::change::Evidence;
 use crate::published::feed::Item;
 
 /// Dates of one article that differ by no more than this are the same date to its readers.
-pub(super) const A_DAY: Duration = Duration::days(1);
+pub(crate) const A_DAY: Duration = Duration::days(1);
 
 /// Two entries that are one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match {
-    pub(super) old: usize,
-    pub(super) new: usize,
-    pub(super) evidence: Evidence,
+pub(crate) struct Match {
+    pub(crate) old: usize,
+    pub(crate) new: usize,
+    pub(crate) evidence: Evidence,
 }
 
 /// What belongs together.
 #[derive(Debug, Default)]
-pub(super) struct Matches {
+pub(crate) struct Matches {
     /// Entries that are one article.
-    pub(super) same: Vec<Match>,
+    pub(crate) same: Vec<Match>,
     /// Entries with one id that are two articles.
-    pub(super) reused: Vec<Match>,
+    pub(crate) reused: Vec<Match>,
     /// What is left of either side.
-    pub(super) old: Vec<usize>,
-    pub(super) new: Vec<usize>,
+    pub(crate) old: Vec<usize>,
+    pub(crate) new: Vec<usize>,
 }
 
 /// What an entry can be found by, and whether two that share it may be one.
@@ -67,7 +67,7 @@ const TRAITS: &[Trait] = &[
 ];
 
 /// Everything that an entry can be found by.
-pub(super) fn traits(item: &Item) -> impl Iterator<Item = String> {
+pub(crate) fn traits(item: &Item) -> impl Iterator<Item = String> {
     TRAITS.iter().filter_map(|kind| (kind.of)(item)).chain([item.key().to_owned()])
 }
 
@@ -81,12 +81,12 @@ fn title_and_instant(item: &Item) -> Option<String> {
 }
 
 /// How far the dates of two entries are from each other.
-pub(super) fn days_apart(old: &Item, new: &Item) -> Option<Duration> {
+pub(crate) fn days_apart(old: &Item, new: &Item) -> Option<Duration> {
     Some((new.date? - old.date?).abs())
 }
 
 /// Finds out what belongs together.
-pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
+pub(crate) fn matches(old: &[Item], new: &[Item]) -> Matches {
     let mut found = by_id(old, new);
     // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.new).collect();
@@ -95,7 +95,7 @@ pub(super) fn matches(old: &[Item], new: &[Item]) -> Matches {
 }
 
 /// Finds out which published entries are which articles: an id that names another article now is only to be written.
-pub(super) fn articles(old: &[Item], new: &[Item]) -> Matches {
+pub(crate) fn articles(old: &[Item], new: &[Item]) -> Matches {
     by_traits(by_id(old, new), old, new)
 }
 
@@ -224,7 +224,7 @@ impl Matches {
 
 /// Entries that nothing identifies though something points at them: for each of the old ones that are left, some of those
 /// that it could be.
-pub(super) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usize, Vec<usize>)> {
+pub(crate) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usize, Vec<usize>)> {
     let mut candidates: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for kind in TRAITS {
         let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();

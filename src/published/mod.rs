@@ -2,20 +2,16 @@
 //! states of one compared, and what stops a build.
 
 pub mod change;
-mod claims;
 mod compare;
 pub mod feed;
 pub mod redirect;
 mod guard;
-mod identify;
-mod matching;
-mod read;
+pub(crate) mod matching;
+pub(crate) mod read;
 mod spelling;
 
-pub use claims::{Claims, Settled, ambiguous, several, unknown, unpinned};
 pub use compare::compare;
 pub use guard::{About, Accept, States, guard};
-pub use identify::{Articles, Identified};
 pub use read::read;
 
 use std::path::Path;
@@ -25,12 +21,6 @@ use crate::feed::url::Url;
 use crate::published::feed::Known;
 
 codes! {
-    AMBIGUOUS_ENTRY "ambiguous-entry" Warning "a published entry that could be any of several articles" ""
-        "Its page is none of theirs, and its title, or its title and date, are those of more than one. Which one it is, \
-         only you can say: write its id into that one's metadata.";
-    CONFLICTING_IDS "conflicting-ids" Warning "an article that is published under several ids, or an id that names several" ""
-        "An article has one id in RSS and JSON Feed, and one in Atom. Where feeds of one format give it different ones, or \
-         one id to different articles, only you can say which one counts: write it into the metadata.";
     DROPPED_ENTRY "dropped-entry" Info "an entry that is published now, and would be gone" ""
         "Readers keep what they have; whoever subscribes from now on does not get it. An entry that is older than all \
          that is left has only fallen off the end, and is not said.";
@@ -58,8 +48,6 @@ codes! {
     NOT_COMPARED "not-compared" Warning "a file where a document goes, which no reader would understand" ""
         "It is empty, cut off, or no feed at all, so nothing tells which ids subscribers know, and nothing guards them. If \
          something else made the file, look at it before it is replaced; else restore it, or build with --against.";
-    PINNED_OTHERWISE "pinned-otherwise" Warning "an article whose metadata has another id than it is published under" ""
-        "What somebody wrote into the metadata is not overwritten. If the published id is the right one, write it there.";
     REDATED_ENTRY "redated-entry" Warning "an entry whose date moved by more than a day" ""
         "Readers that sort by date show it elsewhere, and those that keep the first date do not: what was changed since is \
          said with `updated`.";
@@ -74,25 +62,10 @@ codes! {
          Nothing but the id is the same: not the page, nor the file, the title, or the day. --accept reused lets it \
          through.";
     STALE_DOCUMENT "stale-document" Info "a document of ours that no feed makes any more" "";
-    UNKEPT_ID "unkept-id" Warning "a published id that cannot be kept" "RFC 4287 §4.2.6"
-        "Atom takes only IRIs for ids, and XML not every character. Readers that know the entry by this id get it again.";
-    UNKNOWN_ENTRY "unknown-entry" Info "a published entry that is none of the articles" ""
-        "Neither its id, page, file, title nor date are those of an article here. It will be gone from the feed, which \
-         readers do not notice; but if an article should be it, write its id into that one's metadata.";
-    UNPINNED_FEED "unpinned-feed" Warning "a feed whose own published id was not written into the configuration" "RFC 4287 §4.2.6"
-        "Some readers tell feeds apart by their own ids. Write it as `id` into the [[feed]] that takes its place.";
 }
 
 /// How many findings of one kind are said of a compared document.
 pub const MOST_FINDINGS: usize = 1000;
-
-/// Says how many of so many findings on published entries that are none of the articles, or could be several, are left
-/// out.
-#[must_use]
-pub fn unlisted(findings: usize) -> Option<Diagnostic> {
-    let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;
-    Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries are none of the articles")))
-}
 
 /// Whether a feed was made as a preview, of which nobody is a subscriber.
 #[must_use]

@@ -23,6 +23,34 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a byte may make a parser begin something.
+    #[must_use]
+    pub fn is_markup(self, byte: u8) -> bool {
+        match self {
+            Kind::Markdown => matches!(
+                byte,
+                b'\n'
+                    | b'!'
+                    | b'&'
+                    | b'*'
+                    | b'+'
+                    | b'-'
+                    | b'<'
+                    | b'>'
+                    | b'['
+                    | b'\\'
+                    | b']'
+                    | b'_'
+                    | b'`'
+                    | b'|'
+                    | b'~'
+            ),
+            Kind::Html => byte == b'<',
+            Kind::Text => byte == b'\n',
+            Kind::Media => false,
+        }
+    }
+
     /// What a file of that name holds, if it holds text.
     #[must_use]
     pub fn of_text(name: &str) -> Option<Kind> {

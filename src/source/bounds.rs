@@ -3,8 +3,6 @@
 
 use std::fmt;
 
-use crate::site::files::Kind;
-
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
@@ -81,12 +79,13 @@ impl Room {
     }
 }
 
-/// Whether a text has no more characters of markup than there is room for.
+/// Whether a text has no more characters of markup than there is room for. `is_markup` tells the bytes that may make a
+/// parser begin something.
 ///
 /// # Errors
 /// If it has more.
-pub(crate) fn markup(text: &str, kind: Kind) -> Result<(), Oversized> {
-    let count = text.bytes().filter(|byte| is_markup(*byte, kind)).take(MARKUP + 1).count();
+pub(crate) fn markup(text: &str, is_markup: impl Fn(u8) -> bool) -> Result<(), Oversized> {
+    let count = text.bytes().filter(|byte| is_markup(*byte)).take(MARKUP + 1).count();
     if count > MARKUP { Err(Oversized::Markup) } else { Ok(()) }
 }
 
@@ -96,33 +95,6 @@ pub(crate) fn markup(text: &str, kind: Kind) -> Result<(), Oversized> {
 /// If it is not.
 pub(crate) fn depth(deepest: usize) -> Result<(), Oversized> {
     if deepest > DEPTH { Err(Oversized::Depth) } else { Ok(()) }
-}
-
-/// Whether a byte may make a parser begin something.
-fn is_markup(byte: u8, kind: Kind) -> bool {
-    match kind {
-        Kind::Markdown => matches!(
-            byte,
-            b'\n'
-                | b'!'
-                | b'&'
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'<'
-                | b'>'
-                | b'['
-                | b'\\'
-                | b']'
-                | b'_'
-                | b'`'
-                | b'|'
-                | b'~'
-        ),
-        Kind::Html => byte == b'<',
-        Kind::Text => byte == b'\n',
-        Kind::Media => false,
-    }
 }
 
 /// Why nothing is made of an article.

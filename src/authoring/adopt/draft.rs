@@ -47,7 +47,7 @@ pub struct Draft<'b> {
 pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
-    if bounds::markup(text, source.kind).is_err() {
+    if bounds::markup(text, |byte| source.kind.is_markup(byte)).is_err() {
         return Err(("it has more characters of markup than a build takes", "make several articles of it"));
     }
     let lines = Lines::of(text);

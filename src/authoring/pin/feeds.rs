@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConfigFile, Pinned, Theirs, Written};
+use super::{ConfigFile, Pinned, Theirs, Written, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
 use crate::feed::Id;
-use crate::published;
 use crate::site::config::{self, Config, FeedConfig, Select};
 use crate::site::pipeline::Survey;
 use crate::site::pipeline::compare::own_path;
@@ -32,7 +31,7 @@ pub(super) fn feeds(
     let there = file.map(|file| scan::bytes(file.path)).transpose()?.flatten();
     let (Some(file), Some(before)) = (file, there) else {
         let lost = wanted.iter().map(|(feed, id)| {
-            published::unpinned(&feed.path, id, "there is no configuration to write it into")
+            published_ids::unpinned(&feed.path, id, "there is no configuration to write it into")
         });
         pinned.diagnostics.extend(lost);
         return Ok(None);
@@ -67,7 +66,9 @@ fn wanted<'c>(
     for Taken { name, id, by } in taken(survey, theirs) {
         match by {
             Some(by) => published.entry(&by.config.path).or_default().push((&by.path, id)),
-            None => pinned.diagnostics.push(published::unpinned(name, id, "no Atom feed takes its place")),
+            None => {
+                pinned.diagnostics.push(published_ids::unpinned(name, id, "no Atom feed takes its place"))
+            }
         }
     }
     let mut wanted = Vec::new();
@@ -80,7 +81,7 @@ fn wanted<'c>(
                     Some(_) => "no one `id` gives each feed of this [[feed]] its own",
                     None => "no feed may have it for an id",
                 };
-                published::unpinned(path, id, reason)
+                published_ids::unpinned(path, id, reason)
             })),
         }
     }

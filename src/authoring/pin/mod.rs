@@ -1,17 +1,21 @@
 //! History, for articles: the ids under which they are published go into their metadata.
 
 mod feeds;
+mod identify;
 pub mod insert;
+mod published_ids;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use self::identify::Articles;
+use self::published_ids::{Claims, Settled};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::Id;
+use crate::published;
 use crate::published::feed::{Format, Known};
-use crate::published::{self, Claims, Settled};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Config, Overrides};
@@ -185,7 +189,7 @@ fn without_replaced(mut articles: Vec<Article>) -> Vec<Article> {
 /// The entries of published feeds, and the articles that they are.
 struct Entries<'a> {
     articles: &'a [Article],
-    of_format: BTreeMap<Format, published::Articles<'a>>,
+    of_format: BTreeMap<Format, Articles<'a>>,
     /// The articles that are published, or may be.
     published: BTreeSet<usize>,
     claims: BTreeMap<usize, Claims>,
@@ -207,7 +211,7 @@ impl<'a> Entries<'a> {
     /// Finds out which articles the entries of a feed are.
     fn add(&mut self, name: &str, known: &Known) {
         let (articles, format) = (self.articles, known.format);
-        let all = self.of_format.entry(format).or_insert_with(|| published::Articles::new(articles, format));
+        let all = self.of_format.entry(format).or_insert_with(|| Articles::new(articles, format));
         let found = all.identify(&known.items);
         let named = |all: &[usize]| all.iter().filter_map(|at| articles.get(*at)).collect::<Vec<_>>();
         self.published.extend(found.pairs.iter().map(|(_, at)| *at));
@@ -220,9 +224,9 @@ impl<'a> Entries<'a> {
         let unsure = found
             .ambiguous
             .iter()
-            .filter_map(|(entry, all)| Some(published::ambiguous(known.items.get(*entry)?, &named(all))));
-        let lost = found.lost.iter().filter_map(|entry| known.items.get(*entry)).map(published::unknown);
-        let more = published::unlisted(found.ambiguous.len() + found.lost.len());
+            .filter_map(|(entry, all)| Some(published_ids::ambiguous(known.items.get(*entry)?, &named(all))));
+        let lost = found.lost.iter().filter_map(|entry| known.items.get(*entry)).map(published_ids::unknown);
+        let more = published_ids::unlisted(found.ambiguous.len() + found.lost.len());
         for finding in unsure.chain(lost).take(published::MOST_FINDINGS).chain(more) {
             let said = self.said.entry(finding.message.clone());
             said.or_insert_with(|| finding.at(Place::file(Path::new(name))));
@@ -250,7 +254,7 @@ fn without_shared(
     }
     for (id, holders) in holders.into_iter().filter(|(_, holders)| holders.len() > 1) {
         let named: Vec<_> = holders.iter().filter_map(|at| articles.get(*at)).collect();
-        pinned.diagnostics.push(published::several(&id, &named));
+        pinned.diagnostics.push(published_ids::several(&id, &named));
         for at in holders {
             claims.remove(&at);
         }

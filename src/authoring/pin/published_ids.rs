@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{AMBIGUOUS_ENTRY, CONFLICTING_IDS, PINNED_OTHERWISE, UNKEPT_ID, UNKNOWN_ENTRY, UNPINNED_FEED};
+use crate::authoring::{
+    AMBIGUOUS_ENTRY, CONFLICTING_IDS, PINNED_OTHERWISE, UNKEPT_ID, UNKNOWN_ENTRY, UNPINNED_FEED,
+};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Id;
 use crate::feed::url::harmful_scheme;
+use crate::published::MOST_FINDINGS;
 use crate::published::feed::{Format, Item};
 use crate::site::article::Article;
 
@@ -149,6 +152,14 @@ pub fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
         None => "readers take what is in its place for a new feed".to_owned(),
     };
     Diagnostic::new(&UNPINNED_FEED, message).help(help)
+}
+
+/// Says how many of so many findings on published entries that are none of the articles, or could be several, are left
+/// out.
+#[must_use]
+pub fn unlisted(findings: usize) -> Option<Diagnostic> {
+    let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;
+    Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries are none of the articles")))
 }
 
 fn named(item: &Item) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{matching, read};
 use crate::published::feed::{Format, Item};
+use crate::published::{matching, read};
 use crate::site::article::Article;
 
 /// Which published entry is which article: indices of entries and of articles.
