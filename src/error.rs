@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What can be done about it, where that is known.
-const CURES: &[(io::ErrorKind, &str)] = &[
+const HINTS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::InvalidFilename, "choose a shorter path"),
     (
         io::ErrorKind::PermissionDenied,
@@ -58,7 +58,7 @@ impl Error {
     /// What the user can do about it, if that is known.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
-        cure(&self.source)
+        hint(&self.source)
     }
 
     /// Whether the path does not exist.
@@ -75,8 +75,8 @@ impl Error {
 }
 
 /// What can be done about a failure of that kind.
-pub(crate) fn cure(error: &io::Error) -> Option<&'static str> {
-    CURES.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, cure)| *cure)
+pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
+    HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
 }
 
 impl fmt::Display for Error {

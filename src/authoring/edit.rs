@@ -146,7 +146,7 @@ fn split(file: &Path) -> io::Result<(&Path, &Path)> {
 }
 
 fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
-    let mut there = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut there)?;
-    Ok(there == bytes)
+    let mut path_kind = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut path_kind)?;
+    Ok(path_kind == bytes)
 }

@@ -13,7 +13,7 @@ use crate::site::slug::slug;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'w> {
+pub struct Request<'w> {
     /// Where the file is to be, below the content folder, with `/` between the parts. Without a known extension it is
     /// Markdown.
     pub path: &'w str,
@@ -31,12 +31,12 @@ pub type Refused = (String, &'static str);
 /// # Errors
 /// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and what
 /// to do.
-pub fn article(wish: Wish<'_>, config: &Config, siblings: &[String]) -> Result<Vec<Edit>, Refused> {
-    let path = file(wish.path, config)?;
+pub fn article(request: Request<'_>, config: &Config, siblings: &[String]) -> Result<Vec<Edit>, Refused> {
+    let path = file(request.path, config)?;
     let folder = config.project.join(&config.content.dir);
     let source = Source::new(&folder.into(), path);
     free(&source, siblings)?;
-    let metadata = metadata(&wish, &source, config)?;
+    let metadata = metadata(&request, &source, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.file().with_extension("toml");
     Ok(match source.kind {
@@ -99,10 +99,10 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     }
 }
 
-fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
+fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
     let Named { words: name, day, language } = named(source, config);
     let language = language.or_else(|| config.site.language.clone());
-    let title = wish.title.map_or_else(|| words(name), str::to_owned);
+    let title = request.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
     // The page of the site's own `index` file is the site.
     let is_home = source.dir().is_empty() && name == "index";
@@ -113,8 +113,13 @@ fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> Result<String,
     }
     Ok([
         line("title", &title),
-        format!("date = {}\n", date(wish, day, config)?),
-        config.content.id.mint(source).map(|id| format!("id = {}\n", insert::value(&id))).unwrap_or_default(),
+        format!("date = {}\n", date(request, day, config)?),
+        config
+            .content
+            .id
+            .id_of(source)
+            .map(|id| format!("id = {}\n", insert::value(&id)))
+            .unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },
         match language {
             Some(language) => line("language", language.as_str()),
@@ -126,8 +131,8 @@ fn metadata(wish: &Wish<'_>, source: &Source, config: &Config) -> Result<String,
 }
 
 /// The day of the name, and the time if that is today.
-fn date(wish: &Wish<'_>, day: Option<NaiveDate>, config: &Config) -> Result<String, Refused> {
-    let now = config.site.at(wish.now);
+fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Result<String, Refused> {
+    let now = config.site.at(request.now);
     match day {
         Some(day) if day != now.date_naive() => Ok(day.to_string()),
         None if !config.content.date_from.contains(&DateFrom::Metadata) => {

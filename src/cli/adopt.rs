@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
     let mut adopted = feedwright::authoring::adopt::adopt(&config, wish, &dates)?;
     adopted.diagnostics.extend(unknown.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
-    tell(&adopted, format, args.dry_run)?;
+    report(&adopted, format, args.dry_run)?;
     Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -71,7 +71,7 @@ fn refused(adopted: &Adopted) -> usize {
     adopted.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
-fn tell(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+fn report(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, adopted),

@@ -27,13 +27,13 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
     let theirs = theirs(args, &config, client)?;
     let against = theirs.as_ref().map(|(name, theirs)| location::against(name, theirs, client));
     let bar = Bar::new();
-    let tell = |progress| {
+    let report = |progress| {
         if progress == Progress::Waiting {
             waiting(&config);
         }
         bar.show(progress);
     };
-    let outcome = pipeline::build(&config, &options, against.as_ref(), found, &tell)?;
+    let outcome = pipeline::build(&config, &options, against.as_ref(), found, &report)?;
     bar.clear();
     settings::write(&outcome, settings::Texts::of(&config), format, args.dry_run)?;
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })

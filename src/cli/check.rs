@@ -33,12 +33,12 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
     let base = args.base.as_deref().map(base).transpose()?;
     let common =
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
-    let mut told = Told { fetched: fetch(&args.inputs, &common, client)?, ..Told::default() };
+    let mut reported = Reported { fetched: fetch(&args.inputs, &common, client)?, ..Reported::default() };
     for input in &args.inputs {
-        told.input(input, &common)?;
+        reported.input(input, &common)?;
     }
-    let findings = levels.apply(std::mem::take(&mut told.findings));
-    told.write(&findings, format)?;
+    let findings = levels.apply(std::mem::take(&mut reported.findings));
+    reported.write(&findings, format)?;
     let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -95,7 +95,7 @@ impl Input {
 
 /// What is to be said in the end.
 #[derive(Default)]
-struct Told {
+struct Reported {
     /// What came of the documents that were fetched.
     fetched: BTreeMap<PathBuf, Judged>,
     findings: Vec<Diagnostic>,
@@ -105,7 +105,7 @@ struct Told {
     texts: settings::Texts,
 }
 
-impl Told {
+impl Reported {
     fn input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
         if input == "-" {
             let mut bytes = Vec::new();

@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use feedwright::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Wish};
+use feedwright::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Request};
 use feedwright::authoring::{self, Edit};
 use feedwright::diagnostic::{Diagnostic, Levels, Severity};
 use feedwright::report::Lines;
 use feedwright::site::article::Reason;
 use feedwright::site::config::{self, Config, Overrides};
-use feedwright::site::pipeline::{self, Options, Survey};
+use feedwright::site::pipeline::{self, Index, Options};
 use feedwright::site::scan;
 use feedwright::source::bounds::CONFIGURATION;
 
@@ -29,13 +29,13 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     let read = |file: &str| scan::text_up_to(&root.join(file), CONFIGURATION);
     let folder = Folder { root: &root, files: &files, read: &read };
     let now = settings::clock(None)?;
-    let wish = Wish { base_url: args.base_url.as_deref(), title: args.title.as_deref(), now };
-    let made = init::site(&folder, wish);
+    let request = Request { base_url: args.base_url.as_deref(), title: args.title.as_deref(), now };
+    let made = init::site(&folder, request);
     let (config, mut found) = configuration(&made, &root, format)?;
     found.extend(made.facts.found.iter().cloned());
     // Without a content folder there is nothing to be said about articles.
-    let survey = pipeline::survey(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
-    found.extend(survey.as_ref().map(|survey| elsewhere(&made, survey, &config)).unwrap_or_default());
+    let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
+    found.extend(index.as_ref().map(|index| elsewhere(&made, index, &config)).unwrap_or_default());
     if !args.dry_run {
         authoring::write(&root, &made.edits)?;
     }
@@ -43,16 +43,16 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     settings::findings(&found, settings::Texts::of(&config), format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
     if human {
-        recognised(&mut output::stdout(), &made, survey.as_ref())?;
+        recognised(&mut output::stdout(), &made, index.as_ref())?;
     }
     // What is there already stays as it is.
     let edits = if is_there { &[][..] } else { &made.edits };
     let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    written::tell(edits, format, args.dry_run, warnings)?;
+    written::report(edits, format, args.dry_run, warnings)?;
     let mut out = output::stdout();
     match (human, args.dry_run) {
         (true, true) => made.edits.iter().try_for_each(|edit| show(&mut out, edit))?,
-        (true, false) => next(&mut out, &made, &root, bare(survey.as_ref()))?,
+        (true, false) => next(&mut out, &made, &root, bare(index.as_ref()))?,
         (false, _) => {}
     }
     Ok(ExitCode::SUCCESS)
@@ -93,9 +93,9 @@ fn configuration(
 }
 
 /// The articles whose pages the generator puts elsewhere.
-fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnostic> {
+fn elsewhere(made: &Made, index: &Index<'_>, config: &Config) -> Vec<Diagnostic> {
     let Some((generator, _)) = made.generator else { return Vec::new() };
-    let undated: Vec<_> = survey
+    let undated: Vec<_> = index
         .left_out
         .iter()
         .filter(|left| left.reason == Reason::Undated)
@@ -103,18 +103,18 @@ fn elsewhere(made: &Made, survey: &Survey<'_>, config: &Config) -> Vec<Diagnosti
         .collect();
     let head = |source: &_| {
         let mut buffer = Vec::new();
-        scan::head(&survey.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
+        scan::head(&index.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
     };
     let named =
         |source: &feedwright::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
-    let articles = match survey.articles(config) {
+    let articles = match index.articles(config) {
         Ok(articles) => articles,
         Err(changed) => return vec![changed],
     };
     init::pages(&made.facts, generator, &articles, &undated, &head, &named)
 }
 
-fn recognised(out: &mut Lines<'_>, made: &Made, survey: Option<&Survey<'_>>) -> io::Result<()> {
+fn recognised(out: &mut Lines<'_>, made: &Made, index: Option<&Index<'_>>) -> io::Result<()> {
     match &made.generator {
         Some((generator, file)) => {
             out.line(&format!("this is a site of {}, by {file}", generator.name))?;
@@ -129,7 +129,7 @@ fn recognised(out: &mut Lines<'_>, made: &Made, survey: Option<&Survey<'_>>) -> 
     }
     if !made.is_new {
         facts(out, &made.facts)?;
-        articles(out, survey)?;
+        articles(out, index)?;
     }
     Ok(())
 }
@@ -167,11 +167,11 @@ fn on_one_line(value: &str) -> String {
     value.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
 }
 
-fn articles(out: &mut Lines<'_>, survey: Option<&Survey<'_>>) -> io::Result<()> {
-    let Some(survey) = survey else {
+fn articles(out: &mut Lines<'_>, index: Option<&Index<'_>>) -> io::Result<()> {
+    let Some(index) = index else {
         return out.line(&format!("  {:<12} none: the content folder cannot be read", "articles"));
     };
-    let count = survey.cards.len();
+    let count = index.articles.len();
     let reasons = [
         Reason::Draft,
         Reason::Scheduled,
@@ -180,7 +180,7 @@ fn articles(out: &mut Lines<'_>, survey: Option<&Survey<'_>>) -> io::Result<()> 
         Reason::Undated,
         Reason::Invalid,
     ];
-    let left = |reason: &Reason| survey.left_out.iter().filter(|left| left.reason == *reason).count();
+    let left = |reason: &Reason| index.left_out.iter().filter(|left| left.reason == *reason).count();
     let said = reasons.iter().map(|reason| (left(reason), reason.as_str())).filter(|(count, _)| *count > 0);
     let said: Vec<_> = said.map(|(count, reason)| format!("{count} {reason}")).collect();
     let rest = if said.is_empty() { String::new() } else { format!("; left out: {}", said.join(", ")) };
@@ -193,8 +193,8 @@ fn show(out: &mut Lines<'_>, edit: &Edit) -> io::Result<()> {
 }
 
 /// How many articles have no metadata that a build reads.
-fn bare(survey: Option<&Survey<'_>>) -> usize {
-    let found = survey.map_or(&[][..], |survey| &survey.diagnostics);
+fn bare(index: Option<&Index<'_>>) -> usize {
+    let found = index.map_or(&[][..], |index| &index.diagnostics);
     found.iter().filter(|finding| finding.code.name == "missing-metadata").count()
 }
 

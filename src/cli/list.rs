@@ -9,7 +9,7 @@ use feedwright::report::Lines;
 use feedwright::site::article::Identity;
 use feedwright::site::config::Config;
 use feedwright::site::files::Source;
-use feedwright::site::pipeline::{self, Options, Survey};
+use feedwright::site::pipeline::{self, Index, Options};
 use feedwright::site::select::Selection;
 use serde::Serialize;
 
@@ -40,10 +40,10 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     let (config, found) = settings::config(&args.site, format)?;
     let options = Options { drafts: args.site.drafts, ..Options::at(settings::now(&args.site)?) };
     let bar = Bar::new();
-    let survey = pipeline::survey(&config, &options, found, &|progress| bar.show(progress))?;
+    let index = pipeline::index(&config, &options, found, &|progress| bar.show(progress))?;
     bar.clear();
-    let lines = wanted(lines(&survey), &args.files)?;
-    let status = tell(&config, survey, format)?;
+    let lines = wanted(lines(&index), &args.files)?;
+    let status = report(&config, index, format)?;
     let mut out = output::stdout();
     for line in &lines {
         match format {
@@ -57,29 +57,29 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
 }
 
 /// Errors of the content do not keep it from being listed, but they are said.
-fn tell(config: &Config, survey: Survey<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
-    let found = Levels::default().apply(survey.diagnostics);
+fn report(config: &Config, index: Index<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
+    let found = Levels::default().apply(index.diagnostics);
     let serious: Vec<_> = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
     settings::findings(&serious, settings::Texts::of(config), format)?;
     let wrong = serious.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn lines(survey: &Survey<'_>) -> Vec<Line> {
-    let public = survey.cards.iter().zip(0..).enumerate().map(|(at, (card, short))| Line {
-        feeds: paths(survey, |selection| selection.articles.binary_search(&at).is_ok()),
-        beyond_limit: paths(survey, |selection| selection.beyond.binary_search(&short).is_ok()),
-        ..Line::of(&card.source, Some(&card.identity()))
+fn lines(index: &Index<'_>) -> Vec<Line> {
+    let public = index.articles.iter().zip(0..).enumerate().map(|(at, (article, short))| Line {
+        feeds: paths(index, |selection| selection.articles.binary_search(&at).is_ok()),
+        beyond_limit: paths(index, |selection| selection.beyond.binary_search(&short).is_ok()),
+        ..Line::of(&article.source, Some(&article.identity()))
     });
-    let left_out = survey.left_out.iter().map(|left| Line {
+    let left_out = index.left_out.iter().map(|left| Line {
         reason: Some(left.reason.as_str()),
         ..Line::of(&left.source, left.identity.as_ref())
     });
     public.chain(left_out).collect()
 }
 
-fn paths(survey: &Survey<'_>, holds: impl Fn(&Selection<'_>) -> bool) -> Vec<String> {
-    survey
+fn paths(index: &Index<'_>, holds: impl Fn(&Selection<'_>) -> bool) -> Vec<String> {
+    index
         .selections
         .iter()
         .filter(|selection| holds(selection))

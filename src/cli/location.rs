@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use feedwright::feed::url::Url;
-use feedwright::published::feed::Known;
+use feedwright::published::feed::PublishedFeed;
 use feedwright::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
 use feedwright::site::scan;
 use feedwright::{check, published};
@@ -15,7 +15,7 @@ use crate::fetch::Client;
 /// What somebody named.
 pub(crate) enum Published {
     /// One document.
-    Document(Known),
+    Document(PublishedFeed),
     /// A folder of documents.
     Folder(PathBuf),
     /// A site, whose documents are below its address.

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(Failure::Pipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = failure.tell();
+            let _ = failure.report();
             ExitCode::from(2)
         }
     }
@@ -88,7 +88,7 @@ impl Failure {
         }
     }
 
-    fn tell(&self) -> io::Result<()> {
+    fn report(&self) -> io::Result<()> {
         let help = match self {
             Failure::World(error) => {
                 // A server may have sent us elsewhere.

@@ -21,15 +21,15 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
         return Err(Failure::UsageHelp(message, "name a file there".to_owned()));
     };
     let now = settings::clock(args.now)?;
-    let wish = new::Wish { path: &path, title: args.title.as_deref(), now };
+    let request = new::Request { path: &path, title: args.title.as_deref(), now };
     let edits =
-        seen(&path, &config).and_then(|()| new::article(wish, &config, &siblings(&content.join(&path))));
+        seen(&path, &config).and_then(|()| new::article(request, &config, &siblings(&content.join(&path))));
     let edits = edits.map_err(|(message, help)| Failure::UsageHelp(message, help.to_owned()))?;
     if !args.dry_run {
         authoring::write(&content, &edits)?;
     }
     settings::findings(&[], settings::Texts::default(), format)?;
-    written::tell(&edits, format, args.dry_run, 0)?;
+    written::report(&edits, format, args.dry_run, 0)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
 fn seen(path: &str, config: &Config) -> Result<(), new::Refused> {
     let file = new::file(path, config)?;
     let content = config.project.join(&config.content.dir);
-    match scan::passed_over(&content, &file, &config.content, &config.output) {
+    match scan::ignored(&content, &file, &config.content, &config.output) {
         Some(why) => {
             Err((format!("`{file}` would never be published: {why}"), "choose another name or folder"))
         }

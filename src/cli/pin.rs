@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     bar.clear();
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;
-    tell(&pinned, format, args.dry_run)?;
+    report(&pinned, format, args.dry_run)?;
     let wrong = count(&pinned, Severity::Error) > 0;
     Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -41,7 +41,7 @@ fn count(pinned: &Pinned, severity: Severity) -> usize {
     pinned.diagnostics.iter().filter(|finding| finding.severity == severity).count()
 }
 
-fn tell(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+fn report(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()> {
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, pinned),

@@ -18,7 +18,12 @@ enum Line {
 }
 
 /// Says what was written, behind so many warnings.
-pub(crate) fn tell(edits: &[Edit], format: MessageFormat, dry_run: bool, warnings: usize) -> io::Result<()> {
+pub(crate) fn report(
+    edits: &[Edit],
+    format: MessageFormat,
+    dry_run: bool,
+    warnings: usize,
+) -> io::Result<()> {
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => {

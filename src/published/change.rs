@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::published::feed::{Format, Known};
+use crate::published::feed::{Format, PublishedFeed};
 
 /// What becomes of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,9 +88,9 @@ pub struct Pair {
     /// What the new one is called.
     pub new_name: String,
     /// The old one; none if there was none.
-    pub old: Option<Known>,
+    pub old: Option<PublishedFeed>,
     /// The new one; none if there is none any more.
-    pub new: Option<Known>,
+    pub new: Option<PublishedFeed>,
     /// What differs.
     pub comparison: Comparison,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matching::{self, A_DAY, Match, Matches};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
-use crate::published::feed::{Item, Known};
+use crate::published::feed::{Item, PublishedFeed};
 
 /// Fewer moved dates, or entries that are gone, than this are corrections, however small the feed.
 pub(super) const MASS: usize = 3;
@@ -14,7 +14,7 @@ const MASS_SHARE: usize = 10;
 
 /// Compares two states of a feed.
 #[must_use]
-pub fn compare(old: &Known, new: &Known) -> Comparison {
+pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
     let found = matching::matches(&old.items, &new.items);
     let mut changes: Vec<_> = found.reused.iter().map(|pair| change(Kind::Reused, *pair)).collect();
     let mut unchanged = 0;
@@ -51,7 +51,7 @@ fn change(kind: Kind, pair: Match) -> Change {
     Change { kind, old: Some(pair.old), new: Some(pair.new), evidence: Some(pair.evidence) }
 }
 
-fn kind(old: &Known, new: &Known, pair: Match) -> Option<Kind> {
+fn kind(old: &PublishedFeed, new: &PublishedFeed, pair: Match) -> Option<Kind> {
     let (before, now) = (old.items.get(pair.old)?, new.items.get(pair.new)?);
     if pair.evidence != Evidence::Id {
         Some(Kind::Reidentified)
@@ -76,7 +76,7 @@ fn is_updated(old: &Item, new: &Item, same_format: bool) -> bool {
 }
 
 /// What is gone: from among the entries that are left, or off their end. Where there is room, nothing fell off.
-fn gone(old: &Known, new: &Known, found: &Matches) -> (Vec<Change>, usize) {
+fn gone(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Change>, usize) {
     let has_room = new.items.len() < old.items.len();
     let oldest = new.items.iter().filter_map(|item| item.date).min();
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.old).collect();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A published feed: what readers keep of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct PublishedFeed {
     /// What it is written in.
     pub format: Format,
     /// Its own id: Atom `id`.
@@ -20,12 +20,18 @@ pub struct Known {
     pub items: Vec<Item>,
 }
 
-impl Known {
+impl PublishedFeed {
     /// The feed itself, as if it had no entries.
     #[must_use]
-    pub fn without_items(&self) -> Known {
-        let Known { format, id, self_url, ours, items: _ } = self;
-        Known { format: *format, id: id.clone(), self_url: self_url.clone(), ours: *ours, items: Vec::new() }
+    pub fn without_items(&self) -> PublishedFeed {
+        let PublishedFeed { format, id, self_url, ours, items: _ } = self;
+        PublishedFeed {
+            format: *format,
+            id: id.clone(),
+            self_url: self_url.clone(),
+            ours: *ours,
+            items: Vec::new(),
+        }
     }
 }
 

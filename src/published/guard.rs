@@ -8,7 +8,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
-use crate::published::feed::{Format, Item, Known};
+use crate::published::feed::{Format, Item, PublishedFeed};
 
 /// A change that is let through on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,11 +27,11 @@ pub enum Accept {
 #[derive(Clone, Copy, Debug)]
 pub struct States<'k> {
     /// What is published now.
-    pub old: &'k Known,
+    pub old: &'k PublishedFeed,
     /// Where: `public`, `https://…/`, for `pin --from`.
     pub from: &'k str,
     /// What would be.
-    pub new: &'k Known,
+    pub new: &'k PublishedFeed,
     /// The document's path.
     pub path: &'k str,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
-use super::spelling;
+use super::url_normalization;
 use crate::published::change::Evidence;
 use crate::published::feed::Item;
 
@@ -43,15 +43,19 @@ struct Trait {
 const TRAITS: &[Trait] = &[
     Trait {
         evidence: Evidence::Permalink,
-        of: |item| spelling::page(item.link.as_deref()?),
+        of: |item| url_normalization::page(item.link.as_deref()?),
         agrees: |_, _| true,
     },
     Trait {
         evidence: Evidence::Enclosure,
-        of: |item| spelling::page(item.enclosure.as_deref()?),
+        of: |item| url_normalization::page(item.enclosure.as_deref()?),
         agrees: |_, _| true,
     },
-    Trait { evidence: Evidence::Path, of: |item| spelling::path(item.link.as_deref()?), agrees: |_, _| true },
+    Trait {
+        evidence: Evidence::Path,
+        of: |item| url_normalization::path(item.link.as_deref()?),
+        agrees: |_, _| true,
+    },
     Trait { evidence: Evidence::Title, of: title_and_instant, agrees: |_, _| true },
     Trait {
         evidence: Evidence::Title,
@@ -126,7 +130,7 @@ fn by_id(old: &[Item], new: &[Item]) -> Matches {
     let each = sorted(firsts(new).into_values());
     let elsewhere = Elsewhere {
         new,
-        pages: unique(&each, new, |item| spelling::page(item.link.as_deref()?)),
+        pages: unique(&each, new, |item| url_normalization::page(item.link.as_deref()?)),
         titles: unique(&each, new, title),
     };
     let mut found = Matches::default();
@@ -165,8 +169,8 @@ fn firsts(items: &[Item]) -> BTreeMap<&str, usize> {
 fn is_another(old: &Item, new: &Item) -> bool {
     let same = |of: fn(&Item) -> Option<String>| Some(of(old)? == of(new)?);
     let known = [
-        same(|item| spelling::path(item.link.as_deref()?)),
-        same(|item| spelling::path(item.enclosure.as_deref()?)),
+        same(|item| url_normalization::path(item.link.as_deref()?)),
+        same(|item| url_normalization::path(item.enclosure.as_deref()?)),
         same(title),
         days_apart(old, new).map(|days| days <= A_DAY),
     ];
@@ -190,7 +194,7 @@ impl Elsewhere<'_> {
             |at: &usize| item(at).is_some_and(|item| !item.title.is_empty() && item.title == old.title);
         let is_same_day =
             |at: &usize| item(at).and_then(|new| days_apart(old, new)).is_some_and(|days| days <= A_DAY);
-        let page = old.link.as_deref().and_then(spelling::page);
+        let page = old.link.as_deref().and_then(url_normalization::page);
         let by_page = page.and_then(|page| self.pages.get(&page)).filter(|at| has_title(at));
         let by_title = title(old).and_then(|title| self.titles.get(&title)).filter(|at| is_same_day(at));
         let is_other = |at: Option<&usize>| at.is_some_and(|at| *at != to);

@@ -8,7 +8,7 @@ pub mod redirect;
 mod guard;
 pub(crate) mod matching;
 pub(crate) mod read;
-mod spelling;
+mod url_normalization;
 
 pub use compare::compare;
 pub use guard::{About, Accept, States, guard};
@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::url::Url;
-use crate::published::feed::Known;
+use crate::published::feed::PublishedFeed;
 
 codes! {
     DROPPED_ENTRY "dropped-entry" Info "an entry that is published now, and would be gone" ""
@@ -69,13 +69,13 @@ pub const MOST_FINDINGS: usize = 1000;
 
 /// Whether a feed was made as a preview, of which nobody is a subscriber.
 #[must_use]
-pub fn is_preview(known: &Known) -> bool {
+pub fn is_preview(known: &PublishedFeed) -> bool {
     known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
 /// Whether it is the very document that we would have published at `path`, below the site's address.
 #[must_use]
-pub fn is_at(known: &Known, path: &str, base: &Url) -> bool {
+pub fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
@@ -91,7 +91,7 @@ pub fn stale(file: &Path, path: &str) -> Diagnostic {
 /// Says that a feed stops, since no public article has its term any more, or the term has another name. That the last one
 /// or two articles lose a term is in the course of things; more at once is not.
 #[must_use]
-pub fn stopped(file: &Path, known: &Known) -> Option<Diagnostic> {
+pub fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
     let entries = known.items.len();
     let message = format!("it holds {entries} entries now, and no public article makes it any more");
     let help = "give its term back to an article, or its name to the term under [slugs]; if it shall go, redirect its readers, and build with --accept emptied --prune";

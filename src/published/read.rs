@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
-use crate::published::feed::{Format, Item, Known};
+use crate::published::feed::{Format, Item, PublishedFeed};
 use crate::source::encoding;
 
 /// Deeper than any feed.
@@ -24,7 +24,7 @@ const MOST_ITEMS: usize = 1_000_000;
 
 /// Reads a feed, told by its content; none if it is none, or has more than a million entries.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Known> {
+pub fn read(bytes: &[u8]) -> Option<PublishedFeed> {
     let text = encoding::decode(bytes, None).text;
     if text.trim_start().starts_with('{') { json(&text) } else { xml(&text) }
 }
@@ -127,7 +127,7 @@ fn elements<'t>(list: &'t RawValue, each: impl FnMut(&'t RawValue) -> bool) {
     let _ = Elements(each).deserialize(&mut serde_json::Deserializer::from_str(list.get()));
 }
 
-fn json(text: &str) -> Option<Known> {
+fn json(text: &str) -> Option<PublishedFeed> {
     let feed = Parts::read(text)?;
     feed.words("version").filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
     let mut items = Vec::new();
@@ -138,7 +138,8 @@ fn json(text: &str) -> Option<Known> {
         });
     }
     let ours = feed.0.get("_feedwright").is_some_and(|ours| ours.get() != "null");
-    let known = Known { format: Format::Json, id: None, self_url: feed.words("feed_url"), ours, items };
+    let known =
+        PublishedFeed { format: Format::Json, id: None, self_url: feed.words("feed_url"), ours, items };
     Some(known).filter(|known| known.items.len() <= MOST_ITEMS)
 }
 
@@ -164,7 +165,7 @@ fn json_item(item: &Parts<'_>) -> Item {
     }
 }
 
-fn xml(text: &str) -> Option<Known> {
+fn xml(text: &str) -> Option<PublishedFeed> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -215,7 +216,7 @@ struct Walk {
     path: Vec<String>,
     prefix: String,
     text: String,
-    known: Option<Known>,
+    known: Option<PublishedFeed>,
 }
 
 impl Walk {
@@ -231,7 +232,8 @@ impl Walk {
                 _ => return None,
             };
             prefix.clone_into(&mut self.prefix);
-            self.known = Some(Known { format, id: None, self_url: None, ours: false, items: Vec::new() });
+            self.known =
+                Some(PublishedFeed { format, id: None, self_url: None, ours: false, items: Vec::new() });
         }
         let name = self.plain(&raw);
         if self.holds_parts() {
@@ -316,7 +318,7 @@ impl Walk {
     }
 }
 
-impl Known {
+impl PublishedFeed {
     fn note_item_link(&mut self, tag: &BytesStart<'_>) {
         let Some(item) = self.items.last_mut() else { return };
         let Some(href) = attribute(tag, "href") else { return };

@@ -133,10 +133,10 @@ fn closing(outcome: &Outcome, options: Options) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");
     let articles = format!("{articles}, {} left out", summary.left_out);
-    format!("{articles}; {}{}", fate(outcome, options), troubles(summary))
+    format!("{articles}; {}{}", outcome_line(outcome, options), troubles(summary))
 }
 
-fn fate(outcome: &Outcome, options: Options) -> String {
+fn outcome_line(outcome: &Outcome, options: Options) -> String {
     let summary = &outcome.summary;
     if summary.errors > 0 {
         return "nothing was published".to_owned();

@@ -17,7 +17,7 @@ const SPECIFIC: &AsciiSet =
 
 /// What the ids of articles are that have none in their metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Policy {
+pub enum IdPolicy {
     /// The address of the page, as nearly every generator does.
     #[default]
     Permalink,
@@ -95,14 +95,14 @@ fn specific(source: &Source) -> String {
     utf8_percent_encode(&nfc(&path), SPECIFIC).to_string()
 }
 
-impl Policy {
+impl IdPolicy {
     /// The id of an article; none if it is its page.
     #[must_use]
-    pub fn mint(&self, source: &Source) -> Option<Id> {
+    pub fn id_of(&self, source: &Source) -> Option<Id> {
         match self {
-            Policy::Permalink => None,
-            Policy::Tag(authority) => Id::new(&authority.tag(source)),
-            Policy::Uuid(authority) => {
+            IdPolicy::Permalink => None,
+            IdPolicy::Tag(authority) => Id::new(&authority.tag(source)),
+            IdPolicy::Uuid(authority) => {
                 let tag = authority.tag(source);
                 Id::new(&Uuid::new_v5(&Uuid::NAMESPACE_URL, tag.as_bytes()).urn().to_string())
             }

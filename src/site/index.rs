@@ -5,11 +5,11 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::article::{Identity, Reason, Shared, TranslationKey};
 use crate::feed::Id;
 use crate::site::files::Source;
-use crate::site::interner::Word;
+use crate::site::interner::Symbol;
 
 /// The index card of an article: what selection needs to know of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Card {
+pub struct IndexedArticle {
     /// Where it comes from.
     pub source: Source,
     /// When it was published.
@@ -19,11 +19,11 @@ pub struct Card {
     /// Its identity, where that is not the permalink.
     pub id: Option<Box<Id>>,
     /// Its language.
-    pub language: Option<Word>,
+    pub language: Option<Symbol>,
     /// The first part of its path.
-    pub section: Option<Word>,
+    pub section: Option<Symbol>,
     /// Its tags, categories, and authors.
-    pub terms: CardTerms,
+    pub terms: IndexedTerms,
     /// What its translations share.
     pub translations: TranslationKey,
     /// What may keep it out of feeds.
@@ -32,37 +32,37 @@ pub struct Card {
 
 /// What an article is sorted under.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CardTerms {
-    words: Box<[Word]>,
+pub struct IndexedTerms {
+    symbols: Box<[Symbol]>,
     tags: u32,
     categories: u32,
 }
 
-impl CardTerms {
+impl IndexedTerms {
     /// So many tags, so many categories, and the names of authors: its own, or else the site's.
     #[must_use]
-    pub fn new(words: Box<[Word]>, tags: usize, categories: usize) -> CardTerms {
-        let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
-        CardTerms { words, tags: count(tags), categories: count(categories) }
+    pub fn new(symbols: Box<[Symbol]>, tags: usize, categories: usize) -> IndexedTerms {
+        let count = |symbols: usize| u32::try_from(symbols).unwrap_or(u32::MAX);
+        IndexedTerms { symbols, tags: count(tags), categories: count(categories) }
     }
 
     /// Its tags.
     #[must_use]
-    pub fn tags(&self) -> &[Word] {
-        self.words.get(..self.tags as usize).unwrap_or_default()
+    pub fn tags(&self) -> &[Symbol] {
+        self.symbols.get(..self.tags as usize).unwrap_or_default()
     }
 
     /// Its categories.
     #[must_use]
-    pub fn categories(&self) -> &[Word] {
+    pub fn categories(&self) -> &[Symbol] {
         let start = self.tags as usize;
-        self.words.get(start..start + self.categories as usize).unwrap_or_default()
+        self.symbols.get(start..start + self.categories as usize).unwrap_or_default()
     }
 
     /// Its authors.
     #[must_use]
-    pub fn authors(&self) -> &[Word] {
-        self.words.get(self.tags as usize + self.categories as usize..).unwrap_or_default()
+    pub fn authors(&self) -> &[Symbol] {
+        self.symbols.get(self.tags as usize + self.categories as usize..).unwrap_or_default()
     }
 }
 
@@ -86,7 +86,7 @@ pub struct Times {
     pub expires: Option<DateTime<Utc>>,
 }
 
-impl Card {
+impl IndexedArticle {
     /// The id in RSS and JSON Feed.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -6,11 +6,11 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::feed::text::Text;
 
-/// A word of a [`Words`]. Its number depends on which article was read first, so nothing is ever ordered by it.
+/// A word of a [`Interner`]. Its number depends on which article was read first, so nothing is ever ordered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(NonZeroU32);
+pub struct Symbol(NonZeroU32);
 
-impl Word {
+impl Symbol {
     /// Its place among the words.
     #[must_use]
     pub fn index(self) -> usize {
@@ -20,17 +20,17 @@ impl Word {
 
 /// Every word once.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words {
+pub struct Interner {
     texts: Vec<Text>,
-    known: BTreeMap<Text, Word>,
+    known: BTreeMap<Text, Symbol>,
 }
 
-impl Words {
+impl Interner {
     /// The text of a word.
     #[must_use]
-    pub fn text(&self, word: Word) -> &Text {
+    pub fn text(&self, symbol: Symbol) -> &Text {
         const EMPTY: &Text = &Text::EMPTY;
-        self.texts.get(word.index()).unwrap_or(EMPTY)
+        self.texts.get(symbol.index()).unwrap_or(EMPTY)
     }
 
     /// Every word, at its index.
@@ -39,54 +39,54 @@ impl Words {
         &self.texts
     }
 
-    fn word(&mut self, text: &str) -> Word {
-        if let Some(word) = self.known.get(text) {
-            return *word;
+    fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(symbol) = self.known.get(text) {
+            return *symbol;
         }
         self.texts.push(Text::new(text));
         let number = u32::try_from(self.texts.len()).ok().and_then(NonZeroU32::new);
-        let word = Word(number.unwrap_or(NonZeroU32::MAX));
-        self.known.insert(Text::new(text), word);
-        word
+        let symbol = Symbol(number.unwrap_or(NonZeroU32::MAX));
+        self.known.insert(Text::new(text), symbol);
+        symbol
     }
 }
 
 /// Words while several threads add to them.
 #[derive(Debug, Default)]
-pub struct Shared(Mutex<Words>);
+pub struct SharedInterner(Mutex<Interner>);
 
-impl Shared {
+impl SharedInterner {
     /// What a thread asks: it waits for the others only where a word is new to it.
     #[must_use]
-    pub fn asker(&self) -> Asker<'_> {
-        Asker { shared: self, known: Known::default() }
+    pub fn local(&self) -> LocalInterner<'_> {
+        LocalInterner { shared: self, known: Known::default() }
     }
 
     /// All words, when every thread is done.
     #[must_use]
-    pub fn into_words(self) -> Words {
+    pub fn into_interner(self) -> Interner {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[expect(clippy::disallowed_types, reason = "asked for every word of every article, and never gone through")]
-type Known = std::collections::HashMap<Text, Word>;
+type Known = std::collections::HashMap<Text, Symbol>;
 
 /// One thread's way to the words.
 #[derive(Debug)]
-pub struct Asker<'w> {
-    shared: &'w Shared,
+pub struct LocalInterner<'w> {
+    shared: &'w SharedInterner,
     known: Known,
 }
 
-impl Asker<'_> {
+impl LocalInterner<'_> {
     /// The word for a text.
-    pub fn word(&mut self, text: &str) -> Word {
-        if let Some(word) = self.known.get(text) {
-            return *word;
+    pub fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(symbol) = self.known.get(text) {
+            return *symbol;
         }
-        let word = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).word(text);
-        self.known.insert(Text::new(text), word);
-        word
+        let symbol = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).symbol(text);
+        self.known.insert(Text::new(text), symbol);
+        symbol
     }
 }

@@ -52,20 +52,20 @@ pub(crate) const FINDINGS: usize = 10_000;
 
 /// How much may be made of one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Room {
+pub(crate) struct Budget {
     html: usize,
     nodes: usize,
 }
 
-impl Room {
+impl Budget {
     /// What an article of so many bytes has.
-    pub(crate) fn of_article(bytes: usize) -> Room {
-        Room { html: bytes.saturating_mul(HTML_TIMES).saturating_add(HTML_FREE), nodes: NODES }
+    pub(crate) fn of_article(bytes: usize) -> Budget {
+        Budget { html: bytes.saturating_mul(HTML_TIMES).saturating_add(HTML_FREE), nodes: NODES }
     }
 
     /// What a part of an article of so many bytes has.
-    pub(crate) fn of_part(bytes: usize) -> Room {
-        Room { html: bytes.saturating_mul(HTML_TIMES), nodes: bytes.min(NODES) }
+    pub(crate) fn of_part(bytes: usize) -> Budget {
+        Budget { html: bytes.saturating_mul(HTML_TIMES), nodes: bytes.min(NODES) }
     }
 
     /// Whether there is room for HTML of so many bytes.

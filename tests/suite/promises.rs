@@ -22,10 +22,10 @@ fn every_feed_of_our_own_site_says_what_it_was_made_from() {
     let (config, found) = config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default());
     let config = config.unwrap();
     let options = Options::at("2026-12-01T00:00:00Z".parse().unwrap());
-    let survey = pipeline::survey(&config, &options, found, &|_| {}).unwrap();
+    let index = pipeline::index(&config, &options, found, &|_| {}).unwrap();
     let output = Root::open_if_there(&config.output).unwrap();
-    let made = pipeline::make(&config, &survey, &output, &|_| {});
-    assert_eq!(lines(&[survey.diagnostics.clone(), made.diagnostics].concat()), Vec::<String>::new());
+    let made = pipeline::rendered_feeds(&config, &index, &output, &|_| {});
+    assert_eq!(lines(&[index.diagnostics.clone(), made.diagnostics].concat()), Vec::<String>::new());
     assert!(made.feeds.len() >= 12 && made.feeds[0].feed.entries.len() >= 24);
     let languages: BTreeSet<_> =
         made.articles.values().filter_map(|article| article.language.as_ref()).collect();

@@ -73,7 +73,7 @@ fn of_two_builds_at_once_the_outcome_is_that_of_one() {
 fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
     let site = site("one");
     let output = site.path("public");
-    let other = publish::hold(&output, &|| {}).unwrap();
+    let other = publish::lock(&output, &|| {}).unwrap();
     let mut child = build(&site, &output);
     let mut said = String::new();
     let mut lines = BufReader::new(child.stderr.take().unwrap());
@@ -90,7 +90,7 @@ fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
 #[test]
 fn a_dry_run_waits_for_nobody() {
     let mut site = site("one");
-    let _other = publish::hold(&site.path("public"), &|| {}).unwrap();
+    let _other = publish::lock(&site.path("public"), &|| {}).unwrap();
     site.options.dry_run = true;
     assert_eq!(site.clean().summary.created, 31);
 }

@@ -8,7 +8,7 @@ use super::head::{self, Entry};
 use super::lines::Line;
 use super::{Certainty, language, title};
 use crate::feed::language::Language;
-use crate::source::bounds::Room;
+use crate::source::bounds::Budget;
 use crate::source::html;
 
 /// A language, where it comes from, and how sure it is.
@@ -54,8 +54,8 @@ fn said(line: &str) -> String {
 /// Of a page of HTML: what its head says first, then its words.
 pub(super) fn page(html: &str) -> Body {
     // Of what a build refuses nothing is told.
-    let room = Room::of_article(html.len());
-    let Ok(page) = html::document(&html::limited(html).html, room) else { return Body::default() };
+    let budget = Budget::of_article(html.len());
+    let Ok(page) = html::document(&html::limited(html).html, budget) else { return Body::default() };
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
     let stated = STATED.iter().find_map(|(selector, name)| attribute(selector, name));
     let title = title::of_html(&page);

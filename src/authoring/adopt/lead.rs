@@ -73,7 +73,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
         let is_indented = line.whole.starts_with([' ', '\t']);
         match (is_indented, pair(line), pairs.last_mut()) {
             (false, Some(pair), _) => pairs.push(pair),
-            (true, _, Some(above)) => above.go_on(line),
+            (true, _, Some(above)) => above.extend(line),
             (_, _, _) => return None,
         }
     }
@@ -97,7 +97,7 @@ fn pair(line: &Line<'_>) -> Option<Pair> {
 }
 
 impl Pair {
-    fn go_on(&mut self, line: &Line<'_>) {
+    fn extend(&mut self, line: &Line<'_>) {
         let gap = if self.value.is_empty() { "" } else { " " };
         self.value.push_str(gap);
         self.value.push_str(line.text);

@@ -14,7 +14,7 @@ use crate::root::Root;
 use crate::site::config::{Config, Content};
 use crate::site::files::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
 use crate::site::metadata;
-use crate::site::scan::{self, There};
+use crate::site::scan::{self, PathKind};
 
 /// What is to be adopted, and how.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ fn sources(
             found.push(outside(path));
             continue;
         }
-        let meant = if scan::there(path) == There::Folder {
+        let meant = if scan::path_kind(path) == PathKind::Folder {
             below(config, &root, path, found)?
         } else {
             named(&root, path, found).into_iter().collect()
@@ -140,8 +140,8 @@ fn below(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Source>, Error> {
     let (content, wanted) = (scan::canonical(root), scan::canonical(folder));
-    let is_ours =
-        scan::there(root) == There::Folder && (wanted.starts_with(&content) || content.starts_with(&wanted));
+    let is_ours = scan::path_kind(root) == PathKind::Folder
+        && (wanted.starts_with(&content) || content.starts_with(&wanted));
     let open = |folder: &Path| {
         Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
     };
@@ -172,10 +172,12 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         return None;
     }
     let is_known = Kind::of_text(name).is_some() || mime_guess::from_path(name).first().is_some();
-    let reason = match scan::there(file) {
-        There::File if is_known => None,
-        There::File | There::Folder | There::Other => Some("it is no file of a kind that articles have"),
-        There::Nothing => Some("it is not there"),
+    let reason = match scan::path_kind(file) {
+        PathKind::File if is_known => None,
+        PathKind::File | PathKind::Folder | PathKind::Other => {
+            Some("it is no file of a kind that articles have")
+        }
+        PathKind::Nothing => Some("it is not there"),
     };
     if let Some(reason) = reason {
         found.push(adopt::refused(file, reason, help));
@@ -196,7 +198,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         None => Source::new(&beside.into(), name.to_owned()),
     };
     let beside = format!("{}.toml", source.stem());
-    let has_metadata = scan::there(&source.file().with_file_name(&beside)) == There::File;
+    let has_metadata = scan::path_kind(&source.file().with_file_name(&beside)) == PathKind::File;
     Some(if has_metadata { source.with_sidecar(&beside) } else { source })
 }
 

@@ -36,7 +36,7 @@ pub const CONFIG: &str = "feedwright.toml";
 
 /// What the user wants besides.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish<'w> {
+pub struct Request<'w> {
     /// Where the site is published, whatever its generator says.
     pub base_url: Option<&'w str>,
     /// What it is called.
@@ -140,7 +140,7 @@ pub struct Made {
 
 /// Says what is to be written into a folder.
 #[must_use]
-pub fn site(folder: &Folder<'_>, wish: Wish<'_>) -> Made {
+pub fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
     let known = |generator: &&'static Generator| Some((*generator, (generator.recognise)(folder)?));
     let mut recognised: Vec<_> = GENERATORS.iter().filter_map(known).collect();
     let generator = (!recognised.is_empty()).then(|| recognised.remove(0));
@@ -153,12 +153,12 @@ pub fn site(folder: &Folder<'_>, wish: Wish<'_>) -> Made {
     };
     facts.found.extend(facts.permalink.finding(folder));
     // What the user says instead needs no word about what the generator says.
-    facts.base_url = facts.base_url.filter(|_| wish.base_url.is_none());
+    facts.base_url = facts.base_url.filter(|_| request.base_url.is_none());
     sift::sift(&mut facts, folder);
-    if let Some(url) = wish.base_url {
+    if let Some(url) = request.base_url {
         facts.base_url = Some(Known::new(url, "--base-url"));
     }
-    if let Some(title) = wish.title {
+    if let Some(title) = request.title {
         facts.title = Some(Known::new(title, "--title"));
     }
     let text = config::text(&facts, generator.as_ref().map(|(generator, _)| *generator));
@@ -169,7 +169,7 @@ pub fn site(folder: &Folder<'_>, wish: Wish<'_>) -> Made {
     };
     let mut edits = vec![file(CONFIG, text)];
     if is_new {
-        let date = wish.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
     Made { generator, others, is_new, facts, edits }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConfigFile, Pinned, Theirs, Written, published_ids};
+use super::{ConfigFile, Pinned, PublishedHead, Written, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
 use crate::feed::Id;
 use crate::site::config::{self, Config, FeedConfig, Select};
-use crate::site::pipeline::Survey;
+use crate::site::pipeline::Index;
 use crate::site::pipeline::compare::own_path;
 use crate::site::scan;
 use crate::site::select::Selection;
@@ -20,16 +20,16 @@ const ATOM: &str = "atom";
 pub(super) fn feeds(
     config: &Config,
     file: Option<ConfigFile<'_>>,
-    survey: &Survey<'_>,
-    theirs: &[Theirs],
+    index: &Index<'_>,
+    heads: &[PublishedHead],
     pinned: &mut Pinned,
 ) -> Result<Option<Edit>, Error> {
-    let wanted = wanted(config, survey, theirs, pinned);
+    let wanted = wanted(config, index, heads, pinned);
     if wanted.is_empty() {
         return Ok(None);
     }
-    let there = file.map(|file| scan::bytes(file.path)).transpose()?.flatten();
-    let (Some(file), Some(before)) = (file, there) else {
+    let path_kind = file.map(|file| scan::bytes(file.path)).transpose()?.flatten();
+    let (Some(file), Some(before)) = (file, path_kind) else {
         let lost = wanted.iter().map(|(feed, id)| {
             published_ids::unpinned(&feed.path, id, "there is no configuration to write it into")
         });
@@ -58,12 +58,12 @@ type Unwritten<'w, 'c> = (&'static str, &'w Wanted<'c>);
 /// The feeds that were published, and whose ids the configuration does not have.
 fn wanted<'c>(
     config: &'c Config,
-    survey: &Survey<'c>,
-    theirs: &[Theirs],
+    index: &Index<'c>,
+    heads: &[PublishedHead],
     pinned: &mut Pinned,
 ) -> Vec<Wanted<'c>> {
     let mut published: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-    for Taken { name, id, by } in taken(survey, theirs) {
+    for Taken { name, id, by } in taken(index, heads) {
         match by {
             Some(by) => published.entry(&by.config.path).or_default().push((&by.path, id)),
             None => {
@@ -97,15 +97,13 @@ struct Taken<'t, 'c> {
 
 /// Which document takes the place of each: the one at its address, or of its name; where one of either side is left,
 /// and ours is of the whole site, that one.
-fn taken<'t, 'c>(survey: &'t Survey<'c>, theirs: &'t [Theirs]) -> Vec<Taken<'t, 'c>> {
-    let ours = survey.selections.iter().filter(|selection| selection.config.format == ATOM);
+fn taken<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedHead]) -> Vec<Taken<'t, 'c>> {
+    let ours = index.selections.iter().filter(|selection| selection.config.format == ATOM);
     let ours: BTreeMap<&str, _> = ours.map(|ours| (ours.path.as_str(), ours)).collect();
-    let own = |theirs: &Theirs| own_path(&theirs.known, &theirs.name, &ours).copied();
-    let mut taken: Vec<_> = theirs
+    let own = |heads: &PublishedHead| own_path(&heads.known, &heads.name, &ours).copied();
+    let mut taken: Vec<_> = heads
         .iter()
-        .filter_map(|theirs| {
-            Some(Taken { name: &theirs.name, id: theirs.known.id.as_deref()?, by: own(theirs) })
-        })
+        .filter_map(|heads| Some(Taken { name: &heads.name, id: heads.known.id.as_deref()?, by: own(heads) }))
         .collect();
     let gone: BTreeSet<_> = taken.iter().filter_map(|taken| Some(taken.by?.path.as_str())).collect();
     let free: Vec<_> = ours.values().filter(|ours| !gone.contains(ours.path.as_str())).collect();

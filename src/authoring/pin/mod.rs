@@ -9,18 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use self::identify::Articles;
-use self::published_ids::{Claims, Settled};
+use self::published_ids::{PublishedIds, Settled};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::Id;
 use crate::published;
-use crate::published::feed::{Format, Known};
+use crate::published::feed::{Format, PublishedFeed};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Config, Overrides};
 use crate::site::pipeline::compare::{feed, named, sized};
-use crate::site::pipeline::{Documents, Options, Progress, Side, Survey, survey};
+use crate::site::pipeline::{Documents, Index, Options, Progress, Side, index};
 use crate::site::pipeline::{REQUESTS, Requested, Steps, in_order};
 use crate::site::{scan, select};
 
@@ -62,9 +62,9 @@ pub struct ConfigFile<'c> {
 }
 
 /// A published feed without its entries, and what it is called.
-struct Theirs {
+struct PublishedHead {
     name: String,
-    known: Known,
+    known: PublishedFeed,
 }
 
 /// Writes the ids that articles and feeds have in `published` into metadata and configuration. An id that stands there
@@ -79,33 +79,33 @@ pub fn pin(
     published: Vec<Side<'_>>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Pinned, Error> {
-    let survey = survey(config, options, Vec::new(), progress)?;
-    let mut pinned = Pinned { diagnostics: errors(&survey), ..Pinned::default() };
-    let (articles, changed) = match survey.articles(config) {
+    let index = index(config, options, Vec::new(), progress)?;
+    let mut pinned = Pinned { diagnostics: errors(&index), ..Pinned::default() };
+    let (articles, changed) = match index.articles(config) {
         Ok(articles) => (articles, None),
         Err(changed) => (Vec::new(), Some(changed)),
     };
     let total = articles.len();
     let articles = without_replaced(articles);
     let mut entries = Entries::new(&articles);
-    let mut theirs = Vec::new();
+    let mut heads = Vec::new();
     let names: Vec<_> = published.iter().map(|side| side.name.clone()).collect();
     for side in published {
-        each_feed(side, &survey, |name, known| {
+        each_feed(side, &index, |name, known| {
             if changed.is_none() {
                 entries.add(&name, &known);
             }
-            theirs.push(Theirs { name, known: known.without_items() });
+            heads.push(PublishedHead { name, known: known.without_items() });
         })?;
     }
-    if theirs.is_empty() {
-        pinned.diagnostics.push(published::nothing_published(&names.join(", "), survey.selections.len()));
+    if heads.is_empty() {
+        pinned.diagnostics.push(published::nothing_published(&names.join(", "), index.selections.len()));
     }
     pinned.diagnostics.extend(changed);
-    let edits = edits(&survey.content, entries, total, &mut pinned)?;
-    let settings = feeds::feeds(config, file, &survey, &theirs, &mut pinned)?;
+    let edits = edits(&index.content, entries, total, &mut pinned)?;
+    let settings = feeds::feeds(config, file, &index, &heads, &mut pinned)?;
     if !options.dry_run {
-        authoring::write(survey.content.path(), &edits)?;
+        authoring::write(index.content.path(), &edits)?;
         settings.as_ref().map_or(Ok(()), authoring::write_named)?;
     }
     pinned.written.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -114,24 +114,24 @@ pub fn pin(
 }
 
 /// What keeps articles from being looked at. Of two that are one to readers only a build can tell whether both are public.
-fn errors(survey: &Survey<'_>) -> Vec<Diagnostic> {
+fn errors(index: &Index<'_>) -> Vec<Diagnostic> {
     let twins = [&select::DUPLICATE_PERMALINK, &select::DUPLICATE_ID];
     let is_serious =
         |finding: &&Diagnostic| finding.severity == Severity::Error && !twins.contains(&finding.code);
-    survey.diagnostics.iter().filter(is_serious).cloned().collect()
+    index.diagnostics.iter().filter(is_serious).cloned().collect()
 }
 
 /// Hands over the feeds of a side, one by one.
 fn each_feed(
     side: Side<'_>,
-    survey: &Survey<'_>,
-    mut each: impl FnMut(String, Known) + Send,
+    index: &Index<'_>,
+    mut each: impl FnMut(String, PublishedFeed) + Send,
 ) -> Result<(), Error> {
     let (paths, find): (Vec<&str>, _) = match &side.documents {
         Documents::One(_) => (Vec::new(), None),
         Documents::Folder(paths, find) => (paths.iter().map(String::as_str).collect(), Some(find)),
         Documents::Each(find) => {
-            (survey.selections.iter().map(|selection| selection.path.as_str()).collect(), Some(find))
+            (index.selections.iter().map(|selection| selection.path.as_str()).collect(), Some(find))
         }
     };
     if let Some(find) = find {
@@ -163,11 +163,11 @@ fn edits(
     pinned: &mut Pinned,
 ) -> Result<Vec<Edit>, Error> {
     let articles = entries.articles;
-    let (claims, published) = entries.claims(pinned);
+    let (ids, published) = entries.ids(pinned);
     let mut edits = Vec::new();
-    for (at, claims) in claims {
+    for (at, ids) in ids {
         let Some(article) = articles.get(at) else { continue };
-        match claims.settle(article) {
+        match ids.settle(article) {
             Settled::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
             Settled::Already => pinned.already += 1,
             Settled::Refused(finding) => pinned.diagnostics.push(finding),
@@ -192,7 +192,7 @@ struct Entries<'a> {
     of_format: BTreeMap<Format, Articles<'a>>,
     /// The articles that are published, or may be.
     published: BTreeSet<usize>,
-    claims: BTreeMap<usize, Claims>,
+    ids: BTreeMap<usize, PublishedIds>,
     /// What is said of entries, by the message: what several feeds hold is said once.
     said: BTreeMap<String, Diagnostic>,
 }
@@ -203,13 +203,13 @@ impl<'a> Entries<'a> {
             articles,
             of_format: BTreeMap::new(),
             published: BTreeSet::new(),
-            claims: BTreeMap::new(),
+            ids: BTreeMap::new(),
             said: BTreeMap::new(),
         }
     }
 
     /// Finds out which articles the entries of a feed are.
-    fn add(&mut self, name: &str, known: &Known) {
+    fn add(&mut self, name: &str, known: &PublishedFeed) {
         let (articles, format) = (self.articles, known.format);
         let all = self.of_format.entry(format).or_insert_with(|| Articles::new(articles, format));
         let found = all.identify(&known.items);
@@ -218,7 +218,7 @@ impl<'a> Entries<'a> {
         self.published.extend(found.ambiguous.iter().flat_map(|(_, all)| all));
         for (entry, at) in &found.pairs {
             if let Some(item) = known.items.get(*entry) {
-                self.claims.entry(*at).or_default().add(format, item);
+                self.ids.entry(*at).or_default().add(format, item);
             }
         }
         let unsure = found
@@ -234,21 +234,21 @@ impl<'a> Entries<'a> {
     }
 
     /// The ids under which each article is published, and how many are published or may be.
-    fn claims(self, pinned: &mut Pinned) -> (BTreeMap<usize, Claims>, usize) {
+    fn ids(self, pinned: &mut Pinned) -> (BTreeMap<usize, PublishedIds>, usize) {
         pinned.diagnostics.extend(self.said.into_values());
-        (without_shared(self.articles, self.claims, pinned), self.published.len())
+        (without_shared(self.articles, self.ids, pinned), self.published.len())
     }
 }
 
 /// An id that several articles claim is nobody's.
 fn without_shared(
     articles: &[Article],
-    mut claims: BTreeMap<usize, Claims>,
+    mut ids: BTreeMap<usize, PublishedIds>,
     pinned: &mut Pinned,
-) -> BTreeMap<usize, Claims> {
+) -> BTreeMap<usize, PublishedIds> {
     let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, claim) in &claims {
-        for id in claim.ids() {
+    for (at, ids) in &ids {
+        for id in ids.ids() {
             holders.entry(id.to_owned()).or_default().push(*at);
         }
     }
@@ -256,10 +256,10 @@ fn without_shared(
         let named: Vec<_> = holders.iter().filter_map(|at| articles.get(*at)).collect();
         pinned.diagnostics.push(published_ids::several(&id, &named));
         for at in holders {
-            claims.remove(&at);
+            ids.remove(&at);
         }
     }
-    claims
+    ids
 }
 
 fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {

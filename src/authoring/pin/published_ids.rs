@@ -14,7 +14,7 @@ use crate::site::article::Article;
 
 /// The ids under which one article is published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Claims {
+pub struct PublishedIds {
     /// In RSS and JSON Feed.
     pub plain: BTreeSet<String>,
     /// In Atom.
@@ -32,7 +32,7 @@ pub enum Settled {
     Refused(Diagnostic),
 }
 
-impl Claims {
+impl PublishedIds {
     /// Notes that an entry of that format is the article. Where it has no id, readers take its page for one.
     pub fn add(&mut self, format: Format, item: &Item) {
         let Some(id) = item.id.as_ref().or(item.link.as_ref()) else { return };

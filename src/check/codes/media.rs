@@ -6,7 +6,7 @@ use crate::check::finding::shown;
 use crate::check::html;
 use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
-use crate::check::values::{self, Asked, Owner};
+use crate::check::values::{self, FieldValue, Owner};
 use crate::check::xml::tree::Element;
 
 rules! {
@@ -258,8 +258,8 @@ fn text(element: Element<'_>, scope: &mut Scope<'_>) {
     if element.attribute("type").is_some_and(|kind| kind.trimmed() == "html") {
         return html::later(&value, "", scope);
     }
-    let asked = Asked::new(Owner::Element(element.written()), &value, value.range());
-    values::markup(&asked, scope);
+    let field = FieldValue::new(Owner::Element(element.written()), &value, value.range());
+    values::markup(&field, scope);
 }
 
 fn credit(element: Element<'_>, scope: &mut Scope<'_>) {

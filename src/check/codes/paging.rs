@@ -4,7 +4,7 @@ use super::rules;
 use crate::check::codes::entries::links;
 use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
-use crate::check::values::{self, Asked, Kind, Owner};
+use crate::check::values::{self, FieldValue, Kind, Owner};
 use crate::check::xml::tree::Element;
 
 rules! {
@@ -142,7 +142,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
             let range = attribute.range();
             values::check(
                 kind,
-                &Asked::new(Owner::Attribute("link", attribute.written()), &value, range),
+                &FieldValue::new(Owner::Attribute("link", attribute.written()), &value, range),
                 scope,
             );
         }

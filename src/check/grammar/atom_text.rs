@@ -10,7 +10,7 @@ use crate::check::codes::text::{ESCAPED_XHTML, TEXT_TYPE, XHTML_WITHOUT_DIV};
 use crate::check::html;
 use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
-use crate::check::values::{self, Asked, Kind, Owner};
+use crate::check::values::{self, FieldValue, Kind, Owner};
 use crate::check::xml::text::Value;
 use crate::check::xml::tree::{Attribute, Element, Offset};
 use crate::diagnostic::Severity;
@@ -44,7 +44,7 @@ pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
 fn blank_type(kind: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) {
     let value = kind.value();
     let owner = Owner::Attribute(element.written(), "type");
-    values::check(Kind::Filled, &Asked::new(owner, &value, tag_range(Some(kind), element)), scope);
+    values::check(Kind::Filled, &FieldValue::new(owner, &value, tag_range(Some(kind), element)), scope);
 }
 
 fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops::Range<Offset> {
@@ -54,19 +54,19 @@ fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops
 fn plain(element: Element<'_>, scope: &mut Scope<'_>) {
     if no_elements(element, scope) {
         let value = element.text();
-        values::check(Kind::Plain, &asked(element, &value), scope);
+        values::check(Kind::Plain, &field(element, &value), scope);
     }
 }
 
-fn asked<'a>(element: Element<'a>, value: &'a Value<'a>) -> Asked<'a> {
+fn field<'a>(element: Element<'a>, value: &'a Value<'a>) -> FieldValue<'a> {
     let range = if value.range().is_empty() { element.name_range() } else { value.range() };
-    Asked::new(Owner::Element(element.written()), value, range)
+    FieldValue::new(Owner::Element(element.written()), value, range)
 }
 
 fn escaped(element: Element<'_>, scope: &mut Scope<'_>) {
     if no_elements(element, scope) {
         let value = element.text();
-        values::check(Kind::Filled, &asked(element, &value), scope);
+        values::check(Kind::Filled, &field(element, &value), scope);
         html::later(&value, super::known_name(element), scope);
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
         None | Some("text") => {
             if no_elements(element, scope) {
                 let value = element.text();
-                values::markup(&asked(element, &value), scope);
+                values::markup(&field(element, &value), scope);
             }
         }
         Some("html") => {
@@ -147,9 +147,9 @@ fn linked(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
 fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) -> Option<Mime> {
     let value = attribute.value();
     let range = attribute.range();
-    let asked = Asked::new(Owner::Attribute(element.written(), "type"), &value, range.clone());
-    values::check(Kind::MediaType, &asked, scope);
-    let mime: Mime = asked.says.parse().ok()?;
+    let field = FieldValue::new(Owner::Attribute(element.written(), "type"), &value, range.clone());
+    values::check(Kind::MediaType, &field, scope);
+    let mime: Mime = field.says.parse().ok()?;
     if matches!(mime.type_().as_str(), "multipart" | "message") {
         let message = format!("`type` of `<content>` is `{mime}`, which holds several things");
         scope.findings.add(&COMPOSITE_CONTENT, range, message, "give one of them");
@@ -187,7 +187,7 @@ fn base64(element: Element<'_>, scope: &mut Scope<'_>) {
     let body = text.trim_end_matches('=');
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     if !text.len().is_multiple_of(4) || text.len() - body.len() > 2 || !body.bytes().all(is_digit) {
-        let range = asked(element, &value).range;
+        let range = field(element, &value).range;
         scope.findings.add(
             &MALFORMED_BASE64,
             range,

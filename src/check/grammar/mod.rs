@@ -19,7 +19,7 @@ use crate::check::finding::shown;
 use crate::check::html;
 use crate::check::namespace::Ns;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::values::{self, Asked, Kind, Owner, listed};
+use crate::check::values::{self, FieldValue, Kind, Owner, listed};
 use crate::check::xml::tree::{Element, Offset};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
@@ -193,11 +193,11 @@ fn check_holds(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
             if no_elements(element, scope) {
                 let value = element.text();
                 let range = if value.range().is_empty() { element.name_range() } else { value.range() };
-                let asked = Asked::new(Owner::Element(element.written()), &value, range);
+                let field = FieldValue::new(Owner::Element(element.written()), &value, range);
                 if matches!(kind, Kind::Html) {
                     html::later(&value, row.name, scope);
                 } else {
-                    values::check(kind, &asked, scope);
+                    values::check(kind, &field, scope);
                 }
             }
         }
@@ -251,8 +251,9 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
             Some(found) => {
                 let value = found.value();
                 let range = found.range();
-                let asked = Asked::new(Owner::Attribute(element.written(), attribute.name), &value, range);
-                values::check(attribute.kind, &asked, scope);
+                let field =
+                    FieldValue::new(Owner::Attribute(element.written(), attribute.name), &value, range);
+                values::check(attribute.kind, &field, scope);
             }
             None if attribute.required => {
                 let message = format!("`<{}>` has no attribute `{}`", element.written(), attribute.name);
@@ -279,10 +280,10 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
     if let Some(language) = element.xml_attribute("lang") {
         let value = language.value();
         let range = language.range();
-        let asked = Asked::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
+        let field = FieldValue::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
         // An empty one takes a language back (XML 1.0 §2.12).
-        if !asked.says.is_empty() {
-            values::check(Kind::Language, &asked, scope);
+        if !field.says.is_empty() {
+            values::check(Kind::Language, &field, scope);
         }
     }
 }

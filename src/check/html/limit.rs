@@ -45,7 +45,7 @@ impl<'t> Limited<'t> {
         Limited { text: text.as_bytes(), at: 0, limit }
     }
 
-    fn go_on(&self) -> Result<(), Enough> {
+    fn continue_within_limit(&self) -> Result<(), Enough> {
         let is_enough = self.limit.enough.get() || self.limit.quoted.get() > ATTRIBUTES;
         if is_enough { Err(Enough) } else { Ok(()) }
     }
@@ -71,14 +71,14 @@ impl Reader for Limited<'_> {
     type Error = Enough;
 
     fn read_byte(&mut self) -> Result<Option<u8>, Enough> {
-        self.go_on()?;
+        self.continue_within_limit()?;
         let byte = self.text.get(self.at).copied();
         self.at += usize::from(byte.is_some());
         Ok(byte)
     }
 
     fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> Result<bool, Enough> {
-        self.go_on()?;
+        self.continue_within_limit()?;
         let is_it = |begin: &[u8]| begin == s || (!case_sensitive && begin.eq_ignore_ascii_case(s));
         let found = self.rest().get(..s.len()).is_some_and(is_it);
         self.at += if found { s.len() } else { 0 };
@@ -86,7 +86,7 @@ impl Reader for Limited<'_> {
     }
 
     fn read_until<'b>(&'b mut self, needle: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Enough> {
-        self.go_on()?;
+        self.continue_within_limit()?;
         if is_in_text(needle) {
             self.pass_text();
         }

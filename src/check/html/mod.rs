@@ -57,22 +57,22 @@ pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>
 pub(super) fn check(jobs: Vec<Job>, text: &str, entities: &Entities, base: Option<&Url>) -> Findings {
     let check = |job: Job| {
         let value = Value::new(text, entities, job.range, job.part);
-        let mut ground = Ground { findings: Findings::default(), has_base: job.has_base, base };
-        check_one(&value, &mut ground);
-        ground.findings.of(job.subject)
+        let mut context = HtmlContext { findings: Findings::default(), has_base: job.has_base, base };
+        check_one(&value, &mut context);
+        context.findings.of(job.subject)
     };
     jobs.into_par_iter().map(check).reduce(Findings::default, Findings::join)
 }
 
 /// What is known beside a text of HTML, and where its findings go.
-struct Ground<'g> {
+struct HtmlContext<'g> {
     findings: Findings,
     has_base: bool,
     /// The address of the document.
     base: Option<&'g Url>,
 }
 
-fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
+fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
     let text = value.text();
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return;
@@ -81,7 +81,7 @@ fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
     let mut walk = Walk {
         text: &text,
         value,
-        ground,
+        context,
         tag: None,
         balance: Balance::default(),
         found: 0,
@@ -103,13 +103,13 @@ fn check_one(value: &Value<'_>, ground: &mut Ground<'_>) {
 pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
     let in_file = |range: Range<usize>| offset(range.start)..offset(range.end);
     let base = scope.options.base.as_ref();
-    let mut ground =
-        Ground { findings: std::mem::take(&mut scope.findings), has_base: scope.base.is_some(), base };
-    inline(div, &in_file, &mut ground);
-    scope.findings = ground.findings;
+    let mut context =
+        HtmlContext { findings: std::mem::take(&mut scope.findings), has_base: scope.base.is_some(), base };
+    inline(div, &in_file, &mut context);
+    scope.findings = context.findings;
 }
 
-fn inline(div: Element<'_>, in_file: &Locate<'_>, ground: &mut Ground<'_>) {
+fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>) {
     let mut found = 0;
     for element in div.descendants() {
         match element.ns() {
@@ -119,7 +119,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, ground: &mut Ground<'_>) {
                     let range = attribute.range();
                     tag.add(attribute.local(), &attribute.value().text(), wide(range));
                 }
-                found += tag.check(in_file, ground);
+                found += tag.check(in_file, context);
             }
             Ns::SVG | Ns::MATHML => {}
             ns => {
@@ -127,7 +127,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, ground: &mut Ground<'_>) {
                 let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
                 let message = format!("`<{}>` is no element of XHTML", element.written());
                 let help = "readers drop it: put it into the namespace of the div".to_owned();
-                ground.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
+                context.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
                 found += 1;
             }
         }
@@ -163,7 +163,7 @@ fn wide(range: Range<Offset>) -> Range<usize> {
 struct Walk<'w, 'g> {
     text: &'w str,
     value: &'w Value<'w>,
-    ground: &'w mut Ground<'g>,
+    context: &'w mut HtmlContext<'g>,
     /// The tag that is being read.
     tag: Option<Tag>,
     balance: Balance,
@@ -202,7 +202,7 @@ impl Walk<'_, '_> {
             CallbackEvent::EndTag { name } => self.end(&String::from_utf8_lossy(name), span),
             CallbackEvent::Doctype { .. } => {
                 let range = self.locate(span);
-                self.ground.findings.add(
+                self.context.findings.add(
                     &HTML_DOCUMENT,
                     range,
                     "a doctype stands in the HTML of an entry",
@@ -220,7 +220,7 @@ impl Walk<'_, '_> {
         let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
         let message = format!("a tag has more than {ATTRIBUTES} attributes in the HTML of an entry");
         let range = self.locate(range);
-        self.ground.findings.add(&MALFORMED_HTML, range, message, "is a quote missing?");
+        self.context.findings.add(&MALFORMED_HTML, range, message, "is a quote missing?");
         self.found = MOST;
     }
 
@@ -239,7 +239,7 @@ impl Walk<'_, '_> {
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
         if self.foreign == 0 || is_foreign {
             let value = self.value;
-            self.found += tag.check(&|range| value.locate(range), self.ground);
+            self.found += tag.check(&|range| value.locate(range), self.context);
         }
         if is_foreign && !self_closing {
             self.foreign += 1;
@@ -266,7 +266,7 @@ impl Walk<'_, '_> {
 
     fn unbalanced(&mut self, problem: balance::Problem) {
         let range = self.locate(problem.range);
-        self.ground.findings.add(&UNBALANCED_HTML, range, problem.message, problem.help);
+        self.context.findings.add(&UNBALANCED_HTML, range, problem.message, problem.help);
         self.found += 1;
     }
 
@@ -277,7 +277,7 @@ impl Walk<'_, '_> {
         let from = from.unwrap_or(span.start);
         let range = self.locate(from..span.end.max(from + 1).min(self.text.len()));
         let message = format!("{problem} in the HTML of an entry");
-        self.ground.findings.add(&MALFORMED_HTML, range, message, "");
+        self.context.findings.add(&MALFORMED_HTML, range, message, "");
         self.found += 1;
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Ground, Locate, css};
+use super::{HtmlContext, Locate, css};
 use crate::check::codes::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
@@ -95,22 +95,22 @@ impl Tag {
     }
 
     /// Says what is wrong with it, and how many findings that made.
-    pub(super) fn check(&self, locate: &Locate<'_>, ground: &mut Ground<'_>) -> usize {
-        let before = ground.findings.len();
-        self.element(locate, ground);
+    pub(super) fn check(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) -> usize {
+        let before = context.findings.len();
+        self.element(locate, context);
         for attribute in &self.attributes {
-            if ground.findings.len() - before >= super::MOST {
+            if context.findings.len() - before >= super::MOST {
                 break;
             }
-            attribute.check(&self.name, locate, ground);
+            attribute.check(&self.name, locate, context);
         }
-        ground.findings.len() - before
+        context.findings.len() - before
     }
 
-    fn element(&self, locate: &Locate<'_>, ground: &mut Ground<'_>) {
+    fn element(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         let name = self.name.as_str();
         let mut note = |code, message: String, help: &str| {
-            ground.findings.add(code, locate(self.range.clone()), message, help);
+            context.findings.add(code, locate(self.range.clone()), message, help);
         };
         match name {
             "html" | "head" | "body" => note(
@@ -121,7 +121,7 @@ impl Tag {
             "iframe" => {
                 note(&IFRAME, "`<iframe>` is shown by few readers".to_owned(), "add a link to what it shows");
             }
-            "img" => self.image(locate, ground),
+            "img" => self.image(locate, context),
             _ if UNSAFE.contains(&name) => {
                 note(
                     &UNSAFE_ELEMENT,
@@ -140,17 +140,17 @@ impl Tag {
         }
     }
 
-    fn image(&self, locate: &Locate<'_>, ground: &mut Ground<'_>) {
+    fn image(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         let has_source = ["src", "srcset"]
             .iter()
             .any(|name| self.value(name).is_some_and(|value| !value.trim().is_empty()));
         let lazy = LAZY.iter().find(|name| self.value(name).is_some());
         if let (false, Some(lazy)) = (has_source, lazy) {
             let message = format!("`<img>` has its address in `{lazy}`, where only a script looks");
-            ground.findings.add(&LAZY_IMAGE, locate(self.range.clone()), message, "give it in src");
+            context.findings.add(&LAZY_IMAGE, locate(self.range.clone()), message, "give it in src");
         }
         if self.value("alt").is_none() {
-            ground.findings.add(
+            context.findings.add(
                 &NO_ALT,
                 locate(self.range.clone()),
                 "`<img>` has no alt text",
@@ -161,16 +161,16 @@ impl Tag {
 }
 
 impl Attribute {
-    fn check(&self, element: &str, locate: &Locate<'_>, ground: &mut Ground<'_>) {
+    fn check(&self, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         let name = self.name.as_str();
         if name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             let message = format!("`{name}` of `<{element}>` runs a script, which readers remove");
-            return ground.findings.add(&EVENT_HANDLER, locate(self.range.clone()), message, "remove it");
+            return context.findings.add(&EVENT_HANDLER, locate(self.range.clone()), message, "remove it");
         }
         if name == "style" {
             if let Some(problem) = css::first_danger(&self.value) {
                 let message = format!("the style of `<{element}>` has {problem}");
-                ground.findings.add(
+                context.findings.add(
                     &DANGEROUS_STYLE,
                     locate(self.range.clone()),
                     message,
@@ -178,31 +178,31 @@ impl Attribute {
                 );
             }
         } else if ADDRESSES.contains(&name) {
-            self.address(&self.value, element, locate, ground);
+            self.address(&self.value, element, locate, context);
         } else if name == "srcset" {
             let candidates = srcset::candidates(&self.value);
             let mut addresses = candidates.iter().map(|candidate| candidate.address);
             let found = addresses.find(|address| runs_script(address) || is_relative(address));
             if let Some(address) = found {
-                self.address(address, element, locate, ground);
+                self.address(address, element, locate, context);
             }
         }
     }
 
-    fn address(&self, value: &str, element: &str, locate: &Locate<'_>, ground: &mut Ground<'_>) {
+    fn address(&self, value: &str, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         if runs_script(value) {
             let message = format!("`{}` of `<{element}>` runs a script, which readers remove", self.name);
-            return ground.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "give an address");
+            return context.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "give an address");
         }
-        if is_relative(value) && !ground.has_base {
+        if is_relative(value) && !context.has_base {
             let message =
                 format!("`{}` of `<{element}>` is the relative address `{}`", self.name, shown(value));
-            let whole = ground.base.and_then(|base| base.join(value).ok());
+            let whole = context.base.and_then(|base| base.join(value).ok());
             let help = whole
                 .map_or("write the whole address, with https:// and the host".to_owned(), |whole| {
                     format!("write `{whole}`")
                 });
-            ground.findings.add(&RELATIVE_URL, locate(self.range.clone()), message, help);
+            context.findings.add(&RELATIVE_URL, locate(self.range.clone()), message, help);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The keys of JSON Feed 1.1 as a table: in which object, whether required, and what they hold.
 
 use super::Page;
-use super::tree::{Node, Says};
+use super::tree::{JsonKind, Node};
 use crate::check::codes::json::{
     ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
     UNKNOWN_KEY, WRONG_JSON_TYPE,
 };
 use crate::check::finding::shown;
 use crate::check::scope::Scope;
-use crate::check::values::{self, Asked, Kind, Owner};
+use crate::check::values::{self, FieldValue, Kind, Owner};
 use crate::check::xml::text::{Part, Value};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
@@ -85,7 +85,7 @@ pub(super) fn known(name: &str) -> &'static str {
 
 /// Checks an object, and what it holds.
 pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &mut Scope<'_>) {
-    let Says::Object(keys) = &object.says else {
+    let JsonKind::Object(keys) = &object.kind else {
         return wrong_type(object, kind, "an object", scope);
     };
     let mut seen = std::collections::BTreeSet::new();
@@ -130,7 +130,7 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
                 help,
             );
         }
-        if matches!(value.says, Says::Object(_)) && value.get("about").is_none() {
+        if matches!(value.kind, JsonKind::Object(_)) && value.get("about").is_none() {
             let message = format!("the extension `{}` does not say what it is", shown(name));
             scope.findings.add(
                 &UNDOCUMENTED_EXTENSION,
@@ -156,16 +156,16 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
 
 fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
     let severity = if name == "expired" { Severity::Warning } else { WRONG_JSON_TYPE.severity };
-    let found = match value.says {
-        Says::Null => "null",
-        Says::Bool => "true or false",
-        Says::Number => "a number",
-        Says::String => "a string",
-        Says::Array(_) => "an array",
-        Says::Object(_) => "an object",
+    let found = match value.kind {
+        JsonKind::Null => "null",
+        JsonKind::Bool => "true or false",
+        JsonKind::Number => "a number",
+        JsonKind::String => "a string",
+        JsonKind::Array(_) => "an array",
+        JsonKind::Object(_) => "an object",
     };
     let end = value.range.end.min(value.range.start + 200);
-    let range = if matches!(value.says, Says::Array(_) | Says::Object(_)) {
+    let range = if matches!(value.kind, JsonKind::Array(_) | JsonKind::Object(_)) {
         value.range.start..value.range.start + 1
     } else {
         value.range.start..end
@@ -175,25 +175,27 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
 }
 
 fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut Scope<'_>) {
-    match (is, &value.says) {
-        (Is::Text(kind), Says::String) => text(value, name, kind, page, scope),
-        (Is::Text(_), Says::Number) if name == "id" => {
+    match (is, &value.kind) {
+        (Is::Text(kind), JsonKind::String) => text(value, name, kind, page, scope),
+        (Is::Text(_), JsonKind::Number) if name == "id" => {
             let help = "write it in quotation marks";
             scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
         }
         (Is::Text(_), _) => wrong_type(value, name, "a string", scope),
-        (Is::Texts(kind), Says::Array(elements)) => {
+        (Is::Texts(kind), JsonKind::Array(elements)) => {
             for element in elements {
                 holds(element, name, Is::Text(kind), page, scope);
             }
         }
         (Is::Texts(_), _) => wrong_type(value, name, "an array of strings", scope),
         // Items have been checked one by one.
-        (Is::Number, Says::Number) | (Is::Bool, Says::Bool) | (Is::Objects("item"), Says::Array(_)) => {}
+        (Is::Number, JsonKind::Number)
+        | (Is::Bool, JsonKind::Bool)
+        | (Is::Objects("item"), JsonKind::Array(_)) => {}
         (Is::Number, _) => wrong_type(value, name, "a number", scope),
         (Is::Bool, _) => wrong_type(value, name, "true or false", scope),
         (Is::Object(kind), _) => check(value, kind, page, scope),
-        (Is::Objects(kind), Says::Array(elements)) => {
+        (Is::Objects(kind), JsonKind::Array(elements)) => {
             for element in elements {
                 check(element, kind, page, scope);
             }
@@ -210,10 +212,10 @@ pub(super) fn value<'p>(node: &Node, page: &'p Page<'_>) -> Value<'p> {
 
 fn text(node: &Node, name: &'static str, kind: Kind, page: &Page<'_>, scope: &mut Scope<'_>) {
     let value = value(node, page);
-    let asked = Asked::new(Owner::Key(name), &value, node.range.clone());
+    let field = FieldValue::new(Owner::Key(name), &value, node.range.clone());
     if matches!(kind, Kind::Html) {
         crate::check::html::later(&value, name, scope);
     } else {
-        values::check(kind, &asked, scope);
+        values::check(kind, &field, scope);
     }
 }

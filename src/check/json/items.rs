@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::grammar::value;
-use super::tree::{Node, Says};
+use super::tree::{JsonKind, Node};
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
 use crate::check::codes::feed;
@@ -27,7 +27,7 @@ fn opening(node: &Node) -> std::ops::Range<Offset> {
 pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(item.range.start);
-    if !matches!(item.says, Says::Object(_)) {
+    if !matches!(item.kind, JsonKind::Object(_)) {
         return;
     }
     let of = |name| item.get(name).map(|node| (node, text(Some(node), page).unwrap_or_default()));
@@ -109,7 +109,9 @@ fn dates(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
 fn authors(object: &Node, scope: &mut Scope<'_>) {
     let single = object.get("author");
     let several = object.get("authors").map_or(&[][..], Node::elements);
-    for author in single.into_iter().chain(several).filter(|author| matches!(author.says, Says::Object(_))) {
+    for author in
+        single.into_iter().chain(several).filter(|author| matches!(author.kind, JsonKind::Object(_)))
+    {
         if ["name", "url", "avatar"].iter().all(|name| author.get(name).is_none()) {
             scope.findings.add(
                 &EMPTY_AUTHOR,

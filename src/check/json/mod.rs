@@ -9,7 +9,7 @@ use jiter::Peek;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::xml::text::Entities;
 
-use tree::{Node, Reading, Says, Stop};
+use tree::{JsonKind, Node, Reading, Stop};
 
 /// What findings need besides the tree.
 pub(super) struct Page<'t> {
@@ -30,7 +30,7 @@ pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
         return;
     }
     let range = tree::offset(text.len() - text.trim_start().len());
-    let feed = Node { range: range..range + 1, says: Says::Object(keys) };
+    let feed = Node { range: range..range + 1, kind: JsonKind::Object(keys) };
     grammar::check(&feed, "feed", &page, scope);
     items::check_feed(&feed, &page, scope);
 }
@@ -63,5 +63,5 @@ fn items(reading: &mut Reading<'_>, page: &Page<'_>, scope: &mut Scope<'_>) -> R
         scope.findings.name(index, item.parts());
         if scope.findings.is_full() { Err(Stop::Full) } else { Ok(()) }
     })?;
-    Ok(Node { range: start..reading.offset(), says: Says::Array(Vec::new()) })
+    Ok(Node { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
 }

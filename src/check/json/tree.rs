@@ -25,11 +25,11 @@ pub(super) struct Key {
 pub(super) struct Node {
     /// With quotes and brackets.
     pub(super) range: Range<Offset>,
-    pub(super) says: Says,
+    pub(super) kind: JsonKind,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Says {
+pub(super) enum JsonKind {
     Null,
     Bool,
     Number,
@@ -45,21 +45,23 @@ impl Node {
     }
 
     pub(super) fn keys(&self) -> &[(Key, Node)] {
-        match &self.says {
-            Says::Object(keys) => keys,
-            Says::Null | Says::Bool | Says::Number | Says::String | Says::Array(_) => &[],
+        match &self.kind {
+            JsonKind::Object(keys) => keys,
+            JsonKind::Null | JsonKind::Bool | JsonKind::Number | JsonKind::String | JsonKind::Array(_) => &[],
         }
     }
 
     pub(super) fn elements(&self) -> &[Node] {
-        match &self.says {
-            Says::Array(elements) => elements,
-            Says::Null | Says::Bool | Says::Number | Says::String | Says::Object(_) => &[],
+        match &self.kind {
+            JsonKind::Array(elements) => elements,
+            JsonKind::Null | JsonKind::Bool | JsonKind::Number | JsonKind::String | JsonKind::Object(_) => {
+                &[]
+            }
         }
     }
 
     pub(super) fn is_string(&self) -> bool {
-        matches!(self.says, Says::String)
+        matches!(self.kind, JsonKind::String)
     }
 
     /// Its keys with their values, in order: where they stand, and how the table calls them.
@@ -224,18 +226,18 @@ impl<'t> Reading<'t> {
         if depth > DEEPEST {
             return Err(Stop::Deep(start));
         }
-        let says = match peek {
+        let kind = match peek {
             Peek::Null => {
                 self.jiter.known_null()?;
-                Says::Null
+                JsonKind::Null
             }
             Peek::True | Peek::False => {
                 self.jiter.known_bool(peek)?;
-                Says::Bool
+                JsonKind::Bool
             }
             Peek::String => {
                 self.jiter.known_str().map(|_| ())?;
-                Says::String
+                JsonKind::String
             }
             Peek::Array => {
                 let mut elements = Vec::new();
@@ -243,7 +245,7 @@ impl<'t> Reading<'t> {
                     elements.push(reading.value(depth + 1)?);
                     Ok(())
                 })?;
-                Says::Array(elements)
+                JsonKind::Array(elements)
             }
             Peek::Object => {
                 let mut keys = Vec::new();
@@ -251,13 +253,13 @@ impl<'t> Reading<'t> {
                     keys.push((key, reading.value(depth + 1)?));
                     Ok(())
                 })?;
-                Says::Object(keys)
+                JsonKind::Object(keys)
             }
             number => {
                 self.jiter.known_number_bytes(number).map(|_| ())?;
-                Says::Number
+                JsonKind::Number
             }
         };
-        Ok(Node { range: start..self.offset(), says })
+        Ok(Node { range: start..self.offset(), kind })
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::dates::{
     IMPLAUSIBLE_DATE, NOT_UTC, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY,
 };
@@ -18,14 +18,14 @@ const MONTHS: [&str; 12] =
 /// The zones that RFC 822 names, but for those of one letter.
 const ZONES: [&str; 10] = ["GMT", "UT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
 
-pub(super) fn check_rfc822(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
+pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
     let Some(date) = rfc822(text) else {
         return match without_weekday(text) {
             Some((weekday, date)) => {
                 let right = weekday_name(date);
-                let range = asked.part(weekday);
-                let message = format!("{} names the wrong weekday: that day was a {right}", asked.owner);
+                let range = field.part(weekday);
+                let message = format!("{} names the wrong weekday: that day was a {right}", field.owner);
                 scope.findings.add(
                     &WRONG_WEEKDAY,
                     range,
@@ -33,12 +33,12 @@ pub(super) fn check_rfc822(asked: &Asked<'_>, scope: &mut Scope<'_>) {
                     format!("write `{right}`, or leave the weekday out"),
                 );
             }
-            None => asked.expected(scope, &UNREADABLE_DATE, "a date as RFC 822 has it", cure(text)),
+            None => field.expected(scope, &UNREADABLE_DATE, "a date as RFC 822 has it", cure(text)),
         };
     };
     if let Some(problem) = unportable(text) {
         let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
-        asked.note(
+        field.note(
             scope,
             &UNPORTABLE_DATE,
             format!("is written in a way that not every reader knows: {problem}"),
@@ -48,9 +48,9 @@ pub(super) fn check_rfc822(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let zone = text.rsplit(' ').next().unwrap_or_default();
     if !matches!(zone, "GMT" | "UT" | "Z" | "+0000" | "-0000") && unportable(text).is_none() {
         let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
-        asked.note(scope, &NOT_UTC, format!("is in the zone `{}`", shown(zone)), help);
+        field.note(scope, &NOT_UTC, format!("is in the zone `{}`", shown(zone)), help);
     }
-    plausible(asked, scope, date);
+    plausible(field, scope, date);
 }
 
 /// What the date would be in RFC 822, if it is one in another form.
@@ -129,15 +129,15 @@ fn unportable(text: &str) -> Option<&'static str> {
     }
 }
 
-pub(super) fn check_rfc3339(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    match rfc3339(asked.text()) {
-        Some(date) => plausible(asked, scope, date),
+pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    match rfc3339(field.text()) {
+        Some(date) => plausible(field, scope, date),
         None => {
-            let help = match cured(asked.text()) {
+            let help = match cured(field.text()) {
                 Some(date) => format!("write `{}`", date.format("%Y-%m-%dT%H:%M:%SZ")),
                 None => "write it like `2026-10-19T08:00:00Z`".to_owned(),
             };
-            asked.expected(scope, &UNREADABLE_DATE, "a date as RFC 3339 has it", help);
+            field.expected(scope, &UNREADABLE_DATE, "a date as RFC 3339 has it", help);
         }
     }
 }
@@ -174,12 +174,12 @@ fn is_offset(offset: &str) -> bool {
     offset.split_once(':').is_some_and(|(hours, minutes)| two(hours, 23) && two(minutes, 59))
 }
 
-pub(super) fn check_w3c(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    match w3c(asked.text()) {
-        Some(date) => plausible(asked, scope, date),
+pub(super) fn check_w3c(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    match w3c(field.text()) {
+        Some(date) => plausible(field, scope, date),
         None => {
             let help = "write it like `2026-10-19T08:00:00Z` or `2026-10-19`";
-            asked.expected(scope, &UNREADABLE_DATE, "a date in one of W3C's forms", help);
+            field.expected(scope, &UNREADABLE_DATE, "a date in one of W3C's forms", help);
         }
     }
 }
@@ -209,10 +209,10 @@ pub(crate) fn w3c(text: &str) -> Option<DateTime<Utc>> {
 }
 
 /// Says that a date is before feeds were, or in the future.
-fn plausible(asked: &Asked<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
+fn plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
     if date.year() < 1990 {
         let help = "give the real date; programs that know none write 1970 or 0001";
-        asked.note(
+        field.note(
             scope,
             &IMPLAUSIBLE_DATE,
             format!("is {}, before there were feeds", date.format("%Y-%m-%d")),
@@ -224,7 +224,7 @@ fn plausible(asked: &Asked<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
             return;
         }
         let help = "readers show it at once: leave the entry out until then";
-        asked.note(
+        field.note(
             scope,
             &IMPLAUSIBLE_DATE,
             format!("is {}, in the future", date.format("%Y-%m-%d %H:%M UTC")),

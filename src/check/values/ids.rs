@@ -3,7 +3,7 @@
 use iri_string::types::IriStr;
 use unicode_normalization::is_nfc;
 
-use super::{Asked, urls};
+use super::{FieldValue, urls};
 use crate::check::codes::links::UNREGISTERED_SCHEME;
 use crate::check::codes::values::{
     MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
@@ -13,21 +13,21 @@ use crate::check::lists;
 use crate::check::scope::Scope;
 
 /// An id of Atom: an absolute IRI that is as short as it can be (RFC 4287 §4.2.6).
-pub(super) fn atom_id(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if asked.text().is_empty() {
-        return asked.expected(
+pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if field.text().is_empty() {
+        return field.expected(
             scope,
             &NOT_AN_IRI,
             "an absolute IRI",
             "an address, a tag: URI or a urn:uuid: is one",
         );
     }
-    if !urls::spelled(asked, scope) {
+    if !urls::is_written_as_url(field, scope) {
         return;
     }
-    let text = asked.text();
+    let text = field.text();
     if IriStr::new(text).is_err() {
-        return asked.expected(
+        return field.expected(
             scope,
             &NOT_AN_IRI,
             "an absolute IRI",
@@ -36,10 +36,10 @@ pub(super) fn atom_id(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     }
     let scheme = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
     match scheme.as_str() {
-        "tag" => tag(asked, scope),
-        "urn" => urn(asked, scope),
+        "tag" => tag(field, scope),
+        "urn" => urn(field, scope),
         known if lists::SCHEMES.binary_search(&known).is_err() => {
-            asked.note(
+            field.note(
                 scope,
                 &UNREGISTERED_SCHEME,
                 format!("begins with `{scheme}:`, a scheme that nobody registered"),
@@ -51,15 +51,15 @@ pub(super) fn atom_id(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     if let Some(normal) = normalised(text) {
         let help =
             format!("for new entries write `{}`; keep the ids that are published already", shown(&normal));
-        asked.note(scope, &UNNORMALISED_ID, "is not in the normal spelling of an IRI", help);
+        field.note(scope, &UNNORMALISED_ID, "is not in the normal spelling of an IRI", help);
     }
 }
 
 /// A `tag:` URI (RFC 4151 §2.1).
-pub(super) fn tag(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !is_tag(asked.text()) {
+pub(super) fn tag(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !is_tag(field.text()) {
         let help = "write it like `tag:example.org,2026:any-name`";
-        asked.expected(scope, &MALFORMED_TAG_URI, "a tag: URI with a domain and a date", help);
+        field.expected(scope, &MALFORMED_TAG_URI, "a tag: URI with a domain and a date", help);
     }
 }
 
@@ -88,8 +88,8 @@ fn is_date(date: &str) -> bool {
 }
 
 /// A `urn:` of any registered kind (RFC 8141 §2).
-pub(super) fn urn(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let mut parts = asked.text().splitn(3, ':').skip(1);
+pub(super) fn urn(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let mut parts = field.text().splitn(3, ':').skip(1);
     let (name, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let well_named = (2..=32).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -99,7 +99,7 @@ pub(super) fn urn(asked: &Asked<'_>, scope: &mut Scope<'_>) {
         !name.eq_ignore_ascii_case("uuid") || parse_uuid(rest.split(['#', '?']).next().unwrap_or_default())
     };
     if !well_named || rest.is_empty() || !is_uuid() {
-        asked.expected(
+        field.expected(
             scope,
             &MALFORMED_URN,
             "a URN",
@@ -113,9 +113,9 @@ fn parse_uuid(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
 
-pub(super) fn uuid(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !parse_uuid(asked.text()) {
-        asked.expected(
+pub(super) fn uuid(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !parse_uuid(field.text()) {
+        field.expected(
             scope,
             &MALFORMED_UUID,
             "a UUID",

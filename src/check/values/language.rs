@@ -2,28 +2,28 @@
 
 use language_tags::LanguageTag;
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::values::UNKNOWN_LANGUAGE;
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
-pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.says.as_ref();
+pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.says.as_ref();
     // White space around it does no harm in an element.
-    let text = if matches!(asked.owner, super::Owner::Element(_)) { text.trim() } else { text };
+    let text = if matches!(field.owner, super::Owner::Element(_)) { text.trim() } else { text };
     match LanguageTag::parse(text).map(|tag| tag.validate()) {
         Ok(Ok(())) => {}
         _ if scope.flavor == Flavor::Json => {
-            let message = format!("{} is no language of BCP 47", asked.owner);
+            let message = format!("{} is no language of BCP 47", field.owner);
             scope.findings.add_as(
                 &UNKNOWN_LANGUAGE,
                 Severity::Warning,
-                Some(asked.range.clone()),
+                Some(field.range.clone()),
                 message,
                 help(text),
             );
         }
-        _ => asked.expected(scope, &UNKNOWN_LANGUAGE, "a language tag of BCP 47", help(text)),
+        _ => field.expected(scope, &UNKNOWN_LANGUAGE, "a language tag of BCP 47", help(text)),
     }
 }
 

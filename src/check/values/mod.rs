@@ -121,7 +121,7 @@ impl fmt::Display for Owner<'_> {
 
 /// A value that is looked at.
 #[derive(Debug)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct FieldValue<'a> {
     pub(crate) owner: Owner<'a>,
     pub(crate) value: &'a Value<'a>,
     /// What it says.
@@ -130,9 +130,9 @@ pub(crate) struct Asked<'a> {
     pub(crate) range: Range<Offset>,
 }
 
-impl<'a> Asked<'a> {
-    pub(crate) fn new(owner: Owner<'a>, value: &'a Value<'a>, range: Range<Offset>) -> Asked<'a> {
-        Asked { owner, value, says: value.text(), range }
+impl<'a> FieldValue<'a> {
+    pub(crate) fn new(owner: Owner<'a>, value: &'a Value<'a>, range: Range<Offset>) -> FieldValue<'a> {
+        FieldValue { owner, value, says: value.text(), range }
     }
 
     /// What it says, without white space around it.
@@ -177,57 +177,57 @@ impl<'a> Asked<'a> {
 }
 
 /// Says what is wrong with a value.
-pub(crate) fn check(kind: Kind, asked: &Asked<'_>, scope: &mut Scope<'_>) {
+pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match kind {
         Kind::Any | Kind::Html => {}
-        Kind::Filled => blank(asked, scope),
-        Kind::Plain => plain::check(asked, scope),
-        Kind::Name => people::name(asked, scope),
-        Kind::Url => urls::url(asked, scope),
-        Kind::HttpUrl => urls::http(asked, scope),
-        Kind::Domain => urls::domain(asked, scope),
-        Kind::Iri => urls::iri(asked, scope),
-        Kind::Uri => urls::uri(asked, scope),
-        Kind::Id => ids::atom_id(asked, scope),
-        Kind::Relation => urls::relation(asked, scope),
-        Kind::Rfc822 => dates::check_rfc822(asked, scope),
+        Kind::Filled => blank(field, scope),
+        Kind::Plain => plain::check(field, scope),
+        Kind::Name => people::name(field, scope),
+        Kind::Url => urls::url(field, scope),
+        Kind::HttpUrl => urls::http(field, scope),
+        Kind::Domain => urls::domain(field, scope),
+        Kind::Iri => urls::iri(field, scope),
+        Kind::Uri => urls::uri(field, scope),
+        Kind::Id => ids::atom_id(field, scope),
+        Kind::Relation => urls::relation(field, scope),
+        Kind::Rfc822 => dates::check_rfc822(field, scope),
         Kind::Rfc3339 => {
-            urls::surrounding(asked, scope);
-            dates::check_rfc3339(asked, scope);
+            urls::surrounding(field, scope);
+            dates::check_rfc3339(field, scope);
         }
-        Kind::W3cDate => dates::check_w3c(asked, scope),
-        Kind::Contact => people::contact(asked, scope),
-        Kind::Email => people::email(asked, scope),
-        Kind::Language => language::check(asked, scope),
-        Kind::MediaType => types::media_type(asked, scope),
-        Kind::Natural => numbers::integer(asked, scope, 0, i64::MAX),
-        Kind::Naturals => numbers::list(asked, scope),
-        Kind::Positive => numbers::integer(asked, scope, 1, i64::MAX),
-        Kind::Within(least, most) => numbers::integer(asked, scope, least, most),
-        Kind::Decimal => numbers::decimal(asked, scope),
-        Kind::OneOf(words) => one_of(asked, scope, words),
-        Kind::Uuid => ids::uuid(asked, scope),
-        Kind::Duration => numbers::duration(asked, scope),
-        Kind::PlayTime => numbers::play_time(asked, scope),
-        Kind::Points(least) => places::points(asked, scope, least),
-        Kind::Degrees(most) => places::degrees(asked, scope, most),
-        Kind::AtMost(bytes) => plain::at_most(asked, scope, bytes),
+        Kind::W3cDate => dates::check_w3c(field, scope),
+        Kind::Contact => people::contact(field, scope),
+        Kind::Email => people::email(field, scope),
+        Kind::Language => language::check(field, scope),
+        Kind::MediaType => types::media_type(field, scope),
+        Kind::Natural => numbers::integer(field, scope, 0, i64::MAX),
+        Kind::Naturals => numbers::list(field, scope),
+        Kind::Positive => numbers::integer(field, scope, 1, i64::MAX),
+        Kind::Within(least, most) => numbers::integer(field, scope, least, most),
+        Kind::Decimal => numbers::decimal(field, scope),
+        Kind::OneOf(words) => one_of(field, scope, words),
+        Kind::Uuid => ids::uuid(field, scope),
+        Kind::Duration => numbers::duration(field, scope),
+        Kind::PlayTime => numbers::play_time(field, scope),
+        Kind::Points(least) => places::points(field, scope, least),
+        Kind::Degrees(most) => places::degrees(field, scope, most),
+        Kind::AtMost(bytes) => plain::at_most(field, scope, bytes),
     }
 }
 
 /// Says that a value is blank.
-fn blank(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if asked.text().is_empty() {
-        let code = match asked.owner {
+fn blank(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if field.text().is_empty() {
+        let code = match field.owner {
             Owner::Attribute(..) => &BLANK_ATTRIBUTE,
             Owner::Element(_) | Owner::Key(_) => &BLANK_ELEMENT,
         };
-        asked.note(scope, code, "says nothing", "fill it in, or leave it out");
+        field.note(scope, code, "says nothing", "fill it in, or leave it out");
     }
 }
 
-fn one_of(asked: &Asked<'_>, scope: &mut Scope<'_>, words: &'static [&'static str]) {
-    let text = asked.text();
+fn one_of(field: &FieldValue<'_>, scope: &mut Scope<'_>, words: &'static [&'static str]) {
+    let text = field.text();
     if words.contains(&text) {
         return;
     }
@@ -236,7 +236,7 @@ fn one_of(asked: &Asked<'_>, scope: &mut Scope<'_>, words: &'static [&'static st
         Some(near) => format!("did you mean `{near}`?"),
         None => String::new(),
     };
-    asked.expected(scope, &UNKNOWN_VALUE, &listed(words), help);
+    field.expected(scope, &UNKNOWN_VALUE, &listed(words), help);
 }
 
 /// Words in a sentence: `a`, `b` or `c`.

@@ -1,11 +1,11 @@
 //! Numbers and durations.
 
-use super::{Asked, Owner};
+use super::{FieldValue, Owner};
 use crate::check::codes::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
 use crate::check::scope::Scope;
 
-pub(super) fn integer(asked: &Asked<'_>, scope: &mut Scope<'_>, least: i64, most: i64) {
-    let text = asked.text();
+pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: i64, most: i64) {
+    let text = field.text();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse::<i64>().ok().or((is_integer && !text.starts_with('-')).then_some(i64::MAX));
@@ -17,22 +17,22 @@ pub(super) fn integer(asked: &Asked<'_>, scope: &mut Scope<'_>, least: i64, most
         (1, i64::MAX) => "a whole number, 1 or more".to_owned(),
         (least, most) => format!("a whole number from {least} to {most}"),
     };
-    let is_length = matches!(asked.owner, Owner::Attribute(_, "length"));
+    let is_length = matches!(field.owner, Owner::Attribute(_, "length"));
     let help = if is_length { "give its size in bytes; 0 where nobody knows it" } else { "" };
-    asked.expected(scope, &MALFORMED_NUMBER, &what, help);
+    field.expected(scope, &MALFORMED_NUMBER, &what, help);
 }
 
 /// Whole numbers with commas between them.
-pub(super) fn list(asked: &Asked<'_>, scope: &mut Scope<'_>) {
+pub(super) fn list(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !asked.text().split(',').all(|part| is_number(part.trim())) {
-        asked.expected(scope, &MALFORMED_NUMBER, "whole numbers with commas between them", "");
+    if !field.text().split(',').all(|part| is_number(part.trim())) {
+        field.expected(scope, &MALFORMED_NUMBER, "whole numbers with commas between them", "");
     }
 }
 
-pub(super) fn decimal(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !is_decimal(asked.text()) {
-        asked.expected(scope, &MALFORMED_NUMBER, "a number", "");
+pub(super) fn decimal(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !is_decimal(field.text()) {
+        field.expected(scope, &MALFORMED_NUMBER, "a number", "");
     }
 }
 
@@ -42,9 +42,9 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// Seconds, `MM:SS` or `HH:MM:SS`.
-pub(super) fn duration(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !is_clock(asked.text(), 3) {
-        asked.expected(
+pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !is_clock(field.text(), 3) {
+        field.expected(
             scope,
             &MALFORMED_DURATION,
             "seconds, or hours:minutes:seconds",
@@ -63,13 +63,13 @@ fn is_clock(text: &str, most: usize) -> bool {
 }
 
 /// `12.5`, `0:12:05.5` or `now` (RFC 2326 §3.6).
-pub(super) fn play_time(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
+pub(super) fn play_time(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
     let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
     let has_form = is_clock(clock, 3) && clock.matches(':').count() != 1;
     if text != "now" && !(has_form && is_fraction) {
-        asked.expected(
+        field.expected(
             scope,
             &MALFORMED_DURATION,
             "a time in seconds, or hours:minutes:seconds",

@@ -2,15 +2,15 @@
 
 use email_address::EmailAddress;
 
-use super::{Asked, plain};
+use super::{FieldValue, plain};
 use crate::check::codes::text::EMAIL_IN_NAME;
 use crate::check::codes::values::{EMAIL_FORM, MALFORMED_EMAIL, MISSING_EMAIL, MISSING_NAME};
 use crate::check::finding::shown;
 use crate::check::scope::Scope;
 
 /// `ana@example.org (Ana)` (RSS Profile §3.3).
-pub(super) fn contact(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
+pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
     let words = || {
         text.split([' ', '<', '>', '(', ')', ',', ';', '"', '\n', '\t'])
             .map(|word| word.trim_start_matches("mailto:"))
@@ -24,18 +24,18 @@ pub(super) fn contact(asked: &Asked<'_>, scope: &mut Scope<'_>) {
                 format!("write `name@example.org ({})`, or use <dc:creator> for a name alone", shown(text))
             }
         };
-        return asked.expected(scope, &MISSING_EMAIL, "an e-mail address", help);
+        return field.expected(scope, &MISSING_EMAIL, "an e-mail address", help);
     };
     match text.strip_prefix(address) {
         Some("") => {
             let help = format!("write `{address} (Name)`");
-            asked.note(scope, &MISSING_NAME, "gives an e-mail address and no name", help);
+            field.note(scope, &MISSING_NAME, "gives an e-mail address and no name", help);
         }
         Some(rest) if is_name(rest) => {}
         _ => {
             let name: Vec<_> = words().filter(|word| !word.is_empty() && *word != address).collect();
             let help = format!("write `{address} ({})`", shown(&name.join(" ")));
-            asked.expected(scope, &EMAIL_FORM, "an address, a space, and a name in parentheses", help);
+            field.expected(scope, &EMAIL_FORM, "an address, a space, and a name in parentheses", help);
         }
     }
 }
@@ -52,9 +52,9 @@ pub(crate) fn is_address(text: &str) -> bool {
 }
 
 /// An address alone (RFC 4287 §3.2.3).
-pub(super) fn email(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if asked.text().len() < asked.says.len() || !is_address(asked.text()) {
-        asked.expected(
+pub(super) fn email(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if field.text().len() < field.says.len() || !is_address(field.text()) {
+        field.expected(
             scope,
             &MALFORMED_EMAIL,
             "an e-mail address alone",
@@ -64,13 +64,13 @@ pub(super) fn email(asked: &Asked<'_>, scope: &mut Scope<'_>) {
 }
 
 /// A name, which is no address.
-pub(super) fn name(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let address = asked.text().split([' ', '<', '>', '(', ')', ',']).find(|word| is_address(word));
+pub(super) fn name(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let address = field.text().split([' ', '<', '>', '(', ')', ',']).find(|word| is_address(word));
     match address {
         Some(address) => {
             let message = format!("holds the e-mail address `{}`", shown(address));
-            asked.note(scope, &EMAIL_IN_NAME, message, "write the name of the person");
+            field.note(scope, &EMAIL_IN_NAME, message, "write the name of the person");
         }
-        None => plain::check(asked, scope),
+        None => plain::check(field, scope),
     }
 }

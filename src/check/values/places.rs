@@ -1,12 +1,12 @@
 //! Places on earth.
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
 use crate::check::scope::Scope;
 
 /// Pairs of latitude and longitude, `least` of them or more.
-pub(super) fn points(asked: &Asked<'_>, scope: &mut Scope<'_>, least: usize) {
-    let text = asked.text();
+pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: usize) {
+    let text = field.text();
     let numbers: Option<Vec<f64>> =
         text.split([' ', ',', '\n', '\t', '\r']).filter(|part| !part.is_empty()).map(number).collect();
     let numbers = numbers.unwrap_or_default();
@@ -15,7 +15,7 @@ pub(super) fn points(asked: &Asked<'_>, scope: &mut Scope<'_>, least: usize) {
     );
     if numbers.len() < 2 * least || !within {
         let help = "write latitude, space, longitude: `-6.2 106.8`";
-        return asked.expected(
+        return field.expected(
             scope,
             &MALFORMED_COORDINATES,
             "a latitude from -90 to 90 and a longitude from -180 to 180",
@@ -23,7 +23,7 @@ pub(super) fn points(asked: &Asked<'_>, scope: &mut Scope<'_>, least: usize) {
         );
     }
     if text.contains(',') {
-        asked.note(
+        field.note(
             scope,
             &COORDINATE_COMMA,
             "separates its numbers with a comma",
@@ -38,8 +38,8 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// One number between minus and plus `most`.
-pub(super) fn degrees(asked: &Asked<'_>, scope: &mut Scope<'_>, most: f64) {
-    if !number(asked.text()).is_some_and(|degrees| degrees.abs() <= most) {
-        asked.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{most} to {most}"), "");
+pub(super) fn degrees(field: &FieldValue<'_>, scope: &mut Scope<'_>, most: f64) {
+    if !number(field.text()).is_some_and(|degrees| degrees.abs() <= most) {
+        field.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{most} to {most}"), "");
     }
 }

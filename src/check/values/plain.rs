@@ -2,53 +2,53 @@
 
 use std::ops::Range;
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::text::{ESCAPED_TWICE, FRAGILE_ESCAPE, HTML_IN_TEXT, TOO_LONG};
 use crate::check::lists;
 use crate::check::scope::{Flavor, Scope};
 
-pub(super) fn check(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    super::blank(asked, scope);
-    markup(asked, scope);
+pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    super::blank(field, scope);
+    markup(field, scope);
 }
 
 /// Says that a plain text holds markup.
-pub(crate) fn markup(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
-    if let Some(tag) = first_tag(text).filter(|tag| !is_literal(asked, tag.start)) {
+pub(crate) fn markup(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
+    if let Some(tag) = first_tag(text).filter(|tag| !is_literal(field, tag.start)) {
         let shown = text.get(tag.clone()).unwrap_or_default();
-        let message = format!("{} is plain text, and holds the markup `{shown}`", asked.owner);
-        scope.findings.add(&HTML_IN_TEXT, asked.part(tag), message, "write the text without markup");
-    } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(asked, entity.start)) {
+        let message = format!("{} is plain text, and holds the markup `{shown}`", field.owner);
+        scope.findings.add(&HTML_IN_TEXT, field.part(tag), message, "write the text without markup");
+    } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(field, entity.start)) {
         let shown = text.get(entity.clone()).unwrap_or_default();
         let code = if matches!(shown, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
-        let message = format!("{} is plain text, and says `{shown}`", asked.owner);
-        scope.findings.add(code, asked.part(entity), message, "write the character itself, escaped once");
+        let message = format!("{} is plain text, and says `{shown}`", field.owner);
+        scope.findings.add(code, field.part(entity), message, "write the character itself, escaped once");
     } else {
-        fragile(asked, scope);
+        fragile(field, scope);
     }
 }
 
 /// The first `<` that begins what HTML takes for a tag: readers that undo escapes twice drop it (RSS Profile §3.1).
-fn fragile(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
+fn fragile(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
     let begins_tag = |at: usize| {
         let next = text.as_bytes().get(at + 1);
         next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'))
     };
     let first = text.match_indices('<').map(|(at, _)| at).find(|at| begins_tag(*at));
-    if let Some(at) = first.filter(|at| scope.flavor == Flavor::Rss && !is_literal(asked, *at)) {
-        let message = format!("{} has a `<` that some readers take for the beginning of a tag", asked.owner);
-        scope.findings.add(&FRAGILE_ESCAPE, asked.part(at..at + 1), message, "write the text without `<`");
+    if let Some(at) = first.filter(|at| scope.flavor == Flavor::Rss && !is_literal(field, *at)) {
+        let message = format!("{} has a `<` that some readers take for the beginning of a tag", field.owner);
+        scope.findings.add(&FRAGILE_ESCAPE, field.part(at..at + 1), message, "write the text without `<`");
     }
 }
 
 /// Whether the character at an offset is written as a hexadecimal reference, which says that it is meant as text (RSS
 /// Profile §3.1).
-fn is_literal(asked: &Asked<'_>, at: usize) -> bool {
-    let range = asked.part(at..at + 1);
-    let raw = asked.value.raw();
-    let start = (range.start - asked.value.range().start) as usize;
+fn is_literal(field: &FieldValue<'_>, at: usize) -> bool {
+    let range = field.part(at..at + 1);
+    let raw = field.value.raw();
+    let start = (range.start - field.value.range().start) as usize;
     let written = raw.get(start..).unwrap_or_default();
     ["&#x26;", "&#x3c;"]
         .iter()
@@ -94,10 +94,10 @@ fn first_entity(text: &str) -> Option<Range<usize>> {
     })
 }
 
-pub(super) fn at_most(asked: &Asked<'_>, scope: &mut Scope<'_>, bytes: usize) {
-    let length = asked.text().len();
+pub(super) fn at_most(field: &FieldValue<'_>, scope: &mut Scope<'_>, bytes: usize) {
+    let length = field.text().len();
     if length > bytes {
-        asked.note(
+        field.note(
             scope,
             &TOO_LONG,
             format!("is {length} bytes long; {bytes} are kept at most"),

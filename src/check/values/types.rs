@@ -2,15 +2,15 @@
 
 use mime_guess::mime::{self, Mime};
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::values::MALFORMED_MEDIA_TYPE;
 use crate::check::scope::Scope;
 
-pub(super) fn media_type(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if asked.says.parse::<Mime>().is_err() {
-        let guess = mime_guess::from_ext(asked.text().trim_start_matches('.')).first();
+pub(super) fn media_type(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if field.says.parse::<Mime>().is_err() {
+        let guess = mime_guess::from_ext(field.text().trim_start_matches('.')).first();
         let help = guess.map_or("write it like `audio/mpeg`".to_owned(), |guess| format!("write `{guess}`"));
-        asked.expected(scope, &MALFORMED_MEDIA_TYPE, "a media type", help);
+        field.expected(scope, &MALFORMED_MEDIA_TYPE, "a media type", help);
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use iri_string::types::{IriReferenceStr, IriStr};
 
-use super::Asked;
+use super::FieldValue;
 use crate::check::codes::links::{
     MALFORMED_URL, NO_BASE, NOT_ASCII, RELATIVE_LINK, SAME_DOCUMENT, SURROUNDING_SPACE, UNKNOWN_RELATION,
     UNREGISTERED_SCHEME, WRONG_SCHEME,
@@ -15,28 +15,28 @@ use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
 /// An absolute URL in ASCII, as RSS wants it.
-pub(super) fn url(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if spelled(asked, scope) && is_absolute(asked, scope) && is_ascii(asked, scope) {
-        scheme(asked, scope);
+pub(super) fn url(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if is_written_as_url(field, scope) && is_absolute(field, scope) && is_ascii(field, scope) {
+        scheme(field, scope);
     }
 }
 
 /// An absolute URL of http or https.
-pub(super) fn http(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !spelled(asked, scope) || !is_absolute(asked, scope) || !is_ascii(asked, scope) {
+pub(super) fn http(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !is_written_as_url(field, scope) || !is_absolute(field, scope) || !is_ascii(field, scope) {
         return;
     }
-    let scheme = asked.text().split(':').next().unwrap_or_default();
+    let scheme = field.text().split(':').next().unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        asked.expected(scope, &WRONG_SCHEME, "an address that begins with https:// or http://", "");
+        field.expected(scope, &WRONG_SCHEME, "an address that begins with https:// or http://", "");
     }
 }
 
 /// The name or number of a host, alone.
-pub(super) fn domain(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let is_host = !asked.text().is_empty() && url::Host::parse(asked.text()).is_ok();
+pub(super) fn domain(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let is_host = !field.text().is_empty() && url::Host::parse(field.text()).is_ok();
     if !is_host {
-        asked.expected(
+        field.expected(
             scope,
             &MALFORMED_URL,
             "a host alone",
@@ -46,26 +46,26 @@ pub(super) fn domain(asked: &Asked<'_>, scope: &mut Scope<'_>) {
 }
 
 /// An IRI, or one relative to `xml:base`.
-pub(super) fn iri(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if !spelled(asked, scope) {
+pub(super) fn iri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !is_written_as_url(field, scope) {
         return;
     }
-    if IriStr::new(asked.text()).is_ok() {
-        return scheme(asked, scope);
+    if IriStr::new(field.text()).is_ok() {
+        return scheme(field, scope);
     }
     if scope.flavor != Flavor::Atom {
-        is_absolute(asked, scope);
+        is_absolute(field, scope);
     } else if scope.base.is_none() {
         let help = "write the whole address, or put xml:base=\"https://…\" on the feed";
-        asked.note(
+        field.note(
             scope,
             &NO_BASE,
-            format!("is the relative address `{}`, and there is no xml:base", shown(asked.text())),
+            format!("is the relative address `{}`, and there is no xml:base", shown(field.text())),
             help,
         );
-    } else if same_document(asked.text(), scope) {
+    } else if same_document(field.text(), scope) {
         let help = "correct the address or its xml:base";
-        asked.note(scope, &SAME_DOCUMENT, "leads to the feed itself", help);
+        field.note(scope, &SAME_DOCUMENT, "leads to the feed itself", help);
     }
 }
 
@@ -79,31 +79,31 @@ fn same_document(reference: &str, scope: &Scope<'_>) -> bool {
 }
 
 /// An absolute URI of any kind.
-pub(super) fn uri(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    if spelled(asked, scope) && is_absolute(asked, scope) {
-        scheme(asked, scope);
+pub(super) fn uri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if is_written_as_url(field, scope) && is_absolute(field, scope) {
+        scheme(field, scope);
     }
 }
 
 /// The relation of a link: a registered name, or an IRI.
-pub(super) fn relation(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.says.as_ref();
+pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.says.as_ref();
     let is_iri = || text.contains(':') && IriStr::new(text).is_ok();
     if lists::RELATIONS.contains(&text) || is_iri() {
         return;
     }
     if text.trim().is_empty() {
-        return super::blank(asked, scope);
+        return super::blank(field, scope);
     }
     let near = crate::diagnostic::nearest(text.trim(), lists::RELATIONS.iter().copied());
     let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
-    asked.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
+    field.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
 
 /// Whether a value has the form of an IRI or a relative one; says what is wrong with it.
-pub(super) fn spelled(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
-    surrounding(asked, scope);
-    let text = asked.text();
+pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
+    surrounding(field, scope);
+    let text = field.text();
     if let Some(bad) = bad_character(text) {
         let character = text.get(bad.clone()).unwrap_or_default();
         let encoded = percent_encoding::utf8_percent_encode(character, percent_encoding::NON_ALPHANUMERIC);
@@ -113,11 +113,11 @@ pub(super) fn spelled(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
             _ => format!("write it as `{encoded}`"),
         };
         let message = format!("has {} in its address", described(character));
-        asked.note(scope, &MALFORMED_URL, message, help);
+        field.note(scope, &MALFORMED_URL, message, help);
         return false;
     }
     if IriReferenceStr::new(text).is_err() {
-        asked.expected(scope, &MALFORMED_URL, "a URL", malformed_help(text));
+        field.expected(scope, &MALFORMED_URL, "a URL", malformed_help(text));
         return false;
     }
     let has_no_host = ["http:", "https:"].iter().any(|start| {
@@ -130,7 +130,7 @@ pub(super) fn spelled(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
         })
     });
     if has_no_host {
-        asked.expected(scope, &MALFORMED_URL, "a URL with a host", "write it like `https://example.org/`");
+        field.expected(scope, &MALFORMED_URL, "a URL with a host", "write it like `https://example.org/`");
     }
     !has_no_host
 }
@@ -154,15 +154,15 @@ fn described(character: &str) -> String {
 }
 
 /// White space around an address or a date is an error in Atom (RFC 4287 §3).
-pub(super) fn surrounding(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let text = asked.text();
-    if text.len() == asked.says.len() || text.is_empty() {
+pub(super) fn surrounding(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let text = field.text();
+    if text.len() == field.says.len() || text.is_empty() {
         return;
     }
     let severity = if scope.flavor == Flavor::Atom { Severity::Error } else { SURROUNDING_SPACE.severity };
-    let message = format!("{} has white space around its value", asked.owner);
+    let message = format!("{} has white space around its value", field.owner);
     let help = format!("write `{}` without spaces or line breaks around it", shown(text));
-    scope.findings.add_as(&SURROUNDING_SPACE, severity, Some(asked.range.clone()), message, help);
+    scope.findings.add_as(&SURROUNDING_SPACE, severity, Some(field.range.clone()), message, help);
 }
 
 /// The first character that no IRI can have (RFC 3987 §2.2), or a broken escape.
@@ -177,13 +177,13 @@ fn bad_character(text: &str) -> Option<Range<usize>> {
     Some(at..at + c.len_utf8())
 }
 
-fn is_absolute(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
-    let text = asked.text();
+fn is_absolute(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
+    let text = field.text();
     if IriStr::new(text).is_ok() {
         return true;
     }
     if text.is_empty() {
-        asked.expected(scope, &MALFORMED_URL, "a URL", "");
+        field.expected(scope, &MALFORMED_URL, "a URL", "");
         return false;
     }
     let help =
@@ -193,27 +193,27 @@ fn is_absolute(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
             None => "write the whole address, with https:// and the host".to_owned(),
         };
     let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { RELATIVE_LINK.severity };
-    let message = format!("{} holds `{}`, expected an absolute URL", asked.owner, shown(text));
-    scope.findings.add_as(&RELATIVE_LINK, severity, Some(asked.range.clone()), message, help);
+    let message = format!("{} holds `{}`, expected an absolute URL", field.owner, shown(text));
+    scope.findings.add_as(&RELATIVE_LINK, severity, Some(field.range.clone()), message, help);
     false
 }
 
-fn is_ascii(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
-    let text = asked.text();
+fn is_ascii(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
+    let text = field.text();
     if scope.flavor == Flavor::Json || text.is_ascii() {
         return true;
     }
     let encoded = url::Url::parse(text).map_or_else(|_| String::new(), |url| format!("write `{url}`"));
-    asked.note(scope, &NOT_ASCII, "has characters in its address that are not ASCII", encoded);
+    field.note(scope, &NOT_ASCII, "has characters in its address that are not ASCII", encoded);
     false
 }
 
-fn scheme(asked: &Asked<'_>, scope: &mut Scope<'_>) {
-    let scheme = asked.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
+fn scheme(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    let scheme = field.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
     if lists::SCHEMES.binary_search(&scheme.as_str()).is_err() {
         let near = crate::diagnostic::nearest(&scheme, ["http", "https", "mailto"].into_iter());
         let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
-        asked.note(
+        field.note(
             scope,
             &UNREGISTERED_SCHEME,
             format!("begins with `{}:`, a scheme that nobody registered", shown(&scheme)),

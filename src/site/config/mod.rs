@@ -19,7 +19,7 @@ use crate::feed::url::Url;
 use crate::feed::{Id, Person};
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::files::SourceText;
-use crate::site::id_policy::Policy;
+use crate::site::id_policy::IdPolicy;
 use crate::site::zone::Zone;
 
 /// How many entries a feed has that does not say.
@@ -272,7 +272,7 @@ pub struct Content {
     /// The time of dates without one.
     pub default_time: NaiveTime,
     /// What the ids of articles are that have none in their metadata.
-    pub id: Policy,
+    pub id: IdPolicy,
 }
 
 impl Default for Content {
@@ -284,7 +284,7 @@ impl Default for Content {
             permalink: Pattern::default(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
             default_time: NaiveTime::MIN,
-            id: Policy::Permalink,
+            id: IdPolicy::Permalink,
         }
     }
 }

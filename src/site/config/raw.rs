@@ -18,7 +18,7 @@ use crate::feed::language::Language;
 use crate::feed::text::Text;
 use crate::feed::url::{Url, harmful_scheme, scheme, trimmed};
 use crate::site::fields::{Fields, Located, Node, Table, people};
-use crate::site::id_policy::{Authority, Policy};
+use crate::site::id_policy::{Authority, IdPolicy};
 use crate::site::zone::Zone;
 
 /// `[site]`, once a base URL is known.
@@ -118,13 +118,13 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
 }
 
 /// `content.id` and `content.id-authority`: what identities are made from.
-fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> Policy {
+fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
     let policies =
-        [("permalink", None), ("tag", Some(Policy::Tag as fn(_) -> _)), ("uuid", Some(Policy::Uuid))];
+        [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
     let named = fields.text("id");
     let policy = named.as_ref().and_then(|name| one_of(fields, name, &policies)).flatten();
     let authority = authority(fields);
-    let (Some(named), Some(policy)) = (named, policy) else { return Policy::Permalink };
+    let (Some(named), Some(policy)) = (named, policy) else { return IdPolicy::Permalink };
     policy(authority.unwrap_or_else(|| {
         let host = base_url.host().unwrap_or_default();
         let authority = Authority::of_host(host);

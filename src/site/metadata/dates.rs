@@ -105,14 +105,14 @@ fn complete(
         Written::Date(date) => zoned(fields, date.and_time(clock.time), span, clock),
     };
     let instant = instant.and_then(|instant| instant.with_nanosecond(0));
-    let sayable = instant.filter(|instant| {
+    let representable = instant.filter(|instant| {
         (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year())
     });
-    if sayable.is_none() {
+    if representable.is_none() {
         let finding = Diagnostic::new(&INVALID_DATE, "a year that no feed can say");
         fields.report(finding.help("write a year from 0001 to 9999"), span);
     }
-    sayable
+    representable
 }
 
 fn zoned(

@@ -95,7 +95,7 @@ pub(super) fn article(
     let article = Article {
         section: names.section().map(str::to_owned),
         id_is_pinned: id.is_some(),
-        id: id.or_else(|| content.id.mint(source)).unwrap_or_else(|| Id::permalink(&permalink)),
+        id: id.or_else(|| content.id.id_of(source)).unwrap_or_else(|| Id::permalink(&permalink)),
         translations: identity::translations(&mut fields, &names),
         title: title.clone().unwrap_or_default(),
         date,

@@ -5,11 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::in_order::{Find, REQUESTS, Requested, Steps, in_order};
-use super::{Made, Options};
+use super::{Options, RenderedFeeds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::Document;
-use crate::published::feed::Known;
+use crate::published::feed::PublishedFeed;
 use crate::published::{self, About, Accept, States};
 use crate::root::Root;
 use crate::site::article::Article;
@@ -27,7 +27,7 @@ pub struct Against<'a> {
 /// What is published somewhere.
 pub enum Published<'a> {
     /// One document. It is compared with the one that takes its place.
-    One(Known),
+    One(PublishedFeed),
     /// For each path what stands there, if anything does.
     Each(Find<'a>),
 }
@@ -44,7 +44,7 @@ pub(super) struct Compared {
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
-    pub(super) made: &'s Made,
+    pub(super) rendered: &'s RenderedFeeds,
     pub(super) documents: &'s [Document],
     /// The output folder.
     pub(super) output: &'s Root,
@@ -56,23 +56,23 @@ pub(super) fn compare(
     options: &Options,
     against: Option<&Against<'_>>,
 ) -> Result<Compared, Error> {
-    let Site { config, documents, made, .. } = site;
+    let Site { config, documents, rendered, .. } = site;
     let is_public = !config.site.base_url.is_local();
     let comparer = Comparer { site, options, paths: Paths::of(site) };
-    let mut told = Told::default();
-    let Local { unread, stale } = local(&comparer, &mut told)?;
+    let mut reported = Reported::default();
+    let Local { unread, stale } = local(&comparer, &mut reported)?;
     let mut findings = Vec::new();
     if is_public {
         findings.extend(unread);
         if let Some(against) = against {
-            let is_published = there(against, &comparer, &mut told)?;
+            let is_published = there(against, &comparer, &mut reported)?;
             findings.extend(
                 (!is_published).then(|| published::nothing_published(&against.name, documents.len())),
             );
         }
     }
     // What is missing only since it could not be read is said already.
-    findings.extend(told.findings.into_iter().filter(|_| made.unread == 0));
+    findings.extend(reported.findings.into_iter().filter(|_| rendered.unread == 0));
     let (stale, listed): (Vec<_>, Vec<_>) = stale.into_iter().unzip();
     findings.extend(listed.into_iter().flatten());
     Ok(Compared { stale: stale.into_iter().filter(|_| options.prune).collect(), findings })
@@ -88,7 +88,7 @@ struct Comparer<'s> {
 /// Where documents go.
 struct Paths<'s> {
     /// The documents that are made, by their paths.
-    made: BTreeMap<&'s str, usize>,
+    rendered: BTreeMap<&'s str, usize>,
     /// The paths of empty feeds, which are not written, but asked for all the same.
     empty: Vec<&'s str>,
 }
@@ -96,10 +96,10 @@ struct Paths<'s> {
 impl<'s> Paths<'s> {
     fn of(site: Site<'s>) -> Paths<'s> {
         let each = site.documents.iter().map(|document| document.path.as_str());
-        let made: BTreeMap<_, _> = each.enumerate().map(|(at, path)| (path, at)).collect();
+        let rendered: BTreeMap<_, _> = each.enumerate().map(|(at, path)| (path, at)).collect();
         let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
-        let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !made.contains_key(path));
-        Paths { empty: empty.collect(), made }
+        let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !rendered.contains_key(path));
+        Paths { empty: empty.collect(), rendered }
     }
 }
 
@@ -127,10 +127,10 @@ enum Standing {
 
 /// Compares with the feeds in the output folder that are not what they were: those that we made, and whatever stands
 /// where a document goes.
-fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
+fn local(comparer: &Comparer<'_>, reported: &mut Reported) -> Result<Local, Error> {
     let output = comparer.site.output;
     let mut paths = scan::published(output);
-    paths.extend(comparer.paths.made.keys().map(|path| (*path).to_owned()));
+    paths.extend(comparer.paths.rendered.keys().map(|path| (*path).to_owned()));
     let paths: Vec<_> = paths.into_iter().collect();
     let steps = Steps {
         request: |path: &String| (scan::size_below(output, Path::new(path)), ()),
@@ -141,7 +141,7 @@ fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
         Ok(Standing::Same) => {}
         Ok(Standing::Unread(finding)) => there.unread.push(finding),
         Ok(Standing::Feed { guarded, stale }) => {
-            told.extend(guarded);
+            reported.extend(guarded);
             there.stale.extend(stale.map(|findings| (path, findings)));
         }
         Err(error) => failed.push(error),
@@ -150,11 +150,11 @@ fn local(comparer: &Comparer<'_>, told: &mut Told) -> Result<Local, Error> {
 }
 
 /// Compares with what is published elsewhere, and says whether anything is.
-fn there(against: &Against<'_>, comparer: &Comparer<'_>, told: &mut Told) -> Result<bool, Error> {
+fn there(against: &Against<'_>, comparer: &Comparer<'_>, reported: &mut Reported) -> Result<bool, Error> {
     let find = match &against.published {
         Published::One(known) => {
             let path = comparer.place_of(known, &against.name);
-            told.extend(path.into_iter().flat_map(|path| comparer.guarded(&against.name, path, known)));
+            reported.extend(path.into_iter().flat_map(|path| comparer.guarded(&against.name, path, known)));
             return Ok(path.is_some());
         }
         Published::Each(find) => find,
@@ -172,7 +172,7 @@ fn there(against: &Against<'_>, comparer: &Comparer<'_>, told: &mut Told) -> Res
     in_order(&asked, REQUESTS, &Steps { request, process }, |found| match found {
         Ok(found) => {
             is_published |= found.is_some();
-            told.extend(found.into_iter().flatten());
+            reported.extend(found.into_iter().flatten());
         }
         Err(error) => failed.push(error),
     });
@@ -193,7 +193,7 @@ pub(crate) fn named(name: &str, path: &str) -> String {
 ///
 /// # Errors
 /// If it is none.
-pub fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
+pub fn feed(name: &str, bytes: &[u8]) -> Result<PublishedFeed, Error> {
     let failed =
         || io::Error::new(io::ErrorKind::InvalidData, "it is not a feed, or has more than a million entries");
     published::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))
@@ -201,7 +201,11 @@ pub fn feed(name: &str, bytes: &[u8]) -> Result<Known, Error> {
 
 /// What `paths` holds for the path at which a published feed says that it is, or else as which it is named: the longest
 /// one that the address or the name ends in.
-pub(crate) fn own_path<'p, T>(known: &Known, name: &str, paths: &'p BTreeMap<&str, T>) -> Option<&'p T> {
+pub(crate) fn own_path<'p, T>(
+    known: &PublishedFeed,
+    name: &str,
+    paths: &'p BTreeMap<&str, T>,
+) -> Option<&'p T> {
     let ends = |text: &str| {
         let behind_slashes = text.match_indices('/').filter_map(|(at, _)| text.get(at + 1..));
         std::iter::once(text).chain(behind_slashes).find_map(|path| paths.get(path))
@@ -213,14 +217,14 @@ impl<'s> Comparer<'s> {
     /// Looks at what stands at a path in the output folder.
     fn local(&self, path: &str) -> Result<Standing, Error> {
         let (output, below) = (self.site.output, Path::new(path));
-        let made = self.document(path);
-        if made.map_or(Ok(false), |made| publish::holds(output, below, &made.bytes))? {
+        let rendered = self.document(path);
+        if rendered.map_or(Ok(false), |rendered| publish::holds(output, below, &rendered.bytes))? {
             return Ok(Standing::Same);
         }
         let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Standing::Same) };
         let known = published::read(&bytes);
         drop(bytes);
-        Ok(match (known, made) {
+        Ok(match (known, rendered) {
             (Some(known), _) => Standing::Feed {
                 guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.said_of_stale(path, &known))),
@@ -231,18 +235,19 @@ impl<'s> Comparer<'s> {
     }
 
     fn document(&self, path: &str) -> Option<&'s Document> {
-        self.paths.made.get(path).and_then(|at| self.site.documents.get(*at))
+        self.paths.rendered.get(path).and_then(|at| self.site.documents.get(*at))
     }
 
     /// Whether it is a document of ours that nobody asks for any more, or that is empty on purpose.
-    fn is_stale(&self, path: &str, known: &Known) -> bool {
+    fn is_stale(&self, path: &str, known: &PublishedFeed) -> bool {
         let is_meant = self.options.accept.contains(&Accept::Emptied);
-        let is_asked = self.paths.made.contains_key(path) || !is_meant && self.paths.empty.contains(&path);
+        let is_asked =
+            self.paths.rendered.contains_key(path) || !is_meant && self.paths.empty.contains(&path);
         !is_asked && published::is_at(known, path, &self.site.config.site.base_url)
     }
 
     /// A feed that stops with its term is an error, of a preview too little to stop for; what is removed is not listed.
-    fn said_of_stale(&self, path: &str, known: &Known) -> Option<Diagnostic> {
+    fn said_of_stale(&self, path: &str, known: &PublishedFeed) -> Option<Diagnostic> {
         let (config, options) = (self.site.config, self.options);
         let file = config.output.join(path);
         let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
@@ -254,22 +259,22 @@ impl<'s> Comparer<'s> {
 
     /// The path of the document that takes the place of a published one: the one at its address, else of its name, else
     /// of its format.
-    fn place_of(&self, known: &Known, name: &str) -> Option<&'s str> {
+    fn place_of(&self, known: &PublishedFeed, name: &str) -> Option<&'s str> {
         let documents = || self.site.documents.iter();
         let paths = documents().map(|document| (document.path.as_str(), document.path.as_str())).collect();
         let is_same_format = |document: &&Document| {
-            published::read(&document.bytes).is_some_and(|made| made.format == known.format)
+            published::read(&document.bytes).is_some_and(|rendered| rendered.format == known.format)
         };
         let of_format = || documents().find(is_same_format).map(|document| document.path.as_str());
         own_path(known, name, &paths).copied().or_else(of_format)
     }
 
     /// What the change of a document does to those who read it, as it is published at `from`.
-    fn guarded(&self, from: &str, path: &str, old: &Known) -> Vec<Keyed> {
+    fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Vec<Keyed> {
         if self.site.config.site.base_url.is_local() || published::is_preview(old) {
             return Vec::new();
         }
-        let at = self.paths.made.get(path).copied();
+        let at = self.paths.rendered.get(path).copied();
         let new = match self.document(path) {
             Some(document) => published::read(&document.bytes),
             // An empty feed is not written.
@@ -277,19 +282,19 @@ impl<'s> Comparer<'s> {
         };
         let Some(new) = new else { return Vec::new() };
         let states = States { old, from, new: &new, path };
-        let told = published::guard(states, &published::compare(old, &new), &self.options.accept);
-        told.into_iter().map(|(about, finding)| placed(self.site, at, path, about, finding)).collect()
+        let reported = published::guard(states, &published::compare(old, &new), &self.options.accept);
+        reported.into_iter().map(|(about, finding)| placed(self.site, at, path, about, finding)).collect()
     }
 }
 
 /// The findings so far.
 #[derive(Default)]
-struct Told {
+struct Reported {
     seen: BTreeSet<Key>,
     findings: Vec<Diagnostic>,
 }
 
-impl Extend<Keyed> for Told {
+impl Extend<Keyed> for Reported {
     fn extend<T: IntoIterator<Item = Keyed>>(&mut self, found: T) {
         for (key, finding) in found {
             if self.seen.insert(key) {
@@ -324,6 +329,6 @@ fn placed(site: Site<'_>, document: Option<usize>, path: &str, about: About, fin
 }
 
 fn article(site: Site<'_>, document: Option<usize>, at: usize) -> Option<&Article> {
-    let at = site.made.feeds.get(document?)?.articles.get(at)?;
-    site.made.articles.get(at).map(|article| &**article)
+    let at = site.rendered.feeds.get(document?)?.articles.get(at)?;
+    site.rendered.articles.get(at).map(|article| &**article)
 }

@@ -8,7 +8,7 @@ use super::in_order::{Find, REQUESTS, Requested, Steps, in_order};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::published::change::{Comparison, Pair};
-use crate::published::feed::Known;
+use crate::published::feed::PublishedFeed;
 use crate::published::{self, About, Accept, States};
 
 /// One side of a comparison.
@@ -22,7 +22,7 @@ pub struct Side<'a> {
 /// The documents of a side.
 pub enum Documents<'a> {
     /// One document.
-    One(Known),
+    One(PublishedFeed),
     /// Documents whose paths are known.
     Folder(BTreeSet<String>, Find<'a>),
     /// For each path what stands there, if anything does.
@@ -94,7 +94,7 @@ impl<'a> Documents<'a> {
 }
 
 /// The feed in a document that was requested.
-fn load(name: &str, requested: Option<Requested<'_>>) -> Result<Option<Known>, Error> {
+fn load(name: &str, requested: Option<Requested<'_>>) -> Result<Option<PublishedFeed>, Error> {
     let bytes = requested.map(Requested::load).transpose()?.flatten();
     bytes.map(|bytes| feed(name, &bytes)).transpose()
 }
@@ -103,10 +103,10 @@ fn load(name: &str, requested: Option<Requested<'_>>) -> Result<Option<Known>, E
 /// its format; where nobody knows the paths, the one of its name.
 fn counterpart(
     name: &str,
-    known: &Known,
+    known: &PublishedFeed,
     side: &str,
     documents: &Documents<'_>,
-) -> Result<(String, Option<Known>), Error> {
+) -> Result<(String, Option<PublishedFeed>), Error> {
     let at = |path: &str| load(&named(side, path), documents.request(path));
     let listed = documents.paths().map(|path| (path.as_str(), path)).collect();
     if let Some(path) = own_path(known, name, &listed) {
@@ -123,7 +123,7 @@ fn counterpart(
     Ok((own_name, found))
 }
 
-fn pair(old_name: String, old: Option<Known>, new_name: String, new: Option<Known>) -> Pair {
+fn pair(old_name: String, old: Option<PublishedFeed>, new_name: String, new: Option<PublishedFeed>) -> Pair {
     let comparison = match (&old, &new) {
         (Some(old), Some(new)) => published::compare(old, new),
         (Some(_) | None, None) | (None, Some(_)) => Comparison::default(),
@@ -144,7 +144,7 @@ pub fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
 }
 
 /// Of a document nobody knows the lines: the entry is named instead.
-fn at_entry(about: About, new: &Known, mut finding: Diagnostic) -> Diagnostic {
+fn at_entry(about: About, new: &PublishedFeed, mut finding: Diagnostic) -> Diagnostic {
     if let About::Entry(at, _) = about
         && let Some(item) = new.items.get(at).filter(|item| !item.title.is_empty())
     {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Progress, Survey, read};
+use super::{Index, Progress, read};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{self, Entry, Feed};
 use crate::root::Root;
@@ -18,9 +18,9 @@ use crate::source::bounds::TEMPLATE;
 
 /// The feeds of a site, before they are written in any format.
 #[derive(Clone, Debug, Default)]
-pub struct Made {
+pub struct RenderedFeeds {
     /// In the order of the configuration.
-    pub feeds: Vec<MadeFeed>,
+    pub feeds: Vec<RenderedFeed>,
     /// The articles that they hold, by the indices of their cards.
     pub articles: BTreeMap<usize, Box<Article>>,
     /// How many articles were rendered for them.
@@ -33,7 +33,7 @@ pub struct Made {
 
 /// One feed, and the document that it is for.
 #[derive(Clone, Debug)]
-pub struct MadeFeed {
+pub struct RenderedFeed {
     /// The document's path below the output folder.
     pub path: String,
     /// Its format.
@@ -47,24 +47,24 @@ pub struct MadeFeed {
 /// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the
 /// content folder, and in `output`.
 #[must_use]
-pub fn make(
+pub fn rendered_feeds(
     config: &Config,
-    survey: &Survey<'_>,
+    index: &Index<'_>,
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Made {
-    let roots = scan::Roots { content: &survey.content, output };
+) -> RenderedFeeds {
+    let roots = scan::Roots { content: &index.content, output };
     let (templates, broken) = templates(config);
-    let full = wanted(survey, |selection| selection.config.body == Body::Full);
-    let wanted = wanted(survey, |_| true);
-    let translations = select::translations(&survey.cards, &wanted, &survey.terms);
+    let full = wanted(index, |selection| selection.config.body == Body::Full);
+    let wanted = wanted(index, |_| true);
+    let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = match read::article(config, &survey.content, survey.cards.get(at)?) {
+        let article = match read::article(config, &index.content, index.articles.get(at)?) {
             Ok(article) => article,
             Err(changed) => return Some(Err(changed)),
         };
-        let entry = select::entry(&article, &config.site, &survey.terms, &translations);
+        let entry = select::entry(&article, &config.site, &index.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
         let (mut entry, found) = fill(roots, &article, entry, needs_body.then_some(&templates));
@@ -73,28 +73,29 @@ pub fn make(
         progress(Progress::Rendered);
         Some(Ok((at, article, needs_body, Arc::new(entry), found)))
     });
-    let mut made = Made { diagnostics: broken.into_iter().collect(), ..Made::default() };
+    let mut rendered =
+        RenderedFeeds { diagnostics: broken.into_iter().collect(), ..RenderedFeeds::default() };
     let mut entries = BTreeMap::new();
     for filled in filled.collect::<Vec<_>>() {
         match filled {
             Ok((at, article, needed_body, entry, found)) => {
-                made.rendered += usize::from(needed_body);
-                made.diagnostics.extend(found);
-                made.articles.insert(at, article);
+                rendered.rendered += usize::from(needed_body);
+                rendered.diagnostics.extend(found);
+                rendered.articles.insert(at, article);
                 entries.insert(at, entry);
             }
             Err(changed) => {
-                made.unread += 1;
-                made.diagnostics.push(changed);
+                rendered.unread += 1;
+                rendered.diagnostics.push(changed);
             }
         }
     }
-    made.feeds = feeds(config, survey, &entries);
-    made
+    rendered.feeds = feeds(config, index, &entries);
+    rendered
 }
 
-fn wanted(survey: &Survey<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
-    let selections = survey.selections.iter().filter(|selection| by(selection));
+fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
+    let selections = index.selections.iter().filter(|selection| by(selection));
     selections.flat_map(|selection| selection.articles.iter().copied()).collect()
 }
 
@@ -133,8 +134,8 @@ fn fill(
     (entry, diagnostics)
 }
 
-fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<MadeFeed> {
-    let make = |selection: &Selection<'_>| {
+fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<RenderedFeed> {
+    let rendered_feeds = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let articles: Vec<_> =
             selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
@@ -144,9 +145,9 @@ fn feeds(config: &Config, survey: &Survey<'_>, entries: &BTreeMap<usize, Arc<Ent
             Body::Summary => chosen.map(without_content).collect(),
         };
         let format = feed::format(selection.config.format)?;
-        Some(MadeFeed { path: selection.path.clone(), format, feed, articles })
+        Some(RenderedFeed { path: selection.path.clone(), format, feed, articles })
     };
-    survey.selections.iter().filter_map(make).collect()
+    index.selections.iter().filter_map(rendered_feeds).collect()
 }
 
 fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {

@@ -8,17 +8,17 @@ use crate::error::Error;
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
-use crate::site::index::Card;
+use crate::site::index::IndexedArticle;
 use crate::site::scan;
-use crate::site::select::{self, Selection, Terms, Twins};
+use crate::site::select::{self, Duplicate, Selection, Terms};
 
 /// What is there, and which feeds it is in, before anything is rendered.
 #[derive(Clone, Debug)]
-pub struct Survey<'c> {
+pub struct Index<'c> {
     /// The content folder.
     pub content: Root,
     /// The public articles, in the order of feeds.
-    pub cards: Vec<Card>,
+    pub articles: Vec<IndexedArticle>,
     /// The others.
     pub left_out: Vec<LeftOut>,
     /// The documents to be made.
@@ -33,48 +33,56 @@ pub struct Survey<'c> {
 ///
 /// # Errors
 /// If the content folder cannot be read.
-pub fn survey<'c>(
+pub fn index<'c>(
     config: &'c Config,
     options: &Options,
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Survey<'c>, Error> {
+) -> Result<Index<'c>, Error> {
     let folder = config.project.join(&config.content.dir);
     let content =
         Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
-    let read = read::cards(config, &content, sources, progress);
-    let forgotten = select::undated(&read.undated, &read.cards);
-    let twins = select::twins(&read.cards, options.now, options.drafts);
-    let twins: Vec<_> = twins.par_iter().map(|twins| finding(config, &content, &read.cards, twins)).collect();
-    let live = select::live(read.cards, options.now, options.drafts);
-    let terms = Terms::of(&live.cards, read.words);
-    let (selections, selected) = select::selections(config, &live.cards, &terms);
-    let left_out = sorted([read.left_out, live.left_out].concat());
+    let read = read::articles(config, &content, sources, progress);
+    let forgotten = select::undated(&read.undated, &read.articles);
+    let duplicates = select::duplicates(&read.articles, options.now, options.drafts);
+    let duplicates: Vec<_> = duplicates
+        .par_iter()
+        .map(|duplicates| finding(config, &content, &read.articles, duplicates))
+        .collect();
+    let public = select::public(read.articles, options.now, options.drafts);
+    let terms = Terms::of(&public.articles, read.symbols);
+    let (selections, selected) = select::selections(config, &public.articles, &terms);
+    let left_out = sorted([read.left_out, public.left_out].concat());
     // A feed may be empty only because its articles have mistakes, or cannot be read, which is said already.
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics = [found, diagnostics, read.diagnostics, forgotten, twins, selected].concat();
-    Ok(Survey { content, cards: live.cards, left_out, selections, terms, diagnostics })
+    let diagnostics = [found, diagnostics, read.diagnostics, forgotten, duplicates, selected].concat();
+    Ok(Index { content, articles: public.articles, left_out, selections, terms, diagnostics })
 }
 
-impl Survey<'_> {
+impl Index<'_> {
     /// The public articles, whole.
     ///
     /// # Errors
     /// A finding, if a file has changed since it was surveyed.
     pub fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
-        let read = |card| read::article(config, &self.content, card).map(|article| *article);
-        self.cards.par_iter().map(read).collect()
+        let read = |indexed| read::article(config, &self.content, indexed).map(|article| *article);
+        self.articles.par_iter().map(read).collect()
     }
 }
 
 /// What two articles are told that would be one to readers.
-fn finding(config: &Config, content: &Root, cards: &[Card], twins: &Twins) -> Diagnostic {
-    let article = |at: usize| cards.get(at).map(|card| read::article(config, content, card));
-    match (article(twins.first), article(twins.second)) {
-        (Some(Ok(first)), Some(Ok(second))) => twins.finding(&first, &second),
+fn finding(
+    config: &Config,
+    content: &Root,
+    articles: &[IndexedArticle],
+    duplicates: &Duplicate,
+) -> Diagnostic {
+    let article = |at: usize| articles.get(at).map(|indexed| read::article(config, content, indexed));
+    match (article(duplicates.first), article(duplicates.second)) {
+        (Some(Ok(first)), Some(Ok(second))) => duplicates.finding(&first, &second),
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
         (None, _) | (_, None) => unreachable!("twins are found among the cards"),
     }

@@ -13,9 +13,9 @@ use rayon::prelude::*;
 
 pub use compare::{Against, Published, feed};
 pub use diff::{Documents, Side, diff, findings};
-pub use entries::{Made, MadeFeed, make};
+pub use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
 pub use in_order::{Find, REQUESTS, ROOM, Requested, Steps, in_order};
-pub use index::{Survey, survey};
+pub use index::{Index, index};
 pub use options::{Options, Progress};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -40,35 +40,35 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     // From here on: who waits for another build reads the articles after it, so that the last to start has the last word.
     let waiting = || progress(Progress::Waiting);
-    let hold = (!options.dry_run).then(|| publish::hold(&config.output, &waiting)).transpose()?;
-    let output = publish::output(&config.output, hold.as_ref())?;
-    let survey = survey(config, options, found, progress)?;
-    let mut made = make(config, &survey, &output, progress);
-    let write = |made: &mut MadeFeed| {
-        let document = feed::document(&made.feed, &made.path, made.format);
+    let lock = (!options.dry_run).then(|| publish::lock(&config.output, &waiting)).transpose()?;
+    let output = publish::output(&config.output, lock.as_ref())?;
+    let index = index(config, options, found, progress)?;
+    let mut rendered = rendered_feeds(config, &index, &output, progress);
+    let write = |rendered: &mut RenderedFeed| {
+        let document = feed::document(&rendered.feed, &rendered.path, rendered.format);
         // An entry goes with the last feed that holds it: from here on documents speak for themselves.
-        made.feed.entries = Vec::new();
+        rendered.feed.entries = Vec::new();
         document
     };
-    let documents: Vec<_> = made.feeds.par_iter_mut().map(write).collect();
-    let told = [survey.diagnostics.as_slice(), made.diagnostics.as_slice()].concat();
-    let checked = verify::verify(config, &survey.content, options, &made, &documents, &told);
-    let site = compare::Site { config, made: &made, documents: &documents, output: &output };
+    let documents: Vec<_> = rendered.feeds.par_iter_mut().map(write).collect();
+    let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
+    let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
+    let site = compare::Site { config, rendered: &rendered, documents: &documents, output: &output };
     let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
     let entries = documents.iter().map(|document| document.entries).sum();
     // The folder may have come while the articles were read.
-    let output = publish::output(&config.output, hold.as_ref())?;
+    let output = publish::output(&config.output, lock.as_ref())?;
     let (plan, refused) = publish::plan(&output, documents, stale)?;
 
-    let diagnostics = options.levels.apply([told, checked, compared, refused].concat());
+    let diagnostics = options.levels.apply([reported, checked, compared, refused].concat());
     let summary = Summary {
-        articles: survey.cards.len() + survey.left_out.len(),
+        articles: index.articles.len() + index.left_out.len(),
         entries,
-        rendered: made.rendered,
-        left_out: survey.left_out.len(),
+        rendered: rendered.rendered,
+        left_out: index.left_out.len(),
         ..count(&diagnostics)
     };
-    let mut outcome = Outcome { diagnostics, documents: Vec::new(), left_out: survey.left_out, summary };
+    let mut outcome = Outcome { diagnostics, documents: Vec::new(), left_out: index.left_out, summary };
     if outcome.summary.errors > 0 {
         return Ok(outcome);
     }

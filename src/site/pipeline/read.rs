@@ -11,17 +11,17 @@ use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
 use crate::site::files::Source;
-use crate::site::index::Card;
-use crate::site::interner::{Asker, Shared, Words};
+use crate::site::index::IndexedArticle;
+use crate::site::interner::{Interner, LocalInterner, SharedInterner};
 use crate::site::{metadata, scan, select};
 
 /// What came out of reading all metadata.
 #[derive(Default)]
 pub(super) struct Read {
     /// Articles, in the order of their paths.
-    pub(super) cards: Vec<Card>,
+    pub(super) articles: Vec<IndexedArticle>,
     /// Their words.
-    pub(super) words: Words,
+    pub(super) symbols: Interner,
     /// Pages.
     pub(super) undated: Vec<Source>,
     /// What is no article whatever the time, pages among it.
@@ -31,21 +31,21 @@ pub(super) struct Read {
 }
 
 /// Reads all metadata.
-pub(super) fn cards(
+pub(super) fn articles(
     config: &Config,
     content: &Root,
     sources: Vec<Source>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Read {
     progress(Progress::Reading { total: sources.len() });
-    let (words, asides) = (Shared::default(), Mutex::new(Vec::new()));
-    let reader = || Reader { config, content, buffer: Vec::new(), words: words.asker(), asides: &asides };
-    let cards = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
-        let card = reader.card(at, source);
+    let (symbols, asides) = (SharedInterner::default(), Mutex::new(Vec::new()));
+    let reader = || Reader { config, content, buffer: Vec::new(), symbols: symbols.local(), asides: &asides };
+    let articles = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
+        let indexed = reader.indexed(at, source);
         progress(Progress::Read);
-        card
+        indexed
     });
-    let mut read = Read { cards: some(cards.collect()), ..Read::default() };
+    let mut read = Read { articles: some(articles.collect()), ..Read::default() };
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
     asides.sort_by_key(|aside| aside.at);
     for aside in asides {
@@ -56,7 +56,7 @@ pub(super) fn cards(
         }
     }
     read.diagnostics = once(read.diagnostics);
-    read.words = words.into_words();
+    read.symbols = symbols.into_interner();
     read
 }
 
@@ -64,8 +64,8 @@ pub(super) fn cards(
     clippy::filter_map_identity,
     reason = "unlike `flatten` it needs no second vector, of which there may be a million"
 )]
-fn some(cards: Vec<Option<Card>>) -> Vec<Card> {
-    cards.into_iter().filter_map(|card| card).collect()
+fn some(articles: Vec<Option<IndexedArticle>>) -> Vec<IndexedArticle> {
+    articles.into_iter().filter_map(|indexed| indexed).collect()
 }
 
 /// What few sources give: findings, and why they are no articles.
@@ -80,7 +80,7 @@ struct Reader<'r> {
     config: &'r Config,
     content: &'r Root,
     buffer: Vec<u8>,
-    words: Asker<'r>,
+    symbols: LocalInterner<'r>,
     asides: &'r Mutex<Vec<Aside>>,
 }
 
@@ -92,11 +92,11 @@ impl Reader<'_> {
         }
     }
 
-    fn card(&mut self, at: usize, source: Source) -> Option<Card> {
+    fn indexed(&mut self, at: usize, source: Source) -> Option<IndexedArticle> {
         let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
-        let (card, left_out) = match outcome {
+        let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
-                (Some(select::card(*article, &self.config.site, &mut self.words)), None)
+                (Some(select::indexed(*article, &self.config.site, &mut self.symbols)), None)
             }
             metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
             metadata::Outcome::NotAnArticle => (None, None),
@@ -105,7 +105,7 @@ impl Reader<'_> {
             let aside = Aside { at, diagnostics: once(diagnostics), left_out };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
-        card
+        indexed
     }
 }
 
@@ -121,20 +121,24 @@ fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// A finding, if the file cannot be read, or is not what it was when the card was made.
-pub(super) fn article(config: &Config, content: &Root, card: &Card) -> Result<Box<Article>, Diagnostic> {
+pub(super) fn article(
+    config: &Config,
+    content: &Root,
+    indexed: &IndexedArticle,
+) -> Result<Box<Article>, Diagnostic> {
     let is_same = |article: &Article| {
-        article.id.as_str() == card.id()
-            && article.permalink.as_str() == &*card.permalink
-            && article.date == card.date
-            && (article.draft, article.feed) == (card.limits.draft, card.limits.feed)
+        article.id.as_str() == indexed.id()
+            && article.permalink.as_str() == &*indexed.permalink
+            && article.date == indexed.date
+            && (article.draft, article.feed) == (indexed.limits.draft, indexed.limits.feed)
     };
     let head = |buffer| {
-        let head = scan::head(content, &card.source, buffer)?;
-        match metadata::parse(&card.source, &head, &config.site, &config.content).outcome {
+        let head = scan::head(content, &indexed.source, buffer)?;
+        match metadata::parse(&indexed.source, &head, &config.site, &config.content).outcome {
             metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
             metadata::Outcome::Article(_)
             | metadata::Outcome::LeftOut(_)
-            | metadata::Outcome::NotAnArticle => Err(scan::changed(&card.source.metadata_file())),
+            | metadata::Outcome::NotAnArticle => Err(scan::changed(&indexed.source.metadata_file())),
         }
     };
     head(&mut Vec::new())

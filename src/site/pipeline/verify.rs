@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Made, MadeFeed, Options};
+use super::{Options, RenderedFeed, RenderedFeeds};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::Document;
@@ -57,11 +57,11 @@ pub(super) fn verify(
     config: &Config,
     content: &Root,
     options: &Options,
-    made: &Made,
+    rendered: &RenderedFeeds,
     documents: &[Document],
-    told: &[Diagnostic],
+    reported: &[Diagnostic],
 ) -> Vec<Diagnostic> {
-    let one = |(feed, document): (&MadeFeed, &Document)| {
+    let one = |(feed, document): (&RenderedFeed, &Document)| {
         let options = check::Options {
             profiles: config.check.profiles.iter().copied().collect(),
             base: config.site.base_url.file_below(&document.path).ok(),
@@ -70,20 +70,20 @@ pub(super) fn verify(
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
-        let place = |(finding, subject)| at_article(finding, subject, (feed, made), content);
+        let place = |(finding, subject)| at_article(finding, subject, (feed, rendered), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
     // Documents of articles with errors repeat what has been said.
-    if told.iter().any(|finding| finding.severity == Severity::Error) {
+    if reported.iter().any(|finding| finding.severity == Severity::Error) {
         return Vec::new();
     }
-    let found: Vec<_> = made.feeds.par_iter().zip(documents).map(one).collect();
+    let found: Vec<_> = rendered.feeds.par_iter().zip(documents).map(one).collect();
     let is_news = |finding: &Diagnostic| {
         let asked = options.levels.deny.contains(finding.code.name);
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
     };
     let mut seen: BTreeSet<_> =
-        told.iter().filter_map(|finding| finding.place.clone()).map(|place| (place, "")).collect();
+        reported.iter().filter_map(|finding| finding.place.clone()).map(|place| (place, "")).collect();
     let mut kept = Vec::new();
     for finding in found.into_iter().flatten().filter(is_news) {
         let Some(place) = finding.place.clone() else { continue };
@@ -100,11 +100,11 @@ pub(super) fn verify(
 fn at_article(
     mut finding: Diagnostic,
     subject: Option<Subject>,
-    (feed, made): (&MadeFeed, &Made),
+    (feed, rendered): (&RenderedFeed, &RenderedFeeds),
     content: &Root,
 ) -> Diagnostic {
-    let article =
-        subject.and_then(|subject| Some((subject, made.articles.get(feed.articles.get(subject.entry)?)?)));
+    let article = subject
+        .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
         finding.message = format!("{} (in {})", finding.message, feed.path);
         finding.place = Some(origin(article, subject.part, content));

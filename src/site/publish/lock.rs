@@ -14,7 +14,7 @@ use crate::root::Root;
 /// of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A file
 /// system that knows no locks, as some on networks, is published to without.
 #[derive(Debug)]
-pub struct Hold {
+pub struct OutputLock {
     /// The folders that were made to have something to hold, outermost first.
     made: Vec<PathBuf>,
     held: Option<File>,
@@ -27,16 +27,16 @@ pub struct Hold {
 ///
 /// # Errors
 /// If the folder is there and cannot be opened.
-pub fn hold(output: &Path, waiting: &dyn Fn()) -> Result<Hold, Error> {
+pub fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Error> {
     loop {
         // Where it cannot be made nothing is published either, and who tries says why.
         let Ok(made) = make(output) else {
-            return Ok(Hold { made: Vec::new(), held: None, folder: None });
+            return Ok(OutputLock { made: Vec::new(), held: None, folder: None });
         };
         match take(output, waiting) {
             Ok(held) if held.as_ref().is_none_or(|held| is_there(output, held)) => {
                 let folder = open(output, held.as_ref()).ok();
-                return Ok(Hold { made, held, folder });
+                return Ok(OutputLock { made, held, folder });
             }
             // Whoever held it has removed it.
             Ok(_) => {}
@@ -46,7 +46,7 @@ pub fn hold(output: &Path, waiting: &dyn Fn()) -> Result<Hold, Error> {
     }
 }
 
-impl Drop for Hold {
+impl Drop for OutputLock {
     /// Folders in which nothing stands go while they are still held.
     fn drop(&mut self) {
         self.folder = None;
@@ -66,10 +66,10 @@ impl Drop for Hold {
 ///
 /// # Errors
 /// If it cannot be opened, or is another one by now than the one that is held.
-pub fn output(path: &Path, hold: Option<&Hold>) -> Result<Root, Error> {
+pub fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
     let failed = |error| Error::new("open", path, error);
     let there = Root::open_if_there(path).map_err(failed)?;
-    match hold.and_then(|hold| hold.folder.as_ref()) {
+    match lock.and_then(|lock| lock.folder.as_ref()) {
         Some(folder) if folder.is_same(&there) => Ok(folder.clone()),
         Some(_) if there.is_there() => {
             Err(failed(io::Error::other("it was replaced by another folder meanwhile; build again")))

@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub use commit::{Step, commit, commit_watched};
-pub use lock::{Hold, hold, output};
+pub use lock::{OutputLock, lock, output};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;

@@ -11,7 +11,7 @@ use super::{Page, anchors, code, lazy, sanitize, title};
 use crate::feed::text::Text;
 use crate::feed::url::{Url, trimmed};
 use crate::site::files::Kind;
-use crate::source::bounds::{ADDRESS, Oversized, Room};
+use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 
 /// An article's HTML, cleaned up; not sanitised yet.
@@ -36,10 +36,10 @@ pub(super) fn tree(
     kind: Kind,
     page: &Page,
     heading: &Text,
-    room: Room,
+    budget: Budget,
 ) -> Result<Tree, Oversized> {
     let whole = kind == Kind::Html && is_document(html);
-    let document = if whole { html::document(html, room) } else { html::fragment(html, room) }?;
+    let document = if whole { html::document(html, budget) } else { html::fragment(html, budget) }?;
     let base = base(&document, page);
     let content = if whole { content(&document) } else { None };
     let content = content.unwrap_or_else(|| document.html_root());
@@ -53,7 +53,7 @@ pub(super) fn tree(
     frames(&elements, Base { page, url: &base });
     let left = Elements::below(&content);
     let html = content.inner_html().to_string();
-    room.html(html.len())?;
+    budget.html(html.len())?;
     Ok(Tree { html, ids: ids(&left), images: images(&left, &base), lost: lost(&left, &base), base })
 }
 

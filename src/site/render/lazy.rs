@@ -7,7 +7,7 @@ use dom_query::NodeRef;
 
 use super::elements::Elements;
 use crate::feed::url::trimmed;
-use crate::source::bounds::Room;
+use crate::source::bounds::Budget;
 use crate::source::html;
 
 /// How far before its copy a picture may stand, in texts and comments.
@@ -91,7 +91,7 @@ fn pictures_in(copy: &NodeRef<'_>) -> Option<String> {
 /// HTML that was text until now, and passed no parser.
 fn bounded(text: &str) -> Option<String> {
     let html = html::limited(text).html;
-    html::fragment(&html, Room::of_part(text.len())).is_ok().then(|| html.into_owned())
+    html::fragment(&html, Budget::of_part(text.len())).is_ok().then(|| html.into_owned())
 }
 
 fn repeats(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {

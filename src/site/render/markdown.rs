@@ -4,21 +4,21 @@ use std::fmt;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, html};
 
-use crate::source::bounds::{Oversized, Room};
+use crate::source::bounds::{Budget, Oversized};
 
 /// Markdown as HTML; HTML within it stays. One note that is referred to a million times, or a cell of a table, is many
 /// times as long in HTML.
 ///
 /// # Errors
 /// If the HTML has no room.
-pub(super) fn html(markdown: &str, room: Room) -> Result<String, Oversized> {
+pub(super) fn html(markdown: &str, budget: Budget) -> Result<String, Oversized> {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let events = Parser::new_ext(markdown, extensions).map(without_alignment);
     let html = String::with_capacity(markdown.len() * 3 / 2);
-    let mut writer = Writer { html, room, oversized: None };
+    let mut writer = Writer { html, budget, oversized: None };
     match (html::write_html_fmt(&mut writer, events), writer.oversized) {
         (Err(_), Some(oversized)) => Err(oversized),
         (Ok(()) | Err(_), _) => Ok(writer.html),
@@ -34,13 +34,13 @@ fn without_alignment(event: Event<'_>) -> Event<'_> {
 /// Writes until there is no more room.
 struct Writer {
     html: String,
-    room: Room,
+    budget: Budget,
     oversized: Option<Oversized>,
 }
 
 impl fmt::Write for Writer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.oversized = self.room.html(self.html.len() + text.len()).err();
+        self.oversized = self.budget.html(self.html.len() + text.len()).err();
         if self.oversized.is_some() {
             return Err(fmt::Error);
         }

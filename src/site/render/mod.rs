@@ -37,7 +37,7 @@ use crate::feed::text::Text;
 use crate::feed::url::Url;
 use crate::site::article::Article;
 use crate::site::files::Kind;
-use crate::source::bounds::{self, FINDINGS, Oversized, Room};
+use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
 
 codes! {
@@ -86,9 +86,9 @@ fn content(
 ) -> Result<Rendered, Oversized> {
     let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
     bounds::markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
-    let room = Room::of_article(body.as_str().len());
+    let budget = Budget::of_article(body.as_str().len());
     let html = match article.source.kind {
-        Kind::Markdown => markdown::html(body.as_str(), room)?,
+        Kind::Markdown => markdown::html(body.as_str(), budget)?,
         Kind::Html => body.to_string(),
         Kind::Text => plain::html(body.as_str()),
         Kind::Media => String::new(),
@@ -96,10 +96,10 @@ fn content(
     let Limited { html: limited, excess } = html::limited(&html);
     found.extend(excess.map(|excess| excessive(article, text, &html, &excess)));
     let page = Page::of(article);
-    let tree = clean::tree(&limited, article.source.kind, &page, &article.title, room)?;
+    let tree = clean::tree(&limited, article.source.kind, &page, &article.title, budget)?;
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
-    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, room) {
+    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
         Ok(wrapped) => wrapped,
         Err(Unwrapped::Oversized(oversized)) => return Err(oversized),
         Err(Unwrapped::Broken(finding)) => {
@@ -107,7 +107,7 @@ fn content(
             tree.html
         }
     };
-    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, room)?;
+    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
     found.extend(unresolvable(article, text, &tree.lost));
     found.extend(characters::escaped(article, text, &content));
     // White space may be all that is left before what XML forbids.

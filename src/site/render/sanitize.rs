@@ -9,7 +9,7 @@ use ammonia::Builder;
 use super::frames;
 use super::links::Resolver;
 use crate::feed::url::SCHEMES;
-use crate::source::bounds::{Oversized, Room};
+use crate::source::bounds::{Budget, Oversized};
 
 /// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is presentation
 /// only.
@@ -181,21 +181,21 @@ pub(super) fn keeps(name: &str) -> bool {
 ///
 /// # Errors
 /// If there is no room for it.
-pub(super) fn html(html: &str, resolver: Resolver, room: Room) -> Result<String, Oversized> {
+pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<String, Oversized> {
     let values = Arc::new(AtomicUsize::new(0));
     let mut first = builder();
     let made = Arc::clone(&values);
     first.attribute_filter(move |element, attribute, value| {
         // Whole addresses may be a hundred times as long as relative ones.
-        room.html(made.load(Ordering::Relaxed)).ok()?;
+        budget.html(made.load(Ordering::Relaxed)).ok()?;
         let value = resolver.attribute(element, attribute, value)?;
         made.fetch_add(value.len(), Ordering::Relaxed);
         Some(value)
     });
     let clean = first.clean(html);
-    room.html(values.load(Ordering::Relaxed))?;
+    budget.html(values.load(Ordering::Relaxed))?;
     let clean = clean.to_string();
-    room.html(clean.len())?;
+    budget.html(clean.len())?;
     // A heading that stood in something unknown within a heading is read as one behind it.
     let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
     Ok(frames::finish(clean))

@@ -19,7 +19,7 @@ use crate::feed::text::Text;
 use crate::feed::url::Url;
 use crate::site::article::Article;
 use crate::site::files::SourceText;
-use crate::source::bounds::{Oversized, Room};
+use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";
 
@@ -121,11 +121,11 @@ impl Templates {
         summary: Option<&Text>,
         image: Option<&Image>,
         content: &str,
-        room: Room,
+        budget: Budget,
     ) -> Result<String, Unwrapped> {
         let view = Value::from(Serde(View::of(article, summary, image)));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
-        let mut writer = Writer { html: Vec::with_capacity(content.len()), room, oversized: None };
+        let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
         let template = self.environment.get_template(NAME);
         let written =
             template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
@@ -156,13 +156,13 @@ pub(super) enum Unwrapped {
 /// Writes until there is no more room: a loop in a template may have no end that anybody waits for.
 struct Writer {
     html: Vec<u8>,
-    room: Room,
+    budget: Budget,
     oversized: Option<Oversized>,
 }
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.oversized = self.room.html(self.html.len() + bytes.len()).err();
+        self.oversized = self.budget.html(self.html.len() + bytes.len()).err();
         if self.oversized.is_some() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

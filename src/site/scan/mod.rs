@@ -12,10 +12,10 @@ mod read;
 mod refused;
 mod walk;
 
-pub use ignored::passed_over;
+pub use ignored::ignored;
 pub use listing::listing;
 pub use media::{Roots, enclosure, image};
-pub use paths::{There, canonical, is_link, leads_out, there};
+pub use paths::{PathKind, canonical, is_link, leads_out, path_kind};
 pub use read::{
     article_bytes_below, body, bytes, bytes_below, changed, feeds, head, optional, published, size,
     size_below, text, text_below, text_up_to,

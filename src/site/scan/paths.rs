@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum There {
+pub enum PathKind {
     /// A folder.
     Folder,
     /// A file.
@@ -18,12 +18,12 @@ pub enum There {
 
 /// Looks where a path leads; through links.
 #[must_use]
-pub fn there(path: &Path) -> There {
+pub fn path_kind(path: &Path) -> PathKind {
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => There::Folder,
-        Ok(found) if found.is_file() => There::File,
-        Ok(_) => There::Other,
-        Err(_) => There::Nothing,
+        Ok(found) if found.is_dir() => PathKind::Folder,
+        Ok(found) if found.is_file() => PathKind::File,
+        Ok(_) => PathKind::Other,
+        Err(_) => PathKind::Nothing,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{LINK_LEAVES_CONTENT, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::cure;
+use crate::error::hint;
 use crate::root::OpenError;
 
 /// Says why a file was not opened.
@@ -28,7 +28,7 @@ pub(super) fn no_file(path: &Path, what: &str) -> Diagnostic {
 /// Says that a file cannot be read.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let finding = Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()));
-    Diagnostic { help: cure(error).map(str::to_owned), ..finding.at(Place::file(path)) }
+    Diagnostic { help: hint(error).map(str::to_owned), ..finding.at(Place::file(path)) }
 }
 
 fn outside(path: &Path) -> Diagnostic {

@@ -14,7 +14,7 @@ use super::ignore_files::IgnoreFiles;
 use super::refused::{link, no_file};
 use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, cure};
+use crate::error::{Error, hint};
 use crate::root::{self, Root};
 use crate::site::config::Content;
 use crate::site::files::{Kind, Source, extension, is_about_folder};
@@ -318,7 +318,7 @@ fn unreadable(error: &ignore::Error) -> Diagnostic {
         Some(path) if path.is_symlink() => link(&path, "leads nowhere"),
         Some(path) => {
             let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
-            let help = error.io_error().and_then(cure).map(str::to_owned);
+            let help = error.io_error().and_then(hint).map(str::to_owned);
             Diagnostic { help, ..Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&path)) }
         }
         None => Diagnostic::new(&UNREADABLE_FILE, error.to_string()),

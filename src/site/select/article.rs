@@ -4,8 +4,8 @@ use super::terms::authors;
 use crate::feed::text::Text;
 use crate::site::article::Article;
 use crate::site::config::Site;
-use crate::site::index::{Card, CardTerms, Limits, Times};
-use crate::site::interner::Asker;
+use crate::site::index::{IndexedArticle, IndexedTerms, Limits, Times};
+use crate::site::interner::LocalInterner;
 
 fn is_permalink(article: &Article) -> bool {
     [article.id.as_str(), article.id.atom()].iter().all(|id| *id == article.permalink.as_str())
@@ -13,20 +13,20 @@ fn is_permalink(article: &Article) -> bool {
 
 /// What selection needs to know of an article.
 #[must_use]
-pub fn card(article: Article, site: &Site, words: &mut Asker<'_>) -> Card {
+pub fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
     let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
-    let all = tags.chain(authors).map(|text| words.word(text)).collect();
-    let terms = CardTerms::new(all, article.tags.len(), article.categories.len());
+    let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
+    let terms = IndexedTerms::new(all, article.tags.len(), article.categories.len());
     let is_usual = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
-    Card {
+    IndexedArticle {
         source: article.source,
         date: article.date,
         permalink: article.permalink.as_str().into(),
         id,
-        language: article.language.as_ref().map(|language| words.word(language.as_str())),
-        section: article.section.as_deref().map(|section| words.word(section)),
+        language: article.language.as_ref().map(|language| symbols.symbol(language.as_str())),
+        section: article.section.as_deref().map(|section| symbols.symbol(section)),
         terms,
         translations: article.translations,
         limits: Limits {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::article::{Article, Reason};
-use crate::site::index::Card;
+use crate::site::index::IndexedArticle;
 
 /// What two articles share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +23,7 @@ enum Trait {
 
 /// Two articles that share something, as indices of their cards: the earlier one by its path, and the later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Twins {
+pub struct Duplicate {
     /// The earlier.
     pub first: usize,
     /// The later.
@@ -33,49 +33,51 @@ pub struct Twins {
 
 /// Finds them among those that are public, or will be: a build must not break on the day.
 #[must_use]
-pub fn twins(cards: &[Card], now: DateTime<Utc>, drafts: bool) -> Vec<Twins> {
-    let counts = |card: &Card| matches!(card.reason(now, drafts), None | Some(Reason::Scheduled));
-    let pages = sharing(cards, counts, |card| [Some((Trait::Page, card.permalink.as_ref()))]);
+pub fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
+    let counts =
+        |article: &IndexedArticle| matches!(article.reason(now, drafts), None | Some(Reason::Scheduled));
+    let pages = sharing(articles, counts, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
     // Where every page is its own id, those that share an id share their page.
-    let has_ids = cards.iter().any(|card| card.id.is_some());
-    let ids = if has_ids { sharing(cards, counts, ids) } else { Vec::new() };
-    let translations =
-        sharing(cards, counts, |card| [Some((Trait::Translation, (card.shared(), card.language)))]);
+    let has_ids = articles.iter().any(|article| article.id.is_some());
+    let ids = if has_ids { sharing(articles, counts, ids) } else { Vec::new() };
+    let translations = sharing(articles, counts, |article| {
+        [Some((Trait::Translation, (article.shared(), article.language)))]
+    });
     // One finding is enough for two that share their page, and so their ids.
-    let has_page = |twins: &Twins| {
-        let page = pages.binary_search_by_key(&twins.second, |page| page.second).ok();
-        page.and_then(|at| pages.get(at)).is_some_and(|page| page.first == twins.first)
+    let has_page = |duplicates: &Duplicate| {
+        let page = pages.binary_search_by_key(&duplicates.second, |page| page.second).ok();
+        page.and_then(|at| pages.get(at)).is_some_and(|page| page.first == duplicates.first)
     };
-    let ids: Vec<_> = ids.into_iter().filter(|twins| !has_page(twins)).collect();
+    let ids: Vec<_> = ids.into_iter().filter(|duplicates| !has_page(duplicates)).collect();
     [pages, ids, translations].concat()
 }
 
 /// An id may be another's in RSS, in Atom, or in both.
-fn ids(card: &Card) -> [Option<(Trait, &str)>; 2] {
-    let atom = (card.atom_id() != card.id()).then(|| (Trait::AtomId, card.atom_id()));
-    [Some((Trait::Id, card.id())), atom]
+fn ids(article: &IndexedArticle) -> [Option<(Trait, &str)>; 2] {
+    let atom = (article.atom_id() != article.id()).then(|| (Trait::AtomId, article.atom_id()));
+    [Some((Trait::Id, article.id())), atom]
 }
 
 /// For each that shares something with an earlier one, the last of those; by their indices.
 fn sharing<'c, K: Hash + PartialEq, const N: usize>(
-    cards: &'c [Card],
-    counts: impl Fn(&Card) -> bool + Sync,
-    keys: impl Fn(&'c Card) -> [Option<(Trait, K)>; N] + Sync,
-) -> Vec<Twins> {
+    articles: &'c [IndexedArticle],
+    counts: impl Fn(&IndexedArticle) -> bool + Sync,
+    keys: impl Fn(&'c IndexedArticle) -> [Option<(Trait, K)>; N] + Sync,
+) -> Vec<Duplicate> {
     let hash = |key: &K| {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
         hasher.finish()
     };
-    let one = |(at, card)| keys(card).into_iter().flatten().map(move |(_, key)| (hash(&key), at));
-    let counting = cards.par_iter().enumerate().filter(|(_, card)| counts(card));
+    let one = |(at, article)| keys(article).into_iter().flatten().map(move |(_, key)| (hash(&key), at));
+    let counting = articles.par_iter().enumerate().filter(|(_, article)| counts(article));
     let mut hashes: Vec<_> = counting.flat_map_iter(one).collect();
     hashes.par_sort_unstable();
     let shared = |first: usize, second: usize| {
-        let theirs = keys(cards.get(first)?);
+        let theirs = keys(articles.get(first)?);
         let has = |key: &K| theirs.iter().flatten().any(|(_, their)| their == key);
-        let (shared, _) = keys(cards.get(second)?).into_iter().flatten().find(|(_, key)| has(key))?;
-        Some(Twins { first, second, shared })
+        let (shared, _) = keys(articles.get(second)?).into_iter().flatten().find(|(_, key)| has(key))?;
+        Some(Duplicate { first, second, shared })
     };
     let groups = hashes.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
     let in_group = |group: &[(u64, usize)]| {
@@ -86,13 +88,13 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
         };
         (1..at.len()).filter_map(last).collect::<Vec<_>>()
     };
-    let mut twins: Vec<_> = groups.flat_map(in_group).collect();
-    twins.sort_by_key(|twins| (twins.second, twins.shared));
-    twins.dedup_by_key(|twins| twins.second);
-    twins
+    let mut duplicates: Vec<_> = groups.flat_map(in_group).collect();
+    duplicates.sort_by_key(|duplicates| (duplicates.second, duplicates.shared));
+    duplicates.dedup_by_key(|duplicates| duplicates.second);
+    duplicates
 }
 
-impl Twins {
+impl Duplicate {
     /// What is wrong with two articles that share something.
     #[must_use]
     pub fn finding(&self, first: &Article, second: &Article) -> Diagnostic {

@@ -9,26 +9,33 @@ use crate::feed::url::Url;
 use crate::feed::{Entry, Translation};
 use crate::site::article::{Article, Shared};
 use crate::site::config::Site;
-use crate::site::index::Card;
-use crate::site::interner::Word;
+use crate::site::index::IndexedArticle;
+use crate::site::interner::Symbol;
 
 /// The languages of each article that is there in more than one.
 pub type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
 
 /// Finds the translations of those articles that are `wanted`, as indices; of two in one language the newer one counts.
 #[must_use]
-pub fn translations<'a>(cards: &'a [Card], wanted: &BTreeSet<usize>, terms: &Terms) -> Translations<'a> {
-    let mut keys: BTreeMap<Shared<'a>, BTreeMap<Word, &Card>> =
-        wanted.iter().filter_map(|at| Some((cards.get(*at)?.shared(), BTreeMap::new()))).collect();
-    for card in cards {
-        if let (Some(languages), Some(language)) = (keys.get_mut(&card.shared()), card.language) {
-            languages.entry(language).or_insert(card);
+pub fn translations<'a>(
+    articles: &'a [IndexedArticle],
+    wanted: &BTreeSet<usize>,
+    terms: &Terms,
+) -> Translations<'a> {
+    let mut keys: BTreeMap<Shared<'a>, BTreeMap<Symbol, &IndexedArticle>> =
+        wanted.iter().filter_map(|at| Some((articles.get(*at)?.shared(), BTreeMap::new()))).collect();
+    for article in articles {
+        if let (Some(languages), Some(language)) = (keys.get_mut(&article.shared()), article.language) {
+            languages.entry(language).or_insert(article);
         }
     }
     keys.retain(|_, languages| languages.len() > 1);
-    let linked = |languages: BTreeMap<Word, &Card>| {
-        let each = |(language, card): (Word, &Card)| {
-            Some(Translation { language: terms.language(language)?, url: Url::parse(&card.permalink).ok()? })
+    let linked = |languages: BTreeMap<Symbol, &IndexedArticle>| {
+        let each = |(language, article): (Symbol, &IndexedArticle)| {
+            Some(Translation {
+                language: terms.language(language)?,
+                url: Url::parse(&article.permalink).ok()?,
+            })
         };
         let mut linked: Vec<_> = languages.into_iter().filter_map(each).collect();
         linked.sort_by(|a, b| a.language.cmp(&b.language));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::terms::{Terms, words_of};
+use super::terms::{Terms, symbols_of};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,8 +12,8 @@ use crate::feed::text::Text;
 use crate::feed::url::Url;
 use crate::site::article::Shared;
 use crate::site::config::{Config, Each, FeedConfig, Select, Site};
-use crate::site::index::Card;
-use crate::site::interner::Word;
+use crate::site::index::IndexedArticle;
+use crate::site::interner::Symbol;
 use crate::site::slug::{fold, slug};
 
 /// One document to be made.
@@ -39,10 +39,10 @@ pub struct Selection<'c> {
 #[must_use]
 pub fn selections<'c>(
     config: &'c Config,
-    cards: &[Card],
+    articles: &[IndexedArticle],
     terms: &Terms,
 ) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
-    let context = Context { config, cards, terms };
+    let context = Context { config, articles, terms };
     let mut found = Vec::new();
     let mut selections = Vec::new();
     for feed in &config.feeds {
@@ -63,7 +63,7 @@ pub fn selections<'c>(
 
 struct Context<'c, 'a> {
     config: &'c Config,
-    cards: &'a [Card],
+    articles: &'a [IndexedArticle],
     terms: &'a Terms,
 }
 
@@ -85,16 +85,16 @@ impl<'c> Context<'c, '_> {
             (Each::Author, term(&select.author)),
             (Each::Language, languages),
         ];
-        let takes = |card: &Card| {
+        let takes = |article: &IndexedArticle| {
             wanted.iter().all(|(each, wanted)| {
                 let is_wanted =
                     |wanted: &[bool], index: usize| wanted.get(index).copied().unwrap_or_default();
                 wanted.as_ref().is_none_or(|wanted| {
-                    words_of(card, *each).iter().any(|word| is_wanted(wanted, word.index()))
+                    symbols_of(article, *each).iter().any(|symbol| is_wanted(wanted, symbol.index()))
                 })
             })
         };
-        self.cards.iter().enumerate().filter(|(_, card)| takes(card)).map(|(at, _)| at).collect()
+        self.articles.iter().enumerate().filter(|(_, article)| takes(article)).map(|(at, _)| at).collect()
     }
 
     fn fan_out(
@@ -105,8 +105,8 @@ impl<'c> Context<'c, '_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Selection<'c>> {
         let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
-        for (word, articles) in self.by_word(each, chosen) {
-            let term = self.terms.term(each, word, &self.config.site);
+        for (symbol, articles) in self.by_word(each, chosen) {
+            let term = self.terms.term(each, symbol, &self.config.site);
             groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new())).1.extend(articles);
         }
         for (_, articles) in groups.values_mut() {
@@ -121,15 +121,17 @@ impl<'c> Context<'c, '_> {
     }
 
     /// The articles of each word, in order; the word of the newest article first.
-    fn by_word(&self, each: Each, chosen: &[usize]) -> Vec<(Word, Vec<usize>)> {
-        let mut by_word: BTreeMap<Word, Vec<usize>> = BTreeMap::new();
-        for (&at, card) in chosen.iter().filter_map(|at| Some((at, self.cards.get(*at)?))) {
-            for word in words_of(card, each) {
-                by_word.entry(*word).or_default().push(at);
+    fn by_word(&self, each: Each, chosen: &[usize]) -> Vec<(Symbol, Vec<usize>)> {
+        let mut by_word: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+        for (&at, article) in chosen.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
+            for symbol in symbols_of(article, each) {
+                by_word.entry(*symbol).or_default().push(at);
             }
         }
         let mut by_word: Vec<_> = by_word.into_iter().collect();
-        by_word.sort_by_key(|(word, articles)| (articles.first().copied(), self.terms.words().text(*word)));
+        by_word.sort_by_key(|(symbol, articles)| {
+            (articles.first().copied(), self.terms.symbols().text(*symbol))
+        });
         by_word
     }
 
@@ -194,12 +196,12 @@ impl<'c> Context<'c, '_> {
     fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
         let mut best: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
         let is_exact = |at: usize| {
-            let word = self.cards.get(at).and_then(|card| card.language);
-            word.and_then(|word| self.terms.language(word)).as_ref() == Some(language)
+            let symbol = self.articles.get(at).and_then(|article| article.language);
+            symbol.and_then(|symbol| self.terms.language(symbol)).as_ref() == Some(language)
         };
         for &at in &articles {
-            let Some(card) = self.cards.get(at) else { continue };
-            let kept = best.entry(card.shared()).or_insert(at);
+            let Some(article) = self.articles.get(at) else { continue };
+            let kept = best.entry(article.shared()).or_insert(at);
             if *kept != at && is_exact(at) && !is_exact(*kept) {
                 *kept = at;
             }
@@ -227,12 +229,14 @@ impl<'c> Context<'c, '_> {
             (Each::Category, &select.category),
             (Each::Author, &select.author),
         ];
-        wanted.into_iter().find_map(|(each, words)| {
-            let used: BTreeSet<_> = self.cards.iter().flat_map(|card| words_of(card, each)).collect();
+        wanted.into_iter().find_map(|(each, symbols)| {
+            let used: BTreeSet<_> =
+                self.articles.iter().flat_map(|article| symbols_of(article, each)).collect();
             let known: BTreeSet<_> =
-                used.into_iter().map(|word| self.terms.term(each, *word, &self.config.site)).collect();
-            let missing =
-                words.iter().find(|word| !known.iter().any(|term| fold(term.as_str()) == fold(word)))?;
+                used.into_iter().map(|symbol| self.terms.term(each, *symbol, &self.config.site)).collect();
+            let missing = symbols
+                .iter()
+                .find(|symbol| !known.iter().any(|term| fold(term.as_str()) == fold(symbol)))?;
             let near = nearest(missing, known.iter().map(Text::as_str));
             let article = format!("no article has the {} `{missing}`", each.as_str());
             Some(near.map_or(article.clone(), |near| format!("{article}; did you mean `{near}`?")))

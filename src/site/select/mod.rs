@@ -8,11 +8,11 @@ mod fan_out;
 mod public;
 mod terms;
 
-pub use article::card;
-pub use duplicates::{Twins, twins};
+pub use article::indexed;
+pub use duplicates::{Duplicate, duplicates};
 pub use entry::{Translations, entry, translations};
 pub use fan_out::{Selection, feed, selections};
-pub use public::{Live, live, undated};
+pub use public::{Public, public, undated};
 pub use terms::Terms;
 
 use crate::diagnostic::codes;

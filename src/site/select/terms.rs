@@ -7,27 +7,28 @@ use crate::feed::language::Language;
 use crate::feed::text::Text;
 use crate::site::article::Article;
 use crate::site::config::{Each, Site};
-use crate::site::index::Card;
-use crate::site::interner::{Word, Words};
+use crate::site::index::IndexedArticle;
+use crate::site::interner::{Interner, Symbol};
 use crate::site::slug::fold;
 
 /// The words of a site's articles, and the commonest spelling of each term.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
-    words: Words,
+    symbols: Interner,
     folded: Vec<String>,
     tags: BTreeMap<String, Text>,
     categories: BTreeMap<String, Text>,
 }
 
 impl Terms {
-    /// Counts the spellings in `cards`, whose words are `words`. Of equally common ones the first by its bytes is shown.
+    /// Counts the spellings in `articles`, whose words are `symbols`. Of equally common ones the first by its bytes is shown.
     #[must_use]
-    pub fn of(cards: &[Card], words: Words) -> Terms {
-        let folded: Vec<_> = words.all().iter().map(|text| fold(text.as_str())).collect();
-        let tags = commonest(&words, &folded, cards.iter().flat_map(|card| card.terms.tags()));
-        let categories = commonest(&words, &folded, cards.iter().flat_map(|card| card.terms.categories()));
-        Terms { words, folded, tags, categories }
+    pub fn of(articles: &[IndexedArticle], symbols: Interner) -> Terms {
+        let folded: Vec<_> = symbols.all().iter().map(|text| fold(text.as_str())).collect();
+        let tags = commonest(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
+        let categories =
+            commonest(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories()));
+        Terms { symbols, folded, tags, categories }
     }
 
     /// An article's categories and tags as they are shown, each once.
@@ -41,41 +42,41 @@ impl Terms {
 
     /// The language of a word.
     #[must_use]
-    pub fn language(&self, word: Word) -> Option<Language> {
-        Language::parse(self.words.text(word).as_str())
+    pub fn language(&self, symbol: Symbol) -> Option<Language> {
+        Language::parse(self.symbols.text(symbol).as_str())
     }
 
     /// What articles are grouped by: each word, and the term that it is a spelling of.
-    pub(super) fn term(&self, each: Each, word: Word, site: &Site) -> Text {
-        let text = self.words.text(word);
+    pub(super) fn term(&self, each: Each, symbol: Symbol, site: &Site) -> Text {
+        let text = self.symbols.text(symbol);
         match each {
             Each::Tag => spelled(&self.tags, text),
             Each::Category => spelled(&self.categories, text),
             Each::Section | Each::Author => text.clone(),
-            Each::Language => self.language(word).map_or_else(|| text.clone(), |own| known(&own, site)),
+            Each::Language => self.language(symbol).map_or_else(|| text.clone(), |own| known(&own, site)),
         }
     }
 
     /// Whether each word is one that is wanted; none if all are, since nothing is asked for.
     pub(super) fn wanted<W>(&self, wanted: &[W], is: impl Fn(&W, &Text, &str) -> bool) -> Option<Vec<bool>> {
-        let words = || self.words.all().iter().zip(&self.folded);
+        let symbols = || self.symbols.all().iter().zip(&self.folded);
         let one = |(text, folded): (&Text, &String)| wanted.iter().any(|wanted| is(wanted, text, folded));
-        (!wanted.is_empty()).then(|| words().map(one).collect())
+        (!wanted.is_empty()).then(|| symbols().map(one).collect())
     }
 
-    pub(super) fn words(&self) -> &Words {
-        &self.words
+    pub(super) fn symbols(&self) -> &Interner {
+        &self.symbols
     }
 }
 
 /// The words of a card that `each` goes by.
-pub(super) fn words_of(card: &Card, each: Each) -> &[Word] {
+pub(super) fn symbols_of(article: &IndexedArticle, each: Each) -> &[Symbol] {
     match each {
-        Each::Section => card.section.as_slice(),
-        Each::Tag => card.terms.tags(),
-        Each::Category => card.terms.categories(),
-        Each::Author => card.terms.authors(),
-        Each::Language => card.language.as_slice(),
+        Each::Section => article.section.as_slice(),
+        Each::Tag => article.terms.tags(),
+        Each::Category => article.terms.categories(),
+        Each::Author => article.terms.authors(),
+        Each::Language => article.language.as_slice(),
     }
 }
 
@@ -96,18 +97,19 @@ fn known(own: &Language, site: &Site) -> Text {
 }
 
 fn commonest<'c>(
-    words: &Words,
+    symbols: &Interner,
     folded: &[String],
-    used: impl Iterator<Item = &'c Word>,
+    used: impl Iterator<Item = &'c Symbol>,
 ) -> BTreeMap<String, Text> {
     let mut counts = vec![0_usize; folded.len()];
-    for word in used {
-        if let Some(count) = counts.get_mut(word.index()) {
+    for symbol in used {
+        if let Some(count) = counts.get_mut(symbol.index()) {
             *count += 1;
         }
     }
     let mut best: BTreeMap<&String, (usize, &Text)> = BTreeMap::new();
-    for ((folded, text), count) in folded.iter().zip(words.all()).zip(counts).filter(|(_, count)| *count > 0)
+    for ((folded, text), count) in
+        folded.iter().zip(symbols.all()).zip(counts).filter(|(_, count)| *count > 0)
     {
         let kept = best.entry(folded).or_insert((count, text));
         if count > kept.0 || (count == kept.0 && text < kept.1) {

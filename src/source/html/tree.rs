@@ -11,7 +11,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment};
 
 use super::limits::ATTRIBUTES;
-use crate::source::bounds::{self, Oversized, Room};
+use crate::source::bounds::{self, Budget, Oversized};
 
 /// How much is parsed before somebody looks how large the tree has become.
 const PIECE: usize = 4 * 1024;
@@ -20,16 +20,16 @@ const PIECE: usize = 4 * 1024;
 ///
 /// # Errors
 /// If its tree has no room.
-pub(crate) fn document(html: &str, room: Room) -> Result<Document, Oversized> {
-    parse(parse_document(Bounded::new(Document::default(), room), options(false)), html)
+pub(crate) fn document(html: &str, budget: Budget) -> Result<Document, Oversized> {
+    parse(parse_document(Bounded::new(Document::default(), budget), options(false)), html)
 }
 
 /// Parses what stands in the body of a document.
 ///
 /// # Errors
 /// If its tree has no room.
-pub(crate) fn fragment(html: &str, room: Room) -> Result<Document, Oversized> {
-    let sink = Bounded::new(Document::fragment_sink(), room);
+pub(crate) fn fragment(html: &str, budget: Budget) -> Result<Document, Oversized> {
+    let sink = Bounded::new(Document::fragment_sink(), budget);
     let body = QualName::new(None, ns!(html), local_name!("body"));
     parse(parse_fragment(sink, options(true), body, Vec::new(), false), html)
 }
@@ -65,7 +65,7 @@ fn piece(rest: &str) -> usize {
 /// block (WHATWG HTML §13.2.4.3).
 struct Bounded {
     document: Document,
-    room: Room,
+    budget: Budget,
     nodes: Cell<usize>,
     bytes: Cell<usize>,
     /// How many attributes came from tags that only add to what is there.
@@ -76,10 +76,10 @@ struct Bounded {
 }
 
 impl Bounded {
-    fn new(document: Document, room: Room) -> Bounded {
+    fn new(document: Document, budget: Budget) -> Bounded {
         Bounded {
             document,
-            room,
+            budget,
             nodes: Cell::default(),
             bytes: Cell::default(),
             added: Cell::default(),
@@ -89,9 +89,9 @@ impl Bounded {
     }
 
     fn fits(&self) -> Result<(), Oversized> {
-        self.room.nodes(self.nodes.get())?;
+        self.budget.nodes(self.nodes.get())?;
         bounds::depth(self.deepest.get())?;
-        self.room.html(self.bytes.get())
+        self.budget.html(self.bytes.get())
     }
 
     /// The parser goes through all elements that are open for each tag: what the limits on the text let through is counted

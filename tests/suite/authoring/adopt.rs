@@ -413,13 +413,13 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
     let text = std::fs::read_to_string(&file).unwrap();
     let config = config::read(&file, &text, &Overrides::default()).0.unwrap();
     let paths: Vec<PathBuf> = paths.iter().map(|path| site.path(path)).collect();
-    let wish = Adopt { paths: &paths, date_from: order, dry_run: false };
+    let request = Adopt { paths: &paths, date_from: order, dry_run: false };
     let dates = |from: DateFrom, files: &[&Path]| {
         let month = if from == DateFrom::Git { "05" } else { "06" };
         let date: DateTime<FixedOffset> = format!("2020-{month}-01T10:00:00+07:00").parse().unwrap();
         files.iter().map(|file| (file.to_path_buf(), date)).collect()
     };
-    let adopted = feedwright::authoring::adopt::adopt(&config, wish, &dates).unwrap();
+    let adopted = feedwright::authoring::adopt::adopt(&config, request, &dates).unwrap();
     let said = site.lines(&adopted.diagnostics);
     (adopted, said)
 }
@@ -521,8 +521,8 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
     );
     let (file, config) = (site.path("content/a.txt"), site.path("feedwright.toml"));
     let config = config::read(&config, PLAIN, &Overrides::default()).0.unwrap();
-    let wish = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
-    let adopted = feedwright::authoring::adopt::adopt(&config, wish, &|_, _| {
+    let request = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
+    let adopted = feedwright::authoring::adopt::adopt(&config, request, &|_, _| {
         std::fs::write(&file, "Somebody's.\n").unwrap();
         std::collections::BTreeMap::new()
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use feedwright::authoring::init::{self, Folder, GENERATORS, Made, Pattern, Wish};
+use feedwright::authoring::init::{self, Folder, GENERATORS, Made, Pattern, Request};
 use feedwright::diagnostic::Severity;
 use feedwright::feed::language::Language;
 use feedwright::feed::text::Text;
@@ -21,14 +21,14 @@ type File<'f> = (&'f str, &'f str);
 
 /// What is made of a folder of those files.
 fn made(files: Files<'_>) -> Made {
-    wished(files, Wish { base_url: None, title: None, now: now() })
+    wished(files, Request { base_url: None, title: None, now: now() })
 }
 
-fn wished(files: Files<'_>, wish: Wish<'_>) -> Made {
+fn wished(files: Files<'_>, request: Request<'_>) -> Made {
     let texts: BTreeMap<_, _> = files.iter().copied().collect();
     let names: Vec<_> = texts.keys().map(|name| (*name).to_owned()).collect();
     let read = |file: &str| Ok(texts[file].to_owned());
-    init::site(&Folder { root: Path::new(""), files: &names, read: &read }, wish)
+    init::site(&Folder { root: Path::new(""), files: &names, read: &read }, request)
 }
 
 fn text(made: &Made) -> String {
@@ -340,8 +340,8 @@ fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
 
 #[test]
 fn what_the_user_says_counts_and_silences_what_the_generator_says() {
-    let wish = Wish { base_url: Some("https://kampung.id/"), title: Some("Kampung"), now: now() };
-    let made = wished(&[("_config.yml", "url: http://localhost:4000\ntitle: Blog")], wish);
+    let request = Request { base_url: Some("https://kampung.id/"), title: Some("Kampung"), now: now() };
+    let made = wished(&[("_config.yml", "url: http://localhost:4000\ntitle: Blog")], request);
     assert_eq!(lines(&made.facts.found), Vec::<String>::new());
     let site = read(&made).site;
     assert_eq!((site.base_url.as_str(), site.title.as_str()), ("https://kampung.id/", "Kampung"));
@@ -416,8 +416,8 @@ fn every_key_that_is_off_can_be_switched_on() {
 #[test]
 fn a_new_repository_gets_a_small_site_that_builds_without_a_word() {
     for files in [&[][..], &[("README.md", "# Blog"), (".gitignore", "public"), ("LICENSE", "")]] {
-        let wish = Wish { base_url: Some("https://blog.org/"), title: Some("Blog"), now: now() };
-        let made = wished(files, wish);
+        let request = Request { base_url: Some("https://blog.org/"), title: Some("Blog"), now: now() };
+        let made = wished(files, request);
         assert!(made.is_new);
         let of = |at: usize| std::str::from_utf8(&made.edits[at].after).unwrap();
         let site = Site::new(
@@ -456,11 +456,11 @@ fn said(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let overrides = Overrides { base_url: Some("https://blog.org/".to_owned()), ..Overrides::default() };
     let (config, _) = config::read(&site.path("feedwright.toml"), &text(&made), &overrides);
     let config = config.unwrap();
-    let survey = pipeline::survey(&config, &site.options, Vec::new(), &|_| {}).unwrap();
-    let undated: Vec<_> = survey.left_out.iter().map(|left| &left.source).collect();
+    let index = pipeline::index(&config, &site.options, Vec::new(), &|_| {}).unwrap();
+    let undated: Vec<_> = index.left_out.iter().map(|left| &left.source).collect();
     let head = |source: &Source| std::fs::read_to_string(source.file()).ok();
     let named = |source: &Source| config.site.language_suffix(source.stem()).0.to_owned();
-    let articles = survey.articles(&config).unwrap();
+    let articles = index.articles(&config).unwrap();
     let found = init::pages(&made.facts, made.generator.unwrap().0, &articles, &undated, &head, &named);
     let mut said = site.lines(&found);
     said.sort();

@@ -19,9 +19,9 @@ fn make(
     title: Option<&str>,
     siblings: &[&str],
 ) -> Result<Vec<Edit>, (String, &'static str)> {
-    let wish = new::Wish { path, title, now: "2026-04-01T18:30:05.5Z".parse().unwrap() };
+    let request = new::Request { path, title, now: "2026-04-01T18:30:05.5Z".parse().unwrap() };
     let siblings: Vec<_> = siblings.iter().map(|name| (*name).to_owned()).collect();
-    new::article(wish, &config(settings), &siblings)
+    new::article(request, &config(settings), &siblings)
 }
 
 /// The files and texts of a new article.

@@ -1,7 +1,7 @@
 //! Tests of what a change is to subscribers.
 
 use feedwright::published::change::{Evidence, Kind};
-use feedwright::published::feed::{Format, Item, Known};
+use feedwright::published::feed::{Format, Item, PublishedFeed};
 use feedwright::published::{self, Accept, States};
 use proptest::prelude::*;
 
@@ -19,8 +19,8 @@ fn item(id: &str, link: &str, title: &str, day: &str) -> Item {
     }
 }
 
-fn known(items: Vec<Item>) -> Known {
-    Known { format: Format::Rss, id: None, self_url: None, ours: true, items }
+fn known(items: Vec<Item>) -> PublishedFeed {
+    PublishedFeed { format: Format::Rss, id: None, self_url: None, ours: true, items }
 }
 
 /// What becomes of entries, and what shows it.
@@ -196,7 +196,7 @@ fn what_is_older_than_all_that_is_left_has_only_fallen_off_the_end() {
 }
 
 /// What a build says of two states, with some of it accepted.
-fn said(old: &Known, new: &Known, accepted: &[Accept]) -> Vec<String> {
+fn said(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let states = States { old, from: "public", new, path: "feed.xml" };
     let found = published::guard(states, &published::compare(old, new), &accepted);
@@ -208,7 +208,7 @@ fn said(old: &Known, new: &Known, accepted: &[Accept]) -> Vec<String> {
 fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_accepted() {
     let link = "https://a.org/x/";
     let one = |id: &str, link: &str, title: &str, day: &str| known(vec![item(id, link, title, day)]);
-    let cases: &[(Known, Known, Accept, &str, &str)] = &[
+    let cases: &[(PublishedFeed, PublishedFeed, Accept, &str, &str)] = &[
         (
             one("1", link, "T", "01-01"),
             one("2", link, "T", "01-01"),
@@ -250,14 +250,14 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
 
 #[test]
 fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
-    let old = Known {
+    let old = PublishedFeed {
         self_url: Some("https://a.org/feed.xml".to_owned()),
         id: Some("tag:1".to_owned()),
         ..known(Vec::new())
     };
-    let moved = Known { self_url: Some("https://b.org/feed.xml".to_owned()), ..old.clone() };
-    let renamed = Known { id: Some("tag:2".to_owned()), ..old.clone() };
-    let atom = Known { format: Format::Atom, ..old.clone() };
+    let moved = PublishedFeed { self_url: Some("https://b.org/feed.xml".to_owned()), ..old.clone() };
+    let renamed = PublishedFeed { id: Some("tag:2".to_owned()), ..old.clone() };
+    let atom = PublishedFeed { format: Format::Atom, ..old.clone() };
     assert_eq!(
         said(&old, &moved, &[]),
         [
@@ -327,7 +327,7 @@ fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
         let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
         (0..count).map(entry).collect::<Vec<_>>()
     };
-    let said = |old: &Known, new: &Known, accepted: &[Accept]| {
+    let said = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
         let states = States { old, from: "old", new, path: "f.xml" };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);

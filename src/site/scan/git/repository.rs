@@ -11,7 +11,7 @@ use gix_odb::Header;
 use gix_odb::store::init::Options;
 
 use super::cache::Cache;
-use crate::site::scan::{self, There};
+use crate::site::scan::{self, PathKind};
 
 /// The largest object that is loaded.
 const OBJECT_LIMIT: usize = 64 * 1024 * 1024;
@@ -57,10 +57,10 @@ pub(super) fn open(project: &Path) -> Result<Option<Repository>, Unreadable> {
 /// The folder of the repository whose files lie in `root`: `.git`, or what it names if it is a file.
 fn git_folder(root: &Path) -> Option<PathBuf> {
     let git = root.join(".git");
-    let folder = match scan::there(&git) {
-        There::Folder => git,
-        There::File => root.join(text(&git)?.strip_prefix("gitdir: ")?.trim_end()),
-        There::Other | There::Nothing => return None,
+    let folder = match scan::path_kind(&git) {
+        PathKind::Folder => git,
+        PathKind::File => root.join(text(&git)?.strip_prefix("gitdir: ")?.trim_end()),
+        PathKind::Other | PathKind::Nothing => return None,
     };
     folder.join("HEAD").is_file().then_some(folder)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use feedwright::site::config::{self, Body, Config, Each, Overrides};
-use feedwright::site::id_policy::{Authority, Policy};
+use feedwright::site::id_policy::{Authority, IdPolicy};
 use feedwright::site::zone::Zone;
 
 use crate::support::lines;
@@ -106,7 +106,7 @@ fn every_key_is_read() {
     assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
     assert_eq!(config.content.default_time.to_string(), "08:30:00");
     let authority = Authority::parse("blog.org,2026-04").unwrap();
-    assert_eq!(config.content.id, Policy::Uuid(authority));
+    assert_eq!(config.content.id, IdPolicy::Uuid(authority));
     assert_eq!(config.slugs.get("c#").unwrap(), "c-sharp");
     assert_eq!(config.output, Path::new("out"));
     let [news, tags] = config.feeds.as_slice() else { panic!("two feeds") };

@@ -26,13 +26,13 @@ fn an_output_folder_that_holds_the_content_is_not_passed_over() {
     let (root, content) = (folder.path().join("docs/posts"), Content::default());
     fs::create_dir_all(&root).unwrap();
     for output in ["docs", "docs/posts", "docs/posts/.", "."] {
-        let why = scan::passed_over(&root, "a.md", &content, &folder.path().join(output));
+        let why = scan::ignored(&root, "a.md", &content, &folder.path().join(output));
         assert_eq!(why, None, "{output}");
     }
     // Wherever a way round leads.
     fs::create_dir_all(root.join("public")).unwrap();
     let output = folder.path().join("docs/../docs/posts/public");
-    assert!(scan::passed_over(&root, "public/a.md", &content, &output).is_some());
+    assert!(scan::ignored(&root, "public/a.md", &content, &output).is_some());
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn what_is_said_of_a_file_is_what_a_build_does() {
     fs::write(root.join("notes/deep/.ignore"), "!private.md\n").unwrap();
     let seen = scan::sources(&Root::open(&root).unwrap(), &content, &output).unwrap().sources;
     for (path, is_seen) in FILES {
-        let why = scan::passed_over(&root, path, &content, &output);
+        let why = scan::ignored(&root, path, &content, &output);
         assert_eq!(why.is_none(), *is_seen, "{path}: {why:?}");
         assert_eq!(seen.iter().any(|source| source.path == *path), *is_seen, "{path}");
     }
