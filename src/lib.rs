@@ -37,6 +37,9 @@ pub mod published;
 pub mod site;
 pub mod authoring;
 pub mod report;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod root;

@@ -7,18 +7,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::authoring::Edit;
+use crate::authoring::adopt::{self, Adopted, Certainty, Entry};
+use crate::diagnostic::Severity;
+use crate::report::Lines;
+use crate::site::config::Config;
+use crate::site::scan::git;
 use chrono::{DateTime, FixedOffset, Utc};
-use feedwright::authoring::Edit;
-use feedwright::authoring::adopt::{self, Adopted, Certainty, Entry};
-use feedwright::diagnostic::Severity;
-use feedwright::report::Lines;
-use feedwright::site::config::Config;
-use feedwright::site::scan::git;
 use serde::Serialize;
 
-use crate::Failure;
-use crate::args::{Adopt, DateFrom, MessageFormat};
-use crate::{output, settings, written};
+use crate::cli::Failure;
+use crate::cli::args::{Adopt, DateFrom, MessageFormat};
+use crate::cli::{output, settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
@@ -36,12 +36,9 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
         adopt::DateFrom::Filename | adopt::DateFrom::Text => BTreeMap::new(),
     };
     let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
-    let wish = feedwright::authoring::adopt::Adopt {
-        paths: &args.paths,
-        date_from: &date_from,
-        dry_run: args.dry_run,
-    };
-    let mut adopted = feedwright::authoring::adopt::adopt(&config, wish, &dates)?;
+    let wish =
+        crate::authoring::adopt::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
+    let mut adopted = crate::authoring::adopt::adopt(&config, wish, &dates)?;
     adopted.diagnostics.extend(unknown.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
     report(&adopted, format, args.dry_run)?;
@@ -178,7 +175,7 @@ enum Line<'a> {
     },
     Document {
         path: String,
-        status: feedwright::site::document::Status,
+        status: crate::site::document::Status,
     },
     Unfilled {
         file: String,

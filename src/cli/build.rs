@@ -2,16 +2,16 @@
 
 use std::process::ExitCode;
 
-use feedwright::published;
-use feedwright::site::config::Config;
-use feedwright::site::pipeline::{self, Options, Progress};
+use crate::published;
+use crate::site::config::Config;
+use crate::site::pipeline::{self, Options, Progress};
 
-use crate::Failure;
-use crate::args::{Accept, Build, MessageFormat};
-use crate::fetch::Client;
-use crate::location::{self, Published};
-use crate::progress::Bar;
-use crate::{output, settings};
+use crate::cli::Failure;
+use crate::cli::args::{Accept, Build, MessageFormat};
+use crate::cli::fetch::Client;
+use crate::cli::location::{self, Published};
+use crate::cli::progress::Bar;
+use crate::cli::{output, settings};
 
 pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;

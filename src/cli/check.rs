@@ -5,18 +5,18 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use feedwright::check::{self, Checked, Options, Profile};
-use feedwright::diagnostic::{Diagnostic, Severity};
-use feedwright::error::Error;
-use feedwright::feed::url::Url;
-use feedwright::report;
-use feedwright::site::pipeline::{self, REQUESTS, Steps};
-use feedwright::site::scan;
+use crate::check::{self, Checked, Options, Profile};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::feed::url::Url;
+use crate::report;
+use crate::site::pipeline::{self, REQUESTS, Steps};
+use crate::site::scan;
 
-use crate::Failure;
-use crate::args::{Check, MessageFormat, ProfileName};
-use crate::fetch::{Client, Fetched};
-use crate::{location, output, settings};
+use crate::cli::Failure;
+use crate::cli::args::{Check, MessageFormat, ProfileName};
+use crate::cli::fetch::{Client, Fetched};
+use crate::cli::{location, output, settings};
 
 /// A document, and what is known beside its bytes.
 struct Input {

@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use feedwright::diagnostic::{Levels, Severity};
-use feedwright::report;
-use feedwright::site::pipeline;
+use crate::diagnostic::{Levels, Severity};
+use crate::report;
+use crate::site::pipeline;
 
-use crate::Failure;
-use crate::args::{Diff, MessageFormat};
-use crate::fetch::Client;
-use crate::location::{self, Published};
-use crate::{output, settings};
+use crate::cli::Failure;
+use crate::cli::args::{Diff, MessageFormat};
+use crate::cli::fetch::Client;
+use crate::cli::location::{self, Published};
+use crate::cli::{output, settings};
 
 pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let found = location::find_all(&[&args.old, &args.new], client)?;

@@ -3,18 +3,18 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use feedwright::report;
+use crate::report;
 
-use crate::Failure;
-use crate::args::Explain;
-use crate::{output, settings};
+use crate::cli::Failure;
+use crate::cli::args::Explain;
+use crate::cli::{output, settings};
 
 pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
     let mut out = output::stdout();
     match &args.code {
         Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| out.text(&kind.to_string()))?,
         Some(name) => out.text(&report::page(settings::code(name)?))?,
-        None => feedwright::codes().try_for_each(|code| out.line(&report::entry(code)))?,
+        None => crate::codes().try_for_each(|code| out.line(&report::entry(code)))?,
     }
     Ok(ExitCode::SUCCESS)
 }

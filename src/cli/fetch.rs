@@ -5,17 +5,17 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
-use feedwright::check::Answer;
-use feedwright::error::Error;
-use feedwright::feed::url::Url;
-use feedwright::published::redirect;
-use feedwright::site::pipeline::{REQUESTS, Requested};
+use crate::check::Answer;
+use crate::cli::redirect;
+use crate::error::Error;
+use crate::feed::url::Url;
+use crate::site::pipeline::{REQUESTS, Requested};
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
 
-use crate::output;
-use crate::stopwatch::{Running, Stopwatch};
+use crate::cli::output;
+use crate::cli::stopwatch::{Running, Stopwatch};
 
 const MIB: u64 = 1024 * 1024;
 

@@ -4,19 +4,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use feedwright::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Request};
-use feedwright::authoring::{self, Edit};
-use feedwright::diagnostic::{Diagnostic, Levels, Severity};
-use feedwright::report::Lines;
-use feedwright::site::article::Reason;
-use feedwright::site::config::{self, Config, Overrides};
-use feedwright::site::pipeline::{self, Index, Options};
-use feedwright::site::scan;
-use feedwright::source::bounds::CONFIGURATION;
+use crate::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Request};
+use crate::authoring::{self, Edit};
+use crate::diagnostic::{Diagnostic, Levels, Severity};
+use crate::report::Lines;
+use crate::site::article::Reason;
+use crate::site::config::{self, Config, Overrides};
+use crate::site::pipeline::{self, Index, Options};
+use crate::site::scan;
+use crate::source::bounds::CONFIGURATION;
 
-use crate::Failure;
-use crate::args::{Init, MessageFormat};
-use crate::{output, settings, written};
+use crate::cli::Failure;
+use crate::cli::args::{Init, MessageFormat};
+use crate::cli::{output, settings, written};
 
 pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
@@ -105,8 +105,7 @@ fn elsewhere(made: &Made, index: &Index<'_>, config: &Config) -> Vec<Diagnostic>
         let mut buffer = Vec::new();
         scan::head(&index.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
     };
-    let named =
-        |source: &feedwright::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
+    let named = |source: &crate::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = match index.articles(config) {
         Ok(articles) => articles,
         Err(changed) => return vec![changed],

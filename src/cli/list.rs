@@ -4,19 +4,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use feedwright::diagnostic::{Levels, Severity};
-use feedwright::report::Lines;
-use feedwright::site::article::Identity;
-use feedwright::site::config::Config;
-use feedwright::site::files::Source;
-use feedwright::site::pipeline::{self, Index, Options};
-use feedwright::site::select::Selection;
+use crate::diagnostic::{Levels, Severity};
+use crate::report::Lines;
+use crate::site::article::Identity;
+use crate::site::config::Config;
+use crate::site::files::Source;
+use crate::site::pipeline::{self, Index, Options};
+use crate::site::select::Selection;
 use serde::Serialize;
 
-use crate::Failure;
-use crate::args::{List, MessageFormat};
-use crate::progress::Bar;
-use crate::{output, settings};
+use crate::cli::Failure;
+use crate::cli::args::{List, MessageFormat};
+use crate::cli::progress::Bar;
+use crate::cli::{output, settings};
 
 /// One article, as `--message-format json` lists it.
 #[derive(Debug, Serialize)]

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use feedwright::feed::url::Url;
-use feedwright::published::feed::PublishedFeed;
-use feedwright::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
-use feedwright::site::scan;
-use feedwright::{check, published};
+use crate::feed::url::Url;
+use crate::published::feed::PublishedFeed;
+use crate::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
+use crate::site::scan;
+use crate::{check, published};
 
-use crate::Failure;
-use crate::fetch::Client;
+use crate::cli::Failure;
+use crate::cli::fetch::Client;
 
 /// What somebody named.
 pub(crate) enum Published {

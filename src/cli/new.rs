@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use feedwright::authoring::{self, new};
-use feedwright::site::config::Config;
-use feedwright::site::scan;
+use crate::authoring::{self, new};
+use crate::site::config::Config;
+use crate::site::scan;
 
-use crate::Failure;
-use crate::args::{MessageFormat, New};
-use crate::{settings, written};
+use crate::cli::Failure;
+use crate::cli::args::{MessageFormat, New};
+use crate::cli::{settings, written};
 
 pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;

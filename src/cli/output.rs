@@ -5,9 +5,9 @@ use std::io;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use crate::report::{Lines, Secrets};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Error, Parser};
-use feedwright::report::{Lines, Secrets};
 
 /// Of every address that this run was given: the process has one standard output, and one set of secrets.
 static SECRETS: Mutex<Secrets> = Mutex::new(Secrets::new());

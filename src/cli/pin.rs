@@ -3,17 +3,17 @@
 use std::io;
 use std::process::ExitCode;
 
-use feedwright::authoring::pin::{ConfigFile, Pinned, Written};
-use feedwright::diagnostic::Severity;
-use feedwright::report::Lines;
-use feedwright::site::pipeline::Options;
+use crate::authoring::pin::{ConfigFile, Pinned, Written};
+use crate::diagnostic::Severity;
+use crate::report::Lines;
+use crate::site::pipeline::Options;
 use serde::Serialize;
 
-use crate::Failure;
-use crate::args::{MessageFormat, Pin};
-use crate::fetch::Client;
-use crate::progress::Bar;
-use crate::{location, output, settings};
+use crate::cli::Failure;
+use crate::cli::args::{MessageFormat, Pin};
+use crate::cli::fetch::Client;
+use crate::cli::progress::Bar;
+use crate::cli::{location, output, settings};
 
 pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let sides = sides.collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
     let mut pinned =
-        feedwright::authoring::pin::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
+        crate::authoring::pin::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;

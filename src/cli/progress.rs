@@ -1,6 +1,6 @@
 //! Progress for long work, on a terminal only.
 
-use feedwright::site::pipeline::Progress;
+use crate::site::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Fewer files than this are done before anybody could read a bar.

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::diagnostic::{Code, Diagnostic, Levels};
+use crate::report;
+use crate::root::Root;
+use crate::site::config::{self, CheckConfig, Config, Overrides};
+use crate::site::document::Outcome;
+use crate::site::scan;
+use crate::source::bounds::CONFIGURATION;
 use chrono::{DateTime, Utc};
-use feedwright::diagnostic::{Code, Diagnostic, Levels};
-use feedwright::report;
-use feedwright::root::Root;
-use feedwright::site::config::{self, CheckConfig, Config, Overrides};
-use feedwright::site::document::Outcome;
-use feedwright::site::scan;
-use feedwright::source::bounds::CONFIGURATION;
 
-use crate::Failure;
-use crate::args::{MessageFormat, Project, Site};
-use crate::output;
+use crate::cli::Failure;
+use crate::cli::args::{MessageFormat, Project, Site};
+use crate::cli::output;
 
 const CONFIG: &str = "feedwright.toml";
 
@@ -130,12 +130,12 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
 
 /// The code of that name.
 pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
-    let found = feedwright::codes().find(|code| code.name == name);
+    let found = crate::codes().find(|code| code.name == name);
     found.ok_or_else(|| {
-        let names = || feedwright::codes().map(|code| code.name);
+        let names = || crate::codes().map(|code| code.name);
         // Whoever gives the beginning of a name means the rest.
         let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
-        let near = begun.or_else(|| feedwright::diagnostic::nearest(name, names()));
+        let near = begun.or_else(|| crate::diagnostic::nearest(name, names()));
         Failure::Usage(match near {
             Some(near) => format!("there is no code `{name}`; did you mean `{near}`?"),
             None => format!("there is no code `{name}`; `feedwright explain` lists them all"),

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use feedwright::authoring::Edit;
-use feedwright::site::document::Status;
+use crate::authoring::Edit;
+use crate::site::document::Status;
 use serde::Serialize;
 
-use crate::args::MessageFormat;
-use crate::{output, settings};
+use crate::cli::args::MessageFormat;
+use crate::cli::{output, settings};
 
 /// A file that was written, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]

@@ -4,7 +4,6 @@
 pub mod change;
 mod compare;
 pub mod feed;
-pub mod redirect;
 mod guard;
 pub(crate) mod matching;
 pub(crate) mod read;
