@@ -48,6 +48,13 @@ pub mod root;
 #[doc = include_str!("../content/guide/library.md")]
 struct Guide;
 
+#[cfg(test)]
+extern crate self as feedwright;
+
+#[cfg(test)]
+#[path = "../tests/suite/unit.rs"]
+mod suite;
+
 /// Every kind of finding that there is, by name.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
     let stages = [

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use feedwright::check::{self, Options, Profile};
-use feedwright::feed::url::Url;
+use feedwright::feed::Url;
 
 /// Checks a document.
 pub fn check(bytes: &[u8]) {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, quoted};
 use crate::authoring::pin::insert;
-use crate::feed::language::Language;
+use crate::feed::Language;
 use crate::site::config::{Config, DateFrom};
 use crate::site::files::{Kind, Source, extension, is_about_folder, leading_date};
 use crate::site::slug::slug;

@@ -10,7 +10,7 @@ use super::scope::{Flavor, Scope};
 use super::xml::text::Entities;
 use super::xml::tree::{Element, NodeId, Offset, Tree};
 use super::xml::{self, Event, Keep, Listener};
-use super::{Checked, Format, Options, Profile, grammar, html, json};
+use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
 use crate::check::codes::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
 use crate::check::codes::xml::{
@@ -18,6 +18,7 @@ use crate::check::codes::xml::{
 };
 use crate::check::codes::{entries, http, media, modules, news, paging, podcast};
 use crate::diagnostic::Severity;
+use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
 
 /// Whether a file means to be a feed, by its first characters.
@@ -63,7 +64,7 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     encoding(&decoded, options, &mut findings);
     let text = decoded.text.as_ref();
     let scope = Scope::new(Flavor::Rss, options, findings);
-    let mut walk = Walk { scope, format: None, mode: Mode::Looking, means_podcast: false };
+    let mut walk = Walk { scope, format: None, is_rdf: false, mode: Mode::Looking, means_podcast: false };
     let start = text.trim_start();
     if start.starts_with('{') {
         walk.format = Some(Format::Json);
@@ -74,13 +75,25 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     } else {
         not_a_feed(text, &mut walk.scope.findings);
     }
-    let Walk { mut scope, format, .. } = walk;
+    let Walk { mut scope, format, is_rdf, .. } = walk;
     if let Some(format) = format {
         size(bytes.len(), &mut scope);
-        http::check(format, &decoded.own.name().to_ascii_lowercase(), &mut scope);
+        http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
     Checked { format, entries, findings: scope.findings.place(file, text) }
+}
+
+/// The media types with which servers may send a feed: first its own.
+fn media_types(format: Format, is_rdf: bool) -> &'static [&'static str] {
+    match format {
+        Format::Json => &["application/feed+json", "application/json"],
+        Format::Atom => &["application/atom+xml", "application/xml", "text/xml"],
+        Format::Rss if is_rdf => {
+            &["application/rdf+xml", "application/rss+xml", "application/xml", "text/xml"]
+        }
+        Format::Rss => &["application/rss+xml", "application/xml", "text/xml"],
+    }
 }
 
 /// What is wrong with the bytes as text.
@@ -169,6 +182,8 @@ enum Mode {
 struct Walk<'o> {
     scope: Scope<'o>,
     format: Option<Format>,
+    /// Whether it is RSS 1.0 or 0.90.
+    is_rdf: bool,
     mode: Mode,
     /// Whether it is a podcast by what its channel holds before its items.
     means_podcast: bool,
@@ -240,7 +255,8 @@ impl Walk<'_> {
                     "this is RSS 1.0, of which only the XML is checked",
                     "publish RSS 2.0 or Atom",
                 );
-                (Mode::Passing, Some(Format::Rdf))
+                self.is_rdf = true;
+                (Mode::Passing, Some(Format::Rss))
             }
             (Ns::ATOM_03, "feed" | "entry") => {
                 findings.add(

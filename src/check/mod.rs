@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::feed::url::Url;
+use crate::feed::{Format, Url};
 use crate::source::encoding;
 
 pub use codes::http::Answer;
@@ -52,19 +52,6 @@ pub struct Options {
     pub now: Option<DateTime<Utc>>,
     /// How a server answered with the document.
     pub answer: Option<Answer>,
-}
-
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// RSS 2.0, or an older one of its line.
-    Rss,
-    /// Atom.
-    Atom,
-    /// JSON Feed.
-    Json,
-    /// RSS 1.0 or 0.90.
-    Rdf,
 }
 
 /// What is to be said about a document.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::check::{self, Checked, Options, Profile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::report;
 use crate::site::pipeline::{self, REQUESTS, Steps};
 use crate::site::scan;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::check::Answer;
 use crate::cli::redirect;
 use crate::error::Error;
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::site::pipeline::{REQUESTS, Requested};
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::published::feed::PublishedFeed;
 use crate::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
 use crate::site::scan;

@@ -15,7 +15,7 @@ mod new;
 mod output;
 mod pin;
 mod progress;
-mod redirect;
+pub(crate) mod redirect;
 mod settings;
 mod stopwatch;
 mod written;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::feed::url::Url;
+use crate::feed::Url;
 
 /// Why a redirect is not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,14 +5,9 @@ use chrono::{DateTime, Utc};
 use super::parts::{feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR, GENERATOR_URL};
-use crate::feed::text::Text;
-use crate::feed::{Comments, Entry, Feed, Image, Person};
+use crate::feed::{Comments, Entry, Feed, Image, Person, Text};
 
-/// Atom 1.0
-pub static FORMAT: Format =
-    Format { name: "atom", media_type: "application/atom+xml", extension: "xml", write };
-
-fn write(feed: &Feed) -> Vec<u8> {
+pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
     write_feed(&mut xml, feed);
     xml.finish()
@@ -29,7 +24,7 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
     xml.text("title", &[], feed_title(feed));
     optional(xml, "subtitle", feed.description.as_ref());
     xml.text("updated", &[], &rfc3339(updated(feed)));
-    link(xml, "self", feed.self_url.as_str(), &[("type", FORMAT.media_type)]);
+    link(xml, "self", feed.self_url.as_str(), &[("type", Format::Atom.media_type())]);
     link(xml, "alternate", feed.home_url.as_str(), &[("type", "text/html")]);
     people(xml, feed);
     optional(xml, "rights", feed.rights.as_ref());

@@ -2,18 +2,11 @@
 
 use serde::Serialize;
 
+use super::GENERATOR_URL;
 use super::parts::{feed_title, media_type, modified, named, non_blank, rfc3339, terms};
-use super::{Format, GENERATOR_URL};
-use crate::feed::language::Language;
-use crate::feed::text::Text;
-use crate::feed::url::Url;
-use crate::feed::{Enclosure, Entry, Feed, Person};
+use crate::feed::{Enclosure, Entry, Feed, Language, Person, Text, Url};
 
-/// JSON Feed 1.1
-pub static FORMAT: Format =
-    Format { name: "json", media_type: "application/feed+json", extension: "json", write };
-
-fn write(feed: &Feed) -> Vec<u8> {
+pub(super) fn write(feed: &Feed) -> Vec<u8> {
     #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialise")]
     let mut bytes =
         serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");

@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use iri_string::types::IriStr;
 use uuid::Uuid;
 
-use crate::feed::language::Language;
-use crate::feed::text::Text;
-use crate::feed::url::{Url, harmful_scheme};
+use crate::feed::Url;
+use crate::feed::url::harmful_scheme;
+use crate::feed::{Language, Text};
 
 /// One feed. Its formats spell the fields as each one's documentation says.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,9 +5,7 @@ use dom_query::Document;
 use mime_guess::Mime;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::feed::text::Text;
-use crate::feed::url::Url;
-use crate::feed::{Entry, Feed, Origin, Person};
+use crate::feed::{Entry, Feed, Origin, Person, Text, Url};
 
 /// The longest beginning of a text that stands in for a title, in graphemes.
 const HEADING: usize = 80;

@@ -15,13 +15,7 @@ use super::parts::{
 };
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR};
-use crate::feed::text::Text;
-use crate::feed::url::Url;
-use crate::feed::{Comments, Entry, Feed, Id, Origin, Person};
-
-/// RSS 2.0
-pub static FORMAT: Format =
-    Format { name: "rss", media_type: "application/rss+xml", extension: "xml", write };
+use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
 /// The feed as a channel.
 #[must_use]
@@ -29,7 +23,7 @@ pub fn channel(feed: &Feed) -> Channel {
     Channel { items: items(feed).collect(), ..channel_without_items(feed) }
 }
 
-fn write(feed: &Feed) -> Vec<u8> {
+pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
     write_channel(&mut xml, &channel_without_items(feed), items(feed));
     xml.finish()
@@ -166,7 +160,7 @@ fn picture(feed: &Feed, logo: &Url) -> Image {
 }
 
 fn self_link(url: &Url) -> Extension {
-    let attributes = [("href", url.as_str()), ("rel", "self"), ("type", FORMAT.media_type)];
+    let attributes = [("href", url.as_str()), ("rel", "self"), ("type", Format::Rss.media_type())];
     element("atom:link", &attributes, None)
 }
 

@@ -5,8 +5,7 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
 use super::parts::{media_type, non_blank};
-use crate::feed::Image;
-use crate::feed::text::Text;
+use crate::feed::{Image, Text};
 
 /// Namespaces by their customary prefixes; readers match on the literal names.
 pub(super) const NAMESPACES: &[(&str, &str)] = &[

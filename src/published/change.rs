@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::published::feed::{Format, PublishedFeed};
+use crate::feed::Format;
+use crate::published::feed::PublishedFeed;
 
 /// What becomes of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

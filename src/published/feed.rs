@@ -1,9 +1,7 @@
 //! What is known of a feed that somebody published, in whatever format.
 
-use std::fmt;
-
+use crate::feed::Format;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
 /// A published feed: what readers keep of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,40 +30,6 @@ impl PublishedFeed {
             ours: *ours,
             items: Vec::new(),
         }
-    }
-}
-
-/// What a feed is written in; versions that readers do not tell apart are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// RSS 0.9 to 2.0.
-    Rss,
-    /// Atom.
-    Atom,
-    /// JSON Feed.
-    Json,
-}
-
-impl Format {
-    /// What the configuration calls it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Rss => "rss",
-            Format::Atom => "atom",
-            Format::Json => "json",
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Format::Rss => "RSS",
-            Format::Atom => "Atom",
-            Format::Json => "JSON Feed",
-        })
     }
 }
 

@@ -7,8 +7,9 @@ use super::{
     REIDENTIFIED_ENTRY, REUSED_ID,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind};
-use crate::published::feed::{Format, Item, PublishedFeed};
+use crate::published::feed::{Item, PublishedFeed};
 
 /// A change that is let through on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

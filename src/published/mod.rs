@@ -16,7 +16,7 @@ pub use read::read;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::published::feed::PublishedFeed;
 
 codes! {

@@ -13,7 +13,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
-use crate::published::feed::{Format, Item, PublishedFeed};
+use crate::feed::Format;
+use crate::published::feed::{Item, PublishedFeed};
 use crate::source::encoding;
 
 /// Deeper than any feed.

@@ -6,8 +6,9 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::{Lines, SHOWN, human};
+use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
-use crate::published::feed::{Format, Item};
+use crate::published::feed::Item;
 
 /// The kinds of changes, as rows and the last line of the table call them.
 const WORDS: &[(Kind, &str, &str)] = &[

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::feed::url::{Url, userinfo};
+use crate::feed::Url;
+use crate::feed::url::userinfo;
 
 /// What stands in the place of a secret.
 const HIDDEN: char = '…';

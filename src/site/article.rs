@@ -6,10 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::diagnostic::{Place, Span};
-use crate::feed::language::Language;
-use crate::feed::text::Text;
-use crate::feed::url::Url;
-use crate::feed::{Comments, Id, Origin, Person};
+use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
 use crate::site::files::{Source, SourceText};
 
 /// One article.

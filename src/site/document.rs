@@ -2,6 +2,27 @@
 
 use serde::Serialize;
 
+use crate::feed::{Feed, Format};
+
+/// One output file, ready to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Where it goes below the output folder, with `/` between the parts.
+    pub path: String,
+    /// Every byte of it.
+    pub bytes: Vec<u8>,
+    /// How many entries it holds.
+    pub entries: usize,
+}
+
+impl Document {
+    /// Writes a feed as the document at `path`.
+    #[must_use]
+    pub fn write(feed: &Feed, path: &str, format: Format) -> Document {
+        Document { path: path.to_owned(), bytes: format.write(feed), entries: feed.entries.len() }
+    }
+}
+
 /// What publishing does, or would do, with one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
-use crate::feed::text::Text;
+use crate::feed::Text;
 
 /// A word of a [`Interner`]. Its number depends on which article was read first, so nothing is ever ordered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

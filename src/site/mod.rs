@@ -19,3 +19,11 @@ pub mod index;
 pub mod interner;
 pub mod slug;
 pub mod zone;
+
+pub use article::{LeftOut, Reason};
+pub use config::Overrides;
+pub use document::{Outcome, Published, Status, Summary};
+pub use files::Source;
+pub use pipeline::{Options, Progress, Site};
+
+pub use crate::published::Accept;

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use feedwright::published::Accept;
-use feedwright::site::document::Status;
+use feedwright::site::{Accept, Status};
 
 use crate::harness::{PLAIN, Site, article, feed, left_out, statuses};
 

@@ -5,15 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use feedwright::authoring::pin::{ConfigFile, Pinned};
 use feedwright::diagnostic::Diagnostic;
 use feedwright::error::Error;
-use feedwright::site::config::{self, Config, Overrides};
-use feedwright::site::document::{Outcome, Status};
-use feedwright::site::pipeline::{self, Against, Documents, Options, Progress, Published, Side};
+use feedwright::site::{self, Options, Outcome, Overrides, Progress, Status};
 use roxmltree::Document;
 
-use crate::support::{files, lines, tree};
+use super::support::{files, lines, tree};
 
 /// A site in a folder that goes with it.
 pub(crate) struct Site {
@@ -61,52 +58,13 @@ impl Site {
 
     /// Builds; what the outcome names is below the site's folder.
     pub(crate) fn build(&self) -> Outcome {
-        self.build_against(None)
-    }
-
-    /// Builds, and compares with one published document.
-    pub(crate) fn build_against(&self, published: Option<(&str, &[u8])>) -> Outcome {
-        let (config, found) = self.config();
-        let against = published.map(|(name, bytes)| Against {
-            name: name.to_owned(),
-            published: Published::One(pipeline::feed(name, bytes).unwrap()),
-        });
-        pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
+        self.try_build(&|_| {}).unwrap()
     }
 
     /// Builds, and calls `progress` on the way.
     pub(crate) fn try_build(&self, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Error> {
-        let (config, found) = self.config();
-        pipeline::build(&config, &self.options, None, found, progress)
-    }
-
-    /// Pins what is published: names, and documents.
-    pub(crate) fn pin(&self, published: &[(&str, &[u8])]) -> Pinned {
-        self.try_pin(published, &|_| {}).unwrap()
-    }
-
-    /// Pins, and calls `progress` on the way.
-    pub(crate) fn try_pin(
-        &self,
-        published: &[(&str, &[u8])],
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Pinned, Error> {
-        let path = self.path("feedwright.toml");
-        let file = ConfigFile { path: &path, overrides: &self.overrides };
-        let side = |(name, bytes): &(&str, &[u8])| Side {
-            name: (*name).to_owned(),
-            documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
-        };
-        let sides: Vec<_> = published.iter().map(side).collect();
-        feedwright::authoring::pin::pin(&self.config().0, Some(file), &self.options, sides, progress)
-    }
-
-    fn config(&self) -> (Config, Vec<Diagnostic>) {
-        let file = self.path("feedwright.toml");
-        let text = fs::read_to_string(&file).unwrap();
-        let (config, found) = config::read(&file, &text, &self.overrides);
-        let Some(config) = config else { panic!("{:#?}", lines(&found)) };
-        (config, found)
+        let site = site::Site::read(&self.path("feedwright.toml"), &self.overrides);
+        site.unwrap_or_else(|found| panic!("{:#?}", lines(&found))).build(&self.options, progress)
     }
 
     /// Builds, and gives the findings without the folder.

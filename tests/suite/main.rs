@@ -1,4 +1,5 @@
-//! One integration crate: a module per stage, and one for each promise that needs them all.
+//! The program and the library as others use them: the command line, the promises, the README. What is inside of the
+//! library is tested by `unit.rs`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,23 +8,18 @@
     reason = "tests write the files and start the programs they need, and fail where something is amiss"
 )]
 
-mod repository;
 mod harness;
+#[path = "feed/judge.rs"]
+mod judge;
+mod repository;
 mod server;
 mod support;
 
-mod authoring;
-mod check;
 mod cli;
 mod decisions;
-mod feed;
 mod house;
 mod layers;
 mod promises;
-mod published;
 mod readme;
-mod report;
-mod site;
-mod root;
 mod together;
 mod world;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use feedwright::root::{self, OpenError, Root};
 
-use crate::support::files;
+use crate::suite::support::files;
 
 /// What a file below a folder says, or why it is not opened.
 fn read(root: &Root, below: &str) -> String {

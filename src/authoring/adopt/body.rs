@@ -7,7 +7,7 @@ use super::dates::{self, Reading};
 use super::head::{self, Entry};
 use super::lines::Line;
 use super::{Certainty, language, title};
-use crate::feed::language::Language;
+use crate::feed::Language;
 use crate::source::bounds::Budget;
 use crate::source::html;
 

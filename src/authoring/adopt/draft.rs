@@ -10,7 +10,7 @@ use super::lines::Lines;
 use super::wire::{self, Wire};
 use super::{Adoption, Certainty, DateFrom, dates, json};
 use crate::authoring::{Edit, new, quoted};
-use crate::feed::language::Language;
+use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
 use crate::site::date::Written;
 use crate::site::files::{Fence, Kind, Source, fence, leading_date};

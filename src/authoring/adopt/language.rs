@@ -3,7 +3,7 @@
 use whatlang::Lang;
 
 use super::Certainty;
-use crate::feed::language::Language;
+use crate::feed::Language;
 
 /// So many letters, at least, say which language they are of.
 const LETTERS: usize = 60;

@@ -6,7 +6,7 @@ use super::dates::{self, Reading};
 use super::head::{self, Entry};
 use super::lines::Line;
 use crate::authoring::quoted;
-use crate::feed::language::Language;
+use crate::feed::Language;
 
 /// What a key of such a head becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

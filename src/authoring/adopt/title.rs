@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::lines::Line;
 use super::{Certainty, dates};
-use crate::feed::text::Text;
+use crate::feed::Text;
 
 /// A title, and how it was found.
 pub(super) type Found = (String, &'static str, Certainty);

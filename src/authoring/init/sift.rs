@@ -3,8 +3,7 @@
 use super::{CONFIG, Facts, Folder, Known};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::Diagnostic;
-use crate::feed::language::Language;
-use crate::feed::url::Url;
+use crate::feed::{Language, Url};
 use crate::site::zone::Zone;
 
 /// Takes out what would be wrong in a configuration, and says so.

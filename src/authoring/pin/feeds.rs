@@ -6,7 +6,7 @@ use super::{ConfigFile, Pinned, PublishedHead, Written, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
-use crate::feed::Id;
+use crate::feed::{Format, Id};
 use crate::site::config::{self, Config, FeedConfig, Select};
 use crate::site::pipeline::Index;
 use crate::site::pipeline::compare::own_path;
@@ -14,8 +14,6 @@ use crate::site::scan;
 use crate::site::select::Selection;
 
 /// The format whose feeds have ids of their own.
-const ATOM: &str = "atom";
-
 /// The edit that puts the published ids of feeds into the configuration, if there is one to be made.
 pub(super) fn feeds(
     config: &Config,
@@ -98,7 +96,7 @@ struct Taken<'t, 'c> {
 /// Which document takes the place of each: the one at its address, or of its name; where one of either side is left,
 /// and ours is of the whole site, that one.
 fn taken<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedHead]) -> Vec<Taken<'t, 'c>> {
-    let ours = index.selections.iter().filter(|selection| selection.config.format == ATOM);
+    let ours = index.selections.iter().filter(|selection| selection.config.format == Format::Atom);
     let ours: BTreeMap<&str, _> = ours.map(|ours| (ours.path.as_str(), ours)).collect();
     let own = |heads: &PublishedHead| own_path(&heads.known, &heads.name, &ours).copied();
     let mut taken: Vec<_> = heads

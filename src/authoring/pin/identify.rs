@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::published::feed::{Format, Item};
+use crate::feed::Format;
+use crate::published::feed::Item;
 use crate::published::{matching, read};
 use crate::site::article::Article;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::authoring::quoted;
-use crate::feed::Id;
+use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
 use crate::site::files::{Fence, FenceKind, SourceText, fence};
 
@@ -91,13 +91,15 @@ pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str
 ///
 /// # Errors
 /// If the configuration is not UTF-8.
-pub fn feeds(bytes: &[u8], feeds: &[(&str, &str)]) -> Result<Vec<u8>, &'static str> {
+pub fn feeds(bytes: &[u8], feeds: &[(&str, Format)]) -> Result<Vec<u8>, &'static str> {
     let file = File::of(bytes)?;
     let end = file.line_end(file.view.len());
     let unfinished = !file.view.is_empty() && !file.view.ends_with('\n');
     let mut text = format!("{}{}", file.text, if unfinished { end } else { "" });
     for (path, format) in feeds {
-        for line in [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format)] {
+        for line in
+            [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format.name())]
+        {
             text.push_str(&line);
             text.push_str(end);
         }

@@ -6,10 +6,10 @@ use crate::authoring::{
     AMBIGUOUS_ENTRY, CONFLICTING_IDS, PINNED_OTHERWISE, UNKEPT_ID, UNKNOWN_ENTRY, UNPINNED_FEED,
 };
 use crate::diagnostic::Diagnostic;
-use crate::feed::Id;
 use crate::feed::url::harmful_scheme;
+use crate::feed::{Format, Id};
 use crate::published::MOST_FINDINGS;
-use crate::published::feed::{Format, Item};
+use crate::published::feed::Item;
 use crate::site::article::Article;
 
 /// The ids under which one article is published.

@@ -1,7 +1,6 @@
 //! How a server answered with the feed.
 
 use super::rules;
-use crate::check::Format;
 use crate::check::scope::Scope;
 
 rules! {
@@ -80,13 +79,11 @@ impl Answer {
     }
 }
 
-const XML: &[&str] = &["application/xml", "text/xml"];
-
-/// Says what is wrong with an answer. `declared` is the encoding that the file itself names or has.
-pub(crate) fn check(format: Format, declared: &str, scope: &mut Scope<'_>) {
+/// Says what is wrong with an answer. `media_types` are those that the feed may have, first its own; `declared` is the encoding that the file itself names or has.
+pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>) {
     let options = scope.options;
     let Some(answer) = &options.answer else { return };
-    content_type(answer, format, scope);
+    content_type(answer, media_types, scope);
     if let Some(charset) = answer.charset().filter(|charset| !charset.eq_ignore_ascii_case(declared)) {
         let message = format!("the server says `{charset}`, and the file is in `{declared}`");
         scope.findings.add_to_file(
@@ -132,16 +129,10 @@ pub(crate) fn check(format: Format, declared: &str, scope: &mut Scope<'_>) {
     }
 }
 
-fn content_type(answer: &Answer, format: Format, scope: &mut Scope<'_>) {
+fn content_type(answer: &Answer, allowed: &[&str], scope: &mut Scope<'_>) {
     let full = answer.field("content-type").unwrap_or_default();
     let essence = full.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let own: &[&str] = match format {
-        Format::Json => &["application/feed+json", "application/json"],
-        Format::Atom => &["application/atom+xml"],
-        Format::Rss => &["application/rss+xml"],
-        Format::Rdf => &["application/rdf+xml", "application/rss+xml"],
-    };
-    if own.contains(&essence.as_str()) || (format != Format::Json && XML.contains(&essence.as_str())) {
+    if allowed.contains(&essence.as_str()) {
         return;
     }
     let message = if essence.is_empty() {
@@ -152,6 +143,6 @@ fn content_type(answer: &Answer, format: Format, scope: &mut Scope<'_>) {
     scope.findings.add_to_file(
         &CONTENT_TYPE,
         message,
-        format!("let the server say {}", own.first().copied().unwrap_or_default()),
+        format!("let the server say {}", allowed.first().copied().unwrap_or_default()),
     );
 }

@@ -20,7 +20,7 @@ use crate::check::scope::Scope;
 use crate::check::xml::text::{Entities, Part, Value};
 use crate::check::xml::tree::{Element, Offset};
 use crate::diagnostic::Severity;
-use crate::feed::url::Url;
+use crate::feed::Url;
 
 use balance::Balance;
 use limit::{ATTRIBUTES, Limit, Limited};

@@ -13,10 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
-use crate::feed::language::Language;
-use crate::feed::text::{FORBIDDEN_CHARACTER, Text};
-use crate::feed::url::Url;
-use crate::feed::{Id, Person};
+use crate::feed::text::FORBIDDEN_CHARACTER;
+use crate::feed::{Format, Id, Language, Person, Text, Url};
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::files::SourceText;
 use crate::site::id_policy::IdPolicy;
@@ -166,7 +164,7 @@ fn default_feeds() -> Vec<FeedConfig> {
         select: Select::default(),
         place: None,
     };
-    vec![feed("feed.xml", "rss"), feed("atom.xml", "atom"), feed("feed.json", "json")]
+    vec![feed("feed.xml", Format::Rss), feed("atom.xml", Format::Atom), feed("feed.json", Format::Json)]
 }
 
 /// A valid configuration.
@@ -305,8 +303,8 @@ pub struct FeedConfig {
     pub each: Option<Each>,
     /// Its path below the output folder; with `{tag}` and the like where it fans out.
     pub path: String,
-    /// Its format's name: `rss`, `atom`, `json`.
-    pub format: &'static str,
+    /// Its format.
+    pub format: Format,
     /// How many entries; none means all.
     pub limit: Option<usize>,
     /// Whether entries carry their content.

@@ -13,10 +13,9 @@ use super::{
 };
 use crate::check::Profile;
 use crate::diagnostic::Diagnostic;
-use crate::feed::Id;
-use crate::feed::language::Language;
-use crate::feed::text::Text;
-use crate::feed::url::{Url, harmful_scheme, scheme, trimmed};
+use crate::feed::Url;
+use crate::feed::url::{harmful_scheme, scheme, trimmed};
+use crate::feed::{Format, Id, Language, Text};
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::id_policy::{Authority, IdPolicy};
 use crate::site::zone::Zone;
@@ -246,8 +245,8 @@ fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: Option<Each>) -
     validate::feed_path(fields, &path, each)
 }
 
-fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<&'static str> {
-    let names: Vec<_> = crate::feed::FORMATS.iter().map(|format| (format.name, format.name)).collect();
+fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
+    let names: Vec<_> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
     if let Some(format) = fields.text("format") {
         return one_of(fields, &format, &names);
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::site::fields::{Fields, Located};
 
 /// A feed's path, and where it is written.

@@ -13,7 +13,8 @@ pub use value::{Entry, Node, Table, Value, toml};
 pub use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
-use crate::feed::text::{FORBIDDEN_CHARACTER, Text, forbidden};
+use crate::feed::Text;
+use crate::feed::text::{FORBIDDEN_CHARACTER, forbidden};
 use crate::site::files::SourceText;
 
 codes! {

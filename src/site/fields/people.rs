@@ -6,9 +6,7 @@ use email_address::{EmailAddress, Options};
 
 use super::{Fields, Located, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::feed::Person;
-use crate::feed::text::Text;
-use crate::feed::url::Url;
+use crate::feed::{Person, Text, Url};
 
 codes! {
     INVALID_PERSON "invalid-person" Error "a person without a name, or with an address that is none" "RFC 4287 §3.2";

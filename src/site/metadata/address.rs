@@ -6,9 +6,9 @@ use std::fmt;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::feed::language::Language;
+use crate::feed::Language;
 use crate::feed::text::nfc;
-use crate::feed::url::{InvalidUrl, Url};
+use crate::feed::{InvalidUrl, Url};
 use crate::site::config::{Content, Piece, Placeholder, Site};
 use crate::site::files::{Source, leading_date};
 

@@ -3,10 +3,10 @@
 use super::address::Names;
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::Id;
-use crate::feed::language::Language;
+use crate::feed::Url;
 use crate::feed::text::{forbidden, nfc};
-use crate::feed::url::{Url, harmful_scheme, trimmed};
+use crate::feed::url::{harmful_scheme, trimmed};
+use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
 use crate::site::fields::{Fields, Node};

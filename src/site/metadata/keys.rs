@@ -12,9 +12,7 @@ use super::{
     UPDATED_BEFORE_DATE, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::Id;
-use crate::feed::text::Text;
-use crate::feed::url::Url;
+use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, KeyPlaces, Reason};
 use crate::site::config::{Content, DateFrom, Site};
 use crate::site::fields::{Fields, Located, people};

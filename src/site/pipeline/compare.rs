@@ -8,12 +8,12 @@ use super::in_order::{Find, REQUESTS, Requested, Steps, in_order};
 use super::{Options, RenderedFeeds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
-use crate::feed::Document;
 use crate::published::feed::PublishedFeed;
 use crate::published::{self, About, Accept, States};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
+use crate::site::document::Document;
 use crate::site::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
@@ -252,7 +252,7 @@ impl<'s> Comparer<'s> {
         let file = config.output.join(path);
         let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
         let is_of_term =
-            || config.feeds.iter().any(|feed| feed.format == known.format.name() && feed.fans_out_to(path));
+            || config.feeds.iter().any(|feed| feed.format == known.format && feed.fans_out_to(path));
         let stopped = (is_guarded && is_of_term()).then(|| published::stopped(&file, known)).flatten();
         stopped.or_else(|| (!options.prune).then(|| published::stale(&file, path)))
     }

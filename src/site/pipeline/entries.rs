@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Index, Progress, read};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{self, Entry, Feed};
+use crate::feed::{self, Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Body, Config};
@@ -37,7 +37,7 @@ pub struct RenderedFeed {
     /// The document's path below the output folder.
     pub path: String,
     /// Its format.
-    pub format: &'static feed::Format,
+    pub format: Format,
     /// What it says.
     pub feed: Feed,
     /// The article of each entry, as the index of its card.
@@ -135,7 +135,7 @@ fn fill(
 }
 
 fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<RenderedFeed> {
-    let rendered_feeds = |selection: &Selection<'_>| {
+    let fill = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let articles: Vec<_> =
             selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
@@ -144,10 +144,9 @@ fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry
             Body::Full => chosen.cloned().collect(),
             Body::Summary => chosen.map(without_content).collect(),
         };
-        let format = feed::format(selection.config.format)?;
-        Some(RenderedFeed { path: selection.path.clone(), format, feed, articles })
+        RenderedFeed { path: selection.path.clone(), format: selection.config.format, feed, articles }
     };
-    index.selections.iter().filter_map(rendered_feeds).collect()
+    index.selections.iter().map(fill).collect()
 }
 
 fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {

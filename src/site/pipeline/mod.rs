@@ -7,6 +7,7 @@ mod entries;
 mod index;
 mod options;
 mod read;
+mod site;
 mod verify;
 
 use rayon::prelude::*;
@@ -17,12 +18,13 @@ pub use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
 pub use in_order::{Find, REQUESTS, ROOM, Requested, Steps, in_order};
 pub use index::{Index, index};
 pub use options::{Options, Progress};
+pub use site::Site;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed;
 use crate::site::config::Config;
-use crate::site::document::{Outcome, Status, Summary};
+use crate::site::document::{Document, Outcome, Status, Summary};
 use crate::site::publish;
 
 /// Makes every document, compares with what is published, in the output folder and in `against`, and publishes all of them
@@ -45,7 +47,7 @@ pub fn build(
     let index = index(config, options, found, progress)?;
     let mut rendered = rendered_feeds(config, &index, &output, progress);
     let write = |rendered: &mut RenderedFeed| {
-        let document = feed::document(&rendered.feed, &rendered.path, rendered.format);
+        let document = Document::write(&rendered.feed, &rendered.path, rendered.format);
         // An entry goes with the last feed that holds it: from here on documents speak for themselves.
         rendered.feed.entries = Vec::new();
         document

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::{Options, RenderedFeed, RenderedFeeds};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::feed::Document;
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
+use crate::site::document::Document;
 use crate::site::files::SourceText;
 use crate::site::scan;
 

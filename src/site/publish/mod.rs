@@ -15,8 +15,8 @@ pub use lock::{OutputLock, lock, output};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
-use crate::feed::Document;
 use crate::root::{OpenError, Root, is_absent};
+use crate::site::document::Document;
 use crate::site::document::{Published, Status};
 
 codes! {

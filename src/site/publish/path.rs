@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::Document;
+use crate::site::document::Document;
 use crate::site::slug::fold;
 
 /// Documents that are one file, here or where case or composition do not tell names apart, or one of which is a

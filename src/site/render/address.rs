@@ -2,7 +2,8 @@
 //! was judged.
 
 use super::Page;
-use crate::feed::url::{Url, trimmed};
+use crate::feed::Url;
+use crate::feed::url::trimmed;
 
 /// Images that a document may carry within it.
 const INLINE_IMAGES: &[&str] = &["image/gif", "image/jpeg", "image/png", "image/webp"];

@@ -8,7 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 
 use super::Page;
 use super::address::{Address, Base, Context};
-use crate::feed::url::Url;
+use crate::feed::Url;
 use crate::source::html::srcset;
 
 /// What attributes become.

@@ -32,9 +32,7 @@ use places::Places;
 use template::Unwrapped;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::feed::Image;
-use crate::feed::text::Text;
-use crate::feed::url::Url;
+use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
 use crate::site::files::Kind;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::feed::text::Text;
+use crate::feed::Text;
 
 /// The longest summary that is cut out of an article, in graphemes.
 const LENGTH: usize = 300;

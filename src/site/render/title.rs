@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-use crate::feed::text::Text;
+use crate::feed::Text;
 
 /// What may stand around it.
 const AROUND: &[&str] = &["article", "div", "header", "hgroup", "main", "section"];

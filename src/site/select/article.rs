@@ -1,7 +1,7 @@
 //! An article's index card.
 
 use super::terms::authors;
-use crate::feed::text::Text;
+use crate::feed::Text;
 use crate::site::article::Article;
 use crate::site::config::Site;
 use crate::site::index::{IndexedArticle, IndexedTerms, Limits, Times};

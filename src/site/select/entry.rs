@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Utc;
 
 use super::terms::{Terms, authors};
-use crate::feed::url::Url;
-use crate::feed::{Entry, Translation};
+use crate::feed::{Entry, Translation, Url};
 use crate::site::article::{Article, Shared};
 use crate::site::config::Site;
 use crate::site::index::IndexedArticle;

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::feed::Person;
-use crate::feed::language::Language;
-use crate::feed::text::Text;
+use crate::feed::{Language, Person, Text};
 use crate::site::article::Article;
 use crate::site::config::{Each, Site};
 use crate::site::index::IndexedArticle;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, DateFrom, Facts};
-use feedwright::feed::language::Language;
+use feedwright::feed::Language;
 use feedwright::site::config::{self, Overrides};
 use feedwright::site::files::{Kind, Source};
 use proptest::prelude::*;
 
-use crate::harness::{PLAIN, Site};
+use crate::suite::harness::{PLAIN, Site};
 
 const ENGLISH: &str =
     "Many words of plain English follow here, so that the detector can be sure which language this is.";

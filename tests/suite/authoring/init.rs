@@ -5,15 +5,14 @@ use std::path::Path;
 
 use feedwright::authoring::init::{self, Folder, GENERATORS, Made, Pattern, Request};
 use feedwright::diagnostic::Severity;
-use feedwright::feed::language::Language;
-use feedwright::feed::text::Text;
+use feedwright::feed::{Language, Text};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::Source;
 use feedwright::site::pipeline;
 use proptest::prelude::*;
 
-use crate::harness::{Site, now};
-use crate::support::lines;
+use crate::suite::harness::{Site, now};
+use crate::suite::support::lines;
 
 /// Files of a folder: paths and texts.
 type Files<'f> = &'f [File<'f>];
@@ -452,7 +451,7 @@ fn said(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let files: Vec<_> = paths.iter().map(|(path, head)| (path.as_str(), *head)).chain([config]).collect();
     let made = made(&files);
     let site = Site::new(&text(&made), &[]);
-    crate::support::files(&site.path(""), &files);
+    crate::suite::support::files(&site.path(""), &files);
     let overrides = Overrides { base_url: Some("https://blog.org/".to_owned()), ..Overrides::default() };
     let (config, _) = config::read(&site.path("feedwright.toml"), &text(&made), &overrides);
     let config = config.unwrap();

@@ -5,7 +5,7 @@ use std::path::Path;
 use feedwright::authoring::{self, Edit, new};
 use feedwright::site::config::{self, Config, Overrides};
 
-use crate::harness::Site;
+use crate::suite::harness::Site;
 
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\nlanguage = \"en\"\ntimezone = \"Asia/Jakarta\"\nlanguages.id = {}\n";
 

@@ -1,11 +1,14 @@
 //! Tests of writing ids: one line more, and not a byte else.
 
+use std::fs;
+
 use feedwright::authoring::pin::insert::{self, Inserted};
 use feedwright::feed::Id;
+use feedwright::site::Progress;
 use proptest::prelude::*;
 
-use crate::harness::{PLAIN, Site, article, feed};
-use crate::support::numbered;
+use crate::suite::harness::{PLAIN, Site, article, feed};
+use crate::suite::support::{files, numbered, tree};
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -412,4 +415,22 @@ fn no_more_than_a_thousand_entries_of_a_feed_are_named() {
     assert!(said.iter().any(|line| line.starts_with(named)), "{said:?}");
     let more = "info[unknown-entry] old.xml 500 more published entries are none of the articles";
     assert!(said.iter().any(|line| line == more), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_appears_while_pin_runs_is_not_followed() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-04-01"))]);
+    site.clean();
+    let published = site.read("atom.xml").replace("https://blog.org/a/", "https://old.org/a");
+    files(&site.path("outside"), &[("a.md", &article("A", "date = 2026-04-01"))]);
+    let before = tree(&site.path("outside"));
+    // Before the metadata is read; what is read then is the article outside.
+    let done = site.try_pin(&[("old", published.as_bytes())], &|progress| {
+        if matches!(progress, Progress::Reading { .. }) {
+            fs::remove_file(site.path("content/a.md")).unwrap();
+            std::os::unix::fs::symlink(site.path("outside/a.md"), site.path("content/a.md")).unwrap();
+        }
+    });
+    assert_eq!(tree(&site.path("outside")), before, "{done:?}");
 }

@@ -2,7 +2,7 @@
 
 use feedwright::diagnostic::Severity;
 
-use crate::harness::{PLAIN, Site};
+use crate::suite::harness::{PLAIN, Site};
 
 const HEAD: &str = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\n+++\n";
 

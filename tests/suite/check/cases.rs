@@ -9,7 +9,7 @@ use feedwright::check;
 use feedwright::diagnostic::Diagnostic;
 
 use super::scaffold::{Case, annotated, cases};
-use crate::harness::project;
+use crate::suite::harness::project;
 
 fn folder() -> PathBuf {
     project().join("tests/suite/check/cases")

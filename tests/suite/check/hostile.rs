@@ -7,7 +7,7 @@ use feedwright::check::{self, Checked};
 use proptest::prelude::*;
 
 use super::scaffold::options;
-use crate::harness::project;
+use crate::suite::harness::project;
 
 fn checked(bytes: &[u8]) -> Checked {
     check::document(Path::new("case"), bytes, &options())

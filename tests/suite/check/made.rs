@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use feedwright::check::{self, Answer, Options, Profile};
-use feedwright::feed::url::Url;
+use feedwright::feed::Url;
 
 use super::cases::named;
 use super::scaffold::options;

@@ -4,6 +4,5 @@ mod build;
 mod cases;
 mod hostile;
 mod made;
-mod network;
 mod sarif;
 mod scaffold;

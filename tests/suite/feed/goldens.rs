@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use feedwright::feed::language::Language;
-use feedwright::feed::text::Text;
-use feedwright::feed::url::Url;
-use feedwright::feed::{self, Comments, Enclosure, Entry, Feed, Id, Image, Origin, Person, Translation};
+use feedwright::feed::{
+    self, Comments, Enclosure, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation,
+    Url,
+};
 
 use super::judge::judge;
 
@@ -186,10 +186,11 @@ fn every_document_is_as_somebody_read_it() {
     let mut produced = BTreeSet::new();
     let mut wrong = Vec::new();
     for (name, feed) in cases() {
-        for format in feed::FORMATS {
-            let file = format!("{name}.{}.{}", format.name, format.extension);
-            let bytes = feed::document(&feed, &file, format).bytes;
-            judge(&bytes, format.name, &feed);
+        for &format in Format::ALL {
+            let extension = if format == Format::Json { "json" } else { "xml" };
+            let file = format!("{name}.{}.{extension}", format.name());
+            let bytes = format.write(&feed);
+            judge(&bytes, format.name(), &feed);
             if overwrite {
                 fs::write(folder().join(&file), &bytes).unwrap();
             }
@@ -210,8 +211,8 @@ fn every_document_is_as_somebody_read_it() {
 #[test]
 fn a_feed_without_entries_is_valid_too() {
     let empty = feed("Empty", Vec::new());
-    for format in feed::FORMATS {
-        judge(&feed::document(&empty, "feed", format).bytes, format.name, &empty);
+    for &format in Format::ALL {
+        judge(&format.write(&empty), format.name(), &empty);
     }
 }
 
@@ -231,8 +232,8 @@ fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
         ..Entry::new(url("https://blog.org/a/"), "", DateTime::<Utc>::MIN_UTC)
     };
     let feed = Feed { authors: vec![nobody], ..feed("", vec![entry]) };
-    for format in feed::FORMATS {
-        let bytes = feed::document(&feed, "feed", format).bytes;
+    for &format in Format::ALL {
+        let bytes = format.write(&feed);
         let text = String::from_utf8(bytes).unwrap();
         super::judge::well_formed(&text);
         assert!(
@@ -259,8 +260,8 @@ fn what_a_comment_cannot_hold_is_quoted_in_a_mailbox() {
 #[test]
 fn a_note_without_title_and_summary_is_headed_by_its_words() {
     let note = Entry { content: Some("<p>Short &amp; <b>bold</b></p>".into()), ..entry("a/", "") };
-    let document = feed::document(&feed("F", vec![note]), "f", &feed::atom::FORMAT);
-    assert!(String::from_utf8(document.bytes).unwrap().contains("<title>Short &amp; bold</title>"));
+    let document = Format::Atom.write(&feed("F", vec![note]));
+    assert!(String::from_utf8(document).unwrap().contains("<title>Short &amp; bold</title>"));
 }
 
 #[test]
@@ -268,14 +269,11 @@ fn an_origin_that_is_only_a_feed_is_linked() {
     let origin = Origin { name: Text::default(), url: None, feed: Some(url("https://o.org/feed")) };
     let entry = Entry { origin: Some(origin), ..entry("a/", "A") };
     let feed = feed("F", vec![entry]);
-    let text = |format| String::from_utf8(feed::document(&feed, "f", format).bytes).unwrap();
+    let text = |format: Format| String::from_utf8(format.write(&feed)).unwrap();
     assert!(
-        text(&feed::atom::FORMAT)
-            .contains("rel=\"via\" href=\"https://o.org/feed\" title=\"https://o.org/feed\"")
+        text(Format::Atom).contains("rel=\"via\" href=\"https://o.org/feed\" title=\"https://o.org/feed\"")
     );
-    assert!(
-        text(&feed::rss::FORMAT).contains("<source url=\"https://o.org/feed\">https://o.org/feed</source>")
-    );
+    assert!(text(Format::Rss).contains("<source url=\"https://o.org/feed\">https://o.org/feed</source>"));
 }
 
 #[test]
@@ -293,8 +291,8 @@ fn ids_that_no_feed_can_carry_are_none() {
     assert_eq!(Id::distinct("a", "not an iri"), None);
 }
 
-fn hostile_in(format: &feed::Format) -> String {
-    String::from_utf8(feed::document(&hostile(), "feed.xml", format).bytes).unwrap()
+fn hostile_in(format: Format) -> String {
+    String::from_utf8(format.write(&hostile())).unwrap()
 }
 
 /// What stands outside of CDATA.
@@ -305,7 +303,7 @@ fn outside_cdata(document: &str) -> String {
 
 #[test]
 fn text_is_written_with_plain_references() {
-    for format in [&feed::rss::FORMAT, &feed::atom::FORMAT] {
+    for format in [Format::Rss, Format::Atom] {
         let document = hostile_in(format);
         assert!(document.contains("<title>]]&gt; &lt;b&gt; &amp; \" ' "), "{document}");
         // Line ends in attributes have no other form (XML 1.0 §3.3.3).
@@ -318,16 +316,16 @@ fn text_is_written_with_plain_references() {
 
 #[test]
 fn quotation_marks_are_escaped_only_where_they_would_end_an_attribute() {
-    let atom = hostile_in(&feed::atom::FORMAT);
+    let atom = hostile_in(Format::Atom);
     assert!(atom.contains(" title=\"]]&gt; &lt;b&gt; &amp; &quot; ' "), "{atom}");
 }
 
 #[test]
 fn html_is_cdata_in_rss_and_atom() {
     let html = "<![CDATA[<p>]]&gt; ]]]]><![CDATA[> &amp; <b>x</b></p>]]>";
-    let rss = hostile_in(&feed::rss::FORMAT);
+    let rss = hostile_in(Format::Rss);
     assert!(rss.contains(&format!("<content:encoded>{html}</content:encoded>")), "{rss}");
-    let atom = hostile_in(&feed::atom::FORMAT);
+    let atom = hostile_in(Format::Atom);
     assert!(atom.contains(&format!("<content type=\"html\">{html}</content>")), "{atom}");
 }
 
@@ -340,7 +338,7 @@ fn tags_of_a_format_in_texts_stay_text() {
         ..entry(&format!("{at}/"), "</title> <item> & more")
     });
     let feed = feed("</channel> <item>", entries.collect());
-    for format in feed::FORMATS {
-        judge(&feed::document(&feed, "feed", format).bytes, format.name, &feed);
+    for &format in Format::ALL {
+        judge(&format.write(&feed), format.name(), &feed);
     }
 }

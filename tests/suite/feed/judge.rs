@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry as Read, Feed as ReadFeed};
-use feedwright::feed::text::Text;
-use feedwright::feed::{self, Entry, Feed, Person};
+use feedwright::feed::{self, Entry, Feed, Person, Text};
 use roxmltree::{Document, Node};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -237,7 +236,7 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
         Some(origin) if origin.feed.is_some() => {
             assert_eq!(
                 source.and_then(|node| node.attribute("url")),
-                origin.feed.as_ref().map(feedwright::feed::url::Url::as_str)
+                origin.feed.as_ref().map(feedwright::feed::Url::as_str)
             );
             assert_eq!(source.map(text), Some(origin.name.to_string()));
         }
@@ -280,10 +279,7 @@ fn atom(source: &str, feed: &Feed) {
     assert_eq!(child_text(root, ATOM, "id").as_deref(), Some(id));
     assert_eq!(child_text(root, ATOM, "title"), Some(title(feed)));
     assert_eq!(child_text(root, ATOM, "subtitle"), some(feed.description.as_ref()));
-    assert_eq!(
-        root.attribute((XML, "lang")),
-        feed.language.as_ref().map(feedwright::feed::language::Language::as_str)
-    );
+    assert_eq!(root.attribute((XML, "lang")), feed.language.as_ref().map(feedwright::feed::Language::as_str));
     let updated = child_text(root, ATOM, "updated").unwrap().parse::<DateTime<Utc>>().unwrap();
     assert_eq!(updated, feed.updated().map_or(DateTime::UNIX_EPOCH, seconds));
     assert!(child(root, ATOM, "author").is_some(), "an author for all");
@@ -333,7 +329,7 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     assert_eq!(date("published"), seconds(entry.published));
     assert_eq!(date("updated"), seconds(entry.changed()));
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
-    assert_eq!(node.attribute((XML, "lang")), language.map(feedwright::feed::language::Language::as_str));
+    assert_eq!(node.attribute((XML, "lang")), language.map(feedwright::feed::Language::as_str));
     let names: Vec<_> = children(node, ATOM, "author")
         .into_iter()
         .filter_map(|author| child_text(author, ATOM, "name"))
@@ -357,19 +353,14 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     assert_eq!(link(node, "via"), via);
     assert_eq!(
         link(node, "license"),
-        entry.license.iter().map(feedwright::feed::url::Url::as_str).collect::<Vec<_>>()
+        entry.license.iter().map(feedwright::feed::Url::as_str).collect::<Vec<_>>()
     );
     assert_eq!(
         link(node, "enclosure"),
         entry.enclosure.iter().map(|enclosure| enclosure.url.as_str()).collect::<Vec<_>>()
     );
-    let replies: Vec<_> = entry
-        .comments
-        .url
-        .iter()
-        .chain(&entry.comments.feed)
-        .map(feedwright::feed::url::Url::as_str)
-        .collect();
+    let replies: Vec<_> =
+        entry.comments.url.iter().chain(&entry.comments.feed).map(feedwright::feed::Url::as_str).collect();
     assert_eq!(link(node, "replies"), replies);
     let counted = node.children().find_map(|node| node.attribute((THREAD, "count"))).map(str::to_owned);
     let count = entry.comments.count.filter(|_| !replies.is_empty());

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use chrono::DateTime;
-use feedwright::feed::language::Language;
-use feedwright::feed::text::Text;
-use feedwright::feed::url::Url;
-use feedwright::feed::{self, Comments, Entry, Feed, Id, Image, Origin, Person, Translation};
+use feedwright::feed::{
+    self, Comments, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation, Url,
+};
 use proptest::prelude::*;
 
 use super::judge::judge;
@@ -106,8 +105,8 @@ proptest! {
     ) {
         let home = Url::parse("https://blog.org/").unwrap();
         let feed = Feed { description, entries, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };
-        for format in feed::FORMATS {
-            judge(&feed::document(&feed, "feed", format).bytes, format.name, &feed);
+        for &format in Format::ALL {
+            judge(&format.write(&feed), format.name(), &feed);
         }
     }
 

@@ -1,11 +1,12 @@
 //! Tests of what a change is to subscribers.
 
+use feedwright::feed::Format;
 use feedwright::published::change::{Evidence, Kind};
-use feedwright::published::feed::{Format, Item, PublishedFeed};
+use feedwright::published::feed::{Item, PublishedFeed};
 use feedwright::published::{self, Accept, States};
 use proptest::prelude::*;
 
-use crate::support::lines;
+use crate::suite::support::lines;
 
 /// An entry: id, page, title, day of 2026 as `MM-DD`.
 fn item(id: &str, link: &str, title: &str, day: &str) -> Item {

@@ -8,7 +8,7 @@ use std::fs;
 use feedwright::published;
 use feedwright::published::change::Kind;
 
-use crate::harness::{PLAIN, Site, feed};
+use crate::suite::harness::{PLAIN, Site, feed};
 
 /// Every syntax and kind of file that holds metadata: path, slug of its page.
 const ARTICLES: &[(&str, &str)] = &[

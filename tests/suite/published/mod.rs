@@ -1,7 +1,5 @@
 //! Tests of `history`.
 
-mod against;
 mod compare;
 mod migration;
 mod read;
-mod redirect;

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{ERROR, at};
-use crate::support::{MARKS, invisible, steering};
+use crate::suite::support::{MARKS, invisible, steering};
 
 const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Github, Format::Sarif];
 

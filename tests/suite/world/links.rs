@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use feedwright::site::pipeline::Progress;
+use feedwright::site::Progress;
 use proptest::prelude::*;
 
 use crate::harness::{PLAIN, Site, article, feed};
@@ -122,22 +122,6 @@ fn init_makes_nothing_through_a_folder_that_leads_out() {
     let before = tree(&site.path("outside"));
     let (_, said) = told(&run(&site, &["init", "fresh"]));
     assert_eq!(tree(&site.path("outside")), before, "{said}");
-}
-
-#[test]
-fn a_link_that_appears_while_pin_runs_is_not_followed() {
-    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-04-01"))]);
-    site.clean();
-    let published = site.read("atom.xml").replace("https://blog.org/a/", "https://old.org/a");
-    files(&site.path("outside"), &[("a.md", &article("A", "date = 2026-04-01"))]);
-    let before = tree(&site.path("outside"));
-    // Before the metadata is read; what is read then is the article outside.
-    let done = site.try_pin(&[("old", published.as_bytes())], &|progress| {
-        if matches!(progress, Progress::Reading { .. }) {
-            replace_by_link(&site.path("content/a.md"), &site.path("outside/a.md"));
-        }
-    });
-    assert_eq!(tree(&site.path("outside")), before, "{done:?}");
 }
 
 /// Puts a link in the place of a file or a folder.

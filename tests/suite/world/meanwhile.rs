@@ -3,8 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use feedwright::site::document::Outcome;
-use feedwright::site::pipeline::Progress;
+use feedwright::site::{Outcome, Progress};
 
 use crate::harness::{PLAIN, Site};
 

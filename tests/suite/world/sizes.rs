@@ -74,11 +74,8 @@ fn lists_of_patterns_that_are_too_long_together_are_said_once() {
 fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
     let site = Site::new("", &[]);
     huge(&site, "feedwright.toml", "");
-    let found = feedwright::site::scan::text_up_to(
-        &site.path("feedwright.toml"),
-        feedwright::source::bounds::CONFIGURATION,
-    );
-    assert!(found.unwrap_err().message.ends_with("larger than 8 MiB"));
+    let found = feedwright::site::Site::read(&site.path("feedwright.toml"), &site.overrides);
+    assert!(found.unwrap_err()[0].message.ends_with("larger than 8 MiB"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use feedwright::site::config::{self, Body, Config, Each, Overrides};
 use feedwright::site::id_policy::{Authority, IdPolicy};
 use feedwright::site::zone::Zone;
 
-use crate::support::lines;
+use crate::suite::support::lines;
 
 fn read(text: &str, overrides: &Overrides) -> (Option<Config>, Vec<String>) {
     let (config, found) = config::read(Path::new("feedwright.toml"), text, overrides);
@@ -32,7 +32,7 @@ fn refused(text: &str, expected: &[&str]) {
 fn three_feeds_of_twenty_entries_are_made_without_any_feed() {
     let config = valid("");
     let feeds: Vec<_> =
-        config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format, feed.limit)).collect();
+        config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format.name(), feed.limit)).collect();
     assert_eq!(
         feeds,
         [("feed.xml", "rss", Some(20)), ("atom.xml", "atom", Some(20)), ("feed.json", "json", Some(20))]

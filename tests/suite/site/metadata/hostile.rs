@@ -6,9 +6,9 @@ use feedwright::site::config::{self, Overrides};
 use feedwright::site::metadata::Outcome;
 
 use super::{parse, toml};
-use crate::feed::judge::well_formed;
-use crate::harness::{PLAIN, Site, feed};
-use crate::support::numbered;
+use crate::suite::feed::judge::well_formed;
+use crate::suite::harness::{PLAIN, Site, feed};
+use crate::suite::support::numbered;
 
 /// Texts that would end something, or change how the rest is read.
 const TEXTS: &[&str] = &[

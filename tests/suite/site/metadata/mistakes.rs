@@ -5,7 +5,7 @@ use feedwright::site::article::Reason;
 use feedwright::site::files::Head;
 use feedwright::site::metadata::{self, Outcome};
 
-use crate::support::lines;
+use crate::suite::support::lines;
 
 /// The findings about one line of TOML; they stand on line 4.
 #[track_caller]

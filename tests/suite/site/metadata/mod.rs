@@ -14,7 +14,7 @@ use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
 use feedwright::site::metadata::{self, Outcome};
 
-use crate::support::lines;
+use crate::suite::support::lines;
 
 /// A configuration with `settings`, TOML lines below `[site]`.
 pub(crate) fn config(settings: &str) -> Config {
@@ -91,7 +91,7 @@ x = [1, 2.5, true, 2026-04-01]
     assert_eq!(article.permalink.as_str(), "https://blog.org/pt-br/news/2026/%C3%9Cn%C3%AF/");
     assert_eq!(article.language.unwrap().as_str(), "pt-BR");
     assert_eq!(article.authors[1].url.as_ref().unwrap().as_str(), "https://bob.org/");
-    assert_eq!(article.tags.iter().map(feedwright::feed::text::Text::as_str).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(article.tags.iter().map(feedwright::feed::Text::as_str).collect::<Vec<_>>(), ["a", "b"]);
     assert!(article.draft && !article.feed && article.id_is_pinned);
     assert_eq!(article.publish.to_rfc3339(), "2026-05-01T00:00:00+00:00");
     assert_eq!(article.section.as_deref(), Some("news"));

@@ -99,7 +99,7 @@ proptest! {
         let quoted = serde_json::to_string(&text).unwrap();
         let (outcome, found) = parse("a.md", &toml("").replace("\"T\"", &quoted));
         if let Outcome::Article(article) = outcome {
-            let kept = feedwright::feed::text::Text::line(&text);
+            let kept = feedwright::feed::Text::line(&text);
             prop_assert_eq!(article.title, kept);
             let lost = feedwright::feed::text::forbidden(&text).count();
             prop_assert!(found.len() <= lost && found.is_empty() == (lost == 0), "{:?}", found);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use feedwright::site::pipeline::{REQUESTS, ROOM, Steps, in_order};
 
-use crate::support::Gathering;
+use crate::suite::support::Gathering;
 
 /// Processes documents of these sizes, and gives the most that were in memory at once.
 fn most_at_once(sizes: &[u64]) -> usize {

@@ -1,3 +1,34 @@
-//! What the pipeline does itself, between the stages.
+//! Tests of `pipeline`.
 
 mod in_order;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use feedwright::root::Root;
+use feedwright::site::config::{self, Overrides};
+use feedwright::site::pipeline::{self, Options};
+
+use crate::suite::feed::judge::judge;
+use crate::suite::harness::project;
+use crate::suite::support::lines;
+
+#[test]
+fn every_feed_of_our_own_site_says_what_it_was_made_from() {
+    let file = project().join("feedwright.toml");
+    let (config, found) = config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default());
+    let config = config.unwrap();
+    let options = Options::at("2026-12-01T00:00:00Z".parse().unwrap());
+    let index = pipeline::index(&config, &options, found, &|_| {}).unwrap();
+    let output = Root::open_if_there(&config.output).unwrap();
+    let made = pipeline::rendered_feeds(&config, &index, &output, &|_| {});
+    assert_eq!(lines(&[index.diagnostics.clone(), made.diagnostics].concat()), Vec::<String>::new());
+    assert!(made.feeds.len() >= 12 && made.feeds[0].feed.entries.len() >= 24);
+    let languages: BTreeSet<_> =
+        made.articles.values().filter_map(|article| article.language.as_ref()).collect();
+    assert!(languages.len() >= 6, "{languages:?}");
+    for made in &made.feeds {
+        let document = made.format.write(&made.feed);
+        judge(&document, made.format.name(), &made.feed);
+    }
+}

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use feedwright::site::publish;
 
-use crate::support::files;
+use crate::suite::support::files;
 
 /// Tells the process that dies what it is to hold.
 const FOLDER: &str = "FEEDWRIGHT_TEST_HELD";

@@ -8,12 +8,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use feedwright::feed::Document;
 use feedwright::root::Root;
-use feedwright::site::document::Status;
+use feedwright::site::document::{Document, Status};
 use feedwright::site::publish::{self, Plan, Step};
 
-use crate::support::{files, lines};
+use crate::suite::support::{files, lines};
 
 fn document(path: &str, text: &str) -> Document {
     Document { path: path.to_owned(), bytes: text.as_bytes().to_vec(), entries: 1 }

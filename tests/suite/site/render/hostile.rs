@@ -4,7 +4,7 @@ use feedwright::site::files::Kind;
 
 use super::judge::{addresses, misplaced};
 use super::rendered;
-use crate::support::numbered;
+use crate::suite::support::numbered;
 
 /// Attacks, with what they are between them.
 const ATTACKS: &str = include_str!("attacks.txt");

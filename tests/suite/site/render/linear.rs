@@ -9,7 +9,7 @@ use feedwright::site::files::{Kind, Source};
 
 use super::inputs::{Body, HTML, MARKDOWN, TEXT};
 use super::rendered;
-use crate::support::numbered;
+use crate::suite::support::numbered;
 
 /// What takes less says nothing about more.
 const FLOOR: Duration = Duration::from_millis(10);

@@ -18,8 +18,8 @@ use feedwright::site::files::{Head, Kind, Source};
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
 
-use crate::site::metadata::config;
-use crate::support::lines;
+use crate::suite::site::metadata::config;
+use crate::suite::support::lines;
 
 /// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
 fn article(kind: Kind, keys: &str) -> Article {

@@ -6,7 +6,7 @@ use feedwright::site::files::Kind;
 use feedwright::site::render::{self, Templates};
 
 use super::article;
-use crate::support::lines;
+use crate::suite::support::lines;
 
 fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
     let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
@@ -104,7 +104,7 @@ fn what_nests_as_deeply_as_is_let_through_overflows_no_stack() {
         let _ = with(&nested("{% if title %}", "{% endif %}", n), "");
         let _ = with(&nested("{% for x in tags %}", "{% endfor %}", n), "tags = [\"a\"]");
         let _ = with(&nested("{% if title %}{% elif title %}{% elif title %}", "{% endif %}", n), "");
-        let blocks = crate::support::numbered(n, |n| format!("{{% block b{n} %}}"));
+        let blocks = crate::suite::support::numbered(n, |n| format!("{{% block b{n} %}}"));
         let _ = with(&format!("{blocks}{}", "{% endblock %}".repeat(n)), "");
     }
 }

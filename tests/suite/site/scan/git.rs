@@ -9,13 +9,13 @@ use chrono::DateTime;
 use feedwright::site::scan::git::first_commits;
 use proptest::prelude::*;
 
-use crate::repository::Change::{Delete, Rename, Write};
-use crate::repository::{Change, Commits, git};
-use crate::support::{files, lines, numbered};
+use crate::suite::repository::Change::{Delete, Rename, Write};
+use crate::suite::repository::{Change, Commits, git};
+use crate::suite::support::{files, lines, numbered};
 
 /// The files below a folder, but those of git.
 fn paths(folder: &Path) -> Vec<PathBuf> {
-    let files = crate::support::tree(folder).into_keys();
+    let files = crate::suite::support::tree(folder).into_keys();
     files.filter(|name| !name.starts_with(".git/") && name != ".git").map(|name| folder.join(name)).collect()
 }
 

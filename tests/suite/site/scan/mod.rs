@@ -11,7 +11,7 @@ use feedwright::site::config::Content;
 use feedwright::site::files::Source;
 use feedwright::site::scan;
 
-use crate::support::{files, lines};
+use crate::suite::support::{files, lines};
 
 /// The sources below `content`, as `path (kind, sidecar)`, and the findings, both without the folder.
 fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {

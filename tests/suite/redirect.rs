@@ -1,7 +1,7 @@
 //! Which redirects are followed, and where they lead.
 
-use feedwright::feed::url::Url;
-use feedwright::published::redirect;
+use feedwright::cli::redirect;
+use feedwright::feed::Url;
 
 const PUBLIC: &str = "https://blog.org/feeds/a.xml?b#c";
 

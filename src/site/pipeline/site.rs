@@ -1,0 +1,53 @@
+//! A site for programs: its configuration read, its documents built.
+
+use std::path::Path;
+
+use super::{Options, Progress, build};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::site::config::{self, Config, Overrides};
+use crate::site::document::Outcome;
+use crate::site::scan;
+use crate::source::bounds::CONFIGURATION;
+
+/// A site: what its configuration says.
+///
+/// ```no_run
+/// use std::path::Path;
+/// use feedwright::site::{Options, Overrides, Site};
+///
+/// let site = Site::read(Path::new("feedwright.toml"), &Overrides::default()).expect("a valid configuration");
+/// let outcome = site.build(&Options::at(chrono::Utc::now()), &|_| {})?;
+/// for finding in &outcome.diagnostics {
+///     eprintln!("{}: {}", finding.code.name, finding.message);
+/// }
+/// # Ok::<(), feedwright::error::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Site {
+    config: Config,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Site {
+    /// Reads the configuration of a site. Relative paths in it start at the folder of the file.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, if it cannot be read or has an error.
+    pub fn read(file: &Path, overrides: &Overrides) -> Result<Site, Vec<Diagnostic>> {
+        let text = scan::text_up_to(file, CONFIGURATION).map_err(|finding| vec![finding])?;
+        match config::read(file, &text, overrides) {
+            (Some(config), diagnostics) => Ok(Site { config, diagnostics }),
+            (None, diagnostics) => Err(diagnostics),
+        }
+    }
+
+    /// Builds every document of the site, and publishes all of them or none: none, if the outcome has an error among its
+    /// diagnostics. `progress` is called on the way, from several threads.
+    ///
+    /// # Errors
+    /// If a folder cannot be read or a document cannot be written. Everything published is then as it was before.
+    pub fn build(&self, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Error> {
+        build(&self.config, options, None, self.diagnostics.clone(), progress)
+    }
+}

@@ -1,0 +1,54 @@
+//! What a site is compared with and pinned to, in memory.
+
+use std::fs;
+
+use feedwright::authoring::pin::{self, ConfigFile, Pinned};
+use feedwright::diagnostic::Diagnostic;
+use feedwright::error::Error;
+use feedwright::site::config::{self, Config};
+use feedwright::site::pipeline::{self, Against, Documents, Published, Side};
+use feedwright::site::{Outcome, Progress};
+
+use super::harness::Site;
+use super::support::lines;
+
+impl Site {
+    /// Builds, and compares with one published document.
+    pub(crate) fn build_against(&self, published: Option<(&str, &[u8])>) -> Outcome {
+        let (config, found) = self.config();
+        let against = published.map(|(name, bytes)| Against {
+            name: name.to_owned(),
+            published: Published::One(pipeline::feed(name, bytes).unwrap()),
+        });
+        pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
+    }
+
+    /// Pins what is published: names, and documents.
+    pub(crate) fn pin(&self, published: &[(&str, &[u8])]) -> Pinned {
+        self.try_pin(published, &|_| {}).unwrap()
+    }
+
+    /// Pins, and calls `progress` on the way.
+    pub(crate) fn try_pin(
+        &self,
+        published: &[(&str, &[u8])],
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Pinned, Error> {
+        let path = self.path("feedwright.toml");
+        let file = ConfigFile { path: &path, overrides: &self.overrides };
+        let side = |(name, bytes): &(&str, &[u8])| Side {
+            name: (*name).to_owned(),
+            documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
+        };
+        let sides: Vec<_> = published.iter().map(side).collect();
+        pin::pin(&self.config().0, Some(file), &self.options, sides, progress)
+    }
+
+    fn config(&self) -> (Config, Vec<Diagnostic>) {
+        let file = self.path("feedwright.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        let (config, found) = config::read(&file, &text, &self.overrides);
+        let Some(config) = config else { panic!("{:#?}", lines(&found)) };
+        (config, found)
+    }
+}
