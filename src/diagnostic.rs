@@ -46,12 +46,12 @@ pub struct Code {
     /// What happens in which reader, and why; empty where the summary says it all.
     pub explanation: &'static str,
     /// What it looks like, and what to write instead.
-    pub example: Option<Example>,
+    pub(crate) example: Option<Example>,
 }
 
 /// A piece of a feed with a defect, and the same without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Example {
+pub(crate) struct Example {
     /// Where in a feed the piece stands.
     pub context: Context,
     /// With the defect; what a finding points at stands between `«` and `»`. Without those, the finding is about the
@@ -63,7 +63,7 @@ pub struct Example {
 
 /// Where in a feed an [`Example`] stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
+pub(crate) enum Context {
     /// The whole file.
     File,
     /// In the channel of an RSS feed.
@@ -93,10 +93,9 @@ pub enum Context {
 }
 
 /// Declares the kinds of findings of a stage as a table, and `CODES` with all of them: constant, name, severity, what
-/// the problem is, where the rule stands, and perhaps what happens to whom. Behind `+` stand kinds that are declared elsewhere.
+/// the problem is, where the rule stands, and perhaps what happens to whom.
 macro_rules! codes {
-    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $($explanation:literal)?;)*
-        $(+ $($shared:expr),+;)?) => {
+    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $($explanation:literal)?;)*) => {
         $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
@@ -105,8 +104,8 @@ macro_rules! codes {
             explanation: concat!($($explanation)?),
             example: None,
         };)*
-        /// Every kind of finding that is declared or used here.
-        pub static CODES: &[&$crate::diagnostic::Code] = &[$(&$constant,)* $($(&$shared,)+)?];
+        /// Every kind of finding that is declared here.
+        pub(crate) static CODES: &[&$crate::diagnostic::Code] = &[$(&$constant,)*];
     };
 }
 
@@ -229,7 +228,7 @@ impl Levels {
 }
 
 /// The candidate that `word` was probably meant to be.
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     // No name is as long as that, and comparing takes time.
     let word = if word.len() > 100 { return None } else { word.to_lowercase() };
     candidates

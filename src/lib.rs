@@ -31,18 +31,18 @@
 //! - The user's mistakes are collected and returned beside the result; `Result` is for failures of the world.
 
 pub mod feed;
-pub mod source;
+mod source;
 pub mod check;
 pub mod published;
 pub mod site;
-pub mod authoring;
-pub mod report;
+mod authoring;
+mod report;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
 pub mod error;
-pub mod root;
+mod root;
 
 #[cfg(doctest)]
 #[doc = include_str!("../content/guide/library.md")]
@@ -56,9 +56,11 @@ extern crate self as feedwright;
 mod suite;
 
 /// Every kind of finding that there is, by name.
-pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
-    let stages = [
+pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
+    let rooms = [
         site::config::CODES,
+        site::fields::CODES,
+        site::fields::people::CODES,
         site::scan::CODES,
         site::metadata::CODES,
         site::select::CODES,
@@ -68,8 +70,7 @@ pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
         site::publish::CODES,
         &check::CODES,
     ];
-    let mut codes = stages.concat();
+    let mut codes = rooms.concat();
     codes.sort_by_key(|code| code.name);
-    codes.dedup_by_key(|code| code.name);
-    codes.into_iter()
+    codes
 }

@@ -18,7 +18,7 @@ use cap_std::fs::{Dir, FileType, Metadata, OpenOptions};
 /// A folder that is open. Whoever names it is trusted: links on the way to it are followed, and none below it that leads
 /// out of it.
 #[derive(Clone, Debug)]
-pub struct Root {
+pub(crate) struct Root {
     path: PathBuf,
     dir: Option<Arc<Dir>>,
 }
@@ -39,7 +39,7 @@ impl Root {
     ///
     /// # Errors
     /// If it is not there, is no folder, or must not be looked at.
-    pub fn open(path: &Path) -> io::Result<Root> {
+    pub(crate) fn open(path: &Path) -> io::Result<Root> {
         let dir = Dir::open_ambient_dir(here(path), ambient_authority())?;
         Ok(Root { path: path.to_path_buf(), dir: Some(Arc::new(dir)) })
     }
@@ -48,7 +48,7 @@ impl Root {
     ///
     /// # Errors
     /// If it is there, and must not be looked at.
-    pub fn open_if_there(path: &Path) -> io::Result<Root> {
+    pub(crate) fn open_if_there(path: &Path) -> io::Result<Root> {
         match Root::open(path) {
             Err(error) if is_absent(&error) => Ok(Root { path: path.to_path_buf(), dir: None }),
             opened => opened,
@@ -63,13 +63,13 @@ impl Root {
 
     /// The folder's path, as it was named.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether the folder was there.
     #[must_use]
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.dir.is_some()
     }
 
@@ -86,7 +86,7 @@ impl Root {
     ///
     /// # Errors
     /// If it is not there, is no regular file, lies outside, or must not be read.
-    pub fn file(&self, below: &Path) -> Result<File, OpenError> {
+    pub(crate) fn file(&self, below: &Path) -> Result<File, OpenError> {
         self.open_with(below, &reading())
     }
 
@@ -126,7 +126,7 @@ impl Root {
     ///
     /// # Errors
     /// If it does not.
-    pub fn below<'p>(&self, path: &'p Path) -> Result<&'p Path, OpenError> {
+    pub(crate) fn below<'p>(&self, path: &'p Path) -> Result<&'p Path, OpenError> {
         path.strip_prefix(&self.path).map_err(|_| OpenError::Outside)
     }
 
@@ -226,7 +226,7 @@ impl Root {
 ///
 /// # Errors
 /// If it is not there, is no regular file, or must not be read.
-pub fn open(path: &Path) -> Result<File, OpenError> {
+pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
     let opened = cap_std::fs::File::open_ambient_with(path, &reading(), ambient_authority());
     let found = || fs::metadata(path).map(Metadata::from_just_metadata);
     regular(opened.map(cap_std::fs::File::into_std), &found)

@@ -9,7 +9,7 @@ use crate::root::{OpenError, Root, is_absent};
 
 /// A file as it is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The file, as the user would name it.
     pub file: PathBuf,
     /// What it holds now; none if it is not there.
@@ -24,7 +24,7 @@ pub struct Edit {
 ///
 /// # Errors
 /// If a file cannot be written, lies outside of the folder, or has changed. The edits before it are written by then.
-pub fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
+pub(crate) fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
     edits.iter().try_for_each(|edit| {
         let done = match &edit.before {
             None => made(folder).and_then(|root| create(&root, root.below(&edit.file)?, &edit.after)),
@@ -39,7 +39,7 @@ pub fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_named(edit: &Edit) -> Result<(), Error> {
+pub(crate) fn write_named(edit: &Edit) -> Result<(), Error> {
     let failed = |error| Error::new("write", &edit.file, error);
     let file = edit.file.canonicalize().map_err(failed)?;
     let folder = file.parent().unwrap_or(Path::new(""));

@@ -1,15 +1,15 @@
 //! What writes articles and configuration, when the user asks for it: texts and facts in, edits out. Nothing is
 //! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for byte.
 
-pub mod adopt;
+pub(crate) mod adopt;
 mod edit;
-pub mod init;
-pub mod new;
-pub mod pin;
+pub(crate) mod init;
+pub(crate) mod new;
+pub(crate) mod pin;
 mod quote;
 
-pub use edit::{Edit, write, write_named};
-pub use quote::quoted;
+pub(crate) use edit::{Edit, write, write_named};
+pub(crate) use quote::quoted;
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ codes! {
 
 /// Says why `line` was not written into a file.
 #[must_use]
-pub fn unsafe_edit(file: &Path, reason: &str, line: &str) -> Diagnostic {
+pub(crate) fn unsafe_edit(file: &Path, reason: &str, line: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
         .at(Place::file(file))
         .help(format!("write it by hand: {line}"))

@@ -13,7 +13,7 @@ use crate::site::slug::slug;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'w> {
+pub(crate) struct Request<'w> {
     /// Where the file is to be, below the content folder, with `/` between the parts. Without a known extension it is
     /// Markdown.
     pub path: &'w str,
@@ -24,14 +24,18 @@ pub struct Request<'w> {
 }
 
 /// Why no article is made: what is wrong, and what to do.
-pub type Refused = (String, &'static str);
+pub(crate) type Refused = (String, &'static str);
 
 /// The edits that make an article. `siblings` are the names of the files in its folder.
 ///
 /// # Errors
 /// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and what
 /// to do.
-pub fn article(request: Request<'_>, config: &Config, siblings: &[String]) -> Result<Vec<Edit>, Refused> {
+pub(crate) fn article(
+    request: Request<'_>,
+    config: &Config,
+    siblings: &[String],
+) -> Result<Vec<Edit>, Refused> {
     let path = file(request.path, config)?;
     let folder = config.project.join(&config.content.dir);
     let source = Source::new(&folder.into(), path);
@@ -54,7 +58,7 @@ pub fn article(request: Request<'_>, config: &Config, siblings: &[String]) -> Re
 ///
 /// # Errors
 /// If it is of a kind that no article has.
-pub fn file(path: &str, config: &Config) -> Result<String, Refused> {
+pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
     let ending = extension(path);
     let is_known = Kind::of_text(path).is_some() || mime_guess::from_path(path).first().is_some();
     if is_known && !ending.eq_ignore_ascii_case("toml") {
@@ -169,7 +173,7 @@ pub(super) fn words(name: &str) -> String {
 
 /// The path below the content folder of what somebody typed: below it already, or meant to be. None if it leads out of it.
 #[must_use]
-pub fn below(typed: &Path, content: &Path) -> Option<String> {
+pub(crate) fn below(typed: &Path, content: &Path) -> Option<String> {
     let plain = |path: &'_ Path| path.strip_prefix(".").unwrap_or(path).to_path_buf();
     let typed = plain(typed);
     let inside = typed.strip_prefix(plain(content)).unwrap_or(&typed);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 /// A text as a TOML basic string of one line, which is a double-quoted scalar of YAML too (TOML 1.1, *String*;
 /// YAML 1.2 §5.7).
 #[must_use]
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for character in text.chars() {

@@ -30,7 +30,7 @@ pub use codes::http::Answer;
 pub use finding::Subject;
 
 /// Every kind of finding of this stage.
-pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all);
+pub(crate) static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all);
 
 /// A set of rules for one kind of consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,6 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
 
 /// Whether a document is a feed, or means to be one, by its first bytes.
 #[must_use]
-pub fn is_feed(bytes: &[u8]) -> bool {
+pub(crate) fn is_feed(bytes: &[u8]) -> bool {
     feed::is_feed(&encoding::lossy(bytes))
 }

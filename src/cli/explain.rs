@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
     match &args.code {
         Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| out.text(&kind.to_string()))?,
         Some(name) => out.text(&report::page(settings::code(name)?))?,
-        None => crate::codes().try_for_each(|code| out.line(&report::entry(code)))?,
+        None => crate::codes().into_iter().try_for_each(|code| out.line(&report::entry(code)))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -74,7 +74,7 @@ fn configuration(
     let text = made.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
     let base_url = made.facts.base_url.is_none().then(|| settings::ANYWHERE.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
-    let (config, mut found) = config::read(&root.join(CONFIG), &text, &overrides);
+    let (config, mut found) = config::read(&root.join(CONFIG), &text, &overrides, &crate::codes());
     if made.facts.base_url.is_none() {
         found.clear();
     }

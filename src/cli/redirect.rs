@@ -6,7 +6,7 @@ use crate::feed::Url;
 
 /// Why a redirect is not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedRedirect {
+pub(crate) struct RefusedRedirect {
     to: String,
     reason: String,
 }
@@ -24,7 +24,7 @@ impl std::error::Error for RefusedRedirect {}
 /// # Errors
 /// If it is not a URL, is not over HTTP, gives up encryption, or leads from a public host to one of this machine or its
 /// network.
-pub fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect> {
+pub(crate) fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect> {
     let joined = ::url::Url::parse(from.as_str()).and_then(|from| from.join(location));
     let to = match &joined {
         Ok(to) => to.as_str().to_owned(),

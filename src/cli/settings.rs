@@ -45,7 +45,8 @@ pub(crate) const ANYWHERE: &str = "https://example.org/";
 fn lacks_address(file: Option<&Path>) -> bool {
     let path = file.unwrap_or(Path::new(CONFIG));
     let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
-    let (_, found) = config::read(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
+    let (_, found) =
+        config::read(path, &text, &Overrides { allow_local: true, ..Overrides::default() }, &crate::codes());
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
@@ -63,7 +64,7 @@ fn read(
     };
     let (config, found) = match text {
         Ok(text) => {
-            let read = config::read(file, &text, overrides);
+            let read = config::read(file, &text, overrides, &crate::codes());
             if read.0.is_none() {
                 // Findings show lines of it.
                 output::hide_addresses(&text);
@@ -102,7 +103,7 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
     }
     let (config, found) = match scan::text_up_to(path, CONFIGURATION) {
         Ok(text) => {
-            let checked = config::check(path, &text);
+            let checked = config::check(path, &text, &crate::codes());
             if checked.0.is_none() {
                 output::hide_addresses(&text);
             }
@@ -130,9 +131,9 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
 
 /// The code of that name.
 pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
-    let found = crate::codes().find(|code| code.name == name);
+    let found = crate::codes().into_iter().find(|code| code.name == name);
     found.ok_or_else(|| {
-        let names = || crate::codes().map(|code| code.name);
+        let names = || crate::codes().into_iter().map(|code| code.name);
         // Whoever gives the beginning of a name means the rest.
         let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
         let near = begun.or_else(|| crate::diagnostic::nearest(name, names()));

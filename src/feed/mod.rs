@@ -6,8 +6,8 @@ mod language;
 mod model;
 mod parts;
 pub mod rss;
-pub mod text;
-pub mod url;
+pub(crate) mod text;
+pub(crate) mod url;
 mod xml;
 
 use std::fmt;

@@ -7,12 +7,6 @@ use std::ops::BitOr;
 use serde::{Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::diagnostic::codes;
-
-codes! {
-    FORBIDDEN_CHARACTER "forbidden-character" Warning "a character that no XML document can carry; it was left out" "XML 1.0 §2.2";
-}
-
 /// Text without the characters that XML forbids, with `\n` as its only line end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
@@ -87,14 +81,14 @@ impl Serialize for Text {
 }
 
 /// The characters of a text that XML forbids, with their byte offsets (XML 1.0 §2.2, `Char`).
-pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+pub(crate) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let text = if may_hold_forbidden(text) { text } else { "" };
     text.char_indices().filter(|&(_, c)| !is_allowed(c))
 }
 
 /// CRLF and CR become LF.
 #[must_use]
-pub fn unify_line_ends(text: &str) -> Cow<'_, str> {
+pub(crate) fn unify_line_ends(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
@@ -104,7 +98,7 @@ pub fn unify_line_ends(text: &str) -> Cow<'_, str> {
 
 /// NFC, which nearly every text is in already.
 #[must_use]
-pub fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     let is_nfc = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if is_nfc { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }

@@ -53,7 +53,7 @@ fn encoded(part: &str, not_in_it: &'static AsciiSet) -> Option<String> {
 }
 
 /// The schemes that an address in a feed may have, sorted.
-pub const SCHEMES: &[&str] = &[
+pub(crate) const SCHEMES: &[&str] = &[
     "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix",
     "news", "sip", "sips", "sms", "tel", "webcal", "xmpp",
 ];

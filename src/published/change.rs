@@ -83,7 +83,7 @@ impl Comparison {
 
 /// Two states of one feed, and what differs between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// What the old one is called.
     pub old_name: String,
     /// What the new one is called.

@@ -26,7 +26,7 @@ pub enum Accept {
 
 /// Two states of one document.
 #[derive(Clone, Copy, Debug)]
-pub struct States<'k> {
+pub(crate) struct States<'k> {
     /// What is published now.
     pub old: &'k PublishedFeed,
     /// Where: `public`, `https://…/`, for `pin --from`.
@@ -39,7 +39,7 @@ pub struct States<'k> {
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
+pub(crate) enum About {
     /// An entry of the new state, and the key of its metadata.
     Entry(usize, &'static str),
     /// An entry of the old state that is gone.
@@ -50,7 +50,7 @@ pub enum About {
 
 /// Says what a change of a document does to those who read it.
 #[must_use]
-pub fn guard(
+pub(crate) fn guard(
     states: States<'_>,
     comparison: &Comparison,
     accepted: &BTreeSet<Accept>,

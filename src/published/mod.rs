@@ -1,23 +1,25 @@
 //! What is published now, and what a change of it does to those who read it: a published feed as readers read it, two
 //! states of one compared, and what stops a build.
 
-pub mod change;
+pub(crate) mod change;
 mod compare;
-pub mod feed;
+pub(crate) mod feed;
 mod guard;
 pub(crate) mod matching;
 pub(crate) mod read;
 mod url_normalization;
 
+pub use change::{Change, Comparison, Evidence, Kind};
 pub use compare::compare;
-pub use guard::{About, Accept, States, guard};
+pub use feed::{Item, PublishedFeed};
+pub use guard::Accept;
+pub(crate) use guard::{About, States, guard};
 pub use read::read;
 
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::Url;
-use crate::published::feed::PublishedFeed;
 
 codes! {
     DROPPED_ENTRY "dropped-entry" Info "an entry that is published now, and would be gone" ""

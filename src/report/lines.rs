@@ -22,7 +22,7 @@ use super::secrets::Secrets;
 /// assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub struct Lines<'w> {
+pub(crate) struct Lines<'w> {
     out: Box<dyn Write + 'w>,
     secrets: Secrets,
 }
@@ -30,13 +30,13 @@ pub struct Lines<'w> {
 impl<'w> Lines<'w> {
     /// Lines that go to `out`.
     #[must_use]
-    pub fn new(out: impl Write + 'w) -> Lines<'w> {
+    pub(crate) fn new(out: impl Write + 'w) -> Lines<'w> {
         Lines { out: Box::new(out), secrets: Secrets::default() }
     }
 
     /// The same, without those secrets.
     #[must_use]
-    pub fn hiding(self, secrets: Secrets) -> Lines<'w> {
+    pub(crate) fn hiding(self, secrets: Secrets) -> Lines<'w> {
         Lines { secrets, ..self }
     }
 
@@ -44,7 +44,7 @@ impl<'w> Lines<'w> {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn line(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}", printable::line(&self.secrets.hide(text)))
     }
 
@@ -52,7 +52,7 @@ impl<'w> Lines<'w> {
     ///
     /// # Errors
     /// As [`Lines::line`].
-    pub fn text(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
         text.lines().try_for_each(|line| self.line(line))
     }
 
@@ -60,7 +60,7 @@ impl<'w> Lines<'w> {
     ///
     /// # Errors
     /// As [`Lines::line`].
-    pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         self.serialized(&serde_json::to_string(value)?)
     }
 
@@ -75,7 +75,7 @@ impl<'w> Lines<'w> {
 
     /// A text as it is shown in a line.
     #[must_use]
-    pub fn printable(&self, text: &str) -> String {
+    pub(crate) fn printable(&self, text: &str) -> String {
         printable::text(&self.secrets.hide(text)).into_owned()
     }
 

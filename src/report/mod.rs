@@ -11,9 +11,9 @@ mod printable;
 mod sarif;
 mod secrets;
 
-pub use lines::Lines;
-pub use page::{PLACES, entry, page};
-pub use secrets::Secrets;
+pub(crate) use lines::Lines;
+pub(crate) use page::{entry, page};
+pub(crate) use secrets::Secrets;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -28,7 +28,7 @@ use crate::site::document::Outcome;
 
 /// How a run is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people.
     Human,
     /// One JSON object a line.
@@ -41,7 +41,7 @@ pub enum Format {
 
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub(crate) struct Options {
     /// Whether findings are coloured.
     pub colour: bool,
     /// Whether nothing was written on purpose.
@@ -49,16 +49,16 @@ pub struct Options {
 }
 
 /// Finds the text of a file, so that its lines can be shown.
-pub type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
+pub(crate) type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
 
 /// How many findings of one code people are shown; the rest is a number.
-pub const SHOWN: usize = 5;
+pub(crate) const SHOWN: usize = 5;
 
 /// Tells a whole run: findings and, but for JSON and GitHub, results to `out`, findings for people to `err`.
 ///
 /// # Errors
 /// If one of the two cannot be written.
-pub fn write(
+pub(crate) fn write(
     outcome: &Outcome,
     format: Format,
     options: Options,
@@ -78,7 +78,7 @@ pub fn write(
 ///
 /// # Errors
 /// As [`write()`].
-pub fn findings(
+pub(crate) fn findings(
     diagnostics: &[Diagnostic],
     format: Format,
     options: Options,
@@ -98,7 +98,7 @@ pub fn findings(
 ///
 /// # Errors
 /// As [`write()`].
-pub fn verdict(
+pub(crate) fn verdict(
     diagnostics: &[Diagnostic],
     feeds: usize,
     entries: usize,
@@ -122,7 +122,7 @@ pub fn verdict(
 
 /// Tells what differs between two states of feeds, pair by pair. Only lines for programs are written as soon as a pair is
 /// known.
-pub struct Diff {
+pub(crate) struct Diff {
     format: Format,
     tables: diff::Tables,
 }
@@ -130,7 +130,7 @@ pub struct Diff {
 impl Diff {
     /// Begins.
     #[must_use]
-    pub fn new(format: Format) -> Diff {
+    pub(crate) fn new(format: Format) -> Diff {
         Diff { format, tables: diff::Tables::default() }
     }
 
@@ -138,7 +138,7 @@ impl Diff {
     ///
     /// # Errors
     /// As [`write()`].
-    pub fn pair(&mut self, pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
+    pub(crate) fn pair(&mut self, pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
         match self.format {
             Format::Human | Format::Github => {
                 self.tables.add(pair);
@@ -153,7 +153,7 @@ impl Diff {
     ///
     /// # Errors
     /// As [`write()`].
-    pub fn finish(
+    pub(crate) fn finish(
         self,
         findings: &[Diagnostic],
         options: Options,

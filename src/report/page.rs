@@ -6,13 +6,13 @@ use crate::diagnostic::{Code, Context, Example, Severity};
 
 /// A code in one line.
 #[must_use]
-pub fn entry(code: &Code) -> String {
+pub(crate) fn entry(code: &Code) -> String {
     format!("{:7}  {:32}  {}", code.severity.as_str(), code.name, code.summary)
 }
 
 /// Everything that is to be said about a code.
 #[must_use]
-pub fn page(code: &Code) -> String {
+pub(crate) fn page(code: &Code) -> String {
     let mut page = format!("{} ({})\n\n  {}\n", code.name, code.severity.as_str(), code.summary);
     if !code.explanation.is_empty() {
         page.push('\n');
@@ -95,7 +95,7 @@ fn shown(example: &Example, text: &str) -> String {
 }
 
 /// What examples leave out.
-pub const PLACES: &[&str] = &[
+pub(crate) const PLACES: &[&str] = &[
     "{rss}",
     "{channel}",
     "{item}",

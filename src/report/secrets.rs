@@ -15,7 +15,7 @@ const HIDDEN: char = '…';
 ///
 /// A name and a password are hidden in every address, `https://…@host/`, whether it was given or not.
 #[derive(Clone, Debug, Default)]
-pub struct Secrets(BTreeSet<Secret>);
+pub(crate) struct Secrets(BTreeSet<Secret>);
 
 /// A text to be hidden wherever it stands behind another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,12 +27,12 @@ struct Secret {
 impl Secrets {
     /// No address was given.
     #[must_use]
-    pub const fn new() -> Secrets {
+    pub(crate) const fn new() -> Secrets {
         Secrets(BTreeSet::new())
     }
 
     /// Hides the secrets of an address, which need not be a valid one, in all texts: `https://…@host/path?…`.
-    pub fn add(&mut self, address: &str) {
+    pub(crate) fn add(&mut self, address: &str) {
         let Ok(url) = Url::parse(address) else {
             // Nobody knows where the password of an invalid address ends.
             let rest = address.split_once("://").map(|(_, rest)| rest);

@@ -11,7 +11,7 @@ use crate::site::files::{Source, SourceText};
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Article {
+pub(crate) struct Article {
     /// Where it comes from.
     pub source: Source,
     /// The byte at which the body starts in the file's text (less a BOM, line ends unified); 0 with a sidecar.
@@ -73,21 +73,14 @@ pub struct Article {
 impl Article {
     /// The place of a metadata key, or else the file that holds the metadata.
     #[must_use]
-    pub fn place(&self, key: &str) -> Place {
+    pub(crate) fn place(&self, key: &str) -> Place {
         Place { file: self.source.metadata_file(), span: self.places.get(key) }
-    }
-
-    /// The later of publication and change.
-    #[must_use]
-    pub fn changed(&self) -> DateTime<Utc> {
-        let date = self.date.with_timezone(&Utc);
-        self.updated.map_or(date, |updated| updated.max(date))
     }
 }
 
 /// What tells that articles are translations of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TranslationKey {
+pub(crate) enum TranslationKey {
     /// The path of the file, up to here: without language suffix and extension.
     Path(u32),
     /// A key that the metadata gives.
@@ -96,7 +89,7 @@ pub enum TranslationKey {
 
 /// What translations of one article have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shared<'k> {
+pub(crate) enum Shared<'k> {
     /// The beginning of their paths.
     Path(&'k str),
     /// A key in their metadata.
@@ -106,7 +99,7 @@ pub enum Shared<'k> {
 impl TranslationKey {
     /// What the article of `source` shares with its translations.
     #[must_use]
-    pub fn of<'k>(&'k self, source: &'k Source) -> Shared<'k> {
+    pub(crate) fn of<'k>(&'k self, source: &'k Source) -> Shared<'k> {
         match self {
             TranslationKey::Path(end) => {
                 Shared::Path(source.path.get(..*end as usize).unwrap_or(&source.path))
@@ -118,7 +111,7 @@ impl TranslationKey {
 
 /// Where an article's metadata keys stand. Few are ever asked for, so that lines are not counted before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyPlaces {
+pub(crate) struct KeyPlaces {
     text: Box<str>,
     values: Vec<(&'static str, Range<usize>)>,
 }
@@ -126,13 +119,13 @@ pub struct KeyPlaces {
 impl KeyPlaces {
     /// Keys, and the bytes of their values in `text`.
     #[must_use]
-    pub fn new(text: &str, values: Vec<(&'static str, Range<usize>)>) -> KeyPlaces {
+    pub(crate) fn new(text: &str, values: Vec<(&'static str, Range<usize>)>) -> KeyPlaces {
         KeyPlaces { text: text.into(), values }
     }
 
     /// The span of the value of `key`.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<Span> {
+    pub(crate) fn get(&self, key: &str) -> Option<Span> {
         let (_, range) = self.values.iter().find(|(name, _)| *name == key)?;
         Some(SourceText { file: Path::new(""), text: &self.text }.span(range.clone()))
     }
@@ -140,7 +133,7 @@ impl KeyPlaces {
 
 /// A picture as the metadata names it; nobody has looked at the file yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImageRef {
+pub(crate) struct ImageRef {
     /// As written: a URL, a path on the site, or a file beside the article.
     pub src: String,
     /// Resolved against the permalink.
@@ -157,7 +150,7 @@ pub struct ImageRef {
 
 /// A file that comes with an article; nobody has measured it yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnclosureRef {
+pub(crate) struct EnclosureRef {
     /// As written.
     pub src: String,
     /// Resolved against the permalink.
@@ -204,16 +197,24 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
     /// The source.
-    pub source: Source,
+    pub(crate) source: Source,
     /// Why.
     pub reason: Reason,
     /// What it would be in a feed, if that is known.
-    pub identity: Option<Identity>,
+    pub(crate) identity: Option<Identity>,
+}
+
+impl LeftOut {
+    /// Its path below the content folder, with `/` between the parts.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.source.path
+    }
 }
 
 /// What an article is to readers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity {
+pub(crate) struct Identity {
     /// Its id, in RSS and JSON Feed.
     pub id: String,
     /// When it was published.

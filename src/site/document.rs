@@ -6,7 +6,7 @@ use crate::feed::{Feed, Format};
 
 /// One output file, ready to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub(crate) struct Document {
     /// Where it goes below the output folder, with `/` between the parts.
     pub path: String,
     /// Every byte of it.
@@ -18,7 +18,7 @@ pub struct Document {
 impl Document {
     /// Writes a feed as the document at `path`.
     #[must_use]
-    pub fn write(feed: &Feed, path: &str, format: Format) -> Document {
+    pub(crate) fn write(feed: &Feed, path: &str, format: Format) -> Document {
         Document { path: path.to_owned(), bytes: format.write(feed), entries: feed.entries.len() }
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Place, Position, Span};
 
 /// What a content file's body is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `.md`, `.markdown`
     Markdown,
     /// `.html`, `.htm`
@@ -25,7 +25,7 @@ pub enum Kind {
 impl Kind {
     /// Whether a byte may make a parser begin something.
     #[must_use]
-    pub fn is_markup(self, byte: u8) -> bool {
+    pub(crate) fn is_markup(self, byte: u8) -> bool {
         match self {
             Kind::Markdown => matches!(
                 byte,
@@ -53,7 +53,7 @@ impl Kind {
 
     /// What a file of that name holds, if it holds text.
     #[must_use]
-    pub fn of_text(name: &str) -> Option<Kind> {
+    pub(crate) fn of_text(name: &str) -> Option<Kind> {
         TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
     }
 }
@@ -69,21 +69,21 @@ const TEXTS: &[(&str, Kind)] = &[
 
 /// What stands behind the last dot of a file's name.
 #[must_use]
-pub fn extension(path: &str) -> &str {
+pub(crate) fn extension(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// `_index.*` and `README.*` are about the folder, not articles in it.
 #[must_use]
-pub fn is_about_folder(name: &str) -> bool {
+pub(crate) fn is_about_folder(name: &str) -> bool {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     stem.eq_ignore_ascii_case("readme") || (stem.eq_ignore_ascii_case("_index") && stem != name)
 }
 
 /// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
 #[must_use]
-pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
+pub(crate) fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
     let begins = name.starts_with(|c: char| c.is_ascii_digit());
     let Some((head, rest)) = name.split_at_checked("2026-04-01".len()).filter(|_| begins) else {
         return (None, name);
@@ -99,7 +99,7 @@ pub fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
 
 /// A content file. There may be a million of them, so that what they share is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Source {
+pub(crate) struct Source {
     /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
     pub path: String,
     /// The content folder, as the user would name it.
@@ -113,20 +113,20 @@ pub struct Source {
 impl Source {
     /// The file at `path` below the content folder.
     #[must_use]
-    pub fn new(folder: &Arc<Path>, path: String) -> Source {
+    pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
         let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
         Source { path, folder: Arc::clone(folder), sidecar: None, kind }
     }
 
     /// The same file with its metadata in the file called `name` beside it.
     #[must_use]
-    pub fn with_sidecar(self, name: &str) -> Source {
+    pub(crate) fn with_sidecar(self, name: &str) -> Source {
         Source { sidecar: Some(name.into()), ..self }
     }
 
     /// The file, as the user would name it: `content/news/2026/a.id.md`.
     #[must_use]
-    pub fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + self.path.len());
         file.push(&self.folder);
         file.push(&self.path);
@@ -135,50 +135,50 @@ impl Source {
 
     /// The content folder, as the user would name it.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The TOML file beside it, if there is one.
     #[must_use]
-    pub fn sidecar(&self) -> Option<PathBuf> {
+    pub(crate) fn sidecar(&self) -> Option<PathBuf> {
         self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
     }
 
     /// The file that its metadata stands in, or is to stand in.
     #[must_use]
-    pub fn metadata_file(&self) -> PathBuf {
+    pub(crate) fn metadata_file(&self) -> PathBuf {
         self.sidecar().unwrap_or_else(|| self.file())
     }
 
     /// Where the TOML file beside it is below the content folder, if there is one.
     #[must_use]
-    pub fn sidecar_path(&self) -> Option<String> {
+    pub(crate) fn sidecar_path(&self) -> Option<String> {
         let name = self.sidecar.as_deref()?;
         Some(self.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(dir, _)| format!("{dir}/{name}")))
     }
 
     /// Where the file is, below the content folder, that its metadata stands in, or is to stand in.
     #[must_use]
-    pub fn metadata_path(&self) -> String {
+    pub(crate) fn metadata_path(&self) -> String {
         self.sidecar_path().unwrap_or_else(|| self.path.clone())
     }
 
     /// The folder below the content folder: `news/2026`; empty at the root.
     #[must_use]
-    pub fn dir(&self) -> &str {
+    pub(crate) fn dir(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
     }
 
     /// Its name: `a.id.md`.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
     }
 
     /// The file's name without its last extension: `a.id`.
     #[must_use]
-    pub fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
     }
 }
@@ -186,7 +186,7 @@ impl Source {
 /// A text and the file it came from: turns offsets into places. The text starts where the file starts (less a
 /// BOM), with line ends unified, which moves no line and no column.
 #[derive(Clone, Copy, Debug)]
-pub struct SourceText<'a> {
+pub(crate) struct SourceText<'a> {
     /// The file.
     pub file: &'a Path,
     /// Its text, or the beginning of it.
@@ -196,13 +196,13 @@ pub struct SourceText<'a> {
 impl SourceText<'_> {
     /// The place of a range of bytes. Offsets beyond the text, or inside a character, are moved back.
     #[must_use]
-    pub fn place(&self, range: Range<usize>) -> Place {
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
         Place::at(self.file, self.span(range))
     }
 
     /// The lines and columns of a range of bytes.
     #[must_use]
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let start = self.position(range.start);
         Span { start, end: self.position(range.end.max(range.start)) }
     }
@@ -219,7 +219,7 @@ impl SourceText<'_> {
 
 /// A file that a source refers to, as it was measured: an image or an enclosure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Measured {
+pub(crate) struct Measured {
     /// Its size.
     pub bytes: u64,
     /// Width and height in pixels, if it is an image that we can read.
@@ -228,7 +228,7 @@ pub struct Measured {
 
 /// How metadata is fenced off at the head of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fence {
+pub(crate) enum Fence {
     /// The text does not begin with a fence.
     Absent,
     /// A fence opens at these bytes, and nothing closes it in the text at hand.
@@ -246,7 +246,7 @@ pub enum Fence {
 
 /// What stands between two fences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FenceKind {
+pub(crate) enum FenceKind {
     /// `+++`
     Toml,
     /// `---`
@@ -254,11 +254,11 @@ pub enum FenceKind {
 }
 
 /// Heads are at most this long.
-pub const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
+pub(crate) const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
 
 /// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
 #[must_use]
-pub fn fence(text: impl AsRef<[u8]>) -> Fence {
+pub(crate) fn fence(text: impl AsRef<[u8]>) -> Fence {
     let text = text.as_ref();
     let mut lines = lines(text);
     let Some((start, opening)) = lines.find(|(_, line)| !line.trim_ascii().is_empty()) else {
@@ -290,7 +290,7 @@ fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 
 /// The texts that hold a source's metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head<'b> {
+pub(crate) struct Head<'b> {
     /// The beginning of the article's file (less a BOM, line ends unified): to behind the closing fence at least, and
     /// little more than [`HEAD_LIMIT`] at most.
     pub text: Cow<'b, str>,

@@ -17,7 +17,7 @@ const SPECIFIC: &AsciiSet =
 
 /// What the ids of articles are that have none in their metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum IdPolicy {
+pub(crate) enum IdPolicy {
     /// The address of the page, as nearly every generator does.
     #[default]
     Permalink,
@@ -29,7 +29,7 @@ pub enum IdPolicy {
 
 /// Who mints ids (RFC 4151 §2.1): `example.org,2026`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Authority {
+pub(crate) struct Authority {
     /// A host, or an address of mail.
     name: String,
     /// A day, month or year on which the name was the minter's.
@@ -39,14 +39,14 @@ pub struct Authority {
 impl Authority {
     /// Reads `example.org,2026`. None if it is no authority.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Authority> {
+    pub(crate) fn parse(text: &str) -> Option<Authority> {
         let (name, date) = text.trim().split_once(',')?;
         (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
     }
 
     /// The authority of a host of which nobody said since when it has its owner.
     #[must_use]
-    pub fn of_host(host: &str) -> Authority {
+    pub(crate) fn of_host(host: &str) -> Authority {
         Authority { name: host.to_owned(), date: SOME_YEAR.to_owned() }
     }
 
@@ -98,7 +98,7 @@ fn specific(source: &Source) -> String {
 impl IdPolicy {
     /// The id of an article; none if it is its page.
     #[must_use]
-    pub fn id_of(&self, source: &Source) -> Option<Id> {
+    pub(crate) fn id_of(&self, source: &Source) -> Option<Id> {
         match self {
             IdPolicy::Permalink => None,
             IdPolicy::Tag(authority) => Id::new(&authority.tag(source)),

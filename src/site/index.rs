@@ -9,7 +9,7 @@ use crate::site::interner::Symbol;
 
 /// The index card of an article: what selection needs to know of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct IndexedArticle {
+pub(crate) struct IndexedArticle {
     /// Where it comes from.
     pub source: Source,
     /// When it was published.
@@ -32,7 +32,7 @@ pub struct IndexedArticle {
 
 /// What an article is sorted under.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct IndexedTerms {
+pub(crate) struct IndexedTerms {
     symbols: Box<[Symbol]>,
     tags: u32,
     categories: u32,
@@ -41,34 +41,34 @@ pub struct IndexedTerms {
 impl IndexedTerms {
     /// So many tags, so many categories, and the names of authors: its own, or else the site's.
     #[must_use]
-    pub fn new(symbols: Box<[Symbol]>, tags: usize, categories: usize) -> IndexedTerms {
+    pub(crate) fn new(symbols: Box<[Symbol]>, tags: usize, categories: usize) -> IndexedTerms {
         let count = |symbols: usize| u32::try_from(symbols).unwrap_or(u32::MAX);
         IndexedTerms { symbols, tags: count(tags), categories: count(categories) }
     }
 
     /// Its tags.
     #[must_use]
-    pub fn tags(&self) -> &[Symbol] {
+    pub(crate) fn tags(&self) -> &[Symbol] {
         self.symbols.get(..self.tags as usize).unwrap_or_default()
     }
 
     /// Its categories.
     #[must_use]
-    pub fn categories(&self) -> &[Symbol] {
+    pub(crate) fn categories(&self) -> &[Symbol] {
         let start = self.tags as usize;
         self.symbols.get(start..start + self.categories as usize).unwrap_or_default()
     }
 
     /// Its authors.
     #[must_use]
-    pub fn authors(&self) -> &[Symbol] {
+    pub(crate) fn authors(&self) -> &[Symbol] {
         self.symbols.get(self.tags as usize + self.categories as usize..).unwrap_or_default()
     }
 }
 
 /// What may keep an article out of feeds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Whether it is not ready.
     pub draft: bool,
     /// Whether it may be in feeds at all.
@@ -79,7 +79,7 @@ pub struct Limits {
 
 /// When an article is public.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Times {
+pub(crate) struct Times {
     /// From when.
     pub publish: DateTime<Utc>,
     /// Until when.
@@ -89,31 +89,31 @@ pub struct Times {
 impl IndexedArticle {
     /// The id in RSS and JSON Feed.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.id.as_ref().map_or(&self.permalink, |id| id.as_str())
     }
 
     /// The id in Atom.
     #[must_use]
-    pub fn atom_id(&self) -> &str {
+    pub(crate) fn atom_id(&self) -> &str {
         self.id.as_ref().map_or(&self.permalink, |id| id.atom())
     }
 
     /// What its translations share.
     #[must_use]
-    pub fn shared(&self) -> Shared<'_> {
+    pub(crate) fn shared(&self) -> Shared<'_> {
         self.translations.of(&self.source)
     }
 
     /// What it is to readers.
     #[must_use]
-    pub fn identity(&self) -> Identity {
+    pub(crate) fn identity(&self) -> Identity {
         Identity { id: self.id().to_owned(), date: self.date, permalink: self.permalink.to_string() }
     }
 
     /// Why it is not public at `now`; with `drafts`, drafts are.
     #[must_use]
-    pub fn reason(&self, now: DateTime<Utc>, drafts: bool) -> Option<Reason> {
+    pub(crate) fn reason(&self, now: DateTime<Utc>, drafts: bool) -> Option<Reason> {
         let Limits { draft, feed, times } = &self.limits;
         let publish = times.as_ref().map_or_else(|| self.date.to_utc(), |times| times.publish);
         let expires = times.as_ref().and_then(|times| times.expires);

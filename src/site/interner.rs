@@ -8,19 +8,19 @@ use crate::feed::Text;
 
 /// A word of a [`Interner`]. Its number depends on which article was read first, so nothing is ever ordered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Symbol(NonZeroU32);
+pub(crate) struct Symbol(NonZeroU32);
 
 impl Symbol {
     /// Its place among the words.
     #[must_use]
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 }
 
 /// Every word once.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Interner {
+pub(crate) struct Interner {
     texts: Vec<Text>,
     known: BTreeMap<Text, Symbol>,
 }
@@ -28,14 +28,14 @@ pub struct Interner {
 impl Interner {
     /// The text of a word.
     #[must_use]
-    pub fn text(&self, symbol: Symbol) -> &Text {
+    pub(crate) fn text(&self, symbol: Symbol) -> &Text {
         const EMPTY: &Text = &Text::EMPTY;
         self.texts.get(symbol.index()).unwrap_or(EMPTY)
     }
 
     /// Every word, at its index.
     #[must_use]
-    pub fn all(&self) -> &[Text] {
+    pub(crate) fn all(&self) -> &[Text] {
         &self.texts
     }
 
@@ -53,18 +53,18 @@ impl Interner {
 
 /// Words while several threads add to them.
 #[derive(Debug, Default)]
-pub struct SharedInterner(Mutex<Interner>);
+pub(crate) struct SharedInterner(Mutex<Interner>);
 
 impl SharedInterner {
     /// What a thread asks: it waits for the others only where a word is new to it.
     #[must_use]
-    pub fn local(&self) -> LocalInterner<'_> {
+    pub(crate) fn local(&self) -> LocalInterner<'_> {
         LocalInterner { shared: self, known: Known::default() }
     }
 
     /// All words, when every thread is done.
     #[must_use]
-    pub fn into_interner(self) -> Interner {
+    pub(crate) fn into_interner(self) -> Interner {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -74,14 +74,14 @@ type Known = std::collections::HashMap<Text, Symbol>;
 
 /// One thread's way to the words.
 #[derive(Debug)]
-pub struct LocalInterner<'w> {
+pub(crate) struct LocalInterner<'w> {
     shared: &'w SharedInterner,
     known: Known,
 }
 
 impl LocalInterner<'_> {
     /// The word for a text.
-    pub fn symbol(&mut self, text: &str) -> Symbol {
+    pub(crate) fn symbol(&mut self, text: &str) -> Symbol {
         if let Some(symbol) = self.known.get(text) {
             return *symbol;
         }

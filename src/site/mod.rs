@@ -1,29 +1,28 @@
 //! A site's articles in, its documents published: the stages of a build in their order, and the nouns that they hand to
 //! each other.
 
-pub mod pipeline;
-pub mod config;
-pub mod scan;
-pub mod metadata;
-pub mod select;
-pub mod render;
-pub mod publish;
-pub mod fields;
+pub(crate) mod pipeline;
+pub(crate) mod config;
+pub(crate) mod scan;
+pub(crate) mod metadata;
+pub(crate) mod select;
+pub(crate) mod render;
+pub(crate) mod publish;
+pub(crate) mod fields;
 
-pub mod article;
+pub(crate) mod article;
 pub(crate) mod date;
-pub mod document;
-pub mod files;
-pub mod id_policy;
-pub mod index;
-pub mod interner;
-pub mod slug;
-pub mod zone;
+pub(crate) mod document;
+pub(crate) mod files;
+pub(crate) mod id_policy;
+pub(crate) mod index;
+pub(crate) mod interner;
+pub(crate) mod slug;
+pub(crate) mod zone;
 
 pub use article::{LeftOut, Reason};
 pub use config::Overrides;
 pub use document::{Outcome, Published, Status, Summary};
-pub use files::Source;
 pub use pipeline::{Options, Progress, Site};
 
 pub use crate::published::Accept;

@@ -7,7 +7,7 @@ use crate::feed::text::nfc;
 /// NFC and lower case; letters, marks, digits, `_` and `.` of every script stay, each run of anything else becomes
 /// one hyphen. Empty if nothing is left that could name a file.
 #[must_use]
-pub fn slug(words: &str) -> String {
+pub(crate) fn slug(words: &str) -> String {
     if is_slug(words) {
         return words.to_owned();
     }
@@ -33,6 +33,6 @@ fn stays(c: char) -> bool {
 
 /// What two spellings of one term share: NFC and case folding.
 #[must_use]
-pub fn fold(term: &str) -> String {
+pub(crate) fn fold(term: &str) -> String {
     nfc(&unicase::UniCase::unicode(nfc(term)).to_folded_case()).into_owned()
 }

@@ -13,11 +13,11 @@ static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundl
 
 /// A zone of the IANA database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Zone(tz::TimeZone);
+pub(crate) struct Zone(tz::TimeZone);
 
 /// What a local time is an instant of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Local {
+pub(crate) enum Local {
     /// Of that one.
     Once(DateTime<FixedOffset>),
     /// Of two, since the clocks were set back; this is the first.
@@ -29,7 +29,7 @@ pub enum Local {
 impl Zone {
     /// The zone of a name: `Asia/Jakarta`.
     #[must_use]
-    pub fn named(name: &str) -> Option<Zone> {
+    pub(crate) fn named(name: &str) -> Option<Zone> {
         let zone = ZONES.get(name).ok()?;
         // Names are case-sensitive: one spelling each.
         (zone.iana_name() == Some(name)).then_some(Zone(zone))
@@ -37,13 +37,13 @@ impl Zone {
 
     /// Every name.
     #[must_use]
-    pub fn names() -> Vec<String> {
+    pub(crate) fn names() -> Vec<String> {
         ZONES.available().map(|name| name.to_string()).collect()
     }
 
     /// An instant as its clocks show it.
     #[must_use]
-    pub fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+    pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         let offset =
             Timestamp::from_second(instant.timestamp()).ok().map(|instant| self.0.to_offset(instant));
         match offset.and_then(fixed) {
@@ -54,7 +54,7 @@ impl Zone {
 
     /// The instant of a local time; none in years that no calendar has.
     #[must_use]
-    pub fn local(&self, local: NaiveDateTime) -> Option<Local> {
+    pub(crate) fn local(&self, local: NaiveDateTime) -> Option<Local> {
         let instant = |offset| fixed(offset)?.from_local_datetime(&local).single();
         Some(match self.0.to_ambiguous_timestamp(civil(local)?).offset() {
             AmbiguousOffset::Unambiguous { offset } => Local::Once(instant(offset)?),

@@ -7,28 +7,28 @@ const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
 /// The longest metadata: of 22,000 heads of real articles, none has more than 11 KiB.
-pub const HEAD: usize = 64 * KIB;
+pub(crate) const HEAD: usize = 64 * KIB;
 
 /// The longest article: twice a Bible.
-pub const ARTICLE: usize = 8 * MIB;
+pub(crate) const ARTICLE: usize = 8 * MIB;
 
 /// The longest configuration of ours, or of another generator.
-pub const CONFIGURATION: usize = 8 * MIB;
+pub(crate) const CONFIGURATION: usize = 8 * MIB;
 
 /// The longest template.
-pub const TEMPLATE: usize = MIB;
+pub(crate) const TEMPLATE: usize = MIB;
 
 /// The longest `.ignore` file: a byte of a pattern takes half a kilobyte to match.
-pub const IGNORE_FILE: usize = 64 * KIB;
+pub(crate) const IGNORE_FILE: usize = 64 * KIB;
 
 /// The most that all `.ignore` files of a content folder hold together.
-pub const IGNORE_FILES: usize = 256 * KIB;
+pub(crate) const IGNORE_FILES: usize = 256 * KIB;
 
 /// The longest address of a page, in bytes: each link that an article resolves against it repeats it.
-pub const ADDRESS: usize = 4096;
+pub(crate) const ADDRESS: usize = 4096;
 
 /// The longest published document.
-pub const DOCUMENT: usize = 256 * MIB;
+pub(crate) const DOCUMENT: usize = 256 * MIB;
 
 /// The most characters of markup in an article, for each of which a parser may hold something. In a text, one in thirty is
 /// such a character.

@@ -1,5 +1,5 @@
 //! Texts of others, with places: encodings, lines and columns, documents as trees. No rule and no finding of its own.
 
-pub mod bounds;
+pub(crate) mod bounds;
 pub(crate) mod encoding;
 pub(crate) mod html;

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use feedwright::site::{Accept, Status};
+use feedwright::site::{Accept, Outcome, Status};
 
-use crate::harness::{PLAIN, Site, article, feed, left_out, statuses};
+use crate::harness::{PLAIN, Site, article, feed};
 
 const DAY: &str = "date = 2026-04-01";
 
@@ -19,6 +19,16 @@ fn link(settings: &str, path: &str, keys: &str) -> String {
 }
 
 const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\n";
+
+/// What became of each document.
+fn statuses(outcome: &Outcome) -> Vec<(&str, Status)> {
+    outcome.documents.iter().map(|document| (document.path.as_str(), document.status)).collect()
+}
+
+/// Why articles were left out, without their folder.
+fn left_out(outcome: &Outcome) -> Vec<(&str, &'static str)> {
+    outcome.left_out.iter().map(|left| (left.path(), left.reason.as_str())).collect()
+}
 
 #[test]
 fn permalink_parts() {

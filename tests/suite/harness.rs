@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use feedwright::diagnostic::Diagnostic;
 use feedwright::error::Error;
-use feedwright::site::{self, Options, Outcome, Overrides, Progress, Status};
+use feedwright::site::{self, Options, Outcome, Overrides, Progress};
 use roxmltree::Document;
 
 use super::support::{files, lines, tree};
@@ -125,16 +125,6 @@ impl Site {
 /// An article whose title is its path.
 pub(crate) fn article(path: &str, keys: &str) -> String {
     format!("+++\ntitle = \"{path}\"\n{keys}\n+++\nWords of {path}.\n")
-}
-
-/// What became of each document.
-pub(crate) fn statuses(outcome: &Outcome) -> Vec<(&str, Status)> {
-    outcome.documents.iter().map(|document| (document.path.as_str(), document.status)).collect()
-}
-
-/// Why articles were left out, without their folder.
-pub(crate) fn left_out(outcome: &Outcome) -> Vec<(&str, &'static str)> {
-    outcome.left_out.iter().map(|left| (left.source.path.as_str(), left.reason.as_str())).collect()
 }
 
 /// A feed of a path and format, with more settings.

@@ -1,23 +1,9 @@
 //! The map of the house, and its registries.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::harness::project;
-use crate::support::assert_yaml;
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
-}
+use crate::support::rust_files;
 
 #[test]
 fn the_pipeline_asks_no_file_system() {
@@ -48,39 +34,6 @@ fn every_file_says_what_it_is_for() {
     for file in rust_files(&project().join("src")).into_iter().chain(rust_files(&project().join("tests"))) {
         assert!(fs::read_to_string(&file).unwrap().starts_with("//! "), "{}", file.display());
     }
-}
-
-#[test]
-fn every_code_is_registered_once_named_well_and_seen_in_a_test() {
-    let codes: Vec<_> = feedwright::codes().collect();
-    let names: Vec<_> = codes.iter().map(|code| code.name).collect();
-    let mut sorted = names.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    assert_eq!(names, sorted);
-    let tests: String =
-        rust_files(&project().join("tests")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    for code in &codes {
-        let kebab = code.name.split('-').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        });
-        assert!(kebab && !code.summary.is_empty() && !code.summary.ends_with('.'), "{}", code.name);
-        // Those of checking have cases of their own.
-        let has_case = project().join("tests/suite/check/cases").join(code.name).is_dir();
-        assert!(has_case || tests.contains(&format!("[{}]", code.name)), "no test sees `{}`", code.name);
-    }
-    let source = rust_files(&project().join("src")).into_iter().map(|file| fs::read_to_string(file).unwrap());
-    let tables =
-        source.flat_map(|text| text.split("codes! {").skip(1).map(str::to_owned).collect::<Vec<_>>());
-    let is_row = |row: &&str| {
-        let (name, rest) = row.trim().split_once(' ').unwrap_or_default();
-        !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-            && rest.starts_with('"')
-    };
-    let rows = tables.map(|table| table.split("\n}").next().unwrap().lines().filter(is_row).count());
-    let declared = rows.sum::<usize>() + feedwright::check::CODES.len();
-    assert_eq!(declared, names.len(), "a code is declared twice, or in no registry");
 }
 
 #[test]
@@ -119,4 +72,12 @@ fn the_gate_requires_every_job() {
     let names: Vec<_> = names.filter(|name| *name != "gate").collect();
     assert!(names.len() > 1, "{names:?}");
     assert!(jobs.contains(&format!("\n    needs: [{}]\n", names.join(", "))), "the gate needs {names:?}");
+}
+
+/// Asserts that a text is YAML.
+#[track_caller]
+pub(crate) fn assert_yaml(name: &str, text: &str) {
+    for event in saphyr_parser::Parser::new_from_str(text) {
+        assert!(event.is_ok(), "{name}: {event:?}");
+    }
 }

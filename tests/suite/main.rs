@@ -9,15 +9,13 @@
 )]
 
 mod harness;
-#[path = "feed/judge.rs"]
-mod judge;
 mod repository;
 mod server;
 mod support;
 
 mod cli;
 mod decisions;
-mod house;
+pub(crate) mod house;
 mod layers;
 mod promises;
 mod readme;

@@ -35,7 +35,8 @@ impl Site {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Pinned, Error> {
         let path = self.path("feedwright.toml");
-        let file = ConfigFile { path: &path, overrides: &self.overrides };
+        let codes = feedwright::codes();
+        let file = ConfigFile { path: &path, overrides: &self.overrides, codes: &codes };
         let side = |(name, bytes): &(&str, &[u8])| Side {
             name: (*name).to_owned(),
             documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
@@ -47,7 +48,7 @@ impl Site {
     fn config(&self) -> (Config, Vec<Diagnostic>) {
         let file = self.path("feedwright.toml");
         let text = fs::read_to_string(&file).unwrap();
-        let (config, found) = config::read(&file, &text, &self.overrides);
+        let (config, found) = config::read(&file, &text, &self.overrides, &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
         (config, found)
     }

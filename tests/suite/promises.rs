@@ -8,9 +8,8 @@ use std::process::Command;
 use feedwright::site::Status;
 use proptest::prelude::*;
 
-use crate::harness::{PLAIN, Site, article, feed, project};
-use crate::judge::well_formed;
-use crate::support::lines;
+use crate::harness::{PLAIN, Site, article, feed};
+use crate::support::well_formed;
 
 /// Articles with everything that an order could show in.
 fn varied() -> Vec<(String, String)> {

@@ -15,7 +15,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::harness::project;
-use crate::support::assert_yaml;
+use crate::house::assert_yaml;
 
 /// The longest README that people read to its end.
 const README_LINES: usize = 150;

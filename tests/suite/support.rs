@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
@@ -138,10 +138,42 @@ fn without_colors(text: &str) -> String {
     })
 }
 
-/// Asserts that a text is YAML.
-#[track_caller]
-pub(crate) fn assert_yaml(name: &str, text: &str) {
-    for event in saphyr_parser::Parser::new_from_str(text) {
-        assert!(event.is_ok(), "{name}: {event:?}");
+/// The Rust files of a folder, and of those in it.
+pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
     }
+    found
+}
+
+/// A document that every parser reads, whatever it was written from.
+#[track_caller]
+pub(crate) fn well_formed(text: &str) -> feed_rs::model::Feed {
+    if text.starts_with('{') {
+        valid_json(text);
+    } else {
+        let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        match document.root_element().tag_name().name() {
+            "rss" => assert!(rss::Channel::read_from(text.as_bytes()).is_ok(), "{text}"),
+            _ => assert!(atom_syndication::Feed::read_from(text.as_bytes()).is_ok(), "{text}"),
+        }
+    }
+    feed_rs::parser::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// By the schema of JSON Feed.
+fn valid_json(text: &str) {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("feed/json-feed-1.1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let feed: serde_json::Value = serde_json::from_str(text).unwrap();
+    let errors: Vec<_> =
+        validator.iter_errors(&feed).map(|error| format!("{error} at {}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
 }

@@ -17,6 +17,7 @@ mod authoring;
 mod check;
 mod feed;
 mod published;
+mod registry;
 mod redirect;
 mod report;
 mod root;

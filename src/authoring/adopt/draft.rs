@@ -18,7 +18,7 @@ use crate::source::bounds;
 
 /// What is known of a file beside its text.
 #[derive(Clone, Debug, Default)]
-pub struct Facts<'f> {
+pub(crate) struct Facts<'f> {
     /// Its date.
     pub date: Option<Entry>,
     /// The name of a picture beside it that is called like it.
@@ -31,7 +31,7 @@ pub struct Facts<'f> {
 
 /// A file without metadata, as far as it was understood.
 #[derive(Debug)]
-pub struct Draft<'b> {
+pub(crate) struct Draft<'b> {
     source: &'b Source,
     bytes: &'b [u8],
     lines: Lines<'b>,
@@ -44,7 +44,10 @@ pub struct Draft<'b> {
 ///
 /// # Errors
 /// Why it cannot be edited without a risk, and what to do.
-pub fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, (&'static str, &'static str)> {
+pub(crate) fn read<'b>(
+    source: &'b Source,
+    bytes: &'b [u8],
+) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     if bounds::markup(text, |byte| source.kind.is_markup(byte)).is_err() {
@@ -100,7 +103,7 @@ impl Draft<'_> {
 
     /// The date that the file itself says, at its head, in its name, or in its text.
     #[must_use]
-    pub fn date(&self, from: DateFrom) -> Option<Entry> {
+    pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
         match from {
             DateFrom::Filename => {
                 let (date, _) = leading_date(self.source.stem());
@@ -118,13 +121,13 @@ impl Draft<'_> {
 
     /// Whether its head says when it was published, so that nothing else has to.
     #[must_use]
-    pub fn tells_date(&self) -> bool {
+    pub(crate) fn tells_date(&self) -> bool {
         self.lead.iter().flat_map(|lead| &lead.entries).any(|entry| entry.key == "date")
     }
 
     /// The metadata, and the edits that write it.
     #[must_use]
-    pub fn adopt(&self, facts: &Facts<'_>) -> Adoption {
+    pub(crate) fn adopt(&self, facts: &Facts<'_>) -> Adoption {
         let mut entries: Vec<_> = self.lead.iter().flat_map(|lead| lead.entries.clone()).collect();
         let inferred = [
             Some(self.title()),

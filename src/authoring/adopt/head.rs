@@ -11,7 +11,7 @@ use crate::authoring::quoted;
 
 /// A line of metadata, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its key: `title`.
     pub key: String,
     /// Its value, as TOML; what could stand there, if it is not known.
@@ -61,7 +61,7 @@ impl Entry {
 
     /// The line, less its end.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let mark = if self.is_known() { "" } else { OFF };
         let note = self.note.as_ref().map(|note| format!("  # {note}")).unwrap_or_default();
         format!("{mark}{} = {}{note}", self.key, self.value)
@@ -73,7 +73,7 @@ const OFF: &str = "# ";
 
 /// A line of metadata that is still to be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfilled {
+pub(crate) struct Unfilled {
     /// Its number in the text that was looked at, from 1.
     pub line: usize,
     /// Its key.
@@ -85,7 +85,7 @@ pub struct Unfilled {
 /// The lines of metadata that were left for somebody to fill in, and still are: they are off, say what to do, and no
 /// other line has their key.
 #[must_use]
-pub fn unfilled(metadata: &str) -> Vec<Unfilled> {
+pub(crate) fn unfilled(metadata: &str) -> Vec<Unfilled> {
     let key = |line: &str| {
         ORDER
             .iter()

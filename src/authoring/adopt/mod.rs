@@ -14,9 +14,9 @@ mod title;
 mod wire;
 mod words;
 
-pub use draft::{Draft, Facts, read};
-pub use head::{Entry, Unfilled, unfilled};
-pub use run::{Adopt, Adopted, Dates, adopt};
+pub(crate) use draft::{Draft, Facts, read};
+pub(crate) use head::{Entry, Unfilled, unfilled};
+pub(crate) use run::{Adopt, Adopted, adopt};
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ use crate::site::files::Source;
 /// How sure an inference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Certainty {
+pub(crate) enum Certainty {
     /// The file says it in so many words.
     Sure,
     /// It looks like it.
@@ -45,7 +45,7 @@ pub enum Certainty {
 impl Certainty {
     /// The words that reports print.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Certainty::Sure => "sure",
             Certainty::Likely => "likely",
@@ -57,7 +57,7 @@ impl Certainty {
 
 /// Where a date may come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DateFrom {
+pub(crate) enum DateFrom {
     /// `2026-04-01-words.md`
     Filename,
     /// A line that consists of it.
@@ -70,7 +70,7 @@ pub enum DateFrom {
 
 /// Metadata that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adoption {
+pub(crate) struct Adoption {
     /// The article.
     pub source: Source,
     /// The file that holds its metadata then.
@@ -85,7 +85,7 @@ pub struct Adoption {
 
 /// The date that somebody outside the file knows: git, or the file system.
 #[must_use]
-pub fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> {
+pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> {
     let (from, note) = match from {
         DateFrom::Git => ("from the first commit", "of the first commit; is it the day of publication?"),
         DateFrom::Mtime => {
@@ -99,7 +99,7 @@ pub fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> 
 
 /// Says why a file was left as it is.
 #[must_use]
-pub fn refused(file: &Path, reason: &str, help: &str) -> Diagnostic {
+pub(crate) fn refused(file: &Path, reason: &str, help: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
         .at(Place::file(file))
         .help(help)

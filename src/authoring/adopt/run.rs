@@ -18,7 +18,7 @@ use crate::site::scan::{self, PathKind};
 
 /// What is to be adopted, and how.
 #[derive(Clone, Copy, Debug)]
-pub struct Adopt<'a> {
+pub(crate) struct Adopt<'a> {
     /// Files, and folders of files.
     pub paths: &'a [PathBuf],
     /// Where dates may come from: the first that has one.
@@ -29,7 +29,7 @@ pub struct Adopt<'a> {
 
 /// What adopting did, or would do.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Adopted {
+pub(crate) struct Adopted {
     /// The files that got metadata, in their order.
     pub articles: Vec<Adoption>,
     /// How many had some before.
@@ -41,13 +41,13 @@ pub struct Adopted {
 }
 
 /// The dates that git or the file system know of files.
-pub type Dates<'d> = dyn Fn(DateFrom, &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> + 'd;
+pub(crate) type Dates<'d> = dyn Fn(DateFrom, &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> + 'd;
 
 /// Gives metadata to the files that have none. What cannot be edited without a risk is refused, and the others go on.
 ///
 /// # Errors
 /// If a folder or a file cannot be read.
-pub fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Result<Adopted, Error> {
+pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Result<Adopted, Error> {
     let mut adopted = Adopted::default();
     let sources = sources(config, wish.paths, &mut adopted.diagnostics)?;
     let mut folders = Folders::default();

@@ -8,7 +8,7 @@ use crate::site::files::extension;
 
 /// A folder as it is found.
 #[derive(Clone, Copy)]
-pub struct Folder<'f> {
+pub(crate) struct Folder<'f> {
     /// Where it is, as the user would name it.
     pub root: &'f Path,
     /// The paths of its files below it, with `/` between their parts, sorted.

@@ -26,17 +26,17 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::Edit;
 use crate::diagnostic::Diagnostic;
-pub use folder::Folder;
+pub(crate) use folder::Folder;
 use naming::Naming;
-pub use pages::pages;
-pub use pattern::Pattern;
+pub(crate) use pages::pages;
+pub(crate) use pattern::Pattern;
 
 /// The configuration's name.
-pub const CONFIG: &str = "feedwright.toml";
+pub(crate) const CONFIG: &str = "feedwright.toml";
 
 /// What the user wants besides.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'w> {
+pub(crate) struct Request<'w> {
     /// Where the site is published, whatever its generator says.
     pub base_url: Option<&'w str>,
     /// What it is called.
@@ -47,7 +47,7 @@ pub struct Request<'w> {
 
 /// A value, and the file that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub(crate) struct Known {
     /// The value.
     pub value: String,
     /// The file, or whoever else said it.
@@ -62,7 +62,7 @@ impl Known {
 
 /// Everything that could be read about a site.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Where it is published.
     pub base_url: Option<Known>,
     /// What it is called.
@@ -101,7 +101,7 @@ pub struct Facts {
 
 /// A program that makes sites.
 #[derive(Debug)]
-pub struct Generator {
+pub(crate) struct Generator {
     /// Its name.
     pub name: &'static str,
     /// How it builds a site.
@@ -120,12 +120,12 @@ pub struct Generator {
 }
 
 /// Those that are recognised, in the order of asking.
-pub static GENERATORS: &[&Generator] =
+pub(crate) static GENERATORS: &[&Generator] =
     &[&zola::ZOLA, &hugo::HUGO, &jekyll::JEKYLL, &eleventy::ELEVENTY, &astro::ASTRO, &pelican::PELICAN];
 
 /// What a folder turned out to be, and what is to be written into it.
 #[derive(Debug)]
-pub struct Made {
+pub(crate) struct Made {
     /// The program that makes its site, and the file that showed it.
     pub generator: Option<(&'static Generator, String)>,
     /// Other programs whose files are there, too, and those files.
@@ -140,7 +140,7 @@ pub struct Made {
 
 /// Says what is to be written into a folder.
 #[must_use]
-pub fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
+pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
     let known = |generator: &&'static Generator| Some((*generator, (generator.recognise)(folder)?));
     let mut recognised: Vec<_> = GENERATORS.iter().filter_map(known).collect();
     let generator = (!recognised.is_empty()).then(|| recognised.remove(0));

@@ -18,7 +18,7 @@ const DATES: &[&str] =
 /// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives the
 /// beginning of a source's file, and `named` its name without its language.
 #[must_use]
-pub fn pages(
+pub(crate) fn pages(
     facts: &Facts,
     generator: &Generator,
     articles: &[Article],

@@ -7,7 +7,7 @@ use crate::authoring::INEXACT_PERMALINK;
 
 /// Where the pages of articles are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Pattern {
+pub(crate) enum Pattern {
     /// Nobody said so.
     #[default]
     Unknown,
@@ -25,7 +25,7 @@ impl Pattern {
 
     /// The pattern itself, if it is exact.
     #[must_use]
-    pub fn exact(&self) -> Option<&Known> {
+    pub(crate) fn exact(&self) -> Option<&Known> {
         match self {
             Pattern::Exact(known) => Some(known),
             Pattern::Unknown | Pattern::Near(..) => None,

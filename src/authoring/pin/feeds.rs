@@ -172,7 +172,7 @@ fn written<'w, 'c>(
 fn says(config: &Config, file: ConfigFile<'_>, bytes: &[u8], wanted: &[Wanted<'_>]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let (after, _) = config::read(file.path, text, file.overrides);
+    let (after, _) = config::read(file.path, text, file.overrides, file.codes);
     let id = |feed: &FeedConfig| {
         let wanted = wanted.iter().find(|(wanted, _)| wanted.path == feed.path);
         wanted.map(|(_, id)| id.clone()).or(feed.id.clone())

@@ -9,7 +9,7 @@ use crate::site::article::Article;
 
 /// Which published entry is which article: indices of entries and of articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Identified {
+pub(crate) struct Identified {
     /// An entry, and the article that it is.
     pub pairs: Vec<(usize, usize)>,
     /// An entry that could be several articles, and some of those.
@@ -20,7 +20,7 @@ pub struct Identified {
 
 /// All articles, and what those are found by that a feed of one format holds: made once, however many feeds there are.
 #[derive(Clone, Debug)]
-pub struct Articles<'a> {
+pub(crate) struct Articles<'a> {
     format: Format,
     all: &'a [Article],
     /// A hash of everything that an article can be found by, and which article that is, sorted.
@@ -30,7 +30,7 @@ pub struct Articles<'a> {
 impl<'a> Articles<'a> {
     /// Looks at each article as a feed of `format` would have it.
     #[must_use]
-    pub fn new(articles: &'a [Article], format: Format) -> Articles<'a> {
+    pub(crate) fn new(articles: &'a [Article], format: Format) -> Articles<'a> {
         // Readers pass over a second entry of one id.
         let mut ids = BTreeSet::new();
         let firsts = articles.iter().enumerate().filter(|(_, article)| ids.insert(id(article, format)));
@@ -44,7 +44,7 @@ impl<'a> Articles<'a> {
     /// Finds the articles that are published: by id, page, file, path on another host, or title and date; by what points
     /// at one of them only. What nothing of the feed points at is not looked at.
     #[must_use]
-    pub fn identify(&self, published: &[Item]) -> Identified {
+    pub(crate) fn identify(&self, published: &[Item]) -> Identified {
         let near = self.near(published);
         let ours: Vec<_> = near.iter().filter_map(|at| Some(item(self.all.get(*at)?, self.format))).collect();
         let article = |at: &usize| near.get(*at).copied();

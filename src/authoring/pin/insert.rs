@@ -10,7 +10,7 @@ use crate::site::files::{Fence, FenceKind, SourceText, fence};
 
 /// A file with one more line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inserted {
+pub(crate) struct Inserted {
     /// The whole file.
     pub bytes: Vec<u8>,
     /// The line that was put in, less its end.
@@ -21,7 +21,7 @@ pub struct Inserted {
 
 /// An id as the value of `id`: one for all formats where Atom's follows from it.
 #[must_use]
-pub fn value(id: &Id) -> String {
+pub(crate) fn value(id: &Id) -> String {
     if Id::new(id.as_str()).as_ref() == Some(id) {
         quoted(id.as_str())
     } else {
@@ -33,7 +33,7 @@ pub fn value(id: &Id) -> String {
 ///
 /// # Errors
 /// Why it cannot be done without a risk: words that complete "…, so the id was not written".
-pub fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'static str> {
+pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
     let (syntax, range) = if is_sidecar {
         (FenceKind::Toml, 0..file.view.len())
@@ -70,7 +70,7 @@ pub fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'s
 ///
 /// # Errors
 /// Why it cannot be done without a risk: words that complete "…, so the id was not written".
-pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
+pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
     let table = file.table(FenceKind::Toml, 0..file.view.len())?;
     let feeds = match table.get("feed").map(|feeds| &feeds.node) {
@@ -91,7 +91,7 @@ pub fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str
 ///
 /// # Errors
 /// If the configuration is not UTF-8.
-pub fn feeds(bytes: &[u8], feeds: &[(&str, Format)]) -> Result<Vec<u8>, &'static str> {
+pub(crate) fn feeds(bytes: &[u8], feeds: &[(&str, Format)]) -> Result<Vec<u8>, &'static str> {
     let file = File::of(bytes)?;
     let end = file.line_end(file.view.len());
     let unfinished = !file.view.is_empty() && !file.view.ends_with('\n');

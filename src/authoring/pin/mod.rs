@@ -2,7 +2,7 @@
 
 mod feeds;
 mod identify;
-pub mod insert;
+pub(crate) mod insert;
 mod published_ids;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use self::identify::Articles;
 use self::published_ids::{PublishedIds, Settled};
 use crate::authoring::{self, Edit};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Id};
 use crate::published;
@@ -26,7 +26,7 @@ use crate::site::{scan, select};
 
 /// What pinning did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pinned {
+pub(crate) struct Pinned {
     /// What was written, in the order of its files.
     pub written: Vec<Written>,
     /// How many articles had their published id already.
@@ -41,7 +41,7 @@ pub struct Pinned {
 
 /// An id that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub(crate) struct Written {
     /// The file that it stands in now.
     pub file: PathBuf,
     /// The line, from 1.
@@ -54,11 +54,13 @@ pub struct Written {
 
 /// The configuration as a file, so that feeds can be pinned there.
 #[derive(Clone, Copy, Debug)]
-pub struct ConfigFile<'c> {
+pub(crate) struct ConfigFile<'c> {
     /// Where it is.
     pub path: &'c Path,
     /// What the command line says over it.
     pub overrides: &'c Overrides,
+    /// The kinds of findings that it may name.
+    pub codes: &'c [&'static Code],
 }
 
 /// A published feed without its entries, and what it is called.
@@ -72,7 +74,7 @@ struct PublishedHead {
 ///
 /// # Errors
 /// If something published cannot be had, or a file not be read or written.
-pub fn pin(
+pub(crate) fn pin(
     config: &Config,
     file: Option<ConfigFile<'_>>,
     options: &Options,

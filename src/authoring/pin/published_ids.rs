@@ -14,7 +14,7 @@ use crate::site::article::Article;
 
 /// The ids under which one article is published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PublishedIds {
+pub(crate) struct PublishedIds {
     /// In RSS and JSON Feed.
     pub plain: BTreeSet<String>,
     /// In Atom.
@@ -23,7 +23,7 @@ pub struct PublishedIds {
 
 /// What is to be done about the id of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub(crate) enum Settled {
     /// It is to be written.
     Pin(Id),
     /// It stands there.
@@ -34,7 +34,7 @@ pub enum Settled {
 
 impl PublishedIds {
     /// Notes that an entry of that format is the article. Where it has no id, readers take its page for one.
-    pub fn add(&mut self, format: Format, item: &Item) {
+    pub(crate) fn add(&mut self, format: Format, item: &Item) {
         let Some(id) = item.id.as_ref().or(item.link.as_ref()) else { return };
         match format {
             Format::Rss | Format::Json => self.plain.insert(id.clone()),
@@ -44,7 +44,7 @@ impl PublishedIds {
 
     /// What becomes of `article`, which is published under these ids.
     #[must_use]
-    pub fn settle(&self, article: &Article) -> Settled {
+    pub(crate) fn settle(&self, article: &Article) -> Settled {
         let refused = |finding: Diagnostic| Settled::Refused(finding.at(article.place("id")));
         if self.plain.len() > 1 || self.atom.len() > 1 {
             return refused(self.conflicting());
@@ -62,7 +62,7 @@ impl PublishedIds {
 
     /// Every id, once.
     #[must_use]
-    pub fn ids(&self) -> BTreeSet<&str> {
+    pub(crate) fn ids(&self) -> BTreeSet<&str> {
         self.plain.iter().chain(&self.atom).map(String::as_str).collect()
     }
 
@@ -114,7 +114,7 @@ fn unkept(id: &str) -> Diagnostic {
 
 /// An id that is published for several articles.
 #[must_use]
-pub fn several(id: &str, articles: &[&Article]) -> Diagnostic {
+pub(crate) fn several(id: &str, articles: &[&Article]) -> Diagnostic {
     let message = format!("`{id}` is published for {}", files(articles));
     let finding = Diagnostic::new(&CONFLICTING_IDS, message).help("write it into the one that it belongs to");
     match articles.first() {
@@ -125,7 +125,7 @@ pub fn several(id: &str, articles: &[&Article]) -> Diagnostic {
 
 /// A published entry that could be any of several articles.
 #[must_use]
-pub fn ambiguous(item: &Item, articles: &[&Article]) -> Diagnostic {
+pub(crate) fn ambiguous(item: &Item, articles: &[&Article]) -> Diagnostic {
     let message = format!("{} could be {}", named(item), files(articles));
     let help = format!("write id = {:?} into the one that it is", item.key());
     Diagnostic::new(&AMBIGUOUS_ENTRY, message).help(help)
@@ -133,7 +133,7 @@ pub fn ambiguous(item: &Item, articles: &[&Article]) -> Diagnostic {
 
 /// A published entry that is none of the articles.
 #[must_use]
-pub fn unknown(item: &Item) -> Diagnostic {
+pub(crate) fn unknown(item: &Item) -> Diagnostic {
     let message = format!("{} is none of the articles", named(item));
     let help = format!("if it is one all the same, write id = {:?} into its metadata", item.key());
     Diagnostic::new(&UNKNOWN_ENTRY, message).help(help)
@@ -141,7 +141,7 @@ pub fn unknown(item: &Item) -> Diagnostic {
 
 /// A feed whose own id was not written, and why.
 #[must_use]
-pub fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
+pub(crate) fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
     let message = format!("`{name}` is published as `{id}`, and {why}");
     let help = match Id::distinct(id, id) {
         Some(_) => {
@@ -157,7 +157,7 @@ pub fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
 /// Says how many of so many findings on published entries that are none of the articles, or could be several, are left
 /// out.
 #[must_use]
-pub fn unlisted(findings: usize) -> Option<Diagnostic> {
+pub(crate) fn unlisted(findings: usize) -> Option<Diagnostic> {
     let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;
     Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries are none of the articles")))
 }

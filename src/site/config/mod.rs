@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
-pub use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
+pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
-use crate::diagnostic::{Diagnostic, Levels, Place, Severity, codes};
-use crate::feed::text::FORBIDDEN_CHARACTER;
+use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
 use crate::feed::{Format, Id, Language, Person, Text, Url};
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::files::SourceText;
@@ -21,7 +20,7 @@ use crate::site::id_policy::IdPolicy;
 use crate::site::zone::Zone;
 
 /// How many entries a feed has that does not say.
-pub const DEFAULT_LIMIT: usize = 20;
+pub(crate) const DEFAULT_LIMIT: usize = 20;
 
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
@@ -34,7 +33,6 @@ codes! {
     MISSING_BASE_URL "missing-base-url" Error "nobody said where the site is published" "";
     PATH_LEAVES_OUTPUT "path-leaves-output" Error "a document outside the output folder" "";
     UNKNOWN_SETTING "unknown-setting" Error "a key that the configuration does not have" "";
-    + fields::BROKEN_TOML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
 }
 
 /// What the command line says over the file.
@@ -49,13 +47,19 @@ pub struct Overrides {
 }
 
 /// Reads the configuration that stands in `text`, which came from `file`. The file's folder is the project. With
-/// a base URL from the command line an empty text is a configuration too. None if an error stands in the findings.
+/// a base URL from the command line an empty text is a configuration too. `codes` are the kinds of findings that it may
+/// name. None if an error stands in the findings.
 #[must_use]
-pub fn read(file: &Path, text: &str, overrides: &Overrides) -> (Option<Config>, Vec<Diagnostic>) {
+pub(crate) fn read(
+    file: &Path,
+    text: &str,
+    overrides: &Overrides,
+    codes: &[&Code],
+) -> (Option<Config>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
     let project = file.parent().unwrap_or(Path::new(""));
-    let config = tables(&table, source, &mut found, project, overrides);
+    let config = tables(&table, source, &mut found, project, (overrides, codes));
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (config.filter(|_| valid), found)
 }
@@ -65,7 +69,7 @@ fn tables(
     source: SourceText<'_>,
     found: &mut Vec<Diagnostic>,
     project: &Path,
-    overrides: &Overrides,
+    (overrides, codes): (&Overrides, &[&Code]),
 ) -> Option<Config> {
     let mut root = Fields::new(table, Syntax::Toml, source, found);
     let nothing = Table::default();
@@ -91,7 +95,7 @@ fn tables(
     let dir = fields.text("dir").map_or(PathBuf::from("public"), |dir| dir.value.into());
     fields.finish(&UNKNOWN_SETTING);
 
-    let check = check_table(&mut root);
+    let check = check_table(&mut root, codes);
     let feeds = feeds(&mut root);
     root.finish(&UNKNOWN_SETTING);
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
@@ -100,18 +104,18 @@ fn tables(
 
 /// Reads `[check]` alone out of a configuration, and passes over the rest. None if an error stands in the findings.
 #[must_use]
-pub fn check(file: &Path, text: &str) -> (Option<CheckConfig>, Vec<Diagnostic>) {
+pub(crate) fn check(file: &Path, text: &str, codes: &[&Code]) -> (Option<CheckConfig>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
-    let config = check_table(&mut Fields::new(&table, Syntax::Toml, source, &mut found));
+    let config = check_table(&mut Fields::new(&table, Syntax::Toml, source, &mut found), codes);
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (valid.then_some(config), found)
 }
 
-fn check_table(root: &mut Fields<'_, '_>) -> CheckConfig {
+fn check_table(root: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     let Some(table) = root.table("check") else { return CheckConfig::default() };
     let mut fields = root.inside(table.value);
-    let config = raw::check(&mut fields);
+    let config = raw::check(&mut fields, codes);
     fields.finish(&UNKNOWN_SETTING);
     config
 }
@@ -169,7 +173,7 @@ fn default_feeds() -> Vec<FeedConfig> {
 
 /// A valid configuration.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Config {
+pub(crate) struct Config {
     /// The folder that relative paths start at.
     pub project: PathBuf,
     /// `[site]`
@@ -188,7 +192,7 @@ pub struct Config {
 
 /// How documents are checked: `[check]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CheckConfig {
+pub(crate) struct CheckConfig {
     /// `deny` and `allow`
     pub levels: Levels,
     /// `profiles`: which consumers' wishes count, too.
@@ -197,7 +201,7 @@ pub struct CheckConfig {
 
 /// The site as a whole.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Site {
+pub(crate) struct Site {
     /// Where it is published; its path ends in a slash.
     pub base_url: Url,
     /// Where what is published now is compared with: a file or a folder of the project, or an address.
@@ -225,14 +229,14 @@ pub struct Site {
 impl Site {
     /// An instant as the site's clocks show it.
     #[must_use]
-    pub fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+    pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
     }
 
     /// The name of a file, less its extension, without the language that it ends in, and the language; only those that the
     /// site knows.
     #[must_use]
-    pub fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
+    pub(crate) fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
         let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
         match suffix {
             Some((name, language)) if !name.is_empty() && self.knows(&language) => (name, Some(language)),
@@ -247,7 +251,7 @@ impl Site {
 
 /// What is said differently in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SiteLanguage {
+pub(crate) struct SiteLanguage {
     /// The site's title in it.
     pub title: Option<Text>,
     /// The site's description in it.
@@ -256,7 +260,7 @@ pub struct SiteLanguage {
 
 /// Where articles are, and what is taken from their paths.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Content {
+pub(crate) struct Content {
     /// The content folder, below the project.
     pub dir: PathBuf,
     /// Patterns of files to take; empty means all.
@@ -289,7 +293,7 @@ impl Default for Content {
 
 /// Where an article's date may come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateFrom {
+pub(crate) enum DateFrom {
     /// `date` in its metadata.
     Metadata,
     /// `2026-04-01-…` in its file's name.
@@ -298,7 +302,7 @@ pub enum DateFrom {
 
 /// One `[[feed]]`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FeedConfig {
+pub(crate) struct FeedConfig {
     /// What it fans out over.
     pub each: Option<Each>,
     /// Its path below the output folder; with `{tag}` and the like where it fans out.
@@ -323,7 +327,7 @@ pub struct FeedConfig {
 
 /// What a feed fans out over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Each {
+pub(crate) enum Each {
     /// One feed per first folder.
     Section,
     /// One feed per tag.
@@ -339,7 +343,7 @@ pub enum Each {
 impl Each {
     /// Its name in `each`, in paths and in `select`.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Each::Section => "section",
             Each::Tag => "tag",
@@ -353,7 +357,7 @@ impl Each {
 impl Each {
     /// What stands for its term in a path: `{tag}`.
     #[must_use]
-    pub fn placeholder(self) -> String {
+    pub(crate) fn placeholder(self) -> String {
         format!("{{{}}}", self.as_str())
     }
 }
@@ -361,7 +365,7 @@ impl Each {
 impl FeedConfig {
     /// The Atom id of the document at `path`, which this feed made.
     #[must_use]
-    pub fn id_at(&self, path: &str) -> Option<Id> {
+    pub(crate) fn id_at(&self, path: &str) -> Option<Id> {
         let id = self.id.as_ref()?;
         let Some(each) = self.each else { return Id::new(id) };
         Id::new(&id.replace(&each.placeholder(), &self.term_at(path)?))
@@ -369,13 +373,13 @@ impl FeedConfig {
 
     /// What stands for the placeholder in the ids of the document at `path`, percent-encoded.
     #[must_use]
-    pub fn term_at(&self, path: &str) -> Option<String> {
+    pub(crate) fn term_at(&self, path: &str) -> Option<String> {
         Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
     }
 
     /// Whether the document at `path` is one that this feed makes of a term, if some article has it.
     #[must_use]
-    pub fn fans_out_to(&self, path: &str) -> bool {
+    pub(crate) fn fans_out_to(&self, path: &str) -> bool {
         self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
     }
 
@@ -394,7 +398,7 @@ const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 
 /// How much of an article its entry carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
+pub(crate) enum Body {
     /// Summary and content.
     Full,
     /// Only the summary.
@@ -403,7 +407,7 @@ pub enum Body {
 
 /// Which articles a feed takes: any value within a key, all keys together. An empty key takes all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Select {
+pub(crate) struct Select {
     /// First folders.
     pub section: Vec<String>,
     /// Tags.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What a permalink's pattern can hold, each in braces.
-pub const PLACEHOLDERS: &[(&str, Placeholder)] = &[
+pub(crate) const PLACEHOLDERS: &[(&str, Placeholder)] = &[
     ("language", Placeholder::Language),
     ("dir", Placeholder::Dir),
     ("section", Placeholder::Section),
@@ -15,7 +15,7 @@ pub const PLACEHOLDERS: &[(&str, Placeholder)] = &[
 
 /// What stands for a part of an article's address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placeholder {
+pub(crate) enum Placeholder {
     /// Its language, if that is not the site's.
     Language,
     /// The folder of its file.
@@ -34,14 +34,14 @@ pub enum Placeholder {
 
 /// A pattern such as `/{language}/{dir}/{slug}/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     text: String,
     pieces: Vec<Piece>,
 }
 
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub(crate) enum Piece {
     /// What is the same in every address; no slash follows another.
     Text(String),
     /// What is not.
@@ -51,7 +51,7 @@ pub enum Piece {
 impl Pattern {
     /// Takes a pattern apart. Braces around anything that is no placeholder stand for themselves.
     #[must_use]
-    pub fn new(text: &str) -> Pattern {
+    pub(crate) fn new(text: &str) -> Pattern {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((at, end, placeholder)) = first_placeholder(rest) {
@@ -65,13 +65,13 @@ impl Pattern {
 
     /// The pattern as it was written.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// Its pieces, in order.
     #[must_use]
-    pub fn pieces(&self) -> &[Piece] {
+    pub(crate) fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 }

@@ -12,7 +12,7 @@ use super::{
     Pattern, Select, Site, SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::check::Profile;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::feed::Url;
 use crate::feed::url::{harmful_scheme, scheme, trimmed};
 use crate::feed::{Format, Id, Language, Text};
@@ -47,7 +47,7 @@ fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
     let known = Zone::named(name.value);
     if known.is_none() {
         let names = Zone::names();
-        let help = match crate::diagnostic::nearest(name.value, names.iter().map(String::as_str)) {
+        let help = match nearest(name.value, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a name of the IANA database, such as `Asia/Jakarta`".to_owned(),
         };
@@ -150,17 +150,17 @@ fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
 }
 
 /// `[check]`
-pub(super) fn check(fields: &mut Fields<'_, '_>) -> CheckConfig {
+pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     let mut config = CheckConfig::default();
     for name in fields.texts("deny").unwrap_or_default() {
         if name.value == "warnings" {
             config.levels.deny_warnings = true;
         } else {
-            config.levels.deny.extend(code(fields, &name));
+            config.levels.deny.extend(code(fields, &name, codes));
         }
     }
     for name in fields.texts("allow").unwrap_or_default() {
-        config.levels.allow.extend(code(fields, &name));
+        config.levels.allow.extend(code(fields, &name, codes));
     }
     let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
     for name in fields.texts("profiles").unwrap_or_default() {
@@ -170,10 +170,10 @@ pub(super) fn check(fields: &mut Fields<'_, '_>) -> CheckConfig {
 }
 
 /// The name of a kind of finding, of any stage.
-fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>) -> Option<String> {
-    let known = crate::codes().find(|code| code.name == name.value);
+fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>, codes: &[&Code]) -> Option<String> {
+    let known = codes.iter().find(|code| code.name == name.value);
     if known.is_none() {
-        let help = match crate::diagnostic::nearest(name.value, crate::codes().map(|code| code.name)) {
+        let help = match nearest(name.value, codes.iter().map(|code| code.name)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`feedwright explain` lists them all".to_owned(),
         };

@@ -1,7 +1,7 @@
 //! Tables of TOML (and of YAML, turned into the same [`Table`]), read key by key so that every mistake in them is
 //! found in one run, each at its place. What configuration and metadata are read with.
 
-pub mod people;
+pub(crate) mod people;
 mod plain;
 mod value;
 mod yaml;
@@ -9,23 +9,24 @@ mod yaml;
 use std::ops::Range;
 
 use value::boolean_word;
-pub use value::{Entry, Node, Table, Value, toml};
-pub use yaml::yaml;
+pub(crate) use value::{Entry, Node, Table, Value, toml};
+pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
 use crate::feed::Text;
-use crate::feed::text::{FORBIDDEN_CHARACTER, forbidden};
+use crate::feed::text::forbidden;
 use crate::site::files::SourceText;
 
 codes! {
     BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
     BROKEN_YAML "broken-yaml" Error "text that should be YAML is not, or is more than metadata needs" "YAML 1.2";
+    FORBIDDEN_CHARACTER "forbidden-character" Warning "a character that no XML document can carry; it was left out" "XML 1.0 §2.2";
     WRONG_TYPE "wrong-type" Error "a value of another type than the key takes" "";
 }
 
 /// A value as Rust knows it, with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Located<T> {
+pub(crate) struct Located<T> {
     /// The value.
     pub value: T,
     /// Its bytes in the text.
@@ -34,7 +35,7 @@ pub struct Located<T> {
 
 /// What a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Syntax {
+pub(crate) enum Syntax {
     /// `key = "value"`
     Toml,
     /// `key: "value"`
@@ -43,7 +44,7 @@ pub enum Syntax {
 
 /// Reads one table key by key. What is asked for is known; [`Fields::finish`] reports the rest.
 #[derive(Debug)]
-pub struct Fields<'s, 'a> {
+pub(crate) struct Fields<'s, 'a> {
     table: &'s Table<'a>,
     syntax: Syntax,
     text: SourceText<'s>,
@@ -58,7 +59,7 @@ const USUAL: usize = 32;
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table`, which stands in `text`; findings are added to `found`.
-    pub fn new(
+    pub(crate) fn new(
         table: &'s Table<'a>,
         syntax: Syntax,
         text: SourceText<'s>,
@@ -69,7 +70,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// What to type: a key and its value, which is the same in either syntax.
     #[must_use]
-    pub fn pair(&self, key: &str, value: &str) -> String {
+    pub(crate) fn pair(&self, key: &str, value: &str) -> String {
         match self.syntax {
             Syntax::Toml => format!("{key} = {value}"),
             Syntax::Yaml => format!("{key}: {value}"),
@@ -78,41 +79,41 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// The text that the table stands in.
     #[must_use]
-    pub fn source(&self) -> SourceText<'s> {
+    pub(crate) fn source(&self) -> SourceText<'s> {
         self.text
     }
 
     /// The place of a stretch of the text.
     #[must_use]
-    pub fn place(&self, span: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
         self.text.place(span.clone())
     }
 
     /// Adds a finding at `span`.
-    pub fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
+    pub(crate) fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
         let place = self.place(span);
         self.found.push(finding.at(place));
     }
 
     /// Where findings go.
-    pub fn found(&mut self) -> &mut Vec<Diagnostic> {
+    pub(crate) fn found(&mut self) -> &mut Vec<Diagnostic> {
         self.found
     }
 
     /// The place of a key, whatever its value.
     #[must_use]
-    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Range<usize>> {
         self.table.entry(key).map(|(_, (_, span, _))| span.clone())
     }
 
     /// The bytes of the table.
     #[must_use]
-    pub fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.table.span.clone()
     }
 
     /// The value of a key, which is known from now on.
-    pub fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
+    pub(crate) fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
         let (at, (_, _, value)) = self.table.entry(key)?;
         self.asked |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
@@ -121,24 +122,24 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// The keys of the table with their values, in the order of the file, whether they are known or not.
     #[must_use]
-    pub fn entries(&self) -> &'s [Entry<'a>] {
+    pub(crate) fn entries(&self) -> &'s [Entry<'a>] {
         &self.table.entries
     }
 
     /// Text.
-    pub fn text(&mut self, key: &'static str) -> Option<Located<&'s str>> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<Located<&'s str>> {
         let value = self.value(key)?;
         self.as_text(value)
     }
 
     /// Text of one line, without what XML forbids.
-    pub fn line(&mut self, key: &'static str) -> Option<Text> {
+    pub(crate) fn line(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
         Some(self.clean(&text))
     }
 
     /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
-    pub fn clean(&mut self, text: &Located<&str>) -> Text {
+    pub(crate) fn clean(&mut self, text: &Located<&str>) -> Text {
         if let Some(line) = Text::of_line(text.value) {
             return line;
         }
@@ -157,7 +158,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// `true` or `false`.
-    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
         let boolean = match &value.node {
             Node::Boolean(boolean) => Some(*boolean),
@@ -173,7 +174,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// A whole number that is not negative.
-    pub fn count(&mut self, key: &'static str) -> Option<Located<u64>> {
+    pub(crate) fn count(&mut self, key: &'static str) -> Option<Located<u64>> {
         let value = self.value(key)?;
         let count = match &value.node {
             Node::Integer(integer) => u64::try_from(*integer).ok(),
@@ -191,13 +192,13 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// A table, to be read with [`Fields::inside`].
-    pub fn table(&mut self, key: &'static str) -> Option<Located<&'s Table<'a>>> {
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<Located<&'s Table<'a>>> {
         let value = self.value(key)?;
         self.as_table(value)
     }
 
     /// Values in order; one value is a list of one.
-    pub fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
+    pub(crate) fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
         let value = self.value(key)?;
         match &value.node {
             Node::List(values) => Some(values),
@@ -212,13 +213,13 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Texts in order; one text is a list of one.
-    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
         let values = self.list(key)?;
         Some(values.iter().filter_map(|value| self.as_text(value)).collect())
     }
 
     /// A value as text, or a finding.
-    pub fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
+    pub(crate) fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
         match &value.node {
             Node::Text(text) | Node::Plain(text) => {
                 Some(Located { value: text.as_ref(), span: value.span.clone() })
@@ -233,7 +234,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// A value as a table, or a finding.
-    pub fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
+    pub(crate) fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
         match &value.node {
             Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
             Node::Text(_)
@@ -247,13 +248,13 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Reads a table inside this one; its findings join these.
-    pub fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
+    pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
         Fields { table, syntax, text, found: self.found, known: Vec::new(), asked: 0 }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
-    pub fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
+    pub(crate) fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
         let found = value.type_name();
         let message = format!("expected {expected}, found {found}");
         let as_written = self.text.text.get(value.span.clone()).unwrap_or_default();
@@ -269,13 +270,13 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 
     /// Reports every key that nobody asked for, with the nearest known one.
-    pub fn finish(self, unknown: &'static Code) {
+    pub(crate) fn finish(self, unknown: &'static Code) {
         self.finish_with(unknown, &[], "");
     }
 
     /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
     /// the rest.
-    pub fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
+    pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
         if self.asked.count_ones() as usize == self.table.entries.len() {
             return;
         }

@@ -13,7 +13,11 @@ codes! {
 }
 
 /// The people of a key; one text or table is a list of one.
-pub fn list(fields: &mut Fields<'_, '_>, key: &'static str, unknown: &'static Code) -> Option<Vec<Person>> {
+pub(crate) fn list(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    unknown: &'static Code,
+) -> Option<Vec<Person>> {
     let values = fields.list(key)?;
     Some(values.iter().filter_map(|value| person(fields, value, unknown)).collect())
 }

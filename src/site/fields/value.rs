@@ -13,7 +13,7 @@ use crate::site::files::SourceText;
 
 /// A value, and where it is in its file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Value<'a> {
+pub(crate) struct Value<'a> {
     /// What it is.
     pub node: Node<'a>,
     /// Its bytes in the [`SourceText`] it was read from.
@@ -22,7 +22,7 @@ pub struct Value<'a> {
 
 /// What a value can be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// A string that was quoted, and so is nothing else.
     Text(Cow<'a, str>),
     /// A YAML scalar without quotes: whatever the key takes.
@@ -42,11 +42,11 @@ pub enum Node<'a> {
 }
 
 /// A key, its bytes in the text, and its value.
-pub type Entry<'a> = (Cow<'a, str>, Range<usize>, Value<'a>);
+pub(crate) type Entry<'a> = (Cow<'a, str>, Range<usize>, Value<'a>);
 
 /// Values by key, each key with its place.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// Key, the key's bytes, value; in the order of the file.
     pub entries: Vec<Entry<'a>>,
     /// Its bytes in the text.
@@ -56,7 +56,7 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// The value of a key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Value<'a>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value<'a>> {
         self.entry(key).map(|(_, (_, _, value))| value)
     }
 
@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
 impl Value<'_> {
     /// What messages call its type.
     #[must_use]
-    pub fn type_name(&self) -> &'static str {
+    pub(crate) fn type_name(&self) -> &'static str {
         match &self.node {
             Node::Text(_) | Node::Plain(_) => "text",
             Node::Integer(_) => "an integer",
@@ -113,7 +113,7 @@ impl Serialize for Table<'_> {
 
 /// Parses the TOML that stands in `range` of a text; what can be read of broken TOML is returned too.
 #[must_use]
-pub fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
+pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
     if let Some(table) = plain::table(source, range.start) {
         return (table, Vec::new());

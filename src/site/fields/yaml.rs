@@ -16,7 +16,7 @@ const DEPTH: usize = 64;
 
 /// Parses the YAML that stands in `range` of a text.
 #[must_use]
-pub fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
+pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let yaml = text.text.get(range.clone()).unwrap_or_default();
     let mut builder = Builder {
         offsets: Offsets::new(yaml, range.start),

@@ -11,7 +11,6 @@ mod values;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
-use crate::feed::text::FORBIDDEN_CHARACTER;
 use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax};
@@ -39,12 +38,11 @@ codes! {
     UNCLOSED_FENCE "unclosed-fence" Error "metadata that does not end" "";
     UNKNOWN_KEY "unknown-key" Warning "a key that metadata does not have" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "an article that was changed before it was published" "RFC 4287 §4.2.15";
-    + fields::BROKEN_TOML, fields::BROKEN_YAML, fields::people::INVALID_PERSON, fields::WRONG_TYPE, FORBIDDEN_CHARACTER;
 }
 
 /// What a head says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// The article, or why there is none.
     pub outcome: Outcome,
     /// Everything that is wrong in the head.
@@ -53,7 +51,7 @@ pub struct Parsed {
 
 /// What a source turned out to be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// An article.
     Article(Box<Article>),
     /// Something that is in no feed whatever the time.
@@ -65,14 +63,14 @@ pub enum Outcome {
 impl Parsed {
     /// What is left of a source that cannot be read.
     #[must_use]
-    pub fn unreadable(finding: Diagnostic) -> Parsed {
+    pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
         Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics: vec![finding] }
     }
 }
 
 /// Reads the metadata of a source.
 #[must_use]
-pub fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Content) -> Parsed {
+pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Content) -> Parsed {
     let files = head::Files::of(source);
     let found = match head::find(&files, head) {
         Ok(Some(found)) => found,

@@ -17,7 +17,7 @@ use crate::site::document::Document;
 use crate::site::{publish, scan};
 
 /// Where the documents are that subscribers have, besides the output folder.
-pub struct Against<'a> {
+pub(crate) struct Against<'a> {
     /// What the user calls it: a folder, a file, an address.
     pub name: String,
     /// What is there.
@@ -25,7 +25,7 @@ pub struct Against<'a> {
 }
 
 /// What is published somewhere.
-pub enum Published<'a> {
+pub(crate) enum Published<'a> {
     /// One document. It is compared with the one that takes its place.
     One(PublishedFeed),
     /// For each path what stands there, if anything does.
@@ -193,7 +193,7 @@ pub(crate) fn named(name: &str, path: &str) -> String {
 ///
 /// # Errors
 /// If it is none.
-pub fn feed(name: &str, bytes: &[u8]) -> Result<PublishedFeed, Error> {
+pub(crate) fn feed(name: &str, bytes: &[u8]) -> Result<PublishedFeed, Error> {
     let failed =
         || io::Error::new(io::ErrorKind::InvalidData, "it is not a feed, or has more than a million entries");
     published::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))

@@ -12,7 +12,7 @@ use crate::published::feed::PublishedFeed;
 use crate::published::{self, About, Accept, States};
 
 /// One side of a comparison.
-pub struct Side<'a> {
+pub(crate) struct Side<'a> {
     /// What the user calls it.
     pub name: String,
     /// What is there.
@@ -20,7 +20,7 @@ pub struct Side<'a> {
 }
 
 /// The documents of a side.
-pub enum Documents<'a> {
+pub(crate) enum Documents<'a> {
     /// One document.
     One(PublishedFeed),
     /// Documents whose paths are known.
@@ -34,7 +34,7 @@ pub enum Documents<'a> {
 ///
 /// # Errors
 /// If a document cannot be had, or is no feed.
-pub fn diff(old: Side<'_>, new: Side<'_>, mut each: impl FnMut(Pair) + Send) -> Result<(), Error> {
+pub(crate) fn diff(old: Side<'_>, new: Side<'_>, mut each: impl FnMut(Pair) + Send) -> Result<(), Error> {
     match (old.documents, new.documents) {
         (Documents::One(before), Documents::One(now)) => {
             each(pair(old.name, Some(before), new.name, Some(now)));
@@ -133,7 +133,7 @@ fn pair(old_name: String, old: Option<PublishedFeed>, new_name: String, new: Opt
 
 /// What a build would say of the difference, at the new document.
 #[must_use]
-pub fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
+pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
     let (Some(old), Some(new)) = (&pair.old, &pair.new) else { return Vec::new() };
     let states = States { old, from: &pair.old_name, new, path: &pair.new_name };
     let file = Place::file(Path::new(&pair.new_name));

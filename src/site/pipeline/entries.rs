@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Index, Progress, read};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{self, Entry, Feed, Format};
+use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Body, Config};
@@ -18,7 +18,7 @@ use crate::source::bounds::TEMPLATE;
 
 /// The feeds of a site, before they are written in any format.
 #[derive(Clone, Debug, Default)]
-pub struct RenderedFeeds {
+pub(crate) struct RenderedFeeds {
     /// In the order of the configuration.
     pub feeds: Vec<RenderedFeed>,
     /// The articles that they hold, by the indices of their cards.
@@ -33,7 +33,7 @@ pub struct RenderedFeeds {
 
 /// One feed, and the document that it is for.
 #[derive(Clone, Debug)]
-pub struct RenderedFeed {
+pub(crate) struct RenderedFeed {
     /// The document's path below the output folder.
     pub path: String,
     /// Its format.
@@ -47,7 +47,7 @@ pub struct RenderedFeed {
 /// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the
 /// content folder, and in `output`.
 #[must_use]
-pub fn rendered_feeds(
+pub(crate) fn rendered_feeds(
     config: &Config,
     index: &Index<'_>,
     output: &Root,

@@ -8,16 +8,16 @@ use std::thread;
 use crate::error::Error;
 
 /// How many documents are requested at once.
-pub const REQUESTS: usize = 6;
+pub(crate) const REQUESTS: usize = 6;
 
 /// How many bytes of documents are in memory at once; a larger document is there alone.
-pub const ROOM: u64 = 64 * 1024 * 1024;
+pub(crate) const ROOM: u64 = 64 * 1024 * 1024;
 
 /// More bytes than most documents have.
 const LONG: u64 = 1024 * 1024;
 
 /// A document that was requested, and need not be in memory yet.
-pub struct Requested<'a> {
+pub(crate) struct Requested<'a> {
     size: u64,
     load: Load<'a>,
 }
@@ -26,11 +26,11 @@ pub struct Requested<'a> {
 type Load<'a> = Box<dyn FnOnce() -> Result<Option<Vec<u8>>, Error> + Send + 'a>;
 
 /// Requests the document at a path.
-pub type Find<'a> = Box<dyn Fn(&str) -> Requested<'a> + Sync + 'a>;
+pub(crate) type Find<'a> = Box<dyn Fn(&str) -> Requested<'a> + Sync + 'a>;
 
 impl<'a> Requested<'a> {
     /// A document that takes `size` bytes at most, as soon as `load` has been called.
-    pub fn new(
+    pub(crate) fn new(
         size: u64,
         load: impl FnOnce() -> Result<Option<Vec<u8>>, Error> + Send + 'a,
     ) -> Requested<'a> {
@@ -39,7 +39,7 @@ impl<'a> Requested<'a> {
 
     /// How many bytes it takes at most.
     #[must_use]
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.size
     }
 
@@ -47,13 +47,13 @@ impl<'a> Requested<'a> {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn load(self) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn load(self) -> Result<Option<Vec<u8>>, Error> {
         (self.load)()
     }
 }
 
 /// What is done with each item.
-pub struct Steps<Q, P> {
+pub(crate) struct Steps<Q, P> {
     /// Requests what the item needs, and says how much memory that takes at most.
     pub request: Q,
     /// Loads and processes it, when there is room. The room is free again when the result has been taken.
@@ -62,7 +62,7 @@ pub struct Steps<Q, P> {
 
 /// Requests what `items` need on so many threads, processes each when there is room, and lets `take` have the results,
 /// all in the order of the items.
-pub fn in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
+pub(crate) fn in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
     items: &'a [I],
     threads: usize,
     steps: &'a Steps<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> R + Sync>,

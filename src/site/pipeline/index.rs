@@ -14,7 +14,7 @@ use crate::site::select::{self, Duplicate, Selection, Terms};
 
 /// What is there, and which feeds it is in, before anything is rendered.
 #[derive(Clone, Debug)]
-pub struct Index<'c> {
+pub(crate) struct Index<'c> {
     /// The content folder.
     pub content: Root,
     /// The public articles, in the order of feeds.
@@ -33,7 +33,7 @@ pub struct Index<'c> {
 ///
 /// # Errors
 /// If the content folder cannot be read.
-pub fn index<'c>(
+pub(crate) fn index<'c>(
     config: &'c Config,
     options: &Options,
     found: Vec<Diagnostic>,
@@ -67,7 +67,7 @@ impl Index<'_> {
     ///
     /// # Errors
     /// A finding, if a file has changed since it was surveyed.
-    pub fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
+    pub(crate) fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
         let read = |indexed| read::article(config, &self.content, indexed).map(|article| *article);
         self.articles.par_iter().map(read).collect()
     }

@@ -2,7 +2,7 @@
 
 pub(crate) mod compare;
 mod diff;
-mod in_order;
+pub(crate) mod in_order;
 mod entries;
 mod index;
 mod options;
@@ -12,17 +12,16 @@ mod verify;
 
 use rayon::prelude::*;
 
-pub use compare::{Against, Published, feed};
-pub use diff::{Documents, Side, diff, findings};
-pub use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
-pub use in_order::{Find, REQUESTS, ROOM, Requested, Steps, in_order};
-pub use index::{Index, index};
+pub(crate) use compare::{Against, Published, feed};
+pub(crate) use diff::{Documents, Side, diff, findings};
+pub(crate) use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
+pub(crate) use in_order::{Find, REQUESTS, Requested, Steps, in_order};
+pub(crate) use index::{Index, index};
 pub use options::{Options, Progress};
 pub use site::Site;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::feed;
 use crate::site::config::Config;
 use crate::site::document::{Document, Outcome, Status, Summary};
 use crate::site::publish;
@@ -33,7 +32,7 @@ use crate::site::publish;
 /// # Errors
 /// If the world fails us: a folder cannot be read, or a document not be written. Everything published is then as
 /// it was before.
-pub fn build(
+pub(crate) fn build(
     config: &Config,
     options: &Options,
     against: Option<&Against<'_>>,

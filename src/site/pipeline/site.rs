@@ -36,7 +36,7 @@ impl Site {
     /// What is wrong with the configuration, if it cannot be read or has an error.
     pub fn read(file: &Path, overrides: &Overrides) -> Result<Site, Vec<Diagnostic>> {
         let text = scan::text_up_to(file, CONFIGURATION).map_err(|finding| vec![finding])?;
-        match config::read(file, &text, overrides) {
+        match config::read(file, &text, overrides, &crate::codes()) {
             (Some(config), diagnostics) => Ok(Site { config, diagnostics }),
             (None, diagnostics) => Err(diagnostics),
         }

@@ -27,7 +27,7 @@ const OPEN: usize = 64;
 
 /// What is about to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'p> {
+pub(crate) enum Step<'p> {
     /// A file that an interrupted run left is removed.
     Clear(&'p Path),
     /// A folder is made.
@@ -52,7 +52,7 @@ pub enum Step<'p> {
 ///
 /// # Errors
 /// If a step fails. The output folder is then as it was before.
-pub fn commit(plan: &Plan) -> Result<(), Error> {
+pub(crate) fn commit(plan: &Plan) -> Result<(), Error> {
     commit_watched(plan, &mut |_| Ok(()))
 }
 
@@ -60,7 +60,10 @@ pub fn commit(plan: &Plan) -> Result<(), Error> {
 ///
 /// # Errors
 /// As [`commit`].
-pub fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+pub(crate) fn commit_watched(
+    plan: &Plan,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     clear(plan, watch)?;
     if plan.items.iter().all(|item| item.status == Status::Unchanged) {
         return Ok(());

@@ -14,7 +14,7 @@ use crate::root::Root;
 /// of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A file
 /// system that knows no locks, as some on networks, is published to without.
 #[derive(Debug)]
-pub struct OutputLock {
+pub(crate) struct OutputLock {
     /// The folders that were made to have something to hold, outermost first.
     made: Vec<PathBuf>,
     held: Option<File>,
@@ -27,7 +27,7 @@ pub struct OutputLock {
 ///
 /// # Errors
 /// If the folder is there and cannot be opened.
-pub fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Error> {
+pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Error> {
     loop {
         // Where it cannot be made nothing is published either, and who tries says why.
         let Ok(made) = make(output) else {
@@ -66,7 +66,7 @@ impl Drop for OutputLock {
 ///
 /// # Errors
 /// If it cannot be opened, or is another one by now than the one that is held.
-pub fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
+pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
     let failed = |error| Error::new("open", path, error);
     let there = Root::open_if_there(path).map_err(failed)?;
     match lock.and_then(|lock| lock.folder.as_ref()) {

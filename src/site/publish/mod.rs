@@ -1,8 +1,8 @@
 //! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares with what stands
 //! there; committing it stages and syncs every new file beside its place before the first is renamed.
 
-mod commit;
-mod lock;
+pub(crate) mod commit;
+pub(crate) mod lock;
 mod path;
 
 use std::collections::BTreeSet;
@@ -10,8 +10,8 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-pub use commit::{Step, commit, commit_watched};
-pub use lock::{OutputLock, lock, output};
+pub(crate) use commit::commit;
+pub(crate) use lock::{lock, output};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
@@ -31,7 +31,7 @@ const PIECE: usize = 64 * 1024;
 
 /// What would become of each document.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     output: Root,
     items: Vec<Item>,
 }
@@ -45,7 +45,7 @@ struct Item {
 impl Plan {
     /// What would become of each document, in the order of paths.
     #[must_use]
-    pub fn published(&self) -> Vec<Published> {
+    pub(crate) fn published(&self) -> Vec<Published> {
         let told = self.items.iter().map(|item| Published {
             path: item.document.path.clone(),
             status: item.status,
@@ -61,7 +61,7 @@ impl Plan {
 ///
 /// # Errors
 /// If a file in the output folder cannot be read.
-pub fn plan(
+pub(crate) fn plan(
     output: &Root,
     documents: Vec<Document>,
     stale: Vec<String>,
@@ -119,7 +119,7 @@ fn goes(file: &Path, made: &BTreeSet<PathBuf>) -> bool {
 ///
 /// # Errors
 /// If it is there and cannot be read.
-pub fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, Error> {
+pub(crate) fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let held = match output.file(below) {
         Ok(file) => is_same(file, bytes),
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(false),

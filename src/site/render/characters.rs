@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::places::Places;
 use crate::diagnostic::Diagnostic;
-use crate::feed::text::{FORBIDDEN_CHARACTER, forbidden};
+use crate::feed::text::forbidden;
 use crate::site::article::Article;
+use crate::site::fields::FORBIDDEN_CHARACTER;
 use crate::source::bounds::FINDINGS;
 
 /// Those that stand in the body as they are, each run once.

@@ -20,7 +20,7 @@ mod summary;
 mod template;
 mod title;
 
-pub use template::Templates;
+pub(crate) use template::Templates;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -47,7 +47,7 @@ codes! {
 
 /// What readers show of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rendered {
+pub(crate) struct Rendered {
     /// A clean fragment of HTML: absolute URLs, nothing that runs.
     pub content: Text,
     /// Text, no HTML.
@@ -57,7 +57,7 @@ pub struct Rendered {
 /// Renders an article. `text` is the whole text of its file, less a BOM, with line ends unified; its picture has been
 /// measured.
 #[must_use]
-pub fn entry(
+pub(crate) fn entry(
     article: &Article,
     text: &str,
     image: Option<&Image>,

@@ -25,7 +25,7 @@ const RECURSION: usize = 100;
 
 /// The template that entries are put into.
 #[derive(Debug)]
-pub struct Templates {
+pub(crate) struct Templates {
     environment: Environment<'static>,
     file: PathBuf,
 }
@@ -76,7 +76,7 @@ impl Templates {
     /// # Panics
     /// Never: our template is right, and every test renders with it.
     #[must_use]
-    pub fn built_in() -> Templates {
+    pub(crate) fn built_in() -> Templates {
         let file = PathBuf::from("templates").join(NAME);
         #[expect(clippy::expect_used, reason = "a test renders with it")]
         Templates::with_entry(&file, include_str!("../../../templates/entry.html").to_owned())
@@ -87,7 +87,7 @@ impl Templates {
     ///
     /// # Errors
     /// A finding at its line, if it cannot be parsed.
-    pub fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
+    pub(crate) fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
         if let Some(tag) = nesting::too_deep(&text) {
             let message = format!("nested too deeply: more than {OPERATORS} operators, or `elif`, in a row");
             return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)

@@ -10,7 +10,7 @@ use crate::site::config::Content;
 /// Why the file at `path`, below the content folder `root`, would be no article, whatever stood in it; none if it could
 /// be one.
 #[must_use]
-pub fn ignored(root: &Path, path: &str, content: &Content, output: &Path) -> Option<&'static str> {
+pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path) -> Option<&'static str> {
     let file = root.join(path);
     if path.split('/').any(|part| part.starts_with('.')) {
         Some("files and folders whose names begin with a dot are hidden")

@@ -16,7 +16,7 @@ const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv",
 ///
 /// # Errors
 /// If a folder cannot be read.
-pub fn listing(root: &Path) -> Result<Vec<String>, Error> {
+pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
     if std::fs::metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return Ok(Vec::new());
     }

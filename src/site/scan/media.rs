@@ -18,7 +18,7 @@ const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")]
 
 /// Where the files lie that articles refer to.
 #[derive(Clone, Copy, Debug)]
-pub struct Roots<'r> {
+pub(crate) struct Roots<'r> {
     /// The content folder.
     pub content: &'r Root,
     /// The output folder.
@@ -27,7 +27,7 @@ pub struct Roots<'r> {
 
 /// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
 #[must_use]
-pub fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
+pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
     let Some(reference) = &article.image else { return (None, None) };
     let file = local(article, &reference.src, roots);
     let missing = missing(article, "image", &reference.src, &file);
@@ -47,7 +47,7 @@ pub fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diag
 
 /// An article's enclosure, measured likewise; what the metadata says about size and type counts first.
 #[must_use]
-pub fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
+pub(crate) fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
     let Some(reference) = &article.enclosure else { return (None, None) };
     let file = local(article, &reference.src, roots);
     let missing = missing(article, "enclosure", &reference.src, &file);

@@ -2,7 +2,7 @@
 //! it, is for later stages.
 
 #[cfg(feature = "git")]
-pub mod git;
+pub(crate) mod git;
 mod ignore_files;
 mod ignored;
 mod listing;
@@ -12,15 +12,15 @@ mod read;
 mod refused;
 mod walk;
 
-pub use ignored::ignored;
-pub use listing::listing;
-pub use media::{Roots, enclosure, image};
-pub use paths::{PathKind, canonical, is_link, leads_out, path_kind};
-pub use read::{
+pub(crate) use ignored::ignored;
+pub(crate) use listing::listing;
+pub(crate) use media::{Roots, enclosure, image};
+pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};
+pub(crate) use read::{
     article_bytes_below, body, bytes, bytes_below, changed, feeds, head, optional, published, size,
     size_below, text, text_below, text_up_to,
 };
-pub use walk::{Sources, names, sources};
+pub(crate) use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;
 

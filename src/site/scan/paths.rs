@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathKind {
+pub(crate) enum PathKind {
     /// A folder.
     Folder,
     /// A file.
@@ -18,7 +18,7 @@ pub enum PathKind {
 
 /// Looks where a path leads; through links.
 #[must_use]
-pub fn path_kind(path: &Path) -> PathKind {
+pub(crate) fn path_kind(path: &Path) -> PathKind {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => PathKind::Folder,
         Ok(found) if found.is_file() => PathKind::File,
@@ -29,19 +29,19 @@ pub fn path_kind(path: &Path) -> PathKind {
 
 /// Whether a path is a symbolic link itself.
 #[must_use]
-pub fn is_link(path: &Path) -> bool {
+pub(crate) fn is_link(path: &Path) -> bool {
     path.is_symlink()
 }
 
 /// The path without links and detours; as it stands, if it leads nowhere.
 #[must_use]
-pub fn canonical(path: &Path) -> PathBuf {
+pub(crate) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else does.
 #[must_use]
-pub fn leads_out(folder: &Path, path: &Path) -> bool {
+pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
     let folder = canonical(here(folder));
     if canonical(path).starts_with(&folder) {
         return false;

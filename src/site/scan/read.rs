@@ -30,7 +30,11 @@ const SNIFF: u64 = 16 * 1024;
 ///
 /// # Errors
 /// A finding, if a file cannot be read or is not UTF-8.
-pub fn head<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Head<'b>, Diagnostic> {
+pub(crate) fn head<'b>(
+    root: &Root,
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+) -> Result<Head<'b>, Diagnostic> {
     let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
     let text = match source.kind {
         Kind::Media => Cow::Borrowed(""),
@@ -130,7 +134,7 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
 /// # Errors
 /// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
 /// nothing.
-pub fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
+pub(crate) fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
     if source.kind == Kind::Media {
         return Ok(String::new());
     }
@@ -146,7 +150,7 @@ pub fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagno
 ///
 /// # Errors
 /// A finding, if it cannot be read, is not UTF-8, or is too long to be a text.
-pub fn text(path: &Path) -> Result<String, Diagnostic> {
+pub(crate) fn text(path: &Path) -> Result<String, Diagnostic> {
     let file = root::open(path).map_err(|error| refused(path, &error))?;
     text_of(path, file, DOCUMENT)
 }
@@ -155,7 +159,7 @@ pub fn text(path: &Path) -> Result<String, Diagnostic> {
 ///
 /// # Errors
 /// As [`text`].
-pub fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
+pub(crate) fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
     let file = root::open(path).map_err(|error| refused(path, &error))?;
     text_of(path, file, limit)
 }
@@ -164,7 +168,7 @@ pub fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic> {
 ///
 /// # Errors
 /// As [`text`]; and if it lies outside.
-pub fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
+pub(crate) fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
     let path = root.path().join(below);
     let file = root.file(below).map_err(|error| refused(&path, &error))?;
     text_of(&path, file, DOCUMENT)
@@ -194,7 +198,7 @@ fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnost
 ///
 /// # Errors
 /// As [`text`].
-pub fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
+pub(crate) fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
     match root::open(path) {
         Ok(file) => text_of(path, file, limit).map(Some),
         Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
@@ -224,7 +228,7 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
 
 /// Says that a file is no longer what it was when it was first looked at.
 #[must_use]
-pub fn changed(path: &Path) -> Diagnostic {
+pub(crate) fn changed(path: &Path) -> Diagnostic {
     Diagnostic::new(&CHANGED_FILE, format!("`{}` changed while it was read", path.display()))
         .at(Place::file(path))
         .help("build again when nothing writes it any more")
@@ -242,19 +246,19 @@ pub(super) fn measure(file: File) -> Option<Measured> {
 ///
 /// # Errors
 /// If it is there and cannot be read.
-pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     bytes_of(path, root::open(path), DOCUMENT)
 }
 
 /// How large a file is; 0 if there is none.
 #[must_use]
-pub fn size(path: &Path) -> u64 {
+pub(crate) fn size(path: &Path) -> u64 {
     std::fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
 /// How large a file below an open folder is; 0 if there is none.
 #[must_use]
-pub fn size_below(root: &Root, below: &Path) -> u64 {
+pub(crate) fn size_below(root: &Root, below: &Path) -> u64 {
     root.file(below).ok().and_then(|file| file.metadata().ok()).map_or(0, |metadata| metadata.len())
 }
 
@@ -262,7 +266,7 @@ pub fn size_below(root: &Root, below: &Path) -> u64 {
 ///
 /// # Errors
 /// If it is there and cannot be read.
-pub fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
     bytes_of(&root.path().join(below), root.file(below), DOCUMENT)
 }
 
@@ -270,7 +274,7 @@ pub fn bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> 
 ///
 /// # Errors
 /// As [`bytes_below`].
-pub fn article_bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn article_bytes_below(root: &Root, below: &Path) -> Result<Option<Vec<u8>>, Error> {
     bytes_of(&root.path().join(below), root.file(below), ARTICLE)
 }
 
@@ -303,7 +307,7 @@ fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// If a folder or file cannot be read.
-pub fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
     let failed = |path: &Path, error| Error::new("read", path, error);
     let folder = Root::open(root).map_err(|error| failed(root, error))?;
     let mut files = Vec::new();
@@ -329,7 +333,7 @@ fn first_bytes(root: &Root, path: &Path) -> Result<Vec<u8>, OpenError> {
 /// The documents in the output folder that may be ours: their paths below it. Told by a feed's extension, and by our
 /// name at their head.
 #[must_use]
-pub fn published(output: &Root) -> BTreeSet<String> {
+pub(crate) fn published(output: &Root) -> BTreeSet<String> {
     let walk = WalkBuilder::new(output.path()).standard_filters(false).hidden(true).build();
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));

@@ -21,7 +21,7 @@ use crate::site::files::{Kind, Source, extension, is_about_folder};
 
 /// What a content folder holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sources {
+pub(crate) struct Sources {
     /// Files that can be articles, by path.
     pub sources: Vec<Source>,
     /// What is wrong with the rest.
@@ -32,7 +32,7 @@ pub struct Sources {
 ///
 /// # Errors
 /// If the folder itself cannot be read.
-pub fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
+pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
     let root = folder.path();
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
@@ -365,7 +365,7 @@ pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
 
 /// The names of a folder's files, by their stems; none, if there is no such folder.
 #[must_use]
-pub fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

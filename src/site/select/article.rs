@@ -13,7 +13,7 @@ fn is_permalink(article: &Article) -> bool {
 
 /// What selection needs to know of an article.
 #[must_use]
-pub fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
+pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
     let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();

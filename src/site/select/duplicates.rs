@@ -23,7 +23,7 @@ enum Trait {
 
 /// Two articles that share something, as indices of their cards: the earlier one by its path, and the later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Duplicate {
+pub(crate) struct Duplicate {
     /// The earlier.
     pub first: usize,
     /// The later.
@@ -33,7 +33,7 @@ pub struct Duplicate {
 
 /// Finds them among those that are public, or will be: a build must not break on the day.
 #[must_use]
-pub fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
+pub(crate) fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
     let counts =
         |article: &IndexedArticle| matches!(article.reason(now, drafts), None | Some(Reason::Scheduled));
     let pages = sharing(articles, counts, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
@@ -97,7 +97,7 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
 impl Duplicate {
     /// What is wrong with two articles that share something.
     #[must_use]
-    pub fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
+    pub(crate) fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
         match self.shared {
             Trait::Page => same_page(first, second),
             Trait::Id => same_id(first, second, second.id.as_str()),

@@ -12,11 +12,11 @@ use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
 
 /// The languages of each article that is there in more than one.
-pub type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
+pub(crate) type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
 
 /// Finds the translations of those articles that are `wanted`, as indices; of two in one language the newer one counts.
 #[must_use]
-pub fn translations<'a>(
+pub(crate) fn translations<'a>(
     articles: &'a [IndexedArticle],
     wanted: &BTreeSet<usize>,
     terms: &Terms,
@@ -45,7 +45,7 @@ pub fn translations<'a>(
 
 /// What feeds say about an article besides its HTML and its files.
 #[must_use]
-pub fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
+pub(crate) fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
     let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
     let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
     Entry {

@@ -15,7 +15,7 @@ use crate::site::slug::{fold, slug};
 
 /// One document to be made.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Selection<'c> {
+pub(crate) struct Selection<'c> {
     /// The definition it comes from.
     pub config: &'c FeedConfig,
     /// Its path below the output folder.
@@ -34,7 +34,7 @@ pub struct Selection<'c> {
 
 /// The documents that the configuration asks for, in its order; those without entries are reported instead.
 #[must_use]
-pub fn selections<'c>(
+pub(crate) fn selections<'c>(
     config: &'c Config,
     articles: &[IndexedArticle],
     terms: &Terms,
@@ -288,7 +288,7 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
 
 /// A selection's feed, still without entries.
 #[must_use]
-pub fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
+pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     let config = selection.config;
     let said = selection.language.as_ref().and_then(|language| site.languages.get(language));
     let title = config.title.clone();

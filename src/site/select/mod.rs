@@ -8,12 +8,12 @@ mod fan_out;
 mod public;
 mod terms;
 
-pub use article::indexed;
-pub use duplicates::{Duplicate, duplicates};
-pub use entry::{Translations, entry, translations};
-pub use fan_out::{Selection, feed, selections};
-pub use public::{Public, public, undated};
-pub use terms::Terms;
+pub(crate) use article::indexed;
+pub(crate) use duplicates::{Duplicate, duplicates};
+pub(crate) use entry::{entry, translations};
+pub(crate) use fan_out::{Selection, feed, selections};
+pub(crate) use public::{public, undated};
+pub(crate) use terms::Terms;
 
 use crate::diagnostic::codes;
 

@@ -13,7 +13,7 @@ use crate::site::index::IndexedArticle;
 
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Public {
+pub(crate) struct Public {
     /// Articles that may be in feeds, newest first; of one instant, by the bytes of their ids.
     pub articles: Vec<IndexedArticle>,
     /// Articles that may not.
@@ -22,7 +22,7 @@ pub struct Public {
 
 /// Keeps what is public at `now`; with `drafts`, drafts too.
 #[must_use]
-pub fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
+pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
         let (reason, identity) = (article.reason(now, drafts)?, Some(article.identity()));
@@ -37,7 +37,7 @@ pub fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: boo
 
 /// Files without a date are pages. Where others of their folder have dates, somebody probably forgot.
 #[must_use]
-pub fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnostic> {
+pub(crate) fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnostic> {
     let folders: BTreeSet<_> = pages.iter().map(Source::dir).collect();
     let in_them = dated.iter().map(|article| article.source.dir()).filter(|dir| folders.contains(dir));
     let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { in_them.collect() };

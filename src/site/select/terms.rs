@@ -11,7 +11,7 @@ use crate::site::slug::fold;
 
 /// The words of a site's articles, and the commonest spelling of each term.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Terms {
+pub(crate) struct Terms {
     symbols: Interner,
     folded: Vec<String>,
     tags: BTreeMap<String, Text>,
@@ -21,7 +21,7 @@ pub struct Terms {
 impl Terms {
     /// Counts the spellings in `articles`, whose words are `symbols`. Of equally common ones the first by its bytes is shown.
     #[must_use]
-    pub fn of(articles: &[IndexedArticle], symbols: Interner) -> Terms {
+    pub(crate) fn of(articles: &[IndexedArticle], symbols: Interner) -> Terms {
         let folded: Vec<_> = symbols.all().iter().map(|text| fold(text.as_str())).collect();
         let tags = commonest(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
         let categories =
@@ -31,7 +31,7 @@ impl Terms {
 
     /// An article's categories and tags as they are shown, each once.
     #[must_use]
-    pub fn shown(&self, article: &Article) -> Vec<Text> {
+    pub(crate) fn shown(&self, article: &Article) -> Vec<Text> {
         let categories = article.categories.iter().map(|term| spelled(&self.categories, term));
         let tags = article.tags.iter().map(|term| spelled(&self.tags, term));
         let mut seen = BTreeSet::new();
@@ -40,7 +40,7 @@ impl Terms {
 
     /// The language of a word.
     #[must_use]
-    pub fn language(&self, symbol: Symbol) -> Option<Language> {
+    pub(crate) fn language(&self, symbol: Symbol) -> Option<Language> {
         Language::parse(self.symbols.text(symbol).as_str())
     }
 

@@ -411,7 +411,7 @@ fn a_date_of_json_that_can_be_two_days_is_left_to_the_user() {
 fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>) {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    let config = config::read(&file, &text, &Overrides::default()).0.unwrap();
+    let config = config::read(&file, &text, &Overrides::default(), &feedwright::codes()).0.unwrap();
     let paths: Vec<PathBuf> = paths.iter().map(|path| site.path(path)).collect();
     let request = Adopt { paths: &paths, date_from: order, dry_run: false };
     let dates = |from: DateFrom, files: &[&Path]| {
@@ -520,7 +520,7 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
         &[("a.txt", &format!("A (Photo: X)\n{ENGLISH}\n")), ("b.txt", "Bee line\n\nWords.\n")],
     );
     let (file, config) = (site.path("content/a.txt"), site.path("feedwright.toml"));
-    let config = config::read(&config, PLAIN, &Overrides::default()).0.unwrap();
+    let config = config::read(&config, PLAIN, &Overrides::default(), &feedwright::codes()).0.unwrap();
     let request = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
     let adopted = feedwright::authoring::adopt::adopt(&config, request, &|_, _| {
         std::fs::write(&file, "Somebody's.\n").unwrap();

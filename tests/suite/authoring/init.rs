@@ -39,7 +39,8 @@ fn text(made: &Made) -> String {
 fn read(made: &Made) -> Config {
     let base_url = made.facts.base_url.is_none().then(|| "https://blog.org/".to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
-    let (config, found) = config::read(Path::new("feedwright.toml"), &text(made), &overrides);
+    let (config, found) =
+        config::read(Path::new("feedwright.toml"), &text(made), &overrides, &feedwright::codes());
     config.unwrap_or_else(|| panic!("{:?}\n{}", lines(&found), text(made)))
 }
 
@@ -405,7 +406,12 @@ fn every_key_that_is_off_can_be_switched_on() {
         let text = text(&made);
         let on = |line| if off(line) { line.trim_start_matches('#') } else { line };
         let on: Vec<_> = text.lines().map(on).collect();
-        let (_, found) = config::read(Path::new("feedwright.toml"), &on.join("\n"), &Overrides::default());
+        let (_, found) = config::read(
+            Path::new("feedwright.toml"),
+            &on.join("\n"),
+            &Overrides::default(),
+            &feedwright::codes(),
+        );
         let errors: Vec<_> =
             found.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert_eq!(lines(&errors), Vec::<String>::new(), "{}", on.join("\n"));
@@ -453,7 +459,8 @@ fn said(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let site = Site::new(&text(&made), &[]);
     crate::suite::support::files(&site.path(""), &files);
     let overrides = Overrides { base_url: Some("https://blog.org/".to_owned()), ..Overrides::default() };
-    let (config, _) = config::read(&site.path("feedwright.toml"), &text(&made), &overrides);
+    let (config, _) =
+        config::read(&site.path("feedwright.toml"), &text(&made), &overrides, &feedwright::codes());
     let config = config.unwrap();
     let index = pipeline::index(&config, &site.options, Vec::new(), &|_| {}).unwrap();
     let undated: Vec<_> = index.left_out.iter().map(|left| &left.source).collect();

@@ -6,13 +6,15 @@ use std::net::TcpStream;
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use feedwright::site::pipeline::REQUESTS;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::harness::{PLAIN, Site, feed};
 use crate::server::{self, Request, serve};
 use crate::support::{Gathering, files, numbered};
+
+/// How many documents are asked for at once.
+const REQUESTS: usize = 6;
 
 /// What subscribers have: an article, under an id that a build would change.
 const PUBLISHED: &str = "<rss version=\"2.0\"><channel><title>Blog</title><link>https://blog.org/</link><description>D</description><item><title>a.md</title><link>https://blog.org/a/</link><guid isPermaLink=\"false\">1</guid><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>";

@@ -24,10 +24,19 @@ const UNKNOWN: &str = "? to be filled in: nothing says when it was published";
 fn the_first_commit_of_a_file_is_found_without_the_program_git() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let words = "# A\n\nMany words that stay the same.\n";
-    let first =
-        commits.commit(&[], &[Change::Write("old/é a.md", words), Change::Write("content/b.md", "# B\n")]);
-    let changes =
-        [Change::Write("content/b.md", "# B\n\nMore.\n"), Change::Rename("\"old/é a.md\"", "content/a.md")];
+    let first = commits.commit(
+        &[],
+        &[
+            Change::Write("old/c.md", ""),
+            Change::Write("old/é a.md", words),
+            Change::Write("content/b.md", "# B\n"),
+        ],
+    );
+    let changes = [
+        Change::Write("content/b.md", "# B\n\nMore.\n"),
+        Change::Rename("\"old/é a.md\"", "content/a.md"),
+        Change::Delete("old/c.md"),
+    ];
     commits.commit(&[first], &changes);
     commits.write(folder.path());
     files(folder.path(), &[("content/c.md", "# C\n")]);

@@ -1,9 +1,11 @@
 //! The command line, case by case: each `.toml` is a command, run in a copy of its `.in` folder; what it leaves there is
 //! compared with `.out`. `TRYCMD=overwrite` writes them anew; then read them.
 
+mod against;
 mod git;
 #[cfg(unix)]
 mod hostile;
+mod network;
 mod secrets;
 
 use std::collections::BTreeSet;

@@ -235,7 +235,7 @@ fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
     for &format in Format::ALL {
         let bytes = format.write(&feed);
         let text = String::from_utf8(bytes).unwrap();
-        super::judge::well_formed(&text);
+        crate::suite::support::well_formed(&text);
         assert!(
             text.contains("application/octet-stream") && text.contains("9999") && text.contains("0001"),
             "{text}"

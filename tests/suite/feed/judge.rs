@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use feed_rs::model::{Entry as Read, Feed as ReadFeed};
+use feed_rs::model::Entry as Read;
 use feedwright::feed::{self, Entry, Feed, Person, Text};
 use roxmltree::{Document, Node};
+
+use crate::suite::support::well_formed;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
@@ -35,31 +37,6 @@ pub(crate) fn judge(bytes: &[u8], format: &str, feed: &Feed) {
         "json" => json(text, feed),
         other => panic!("{other}"),
     }
-}
-
-/// A document that every parser reads, whatever it was written from.
-#[track_caller]
-pub(crate) fn well_formed(text: &str) -> ReadFeed {
-    if text.starts_with('{') {
-        valid_json(text);
-    } else {
-        let document = Document::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-        match document.root_element().tag_name().name() {
-            "rss" => assert!(rss::Channel::read_from(text.as_bytes()).is_ok(), "{text}"),
-            _ => assert!(atom_syndication::Feed::read_from(text.as_bytes()).is_ok(), "{text}"),
-        }
-    }
-    feed_rs::parser::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
-}
-
-/// By the schema that stands beside this file.
-fn valid_json(text: &str) {
-    let schema: serde_json::Value = serde_json::from_str(include_str!("json-feed-1.1.schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let feed: serde_json::Value = serde_json::from_str(text).unwrap();
-    let errors: Vec<_> =
-        validator.iter_errors(&feed).map(|error| format!("{error} at {}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{text}");
 }
 
 /// What feed-rs keeps of every format.

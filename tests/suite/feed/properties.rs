@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use feedwright::feed::{
-    self, Comments, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation, Url,
+    Comments, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation, Url,
 };
 use proptest::prelude::*;
 

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place};
 
 /// What a repository knows of files.
 #[derive(Debug, Default)]
-pub struct Commits {
+pub(crate) struct Commits {
     /// The author's date of the commit that added each file, under whatever name; of several commits, that of the oldest.
     pub dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
     /// Why it does not know all of them.
@@ -30,7 +30,7 @@ pub struct Commits {
 ///
 /// A merge is not looked at, since what it brings was added by another commit. Without a repository nothing is known.
 #[must_use]
-pub fn first_commits(project: &Path, files: &[&Path]) -> Commits {
+pub(crate) fn first_commits(project: &Path, files: &[&Path]) -> Commits {
     match repository::open(project) {
         Ok(Some(repository)) => known(&repository, files),
         Ok(None) => Commits::default(),

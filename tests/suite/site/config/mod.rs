@@ -9,7 +9,7 @@ use feedwright::site::zone::Zone;
 use crate::suite::support::lines;
 
 fn read(text: &str, overrides: &Overrides) -> (Option<Config>, Vec<String>) {
-    let (config, found) = config::read(Path::new("feedwright.toml"), text, overrides);
+    let (config, found) = config::read(Path::new("feedwright.toml"), text, overrides, &feedwright::codes());
     (config, lines(&found))
 }
 
@@ -253,10 +253,11 @@ fn a_base_url_that_is_none_is_refused() {
 #[test]
 fn the_project_is_the_folder_of_the_file_but_output_starts_where_the_user_is() {
     let text = "site.base-url = \"https://blog.org/\"\noutput.dir = \"out\"";
-    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &Overrides::default());
+    let (config, _) =
+        config::read(Path::new("site/feedwright.toml"), text, &Overrides::default(), &feedwright::codes());
     assert_eq!(config.unwrap().output, Path::new("site/out"));
     let overrides = Overrides { output: Some("here".into()), ..Overrides::default() };
-    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &overrides);
+    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &overrides, &feedwright::codes());
     assert_eq!(config.unwrap().output, Path::new("here"));
 }
 

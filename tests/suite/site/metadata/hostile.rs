@@ -6,9 +6,8 @@ use feedwright::site::config::{self, Overrides};
 use feedwright::site::metadata::Outcome;
 
 use super::{parse, toml};
-use crate::suite::feed::judge::well_formed;
 use crate::suite::harness::{PLAIN, Site, feed};
-use crate::suite::support::numbered;
+use crate::suite::support::{numbered, well_formed};
 
 /// Texts that would end something, or change how the rest is read.
 const TEXTS: &[&str] = &[
@@ -210,7 +209,8 @@ fn a_head_that_is_larger_than_it_looks_is_answered() {
 fn a_configuration_that_is_larger_than_it_looks_is_answered() {
     for (name, bomb) in bombs() {
         let text = format!("{PLAIN}\n[extra]\n{bomb}");
-        let (config, found) = config::read("feedwright.toml".as_ref(), &text, &Overrides::default());
+        let (config, found) =
+            config::read("feedwright.toml".as_ref(), &text, &Overrides::default(), &feedwright::codes());
         assert!(config.is_some() || !found.is_empty(), "{name}");
     }
 }

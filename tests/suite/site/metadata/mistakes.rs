@@ -186,8 +186,12 @@ fn a_url_is_a_page_of_the_site_or_whole() {
     line("url = \"/a/../b/\"", &[]);
     line("url = \"HTTPS://b.org/\"", &[]);
     let text = "[site]\nbase-url = \"https://blog.org/base/\"";
-    let (config, _) =
-        feedwright::site::config::read("f".as_ref(), text, &feedwright::site::config::Overrides::default());
+    let (config, _) = feedwright::site::config::read(
+        "f".as_ref(),
+        text,
+        &feedwright::site::config::Overrides::default(),
+        &feedwright::codes(),
+    );
     let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T00:00:00Z\nurl = \"../../up/\"\n+++\n";
     let (_, found) = super::parse_in(&config.unwrap(), "a.md", head);
     assert_eq!(

@@ -19,7 +19,8 @@ use crate::suite::support::lines;
 /// A configuration with `settings`, TOML lines below `[site]`.
 pub(crate) fn config(settings: &str) -> Config {
     let text = format!("[site]\nbase-url = \"https://blog.org/\"\n{settings}");
-    let (config, found) = config::read("feedwright.toml".as_ref(), &text, &Overrides::default());
+    let (config, found) =
+        config::read("feedwright.toml".as_ref(), &text, &Overrides::default(), &feedwright::codes());
     assert_eq!(lines(&found), Vec::<String>::new());
     config.unwrap()
 }

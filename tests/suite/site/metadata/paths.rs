@@ -125,8 +125,12 @@ fn a_url_wins_and_joins_below_the_site() {
 #[test]
 fn a_base_url_with_a_path_is_kept() {
     let text = "[site]\nbase-url = \"https://blog.org/base\"";
-    let (config, _) =
-        feedwright::site::config::read("f".as_ref(), text, &feedwright::site::config::Overrides::default());
+    let (config, _) = feedwright::site::config::read(
+        "f".as_ref(),
+        text,
+        &feedwright::site::config::Overrides::default(),
+        &feedwright::codes(),
+    );
     let config = config.unwrap();
     let page = |lines: &str| {
         let (outcome, found) = parse_in(&config, "n/a.md", &toml(lines));

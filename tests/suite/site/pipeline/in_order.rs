@@ -3,7 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use feedwright::site::pipeline::{REQUESTS, ROOM, Steps, in_order};
+use feedwright::site::pipeline::in_order::ROOM;
+use feedwright::site::pipeline::{REQUESTS, Steps, in_order};
 
 use crate::suite::support::Gathering;
 

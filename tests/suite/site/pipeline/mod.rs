@@ -16,7 +16,8 @@ use crate::suite::support::lines;
 #[test]
 fn every_feed_of_our_own_site_says_what_it_was_made_from() {
     let file = project().join("feedwright.toml");
-    let (config, found) = config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default());
+    let (config, found) =
+        config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default(), &feedwright::codes());
     let config = config.unwrap();
     let options = Options::at("2026-12-01T00:00:00Z".parse().unwrap());
     let index = pipeline::index(&config, &options, found, &|_| {}).unwrap();

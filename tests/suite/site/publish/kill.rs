@@ -18,7 +18,7 @@ fn the_process_that_is_killed() {
     let (Ok(folder), Ok(step)) = (std::env::var(FOLDER), std::env::var(STEP)) else { return };
     let last: usize = step.parse().unwrap();
     let mut count = 0;
-    let _ = publish::commit_watched(&plan(Path::new(&folder), NEW, &["gone.xml"]), &mut |_| {
+    let _ = publish::commit::commit_watched(&plan(Path::new(&folder), NEW, &["gone.xml"]), &mut |_| {
         if count == last {
             std::process::abort();
         }
@@ -32,7 +32,7 @@ fn after_a_kill_every_document_is_whole_and_the_next_run_completes_the_set() {
     for step in 0.. {
         let root = published();
         let killed = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "publish::kill::the_process_that_is_killed"])
+            .args(["--exact", "suite::site::publish::kill::the_process_that_is_killed"])
             .env(FOLDER, root.path())
             .env(STEP, step.to_string())
             .output()

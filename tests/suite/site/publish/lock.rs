@@ -92,7 +92,7 @@ fn the_process_that_holds() {
 fn a_hold_goes_with_its_holder_however_that_ends() {
     let root = tempfile::tempdir().unwrap();
     let killed = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "publish::hold::the_process_that_holds"])
+        .args(["--exact", "suite::site::publish::lock::the_process_that_holds"])
         .env(FOLDER, root.path())
         .output()
         .unwrap();

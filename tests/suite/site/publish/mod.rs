@@ -10,7 +10,8 @@ use std::path::Path;
 
 use feedwright::root::Root;
 use feedwright::site::document::{Document, Status};
-use feedwright::site::publish::{self, Plan, Step};
+use feedwright::site::publish::commit::Step;
+use feedwright::site::publish::{self, Plan};
 
 use crate::suite::support::{files, lines};
 
@@ -123,7 +124,7 @@ fn bytes_that_would_not_change_are_not_written() {
     let before = fs::metadata(root.path().join("same.xml")).unwrap().modified().unwrap();
     let mut steps = 0;
     let unchanged = plan(root.path(), OLD, &[]);
-    publish::commit_watched(&unchanged, &mut |_| {
+    publish::commit::commit_watched(&unchanged, &mut |_| {
         steps += 1;
         Ok(())
     })
@@ -152,7 +153,7 @@ fn a_failure_at_any_step_leaves_everything_as_it_was() {
         let before = snapshot(root.path());
         let plan = plan(root.path(), NEW, &["gone.xml"]);
         let (mut count, mut cleaning) = (0, false);
-        let done = publish::commit_watched(&plan, &mut |step| {
+        let done = publish::commit::commit_watched(&plan, &mut |step| {
             count += 1;
             cleaning |= is_cleaning(step) && count == at + 1;
             if count == at + 1 { Err(io::Error::other("the disk is full")) } else { Ok(()) }
@@ -314,7 +315,7 @@ fn swapped_at_each_step(folder: &str) {
         let before = snapshot(&outside);
         let plan = plan(&public, NEW, &["gone.xml"]);
         let mut count = 0;
-        let done = publish::commit_watched(&plan, &mut |_| {
+        let done = publish::commit::commit_watched(&plan, &mut |_| {
             if count == at {
                 let folder = if folder.is_empty() { public.clone() } else { public.join(folder) };
                 fs::rename(&folder, root.path().join("aside")).unwrap();
@@ -405,7 +406,7 @@ fn the_new_bytes_of_a_private_file_are_never_readable_by_others() {
     let root = published();
     fs::set_permissions(root.path().join("a.xml"), fs::Permissions::from_mode(0o600)).unwrap();
     let mut looked = false;
-    publish::commit_watched(&plan(root.path(), NEW, &[]), &mut |step| {
+    publish::commit::commit_watched(&plan(root.path(), NEW, &[]), &mut |step| {
         if let Step::Write(file) = step
             && file.ends_with(".a.xml.feedwright-new")
         {
@@ -451,7 +452,7 @@ fn every_folder_that_changed_is_synced_and_no_other() {
     files(root.path(), &[("still/same.xml", "same")]);
     let documents = [NEW, &[("still/same.xml", "same")]].concat();
     let mut synced = Vec::new();
-    publish::commit_watched(&plan(root.path(), &documents, &[]), &mut |step| {
+    publish::commit::commit_watched(&plan(root.path(), &documents, &[]), &mut |step| {
         if let Step::SyncFolder(folder) = step {
             synced.push(folder.strip_prefix(root.path()).unwrap().to_str().unwrap().to_owned());
         }
@@ -468,7 +469,7 @@ fn every_new_file_is_synced_before_the_first_old_one_is_touched_however_many_the
     let mut documents = NEW.to_vec();
     documents.extend(names.iter().map(|name| (name.as_str(), "new")));
     let (mut synced, mut touched) = (Vec::new(), 0);
-    publish::commit_watched(&plan(root.path(), &documents, &["gone.xml"]), &mut |step| {
+    publish::commit::commit_watched(&plan(root.path(), &documents, &["gone.xml"]), &mut |step| {
         match step {
             Step::Sync(file) => {
                 assert_eq!(touched, 0, "{file:?}");
