@@ -84,6 +84,7 @@ pub(crate) enum TranslationKey {
     /// The path of the file, up to here: without language suffix and extension.
     Path(u32),
     /// A key that the metadata gives.
+    #[expect(clippy::box_collection, reason = "one word, since every article of a site holds one")]
     Given(Box<String>),
 }
 

@@ -39,7 +39,7 @@ fn modules() -> BTreeMap<Module, PathBuf> {
         for entry in fs::read_dir(folder).unwrap() {
             let file = entry.unwrap().path();
             let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-            let inner = [path, &[name.clone()]].concat();
+            let inner = [path, std::slice::from_ref(&name)].concat();
             if file.is_dir() {
                 collect(&file, &inner, found);
             } else if file.extension().is_some_and(|extension| extension == "rs") {
@@ -94,30 +94,25 @@ impl Paths {
         }
     }
 
+    /// Notes the paths of a macro's tokens: names with `::` between them.
     fn add_tokens(&mut self, tokens: TokenStream) {
         let mut names = Vec::new();
+        let mut is_path = false;
         for token in tokens {
             match token {
-                TokenTree::Ident(name)
-                    if names.is_empty() || names.last().is_some_and(|last| last == "::") =>
-                {
-                    names.retain(|part| part != "::");
+                TokenTree::Ident(name) => {
+                    if !is_path {
+                        self.add(&std::mem::take(&mut names));
+                    }
                     names.push(name.to_string());
+                    is_path = false;
                 }
-                TokenTree::Punct(mark) if mark.as_char() == ':' && !names.is_empty() => {
-                    if names.last().is_some_and(|last| last != "::") {
-                        names.push("::".to_owned());
-                    }
-                }
-                other => {
-                    names.retain(|part| part != "::");
+                TokenTree::Punct(mark) if mark.as_char() == ':' => is_path = true,
+                TokenTree::Group(group) => {
                     self.add(&std::mem::take(&mut names));
-                    match other {
-                        TokenTree::Group(group) => self.add_tokens(group.stream()),
-                        TokenTree::Ident(name) => names.push(name.to_string()),
-                        TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-                    }
+                    self.add_tokens(group.stream());
                 }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => self.add(&std::mem::take(&mut names)),
             }
         }
         self.add(&names);

@@ -65,7 +65,7 @@ fn wanted<'c>(
         match by {
             Some(by) => published.entry(&by.config.path).or_default().push((&by.path, id)),
             None => {
-                pinned.diagnostics.push(published_ids::unpinned(name, id, "no Atom feed takes its place"))
+                pinned.diagnostics.push(published_ids::unpinned(name, id, "no Atom feed takes its place"));
             }
         }
     }
