@@ -30,32 +30,55 @@
 //! - No program is started. What git knows of files, [`site::scan`] reads out of the project's repository (feature `git`).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for failures of the world.
 
+#![cfg_attr(
+    not(feature = "cli"),
+    expect(dead_code, reason = "rooms that are not compiled use what those below them offer")
+)]
+#![cfg_attr(
+    all(feature = "check", not(feature = "cli")),
+    expect(unused_imports, reason = "rooms that are not compiled use what those below them offer")
+)]
+
 pub mod feed;
+#[cfg(feature = "check")]
 mod source;
+#[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "check")]
 pub mod published;
+#[cfg(feature = "site")]
 pub mod site;
+#[cfg(feature = "cli")]
 mod authoring;
+#[cfg(feature = "cli")]
 mod report;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "check")]
 pub mod diagnostic;
+#[cfg(feature = "site")]
 pub mod error;
+#[cfg(feature = "site")]
 mod root;
+
+pub use feed::{Entry, Feed, Format};
+#[cfg(feature = "site")]
+pub use site::Site;
 
 #[cfg(doctest)]
 #[doc = include_str!("../content/guide/library.md")]
 struct Guide;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 extern crate self as feedwright;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 #[path = "../tests/suite/unit.rs"]
 mod suite;
 
 /// Every kind of finding that there is, by name.
+#[cfg(feature = "site")]
 pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
     let rooms = [
         site::config::CODES,
@@ -66,6 +89,7 @@ pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
         site::select::CODES,
         site::render::CODES,
         published::CODES,
+        #[cfg(feature = "cli")]
         authoring::CODES,
         site::publish::CODES,
         &check::CODES,

@@ -1,8 +1,8 @@
 //! What all formats write in the same words, so that each of them can hold whatever a feed holds.
 
 use chrono::{DateTime, Datelike, SecondsFormat, Utc};
-use dom_query::Document;
-use mime_guess::Mime;
+use html5gum::{Token, Tokenizer};
+use mime::Mime;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::feed::{Entry, Feed, Origin, Person, Text, Url};
@@ -62,7 +62,13 @@ pub(super) fn heading(entry: &Entry) -> String {
 
 /// The words of clean HTML.
 fn text_of(html: &Text) -> Text {
-    Text::line(&Document::fragment(html.as_str()).text())
+    let mut text = String::new();
+    for token in Tokenizer::new(html.as_str()).flatten() {
+        if let Token::String(words) = token {
+            text.push_str(&String::from_utf8_lossy(&words));
+        }
+    }
+    Text::line(&text)
 }
 
 /// When an entry was changed, if it was; never before it was published.

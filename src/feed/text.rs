@@ -5,7 +5,6 @@ use std::fmt;
 use std::ops::BitOr;
 
 use serde::{Serialize, Serializer};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text without the characters that XML forbids, with `\n` as its only line end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,13 +93,6 @@ pub(crate) fn unify_line_ends(text: &str) -> Cow<'_, str> {
     } else {
         text.into()
     }
-}
-
-/// NFC, which nearly every text is in already.
-#[must_use]
-pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
-    let is_nfc = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_nfc { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn is_line(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::feed::text::nfc;
+use crate::source::nfc::nfc;
 
 /// Names of files that servers give for their folder.
 const INDEXES: &[&str] = &["index.html", "index.htm", "index.php"];

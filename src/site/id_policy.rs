@@ -8,8 +8,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::feed::Id;
-use crate::feed::text::nfc;
 use crate::site::files::Source;
+use crate::source::nfc::nfc;
 
 /// What stays as it is in the `specific` part of a tag (RFC 4151 §2.1), less what could be taken for more.
 const SPECIFIC: &AsciiSet =

@@ -2,7 +2,7 @@
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use crate::feed::text::nfc;
+use crate::source::nfc::nfc;
 
 /// NFC and lower case; letters, marks, digits, `_` and `.` of every script stay, each run of anything else becomes
 /// one hyphen. Empty if nothing is left that could name a file.

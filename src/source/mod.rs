@@ -3,3 +3,4 @@
 pub(crate) mod bounds;
 pub(crate) mod encoding;
 pub(crate) mod html;
+pub(crate) mod nfc;

@@ -7,10 +7,10 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::feed::Language;
-use crate::feed::text::nfc;
 use crate::feed::{InvalidUrl, Url};
 use crate::site::config::{Content, Piece, Placeholder, Site};
 use crate::site::files::{Source, leading_date};
+use crate::source::nfc::nfc;
 
 /// What stays as it is in one part of a path (RFC 3986 §3.3 `pchar`, less what could be taken for more).
 const PART: &AsciiSet = &NON_ALPHANUMERIC

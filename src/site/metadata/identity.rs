@@ -4,13 +4,14 @@ use super::address::Names;
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
-use crate::feed::text::{forbidden, nfc};
+use crate::feed::text::forbidden;
 use crate::feed::url::{harmful_scheme, trimmed};
 use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
 use crate::site::fields::{Fields, Node};
 use crate::source::bounds::ADDRESS;
+use crate::source::nfc::nfc;
 
 /// `language`
 pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {

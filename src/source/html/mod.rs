@@ -6,7 +6,9 @@
 mod attributes;
 mod limits;
 pub(crate) mod srcset;
+#[cfg(feature = "site")]
 mod tree;
 
 pub(crate) use limits::{Excess, Limited, limited};
+#[cfg(feature = "site")]
 pub(crate) use tree::{document, fragment};

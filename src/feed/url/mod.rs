@@ -1,33 +1,41 @@
-//! Absolute URLs, in the one spelling that every document uses.
+//! Absolute URLs, in the one form that every document uses.
+
+#[cfg(any(test, not(feature = "check")))]
+pub(crate) mod rfc3986;
+#[cfg(feature = "check")]
+pub(crate) mod standard;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use iri_string::types::UriStr;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, Serializer};
 
-/// What may follow the authority of a URL by the URL standard, but not by RFC 3986 (§3.3, §3.4).
-const NOT_IN_RFC_3986: &AsciiSet = &CONTROLS
+#[cfg(not(feature = "check"))]
+use rfc3986 as reader;
+#[cfg(feature = "check")]
+use standard as reader;
+
+/// What has a meaning in a URL, but none in the name of a file.
+const NOT_IN_A_NAME: &AsciiSet = &CONTROLS
+    .add(b' ')
     .add(b'"')
+    .add(b'#')
+    .add(b'%')
     .add(b'<')
     .add(b'>')
+    .add(b'?')
     .add(b'[')
-    .add(b']')
     .add(b'\\')
+    .add(b']')
     .add(b'^')
     .add(b'`')
     .add(b'{')
     .add(b'|')
     .add(b'}');
-
-/// The same behind the `#`, of which there is but one (§3.5).
-const NOT_IN_A_FRAGMENT: &AsciiSet = &NOT_IN_RFC_3986.add(b'#');
-
-/// What has a meaning in a URL, but none in the name of a file.
-const NOT_IN_A_NAME: &AsciiSet = &NOT_IN_RFC_3986.add(b'?').add(b'#').add(b'%').add(b' ');
 
 /// Whether a byte needs no thought in the path of a URL that was parsed: most URLs have no others.
 fn is_plain(byte: u8) -> bool {
@@ -42,14 +50,6 @@ fn is_simple(path: &str) -> bool {
         before = byte;
         is_plain(byte) && !begins_with_dot
     })
-}
-
-/// A part of a URL as RFC 3986 wants it, if that is another text.
-fn encoded(part: &str, not_in_it: &'static AsciiSet) -> Option<String> {
-    match Cow::from(utf8_percent_encode(part, not_in_it)) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(encoded) => Some(encoded),
-    }
 }
 
 /// The schemes that an address in a feed may have, sorted.
@@ -119,13 +119,23 @@ impl fmt::Display for InvalidUrl {
 
 impl std::error::Error for InvalidUrl {}
 
+impl InvalidUrl {
+    fn new(why: impl fmt::Display) -> InvalidUrl {
+        InvalidUrl(why.to_string())
+    }
+}
+
 impl Url {
     /// Reads an absolute URL, without the white space and control characters around it.
     ///
+    /// With the feature `check`, which `site` has too, it is read as browsers read it (the URL standard): a space is
+    /// percent-encoded, `EXAMPLE.org` becomes `example.org`, `bücher.example` its ASCII form. Without that feature it is
+    /// read by RFC 3986 and RFC 3987, and what they do not allow is an error.
+    ///
     /// # Errors
-    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that is not in [`SCHEMES`].
+    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that no address in a feed has.
     pub fn parse(text: &str) -> Result<Url, InvalidUrl> {
-        ::url::Url::parse(trimmed(text)).map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+        reader::parse(trimmed(text)).and_then(Url::checked)
     }
 
     /// Resolves a reference against this URL (RFC 3986 §5).
@@ -142,8 +152,7 @@ impl Url {
     }
 
     fn resolve(&self, reference: &str) -> Result<Url, InvalidUrl> {
-        let joined = ::url::Url::parse(&self.0).and_then(|base| base.join(reference));
-        joined.map_err(|error| InvalidUrl(error.to_string())).and_then(Url::checked)
+        reader::join(&self.0, reference).and_then(Url::checked)
     }
 
     /// The URL of `path` below this one, whatever slashes either has: the place of a document or an article on
@@ -157,12 +166,10 @@ impl Url {
         if is_base && is_simple(path) {
             return Ok(Url([self.as_str(), path].concat()));
         }
-        let mut base = ::url::Url::parse(&self.0).map_err(|error| InvalidUrl(error.to_string()))?;
-        if !base.path().ends_with('/') {
-            base.set_path(&format!("{}/", base.path()));
-        }
+        let base = self.0.split(['?', '#']).next().unwrap_or_default();
+        let base = if base.ends_with('/') { base.to_owned() } else { format!("{base}/") };
         // `./` keeps a first segment with a colon from being read as a scheme.
-        Url(base.into()).resolve(&format!("./{path}"))
+        Url(base).resolve(&format!("./{path}"))
     }
 
     /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
@@ -174,14 +181,13 @@ impl Url {
         self.below(&utf8_percent_encode(path, NOT_IN_A_NAME).to_string())
     }
 
-    fn checked(mut url: ::url::Url) -> Result<Url, InvalidUrl> {
-        match url.scheme() {
-            "http" | "https" if url.host_str().is_none_or(str::is_empty) => {
-                return Err(InvalidUrl("it has no host".to_owned()));
-            }
+    /// An absolute URL, if a feed may carry it.
+    fn checked(url: String) -> Result<Url, InvalidUrl> {
+        let (scheme, rest) = url.split_once(':').unwrap_or_default();
+        match scheme {
             "http" | "https" => {}
             // `feed:https://…` is the address of a feed; what else it may hold is not for us to open.
-            "feed" if url.cannot_be_a_base() && !is_web_address(url.path()) => {
+            "feed" if !rest.starts_with('/') && !is_web_address(rest) => {
                 return Err(InvalidUrl("it is no address of a feed".to_owned()));
             }
             scheme if SCHEMES.binary_search(&scheme).is_err() => {
@@ -189,22 +195,11 @@ impl Url {
             }
             _ => {}
         }
-        if url.as_str().bytes().all(is_plain) {
-            return Ok(Url(url.into()));
-        }
-        if let (Some(path), false) = (encoded(url.path(), NOT_IN_RFC_3986), url.cannot_be_a_base()) {
-            url.set_path(&path);
-        }
-        if let Some(query) = url.query().and_then(|query| encoded(query, NOT_IN_RFC_3986)) {
-            url.set_query(Some(&query));
-        }
-        if let Some(fragment) = url.fragment().and_then(|fragment| encoded(fragment, NOT_IN_A_FRAGMENT)) {
-            url.set_fragment(Some(&fragment));
-        }
         // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.
-        match UriStr::new(url.as_str()) {
-            Ok(_) => Ok(Url(url.into())),
-            Err(_) => Err(InvalidUrl("it has a character that no URL can have".to_owned())),
+        if url.bytes().all(is_plain) || UriStr::new(&url).is_ok() {
+            Ok(Url(url))
+        } else {
+            Err(InvalidUrl("it has a character that no URL can have".to_owned()))
         }
     }
 
@@ -243,24 +238,13 @@ impl Url {
     /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193, RFC 6598).
     #[must_use]
     pub fn is_local(&self) -> bool {
-        let parsed = ::url::Url::parse(&self.0).ok();
-        match parsed.as_ref().and_then(::url::Url::host) {
-            Some(::url::Host::Ipv4(ip)) => is_local_v4(ip),
-            Some(::url::Host::Ipv6(ip)) => {
-                ip.is_loopback()
-                    || ip.is_unspecified()
-                    || ip.is_unique_local()
-                    || ip.is_unicast_link_local()
-                    || ip.to_ipv4_mapped().is_some_and(is_local_v4)
-            }
-            Some(::url::Host::Domain(name)) => {
-                let name = name.trim_end_matches('.');
-                !name.contains('.')
-                    || ["localhost", "local", "internal", "lan", "home.arpa"]
-                        .iter()
-                        .any(|last| name.strip_suffix(last).is_some_and(|rest| rest.ends_with('.')))
-            }
-            None => false,
+        let host = self.host().unwrap_or_default();
+        let ipv6 = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        match (ipv6.map(str::parse::<Ipv6Addr>), host.parse::<Ipv4Addr>()) {
+            (Some(Ok(ip)), _) => is_local_v6(ip),
+            (Some(Err(_)), _) => false,
+            (None, Ok(ip)) => is_local_v4(ip),
+            (None, Err(_)) => !host.is_empty() && is_local_name(host.trim_end_matches('.')),
         }
     }
 
@@ -282,6 +266,19 @@ fn is_web_address(text: &str) -> bool {
 fn is_local_v4(ip: Ipv4Addr) -> bool {
     let is_shared = matches!(ip.octets(), [100, 64..128, _, _]);
     ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.octets().starts_with(&[0]) || is_shared
+}
+
+fn is_local_v6(ip: Ipv6Addr) -> bool {
+    ip.is_loopback()
+        || ip.is_unspecified()
+        || ip.is_unique_local()
+        || ip.is_unicast_link_local()
+        || ip.to_ipv4_mapped().is_some_and(is_local_v4)
+}
+
+fn is_local_name(name: &str) -> bool {
+    let is_below = |last: &&str| name.strip_suffix(*last).is_some_and(|rest| rest.ends_with('.'));
+    !name.contains('.') || ["localhost", "local", "internal", "lan", "home.arpa"].iter().any(is_below)
 }
 
 impl fmt::Display for Url {
