@@ -162,11 +162,11 @@ fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
 /// anything there.
 fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
     let text = String::from_utf8_lossy(&case.bytes);
-    let piece = match example.context {
-        Context::Http => piece.lines().map(|line| format!("Header: {line}\n")).collect(),
-        // A JSON object goes on with its annotation.
-        _ => piece.strip_suffix("\n}").unwrap_or(piece).trim_end().to_owned(),
-    };
+    // A JSON object goes on with its annotation.
+    let piece = piece.strip_suffix("\n}").unwrap_or(piece).trim_end();
+    let is_header = example.context == Context::Http;
+    let piece =
+        if is_header { format!("Header: {}", piece.replace('\n', "\nHeader: ")) } else { piece.to_owned() };
     let mut parts = vec![piece.as_str()];
     for place in PLACES {
         parts = parts.into_iter().flat_map(|part| part.split(place)).collect();
@@ -180,7 +180,7 @@ fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> 
 fn marks(text: &str, mut start: usize, parts: &[(String, Vec<Range<usize>>)]) -> Option<Vec<Range<usize>>> {
     let mut found = Vec::new();
     for (plain, marks) in parts {
-        start += text[start..].find(plain)?;
+        start += text.get(start..)?.find(plain)?;
         found.extend(marks.iter().map(|mark| start + mark.start..start + mark.end));
         start += plain.len();
     }
@@ -202,8 +202,9 @@ fn unmarked(marked: &str) -> (String, Vec<Range<usize>>) {
 
 fn place(text: &str, range: &Range<usize>) -> String {
     let position = |at: usize| {
-        let line = text[..at].rsplit('\n').next().unwrap();
-        format!("{}:{}", text[..at].matches('\n').count() + 1, line.chars().count() + 1)
+        let before = text.get(..at).unwrap();
+        let line = before.rsplit('\n').next().unwrap();
+        format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
     };
     format!("{}-{}", position(range.start), position(range.end))
 }
