@@ -6,7 +6,7 @@ mod github;
 mod human;
 mod json;
 mod lines;
-mod page;
+pub(crate) mod page;
 mod printable;
 mod sarif;
 mod secrets;

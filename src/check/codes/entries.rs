@@ -160,8 +160,12 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
 }
 
 fn item(item: Element<'_>, scope: &mut Scope<'_>) {
-    let has = |name: &'static str| item.child((NONE, name)).is_some();
-    if !has("title") && !has("description") {
+    let shows = |name: &'static str| {
+        let is_blank =
+            |element: Element<'_>| element.text().is_blank() && element.children().next().is_none();
+        item.child((NONE, name)).is_some_and(|element| !is_blank(element))
+    };
+    if !shows("title") && !shows("description") {
         scope.findings.add(
             &SAYS_NOTHING,
             item.name_range(),
@@ -308,7 +312,8 @@ fn date(item: Element<'_>, scope: &mut Scope<'_>) {
 }
 
 fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
-    let (description, content) = (item.child((NONE, "description")), item.child((Ns::CONTENT, "encoded")));
+    let description = item.child((NONE, "description")).filter(|description| !description.text().is_blank());
+    let content = item.child((Ns::CONTENT, "encoded"));
     match (description, content) {
         (Some(description), Some(content)) if content.range().start < description.range().start => {
             scope.findings.add(
@@ -526,7 +531,7 @@ pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Ite
 pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     for link in links(parent, "alternate") {
-        let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().into_owned());
+        let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().to_ascii_lowercase());
         if !seen.insert((of("type"), of("hreflang"))) {
             let help = "keep one of them, or give each its hreflang or type";
             scope.findings.add(
@@ -572,6 +577,10 @@ fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
 
 fn enclosure_links(entry: Element<'_>, scope: &mut Scope<'_>) {
     for link in links(entry, "enclosure") {
+        if let Some(href) = link.attribute("href").filter(|_| scope.flavor == Flavor::Atom) {
+            let fact = scope.fact(&href.trimmed(), href.value().range());
+            scope.facts.enclosures.push(fact);
+        }
         if link.attribute("length").is_none() {
             scope.findings.add(
                 &ENCLOSURE_WITHOUT_LENGTH,

@@ -385,10 +385,10 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The facts that repeat an earlier one.
+/// The facts that repeat one of an earlier entry.
 fn again(facts: &[Fact]) -> Vec<Fact> {
-    let mut seen = std::collections::BTreeSet::new();
-    facts.iter().filter(|fact| !seen.insert(fact.hash)).cloned().collect()
+    let mut seen = BTreeMap::new();
+    facts.iter().filter(|fact| *seen.entry(fact.hash).or_insert(fact.entry) != fact.entry).cloned().collect()
 }
 
 /// Ids, links and files that stand in more than one entry.

@@ -119,14 +119,18 @@ pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>)
             "serve it over https, and redirect",
         );
     }
-    let seconds = answer
-        .field("cache-control")
-        .and_then(|value| value.split("max-age=").nth(1))
-        .and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u64>().ok());
+    let seconds = answer.field("cache-control").and_then(max_age);
     if let Some(seconds) = seconds.filter(|seconds| *seconds > 5 * 60 * 60) {
         let message = format!("the answer may be kept for {} hours", seconds / 3600);
         scope.findings.add_to_file(&LONG_MAX_AGE, message, "give a max-age of an hour or less");
     }
+}
+
+/// For how many seconds an answer may be kept. Directives have no case, and their arguments may be quoted (RFC 9111 §5.2).
+fn max_age(cache_control: &str) -> Option<u64> {
+    let mut directives = cache_control.split(',').filter_map(|directive| directive.split_once('='));
+    let (_, seconds) = directives.find(|(name, _)| name.trim().eq_ignore_ascii_case("max-age"))?;
+    seconds.trim().trim_matches('"').parse().ok()
 }
 
 fn content_type(answer: &Answer, allowed: &[&str], scope: &mut Scope<'_>) {

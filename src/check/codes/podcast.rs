@@ -415,7 +415,7 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
         }
     }
     if let Some(explicit) = parent.child((ITUNES, "explicit")) {
-        let new = match explicit.trimmed().as_ref() {
+        let new = match explicit.trimmed().to_ascii_lowercase().as_str() {
             "yes" | "explicit" => "true",
             "no" | "clean" => "false",
             _ => "",

@@ -272,10 +272,12 @@ impl Walk<'_, '_> {
 
     fn error(&mut self, error: Error, span: Range<usize>) {
         let Some((_, problem, begins)) = ERRORS.iter().find(|(known, _, _)| *known == error) else { return };
-        let before = self.text.get(..span.end.min(self.text.len())).unwrap_or_default();
+        // What ends a reference may be a letter of several bytes, of which the span has the first.
+        let end = self.text.floor_char_boundary(span.end);
+        let before = self.text.get(..end).unwrap_or_default();
         let from = if begins.is_empty() { Some(span.start) } else { before.rfind(begins) };
         let from = from.unwrap_or(span.start);
-        let range = self.locate(from..span.end.max(from + 1).min(self.text.len()));
+        let range = self.locate(from..end.max(from + 1).min(self.text.len()));
         let message = format!("{problem} in the HTML of an entry");
         self.context.findings.add(&MALFORMED_HTML, range, message, "");
         self.found += 1;

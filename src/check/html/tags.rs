@@ -141,9 +141,9 @@ impl Tag {
     }
 
     fn image(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        let has_source = ["src", "srcset"]
-            .iter()
-            .any(|name| self.value(name).is_some_and(|value| !value.trim().is_empty()));
+        // A picture within the address holds the place of the one that a script loads.
+        let is_source = |value: &str| !value.trim().is_empty() && scheme(value).as_deref() != Some("data");
+        let has_source = ["src", "srcset"].iter().any(|name| self.value(name).is_some_and(is_source));
         let lazy = LAZY.iter().find(|name| self.value(name).is_some());
         if let (false, Some(lazy)) = (has_source, lazy) {
             let message = format!("`<img>` has its address in `{lazy}`, where only a script looks");

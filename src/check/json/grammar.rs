@@ -66,7 +66,7 @@ static KEYS: &[(&str, &str, Need, Is)] = &[
     ("item", "tags", Optional, Is::Texts(Kind::Plain)),
     ("item", "language", Optional, Is::Text(Kind::Language)),
     ("item", "attachments", Optional, Is::Objects("attachment")),
-    ("author", "name", Optional, Is::Text(Kind::Plain)),
+    ("author", "name", Optional, Is::Text(Kind::Name)),
     ("author", "url", Optional, Is::Text(Kind::Url)),
     ("author", "avatar", Optional, Is::Text(Kind::Url)),
     ("attachment", "url", Required, Is::Text(Kind::HttpUrl)),
@@ -129,6 +129,12 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
                 format!("`{}` is no name of an extension", shown(name)),
                 help,
             );
+        }
+        let is_own = |name: &str| !name.starts_with('_') && !name.contains('.');
+        for (key, _) in value.keys().iter().filter(|(key, _)| !is_own(&key.name)) {
+            let message = format!("`{}` is no name of a key in an extension", shown(&key.name));
+            let help = "write it without an underscore before it, and without a dot";
+            scope.findings.add(&EXTENSION_NAME, key.range.clone(), message, help);
         }
         if matches!(value.kind, JsonKind::Object(_)) && value.get("about").is_none() {
             let message = format!("the extension `{}` does not say what it is", shown(name));

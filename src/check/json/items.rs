@@ -7,7 +7,7 @@ use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
 use crate::check::codes::feed;
 use crate::check::codes::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
-use crate::check::codes::links::MISSING_SELF_LINK;
+use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_SELF_LINK};
 use crate::check::codes::podcast::NOT_RSS;
 use crate::check::finding::shown;
 use crate::check::scope::Scope;
@@ -144,6 +144,21 @@ fn attachments(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     }
 }
 
+/// A feed that does not say where it is; nobody can ask a hub for it then.
+fn without_address(feed: &Node, scope: &mut Scope<'_>) {
+    let help = "add \"feed_url\"";
+    scope.findings.add(
+        &MISSING_SELF_LINK,
+        opening(feed),
+        "the feed does not say where it is published",
+        help,
+    );
+    if let Some(hub) = feed.get("hubs").and_then(|hubs| hubs.elements().first()) {
+        let message = "the feed names a hub, and no address of its own";
+        scope.findings.add(&HUB_WITHOUT_SELF, opening(hub), message, help);
+    }
+}
+
 /// Says what is wrong with the feed as a whole.
 pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     let of = |name| text(feed.get(name), page);
@@ -172,12 +187,7 @@ pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
                 );
             }
         }
-        _ => scope.findings.add(
-            &MISSING_SELF_LINK,
-            opening(feed),
-            "the feed does not say where it is published",
-            "add \"feed_url\"",
-        ),
+        _ => without_address(feed, scope),
     }
     if feed.get("language").is_none() {
         feed::missing_language(opening(feed), "add \"language\"", scope);

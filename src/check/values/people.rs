@@ -16,7 +16,7 @@ pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
             .map(|word| word.trim_start_matches("mailto:"))
     };
     // What stands in parentheses is a comment (RFC 822 §3.4.3).
-    let said = text.split('(').next().unwrap_or_default();
+    let said = without_comments(text);
     let Some(address) = words().find(|word| is_address(word)).filter(|address| said.contains(address)) else {
         let help = match words().find(|word| is_address(word)) {
             Some(address) => format!("write `{address} ({})`", shown(said.trim())),
@@ -26,18 +26,23 @@ pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         };
         return field.expected(scope, &MISSING_EMAIL, "an e-mail address", help);
     };
+    let name: Vec<_> = words().filter(|word| !word.is_empty() && *word != address).collect();
+    let name = if name.is_empty() { "Name".to_owned() } else { name.join(" ") };
+    let help = format!("write `{address} ({})`", shown(&name));
     match text.strip_prefix(address) {
-        Some("") => {
-            let help = format!("write `{address} (Name)`");
+        Some(rest) if is_name(rest) => {}
+        Some(rest) if rest.trim_matches([' ', '(', ')']).is_empty() => {
             field.note(scope, &MISSING_NAME, "gives an e-mail address and no name", help);
         }
-        Some(rest) if is_name(rest) => {}
-        _ => {
-            let name: Vec<_> = words().filter(|word| !word.is_empty() && *word != address).collect();
-            let help = format!("write `{address} ({})`", shown(&name.join(" ")));
-            field.expected(scope, &EMAIL_FORM, "an address, a space, and a name in parentheses", help);
-        }
+        _ => field.expected(scope, &EMAIL_FORM, "an address, a space, and a name in parentheses", help),
     }
+}
+
+/// What stands outside of parentheses.
+fn without_comments(text: &str) -> String {
+    let (before, comments) = text.split_once('(').unwrap_or((text, ""));
+    let behind = comments.split('(').filter_map(|comment| comment.split_once(')')).map(|(_, behind)| behind);
+    std::iter::once(before).chain(behind).collect()
 }
 
 fn is_name(rest: &str) -> bool {

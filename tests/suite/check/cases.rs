@@ -1,18 +1,60 @@
-//! Every rule has a case that fails in exactly its places, and a clean one that differs in that defect alone: they are
-//! the examples of the rule's page, put into whole documents. `SNAPSHOTS=overwrite` writes them.
+//! Every file in `cases/` is a feed that is judged by what its own comment expects. The folder is that of the rule that
+//! it is about: a case is added by adding a file.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use feedwright::check;
-use feedwright::diagnostic::Diagnostic;
+use feedwright::diagnostic::{Code, Context, Diagnostic, Example};
+use feedwright::report::page::PLACES;
 
-use super::scaffold::{Case, annotated, cases};
+use super::annotation::{self, Annotation};
 use crate::suite::harness::project;
+
+/// A feed, and what is to be found in it.
+pub(super) struct Case {
+    /// The folder, which has the name of a rule, and the file.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) annotation: Annotation,
+}
+
+impl Case {
+    fn read(file: &Path) -> Result<Self, String> {
+        let name = file.strip_prefix(folder()).unwrap().to_str().unwrap().replace('\\', "/");
+        let bytes = fs::read(file).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let annotation = match file.extension().and_then(|extension| extension.to_str()) {
+            Some("xml") => annotation::of_xml(&text),
+            Some("json") => annotation::of_json(&text),
+            _ => Err("the file's name does not end in .xml or .json".to_owned()),
+        };
+        Ok(Self { annotation: annotation.map_err(|problem| format!("{name}: {problem}"))?, name, bytes })
+    }
+
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let checked = check::document(Path::new(&self.name), &self.bytes, &self.annotation.options);
+        checked.findings.into_iter().map(|(finding, _)| finding).collect()
+    }
+
+    /// Says how what is found differs from what is expected, if it does.
+    fn difference(&self) -> Option<String> {
+        let found: Vec<_> = self.findings().iter().map(named).collect();
+        let expected = &self.annotation.expected;
+        (found != *expected).then(|| {
+            format!("{}\n  expected: {}\n  found:    {}", self.name, listed(expected), listed(&found))
+        })
+    }
+}
 
 fn folder() -> PathBuf {
     project().join("tests/suite/check/cases")
+}
+
+fn listed(findings: &[String]) -> String {
+    if findings.is_empty() { "clean".to_owned() } else { findings.join(", ") }
 }
 
 /// A finding as the cases name it.
@@ -24,59 +66,145 @@ pub(super) fn named(finding: &Diagnostic) -> String {
     format!("{} {}:{}-{}:{}", finding.code.name, start.line, start.column, end.line, end.column)
 }
 
-fn findings(bytes: &[u8], case: &Case) -> Vec<String> {
-    let checked = check::document(Path::new("case"), bytes, &case.options);
-    checked.findings.iter().map(|(finding, _)| named(finding)).collect()
+/// Every case, and what is wrong with those that cannot be read.
+fn read() -> (Vec<Case>, Vec<String>) {
+    let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries(&folder()).flat_map(|folder| entries(&folder)).collect();
+    files.sort();
+    let (cases, wrong): (Vec<_>, Vec<_>) = files.iter().map(|file| Case::read(file)).partition(Result::is_ok);
+    (cases.into_iter().flatten().collect(), wrong.into_iter().filter_map(Result::err).collect())
 }
 
-/// Says what is wrong with a case, if anything is.
-fn judge(name: &str, file: &Path, bytes: &[u8], case: &Case) -> Option<String> {
-    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
+/// Every case.
+pub(super) fn all() -> Vec<Case> {
+    read().0
+}
+
+/// The cases of each rule.
+fn by_code() -> BTreeMap<String, Vec<Case>> {
+    let mut folders = BTreeMap::<_, Vec<_>>::new();
+    for case in all() {
+        let (folder, _) = case.name.split_once('/').unwrap();
+        folders.entry(folder.to_owned()).or_default().push(case);
     }
-    if fs::read(file).ok().as_deref() != Some(bytes) {
-        return Some(format!(
-            "{name}: {} is missing or differs; SNAPSHOTS=overwrite writes it",
-            file.display()
-        ));
-    }
-    let found = findings(bytes, case);
-    let is_right = found == case.expected;
-    (!is_right).then(|| {
-        format!("{name}: expected {:?}, found {found:?}\n{}", case.expected, String::from_utf8_lossy(bytes))
-    })
+    folders
 }
 
 #[test]
-fn every_rule_fails_where_its_example_says_and_nowhere_in_the_clean_one() {
-    let mut wrong = Vec::new();
-    for code in check::CODES.iter() {
-        assert!(!code.explanation.is_empty(), "{} has no explanation", code.name);
-        let Some(example) = &code.example else { continue };
-        let [bad, good] = cases(code, example);
-        assert!(!bad.expected.is_empty() && good.expected.is_empty(), "{}", code.name);
-        for (kind, case) in [("bad", bad), ("good", good)] {
-            let bytes = annotated(code, &case);
-            let extension = if bytes.starts_with(b"{") { "json" } else { "xml" };
-            let file = folder().join(code.name).join(format!("{kind}.{extension}"));
-            wrong.extend(judge(&format!("{} ({kind})", code.name), &file, &bytes, &case));
-        }
-    }
+fn every_case_is_found_to_be_as_it_expects() {
+    let (cases, mut wrong) = read();
+    wrong.extend(cases.iter().filter_map(Case::difference));
     assert!(wrong.is_empty(), "{}\n\n{} cases are wrong", wrong.join("\n\n"), wrong.len());
 }
 
 #[test]
-fn no_rule_is_without_a_case_and_no_case_without_a_rule() {
-    let mut folders: BTreeSet<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    // Those without an example are made, one by one.
+fn every_rule_has_a_failing_and_a_clean_case() {
+    let mut folders = by_code();
     let made = fs::read_to_string(project().join("tests/suite/check/made.rs")).unwrap();
+    let mut wrong = Vec::new();
     for code in check::CODES.iter() {
-        let is_made = code.example.is_none() && made.contains(&format!("[{}]", code.name));
-        assert!(is_made || folders.remove(code.name), "`{}` has no case", code.name);
+        let name = code.name;
+        let Some(cases) = folders.remove(name) else {
+            // Some are too long to be read, or need more than a file.
+            if !made.contains(&format!("[{name}]")) {
+                wrong.push(format!("{name}: no case; write cases/{name}/bad.xml and good.xml"));
+            }
+            continue;
+        };
+        let (clean, failing): (Vec<_>, Vec<_>) =
+            cases.iter().partition(|case| case.annotation.expected.is_empty());
+        if clean.is_empty() || failing.is_empty() {
+            let missing = if clean.is_empty() { "that is clean" } else { "that fails" };
+            wrong.push(format!("{name}: no case {missing}"));
+        }
+        let others = failing.iter().filter(|case| !expects(case, code));
+        wrong.extend(others.map(|case| format!("{}: expects neither `{name}` nor clean", case.name)));
     }
-    assert!(folders.is_empty(), "cases without a rule: {folders:?}");
+    wrong.extend(folders.keys().map(|folder| format!("{folder}: a folder without a rule")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn expects(case: &Case, code: &Code) -> bool {
+    case.annotation.expected.iter().any(|finding| finding.split(' ').next() == Some(code.name))
+}
+
+#[test]
+fn every_example_is_shown_by_a_case() {
+    let folders = by_code();
+    let mut wrong = Vec::new();
+    for code in check::CODES.iter() {
+        assert!(!code.explanation.is_empty(), "{} has no explanation", code.name);
+        let Some(example) = &code.example else { continue };
+        let cases = folders.get(code.name).map_or(&[][..], Vec::as_slice);
+        if !cases.iter().any(|case| shows_defect(case, code, example)) {
+            wrong.push(format!("{}: no case fails where its example says:\n{}", code.name, example.bad));
+        }
+        let is_good = |case: &Case| {
+            case.annotation.expected.is_empty() && !shown(case, example, example.good).is_empty()
+        };
+        if !cases.iter().any(is_good) {
+            wrong.push(format!("{}: no clean case holds its example:\n{}", code.name, example.good));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Whether the case holds the example, and expects a finding at each of its marks.
+fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
+    let text = String::from_utf8_lossy(&case.bytes);
+    let is_expected = |mark: &Range<usize>| {
+        case.annotation.expected.contains(&format!("{} {}", code.name, place(&text, mark)))
+    };
+    expects(case, code) && shown(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
+}
+
+/// The marks of a piece of an example, at each place of the case that holds it. What the piece leaves out may be
+/// anything there.
+fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
+    let text = String::from_utf8_lossy(&case.bytes);
+    // A JSON object goes on with its annotation.
+    let piece = piece.strip_suffix("\n}").unwrap_or(piece).trim_end();
+    let is_header = example.context == Context::Http;
+    let piece =
+        if is_header { format!("Header: {}", piece.replace('\n', "\nHeader: ")) } else { piece.to_owned() };
+    let mut parts = vec![piece.as_str()];
+    for place in PLACES {
+        parts = parts.into_iter().flat_map(|part| part.split(place)).collect();
+    }
+    let parts: Vec<_> = parts.into_iter().map(unmarked).collect();
+    let starts = text.match_indices(&parts[0].0).map(|(start, _)| start);
+    starts.filter_map(|start| marks(&text, start, &parts)).collect()
+}
+
+/// The marks of the parts, which follow each other in the text.
+fn marks(text: &str, mut start: usize, parts: &[(String, Vec<Range<usize>>)]) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    for (plain, marks) in parts {
+        start += text.get(start..)?.find(plain)?;
+        found.extend(marks.iter().map(|mark| start + mark.start..start + mark.end));
+        start += plain.len();
+    }
+    Some(found)
+}
+
+/// The text without marks, and what stood between them.
+fn unmarked(marked: &str) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut marks, mut start) = (String::new(), Vec::new(), 0);
+    for c in marked.chars() {
+        match c {
+            '«' => start = text.len(),
+            '»' => marks.push(start..text.len()),
+            c => text.push(c),
+        }
+    }
+    (text, marks)
+}
+
+fn place(text: &str, range: &Range<usize>) -> String {
+    let position = |at: usize| {
+        let before = text.get(..at).unwrap();
+        let line = before.rsplit('\n').next().unwrap();
+        format!("{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
+    };
+    format!("{}-{}", position(range.start), position(range.end))
 }

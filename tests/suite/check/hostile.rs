@@ -1,13 +1,12 @@
 //! Input that nobody means well with: a clear answer, and no panic, whatever stands in it.
 
-use std::fs;
 use std::path::Path;
 
 use feedwright::check::{self, Checked};
 use proptest::prelude::*;
 
-use super::scaffold::options;
-use crate::suite::harness::project;
+use super::annotation::options;
+use super::cases;
 
 fn checked(bytes: &[u8]) -> Checked {
     check::document(Path::new("case"), bytes, &options())
@@ -100,11 +99,7 @@ fn more_findings_than_anybody_reads_end_the_reading() {
 
 /// The annotated cases, small ones only: what is cut is cut at every byte.
 fn cases() -> Vec<Vec<u8>> {
-    let folder = project().join("tests/suite/check/cases");
-    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = folders
-        .flat_map(|folder| fs::read_dir(folder).unwrap())
-        .map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    let files = cases::all().into_iter().map(|case| case.bytes);
     let mut cases: Vec<_> = files.filter(|bytes| bytes.len() < 3000).collect();
     cases.sort();
     cases

@@ -6,7 +6,8 @@ use feedwright::report::{self, Format, Lines};
 use feedwright::{check, diagnostic::Diagnostic};
 use serde_sarif::sarif::Sarif;
 
-use super::scaffold::{cases, options};
+use super::annotation::options;
+use super::cases::{self, Case};
 
 fn told(findings: &[Diagnostic]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -19,15 +20,11 @@ fn told(findings: &[Diagnostic]) -> String {
 }
 
 fn findings() -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for code in check::CODES.iter() {
-        let Some(example) = &code.example else { continue };
-        let [bad, _] = cases(code, example);
-        let file = Path::new("public/feed 100%.xml");
-        all.extend(
-            check::document(file, &bad.bytes, &bad.options).findings.into_iter().map(|(finding, _)| finding),
-        );
-    }
+    let mut all: Vec<_> = cases::all().iter().flat_map(Case::findings).collect();
+    let file = Path::new("public/feed 100%.xml");
+    all.iter_mut()
+        .filter_map(|finding| finding.place.as_mut())
+        .for_each(|place| file.clone_into(&mut place.file));
     all
 }
 

@@ -3,3 +3,4 @@
 mod goldens;
 pub(crate) mod judge;
 mod properties;
+mod url;
