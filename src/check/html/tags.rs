@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Ground, Locate, css};
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries;
 use crate::check::rules::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
@@ -129,7 +129,7 @@ impl Tag {
                     "leave it out of the feed",
                 );
             }
-            _ if !lists::is_html(name) && !name.contains('-') => {
+            _ if !registries::is_html(name) && !name.contains('-') => {
                 note(
                     &UNKNOWN_HTML,
                     format!("`<{}>` is no element of HTML", shown(name)),

@@ -5,7 +5,7 @@ use unicode_normalization::is_nfc;
 
 use super::{Asked, urls};
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries;
 use crate::check::rules::links::UNREGISTERED_SCHEME;
 use crate::check::rules::values::{
     MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
@@ -38,7 +38,7 @@ pub(super) fn atom_id(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     match scheme.as_str() {
         "tag" => tag(asked, scope),
         "urn" => urn(asked, scope),
-        known if lists::SCHEMES.binary_search(&known).is_err() => {
+        known if !registries::is_scheme(known) => {
             asked.note(
                 scope,
                 &UNREGISTERED_SCHEME,

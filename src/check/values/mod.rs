@@ -16,6 +16,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::check::finding::shown;
+use crate::check::registries::Registry;
 use crate::check::rules::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
 use crate::check::rules::values::UNKNOWN_VALUE;
 use crate::check::scope::Scope;
@@ -84,6 +85,8 @@ pub(crate) enum Kind {
     Decimal,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// One of the names in a registry.
+    Registered(&'static Registry),
     /// A UUID.
     Uuid,
     /// Seconds, or hours, minutes and seconds.
@@ -206,6 +209,7 @@ pub(crate) fn check(kind: Kind, asked: &Asked<'_>, scope: &mut Scope<'_>) {
         Kind::Within(least, most) => numbers::integer(asked, scope, least, most),
         Kind::Decimal => numbers::decimal(asked, scope),
         Kind::OneOf(words) => one_of(asked, scope, words),
+        Kind::Registered(registry) => one_of(asked, scope, registry.names()),
         Kind::Uuid => ids::uuid(asked, scope),
         Kind::Duration => numbers::duration(asked, scope),
         Kind::PlayTime => numbers::play_time(asked, scope),

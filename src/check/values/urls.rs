@@ -6,7 +6,7 @@ use iri_string::types::{IriReferenceStr, IriStr};
 
 use super::Asked;
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries::{self, LINK_RELATIONS};
 use crate::check::rules::links::{
     MALFORMED_URL, NO_BASE, NOT_ASCII, RELATIVE_LINK, SAME_DOCUMENT, SURROUNDING_SPACE, UNKNOWN_RELATION,
     UNREGISTERED_SCHEME, WRONG_SCHEME,
@@ -89,13 +89,13 @@ pub(super) fn uri(asked: &Asked<'_>, scope: &mut Scope<'_>) {
 pub(super) fn relation(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let text = asked.says.as_ref();
     let is_iri = || text.contains(':') && IriStr::new(text).is_ok();
-    if lists::RELATIONS.contains(&text) || is_iri() {
+    if LINK_RELATIONS.contains(text) || is_iri() {
         return;
     }
     if text.trim().is_empty() {
         return super::blank(asked, scope);
     }
-    let near = crate::fields::nearest(text.trim(), lists::RELATIONS.iter().copied());
+    let near = crate::fields::nearest(text.trim(), LINK_RELATIONS.names().iter().copied());
     let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
     asked.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
@@ -210,7 +210,7 @@ fn is_ascii(asked: &Asked<'_>, scope: &mut Scope<'_>) -> bool {
 
 fn scheme(asked: &Asked<'_>, scope: &mut Scope<'_>) {
     let scheme = asked.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
-    if lists::SCHEMES.binary_search(&scheme.as_str()).is_err() {
+    if !registries::is_scheme(&scheme) {
         let near = crate::fields::nearest(&scheme, ["http", "https", "mailto"].into_iter());
         let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
         asked.note(

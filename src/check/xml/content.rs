@@ -9,6 +9,7 @@ use super::names::is_name;
 use super::reader::{Fatal, Reading, late, offsets};
 use super::text::Known;
 use crate::check::finding::Findings;
+use crate::check::registries;
 use crate::check::rules::xml::{
     DOCTYPE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, MISSING_ENCODING, UNDEFINED_ENTITY,
 };
@@ -50,11 +51,12 @@ impl Reading<'_> {
                 help: "remove it".to_owned(),
             }),
             Known::No if is_name(name) && !name.contains(':') => {
-                let help = match crate::check::lists::ENTITIES.binary_search(&name) {
-                    Ok(_) => format!(
+                let help = if registries::is_entity(&format!("{name};")) {
+                    format!(
                         "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
-                    ),
-                    Err(_) => "write `&amp;` where an `&` is meant as text".to_owned(),
+                    )
+                } else {
+                    "write `&amp;` where an `&` is meant as text".to_owned()
                 };
                 findings.add(
                     &UNDEFINED_ENTITY,

@@ -5,5 +5,6 @@ mod cases;
 mod hostile;
 mod made;
 mod network;
+mod registries;
 mod sarif;
 mod scaffold;
