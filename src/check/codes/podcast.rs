@@ -5,6 +5,7 @@ use super::rules;
 use crate::check::codes::text::TOO_LONG;
 use crate::check::finding::shown;
 use crate::check::namespace::Ns;
+use crate::check::registries::{APPLE_CATEGORIES, OLD_APPLE_CATEGORIES};
 use crate::check::scope::Scope;
 use crate::check::values;
 use crate::check::xml::tree::{Attribute, Element};
@@ -93,157 +94,6 @@ rules! {
 
 const ITUNES: Ns = Ns::ITUNES;
 const NONE: Ns = Ns::NONE;
-
-/// Apple's categories, with those in them.
-const CATEGORIES: &[(&str, &[&str])] = &[
-    ("Arts", &["Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"]),
-    ("Business", &["Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"]),
-    ("Comedy", &["Comedy Interviews", "Improv", "Stand-Up"]),
-    ("Education", &["Courses", "How To", "Language Learning", "Self-Improvement"]),
-    ("Fiction", &["Comedy Fiction", "Drama", "Science Fiction"]),
-    ("Government", &[]),
-    (
-        "Health & Fitness",
-        &["Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality"],
-    ),
-    ("History", &[]),
-    ("Kids & Family", &["Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"]),
-    (
-        "Leisure",
-        &[
-            "Animation & Manga",
-            "Automotive",
-            "Aviation",
-            "Crafts",
-            "Games",
-            "Hobbies",
-            "Home & Garden",
-            "Video Games",
-        ],
-    ),
-    ("Music", &["Music Commentary", "Music History", "Music Interviews"]),
-    (
-        "News",
-        &[
-            "Business News",
-            "Daily News",
-            "Entertainment News",
-            "News Commentary",
-            "Politics",
-            "Sports News",
-            "Tech News",
-        ],
-    ),
-    (
-        "Religion & Spirituality",
-        &["Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality"],
-    ),
-    (
-        "Science",
-        &[
-            "Astronomy",
-            "Chemistry",
-            "Earth Sciences",
-            "Life Sciences",
-            "Mathematics",
-            "Natural Sciences",
-            "Nature",
-            "Physics",
-            "Social Sciences",
-        ],
-    ),
-    (
-        "Society & Culture",
-        &["Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships"],
-    ),
-    (
-        "Sports",
-        &[
-            "Baseball",
-            "Basketball",
-            "Cricket",
-            "Fantasy Sports",
-            "Football",
-            "Golf",
-            "Hockey",
-            "Rugby",
-            "Running",
-            "Soccer",
-            "Swimming",
-            "Tennis",
-            "Volleyball",
-            "Wilderness",
-            "Wrestling",
-        ],
-    ),
-    ("Technology", &[]),
-    ("True Crime", &[]),
-    ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
-];
-
-/// Those that were Apple's until 2019.
-const OBSOLETE: &[&str] = &[
-    "Games & Hobbies",
-    "Government & Organizations",
-    "Health",
-    "Kids & Family",
-    "Religion & Spirituality",
-    "Science & Medicine",
-    "Sports & Recreation",
-    "Audio Blogs",
-    "Family",
-    "International",
-    "Movies & Television",
-    "Politics",
-    "Public Radio",
-    "Talk Radio",
-    "Transportation",
-    "Travel",
-    "Literature",
-    "Fashion & Beauty",
-    "Business News",
-    "Shopping",
-    "Management & Marketing",
-    "Education Technology",
-    "Higher Education",
-    "K-12",
-    "Training",
-    "Automotive",
-    "Aviation",
-    "Hobbies",
-    "Other Games",
-    "Video Games",
-    "Local",
-    "National",
-    "Non-Profit",
-    "Regional",
-    "Fitness & Nutrition",
-    "Self-Help",
-    "Other",
-    "Amateur",
-    "College & High School",
-    "Outdoor",
-    "Professional",
-    "Gadgets",
-    "Podcasting",
-    "Software How-To",
-    "Tech News",
-    "Places & Travel",
-    "Food",
-    "Arts & Entertainment",
-    "News & Politics",
-    "Technology",
-    "Medicine",
-    "Natural Sciences",
-    "Social Sciences",
-    "History",
-    "Philosophy",
-    "Personal Journals",
-    "Comedy Interviews",
-    "Sexuality",
-    "Alternative Health",
-    "Language Courses",
-];
 
 /// What Apple plays, by the end of the address, and its types.
 const FILES: &[(&str, &[&str])] = &[
@@ -355,17 +205,26 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
 pub(crate) fn check_categories(channel: Element<'_>, scope: &mut Scope<'_>) {
     for category in channel.all((ITUNES, "category")) {
         let Some(text) = category.attribute("text") else { continue };
-        let groups: Vec<_> = CATEGORIES.iter().map(|(group, _)| *group).collect();
+        let groups: Vec<_> =
+            categories().filter(|(_, inner)| inner.is_none()).map(|(group, _)| group).collect();
         if !known_category(text, &groups, scope) {
             continue;
         }
-        let says = text.trimmed().into_owned();
-        let inner =
-            CATEGORIES.iter().find(|(group, _)| *group == says).map(|(_, inner)| *inner).unwrap_or_default();
+        let says = text.trimmed();
+        let inner: Vec<_> =
+            categories().filter(|(group, _)| *group == says).filter_map(|(_, inner)| inner).collect();
         for sub in category.all((ITUNES, "category")).filter_map(|sub| sub.attribute("text")) {
-            known_category(sub, inner, scope);
+            known_category(sub, &inner, scope);
         }
     }
+}
+
+/// Apple's categories, and the ones in them with the category that each stands in.
+fn categories() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    APPLE_CATEGORIES.names().iter().map(|name| match name.split_once('/') {
+        Some((group, inner)) => (group, Some(inner)),
+        None => (*name, None),
+    })
 }
 
 fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
@@ -375,15 +234,14 @@ fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope
     if known.contains(&says.as_ref()) {
         return true;
     }
-    if OBSOLETE.contains(&plain.as_str()) {
+    if OLD_APPLE_CATEGORIES.contains(&plain) {
         let message = format!("`{}` is not in Apple's list since 2019", shown(&says));
         scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose one of the new list");
         return false;
     }
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
     let near = same.or_else(|| diagnostic::nearest(&plain, known.iter().copied()));
-    let parent =
-        CATEGORIES.iter().find(|(_, inner)| inner.contains(&plain.as_str())).map(|(group, _)| *group);
+    let parent = categories().find(|(_, inner)| *inner == Some(plain.as_str())).map(|(group, _)| group);
     let help = match (near, parent) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Some(parent)) => {

@@ -2,6 +2,7 @@
 
 use super::{Any, AtLeastOne, Holds, Optional, Row, may, needs, row};
 use crate::check::namespace::Ns;
+use crate::check::registries::PODCAST_MEDIUMS;
 use crate::check::values::Kind;
 
 use Holds::{Anything, Elements, Nothing, Text};
@@ -59,33 +60,7 @@ pub(super) static ROWS: &[Row] = &[
         Text(Kind::AtMost(128)),
         &[needs("url", Kind::Uri)],
     ),
-    row(
-        PODCAST,
-        "medium",
-        &[("channel", Optional)],
-        Text(Kind::OneOf(&[
-            "podcast",
-            "music",
-            "video",
-            "film",
-            "audiobook",
-            "newsletter",
-            "blog",
-            "publisher",
-            "course",
-            "mixed",
-            "podcastL",
-            "musicL",
-            "videoL",
-            "filmL",
-            "audiobookL",
-            "newsletterL",
-            "blogL",
-            "publisherL",
-            "courseL",
-        ])),
-        &[],
-    ),
+    row(PODCAST, "medium", &[("channel", Optional)], Text(Kind::Registered(&PODCAST_MEDIUMS)), &[]),
     row(
         PODCAST,
         "value",

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use crate::check::lists;
+use crate::check::registries::HTML_ELEMENTS;
 
 /// Elements without content or end tag (WHATWG HTML §13.1.2).
 const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "isindex",
-    "keygen", "link", "meta", "param", "source", "spacer", "track", "wbr",
+    "keygen", "link", "meta", "nextid", "param", "source", "spacer", "track", "wbr",
 ];
 
 /// Elements whose end tag may be left out (WHATWG HTML §13.1.2.4).
 const OPTIONAL: &[&str] = &[
-    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
+    "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "menuitem", "optgroup", "option", "p",
+    "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
 /// An element that HTML has, and its place in the list of them.
@@ -43,7 +43,7 @@ impl Balance {
     pub(super) fn open(&mut self, name: &str, range: Range<usize>) {
         let Some(element) = known(name).filter(|_| !self.failed && !VOID.contains(&name)) else { return };
         self.open.push((element, range));
-        self.counts.resize(lists::ELEMENTS.len(), 0);
+        self.counts.resize(HTML_ELEMENTS.names().len(), 0);
         if let Some(count) = self.counts.get_mut(element.place) {
             *count += 1;
         }
@@ -93,6 +93,6 @@ impl Balance {
 }
 
 fn known(name: &str) -> Option<Known> {
-    let place = lists::ELEMENTS.binary_search(&name).ok()?;
-    lists::ELEMENTS.get(place).map(|name| Known { name, place })
+    let place = HTML_ELEMENTS.position(name)?;
+    HTML_ELEMENTS.names().get(place).map(|name| Known { name, place })
 }

@@ -8,7 +8,7 @@ use crate::check::codes::html::{
     UNKNOWN_HTML, UNSAFE_ELEMENT,
 };
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries;
 use crate::feed::url::scheme;
 use crate::source::html::srcset;
 
@@ -129,7 +129,7 @@ impl Tag {
                     "leave it out of the feed",
                 );
             }
-            _ if !lists::is_html(name) && !name.contains('-') => {
+            _ if !registries::is_html(name) && !name.contains('-') => {
                 note(
                     &UNKNOWN_HTML,
                     format!("`<{}>` is no element of HTML", shown(name)),

@@ -9,7 +9,7 @@ use crate::check::codes::values::{
     MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
 };
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries;
 use crate::check::scope::Scope;
 
 /// An id of Atom: an absolute IRI that is as short as it can be (RFC 4287 §4.2.6).
@@ -38,7 +38,7 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match scheme.as_str() {
         "tag" => tag(field, scope),
         "urn" => urn(field, scope),
-        known if lists::SCHEMES.binary_search(&known).is_err() => {
+        known if !registries::is_scheme(known) => {
             field.note(
                 scope,
                 &UNREGISTERED_SCHEME,

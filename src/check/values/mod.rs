@@ -18,6 +18,7 @@ use std::ops::Range;
 use crate::check::codes::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
 use crate::check::codes::values::UNKNOWN_VALUE;
 use crate::check::finding::shown;
+use crate::check::registries::Registry;
 use crate::check::scope::Scope;
 use crate::check::xml::text::Value;
 use crate::check::xml::tree::Offset;
@@ -84,6 +85,8 @@ pub(crate) enum Kind {
     Decimal,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// One of the names in a registry.
+    Registered(&'static Registry),
     /// A UUID.
     Uuid,
     /// Seconds, or hours, minutes and seconds.
@@ -206,6 +209,7 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Kind::Within(least, most) => numbers::integer(field, scope, least, most),
         Kind::Decimal => numbers::decimal(field, scope),
         Kind::OneOf(words) => one_of(field, scope, words),
+        Kind::Registered(registry) => one_of(field, scope, registry.names()),
         Kind::Uuid => ids::uuid(field, scope),
         Kind::Duration => numbers::duration(field, scope),
         Kind::PlayTime => numbers::play_time(field, scope),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::FieldValue;
 use crate::check::codes::text::{ESCAPED_TWICE, FRAGILE_ESCAPE, HTML_IN_TEXT, TOO_LONG};
-use crate::check::lists;
+use crate::check::registries;
 use crate::check::scope::{Flavor, Scope};
 
 pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
@@ -64,7 +64,7 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
         let name = rest.strip_prefix('/').unwrap_or(rest);
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let follows = name.as_bytes().get(length);
-        let is_known = || lists::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
+        let is_known = || registries::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
         let ends = follows.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
         if length > 0 && ends && is_known() {
             // If nothing closes this one, nothing closes those behind it.
@@ -89,8 +89,9 @@ fn first_entity(text: &str) -> Option<Range<usize>> {
             .strip_prefix('#')
             .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit() || c == 'x'));
         let closed = usize::from(rest.get(length..)?.starts_with(';'));
-        (is_number || lists::ENTITIES.binary_search(&name).is_ok())
-            .then_some(start..start + 1 + length + closed)
+        let whole = rest.get(..length + closed)?;
+        let is_name = || registries::is_entity(whole) || registries::is_open_entity(name);
+        (is_number || is_name()).then_some(start..start + 1 + whole.len())
     })
 }
 

@@ -10,7 +10,7 @@ use crate::check::codes::links::{
     UNREGISTERED_SCHEME, WRONG_SCHEME,
 };
 use crate::check::finding::shown;
-use crate::check::lists;
+use crate::check::registries::{self, LINK_RELATIONS};
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
@@ -89,13 +89,13 @@ pub(super) fn uri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.says.as_ref();
     let is_iri = || text.contains(':') && IriStr::new(text).is_ok();
-    if lists::RELATIONS.contains(&text) || is_iri() {
+    if LINK_RELATIONS.contains(text) || is_iri() {
         return;
     }
     if text.trim().is_empty() {
         return super::blank(field, scope);
     }
-    let near = crate::diagnostic::nearest(text.trim(), lists::RELATIONS.iter().copied());
+    let near = crate::diagnostic::nearest(text.trim(), LINK_RELATIONS.names().iter().copied());
     let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
     field.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
@@ -210,7 +210,7 @@ fn is_ascii(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
 
 fn scheme(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let scheme = field.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
-    if lists::SCHEMES.binary_search(&scheme.as_str()).is_err() {
+    if !registries::is_scheme(&scheme) {
         let near = crate::diagnostic::nearest(&scheme, ["http", "https", "mailto"].into_iter());
         let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
         field.note(

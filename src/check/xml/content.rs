@@ -11,6 +11,7 @@ use crate::check::codes::xml::{
     DOCTYPE, ENTITY_EXPANSION, EXTERNAL_ENTITY, ILLEGAL_CHARACTER, MISSING_ENCODING, UNDEFINED_ENTITY,
 };
 use crate::check::finding::Findings;
+use crate::check::registries;
 
 impl Reading<'_> {
     /// The references in the value of an attribute.
@@ -49,11 +50,12 @@ impl Reading<'_> {
                 help: "remove it".to_owned(),
             }),
             Known::No if is_name(name) && !name.contains(':') => {
-                let help = match crate::check::lists::ENTITIES.binary_search(&name) {
-                    Ok(_) => format!(
+                let help = if registries::is_entity(&format!("{name};")) {
+                    format!(
                         "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
-                    ),
-                    Err(_) => "write `&amp;` where an `&` is meant as text".to_owned(),
+                    )
+                } else {
+                    "write `&amp;` where an `&` is meant as text".to_owned()
                 };
                 findings.add(
                     &UNDEFINED_ENTITY,

@@ -5,4 +5,5 @@ mod build;
 mod cases;
 mod hostile;
 mod made;
+mod registries;
 mod sarif;
