@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Severity {
     /// Nothing is published while it stands.
     Error,
@@ -34,6 +35,7 @@ impl Severity {
 
 /// A kind of finding. Each stage lists its own in a `CODES` table; [`crate::codes`] joins them.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Code {
     /// Kebab-case name of the problem: `missing-title`.
     pub name: &'static str,
@@ -147,19 +149,20 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     #[must_use]
-    pub fn file(file: &Path) -> Place {
+    pub(crate) fn file(file: &Path) -> Place {
         Place { file: file.to_path_buf(), span: None }
     }
 
     /// A stretch of the file.
     #[must_use]
-    pub fn at(file: &Path, span: Span) -> Place {
+    pub(crate) fn at(file: &Path, span: Span) -> Place {
         Place { file: file.to_path_buf(), span: Some(span) }
     }
 }
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: &'static Code,
@@ -176,20 +179,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without a place.
     #[must_use]
-    pub fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic { code, severity: code.severity, message: message.into(), place: None, help: None }
     }
 
     /// The same finding at `place`.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Diagnostic {
+    pub(crate) fn at(mut self, place: Place) -> Diagnostic {
         self.place = Some(place);
         self
     }
 
     /// The same finding with words on what to type instead.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
@@ -209,7 +212,7 @@ pub struct Levels {
 impl Levels {
     /// Applies the levels, and sorts the findings by file, place and code.
     #[must_use]
-    pub fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut kept: Vec<_> = diagnostics.into_iter().filter_map(|finding| self.level(finding)).collect();
         kept.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
         kept

@@ -34,13 +34,13 @@ const NAMED: usize = 10;
 impl Error {
     /// `doing` completes "cannot …": `read`, `write`, `rename`.
     #[must_use]
-    pub fn new(doing: &'static str, path: &Path, source: io::Error) -> Error {
+    pub(crate) fn new(doing: &'static str, path: &Path, source: io::Error) -> Error {
         Error { doing, path: path.to_path_buf(), others: Vec::new(), source }
     }
 
     /// The first of several failures, with the paths of those that have the same cause; none of none.
     #[must_use]
-    pub fn first_of(errors: Vec<Error>) -> Option<Error> {
+    pub(crate) fn first_of(errors: Vec<Error>) -> Option<Error> {
         let mut errors = errors.into_iter();
         let mut first = errors.next()?;
         let cause = first.source.to_string();

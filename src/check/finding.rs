@@ -12,6 +12,7 @@ const LIMIT: usize = 100_000;
 
 /// Which part of which entry a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Subject {
     /// The entry's index in the document.
     pub entry: usize,

@@ -34,6 +34,7 @@ pub(crate) static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all
 
 /// A set of rules for one kind of consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Profile {
     /// What Apple and Podcasting 2.0 want.
     Podcast,
@@ -43,6 +44,7 @@ pub enum Profile {
 
 /// What is known beside the bytes.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Which sets of rules are to be heeded besides those of the formats.
     pub profiles: BTreeSet<Profile>,
@@ -56,6 +58,7 @@ pub struct Options {
 
 /// What is to be said about a document.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Checked {
     /// What it is; none if it is no feed.
     pub format: Option<Format>,

@@ -22,6 +22,7 @@ pub use url::{InvalidUrl, Url};
 /// A format that feeds are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Format {
     /// RSS 2.0; of feeds that others wrote, every RSS.
     Rss,

@@ -13,6 +13,7 @@ use crate::feed::{Language, Text};
 
 /// One feed. Its formats spell the fields as each one's documentation says.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Feed {
     /// RSS `title`, Atom `title`, JSON `title`: required by all.
     pub title: Text,
@@ -67,6 +68,7 @@ impl Feed {
 
 /// One article as it stands in a feed.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Entry {
     /// RSS `guid`, Atom `id`, JSON `id`: the identity; required.
     pub id: Id,
@@ -191,6 +193,7 @@ impl Id {
 
 /// Somebody who wrote or runs something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Person {
     /// Required by all.
     pub name: Text,
@@ -210,6 +213,7 @@ impl Person {
 
 /// An article's picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Image {
     /// `media:content url`
     pub url: Url,
@@ -229,8 +233,26 @@ pub struct Image {
     pub copyright: Option<Text>,
 }
 
+impl Image {
+    /// A picture of which nothing but the address is known.
+    #[must_use]
+    pub fn new(url: Url) -> Image {
+        Image {
+            url,
+            media_type: None,
+            bytes: None,
+            size: None,
+            alt: None,
+            caption: None,
+            credit: None,
+            copyright: None,
+        }
+    }
+}
+
 /// A file that comes with an entry: an episode, a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Enclosure {
     /// Where it is.
     pub url: Url,
@@ -240,8 +262,17 @@ pub struct Enclosure {
     pub media_type: String,
 }
 
+impl Enclosure {
+    /// A file of so many bytes.
+    #[must_use]
+    pub fn new(url: Url, bytes: u64, media_type: &str) -> Enclosure {
+        Enclosure { url, bytes, media_type: media_type.to_owned() }
+    }
+}
+
 /// The agency or site that an article was taken over from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origin {
     /// Its name.
     pub name: Text,
@@ -251,8 +282,17 @@ pub struct Origin {
     pub feed: Option<Url>,
 }
 
+impl Origin {
+    /// An agency or site of which the name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Origin {
+        Origin { name: Text::line(name), url: None, feed: None }
+    }
+}
+
 /// Where an entry is discussed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Comments {
     /// The page.
     pub url: Option<Url>,
@@ -264,9 +304,18 @@ pub struct Comments {
 
 /// The same article in another language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Translation {
     /// Its language.
     pub language: Language,
     /// Its permalink.
     pub url: Url,
+}
+
+impl Translation {
+    /// The article in `language` at `url`.
+    #[must_use]
+    pub fn new(language: Language, url: Url) -> Translation {
+        Translation { language, url }
+    }
 }

@@ -38,7 +38,7 @@ impl Text {
     /// A text that [`Text::line`] would not change, and in which XML forbids nothing; of a few unusual texts that is not
     /// told. Nearly every text is such a line, and to look at its bytes once takes a tenth of the time of making one.
     #[must_use]
-    pub fn of_line(text: &str) -> Option<Text> {
+    pub(crate) fn of_line(text: &str) -> Option<Text> {
         is_line(text).then(|| Text(text.to_owned()))
     }
 

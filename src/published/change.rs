@@ -8,6 +8,7 @@ use crate::published::feed::PublishedFeed;
 /// What becomes of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// The same article under another id: everybody gets it again.
     Reidentified,
@@ -26,6 +27,7 @@ pub enum Kind {
 /// What shows that two entries are one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Evidence {
     /// The same id.
     Id,
@@ -41,6 +43,7 @@ pub enum Evidence {
 
 /// What becomes of one entry: its index in either feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// What becomes of it.
     pub kind: Kind,
@@ -54,6 +57,7 @@ pub struct Change {
 
 /// Two states of a feed, compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// What differs: kind by kind in the order of [`Kind`], each in the order of its feed.
     pub changes: Vec<Change>,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 /// A published feed: what readers keep of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PublishedFeed {
     /// What it is written in.
     pub format: Format,
@@ -21,7 +22,7 @@ pub struct PublishedFeed {
 impl PublishedFeed {
     /// The feed itself, as if it had no entries.
     #[must_use]
-    pub fn without_items(&self) -> PublishedFeed {
+    pub(crate) fn without_items(&self) -> PublishedFeed {
         let PublishedFeed { format, id, self_url, ours, items: _ } = self;
         PublishedFeed {
             format: *format,
@@ -35,6 +36,7 @@ impl PublishedFeed {
 
 /// An entry of a published feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Item {
     /// RSS `guid`, Atom `id`, JSON `id`.
     pub id: Option<String>,

@@ -13,6 +13,7 @@ use crate::published::feed::{Item, PublishedFeed};
 
 /// A change that is let through on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Accept {
     /// Entries that are published again under another id.
     Reidentified,

@@ -66,23 +66,23 @@ codes! {
 }
 
 /// How many findings of one kind are said of a compared document.
-pub const MOST_FINDINGS: usize = 1000;
+pub(crate) const MOST_FINDINGS: usize = 1000;
 
 /// Whether a feed was made as a preview, of which nobody is a subscriber.
 #[must_use]
-pub fn is_preview(known: &PublishedFeed) -> bool {
+pub(crate) fn is_preview(known: &PublishedFeed) -> bool {
     known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
 /// Whether it is the very document that we would have published at `path`, below the site's address.
 #[must_use]
-pub fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
+pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
 /// Says that a document of ours is made no more.
 #[must_use]
-pub fn stale(file: &Path, path: &str) -> Diagnostic {
+pub(crate) fn stale(file: &Path, path: &str) -> Diagnostic {
     let help = "subscribers still read it; redirect them, then build with --prune to remove it";
     Diagnostic::new(&STALE_DOCUMENT, format!("no feed makes `{path}` any more"))
         .at(Place::file(file))
@@ -92,7 +92,7 @@ pub fn stale(file: &Path, path: &str) -> Diagnostic {
 /// Says that a feed stops, since no public article has its term any more, or the term has another name. That the last one
 /// or two articles lose a term is in the course of things; more at once is not.
 #[must_use]
-pub fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
+pub(crate) fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
     let entries = known.items.len();
     let message = format!("it holds {entries} entries now, and no public article makes it any more");
     let help = "give its term back to an article, or its name to the term under [slugs]; if it shall go, redirect its readers, and build with --accept emptied --prune";
@@ -101,7 +101,7 @@ pub fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
 
 /// Says that what stands at a document's place could not be compared with.
 #[must_use]
-pub fn not_compared(file: &Path) -> Diagnostic {
+pub(crate) fn not_compared(file: &Path) -> Diagnostic {
     let message = "it is no feed that readers would understand, so nothing was compared with it";
     let help = "restore it, say what is published with --against, or remove it if nobody reads it";
     Diagnostic::new(&NOT_COMPARED, message).at(Place::file(file)).help(help)
@@ -109,7 +109,7 @@ pub fn not_compared(file: &Path) -> Diagnostic {
 
 /// Says that none of `documents` documents is published where they were to be compared with.
 #[must_use]
-pub fn nothing_published(from: &str, documents: usize) -> Diagnostic {
+pub(crate) fn nothing_published(from: &str, documents: usize) -> Diagnostic {
     let message =
         format!("none of the {documents} documents is published at `{from}`, so nothing was compared");
     Diagnostic::new(&NOTHING_PUBLISHED, message).help("for a new site that is right; else correct --against")

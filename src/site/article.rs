@@ -164,6 +164,7 @@ pub(crate) struct EnclosureRef {
 
 /// Why an article is in no feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Reason {
     /// `draft = true`
     Draft,
@@ -196,6 +197,7 @@ impl Reason {
 
 /// A source that is in no feed, and why.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct LeftOut {
     /// The source.
     pub(crate) source: Source,

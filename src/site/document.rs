@@ -26,6 +26,7 @@ impl Document {
 /// What publishing does, or would do, with one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Status {
     /// There was none.
     Created,
@@ -51,7 +52,7 @@ impl Status {
 
     /// The words that people read, of what was done or of what would be.
     #[must_use]
-    pub fn words(self, dry_run: bool) -> &'static str {
+    pub(crate) fn words(self, dry_run: bool) -> &'static str {
         match (self, dry_run) {
             (status, false) => status.as_str(),
             (Status::Created, true) => "would create",
@@ -64,6 +65,7 @@ impl Status {
 
 /// One document of a build, as reports list it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Published {
     /// Where it is below the output folder.
     pub path: String,
@@ -77,6 +79,7 @@ pub struct Published {
 
 /// A build in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Sources that are articles, whether in a feed or not.
     pub articles: usize,
@@ -102,6 +105,7 @@ pub struct Summary {
 
 /// Everything that a build has to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Findings, in the order of their places.
     pub diagnostics: Vec<crate::diagnostic::Diagnostic>,

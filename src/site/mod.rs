@@ -24,5 +24,3 @@ pub use article::{LeftOut, Reason};
 pub use config::Overrides;
 pub use document::{Outcome, Published, Status, Summary};
 pub use pipeline::{Options, Progress, Site};
-
-pub use crate::published::Accept;

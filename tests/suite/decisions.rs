@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use feedwright::site::{Accept, Outcome, Status};
+use feedwright::published::Accept;
+use feedwright::site::{Outcome, Status};
 
 use crate::harness::{PLAIN, Site, article, feed};
 

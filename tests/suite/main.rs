@@ -18,6 +18,7 @@ mod decisions;
 pub(crate) mod house;
 mod layers;
 mod promises;
+mod public_api;
 mod readme;
 mod together;
 mod world;

@@ -1,6 +1,8 @@
 //! The library from within: a module for each room and stage. The program, and the library as others use it, are tested
 //! by `main.rs`.
 #![expect(
+    clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "tests write the files and start the programs they need, and fail where something is amiss"

@@ -55,6 +55,7 @@ cache-control: max-age=3600"#;
 
 /// How a server answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Answer {
     /// Header fields, names in lower case.
     pub fields: Vec<(String, String)>,
@@ -65,13 +66,13 @@ pub struct Answer {
 impl Answer {
     /// The value of a header field.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The charset of the content type.
     #[must_use]
-    pub fn charset(&self) -> Option<&str> {
+    pub(crate) fn charset(&self) -> Option<&str> {
         let parameters = self.field("content-type")?.split(';').skip(1);
         let charset = parameters.filter_map(|parameter| parameter.trim().split_once('='));
         let found = charset.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));

@@ -177,7 +177,7 @@ impl Url {
     ///
     /// # Errors
     /// As [`Url::parse`].
-    pub fn file_below(&self, path: &str) -> Result<Url, InvalidUrl> {
+    pub(crate) fn file_below(&self, path: &str) -> Result<Url, InvalidUrl> {
         self.below(&utf8_percent_encode(path, NOT_IN_A_NAME).to_string())
     }
 
@@ -250,7 +250,7 @@ impl Url {
 
     /// Whether the host is reserved for examples (RFC 2606, RFC 6761).
     #[must_use]
-    pub fn is_example(&self) -> bool {
+    pub(crate) fn is_example(&self) -> bool {
         let host = self.host().unwrap_or_default();
         ["example", "test", "invalid", "example.com", "example.net", "example.org"]
             .iter()

@@ -37,8 +37,8 @@ fn with_path(uri: &UriStr) -> String {
     let port = if uri.scheme_str() == "https" { ":443" } else { ":80" };
     let authority = authority.strip_suffix(port).or(authority.strip_suffix(':')).unwrap_or(authority);
     let path = if uri.path_str().is_empty() { "/" } else { uri.path_str() };
-    let part = |mark: char, part: Option<&str>| part.map(|part| format!("{mark}{part}")).unwrap_or_default();
-    let rest = part('?', uri.query_str()) + &part('#', uri.fragment().map(|fragment| fragment.as_str()));
+    let after = |mark: char, text: Option<&str>| text.map(|text| format!("{mark}{text}")).unwrap_or_default();
+    let rest = after('?', uri.query_str()) + &after('#', uri.fragment_str());
     format!("{}://{authority}{path}{rest}", uri.scheme_str())
 }
 

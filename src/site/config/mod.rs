@@ -37,6 +37,7 @@ codes! {
 
 /// What the command line says over the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Overrides {
     /// `--base-url`
     pub base_url: Option<String>,

@@ -9,6 +9,7 @@ use crate::published::Accept;
 
 /// What a run is told besides its configuration.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// The time by which `publish` and `expires` have passed or not.
     pub now: DateTime<Utc>,
@@ -35,6 +36,7 @@ impl Options {
 
 /// How far a long run is: `done` of `total`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Progress {
     /// Another build holds the output folder; this one goes on when it ends.
     Waiting,

@@ -177,10 +177,10 @@ fn a_link_that_appears_while_a_build_runs_brings_nothing_from_outside_into_a_fee
             let target = site.path("outside").join(path.strip_prefix("n").unwrap().trim_start_matches('/'));
             let swapped = AtomicBool::new(false);
             let outcome = site.try_build(&|progress| {
-                let is_time = match progress {
-                    Progress::Reading { .. } => !is_rendering,
-                    Progress::Rendering { .. } => is_rendering,
-                    Progress::Waiting | Progress::Read | Progress::Rendered => false,
+                let is_time = if is_rendering {
+                    matches!(progress, Progress::Rendering { .. })
+                } else {
+                    matches!(progress, Progress::Reading { .. })
                 };
                 if is_time && !swapped.swap(true, Ordering::Relaxed) {
                     replace_by_link(&site.path("content").join(path), &target);
