@@ -1,6 +1,6 @@
-//! Lists that others keep: names of link relations, URI schemes, elements and entities of HTML.
+//! Lists maintained by others: link relations, URI schemes, HTML elements and entities.
 
-/// Relations of links (IANA Link Relations, and those that HTML and feeds use).
+/// Link relations (IANA Link Relations, and those that HTML and feeds use).
 pub(crate) static RELATIONS: &[&str] = &[
     "about",
     "acl",
@@ -136,7 +136,7 @@ pub(crate) static RELATIONS: &[&str] = &[
     "working-copy-of",
 ];
 
-/// Schemes of URIs (IANA URI Schemes: the permanent ones, and those in use), sorted.
+/// URI schemes (IANA URI Schemes: the permanent ones, and those in use), sorted.
 pub(crate) static SCHEMES: &[&str] = &[
     "aaa",
     "aaas",
@@ -348,7 +348,7 @@ pub(crate) static SCHEMES: &[&str] = &[
     "zoom",
 ];
 
-/// Elements of HTML, in use or obsolete, sorted.
+/// HTML elements, in use or obsolete, sorted.
 pub(crate) static ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -493,7 +493,7 @@ pub(crate) static ELEMENTS: &[&str] = &[
     "xmp",
 ];
 
-/// Entities of HTML 4, sorted.
+/// HTML 4 entities, sorted.
 pub(crate) static ENTITIES: &[&str] = &[
     "AElig", "Aacute", "Acirc", "Agrave", "Alpha", "Aring", "Atilde", "Auml", "Beta", "Ccedil", "Chi",
     "Dagger", "Delta", "ETH", "Eacute", "Ecirc", "Egrave", "Epsilon", "Eta", "Euml", "Gamma", "Iacute",

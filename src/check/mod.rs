@@ -1,6 +1,5 @@
-//! Stage 6: feeds in, ours or not, findings out: what is wrong, where, why it matters, and what to write instead.
-//!
-//! A document is read once. What is known of each element stands in the tables of `grammar`; rules with logic are in
+//! Stage 6: feeds in, ours or not; findings out: what is wrong, where, why it matters, and what to write instead.
+//! A document is read once. The tables in `grammar` describe each element; rules with logic are in
 //! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
 //! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
 
@@ -35,29 +34,29 @@ pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(rules::all);
 /// A set of rules for one kind of consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Profile {
-    /// What Apple and Podcasting 2.0 want.
+    /// What Apple and Podcasting 2.0 require.
     Podcast,
-    /// What news aggregators want.
+    /// What news aggregators require.
     News,
 }
 
-/// What is known beside the bytes.
+/// Options and context of a check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Which sets of rules are to be heeded besides those of the formats.
+    /// The sets of rules to apply besides those of the formats.
     pub profiles: BTreeSet<Profile>,
-    /// The address that the document has, or will have.
+    /// The URL that the document has, or will have.
     pub base: Option<Url>,
-    /// The time; without it no date is in the future.
+    /// The current time; without it no date is in the future.
     pub now: Option<DateTime<Utc>>,
-    /// How a server answered with the document.
+    /// The HTTP response that carried the document.
     pub answer: Option<Answer>,
 }
 
-/// What a document is.
+/// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// RSS 2.0, or an older one of its line.
+    /// RSS 2.0, 0.91 or 0.92.
     Rss,
     /// Atom.
     Atom,
@@ -67,24 +66,24 @@ pub enum Format {
     Rdf,
 }
 
-/// What is to be said about a document.
+/// The result of checking a document.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
-    /// What it is; none if it is no feed.
+    /// Its format; `None` if it is not a feed.
     pub format: Option<Format>,
-    /// How many entries it has.
+    /// The number of its entries.
     pub entries: usize,
-    /// The findings, in the order of the document, and what each is about.
+    /// The findings in document order, with their subjects.
     pub findings: Vec<(Diagnostic, Option<Subject>)>,
 }
 
-/// Says what is wrong with a document. `file` is what findings call it.
+/// Checks a document. `file` is its name in findings.
 #[must_use]
 pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     feed::check(file, bytes, options)
 }
 
-/// Whether a document is a feed, or means to be one, by its first bytes.
+/// Whether a document is a feed, or is meant to be one, by its first bytes.
 #[must_use]
 pub fn is_feed(bytes: &[u8]) -> bool {
     feed::is_feed(&encoding::lossy(bytes))
