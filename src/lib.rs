@@ -9,16 +9,15 @@
 //! content/ ── scan ── metadata ── select ── render ── emit ── check ── history ── publish ── report
 //!             files    articles    entries    HTML     bytes  findings  findings   files     words
 //! ```
-//!
-//! - [`model`] holds the nouns between them, [`diagnostic`] what is wrong with the user's content, [`mod@error`] what
-//!   went wrong in the world. [`fields`] reads tables of TOML and YAML, for [`config`] and [`metadata`] alike.
+//! - [`model`] has the types between them, [`diagnostic`] what is wrong with the user's content, [`mod@error`] I/O
+//!   failures. [`fields`] reads TOML and YAML tables, for both [`config`] and [`metadata`].
 //! - [`pipeline`] calls the stages, and shows the whole program on one screen.
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
 //! - [`root`] opens files and folders, and nothing outside of the folder that was named.
 //! - Files are read by [`scan`], and written by [`publish`] (documents) and [`authoring`] (articles and configuration,
 //!   when the user asks for it).
-//! - No program is started. What git knows of files, [`scan`] reads out of the project's repository (feature `git`).
-//! - The user's mistakes are collected and returned beside the result; `Result` is for the world's failures.
+//! - No program is started. [`scan`] reads git's dates of files from the project's repository (feature `git`).
+//! - The user's mistakes are collected and returned beside the result; `Result` is for I/O failures.
 //! - Emitting cannot fail: a [`Feed`](model::feed::Feed) is valid by construction.
 //!
 //! A feed of values in memory needs [`model::feed`] and [`emit`] alone: see [`emit::document`].
@@ -46,7 +45,7 @@ pub mod report;
 #[doc = include_str!("../content/guide/library.md")]
 struct Guide;
 
-/// Every kind of finding that there is, by name.
+/// Every kind of finding, by name.
 pub fn codes() -> impl Iterator<Item = &'static diagnostic::Code> {
     let stages = [
         config::CODES,

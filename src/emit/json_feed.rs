@@ -14,9 +14,9 @@ pub static FORMAT: Format =
     Format { name: "json", media_type: "application/feed+json", extension: "json", write };
 
 fn write(feed: &Feed) -> Vec<u8> {
-    #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialise")]
+    #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialize")]
     let mut bytes =
-        serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");
+        serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialize");
     bytes.push(b'\n');
     bytes
 }

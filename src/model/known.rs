@@ -1,20 +1,20 @@
-//! What is known of a feed that somebody published, in whatever format.
+//! What is known of a published feed, in any format.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-/// A published feed: what readers keep of it.
+/// A published feed: what readers store of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// What it is written in.
+    /// Its format.
     pub format: Format,
     /// Its own id: Atom `id`.
     pub id: Option<String>,
-    /// Where it says that it is published.
+    /// Its self link.
     pub self_url: Option<String>,
-    /// Whether it says that Feedwright made it.
+    /// Whether its generator is Feedwright.
     pub ours: bool,
     /// Its entries, in its order.
     pub items: Vec<Item>,
@@ -29,7 +29,7 @@ impl Known {
     }
 }
 
-/// What a feed is written in; versions that readers do not tell apart are one.
+/// The format of a feed; versions that readers do not distinguish are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -42,7 +42,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// What the configuration calls it.
+    /// Its name in the configuration.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -72,11 +72,11 @@ pub struct Item {
     pub link: Option<String>,
     /// Its title; empty if it has none.
     pub title: String,
-    /// When it was published; for want of that, when it was changed.
+    /// When it was published, or else updated.
     pub date: Option<DateTime<Utc>>,
-    /// When it was changed.
+    /// When it was updated.
     pub updated: Option<DateTime<Utc>>,
-    /// The file that comes with it.
+    /// Its enclosure.
     pub enclosure: Option<String>,
     /// A hash of its summary.
     pub summary: Option<u64>,
@@ -85,7 +85,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// What readers tell it apart by: its id, or what most of them take where there is none.
+    /// What readers identify it by: its id, or what most of them use without one.
     #[must_use]
     pub fn key(&self) -> &str {
         let title = (!self.title.is_empty()).then_some(&self.title);

@@ -1,4 +1,4 @@
-//! The nouns that stages hand to each other. No logic beyond what keeps a value correct.
+//! The types that stages pass to each other. No logic beyond what keeps a value correct.
 
 pub mod article;
 pub mod bounds;

@@ -1,4 +1,4 @@
-//! Words that many articles share, each stored once: tags, names, languages, sections.
+//! Strings that many articles share, each stored once: tags, names, languages, sections.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;

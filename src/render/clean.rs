@@ -15,7 +15,7 @@ use crate::model::srcset;
 use crate::model::text::Text;
 use crate::model::url::{Url, trimmed};
 
-/// An article's HTML, cleaned up; not sanitised yet.
+/// An article's HTML, cleaned up but not sanitized yet.
 pub(super) struct Tree {
     pub(super) html: String,
     /// The ids that it has.

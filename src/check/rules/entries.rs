@@ -167,7 +167,7 @@ fn item(item: Element<'_>, scope: &mut Scope<'_>) {
             &SAYS_NOTHING,
             item.name_range(),
             "the item has neither a title nor a description",
-            "give it a title",
+            "add <title>",
         );
     }
     guid(item, scope);
@@ -364,7 +364,7 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 severity,
                 Some(range),
                 "the enclosure has length 0".to_owned(),
-                "give its size in bytes".to_owned(),
+                "write its size in bytes".to_owned(),
             );
         }
         if let Some(url) = enclosure.attribute("url") {

@@ -71,11 +71,11 @@ rules! {
         Channel r#"<«h:script» xmlns:h="http://www.w3.org/1999/xhtml" src="https://kampung.example/feed.js"/>"#
         => r"";
     IMAGE_TITLE "image-title-differs" Warning "image title differs from the channel title" "RSS Profile §4.1.1.9.2"
-        "Readers show the picture with that title, as the name of the feed."
+        "Readers show the image with that title, as the name of the feed."
         Channel r"<image><url>https://kampung.example/a.png</url><«title»>Logo</title><link>https://kampung.example/</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
     IMAGE_LINK "image-link-differs" Warning "image link differs from the channel link" "RSS Profile §4.1.1.9.1"
-        "Readers make the picture a link to the site, so it should lead where the feed's title leads."
+        "Readers make the image a link to the site, so it should lead where the feed's title leads."
         Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><«link»>https://kampung.example/logo</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
     IMAGE_FORMAT "image-format" Warning "image that is not GIF, JPEG or PNG" "RSS 2.0 <image>; RSS Profile §4.1.1.9.3"

@@ -125,7 +125,8 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
             .iter()
             .find_map(|words| Some((lower.find(words)?, words.len())));
         if let Some((at, length)) = found {
-            let message = format!("the text says `{}`", shown(says.get(at..at + length).unwrap_or_default()));
+            let message =
+                format!("the text contains `{}`", shown(says.get(at..at + length).unwrap_or_default()));
             scope.findings.add(
                 &NEWS_READ_MORE,
                 value.locate(at..at + length),

@@ -1,5 +1,5 @@
 //! Values: the syntax of each kind, and what is reported if a value does not have it. Shared by elements, attributes
-//! and keys of JSON.
+//! and JSON keys.
 
 mod dates;
 mod ids;
