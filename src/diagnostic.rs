@@ -1,4 +1,4 @@
-//! What is wrong with the user's content: findings with a code, a place and a cure.
+//! What is wrong with the user's content: findings with a code, a place and help.
 //!
 //! Stages create diagnostics and return them beside their result; `report` lays them out. Nothing here reads a
 //! file or prints.
@@ -13,16 +13,16 @@ use serde::{Serialize, Serializer};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// Nothing is published while it stands.
+    /// Nothing is published until it is fixed.
     Error,
-    /// Published, but somebody should look.
+    /// Published, but should be looked at.
     Warning,
     /// Good to know.
     Info,
 }
 
 impl Severity {
-    /// The word that reports print.
+    /// The word in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -39,31 +39,31 @@ impl Severity {
 pub struct Code {
     /// Kebab-case name of the problem: `missing-title`.
     pub name: &'static str,
-    /// What it is, unless `--deny` or `--allow` changes it.
+    /// Its severity, unless `--deny` or `--allow` changes it.
     pub severity: Severity,
     /// One sentence: what the problem is.
     pub summary: &'static str,
-    /// Where the rule stands, such as `RFC 4287 §4.2.6`; empty if it is ours.
+    /// The specification, such as `RFC 4287 §4.2.6`; empty if the rule is ours.
     pub spec: &'static str,
-    /// What happens in which reader, and why; empty where the summary says it all.
+    /// What happens in which reader, and why; empty if the summary is enough.
     pub explanation: &'static str,
-    /// What it looks like, and what to write instead.
+    /// An example, and what to write instead.
     pub(crate) example: Option<Example>,
 }
 
 /// A piece of a feed with a defect, and the same without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Example {
-    /// Where in a feed the piece stands.
+    /// The context of the piece in a feed.
     pub context: Context,
-    /// With the defect; what a finding points at stands between `«` and `»`. Without those, the finding is about the
-    /// element that the piece stands in, or about the file.
+    /// With the defect; `«` and `»` enclose the range of the finding. Without them, the finding is about the
+    /// element that contains the piece, or about the file.
     pub bad: &'static str,
     /// Without it.
     pub good: &'static str,
 }
 
-/// Where in a feed an [`Example`] stands.
+/// The context of an [`Example`] in a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Context {
     /// The whole file.
@@ -90,12 +90,12 @@ pub(crate) enum Context {
     News,
     /// In an item of a news feed, with `--profile news`.
     NewsItem,
-    /// In the answer of a server: its header fields.
+    /// In a server's response: its header fields.
     Http,
 }
 
-/// Declares the kinds of findings of a stage as a table, and `CODES` with all of them: constant, name, severity, what
-/// the problem is, where the rule stands, and perhaps what happens to whom.
+/// Declares the codes of a stage as a table, and `CODES` with all of them: constant, name, severity, summary,
+/// specification, and optionally an explanation.
 macro_rules! codes {
     ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $($explanation:literal)?;)*) => {
         $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
@@ -128,32 +128,32 @@ pub struct Position {
     pub column: u32,
 }
 
-/// A stretch of a text; the end is exclusive.
+/// A range of a text; the end is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first character.
     pub start: Position,
-    /// Behind the last character.
+    /// After the last character.
     pub end: Position,
 }
 
-/// Where a finding is: a file, and in most cases a stretch of it.
+/// The place of a finding: a file, and in most cases a range of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as the user would name it.
     pub file: PathBuf,
-    /// The stretch; none if the finding is about the whole file.
+    /// The range; `None` if the finding is about the whole file.
     pub span: Option<Span>,
 }
 
 impl Place {
-    /// The file as a whole.
+    /// The whole file.
     #[must_use]
     pub(crate) fn file(file: &Path) -> Place {
         Place { file: file.to_path_buf(), span: None }
     }
 
-    /// A stretch of the file.
+    /// A range of the file.
     #[must_use]
     pub(crate) fn at(file: &Path, span: Span) -> Place {
         Place { file: file.to_path_buf(), span: Some(span) }
@@ -170,7 +170,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, values in backticks.
     pub message: String,
-    /// Where it is wrong; none for what concerns the run as a whole.
+    /// Its place; `None` if it is about the whole run.
     pub place: Option<Place>,
     /// What to type instead.
     pub help: Option<String>,
@@ -190,7 +190,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding with words on what to type instead.
+    /// The same finding with help.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
@@ -198,7 +198,7 @@ impl Diagnostic {
     }
 }
 
-/// What `--deny` and `--allow` change about severities.
+/// Changes of severity by `--deny` and `--allow`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     /// Codes that become errors.

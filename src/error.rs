@@ -1,4 +1,4 @@
-//! What went wrong in the world: files that cannot be read or written.
+//! I/O failures: files that cannot be read or written.
 //!
 //! The user's own mistakes are never errors but [diagnostics](crate::diagnostic).
 
@@ -6,29 +6,26 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What can be done about it, where that is known.
+/// Help for known kinds of failure.
 const HINTS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::InvalidFilename, "choose a shorter path"),
-    (
-        io::ErrorKind::PermissionDenied,
-        "let the user who runs this read and write there, or choose another place",
-    ),
-    (io::ErrorKind::QuotaExceeded, "make room there, and run again: what stood there stands as it was"),
+    (io::ErrorKind::PermissionDenied, "allow your user to read and write there, or choose another place"),
+    (io::ErrorKind::QuotaExceeded, "free some space, and run again: existing files are unchanged"),
     (io::ErrorKind::ReadOnlyFilesystem, "make it writable, or choose another place"),
-    (io::ErrorKind::StorageFull, "make room there, and run again: what stood there stands as it was"),
+    (io::ErrorKind::StorageFull, "free some space, and run again: existing files are unchanged"),
 ];
 
-/// A failure of the world around us, always with the path it happened at.
+/// An I/O failure, always with its path.
 #[derive(Debug)]
 pub struct Error {
     doing: &'static str,
     path: PathBuf,
-    /// Where else the same happened.
+    /// Other paths with the same failure.
     others: Vec<PathBuf>,
     source: io::Error,
 }
 
-/// How many paths a message names.
+/// The maximum number of paths in a message.
 const NAMED: usize = 10;
 
 impl Error {
@@ -38,7 +35,7 @@ impl Error {
         Error { doing, path: path.to_path_buf(), others: Vec::new(), source }
     }
 
-    /// The first of several failures, with the paths of those that have the same cause; none of none.
+    /// The first of several failures, with the paths of those with the same cause; `None` if there are none.
     #[must_use]
     pub(crate) fn first_of(errors: Vec<Error>) -> Option<Error> {
         let mut errors = errors.into_iter();
@@ -55,7 +52,7 @@ impl Error {
         &self.path
     }
 
-    /// What the user can do about it, if that is known.
+    /// How to fix it, if that is known.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         hint(&self.source)
@@ -67,14 +64,14 @@ impl Error {
         self.source.kind() == io::ErrorKind::NotFound
     }
 
-    /// Whether we may not do that there.
+    /// Whether permission was denied.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.source.kind() == io::ErrorKind::PermissionDenied
     }
 }
 
-/// What can be done about a failure of that kind.
+/// How to fix a failure of a kind.
 pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
     HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
 }

@@ -27,8 +27,8 @@
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
 //! - Files are read by [`site::scan`], and written by [`site::publish`] (documents) and [`authoring`] (articles and
 //!   configuration).
-//! - No program is started. What git knows of files, [`site::scan`] reads out of the project's repository (feature `git`).
-//! - The user's mistakes are collected and returned beside the result; `Result` is for failures of the world.
+//! - No program is started. [`site::scan`] reads git's dates of files from the project's repository (feature `git`).
+//! - The user's mistakes are collected and returned beside the result; `Result` is for I/O failures.
 
 #![cfg_attr(
     not(feature = "cli"),
@@ -77,7 +77,7 @@ extern crate self as feedwright;
 #[path = "../tests/suite/unit.rs"]
 mod suite;
 
-/// Every kind of finding that there is, by name.
+/// Every kind of finding, by name.
 #[cfg(feature = "site")]
 pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
     let rooms = [

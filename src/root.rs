@@ -2,8 +2,8 @@
 //! the folder's handle, in one step that fails if a symbolic link leads out of the folder: no check goes before it that
 //! somebody could make untrue in between. What was opened is judged by its own handle.
 //!
-//! On Linux such a step is one system call (`openat2` with `RESOLVE_BENEATH`); elsewhere, and on kernels before 5.6, the
-//! path is walked part by part.
+//! On Linux such a step is one system call (`openat2` with `RESOLVE_BENEATH`); elsewhere, and on kernels before 5.6,
+//! the path is walked part by part.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -15,8 +15,8 @@ use cap_fs_ext::{FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsS
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, Metadata, OpenOptions};
 
-/// A folder that is open. Whoever names it is trusted: links on the way to it are followed, and none below it that leads
-/// out of it.
+/// A folder that is open. Whoever names it is trusted: links on the way to it are followed, and none below it that
+/// leads out of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Root {
     path: PathBuf,
@@ -321,7 +321,7 @@ impl From<OpenError> for io::Error {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OpenError::Outside => f.write_str("a symbolic link leads out of the folder"),
+            OpenError::Outside => f.write_str("a symbolic link points outside of the folder"),
             OpenError::NotAFile(what) => write!(f, "it is {what}, not a file"),
             OpenError::Io(error) => error.fmt(f),
         }

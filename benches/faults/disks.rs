@@ -11,7 +11,7 @@ use crate::program::{Tree, build, difference, end, site, tree, whole};
 pub(crate) const INSIDE: &str = "disks-inside";
 
 /// What becomes of a build, by what a file system still takes.
-const FULL: &str = "No space left on device (os error 28)\n  help: make room there, and run again: what stood there stands as it was";
+const FULL: &str = "No space left on device (os error 28)\n  help: free some space, and run again: existing files are unchanged";
 
 /// As root, or, in a user namespace of our own, as anybody.
 const WAYS: [&str; 2] = ["-m", "-rm"];
@@ -96,7 +96,7 @@ fn read_only([old, new]: [&Path; 2], output: &Path) {
     let below = output.join("below");
     let (status, said) = end(build(old, &below).spawn().unwrap());
     assert!(
-        status == Some(2) && said.contains(&format!("cannot make the folder `{}`", below.display())),
+        status == Some(2) && said.contains(&format!("cannot create the folder `{}`", below.display())),
         "{said}"
     );
     unmount(output);

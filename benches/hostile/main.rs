@@ -24,7 +24,7 @@ const LONGEST: usize = 8 * 1024 * 1024 - 1024;
 /// How much shorter the other input is.
 const TIMES: usize = 8;
 
-/// What takes less says nothing about more, in seconds.
+/// A shorter time proves nothing, in seconds.
 const FLOOR: f64 = 0.05;
 
 /// How many times as long the longer input takes at most.

@@ -1,4 +1,4 @@
-//! Edits of files, and the writing of them: whole, or not at all, and nothing outside of the folder that is meant.
+//! Edits of files, written completely or not at all, and never outside of the given folder.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -7,20 +7,20 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::root::{OpenError, Root, is_absent};
 
-/// A file as it is to be.
+/// An edit of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     /// The file, as the user would name it.
     pub file: PathBuf,
-    /// What it holds now; none if it is not there.
+    /// Its current content; `None` if it does not exist.
     pub before: Option<Vec<u8>>,
-    /// What it is to hold.
+    /// Its new content.
     pub after: Vec<u8>,
 }
 
 /// Writes edits of files below a folder, in their order. A new file is made only where there is none, with the folders
-/// above it; one that is there is replaced in one step, keeps its permissions, and is left alone if it is no longer what the
-/// edit was made from. A symbolic link is followed to a file below the folder, and to no other.
+/// above it; one that is there is replaced in one step, keeps its permissions, and is left alone if it is no longer
+/// what the edit was made from. A symbolic link is followed to a file below the folder, and to no other.
 ///
 /// # Errors
 /// If a file cannot be written, lies outside of the folder, or has changed. The edits before it are written by then.
@@ -91,7 +91,7 @@ fn replace(root: &Root, below: &Path, before: &[u8], after: &[u8]) -> io::Result
     let folder = root.folder(folder)?;
     let mut file = folder.file_itself(name)?;
     if !holds(&mut file, before)? {
-        return Err(io::Error::new(ErrorKind::InvalidData, "it has changed since it was read; run again"));
+        return Err(io::Error::new(ErrorKind::InvalidData, "it changed after it was read; run again"));
     }
     let permissions = file.metadata()?.permissions();
     // Some systems replace no file that is open.

@@ -1,5 +1,6 @@
-//! What writes articles and configuration, when the user asks for it: texts and facts in, edits out. Nothing is
-//! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for byte.
+//! Writes articles and configuration, when the user asks for it: texts and facts in, edits out. Nothing is
+//! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for
+//! byte.
 
 pub(crate) mod adopt;
 mod edit;
@@ -16,30 +17,31 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place, codes};
 
 codes! {
-    AMBIGUOUS_ENTRY "ambiguous-entry" Warning "a published entry that could be any of several articles" ""
-        "Its page is none of theirs, and its title, or its title and date, are those of more than one. Which one it is, \
-         only you can say: write its id into that one's metadata.";
-    CONFLICTING_IDS "conflicting-ids" Warning "an article that is published under several ids, or an id that names several" ""
-        "An article has one id in RSS and JSON Feed, and one in Atom. Where feeds of one format give it different ones, or \
-         one id to different articles, only you can say which one counts: write it into the metadata.";
-    FOREIGN_DATE "foreign-date" Warning "a date under a key that another program reads, and Feedwright does not" "";
-    HIDDEN_ARTICLE "hidden-article" Warning "an article that the site's generator does not publish, and Feedwright does" "";
-    INEXACT_PERMALINK "inexact-permalink" Warning "a pattern of pages that Feedwright cannot say whole" "";
-    OTHER_PAGE "other-page" Warning "an article whose page the site's generator puts elsewhere" "";
-    PINNED_OTHERWISE "pinned-otherwise" Warning "an article whose metadata has another id than it is published under" ""
-        "What somebody wrote into the metadata is not overwritten. If the published id is the right one, write it there.";
-    UNKEPT_ID "unkept-id" Warning "a published id that cannot be kept" "RFC 4287 §4.2.6"
-        "Atom takes only IRIs for ids, and XML not every character. Readers that know the entry by this id get it again.";
-    UNKNOWN_ENTRY "unknown-entry" Info "a published entry that is none of the articles" ""
-        "Neither its id, page, file, title nor date are those of an article here. It will be gone from the feed, which \
-         readers do not notice; but if an article should be it, write its id into that one's metadata.";
-    UNPINNED_FEED "unpinned-feed" Warning "a feed whose own published id was not written into the configuration" "RFC 4287 §4.2.6"
-        "Some readers tell feeds apart by their own ids. Write it as `id` into the [[feed]] that takes its place.";
-    UNREAD_SETTING "unread-setting" Info "a setting of the site's generator that could not be taken over" "";
-    UNSAFE_EDIT "unsafe-edit" Error "a file that cannot be edited without a risk for what stands in it" "";
+    AMBIGUOUS_ENTRY "ambiguous-entry" Warning "published entry that matches several articles" ""
+        "Its page belongs to none of them, and more than one has its title, or its title and date. Only you can tell \
+         which one it is: write its id into that article's metadata.";
+    CONFLICTING_IDS "conflicting-ids" Warning "article published under several ids, or id published for several articles" ""
+        "An article has one id in RSS and JSON Feed, and one in Atom. If feeds of the same format give it different \
+         ids, or one id to different articles, only you can tell which one is right: write it into the metadata.";
+    FOREIGN_DATE "foreign-date" Warning "date under a key that only another program reads" "";
+    HIDDEN_ARTICLE "hidden-article" Warning "article that Feedwright publishes, but the site's generator does not" "";
+    INEXACT_PERMALINK "inexact-permalink" Warning "permalink pattern that Feedwright cannot express exactly" "";
+    OTHER_PAGE "other-page" Warning "article with another URL in the site's generator" "";
+    PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has another id than the published one" ""
+        "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
+    UNKEPT_ID "unkept-id" Warning "published id that cannot be kept" "RFC 4287 §4.2.6"
+        "Atom accepts only IRIs as ids, and XML does not allow every character. Readers that know the entry by this \
+         id show it again.";
+    UNKNOWN_ENTRY "unknown-entry" Info "published entry that matches no article" ""
+        "No article here has its id, page, file, title or date. It will disappear from the feed, which readers do \
+         not notice; but if it is one of the articles, write its id into the metadata of that article.";
+    UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
+        "Some readers tell feeds apart by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
+    UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
+    UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";
 }
 
-/// Says why `line` was not written into a file.
+/// Reports why `line` was not written into a file.
 #[must_use]
 pub(crate) fn unsafe_edit(file: &Path, reason: &str, line: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))

@@ -1,4 +1,4 @@
-//! A new article: a path and what is known of the site in, a file with its metadata filled in out.
+//! A new article: a path and the site's configuration in, a file with its metadata filled in out.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::site::config::{Config, DateFrom};
 use crate::site::files::{Kind, Source, extension, is_about_folder, leading_date};
 use crate::site::slug::slug;
 
-/// What is wanted.
+/// The request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Request<'w> {
     /// Where the file is to be, below the content folder, with `/` between the parts. Without a known extension it is
@@ -23,14 +23,14 @@ pub(crate) struct Request<'w> {
     pub now: DateTime<Utc>,
 }
 
-/// Why no article is made: what is wrong, and what to do.
+/// Why no article is created: the message and the help.
 pub(crate) type Refused = (String, &'static str);
 
 /// The edits that make an article. `siblings` are the names of the files in its folder.
 ///
 /// # Errors
-/// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and what
-/// to do.
+/// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and
+/// what to do.
 pub(crate) fn article(
     request: Request<'_>,
     config: &Config,
@@ -49,7 +49,7 @@ pub(crate) fn article(
             vec![file(beside, metadata), file(source.file(), "<article>\n\n</article>\n".to_owned())]
         }
         Kind::Text => vec![file(beside, metadata), file(source.file(), String::new())],
-        // The recording itself is somebody else's to put there.
+        // The recording itself is added by the user.
         Kind::Media => vec![file(beside, metadata)],
     })
 }
@@ -69,25 +69,28 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
     if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(format!("{path}.md"));
     }
-    let message = format!("`{name}` would be no article: `.{ending}` is none of the kinds that there are");
-    Err((message, "use .md, .html, .txt, or the ending of a recording or a document, such as .mp3 or .pdf"))
+    let message = format!("`{name}` would not be an article: unsupported extension `.{ending}`");
+    Err((message, "use .md, .html, .txt, or the extension of a recording or document, such as .mp3 or .pdf"))
 }
 
-/// Whether nothing is in the way.
+/// Checks that nothing is in the way.
 fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
     if is_about_folder(name) {
-        return Err((format!("`{file}` would be about its folder, and no article"), "give it another name"));
+        return Err((
+            format!("`{file}` would describe its folder, and not be an article"),
+            "give it another name",
+        ));
     }
     let is_media = source.kind == Kind::Media;
     let is_there = |name: &str| siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(name));
     if is_there(name) && !is_media {
-        let help = "edit it; if it has no metadata, `feedwright adopt` gives it some";
-        return Err((format!("`{file}` is there already"), help));
+        let help = "edit it, or run `feedwright adopt` if it has no metadata";
+        return Err((format!("`{file}` already exists"), help));
     }
     let beside = source.file().with_extension("toml");
     if is_there(&format!("{}.toml", source.stem())) {
-        let message = format!("`{}` is there already, and would be its metadata, too", beside.display());
+        let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
     let shares = |sibling: &&String| {
@@ -96,7 +99,7 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     };
     match siblings.iter().find(shares).filter(|_| source.kind != Kind::Markdown) {
         Some(other) => {
-            let message = format!("`{}` would be the metadata of `{other}`, too", beside.display());
+            let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))
         }
         None => Ok(()),
@@ -112,7 +115,7 @@ fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<S
     let is_home = source.dir().is_empty() && name == "index";
     let slug = if is_home { String::new() } else { slug(name) };
     if slug.is_empty() && !is_home {
-        let message = format!("nothing of the name `{name}` could stand in the address of a page");
+        let message = format!("no URL can be made from the name `{name}`");
         return Err((message, "choose a name with letters or digits"));
     }
     Ok([
@@ -140,14 +143,14 @@ fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Resul
     match day {
         Some(day) if day != now.date_naive() => Ok(day.to_string()),
         None if !config.content.date_from.contains(&DateFrom::Metadata) => {
-            let message = "dates come from the names of files here, and this one has none".to_owned();
+            let message = "dates come from file names here, but this name has none".to_owned();
             Err((message, "begin it with a date: 2026-04-01-words.md"))
         }
         Some(_) | None => Ok(now.to_rfc3339_opts(SecondsFormat::Secs, true)),
     }
 }
 
-/// What the path of an article says. An `index` file has the name of its folder.
+/// The information in the path of an article. An `index` file has the name of its folder.
 struct Named<'s> {
     /// The name, less date and language.
     words: &'s str,
@@ -171,7 +174,8 @@ pub(super) fn words(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The path below the content folder of what somebody typed: below it already, or meant to be. None if it leads out of it.
+/// The path below the content folder of what somebody typed: below it already, or meant to be. None if it leads out of
+/// it.
 #[must_use]
 pub(crate) fn below(typed: &Path, content: &Path) -> Option<String> {
     let plain = |path: &'_ Path| path.strip_prefix(".").unwrap_or(path).to_path_buf();

@@ -1,4 +1,4 @@
-//! The order of things: decode, look what it is, read, entry by entry, and then the feed as a whole.
+//! The order of checks: decode, detect the format, read entry by entry, then check the feed as a whole.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use crate::diagnostic::Severity;
 use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
 
-/// Whether a file means to be a feed, by its first characters.
+/// Whether a file is meant to be a feed, by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
     let start = text.trim_start();
     if start.starts_with(['{', '[']) {
@@ -52,11 +52,11 @@ fn root_name(text: &str) -> Option<&str> {
     }
 }
 
-/// Says what is wrong with a document.
+/// Checks a document.
 pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     if Offset::try_from(bytes.len()).is_err() {
         let mut findings = Findings::default();
-        findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and is not read", "");
+        findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and was not read", "");
         return Checked { format: None, entries: 0, findings: findings.place(file, "") };
     }
     let decoded = encoding::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
@@ -96,37 +96,32 @@ fn media_types(format: Format, is_rdf: bool) -> &'static [&'static str] {
     }
 }
 
-/// What is wrong with the bytes as text.
+/// Checks the bytes as text.
 fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
     if let Some(unknown) = &decoded.unknown {
-        let message = format!("nobody knows the encoding `{}`", shown(unknown));
-        findings.add_to_file(&UNDECODABLE, message, "write the file in UTF-8, and say encoding=\"utf-8\"");
+        let message = format!("unknown encoding `{}`", shown(unknown));
+        findings.add_to_file(&UNDECODABLE, message, "save the file as UTF-8, and write encoding=\"utf-8\"");
     }
     if let Some(failed) = decoded.failed {
         let at = Offset::try_from(failed).unwrap_or(Offset::MAX);
-        let message = format!("a byte has no meaning in {}", decoded.encoding.name());
-        findings.add(
-            &UNDECODABLE,
-            at..at,
-            message,
-            "write the file in UTF-8; or name the encoding that it is in",
-        );
+        let message = format!("invalid byte in {}", decoded.encoding.name());
+        findings.add(&UNDECODABLE, at..at, message, "save the file as UTF-8, or declare its real encoding");
     }
-    // What is in ASCII is in UTF-8, whatever the file says.
+    // ASCII is UTF-8, whatever the file declares.
     let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
     if decoded.encoding != UTF_8 && decoded.unknown.is_none() && (is_wide || !decoded.text.is_ascii()) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
         let name = if is_wide { "UTF-16" } else { decoded.encoding.name() };
         let message = format!("the feed is in {name}");
-        findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "write it in UTF-8".to_owned());
+        findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "save it as UTF-8".to_owned());
     }
 }
 
-/// How large a feed may be, in bytes.
+/// The size limits of a feed, in bytes.
 const LARGE: usize = 512_000;
 const LARGE_JSON: usize = 250_000;
 const TOO_LARGE: usize = 1_000_000;
-/// By Google News.
+/// The limit of Google News.
 const REFUSED: usize = 2_000_000;
 
 fn size(bytes: usize, scope: &mut Scope<'_>) {
@@ -138,54 +133,54 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
             TOO_LARGE.. => Severity::Warning,
             _ => Severity::Info,
         };
-        let message = format!("the feed is {} kB large", bytes / 1000);
-        let help = "give fewer entries, or summaries; older entries belong in an archive".to_owned();
+        let message = format!("the feed is {} kB", bytes / 1000);
+        let help = "include fewer entries, or summaries; move older entries to an archive".to_owned();
         scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
     }
 }
 
-/// Says what a file looks like that is no feed.
+/// Reports a file that is not a feed, and what it looks like.
 fn not_a_feed(text: &str, findings: &mut Findings) {
     let start = text.trim_start();
     let lead = text.len() - start.len();
     let first = start.lines().next().unwrap_or_default();
     let (what, help) = match start.chars().next() {
-        None => ("it is empty", "did the program that makes it fail?"),
-        Some('[') => ("it is JSON, an array", "a JSON feed is an object with version, title and items"),
+        None => ("it is empty", "did the program that generates it fail?"),
+        Some('[') => ("it is a JSON array", "a JSON feed is an object with version, title and items"),
         Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
-            ("it looks like an article", "build a feed of it first")
+            ("it looks like an article", "build a feed from it first")
         }
         Some('%') if start.starts_with("%PDF") => ("it is a PDF document", ""),
-        Some('\u{1f}') => ("it is compressed", "unpack it first"),
+        Some('\u{1f}') => ("it is compressed", "decompress it first"),
         Some(_) => ("it looks like plain text", "RSS begins with <rss>, Atom with <feed>"),
     };
     let range = offset(lead)..offset(lead + first.len());
-    findings.add(&NOT_A_FEED, range, format!("the file is no feed: {what}"), help);
+    findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {what}"), help);
 }
 
 fn offset(at: usize) -> Offset {
     Offset::try_from(at).unwrap_or(Offset::MAX)
 }
 
-/// How far we are in an XML document.
+/// The position in an XML document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     /// Before the first element.
     Looking,
     /// In a feed.
     Reading,
-    /// In something of which only the XML is checked.
+    /// In a document of which only the XML is checked.
     Passing,
 }
 
-/// A document that is read from its beginning to its end.
+/// A document that is read from beginning to end.
 struct Walk<'o> {
     scope: Scope<'o>,
     format: Option<Format>,
     /// Whether it is RSS 1.0 or 0.90.
     is_rdf: bool,
     mode: Mode,
-    /// Whether it is a podcast by what its channel holds before its items.
+    /// Whether it is a podcast, judging by its channel before the items.
     means_podcast: bool,
 }
 
@@ -219,7 +214,7 @@ impl Walk<'_> {
         self.html(text, &tree.entities);
     }
 
-    /// What is HTML, now that everything else is done.
+    /// Checks the HTML, after everything else.
     fn html(&mut self, text: &str, entities: &Entities) {
         let jobs = std::mem::take(&mut self.scope.html);
         let found = html::check(jobs, text, entities, self.scope.options.base.as_ref());
@@ -227,7 +222,7 @@ impl Walk<'_> {
         self.scope.findings = before.join(found);
     }
 
-    /// What kind of document it is.
+    /// Detects the kind of document.
     fn root(&mut self, root: Element<'_>) -> Keep {
         let findings = &mut self.scope.findings;
         (self.mode, self.format) = match (root.ns(), root.local()) {
@@ -252,7 +247,7 @@ impl Walk<'_> {
                 findings.add(
                     &RDF,
                     root.name_range(),
-                    "this is RSS 1.0, of which only the XML is checked",
+                    "this is RSS 1.0, and only its XML is checked",
                     "publish RSS 2.0 or Atom",
                 );
                 self.is_rdf = true;
@@ -278,7 +273,7 @@ impl Walk<'_> {
                 &LATE_ROOT,
                 root.name_range(),
                 message,
-                "keep what stands before it shorter than 512 bytes",
+                "put the root element within the first 512 bytes",
             );
         }
         Keep::All
@@ -297,12 +292,12 @@ impl Walk<'_> {
         }
         let in_feed = parent.is((Ns::NONE, "channel")) || parent.is((Ns::ATOM, "feed"));
         if in_feed && element.is((Ns::XHTML, "script")) {
-            let message = "`<script>` of XHTML makes browsers show the feed, and readers look twice";
+            let message = "the feed contains an XHTML `<script>`";
             self.scope.findings.add(
                 &feed::SCRIPT_IN_FEED,
                 element.name_range(),
                 message,
-                "a stylesheet does without",
+                "use a CSS stylesheet instead",
             );
         }
         if in_feed && !grammar::is_known(element) {
@@ -333,7 +328,8 @@ impl Walk<'_> {
         self.scope.findings.name(index, parts);
     }
 
-    /// The rules of podcasts: in full with the profile; else the errors of those who use Apple's elements, as warnings.
+    /// The podcast rules: all of them with the profile, otherwise only the errors of feeds with Apple's elements, as
+    /// warnings.
     fn podcast(&mut self, element: Element<'_>, check: fn(Element<'_>, &mut Scope<'_>)) {
         if self.scope.flavor != Flavor::Rss {
             return;
@@ -349,7 +345,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The feed, when all entries have passed.
+    /// Checks the feed after all of its entries.
     fn whole(&mut self, root: Element<'_>) {
         self.scope.findings.pass();
         if self.scope.document_base.is_none() {
@@ -373,7 +369,7 @@ impl Walk<'_> {
             self.scope.findings.add(
                 &podcast::NOT_RSS,
                 feed.name_range(),
-                "the podcast is a feed of Atom",
+                "the podcast is an Atom feed",
                 "publish it as RSS",
             );
         }
@@ -383,7 +379,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a channel has elements of Apple's: it means to be a podcast.
+/// Whether a channel has Apple's elements, and is therefore meant to be a podcast.
 fn is_podcast(channel: Element<'_>) -> bool {
     channel.children().any(|child| child.ns() == Ns::ITUNES)
 }
@@ -397,20 +393,20 @@ fn version(rss: Element<'_>, findings: &mut Findings) {
             findings.add(
                 &OLD_VERSION,
                 range,
-                format!("RSS {} is from before 2002", version.trimmed()),
+                format!("the RSS version {} is from before 2002", version.trimmed()),
                 "write version=\"2.0\"",
             );
         }
         other => findings.add(
             &UNKNOWN_VERSION,
             range,
-            format!("there is no RSS `{}`", shown(other)),
+            format!("unknown RSS version `{}`", shown(other)),
             "write version=\"2.0\"",
         ),
     }
 }
 
-/// A document of XML that is no feed.
+/// An XML document that is not a feed.
 fn no_feed(root: Element<'_>, findings: &mut Findings) {
     let written = root.written();
     let (what, help) = match (root.ns(), root.local().to_ascii_lowercase().as_str()) {
@@ -422,19 +418,24 @@ fn no_feed(root: Element<'_>, findings: &mut Findings) {
             "RSS under another name or namespace".to_owned(),
             "write <rss version=\"2.0\">, without a prefix or namespace",
         ),
-        (_, "channel" | "item") => ("a part of RSS".to_owned(), "put it into <rss version=\"2.0\">"),
-        (_, "opml") => ("a list of feeds in OPML".to_owned(), "check the feeds that it lists"),
-        (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "readers want a feed"),
-        (_, "svg") => ("a picture".to_owned(), ""),
+        (_, "channel" | "item") => ("a part of RSS".to_owned(), "wrap it in <rss version=\"2.0\">"),
+        (_, "opml") => ("an OPML list of feeds".to_owned(), "check the feeds that it lists"),
+        (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "check the feed of the site"),
+        (_, "svg") => ("an image".to_owned(), ""),
         _ => (
             format!("XML that begins with `<{}>`", shown(written)),
             "RSS begins with <rss>, Atom with <feed>",
         ),
     };
-    findings.add(&NOT_A_FEED, root.name_range(), format!("the file is no feed: it looks like {what}"), help);
+    findings.add(
+        &NOT_A_FEED,
+        root.name_range(),
+        format!("the file is not a feed: it looks like {what}"),
+        help,
+    );
 }
 
-/// Style sheets that only browsers with XSLT understand.
+/// Reports style sheets that require XSLT.
 fn prolog(text: &str, findings: &mut Findings) {
     const OPEN: &str = "<?xml-stylesheet";
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
@@ -451,7 +452,7 @@ fn prolog(text: &str, findings: &mut Findings) {
         findings.add(
             &XSLT_ONLY,
             range,
-            "only XSLT makes the feed readable in a browser, and browsers are removing it",
+            "the feed is readable in a browser only with XSLT, which browsers are removing",
             "add <?xml-stylesheet type=\"text/css\" href=\"…\"?>",
         );
     }

@@ -1,4 +1,4 @@
-//! Findings while a document is read: offsets now, lines and columns at the end, in one pass over the text.
+//! Findings collected while a document is read: with offsets first, and lines and columns at the end, in one pass.
 
 use std::ops::Range;
 use std::path::Path;
@@ -7,20 +7,20 @@ use crate::check::xml::tree::Offset;
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
 use crate::feed::url::without_userinfo;
 
-/// Nobody reads more; a file that gives more is not a feed but an attack.
+/// The maximum number of findings; a file with more is an attack, not a feed.
 const LIMIT: usize = 100_000;
 
-/// Which part of which entry a finding is about.
+/// The part of an entry that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Subject {
     /// The entry's index in the document.
     pub entry: usize,
-    /// The element or key of the entry: `pubDate`, `content_html`; empty for the entry as such.
+    /// The element or key of the entry: `pubDate`, `content_html`; empty for the entry itself.
     pub part: &'static str,
 }
 
-/// One finding, before its place is known as line and column.
+/// One finding, before its line and column are known.
 #[derive(Clone, Debug)]
 struct Finding {
     code: &'static Code,
@@ -31,16 +31,16 @@ struct Finding {
     subject: Option<Subject>,
 }
 
-/// What is found while a document is read.
+/// The findings collected while a document is read.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     found: Vec<Finding>,
-    /// The first of those that no entry was named for yet.
+    /// The first finding without an entry.
     unnamed: usize,
 }
 
 impl Findings {
-    /// Notes a finding with the severity of its code.
+    /// Adds a finding with the severity of its code.
     pub(crate) fn add(
         &mut self,
         code: &'static Code,
@@ -51,7 +51,7 @@ impl Findings {
         self.add_as(code, code.severity, Some(range), message.into(), help.into());
     }
 
-    /// Notes a finding about the file as a whole.
+    /// Adds a finding about the whole file.
     pub(crate) fn add_to_file(
         &mut self,
         code: &'static Code,
@@ -61,7 +61,7 @@ impl Findings {
         self.add_as(code, code.severity, None, message.into(), help.into());
     }
 
-    /// Notes a finding with a severity of its own.
+    /// Adds a finding with another severity.
     pub(crate) fn add_as(
         &mut self,
         code: &'static Code,
@@ -83,7 +83,7 @@ impl Findings {
         }
     }
 
-    /// Whether there are more than anybody reads.
+    /// Whether the maximum has been reached.
     pub(crate) fn is_full(&self) -> bool {
         self.found.len() >= LIMIT
     }
@@ -99,7 +99,7 @@ impl Findings {
         errors.for_each(|finding| finding.severity = Severity::Warning);
     }
 
-    /// Takes away the findings since `first` that are no errors.
+    /// Removes the findings since `first` that are not errors.
     pub(crate) fn keep_errors(&mut self, first: usize) {
         let mut at = 0;
         self.found.retain(|finding| {
@@ -108,8 +108,8 @@ impl Findings {
         });
     }
 
-    /// Says of the findings since the last entry that they are about the entry at `entry`, and about that of its
-    /// `parts`, elements or keys in their order, which they stand in.
+    /// Assigns the findings since the last entry to the entry at `entry`, and to the one of its
+    /// `parts` (elements or keys in order) that contains them.
     pub(crate) fn name(&mut self, entry: usize, parts: impl Iterator<Item = (Range<Offset>, &'static str)>) {
         if self.unnamed == self.found.len() {
             return;
@@ -127,7 +127,7 @@ impl Findings {
         self.pass();
     }
 
-    /// Says of the last finding what it is about.
+    /// Sets the subject of the last finding.
     pub(crate) fn about(&mut self, subject: Subject) {
         if let Some(last) = self.found.last_mut() {
             last.subject = Some(subject);
@@ -147,7 +147,7 @@ impl Findings {
         self
     }
 
-    /// Says of the findings since the last entry that they are about none.
+    /// Marks the findings since the last entry as belonging to no entry.
     pub(crate) fn pass(&mut self) {
         self.unnamed = self.found.len();
     }
@@ -215,7 +215,7 @@ fn positions(text: &str, offsets: &[Offset]) -> Vec<Position> {
     positions
 }
 
-/// A text in a message: short, on one line. What is cut must not be the half of a password.
+/// A text for a message: short, on one line. It must not be cut within a password.
 pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 60;
     let start = text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or_default();

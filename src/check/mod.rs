@@ -1,6 +1,5 @@
-//! Stage 6: feeds in, ours or not, findings out: what is wrong, where, why it matters, and what to write instead.
-//!
-//! A document is read once. What is known of each element stands in the tables of `grammar`; rules with logic are in
+//! Stage 6: feeds in, ours or not; findings out: what is wrong, where, why it matters, and what to write instead.
+//! A document is read once. The tables in `grammar` describe each element; rules with logic are in
 //! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
 //! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
 
@@ -36,45 +35,45 @@ pub(crate) static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Profile {
-    /// What Apple and Podcasting 2.0 want.
+    /// What Apple and Podcasting 2.0 require.
     Podcast,
-    /// What news aggregators want.
+    /// What news aggregators require.
     News,
 }
 
-/// What is known beside the bytes.
+/// Options and context of a check.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// Which sets of rules are to be heeded besides those of the formats.
+    /// The sets of rules to apply besides those of the formats.
     pub profiles: BTreeSet<Profile>,
-    /// The address that the document has, or will have.
+    /// The URL that the document has, or will have.
     pub base: Option<Url>,
-    /// The time; without it no date is in the future.
+    /// The current time; without it no date is in the future.
     pub now: Option<DateTime<Utc>>,
-    /// How a server answered with the document.
+    /// The HTTP response that carried the document.
     pub answer: Option<Answer>,
 }
 
-/// What is to be said about a document.
+/// The result of checking a document.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Checked {
-    /// What it is; none if it is no feed.
+    /// Its format; `None` if it is not a feed.
     pub format: Option<Format>,
-    /// How many entries it has.
+    /// The number of its entries.
     pub entries: usize,
-    /// The findings, in the order of the document, and what each is about.
+    /// The findings in document order, with their subjects.
     pub findings: Vec<(Diagnostic, Option<Subject>)>,
 }
 
-/// Says what is wrong with a document. `file` is what findings call it.
+/// Checks a document. `file` is its name in findings.
 #[must_use]
 pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     feed::check(file, bytes, options)
 }
 
-/// Whether a document is a feed, or means to be one, by its first bytes.
+/// Whether a document is a feed, or is meant to be one, by its first bytes.
 #[must_use]
 pub(crate) fn is_feed(bytes: &[u8]) -> bool {
     feed::is_feed(&encoding::lossy(bytes))

@@ -1,6 +1,6 @@
-//! The namespaces that feeds use, and how they are misspelt.
+//! The namespaces that feeds use, and their common misspellings.
 
-/// A namespace that we know, as its index in [`NAMESPACES`]; or none, or one that we do not know.
+/// A known namespace, as its index in [`NAMESPACES`]; or none, or an unknown one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ns(u16);
 
@@ -15,7 +15,7 @@ pub(crate) struct Namespace {
     pub(crate) complete: bool,
 }
 
-/// Declares the namespaces: first those that rules name, as constants, then those that are only known.
+/// Declares the namespaces: first those used by rules, as constants, then the other known ones.
 macro_rules! namespaces {
     ($($constant:ident $prefix:literal $uri:literal $complete:literal;)* + $($other:literal $their:literal;)*) => {
         namespaces!(@constants 2; $($constant)*);
@@ -120,7 +120,7 @@ namespaces! {
     "ds" "http://www.w3.org/2000/09/xmldsig#";
 }
 
-/// URIs that people write for one that they mean, beside those that differ in case, scheme, `www.` or a last slash.
+/// Wrong URIs that people write, besides those that differ in case, scheme, `www.` or a trailing slash.
 static MISSPELT: &[(&str, Ns)] = &[
     ("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::PODCAST),
     ("http://www.itunes.com/DTDs/Podcast-1.0.dtd", Ns::ITUNES),
@@ -135,11 +135,11 @@ pub(crate) const XML_URI: &str = "http://www.w3.org/XML/1998/namespace";
 pub(crate) const XMLNS_URI: &str = "http://www.w3.org/2000/xmlns/";
 
 impl Ns {
-    /// No namespace: where RSS 2.0 lives.
+    /// No namespace, as in RSS 2.0.
     pub(crate) const NONE: Ns = Ns(0);
     /// `xml:lang`, `xml:base`
     pub(crate) const XML: Ns = Ns(1);
-    /// One that we do not know.
+    /// An unknown namespace.
     pub(crate) const UNKNOWN: Ns = Ns(u16::MAX);
 
     /// The namespace of a URI, byte for byte.
@@ -151,7 +151,7 @@ impl Ns {
         }
     }
 
-    /// The namespace that a URI seems to mean, though it is not its name.
+    /// The namespace that a wrong URI seems to mean.
     pub(crate) fn meant_by(uri: &str) -> Option<Ns> {
         let listed = MISSPELT.iter().find(|(wrong, _)| *wrong == uri).map(|(_, ns)| *ns);
         let essence = essence(uri);
@@ -163,29 +163,29 @@ impl Ns {
         Ns(u16::try_from(index + 2).unwrap_or(u16::MAX))
     }
 
-    /// What is known of it.
+    /// Its description.
     pub(crate) fn known(self) -> Option<&'static Namespace> {
         NAMESPACES.get(usize::from(self.0).checked_sub(2)?)
     }
 
-    /// The prefix that readers expect; empty for none.
+    /// The prefix that readers expect; empty if there is none.
     pub(crate) fn prefix(self) -> &'static str {
         if self == Ns::XML { "xml" } else { self.known().map_or("", |known| known.prefix) }
     }
 
-    /// Whether some reader looks for its elements as they are written, prefix and all.
+    /// Whether some reader looks for the literal names of its elements, including the prefix.
     pub(crate) fn is_read_by_prefix(self) -> bool {
         matches!(self, Ns::CONTENT | Ns::DC | Ns::MEDIA | Ns::ITUNES | Ns::PODCAST | Ns::SLASH | Ns::SY)
     }
 
-    /// The namespace that a customary prefix stands for.
+    /// The namespace of a customary prefix.
     pub(crate) fn of_prefix(prefix: &str) -> Option<Ns> {
         let found = NAMESPACES.iter().position(|known| known.prefix == prefix && !prefix.is_empty());
         found.map(Ns::at)
     }
 }
 
-/// What is left of a URI without what people get wrong.
+/// A URI without the parts that people get wrong.
 fn essence(uri: &str) -> String {
     let lower = uri.trim().to_ascii_lowercase();
     let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);

@@ -1,4 +1,4 @@
-//! What rules know about the document besides the element before them, and what they leave for later ones.
+//! The document context of rules: what they know besides the element, and the facts that they collect for later rules.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::finding::Findings;
 use super::html;
 use super::xml::tree::{Element, Offset};
 
-/// The family of a feed: what is the same in all of its versions.
+/// The family of a feed, regardless of its version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flavor {
     Rss,
@@ -23,46 +23,46 @@ pub(crate) struct Scope<'d> {
     pub(crate) flavor: Flavor,
     pub(crate) options: &'d Options,
     pub(crate) findings: Findings,
-    /// What relative addresses count from, where we are.
+    /// The base of relative URLs at the current element.
     pub(crate) base: Option<url::Url>,
-    /// The address of the document, as far as it is known.
+    /// The URL of the document, if it is known.
     pub(crate) document_base: Option<url::Url>,
     pub(crate) facts: Facts,
     /// The entry that is being read.
     pub(crate) entry: Option<usize>,
-    /// Texts that are HTML, for later.
+    /// HTML texts, for later.
     pub(crate) html: Vec<html::Job>,
 }
 
-/// A value that matters beyond its entry, kept by its hash.
+/// A value that matters beyond its entry, stored as its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fact {
     pub(crate) hash: u64,
     pub(crate) range: Range<Offset>,
-    /// The entry that it stands in.
+    /// The entry that contains it.
     pub(crate) entry: usize,
 }
 
-/// What is kept of the entries when they are gone.
+/// The facts kept after the entries are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    /// How many entries there were.
+    /// The number of entries.
     pub(crate) entries: usize,
     /// Their ids.
     pub(crate) ids: Vec<Fact>,
-    /// Their permalinks; those without an id of their own have none here.
+    /// Their permalinks; those whose permalink is their id are not included.
     pub(crate) links: Vec<Fact>,
-    /// The addresses of their enclosures.
+    /// The URLs of their enclosures.
     pub(crate) enclosures: Vec<Fact>,
-    /// When they were published, or changed.
+    /// When they were published or updated.
     pub(crate) dates: Vec<(DateTime<Utc>, Range<Offset>, usize)>,
-    /// When the newest of them changed.
+    /// When the newest of them was updated.
     pub(crate) newest: Option<DateTime<Utc>>,
-    /// The name of the first entry without an author.
+    /// The range of the name of the first entry without an author.
     pub(crate) authorless: Option<Range<Offset>>,
-    /// Where the first entry begins.
+    /// The start of the first entry.
     pub(crate) first_entry: Option<Offset>,
-    /// Whether some entry counts its comments.
+    /// Whether any entry has a comment count.
     pub(crate) counts_comments: bool,
     /// Entries without a number, for podcasts that are serials.
     pub(crate) numberless: Vec<Range<Offset>>,
@@ -91,18 +91,18 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// A fact of the entry that is being read.
+    /// A fact about the entry that is being read.
     pub(crate) fn fact(&self, text: &str, range: Range<Offset>) -> Fact {
         Fact { hash: hash(text), range, entry: self.entry.unwrap_or_default() }
     }
 
-    /// Notes a date of the entry that is being read.
+    /// Records a date of the entry that is being read.
     pub(crate) fn date(&mut self, date: DateTime<Utc>, range: Range<Offset>) {
         self.facts.newest = self.facts.newest.max(Some(date));
         self.facts.dates.push((date, range, self.entry.unwrap_or_default()));
     }
 
-    /// Takes the base that `xml:base` gives the element, from outside in (XML Base §3.1).
+    /// Enters the base that `xml:base` sets for the element, from outside in (XML Base §3.1).
     pub(crate) fn enter_base(&mut self, element: Element<'_>) {
         let mut bases = Vec::new();
         let mut at = Some(element);

@@ -23,7 +23,7 @@ use crate::cli::{output, settings, written};
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
     if let Some(absent) = args.paths.iter().find(|path| !path.exists()) {
-        return Err(Failure::Usage(format!("there is no `{}`", absent.display())));
+        return Err(Failure::Usage(format!("`{}` does not exist", absent.display())));
     }
     let unknown = RefCell::new(Vec::new());
     let dates = |from: adopt::DateFrom, files: &[&Path]| match from {
@@ -72,7 +72,7 @@ fn report(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, adopted),
-        // A document of SARIF holds findings, and nothing may stand beside it.
+        // A SARIF document contains only findings.
         MessageFormat::Sarif => Ok(()),
         MessageFormat::Human | MessageFormat::Github => human(&mut out, adopted, dry_run),
     }
@@ -103,8 +103,8 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
     let (noun, already, refused) =
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
     let open = open(adopted);
-    let to_fill_in = if open > 0 { format!("; {open} to be filled in") } else { String::new() };
-    out.line(&format!("{verb} {count} {noun}, {already} with metadata before, {refused} refused{to_fill_in}"))
+    let to_fill_in = if open > 0 { format!("; {open} left to fill in") } else { String::new() };
+    out.line(&format!("{verb} {count} {noun}, {already} already had metadata, {refused} refused{to_fill_in}"))
 }
 
 /// A line of metadata as people read it.
@@ -145,11 +145,11 @@ fn cut(value: &str) -> String {
 }
 
 fn lifted_from(lines: &[usize]) -> String {
-    if lines.is_empty() { String::new() } else { format!("; lifted out of {}", numbered(lines)) }
+    if lines.is_empty() { String::new() } else { format!("; moved out of {}", numbered(lines)) }
 }
 
 fn lifted(lines: &[usize]) -> String {
-    if lines.is_empty() { String::new() } else { format!(" ({} lifted out)", numbered(lines)) }
+    if lines.is_empty() { String::new() } else { format!(" ({} moved into metadata)", numbered(lines)) }
 }
 
 /// `line 1`, `lines 1–4`, `lines 1, 14`
@@ -164,7 +164,8 @@ fn numbered(lines: &[usize]) -> String {
     }
 }
 
-/// A file that was adopted, a file that was written, a line that is still to be filled in, or the whole run, as `--message-format json` says it.
+/// A file that was adopted, a file that was written, a line that is still to be filled in, or the whole run, as
+/// `--message-format json` says it.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'a> {

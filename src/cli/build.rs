@@ -39,10 +39,10 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Nobody looks at a program that says nothing without wondering.
+/// Tells the user why the program is waiting.
 fn waiting(config: &Config) {
     let folder = settings::shown(&config.output);
-    let _ = output::stderr().line(&format!("waiting for another build, which holds `{folder}`"));
+    let _ = output::stderr().line(&format!("waiting for another build of `{folder}` to finish"));
 }
 
 /// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.

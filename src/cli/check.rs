@@ -18,7 +18,7 @@ use crate::cli::args::{Check, MessageFormat, ProfileName};
 use crate::cli::fetch::{Client, Fetched};
 use crate::cli::{location, output, settings};
 
-/// A document, and what is known beside its bytes.
+/// A document with its context.
 struct Input {
     name: PathBuf,
     bytes: Vec<u8>,
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
 }
 
 fn base(text: &str) -> Result<Url, Failure> {
-    Url::parse(text).map_err(|error| Failure::Usage(format!("--base: `{text}` is no address: {error}")))
+    Url::parse(text).map_err(|error| Failure::Usage(format!("--base: `{text}` is not a URL: {error}")))
 }
 
 impl ProfileName {
@@ -93,7 +93,7 @@ impl Input {
     }
 }
 
-/// What is to be said in the end.
+/// The final verdict.
 #[derive(Default)]
 struct Reported {
     /// What came of the documents that were fetched.
@@ -128,14 +128,14 @@ impl Reported {
         }
         let files = scan::feeds(path, &check::is_feed)?;
         if files.is_empty() {
-            return Err(Failure::Usage(format!("there is no feed in `{input}`")));
+            return Err(Failure::Usage(format!("no feeds found in `{input}`")));
         }
         files.iter().try_for_each(|file| self.file(file, common))
     }
 
     fn file(&mut self, path: &Path, common: &Options) -> Result<(), Failure> {
         let Some(bytes) = scan::bytes(path)? else {
-            return Err(Failure::Usage(format!("there is no file `{}`", path.display())));
+            return Err(Failure::Usage(format!("`{}` does not exist", path.display())));
         };
         self.document(&Input { name: path.to_path_buf(), bytes, options: common.clone() }, false);
         Ok(())

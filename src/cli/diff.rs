@@ -16,8 +16,10 @@ pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result
     let found = location::find_all(&[&args.old, &args.new], client)?;
     let Ok([old, new]) = <[Published; 2]>::try_from(found) else { unreachable!("two are named") };
     if matches!((&old, &new), (Published::Site(_), Published::Site(_))) {
-        let (message, help) =
-            ("nobody knows which feeds two sites have", "name two feeds, or a folder of feeds and a site");
+        let (message, help) = (
+            "cannot compare two sites, since their feeds are unknown",
+            "pass two feeds, or a folder of feeds and a site",
+        );
         return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
     }
     let (old, new) = (location::side(&args.old, &old, client)?, location::side(&args.new, &new, client)?);

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A kind of line that `--message-format json` writes: what it says, and its keys, of which some may be absent.
+/// A kind of line of `--message-format json`: its description, and its keys, some of which may be absent.
 struct Kind {
     name: &'static str,
     says: &'static str,
@@ -36,40 +36,40 @@ impl fmt::Display for Kind {
 const KINDS: &[Kind] = &[
     Kind {
         name: "diagnostic",
-        says: "a finding, of every command",
+        says: "all commands: a finding",
         keys: "code severity message file line column end_line end_column help spec",
     },
     Kind {
         name: "article",
-        says: "list: an article, and why it is in no feed",
+        says: "list: an article, its feeds, and why it is in none",
         keys: "file id date permalink feeds beyond_limit reason",
     },
     Kind {
         name: "change",
-        says: "diff: what readers see of one entry",
+        says: "diff: what subscribers see of one entry",
         keys: "feed change by title old_id new_id old_url new_url old_date new_date",
     },
     Kind {
         name: "diff",
-        says: "diff: two feeds in numbers",
+        says: "diff: the numbers of a pair of feeds",
         keys: "old new status new_entries updated shown_again hidden redated gone fell_off unchanged format moved feed_id",
     },
     Kind { name: "pinned", says: "pin: an id that was written", keys: "file line text feed" },
     Kind {
         name: "adopted",
         says: "adopt: a file that got metadata",
-        keys: "file metadata entries, each of them with key value from certainty lines",
+        keys: "file metadata entries, each with key value from certainty lines",
     },
-    Kind { name: "unfilled", says: "adopt: a line that is to be filled in", keys: "file line key text" },
+    Kind { name: "unfilled", says: "adopt: a line left to fill in", keys: "file line key text" },
     Kind {
         name: "document",
-        says: "build, adopt, new, init: a file, and what became of it, or would",
+        says: "build, adopt, new, init: a file and its status",
         keys: "path status entries bytes",
     },
     Kind { name: "left-out", says: "build: an article that is in no feed", keys: "file reason" },
     Kind {
         name: "summary",
-        says: "last, the run in numbers; each command has its own",
+        says: "all commands, as the last line: the numbers of the run",
         keys: "errors warnings …",
     },
 ];

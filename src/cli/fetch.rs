@@ -19,13 +19,13 @@ use crate::cli::stopwatch::{Running, Stopwatch};
 
 const MIB: u64 = 1024 * 1024;
 
-/// How large a document may be, unpacked.
+/// The maximum size of a document after decompression.
 const SIZE: u64 = 64 * MIB;
 
 /// How much of a document is read before there is room for all of it.
 const BEGINNING: u64 = MIB;
 
-/// How many redirects are followed.
+/// The maximum number of redirects.
 const REDIRECTS: usize = 5;
 
 /// A document, and how it came.
@@ -51,7 +51,7 @@ struct Final<'c> {
 }
 
 impl Client {
-    /// Everything that is fetched may take `seconds` in all.
+    /// Limits the total time of all requests to `seconds`.
     pub(crate) fn new(seconds: u32) -> Client {
         let config = Agent::config_builder()
             .max_redirects(0)
@@ -113,7 +113,7 @@ impl Client {
                 }
             }
         }
-        Err(failed(address, &format!("there are more than {REDIRECTS} redirects")))
+        Err(failed(address, &format!("more than {REDIRECTS} redirects")))
     }
 
     /// Reads the beginning of a document, and all of a short one.
@@ -171,8 +171,8 @@ impl Client {
     }
 
     fn timed_out(&self, address: &str) -> Error {
-        let limit = format!("--timeout allows {} s for all requests together", self.seconds);
-        failed(address, &format!("it did not arrive in time; {limit}"))
+        let limit = format!("--timeout allows {} s for all requests in total", self.seconds);
+        failed(address, &format!("timed out; {limit}"))
     }
 }
 
@@ -184,7 +184,7 @@ fn location(response: &Response<Body>) -> Option<String> {
 }
 
 fn refused(address: &str, status: StatusCode) -> Error {
-    failed(address, &format!("the server answered {status}"))
+    failed(address, &format!("the server responded with {status}"))
 }
 
 fn failed(address: &str, error: &dyn Display) -> Error {

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     if human {
         recognised(&mut output::stdout(), &made, index.as_ref())?;
     }
-    // What is there already stays as it is.
+    // Existing files are not changed.
     let edits = if is_there { &[][..] } else { &made.edits };
     let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
     written::report(edits, format, args.dry_run, warnings)?;
@@ -58,14 +58,15 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// A configuration that is there stays.
+/// An existing configuration is not replaced.
 fn there(root: &Path) -> Failure {
     let file = settings::shown(&root.join(CONFIG));
-    let help = "`feedwright init --dry-run` shows what would stand in a new one";
-    Failure::UsageHelp(format!("`{file}` is there already, and stays as it is"), help.to_owned())
+    let help = "run `feedwright init --dry-run` to see what a new one would contain";
+    Failure::UsageHelp(format!("`{file}` already exists"), help.to_owned())
 }
 
-/// The configuration as it will be read, and what is to be said about it. One without an address is as good as one with.
+/// The configuration as it will be read, and what is to be said about it. One without an address is as good as one
+/// with.
 fn configuration(
     made: &Made,
     root: &Path,
@@ -78,7 +79,7 @@ fn configuration(
     if made.facts.base_url.is_none() {
         found.clear();
     }
-    // The file is not there for anybody to look at.
+    // The file does not exist yet.
     for finding in &mut found {
         finding.place = None;
     }
@@ -87,7 +88,7 @@ fn configuration(
         None => {
             found.retain(|finding| finding.severity == Severity::Error);
             settings::findings(&found, settings::Texts::default(), format)?;
-            Err(Failure::Usage("the configuration would be wrong, so nothing was written".to_owned()))
+            Err(Failure::Usage("the configuration would be invalid, so nothing was written".to_owned()))
         }
     }
 }
@@ -116,15 +117,15 @@ fn elsewhere(made: &Made, index: &Index<'_>, config: &Config) -> Vec<Diagnostic>
 fn recognised(out: &mut Lines<'_>, made: &Made, index: Option<&Index<'_>>) -> io::Result<()> {
     match &made.generator {
         Some((generator, file)) => {
-            out.line(&format!("this is a site of {}, by {file}", generator.name))?;
+            out.line(&format!("this site is built with {} (found `{file}`)", generator.name))?;
             for (name, file) in &made.others {
                 out.line(&format!(
-                    "  (there is {file} of {name} too; if the site is that one's, remove what is old)"
+                    "  (found `{file}` of {name} too; if the site is built with {name}, remove the old files)"
                 ))?;
             }
         }
-        None if made.is_new => out.line("there is nothing here yet: this is a small new site")?,
-        None => out.line("no generator's files are here: this seems to be a site made by hand")?,
+        None if made.is_new => out.line("the folder is empty: starting a small new site")?,
+        None => out.line("no known generator found: this seems to be a hand-made site")?,
     }
     if !made.is_new {
         facts(out, &made.facts)?;
@@ -158,7 +159,7 @@ fn facts(out: &mut Lines<'_>, facts: &Facts) -> io::Result<()> {
     if unknown.is_empty() {
         return Ok(());
     }
-    out.line(&format!("  {:<12} {}", "not known", unknown.join(", ")))
+    out.line(&format!("  {:<12} {}", "unknown", unknown.join(", ")))
 }
 
 /// A value on one line.
@@ -168,7 +169,7 @@ fn on_one_line(value: &str) -> String {
 
 fn articles(out: &mut Lines<'_>, index: Option<&Index<'_>>) -> io::Result<()> {
     let Some(index) = index else {
-        return out.line(&format!("  {:<12} none: the content folder cannot be read", "articles"));
+        return out.line(&format!("  {:<12} none: cannot read the content folder", "articles"));
     };
     let count = index.articles.len();
     let reasons = [
@@ -204,24 +205,22 @@ fn next(out: &mut Lines<'_>, made: &Made, root: &Path, bare: usize) -> io::Resul
         steps.push(format!("cd {}", settings::shown(root)));
     }
     if made.facts.base_url.is_none() {
-        steps.push(format!("write into {CONFIG} where the site is published: base-url = \"https://…/\""));
+        steps.push(format!("write the URL of the site into {CONFIG}: base-url = \"https://…/\""));
     }
     if !made.is_new && made.facts.permalink.exact().is_none() {
-        steps.push(format!("write into {CONFIG} where an article's page is: permalink = \"…\""));
+        steps.push(format!("write the path of an article's page into {CONFIG}: permalink = \"…\""));
     }
     if bare > 0 {
         let content = made.facts.content.as_ref().map_or("content", |known| known.value.as_str());
         let (files, have) = if bare == 1 { ("file", "has") } else { ("files", "have") };
-        steps.push(format!(
-            "feedwright adopt {content}  # {bare} {files} {have} no metadata that a build reads"
-        ));
+        steps.push(format!("feedwright adopt {content}  # {bare} {files} {have} no metadata"));
     }
     let address = made.facts.base_url.as_ref().map_or("https://…/", |known| known.value.as_str());
     if let Some((generator, _)) = &made.generator {
         steps.push(generator.command.to_owned());
         steps.push(format!("feedwright build --dry-run --against {address}  # what subscribers would see"));
         let why = if generator.other_ids.is_empty() {
-            "if that finds other ids".to_owned()
+            "if that reports other ids".to_owned()
         } else {
             format!("since {}", generator.other_ids)
         };

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     for line in &lines {
         match format {
             MessageFormat::Json => out.json(line)?,
-            // A document of SARIF holds findings, and nothing may stand beside it.
+            // A SARIF document contains only findings.
             MessageFormat::Sarif => {}
             MessageFormat::Human | MessageFormat::Github => human(&mut out, line)?,
         }
@@ -115,7 +115,7 @@ fn wanted(lines: Vec<Line>, files: &[PathBuf]) -> Result<Vec<Line>, Failure> {
         .collect();
     for (file, asked) in &asked {
         if asked.is_none() || !found.iter().any(|(path, _)| path == asked) {
-            return Err(Failure::Usage(format!("`{}` is no article of this site", file.display())));
+            return Err(Failure::Usage(format!("`{}` is not an article of this site", file.display())));
         }
     }
     Ok(found.into_iter().map(|(_, line)| line).collect())
@@ -139,10 +139,10 @@ fn feeds(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {
     if !line.feeds.is_empty() {
         out.line(&format!("  feeds      {}", line.feeds.join(", ")))?;
     } else if line.beyond_limit.is_empty() {
-        out.line("  in no feed: none selects it")?;
+        out.line("  in no feed: not selected by any feed")?;
     }
     if !line.beyond_limit.is_empty() {
-        out.line(&format!("  older than the limit of  {}", line.beyond_limit.join(", ")))?;
+        out.line(&format!("  beyond the limit of  {}", line.beyond_limit.join(", ")))?;
     }
     Ok(())
 }

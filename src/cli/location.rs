@@ -1,4 +1,4 @@
-//! Where published feeds are, as users say it: a file, a folder, or an address.
+//! The published feeds that a user names: a file, a folder, or a URL.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::{check, published};
 use crate::cli::Failure;
 use crate::cli::fetch::Client;
 
-/// What somebody named.
+/// What the user named.
 pub(crate) enum Published {
     /// One document.
     Document(PublishedFeed),
     /// A folder of documents.
     Folder(PathBuf),
-    /// A site, whose documents are below its address.
+    /// A site, whose documents are below its URL.
     Site(Url),
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn is_address(name: &str) -> bool {
 
 /// An address of a document, or of a site, whose pages are no feeds.
 fn address<'c>(name: &str, client: &'c Client) -> Result<Named<'c>, Failure> {
-    let url = Url::parse(name).map_err(|error| Failure::Usage(format!("`{name}` is no address: {error}")))?;
+    let url = Url::parse(name).map_err(|error| Failure::Usage(format!("`{name}` is not a URL: {error}")))?;
     if url.path().ends_with('/') {
         return Ok(Named::Found(Published::Site(url)));
     }
@@ -78,13 +78,13 @@ fn identify(name: &str, named: Named<'_>) -> Result<Published, Failure> {
         Named::Found(published) => Ok(published),
         Named::File(path) => match scan::bytes(&path)? {
             Some(bytes) => Ok(Published::Document(pipeline::feed(name, &bytes)?)),
-            None => Err(Failure::Usage(format!("there is no file and no folder `{}`", path.display()))),
+            None => Err(Failure::Usage(format!("`{}` does not exist", path.display()))),
         },
         Named::Address(url, document) => match document.load()? {
             Some(bytes) => Ok(published::read(&bytes).map_or(Published::Site(url), Published::Document)),
             None => Err(Failure::UsageHelp(
-                format!("cannot fetch `{name}`: the server answered 404"),
-                "name a feed, or the address of the site with a slash at its end".to_owned(),
+                format!("cannot fetch `{name}`: the server responded with 404"),
+                "pass a feed, or the URL of the site with a trailing slash".to_owned(),
             )),
         },
     }
@@ -137,7 +137,7 @@ fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
     };
     let feeds: BTreeSet<_> = scan::feeds(folder, &check::is_feed)?.iter().map(below).collect();
     if feeds.is_empty() {
-        return Err(Failure::Usage(format!("there is no feed in `{name}`")));
+        return Err(Failure::Usage(format!("no feeds found in `{name}`")));
     }
     Ok(feeds)
 }

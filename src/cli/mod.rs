@@ -60,15 +60,15 @@ pub fn run() -> ExitCode {
 /// Why the program could not run.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The world failed us.
+    /// An I/O failure.
     World(crate::error::Error),
-    /// The user asked for something that cannot be.
+    /// A usage error.
     Usage(String),
-    /// The same, and what to type instead.
+    /// A usage error with help.
     UsageHelp(String, String),
-    /// The configuration is wrong; its findings are written already.
+    /// The configuration is invalid; its findings were already written.
     Configuration,
-    /// Whoever read our output has gone.
+    /// The reader of our output has closed it.
     Pipe,
     /// Our output cannot be written.
     Output(io::Error),
@@ -112,8 +112,8 @@ impl fmt::Display for Failure {
         match self {
             Failure::World(error) => write!(f, "{error}"),
             Failure::Usage(message) | Failure::UsageHelp(message, _) => f.write_str(message),
-            Failure::Configuration => f.write_str("the configuration is wrong, so nothing was done"),
-            Failure::Pipe => f.write_str("nobody reads the output"),
+            Failure::Configuration => f.write_str("the configuration is invalid, so nothing was done"),
+            Failure::Pipe => f.write_str("the output was closed"),
             Failure::Output(error) => write!(f, "cannot write the output: {error}"),
         }
     }

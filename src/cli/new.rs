@@ -18,7 +18,7 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     let Some(path) = below(&args.path, &content) else {
         let (path, content) = (args.path.display(), content.display());
         let message = format!("`{path}` is not below the content folder `{content}`");
-        return Err(Failure::UsageHelp(message, "name a file there".to_owned()));
+        return Err(Failure::UsageHelp(message, "choose a path below it".to_owned()));
     };
     let now = settings::clock(args.now)?;
     let request = new::Request { path: &path, title: args.title.as_deref(), now };
@@ -45,8 +45,8 @@ fn seen(path: &str, config: &Config) -> Result<(), new::Refused> {
     }
 }
 
-/// The path below the content folder: of what is typed in there, from there; else from where the content folder is named,
-/// or below it.
+/// The path below the content folder: of what is typed in there, from there; else from where the content folder is
+/// named, or below it.
 fn below(typed: &Path, content: &Path) -> Option<String> {
     let (root, here) = (content.canonicalize().ok(), Path::new(".").canonicalize().ok());
     match (root, here) {

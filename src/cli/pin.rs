@@ -46,7 +46,7 @@ fn report(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<(
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => json(&mut out, pinned),
-        // A document of SARIF holds findings, and nothing may stand beside it.
+        // A SARIF document contains only findings.
         MessageFormat::Sarif => Ok(()),
         MessageFormat::Human | MessageFormat::Github => human(&mut out, pinned, dry_run),
     }
@@ -61,9 +61,9 @@ fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> 
     let of = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
     let Pinned { already, unpublished, unsettled, .. } = pinned;
-    let left = if *unsettled > 0 { format!(", {unsettled} left for you to settle") } else { String::new() };
+    let left = if *unsettled > 0 { format!(", {unsettled} to be decided by you") } else { String::new() };
     out.line(&format!(
-        "{verb} {articles} and {feeds}; {already} pinned before, {unpublished} not published{left}"
+        "{verb} {articles} and {feeds}; {already} already pinned, {unpublished} not published{left}"
     ))
 }
 

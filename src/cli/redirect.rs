@@ -22,7 +22,7 @@ impl std::error::Error for RefusedRedirect {}
 /// Resolves `location` against `from` as browsers do (RFC 9110 §10.2.2).
 ///
 /// # Errors
-/// If it is not a URL, is not over HTTP, gives up encryption, or leads from a public host to one of this machine or its
+/// If it is not a URL, is not HTTP, drops encryption, or leads from a public host to one of this machine or its
 /// network.
 pub(crate) fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect> {
     let joined = ::url::Url::parse(from.as_str()).and_then(|from| from.join(location));
@@ -36,7 +36,7 @@ pub(crate) fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect
         return Err(refused("only http and https are fetched".to_owned()));
     }
     if from.scheme() == "https" && scheme == "http" {
-        return Err(refused("it leaves https for http".to_owned()));
+        return Err(refused("it downgrades from https to http".to_owned()));
     }
     let url = Url::parse(&to).map_err(|error| refused(error.to_string()))?;
     if url.is_local() && !from.is_local() {

@@ -1,4 +1,4 @@
-//! Configuration, clock and environment, as the command line and the world give them.
+//! Configuration, clock and environment, from the command line and the system.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub(crate) fn project(project: &Project, format: MessageFormat) -> Result<Config
     read(file, if needs_address { &anywhere } else { &overrides }, format).map(|(config, _)| config)
 }
 
-/// Stands in where nobody asks for addresses.
+/// A placeholder base URL for commands that do not use it.
 pub(crate) const ANYWHERE: &str = "https://example.org/";
 
 /// Whether a configuration is valid but for its address.
@@ -85,7 +85,7 @@ fn read(
     }
 }
 
-/// What the command line says over the configuration.
+/// The options that override the configuration.
 pub(crate) fn overrides(site: &Site) -> Overrides {
     Overrides { base_url: site.base_url.clone(), output: site.output.clone(), allow_local: site.allow_local }
 }
@@ -95,7 +95,7 @@ pub(crate) fn config_file(site: &Site) -> PathBuf {
     site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG))
 }
 
-/// What the configuration says about checking; nothing, where there is none.
+/// The `[check]` table of the configuration; the default without one.
 pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckConfig, Failure> {
     let path = file.unwrap_or(Path::new(CONFIG));
     if file.is_none() && !path.exists() {
@@ -114,7 +114,7 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
     config.ok_or_else(|| refuse(found, format).err().unwrap_or(Failure::Configuration))
 }
 
-/// What the command line and the configuration say about severities.
+/// The levels from the command line and the configuration.
 pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) -> Result<Levels, Failure> {
     let named = |name: &String| code(name).map(|code| code.name.to_owned());
     let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == "warnings");
@@ -138,15 +138,15 @@ pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
         let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
         let near = begun.or_else(|| crate::diagnostic::nearest(name, names()));
         Failure::Usage(match near {
-            Some(near) => format!("there is no code `{name}`; did you mean `{near}`?"),
-            None => format!("there is no code `{name}`; `feedwright explain` lists them all"),
+            Some(near) => format!("unknown code `{name}`; did you mean `{near}`?"),
+            None => format!("unknown code `{name}`; `feedwright explain` lists them all"),
         })
     })
 }
 
 fn no_config() -> Failure {
-    let help = "`feedwright init` writes one; or give --base-url https://…/";
-    Failure::UsageHelp(format!("there is no {CONFIG} here"), help.to_owned())
+    let help = "run `feedwright init` to create one, or pass --base-url https://…/";
+    Failure::UsageHelp(format!("could not find `{CONFIG}` in the current folder"), help.to_owned())
 }
 
 /// A file as results name it, on every system.
@@ -248,5 +248,5 @@ pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failu
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
     seconds
         .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is no number of seconds since 1970".to_owned()))
+        .ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970".to_owned()))
 }

@@ -33,7 +33,7 @@ pub(crate) fn report(
             let mut lines = edits.iter().map(line).chain([summary]);
             lines.try_for_each(|line| out.json(&line))
         }
-        // A document of SARIF holds findings, and nothing may stand beside it.
+        // A SARIF document contains only findings.
         MessageFormat::Sarif => Ok(()),
         MessageFormat::Human | MessageFormat::Github => edits.iter().try_for_each(|edit| {
             out.line(&format!("{} {}", status(edit).words(dry_run), settings::shown(&edit.file)))

@@ -7,9 +7,9 @@ use super::parts::{feed_title, media_type, modified, named, non_blank, rfc3339, 
 use crate::feed::{Enclosure, Entry, Feed, Language, Person, Text, Url};
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
-    #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialise")]
+    #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialize")]
     let mut bytes =
-        serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialise");
+        serde_json::to_vec_pretty(&JsonFeed::of(feed)).expect("texts, numbers and lists always serialize");
     bytes.push(b'\n');
     bytes
 }

@@ -1,4 +1,4 @@
-//! The format-neutral feed. A value of these types is valid in every format by construction: times are instants,
+//! The format-independent feed. A value of these types is valid in every format by construction: times are instants,
 //! URLs absolute, texts free of what XML forbids.
 
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub struct Feed {
     /// RSS `language`, Atom `xml:lang`, JSON `language`.
     pub language: Option<Language>,
     /// Atom `author` (required unless every entry has one: the title stands in), JSON `authors`; RSS
-    /// `managingEditor`, for the first one with an e-mail address.
+    /// `managingEditor`, for the first one with an email address.
     pub authors: Vec<Person>,
     /// RSS `copyright`, Atom `rights`. JSON Feed has no place for it.
     pub rights: Option<Text>,
@@ -83,7 +83,7 @@ pub struct Entry {
     pub updated: Option<DateTime<Utc>>,
     /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` where there is no content.
     pub summary: Option<Text>,
-    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; sanitised HTML.
+    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; sanitized HTML.
     pub content: Option<Text>,
     /// RSS `dc:creator` (and `author` for one with an e-mail address), Atom `author`, JSON `authors`.
     pub authors: Vec<Person>,
@@ -191,7 +191,7 @@ impl Id {
     }
 }
 
-/// Somebody who wrote or runs something.
+/// A person or organization.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Person {
@@ -204,7 +204,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody of whom the name is known.
+    /// A person with a name.
     #[must_use]
     pub fn named(name: &str) -> Person {
         Person { name: Text::line(name), email: None, url: None }
@@ -256,7 +256,7 @@ impl Image {
 pub struct Enclosure {
     /// Where it is.
     pub url: Url,
-    /// Its size; 0 if nobody knows.
+    /// Its size; 0 if unknown.
     pub bytes: u64,
     /// Its media type.
     pub media_type: String,
@@ -270,7 +270,7 @@ impl Enclosure {
     }
 }
 
-/// The agency or site that an article was taken over from.
+/// The agency or site that an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Origin {

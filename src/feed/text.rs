@@ -1,4 +1,4 @@
-//! Text that every document can carry.
+//! Text that is valid in every document.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -11,10 +11,10 @@ use serde::{Serialize, Serializer};
 pub struct Text(String);
 
 impl Text {
-    /// No text.
+    /// Empty text.
     pub const EMPTY: Text = Text(String::new());
 
-    /// Keeps what XML allows. Whoever wants to report what is lost asks [`forbidden`] first.
+    /// Keeps the characters that XML allows. Call [`forbidden`] first to report the others.
     #[must_use]
     pub fn new(text: &str) -> Text {
         let text = unify_line_ends(text);
@@ -35,8 +35,9 @@ impl Text {
         Text(Text::new(text).0.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// A text that [`Text::line`] would not change, and in which XML forbids nothing; of a few unusual texts that is not
-    /// told. Nearly every text is such a line, and to look at its bytes once takes a tenth of the time of making one.
+    /// A text that [`Text::line`] would not change, and in which XML forbids nothing; of a few unusual texts that is
+    /// not told. Nearly every text is such a line, and to look at its bytes once takes a tenth of the time of making
+    /// one.
     #[must_use]
     pub(crate) fn of_line(text: &str) -> Option<Text> {
         is_line(text).then(|| Text(text.to_owned()))
@@ -48,7 +49,7 @@ impl Text {
         &self.0
     }
 
-    /// Whether nothing but white space is left.
+    /// Whether it is only whitespace.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
@@ -107,8 +108,8 @@ fn is_line(text: &str) -> bool {
     is_trimmed && !is_unusual && !is_doubled
 }
 
-/// Whether a look at the bytes finds what may be a character that XML forbids: nearly no text has one. U+FFFE and U+FFFF
-/// begin with 0xEF 0xBF, as few others do.
+/// Whether a look at the bytes finds what may be a character that XML forbids: nearly no text has one. U+FFFE and
+/// U+FFFF begin with 0xEF 0xBF, as few others do.
 fn may_hold_forbidden(text: &str) -> bool {
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     // Looked at without an early end, so that many bytes are compared at once.

@@ -1,4 +1,4 @@
-//! What differs between two states of a feed, as the programs of its subscribers see it.
+//! The difference between two states of a feed, as feed readers see it.
 
 use serde::Serialize;
 
@@ -10,30 +10,30 @@ use crate::published::feed::PublishedFeed;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Kind {
-    /// The same article under another id: everybody gets it again.
+    /// The same article under another id: every subscriber gets it again.
     Reidentified,
-    /// An id that named something else: nobody sees the new article, since the id is known.
+    /// An id of another article: nobody sees the new article, since readers know the id.
     Reused,
     /// Its date moved by more than a day: readers sort it elsewhere, and some drop it.
     Redated,
     /// It was not there before.
     New,
-    /// Something else in it changed: readers replace it without a word.
+    /// Something else in it changed: readers replace it silently.
     Updated,
-    /// It is gone, though it is no older than what is left.
+    /// It is gone, though it is not older than the remaining entries.
     Dropped,
 }
 
-/// What shows that two entries are one article.
+/// The evidence that two entries are the same article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Evidence {
     /// The same id.
     Id,
-    /// The same page, however its address is spelled.
+    /// The same page, after normalizing its URL.
     Permalink,
-    /// The same file that comes with it.
+    /// The same enclosure.
     Enclosure,
     /// The same path on another host.
     Path,
@@ -41,17 +41,17 @@ pub enum Evidence {
     Title,
 }
 
-/// What becomes of one entry: its index in either feed.
+/// The change of one entry, with its index in either feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
     /// What becomes of it.
     pub kind: Kind,
-    /// Where it stood.
+    /// Its index in the old feed.
     pub old: Option<usize>,
-    /// Where it stands.
+    /// Its index in the new feed.
     pub new: Option<usize>,
-    /// What shows that both are one.
+    /// The evidence that both are the same.
     pub evidence: Option<Evidence>,
 }
 
@@ -61,11 +61,11 @@ pub struct Change {
 pub struct Comparison {
     /// What differs: kind by kind in the order of [`Kind`], each in the order of its feed.
     pub changes: Vec<Change>,
-    /// How many entries are as they were.
+    /// The number of unchanged entries.
     pub unchanged: usize,
-    /// How many fell off the end, older than all that is left.
+    /// The number of entries that exceeded the limit, older than all remaining ones.
     pub aged: usize,
-    /// Whether so many dates moved that it cannot be a correction: three or more that are over a tenth of the feed.
+    /// Whether too many dates moved to be a correction: three or more, and more than a tenth of the feed.
     pub mass_redated: bool,
     /// Whether all, or more than half, of the entries are gone.
     pub emptied: bool,
@@ -88,9 +88,9 @@ impl Comparison {
 /// Two states of one feed, and what differs between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pair {
-    /// What the old one is called.
+    /// The name of the old one.
     pub old_name: String,
-    /// What the new one is called.
+    /// The name of the new one.
     pub new_name: String,
     /// The old one; none if there was none.
     pub old: Option<PublishedFeed>,

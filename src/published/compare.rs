@@ -1,4 +1,4 @@
-//! Two states of a feed, compared as the programs of its subscribers would.
+//! Compares two states of a feed as feed readers would.
 
 use std::collections::BTreeSet;
 

@@ -1,19 +1,19 @@
-//! What is known of a feed that somebody published, in whatever format.
+//! What is known of a published feed, in any format.
 
 use crate::feed::Format;
 use chrono::{DateTime, Utc};
 
-/// A published feed: what readers keep of it.
+/// A published feed: what readers store of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PublishedFeed {
-    /// What it is written in.
+    /// Its format.
     pub format: Format,
     /// Its own id: Atom `id`.
     pub id: Option<String>,
-    /// Where it says that it is published.
+    /// Its self link.
     pub self_url: Option<String>,
-    /// Whether it says that Feedwright made it.
+    /// Whether its generator is Feedwright.
     pub ours: bool,
     /// Its entries, in its order.
     pub items: Vec<Item>,
@@ -44,11 +44,11 @@ pub struct Item {
     pub link: Option<String>,
     /// Its title; empty if it has none.
     pub title: String,
-    /// When it was published; for want of that, when it was changed.
+    /// When it was published, or else updated.
     pub date: Option<DateTime<Utc>>,
-    /// When it was changed.
+    /// When it was updated.
     pub updated: Option<DateTime<Utc>>,
-    /// The file that comes with it.
+    /// Its enclosure.
     pub enclosure: Option<String>,
     /// A hash of its summary.
     pub summary: Option<u64>,
@@ -57,7 +57,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// What readers tell it apart by: its id, or what most of them take where there is none.
+    /// What readers identify it by: its id, or what most of them use without one.
     #[must_use]
     pub fn key(&self) -> &str {
         let title = (!self.title.is_empty()).then_some(&self.title);

@@ -1,4 +1,4 @@
-//! What a build would do to subscribers, in words: what stops it, and what is only said.
+//! What a build would do to subscribers: what stops it, and what is only reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
-/// A change that is let through on purpose.
+/// A change that is allowed on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Accept {
     /// Entries that are published again under another id.
     Reidentified,
-    /// Ids that name something else now.
+    /// Ids that identify something else now.
     Reused,
     /// Many dates that moved.
     Redated,
@@ -49,7 +49,7 @@ pub(crate) enum About {
     Document,
 }
 
-/// Says what a change of a document does to those who read it.
+/// Reports what a change of a document does to its subscribers.
 #[must_use]
 pub(crate) fn guard(
     states: States<'_>,
@@ -73,13 +73,13 @@ pub(crate) fn guard(
     let more = counts.into_values().filter(|(_, count)| *count > MOST_FINDINGS);
     found.extend(more.map(|(code, count)| {
         let message =
-            format!("the same is true of {} more entries of `{}`", count - MOST_FINDINGS, states.path);
+            format!("{} more entries of `{}` have the same problem", count - MOST_FINDINGS, states.path);
         (About::Document, accept(Diagnostic::new(code, message), accepted))
     }));
     found
 }
 
-/// What is accepted is still said.
+/// Accepted changes are still reported.
 fn accept(mut finding: Diagnostic, accepted: &BTreeSet<Accept>) -> Diagnostic {
     let by = [
         (&REIDENTIFIED_ENTRY, Accept::Reidentified),
@@ -98,20 +98,15 @@ fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
     let (before, now) = (states.old.items.len(), states.new.items.len());
     let lost = comparison.changes.iter().filter(|change| change.kind == Kind::Dropped).count();
     let (message, help) = if now == 0 {
-        let help = "see what `feedwright list` leaves out; if the document shall go, build with --accept emptied --prune";
-        (format!("it holds {before} entries now, and would hold none"), help)
+        let help = "run `feedwright list` to see what is left out; to remove the document, build with --accept emptied --prune";
+        (format!("the number of entries would drop from {before} to 0"), help)
     } else if now * 2 < before {
         let help =
-            "if that is meant, build with --accept emptied; else see what `feedwright list` leaves out";
-        (format!("it holds {before} entries now, and would hold {now}"), help)
+            "run `feedwright list` to see what is left out; if this is intended, build with --accept emptied";
+        (format!("the number of entries would drop from {before} to {now}"), help)
     } else {
-        let help = "if these are the same articles with other ids, write the old ones as `id`; if that is meant, build with --accept emptied";
-        (
-            format!(
-                "it holds {before} entries now, of which {lost} would be gone and others in their places"
-            ),
-            help,
-        )
+        let help = "if these are the same articles with other ids, write the old ones as `id`; if this is intended, build with --accept emptied";
+        (format!("{lost} of {before} entries would be replaced by others"), help)
     };
     Diagnostic::new(&EMPTIED, message).help(help)
 }
@@ -119,16 +114,16 @@ fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
 fn document(states: States<'_>, comparison: &Comparison) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some((old, new)) = comparison.format {
-        let message = format!("`{}` is {old} now, and would be {new}", states.path);
-        let help = "give the new format a path of its own, and keep the old one for those who read it";
+        let message = format!("`{}` would change from {old} to {new}", states.path);
+        let help = "give the new format its own path, and keep the old one for its subscribers";
         found.push(Diagnostic::new(&FORMAT_CHANGED, message).help(help));
     }
     if let Some((old, new)) = &comparison.moved {
-        let message = format!("the feed calls itself `{new}`, but `{old}` where it is published");
-        let help = format!("redirect {old} to {new} for good (301), or its readers stay behind");
+        let message = format!("the URL of the feed is `{new}`, but it is published with `{old}`");
+        let help = format!("redirect {old} permanently (301) to {new}, or its subscribers are left behind");
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
     } else if let Some((old, new)) = &comparison.feed_id {
-        let message = format!("the feed's own id is `{new}`, but `{old}` where it is published");
+        let message = format!("the id of the feed is `{new}`, but it is published with `{old}`");
         let help =
             format!("run `feedwright pin --from {}`, or write id = {old:?} in its [[feed]]", states.from);
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
@@ -164,7 +159,7 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Some(Evidence::Id) | None => "the same article",
     };
     let message = format!(
-        "published as `{}`, and would be `{}` ({by}): every subscriber gets it again",
+        "published as `{}`, but would become `{}` ({by}), so every subscriber gets it again",
         old.key(),
         new.key()
     );
@@ -173,7 +168,7 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Format::Atom => format!("id = {:?}, or {{ rss, atom }} where they differ", old.key()),
     };
     let help = format!(
-        "keep the old ids with `feedwright pin --from {}`, or write {pin}; if everybody shall get it again, build with --accept reidentified",
+        "keep the old ids with `feedwright pin --from {}`, or write {pin}; if subscribers may get it again, build with --accept reidentified",
         states.from
     );
     Diagnostic::new(&REIDENTIFIED_ENTRY, message).help(help)
@@ -183,32 +178,29 @@ fn reused(states: States<'_>, old: &Item) -> Diagnostic {
     let was =
         if old.title.is_empty() { old.link.as_deref().unwrap_or("another article") } else { &old.title };
     let message = format!(
-        "the id `{}` is known to subscribers as \"{was}\" (in {}): none sees this article",
+        "subscribers know the id `{}` as \"{was}\" (in {}), so they do not see this article",
         old.key(),
         states.path
     );
-    let help = "give it an id of its own; if it is that article, rewritten, build with --accept reused";
+    let help = "give it its own id; if it is that article, rewritten, build with --accept reused";
     Diagnostic::new(&REUSED_ID, message).help(help)
 }
 
 fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
     let text =
         |item: &Item| item.date.map(|date| date.to_rfc3339()).unwrap_or_default().replace("+00:00", "Z");
-    let message = format!("published with the date {}, and would have {}", text(old), text(new));
+    let message = format!("published with the date {}, but would change to {}", text(old), text(new));
     let code: &'static Code = if comparison.mass_redated { &MASS_REDATING } else { &REDATED_ENTRY };
     let help = if comparison.mass_redated {
-        "restore the dates, or say when it was changed with `updated`; if they shall move, build with --accept redated"
+        "restore the dates, and use `updated` for changes; if this is intended, build with --accept redated"
     } else {
-        "restore the date, and say when it was changed with `updated`"
+        "restore the date, and use `updated` for changes"
     };
     Diagnostic::new(code, message).help(help)
 }
 
 fn dropped(old: &Item) -> Diagnostic {
     let name = if old.title.is_empty() { old.key() } else { &old.title };
-    Diagnostic::new(
-        &DROPPED_ENTRY,
-        format!("\"{name}\" (`{}`) is published now, and would be gone", old.key()),
-    )
-    .help("`feedwright list` says what is left out, and why")
+    Diagnostic::new(&DROPPED_ENTRY, format!("\"{name}\" (`{}`) is published, but would disappear", old.key()))
+        .help("run `feedwright list` to see what is left out, and why")
 }

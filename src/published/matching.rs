@@ -1,5 +1,5 @@
-//! Which entries of two feeds are one article. Every kind of evidence counts only where it points at one entry on either
-//! side: what could be two is never guessed. Time and memory are in proportion to the entries.
+//! Matches the entries of two feeds. Every kind of evidence counts only if it points at one entry on either
+//! side: ambiguous matches are never guessed. Time and memory are proportional to the entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub(crate) struct Match {
     pub(crate) evidence: Evidence,
 }
 
-/// What belongs together.
+/// The matches.
 #[derive(Debug, Default)]
 pub(crate) struct Matches {
     /// Entries that are one article.
@@ -89,7 +89,7 @@ pub(crate) fn days_apart(old: &Item, new: &Item) -> Option<Duration> {
     Some((new.date? - old.date?).abs())
 }
 
-/// Finds out what belongs together.
+/// Matches the entries.
 pub(crate) fn matches(old: &[Item], new: &[Item]) -> Matches {
     let mut found = by_id(old, new);
     // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
@@ -186,8 +186,8 @@ struct Elsewhere<'i> {
 }
 
 impl Elsewhere<'_> {
-    /// Whether another entry than `to` is the article that an id stood for, and that one is not: it has the title, and the
-    /// page or the day.
+    /// Whether another entry than `to` is the article that an id stood for, and that one is not: it has the title, and
+    /// the page or the day.
     fn has(&self, old: &Item, to: usize) -> bool {
         let item = |at: &usize| self.new.get(*at);
         let has_title =
@@ -226,8 +226,8 @@ impl Matches {
     }
 }
 
-/// Entries that nothing identifies though something points at them: for each of the old ones that are left, some of those
-/// that it could be.
+/// Entries that nothing identifies though something points at them: for each of the old ones that are left, some of
+/// those that it could be.
 pub(crate) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usize, Vec<usize>)> {
     let mut candidates: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for kind in TRAITS {
@@ -253,5 +253,5 @@ pub(crate) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usi
     candidates.into_iter().collect()
 }
 
-/// Enough to see the point.
+/// The maximum number of examples.
 const MOST_CANDIDATES: usize = 5;

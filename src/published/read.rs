@@ -1,5 +1,5 @@
-//! A published feed as readers read it, in any format and whoever made it. What is broken in it is passed over: that is
-//! for a checker to say.
+//! Reads a published feed as feed readers do, in any format and from any program. Errors in it are ignored: they are
+//! reported by `check`.
 
 use std::collections::BTreeMap;
 use std::fmt;

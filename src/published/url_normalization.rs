@@ -1,4 +1,4 @@
-//! The address of a page in one spelling: what differs between two spellings of one page on one site is left out.
+//! The normalized URL of a page, without the parts that differ between two URLs of the same page.
 
 use percent_encoding::percent_decode_str;
 use url::Url;

@@ -15,7 +15,7 @@ const WORDS: &[(Kind, &str, &str)] = &[
     (Kind::New, "new", "new"),
     (Kind::Updated, "updated", "updated silently"),
     (Kind::Reidentified, "shown again", "shown again"),
-    (Kind::Reused, "hidden", "hidden by an id that is known"),
+    (Kind::Reused, "hidden", "hidden by a known id"),
     (Kind::Redated, "re-dated", "re-dated"),
     (Kind::Dropped, "gone", "gone"),
 ];
@@ -46,9 +46,9 @@ impl Tables {
         match (self.same, &self.first) {
             (0, _) => Ok(()),
             (1, Some((old, new))) if self.differing == 0 => {
-                out.line(&format!("{old} -> {new}: nobody sees a change"))
+                out.line(&format!("{old} -> {new}: no visible change"))
             }
-            (same, _) => out.line(&format!("{} without a change", human::counted(same, "feed", "feeds"))),
+            (same, _) => out.line(&format!("{} without changes", human::counted(same, "feed", "feeds"))),
         }
     }
 }
@@ -63,7 +63,7 @@ fn one(pair: &Pair, lines: &mut Vec<String>) {
     lines.push(format!("{} -> {}", pair.old_name, pair.new_name));
     match (&pair.old, &pair.new) {
         (None, _) => lines.push("  a new feed".to_owned()),
-        (_, None) => lines.push("  the feed is gone".to_owned()),
+        (_, None) => lines.push("  the feed was removed".to_owned()),
         (Some(_), Some(_)) => changes(pair, lines),
     }
     lines.push(String::new());
@@ -137,7 +137,7 @@ fn what(old: &Item, new: &Item) -> Vec<&'static str> {
         ("title", old.title != new.title),
         ("link", old.link != new.link),
         ("date", old.date != new.date),
-        ("time of change", old.updated != new.updated),
+        ("time of update", old.updated != new.updated),
         ("summary", old.summary != new.summary),
         ("content", old.content != new.content),
         ("file", old.enclosure != new.enclosure),
@@ -150,8 +150,8 @@ fn closing(comparison: &Comparison) -> String {
     let counts = WORDS.iter().map(|(kind, _, said)| (comparison.count(*kind), *said));
     let seen: Vec<_> =
         counts.filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
-    let seen = if seen.is_empty() { "nobody sees a change".to_owned() } else { seen.join(", ") };
-    let rest = [(comparison.unchanged, "as they were"), (comparison.aged, "fell off the end")];
+    let seen = if seen.is_empty() { "no visible change".to_owned() } else { seen.join(", ") };
+    let rest = [(comparison.unchanged, "unchanged"), (comparison.aged, "beyond the limit")];
     let rest: Vec<_> =
         rest.iter().filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
     if rest.is_empty() { seen } else { format!("{seen}; {}", rest.join(", ")) }

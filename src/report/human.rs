@@ -99,7 +99,7 @@ pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> 
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
         troubles => troubles,
     };
-    let more = if verdict.findings { "; `feedwright explain CODE` says more" } else { "" };
+    let more = if verdict.findings { "; run `feedwright explain CODE` for details" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
     out.line(&format!("{feeds}, {}{troubles}{more}", counted(verdict.entries, "entry", "entries")))
 }

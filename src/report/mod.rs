@@ -42,7 +42,7 @@ pub(crate) enum Format {
 /// How words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Whether findings are coloured.
+    /// Whether findings are colored.
     pub colour: bool,
     /// Whether nothing was written on purpose.
     pub dry_run: bool,
@@ -120,8 +120,8 @@ pub(crate) fn verdict(
     }
 }
 
-/// Tells what differs between two states of feeds, pair by pair. Only lines for programs are written as soon as a pair is
-/// known.
+/// Tells what differs between two states of feeds, pair by pair. Only lines for programs are written as soon as a pair
+/// is known.
 pub(crate) struct Diff {
     format: Format,
     tables: diff::Tables,

@@ -31,7 +31,7 @@ pub(crate) fn page(code: &Code) -> String {
         let _ = write!(page, "\n  see {}\n", code.spec);
     }
     let change = match code.severity {
-        Severity::Error => "an error cannot be allowed".to_owned(),
+        Severity::Error => "errors cannot be allowed".to_owned(),
         Severity::Warning | Severity::Info => {
             format!("--allow {0} silences it, --deny {0} makes it an error", code.name)
         }
@@ -74,7 +74,7 @@ fn context(context: Context) -> &'static str {
         Context::Episode => "  in an episode of a podcast, with --profile podcast:",
         Context::News => "  in the channel of a news feed, with --profile news:",
         Context::NewsItem => "  in an article of a news feed, with --profile news:",
-        Context::Http => "  in the header of the server's answer:",
+        Context::Http => "  in the header of the server's response:",
     }
 }
 

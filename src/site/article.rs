@@ -1,4 +1,4 @@
-//! An article: one source whose metadata has been read and found right.
+//! An article: one source with valid metadata.
 
 use std::ops::Range;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) struct Article {
     pub body_start: usize,
     /// The first key of its path: the folder below the content folder. None at the root.
     pub section: Option<String>,
-    /// What its file is called without date, language suffix and extension, or its `slug`; part of the permalink.
+    /// Its `slug`, or the name of its file without date, language suffix and extension; part of the permalink.
     pub slug: String,
     /// Its page.
     pub permalink: Url,
@@ -52,38 +52,38 @@ pub(crate) struct Article {
     pub expires: Option<DateTime<Utc>>,
     /// Whether it may be in feeds at all.
     pub feed: bool,
-    /// Who owns it.
+    /// Its copyright notice.
     pub rights: Option<Text>,
-    /// Under which licence it may be used.
+    /// Its license.
     pub license: Option<Url>,
     /// Its picture.
     pub image: Option<ImageRef>,
-    /// The file that comes with it.
+    /// Its enclosure.
     pub enclosure: Option<EnclosureRef>,
-    /// Where it was taken over from.
+    /// Its original source.
     pub origin: Option<Origin>,
     /// Where it is discussed.
     pub comments: Comments,
-    /// Whatever stands under `extra`.
+    /// The value of `extra`.
     pub extra: serde_json::Value,
-    /// Where the keys stand that later stages may have something to say about.
+    /// The places of keys that later stages may report.
     pub places: KeyPlaces,
 }
 
 impl Article {
-    /// The place of a metadata key, or else the file that holds the metadata.
+    /// The place of a metadata key, or of the file that contains the metadata.
     #[must_use]
     pub(crate) fn place(&self, key: &str) -> Place {
         Place { file: self.source.metadata_file(), span: self.places.get(key) }
     }
 }
 
-/// What tells that articles are translations of each other.
+/// What identifies the translations of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TranslationKey {
-    /// The path of the file, up to here: without language suffix and extension.
+    /// The length of the file's path without language suffix and extension.
     Path(u32),
-    /// A key that the metadata gives.
+    /// A key from the metadata.
     #[expect(clippy::box_collection, reason = "one word, since every article of a site holds one")]
     Given(Box<String>),
 }
@@ -110,7 +110,7 @@ impl TranslationKey {
     }
 }
 
-/// Where an article's metadata keys stand. Few are ever asked for, so that lines are not counted before.
+/// The places of an article's metadata keys. Few are ever requested, so lines are counted on demand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct KeyPlaces {
     text: Box<str>,
@@ -132,33 +132,33 @@ impl KeyPlaces {
     }
 }
 
-/// A picture as the metadata names it; nobody has looked at the file yet.
+/// An image from the metadata; the file has not been measured yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ImageRef {
     /// As written: a URL, a path on the site, or a file beside the article.
     pub src: String,
     /// Resolved against the permalink.
     pub url: Url,
-    /// What is to be seen on it.
+    /// Its alternative text.
     pub alt: Option<Text>,
-    /// What to read below it.
+    /// Its caption.
     pub caption: Option<Text>,
-    /// Who made it.
+    /// Its credit.
     pub credit: Option<Text>,
-    /// Who owns it.
+    /// Its copyright notice.
     pub copyright: Option<Text>,
 }
 
-/// A file that comes with an article; nobody has measured it yet.
+/// A file that comes with an article, not measured yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EnclosureRef {
     /// As written.
     pub src: String,
     /// Resolved against the permalink.
     pub url: Url,
-    /// Its size, where the metadata says so (a file that lies elsewhere cannot be measured).
+    /// Its size, if the metadata has it (a remote file cannot be measured).
     pub bytes: Option<u64>,
-    /// Its media type, where the metadata says so.
+    /// Its media type, if the metadata has it.
     pub media_type: Option<String>,
 }
 
@@ -181,7 +181,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The word that reports use.
+    /// The word in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -195,7 +195,7 @@ impl Reason {
     }
 }
 
-/// A source that is in no feed, and why.
+/// A source that is in no feed, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct LeftOut {
@@ -203,7 +203,7 @@ pub struct LeftOut {
     pub(crate) source: Source,
     /// Why.
     pub reason: Reason,
-    /// What it would be in a feed, if that is known.
+    /// Its identity in a feed, if that is known.
     pub(crate) identity: Option<Identity>,
 }
 
@@ -215,7 +215,7 @@ impl LeftOut {
     }
 }
 
-/// What an article is to readers.
+/// An article's identity for readers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Identity {
     /// Its id, in RSS and JSON Feed.

@@ -1,11 +1,11 @@
-//! The forms in which people write dates: those that are read, and those that are only understood well enough to
-//! say what to write instead. All parsing is chrono's, which takes more than these forms.
+//! The forms of dates: those that are accepted, and those that are only recognized well enough to
+//! suggest the right form. All parsing is done by chrono, which accepts more than these forms.
 
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 
-/// Forms that people write, and the other reading of those that have one.
+/// Rejected forms, with the other reading of ambiguous ones.
 const FORMS: &[&str] = &[
     "%d/%m/%Y",
     "%m/%d/%Y",
@@ -49,7 +49,7 @@ pub(crate) fn written(text: &str) -> Option<Written> {
     }
 }
 
-/// The right form of what was meant, as far as it can be guessed.
+/// The right form of the intended date, if it can be guessed.
 pub(crate) fn right_form(text: &str) -> String {
     let right = match text.split_once(", ") {
         // A weekday that is not the date's.
@@ -57,7 +57,7 @@ pub(crate) fn right_form(text: &str) -> String {
         Some(_) | None => readings(text),
     };
     if right.is_empty() {
-        "write it as 2026-04-01, or with time and zone as 2026-04-01T18:30:00+03:00".to_owned()
+        "write it like 2026-04-01, or with time and zone like 2026-04-01T18:30:00+03:00".to_owned()
     } else {
         format!("write {}", right.join(" or "))
     }

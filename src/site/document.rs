@@ -1,4 +1,4 @@
-//! What goes to the output folder, and what became of it.
+//! Documents for the output folder, and their status.
 
 use serde::Serialize;
 
@@ -9,9 +9,9 @@ use crate::feed::{Feed, Format};
 pub(crate) struct Document {
     /// Where it goes below the output folder, with `/` between the parts.
     pub path: String,
-    /// Every byte of it.
+    /// Its content.
     pub bytes: Vec<u8>,
-    /// How many entries it holds.
+    /// The number of its entries.
     pub entries: usize,
 }
 
@@ -32,14 +32,14 @@ pub enum Status {
     Created,
     /// It replaces other bytes.
     Changed,
-    /// The same bytes stand there: nothing is written.
+    /// The file already has the same bytes: nothing is written.
     Unchanged,
-    /// Nobody makes it any more, and `--prune` was given.
+    /// It is no longer part of any feed, and `--prune` was given.
     Removed,
 }
 
 impl Status {
-    /// The word that reports print.
+    /// The word in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Status {
         }
     }
 
-    /// The words that people read, of what was done or of what would be.
+    /// The words in the human format, for what was done or would be done.
     #[must_use]
     pub(crate) fn words(self, dry_run: bool) -> &'static str {
         match (self, dry_run) {
@@ -69,11 +69,11 @@ impl Status {
 pub struct Published {
     /// Where it is below the output folder.
     pub path: String,
-    /// What became of it.
+    /// Its status.
     pub status: Status,
-    /// How many entries it holds.
+    /// The number of its entries.
     pub entries: usize,
-    /// How long it is.
+    /// Its length.
     pub bytes: u64,
 }
 
@@ -103,13 +103,13 @@ pub struct Summary {
     pub warnings: usize,
 }
 
-/// Everything that a build has to say.
+/// The result of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outcome {
     /// Findings, in the order of their places.
     pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
-    /// Documents, in the order of their paths; empty where an error stands.
+    /// Documents, in the order of their paths; empty if there is an error.
     pub documents: Vec<Published>,
     /// Articles that are in no feed.
     pub left_out: Vec<crate::site::article::LeftOut>,

@@ -1,4 +1,4 @@
-//! Content files as they are found and read, before anything is understood.
+//! Content files as they are found and read, before they are parsed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Place, Position, Span};
 
-/// What a content file's body is written in.
+/// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// `.md`, `.markdown`
@@ -58,7 +58,7 @@ impl Kind {
     }
 }
 
-/// What is text, by the extension.
+/// The kinds of text, by extension.
 const TEXTS: &[(&str, Kind)] = &[
     ("md", Kind::Markdown),
     ("markdown", Kind::Markdown),
@@ -67,14 +67,14 @@ const TEXTS: &[(&str, Kind)] = &[
     ("txt", Kind::Text),
 ];
 
-/// What stands behind the last dot of a file's name.
+/// The extension of a file name.
 #[must_use]
 pub(crate) fn extension(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// `_index.*` and `README.*` are about the folder, not articles in it.
+/// `_index.*` and `README.*` describe the folder, and are not articles.
 #[must_use]
 pub(crate) fn is_about_folder(name: &str) -> bool {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
@@ -97,12 +97,12 @@ pub(crate) fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
     }
 }
 
-/// A content file. There may be a million of them, so that what they share is stored once.
+/// A content file. There may be a million of them, so shared data is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Source {
     /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
     pub path: String,
-    /// The content folder, as the user would name it.
+    /// The content folder, as the user writes it.
     folder: Arc<Path>,
     /// The name of the TOML file beside it, if there is one.
     sidecar: Option<Box<str>>,
@@ -124,7 +124,7 @@ impl Source {
         Source { sidecar: Some(name.into()), ..self }
     }
 
-    /// The file, as the user would name it: `content/news/2026/a.id.md`.
+    /// The file, as the user writes it: `content/news/2026/a.id.md`.
     #[must_use]
     pub(crate) fn file(&self) -> PathBuf {
         let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + self.path.len());
@@ -133,7 +133,7 @@ impl Source {
         file
     }
 
-    /// The content folder, as the user would name it.
+    /// The content folder, as the user writes it.
     #[must_use]
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
@@ -145,7 +145,7 @@ impl Source {
         self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
     }
 
-    /// The file that its metadata stands in, or is to stand in.
+    /// The file that contains, or will contain, its metadata.
     #[must_use]
     pub(crate) fn metadata_file(&self) -> PathBuf {
         self.sidecar().unwrap_or_else(|| self.file())
@@ -158,7 +158,7 @@ impl Source {
         Some(self.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(dir, _)| format!("{dir}/{name}")))
     }
 
-    /// Where the file is, below the content folder, that its metadata stands in, or is to stand in.
+    /// The path below the content folder of the file that contains, or will contain, its metadata.
     #[must_use]
     pub(crate) fn metadata_path(&self) -> String {
         self.sidecar_path().unwrap_or_else(|| self.path.clone())
@@ -183,7 +183,7 @@ impl Source {
     }
 }
 
-/// A text and the file it came from: turns offsets into places. The text starts where the file starts (less a
+/// A text and the file it came from: converts offsets into places. The text starts where the file starts (without a
 /// BOM), with line ends unified, which moves no line and no column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SourceText<'a> {
@@ -217,21 +217,21 @@ impl SourceText<'_> {
     }
 }
 
-/// A file that a source refers to, as it was measured: an image or an enclosure.
+/// A measured file that a source refers to: an image or an enclosure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Measured {
     /// Its size.
     pub bytes: u64,
-    /// Width and height in pixels, if it is an image that we can read.
+    /// Width and height in pixels, if it is a readable image.
     pub size: Option<(u32, u32)>,
 }
 
-/// How metadata is fenced off at the head of a file.
+/// The metadata fences at the head of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fence {
     /// The text does not begin with a fence.
     Absent,
-    /// A fence opens at these bytes, and nothing closes it in the text at hand.
+    /// A fence opens at these bytes, and is not closed in the available text.
     Open(Range<usize>),
     /// Metadata between two fences.
     Closed {
@@ -239,12 +239,12 @@ pub(crate) enum Fence {
         kind: FenceKind,
         /// The bytes between the fences.
         metadata: Range<usize>,
-        /// The first byte behind the closing fence's line.
+        /// The first byte after the line of the closing fence.
         body: usize,
     },
 }
 
-/// What stands between two fences.
+/// The kind of metadata between two fences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FenceKind {
     /// `+++`
@@ -253,7 +253,7 @@ pub(crate) enum FenceKind {
     Yaml,
 }
 
-/// Heads are at most this long.
+/// The maximum length of a head.
 pub(crate) const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
 
 /// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.

@@ -1,5 +1,5 @@
-//! Ids that are minted rather than taken from the page: from an authority and the article's path below the content folder,
-//! which outlive hosts, permalinks, slugs and titles. Never from a clock, and never at random.
+//! Ids that are generated rather than taken from the page: from an authority and the article's path below the content
+//! folder, so they survive changes of host, permalink, slug and title. Never from a clock, and never at random.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use crate::feed::Id;
 use crate::site::files::Source;
 use crate::source::nfc::nfc;
 
-/// What stays as it is in the `specific` part of a tag (RFC 4151 §2.1), less what could be taken for more.
+/// Characters that are not encoded in the `specific` part of a tag (RFC 4151 §2.1), except ambiguous ones.
 const SPECIFIC: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// What the ids of articles are that have none in their metadata.
+/// How ids are made for articles without an id in their metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum IdPolicy {
-    /// The address of the page, as nearly every generator does.
+    /// The URL of the page, as in nearly every generator.
     #[default]
     Permalink,
     /// `tag:example.org,2026:news/a1` (RFC 4151)
@@ -27,24 +27,24 @@ pub(crate) enum IdPolicy {
     Uuid(Authority),
 }
 
-/// Who mints ids (RFC 4151 §2.1): `example.org,2026`.
+/// The authority of ids (RFC 4151 §2.1): `example.org,2026`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Authority {
-    /// A host, or an address of mail.
+    /// A host, or an email address.
     name: String,
-    /// A day, month or year on which the name was the minter's.
+    /// A day, month or year on which the authority owned the name.
     date: String,
 }
 
 impl Authority {
-    /// Reads `example.org,2026`. None if it is no authority.
+    /// Parses `example.org,2026`. `None` if it is not an authority.
     #[must_use]
     pub(crate) fn parse(text: &str) -> Option<Authority> {
         let (name, date) = text.trim().split_once(',')?;
         (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
     }
 
-    /// The authority of a host of which nobody said since when it has its owner.
+    /// The authority of a host without a configured date.
     #[must_use]
     pub(crate) fn of_host(host: &str) -> Authority {
         Authority { name: host.to_owned(), date: SOME_YEAR.to_owned() }
@@ -61,10 +61,10 @@ impl fmt::Display for Authority {
     }
 }
 
-/// A year that is the same in every build: minted ids do not change.
+/// A year that is the same in every build, so that ids do not change.
 const SOME_YEAR: &str = "2026";
 
-/// A host, perhaps behind the local part of an address.
+/// A host, optionally after the local part of an email address.
 fn is_name(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c));
@@ -96,7 +96,7 @@ fn specific(source: &Source) -> String {
 }
 
 impl IdPolicy {
-    /// The id of an article; none if it is its page.
+    /// The id of an article; `None` if it is its page.
     #[must_use]
     pub(crate) fn id_of(&self, source: &Source) -> Option<Id> {
         match self {

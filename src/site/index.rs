@@ -1,4 +1,4 @@
-//! What is kept of every article until feeds are made of some: a site may have a million.
+//! What is kept of every article until feeds are built: a site may have a million.
 
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -26,11 +26,11 @@ pub(crate) struct IndexedArticle {
     pub terms: IndexedTerms,
     /// What its translations share.
     pub translations: TranslationKey,
-    /// What may keep it out of feeds.
+    /// What can exclude it from feeds.
     pub limits: Limits,
 }
 
-/// What an article is sorted under.
+/// The terms of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct IndexedTerms {
     symbols: Box<[Symbol]>,
@@ -39,7 +39,7 @@ pub(crate) struct IndexedTerms {
 }
 
 impl IndexedTerms {
-    /// So many tags, so many categories, and the names of authors: its own, or else the site's.
+    /// The number of tags and of categories, and the authors: its own, or the site's.
     #[must_use]
     pub(crate) fn new(symbols: Box<[Symbol]>, tags: usize, categories: usize) -> IndexedTerms {
         let count = |symbols: usize| u32::try_from(symbols).unwrap_or(u32::MAX);
@@ -66,23 +66,23 @@ impl IndexedTerms {
     }
 }
 
-/// What may keep an article out of feeds.
+/// What can exclude an article from feeds.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limits {
-    /// Whether it is not ready.
+    /// Whether it is a draft.
     pub draft: bool,
     /// Whether it may be in feeds at all.
     pub feed: bool,
-    /// When it becomes public, if not at its date, and when it stops being so.
+    /// When it becomes public, if not at its date, and when it expires.
     pub times: Option<Box<Times>>,
 }
 
 /// When an article is public.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Times {
-    /// From when.
+    /// The start.
     pub publish: DateTime<Utc>,
-    /// Until when.
+    /// The end.
     pub expires: Option<DateTime<Utc>>,
 }
 
@@ -105,7 +105,7 @@ impl IndexedArticle {
         self.translations.of(&self.source)
     }
 
-    /// What it is to readers.
+    /// Its identity for readers.
     #[must_use]
     pub(crate) fn identity(&self) -> Identity {
         Identity { id: self.id().to_owned(), date: self.date, permalink: self.permalink.to_string() }

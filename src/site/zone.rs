@@ -1,5 +1,5 @@
-//! Time zones by name. Where clocks are set forward and back is jiff's to know, from tables that it brings along, so that
-//! no machine's zone files count.
+//! Time zones by name. Clock changes come from the tables bundled with jiff, so that
+//! the machine's zone files do not matter.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -15,14 +15,14 @@ static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundl
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Zone(tz::TimeZone);
 
-/// What a local time is an instant of.
+/// The instant of a local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Local {
-    /// Of that one.
+    /// Exactly one.
     Once(DateTime<FixedOffset>),
-    /// Of two, since the clocks were set back; this is the first.
+    /// The first of two, since the clocks were set back.
     Twice(DateTime<FixedOffset>),
-    /// Of none, since the clocks were set forward; this is what a clock shows that nobody set, put right.
+    /// None, since the clocks were set forward; this is the time on a clock that was not, corrected.
     Never(DateTime<FixedOffset>),
 }
 
@@ -41,7 +41,7 @@ impl Zone {
         ZONES.available().map(|name| name.to_string()).collect()
     }
 
-    /// An instant as its clocks show it.
+    /// An instant as local time.
     #[must_use]
     pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         let offset =
@@ -52,7 +52,7 @@ impl Zone {
         }
     }
 
-    /// The instant of a local time; none in years that no calendar has.
+    /// The instant of a local time; `None` in years outside of the calendar.
     #[must_use]
     pub(crate) fn local(&self, local: NaiveDateTime) -> Option<Local> {
         let instant = |offset| fixed(offset)?.from_local_datetime(&local).single();

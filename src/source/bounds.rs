@@ -1,5 +1,5 @@
-//! How much is read, and how much is made of it: every bound that keeps time and memory in proportion to what somebody
-//! wrote, in one place. Nothing that people write comes near to any of them.
+//! The limits on input and output, in one place: every bound that keeps time and memory in proportion to what somebody
+//! wrote. Nothing that people write comes near any of them.
 
 use std::fmt;
 
@@ -30,15 +30,15 @@ pub(crate) const ADDRESS: usize = 4096;
 /// The longest published document.
 pub(crate) const DOCUMENT: usize = 256 * MIB;
 
-/// The most characters of markup in an article, for each of which a parser may hold something. In a text, one in thirty is
-/// such a character.
+/// The most characters of markup in an article, for each of which a parser may hold something. In a text, one in thirty
+/// is such a character.
 const MARKUP: usize = 1024 * KIB;
 
 /// The most elements, attributes and texts in the tree of an article.
 const NODES: usize = 1024 * KIB;
 
-/// The most elements in each other in the tree of an article. The text of one has at most 256, besides those that tables,
-/// lists and formatting put between them.
+/// The most elements in each other in the tree of an article. The text of one has at most 256, besides those that
+/// tables, lists and formatting put between them.
 const DEPTH: usize = 2048;
 
 /// How many times as long as its article an entry's HTML may be.
@@ -118,7 +118,7 @@ impl fmt::Display for Oversized {
                 write!(f, "the HTML of the entry has more than {NODES} elements, attributes and texts")
             }
             Oversized::Depth => {
-                write!(f, "the HTML of the entry has more than {DEPTH} elements in each other")
+                write!(f, "the HTML of the entry has more than {DEPTH} nested elements")
             }
             Oversized::Html(most) => write!(
                 f,

@@ -9,18 +9,18 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub(crate) struct Decoded<'b> {
     pub(crate) text: Cow<'b, str>,
     pub(crate) encoding: &'static Encoding,
-    /// The encoding that the file itself names or shows, whatever the server said.
+    /// The encoding that the file itself declares or has, whatever the server declared.
     pub(crate) own: &'static Encoding,
-    /// Where decoding failed, in the text: what comes behind is missing.
+    /// Where decoding failed, in the text: the rest is missing.
     pub(crate) failed: Option<usize>,
-    /// A name that the declaration gives, and nobody knows.
+    /// An unknown encoding name in the declaration.
     pub(crate) unknown: Option<String>,
 }
 
-/// How much of a file is looked at for its declaration.
+/// How much of a file is searched for its declaration.
 const PROLOG: usize = 1024;
 
-/// Decodes a file; `charset` is what the server said.
+/// Decodes a file; `charset` is the server's.
 pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
     let named = named(bytes);
     let labelled = charset.or(named.as_deref()).map(|label| (label, Encoding::for_label(label.as_bytes())));
@@ -56,7 +56,7 @@ fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -
     Decoded { text: Cow::Borrowed(text), encoding: UTF_8, own, failed, unknown }
 }
 
-/// The encoding that the first bytes betray (XML 1.0 appendix F).
+/// The encoding detected from the first bytes (XML 1.0 appendix F).
 fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
     let by_mark = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     by_mark.or(match bytes {
@@ -66,7 +66,7 @@ fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// The encoding that the declaration names.
+/// The encoding in the declaration.
 fn named(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..PROLOG.min(bytes.len())).unwrap_or_default();
     let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;

@@ -111,7 +111,7 @@ fn without_an_authority_ids_are_minted_from_the_host_and_that_is_said() {
     assert_eq!(
         site.findings(),
         [
-            "warning[id-of-host] feedwright.toml:6:6 the ids hold the host `blog.org`, and would change with it | write id-authority = \"blog.org,2026\", which changes nothing now, and leave it so for ever"
+            "warning[id-of-host] feedwright.toml:6:6 the ids contain the host `blog.org`, and would change with it | write id-authority = \"blog.org,2026\", which changes nothing now, and never change it"
         ]
     );
     assert_eq!(site.texts("feed.xml", "guid"), ["tag:blog.org,2026:a"]);
@@ -367,8 +367,8 @@ fn tags() {
     assert_eq!(
         found,
         [
-            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both be `c` | name it in feedwright.toml: [slugs] \"C++\" = \"…\"",
-            "error[nameless-term] feedwright.toml:6:8 nothing of the tag `!!` can be part of a path | name it in feedwright.toml: [slugs] \"!!\" = \"…\""
+            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
+            "error[nameless-term] feedwright.toml:6:8 no path can be made from the tag `!!` | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
         ]
     );
     let cured = format!("{fan}[slugs]\n\"c#\" = \"c-sharp\"\n\"!!\" = \"bang\"\n");
@@ -399,7 +399,7 @@ fn no_date_anywhere() {
     assert_eq!(
         site.shown(&outcome),
         [
-            "warning[forgotten-date] content/news/forgot.md no date, though other files of this folder have one | add a `date`, such as 2026-04-01; or `feed`, which is `false`, if it is a page"
+            "warning[forgotten-date] content/news/forgot.md missing date, while other files in this folder have one | add a `date`, such as 2026-04-01, or set `feed` to `false` if it is a page"
         ]
     );
 }
@@ -461,7 +461,7 @@ fn empty_feed() {
     assert_eq!(
         found,
         [
-            "warning[empty-feed] feedwright.toml:10:8 no article is in `n.xml`, so it is not written | no article has the tag `rsut`; did you mean `rust`?"
+            "warning[empty-feed] feedwright.toml:10:8 `n.xml` has no articles, so it is not written | no article has the tag `rsut`; did you mean `rust`?"
         ]
     );
     assert!(!site.path("public/n.xml").exists());
@@ -476,7 +476,7 @@ fn empty_feed() {
     let found = site.findings();
     assert!(
         found.iter().any(|line| line.starts_with("error[emptied] ")
-            && line.contains("public/f.xml it holds 3 entries now, and would hold 1")),
+            && line.contains("public/f.xml the number of entries would drop from 3 to 1")),
         "{found:?}"
     );
     assert_eq!(site.published(), before, "nothing was published");
@@ -531,7 +531,7 @@ fn a_tag_that_the_last_one_or_two_articles_lose_leaves_a_stale_document() {
 fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted() {
     let mut site = tagged(3);
     let before = site.published();
-    let stops = "error[emptied] public/tags/rust/rust.xml it holds 3 entries now, and no public article makes it any more | give its term back to an article, or its name to the term under [slugs]; if it shall go, redirect its readers, and build with --accept emptied --prune";
+    let stops = "error[emptied] public/tags/rust/rust.xml the document has 3 entries, and no public article has its term any more | restore the term of an article, or its path under [slugs]; to remove the document, redirect its subscribers, and build with --accept emptied --prune";
     for prune in [false, true] {
         site.options.prune = prune;
         assert_eq!(site.findings(), [stops]);

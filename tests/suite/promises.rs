@@ -119,8 +119,8 @@ fn two_articles_with_one_page_or_one_id_are_an_error() {
     assert_eq!(
         site.findings(),
         [
-            "error[duplicate-permalink] content/b.md:4:8 `a.md` has the page `https://blog.org/a/` too | give one of them another `slug` or `url`",
-            "error[duplicate-id] content/c.md:4:6 `a.md` has the id `x` too | give one of them another `id`"
+            "error[duplicate-permalink] content/b.md:4:8 `a.md` has the same page `https://blog.org/a/` | change the `slug` or `url` of one of them",
+            "error[duplicate-id] content/c.md:4:6 `a.md` has the same id `x` | change the `id` of one of them"
         ]
     );
 }
@@ -131,7 +131,7 @@ fn two_feeds_that_would_write_one_file_are_an_error() {
         format!("{PLAIN}{}{}", feed("t/news.xml", "rss", ""), feed("t/{tag}.xml", "rss", "each = \"tag\""));
     let site = Site::new(&settings, &[("a.md", &article("a", "date = 2026-04-01\ntags = [\"News\"]"))]);
     let found = site.findings();
-    let expected = "error[duplicate-output-path] feedwright.toml:10:8 two feeds would write `t/news.xml` | give each feed a path of its own";
+    let expected = "error[duplicate-output-path] feedwright.toml:10:8 two feeds would write `t/news.xml` | give each feed its own path";
     assert_eq!(found, [expected]);
 }
 
@@ -168,7 +168,7 @@ fn two_articles_that_are_one_in_the_same_language_are_said() {
     assert_eq!(
         site.findings(),
         [
-            "warning[duplicate-translation] content/b.md:4:16 `a.md` is the same article in the same language | a feed of that language lists only one of them; give one another `translations` or `language`"
+            "warning[duplicate-translation] content/b.md:4:16 `a.md` is the same article in the same language | change `translations` or `language` of one of them; a feed in that language lists only one"
         ]
     );
     assert_eq!(site.titles("en.xml"), ["a"]);
@@ -199,7 +199,7 @@ fn media_are_measured() {
     fs::remove_file(site.path("content/e.mp3")).unwrap();
     let found = site.findings();
     assert!(
-        found[0].starts_with("warning[missing-file] content/a.md:4:13 there is no file `e.mp3`"),
+        found[0].starts_with("warning[missing-file] content/a.md:4:13 the file `e.mp3` does not exist"),
         "{found:?}"
     );
     site.add(&[(
@@ -235,7 +235,7 @@ fn levels_change_what_stops_a_build() {
     site.clean();
     site.add(&[("b.md", "+++\ntitle = 1\ndate = 2026-04-01\n+++\n")]);
     site.options.levels.allow.insert("wrong-type".to_owned());
-    assert_eq!(site.build().summary.errors, 1, "an error cannot be allowed");
+    assert_eq!(site.build().summary.errors, 1, "errors cannot be allowed");
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn only_http_is_followed() {
 
 #[test]
 fn a_redirect_does_not_give_up_encryption() {
-    is_refused(PUBLIC, "http://blog.org/a.xml", "it leaves https for http");
+    is_refused(PUBLIC, "http://blog.org/a.xml", "it downgrades from https to http");
     assert!(resolve("http://blog.org/a.xml", "https://blog.org/a.xml").is_ok());
     assert!(resolve("http://blog.org/a.xml", "http://blog.org/b.xml").is_ok());
 }

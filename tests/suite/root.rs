@@ -25,7 +25,7 @@ fn said(opened: Result<fs::File, OpenError>) -> String {
     }
 }
 
-const OUTSIDE: &str = "a symbolic link leads out of the folder";
+const OUTSIDE: &str = "a symbolic link points outside of the folder";
 
 #[test]
 fn files_below_a_folder_are_opened_and_no_others() {

@@ -86,7 +86,7 @@ fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
     let mut said = String::new();
     let mut lines = BufReader::new(child.stderr.take().unwrap());
     lines.read_line(&mut said).unwrap();
-    assert_eq!(said, format!("waiting for another build, which holds `{}`\n", output.display()));
+    assert_eq!(said, format!("waiting for another build of `{}` to finish\n", output.display()));
     assert_eq!(fs::read_dir(&output).unwrap().count(), 0);
     // What is written now is what it reads.
     site.add(&[("late.md", &article("late", "date = 2026-05-01\ntags = [\"late\"]"))]);

@@ -1,4 +1,4 @@
-//! A body in, what it says of itself out: title, date and language of Markdown, of plain text, of a page.
+//! A body in, its title, date and language out: of Markdown, plain text, or a page.
 
 use dom_query::{NodeRef, Selection};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -14,7 +14,7 @@ use crate::source::html;
 /// A language, where it comes from, and how sure it is.
 pub(super) type Spoken = (Language, &'static str, Certainty);
 
-/// What a body says of itself.
+/// The information found in a body.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) title: Option<title::Found>,
@@ -28,7 +28,7 @@ pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body
     Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(&prose(text)) }
 }
 
-/// Of plain text, likewise. A line with the date above the words, or between them and their headline, is no part of them.
+/// The same for plain text. A date line above the text, or between it and its headline, is not part of the text.
 pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
     let date = date_line(lines.iter().map(|line| line.text));
     // Where there are several, they are headings.
@@ -43,7 +43,7 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
     Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text) }
 }
 
-/// The date that a line consists of, as TOML; nothing, if it has none, or could have two.
+/// The date that a line consists of, as TOML; `None` if there is none, or it is ambiguous.
 fn said(line: &str) -> String {
     match dates::line(line).map(|found| found.reading) {
         Some(Reading::One(written)) => dates::toml(written),
@@ -51,9 +51,9 @@ fn said(line: &str) -> String {
     }
 }
 
-/// Of a page of HTML: what its head says first, then its words.
+/// The same for an HTML page: its head first, then its text.
 pub(super) fn page(html: &str) -> Body {
-    // Of what a build refuses nothing is told.
+    // Nothing is reported about a body that a build rejects.
     let budget = Budget::of_article(html.len());
     let Ok(page) = html::document(&html::limited(html).html, budget) else { return Body::default() };
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
@@ -76,7 +76,7 @@ pub(super) fn page(html: &str) -> Body {
 fn stated_date(text: &str) -> Option<Entry> {
     Some(match dates::value(text)? {
         Reading::One(written) => {
-            Entry::known("date", dates::toml(written), "from what the page states", Certainty::Sure)
+            Entry::known("date", dates::toml(written), "from the page's metadata", Certainty::Sure)
         }
         Reading::Either(first, second) => head::either("date", text, first, second),
     })
@@ -92,7 +92,7 @@ fn date_line_of(main: &Selection<'_>) -> Option<Entry> {
     date_line(first.iter().chain(&last).map(String::as_str))
 }
 
-/// Where pages say when they were published: elements, and the attribute of the first that is there.
+/// The elements and attributes with a page's date of publication; the first one found is used.
 const STATED: &[(&str, &str)] = &[
     ("meta[property='article:published_time']", "content"),
     ("meta[itemprop='datePublished']", "content"),

@@ -1,5 +1,5 @@
-//! A line in, the date out that it consists of: with a weekday, a place or a label before it, and a time behind it. A line
-//! that says anything else has none. What can be read in two ways is given in both.
+//! A line in, its date out, if it consists of a date with an optional weekday, place or label before it and a time
+//! after it. A line with anything else has none. Of an ambiguous date both readings are returned.
 
 use std::ops::RangeInclusive;
 
@@ -9,15 +9,15 @@ use unicode_normalization::UnicodeNormalization;
 use super::words::{AFTER, BEFORE_TIME, BETWEEN, MONTHS, PUBLISHED, WEEKDAYS, ZONES, holds};
 use crate::site::date::{Written, written};
 
-/// What a line says about the day of publication.
+/// The date of publication in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) reading: Reading,
-    /// Whether a word says that it is the day of publication.
+    /// Whether a label marks it as the date of publication.
     pub(super) is_labelled: bool,
 }
 
-/// How a date can be read.
+/// The readings of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// In one way.
@@ -29,7 +29,7 @@ pub(super) enum Reading {
 /// A date line is not longer, in characters.
 const LONGEST: usize = 80;
 
-/// Years that articles are of.
+/// Plausible years of articles.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// Reads a line.

@@ -1,5 +1,5 @@
-//! A file without metadata in, its metadata out: what its text says of itself, completed with what is known beside it, and
-//! written at its head or beside it.
+//! A file without metadata in, its metadata out: inferred from its text, completed with other sources, and written at
+//! its head or beside it.
 
 use std::path::PathBuf;
 
@@ -16,14 +16,14 @@ use crate::site::date::Written;
 use crate::site::files::{Fence, Kind, Source, fence, leading_date};
 use crate::source::bounds;
 
-/// What is known of a file beside its text.
+/// What is known about a file besides its text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts<'f> {
     /// Its date.
     pub date: Option<Entry>,
-    /// The name of a picture beside it that is called like it.
+    /// An image beside it with the same name.
     pub picture: Option<&'f str>,
-    /// The language that it has unless its metadata says another.
+    /// Its language, unless its metadata has another.
     pub language: Option<Language>,
     /// Whether its name says so, which no detector contradicts.
     pub names_language: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Draft<'b> {
     body: Body,
 }
 
-/// Reads a file that has no metadata; of a recording, its bytes do not matter.
+/// Reads a file without metadata; the bytes of a recording do not matter.
 ///
 /// # Errors
 /// Why it cannot be edited without a risk, and what to do.
@@ -51,7 +51,10 @@ pub(crate) fn read<'b>(
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     if bounds::markup(text, |byte| source.kind.is_markup(byte)).is_err() {
-        return Err(("it has more characters of markup than a build takes", "make several articles of it"));
+        return Err((
+            "it has more characters of markup than a build accepts",
+            "split it into several articles",
+        ));
     }
     let lines = Lines::of(text);
     let is_markdown = source.kind == Kind::Markdown;
@@ -65,18 +68,18 @@ pub(crate) fn read<'b>(
     Ok(Draft { body: draft.body(), ..draft })
 }
 
-/// Refuses what looks like metadata already.
+/// Rejects text that already looks like metadata.
 fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)> {
     let body = lines.body(&[]);
     let first = lines.without(&[]).first().map_or("", |line| line.text);
-    // `{{` begins what other programs put in.
+    // `{{` begins a placeholder of another program.
     let is_json = first == "{" || first.starts_with("{\"");
     match fence(&*unify_line_ends(&body)) {
         Fence::Open(_) => Err((
-            "its first line opens metadata, and nothing closes it",
-            "close it with the same line, or, if it is a rule, write `***`",
+            "its first line opens metadata that is never closed",
+            "close it with the same line, or write `***` if it is a horizontal rule",
         )),
-        Fence::Closed { .. } => Err(("it has metadata already", "edit that")),
+        Fence::Closed { .. } => Err(("it already has metadata", "edit the metadata")),
         Fence::Absent if is_json || first.starts_with("---") || first.starts_with(";;;") => Err((
             "it seems to begin with metadata that is neither TOML nor YAML",
             "write it as TOML between `+++` lines",
@@ -101,7 +104,7 @@ impl Draft<'_> {
         self.lead.iter().flat_map(|lead| lead.lines.clone()).chain(self.wire.lines()).collect()
     }
 
-    /// The date that the file itself says, at its head, in its name, or in its text.
+    /// The date in the file itself: at its head, in its name, or in its text.
     #[must_use]
     pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
         match from {
@@ -153,12 +156,12 @@ impl Draft<'_> {
         match &self.body.title {
             Some((title, from, certainty)) => Entry::known("title", quoted(title), from, *certainty),
             None if self.is_note() => {
-                Entry::known("title", quoted(""), "a line alone is a note without one", Certainty::Likely)
+                Entry::known("title", quoted(""), "a single line is an untitled note", Certainty::Likely)
             }
             None => {
                 let (_, name) = leading_date(self.source.stem());
-                let todo = "the words of the file's name; write a headline, or \"\" for a note without one, and remove the first #";
-                Entry::open("title", quoted(&new::words(name)), todo, "nothing looks like a headline")
+                let todo = "from the file's name; write a headline, or \"\" for an untitled note, and remove the first #";
+                Entry::open("title", quoted(&new::words(name)), todo, "no headline was found")
             }
         }
     }
@@ -185,13 +188,13 @@ impl Draft<'_> {
             }
             None if facts.language.is_some() => None,
             None => {
-                let todo = "the language of the text, and remove the first #";
-                Some(Entry::open("language", quoted("en"), todo, "too little text to be sure"))
+                let todo = "write the language of the text, and remove the first #";
+                Some(Entry::open("language", quoted("en"), todo, "the text is too short to be sure"))
             }
         }
     }
 
-    /// What a wire says of its picture. Without a file it could be no image of an article.
+    /// The image of a wire text. Without a file it cannot be the image of an article.
     fn image(&self, file: Option<&str>) -> Option<Entry> {
         let file = file.filter(|_| self.source.kind == Kind::Text);
         let picture = self.wire.picture.as_ref();
@@ -202,11 +205,11 @@ impl Draft<'_> {
         let parts: Vec<_> = parts.map(|(key, text)| format!("{key} = {}", quoted(text))).collect();
         let value = format!("{{ {} }}", parts.join(", "));
         let entry = match (file, picture) {
-            (Some(_), Some(_)) => Entry::known("image", value, "of the same name", Certainty::Sure),
-            (Some(_), None) => Entry::known("image", value, "of the same name", Certainty::Likely),
+            (Some(_), Some(_)) => Entry::known("image", value, "file with the same name", Certainty::Sure),
+            (Some(_), None) => Entry::known("image", value, "file with the same name", Certainty::Likely),
             (None, Some(_)) => {
-                let todo = "write the picture's file, and remove the first #";
-                Entry::open("image", value, todo, "no picture of its name lies beside it")
+                let todo = "write the image file, and remove the first #";
+                Entry::open("image", value, todo, "there is no image with its name beside it")
             }
             (None, None) => return None,
         };
@@ -260,7 +263,7 @@ fn undated() -> Entry {
     Entry::open(
         "date",
         "2026-04-01".to_owned(),
-        "the day it was published, and remove the first #",
-        "nothing says when it was published",
+        "write the date of publication, and remove the first #",
+        "no date of publication was found",
     )
 }

@@ -1,5 +1,5 @@
-//! What was inferred in, lines of metadata out: a key and its value, or, for what cannot be known, a comment that says what
-//! to fill in.
+//! Inferences in, lines of metadata out: a key and its value, or, for unknown values, a comment that says what to fill
+//! in.
 
 use std::collections::BTreeSet;
 
@@ -18,9 +18,9 @@ pub(crate) struct Entry {
     pub value: String,
     /// Where it comes from, or why it is not known: `from the first heading`.
     pub from: String,
-    /// How sure it is.
+    /// Its certainty.
     pub certainty: Certainty,
-    /// The numbers of the lines that it was lifted out of, and that are no longer in the text.
+    /// The numbers of the lines that it was moved out of.
     pub lines: Vec<usize>,
     /// What the file itself says about it.
     note: Option<String>,
@@ -68,10 +68,10 @@ impl Entry {
     }
 }
 
-/// What turns a line off that somebody has to fill in.
+/// Comments out a line that is left to fill in.
 const OFF: &str = "# ";
 
-/// A line of metadata that is still to be filled in.
+/// A line of metadata that is left to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unfilled {
     /// Its number in the text that was looked at, from 1.
@@ -103,7 +103,7 @@ pub(crate) fn unfilled(metadata: &str) -> Vec<Unfilled> {
 pub(super) fn either(key: &str, text: &str, first: NaiveDate, second: NaiveDate) -> Entry {
     let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let todo = format!("or {second}: \"{}\" can be both", shown.trim());
-    Entry::open(key, first.to_string(), &todo, "it can be read in two ways")
+    Entry::open(key, first.to_string(), &todo, "it is ambiguous")
 }
 
 /// Texts as a list of TOML.

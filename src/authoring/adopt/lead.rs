@@ -1,5 +1,5 @@
-//! Heads without fences: the lines of a Markdown file in, the `Key: value` lines out with which it begins, as Pelican and
-//! `MultiMarkdown` have them, and what those say as metadata.
+//! Heads without fences: the lines of a Markdown file in, the `Key: value` lines out with which it begins, as Pelican
+//! and `MultiMarkdown` have them, and what those say as metadata.
 
 use super::Certainty;
 use super::dates::{self, Reading};
@@ -59,7 +59,7 @@ pub(super) struct Lead {
     pub(super) lines: Vec<usize>,
 }
 
-/// More lines than any such head has.
+/// The maximum number of lines of such a head.
 const MOST: usize = 100;
 
 /// The head that a file begins with, if at least its title is among it, and a blank line ends it.
@@ -147,12 +147,9 @@ pub(super) fn date(key: &str, value: &str, from: &str) -> Entry {
     match dates::value(value) {
         Some(Reading::One(written)) => Entry::known(key, dates::toml(written), from, Certainty::Sure),
         Some(Reading::Either(first, second)) => head::either(key, value, first, second),
-        None => Entry::open(
-            key,
-            quoted(value),
-            "write it as 2026-04-01T18:30:00+07:00",
-            "it is no date that is known",
-        ),
+        None => {
+            Entry::open(key, quoted(value), "write it like 2026-04-01T18:30:00+07:00", "unknown date format")
+        }
     }
 }
 

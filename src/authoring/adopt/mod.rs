@@ -1,5 +1,5 @@
-//! Metadata for a file that has none: its text and what is known beside it in; what can be inferred, how sure that is, and
-//! the edits that write it down out. What cannot be known becomes a comment that says what to fill in.
+//! Metadata for a file without any: its text and other sources in; inferences, their certainty, and the edits that
+//! write them out. Unknown values become comments that say what to fill in.
 
 mod body;
 mod dates;
@@ -28,22 +28,22 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::date::Written;
 use crate::site::files::Source;
 
-/// How sure an inference is.
+/// The certainty of an inference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Certainty {
-    /// The file says it in so many words.
+    /// The file states it explicitly.
     Sure,
-    /// It looks like it.
+    /// It is likely.
     Likely,
-    /// It is near it.
+    /// It is a guess.
     Guess,
-    /// Somebody has to fill it in.
+    /// It is left to fill in.
     Unknown,
 }
 
 impl Certainty {
-    /// The words that reports print.
+    /// The words in reports.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -55,16 +55,16 @@ impl Certainty {
     }
 }
 
-/// Where a date may come from.
+/// The sources of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DateFrom {
     /// `2026-04-01-words.md`
     Filename,
     /// A line that consists of it.
     Text,
-    /// When git first knew the file.
+    /// When the file was first committed to git.
     Git,
-    /// When the file system last wrote it.
+    /// When the file was last modified.
     Mtime,
 }
 
@@ -83,13 +83,15 @@ pub(crate) struct Adoption {
     pub edits: Vec<Edit>,
 }
 
-/// The date that somebody outside the file knows: git, or the file system.
+/// A date from outside the file: git, or the file system.
 #[must_use]
 pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> {
     let (from, note) = match from {
-        DateFrom::Git => ("from the first commit", "of the first commit; is it the day of publication?"),
+        DateFrom::Git => {
+            ("from the first commit", "from the first commit; check that it is the date of publication")
+        }
         DateFrom::Mtime => {
-            ("from the file system", "when the file was written; is it the day of publication?")
+            ("from the file system", "when the file was written; check that it is the date of publication")
         }
         DateFrom::Filename | DateFrom::Text => return None,
     };
@@ -97,7 +99,7 @@ pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<
     dates::is_sayable(&instant).then(|| Entry::known("date", value, from, Certainty::Guess).noted(note))
 }
 
-/// Says why a file was left as it is.
+/// Reports why a file was left as it is.
 #[must_use]
 pub(crate) fn refused(file: &Path, reason: &str, help: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))

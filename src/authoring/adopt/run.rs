@@ -1,4 +1,5 @@
-//! Scan and authoring, for files that nobody gave metadata: which they are, what can be inferred of each, and the writing.
+//! Scan and authoring, for files that nobody gave metadata: which they are, what can be inferred of each, and the
+//! writing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -125,9 +126,9 @@ fn sources(
 /// What is said of a path in the content folder that leads out of it.
 fn outside(path: &Path) -> Diagnostic {
     let (reason, help) = if scan::is_link(path) {
-        ("it is a symbolic link that leads out of the content folder", "adopt the file that it leads to")
+        ("it is a symbolic link that points outside of the content folder", "adopt the target of the link")
     } else {
-        ("a symbolic link on the way to it leads out of the content folder", "adopt it where it lies")
+        ("a symbolic link in its path points outside of the content folder", "adopt it at its real path")
     };
     adopt::refused(path, reason, help)
 }
@@ -168,16 +169,16 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
     let name = file.file_name().and_then(|name| name.to_str())?;
     let help = "adopt the article itself";
     if is_about_folder(name) || name.starts_with('.') || extension(name).eq_ignore_ascii_case("toml") {
-        found.push(adopt::refused(file, "it is no article, whatever stands in it", help));
+        found.push(adopt::refused(file, "its name marks it as not being an article", help));
         return None;
     }
     let is_known = Kind::of_text(name).is_some() || mime_guess::from_path(name).first().is_some();
     let reason = match scan::path_kind(file) {
         PathKind::File if is_known => None,
         PathKind::File | PathKind::Folder | PathKind::Other => {
-            Some("it is no file of a kind that articles have")
+            Some("its file type is not supported for articles")
         }
-        PathKind::Nothing => Some("it is not there"),
+        PathKind::Nothing => Some("it does not exist"),
     };
     if let Some(reason) = reason {
         found.push(adopt::refused(file, reason, help));
@@ -192,7 +193,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         Some(path) => Source::new(&root.into(), path),
         None if scan::leads_out(beside, file) => {
             let reason = "it is a symbolic link to another folder";
-            found.push(adopt::refused(file, reason, "adopt the file that it leads to"));
+            found.push(adopt::refused(file, reason, "adopt the target of the link"));
             return None;
         }
         None => Source::new(&beside.into(), name.to_owned()),
@@ -240,21 +241,22 @@ fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
     let shares = source.kind != Kind::Markdown || source.sidecar().is_some();
     if let Some(other) = others().next().filter(|_| shares) {
         let metadata = source.file().with_extension("toml");
-        let reason = format!("`{}` would be the metadata of `{other}`, too", metadata.display());
+        let reason = format!("`{}` would also be the metadata of `{other}`", metadata.display());
         return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));
     }
     if source.kind == Kind::Media && source.sidecar().is_none() {
         return Ok(Read::Bare(Vec::new()));
     }
     let file = source.metadata_file();
-    let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "see whether it can be read");
+    let unreadable = |error: Error| adopt::refused(&file, &error.to_string(), "check whether it is readable");
     let root = Root::open(source.folder())
         .map_err(|error| unreadable(Error::new("open", source.folder(), error)))?;
     let bytes = scan::article_bytes_below(&root, source.metadata_path().as_ref()).map_err(unreadable)?;
     let Some(bytes) = bytes else {
         let leaves = scan::leads_out(source.folder(), &file);
-        let reason = if leaves { "a symbolic link leads out of its folder" } else { "it is no regular file" };
-        return Err(adopt::refused(&file, reason, "put the file itself there"));
+        let reason =
+            if leaves { "a symbolic link points outside of its folder" } else { "it is not a regular file" };
+        return Err(adopt::refused(&file, reason, "replace it with the file itself"));
     };
     let text = String::from_utf8_lossy(&bytes);
     let text = unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
@@ -310,8 +312,8 @@ fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Opt
     Facts { date, picture, names_language, language: suffix.or_else(|| config.site.language.clone()) }
 }
 
-/// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be filled
-/// in is no mistake.
+/// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be
+/// filled in is no mistake.
 fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
     let Some(edit) = adoption.edits.first() else { return Ok(()) };
     let text = String::from_utf8_lossy(&edit.after);
@@ -329,7 +331,7 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
     };
     match parsed.diagnostics.into_iter().find(is_mistake) {
         Some(mistake) => {
-            let reason = format!("its metadata would be a mistake ({})", mistake.message);
+            let reason = format!("its metadata would be invalid ({})", mistake.message);
             let help = mistake.help.unwrap_or_default();
             Err(adopt::refused(&adoption.source.file(), &reason, &help))
         }
@@ -350,7 +352,7 @@ fn write(adoption: &Adoption, dry_run: bool) -> Result<(), Diagnostic> {
     };
     for edit in adoption.edits.iter().filter(|edit| edit.before.is_some()) {
         if bytes(&edit.file) != edit.before {
-            return Err(adopt::refused(&edit.file, "it has changed since it was read", "run again"));
+            return Err(adopt::refused(&edit.file, "it changed after it was read", "run again"));
         }
     }
     authoring::write(folder, &adoption.edits).map_err(|error| {
@@ -358,13 +360,13 @@ fn write(adoption: &Adoption, dry_run: bool) -> Result<(), Diagnostic> {
         if error.path() == adoption.source.file() && adoption.edits.len() > 1 {
             let lines: Vec<_> = adoption.lifted.iter().map(usize::to_string).collect();
             let help = format!(
-                "`{}` is written; take line {} out by hand",
+                "`{}` is written; remove line {} by hand",
                 adoption.file.display(),
                 lines.join(" and ")
             );
             adopt::refused(error.path(), &reason, &help)
         } else {
-            adopt::refused(error.path(), &reason, "see what keeps it from being written, and run again")
+            adopt::refused(error.path(), &reason, "fix the problem, and run again")
         }
     })
 }

@@ -1,9 +1,9 @@
-//! Wire text: the lines of a plain text in, what of them is about the picture and the comments out.
+//! Wire text: the lines of a plain text in, its caption, credit and comment count out.
 
 use super::lines::Line;
 use super::words::{COMMENTS, CREDITS, holds};
 
-/// What an agency sends along with the words.
+/// What an agency adds to the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wire {
     /// The picture's caption and credit.

@@ -1,4 +1,4 @@
-//! What an Astro site says about itself: its configuration and constants, which are programs, and the files of its pages.
+//! Reads an Astro site: its configuration and constants, which are programs, and the files of its pages.
 
 use super::naming::{Name, Naming};
 use super::settings::Settings;
@@ -45,7 +45,7 @@ const COLLECTIONS: &[&str] = &[
     "src/content/config.js",
 ];
 
-const MDX: &str = "rename those to .md that have no components in them";
+const MDX: &str = "rename files without components to .md";
 
 const CONTENT: &str = "src/content";
 const PAGES: &str = "src/pages";
@@ -122,8 +122,7 @@ fn places(folder: &Folder<'_>, program: &Settings) -> Places {
     if collections.is_empty() && folder.below(PAGES).any(is_text) {
         return Places { dir: own(PAGES), include: Vec::new(), pattern: pattern("") };
     }
-    let why =
-        "no file below `src/pages` has the name of a collection, so the addresses of articles are not known";
+    let why = "no file below `src/pages` has the name of a collection, so the URLs of articles are unknown";
     let near = Pattern::Near(
         Known::new(
             "/{dir}/{slug}/",
@@ -183,7 +182,7 @@ fn pattern(program: &Settings, ours: &str) -> Pattern {
         }
         _ => match program.text(&["build", "format"]) {
             Some(format) if format.value == "file" => {
-                let why = "with `build.format: \"file\"` pages have addresses with or without `.html`";
+                let why = "with `build.format: \"file\"` the URLs of pages may or may not end with `.html`";
                 Pattern::Near(
                     known(&format!("{}.html", ours.trim_end_matches('/')), &format.from),
                     why.to_owned(),

@@ -1,4 +1,4 @@
-//! The text of a configuration: what is known as keys, what is not as keys that are off, each with what it is for.
+//! The text of a configuration: known values as keys, others as commented-out examples, each with a description.
 
 use std::fmt::Write;
 
@@ -11,11 +11,11 @@ pub(super) fn text(facts: &Facts, generator: Option<&Generator>) -> String {
     let mut text = Text(String::new());
     text.remark(&match generator {
         Some(generator) => {
-            format!("Feedwright makes the feeds of this site, and {} its pages.", generator.name)
+            format!("Feedwright builds the feeds of this site, and {} its pages.", generator.name)
         }
-        None => "Feedwright makes the feeds of this site.".to_owned(),
+        None => "Feedwright builds the feeds of this site.".to_owned(),
     });
-    text.remark("A key with # before it is off. Relative paths start at this file's folder.");
+    text.remark("Keys after a # are disabled. Relative paths start at the folder of this file.");
     site(&mut text, facts);
     content(&mut text, facts, generator);
     output(&mut text, facts, generator);
@@ -27,7 +27,7 @@ struct Text(String);
 
 impl Text {
     fn remark(&mut self, words: &str) {
-        // A line end in the words would end the remark.
+        // A line end would end the comment.
         let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(self.0, "# {words}");
     }
@@ -44,7 +44,7 @@ impl Text {
         let _ = writeln!(self.0, "#{key} = {value}");
     }
 
-    /// A key that is known, or else an example that is off.
+    /// A known key, or a commented-out example.
     fn known(&mut self, words: &str, key: &str, known: Option<&Known>, example: &str) {
         match known {
             Some(Known { value, from }) => {
@@ -62,31 +62,31 @@ impl Text {
 
 fn site(text: &mut Text, facts: &Facts) {
     text.table("[site]");
-    text.known("Where the site is published", "base-url", facts.base_url.as_ref(), "https://example.org/");
+    text.known("The URL of the site", "base-url", facts.base_url.as_ref(), "https://example.org/");
+    text.known("The title of the site; its host by default", "title", facts.title.as_ref(), "My site");
     text.known(
-        "What it is called; its host, if nothing stands here",
-        "title",
-        facts.title.as_ref(),
-        "My site",
+        "The description of the site",
+        "description",
+        facts.description.as_ref(),
+        "What I write about",
     );
-    text.known("What it is about", "description", facts.description.as_ref(), "What I write about");
-    text.known("The language of articles that name none", "language", facts.language.as_ref(), "en");
-    text.known("The zone of dates that name none", "timezone", facts.timezone.as_ref(), "Asia/Jakarta");
+    text.known("The language of articles without one", "language", facts.language.as_ref(), "en");
+    text.known("The time zone of dates without one", "timezone", facts.timezone.as_ref(), "Asia/Jakarta");
     let authors = |name: &str| format!("[{}]", quoted(name));
     match &facts.author {
         Some(Known { value, from }) => {
-            text.remark(&format!("Who writes articles that name nobody (from {from})."));
+            text.remark(&format!("The authors of articles without one (from {from})."));
             text.on("authors", &authors(value));
         }
         None => {
-            text.remark("Who writes articles that name nobody.");
+            text.remark("The authors of articles without one.");
             text.off("authors", &authors("Ana Ruiz"));
         }
     }
-    text.remark("Who owns them.");
+    text.remark("The copyright notice.");
     text.off("rights", &quoted("© Ana Ruiz"));
     text.remark(
-        "What every build is compared with, so that no article is announced twice: the site, or a folder.",
+        "Every build is compared with this site or folder, so that no article is shown as new twice.",
     );
     let address = facts.base_url.as_ref().map_or("https://example.org/", |known| known.value.as_str());
     text.off("against", &quoted(address));
@@ -96,13 +96,13 @@ fn site(text: &mut Text, facts: &Facts) {
 fn languages(text: &mut Text, facts: &Facts) {
     if facts.languages.is_empty() {
         text.0.push('\n');
-        text.remark("A language that files can end in: a.id.md is in Indonesian.");
+        text.remark("A language that file names can end in: a.id.md is in Indonesian.");
         text.0.push_str("#[site.languages.id]\n");
         text.off("title", &quoted("Situs saya"));
         return;
     }
     text.0.push('\n');
-    text.remark("The languages that files can end in: a.id.md is in Indonesian.");
+    text.remark("The languages that file names can end in: a.id.md is in Indonesian.");
     for (at, (tag, (title, description))) in facts.languages.iter().enumerate() {
         let separator = if at == 0 { "" } else { "\n" };
         let _ = writeln!(text.0, "{separator}[site.languages.{tag}]");
@@ -116,7 +116,7 @@ fn languages(text: &mut Text, facts: &Facts) {
 
 fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     text.table("[content]");
-    text.known("Where the articles are", "dir", facts.content.as_ref(), "content");
+    text.known("The folder of the articles", "dir", facts.content.as_ref(), "content");
     let list = |values: &[String]| {
         format!("[{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", "))
     };
@@ -128,15 +128,10 @@ fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
             text.on(key, &list(values));
         }
     };
-    patterns(
-        "Which files there are articles; all, if nothing stands here.",
-        "include",
-        &facts.include,
-        "posts/**",
-    );
-    patterns("Which are none.", "exclude", &facts.exclude, "drafts/");
+    patterns("The files in it that are articles; all by default.", "include", &facts.include, "posts/**");
+    patterns("The files in it that are not articles.", "exclude", &facts.exclude, "drafts/");
     permalink(text, facts, generator);
-    text.remark("Where an article's date comes from.");
+    text.remark("The sources of an article's date, in order.");
     let date_from: Vec<_> = facts.date_from.iter().map(|source| (*source).to_owned()).collect();
     match date_from.as_slice() {
         [] => text.off("date-from", &list(&["metadata".to_owned(), "filename".to_owned()])),
@@ -147,26 +142,26 @@ fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
 }
 
 fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
-    let parts = "Known are {language} {dir} {section} {slug} {year} {month} {day}; empty parts vanish with their slash.";
+    let parts = "Placeholders: {language} {dir} {section} {slug} {year} {month} {day}; empty parts are dropped with their slash.";
     let default = Content::default().permalink;
     match &facts.permalink {
         Pattern::Exact(Known { value, from }) => {
-            text.remark(&format!("Where an article's page is (from {from}).{}", facts.about_permalink));
+            text.remark(&format!("The path of an article's page (from {from}).{}", facts.about_permalink));
             text.remark(parts);
             text.on("permalink", &quoted(value));
         }
         Pattern::Near(Known { value, .. }, why) => {
             let name = generator.map_or("the site", |generator| generator.name);
             text.remark(&format!(
-                "Where an article's page is. {name} has it otherwise than Feedwright can say:"
+                "The path of an article's page. Feedwright cannot express the rule of {name} exactly:"
             ));
-            text.remark(&format!("{why}. The nearest is below, and off:"));
-            text.remark(&format!("write what is right, and switch it on. Until then it is {default}"));
+            text.remark(&format!("{why}. The nearest pattern is below, disabled:"));
+            text.remark(&format!("correct it, and remove the #. Until then the default is {default}"));
             text.remark(parts);
             text.off("permalink", &quoted(value));
         }
         Pattern::Unknown => {
-            text.remark(&format!("Where an article's page is: {default}, unless it stands here."));
+            text.remark(&format!("The path of an article's page: {default} by default."));
             text.remark(parts);
             text.off("permalink", &quoted(default.as_str()));
         }
@@ -177,31 +172,31 @@ fn output(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     text.table("[output]");
     let words = match generator {
         Some(generator) => {
-            format!("Where feeds go, beside the pages; build them after `{}`", generator.command)
+            format!("The folder of the feeds and pages; build the feeds after `{}`", generator.command)
         }
-        None => "Where feeds go".to_owned(),
+        None => "The folder of the feeds".to_owned(),
     };
     text.known(&words, "dir", facts.output.as_ref(), "public");
 }
 
-/// What feeds there are where nobody says so.
+/// The default feeds.
 const FEEDS: &[(&str, &str)] = &[("feed.xml", "rss"), ("atom.xml", "atom"), ("feed.json", "json")];
 
 fn feeds(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     if let (Some((path, format, limit)), Some(generator)) = (&facts.feed, generator) {
         text.0.push('\n');
         text.remark(&format!(
-            "In the place of the feed that {} makes itself, so that its subscribers stay.",
+            "Replaces the feed that {} builds, at the same path, so that its subscribers stay.",
             generator.name
         ));
-        text.remark(&format!("Turn that off: {}.", generator.turn_off));
+        text.remark(&format!("Turn the old feed off: {}.", generator.turn_off));
         let number = limit.parse::<usize>().ok().filter(|number| *number > 0);
         let limit = number.map_or_else(|| quoted("all"), |number| number.to_string());
         text.0.push_str("[[feed]]\n");
         text.on("path", &quoted(path));
         text.on("format", &quoted(format));
         text.on("limit", &limit);
-        text.remark("How much of an article goes in: \"full\", or \"summary\".");
+        text.remark("How much of an article a feed contains: \"full\" or \"summary\".");
         text.off("body", &quoted("summary"));
     } else {
         for (path, format) in FEEDS {
@@ -213,18 +208,18 @@ fn feeds(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
     more_feeds(text, facts);
 }
 
-/// Feeds that are off.
+/// Commented-out feeds.
 fn more_feeds(text: &mut Text, facts: &Facts) {
     if let Some((own, own_format, _)) = &facts.feed {
         text.0.push('\n');
-        text.remark("Other formats.");
+        text.remark("The same feed in other formats.");
         for (path, format) in FEEDS.iter().filter(|(_, format)| format != own_format) {
             let path = if path == own { "rss.xml" } else { path };
             off_feed(text, &[("path", path), ("format", format)]);
         }
     }
     text.0.push('\n');
-    text.remark("One feed for each tag; also section, category, author, language.");
+    text.remark("One feed per tag; also per section, category, author or language.");
     off_feed(text, &[("each", "tag"), ("path", "tags/{tag}/feed.xml"), ("format", "rss")]);
 }
 

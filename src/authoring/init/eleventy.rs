@@ -1,5 +1,4 @@
-//! What an Eleventy site says about itself: its configuration, which is a program, the data of the whole site, and that of
-//! its folders.
+//! Reads an Eleventy site: its configuration, which is a program, its global data, and the data of its folders.
 
 use super::naming::{Name, Naming, plain};
 use super::pattern::{finish, joint};
@@ -10,7 +9,7 @@ use crate::site::files::Kind;
 pub(super) static ELEVENTY: Generator = Generator {
     name: "Eleventy",
     command: "npx @11ty/eleventy",
-    turn_off: "remove the feed plugin or the template that makes it",
+    turn_off: "remove the feed plugin, or the template that builds the feed",
     other_ids: "",
     hides: None,
     recognise,
@@ -56,7 +55,7 @@ fn facts(folder: &Folder<'_>, file: &str) -> Facts {
     let output = output.map(|output| Known { value: tidy(&output.value), ..output });
     let output = output.unwrap_or_else(|| Known::new("_site", "Eleventy's default"));
     let data = data(folder, &output.value);
-    // The feed plugin is told again what the site is called.
+    // The title of the site is set again for the feed plugin.
     let any = |data_keys: &[&[&str]], plugin: &[&str]| data.any(data_keys).or_else(|| program.text(plugin));
     let permalink = pages(folder, &input.value, &output.value);
     let by_folder = permalink.exact().is_none_or(|pattern| pattern.from.starts_with("Eleventy"));
@@ -166,7 +165,7 @@ fn of_folder(folder: &Folder<'_>, input: &str, first: &str) -> Option<Pattern> {
         let unknown = Known::new("/{dir}/{slug}/", file);
         return Some(Pattern::Near(
             unknown,
-            "its `permalink` is computed, so the pattern of pages is not known".to_owned(),
+            "its `permalink` is computed, so the pattern of pages is unknown".to_owned(),
         ));
     };
     Some(translated(&template))

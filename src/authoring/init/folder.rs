@@ -46,10 +46,10 @@ impl Folder<'_> {
         let mut unread = self.below(dir).filter(|path| extension(path) == ending);
         let first = unread.next()?;
         let files = match unread.count() {
-            0 => format!("1 file in .{ending} is no article"),
-            more => format!("{} files in .{ending} are no articles", more + 1),
+            0 => format!("1 .{ending} file is not an article"),
+            more => format!("{} .{ending} files are not articles", more + 1),
         };
-        let message = format!("{files} here: Feedwright reads Markdown, HTML and plain text");
+        let message = format!("{files}, since Feedwright reads only Markdown, HTML and plain text");
         let finding = Diagnostic::new(&UNREAD_SETTING, message);
         Some(finding.at(self.place(&format!("{dir}/{first}"))).help(help))
     }

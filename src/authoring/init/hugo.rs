@@ -1,4 +1,5 @@
-//! What a Hugo site's configuration says: `hugo.toml` or `config.toml`, YAML or JSON, or the files of `config/_default/`.
+//! Reads a Hugo site's configuration: `hugo.toml` or `config.toml`, YAML or JSON, or the files of
+//! `config/_default/`.
 
 use serde_json::Value;
 
@@ -33,7 +34,7 @@ const EXTENSIONS: &[&str] = &["toml", "yaml", "yml", "json"];
 /// Files of `config/_default/` that hold the value of one key.
 const TABLES: &[&str] = &["languages", "params", "permalinks", "frontmatter", "services", "outputFormats"];
 
-/// What stands for what in `permalinks`.
+/// The placeholders of `permalinks`.
 const PARTS: Parts = &[
     ("year", Some("{year}")),
     ("month", Some("{month}")),
@@ -215,21 +216,21 @@ fn shape(pattern: Pattern, settings: &Settings, languages: usize, tag: &str) -> 
     let Pattern::Exact(Known { mut value, from }) = pattern else { return pattern };
     let near = |value: &str, from: &str, why: &str| finish("", value, &[why.to_owned()], from);
     if settings.get(&["permalinks"]).is_some_and(|(permalinks, _)| permalinks.is_array()) {
-        return near(&value, &from, "several of them, by kind of page");
+        return near(&value, &from, "several patterns, by kind of page");
     }
     if settings.is_true(&["uglyURLs"]) {
         value = format!("{}.html", value.trim_end_matches('/'));
     }
     if settings.is_true(&["defaultContentLanguageInSubdir"]) {
         if languages > 1 {
-            return near(&value, &from, "the site's own language in front of it");
+            return near(&value, &from, "the site's default language as its first part");
         }
         value = value.replace("{language}", tag);
     }
     let folders =
         settings.entries(&["languages"]).into_iter().filter_map(|(_, value)| at(value, &["contentDir"]));
     if folders.count() > 1 {
-        return near(&value, &from, "a content folder for each language");
+        return near(&value, &from, "a content folder per language");
     }
     Pattern::Exact(Known { value, from })
 }

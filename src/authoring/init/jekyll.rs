@@ -1,4 +1,4 @@
-//! What a Jekyll site's configuration says: `_config.yml`, and `CNAME` of GitHub Pages.
+//! Reads a Jekyll site's configuration: `_config.yml`, and the `CNAME` of GitHub Pages.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(super) static JEKYLL: Generator = Generator {
     name: "Jekyll",
     command: "jekyll build",
     turn_off: "remove jekyll-feed from its plugins",
-    other_ids: "the ids of jekyll-feed are the pages' addresses without `.html` or slash",
+    other_ids: "the ids of jekyll-feed are the URLs of pages without `.html` or slash",
     hides: Some(("published", &["false"])),
     recognise,
     facts,
@@ -31,9 +31,9 @@ const STYLES: &[(&str, &str)] = &[
 ];
 
 const CATEGORIES: &str =
-    " Jekyll puts categories in front of it: articles that have some need a `url` of their own.";
+    " Jekyll puts categories in front of it, so articles with categories need their own `url`.";
 
-/// What stands for what in a pattern. Categories are in no file's name: articles that have some are said one by one.
+/// The placeholders of a pattern. Categories are not in file names: articles with categories are reported one by one.
 const PARTS: Parts = &[
     ("categories", Some("")),
     ("year", Some("{year}")),
@@ -128,7 +128,7 @@ fn naming(pattern: &str) -> Naming {
 /// What Jekyll makes of a file's name: upper case stays, and so do signs that a URL can have.
 fn title(name: &str) -> Option<String> {
     let stays = |c: char| c.is_alphanumeric() || "._~!$&'()+,;=@".contains(c);
-    // Of marks, which some scripts are written with, nobody can tell.
+    // Combining marks, which some scripts need, are unpredictable.
     if name.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric()) {
         return None;
     }
@@ -142,9 +142,10 @@ fn elsewhere(folder: &Folder<'_>, content: &str) -> Vec<Diagnostic> {
         file.contains("/_posts/") && !file.starts_with(&format!("{content}/")) && !file.starts_with("_site/")
     };
     let found = folder.files.iter().find(other).map(|file| {
-        let message = format!("it is not below `{content}`, and Feedwright reads one content folder");
+        let message =
+            format!("the file is not below `{content}`, and Feedwright reads only one content folder");
         let finding = Diagnostic::new(&UNREAD_SETTING, message).at(folder.place(file));
-        finding.help(format!("move it to `{content}`, and give it its address as `url`"))
+        finding.help(format!("move it to `{content}`, and write its URL as `url`"))
     });
     found.into_iter().collect()
 }

@@ -1,7 +1,6 @@
-//! A configuration for a site that is there already, or a small new site: what a folder holds in, edits out. A site's
-//! generator is recognised by its files, and its own configuration read for what Feedwright wants to know, too. What is
-//! not known for sure is left as a key that is off, with what to write there: a wrong address would announce every article
-//! anew.
+//! A configuration for an existing site, or a small new site: a folder in, edits out. A site's
+//! generator is recognized by its files, and its configuration is read for Feedwright's settings. Values that are
+//! uncertain become commented-out keys with an example: a wrong URL would announce every article anew.
 
 mod astro;
 mod config;
@@ -34,10 +33,10 @@ pub(crate) use pattern::Pattern;
 /// The configuration's name.
 pub(crate) const CONFIG: &str = "feedwright.toml";
 
-/// What the user wants besides.
+/// Options from the user.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Request<'w> {
-    /// Where the site is published, whatever its generator says.
+    /// The URL of the site; overrides the generator's configuration.
     pub base_url: Option<&'w str>,
     /// What it is called.
     pub title: Option<&'w str>,
@@ -50,7 +49,7 @@ pub(crate) struct Request<'w> {
 pub(crate) struct Known {
     /// The value.
     pub value: String,
-    /// The file, or whoever else said it.
+    /// The file, or another source.
     pub from: String,
 }
 
@@ -60,10 +59,10 @@ impl Known {
     }
 }
 
-/// Everything that could be read about a site.
+/// Everything known about a site.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
-    /// Where it is published.
+    /// Its URL.
     pub base_url: Option<Known>,
     /// What it is called.
     pub title: Option<Known>,
@@ -73,7 +72,7 @@ pub(crate) struct Facts {
     pub language: Option<Known>,
     /// The zone of dates without one.
     pub timezone: Option<Known>,
-    /// Who writes it.
+    /// Its author.
     pub author: Option<Known>,
     /// Its other languages, with the site's title and description in them.
     pub languages: BTreeMap<String, (Option<String>, Option<String>)>,
@@ -91,15 +90,15 @@ pub(crate) struct Facts {
     pub date_from: &'static [&'static str],
     /// Where pages and feeds go.
     pub output: Option<Known>,
-    /// The feed that the generator makes itself: path, format, and how many entries.
+    /// The generator's own feed: path, format, and number of entries.
     pub feed: Option<(String, &'static str, String)>,
     /// What the generator makes of the names of files.
     naming: Naming,
-    /// What could not be taken over.
+    /// Settings that could not be used.
     pub found: Vec<Diagnostic>,
 }
 
-/// A program that makes sites.
+/// A site generator.
 #[derive(Debug)]
 pub(crate) struct Generator {
     /// Its name.
@@ -110,8 +109,8 @@ pub(crate) struct Generator {
     pub turn_off: &'static str,
     /// How the ids of its own feed differ from the pages' addresses; empty if they do not.
     pub other_ids: &'static str,
-    /// A key of the metadata that keeps an article from being published, and its values that do; Feedwright does not know
-    /// it.
+    /// A key of the metadata that keeps an article from being published, and its values that do; Feedwright does not
+    /// know it.
     hides: Option<(&'static str, &'static [&'static str])>,
     /// The file that shows that a folder is its work.
     recognise: fn(&Folder<'_>) -> Option<String>,
@@ -119,11 +118,11 @@ pub(crate) struct Generator {
     facts: fn(&Folder<'_>, &str) -> Facts,
 }
 
-/// Those that are recognised, in the order of asking.
+/// The known generators, in order of detection.
 pub(crate) static GENERATORS: &[&Generator] =
     &[&zola::ZOLA, &hugo::HUGO, &jekyll::JEKYLL, &eleventy::ELEVENTY, &astro::ASTRO, &pelican::PELICAN];
 
-/// What a folder turned out to be, and what is to be written into it.
+/// What was found in a folder, and the edits.
 #[derive(Debug)]
 pub(crate) struct Made {
     /// The program that makes its site, and the file that showed it.
@@ -138,7 +137,7 @@ pub(crate) struct Made {
     pub edits: Vec<Edit>,
 }
 
-/// Says what is to be written into a folder.
+/// Determines the edits for a folder.
 #[must_use]
 pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
     let known = |generator: &&'static Generator| Some((*generator, (generator.recognise)(folder)?));

@@ -1,4 +1,4 @@
-//! Whether the generator puts an article's page where the configuration puts it.
+//! Checks whether the generator's URL of an article is the same as ours.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,8 +15,8 @@ use crate::site::files::{Fence, FenceKind, Source, SourceText, fence, leading_da
 const DATES: &[&str] =
     &["pubDate", "pubdate", "publishDate", "pubDatetime", "published", "publishedAt", "created", "Date"];
 
-/// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives the
-/// beginning of a source's file, and `named` its name without its language.
+/// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives
+/// the beginning of a source's file, and `named` its name without its language.
 #[must_use]
 pub(crate) fn pages(
     facts: &Facts,
@@ -35,8 +35,8 @@ pub(crate) fn pages(
     let undated = undated.iter().filter_map(|source| {
         let keys = keys(source);
         let key = DATES.iter().find(|date| keys.contains_key(**date))?;
-        let message = format!("its date is under `{key}`, and Feedwright reads `date`");
-        let help = "write the same date as `date` beside it, in a form such as 2026-04-01";
+        let message = format!("the date is in `{key}`, but Feedwright reads `date`");
+        let help = "add the same date as `date`, in a form such as 2026-04-01";
         Some(Diagnostic::new(&FOREIGN_DATE, message).at(Place::file(&source.file())).help(help))
     });
     said.chain(undated).collect()
@@ -47,7 +47,7 @@ fn hidden(generator: &Generator, article: &Article, keys: &Keys) -> Option<Diagn
     let value = keys.get(key).filter(|value| values.contains(&value.to_lowercase().as_str()))?;
     let message = format!("{} does not publish this article, since its `{key}` is `{value}`", generator.name);
     let finding = Diagnostic::new(&HIDDEN_ARTICLE, message).at(Place::file(&article.source.file()));
-    Some(finding.help("write `draft` as true into its metadata, too"))
+    Some(finding.help("set `draft` to true in its metadata"))
 }
 
 fn moved(
@@ -58,22 +58,22 @@ fn moved(
     stem: &str,
 ) -> Option<Diagnostic> {
     let Elsewhere { why, slug } = elsewhere(facts, article, keys, stem)?;
-    let message = format!("{} puts the page of this article elsewhere: {why}", generator.name);
+    let message = format!("{} gives this article another URL: {why}", generator.name);
     let help = match slug.filter(|_| !facts.naming.slug_is_path) {
-        Some(slug) => format!("write `{slug}` as `slug` into its metadata"),
-        None => "write its address on the site as `url` into its metadata".to_owned(),
+        Some(slug) => format!("set `slug` to `{slug}` in its metadata"),
+        None => "set `url` to its path on the site in its metadata".to_owned(),
     };
     Some(Diagnostic::new(&OTHER_PAGE, message).at(Place::file(&article.source.file())).help(help))
 }
 
-/// Why the generator's page has another address, and the slug that would give it here.
+/// Why the generator's page has another URL, and the slug that would give the same URL here.
 struct Elsewhere {
     why: String,
     slug: Option<String>,
 }
 
 fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Option<Elsewhere> {
-    // Of a pattern that is not exact the finding is said already.
+    // A pattern that is not exact was already reported.
     let pattern = facts.permalink.exact()?;
     let dir = article.source.dir();
     if article.places.get("url").is_some() || stem == "index" && dir.is_empty() {
@@ -81,16 +81,16 @@ fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Optio
     }
     let because = |why: String| Some(Elsewhere { why, slug: None });
     if let Some(key) = facts.naming.keys.iter().find(|key| keys.contains_key(**key)) {
-        return because(format!("its `{key}` has a part in that"));
+        return because(format!("`{key}` affects it"));
     }
     let (parent, last) = dir.rsplit_once('/').unwrap_or(("", dir));
     let (whole, folder, above) = if stem == "index" { (last, "", parent) } else { (stem, last, dir) };
     let theirs = (facts.naming.slug)(Name { folder, ..name(whole, article.title.as_str()) });
     let is_told = article.places.get("slug").is_some() && facts.naming.heeds_slug;
     match theirs {
-        None if !is_told => return because(format!("nobody can tell what it makes of `{whole}`")),
+        None if !is_told => return because(format!("its slug for `{whole}` is unpredictable")),
         Some(theirs) if !is_told && theirs != article.slug => {
-            let why = format!("it names it `{theirs}`, not `{}`", article.slug);
+            let why = format!("its slug is `{theirs}`, not `{}`", article.slug);
             return Some(Elsewhere { why, slug: Some(theirs) });
         }
         None | Some(_) => {}
@@ -98,7 +98,7 @@ fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Optio
     let shows_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
     let changes = |part: &&str| (facts.naming.slug)(name(part, part)).as_deref() != Some(part);
     let other = above.split('/').filter(|part| shows_folders && !part.is_empty()).find(changes)?;
-    because(format!("it names the folder `{other}` otherwise"))
+    because(format!("it changes the folder name `{other}`"))
 }
 
 fn name<'n>(whole: &'n str, title: &'n str) -> Name<'n> {

@@ -1,19 +1,19 @@
-//! Patterns of pages, from a generator's spelling to ours.
+//! Translates permalink patterns of generators into ours.
 
 use crate::diagnostic::Diagnostic;
 
 use super::{Folder, Known};
 use crate::authoring::INEXACT_PERMALINK;
 
-/// Where the pages of articles are.
+/// The permalink pattern of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Pattern {
-    /// Nobody said so.
+    /// Unknown.
     #[default]
     Unknown,
-    /// As the generator has it.
+    /// The same as the generator's.
     Exact(Known),
-    /// The nearest that can be said, and what is wrong with it.
+    /// The nearest pattern, and how it differs.
     Near(Known, String),
 }
 
@@ -32,7 +32,7 @@ impl Pattern {
         }
     }
 
-    /// The finding for a pattern that cannot be said.
+    /// The finding for a pattern that cannot be expressed.
     pub(super) fn finding(&self, folder: &Folder<'_>) -> Option<Diagnostic> {
         match self {
             Pattern::Exact(_) | Pattern::Unknown => None,
@@ -41,7 +41,7 @@ impl Pattern {
                 // What a generator does by itself stands in no file.
                 let finding =
                     if folder.has(&known.from) { finding.at(folder.place(&known.from)) } else { finding };
-                let help = "compare a page's address with `feedwright list`, and write what is right as `permalink` into \
+                let help = "compare the URL of a page with `feedwright list`, and write the right pattern as `permalink` into \
                             feedwright.toml, or `url` into the articles";
                 Some(finding.help(help))
             }
@@ -49,10 +49,10 @@ impl Pattern {
     }
 }
 
-/// What a pattern's parts are called here: its sign, and ours; none for what we cannot say.
+/// The parts of a generator's pattern and our placeholders; `None` for parts without one.
 pub(super) type Parts = &'static [(&'static str, Option<&'static str>)];
 
-/// Says a pattern of `:name` parts in ours, behind `prefix`. What stands in none of `parts` cannot be said.
+/// Translates a pattern with `:name` parts, after `prefix`. Parts that are not in `parts` cannot be translated.
 pub(super) fn colons(prefix: &str, pattern: &str, parts: Parts, from: &str) -> Pattern {
     let mut pieces = pattern.split(':');
     let mut ours = format!("{prefix}/{}", pieces.next().unwrap_or_default());
@@ -69,7 +69,7 @@ pub(super) fn colons(prefix: &str, pattern: &str, parts: Parts, from: &str) -> P
     finish(pattern, &ours, &unsayable, from)
 }
 
-/// A pattern as it is said here, exact if nothing was lost and every article gets a page of its own.
+/// The translated pattern, exact if nothing was lost and every article gets its own page.
 pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str) -> Pattern {
     // Where a part has gone, its slash goes, too.
     let parts: Vec<_> = ours.split('/').filter(|part| !part.is_empty()).collect();
@@ -83,14 +83,14 @@ pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str)
         let nearest = Known::new("/{language}/{dir}/{slug}/", from);
         return Pattern::Near(
             nearest,
-            format!("the pattern `{shown}` has parts that Feedwright does not know"),
+            format!("the pattern `{shown}` has parts that Feedwright does not support"),
         );
     }
     match unsayable {
         [] => Pattern::Exact(known(&ours)),
         some => Pattern::Near(
             known(&ours),
-            format!("the pattern `{shown}` has {}, which Feedwright does not know", some.join(", ")),
+            format!("the pattern `{shown}` contains {}, which Feedwright does not support", some.join(", ")),
         ),
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn joint(patterns: &[(String, Pattern)], folders: &[String], otherwis
             };
             let have = if named.len() == 1 { "has another pattern" } else { "have other patterns" };
             let why = format!(
-                "{} {have} than other folders, and Feedwright knows one for all",
+                "{} {have} than other folders, and Feedwright supports only one pattern",
                 named.join(" and ")
             );
             Pattern::Near(known, why)

@@ -1,4 +1,4 @@
-//! What a Pelican site's settings say: `publishconf.py` over `pelicanconf.py`, both of them programs.
+//! Reads a Pelican site's settings: `publishconf.py` over `pelicanconf.py`, both of them programs.
 
 use super::naming::{Name, Naming};
 use super::pattern::finish;
@@ -9,7 +9,7 @@ pub(super) static PELICAN: Generator = Generator {
     name: "Pelican",
     command: "pelican content -s publishconf.py",
     turn_off: "FEED_ALL_ATOM = None in publishconf.py",
-    other_ids: "Pelican's ids are tags that hold the date of each article",
+    other_ids: "Pelican's ids are tag: URIs that contain the date of each article",
     hides: Some(("status", &["draft", "hidden", "skip"])),
     recognise,
     facts,
@@ -19,7 +19,7 @@ const FILES: &[&str] = &["publishconf.py", "pelicanconf.py"];
 
 const RST: &str = "pandoc turns reStructuredText into Markdown";
 
-/// What stands for what in `ARTICLE_URL`.
+/// The placeholders of `ARTICLE_URL`.
 const PARTS: &[(&str, &str)] = &[("{date:%Y}", "{year}"), ("{date:%m}", "{month}"), ("{date:%d}", "{day}")];
 
 fn recognise(folder: &Folder<'_>) -> Option<String> {

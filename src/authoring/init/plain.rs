@@ -1,4 +1,4 @@
-//! A folder that no generator made: nothing in it yet, or a site made by hand.
+//! A folder without a known generator: an empty one, or a hand-made site.
 
 use super::{Facts, Folder, Known};
 use crate::site::files::{Kind, is_about_folder};
@@ -31,7 +31,7 @@ pub(super) fn starter() -> Facts {
     }
 }
 
-/// A site made by hand: its articles are where most texts are.
+/// A hand-made site: its articles are where most texts are.
 pub(super) fn facts(folder: &Folder<'_>) -> Facts {
     let content = content(folder);
     let is_whole = content.as_ref().is_some_and(|dir| dir.value == ".");

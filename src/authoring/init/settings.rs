@@ -39,8 +39,10 @@ impl Settings {
         let value = match read.and_then(|text| parse(file, &text)) {
             Ok(value) => value,
             Err(Unread { value, why, span }) => {
-                let finding = Diagnostic::new(&UNREAD_SETTING, format!("not all of it could be read: {why}"));
-                let help = "mend it and begin anew, or write into feedwright.toml what is missing there";
+                let finding =
+                    Diagnostic::new(&UNREAD_SETTING, format!("only part of it could be read: {why}"));
+                let help =
+                    "correct it and run this again, or write the missing settings into feedwright.toml";
                 self.found.push(finding.at(Place { span, ..folder.place(file) }).help(help));
                 value
             }
@@ -54,7 +56,7 @@ impl Settings {
         match (pattern, self.found.first().and_then(|finding| finding.place.as_ref())) {
             (Pattern::Exact(known), Some(place)) => {
                 let why = format!(
-                    "`{}` could not be read whole, and may have another pattern of pages",
+                    "only part of `{}` could be read, and the rest may define another pattern of pages",
                     place.file.display()
                 );
                 Pattern::Near(known, why)

@@ -1,4 +1,4 @@
-//! What other programs take and we do not: addresses that nobody reaches, locales, zones of their own.
+//! Values that other programs accept and we do not: unreachable URLs, locales, nonstandard time zones.
 
 use super::{CONFIG, Facts, Folder, Known};
 use crate::authoring::UNREAD_SETTING;
@@ -6,12 +6,12 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Language, Url};
 use crate::site::zone::Zone;
 
-/// Takes out what would be wrong in a configuration, and says so.
+/// Removes and reports values that are invalid in our configuration.
 pub(super) fn sift(facts: &mut Facts, folder: &Folder<'_>) {
     let mut found = Vec::new();
     let mut unless = |value: &mut Option<Known>, key: &str, why: &dyn Fn(&str) -> Option<&'static str>| {
         if let Some((known, why)) = value.as_ref().and_then(|known| Some((known, why(&known.value)?))) {
-            let message = format!("`{}` was not taken over: {why}", known.value.escape_debug());
+            let message = format!("`{}` was ignored: {why}", known.value.escape_debug());
             let finding = Diagnostic::new(&UNREAD_SETTING, message).at(folder.place(&known.from));
             found.push(finding.help(format!("write {key} into {CONFIG}")));
             *value = None;
@@ -25,14 +25,14 @@ pub(super) fn sift(facts: &mut Facts, folder: &Folder<'_>) {
             .map_or(known.value.clone(), |url| url.to_string());
     }
     unless(&mut facts.timezone, "timezone = \"Asia/Jakarta\"", &|zone| {
-        Zone::named(zone).is_none().then_some("it is no zone of the IANA database")
+        Zone::named(zone).is_none().then_some("it is not a time zone of the IANA database")
     });
     // Other programs write the locale of a system, or nothing but its language.
     if let Some(language) = &mut facts.language {
         language.value = tag(&language.value);
     }
     unless(&mut facts.language, "language = \"en\"", &|tag| {
-        Language::parse(tag).is_none().then_some("it is no BCP 47 tag")
+        Language::parse(tag).is_none().then_some("it is not a BCP 47 tag")
     });
     let own = facts.language.as_ref().and_then(|known| Language::parse(&known.value));
     facts.languages.retain(|tag, _| Language::parse(tag).is_some_and(|tag| Some(tag) != own));
@@ -47,10 +47,10 @@ fn tag(locale: &str) -> String {
 /// Why an address is not that of a site.
 fn unreachable(text: &str) -> Option<&'static str> {
     match Url::parse(text) {
-        Ok(url) if !matches!(url.scheme(), "http" | "https") => Some("it is no address of the web"),
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => Some("it is not an http or https URL"),
         Ok(url) if url.as_str().contains(['?', '#']) => Some("it has a query or a fragment"),
-        Ok(url) if url.is_local() => Some("it works on one machine or network only"),
+        Ok(url) if url.is_local() => Some("it works only on one machine or network"),
         Ok(_) => None,
-        Err(_) => Some("it is no whole address"),
+        Err(_) => Some("it is not an absolute URL"),
     }
 }

@@ -1,4 +1,4 @@
-//! What a Zola site's configuration says: `zola.toml`, or `config.toml` of a Zola before 0.22.
+//! Reads a Zola site's configuration: `zola.toml`, or `config.toml` before Zola 0.22.
 
 use super::naming::{Name, Naming, latin, plain};
 use super::settings::{Settings, at, list};

@@ -29,7 +29,7 @@ pub(super) fn feeds(
     let path_kind = file.map(|file| scan::bytes(file.path)).transpose()?.flatten();
     let (Some(file), Some(before)) = (file, path_kind) else {
         let lost = wanted.iter().map(|(feed, id)| {
-            published_ids::unpinned(&feed.path, id, "there is no configuration to write it into")
+            published_ids::unpinned(&feed.path, id, "there is no configuration file to write it into")
         });
         pinned.diagnostics.extend(lost);
         return Ok(None);
@@ -65,7 +65,7 @@ fn wanted<'c>(
         match by {
             Some(by) => published.entry(&by.config.path).or_default().push((&by.path, id)),
             None => {
-                pinned.diagnostics.push(published_ids::unpinned(name, id, "no Atom feed takes its place"));
+                pinned.diagnostics.push(published_ids::unpinned(name, id, "no Atom feed replaces it"));
             }
         }
     }
@@ -76,8 +76,8 @@ fn wanted<'c>(
             Some(id) => wanted.push((feed, id)),
             None => pinned.diagnostics.extend(ids.first().map(|(path, id)| {
                 let reason = match Id::distinct(id, id) {
-                    Some(_) => "no one `id` gives each feed of this [[feed]] its own",
-                    None => "no feed may have it for an id",
+                    Some(_) => "no single `id` gives each document of this [[feed]] its own",
+                    None => "it is not a valid id for a feed",
                 };
                 published_ids::unpinned(path, id, reason)
             })),
@@ -165,7 +165,7 @@ fn written<'w, 'c>(
     if says(config, file, &bytes, wanted) {
         return Ok((bytes, lines));
     }
-    Err(("it is written in a way that another line would change", first))
+    Err(("the configuration has a form that cannot be edited safely", first))
 }
 
 /// Whether a configuration says what it said, and the ids. Nothing is trusted that can be looked at.

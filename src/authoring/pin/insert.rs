@@ -40,12 +40,12 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
     } else {
         match fence(&file.view) {
             Fence::Closed { kind, metadata, .. } => (kind, metadata),
-            Fence::Absent | Fence::Open(_) => return Err("no metadata was found in the file"),
+            Fence::Absent | Fence::Open(_) => return Err("the file has no metadata"),
         }
     };
     let table = file.table(syntax, range.clone())?;
     if table.get("id").is_some() || table.entries.iter().any(|(key, _, _)| key == "id") {
-        return Err("it has an `id` already");
+        return Err("it already has an `id`");
     }
     let at = match syntax {
         FenceKind::Toml => file.behind(&table, &["date", "title"]).unwrap_or(range.start),
@@ -61,7 +61,7 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
     let grown = range.start..range.end + inserted.bytes.len() - bytes.len();
     let after = File::of(&inserted.bytes)?;
     if !says(&table, &after.table(syntax, grown)?, id) {
-        return Err("its metadata is written in a way that another line would change");
+        return Err("its metadata has a form that cannot be edited safely");
     }
     Ok(inserted)
 }
@@ -82,7 +82,7 @@ pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'sta
         let Node::Text(text) = &feed.get("path")?.node else { return None };
         (text.trim_start_matches('/') == path).then_some(feed)
     });
-    let feed = of_path.ok_or("it has no [[feed]] of that path")?;
+    let feed = of_path.ok_or("it has no [[feed]] with that path")?;
     let at = file.behind(feed, &["path"]).ok_or("its [[feed]] is written on one line")?;
     Ok(file.insert(at, setting("id", id)))
 }
@@ -165,7 +165,7 @@ impl<'b> File<'b> {
             FenceKind::Toml => fields::toml(text, range),
             FenceKind::Yaml => fields::yaml(text, range),
         };
-        if found.is_empty() { Ok(table) } else { Err("its metadata cannot be read") }
+        if found.is_empty() { Ok(table) } else { Err("its metadata is invalid") }
     }
 
     /// The beginning of the line behind the value of the first of `keys` that has a line of its own.
@@ -182,7 +182,7 @@ impl<'b> File<'b> {
         let first = table.entries.iter().map(|(_, key, _)| key.start).min();
         let first = first.ok_or("its metadata is empty")?;
         if !self.begins_line(first) {
-            return Err("its metadata does not begin with a key on a line of its own");
+            return Err("its metadata does not begin with a key on its own line");
         }
         Ok(self.line_start(first))
     }

@@ -1,4 +1,4 @@
-//! The ids under which an article is published, and the one that its metadata gets of them.
+//! The ids under which an article is published, and the one that goes into its metadata.
 
 use std::collections::BTreeSet;
 
@@ -21,14 +21,14 @@ pub(crate) struct PublishedIds {
     pub atom: BTreeSet<String>,
 }
 
-/// What is to be done about the id of an article.
+/// What to do about the id of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Settled {
-    /// It is to be written.
+    /// Write it.
     Pin(Id),
-    /// It stands there.
+    /// It is already there.
     Already,
-    /// It cannot be known, or not be kept.
+    /// It is ambiguous, or cannot be kept.
     Refused(Diagnostic),
 }
 
@@ -67,15 +67,17 @@ impl PublishedIds {
     }
 
     fn conflicting(&self) -> Diagnostic {
-        let message = format!("it is published as {}", self.listed());
-        Diagnostic::new(&CONFLICTING_IDS, message)
-            .help("write the one that most subscribers know: id = \"…\"")
+        let message = format!("the article is published as {}", self.listed());
+        Diagnostic::new(&CONFLICTING_IDS, message).help("write the id that most subscribers know: id = \"…\"")
     }
 
     fn otherwise(&self, article: &Article) -> Diagnostic {
-        let message =
-            format!("it is published as {}, and its metadata says `{}`", self.listed(), article.id.as_str());
-        let help = "if subscribers are to keep it, write the published id; else leave it as it is";
+        let message = format!(
+            "the article is published as {}, but its metadata has `{}`",
+            self.listed(),
+            article.id.as_str()
+        );
+        let help = "write the published id, or keep this one if subscribers may see the article again";
         Diagnostic::new(&PINNED_OTHERWISE, message).help(help)
     }
 
@@ -102,11 +104,14 @@ fn id(plain: Option<&String>, atom: Option<&String>) -> Result<Id, Diagnostic> {
 }
 
 fn unkept(id: &str) -> Diagnostic {
-    let message = format!("it is published as `{}`, which no feed may have for an id", id.escape_debug());
+    let message =
+        format!("the article is published as `{}`, which is not a valid id for a feed", id.escape_debug());
     let help = match harmful_scheme(id) {
-        Some(_) => "readers may open an id as a link, and its scheme is harmful; they get the article again",
+        Some(_) => {
+            "its scheme is harmful, since readers may open an id as a link; they show the article again"
+        }
         None => {
-            "Atom wants an absolute IRI, and XML no control characters; its readers get the article again"
+            "Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
         }
     };
     Diagnostic::new(&UNKEPT_ID, message).help(help)
@@ -116,7 +121,8 @@ fn unkept(id: &str) -> Diagnostic {
 #[must_use]
 pub(crate) fn several(id: &str, articles: &[&Article]) -> Diagnostic {
     let message = format!("`{id}` is published for {}", files(articles));
-    let finding = Diagnostic::new(&CONFLICTING_IDS, message).help("write it into the one that it belongs to");
+    let finding =
+        Diagnostic::new(&CONFLICTING_IDS, message).help("write it into the article that it belongs to");
     match articles.first() {
         Some(article) => finding.at(article.place("id")),
         None => finding,
@@ -127,29 +133,27 @@ pub(crate) fn several(id: &str, articles: &[&Article]) -> Diagnostic {
 #[must_use]
 pub(crate) fn ambiguous(item: &Item, articles: &[&Article]) -> Diagnostic {
     let message = format!("{} could be {}", named(item), files(articles));
-    let help = format!("write id = {:?} into the one that it is", item.key());
+    let help = format!("write id = {:?} into the right one", item.key());
     Diagnostic::new(&AMBIGUOUS_ENTRY, message).help(help)
 }
 
-/// A published entry that is none of the articles.
+/// A published entry that matches no article.
 #[must_use]
 pub(crate) fn unknown(item: &Item) -> Diagnostic {
-    let message = format!("{} is none of the articles", named(item));
-    let help = format!("if it is one all the same, write id = {:?} into its metadata", item.key());
+    let message = format!("{} matches no article", named(item));
+    let help = format!("if it is one of the articles, write id = {:?} into its metadata", item.key());
     Diagnostic::new(&UNKNOWN_ENTRY, message).help(help)
 }
 
 /// A feed whose own id was not written, and why.
 #[must_use]
 pub(crate) fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
-    let message = format!("`{name}` is published as `{id}`, and {why}");
+    let message = format!("`{name}` is published as `{id}`, but {why}");
     let help = match Id::distinct(id, id) {
         Some(_) => {
-            format!(
-                "if readers are to know it again, write id = {id:?} into the [[feed]] that takes its place"
-            )
+            format!("to let readers recognize it, write id = {id:?} into the [[feed]] that replaces it")
         }
-        None => "readers take what is in its place for a new feed".to_owned(),
+        None => "readers treat its replacement as a new feed".to_owned(),
     };
     Diagnostic::new(&UNPINNED_FEED, message).help(help)
 }
@@ -159,7 +163,7 @@ pub(crate) fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
 #[must_use]
 pub(crate) fn unlisted(findings: usize) -> Option<Diagnostic> {
     let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;
-    Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries are none of the articles")))
+    Some(Diagnostic::new(&UNKNOWN_ENTRY, format!("{more} more published entries match no article")))
 }
 
 fn named(item: &Item) -> String {

@@ -1,4 +1,4 @@
-//! Entries: items of RSS, entries of Atom.
+//! Entries: RSS items and Atom entries.
 
 use super::rules;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
@@ -12,119 +12,119 @@ use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
 
 rules! {
-    SAYS_NOTHING "entry-says-nothing" Error "an entry without anything to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
-        "An item of RSS needs a title or a description, one of JSON Feed content_html or content_text. Readers show \
-         an empty line, or drop the entry, as NetNewsWire does."
+    SAYS_NOTHING "entry-says-nothing" Error "entry with nothing to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
+        "An RSS item needs a title or a description, a JSON Feed item content_html or content_text. Readers show an \
+         empty line, or drop the entry as NetNewsWire does."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
-    MISSING_GUID "missing-guid" Warning "an item without an id" "RSS Profile §4.1.1.20.6"
-        "Readers then tell items apart by link, title or date, and show the item again when one of them changes. Apple, \
-         Google and MSN refuse it."
+    MISSING_GUID "missing-guid" Warning "item without an id" "RSS Profile §4.1.1.20.6"
+        "Readers then tell items apart by link, title or date, and show the item again when one of them changes. \
+         Apple, Google and MSN reject it."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><link>https://news.example/wind</link><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
-    GUID_NOT_A_URL "guid-not-a-url" Error "a guid that says it is the item's address, and is none" "RSS 2.0 <guid>"
-        "Unless isPermaLink=\"false\" says otherwise, a guid is a URL, and readers such as Thunderbird and newsboat open \
-         it. A tag: URI or a number opens nothing."
+    GUID_NOT_A_URL "guid-not-a-url" Error "guid declared as a permalink is not a URL" "RSS 2.0 <guid>"
+        "Unless isPermaLink=\"false\" is set, a guid is a URL, and readers such as Thunderbird and newsboat open it. \
+         They cannot open a tag: URI or a number."
         Item r"<guid>«rain-2026»</guid>"
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
-    BLANK_GUID "blank-guid" Error "a guid that is empty" "RSS 2.0 <guid>"
-        "All items with an empty guid are one and the same. FreshRSS stops trusting the ids of a feed in which more than \
-         a twentieth of them are blank or repeated."
+    BLANK_GUID "blank-guid" Error "empty guid" "RSS 2.0 <guid>"
+        "All items with an empty guid count as one item. FreshRSS stops trusting the ids of a feed if more than 5% \
+         of them are blank or repeated."
         Item r#"<«guid» isPermaLink="false"></guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
-    SHORT_GUID "short-guid" Warning "a guid that other feeds will have too" "RSS 2.0 <guid>; newsboat, cache"
-        "A guid is unique in the world, not only in its feed: newsboat and Thunderbird compare it with those of all \
-         feeds, and take an item 42 for one that they know."
+    SHORT_GUID "short-guid" Warning "guid that other feeds are likely to use too" "RSS 2.0 <guid>; newsboat, cache"
+        "A guid must be globally unique, not only within its feed: newsboat and Thunderbird compare it with those of \
+         all feeds, and treat an item 42 as one that they have already seen."
         Item r#"<guid isPermaLink="false">«42»</guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:42</guid>"#;
-    GUID_IS_ANOTHER_ADDRESS "guid-differs-from-link" Info "the guid is an address, and the link another one" "RSS 2.0 Comments"
-        "It is allowed, where the link leads elsewhere on purpose. Readers differ in which of the two they open."
+    GUID_IS_ANOTHER_ADDRESS "guid-differs-from-link" Info "guid and link are different URLs" "RSS 2.0 Comments"
+        "This is allowed if the link points elsewhere on purpose. Readers differ in which of the two they open."
         Item r"<link>https://kampung.example/rain</link><guid>«https://kampung.example/other»</guid>"
         => r"<link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid>";
-    MISSING_LINK "missing-link" Info "an entry without an address" "RSS 2.0 <link>; JSON Feed 1.1 items.url"
-        "Readers have nothing to open: the title leads nowhere, or to the site."
+    MISSING_LINK "missing-link" Info "entry without a link" "RSS 2.0 <link>; JSON Feed 1.1 items.url"
+        "Readers have nothing to open: the title links nowhere, or to the site."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
-    CONTENT_FIRST "content-before-description" Warning "content:encoded stands before the description" "RSS Profile §5.2.1"
-        "Some readers take the last of the two for the text, and show the summary instead of the article."
+    CONTENT_FIRST "content-before-description" Warning "`<content:encoded>` before `<description>`" "RSS Profile §5.2.1"
+        "Some readers use the last of the two as the text, and show the summary instead of the article."
         Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded><description>Rain.</description>"#
         => r#"<description>Rain.</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#;
-    CONTENT_ALONE "content-without-description" Info "content:encoded without a description" "RSS Profile §5.2.1"
-        "Readers that do not know content:encoded show nothing. Where there is no summary, the whole text belongs in the \
+    CONTENT_ALONE "content-without-description" Info "`<content:encoded>` without `<description>`" "RSS Profile §5.2.1"
+        "Readers that do not support content:encoded show nothing. If there is no summary, put the whole text in the \
          description."
         Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#
         => r"<description>It rained all night.</description>";
-    TWO_MEANINGS "two-elements-one-meaning" Warning "two elements that say the same in different words" "RSS Profile §5; W3C Feed Validator, DuplicateSemantics"
-        "Readers take the one or the other; where they differ, people see different dates or authors."
+    TWO_MEANINGS "two-elements-one-meaning" Warning "two elements with the same meaning" "RSS Profile §5; W3C Feed Validator, DuplicateSemantics"
+        "Some readers use one and some the other; if they differ, people see different dates or authors."
         Item r#"<author>ana@kampung.example (Ana)</author><«dc:creator» xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#
         => r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#;
-    SEVERAL_ENCLOSURES "several-enclosures" Warning "an item with several enclosures" "RSS Profile §4.1.1.20.5"
-        "Most apps play the first and never show the rest, some the last. Other versions of one recording belong in \
-         media:group or podcast:alternateEnclosure."
+    SEVERAL_ENCLOSURES "several-enclosures" Warning "item with several enclosures" "RSS Profile §4.1.1.20.5"
+        "Most apps play the first and never show the rest; some play the last. Other versions of the same recording \
+         belong in media:group or podcast:alternateEnclosure."
         Item r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/><«enclosure» url="https://kampung.example/a.ogg" length="4096" type="audio/ogg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    UNKNOWN_LENGTH "unknown-length" Info "an enclosure whose length is given as 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
-        "0 stands for unknown. Apps that show or limit the size of downloads cannot."
+    UNKNOWN_LENGTH "unknown-length" Info "enclosure with length 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
+        "0 means unknown. Apps that show or limit download sizes cannot do so."
         Item r#"<enclosure url="https://kampung.example/a.mp3" «length="0"» type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    SOURCE_IS_SELF "source-is-self" Info "an item whose source is this very feed" "RSS 2.0 <source>"
+    SOURCE_IS_SELF "source-is-self" Info "item that names its own feed as its source" "RSS 2.0 <source>"
         "The source is the feed that an item was taken from. Readers show it as `via`."
         Item r#"<source «url="https://kampung.example/feed.xml"»>Kampung News</source>"#
         => r#"<source url="https://wire.example/feed.xml">Wire</source>"#;
-    XML_BASE_IN_RSS "xml-base-in-rss" Info "xml:base, which few readers of RSS know" "RSS 2.0; feedparser, newsboat"
-        "Some readers resolve addresses by it, most do not. Whole addresses are the same everywhere."
+    XML_BASE_IN_RSS "xml-base-in-rss" Info "xml:base in an RSS feed" "RSS 2.0; feedparser, newsboat"
+        "Some readers resolve URLs against it, most do not. Absolute URLs work everywhere."
         Item r#"<description «xml:base="https://kampung.example/"»>It rained.</description>"#
         => r"<description>It rained.</description>";
-    NO_CONTENT_NO_LINK "entry-without-content-or-link" Error "an entry without content, and without a link to it" "RFC 4287 §4.1.2"
+    NO_CONTENT_NO_LINK "entry-without-content-or-link" Error "entry with neither content nor a link" "RFC 4287 §4.1.2"
         "There is nothing to read and nothing to open."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<«entry»><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><summary>It blew.</summary></entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/><summary>It blew.</summary></entry></feed>"#;
-    MISSING_SUMMARY "missing-summary" Error "content that is elsewhere or no text, and no summary" "RFC 4287 §4.1.2"
-        "Readers that cannot fetch or show it have nothing to show instead."
+    MISSING_SUMMARY "missing-summary" Error "external or binary content without a summary" "RFC 4287 §4.1.2"
+        "Readers that cannot fetch or show the content have nothing to show instead."
         Entry r#"<«content» type="image/jpeg" src="https://kampung.example/rain.jpg"/>"#
         => r#"<content type="image/jpeg" src="https://kampung.example/rain.jpg"/><summary>A wet road.</summary>"#;
-    NO_TEXT "entry-without-text" Warning "an entry without content and without a summary" "RFC 4287 §4.1.1.1"
+    NO_TEXT "entry-without-text" Warning "entry with neither content nor a summary" "RFC 4287 §4.1.1.1"
         "Readers show a title and nothing else."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<«entry»><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/></entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/><summary>It blew.</summary></entry></feed>"#;
-    INCOMPLETE_SOURCE "incomplete-source" Warning "a source without the id, title or date of its feed" "RFC 4287 §4.2.11"
-        "Readers of a collection cannot say where an entry comes from, or find its feed."
+    INCOMPLETE_SOURCE "incomplete-source" Warning "source without the id, title or date of its feed" "RFC 4287 §4.2.11"
+        "Readers of an aggregated feed cannot tell where an entry comes from, or find its feed."
         Entry r"<«source»><title>Wire</title><updated>2026-10-19T08:00:00Z</updated></source>"
         => r"<source><id>tag:wire.example,2026:feed</id><title>Wire</title><updated>2026-10-19T08:00:00Z</updated></source>";
-    CONTENT_BESIDE_SRC "content-beside-src" Error "content that is both here and elsewhere" "RFC 4287 §4.1.3.2"
-        "With src the element is empty. Readers take the one or the other."
+    CONTENT_BESIDE_SRC "content-beside-src" Error "content that is both inline and external" "RFC 4287 §4.1.3.2"
+        "With src the element must be empty. Some readers use one, some the other."
         Entry r#"<summary>Rain.</summary><«content» type="text/html" src="https://kampung.example/rain">It rained.</content>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
-    CONTENT_SRC_TYPE "content-src-type" Error "content that is elsewhere, with a type that is no media type" "RFC 4287 §4.1.3.2"
-        "text, html and xhtml say how content is written in the feed. Of something elsewhere readers want the media type; \
-         without any, they have to guess, which is a warning."
+    CONTENT_SRC_TYPE "content-src-type" Error "external content whose type is not a media type" "RFC 4287 §4.1.3.2"
+        "text, html and xhtml describe content written in the feed. For external content readers need its media \
+         type; without one they have to guess, which is a warning."
         Entry r#"<summary>Rain.</summary><content «type="html"» src="https://kampung.example/rain"/>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
-    COMPOSITE_CONTENT "composite-content" Error "content of a type that holds several things" "RFC 4287 §4.1.3.1"
-        "multipart and message types are not allowed; no reader takes them apart."
+    COMPOSITE_CONTENT "composite-content" Error "content with a composite media type" "RFC 4287 §4.1.3.1"
+        "multipart and message types are not allowed; no reader unpacks them."
         Entry r#"<summary>Rain.</summary><content «type="multipart/mixed"»>UmFpbg==</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
-    FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "a piece of HTML that is announced as a page" "RFC 4287 §4.1.3.3"
-        "The media type text/html is for whole pages; readers show it in a frame, or not at all. A piece of HTML is of \
-         type html."
+    FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "HTML fragment declared as a document" "RFC 4287 §4.1.3.3"
+        "The media type text/html is for whole pages; readers show it in a frame, or not at all. A fragment of HTML \
+         has type html."
         Entry r#"<content «type="text/html"»>&lt;p&gt;It rained.&lt;/p&gt;</content>"#
         => r#"<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content>"#;
-    MALFORMED_BASE64 "malformed-base64" Error "content that should be in Base64 and is not" "RFC 4287 §4.1.3.3"
-        "Content of any type but text and XML is in Base64. Readers that decode it get rubbish."
+    MALFORMED_BASE64 "malformed-base64" Error "content that must be Base64 and is not" "RFC 4287 §4.1.3.3"
+        "Content of any type other than text and XML is Base64. Readers that decode it get garbage."
         Entry r#"<summary>Rain.</summary><content type="image/png">«It rained!»</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
-    RESTLESS_ALTERNATES "duplicate-link" Warning "two entries with the same address" "RSS 2.0 <link>; CommaFeed, Miniflux"
-        "Readers that go by the link, for want of an id or on purpose, show one of the two."
+    RESTLESS_ALTERNATES "duplicate-link" Warning "two entries with the same link" "RSS 2.0 <link>; CommaFeed, Miniflux"
+        "Readers that identify entries by link, by design or because there is no id, show only one of the two."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>«https://kampung.example/1»</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
 }
@@ -132,7 +132,7 @@ rules! {
 const NONE: Ns = Ns::NONE;
 const ATOM: Ns = Ns::ATOM;
 
-/// Elements of an item that say the same; the second is the one too many.
+/// Elements of an item that have the same meaning; the second is redundant.
 const ITEM_PAIRS: &[(Name, Name)] = &[
     ((NONE, "author"), (Ns::DC, "creator")),
     ((NONE, "guid"), (ATOM, "id")),
@@ -147,7 +147,7 @@ const ITEM_PAIRS: &[(Name, Name)] = &[
     ((Ns::CC, "license"), (Ns::CREATIVE_COMMONS, "license")),
 ];
 
-/// Says what is wrong with an entry, beyond its grammar, and keeps what matters beyond it.
+/// Checks an entry beyond its grammar, and collects the facts that the feed's checks need.
 pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(entry.range().start);
@@ -170,7 +170,7 @@ fn item(item: Element<'_>, scope: &mut Scope<'_>) {
             &SAYS_NOTHING,
             item.name_range(),
             "the item has neither a title nor a description",
-            "give it a title",
+            "add <title>",
         );
     }
     guid(item, scope);
@@ -193,8 +193,9 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
                 .iter()
                 .any(|profile| matches!(profile, Profile::Podcast | Profile::News));
             let severity = if profiled { Severity::Error } else { MISSING_GUID.severity };
-            let help = "add <guid>: the item's address, or with isPermaLink=\"false\" any string that stays"
-                .to_owned();
+            let help =
+                "add <guid>: the item's URL, or with isPermaLink=\"false\" any string that never changes"
+                    .to_owned();
             scope.findings.add_as(
                 &MISSING_GUID,
                 severity,
@@ -212,7 +213,7 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
             &BLANK_GUID,
             guid.name_range(),
             "the guid is empty",
-            "give the item's address, or any string that stays",
+            "write the item's URL, or any string that never changes",
         );
     }
     let fact = scope.fact(&text, value.range());
@@ -224,40 +225,40 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
     if is_permalink {
         permalink(item, guid, &text, scope);
     } else if is_plain_false && text.len() < 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = format!("the guid is the number {text}, which other feeds have too");
+        let message = format!("the guid is the number {text}, which other feeds use too");
         scope.findings.add(
             &SHORT_GUID,
             value.range(),
             message,
-            "put your domain before it: `tag:example.org,2026:…`; published ones stay as they are",
+            "put your domain before it: `tag:example.org,2026:…`; keep guids that are already published",
         );
     }
 }
 
-/// A guid that is an address (RSS 2.0 `<guid>`).
+/// A guid that is a URL (RSS 2.0 `<guid>`).
 fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope<'_>) {
     let range = guid.text().range();
     let is_web = values::absolute(text)
         .is_some_and(|url| matches!(url.scheme(), "http" | "https" | "ftp") && url.has_host());
     if !is_web || text.contains([' ', '<', '>']) {
-        let message = format!("the guid `{}` is no address of a web page", shown(text));
+        let message = format!("the guid `{}` is not the URL of a web page", shown(text));
         return scope.findings.add(
             &GUID_NOT_A_URL,
             range,
             message,
-            "add isPermaLink=\"false\", or give the item's address",
+            "add isPermaLink=\"false\", or write the item's URL",
         );
     }
     if let Some(link) = item.child((NONE, "link"))
         && link.trimmed() != text
         && !link.trimmed().is_empty()
     {
-        let message = format!("the guid is an address, and the link is `{}`", shown(&link.trimmed()));
+        let message = format!("the guid is a URL other than the link `{}`", shown(&link.trimmed()));
         scope.findings.add(
             &GUID_IS_ANOTHER_ADDRESS,
             range,
             message,
-            "if both lead to the same page, write the same address; published guids stay as they are",
+            "if both lead to the same page, write the same URL; keep guids that are already published",
         );
     }
 }
@@ -278,7 +279,7 @@ fn link(item: Element<'_>, scope: &mut Scope<'_>) {
                 scope.findings.add(
                     &MISSING_LINK,
                     item.name_range(),
-                    "the item has no link, and no guid that is an address",
+                    "the item has no link, and its guid is not a URL",
                     "add <link>",
                 );
             }
@@ -319,7 +320,7 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &CONTENT_FIRST,
                 content.name_range(),
-                "`<content:encoded>` stands before `<description>`",
+                "`<content:encoded>` comes before `<description>`",
                 "put the description first",
             );
         }
@@ -328,15 +329,15 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &CONTENT_ALONE,
                 content.name_range(),
-                "the item has `<content:encoded>` and no `<description>`",
-                "add a summary as <description>, or name the element so",
+                "the item has `<content:encoded>` but no `<description>`",
+                "add a summary as <description>, or rename the element to <description>",
             );
         }
         (_, None) => {}
     }
 }
 
-/// Says that an element repeats another one.
+/// Reports an element that repeats another one.
 fn same_text(first: Element<'_>, second: Element<'_>, scope: &mut Scope<'_>) {
     let text = first.trimmed();
     if !text.is_empty() && second.says(&text) {
@@ -352,7 +353,7 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 &SEVERAL_ENCLOSURES,
                 enclosure.name_range(),
                 "the item has more than one enclosure",
-                "keep the one that everybody can play",
+                "keep the one that every app can play",
             );
         }
         if let Some(length) = enclosure.attribute("length").filter(|length| length.trimmed() == "0") {
@@ -366,8 +367,8 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 &UNKNOWN_LENGTH,
                 severity,
                 Some(range),
-                "the length of the enclosure is 0".to_owned(),
-                "give its size in bytes".to_owned(),
+                "the enclosure has length 0".to_owned(),
+                "write its size in bytes".to_owned(),
             );
         }
         if let Some(url) = enclosure.attribute("url") {
@@ -377,13 +378,13 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Says that two elements mean the same.
+/// Reports two elements with the same meaning.
 pub(crate) fn pairs(parent: Element<'_>, pairs: &[(Name, Name)], scope: &mut Scope<'_>) {
     for (first, second) in pairs {
-        // Content that is elsewhere repeats nothing.
+        // External content repeats nothing.
         let second = parent.child(*second).filter(|second| second.attribute("src").is_none());
         if let (Some(first), Some(second)) = (parent.child(*first), second) {
-            let message = format!("`<{}>` says the same as `<{}>`", second.written(), first.written());
+            let message = format!("`<{}>` has the same meaning as `<{}>`", second.written(), first.written());
             scope.findings.add(&TWO_MEANINGS, second.name_range(), message, "keep one of the two");
         }
     }
@@ -404,8 +405,8 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &SOURCE_IS_SELF,
             range,
-            "the source of the item is this very feed",
-            "leave <source> out",
+            "the source of the item is this feed itself",
+            "remove <source>",
         );
     }
 }
@@ -414,12 +415,7 @@ fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
     let mut bases = std::iter::once(item).chain(item.children()).filter(|element| element.ns() == NONE);
     if let Some(base) = bases.find_map(|element| element.xml_attribute("base")) {
         let range = base.range();
-        scope.findings.add(
-            &XML_BASE_IN_RSS,
-            range,
-            "`xml:base` stands in a feed of RSS",
-            "write whole addresses",
-        );
+        scope.findings.add(&XML_BASE_IN_RSS, range, "`xml:base` in an RSS feed", "write absolute URLs");
     }
 }
 
@@ -451,7 +447,7 @@ fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &MISSING_SUMMARY,
             content.name_range(),
-            "the content is elsewhere or no text, and there is no summary",
+            "the content is external or binary, and there is no summary",
             "add <summary>",
         );
     }
@@ -469,7 +465,7 @@ fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Content elsewhere, or in Base64 (RFC 4287 §4.1.2).
+/// Whether content is external or Base64 (RFC 4287 §4.1.2).
 fn needs_summary(content: Element<'_>) -> bool {
     let kind = content.attribute("type").map(|kind| kind.value().text());
     let mime = kind.as_deref().and_then(|kind| kind.parse::<mime_guess::Mime>().ok());
@@ -489,8 +485,8 @@ fn atom_dates(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &UPDATED_BEFORE_PUBLISHED,
             range.clone(),
-            "the entry changed before it was published",
-            "give the later date as <updated>",
+            "the entry was updated before it was published",
+            "write the later date as <updated>",
         );
     }
     if let Some((updated, range)) = updated {
@@ -517,7 +513,7 @@ fn atom_source(entry: Element<'_>, scope: &mut Scope<'_>) {
     alternates(source, scope);
 }
 
-/// The links of Atom in an element that have a relation; none given is `alternate` (RFC 4287 §4.2.7.2).
+/// The Atom links of an element with a given relation; the default is `alternate` (RFC 4287 §4.2.7.2).
 pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Iterator<Item = Element<'t>> {
     parent.all((ATOM, "link")).filter(move |link| {
         link.attribute("rel").map_or(relation == "alternate", |rel| {
@@ -533,11 +529,11 @@ pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     for link in links(parent, "alternate") {
         let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().to_ascii_lowercase());
         if !seen.insert((of("type"), of("hreflang"))) {
-            let help = "keep one of them, or give each its hreflang or type";
+            let help = "keep one of them, or give each a different hreflang or type";
             scope.findings.add(
                 &DUPLICATE_ALTERNATE,
                 link.name_range(),
-                "a second link leads to the same kind of page",
+                "a second link with the same type and language",
                 help,
             );
         }
@@ -569,7 +565,7 @@ fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &SELF_LINK_TYPE,
             range,
-            format!("the link to the feed itself is of type `{}`", shown(essence)),
+            format!("the self link has type `{}`", shown(essence)),
             help,
         );
     }

@@ -1,4 +1,4 @@
-//! The feed as a whole, when its entries have passed.
+//! The feed as a whole, once its entries have been read.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,77 +17,80 @@ use crate::diagnostic::Severity;
 
 rules! {
     DUPLICATE_ID "duplicate-entry-id" Error "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
-        "Readers show one of them. FreshRSS stops trusting the ids of a feed with several, and shows everything again. \
-         In Atom it is a warning while other entries differ, since an entry may be repeated with another date."
+        "Readers show one of them. FreshRSS stops trusting the ids of a feed with several such entries, and shows \
+         everything again. In Atom it is a warning while other entries differ, since an entry may be repeated with \
+         another date."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">«https://kampung.example/1»</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
-    FEED_ID_REUSED "entry-has-the-feeds-id" Error "an entry with the id of its feed" "RFC 4287 §4.2.6"
-        "An id names one thing. Readers that keep both in one table take the entry for the feed."
+    FEED_ID_REUSED "entry-has-the-feeds-id" Error "entry with the id of its feed" "RFC 4287 §4.2.6"
+        "An id identifies one thing. Readers that keep both in one table mistake the entry for the feed."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>«tag:kampung.example,2026:feed»</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:kampung.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#;
-    DUPLICATE_ENCLOSURE "duplicate-enclosure" Warning "two entries with the same file" "Apple Podcasts; AntennaPod"
-        "Apple ignores the second one, and AntennaPod takes it for the first."
+    DUPLICATE_ENCLOSURE "duplicate-enclosure" Warning "two entries with the same enclosure" "Apple Podcasts; AntennaPod"
+        "Apple ignores the second one, and AntennaPod mistakes it for the first."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="«https://kampung.example/a.mp3»" length="4096" type="audio/mpeg"/></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="https://kampung.example/b.mp3" length="4096" type="audio/mpeg"/></item>"#;
-    METADATA_AFTER_ENTRIES "metadata-after-entries" Warning "something about the feed stands behind its entries" "RSS Profile §4.1.1; RFC 4287 §4.1.1"
-        "Programs that read a feed as it comes have handed out the entries before they learn it. In Atom it is an error."
+    METADATA_AFTER_ENTRIES "metadata-after-entries" Warning "feed metadata after the entries" "RSS Profile §4.1.1; RFC 4287 §4.1.1"
+        "Programs that read a feed as a stream have already processed the entries when they reach it. In Atom it is \
+         an error."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«ttl»>60</ttl></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><ttl>60</ttl>{channel}</channel></rss>"#;
-    MISSING_LANGUAGE "missing-language" Info "the feed does not say its language" "RSS 2.0 <language>; RFC 4287 §2; JSON Feed 1.1 language"
-        "Readers choose fonts, hyphenation, voices and translation by it. Podcast and news directories refuse feeds \
-         without."
+    MISSING_LANGUAGE "missing-language" Info "feed without a language" "RSS 2.0 <language>; RFC 4287 §2; JSON Feed 1.1 language"
+        "Readers use it to choose fonts, hyphenation, voices and translation. Podcast and news directories reject \
+         feeds without one."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><«channel»><title>News</title><link>https://news.example/</link><description>What happened</description><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/><item>{item}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>News</title><link>https://news.example/</link><description>What happened</description><language>en</language><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/><item>{item}</item></channel></rss>"#;
-    MISSING_AUTHOR "missing-author" Error "entries without an author, in a feed without one" "RFC 4287 §4.1.1, §4.1.2"
-        "Atom wants to know who wrote each entry: its own author, that of its source, or that of the feed."
+    MISSING_AUTHOR "missing-author" Error "neither the entry nor the feed has an author" "RFC 4287 §4.1.1, §4.1.2"
+        "Atom requires an author for each entry: its own, that of its source, or that of the feed."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><«entry»>{entry}</entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><entry>{entry}</entry></feed>"#;
-    NO_ENTRIES "no-entries" Info "a feed without entries" "RSS 2.0 <channel>"
-        "It is allowed. Most people who see it think that something went wrong."
+    NO_ENTRIES "no-entries" Info "feed without entries" "RSS 2.0 <channel>"
+        "This is allowed, but most people who see an empty feed think that something is broken."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><«channel»><title>News</title><link>https://news.example/</link><description>What happened</description><language>en</language><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>"#;
-    TOO_MANY_ENTRIES "too-many-entries" Warning "more entries than readers take" "Feedbin, entry_filter.rb; Inoreader"
-        "Feedbin reads the first 300 of a feed and no more; Inoreader blocks feeds with more than 3,000. Older entries \
-         belong in an archive (RFC 5005).";
-    LARGE_FEED "large-feed" Warning "a feed beyond the size that readers and services take" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
-        "FeedBurner stops at 512 kB, Google News at 2 MB, CommaFeed at 5 MB, Feedbin at 10 MiB, Miniflux at 15 MiB; and \
-         every reader fetches it again and again. From 512 kB on it is worth a word, for JSON from 250 kB on; from 1 MB on it is a warning, and for news from 2 MB on an error.";
-    SCRIPT_IN_FEED "script-in-feed" Info "a script in the feed itself" "mfreed7/xslt_polyfill; W3C Feed Validator, MisplacedXHTMLContent"
-        "It lets browsers show the feed as a page. Readers pass over it; some validators and proxies do not like it."
+    TOO_MANY_ENTRIES "too-many-entries" Warning "more entries than readers accept" "Feedbin, entry_filter.rb; Inoreader"
+        "Feedbin reads only the first 300 entries of a feed; Inoreader blocks feeds with more than 3,000. Older \
+         entries belong in an archive (RFC 5005).";
+    LARGE_FEED "large-feed" Warning "feed larger than readers and services accept" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
+        "FeedBurner stops at 512 kB, Google News at 2 MB, CommaFeed at 5 MB, Feedbin at 10 MiB, Miniflux at 15 MiB; \
+         and every reader fetches the feed again and again. From 512 kB (250 kB for JSON) it is reported as info, \
+         from 1 MB as a warning, and from 2 MB in a news feed as an error.";
+    SCRIPT_IN_FEED "script-in-feed" Info "script in the feed itself" "mfreed7/xslt_polyfill; W3C Feed Validator, MisplacedXHTMLContent"
+        "It lets browsers show the feed as a page. Readers ignore it; some validators and proxies reject it."
         Channel r#"<«h:script» xmlns:h="http://www.w3.org/1999/xhtml" src="https://kampung.example/feed.js"/>"#
         => r"";
-    IMAGE_TITLE "image-title-differs" Warning "the image's title is not that of the channel" "RSS Profile §4.1.1.9.2"
-        "Readers show the picture with that title, as the name of the feed."
+    IMAGE_TITLE "image-title-differs" Warning "image title differs from the channel title" "RSS Profile §4.1.1.9.2"
+        "Readers show the image with that title, as the name of the feed."
         Channel r"<image><url>https://kampung.example/a.png</url><«title»>Logo</title><link>https://kampung.example/</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
-    IMAGE_LINK "image-link-differs" Warning "the image's link is not that of the channel" "RSS Profile §4.1.1.9.1"
-        "Readers make the picture a link to the site: it should lead where the feed's title leads."
+    IMAGE_LINK "image-link-differs" Warning "image link differs from the channel link" "RSS Profile §4.1.1.9.1"
+        "Readers make the image a link to the site, so it should lead where the feed's title leads."
         Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><«link»>https://kampung.example/logo</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
-    IMAGE_FORMAT "image-format" Warning "an image that is neither GIF, JPEG nor PNG" "RSS 2.0 <image>; RSS Profile §4.1.1.9.3"
-        "RSS names these three. Some readers show no other."
+    IMAGE_FORMAT "image-format" Warning "image that is not GIF, JPEG or PNG" "RSS 2.0 <image>; RSS Profile §4.1.1.9.3"
+        "RSS allows only these three formats. Some readers show no other."
         Channel r"<image><url>«https://kampung.example/a.svg»</url><title>Kampung News</title><link>https://kampung.example/</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
-    OBSOLETE_ELEMENT "obsolete-element" Info "an element that nobody heeds any more" "RSS Profile §4.1.1.14, §4.1.1.17"
-        "Ratings of PICS and text input boxes are ignored by almost all readers."
+    OBSOLETE_ELEMENT "obsolete-element" Info "obsolete element" "RSS Profile §4.1.1.14, §4.1.1.17"
+        "Almost all readers ignore PICS ratings and text input boxes."
         Channel r"<«rating»>(PICS-1.1)</rating>"
         => r"";
-    UNUSUAL_TTL "unusual-ttl" Info "a ttl that asks for much or little" "RSS Profile §4.1.1.18"
-        "It is in minutes. Readers that heed it take it for the shortest time between two visits: under 15 few comply, \
-         over a day news comes late."
+    UNUSUAL_TTL "unusual-ttl" Info "unusually short or long ttl" "RSS Profile §4.1.1.18"
+        "The ttl is in minutes. Readers that respect it use it as the minimum time between two fetches: few comply \
+         with less than 15, and with more than a day news arrives late."
         Channel r"<ttl>«2»</ttl>"
         => r"<ttl>60</ttl>";
-    DOCS_ELSEWHERE "docs-elsewhere" Info "docs that do not lead to the specification" "RSS Profile §4.1.1.7"
+    DOCS_ELSEWHERE "docs-elsewhere" Info "docs that do not point to the specification" "RSS Profile §4.1.1.7"
         "The element tells people what this file is: https://www.rssboard.org/rss-specification."
         Channel r"<docs>«https://kampung.example/about»</docs>"
         => r"<docs>https://www.rssboard.org/rss-specification</docs>";
@@ -96,7 +99,7 @@ rules! {
 const NONE: Ns = Ns::NONE;
 const ATOM: Ns = Ns::ATOM;
 
-/// Elements of a channel that say the same; the second is the one too many.
+/// Elements of a channel that have the same meaning; the second is redundant.
 const CHANNEL_PAIRS: &[(Name, Name)] = &[
     ((NONE, "managingEditor"), (Ns::DC, "creator")),
     ((NONE, "webMaster"), (Ns::DC, "publisher")),
@@ -109,7 +112,7 @@ const CHANNEL_PAIRS: &[(Name, Name)] = &[
     ((Ns::CC, "license"), (Ns::CREATIVE_COMMONS, "license")),
 ];
 
-/// Says what is wrong with a feed, beyond its grammar.
+/// Checks a feed beyond its grammar.
 pub(crate) fn check(feed: Element<'_>, scope: &mut Scope<'_>) {
     match scope.flavor {
         Flavor::Rss => channel(feed, scope),
@@ -141,13 +144,13 @@ fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             code,
             channel.name_range(),
-            "comments are counted, and the channel does not say as of when",
+            "the comment counts are undated",
             "add <lastBuildDate>",
         );
     }
 }
 
-/// Says that a feed does not say its language: an error where a directory refuses that.
+/// Reports a feed without a language: an error where a directory rejects that.
 pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<'_>) {
     let severity =
         if scope.options.profiles.is_empty() { MISSING_LANGUAGE.severity } else { Severity::Error };
@@ -155,7 +158,7 @@ pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<
         &MISSING_LANGUAGE,
         severity,
         Some(at),
-        "the feed does not say its language".to_owned(),
+        "the feed has no language".to_owned(),
         help.to_owned(),
     );
 }
@@ -167,7 +170,7 @@ fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
         };
         if own.trimmed() != theirs.trimmed() && !own.trimmed().is_empty() {
             let message = format!(
-                "the image's {name} is `{}`, that of the channel `{}`",
+                "the image has the {name} `{}`, and the channel `{}`",
                 shown(&own.trimmed()),
                 shown(&theirs.trimmed())
             );
@@ -183,12 +186,12 @@ fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
         && ["svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "html", "htm"]
             .contains(&extension)
     {
-        let message = format!("the image is of the kind `{}`", shown(extension));
-        scope.findings.add(&IMAGE_FORMAT, url.text().range(), message, "give it as PNG or JPEG");
+        let message = format!("the image has the format `{}`, expected GIF, JPEG or PNG", shown(extension));
+        scope.findings.add(&IMAGE_FORMAT, url.text().range(), message, "use PNG or JPEG");
     }
 }
 
-/// Days and hours on which nobody needs to look.
+/// Days and hours on which readers need not fetch the feed.
 fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
     for (list, member) in [("skipHours", "hour"), ("skipDays", "day")] {
         let mut seen = std::collections::BTreeSet::new();
@@ -203,7 +206,7 @@ fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
                 scope.findings.add(
                     &DUPLICATE_VALUE,
                     element.text().range(),
-                    format!("`{}` stands twice in `<{list}>`", shown(&text)),
+                    format!("`{}` appears twice in `<{list}>`", shown(&text)),
                     "remove it",
                 );
             }
@@ -218,7 +221,7 @@ fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
                 &OBSOLETE_ELEMENT,
                 element.name_range(),
                 format!("`<{name}>` is ignored by readers"),
-                "leave it out",
+                "remove it",
             );
         }
     }
@@ -229,7 +232,7 @@ fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
                 &UNUSUAL_TTL,
                 ttl.text().range(),
                 format!("the feed asks to be fetched every {} minutes", ttl.trimmed()),
-                "give a number from 15 to 1440",
+                "write a number from 15 to 1440",
             );
         }
     }
@@ -249,7 +252,7 @@ fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &DOCS_ELSEWHERE,
                 docs.text().range(),
-                format!("`<docs>` leads to `{}`", shown(&text)),
+                format!("`<docs>` points to `{}`", shown(&text)),
                 "write `https://www.rssboard.org/rss-specification`",
             );
         }
@@ -263,7 +266,7 @@ fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &MISSING_AUTHOR,
             authorless,
-            "the entry has no author, and neither has the feed",
+            "neither the entry nor the feed has an author",
             "add <author><name>…</name></author> to the feed",
         );
     }
@@ -286,7 +289,7 @@ fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
                 &FEED_ID_REUSED,
                 fact.range,
                 "the entry has the id of the feed",
-                "give each its own id",
+                "give each a unique id",
             );
         }
     }
@@ -301,20 +304,15 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
                 "add <link rel=\"self\" type=\"application/atom+xml\" href=\"https://…\"/>"
             }
         };
-        scope.findings.add(
-            &MISSING_SELF_LINK,
-            feed.name_range(),
-            "the feed does not say where it is published",
-            help,
-        );
+        scope.findings.add(&MISSING_SELF_LINK, feed.name_range(), "the feed has no self link", help);
     }
     if let Some(hub) = links(feed, "hub").next().filter(|_| count != 1) {
-        let message = format!("the feed names a hub, and {count} addresses of its own");
+        let message = format!("the feed has a hub and {count} self links, expected exactly one");
         scope.findings.add(
             &HUB_WITHOUT_SELF,
             hub.name_range(),
             message,
-            "give exactly one link with rel=\"self\"",
+            "write exactly one link with rel=\"self\"",
         );
     }
     let own = links(feed, "self").next().and_then(|link| link.attribute("href"));
@@ -323,12 +321,12 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Says that a feed names another address than the one it has.
+/// Reports a self link that differs from the URL of the feed.
 pub(crate) fn elsewhere(href: &str, range: Range<Offset>, scope: &mut Scope<'_>) {
     let Some(base) = scope.options.base.as_ref() else { return };
     let target = url::Url::parse(base.as_str()).and_then(|base| base.join(href));
     if target.is_ok_and(|target| target.as_str() != base.as_str()) {
-        let message = format!("the feed says that it is at `{}`, and is at `{base}`", shown(href));
+        let message = format!("the self link is `{}`, expected `{base}`", shown(href));
         scope.findings.add(
             &SELF_LINK_DIFFERS,
             range,
@@ -338,14 +336,14 @@ pub(crate) fn elsewhere(href: &str, range: Range<Offset>, scope: &mut Scope<'_>)
     }
 }
 
-/// What is about the feed stands before its entries.
+/// Feed metadata comes before the entries.
 fn order(feed: Element<'_>, scope: &mut Scope<'_>) {
     let Some(first) = scope.facts.first_entry else { return };
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     let late = feed.children().find(|child| child.range().start > first && child.ns() == core);
     if let Some(late) = late {
         let severity = if core == ATOM { Severity::Error } else { Severity::Warning };
-        let message = format!("`<{}>` stands behind the first entry", shown(late.written()));
+        let message = format!("`<{}>` comes after the first entry", shown(late.written()));
         scope.findings.add_as(
             &METADATA_AFTER_ENTRIES,
             severity,
@@ -356,7 +354,7 @@ fn order(feed: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// How many entries there are.
+/// Checks the number of entries.
 pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
     match scope.facts.entries {
         0 => {
@@ -378,7 +376,7 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
                 &TOO_MANY_ENTRIES,
                 at,
                 format!("the feed has {count} entries"),
-                "keep the newest; 20 to 50 are enough for readers",
+                "keep only the newest: 20 to 50 are enough for readers",
             );
         }
         _ => {}
@@ -391,7 +389,7 @@ fn again(facts: &[Fact]) -> Vec<Fact> {
     facts.iter().filter(|fact| *seen.entry(fact.hash).or_insert(fact.entry) != fact.entry).cloned().collect()
 }
 
-/// Ids, links and files that stand in more than one entry.
+/// Ids, links and files that appear in more than one entry.
 pub(crate) fn repeated(scope: &mut Scope<'_>) {
     let facts = &scope.facts;
     let (ids, links, files) = (again(&facts.ids), again(&facts.links), again(&facts.enclosures));
@@ -401,26 +399,13 @@ pub(crate) fn repeated(scope: &mut Scope<'_>) {
     let of_ids = if is_atom && !all_share { Severity::Warning } else { Severity::Error };
     let of_files = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
     let kinds = [
-        (
-            &DUPLICATE_ID,
-            of_ids,
-            "id",
-            ids,
-            "give each entry an id of its own; readers show only one of the two",
-        ),
-        (
-            &RESTLESS_ALTERNATES,
-            Severity::Warning,
-            "url",
-            links,
-            "give each entry the address of its own page",
-        ),
-        (&DUPLICATE_ENCLOSURE, of_files, "enclosure", files, "give each entry a file of its own"),
+        (&DUPLICATE_ID, of_ids, "id", ids, "give each entry its own id; readers show only one of the two"),
+        (&RESTLESS_ALTERNATES, Severity::Warning, "url", links, "give each entry the URL of its own page"),
+        (&DUPLICATE_ENCLOSURE, of_files, "enclosure", files, "give each entry its own file"),
     ];
     for (code, severity, part, facts, help) in kinds {
         for fact in facts {
-            let message =
-                format!("another entry has the same {}", if part == "url" { "address" } else { part });
+            let message = format!("another entry has the same {}", if part == "url" { "link" } else { part });
             scope.findings.add_as(code, severity, Some(fact.range), message, help.to_owned());
             scope.findings.about(Subject { entry: fact.entry, part });
         }
@@ -428,8 +413,8 @@ pub(crate) fn repeated(scope: &mut Scope<'_>) {
     same_dates(scope);
 }
 
-/// Three entries or more of the very same second, and most of all: where the clock of a build is taken for the date.
-/// Few that share one may be translations.
+/// Three or more entries, and most of all, with the same date to the second: the build time was used as the date.
+/// A few entries that share a date may be translations.
 fn same_dates(scope: &mut Scope<'_>) {
     let mut counts: BTreeMap<_, (usize, Range<Offset>, usize)> = BTreeMap::new();
     for (date, range, entry) in &scope.facts.dates {
@@ -438,13 +423,13 @@ fn same_dates(scope: &mut Scope<'_>) {
     }
     let most = scope.facts.entries / 2;
     for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3 && *count > most) {
-        let help = "give each its own date and time, and not that of the build";
-        scope.findings.add(&SAME_DATES, range, format!("{count} entries have this very date"), help);
+        let help = "give each entry its own date and time, not that of the build";
+        scope.findings.add(&SAME_DATES, range, format!("{count} entries have this date"), help);
         scope.findings.about(Subject { entry, part: "date_published" });
     }
 }
 
-/// A feed that says it is older than its entries.
+/// A feed whose date is before that of its newest entry.
 fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
     let own = match scope.flavor {
         Flavor::Rss => feed
@@ -458,7 +443,7 @@ fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
         && date < newest
     {
         let message = format!(
-            "`<{}>` is before the newest entry, which is of {}",
+            "`<{}>` is before the newest entry, dated {}",
             element.written(),
             newest.format("%Y-%m-%d %H:%M UTC")
         );
@@ -466,7 +451,7 @@ fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
             &FEED_OLDER_THAN_ENTRIES,
             element.text().range(),
             message,
-            "give the date of the newest change",
+            "write the date of the newest change",
         );
     }
 }

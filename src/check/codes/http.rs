@@ -1,48 +1,50 @@
-//! How a server answered with the feed.
+//! The HTTP response that carried the feed.
 
 use super::rules;
 use crate::check::scope::Scope;
 
 rules! {
-    CONTENT_TYPE "wrong-content-type" Warning "the feed is served as something else" "RFC 4287 §2; JSON Feed 1.1; WHATWG MIME Sniffing"
-        "Readers and browsers go by the content type before they look at the file: with text/html some look for a page \
-         with links to feeds, with text/plain some show the source."
+    CONTENT_TYPE "wrong-content-type" Warning "feed served with the wrong content type" "RFC 4287 §2; JSON Feed 1.1; WHATWG MIME Sniffing"
+        "Readers and browsers check the content type before the file: with text/html some look for a page with links \
+         to feeds, with text/plain some show the source."
         Http r#"content-type: text/html; charset=utf-8
 etag: "1"
 content-encoding: gzip"#
         => r#"content-type: application/rss+xml; charset=utf-8
 etag: "1"
 content-encoding: gzip"#;
-    CHARSET_CONFLICT "charset-conflict" Warning "the server names another encoding than the file" "RFC 7303 §3.2; XML 1.0 §4.3.3"
-        "The server's word counts, though some readers go by the file: letters with accents come out wrong in one of them."
+    CHARSET_CONFLICT "charset-conflict" Warning "server and file declare different encodings" "RFC 7303 §3.2; XML 1.0 §4.3.3"
+        "The server's declaration takes precedence, but some readers use the file's: accented letters are garbled in \
+         one of the two."
         Http r#"content-type: application/rss+xml; charset=windows-1252
 etag: "1"
 content-encoding: gzip"#
         => r#"content-type: application/rss+xml; charset=utf-8
 etag: "1"
 content-encoding: gzip"#;
-    NO_VALIDATORS "no-validators" Warning "the server gives neither ETag nor Last-Modified" "RFC 9110 §8.8; Miniflux, NetNewsWire, Thunderbird"
-        "Readers ask whether something has changed, and get the whole feed each time instead of a 304. Some slow down, \
-         some hosts are charged for it."
+    NO_VALIDATORS "no-validators" Warning "server sends neither ETag nor Last-Modified" "RFC 9110 §8.8; Miniflux, NetNewsWire, Thunderbird"
+        "Readers ask whether the feed has changed, and get all of it each time instead of a 304. Some readers slow \
+         down, and some hosts charge for the traffic."
         Http r"content-type: application/rss+xml; charset=utf-8
 content-encoding: gzip"
         => r#"content-type: application/rss+xml; charset=utf-8
 etag: "1"
 content-encoding: gzip"#;
-    NOT_REVALIDATED "not-revalidated" Warning "the server does not answer that nothing has changed" "RFC 9110 §13.1"
-        "It gives an ETag or Last-Modified, and sends the whole feed all the same to whoever asks with it.";
-    NOT_COMPRESSED "not-compressed" Info "the feed is sent without compression" "RFC 9110 §8.4"
-        "Feeds become four to ten times smaller with gzip, which every reader understands."
+    NOT_REVALIDATED "not-revalidated" Warning "server ignores conditional requests" "RFC 9110 §13.1"
+        "It sends an ETag or Last-Modified, but answers requests that carry them with the whole feed.";
+    NOT_COMPRESSED "not-compressed" Info "feed sent without compression" "RFC 9110 §8.4"
+        "gzip makes feeds four to ten times smaller, and every reader supports it."
         Http r#"content-type: application/rss+xml; charset=utf-8
 etag: "1""#
         => r#"content-type: application/rss+xml; charset=utf-8
 etag: "1"
 content-encoding: gzip"#;
-    NOT_HTTPS "not-https" Warning "the feed is served without encryption" "MSN Partner Hub; RFC 9110 §4.2.2"
-        "Browsers and apps warn or refuse, pictures in it are blocked as mixed content, and anybody on the way can change \
-         what it says.";
-    LONG_MAX_AGE "long-max-age" Info "the server lets readers keep the feed for long" "RFC 9111 §5.2.2.1; NetNewsWire"
-        "Readers that heed max-age do not look again until it has passed; NetNewsWire takes five hours at most."
+    NOT_HTTPS "not-https" Warning "feed served without encryption" "MSN Partner Hub; RFC 9110 §4.2.2"
+        "Browsers and apps warn or refuse, images are blocked as mixed content, and anyone on the network path can \
+         change the feed.";
+    LONG_MAX_AGE "long-max-age" Info "server allows caching for a long time" "RFC 9111 §5.2.2.1; NetNewsWire"
+        "Readers that respect max-age do not fetch the feed again until it has passed; NetNewsWire caps it at five \
+         hours."
         Http r#"content-type: application/rss+xml; charset=utf-8
 etag: "1"
 content-encoding: gzip
@@ -53,13 +55,13 @@ content-encoding: gzip
 cache-control: max-age=3600"#;
 }
 
-/// How a server answered.
+/// A server's response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Answer {
     /// Header fields, names in lower case.
     pub fields: Vec<(String, String)>,
-    /// Whether the same request with the validators was answered with 304; none if it was not asked.
+    /// Whether the same request with validators was answered with 304; `None` if it was not sent.
     pub revalidated: Option<bool>,
 }
 
@@ -80,50 +82,50 @@ impl Answer {
     }
 }
 
-/// Says what is wrong with an answer. `media_types` are those that the feed may have, first its own; `declared` is the encoding that the file itself names or has.
+/// Checks a response. `media_types` are those that the feed may have, first its own; `declared` is the encoding that the file itself declares or has.
 pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>) {
     let options = scope.options;
     let Some(answer) = &options.answer else { return };
     content_type(answer, media_types, scope);
     if let Some(charset) = answer.charset().filter(|charset| !charset.eq_ignore_ascii_case(declared)) {
-        let message = format!("the server says `{charset}`, and the file is in `{declared}`");
+        let message = format!("the server declares the encoding `{charset}`, and the file `{declared}`");
         scope.findings.add_to_file(
             &CHARSET_CONFLICT,
             message,
-            format!("let the server say charset={declared}, or nothing"),
+            format!("configure the server to send charset={declared}, or no charset"),
         );
     }
     if answer.field("etag").is_none() && answer.field("last-modified").is_none() {
         scope.findings.add_to_file(
             &NO_VALIDATORS,
-            "the answer has neither ETag nor Last-Modified",
-            "let the server send one of them",
+            "the response has neither ETag nor Last-Modified",
+            "configure the server to send one of them",
         );
     } else if answer.revalidated == Some(false) {
         scope.findings.add_to_file(
             &NOT_REVALIDATED,
-            "asked again with its validators, the server sent the whole feed",
-            "let it answer 304 Not Modified",
+            "the server answered a conditional request with the whole feed",
+            "configure the server to answer 304 Not Modified",
         );
     }
     if answer.field("content-encoding").is_none() {
         scope.findings.add_to_file(
             &NOT_COMPRESSED,
-            "the answer is not compressed",
-            "let the server compress it with gzip",
+            "the response is not compressed",
+            "configure the server to compress it with gzip",
         );
     }
     if options.base.as_ref().is_some_and(|base| base.scheme() == "http") {
         scope.findings.add_to_file(
             &NOT_HTTPS,
             "the feed is served over http",
-            "serve it over https, and redirect",
+            "serve it over https, and redirect http there",
         );
     }
     let seconds = answer.field("cache-control").and_then(max_age);
     if let Some(seconds) = seconds.filter(|seconds| *seconds > 5 * 60 * 60) {
-        let message = format!("the answer may be kept for {} hours", seconds / 3600);
-        scope.findings.add_to_file(&LONG_MAX_AGE, message, "give a max-age of an hour or less");
+        let message = format!("the response may be cached for {} hours", seconds / 3600);
+        scope.findings.add_to_file(&LONG_MAX_AGE, message, "set max-age to an hour or less");
     }
 }
 
@@ -141,13 +143,13 @@ fn content_type(answer: &Answer, allowed: &[&str], scope: &mut Scope<'_>) {
         return;
     }
     let message = if essence.is_empty() {
-        "the answer has no content type".to_owned()
+        "the response has no content type".to_owned()
     } else {
         format!("the feed is served as `{essence}`")
     };
     scope.findings.add_to_file(
         &CONTENT_TYPE,
         message,
-        format!("let the server say {}", allowed.first().copied().unwrap_or_default()),
+        format!("configure the server to send `{}`", allowed.first().copied().unwrap_or_default()),
     );
 }

@@ -11,39 +11,40 @@ use crate::check::values::{self, FieldValue, Owner};
 use crate::check::xml::tree::Element;
 
 rules! {
-    MEDIA_WITHOUT_ADDRESS "media-without-address" Error "a medium without an address and without a player" "Media RSS <media:content>"
+    MEDIA_WITHOUT_ADDRESS "media-without-address" Error "media:content with neither a URL nor a player" "Media RSS <media:content>"
         "There is nothing to show or play."
         Item r#"<«media:content» xmlns:media="http://search.yahoo.com/mrss/" medium="video"/>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.mp4" medium="video"/>"#;
-    SEVERAL_DEFAULTS "several-default-media" Warning "more than one medium of a group is the default" "Media RSS <media:content> isDefault"
-        "Apps take the first, the last, or none."
+    SEVERAL_DEFAULTS "several-default-media" Warning "several default media items in a group" "Media RSS <media:content> isDefault"
+        "Some apps use the first, some the last, some none."
         Item r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4" «isDefault="true"»/></media:group>"#
         => r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4"/></media:group>"#;
-    GROUP_OF_ONE "media-group-without-alternatives" Warning "a group with less than two media" "Media RSS <media:group>"
-        "A group holds versions of the same thing to choose from. Of one there is no choice: apps that look for \
-         alternatives find none, and some pass over the group. The text of Media RSS does not forbid it, so that it is \
-         no error as it is for the W3C's validator: YouTube's feeds have such groups."
+    GROUP_OF_ONE "media-group-without-alternatives" Warning "media group with fewer than two media items" "Media RSS <media:group>"
+        "A group holds versions of the same thing to choose from. With one there is nothing to choose: apps that \
+         look for alternatives find none, and some ignore the group. The specification does not forbid it, so it is \
+         not an error here, although it is one for the W3C validator; YouTube's feeds have such groups."
         Item r#"<«media:group» xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4"/></media:group>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.mp4"/>"#;
-    UNKNOWN_ROLE "unknown-credit-role" Warning "a role that the scheme of the credit does not have" "Media RSS <media:credit>; European Broadcasting Union Role Codes"
-        "Roles are those of the EBU in lower case, unless a scheme says otherwise. Partners show the ones that they know: \
-         photographer, reporter, author, producer."
+    UNKNOWN_ROLE "unknown-credit-role" Warning "credit role that is not in its scheme" "Media RSS <media:credit>; European Broadcasting Union Role Codes"
+        "Roles are those of the EBU in lower case, unless another scheme is given. Partners show the ones that they \
+         know: photographer, reporter, author, producer."
         Item r#"<media:credit xmlns:media="http://search.yahoo.com/mrss/" «role="Photo"»>Ana</media:credit>"#
         => r#"<media:credit xmlns:media="http://search.yahoo.com/mrss/" role="photographer">Ana</media:credit>"#;
-    MALFORMED_HASH "malformed-hash" Error "a hash that is not as long as its algorithm makes it" "Media RSS <media:hash>"
-        "Programs that compare it take the file for damaged. md5 has 32 hexadecimal digits, sha-1 has 40."
+    MALFORMED_HASH "malformed-hash" Error "hash of the wrong length" "Media RSS <media:hash>"
+        "Programs that verify it treat the file as damaged. An md5 hash has 32 hexadecimal digits, a sha-1 hash 40."
         Item r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">«dfdec888»</media:hash>"#
         => r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">dfdec888b72151965a34b4b59031290a</media:hash>"#;
-    DEPRECATED_ADULT "deprecated-media-adult" Warning "media:adult, which media:rating has replaced" "Media RSS <media:adult>"
-        "Apps that heed ratings look at media:rating."
+    DEPRECATED_ADULT "deprecated-media-adult" Warning "media:adult, which media:rating replaced" "Media RSS <media:adult>"
+        "Apps that respect ratings use media:rating."
         Item r#"<«media:adult» xmlns:media="http://search.yahoo.com/mrss/">true</media:adult>"#
         => r#"<media:rating xmlns:media="http://search.yahoo.com/mrss/" scheme="urn:simple">adult</media:rating>"#;
-    RESTRICTION_TYPE "restriction-without-type" Error "a restriction that does not say what it restricts" "Media RSS <media:restriction>"
-        "The type may be left out only where the value is all or none. Apps do not know whether they are meant."
+    RESTRICTION_TYPE "restriction-without-type" Error "restriction without a type" "Media RSS <media:restriction>"
+        "The type may be omitted only if the value is all or none. Otherwise apps do not know whether the \
+         restriction applies to them."
         Item r#"<«media:restriction» xmlns:media="http://search.yahoo.com/mrss/" relationship="allow">id my</media:restriction>"#
         => r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="country">id my</media:restriction>"#;
-    UNMEASURED_IMAGE "image-without-dimensions" Info "a picture that does not say how large it is" "Media RSS <media:content> width, height"
-        "News partners choose pictures by their size, and lay out pages with it before they have loaded."
+    UNMEASURED_IMAGE "image-without-dimensions" Info "image without dimensions" "Media RSS <media:content> width, height"
+        "News partners choose images by size, and use it to lay out pages before the images have loaded."
         Item r#"<«media:content» xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image"/>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#;
 }
@@ -64,7 +65,7 @@ const MPAA: &[&str] = &["g", "nc-17", "pg", "pg-13", "r", "x"];
 const VCHIP: &[&str] =
     &["14+", "18+", "c", "c8", "g", "pg", "tv-14", "tv-g", "tv-ma", "tv-pg", "tv-y", "tv-y7", "tv-y7-fv"];
 
-/// Says what is wrong with the media of an entry, or of the feed.
+/// Checks the media items of an entry, or of the feed.
 pub(crate) fn check(parent: Element<'_>, scope: &mut Scope<'_>) {
     for element in parent.descendants().filter(|element| element.ns() == Ns::MEDIA) {
         match element.local() {
@@ -95,7 +96,7 @@ fn content(content: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &MEDIA_WITHOUT_ADDRESS,
             content.name_range(),
-            "the medium has neither an address nor a player",
+            "`<media:content>` has neither a URL nor a player",
             "add url=\"https://…\"",
         );
     }
@@ -105,7 +106,7 @@ fn content(content: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &UNMEASURED_IMAGE,
             content.name_range(),
-            "the picture has no width or height",
+            "the image has no width or height",
             "add width=\"…\" height=\"…\"",
         );
     }
@@ -117,7 +118,7 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &GROUP_OF_ONE,
             group.name_range(),
-            "the group has less than two media",
+            "the group has fewer than two media items",
             "take it out of the group",
         );
     }
@@ -127,12 +128,7 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
         .filter(|value| value.trimmed() == "true");
     if let Some(second) = defaults.nth(1) {
         let range = second.range();
-        scope.findings.add(
-            &SEVERAL_DEFAULTS,
-            range,
-            "a second medium of the group is the default",
-            "keep one",
-        );
+        scope.findings.add(&SEVERAL_DEFAULTS, range, "the group has a second default", "keep one");
     }
 }
 
@@ -156,16 +152,11 @@ fn credit(element: Element<'_>, scope: &mut Scope<'_>) {
     if !MEDIA_ROLES.contains(&says) && !MORE_ROLES.contains(&says.as_ref()) {
         let lower = says.to_lowercase();
         let near = crate::diagnostic::nearest(&lower, MEDIA_ROLES.names().iter().chain(MORE_ROLES).copied());
-        let help = near.map_or("give the scheme that the role is from".to_owned(), |near| {
+        let help = near.map_or("add scheme=\"…\", the scheme of the role".to_owned(), |near| {
             format!("did you mean `{near}`?")
         });
         let range = role.range();
-        scope.findings.add(
-            &UNKNOWN_ROLE,
-            range,
-            format!("`{}` is no role of the EBU's list", shown(&says)),
-            help,
-        );
+        scope.findings.add(&UNKNOWN_ROLE, range, format!("`{}` is not an EBU role", shown(&says)), help);
     }
 }
 
@@ -177,7 +168,7 @@ fn hash(element: Element<'_>, scope: &mut Scope<'_>) {
     };
     let text = element.trimmed();
     if text.len() != digits || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        let message = format!("the hash `{}` has not {digits} hexadecimal digits", shown(&text));
+        let message = format!("the hash is `{}`, expected {digits} hexadecimal digits", shown(&text));
         scope.findings.add(&MALFORMED_HASH, element.text().range(), message, "");
     }
 }
@@ -205,19 +196,19 @@ fn restriction(element: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &RESTRICTION_TYPE,
                 element.name_range(),
-                "the restriction does not say what it restricts",
+                "the restriction has no type",
                 "add type=\"country\", \"uri\" or \"sharing\"",
             );
         }
         Some("country") => {
             let wrong = text.split_whitespace().find(|code| !values::is_country(code));
             if let Some(wrong) = wrong.filter(|code| !matches!(*code, "all" | "none")) {
-                let message = format!("`{}` is no country", shown(wrong));
+                let message = format!("`{}` is not a country code", shown(wrong));
                 scope.findings.add(
                     &UNKNOWN_VALUE,
                     element.text().range(),
                     message,
-                    "write codes of two letters with spaces between: `id my`",
+                    "write two-letter codes separated by spaces: `id my`",
                 );
             }
         }

@@ -1,5 +1,5 @@
-//! The rules: for each area a table of what can be wrong, with its page for `explain`, and the functions that see it.
-//! What is only grammar is in the tables of `grammar`; their codes are here.
+//! The rules: for each area a table of codes with their pages for `explain`, and the functions that report them.
+//! Rules that are only grammar are rows in the tables of `grammar`; their codes are here.
 
 pub(crate) mod dates;
 pub(crate) mod entries;
@@ -20,7 +20,7 @@ pub(crate) mod xml;
 
 use crate::diagnostic::Code;
 
-/// Declares the rules of an area: constant, name, severity, what is wrong, where the rule stands, what happens to whom,
+/// Declares the rules of an area: constant, name, severity, summary, specification, explanation of the consequences,
 /// and an example with the defect and without it.
 macro_rules! rules {
     ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $explanation:literal

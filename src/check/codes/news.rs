@@ -1,4 +1,4 @@
-//! News: what Google, MSN, Flipboard, `SmartNews` and Apple News want beyond the formats. Asked for with the profile.
+//! News: what Google, MSN, Flipboard, `SmartNews` and Apple News require beyond the formats. Enabled by the profile.
 
 use chrono::TimeDelta;
 
@@ -10,43 +10,43 @@ use crate::check::values;
 use crate::check::xml::tree::Element;
 
 rules! {
-    NEWS_TITLE "news-title-length" Warning "a title that partners cut or refuse" "MSN Partner Hub; Apple News RSS guidelines"
-        "MSN refuses titles of 20 characters or less and of more than 150; Apple News wants 15 to 60."
+    NEWS_TITLE "news-title-length" Warning "title that partners truncate or reject" "MSN Partner Hub; Apple News RSS guidelines"
+        "MSN rejects titles of 20 characters or fewer and of more than 150; Apple News wants 15 to 60."
         NewsItem r"<title>«Rain»</title>"
         => r"<title>Heavy rain floods three villages</title>";
-    NEWS_IMAGE "news-without-image" Warning "an article without a picture" "Flipboard; MSN Partner Hub"
-        "Flipboard and MSN do not show it, or not where people look. 400 pixels on the smaller side are the least, 720 \
-         are advised."
+    NEWS_IMAGE "news-without-image" Warning "article without an image" "Flipboard; MSN Partner Hub"
+        "Flipboard and MSN do not show it, or not in a prominent place. The shorter side should have at least 400 \
+         pixels, better 720."
         News r"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description></item>"
         => r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#;
-    NEWS_CREDIT "news-image-without-credit" Warning "a picture without a credit" "Media RSS <media:credit>, <media:copyright>"
-        "Partners that pay for pictures or fear claims leave it out, and with it the article."
+    NEWS_CREDIT "news-image-without-credit" Warning "image without a credit" "Media RSS <media:credit>, <media:copyright>"
+        "Partners that pay for images or fear claims leave the image out, and the article with it."
         NewsItem r#"<«media:content» url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#
         => r#"<media:content url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content>"#;
-    NEWS_TEXT "news-short-text" Warning "an article with too little text" "Flipboard; Google News; SmartNews"
-        "Partners show articles in their own pages, and want the full text, of 300 characters at least."
+    NEWS_TEXT "news-short-text" Warning "article with too little text" "Flipboard; Google News; SmartNews"
+        "Partners show articles in their own pages, and want the full text of at least 300 characters."
         NewsItem r"<«description»>It rained.</description>"
         => r"<description>{long}</description>";
-    NEWS_BYLINE "news-without-byline" Warning "an article without an author" "Flipboard; SmartNews; Apple News"
-        "Partners show who wrote it, and trust articles more that say so."
+    NEWS_BYLINE "news-without-byline" Warning "article without an author" "Flipboard; SmartNews; Apple News"
+        "Partners show the author, and trust articles with an author more."
         News r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#
         => r#"<item><title>Heavy rain floods five villages</title><link>https://kampung.example/5</link><guid>https://kampung.example/5</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><dc:creator>Ana</dc:creator><description>{long}</description><media:content url="https://kampung.example/5.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content></item>"#;
-    NEWS_AGE "news-too-old" Error "an article of more than a year ago" "MSN Partner Hub"
-        "MSN refuses articles that are older than 365 days."
+    NEWS_AGE "news-too-old" Error "article older than a year" "MSN Partner Hub"
+        "MSN rejects articles that are older than 365 days."
         NewsItem r"<pubDate>«Fri, 18 Oct 2024 08:00:00 GMT»</pubDate>"
         => r"<pubDate>Sun, 18 Oct 2026 07:00:00 GMT</pubDate>";
-    NEWS_HOST "news-link-elsewhere" Warning "an article on another host than the feed" "Flipboard"
-        "Flipboard takes articles of the feed's own site only."
+    NEWS_HOST "news-link-elsewhere" Warning "article on another host than the feed" "Flipboard"
+        "Flipboard accepts only articles from the feed's own site."
         NewsItem r#"<link>«https://wire.example/rain»</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
         => r#"<link>https://kampung.example/rain</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
-    NEWS_COUNT "news-few-entries" Warning "fewer articles than partners want" "Flipboard"
-        "Flipboard wants 30 articles in the feed, the newest first."
+    NEWS_COUNT "news-few-entries" Warning "fewer articles than partners require" "Flipboard"
+        "Flipboard wants 30 articles in the feed, newest first."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><«channel»>{news}<item>{news-item}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>{news}<item>{news-item}</item>{thirty}</channel></rss>"#;
-    NEWS_READ_MORE "news-read-more" Warning "a link to go on reading, in the text itself" "Apple News RSS guidelines"
-        "Partners show the article in their own page, with their own link; ads and links of that kind are refused."
+    NEWS_READ_MORE "news-read-more" Warning "link to read more in the text" "Apple News RSS guidelines"
+        "Partners show the article in their own page, with their own link; they reject ads and links of this kind."
         NewsItem r"<description>{long} «Read more»</description>"
         => r"<description>{long}</description>";
 }
@@ -63,20 +63,20 @@ const TEXT: usize = 300;
 /// The fewest articles.
 const ENTRIES: usize = 30;
 
-/// Says what news partners refuse in a feed.
+/// Checks what news partners reject in a feed.
 pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
     let count = scope.facts.entries;
     if (1..ENTRIES).contains(&count) {
         scope.findings.add(
             &NEWS_COUNT,
             feed.name_range(),
-            format!("the feed has {count} of the {ENTRIES} articles that are wanted"),
-            "give 30 or more",
+            format!("the feed has {count} articles, expected at least {ENTRIES}"),
+            "include 30 or more",
         );
     }
 }
 
-/// Says what news partners refuse in an article.
+/// Checks what news partners reject in an article.
 pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     if let Some(title) = entry.child((core, "title")) {
@@ -86,7 +86,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
                 &NEWS_TITLE,
                 title.text().range(),
                 format!("the title has {length} characters"),
-                "21 to 150 are taken everywhere, 60 are shown everywhere",
+                "write 21 to 150 characters; the first 60 are shown everywhere",
             );
         }
     }
@@ -95,12 +95,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let has_author = entry.child((core, "author")).is_some() || entry.child((Ns::DC, "creator")).is_some();
     let feed_author = entry.parent().is_some_and(|feed| feed.child((ATOM, "author")).is_some());
     if !has_author && !feed_author {
-        scope.findings.add(
-            &NEWS_BYLINE,
-            entry.name_range(),
-            "the article does not say who wrote it",
-            "add <dc:creator>",
-        );
+        scope.findings.add(&NEWS_BYLINE, entry.name_range(), "the article has no author", "add <dc:creator>");
     }
     age(scope);
     if core == NONE {
@@ -119,7 +114,7 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
             &NEWS_TEXT,
             range,
             format!("the longest text of the article has {longest} characters"),
-            "give the full text",
+            "include the full text",
         );
     }
     for body in bodies {
@@ -130,12 +125,13 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
             .iter()
             .find_map(|words| Some((lower.find(words)?, words.len())));
         if let Some((at, length)) = found {
-            let message = format!("the text says `{}`", shown(says.get(at..at + length).unwrap_or_default()));
+            let message =
+                format!("the text contains `{}`", shown(says.get(at..at + length).unwrap_or_default()));
             scope.findings.add(
                 &NEWS_READ_MORE,
                 value.locate(at..at + length),
                 message,
-                "give the full text, and leave the link out",
+                "include the full text, and remove the link",
             );
         }
     }
@@ -160,7 +156,7 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_IMAGE,
             position,
-            "the article has no picture",
+            "the article has no image",
             "add <media:content medium=\"image\" url=\"…\"/>",
         );
     }
@@ -172,20 +168,20 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &NEWS_CREDIT,
                 picture.name_range(),
-                "the picture has no credit",
+                "the image has no credit",
                 "add <media:credit role=\"photographer\">…</media:credit>",
             );
         }
     }
 }
 
-/// The date that the entry has just left behind.
+/// Checks the date that was just recorded for the entry.
 fn age(scope: &mut Scope<'_>) {
     let Some(now) = scope.options.now else { return };
     let own = scope.facts.dates.last().filter(|(_, _, entry)| Some(*entry) == scope.entry);
     if let Some((date, range, _)) = own.filter(|(date, _, _)| now - date > TimeDelta::days(365)) {
-        let message = format!("the article is of {}", date.format("%Y-%m-%d"));
-        scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out what is older than a year");
+        let message = format!("the article is dated {}", date.format("%Y-%m-%d"));
+        scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out articles older than a year");
     }
 }
 
@@ -201,7 +197,7 @@ fn host(item: Element<'_>, scope: &mut Scope<'_>) {
             &NEWS_HOST,
             link.text().range(),
             format!("the article is on `{}`", own.host_str().unwrap_or_default()),
-            "give articles of the feed's own site",
+            "include only articles from the feed's own site",
         );
     }
 }

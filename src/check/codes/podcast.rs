@@ -1,5 +1,5 @@
-//! Podcasts: what Apple and Podcasting 2.0 want beyond RSS. Asked for with the profile; else the errors are warnings,
-//! where a feed has elements of Apple's namespace.
+//! Podcasts: what Apple and Podcasting 2.0 require beyond RSS. Enabled by the profile; otherwise errors are warnings,
+//! reported if a feed has elements of Apple's namespace.
 
 use super::rules;
 use crate::check::codes::text::TOO_LONG;
@@ -12,82 +12,85 @@ use crate::check::xml::tree::{Attribute, Element};
 use crate::diagnostic;
 
 rules! {
-    MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "an element that Apple requires is not there" "Apple Podcasts, Podcast RSS feed requirements"
-        "Apple refuses the podcast, or stops updating it. Without the profile it is a warning, for every feed that has \
-         elements of Apple's: the W3C's validator says nothing then."
+    MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "missing element that Apple requires" "Apple Podcasts, Podcast RSS feed requirements"
+        "Apple rejects the podcast, or stops updating it. Without the profile it is a warning for every feed that \
+         has elements of Apple's namespace; the W3C validator does not report it then."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#;
-    NOT_RSS "podcast-not-rss" Error "a podcast in another format than RSS" "Apple Podcasts, Podcast RSS feed requirements"
-        "Podcast directories take RSS 2.0 and nothing else.";
-    MISSING_PODCAST_PERSON "missing-podcast-contact" Warning "a podcast without an author or an owner's address" "Apple Podcasts; Podcasting 2.0 txt"
-        "Apps show the author under the title; directories other than Apple's verify who owns a podcast by the address in \
-         itunes:owner."
+    NOT_RSS "podcast-not-rss" Error "podcast in a format other than RSS" "Apple Podcasts, Podcast RSS feed requirements"
+        "Podcast directories accept only RSS 2.0.";
+    MISSING_PODCAST_PERSON "missing-podcast-contact" Warning "podcast without an author or an owner's email address" "Apple Podcasts; Podcasting 2.0 txt"
+        "Apps show the author under the title; directories other than Apple's verify the owner of a podcast by the \
+         email address in itunes:owner."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><itunes:image href="https://rain.example/cover.jpg"/><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#;
-    IMAGE_EXTENSION "podcast-image-format" Error "artwork that is neither JPEG nor PNG" "Apple Podcasts <itunes:image>"
-        "Apple takes square pictures of 1400 to 3000 pixels, with .jpg or .png at the end of their address."
+    IMAGE_EXTENSION "podcast-image-format" Error "artwork that is not JPEG or PNG" "Apple Podcasts <itunes:image>"
+        "Apple accepts square images of 1400 to 3000 pixels whose URL ends with .jpg or .png."
         Podcast r#"<itunes:image «href="https://kampung.example/cover.webp"»/>"#
         => r#"<itunes:image href="https://kampung.example/cover.jpg"/>"#;
-    UNKNOWN_CATEGORY "unknown-podcast-category" Error "a category that Apple does not have" "Apple Podcasts, categories"
-        "The text is one of Apple's, with its capitals; a subcategory stands in its category. Apple drops others, and \
-         the podcast is found under none."
+    UNKNOWN_CATEGORY "unknown-podcast-category" Error "category that is not in Apple's list" "Apple Podcasts, categories"
+        "The text is one of Apple's categories, with its capitals; a subcategory is nested in its category. Apple \
+         drops others, and the podcast is listed under none."
         Podcast r#"<itunes:category «text="Weather"»/>"#
         => r#"<itunes:category text="News"/>"#;
-    OBSOLETE_CATEGORY "obsolete-podcast-category" Warning "a category of Apple's from before 2019" "Apple Podcasts, categories (2019)"
-        "Apple still maps it to a new one; other directories know the new list only."
+    OBSOLETE_CATEGORY "obsolete-podcast-category" Warning "Apple category from before 2019" "Apple Podcasts, categories (2019)"
+        "Apple still maps it to a new one; other directories know only the new list."
         Podcast r#"<itunes:category «text="Games &amp;amp; Hobbies"»/>"#
         => r#"<itunes:category text="Leisure"/>"#;
-    SEVERAL_CATEGORIES "several-podcast-categories" Info "more than one category of a podcast" "Apple Podcasts <itunes:category>"
-        "Apple reads the first, with its first subcategory, and no other."
+    SEVERAL_CATEGORIES "several-podcast-categories" Info "podcast with more than one category" "Apple Podcasts <itunes:category>"
+        "Apple reads only the first category, with its first subcategory."
         Podcast r#"<itunes:category text="News"/><«itunes:category» text="Arts"/>"#
         => r#"<itunes:category text="News"/>"#;
-    LEGACY_EXPLICIT "legacy-explicit-value" Error "a value of itunes:explicit from before 2019" "Apple Podcasts <itunes:explicit>"
-        "Apple wants true or false. yes, no, clean and explicit are from before, and mean nothing to newer apps."
+    LEGACY_EXPLICIT "legacy-explicit-value" Error "value of itunes:explicit from before 2019" "Apple Podcasts <itunes:explicit>"
+        "Apple requires true or false. yes, no, clean and explicit are obsolete, and newer apps do not understand \
+         them."
         Podcast r"<itunes:explicit>«no»</itunes:explicit>"
         => r"<itunes:explicit>false</itunes:explicit>";
-    SERIAL_WITHOUT_NUMBER "serial-without-episode-number" Error "an episode of a serial without its number" "Apple Podcasts <itunes:type>, <itunes:episode>"
-        "A serial is played from its beginning. Without numbers Apple cannot put the episodes in order."
+    SERIAL_WITHOUT_NUMBER "serial-without-episode-number" Error "episode of a serial without a number" "Apple Podcasts <itunes:type>, <itunes:episode>"
+        "A serial is played from its beginning. Without numbers Apple cannot order the episodes."
         Podcast r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#
         => r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>2</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
-    NOT_YES "not-yes" Warning "a switch of Apple's with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
-        "Only Yes, written like that, has an effect."
+    NOT_YES "not-yes" Warning "Apple switch with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
+        "Only Yes, written exactly like this, has an effect."
         Podcast r"<itunes:complete>«true»</itunes:complete>"
         => r"<itunes:complete>Yes</itunes:complete>";
-    DEPRECATED_PODCAST_ELEMENT "deprecated-podcast-element" Info "an element that podcast apps have dropped" "Apple Podcasts; Podcasting 2.0 images"
-        "Apple has taken itunes:subtitle, itunes:keywords and itunes:summary off its page; podcast:images has become \
-         podcast:image. How long keywords are, which the W3C's validator limits, does not matter any more."
+    DEPRECATED_PODCAST_ELEMENT "deprecated-podcast-element" Info "element that podcast apps no longer use" "Apple Podcasts; Podcasting 2.0 images"
+        "Apple no longer documents itunes:subtitle, itunes:keywords and itunes:summary; podcast:image replaced \
+         podcast:images. The W3C validator's limit on the length of keywords no longer matters."
         Podcast r"<«itunes:keywords»>rain, wind</itunes:keywords>"
         => r"";
-    EPISODE_WITHOUT_FILE "episode-without-file" Error "an episode without an enclosure" "Apple Podcasts <enclosure>"
-        "There is nothing to play: apps leave it out."
+    EPISODE_WITHOUT_FILE "episode-without-file" Error "episode without an enclosure" "Apple Podcasts <enclosure>"
+        "There is nothing to play, so apps leave it out."
         Podcast r"<item>{episode}</item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description></item>"
         => r#"<item>{episode}</item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
-    FILE_EXTENSION "podcast-file-extension" Error "a file whose name does not say what it is" "Apple Podcasts <enclosure>"
-        "Apple goes by the end of the address: .m4a, .mp3, .mov, .mp4, .m4v or .pdf."
+    FILE_EXTENSION "podcast-file-extension" Error "file extension that Apple does not support" "Apple Podcasts <enclosure>"
+        "Apple goes by the extension in the URL: .m4a, .mp3, .mov, .mp4, .m4v or .pdf."
         Episode r#"<enclosure «url="https://kampung.example/a.ogg"» length="4096" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    FILE_TYPE "podcast-file-type" Error "a file whose type is not that of its name" "Apple Podcasts <enclosure>"
-        "Apple wants the type that belongs to the ending; apps that go by the type play the file with the wrong decoder."
+    FILE_TYPE "podcast-file-type" Error "media type that does not match the file extension" "Apple Podcasts <enclosure>"
+        "Apple requires the type that belongs to the extension; apps that go by the type play the file with the \
+         wrong decoder."
         Episode r#"<enclosure url="https://kampung.example/a.mp3" length="4096" «type="audio/mp3"»/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    NUMBER_IN_TITLE "number-in-episode-title" Info "a title that begins with the episode's number" "Apple Podcasts <itunes:title>"
-        "Apps show the number themselves, out of itunes:episode: people see it twice."
+    NUMBER_IN_TITLE "number-in-episode-title" Info "title that begins with the episode number" "Apple Podcasts <itunes:title>"
+        "Apps show the number from itunes:episode, so people see it twice."
         Episode r"<itunes:title>«Episode 12: Rain»</itunes:title>"
         => r"<itunes:title>Rain</itunes:title>";
-    GUID_VERSION "podcast-guid-version" Warning "a podcast:guid that is not of version 5" "Podcasting 2.0 guid"
-        "It is a UUID of version 5, made once out of the feed's first address. Others work, as long as they never change."
+    GUID_VERSION "podcast-guid-version" Warning "podcast:guid that is not a version 5 UUID" "Podcasting 2.0 guid"
+        "It is a version 5 UUID, generated once from the feed's first URL. Others work, as long as they never \
+         change."
         Podcast r"<podcast:guid>«1225c695-cfb8-4ebb-aaaa-80da344efa6a»</podcast:guid>"
         => r"<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>";
-    MALFORMED_RRULE "malformed-recurrence" Error "a rule of recurrence that has not its form" "Podcasting 2.0 update-frequency; RFC 5545 §3.3.10"
-        "Apps cannot say when the next episode comes."
+    MALFORMED_RRULE "malformed-recurrence" Error "malformed recurrence rule" "Podcasting 2.0 update-frequency; RFC 5545 §3.3.10"
+        "Apps cannot show when the next episode is due."
         Podcast r#"<podcast:updateFrequency «rrule="weekly"»>Weekly</podcast:updateFrequency>"#
         => r#"<podcast:updateFrequency rrule="FREQ=WEEKLY">Weekly</podcast:updateFrequency>"#;
-    SOUNDBITE_LENGTH "soundbite-length" Info "a soundbite that is shorter or longer than apps play" "Podcasting 2.0 soundbite"
-        "15 to 120 seconds are advised."
+    SOUNDBITE_LENGTH "soundbite-length" Info "soundbite of unusual length" "Podcasting 2.0 soundbite"
+        "The recommended length is 15 to 120 seconds."
         Episode r#"<podcast:soundbite startTime="10.0" «duration="600"»/>"#
         => r#"<podcast:soundbite startTime="10.0" duration="60"/>"#;
 }
@@ -106,7 +109,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("epub", &["application/epub+zip"]),
 ];
 
-/// Says what podcast directories refuse in a channel.
+/// Checks what podcast directories reject in a channel.
 pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     for name in ["image", "category", "explicit"] {
         if channel.child((ITUNES, name)).is_none() {
@@ -124,7 +127,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
         (channel.child((ITUNES, "author")).is_none(), "author", "<itunes:author>"),
         (
             owner.is_none_or(|owner| owner.child((ITUNES, "email")).is_none()),
-            "owner with an e-mail address",
+            "owner with an email address",
             "<itunes:owner><itunes:email>",
         ),
     ];
@@ -161,8 +164,8 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &GUID_VERSION,
                 guid.text().range(),
-                "the guid is not of version 5",
-                "keep it if it is published already",
+                "the guid is not a version 5 UUID",
+                "keep it if it is already published",
             );
         }
     }
@@ -172,7 +175,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Whether a rule has a frequency and names every part (RFC 5545 §3.3.10).
+/// Reports a rule without a frequency or with unknown parts (RFC 5545 §3.3.10).
 fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
     const PARTS: &[&str] = &[
         "FREQ",
@@ -196,12 +199,12 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
     let known = parts.iter().all(|(name, value)| PARTS.contains(name) && !value.is_empty());
     let has_frequency = parts.iter().any(|(name, value)| *name == "FREQ" && FREQUENCIES.contains(value));
     if !known || !has_frequency {
-        let message = format!("`{}` is no rule of recurrence", shown(&text));
+        let message = format!("malformed recurrence rule `{}`", shown(&text));
         scope.findings.add(&MALFORMED_RRULE, rule.range(), message, "write it like `FREQ=WEEKLY;BYDAY=MO`");
     }
 }
 
-/// Says which categories are none of Apple's list: the values of an element are its grammar, profile or not.
+/// Reports categories that are not in Apple's list: values are grammar, with or without the profile.
 pub(crate) fn check_categories(channel: Element<'_>, scope: &mut Scope<'_>) {
     for category in channel.all((ITUNES, "category")) {
         let Some(text) = category.attribute("text") else { continue };
@@ -229,14 +232,14 @@ fn categories() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
 
 fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
     let says = text.trimmed();
-    // An ampersand escaped twice is Apple's too, in many feeds.
+    // Many feeds escape the ampersand twice.
     let plain = says.replace("&amp;", "&");
     if known.contains(&says.as_ref()) {
         return true;
     }
     if OLD_APPLE_CATEGORIES.contains(&plain) {
-        let message = format!("`{}` is not in Apple's list since 2019", shown(&says));
-        scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose one of the new list");
+        let message = format!("Apple removed the category `{}` in 2019", shown(&says));
+        scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose a category from the new list");
         return false;
     }
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
@@ -245,14 +248,14 @@ fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope
     let help = match (near, parent) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Some(parent)) => {
-            format!("it stands in <itunes:category text=\"{}\">", parent.replace('&', "&amp;"))
+            format!("put it inside <itunes:category text=\"{}\">", parent.replace('&', "&amp;"))
         }
-        (None, None) => "choose one of Apple's list".to_owned(),
+        (None, None) => "choose a category from Apple's list".to_owned(),
     };
     scope.findings.add(
         &UNKNOWN_CATEGORY,
         text.range(),
-        format!("`{}` is no category here", shown(&says)),
+        format!("`{}` is not a category here", shown(&says)),
         help,
     );
     false
@@ -267,8 +270,8 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &IMAGE_EXTENSION,
                 href.range(),
-                "the artwork's address does not end with .jpg or .png",
-                "give it as JPEG or PNG",
+                "the artwork's URL does not end with `.jpg` or `.png`",
+                "use JPEG or PNG",
             );
         }
     }
@@ -293,8 +296,8 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &DEPRECATED_PODCAST_ELEMENT,
                 element.name_range(),
-                format!("`<{}>` is read by few apps", element.written()),
-                "leave it out, or keep it for old apps",
+                format!("`<{}>` is deprecated", element.written()),
+                "remove it, or keep it for old apps",
             );
         }
     }
@@ -302,7 +305,7 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
         parent.child((NONE, "description")).filter(|description| description.trimmed().len() > 4000)
     {
         let message =
-            format!("the description is {} bytes long; Apple keeps 4,000", description.trimmed().len());
+            format!("the description has {} bytes, and Apple keeps 4,000", description.trimmed().len());
         scope.findings.add(&TOO_LONG, description.name_range(), message, "shorten it");
     }
 }
@@ -310,9 +313,9 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
 fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
     if let Some(element) = element.filter(|element| !matches!(element.trimmed().as_ref(), "Yes" | "")) {
         let help = if element.trimmed().eq_ignore_ascii_case("no") {
-            "leave the element out"
+            "remove the element"
         } else {
-            "write `Yes`, or leave the element out"
+            "write `Yes`, or remove the element"
         };
         scope.findings.add(
             &NOT_YES,
@@ -323,7 +326,7 @@ fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Says what podcast directories refuse in an episode.
+/// Checks what podcast directories reject in an episode.
 pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
     common(item, scope);
     match item.child((NONE, "enclosure")) {
@@ -346,8 +349,8 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &NUMBER_IN_TITLE,
                 title.text().range(),
-                "the title begins with the episode's number",
-                "leave it to <itunes:episode>",
+                "the title begins with the episode number",
+                "remove it, and use <itunes:episode>",
             );
         }
     }
@@ -359,7 +362,7 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
                 &SOUNDBITE_LENGTH,
                 duration.range(),
                 format!("the soundbite is {} seconds long", duration.trimmed()),
-                "15 to 120 are advised",
+                "write 15 to 120 seconds",
             );
         }
     }
@@ -374,8 +377,8 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
         return scope.findings.add(
             &FILE_EXTENSION,
             url.range(),
-            "Apple does not play what this address ends with",
-            "give it as .mp3 or .m4a, .mp4 for video",
+            "Apple does not play files with this extension",
+            "use .mp3 or .m4a, or .mp4 for video",
         );
     };
     let Some(kind) = enclosure.attribute("type") else { return };

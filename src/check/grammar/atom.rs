@@ -1,4 +1,4 @@
-//! Atom 1.0 (RFC 4287), threads (RFC 4685), and the elements of Atom in RSS.
+//! Atom 1.0 (RFC 4287), threads (RFC 4685), and Atom elements in RSS.
 
 use super::{Any, Attribute, ENTRY, FEED, Holds, One, Optional, Row, may, needs, row};
 use crate::check::namespace::Ns;

@@ -1,4 +1,4 @@
-//! The texts of Atom, whose attribute `type` says what they hold (RFC 4287 §3.1, §4.1.3).
+//! Atom texts, whose attribute `type` says what they contain (RFC 4287 §3.1, §4.1.3).
 
 use mime_guess::mime::{self, Mime};
 
@@ -15,7 +15,7 @@ use crate::check::xml::text::Value;
 use crate::check::xml::tree::{Attribute, Element, Offset};
 use crate::diagnostic::Severity;
 
-/// A title, subtitle, summary, or a text on rights.
+/// A title, subtitle, summary, or rights statement.
 pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
     let kind = element.attribute("type");
     let says = kind.map(|kind| kind.value().text());
@@ -31,7 +31,7 @@ pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
         Some("xhtml") => inline(element, scope),
         Some(other) => {
             let message = format!(
-                "`type` of `<{}>` is `{other}`, expected `text`, `html` or `xhtml`",
+                "expected `text`, `html` or `xhtml` as the type of `<{}>`, found `{other}`",
                 element.written()
             );
             let help = if other.ends_with("html") { "write `html`" } else { "write `text`" };
@@ -40,7 +40,7 @@ pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// A type that says nothing.
+/// Reports a blank type.
 fn blank_type(kind: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) {
     let value = kind.value();
     let owner = Owner::Attribute(element.written(), "type");
@@ -71,15 +71,17 @@ fn escaped(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// One `div`, and nothing beside it.
+/// Exactly one `div`, and nothing else.
 fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
     let mut children = element.children();
     let first = children.next().filter(|child| child.is((Ns::XHTML, "div")));
     let stray = element.texts().any(|text| !text.is_blank());
     let (Some(div), None, false) = (first, children.next(), stray) else {
-        let message =
-            format!("`<{}>` is of type xhtml, and does not hold one `<div>` of XHTML", element.written());
-        let help = "put everything into <div xmlns=\"http://www.w3.org/1999/xhtml\">";
+        let message = format!(
+            "`<{}>` has type `xhtml`, but its content is not a single XHTML `<div>`",
+            element.written()
+        );
+        let help = "wrap everything in <div xmlns=\"http://www.w3.org/1999/xhtml\">";
         return scope.findings.add(&XHTML_WITHOUT_DIV, element.name_range(), message, help);
     };
     html::check_xhtml(div, scope);
@@ -87,12 +89,13 @@ fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
         let value = div.text();
         let text = value.text();
         if let Some(tag) = values::first_tag(&text) {
-            let message = format!("`<{}>` holds escaped markup, which is shown as text", element.written());
+            let message =
+                format!("`<{}>` contains escaped markup, which is shown as text", element.written());
             scope.findings.add(
                 &ESCAPED_XHTML,
                 value.locate(tag),
                 message,
-                "write the elements themselves, or type=\"html\"",
+                "write the elements unescaped, or type=\"html\"",
             );
         }
     }
@@ -123,23 +126,22 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Content that is elsewhere (RFC 4287 §4.1.3.2).
+/// External content (RFC 4287 §4.1.3.2).
 fn linked(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
     let range = tag_range(element.attribute("type"), element);
     if matches!(kind, Some("text" | "html" | "xhtml")) {
-        let message = "`type` of a `<content>` with `src` is no media type".to_owned();
+        let message = "the type of a `<content>` with `src` is not a media type".to_owned();
         scope.findings.add(&CONTENT_SRC_TYPE, range, message, "write `text/html` or `text/plain`");
     } else if let Some(attribute) = element.attribute("type") {
         check_type(attribute, element, scope);
     }
     if kind.is_none() {
-        let (range, message) =
-            (Some(element.name_range()), "`<content>` with `src` does not say its type".to_owned());
-        let help = "add type=\"…\", the media type of what is there".to_owned();
+        let (range, message) = (Some(element.name_range()), "`<content>` with `src` has no type".to_owned());
+        let help = "add type=\"…\", the media type of the external content".to_owned();
         scope.findings.add_as(&CONTENT_SRC_TYPE, Severity::Warning, range, message, help);
     }
     if element.children().next().is_some() || !element.text().is_blank() {
-        let message = "`<content>` has both an address and content of its own".to_owned();
+        let message = "`<content>` has both `src` and inline content".to_owned();
         scope.findings.add(&CONTENT_BESIDE_SRC, element.name_range(), message, "keep one of the two");
     }
 }
@@ -151,8 +153,8 @@ fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<
     values::check(Kind::MediaType, &field, scope);
     let mime: Mime = field.says.parse().ok()?;
     if matches!(mime.type_().as_str(), "multipart" | "message") {
-        let message = format!("`type` of `<content>` is `{mime}`, which holds several things");
-        scope.findings.add(&COMPOSITE_CONTENT, range, message, "give one of them");
+        let message = format!("the type of `<content>` is the composite type `{mime}`");
+        scope.findings.add(&COMPOSITE_CONTENT, range, message, "include one of its parts");
         return None;
     }
     Some(mime)
@@ -176,7 +178,8 @@ fn document(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope
     let value = element.text();
     let text = value.text().to_ascii_lowercase();
     if !text.contains("<html") {
-        let message = "`type=\"text/html\"` announces a whole page, and this is a piece of one".to_owned();
+        let message =
+            "the type is `text/html`, which is for whole pages, but the content is a fragment".to_owned();
         scope.findings.add(&FRAGMENT_AS_DOCUMENT, tag_range(kind, element), message, "write type=\"html\"");
     }
 }
@@ -191,8 +194,8 @@ fn base64(element: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &MALFORMED_BASE64,
             range,
-            "`<content>` of this type has to be in Base64",
-            "encode it, or correct the type",
+            "content of this type must be Base64",
+            "encode the content, or correct the type",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Grammar as data: for each element where it may stand, how often, what it holds, and which attributes it has.
+//! Grammar as data: for each element, where it is allowed, how often, what it contains, and which attributes it has.
 
 mod atom;
 mod atom_text;
@@ -29,13 +29,13 @@ use crate::diagnostic::Severity;
 struct Row {
     ns: Ns,
     name: &'static str,
-    /// The elements that it may stand in, and how often.
+    /// The elements that may contain it, and how often.
     places: &'static [(&'static str, Times)],
     holds: Holds,
     attributes: &'static [Attribute],
 }
 
-/// How often an element stands in another.
+/// How often an element may appear in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Times {
     One,
@@ -46,20 +46,20 @@ enum Times {
 
 use Times::{Any, One, Optional, Some as AtLeastOne};
 
-/// What an element holds.
+/// What an element contains.
 #[derive(Clone, Copy, Debug)]
 enum Holds {
-    /// Elements of the tables.
+    /// Elements from the tables.
     Elements,
     /// Text of a kind.
     Text(Kind),
-    /// A text of Atom: its attribute `type` says what kind.
+    /// An Atom text, whose attribute `type` says what kind.
     AtomText,
-    /// What Atom calls content.
+    /// Atom content.
     AtomContent,
     /// Nothing.
     Nothing,
-    /// Whatever it likes.
+    /// Anything.
     Anything,
 }
 
@@ -80,12 +80,12 @@ const fn row(
     Row { ns, name, places, holds, attributes }
 }
 
-/// An attribute that must be there.
+/// A required attribute.
 const fn needs(name: &'static str, kind: Kind) -> Attribute {
     Attribute { name, required: true, kind }
 }
 
-/// An attribute that may be there.
+/// An optional attribute.
 const fn may(name: &'static str, kind: Kind) -> Attribute {
     Attribute { name, required: false, kind }
 }
@@ -96,7 +96,7 @@ const ENTRY: &str = "ENTRY";
 
 type Name<'n> = (Ns, &'n str);
 
-/// The tables, by what one looks for.
+/// The tables, indexed for lookup.
 #[derive(Default)]
 struct Grammar {
     /// By the parent, then the element.
@@ -121,7 +121,7 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     grammar
 });
 
-/// The elements that a place of the tables means.
+/// The elements that a place in the tables stands for.
 fn parents(place: &'static str) -> Vec<Name<'static>> {
     match place {
         FEED => vec![(Ns::NONE, "channel"), (Ns::ATOM, "feed")],
@@ -147,17 +147,17 @@ fn parent_name(element: Element<'_>) -> Name<'_> {
     element.parent().map_or((Ns::NONE, ""), name)
 }
 
-/// The name of an element as the tables know it, for what findings are about.
+/// The name of an element in the tables, used as the subject of findings.
 pub(super) fn known_name(element: Element<'_>) -> &'static str {
     find(parent_name(element), name(element)).map_or("", |(row, _)| row.name)
 }
 
-/// Whether an element stands where it may, by its name and that of its parent.
+/// Whether an element is allowed in its parent.
 pub(super) fn is_known(element: Element<'_>) -> bool {
     find(parent_name(element), name(element)).is_some()
 }
 
-/// Checks an element, and what it holds.
+/// Checks an element and its content.
 pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
     scope.enter_base(element);
     let mut skip_to = 0;
@@ -171,7 +171,7 @@ pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
             based = true;
         }
         let Some((row, _)) = find(parent_name(at), name(at)) else {
-            // What is wrong with its place is said where its parent is checked.
+            // A wrong place is reported where its parent is checked.
             skip_to = at.range().end;
             continue;
         };
@@ -212,10 +212,10 @@ fn check_holds(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
     }
 }
 
-/// Says that a text stands where only elements may.
+/// Reports text where only elements are allowed.
 fn no_text(element: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(text) = element.texts().find(|text| !text.is_blank()) {
-        let message = format!("`<{}>` holds the text `{}`", element.written(), shown(&text.text()));
+        let message = format!("unexpected text `{1}` in `<{0}>`", element.written(), shown(&text.text()));
         let decoded = text.text();
         let lead = decoded.len() - decoded.trim_start().len();
         let range = text.locate(lead..decoded.trim_end().len());
@@ -223,16 +223,16 @@ fn no_text(element: Element<'_>, scope: &mut Scope<'_>) {
             &UNEXPECTED_TEXT,
             range,
             message,
-            "remove it, or put it into the element that it belongs in",
+            "remove it, or move it into the element that it belongs to",
         );
     }
 }
 
-/// Says that elements stand where only text may.
+/// Reports elements where only text is allowed.
 fn no_elements(element: Element<'_>, scope: &mut Scope<'_>) -> bool {
     let Some(child) = element.children().next() else { return true };
     let message = format!(
-        "`<{}>` holds the element `<{}>`, and should hold text",
+        "expected text in `<{}>`, found the element `<{}>`",
         element.written(),
         shown(child.written())
     );
@@ -240,7 +240,7 @@ fn no_elements(element: Element<'_>, scope: &mut Scope<'_>) -> bool {
         &UNEXPECTED_MARKUP,
         child.name_range(),
         message,
-        "write `&lt;` for `<`, or put the markup into a CDATA section",
+        "write `&lt;` for `<`, or wrap the markup in a CDATA section",
     );
     false
 }
@@ -281,7 +281,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         let value = language.value();
         let range = language.range();
         let field = FieldValue::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
-        // An empty one takes a language back (XML 1.0 §2.12).
+        // An empty value resets the language (XML 1.0 §2.12).
         if !field.says.is_empty() {
             values::check(Kind::Language, &field, scope);
         }
@@ -299,14 +299,14 @@ fn unknown_attribute(
     let help = match near.or_else(|| diagnostic::nearest(written, known.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "remove it".to_owned(),
-        None => format!("it has {}", listed(known)),
+        None => format!("its attributes are {}", listed(known)),
     };
-    let message = format!("`<{}>` has no attribute of the name `{}`", element.written(), shown(written));
+    let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), shown(written));
     let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };
     scope.findings.add_as(&UNKNOWN_ATTRIBUTE, severity, Some(at), message, help);
 }
 
-/// Checks which elements stand in an element, and how often.
+/// Checks which elements an element contains, and how often.
 pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
     let parent = name(element);
     let mut seen: BTreeMap<Name<'_>, usize> = BTreeMap::new();
@@ -317,7 +317,7 @@ pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
         match times {
             Some(One | Optional) if *count == 2 => {
                 let message =
-                    format!("`<{}>` stands more than once in `<{}>`", child.written(), element.written());
+                    format!("`<{}>` appears more than once in `<{}>`", child.written(), element.written());
                 scope.findings.add(&REPEATED_ELEMENT, child.name_range(), message, "keep one of them");
             }
             Some(_) => {}
@@ -339,7 +339,7 @@ pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The customary name of an element, with the prefix that it needs beside others of its kind.
+/// The customary name of an element, with its prefix if it has one.
 fn qualified(row: &Row) -> String {
     match row.ns.prefix() {
         "" | "atom" => row.name.to_owned(),
@@ -347,12 +347,12 @@ fn qualified(row: &Row) -> String {
     }
 }
 
-/// Whether a namespace is that of the format itself, and not of a module.
+/// Whether a namespace is that of the format itself, not of a module.
 fn is_core(ns: Ns, scope: &Scope<'_>) -> bool {
     ns == Ns::NONE || (ns == Ns::ATOM && scope.flavor == Flavor::Atom)
 }
 
-/// An element that the tables do not have at this place.
+/// Reports an element that the tables do not allow here.
 pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut Scope<'_>) {
     let ns = child.ns();
     let is_core = is_core(ns, scope);
@@ -368,8 +368,8 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
         words.sort();
         words.dedup();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
-        let message = format!("`<{}>` means nothing in `<{}>`", shown(child.written()), parent.written());
-        // Where an element of a module may stand, the formats do not say.
+        let message = format!("`<{}>` is not allowed in `<{}>`", shown(child.written()), parent.written());
+        // The formats do not define where elements of modules are allowed.
         let severity = if is_core { MISPLACED_ELEMENT.severity } else { Severity::Warning };
         let help = format!("it belongs in {}", listed(&words));
         return scope.findings.add_as(&MISPLACED_ELEMENT, severity, Some(child.name_range()), message, help);
@@ -381,11 +381,12 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     if !is_complete && same.is_none() {
         return;
     }
-    let message = format!("`<{}>` is no element of {}", shown(child.written()), described(ns, scope.flavor));
+    let message =
+        format!("unknown element `<{}>` in {}", shown(child.written()), described(ns, scope.flavor));
     let prefix = if child.prefix().is_empty() { String::new() } else { format!("{}:", child.prefix()) };
     let help = match same.or_else(|| diagnostic::nearest(child.local(), here.iter().copied())) {
         Some(near) => format!("did you mean `<{prefix}{near}>`?"),
-        None if is_core => "remove it, or put it into a namespace of your own".to_owned(),
+        None if is_core => "remove it, or move it to a namespace of your own".to_owned(),
         None => "remove it".to_owned(),
     };
     scope.findings.add(&UNKNOWN_ELEMENT, child.name_range(), message, help);

@@ -1,4 +1,4 @@
-//! Modules: Dublin Core, content, comments, places, licences, frequencies.
+//! Modules: Dublin Core, content, comments, places, licenses, update frequencies.
 
 use super::{Any, ENTRY, FEED, Holds, Optional, Row, Times, may, needs, row};
 use crate::check::namespace::Ns;
@@ -50,7 +50,7 @@ pub(super) static ROWS: &[Row] = &[
     row(Ns::SLASH, "department", &[(ENTRY, Optional)], Text(Kind::Plain), &[]),
     row(Ns::SLASH, "hit_parade", &[(ENTRY, Optional)], Text(Kind::Naturals), &[]),
     row(Ns::WFW, "comment", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
-    // What is wrong with its capitals is a rule.
+    // Its wrong capitals are reported by a rule.
     row(Ns::WFW, "commentRSS", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
     row(Ns::WFW, "commentRss", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
     row(

@@ -1,4 +1,4 @@
-//! RSS 2.0, and what is left of 0.91 and 0.92 in it.
+//! RSS 2.0, with what it inherited from 0.91 and 0.92.
 
 use super::{Any, Attribute, Holds, One, Optional, Row, may, needs, row};
 use crate::check::namespace::Ns;

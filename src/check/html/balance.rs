@@ -1,4 +1,4 @@
-//! Which elements are open in a text of HTML.
+//! Tracks the open elements of an HTML text.
 
 use std::ops::Range;
 
@@ -10,29 +10,29 @@ const VOID: &[&str] = &[
     "keygen", "link", "meta", "nextid", "param", "source", "spacer", "track", "wbr",
 ];
 
-/// Elements whose end tag may be left out (WHATWG HTML §13.1.2.4).
+/// Elements whose end tag is optional (WHATWG HTML §13.1.2.4).
 const OPTIONAL: &[&str] = &[
     "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "menuitem", "optgroup", "option", "p",
     "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
-/// An element that HTML has, and its place in the list of them.
+/// A known HTML element, as an index into the list of elements.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Known {
     name: &'static str,
     place: usize,
 }
 
-/// The open elements, until the first that is not balanced.
+/// The open elements, until the first unbalanced one.
 #[derive(Default)]
 pub(super) struct Balance {
     open: Vec<(Known, Range<usize>)>,
-    /// How many of the open elements are of a kind, by its place in the list.
+    /// How many elements of each kind are open, by index in the list.
     counts: Vec<usize>,
     failed: bool,
 }
 
-/// What is not balanced.
+/// An unbalanced element.
 pub(super) struct Problem {
     pub(super) range: Range<usize>,
     pub(super) message: String,
@@ -49,19 +49,19 @@ impl Balance {
         }
     }
 
-    /// Closes an element; says what is wrong with that, the first time.
+    /// Closes an element; returns the first problem with that.
     pub(super) fn close(&mut self, name: &str, range: Range<usize>) -> Option<Problem> {
-        // Nearly every tag closes what was opened last.
+        // Nearly every tag closes the element opened last.
         if let Some((last, _)) = self.open.pop_if(|(last, _)| last.name == name) {
             self.count_out(last);
             return None;
         }
-        // `</br>` and the like are mended the same way everywhere.
+        // All readers repair `</br>` and the like in the same way.
         let closed = known(name).filter(|_| !self.failed && !VOID.contains(&name))?;
         if self.counts.get(closed.place).is_none_or(|count| *count == 0) {
             self.failed = true;
             let message = format!("`</{name}>` closes an element that is not open");
-            return Some(Problem { range, message, help: "remove it, or open the element before" });
+            return Some(Problem { range, message, help: "remove it, or open the element before it" });
         }
         while let Some((open, at)) = self.open.pop() {
             self.count_out(open);
@@ -70,8 +70,8 @@ impl Balance {
             }
             if !OPTIONAL.contains(&open.name) {
                 self.failed = true;
-                let message = format!("`<{}>` is still open where `</{name}>` stands", open.name);
-                return Some(Problem { range: at, message, help: "close it before" });
+                let message = format!("`<{}>` is still open at `</{name}>`", open.name);
+                return Some(Problem { range: at, message, help: "close it before that" });
             }
         }
         None

@@ -1,6 +1,6 @@
-//! Styles in attributes: those that sanitisers leave alone.
+//! Style attributes: the declarations that sanitizers keep.
 
-/// Properties that stay in their place and load nothing, by how they begin: `margin` is `margin-top` too.
+/// Prefixes of properties that stay in place and load nothing: `margin` includes `margin-top`.
 const HARMLESS: &[&str] = &[
     "align",
     "aspect-ratio",
@@ -68,17 +68,17 @@ const HARMLESS: &[&str] = &[
     "writing-mode",
 ];
 
-/// Longer than this in any unit, and an element covers the reader's own page.
+/// With lengths above this, in any unit, an element covers the reader's own page.
 const LONGEST: f64 = 9999.0;
 
-/// What in a style readers would remove, in words.
+/// Describes the first part of a style that readers would remove.
 pub(super) fn first_danger(style: &str) -> Option<String> {
     style.split(';').map(str::trim).filter(|declaration| !declaration.is_empty()).find_map(danger)
 }
 
 fn danger(declaration: &str) -> Option<String> {
     let Some((property, value)) = declaration.split_once(':') else {
-        return Some(format!("`{}`, which is no declaration", crate::check::finding::shown(declaration)));
+        return Some(format!("the invalid declaration `{}`", crate::check::finding::shown(declaration)));
     };
     let property = property.trim().to_ascii_lowercase();
     let value = value.trim().to_ascii_lowercase();
@@ -89,14 +89,14 @@ fn danger(declaration: &str) -> Option<String> {
     }
     if ["url(", "expression(", "javascript:", "@import", "image-set("].iter().any(|call| value.contains(call))
     {
-        return Some(format!("a value of `{property}` that loads or runs something"));
+        return Some(format!("a value for `{property}` that loads or runs something"));
     }
     let is_huge =
         value.split([' ', ',']).any(|part| number(part).is_some_and(|number| number.abs() > LONGEST));
-    is_huge.then(|| format!("a length in `{property}` that covers everything"))
+    is_huge.then(|| format!("a length in `{property}` that covers the whole page"))
 }
 
-/// The number that a length begins with. Colours are no lengths.
+/// The leading number of a length. Colors are not lengths.
 fn number(part: &str) -> Option<f64> {
     let end =
         part.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(part.len());

@@ -1,6 +1,6 @@
-//! A reader that can be stopped, and that passes over text. html5gum calls itself for every quoted attribute of a tag, so
-//! that a tag with a million of them would exhaust the stack; and it takes half of its time for mistakes in the text
-//! between tags that XML has no room for, or that nobody is told.
+//! A reader that can be stopped, and that skips text. html5gum recurses for every quoted attribute of a tag, so
+//! a tag with a million of them would exhaust the stack; and it spends half of its time on mistakes in the text
+//! between tags that cannot occur in XML, or that are not reported.
 
 use std::cell::Cell;
 use std::fmt;
@@ -10,31 +10,31 @@ use html5gum::Reader;
 /// More attributes than any tag has.
 pub(super) const ATTRIBUTES: usize = 200;
 
-/// What the reader and whoever hears of tags tell each other.
+/// State shared by the reader and the receiver of its tags.
 #[derive(Debug, Default)]
 pub(super) struct Limit {
-    /// How many quoted values of attributes have been read since the last tag ended.
+    /// The number of quoted attribute values read since the last tag ended.
     pub(super) quoted: Cell<usize>,
-    /// Whether no more is to be read.
+    /// Whether to stop reading.
     pub(super) enough: Cell<bool>,
-    /// How many bytes of text have been passed over, so that html5gum does not count them.
+    /// The number of skipped bytes, which html5gum does not count.
     pub(super) passed: Cell<usize>,
 }
 
-/// Reads a text until somebody says that it is enough.
+/// Reads a text until it is told to stop.
 pub(super) struct Limited<'t> {
     text: &'t [u8],
     at: usize,
     limit: &'t Limit,
 }
 
-/// It was enough.
+/// Reading was stopped.
 #[derive(Debug)]
 pub(super) struct Enough;
 
 impl fmt::Display for Enough {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("enough has been read")
+        f.write_str("reading was stopped")
     }
 }
 
@@ -54,8 +54,8 @@ impl<'t> Limited<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Passes over text, up to the next tag or reference; but not behind a letter beyond ASCII, of which html5gum says
-    /// what is wrong with it, or with a reference that it ends, only when it sees what follows.
+    /// Skips text up to the next tag or reference, but not after a non-ASCII letter, for which html5gum reports
+    /// errors (in it, or in a reference that it ends) only when it sees what follows.
     fn pass_text(&mut self) {
         let before = self.at.checked_sub(1).and_then(|before| self.text.get(before));
         if before.is_none_or(u8::is_ascii) {
@@ -95,7 +95,7 @@ impl Reader for Limited<'_> {
         let stop = rest.iter().position(is_needle).unwrap_or(rest.len());
         let (found, _) = rest.split_at(stop.max(1).min(rest.len()));
         self.at += found.len();
-        // Only where a value stands in quotes is the quote looked for; found, it stands alone.
+        // The quote is searched for only in quoted values, and is always returned alone.
         if let [quote @ (b'"' | b'\'')] = found
             && needle.contains(quote)
         {
@@ -105,7 +105,7 @@ impl Reader for Limited<'_> {
     }
 }
 
-/// Whether html5gum is in a text between tags: nowhere else does it look for these two first.
+/// Whether html5gum is in the text between tags: only there it looks for these two first.
 fn is_in_text(needle: &[u8]) -> bool {
     needle.starts_with(b"&<")
 }

@@ -1,4 +1,4 @@
-//! The HTML of entries, escaped or inline: its tags are looked at one after the other, as browsers would see them.
+//! The HTML of entries, escaped or inline: its tags are checked one after the other, as a browser would see them.
 
 mod balance;
 mod css;
@@ -26,23 +26,23 @@ use balance::Balance;
 use limit::{ATTRIBUTES, Limit, Limited};
 use tags::Tag;
 
-/// So many findings are made in one entry; then its HTML is bad enough.
+/// The maximum number of findings in one entry.
 const MOST: usize = 20;
 
-/// Where a part of a text is written; asked only when there is a finding.
+/// Maps a part of a text to its range in the file; called only for findings.
 type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
 
-/// A text that is HTML, to be looked at when the document has been read: many at once.
+/// An HTML text, checked after the document has been read, many at once.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
     range: Range<Offset>,
     part: Part,
-    /// Whether relative addresses in it have a base.
+    /// Whether relative URLs in it have a base.
     has_base: bool,
     subject: Option<Subject>,
 }
 
-/// Notes a text that is HTML, of the element or key `part`.
+/// Records the HTML text of the element or key `part`.
 pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
     let subject = scope.entry.map(|entry| Subject { entry, part });
     scope.html.push(Job {
@@ -53,7 +53,7 @@ pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>
     });
 }
 
-/// Checks the texts that were noted.
+/// Checks the recorded texts.
 pub(super) fn check(jobs: Vec<Job>, text: &str, entities: &Entities, base: Option<&Url>) -> Findings {
     let check = |job: Job| {
         let value = Value::new(text, entities, job.range, job.part);
@@ -64,11 +64,11 @@ pub(super) fn check(jobs: Vec<Job>, text: &str, entities: &Entities, base: Optio
     jobs.into_par_iter().map(check).reduce(Findings::default, Findings::join)
 }
 
-/// What is known beside a text of HTML, and where its findings go.
+/// The context of an HTML text, and its findings.
 struct HtmlContext<'g> {
     findings: Findings,
     has_base: bool,
-    /// The address of the document.
+    /// The URL of the document.
     base: Option<&'g Url>,
 }
 
@@ -123,10 +123,10 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
             }
             Ns::SVG | Ns::MATHML => {}
             ns => {
-                // Without a namespace it means nothing at all; in another, readers may know it.
+                // Without a namespace it is meaningless; in another one, readers may know it.
                 let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
-                let message = format!("`<{}>` is no element of XHTML", element.written());
-                let help = "readers drop it: put it into the namespace of the div".to_owned();
+                let message = format!("`<{}>` is not an XHTML element", element.written());
+                let help = "readers drop it: move it to the namespace of the div".to_owned();
                 context.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
                 found += 1;
             }
@@ -137,18 +137,14 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
     }
 }
 
-/// The mistakes that readers mend differently: what they are, and with what the broken piece begins.
+/// The mistakes that readers repair differently: the message, and how the broken piece begins.
 const ERRORS: &[(Error, &str, &str)] = &[
-    (Error::EofInTag, "a tag has no end", "<"),
-    (Error::EofBeforeTagName, "a tag has no end", "<"),
-    (Error::EofInComment, "a comment has no end", "<!--"),
-    (Error::ControlCharacterReference, "a reference stands for a control character", "&"),
-    (Error::NullCharacterReference, "a reference stands for no character", "&"),
-    (
-        Error::UnexpectedCharacterInAttributeName,
-        "a quotation mark or `<` stands in a tag: a quote is missing",
-        "",
-    ),
+    (Error::EofInTag, "unclosed tag", "<"),
+    (Error::EofBeforeTagName, "unclosed tag", "<"),
+    (Error::EofInComment, "unclosed comment", "<!--"),
+    (Error::ControlCharacterReference, "reference to a control character", "&"),
+    (Error::NullCharacterReference, "reference to an invalid character", "&"),
+    (Error::UnexpectedCharacterInAttributeName, "quotation mark or `<` in a tag, so a quote is missing", ""),
 ];
 
 fn offset(at: usize) -> Offset {
@@ -159,7 +155,7 @@ fn wide(range: Range<Offset>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
-/// Where we are in a text of HTML.
+/// The position in an HTML text.
 struct Walk<'w, 'g> {
     text: &'w str,
     value: &'w Value<'w>,
@@ -168,9 +164,9 @@ struct Walk<'w, 'g> {
     tag: Option<Tag>,
     balance: Balance,
     found: usize,
-    /// How many elements of SVG or `MathML` we are in.
+    /// The number of enclosing SVG or `MathML` elements.
     foreign: usize,
-    /// How much is to be read.
+    /// The limits of reading.
     limit: &'w Limit,
 }
 
@@ -205,8 +201,8 @@ impl Walk<'_, '_> {
                 self.context.findings.add(
                     &HTML_DOCUMENT,
                     range,
-                    "a doctype stands in the HTML of an entry",
-                    "give the content of the body alone",
+                    "doctype in the HTML of an entry",
+                    "include only the content of the body",
                 );
                 self.found += 1;
             }
@@ -215,16 +211,16 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A tag with more attributes than anybody writes.
+    /// Reports a tag with too many attributes.
     fn overlong(&mut self) {
         let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
-        let message = format!("a tag has more than {ATTRIBUTES} attributes in the HTML of an entry");
+        let message = format!("tag with more than {ATTRIBUTES} attributes in the HTML of an entry");
         let range = self.locate(range);
         self.context.findings.add(&MALFORMED_HTML, range, message, "is a quote missing?");
         self.found = MOST;
     }
 
-    /// Where the name of a tag begins that begins at `start`, or whose name begins there.
+    /// The start of the name of a tag, where the tag or its name begins at `start`.
     fn name_start(&self, start: usize, marks: usize) -> usize {
         if self.text.as_bytes().get(start) == Some(&b'<') { start + marks } else { start }
     }

@@ -1,4 +1,4 @@
-//! One tag of HTML: its element, and its attributes.
+//! One HTML tag: its element and its attributes.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::check::registries;
 use crate::feed::url::scheme;
 use crate::source::html::srcset;
 
-/// Elements that sanitisers remove.
+/// Elements that sanitizers remove.
 const UNSAFE: &[&str] = &[
     "applet",
     "base",
@@ -48,10 +48,10 @@ const UNSAFE: &[&str] = &[
     "xmp",
 ];
 
-/// Attributes that hold one address.
+/// Attributes that contain one URL.
 const ADDRESSES: &[&str] = &["href", "src", "cite", "poster", "longdesc", "background", "data"];
 
-/// Attributes by which scripts load pictures later.
+/// Attributes that scripts use to load images lazily.
 const LAZY: &[&str] =
     &["data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy", "data-echo"];
 
@@ -65,7 +65,7 @@ struct Attribute {
 /// A start tag.
 pub(super) struct Tag {
     pub(super) name: String,
-    /// Of the name, in the text.
+    /// The range of the name, in the text.
     pub(super) range: Range<usize>,
     attributes: Vec<Attribute>,
 }
@@ -79,7 +79,7 @@ impl Tag {
         self.attributes.push(Attribute { name: name.to_owned(), value: value.to_owned(), range });
     }
 
-    /// Gives the attribute added last its value, and the place where that ends.
+    /// Sets the value of the attribute added last, and where the value ends.
     pub(super) fn complete(&mut self, value: &str, end: usize) {
         if let Some(last) = self.attributes.last_mut() {
             value.clone_into(&mut last.value);
@@ -94,7 +94,7 @@ impl Tag {
             .map(|attribute| attribute.value.as_str())
     }
 
-    /// Says what is wrong with it, and how many findings that made.
+    /// Checks the tag, and returns the number of findings.
     pub(super) fn check(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) -> usize {
         let before = context.findings.len();
         self.element(locate, context);
@@ -115,25 +115,21 @@ impl Tag {
         match name {
             "html" | "head" | "body" => note(
                 &HTML_DOCUMENT,
-                format!("`<{name}>` stands in the HTML of an entry"),
-                "give the content of the body alone",
+                format!("`<{name}>` in the HTML of an entry"),
+                "include only the content of the body",
             ),
             "iframe" => {
-                note(&IFRAME, "`<iframe>` is shown by few readers".to_owned(), "add a link to what it shows");
+                note(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
             }
             "img" => self.image(locate, context),
             _ if UNSAFE.contains(&name) => {
-                note(
-                    &UNSAFE_ELEMENT,
-                    format!("`<{name}>` is removed by readers"),
-                    "leave it out of the feed",
-                );
+                note(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");
             }
             _ if !registries::is_html(name) && !name.contains('-') => {
                 note(
                     &UNKNOWN_HTML,
-                    format!("`<{}>` is no element of HTML", shown(name)),
-                    "write `&lt;` where `<` is meant as text",
+                    format!("unknown HTML element `<{}>`", shown(name)),
+                    "write `&lt;` if `<` is meant as text",
                 );
             }
             _ => {}
@@ -146,15 +142,15 @@ impl Tag {
         let has_source = ["src", "srcset"].iter().any(|name| self.value(name).is_some_and(is_source));
         let lazy = LAZY.iter().find(|name| self.value(name).is_some());
         if let (false, Some(lazy)) = (has_source, lazy) {
-            let message = format!("`<img>` has its address in `{lazy}`, where only a script looks");
-            context.findings.add(&LAZY_IMAGE, locate(self.range.clone()), message, "give it in src");
+            let message = format!("`<img>` has its URL in `{lazy}`, which only a script reads");
+            context.findings.add(&LAZY_IMAGE, locate(self.range.clone()), message, "write it in src");
         }
         if self.value("alt").is_none() {
             context.findings.add(
                 &NO_ALT,
                 locate(self.range.clone()),
                 "`<img>` has no alt text",
-                "say what it shows: alt=\"…\"",
+                "describe the image: alt=\"…\"",
             );
         }
     }
@@ -164,17 +160,17 @@ impl Attribute {
     fn check(&self, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         let name = self.name.as_str();
         if name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            let message = format!("`{name}` of `<{element}>` runs a script, which readers remove");
+            let message = format!("`{name}` of `<{element}>` runs a script; readers remove it");
             return context.findings.add(&EVENT_HANDLER, locate(self.range.clone()), message, "remove it");
         }
         if name == "style" {
             if let Some(problem) = css::first_danger(&self.value) {
-                let message = format!("the style of `<{element}>` has {problem}");
+                let message = format!("the style of `<{element}>` contains {problem}");
                 context.findings.add(
                     &DANGEROUS_STYLE,
                     locate(self.range.clone()),
                     message,
-                    "leave it out of the feed",
+                    "remove it from the feed",
                 );
             }
         } else if ADDRESSES.contains(&name) {
@@ -191,15 +187,14 @@ impl Attribute {
 
     fn address(&self, value: &str, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
         if runs_script(value) {
-            let message = format!("`{}` of `<{element}>` runs a script, which readers remove", self.name);
-            return context.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "give an address");
+            let message = format!("`{}` of `<{element}>` runs a script; readers remove it", self.name);
+            return context.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "write a URL");
         }
         if is_relative(value) && !context.has_base {
-            let message =
-                format!("`{}` of `<{element}>` is the relative address `{}`", self.name, shown(value));
+            let message = format!("`{}` of `<{element}>` is the relative URL `{}`", self.name, shown(value));
             let whole = context.base.and_then(|base| base.join(value).ok());
             let help = whole
-                .map_or("write the whole address, with https:// and the host".to_owned(), |whole| {
+                .map_or("write an absolute URL, with https:// and the host".to_owned(), |whole| {
                     format!("write `{whole}`")
                 });
             context.findings.add(&RELATIVE_URL, locate(self.range.clone()), message, help);
@@ -211,9 +206,9 @@ fn runs_script(address: &str) -> bool {
     matches!(scheme(address).as_deref(), Some("javascript" | "vbscript"))
 }
 
-/// Whether an address needs a base. One of a place in the same text does not.
+/// Whether a URL needs a base. A fragment within the same text does not.
 fn is_relative(address: &str) -> bool {
-    // What browsers strip; other white space of Unicode is part of an address (URL standard, 4.4).
+    // Browsers strip these; other Unicode whitespace is part of a URL (URL standard, 4.4).
     let address = address.trim_matches(|c| c <= ' ');
     let is_whole =
         ["https://", "http://", "mailto:", "data:", "#"].iter().any(|start| address.starts_with(start));

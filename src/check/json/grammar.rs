@@ -1,4 +1,4 @@
-//! The keys of JSON Feed 1.1 as a table: in which object, whether required, and what they hold.
+//! The keys of JSON Feed 1.1 as a table: their object, whether they are required, and the type of their value.
 
 use super::Page;
 use super::tree::{JsonKind, Node};
@@ -13,7 +13,7 @@ use crate::check::xml::text::{Part, Value};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 
-/// What a key holds.
+/// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 enum Is {
     Text(Kind),
@@ -78,12 +78,12 @@ static KEYS: &[(&str, &str, Need, Is)] = &[
     ("hub", "url", Required, Is::Text(Kind::HttpUrl)),
 ];
 
-/// The name of a key as the table has it; empty if it has none.
+/// The name of a key in the table; empty if it is unknown.
 pub(super) fn known(name: &str) -> &'static str {
     KEYS.iter().find(|(_, key, _, _)| *key == name).map_or("", |(_, key, _, _)| key)
 }
 
-/// Checks an object, and what it holds.
+/// Checks an object and its content.
 pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &mut Scope<'_>) {
     let JsonKind::Object(keys) = &object.kind else {
         return wrong_type(object, kind, "an object", scope);
@@ -94,7 +94,7 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
             scope.findings.add(
                 &DUPLICATE_KEY,
                 key.range.clone(),
-                format!("the key `{}` stands twice", shown(&key.name)),
+                format!("duplicate key `{}`", shown(&key.name)),
                 "keep one of them",
             );
         }
@@ -117,16 +117,16 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
     }
 }
 
-/// Keys of one's own begin with an underscore (JSON Feed 1.1 Extensions).
+/// Custom keys begin with an underscore (JSON Feed 1.1 Extensions).
 fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
     let name = &key.name;
     if let Some(rest) = name.strip_prefix('_') {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.contains('.') {
-            let help = "write an underscore, a letter, and no dot";
+            let help = "write an underscore followed by a letter, without dots";
             scope.findings.add(
                 &EXTENSION_NAME,
                 key.range.clone(),
-                format!("`{}` is no name of an extension", shown(name)),
+                format!("invalid extension name `{}`", shown(name)),
                 help,
             );
         }
@@ -137,12 +137,12 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
             scope.findings.add(&EXTENSION_NAME, key.range.clone(), message, help);
         }
         if matches!(value.kind, JsonKind::Object(_)) && value.get("about").is_none() {
-            let message = format!("the extension `{}` does not say what it is", shown(name));
+            let message = format!("the extension `{}` is not documented", shown(name));
             scope.findings.add(
                 &UNDOCUMENTED_EXTENSION,
                 key.range.clone(),
                 message,
-                "add \"about\": the address of a page on it",
+                "add \"about\": the URL of a page about it",
             );
         }
         return;
@@ -150,12 +150,12 @@ fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut
     let names = KEYS.iter().filter(|(of, _, _, _)| *of == kind).map(|(_, name, _, _)| *name);
     let help = match diagnostic::nearest(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("name an extension of your own `_{}`", shown(name)),
+        None => format!("write `_{}` if it is a custom key", shown(name)),
     };
     scope.findings.add(
         &UNKNOWN_KEY,
         key.range.clone(),
-        format!("the {kind} of JSON Feed has no `{}`", shown(name)),
+        format!("unknown key `{}` in the {kind}", shown(name)),
         help,
     );
 }
@@ -184,7 +184,7 @@ fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut 
     match (is, &value.kind) {
         (Is::Text(kind), JsonKind::String) => text(value, name, kind, page, scope),
         (Is::Text(_), JsonKind::Number) if name == "id" => {
-            let help = "write it in quotation marks";
+            let help = "put it in quotation marks";
             scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
         }
         (Is::Text(_), _) => wrong_type(value, name, "a string", scope),

@@ -1,4 +1,4 @@
-//! What goes beyond the table of keys.
+//! The checks beyond the table of keys.
 
 use super::Page;
 use super::grammar::value;
@@ -23,7 +23,7 @@ fn opening(node: &Node) -> std::ops::Range<Offset> {
     node.range.start..node.range.start + 1
 }
 
-/// Says what is wrong with an item, and keeps what matters beyond it.
+/// Checks an item, and collects the facts that the feed's checks need.
 pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(item.range.start);
@@ -37,7 +37,7 @@ pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
                 &BLANK_GUID,
                 node.range.clone(),
                 "the id is empty",
-                "give the item's address, or any string that stays",
+                "write the item's URL, or any string that never changes",
             );
         } else if node.is_string() {
             let fact = scope.fact(&id, node.range.clone());
@@ -50,7 +50,7 @@ pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
             scope.facts.links.push(fact);
         }
         None => {
-            let help = "add \"url\", even if the id is the same".to_owned();
+            let help = "add \"url\", even if it is the same as the id".to_owned();
             scope.findings.add_as(
                 &MISSING_LINK,
                 Severity::Warning,
@@ -86,8 +86,8 @@ fn dates(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &UPDATED_BEFORE_PUBLISHED,
             range.clone(),
-            "the item changed before it was published",
-            "give the later date as date_modified",
+            "the item was modified before it was published",
+            "write the later date as date_modified",
         );
     }
     if item.get("date_published").is_none() && item.get("date_modified").is_none() {
@@ -116,8 +116,8 @@ fn authors(object: &Node, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &EMPTY_AUTHOR,
                 author.range.clone(),
-                "the author has neither a name nor an address nor a picture",
-                "give the name",
+                "the author has no name, URL or avatar",
+                "add the name",
             );
         }
     }
@@ -127,7 +127,7 @@ fn authors(object: &Node, scope: &mut Scope<'_>) {
         scope.findings.add(
             &DEPRECATED_AUTHOR,
             key.range.clone(),
-            "`author` is of version 1",
+            "`author` without `authors` is obsolete since version 1.1",
             "write \"authors\": [ … ]",
         );
     }
@@ -144,28 +144,23 @@ fn attachments(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// A feed that does not say where it is; nobody can ask a hub for it then.
+/// A feed without its own URL, which a hub cannot be asked for.
 fn without_address(feed: &Node, scope: &mut Scope<'_>) {
     let help = "add \"feed_url\"";
-    scope.findings.add(
-        &MISSING_SELF_LINK,
-        opening(feed),
-        "the feed does not say where it is published",
-        help,
-    );
+    scope.findings.add(&MISSING_SELF_LINK, opening(feed), "the feed has no `feed_url`", help);
     if let Some(hub) = feed.get("hubs").and_then(|hubs| hubs.elements().first()) {
-        let message = "the feed names a hub, and no address of its own";
+        let message = "the feed has a hub but no `feed_url`";
         scope.findings.add(&HUB_WITHOUT_SELF, opening(hub), message, help);
     }
 }
 
-/// Says what is wrong with the feed as a whole.
+/// Checks the feed as a whole.
 pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
     let of = |name| text(feed.get(name), page);
     if let (Some(node), Some(version)) = (feed.get("version"), of("version")) {
         let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];
         if !known.contains(&version.as_str()) {
-            let message = format!("`{}` is no version of JSON Feed", shown(&version));
+            let message = format!("unknown JSON Feed version `{}`", shown(&version));
             scope.findings.add(
                 &UNKNOWN_JSON_VERSION,
                 node.range.clone(),
@@ -182,8 +177,8 @@ pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
                 scope.findings.add(
                     &NEXT_IS_SELF,
                     next.range.clone(),
-                    "the next page is this very page",
-                    "leave it out on the last page",
+                    "the next page is this page itself",
+                    "remove it from the last page",
                 );
             }
         }

@@ -11,13 +11,13 @@ use crate::check::xml::text::Entities;
 
 use tree::{JsonKind, Node, Reading, Stop};
 
-/// What findings need besides the tree.
+/// The state that findings need besides the tree.
 pub(super) struct Page<'t> {
     text: &'t str,
     entities: Entities,
 }
 
-/// Reads a JSON feed and says what is wrong with it.
+/// Reads and checks a JSON feed.
 pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
     scope.flavor = Flavor::Json;
     let page = Page { text, entities: Entities::default() };
@@ -35,7 +35,7 @@ pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
     items::check_feed(&feed, &page, scope);
 }
 
-/// The object of a feed: every key but the items, which are checked as they come.
+/// The object of a feed: every key except the items, which are checked as they are read.
 fn feed(
     reading: &mut Reading<'_>,
     keys: &mut Vec<(tree::Key, Node)>,

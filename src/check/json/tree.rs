@@ -1,4 +1,4 @@
-//! Values of JSON with their places.
+//! JSON values with their places.
 
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ const DEEPEST: usize = 128;
 #[derive(Clone, Debug)]
 pub(super) struct Key {
     pub(super) name: String,
-    /// With its quotes.
+    /// The range with its quotes.
     pub(super) range: Range<Offset>,
 }
 
 /// A value.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    /// With quotes and brackets.
+    /// The range with quotes and brackets.
     pub(super) range: Range<Offset>,
     pub(super) kind: JsonKind,
 }
@@ -64,7 +64,7 @@ impl Node {
         matches!(self.kind, JsonKind::String)
     }
 
-    /// Its keys with their values, in order: where they stand, and how the table calls them.
+    /// Its keys with their values, in order: their places, and their names in the table.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
         self.keys()
             .iter()
@@ -87,7 +87,7 @@ impl From<JiterError> for Stop {
 }
 
 impl Stop {
-    /// Says why, where that is a mistake of the file.
+    /// Reports the reason, if it is a mistake in the file.
     pub(super) fn note(&self, text: &str, scope: &mut Scope<'_>) {
         match self {
             Stop::Full => {}
@@ -95,7 +95,7 @@ impl Stop {
                 scope.findings.add(
                     &NESTED_TOO_DEEPLY,
                     *at..*at + 1,
-                    format!("values are nested more than {DEEPEST} deep"),
+                    format!("more than {DEEPEST} nested values"),
                     "",
                 );
             }
@@ -112,39 +112,39 @@ impl Stop {
 
 fn words(error: &JiterError, found: &str) -> (String, &'static str) {
     let JiterErrorType::JsonError(kind) = &error.error_type else {
-        return (format!("the JSON is broken: {}", error.error_type), "");
+        return (format!("malformed JSON: {}", error.error_type), "");
     };
     let known = WORDS.iter().find(|(known, _, _)| known == kind);
     match known {
         Some((_, problem, help)) => (problem.replace("{}", found), help),
-        None => (format!("the JSON is broken: {kind}"), ""),
+        None => (format!("malformed JSON: {kind}"), ""),
     }
 }
 
-/// What is broken in words; `{}` is what was found there.
+/// The messages; `{}` is the character that was found.
 static WORDS: &[(JsonErrorType, &str, &str)] = &[
-    (JsonErrorType::EofWhileParsingList, CUT, "was it cut off?"),
-    (JsonErrorType::EofWhileParsingObject, CUT, "was it cut off?"),
-    (JsonErrorType::EofWhileParsingString, CUT, "was it cut off?"),
-    (JsonErrorType::EofWhileParsingValue, CUT, "was it cut off?"),
-    (JsonErrorType::TrailingComma, "a comma stands before a closing bracket", "remove it"),
-    (JsonErrorType::TrailingCharacters, "something stands behind the end of the JSON", "remove it"),
-    (JsonErrorType::ExpectedListCommaOrEnd, SEPARATOR, "a comma or a quotation mark is missing before it"),
-    (JsonErrorType::ExpectedObjectCommaOrEnd, SEPARATOR, "a comma or a quotation mark is missing before it"),
+    (JsonErrorType::EofWhileParsingList, CUT, "was it truncated?"),
+    (JsonErrorType::EofWhileParsingObject, CUT, "was it truncated?"),
+    (JsonErrorType::EofWhileParsingString, CUT, "was it truncated?"),
+    (JsonErrorType::EofWhileParsingValue, CUT, "was it truncated?"),
+    (JsonErrorType::TrailingComma, "trailing comma", "remove it"),
+    (JsonErrorType::TrailingCharacters, "unexpected text after the end of the JSON", "remove it"),
+    (JsonErrorType::ExpectedListCommaOrEnd, SEPARATOR, "add the missing comma or quotation mark before it"),
+    (JsonErrorType::ExpectedObjectCommaOrEnd, SEPARATOR, "add the missing comma or quotation mark before it"),
     (
         JsonErrorType::KeyMustBeAString,
-        "`{}` stands where a key in quotation marks is expected",
-        "write \"key\": value, and no comma behind the last",
+        "expected a key in quotation marks, found `{}`",
+        "write \"key\": value, without a comma after the last one",
     ),
     (
         JsonErrorType::ControlCharacterWhileParsingString,
-        "a line break or control character stands in a string",
+        "line break or control character in a string",
         "write `\\n`",
     ),
 ];
 
 const CUT: &str = "the file ends before the JSON does";
-const SEPARATOR: &str = "`{}` stands where a comma or a closing bracket is expected";
+const SEPARATOR: &str = "expected a comma or a closing bracket, found `{}`";
 
 pub(super) fn offset(at: usize) -> Offset {
     Offset::try_from(at).unwrap_or(Offset::MAX)
@@ -194,7 +194,7 @@ impl<'t> Reading<'t> {
         Ok(())
     }
 
-    /// Where the next string behind `from` stands.
+    /// The range of the next string after `from`.
     fn key_range(&self, from: usize) -> Range<Offset> {
         let bytes = self.text.as_bytes();
         let start = from + memchr::memchr(b'"', bytes.get(from..).unwrap_or_default()).unwrap_or(0);
@@ -219,7 +219,7 @@ impl<'t> Reading<'t> {
         Ok(())
     }
 
-    /// Reads a value, `depth` deep in the document. It calls itself no deeper than the limit.
+    /// Reads a value at `depth` in the document. The recursion is bounded by the limit.
     pub(super) fn value(&mut self, depth: usize) -> Result<Node, Stop> {
         let peek = self.peek()?;
         let start = self.offset();

@@ -15,7 +15,7 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The zones that RFC 822 names, but for those of one letter.
+/// The zone names of RFC 822, except for those of one letter.
 const ZONES: [&str; 10] = ["GMT", "UT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
 
 pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
@@ -25,7 +25,7 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
             Some((weekday, date)) => {
                 let right = weekday_name(date);
                 let range = field.part(weekday);
-                let message = format!("{} names the wrong weekday: that day was a {right}", field.owner);
+                let message = format!("{} has the wrong weekday: that day was a {right}", field.owner);
                 scope.findings.add(
                     &WRONG_WEEKDAY,
                     range,
@@ -33,7 +33,7 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
                     format!("write `{right}`, or leave the weekday out"),
                 );
             }
-            None => field.expected(scope, &UNREADABLE_DATE, "a date as RFC 822 has it", cure(text)),
+            None => field.expected(scope, &UNREADABLE_DATE, "an RFC 822 date", cure(text)),
         };
     };
     if let Some(problem) = unportable(text) {
@@ -41,7 +41,7 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         field.note(
             scope,
             &UNPORTABLE_DATE,
-            format!("is written in a way that not every reader knows: {problem}"),
+            format!("has a format that some readers do not support: {problem}"),
             help,
         );
     }
@@ -53,7 +53,7 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     plausible(field, scope, date);
 }
 
-/// What the date would be in RFC 822, if it is one in another form.
+/// The date in RFC 822 form, if it is written in another form.
 fn cure(text: &str) -> String {
     match rfc3339(text).or_else(|| w3c(text)) {
         Some(date) => format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT")),
@@ -61,14 +61,14 @@ fn cure(text: &str) -> String {
     }
 }
 
-/// Reads a date of RFC 822 or RFC 2822, in any form that their grammars allow.
+/// Parses an RFC 822 or RFC 2822 date, in any form that their grammars allow.
 pub(crate) fn rfc822(text: &str) -> Option<DateTime<Utc>> {
     let plain = if text.contains('(') { without_comments(text) } else { text.to_owned() };
     let date = DateTime::parse_from_rfc2822(&plain).ok()?;
     Some(date.to_utc())
 }
 
-/// A text without its comments, which may hold others (RFC 822 §3.4.3).
+/// A text without its comments, which may be nested (RFC 822 §3.4.3).
 fn without_comments(text: &str) -> String {
     let mut depth = 0_usize;
     let outside = text.chars().filter(|c| {
@@ -84,7 +84,7 @@ fn without_comments(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
-/// The date without the weekday that it begins with, and where that stands.
+/// The date without its leading weekday, and the place of the weekday.
 fn without_weekday(text: &str) -> Option<(Range<usize>, DateTime<Utc>)> {
     let (weekday, rest) = text.split_once(',')?;
     DAYS.iter().find(|day| day.eq_ignore_ascii_case(weekday))?;
@@ -95,37 +95,39 @@ fn weekday_name(date: DateTime<Utc>) -> &'static str {
     DAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
-/// Why a date that RFC 2822 allows is not in the form that everybody reads (RSS Profile §3.2).
+/// Why a valid RFC 2822 date is not in the form that every reader supports (RSS Profile §3.2).
 fn unportable(text: &str) -> Option<&'static str> {
     if text.contains('(') {
-        return Some("it has a comment");
+        return Some("it contains a comment");
     }
     let words: Vec<_> = text.split(' ').collect();
     if words.contains(&"") || text.contains(['\t', '\n', '\r']) {
-        return Some("its parts are not separated by one space");
+        return Some("its parts are not separated by single spaces");
     }
     let dated = match words.split_first() {
         Some((first, rest)) if first.ends_with(',') => {
             if !DAYS.contains(&first.trim_end_matches(',')) {
-                return Some("its weekday is no English abbreviation such as `Mon`");
+                return Some("its weekday is not an English abbreviation such as `Mon`");
             }
             rest
         }
         _ => &words,
     };
-    let [_, month, year, time, zone] = dated else { return Some("its parts are not separated by one space") };
+    let [_, month, year, time, zone] = dated else {
+        return Some("its parts are not separated by single spaces");
+    };
     let time_form: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     match () {
-        () if !MONTHS.contains(month) => Some("its month is no English abbreviation such as `Oct`"),
-        () if year.len() != 4 => Some("its year has not four digits"),
+        () if !MONTHS.contains(month) => Some("its month is not an English abbreviation such as `Oct`"),
+        () if year.len() != 4 => Some("its year does not have four digits"),
         () if !matches!(time_form.as_str(), "00:00" | "00:00:00") => {
-            Some("its time has not two digits for each part")
+            Some("each part of its time needs two digits")
         }
         () if zone.starts_with(['+', '-']) && !zone.ends_with("00") => {
             Some("its offset is not in whole hours")
         }
         () if zone.starts_with(['+', '-']) || ZONES.contains(zone) || *zone == "Z" => None,
-        () => Some("its zone is known to few programs"),
+        () => Some("few programs know its zone"),
     }
 }
 
@@ -137,18 +139,18 @@ pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
                 Some(date) => format!("write `{}`", date.format("%Y-%m-%dT%H:%M:%SZ")),
                 None => "write it like `2026-10-19T08:00:00Z`".to_owned(),
             };
-            field.expected(scope, &UNREADABLE_DATE, "a date as RFC 3339 has it", help);
+            field.expected(scope, &UNREADABLE_DATE, "an RFC 3339 date", help);
         }
     }
 }
 
-/// What is meant by a date that is written in almost the right form, or in that of RSS.
+/// The date meant by a text in almost the right form, or in that of RSS.
 fn cured(text: &str) -> Option<DateTime<Utc>> {
     let upper = text.to_ascii_uppercase().replacen(' ', "T", 1);
     rfc3339(&upper).or_else(|| rfc822(text)).or_else(|| w3c(text))
 }
 
-/// Reads a date and time of RFC 3339, with upper-case T and Z (RFC 4287 §3.3).
+/// Parses an RFC 3339 date and time, with upper-case T and Z (RFC 4287 §3.3).
 pub(crate) fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
     let form = text.get(..19)?;
     let digits =
@@ -179,12 +181,12 @@ pub(super) fn check_w3c(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Some(date) => plausible(field, scope, date),
         None => {
             let help = "write it like `2026-10-19T08:00:00Z` or `2026-10-19`";
-            field.expected(scope, &UNREADABLE_DATE, "a date in one of W3C's forms", help);
+            field.expected(scope, &UNREADABLE_DATE, "a W3C date", help);
         }
     }
 }
 
-/// Reads a date in one of the forms of the W3C: year, month, day, or with a time and zone.
+/// Parses a date in a W3C form: year, month, day, or with a time and zone.
 pub(crate) fn w3c(text: &str) -> Option<DateTime<Utc>> {
     let digits =
         |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -208,18 +210,18 @@ pub(crate) fn w3c(text: &str) -> Option<DateTime<Utc>> {
     rfc3339(&full)
 }
 
-/// Says that a date is before feeds were, or in the future.
+/// Reports a date from before feeds existed, or in the future.
 fn plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
     if date.year() < 1990 {
-        let help = "give the real date; programs that know none write 1970 or 0001";
+        let help = "write the real date; programs without one write 1970 or 0001";
         field.note(
             scope,
             &IMPLAUSIBLE_DATE,
-            format!("is {}, before there were feeds", date.format("%Y-%m-%d")),
+            format!("is {}, before feeds existed", date.format("%Y-%m-%d")),
             help,
         );
     } else if scope.options.now.is_some_and(|now| date > now + TimeDelta::minutes(10)) {
-        // The feed's own date repeats that of its newest entry, of which it has been said.
+        // The feed's own date repeats that of its newest entry, which was already reported.
         if scope.entry.is_none() && scope.facts.newest == Some(date) {
             return;
         }

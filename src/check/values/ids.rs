@@ -12,14 +12,14 @@ use crate::check::finding::shown;
 use crate::check::registries;
 use crate::check::scope::Scope;
 
-/// An id of Atom: an absolute IRI that is as short as it can be (RFC 4287 §4.2.6).
+/// An Atom id: an absolute, normalized IRI (RFC 4287 §4.2.6).
 pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if field.text().is_empty() {
         return field.expected(
             scope,
             &NOT_AN_IRI,
             "an absolute IRI",
-            "an address, a tag: URI or a urn:uuid: is one",
+            "write a URL, a tag: URI or a urn:uuid: URI",
         );
     }
     if !urls::is_written_as_url(field, scope) {
@@ -31,7 +31,7 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
             scope,
             &NOT_AN_IRI,
             "an absolute IRI",
-            "an address, a tag: URI or a urn:uuid: is one",
+            "write a URL, a tag: URI or a urn:uuid: URI",
         );
     }
     let scheme = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
@@ -39,19 +39,13 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         "tag" => tag(field, scope),
         "urn" => urn(field, scope),
         known if !registries::is_scheme(known) => {
-            field.note(
-                scope,
-                &UNREGISTERED_SCHEME,
-                format!("begins with `{scheme}:`, a scheme that nobody registered"),
-                "",
-            );
+            field.note(scope, &UNREGISTERED_SCHEME, format!("has the unregistered scheme `{scheme}:`"), "");
         }
         _ => {}
     }
     if let Some(normal) = normalised(text) {
-        let help =
-            format!("for new entries write `{}`; keep the ids that are published already", shown(&normal));
-        field.note(scope, &UNNORMALISED_ID, "is not in the normal spelling of an IRI", help);
+        let help = format!("write `{}` in new entries; keep ids that are already published", shown(&normal));
+        field.note(scope, &UNNORMALISED_ID, "is not a normalized IRI", help);
     }
 }
 
@@ -87,7 +81,7 @@ fn is_date(date: &str) -> bool {
     date.len() <= 10 && super::w3c(date).is_some()
 }
 
-/// A `urn:` of any registered kind (RFC 8141 §2).
+/// A `urn:` in any namespace (RFC 8141 §2).
 pub(super) fn urn(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let mut parts = field.text().splitn(3, ':').skip(1);
     let (name, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -108,7 +102,7 @@ pub(super) fn urn(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The form with hyphens, and no other.
+/// Only the form with hyphens.
 fn parse_uuid(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
@@ -124,7 +118,7 @@ pub(super) fn uuid(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The id in its normal spelling, if it is in another one (RFC 4287 §4.2.6).
+/// The normalized id, if it differs (RFC 4287 §4.2.6).
 fn normalised(text: &str) -> Option<String> {
     let (scheme, rest) = text.split_once(':')?;
     let hexes: String = upper_escapes(rest);
@@ -134,7 +128,7 @@ fn normalised(text: &str) -> Option<String> {
         if text.ends_with('#') {
             url.set_fragment(Some(""));
         }
-        // The URL library encodes what an IRI may leave; only what else it changes counts.
+        // The URL library encodes characters that an IRI may leave alone; only its other changes count.
         let encoded = percent_encoding::percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
         let before = percent_encoding::percent_decode_str(&normal).decode_utf8_lossy().into_owned();
         if encoded != before {
@@ -144,7 +138,7 @@ fn normalised(text: &str) -> Option<String> {
     (normal != text || !is_nfc(text)).then_some(normal)
 }
 
-/// Escapes in upper case; those of characters that need none, decoded.
+/// Escapes in upper case, and unnecessary escapes decoded.
 fn upper_escapes(text: &str) -> String {
     let mut parts = text.split('%');
     let mut normal = parts.next().unwrap_or_default().to_owned();

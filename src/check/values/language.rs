@@ -1,4 +1,4 @@
-//! Languages, as BCP 47 and its registry have them.
+//! Languages, checked against BCP 47 and its registry.
 
 use super::FieldValue;
 use crate::check::codes::values::UNKNOWN_LANGUAGE;
@@ -8,24 +8,24 @@ use crate::diagnostic::Severity;
 
 pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.says.as_ref();
-    // White space around it does no harm in an element.
+    // Whitespace around it is harmless in an element.
     let text = if matches!(field.owner, super::Owner::Element(_)) { text.trim() } else { text };
     if is_language(text) {
         return;
     }
     if scope.flavor == Flavor::Json {
-        let message = format!("{} is no language of BCP 47", field.owner);
+        let message = format!("{} is not a BCP 47 language", field.owner);
         let range = Some(field.range.clone());
         scope.findings.add_as(&UNKNOWN_LANGUAGE, Severity::Warning, range, message, help(text));
     } else {
-        field.expected(scope, &UNKNOWN_LANGUAGE, "a language tag of BCP 47", help(text));
+        field.expected(scope, &UNKNOWN_LANGUAGE, "a BCP 47 language tag", help(text));
     }
 }
 
-/// Whether a code of two letters is that of a country, by the registry of languages, which has those of ISO 3166.
+/// Whether a two-letter code is a country, by the language registry, which includes ISO 3166.
 pub(crate) fn is_country(code: &str) -> bool {
     let code = code.to_ascii_uppercase();
-    // Codes that anybody may use for anything are in the registry too; Kosovo's is one of them.
+    // The registry also has private-use codes; Kosovo's is one of them.
     let is_private =
         matches!(code.as_bytes(), [b'X', _] | [b'Q', b'M'..=b'Z'] | b"AA" | b"ZZ") && code != "XK";
     code.len() == 2 && !is_private && is_region(&code)

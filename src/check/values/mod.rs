@@ -1,5 +1,5 @@
-//! Values: what form each kind has, and what is said of one that has it not. Shared by elements, attributes and the
-//! keys of JSON.
+//! Values: the syntax of each kind, and what is reported if a value does not have it. Shared by elements, attributes
+//! and JSON keys.
 
 mod dates;
 mod ids;
@@ -32,40 +32,40 @@ pub(crate) use plain::{first_tag, markup};
 pub(crate) use types::is_xml;
 pub(crate) use urls::absolute;
 
-/// What a value says, in which form.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     /// Anything at all.
     Any,
-    /// Anything but nothing.
+    /// Anything that is not blank.
     Filled,
     /// Plain text for people.
     Plain,
-    /// HTML; what is in it is for the rules of HTML.
+    /// HTML, checked by the HTML rules.
     Html,
     /// An absolute URL, in ASCII.
     Url,
     /// An absolute URL of http or https.
     HttpUrl,
-    /// The name or number of a host.
+    /// A host name or address.
     Domain,
     /// An IRI, or one relative to a base.
     Iri,
     /// An absolute URI of any kind.
     Uri,
-    /// An id of Atom.
+    /// An Atom id.
     Id,
     /// A relation between two documents.
     Relation,
-    /// RFC 822, with years of four digits.
+    /// RFC 822, with four-digit years.
     Rfc822,
     /// RFC 3339.
     Rfc3339,
     /// W3C Date and Time Formats.
     W3cDate,
-    /// An e-mail address with a name, as RSS has them.
+    /// An email address with a name, as in RSS.
     Contact,
-    /// An e-mail address alone.
+    /// An email address without a name.
     Email,
     /// The name of a person.
     Name,
@@ -75,11 +75,11 @@ pub(crate) enum Kind {
     MediaType,
     /// 0, 1, 2 …
     Natural,
-    /// Several of these, with commas between them.
+    /// Several of these, separated by commas.
     Naturals,
     /// 1, 2, 3 …
     Positive,
-    /// An integer from the one to the other.
+    /// An integer in a range.
     Within(i64, i64),
     /// A number that may have a fraction.
     Decimal,
@@ -91,24 +91,24 @@ pub(crate) enum Kind {
     Uuid,
     /// Seconds, or hours, minutes and seconds.
     Duration,
-    /// A time within a medium: normal play time of RFC 2326.
+    /// A time within a recording: RFC 2326 normal play time.
     PlayTime,
-    /// Latitudes and longitudes, this many pairs at least.
+    /// Pairs of latitude and longitude, at least this many.
     Points(usize),
-    /// A number between minus and plus that.
+    /// A number between minus and plus this.
     Degrees(f64),
-    /// Text of at most so many bytes.
+    /// Text of at most this many bytes.
     AtMost(usize),
 }
 
-/// Whose value it is, in words.
+/// The owner of a value, for messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Owner<'o> {
     /// An element's.
     Element(&'o str),
     /// An attribute's: of the element, the attribute.
     Attribute(&'o str, &'o str),
-    /// That of a key of JSON.
+    /// A JSON key's.
     Key(&'o str),
 }
 
@@ -122,14 +122,14 @@ impl fmt::Display for Owner<'_> {
     }
 }
 
-/// A value that is looked at.
+/// A value to check.
 #[derive(Debug)]
 pub(crate) struct FieldValue<'a> {
     pub(crate) owner: Owner<'a>,
     pub(crate) value: &'a Value<'a>,
-    /// What it says.
+    /// Its content.
     pub(crate) says: Cow<'a, str>,
-    /// What a finding about it as a whole points at.
+    /// The range of findings about the whole value.
     pub(crate) range: Range<Offset>,
 }
 
@@ -138,12 +138,12 @@ impl<'a> FieldValue<'a> {
         FieldValue { owner, value, says: value.text(), range }
     }
 
-    /// What it says, without white space around it.
+    /// Its content without surrounding whitespace.
     pub(crate) fn text(&self) -> &str {
         self.says.trim()
     }
 
-    /// Where a part of [`Self::text`] is written.
+    /// The range of a part of [`Self::text`] in the file.
     pub(crate) fn part(&self, part: Range<usize>) -> Range<Offset> {
         let before = self.says.len() - self.says.trim_start().len();
         self.value.locate(before + part.start..before + part.end)
@@ -173,13 +173,13 @@ impl<'a> FieldValue<'a> {
         scope.findings.add(
             code,
             self.range.clone(),
-            format!("{} holds {found}, expected {what}", self.owner),
+            format!("{} is {found}, expected {what}", self.owner),
             help,
         );
     }
 }
 
-/// Says what is wrong with a value.
+/// Checks a value.
 pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match kind {
         Kind::Any | Kind::Html => {}
@@ -219,14 +219,14 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Says that a value is blank.
+/// Reports a blank value.
 fn blank(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if field.text().is_empty() {
         let code = match field.owner {
             Owner::Attribute(..) => &BLANK_ATTRIBUTE,
             Owner::Element(_) | Owner::Key(_) => &BLANK_ELEMENT,
         };
-        field.note(scope, code, "says nothing", "fill it in, or leave it out");
+        field.note(scope, code, "is empty", "fill it in, or remove it");
     }
 }
 
@@ -243,7 +243,7 @@ fn one_of(field: &FieldValue<'_>, scope: &mut Scope<'_>, words: &'static [&'stat
     field.expected(scope, &UNKNOWN_VALUE, &listed(words), help);
 }
 
-/// Words in a sentence: `a`, `b` or `c`.
+/// Alternatives in a sentence: `a`, `b` or `c`.
 pub(crate) fn listed(words: &[&str]) -> String {
     const MOST: usize = 12;
     if words.len() > MOST {

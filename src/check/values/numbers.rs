@@ -18,15 +18,15 @@ pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: i64,
         (least, most) => format!("a whole number from {least} to {most}"),
     };
     let is_length = matches!(field.owner, Owner::Attribute(_, "length"));
-    let help = if is_length { "give its size in bytes; 0 where nobody knows it" } else { "" };
+    let help = if is_length { "write its size in bytes, or 0 if it is unknown" } else { "" };
     field.expected(scope, &MALFORMED_NUMBER, &what, help);
 }
 
-/// Whole numbers with commas between them.
+/// Whole numbers separated by commas.
 pub(super) fn list(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !field.text().split(',').all(|part| is_number(part.trim())) {
-        field.expected(scope, &MALFORMED_NUMBER, "whole numbers with commas between them", "");
+        field.expected(scope, &MALFORMED_NUMBER, "whole numbers separated by commas", "");
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// One number, or up to `most` with colons between them, all but the first of them at most 59.
+/// One number, or up to `most` separated by colons, all but the first at most 59.
 fn is_clock(text: &str, most: usize) -> bool {
     let parts: Vec<_> = text.split(':').collect();
     let number =

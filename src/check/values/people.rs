@@ -1,4 +1,4 @@
-//! People: e-mail addresses and names.
+//! People: email addresses and names.
 
 use email_address::EmailAddress;
 
@@ -15,7 +15,7 @@ pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         text.split([' ', '<', '>', '(', ')', ',', ';', '"', '\n', '\t'])
             .map(|word| word.trim_start_matches("mailto:"))
     };
-    // What stands in parentheses is a comment (RFC 822 §3.4.3).
+    // Text in parentheses is a comment (RFC 822 §3.4.3).
     let said = without_comments(text);
     let Some(address) = words().find(|word| is_address(word)).filter(|address| said.contains(address)) else {
         let help = match words().find(|word| is_address(word)) {
@@ -24,7 +24,7 @@ pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
                 format!("write `name@example.org ({})`, or use <dc:creator> for a name alone", shown(text))
             }
         };
-        return field.expected(scope, &MISSING_EMAIL, "an e-mail address", help);
+        return field.expected(scope, &MISSING_EMAIL, "an email address", help);
     };
     let name: Vec<_> = words().filter(|word| !word.is_empty() && *word != address).collect();
     let name = if name.is_empty() { "Name".to_owned() } else { name.join(" ") };
@@ -32,9 +32,9 @@ pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match text.strip_prefix(address) {
         Some(rest) if is_name(rest) => {}
         Some(rest) if rest.trim_matches([' ', '(', ')']).is_empty() => {
-            field.note(scope, &MISSING_NAME, "gives an e-mail address and no name", help);
+            field.note(scope, &MISSING_NAME, "has an email address but no name", help);
         }
-        _ => field.expected(scope, &EMAIL_FORM, "an address, a space, and a name in parentheses", help),
+        _ => field.expected(scope, &EMAIL_FORM, "an email address, a space, and a name in parentheses", help),
     }
 }
 
@@ -50,31 +50,31 @@ fn is_name(rest: &str) -> bool {
     inner.is_some_and(|name| !name.trim().is_empty())
 }
 
-/// An address as people have them: with a host that has a dot in it.
+/// An ordinary email address, whose host contains a dot.
 pub(crate) fn is_address(text: &str) -> bool {
     let options = email_address::Options::default().without_display_text().without_domain_literal();
     EmailAddress::parse_with_options(text, options).is_ok_and(|address| address.domain().contains('.'))
 }
 
-/// An address alone (RFC 4287 §3.2.3).
+/// An email address without a name (RFC 4287 §3.2.3).
 pub(super) fn email(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if field.text().len() < field.says.len() || !is_address(field.text()) {
         field.expected(
             scope,
             &MALFORMED_EMAIL,
-            "an e-mail address alone",
+            "an email address without a name",
             "write it like `name@example.org`",
         );
     }
 }
 
-/// A name, which is no address.
+/// A name, not an email address.
 pub(super) fn name(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let address = field.text().split([' ', '<', '>', '(', ')', ',']).find(|word| is_address(word));
     match address {
         Some(address) => {
-            let message = format!("holds the e-mail address `{}`", shown(address));
-            field.note(scope, &EMAIL_IN_NAME, message, "write the name of the person");
+            let message = format!("contains the email address `{}`", shown(address));
+            field.note(scope, &EMAIL_IN_NAME, message, "write the person's name");
         }
         None => plain::check(field, scope),
     }

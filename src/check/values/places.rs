@@ -1,10 +1,10 @@
-//! Places on earth.
+//! Geographic coordinates.
 
 use super::FieldValue;
 use crate::check::codes::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
 use crate::check::scope::Scope;
 
-/// Pairs of latitude and longitude, `least` of them or more.
+/// Pairs of latitude and longitude, at least `least` of them.
 pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: usize) {
     let text = field.text();
     let numbers: Option<Vec<f64>> =

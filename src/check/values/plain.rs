@@ -12,24 +12,24 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     markup(field, scope);
 }
 
-/// Says that a plain text holds markup.
+/// Reports markup in plain text.
 pub(crate) fn markup(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     if let Some(tag) = first_tag(text).filter(|tag| !is_literal(field, tag.start)) {
         let shown = text.get(tag.clone()).unwrap_or_default();
-        let message = format!("{} is plain text, and holds the markup `{shown}`", field.owner);
+        let message = format!("{} is plain text, but contains the markup `{shown}`", field.owner);
         scope.findings.add(&HTML_IN_TEXT, field.part(tag), message, "write the text without markup");
     } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(field, entity.start)) {
         let shown = text.get(entity.clone()).unwrap_or_default();
         let code = if matches!(shown, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
-        let message = format!("{} is plain text, and says `{shown}`", field.owner);
+        let message = format!("{} is plain text, but contains the escape `{shown}`", field.owner);
         scope.findings.add(code, field.part(entity), message, "write the character itself, escaped once");
     } else {
         fragile(field, scope);
     }
 }
 
-/// The first `<` that begins what HTML takes for a tag: readers that undo escapes twice drop it (RSS Profile §3.1).
+/// The first `<` that HTML parses as a tag: readers that decode escapes twice drop it (RSS Profile §3.1).
 fn fragile(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     let begins_tag = |at: usize| {
@@ -38,12 +38,12 @@ fn fragile(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     };
     let first = text.match_indices('<').map(|(at, _)| at).find(|at| begins_tag(*at));
     if let Some(at) = first.filter(|at| scope.flavor == Flavor::Rss && !is_literal(field, *at)) {
-        let message = format!("{} has a `<` that some readers take for the beginning of a tag", field.owner);
+        let message = format!("{} contains a `<` that some readers parse as the start of a tag", field.owner);
         scope.findings.add(&FRAGILE_ESCAPE, field.part(at..at + 1), message, "write the text without `<`");
     }
 }
 
-/// Whether the character at an offset is written as a hexadecimal reference, which says that it is meant as text (RSS
+/// Whether the character at an offset is written as a hexadecimal reference, which marks it as text (RSS
 /// Profile §3.1).
 fn is_literal(field: &FieldValue<'_>, at: usize) -> bool {
     let range = field.part(at..at + 1);
@@ -67,7 +67,7 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
         let is_known = || registries::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
         let ends = follows.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
         if length > 0 && ends && is_known() {
-            // If nothing closes this one, nothing closes those behind it.
+            // If nothing closes this one, nothing closes the following ones.
             let end = rest.find('>')?;
             return Some(start..start + 1 + end + 1);
         }
@@ -76,7 +76,7 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The first reference of HTML in a text: `&nbsp;`, `&#39;`; and what some take for one: `&omega`, `&#x`.
+/// The first HTML reference in a text: `&nbsp;`, `&#39;`; or what some readers parse as one: `&omega`, `&#x`.
 fn first_entity(text: &str) -> Option<Range<usize>> {
     text.match_indices('&').find_map(|(start, _)| {
         let rest = text.get(start + 1..)?;
@@ -101,7 +101,7 @@ pub(super) fn at_most(field: &FieldValue<'_>, scope: &mut Scope<'_>, bytes: usiz
         field.note(
             scope,
             &TOO_LONG,
-            format!("is {length} bytes long; {bytes} are kept at most"),
+            format!("has {length} bytes, and at most {bytes} are kept"),
             "shorten it",
         );
     }

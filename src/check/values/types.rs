@@ -14,7 +14,7 @@ pub(super) fn media_type(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Whether a media type is one of XML (RFC 7303 §4).
+/// Whether a media type is an XML type (RFC 7303 §4).
 pub(crate) fn is_xml(mime: &Mime) -> bool {
     mime.suffix() == Some(mime::XML) || mime.subtype() == mime::XML
 }

@@ -14,33 +14,33 @@ use crate::check::registries::{self, LINK_RELATIONS};
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
-/// An absolute URL in ASCII, as RSS wants it.
+/// An absolute ASCII URL, as RSS requires.
 pub(super) fn url(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if is_written_as_url(field, scope) && is_absolute(field, scope) && is_ascii(field, scope) {
         scheme(field, scope);
     }
 }
 
-/// An absolute URL of http or https.
+/// An absolute http or https URL.
 pub(super) fn http(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if !is_written_as_url(field, scope) || !is_absolute(field, scope) || !is_ascii(field, scope) {
         return;
     }
     let scheme = field.text().split(':').next().unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        field.expected(scope, &WRONG_SCHEME, "an address that begins with https:// or http://", "");
+        field.expected(scope, &WRONG_SCHEME, "a URL that begins with https:// or http://", "");
     }
 }
 
-/// The name or number of a host, alone.
+/// A host name or address without anything else.
 pub(super) fn domain(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let is_host = !field.text().is_empty() && url::Host::parse(field.text()).is_ok();
     if !is_host {
         field.expected(
             scope,
             &MALFORMED_URL,
-            "a host alone",
-            "write it like `rpc.example.org`, without https:// and path",
+            "a host",
+            "write it like `rpc.example.org`, without https:// or a path",
         );
     }
 }
@@ -56,16 +56,16 @@ pub(super) fn iri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if scope.flavor != Flavor::Atom {
         is_absolute(field, scope);
     } else if scope.base.is_none() {
-        let help = "write the whole address, or put xml:base=\"https://…\" on the feed";
+        let help = "write an absolute URL, or add xml:base=\"https://…\" to the feed";
         field.note(
             scope,
             &NO_BASE,
-            format!("is the relative address `{}`, and there is no xml:base", shown(field.text())),
+            format!("is the relative URL `{}`, and there is no xml:base", shown(field.text())),
             help,
         );
     } else if same_document(field.text(), scope) {
-        let help = "correct the address or its xml:base";
-        field.note(scope, &SAME_DOCUMENT, "leads to the feed itself", help);
+        let help = "correct the URL or its xml:base";
+        field.note(scope, &SAME_DOCUMENT, "links to the feed itself", help);
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn uri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The relation of a link: a registered name, or an IRI.
+/// A link relation: a registered name, or an IRI.
 pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.says.as_ref();
     let is_iri = || text.contains(':') && IriStr::new(text).is_ok();
@@ -100,7 +100,7 @@ pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     field.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
 
-/// Whether a value has the form of an IRI or a relative one; says what is wrong with it.
+/// Whether a value is an IRI or a relative reference; reports what is wrong with it.
 pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
     surrounding(field, scope);
     let text = field.text();
@@ -108,11 +108,11 @@ pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -
         let character = text.get(bad.clone()).unwrap_or_default();
         let encoded = percent_encoding::utf8_percent_encode(character, percent_encoding::NON_ALPHANUMERIC);
         let help = match character {
-            "%" => "write % itself as `%25`".to_owned(),
+            "%" => "write a literal % as `%25`".to_owned(),
             "\\" => "write `/`".to_owned(),
             _ => format!("write it as `{encoded}`"),
         };
-        let message = format!("has {} in its address", described(character));
+        let message = format!("contains {} in a URL", described(character));
         field.note(scope, &MALFORMED_URL, message, help);
         return false;
     }
@@ -137,7 +137,7 @@ pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -
 
 fn malformed_help(text: &str) -> &'static str {
     if text.contains('[') {
-        "a port or an IPv6 address is not closed, or a bracket is not written as `%5B`"
+        "check the port and the brackets of an IPv6 address; write other brackets as `%5B` and `%5D`"
     } else {
         ""
     }
@@ -153,19 +153,19 @@ fn described(character: &str) -> String {
     }
 }
 
-/// White space around an address or a date is an error in Atom (RFC 4287 §3).
+/// Whitespace around a URL or a date is an error in Atom (RFC 4287 §3).
 pub(super) fn surrounding(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     if text.len() == field.says.len() || text.is_empty() {
         return;
     }
     let severity = if scope.flavor == Flavor::Atom { Severity::Error } else { SURROUNDING_SPACE.severity };
-    let message = format!("{} has white space around its value", field.owner);
+    let message = format!("{} has whitespace around its value", field.owner);
     let help = format!("write `{}` without spaces or line breaks around it", shown(text));
     scope.findings.add_as(&SURROUNDING_SPACE, severity, Some(field.range.clone()), message, help);
 }
 
-/// The first character that no IRI can have (RFC 3987 §2.2), or a broken escape.
+/// The first character that is not allowed in an IRI (RFC 3987 §2.2), or a malformed escape.
 fn bad_character(text: &str) -> Option<Range<usize>> {
     let hex = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
     let is_bad = |(at, c): &(usize, char)| match c {
@@ -190,10 +190,10 @@ fn is_absolute(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
         match scope.base.as_ref().or(scope.document_base.as_ref()).and_then(|base| base.join(text).ok()) {
             Some(whole) => format!("write `{whole}`"),
             None if text.starts_with("www.") => format!("write `https://{}`", shown(text)),
-            None => "write the whole address, with https:// and the host".to_owned(),
+            None => "write an absolute URL, with https:// and the host".to_owned(),
         };
     let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { RELATIVE_LINK.severity };
-    let message = format!("{} holds `{}`, expected an absolute URL", field.owner, shown(text));
+    let message = format!("{} is `{}`, expected an absolute URL", field.owner, shown(text));
     scope.findings.add_as(&RELATIVE_LINK, severity, Some(field.range.clone()), message, help);
     false
 }
@@ -204,7 +204,7 @@ fn is_ascii(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
         return true;
     }
     let encoded = url::Url::parse(text).map_or_else(|_| String::new(), |url| format!("write `{url}`"));
-    field.note(scope, &NOT_ASCII, "has characters in its address that are not ASCII", encoded);
+    field.note(scope, &NOT_ASCII, "contains non-ASCII characters in a URL", encoded);
     false
 }
 
@@ -216,13 +216,13 @@ fn scheme(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         field.note(
             scope,
             &UNREGISTERED_SCHEME,
-            format!("begins with `{}:`, a scheme that nobody registered", shown(&scheme)),
+            format!("has the unregistered scheme `{}:`", shown(&scheme)),
             help,
         );
     }
 }
 
-/// The URL in a value, if it is an absolute one.
+/// The URL in a value, if it is absolute.
 pub(crate) fn absolute(text: &str) -> Option<url::Url> {
     url::Url::parse(text.trim()).ok()
 }

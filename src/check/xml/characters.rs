@@ -1,4 +1,4 @@
-//! Characters that betray a wrong decoding.
+//! Characters left over from a wrong decoding.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::tree::Offset;
 use crate::check::codes::xml::SUSPICIOUS_CHARACTER;
 use crate::check::finding::Findings;
 
-/// Says that characters are left over from a wrong decoding: at the first one, with their number.
+/// Reports such characters: at the first one, with their number.
 pub(super) fn suspicious(text: &str, findings: &mut Findings) {
     let bytes = text.as_bytes();
     let replaced = memmem::find_iter(bytes, "\u{FFFD}".as_bytes());
@@ -22,7 +22,7 @@ pub(super) fn suspicious(text: &str, findings: &mut Findings) {
     let message = match found.len() {
         1 => format!("the character U+{:04X} is left over from a wrong decoding", u32::from(character)),
         count => format!(
-            "the character U+{:04X}, and {} like it, are left over from a wrong decoding",
+            "the character U+{:04X} and {} others are left over from a wrong decoding",
             u32::from(character),
             count - 1
         ),
@@ -31,11 +31,11 @@ pub(super) fn suspicious(text: &str, findings: &mut Findings) {
         &SUSPICIOUS_CHARACTER,
         offset(first)..offset(end),
         message,
-        "read the source in its own encoding, and write the character that was meant",
+        "decode the source with its real encoding, and write the intended character",
     );
 }
 
-/// Says that a reference stands for such a character.
+/// Reports a reference to such a character.
 pub(super) fn suspicious_reference(name: &str, at: Range<Offset>, findings: &mut Findings) {
     let Some(number) = name.strip_prefix('#') else { return };
     let code = match number.strip_prefix('x') {
@@ -44,7 +44,7 @@ pub(super) fn suspicious_reference(name: &str, at: Range<Offset>, findings: &mut
     };
     if code.is_ok_and(|code| matches!(code, 0x80..=0x9F | 0xFFFD)) {
         let message = format!("`&{name};` is left over from a wrong decoding");
-        findings.add(&SUSPICIOUS_CHARACTER, at, message, "write the character that was meant");
+        findings.add(&SUSPICIOUS_CHARACTER, at, message, "write the intended character");
     }
 }
 

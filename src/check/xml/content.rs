@@ -1,5 +1,5 @@
-//! What stands between tags and beside them: text, references, comments, instructions, declarations; and what must be so
-//! for it to be well-formed.
+//! The content between tags: text, references, comments, instructions, declarations; and the conditions
+//! under which it is well-formed.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::check::finding::Findings;
 use crate::check::registries;
 
 impl Reading<'_> {
-    /// The references in the value of an attribute.
+    /// The references in an attribute value.
     pub(super) fn references(&self, value: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
         let text = self.slice(value.clone());
         for found in memchr::memchr_iter(b'&', text.as_bytes()) {
@@ -31,7 +31,7 @@ impl Reading<'_> {
     pub(super) fn reference(&self, at: Range<usize>, findings: &mut Findings) -> Result<(), Fatal> {
         let name = self.slice(at.start + 1..at.end - 1);
         if self.tree.depth() == 0 && !self.seen_root {
-            return Err(Fatal::new(at, "text stands outside of the first element", ""));
+            return Err(Fatal::new(at, "text outside of the root element", ""));
         }
         match self.tree.entities.lookup(name) {
             Known::Text => {
@@ -39,30 +39,25 @@ impl Reading<'_> {
                 Ok(())
             }
             Known::External => {
-                let message = format!("`&{name};` would have to be loaded from elsewhere");
+                let message = format!("the entity `&{name};` is external, and readers do not load it");
                 findings.add(&EXTERNAL_ENTITY, offsets(at.clone()), message, "write the text itself");
                 Ok(())
             }
             Known::Illegal => Err(Fatal {
                 code: &ILLEGAL_CHARACTER,
                 at,
-                message: format!("`&{name};` is a character that XML forbids"),
+                message: format!("`&{name};` is a character that XML does not allow"),
                 help: "remove it".to_owned(),
             }),
             Known::No if is_name(name) && !name.contains(':') => {
                 let help = if registries::is_entity(&format!("{name};")) {
                     format!(
-                        "XML does not know the entities of HTML: write the character itself, or `&amp;{name};` in HTML"
+                        "HTML entities are not defined in XML: write the character itself, or `&amp;{name};` in HTML"
                     )
                 } else {
-                    "write `&amp;` where an `&` is meant as text".to_owned()
+                    "write `&amp;` if `&` is meant as text".to_owned()
                 };
-                findings.add(
-                    &UNDEFINED_ENTITY,
-                    offsets(at),
-                    format!("the entity `&{name};` is not defined"),
-                    help,
-                );
+                findings.add(&UNDEFINED_ENTITY, offsets(at), format!("undefined entity `&{name};`"), help);
                 Ok(())
             }
             Known::No => Err(bare_ampersand(at.start)),
@@ -72,11 +67,11 @@ impl Reading<'_> {
 
     pub(super) fn characters(&mut self, at: Range<usize>) -> Result<(), Fatal> {
         let text = self.slice(at.clone());
-        // Without a root around it, only white space may stand.
+        // Outside of the root element only whitespace is allowed.
         if self.tree.depth() == 0 {
             if let Some(found) = text.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r')) {
                 let start = at.start + found;
-                let place = if self.seen_root { "behind the end of the first" } else { "before the first" };
+                let place = if self.seen_root { "after" } else { "before" };
                 let word = self
                     .slice(start..at.end)
                     .chars()
@@ -86,7 +81,7 @@ impl Reading<'_> {
                     .sum::<usize>();
                 return Err(Fatal::new(
                     start..start + word,
-                    format!("text stands {place} element"),
+                    format!("text {place} the root element"),
                     "remove it",
                 ));
             }
@@ -101,11 +96,7 @@ impl Reading<'_> {
 
     pub(super) fn cdata(&mut self, at: Range<usize>) -> Result<(), Fatal> {
         if self.tree.depth() == 0 {
-            return Err(Fatal::new(
-                at.start..at.start + 9,
-                "a CDATA section stands outside of the first element",
-                "",
-            ));
+            return Err(Fatal::new(at.start..at.start + 9, "CDATA section outside of the root element", ""));
         }
         self.tree.text(offsets(at));
         Ok(())
@@ -120,8 +111,8 @@ impl Reading<'_> {
                 let start = at.start + 4 + found;
                 Err(Fatal::new(
                     start..start + 2,
-                    "`--` stands in a comment",
-                    "write one hyphen, or another sign",
+                    "`--` in a comment",
+                    "write a single hyphen, or another character",
                 ))
             }
             None => Ok(()),
@@ -138,8 +129,8 @@ impl Reading<'_> {
         if !is_name(target) {
             return Err(Fatal::new(
                 range,
-                "a processing instruction has no name",
-                "write `&lt;?` where `<?` is meant as text",
+                "processing instruction without a name",
+                "write `&lt;?` if `<?` is meant as text",
             ));
         }
         Ok(())
@@ -157,11 +148,15 @@ impl Reading<'_> {
             ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
         ) {
             let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
-            return Err(Fatal::new(at, "the XML declaration is not version, then encoding", help));
+            return Err(Fatal::new(
+                at,
+                "malformed XML declaration, expected `version` and then `encoding`",
+                help,
+            ));
         }
         if !names.contains(&"encoding") {
             let help = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
-            findings.add(&MISSING_ENCODING, offsets(at), "the XML declaration names no encoding", help);
+            findings.add(&MISSING_ENCODING, offsets(at), "the XML declaration has no encoding", help);
         }
         Ok(())
     }
@@ -170,7 +165,7 @@ impl Reading<'_> {
         if self.seen_root {
             return Err(Fatal::new(
                 at.start..at.start + 9,
-                "a document type declaration stands behind the first tag",
+                "document type declaration after the first tag",
                 "remove it",
             ));
         }
@@ -180,10 +175,10 @@ impl Reading<'_> {
             &DOCTYPE,
             offsets(at.clone()),
             "the feed has a document type declaration",
-            "remove it; write characters for its entities",
+            "remove it, and replace its entities with characters",
         );
         if declared.explodes {
-            let message = "entities grow beyond 64 KiB, or contain themselves".to_owned();
+            let message = "entities expand to more than 64 KiB, or contain themselves".to_owned();
             return Err(Fatal {
                 code: &ENTITY_EXPANSION,
                 at,
@@ -195,15 +190,15 @@ impl Reading<'_> {
     }
 }
 
-/// What may not stand in a text that begins at `start` (XML 1.0 §2.4).
+/// Checks a text that begins at `start` for forbidden sequences (XML 1.0 §2.4).
 fn fit_for_text(text: &str, start: usize) -> Result<(), Fatal> {
     if let Some(found) = text.find("]]>") {
         let range = start + found..start + found + 3;
-        return Err(Fatal::new(range, "`]]>` stands outside of a CDATA section", "write `]]&gt;`"));
+        return Err(Fatal::new(range, "`]]>` outside of a CDATA section", "write `]]&gt;`"));
     }
     text.find('&').map_or(Ok(()), |found| Err(bare_ampersand(start + found)))
 }
 
 fn bare_ampersand(at: usize) -> Fatal {
-    Fatal::new(at..at + 1, "an `&` is not part of a reference", "write `&amp;`")
+    Fatal::new(at..at + 1, "`&` is not part of a reference", "write `&amp;`")
 }

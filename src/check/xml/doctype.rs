@@ -1,21 +1,21 @@
-//! Document type declarations: what entities they declare. Nothing else in them matters to a feed.
+//! Document type declarations: the entities that they declare. Nothing else in them matters to a feed.
 
 use std::collections::BTreeMap;
 
 use super::text::Entities;
 
-/// How long the replacement of one entity, and of all together, may be.
+/// The maximum length of the replacement of one entity, and of all together.
 const LONGEST: usize = 64 * 1024;
 const LONGEST_TOGETHER: usize = 1024 * 1024;
 
-/// What an internal subset says about entities.
+/// The entities of an internal subset.
 pub(super) struct Declared {
     pub(super) entities: Entities,
-    /// Whether entities grow beyond the limits.
+    /// Whether entities exceed the limit.
     pub(super) explodes: bool,
 }
 
-/// Reads the entities of a declaration: what stands between `<!DOCTYPE` and `>`.
+/// Reads the entities of a declaration: the text between `<!DOCTYPE` and `>`.
 pub(super) fn read(declaration: &str) -> Declared {
     let mut raw: BTreeMap<&str, &str> = BTreeMap::new();
     let mut declared = Declared { entities: Entities::default(), explodes: false };
@@ -24,7 +24,7 @@ pub(super) fn read(declaration: &str) -> Declared {
         let Some((name, rest)) = rest.split_once(|c: char| c.is_ascii_whitespace()) else { continue };
         let rest = rest.trim_start();
         let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-            // SYSTEM or PUBLIC: it would have to be loaded. Parameter entities begin with %.
+            // SYSTEM or PUBLIC: an external entity. Parameter entities begin with %.
             if name != "%" {
                 declared.entities.declare_external(name);
             }
@@ -45,7 +45,7 @@ pub(super) fn read(declaration: &str) -> Declared {
     declared
 }
 
-/// The text that an entity stands for; none if it grows too long, or contains itself.
+/// The replacement text of an entity; `None` if it grows too long, or contains itself.
 fn expand(value: &str, raw: &BTreeMap<&str, &str>) -> Option<String> {
     if value.len() > LONGEST {
         return None;

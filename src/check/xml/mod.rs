@@ -1,4 +1,4 @@
-//! XML: events into a positioned tree, one entry at a time. What is not well-formed is said at its place; nothing
+//! XML: turns events into a positioned tree, one entry at a time. Malformed XML is reported at its place; nothing
 //! outside the file is ever loaded, and nothing recurses over the input.
 
 mod characters;

@@ -1,4 +1,4 @@
-//! Names, and the namespaces that their prefixes stand for.
+//! Names, and the namespaces of their prefixes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,19 +11,19 @@ use crate::check::codes::xml::{
 use crate::check::finding::{Findings, shown};
 use crate::check::namespace::{Ns, XML_URI, XMLNS_URI};
 
-/// Which prefix stands for which namespace, where we are.
+/// The prefixes in scope and their namespaces.
 #[derive(Debug, Default)]
 pub(super) struct Bindings {
-    /// By prefix, innermost last; with the depth of the element that declares it.
+    /// By prefix, innermost last, with the depth of the declaring element.
     by_prefix: BTreeMap<String, Vec<(usize, Ns)>>,
-    /// What each element declares: its depth and the prefix.
+    /// The declarations of each element: its depth and the prefix.
     declared: Vec<(usize, String)>,
-    /// What has been said already: prefixes and URIs.
+    /// Prefixes and URIs that were already reported.
     said: BTreeSet<String>,
 }
 
 impl Bindings {
-    /// Binds a prefix, which may be empty, for the element at `depth` and what it holds.
+    /// Binds a prefix, which may be empty, for the element at `depth` and its content.
     pub(super) fn declare(
         &mut self,
         depth: usize,
@@ -43,7 +43,7 @@ impl Bindings {
         }
     }
 
-    /// Forgets what the element at `depth` declares.
+    /// Removes the declarations of the element at `depth`.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|(at, _)| *at == depth) {
             if let Some((_, prefix)) = self.declared.pop()
@@ -54,7 +54,7 @@ impl Bindings {
         }
     }
 
-    /// The name that stands at `start`, with its namespace.
+    /// The name at `start`, with its namespace.
     pub(super) fn name(
         &mut self,
         name: &str,
@@ -94,13 +94,13 @@ impl Bindings {
 
 fn undeclared(prefix: &str, at: Range<Offset>, findings: &mut Findings) {
     let help = match Ns::of_prefix(prefix).and_then(Ns::known) {
-        Some(known) => format!("declare it on the first element: xmlns:{prefix}=\"{}\"", known.uri),
-        None => format!("declare it on the first element: xmlns:{prefix}=\"…\""),
+        Some(known) => format!("declare it on the root element: xmlns:{prefix}=\"{}\"", known.uri),
+        None => format!("declare it on the root element: xmlns:{prefix}=\"…\""),
     };
-    findings.add(&UNDECLARED_PREFIX, at, format!("the prefix `{prefix}` is bound to no namespace"), help);
+    findings.add(&UNDECLARED_PREFIX, at, format!("undeclared prefix `{prefix}`"), help);
 }
 
-/// What there is to say about a declaration, once for each.
+/// Checks a declaration, once for each prefix and URI.
 fn comment(
     prefix: &str,
     uri: &str,
@@ -113,46 +113,40 @@ fn comment(
         return;
     }
     if let Some(known) = meant.and_then(Ns::known) {
-        let message = format!("`{}` is not quite the namespace that it means", shown(uri));
+        let message = format!("misspelled namespace `{}`", shown(uri));
         return findings.add(&MISSPELT_NAMESPACE, value, message, format!("write `{}`", known.uri));
     }
     if exact == Ns::UNKNOWN && iri_string::types::IriReferenceStr::new(uri).is_err() {
-        let message = format!("the namespace `{}` is no URI", shown(uri));
-        return findings.add(
-            &MALFORMED_URL,
-            value,
-            message,
-            "write an address, without spaces and line breaks",
-        );
+        let message = format!("the namespace `{}` is not a URI", shown(uri));
+        return findings.add(&MALFORMED_URL, value, message, "write a URI without spaces and line breaks");
     }
     if exact == Ns::UNKNOWN {
         match Ns::of_prefix(prefix).and_then(Ns::known) {
             Some(known) => {
-                let message = format!("the prefix `{prefix}` usually stands for {}", known.uri);
-                findings.add(&TAKEN_PREFIX, value, message, "take another prefix, or that namespace");
+                let message = format!("the prefix `{prefix}` is usually bound to {}", known.uri);
+                findings.add(&TAKEN_PREFIX, value, message, "use another prefix, or that namespace");
             }
             None => {
-                let message = format!("the namespace `{}` is not known", shown(uri));
+                let message = format!("unknown namespace `{}`", shown(uri));
                 findings.add(
                     &UNKNOWN_NAMESPACE,
                     value,
                     message,
-                    "it is allowed; readers pass over what is in it",
+                    "this is allowed; readers ignore its elements",
                 );
             }
         }
         return;
     }
     if !prefix.is_empty() && exact.prefix() != prefix && exact.is_read_by_prefix() {
-        // The prefix stands behind `xmlns:`.
+        // The prefix follows `xmlns:`.
         let name = name.start + 6..name.end;
-        let message =
-            format!("the prefix `{prefix}` stands for {uri}, where readers expect `{}`", exact.prefix());
+        let message = format!("the prefix of {uri} is `{prefix}`, and readers expect `{}`", exact.prefix());
         findings.add(&UNUSUAL_PREFIX, name, message, format!("write `{}`", exact.prefix()));
     }
 }
 
-/// Whether a text is a name, with one colon at most, and not at its edges (Namespaces in XML 1.0 §4).
+/// Whether a text is a name with at most one colon, not at either end (Namespaces in XML 1.0 §4).
 pub(super) fn is_name(name: &str) -> bool {
     let mut parts = name.splitn(2, ':');
     parts.all(|part| {

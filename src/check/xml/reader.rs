@@ -1,4 +1,4 @@
-//! From events to the tree: what must be so for XML to be well-formed, and who is told what has been read.
+//! Builds the tree from events, checks that the XML is well-formed, and notifies a listener of each element.
 
 use std::ops::Range;
 
@@ -19,36 +19,36 @@ use crate::feed::text::forbidden;
 /// Deeper than any feed; libxml2 stops at 256.
 const DEEPEST: usize = 512;
 
-/// What has just been read.
+/// The element that was just read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// A start tag; what is in the element is to come.
+    /// A start tag; the content follows.
     Opened(NodeId),
     /// An end tag: the element is complete.
     Closed(NodeId),
 }
 
-/// Tells the reader what to do with an element that has been closed.
+/// What the reader does with a closed element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// It stays in the tree.
+    /// Keeps it in the tree.
     All,
-    /// It goes.
+    /// Drops it.
     Nothing,
-    /// It goes, and nothing more is read.
+    /// Drops it, and stops reading.
     Stop,
 }
 
-/// Whoever is told what has been read.
+/// Receives the elements as they are read.
 pub(crate) trait Listener {
     /// Where findings go.
     fn findings(&mut self) -> &mut Findings;
 
-    /// Hears that an element begins or ends, and says what becomes of it.
+    /// Called when an element begins or ends; returns what to do with it.
     fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep;
 }
 
-/// Where reading stops: what is wrong, and where.
+/// The error at which reading stops, with its place.
 pub(super) struct Fatal {
     pub(super) code: &'static Code,
     pub(super) at: Range<usize>,
@@ -62,8 +62,8 @@ impl Fatal {
     }
 }
 
-/// Reads a document, and tells `listener` of each element. The tree holds what it keeps. `is_whole` says whether the
-/// text goes on to the end of the file; the answer, whether it was read to its end.
+/// Reads a document, and notifies `listener` of each element. The tree contains the kept elements. `is_whole` tells
+/// whether the text extends to the end of the file; returns whether it was read to its end.
 pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listener) -> (Tree<'t>, bool) {
     characters::suspicious(text, listener.findings());
     let mut reading = Reading {
@@ -77,7 +77,7 @@ pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listen
     };
     let fatal = reading.run(listener).err();
     let complete = fatal.is_none() && !reading.stopped && is_whole;
-    // That a text which could not be decoded to its end is cut off has been said.
+    // A text that could not be decoded to its end was already reported.
     if let Some(fatal) = fatal.filter(|_| is_whole || !reading.ended) {
         listener.findings().add(fatal.code, offsets(fatal.at), fatal.message, fatal.help);
     }
@@ -144,7 +144,7 @@ impl<'t> Reading<'t> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// What cannot be cut into pieces at all: something is not closed.
+    /// Reports text that cannot be tokenized, since something is not closed.
     fn broken(&self, error: &quick_xml::Error, reader: &Reader<&[u8]>, start: usize) -> Fatal {
         let at = usize::try_from(reader.error_position()).unwrap_or(start).min(self.text.len());
         let at = self.text.floor_char_boundary(at);
@@ -153,30 +153,30 @@ impl<'t> Reading<'t> {
             rest.chars().take_while(|c| !c.is_whitespace()).take(20).map(char::len_utf8).sum::<usize>();
         let range = at..at + opening.max(usize::from(!rest.is_empty()));
         let unclosed = [
-            ("<!--", "a comment", "-->"),
-            ("<![CDATA[", "a CDATA section", "]]>"),
-            ("<!DOCTYPE", "a document type declaration", ">"),
-            ("<?", "a processing instruction", "?>"),
-            ("<", "a tag", ">"),
+            ("<!--", "comment", "-->"),
+            ("<![CDATA[", "CDATA section", "]]>"),
+            ("<!DOCTYPE", "document type declaration", ">"),
+            ("<?", "processing instruction", "?>"),
+            ("<", "tag", ">"),
         ];
         for (open, what, close) in unclosed {
             if rest.starts_with(open) {
                 let range = at..at + opening.max(open.len()).min(rest.len());
-                let help = format!("close it with `{close}`; or the file was cut off");
-                return Fatal::new(range, format!("{what} has no end"), help);
+                let help = format!("close it with `{close}`, or check whether the file was truncated");
+                return Fatal::new(range, format!("unclosed {what}"), help);
             }
         }
-        Fatal::new(range, format!("the XML is broken: {error}"), "")
+        Fatal::new(range, format!("malformed XML: {error}"), "")
     }
 
-    /// Stops at a character that XML forbids.
+    /// Stops at a character that XML does not allow.
     fn legal(&self, at: Range<usize>) -> Result<(), Fatal> {
         let Some(illegal) = self.illegal.filter(|illegal| at.contains(illegal)) else { return Ok(()) };
         let character = self.slice(illegal..self.text.len()).chars().next().unwrap_or_default();
         Err(Fatal {
             code: &ILLEGAL_CHARACTER,
             at: illegal..illegal + character.len_utf8(),
-            message: format!("the character U+{:04X} is forbidden in XML", u32::from(character)),
+            message: format!("the character U+{:04X} is not allowed in XML", u32::from(character)),
             help: "remove it".to_owned(),
         })
     }
@@ -192,16 +192,16 @@ impl<'t> Reading<'t> {
         let name = self.slice(name_range.clone());
         let depth = self.tree.depth();
         if depth == 0 && self.seen_root {
-            let help = "a document has one element that holds all others";
-            return Err(Fatal::new(name_range, "a second element stands behind the end of the first", help));
+            let help = "a document has a single root element";
+            return Err(Fatal::new(name_range, "second root element", help));
         }
         if depth >= DEEPEST {
-            let message = format!("elements are nested more than {DEEPEST} deep");
+            let message = format!("more than {DEEPEST} nested elements");
             return Err(Fatal { code: &NESTED_TOO_DEEPLY, at: name_range, message, help: String::new() });
         }
         if !is_name(name) || name.len() > 1000 {
-            let help = "write `&lt;` where a `<` is meant as text";
-            return Err(Fatal::new(at.start..name_range.end, "a `<` does not begin a tag", help));
+            let help = "write `&lt;` if `<` is meant as text";
+            return Err(Fatal::new(at.start..name_range.end, "`<` does not begin a tag", help));
         }
         self.seen_root = true;
         let inner = at.start + 1..at.end - if is_empty { 2 } else { 1 };
@@ -221,7 +221,7 @@ impl<'t> Reading<'t> {
         Ok(())
     }
 
-    /// The attributes of a tag, at their places in the file.
+    /// The attributes of a tag, with their places in the file.
     pub(super) fn attributes(
         &self,
         inner: Range<usize>,
@@ -249,7 +249,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// Two prefixes of one namespace can make two attributes the same (Namespaces in XML 1.0 §6.3).
+    /// Two attributes can be the same through two prefixes of one namespace (Namespaces in XML 1.0 §6.3).
     fn unique_by_namespace(&self, id: NodeId) -> Result<(), Fatal> {
         let element = self.tree.element(id);
         let prefixed = element.attributes().filter(|attribute| attribute.written().contains(':'));
@@ -291,10 +291,10 @@ impl<'t> Reading<'t> {
             );
             let uri = value.text();
             if uri.is_empty() && !prefix.is_empty() {
-                let help = "give the URI of the namespace";
+                let help = "write the namespace URI";
                 return Err(Fatal::new(
                     attribute.name.clone(),
-                    format!("the prefix `{prefix}` is bound to nothing"),
+                    format!("the prefix `{prefix}` is bound to an empty namespace"),
                     help,
                 ));
             }
@@ -312,8 +312,12 @@ impl<'t> Reading<'t> {
     fn attribute(&mut self, attribute: &tag::Written, findings: &mut Findings) -> Result<(), Fatal> {
         let name = self.slice(attribute.name.clone());
         if !is_name(name) || name.len() > 1000 {
-            let message = format!("`{}` is no name of an attribute", shown(name));
-            return Err(Fatal::new(attribute.name.clone(), message, "a quote or a `>` is missing before it"));
+            let message = format!("invalid attribute name `{}`", shown(name));
+            return Err(Fatal::new(
+                attribute.name.clone(),
+                message,
+                "add the missing quote or `>` before it",
+            ));
         }
         self.references(attribute.value.clone(), findings)?;
         if name != "xmlns" && !name.starts_with("xmlns:") {
@@ -327,13 +331,17 @@ impl<'t> Reading<'t> {
         let name = self.slice(at.start + 2..at.end - 1).trim_end_matches([' ', '\t', '\n', '\r']);
         let range = at.start..at.end;
         let Some(open) = self.tree.innermost() else {
-            return Err(Fatal::new(range, format!("`</{}>` closes nothing", shown(name)), "remove it"));
+            return Err(Fatal::new(
+                range,
+                format!("unexpected closing tag `</{}>`", shown(name)),
+                "remove it",
+            ));
         };
         if open.written() != name {
             let line =
                 self.slice(0..open.tag().start as usize).bytes().filter(|byte| *byte == b'\n').count() + 1;
             let message = format!(
-                "`</{}>` stands where `<{}>` of line {line} is to be closed",
+                "expected the closing tag of `<{1}>` from line {line}, found `</{0}>`",
                 shown(name),
                 shown(open.written())
             );
@@ -359,7 +367,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// The end of the file: everything is closed, and there was something.
+    /// Checks the end of the file: everything is closed, and there was a root element.
     fn complete(&self) -> Result<(), Fatal> {
         let end = self.text.len();
         if let Some(illegal) = self.illegal {
@@ -370,9 +378,9 @@ impl<'t> Reading<'t> {
                 let range = open.tag();
                 let message = format!("`<{}>` is never closed", shown(open.written()));
                 let range = range.start as usize..range.start as usize + 1 + open.written().len();
-                Err(Fatal::new(range, message, "the file ends before its end tag: was it cut off?"))
+                Err(Fatal::new(range, message, "the file ends before its closing tag: was it truncated?"))
             }
-            None if !self.seen_root => Err(Fatal::new(0..end.min(1), "there is no element in the file", "")),
+            None if !self.seen_root => Err(Fatal::new(0..end.min(1), "the file contains no element", "")),
             None => Ok(()),
         }
     }
@@ -382,17 +390,17 @@ fn twice_named(name: &str, start: usize) -> Fatal {
     Fatal {
         code: &DUPLICATE_ATTRIBUTE,
         at: start..start + name.len(),
-        message: format!("the attribute `{name}` stands here a second time"),
+        message: format!("duplicate attribute `{name}`"),
         help: "remove one of the two".to_owned(),
     }
 }
 
 pub(super) fn late(at: Range<usize>) -> Fatal {
-    let help = "remove what stands before it, white space too".to_owned();
+    let help = "remove everything before it, including whitespace".to_owned();
     Fatal {
         code: &LATE_DECLARATION,
         at,
-        message: "the XML declaration is not at the very start".to_owned(),
+        message: "the XML declaration is not at the start of the file".to_owned(),
         help,
     }
 }

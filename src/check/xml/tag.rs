@@ -1,4 +1,4 @@
-//! Start tags: their names and attributes, each at its place.
+//! Start tags: their names and attributes, with their places.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
     pub(super) name: Range<usize>,
-    /// Between the quotes.
+    /// The range between the quotes.
     pub(super) value: Range<usize>,
 }
 
-/// What is wrong with a start tag, and where.
+/// A mistake in a start tag, with its place.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
     pub(super) at: Range<usize>,
@@ -18,7 +18,7 @@ pub(super) struct Mistake {
     pub(super) help: &'static str,
 }
 
-/// Reads the attributes behind the name of a tag: `tag` is what stands between `<` and `>` or `/>`, `name` the length
+/// Reads the attributes after the name of a tag: `tag` is the text between `<` and `>` or `/>`, `name` the length
 /// of its name.
 pub(super) fn attributes(tag: &str, name: usize) -> impl Iterator<Item = Result<Written, Mistake>> {
     Attributes { tag, at: name, failed: false }
@@ -65,32 +65,28 @@ impl Attributes<'_> {
         let mistake = |at: Range<usize>, message, help| Err(Mistake { at, message, help });
         if !is_separated {
             let help = "put a space between the attributes";
-            return mistake(name, "there is no space before an attribute", help);
+            return mistake(name, "missing space before an attribute", help);
         }
         if length == 0 {
-            return mistake(start..start + 1, "an attribute has no name", "write name=\"value\"");
+            return mistake(start..start + 1, "attribute without a name", "write name=\"value\"");
         }
         self.at += length;
         self.skip_space();
         if self.rest().first() != Some(&b'=') {
-            return mistake(
-                name,
-                "an attribute has no value",
-                "write name=\"value\"; XML has no bare attributes",
-            );
+            return mistake(name, "attribute without a value", "write name=\"value\"; XML requires a value");
         }
         self.at += 1;
         self.skip_space();
         let Some(quote @ (b'"' | b'\'')) = self.rest().first().copied() else {
-            return mistake(name, "the value of an attribute is not in quotes", "write name=\"value\"");
+            return mistake(name, "unquoted attribute value", "write name=\"value\"");
         };
         self.at += 1;
         let from = self.at;
         let Some(length) = memchr::memchr(quote, self.rest()) else {
             return mistake(
                 from..self.tag.len(),
-                "the value of an attribute has no closing quote",
-                "close it with the quote that opens it",
+                "attribute value without a closing quote",
+                "close it with the same quote",
             );
         };
         self.at += length + 1;
@@ -99,8 +95,8 @@ impl Attributes<'_> {
         if let Some(less) = memchr::memchr(b'<', inside) {
             return mistake(
                 from + less..from + less + 1,
-                "a `<` stands in the value of an attribute",
-                "write `&lt;`; or a quote is missing before it",
+                "`<` in an attribute value",
+                "write `&lt;`, or add the missing quote before it",
             );
         }
         Ok(Written { name, value })

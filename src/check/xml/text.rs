@@ -1,4 +1,4 @@
-//! Texts and attribute values: ranges of the file, decoded when somebody asks, and places found again in them.
+//! Texts and attribute values: ranges of the file that are decoded on demand, and map back to places.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,23 +9,23 @@ use memchr::memmem;
 
 use super::tree::Offset;
 
-/// The entities that a document declares for itself, expanded; what lies outside the document is empty.
+/// The entities that a document declares, expanded; external ones are empty.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     declared: BTreeMap<String, String>,
     external: BTreeSet<String>,
 }
 
-/// What is known of a reference.
+/// The meaning of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// It stands for a text.
+    /// A text.
     Text,
-    /// It stands for something outside of the file.
+    /// Something outside of the file.
     External,
-    /// It stands for a character that XML forbids.
+    /// A character that XML does not allow.
     Illegal,
-    /// Nothing says.
+    /// Undefined.
     No,
 }
 
@@ -39,7 +39,7 @@ impl Entities {
         self.external.insert(name.to_owned());
     }
 
-    /// What is known of a reference: between `&` and `;`.
+    /// The meaning of a reference, given the text between `&` and `;`.
     pub(crate) fn lookup(&self, reference: &str) -> Known {
         let digits = |number: &str| {
             let (number, hex) = number.strip_prefix('x').map_or((number, false), |number| (number, true));
@@ -57,7 +57,7 @@ impl Entities {
         }
     }
 
-    /// What a reference stands for: between `&` and `;`. None if nothing says.
+    /// The replacement of a reference, given the text between `&` and `;`; `None` if undefined.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Cow<'_, str>> {
         if let Some(number) = reference.strip_prefix('#') {
             return character(number).map(|character| Cow::Owned(character.to_string()));
@@ -78,18 +78,18 @@ fn character(number: &str) -> Option<char> {
         .filter(|character| crate::feed::text::forbidden(character.encode_utf8(&mut [0; 4])).next().is_none())
 }
 
-/// What kind of text a range is: line ends and white space differ.
+/// The kind of a text; line ends and whitespace differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// Between tags: character data, references, CDATA sections; comments and instructions vanish.
+    /// Between tags: character data, references, CDATA sections; comments and instructions are dropped.
     Content,
-    /// Between quotes: every white space is a space (XML 1.0 §3.3.3).
+    /// Between quotes: all whitespace becomes spaces (XML 1.0 §3.3.3).
     Attribute,
-    /// Inside a string of JSON.
+    /// Inside a JSON string.
     Json,
 }
 
-/// A text of the file: what it says, and where each part of that stands.
+/// A text of the file: its content, and the place of each part.
 #[derive(Clone, Debug)]
 pub(crate) struct Value<'t> {
     file: &'t str,
@@ -98,11 +98,11 @@ pub(crate) struct Value<'t> {
     part: Part,
 }
 
-/// One stretch of a text: what it says, and where.
+/// One piece of a text: its content and place.
 struct Piece<'t> {
     says: Cow<'t, str>,
     at: Range<usize>,
-    /// Whether it says what is written, byte for byte.
+    /// Whether the content is the source, byte for byte.
     verbatim: bool,
 }
 
@@ -111,27 +111,27 @@ impl<'t> Value<'t> {
         Value { file, entities, range, part }
     }
 
-    /// Where it stands.
+    /// Its range in the file.
     pub(crate) fn range(&self) -> Range<Offset> {
         self.range.clone()
     }
 
-    /// What kind of text it is.
+    /// Its kind.
     pub(crate) fn part(&self) -> Part {
         self.part
     }
 
-    /// As it is written.
+    /// Its source text.
     pub(crate) fn raw(&self) -> &'t str {
         self.file.get(self.range.start as usize..self.range.end as usize).unwrap_or_default()
     }
 
-    /// Whether it is empty or white space.
+    /// Whether it is empty or whitespace.
     pub(crate) fn is_blank(&self) -> bool {
         self.pieces().all(|piece| piece.says.trim().is_empty())
     }
 
-    /// Whether it says `text`, which has no white space around it, and nothing else but white space.
+    /// Whether its content is `text` (which has no whitespace around it) with only whitespace around it.
     pub(crate) fn says(&self, text: &str) -> bool {
         let mut rest = text;
         let agrees = |piece: Piece<'_>| {
@@ -152,7 +152,7 @@ impl<'t> Value<'t> {
         self.pieces().all(agrees) && rest.is_empty()
     }
 
-    /// What it says.
+    /// Its content.
     pub(crate) fn text(&self) -> Cow<'t, str> {
         let mut pieces = self.pieces();
         let Some(first) = pieces.next() else { return Cow::Borrowed("") };
@@ -168,7 +168,7 @@ impl<'t> Value<'t> {
         self.text()
     }
 
-    /// Where a part of what it says is written.
+    /// The range in the file of a part of the content.
     pub(crate) fn locate(&self, part: Range<usize>) -> Range<Offset> {
         let start = self.locate_one(part.start, false);
         let end = if part.end > part.start { self.locate_one(part.end, true) } else { start };
@@ -281,7 +281,7 @@ impl<'t> Pieces<'t> {
         let resolved = reference.and_then(|(end, name)| Some((end, self.value.entities.resolve(name)?)));
         match resolved {
             Some((end, says)) => self.instead(says, end + 1),
-            // Nobody knows what was meant; that has been said.
+            // The meaning is unknown, which was already reported.
             None => self.instead("\u{FFFD}", reference.map_or(1, |(end, _)| end + 1)),
         }
     }

@@ -7,27 +7,27 @@ use std::ops::Range;
 use super::text::{Entities, Part, Value};
 use crate::check::namespace::Ns;
 
-/// Offsets in the file; files beyond 4 GiB are refused before.
+/// Offsets in the file; files larger than 4 GiB are rejected earlier.
 pub(crate) type Offset = u32;
 
-/// An element's place in the tree.
+/// An element's index in the tree.
 pub(crate) type NodeId = u32;
 
-/// Behind the last sibling.
+/// After the last sibling.
 const NOTHING: NodeId = 0;
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
     start: Offset,
-    /// Behind the start tag's `>`; of a text its end.
+    /// After the start tag's `>`; the end of a text.
     open_end: Offset,
-    /// Behind the end tag.
+    /// After the end tag.
     end: Offset,
     parent: NodeId,
     next: NodeId,
     first_attribute: u32,
     name_length: u16,
-    /// Of the prefix, with its colon.
+    /// The length of the prefix with its colon.
     prefix_length: u16,
     ns: Ns,
     is_text: bool,
@@ -43,7 +43,7 @@ struct AttributeNode {
     ns: Ns,
 }
 
-/// A name as it is written: where, how long, and which part of it is the prefix.
+/// A name as written: its place, its length, and the length of its prefix.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
     pub(crate) start: Offset,
@@ -52,7 +52,7 @@ pub(crate) struct Written {
     pub(crate) ns: Ns,
 }
 
-/// The tree of what has been read and not been dropped again.
+/// The tree of the elements that were read and not dropped.
 #[derive(Debug)]
 pub(crate) struct Tree<'t> {
     pub(crate) text: &'t str,
@@ -61,7 +61,7 @@ pub(crate) struct Tree<'t> {
     attributes: Vec<AttributeNode>,
     /// The last child of each open element, to be linked to its next sibling.
     open: Vec<(NodeId, NodeId)>,
-    /// Whether nothing but comments stands between the text read last and what comes now.
+    /// Whether only comments follow the text that was read last.
     in_text: bool,
 }
 
@@ -116,7 +116,7 @@ impl<'t> Tree<'t> {
         id
     }
 
-    /// Opens an element; its attributes are to follow.
+    /// Opens an element; its attributes follow.
     pub(crate) fn open(&mut self, name: Written, open_end: Offset) -> NodeId {
         self.in_text = false;
         let parent = self.open.last().map_or(NOTHING, |(id, _)| *id);
@@ -136,7 +136,7 @@ impl<'t> Tree<'t> {
         id
     }
 
-    /// Gives the element opened last an attribute.
+    /// Adds an attribute to the element opened last.
     pub(crate) fn attribute(&mut self, name: Written, value: Range<Offset>) {
         self.attributes.push(AttributeNode {
             name: name.start,
@@ -148,7 +148,7 @@ impl<'t> Tree<'t> {
         });
     }
 
-    /// Adds text, or makes the text before it longer.
+    /// Adds text, or extends the text before it.
     pub(crate) fn text(&mut self, range: Range<Offset>) {
         let Some((parent, last)) = self.open.last().copied() else { return };
         if let Some(node) = self.nodes.get_mut(last as usize)
@@ -183,7 +183,7 @@ impl<'t> Tree<'t> {
         Some(id)
     }
 
-    /// Forgets the element closed last.
+    /// Removes the element closed last.
     pub(crate) fn forget(&mut self, id: NodeId) {
         let Some(node) = self.nodes.get(id as usize) else { return };
         self.attributes.truncate(node.first_attribute as usize);
@@ -234,7 +234,7 @@ impl PartialEq for Element<'_> {
     }
 }
 
-/// The name of an element or attribute that a rule speaks of.
+/// The name of an element or attribute in a rule.
 pub(crate) type Name = (Ns, &'static str);
 
 impl<'t> Element<'t> {
@@ -258,7 +258,7 @@ impl<'t> Element<'t> {
         self.node().ns
     }
 
-    /// The name as it is written: `media:content`.
+    /// The name as written: `media:content`.
     pub(crate) fn written(self) -> &'t str {
         self.tree.slice(self.name_range())
     }
@@ -269,7 +269,7 @@ impl<'t> Element<'t> {
         self.tree.slice(range.start + Offset::from(self.node().prefix_length)..range.end)
     }
 
-    /// The prefix as it is written; empty if there is none.
+    /// The prefix as written; empty if absent.
     pub(crate) fn prefix(self) -> &'t str {
         let start = self.name_range().start;
         self.tree.slice(start..start + Offset::from(self.node().prefix_length)).trim_end_matches(':')
@@ -279,7 +279,7 @@ impl<'t> Element<'t> {
         self.ns() == name.0 && self.local() == name.1
     }
 
-    /// Where its name stands in its start tag.
+    /// The range of its name in its start tag.
     pub(crate) fn name_range(self) -> Range<Offset> {
         let node = self.node();
         node.start + 1..node.start + 1 + Offset::from(node.name_length)
@@ -291,7 +291,7 @@ impl<'t> Element<'t> {
         node.start..node.open_end
     }
 
-    /// The element as a whole.
+    /// The whole element.
     pub(crate) fn range(self) -> Range<Offset> {
         let node = self.node();
         node.start..node.end
@@ -310,12 +310,12 @@ impl<'t> Element<'t> {
             .filter_map(move |at| Some((at, *self.tree.nodes.get(at as usize)?)))
     }
 
-    /// The elements in it.
+    /// Its child elements.
     pub(crate) fn children(self) -> impl Iterator<Item = Element<'t>> {
         self.nodes().filter(|(_, node)| !node.is_text).map(move |(id, _)| Element { tree: self.tree, id })
     }
 
-    /// The elements in it and in what it holds, in the order of the file.
+    /// Its descendants, in document order.
     pub(crate) fn descendants(self) -> impl Iterator<Item = Element<'t>> {
         let end = self.node().end;
         (self.id + 1..)
@@ -325,24 +325,24 @@ impl<'t> Element<'t> {
             .map(move |(id, _)| Element { tree: self.tree, id })
     }
 
-    /// The children of a name.
+    /// The children with a name.
     pub(crate) fn all(self, name: Name) -> impl Iterator<Item = Element<'t>> {
         self.children().filter(move |child| child.is(name))
     }
 
-    /// The first child of a name.
+    /// The first child with a name.
     pub(crate) fn child(self, name: Name) -> Option<Element<'t>> {
         self.all(name).next()
     }
 
-    /// The texts right in it, one for each stretch without an element.
+    /// Its own texts, one for each stretch without an element.
     pub(crate) fn texts(self) -> impl Iterator<Item = Value<'t>> {
         self.nodes().filter(|(_, node)| node.is_text).map(move |(_, node)| {
             Value::new(self.tree.text, &self.tree.entities, node.start..node.open_end, Part::Content)
         })
     }
 
-    /// Its text: the first stretch that is more than white space; else an empty one.
+    /// Its text: the first stretch that is not whitespace, otherwise an empty one.
     pub(crate) fn text(self) -> Value<'t> {
         let mut first = None;
         for text in self.texts() {
@@ -355,7 +355,7 @@ impl<'t> Element<'t> {
         first.unwrap_or_else(|| Value::new(self.tree.text, &self.tree.entities, here..here, Part::Content))
     }
 
-    /// Its text without white space around it.
+    /// Its text without surrounding whitespace.
     pub(crate) fn trimmed(self) -> Cow<'t, str> {
         match self.text().into_text() {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -363,7 +363,7 @@ impl<'t> Element<'t> {
         }
     }
 
-    /// Whether that is `text`; of a long text no more is decoded than tells.
+    /// Whether that is `text`; a long text is decoded only as far as necessary.
     pub(crate) fn says(self, text: &str) -> bool {
         self.text().says(text)
     }
@@ -377,7 +377,7 @@ impl<'t> Element<'t> {
         all.iter().map(move |node| Attribute { tree: self.tree, node })
     }
 
-    /// The attribute without a prefix of this name.
+    /// The unprefixed attribute with a name.
     pub(crate) fn attribute(self, name: &str) -> Option<Attribute<'t>> {
         self.attributes().find(|attribute| attribute.ns() == Ns::NONE && attribute.local() == name)
     }
@@ -413,7 +413,7 @@ impl<'t> Attribute<'t> {
         self.node.name..self.node.name + Offset::from(self.node.name_length)
     }
 
-    /// With its name and its quotes.
+    /// The range with its name and quotes.
     pub(crate) fn range(self) -> Range<Offset> {
         self.node.name..self.node.value_end + 1
     }

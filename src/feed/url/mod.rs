@@ -1,4 +1,4 @@
-//! Absolute URLs, in the one form that every document uses.
+//! Absolute URLs, in the single form that every document uses.
 
 #[cfg(any(test, not(feature = "check")))]
 pub(crate) mod rfc3986;
@@ -52,14 +52,14 @@ fn is_simple(path: &str) -> bool {
     })
 }
 
-/// The schemes that an address in a feed may have, sorted.
+/// The schemes that are allowed for URLs in a feed, sorted.
 pub(crate) const SCHEMES: &[&str] = &[
     "feed", "ftp", "gemini", "geo", "gopher", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix",
     "news", "sip", "sips", "sms", "tel", "webcal", "xmpp",
 ];
 
-/// The schemes that run code, read local files or start a program, or that hold another address that may. An id is no
-/// address and may have any other scheme, registered or not.
+/// The schemes that run code, read local files or start a program, or that contain another URL that may. An id is not a
+/// URL, and may have any other scheme, registered or not.
 const HARMFUL: &[&str] = &[
     "about",
     "blob",
@@ -92,7 +92,7 @@ pub(crate) fn scheme(text: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-/// The scheme of a text, if whoever opens the text as a link runs code, reads a local file or starts a program.
+/// The scheme of a text, if opening the text as a link runs code, reads a local file or starts a program.
 pub(crate) fn harmful_scheme(text: &str) -> Option<String> {
     let scheme = scheme(text)?;
     // The schemes by which Windows starts its programs have no registry, but a prefix.
@@ -103,11 +103,11 @@ pub(crate) fn harmful_scheme(text: &str) -> Option<String> {
     harmful_scheme(inner)
 }
 
-/// An absolute, percent-encoded, ASCII URL that a feed may carry.
+/// An absolute, percent-encoded ASCII URL that a feed may contain.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(String);
 
-/// Why a text is no URL that a feed may carry.
+/// Why a text is not a URL that a feed may contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidUrl(String);
 
@@ -126,7 +126,7 @@ impl InvalidUrl {
 }
 
 impl Url {
-    /// Reads an absolute URL, without the white space and control characters around it.
+    /// Parses an absolute URL, without the whitespace and control characters around it.
     ///
     /// With the feature `check`, which `site` has too, it is read as browsers read it (the URL standard): a space is
     /// percent-encoded, `EXAMPLE.org` becomes `example.org`, `bücher.example` its ASCII form. Without that feature it is
@@ -188,10 +188,10 @@ impl Url {
             "http" | "https" => {}
             // `feed:https://…` is the address of a feed; what else it may hold is not for us to open.
             "feed" if !rest.starts_with('/') && !is_web_address(rest) => {
-                return Err(InvalidUrl("it is no address of a feed".to_owned()));
+                return Err(InvalidUrl("it is not the URL of a feed".to_owned()));
             }
             scheme if SCHEMES.binary_search(&scheme).is_err() => {
-                return Err(InvalidUrl(format!("the scheme `{scheme}` has no place in a feed")));
+                return Err(InvalidUrl(format!("the scheme `{scheme}` is not allowed in a feed")));
             }
             _ => {}
         }
@@ -199,7 +199,7 @@ impl Url {
         if url.bytes().all(is_plain) || UriStr::new(&url).is_ok() {
             Ok(Url(url))
         } else {
-            Err(InvalidUrl("it has a character that no URL can have".to_owned()))
+            Err(InvalidUrl("it contains a character that is not allowed in a URL".to_owned()))
         }
     }
 
@@ -215,7 +215,7 @@ impl Url {
         self.0.split_once(':').map_or("", |(scheme, _)| scheme)
     }
 
-    /// Whether it is of the web: `http` or `https`. Readers load no others by themselves.
+    /// Whether it is `http` or `https`, the only schemes that readers load by themselves.
     #[must_use]
     pub fn is_web(&self) -> bool {
         is_web_address(&self.0)
@@ -234,7 +234,7 @@ impl Url {
         UriStr::new(&self.0).map_or("", UriStr::path_str)
     }
 
-    /// Whether people elsewhere cannot reach it: `localhost`, a private or link-local address, a name such as
+    /// Whether it is unreachable from elsewhere: `localhost`, a private or link-local address, a name such as
     /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193, RFC 6598).
     #[must_use]
     pub fn is_local(&self) -> bool {
@@ -262,7 +262,8 @@ fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
-/// Whether an address is of this machine or its network, which a provider may share among its customers (RFC 6598).
+/// Whether an address belongs to this machine or its network, which a provider may share among its customers (RFC
+/// 6598).
 fn is_local_v4(ip: Ipv4Addr) -> bool {
     let is_shared = matches!(ip.octets(), [100, 64..128, _, _]);
     ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.octets().starts_with(&[0]) || is_shared
@@ -296,7 +297,7 @@ impl Serialize for Url {
 /// What ends the authority of a URL in a text (RFC 3986 §3.2), or the URL itself.
 const ENDS_AUTHORITY: &[char] = &['/', '?', '#', '\\', '"', '<', '>', '`'];
 
-/// Where names and passwords stand in the URLs of a text.
+/// The ranges of user names and passwords in the URLs of a text.
 pub(crate) fn userinfo(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices("://").filter_map(|(at, mark)| {
         let start = at + mark.len();
@@ -306,7 +307,7 @@ pub(crate) fn userinfo(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// A text with `…` for the names and passwords in its URLs: `https://…@host/`.
+/// A text with `…` instead of the user names and passwords in its URLs: `https://…@host/`.
 pub(crate) fn without_userinfo(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut at = 0;

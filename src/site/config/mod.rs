@@ -1,4 +1,4 @@
-//! `feedwright.toml`: what the user wants, checked as a whole before anything else happens.
+//! `feedwright.toml`: the user's settings, checked as a whole before anything else happens.
 
 mod pattern;
 mod raw;
@@ -19,23 +19,24 @@ use crate::site::files::SourceText;
 use crate::site::id_policy::IdPolicy;
 use crate::site::zone::Zone;
 
-/// How many entries a feed has that does not say.
+/// The default number of entries in a feed.
 pub(crate) const DEFAULT_LIMIT: usize = 20;
 
 codes! {
-    DUPLICATE_PATH "duplicate-path" Error "two feeds would write the same file" "";
-    EXAMPLE_BASE_URL "example-base-url" Warning "the site's host is reserved for examples" "RFC 2606";
-    ID_OF_HOST "id-of-host" Warning "minted ids that change with the site's host" "RFC 4151 §2.1"
-        "A tag is minted by whoever had a name on some day, and stays what it is when the name is given up. Without \
-         `id-authority` the site's host stands in it: a move to another host would publish every article again.";
-    INVALID_SETTING "invalid-setting" Error "a setting whose value makes no sense" "";
-    LOCAL_BASE_URL "local-base-url" Error "the site's address works on one machine or network only" "RFC 6761";
-    MISSING_BASE_URL "missing-base-url" Error "nobody said where the site is published" "";
-    PATH_LEAVES_OUTPUT "path-leaves-output" Error "a document outside the output folder" "";
-    UNKNOWN_SETTING "unknown-setting" Error "a key that the configuration does not have" "";
+    DUPLICATE_PATH "duplicate-path" Error "two feeds with the same path" "";
+    EXAMPLE_BASE_URL "example-base-url" Warning "site on a host that is reserved for examples" "RFC 2606";
+    ID_OF_HOST "id-of-host" Warning "generated ids that change with the site's host" "RFC 4151 §2.1"
+        "A tag: URI contains a domain and a date on which you owned it, and stays valid when you give up the domain. \
+         Without `id-authority` it contains the site's host: moving to another host would publish every article \
+         again.";
+    INVALID_SETTING "invalid-setting" Error "invalid value of a setting" "";
+    LOCAL_BASE_URL "local-base-url" Error "site whose URL works only on one machine or network" "RFC 6761";
+    MISSING_BASE_URL "missing-base-url" Error "missing base URL" "";
+    PATH_LEAVES_OUTPUT "path-leaves-output" Error "document outside of the output folder" "";
+    UNKNOWN_SETTING "unknown-setting" Error "unknown key in the configuration" "";
 }
 
-/// What the command line says over the file.
+/// Command-line options that override the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Overrides {
@@ -47,9 +48,9 @@ pub struct Overrides {
     pub allow_local: bool,
 }
 
-/// Reads the configuration that stands in `text`, which came from `file`. The file's folder is the project. With
-/// a base URL from the command line an empty text is a configuration too. `codes` are the kinds of findings that it may
-/// name. None if an error stands in the findings.
+/// Reads the configuration in `text`, which came from `file`. The file's folder is the project. With a base URL from the
+/// command line an empty text is a configuration too. `codes` are the codes that it may name. `None` if there is an error
+/// in the findings.
 #[must_use]
 pub(crate) fn read(
     file: &Path,
@@ -81,7 +82,7 @@ fn tables(
 
     let mut fields = root.inside(site_table);
     let base_url = base_url(&mut fields, overrides);
-    // Without an address the rest is still read, so that one run finds every mistake.
+    // Without a base URL the rest is still read, so that one run finds every mistake.
     let known = base_url.is_some();
     let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
     let site = raw::site(&mut fields, base_url);
@@ -103,7 +104,7 @@ fn tables(
     known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, check, feeds })
 }
 
-/// Reads `[check]` alone out of a configuration, and passes over the rest. None if an error stands in the findings.
+/// Reads only `[check]` from a configuration. `None` if there is an error in the findings.
 #[must_use]
 pub(crate) fn check(file: &Path, text: &str, codes: &[&Code]) -> (Option<CheckConfig>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
@@ -124,8 +125,8 @@ fn check_table(root: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
 fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
     let written = fields.text("base-url");
     let Some(text) = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value)) else {
-        let finding = Diagnostic::new(&MISSING_BASE_URL, "no base URL");
-        let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or give --base-url";
+        let finding = Diagnostic::new(&MISSING_BASE_URL, "missing base URL");
+        let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or pass --base-url";
         let place = Place::file(fields.source().file);
         fields.found().push(finding.at(place).help(help));
         return None;
@@ -175,13 +176,13 @@ fn default_feeds() -> Vec<FeedConfig> {
 /// A valid configuration.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Config {
-    /// The folder that relative paths start at.
+    /// The folder that relative paths are resolved against.
     pub project: PathBuf,
     /// `[site]`
     pub site: Site,
     /// `[content]`
     pub content: Content,
-    /// `[slugs]`: terms, folded, and the path parts they get.
+    /// `[slugs]`: case-folded terms and their path parts.
     pub slugs: BTreeMap<String, String>,
     /// `[output] dir`, below the project or as `--output` says.
     pub output: PathBuf,
@@ -196,7 +197,7 @@ pub(crate) struct Config {
 pub(crate) struct CheckConfig {
     /// `deny` and `allow`
     pub levels: Levels,
-    /// `profiles`: which consumers' wishes count, too.
+    /// `profiles`: the sets of rules for particular consumers.
     pub profiles: Vec<Profile>,
 }
 
@@ -205,7 +206,7 @@ pub(crate) struct CheckConfig {
 pub(crate) struct Site {
     /// Where it is published; its path ends in a slash.
     pub base_url: Url,
-    /// Where what is published now is compared with: a file or a folder of the project, or an address.
+    /// The published documents to compare with: a file or a folder of the project, or a URL.
     pub against: Option<String>,
     /// Its title.
     pub title: Text,
@@ -213,11 +214,11 @@ pub(crate) struct Site {
     pub description: Option<Text>,
     /// Its own language.
     pub language: Option<Language>,
-    /// The zone of dates without one; none if the configuration names none, which means UTC.
+    /// The zone of dates without one; `None` if it is not configured, which means UTC.
     pub timezone: Option<Zone>,
-    /// Who writes it.
+    /// Its authors.
     pub authors: Vec<Person>,
-    /// Who owns it.
+    /// Its copyright notice.
     pub rights: Option<Text>,
     /// A wide picture.
     pub logo: Option<Url>,
@@ -234,8 +235,8 @@ impl Site {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
     }
 
-    /// The name of a file, less its extension, without the language that it ends in, and the language; only those that the
-    /// site knows.
+    /// The name of a file, less its extension, without the language that it ends in, and the language; only those that
+    /// the site knows.
     #[must_use]
     pub(crate) fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
         let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
@@ -250,7 +251,7 @@ impl Site {
     }
 }
 
-/// What is said differently in one language.
+/// Settings of one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SiteLanguage {
     /// The site's title in it.
@@ -274,7 +275,7 @@ pub(crate) struct Content {
     pub date_from: Vec<DateFrom>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
-    /// What the ids of articles are that have none in their metadata.
+    /// How ids are made for articles without an id in their metadata.
     pub id: IdPolicy,
 }
 
@@ -322,7 +323,7 @@ pub(crate) struct FeedConfig {
     pub id: Option<String>,
     /// What goes in.
     pub select: Select,
-    /// Where its path stands in the configuration; none for a default feed.
+    /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
 }
 
@@ -356,7 +357,7 @@ impl Each {
 }
 
 impl Each {
-    /// What stands for its term in a path: `{tag}`.
+    /// The placeholder of its term in a path: `{tag}`.
     #[must_use]
     pub(crate) fn placeholder(self) -> String {
         format!("{{{}}}", self.as_str())
@@ -364,7 +365,7 @@ impl Each {
 }
 
 impl FeedConfig {
-    /// The Atom id of the document at `path`, which this feed made.
+    /// The Atom id of the document at `path` of this feed.
     #[must_use]
     pub(crate) fn id_at(&self, path: &str) -> Option<Id> {
         let id = self.id.as_ref()?;
@@ -372,19 +373,19 @@ impl FeedConfig {
         Id::new(&id.replace(&each.placeholder(), &self.term_at(path)?))
     }
 
-    /// What stands for the placeholder in the ids of the document at `path`, percent-encoded.
+    /// The percent-encoded value of the placeholder in the ids of the document at `path`.
     #[must_use]
     pub(crate) fn term_at(&self, path: &str) -> Option<String> {
         Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
     }
 
-    /// Whether the document at `path` is one that this feed makes of a term, if some article has it.
+    /// Whether this feed would write the document at `path` for some term.
     #[must_use]
     pub(crate) fn fans_out_to(&self, path: &str) -> bool {
         self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
     }
 
-    /// What stands for the placeholder in a path.
+    /// The value of the placeholder in a path.
     fn name_at<'p>(&self, path: &'p str) -> Option<&'p str> {
         let placeholder = self.each?.placeholder();
         let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
@@ -394,7 +395,7 @@ impl FeedConfig {
     }
 }
 
-/// What stays as it is of a term in an id (RFC 3986 §2.3).
+/// Characters of a term that are not encoded in an id (RFC 3986 §2.3).
 const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How much of an article its entry carries.

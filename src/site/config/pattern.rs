@@ -1,8 +1,8 @@
-//! The pattern of permalinks, taken apart once for all articles.
+//! The permalink pattern, parsed once for all articles.
 
 use std::fmt;
 
-/// What a permalink's pattern can hold, each in braces.
+/// The placeholders of a permalink pattern.
 pub(crate) const PLACEHOLDERS: &[(&str, Placeholder)] = &[
     ("language", Placeholder::Language),
     ("dir", Placeholder::Dir),
@@ -13,7 +13,7 @@ pub(crate) const PLACEHOLDERS: &[(&str, Placeholder)] = &[
     ("day", Placeholder::Day),
 ];
 
-/// What stands for a part of an article's address.
+/// A placeholder for a part of an article's URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
     /// Its language, if that is not the site's.
@@ -42,14 +42,14 @@ pub(crate) struct Pattern {
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// What is the same in every address; no slash follows another.
+    /// Literal text without consecutive slashes.
     Text(String),
-    /// What is not.
+    /// A placeholder.
     Placeholder(Placeholder),
 }
 
 impl Pattern {
-    /// Takes a pattern apart. Braces around anything that is no placeholder stand for themselves.
+    /// Parses a pattern. Braces around anything that is not a placeholder are literal.
     #[must_use]
     pub(crate) fn new(text: &str) -> Pattern {
         let mut pieces = Vec::new();

@@ -1,4 +1,4 @@
-//! The tables of `feedwright.toml`, key by key: what stands where, of which type. Whether a value makes sense is
+//! The tables of `feedwright.toml`, key by key, with their types. Whether a value is valid is
 //! for [`super::validate`]'s checks, which this module calls as it goes, so that one run finds every mistake.
 
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
         let names = Zone::names();
         let help = match nearest(name.value, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write a name of the IANA database, such as `Asia/Jakarta`".to_owned(),
+            None => "write a name from the IANA database, such as `Asia/Jakarta`".to_owned(),
         };
         invalid(fields, &name.span, format!("unknown time zone `{}`", name.value), &help);
     }
@@ -94,8 +94,8 @@ fn permalink(fields: &mut Fields<'_, '_>) -> Option<Pattern> {
     let known: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
     validate::placeholders(fields, &pattern, &known)?;
     if !pattern.value.contains("{slug}") {
-        let help = "add `{slug}`, or every article gets the same page";
-        invalid(fields, &pattern.span, "a permalink without `{slug}`".to_owned(), help);
+        let help = "add `{slug}`, or every article gets the same URL";
+        invalid(fields, &pattern.span, "permalink without `{slug}`".to_owned(), help);
     }
     Some(Pattern::new(pattern.value))
 }
@@ -111,12 +111,17 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
     let parsed =
         ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time.value, form).ok());
     if parsed.is_none() {
-        invalid(fields, &time.span, format!("`{}` is no time of day", time.value), "write it as \"08:30\"");
+        invalid(
+            fields,
+            &time.span,
+            format!("`{}` is not a time of day", time.value),
+            "write it like \"08:30\"",
+        );
     }
     parsed
 }
 
-/// `content.id` and `content.id-authority`: what identities are made from.
+/// `content.id` and `content.id-authority`: how ids are made.
 fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
     let policies =
         [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
@@ -130,10 +135,9 @@ fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
         if fields.key_span("id-authority").is_some() {
             return authority;
         }
-        let message = format!("the ids hold the host `{host}`, and would change with it");
-        let help = format!(
-            "write id-authority = \"{authority}\", which changes nothing now, and leave it so for ever"
-        );
+        let message = format!("the ids contain the host `{host}`, and would change with it");
+        let help =
+            format!("write id-authority = \"{authority}\", which changes nothing now, and never change it");
         fields.report(Diagnostic::new(&ID_OF_HOST, message).help(help), &named.span);
         authority
     }))
@@ -143,8 +147,9 @@ fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
     let text = fields.text("id-authority")?;
     let authority = Authority::parse(text.value);
     if authority.is_none() {
-        let help = "write a host or an address of mail that was yours, and since when: \"example.org,2026\"";
-        invalid(fields, &text.span, format!("`{}` is no authority for ids", text.value), help);
+        let help =
+            "write a host or email address of yours and a date on which you owned it: \"example.org,2026\"";
+        invalid(fields, &text.span, format!("`{}` is not an id authority", text.value), help);
     }
     authority
 }
@@ -175,9 +180,9 @@ fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>, codes: &[&Code]) -> O
     if known.is_none() {
         let help = match nearest(name.value, codes.iter().map(|code| code.name)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`feedwright explain` lists them all".to_owned(),
+            None => "run `feedwright explain` to list all codes".to_owned(),
         };
-        invalid(fields, &name.span, format!("there is no code `{}`", name.value), &help);
+        invalid(fields, &name.span, format!("unknown code `{}`", name.value), &help);
     }
     known.map(|code| code.name.to_owned())
 }
@@ -194,7 +199,7 @@ pub(super) fn slugs(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> BTreeMap<
             } else {
                 format!("write \"{safe}\"")
             };
-            invalid(fields, &name.span, format!("`{}` cannot be a part of a path", name.value), &help);
+            invalid(fields, &name.span, format!("`{}` cannot be part of a path", name.value), &help);
         }
         slugs.insert(crate::site::slug::fold(term), safe);
     }
@@ -238,8 +243,8 @@ fn each(fields: &mut Fields<'_, '_>) -> Option<Each> {
 
 fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: Option<Each>) -> Option<Parts> {
     let Some(path) = fields.text("path") else {
-        let help = "add where it goes below the output folder: path = \"feed.xml\"";
-        fields.report(Diagnostic::new(&INVALID_SETTING, "a feed without `path`").help(help), table);
+        let help = "add its path below the output folder: path = \"feed.xml\"";
+        fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `path`").help(help), table);
         return None;
     };
     validate::feed_path(fields, &path, each)
@@ -251,7 +256,7 @@ fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
         return one_of(fields, &format, &names);
     }
     let help = "add format = \"rss\", \"atom\" or \"json\"";
-    fields.report(Diagnostic::new(&INVALID_SETTING, "a feed without `format`").help(help), table);
+    fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `format`").help(help), table);
     None
 }
 
@@ -268,8 +273,8 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
                     invalid(
                         fields,
                         &span,
-                        "a feed of 0 entries".to_owned(),
-                        "write a number from 1, or \"all\"",
+                        "feed with 0 entries".to_owned(),
+                        "write a number of at least 1, or \"all\"",
                     );
                     None
                 }
@@ -286,9 +291,11 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
         None => id.value.to_owned(),
         Some(each) if id.value.contains(&each.placeholder()) => id.value.replace(&each.placeholder(), "x"),
         Some(each) => {
-            let message = "one `id` for the many feeds of `each`".to_owned();
-            let help =
-                format!("put `{}` into it, or remove it: each feed's id is its own URL", each.placeholder());
+            let message = "the same `id` for every feed of `each`".to_owned();
+            let help = format!(
+                "add `{}` to it, or remove it: by default the id of each feed is its URL",
+                each.placeholder()
+            );
             invalid(fields, &id.span, message, &help);
             return None;
         }
@@ -301,11 +308,11 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
     Some(id.value.to_owned())
 }
 
-/// Why no feed may have an id, of which `one` is an example with a term; nothing to say if it is no IRI.
+/// Why no feed may have an id, of which `one` is an example with a term; empty if it is not an IRI.
 fn refused_id(id: &str, one: &str, each: Option<Each>) -> Option<String> {
     let scheme = id.split(':').next().unwrap_or_default();
     if let Some(each) = each.filter(|each| scheme.contains(&each.placeholder())) {
-        return Some(format!(": `{}` stands in its scheme", each.placeholder()));
+        return Some(format!(": its scheme contains `{}`", each.placeholder()));
     }
     if let Some(scheme) = harmful_scheme(one) {
         return Some(format!(": readers may open the scheme `{scheme}` as a link"));
@@ -344,7 +351,7 @@ fn language(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Language> 
 fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<Language> {
     let language = Language::parse(tag.value);
     if language.is_none() {
-        let message = format!("`{}` is no language tag", tag.value);
+        let message = format!("`{}` is not a language tag", tag.value);
         invalid(fields, &tag.span, message, "write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`");
     }
     language
@@ -352,18 +359,18 @@ fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<La
 
 fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
     let text = fields.text(key)?;
-    // Only what has no scheme is a path on the site.
+    // Only a text without a scheme is a path on the site.
     let url =
         if scheme(text.value).is_some() { Url::parse(text.value) } else { base.below(trimmed(text.value)) };
     let url = url.map_err(|error| error.to_string()).and_then(|url| {
-        let why = || format!("readers load no file with the scheme `{}`", url.scheme());
+        let why = || format!("readers do not load files with the scheme `{}`", url.scheme());
         if url.is_web() { Ok(url) } else { Err(why()) }
     });
     match url {
         Ok(url) => Some(url),
         Err(error) => {
-            let message = format!("`{}` is no URL: {error}", text.value);
-            invalid(fields, &text.span, message, "write it whole, or as a path on the site");
+            let message = format!("`{}` is not a URL: {error}", text.value);
+            invalid(fields, &text.span, message, "write an absolute URL, or a path on the site");
             None
         }
     }

@@ -1,4 +1,4 @@
-//! Whether the values of `feedwright.toml` make sense, alone and together.
+//! Validates the values of `feedwright.toml`, alone and together.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,18 +11,18 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::site::fields::{Fields, Located};
 
-/// A feed's path, and where it is written.
+/// A feed's path and its place in the configuration.
 pub(super) struct Parts {
     pub(super) path: String,
     pub(super) place: Place,
 }
 
-/// The site's address: http or https, with a host that others can reach, without query and fragment; its path ends
+/// The base URL: http or https, with a public host, without query and fragment; its path ends
 /// in a slash.
 pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Diagnostic>) {
     let wrong = |why: String| {
         let finding = Diagnostic::new(&INVALID_SETTING, format!("`{text}` cannot be the base URL: {why}"));
-        (None, Some(finding.help("write it whole: \"https://example.org/blog/\"")))
+        (None, Some(finding.help("write an absolute URL: \"https://example.org/blog/\"")))
     };
     let url = match Url::parse(text) {
         Ok(url) => url,
@@ -34,38 +34,38 @@ pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Di
     if url.as_str().contains(['?', '#']) {
         return wrong("it has a query or a fragment".to_owned());
     }
-    let Ok(url) = url.below("") else { return wrong("nothing can be joined to it".to_owned()) };
+    let Ok(url) = url.below("") else { return wrong("it cannot be a base for other URLs".to_owned()) };
     let finding = reachable(&url, allow_local);
     (Some(url), finding)
 }
 
 fn reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
     if url.is_local() && !allow_local {
-        let message = format!("the base URL `{url}` is local: nobody else's reader can follow its links");
+        let message = format!("the base URL `{url}` is local, so its links work for nobody else");
         return Some(
             Diagnostic::new(&LOCAL_BASE_URL, message)
-                .help("give the public address, or --allow-local for a preview"),
+                .help("write the public URL, or pass --allow-local for a preview"),
         );
     }
     url.is_example().then(|| {
         let message = format!("the host of `{url}` is reserved for examples");
-        Diagnostic::new(&EXAMPLE_BASE_URL, message).help("give the address that the site is published at")
+        Diagnostic::new(&EXAMPLE_BASE_URL, message).help("write the URL of the published site")
     })
 }
 
-/// A pattern of file names that can be matched.
+/// A valid file name pattern.
 pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Option<String> {
     match globset::Glob::new(pattern.value) {
         Ok(_) => Some(pattern.value.to_owned()),
         Err(error) => {
-            let message = format!("`{}` is no pattern: {}", pattern.value, error.kind());
+            let message = format!("invalid pattern `{}`: {}", pattern.value, error.kind());
             invalid(fields, &pattern.span, message, "write something like \"drafts/**\" or \"*.tmp.md\"");
             None
         }
     }
 }
 
-/// A text whose `{…}` are all known.
+/// A text whose placeholders are all known.
 pub(super) fn placeholders(
     fields: &mut Fields<'_, '_>,
     pattern: &Located<&str>,
@@ -82,13 +82,13 @@ pub(super) fn placeholders(
     let help = if known.is_empty() {
         "write a path without braces, or add `each`".to_owned()
     } else {
-        format!("known are {list}")
+        format!("known placeholders: {list}")
     };
     invalid(fields, &pattern.span, format!("unknown placeholder in `{}`", pattern.value), &help);
     None
 }
 
-/// A feed's path: below the output folder, with the placeholder that `each` wants and no other.
+/// A feed's path: below the output folder, with exactly the placeholder that `each` requires.
 pub(super) fn feed_path(
     fields: &mut Fields<'_, '_>,
     path: &Located<&str>,
@@ -100,7 +100,7 @@ pub(super) fn feed_path(
         && !path.value.contains(&each.placeholder())
     {
         let help = format!("write something like \"{{{}}}/feed.xml\"", each.as_str());
-        invalid(fields, &path.span, "every feed of `each` would have this path".to_owned(), &help);
+        invalid(fields, &path.span, "the same path for every feed of `each`".to_owned(), &help);
         return None;
     }
     let trimmed = path.value.trim_start_matches('/');
@@ -120,14 +120,14 @@ pub(super) fn feed_path(
     Some(Parts { path: trimmed.to_owned(), place: fields.place(&path.span) })
 }
 
-/// Why a path below the output folder cannot be one.
+/// Why a text cannot be a path below the output folder.
 pub(crate) fn unusable(path: &str) -> Option<&'static str> {
     if path.is_empty() || path.ends_with('/') {
-        Some("it names no file")
+        Some("it does not name a file")
     } else if path.contains('\\') || path.contains(':') {
         Some("`\\` and `:` do not work on every system")
     } else if path.chars().any(char::is_control) {
-        Some("it has a control character")
+        Some("it contains a control character")
     } else if path.split('/').any(|part| part == "..") {
         Some("it leaves the output folder")
     } else if path.split('/').any(|part| part.is_empty() || part == "." || part.trim() != part) {
@@ -137,7 +137,7 @@ pub(crate) fn unusable(path: &str) -> Option<&'static str> {
     }
 }
 
-/// Two feeds that would write one file; a file system may not tell upper from lower case.
+/// Reports two feeds that would write the same file; file systems may ignore case.
 pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
     let mut seen = BTreeMap::new();
     let mut found = Vec::new();
@@ -148,14 +148,14 @@ pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
             found.push(
                 Diagnostic::new(&DUPLICATE_PATH, message)
                     .at(place.clone())
-                    .help("give each feed a path of its own"),
+                    .help("give each feed its own path"),
             );
         }
     }
     found
 }
 
-/// The value that a word stands for, or a finding with the words that there are.
+/// The value of a keyword, or a finding with the known keywords.
 pub(super) fn one_of<T: Copy>(
     fields: &mut Fields<'_, '_>,
     word: &Located<&str>,
@@ -173,7 +173,7 @@ pub(super) fn one_of<T: Copy>(
     found
 }
 
-/// Reports a value that makes no sense.
+/// Reports an invalid value.
 pub(super) fn invalid(fields: &mut Fields<'_, '_>, span: &Range<usize>, message: String, help: &str) {
     fields.report(Diagnostic::new(&INVALID_SETTING, message).help(help), span);
 }

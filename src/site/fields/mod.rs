@@ -18,13 +18,13 @@ use crate::feed::text::forbidden;
 use crate::site::files::SourceText;
 
 codes! {
-    BROKEN_TOML "broken-toml" Error "text that should be TOML is not" "TOML 1.1";
-    BROKEN_YAML "broken-yaml" Error "text that should be YAML is not, or is more than metadata needs" "YAML 1.2";
-    FORBIDDEN_CHARACTER "forbidden-character" Warning "a character that no XML document can carry; it was left out" "XML 1.0 §2.2";
-    WRONG_TYPE "wrong-type" Error "a value of another type than the key takes" "";
+    BROKEN_TOML "broken-toml" Error "malformed TOML" "TOML 1.1";
+    BROKEN_YAML "broken-yaml" Error "malformed YAML, or YAML beyond what metadata may use" "YAML 1.2";
+    FORBIDDEN_CHARACTER "forbidden-character" Warning "character that XML does not allow, which was removed" "XML 1.0 §2.2";
+    WRONG_TYPE "wrong-type" Error "value of the wrong type" "";
 }
 
-/// A value as Rust knows it, with its place.
+/// A typed value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Located<T> {
     /// The value.
@@ -33,7 +33,7 @@ pub(crate) struct Located<T> {
     pub span: Range<usize>,
 }
 
-/// What a table is written in.
+/// The syntax of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Syntax {
     /// `key = "value"`
@@ -42,7 +42,7 @@ pub(crate) enum Syntax {
     Yaml,
 }
 
-/// Reads one table key by key. What is asked for is known; [`Fields::finish`] reports the rest.
+/// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the rest.
 #[derive(Debug)]
 pub(crate) struct Fields<'s, 'a> {
     table: &'s Table<'a>,
@@ -50,11 +50,11 @@ pub(crate) struct Fields<'s, 'a> {
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
     known: Vec<&'static str>,
-    /// Which of the table's first entries were asked for, a bit for each.
+    /// Which of the table's first entries were requested, as bits.
     asked: u64,
 }
 
-/// How many keys are asked of most tables.
+/// The number of keys requested from most tables.
 const USUAL: usize = 32;
 
 impl<'s, 'a> Fields<'s, 'a> {
@@ -68,7 +68,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         Fields { table, syntax, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
     }
 
-    /// What to type: a key and its value, which is the same in either syntax.
+    /// A key and its value in the table's syntax, for help texts.
     #[must_use]
     pub(crate) fn pair(&self, key: &str, value: &str) -> String {
         match self.syntax {
@@ -112,7 +112,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.table.span.clone()
     }
 
-    /// The value of a key, which is known from now on.
+    /// The value of a key, which is marked as known.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
         let (at, (_, _, value)) = self.table.entry(key)?;
@@ -132,13 +132,13 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.as_text(value)
     }
 
-    /// Text of one line, without what XML forbids.
+    /// One line of text, without characters that XML forbids.
     pub(crate) fn line(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
         Some(self.clean(&text))
     }
 
-    /// Takes out what XML forbids, and says so at its place: the character itself, or the value that escapes it.
+    /// Removes characters that XML forbids, and reports each at its place, or at the value that escapes it.
     pub(crate) fn clean(&mut self, text: &Located<&str>) -> Text {
         if let Some(line) = Text::of_line(text.value) {
             return line;
@@ -151,7 +151,7 @@ impl<'s, 'a> Fields<'s, 'a> {
                 None => text.span.clone(),
             };
             read = as_written.map_or(read, |_| span.end);
-            let message = format!("the character U+{:04X} was left out", u32::from(character));
+            let message = format!("removed the forbidden character U+{:04X}", u32::from(character));
             self.report(Diagnostic::new(&FORBIDDEN_CHARACTER, message).help("remove it"), &span);
         }
         Text::line(text.value)
@@ -269,12 +269,12 @@ impl<'s, 'a> Fields<'s, 'a> {
         None
     }
 
-    /// Reports every key that nobody asked for, with the nearest known one.
+    /// Reports every key that was not requested, with the nearest known one.
     pub(crate) fn finish(self, unknown: &'static Code) {
         self.finish_with(unknown, &[], "");
     }
 
-    /// The same, where `hints` says what some keys of other programs are called here, and `otherwise` what to do with
+    /// The same, with `hints` for keys of other programs, and `otherwise` for what to do with
     /// the rest.
     pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
         if self.asked.count_ones() as usize == self.table.entries.len() {

@@ -1,4 +1,4 @@
-//! Authors: names, or tables with a name, an e-mail address and a URL.
+//! Authors: names, or tables with a name, an email address and a URL.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::feed::{Person, Text, Url};
 
 codes! {
-    INVALID_PERSON "invalid-person" Error "a person without a name, or with an address that is none" "RFC 4287 §3.2";
+    INVALID_PERSON "invalid-person" Error "person without a name, or with an invalid email address or URL" "RFC 4287 §3.2";
 }
 
 /// The people of a key; one text or table is a list of one.
@@ -39,7 +39,7 @@ fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code
 
 fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {
     if person.name.is_blank() {
-        let finding = Diagnostic::new(&INVALID_PERSON, "a person without a name");
+        let finding = Diagnostic::new(&INVALID_PERSON, "person without a name");
         let help = format!("write {}, or remove it", fields.pair("name", "\"…\""));
         fields.report(finding.help(help), span);
         return None;
@@ -48,14 +48,16 @@ fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> 
 }
 
 fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
-    // With a name in front it would be no addr-spec (RFC 5322 §3.4.1).
+    // With a name in front it is not an addr-spec (RFC 5322 §3.4.1).
     let bare = Options::default().without_display_text();
     if EmailAddress::parse_with_options(email.value, bare).is_ok() {
         return Some(Text::line(email.value));
     }
-    let message = format!("`{}` is no e-mail address", email.value.escape_debug());
-    fields
-        .report(Diagnostic::new(&INVALID_PERSON, message).help("write it as name@example.org"), &email.span);
+    let message = format!("`{}` is not an email address", email.value.escape_debug());
+    fields.report(
+        Diagnostic::new(&INVALID_PERSON, message).help("write it like name@example.org"),
+        &email.span,
+    );
     None
 }
 
@@ -63,9 +65,9 @@ fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>) -> Option<Url> {
     match Url::parse(url.value) {
         Ok(url) => Some(url),
         Err(error) => {
-            let message = format!("`{}` is no URL: {error}", url.value.escape_debug());
+            let message = format!("`{}` is not a URL: {error}", url.value.escape_debug());
             fields.report(
-                Diagnostic::new(&INVALID_PERSON, message).help("write it whole, with https://"),
+                Diagnostic::new(&INVALID_PERSON, message).help("write an absolute URL, with https://"),
                 &url.span,
             );
             None

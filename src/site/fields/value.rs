@@ -23,9 +23,9 @@ pub(crate) struct Value<'a> {
 /// What a value can be.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
-    /// A string that was quoted, and so is nothing else.
+    /// A quoted string.
     Text(Cow<'a, str>),
-    /// A YAML scalar without quotes: whatever the key takes.
+    /// An unquoted YAML scalar, whose type depends on the key.
     Plain(Cow<'a, str>),
     /// A whole number.
     Integer(i64),
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
 }
 
 impl Value<'_> {
-    /// What messages call its type.
+    /// The name of its type in messages.
     #[must_use]
     pub(crate) fn type_name(&self) -> &'static str {
         match &self.node {
@@ -111,7 +111,7 @@ impl Serialize for Table<'_> {
     }
 }
 
-/// Parses the TOML that stands in `range` of a text; what can be read of broken TOML is returned too.
+/// Parses the TOML in `range` of a text; of malformed TOML the readable part is returned too.
 #[must_use]
 pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
@@ -136,9 +136,9 @@ fn toml_help(message: &str) -> &'static str {
     if message.contains("duplicate key") {
         "remove one of the two"
     } else if ["date", "day", "month", "hour", "minute", "second"].iter().any(|word| message.contains(word)) {
-        "write a day and a time that exist: 2026-04-01, or 2026-04-01T18:30:00+03:00"
+        "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00"
     } else {
-        "texts are quoted: `title = \"…\"`; arrays are `[\"a\", \"b\"]`; dates are 2026-04-01T18:30:00+03:00"
+        "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00"
     }
 }
 

@@ -1,5 +1,5 @@
-//! YAML as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants text, a number or
-//! a date. Anchors, aliases and tags of other programs, which metadata does not need, are refused.
+//! YAML as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants text, a number
+//! or a date. Anchors, aliases and tags of other programs, which metadata does not need, are refused.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use super::{BROKEN_YAML, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::site::files::SourceText;
 
-/// Deeper than any metadata.
+/// The maximum nesting.
 const DEPTH: usize = 64;
 
 /// Parses the YAML that stands in `range` of a text.
@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
             return self.open.push(open);
         }
         let (Open::List(_, span) | Open::Table(_, span)) = open;
-        self.refuse("so much nesting", span);
+        self.refuse("deep nesting", span);
     }
 
     fn end(&mut self, end: usize) {
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
         if let Some(Open::Table(keys @ Keys { waiting: None, .. }, _)) = self.open.last_mut() {
             keys.waiting = Some((text.clone(), span.clone()));
             if let Some(repeated) = keys.seen.replace(text) {
-                let message = format!("the key `{}` stands here twice", repeated.escape_debug());
+                let message = format!("duplicate key `{}`", repeated.escape_debug());
                 let finding = Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(span));
                 self.found.push(finding.help("remove one of the two"));
             }
@@ -132,22 +132,22 @@ impl<'a> Builder<'a> {
             Some(Open::List(values, _)) => values.extend(value),
             Some(Open::Table(keys, _)) => match (keys.waiting.take(), value) {
                 (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
-                (None, Some(value)) => self.refuse("a key that is no text", value.span),
+                (None, Some(value)) => self.refuse("a key that is not text", value.span),
                 (_, None) => {}
             },
         }
     }
 
     fn refuse(&mut self, what: &str, span: Range<usize>) {
-        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot have {what}"));
-        self.found.push(finding.at(self.text.place(span)).help("write the values out as they are"));
+        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot contain {what}"));
+        self.found.push(finding.at(self.text.place(span)).help("write plain keys and values"));
         self.lost = true;
     }
 
     fn broken(&mut self, error: &ScanError) {
         let at = self.offsets.byte(error.marker().index());
         let finding = Diagnostic::new(&BROKEN_YAML, error.info()).at(self.text.place(at..at));
-        self.found.push(finding.help("put texts that hold `: ` or `#` into quotes"));
+        self.found.push(finding.help("put text that contains `: ` or `#` in quotes"));
         self.lost = true;
     }
 
@@ -161,14 +161,14 @@ impl<'a> Builder<'a> {
                     format!("expected `key: value`, found {}", other.type_name()),
                 );
                 let place = self.text.place(other.span.start.max(range.start)..other.span.end);
-                self.found.push(finding.at(place).help("write title: … and date: … on lines of their own"));
+                self.found.push(finding.at(place).help("write `title: …` and `date: …` on separate lines"));
                 (Table::default(), self.found)
             }
         }
     }
 }
 
-/// What metadata needs no more than any text does: names for values, and types of other programs.
+/// YAML features that metadata does not need: names for values, and types of other programs.
 fn needless(event: &Event<'_>) -> Option<&'static str> {
     match event {
         Event::Alias(_) => Some("an alias"),

@@ -1,4 +1,4 @@
-//! What a file's path says: date, slug, language, folder; and the permalink that is made of them.
+//! The date, slug, language and folder in a file's path, and the permalink made from them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::site::config::{Content, Piece, Placeholder, Site};
 use crate::site::files::{Source, leading_date};
 use crate::source::nfc::nfc;
 
-/// What stays as it is in one part of a path (RFC 3986 §3.3 `pchar`, less what could be taken for more).
+/// Characters that are not encoded in a path segment (RFC 3986 §3.3 `pchar`, except ambiguous ones).
 const PART: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -34,7 +34,7 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC
 /// The same in several parts.
 const FOLDERS: &AsciiSet = &PART.remove(b'/');
 
-/// What a file's path says about its article.
+/// The information in a file's path.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Names<'s> {
     /// The folder that the permalink shows: of an `index` file the parent of its own.
@@ -47,7 +47,7 @@ pub(super) struct Names<'s> {
     pub(super) language: Option<Language>,
     /// Where the path ends, without language suffix and extension.
     pub(super) end: usize,
-    /// Whether it is the site's own `index` file, which is the one page without a slug.
+    /// Whether it is the site's own `index` file, the only page without a slug.
     pub(super) is_home: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Dates of metadata as instants: what is missing in them is the site's. All arithmetic is chrono's.
+//! Metadata dates as instants: missing parts come from the site. All arithmetic is chrono's.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(super) fn read(
     let written = match read {
         Ok(written) => written,
         Err(text) => {
-            let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is no date", text.escape_debug()));
+            let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is not a date", text.escape_debug()));
             fields.report(finding.help(right_form(&text)), &value.span);
             return None;
         }
@@ -109,7 +109,7 @@ fn complete(
         (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year())
     });
     if representable.is_none() {
-        let finding = Diagnostic::new(&INVALID_DATE, "a year that no feed can say");
+        let finding = Diagnostic::new(&INVALID_DATE, "year that feeds cannot express");
         fields.report(finding.help("write a year from 0001 to 9999"), span);
     }
     representable
@@ -122,22 +122,26 @@ fn zoned(
     clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
     let Some(zone) = clock.zone else {
-        let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a zone was taken as UTC");
-        fields
-            .report(finding.help("say which it is as `timezone` under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\""), span);
+        let finding = Diagnostic::new(&NO_TIMEZONE, "a date without a time zone was read as UTC");
+        fields.report(
+            finding.help(
+                "set the time zone under [site] in feedwright.toml, such as timezone = \"Asia/Jakarta\"",
+            ),
+            span,
+        );
         return Some(local.and_utc().fixed_offset());
     };
     match zone.local(local)? {
         Local::Once(instant) => Some(instant),
         Local::Twice(first) => {
-            let message = format!("the clocks of {zone} went through {local} twice");
-            let help = format!("the first was taken; to be sure, write {}", first.to_rfc3339());
+            let message = format!("{local} occurred twice in {zone}, when the clocks were set back");
+            let help = format!("the first one was used; to be explicit, write {}", first.to_rfc3339());
             fields.report(Diagnostic::new(&AMBIGUOUS_TIME, message).help(help), span);
             Some(first)
         }
         Local::Never(moved) => {
-            let message = format!("the clocks of {zone} jumped over {local}");
-            let help = format!("it was moved; to be sure, write {}", moved.to_rfc3339());
+            let message = format!("{local} did not exist in {zone}, when the clocks were set forward");
+            let help = format!("it was moved forward; to be explicit, write {}", moved.to_rfc3339());
             fields.report(Diagnostic::new(&SKIPPED_TIME, message).help(help), span);
             Some(moved)
         }

@@ -1,4 +1,4 @@
-//! Where a source's metadata stands: between fences at the head of the file, or in the TOML file beside it.
+//! Locates a source's metadata: between fences at the head of the file, or in the TOML file beside it.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub(super) fn find<'a>(files: &'a Files, head: &'a Head<'_>) -> Result<Option<Fo
     let sidecar = files.sidecar.as_deref().zip(head.sidecar.as_deref());
     match (fence(&*head.text), sidecar) {
         (Fence::Absent, None) => Ok(None),
-        // What looks like a fence that nothing closes may be a rule in a text whose metadata is beside it.
+        // An unclosed fence may be a horizontal rule in a text whose metadata is beside it.
         (Fence::Absent | Fence::Open(_), Some((file, text))) => beside(file, text).map(Some),
         (Fence::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
         (Fence::Open(fence), None) => Err(unclosed(text, fence)),
@@ -71,29 +71,29 @@ fn beside<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnostic> {
 
 fn unclosed(text: SourceText<'_>, fence: Range<usize>) -> Diagnostic {
     let mark = text.text.get(fence.clone()).unwrap_or_default();
-    Diagnostic::new(&UNCLOSED_FENCE, format!("nothing closes this `{mark}`"))
+    Diagnostic::new(&UNCLOSED_FENCE, format!("unclosed `{mark}`"))
         .at(text.place(fence))
-        .help(format!("put a line `{mark}` behind the metadata"))
+        .help(format!("add a line `{mark}` after the metadata"))
 }
 
 fn too_long(place: Place) -> Diagnostic {
-    Diagnostic::new(&HEAD_TOO_LONG, "metadata of more than 64 KiB")
+    Diagnostic::new(&HEAD_TOO_LONG, "metadata longer than 64 KiB")
         .at(place)
-        .help("close the metadata, or move what is text into the body")
+        .help("close the metadata, or move the text into the body")
 }
 
 fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
     let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Diagnostic::new(&TWO_METADATA, format!("metadata here and in `{name}`"))
+    Diagnostic::new(&TWO_METADATA, format!("metadata both here and in `{name}`"))
         .at(text.place(opening(text.text)))
-        .help("keep one of the two")
+        .help("remove one of the two")
 }
 
 /// Markdown is written for a site, so metadata was meant to be there.
 pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
     let text = SourceText { file: &source.file(), text: &head.text };
-    let by_hand = "put +++, title = \"…\", date = 2026-04-01 and +++ on lines of their own at its head";
-    Diagnostic::new(&MISSING_METADATA, "no metadata")
+    let by_hand = "begin the file with +++, title = \"…\", date = 2026-04-01 and +++ on separate lines";
+    Diagnostic::new(&MISSING_METADATA, "missing metadata")
         .at(text.place(0..0))
         .help(format!("{by_hand} ({ADOPT})"))
 }
@@ -101,10 +101,10 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
 /// Text and HTML may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
     let stem = source.stem();
-    Diagnostic::new(&NO_METADATA, "no metadata, so it is no article")
+    Diagnostic::new(&NO_METADATA, "file without metadata, so it is not an article")
         .at(Place::file(&source.file()))
-        .help(format!("if it is one, put its title and date into `{stem}.toml` beside it ({ADOPT})"))
+        .help(format!("if it is an article, put its title and date in `{stem}.toml` beside it ({ADOPT})"))
 }
 
-/// Who else can do it.
+/// The command that does the same.
 const ADOPT: &str = "`feedwright adopt` does it for you";

@@ -1,4 +1,4 @@
-//! What an article is told apart by: its language, its slug, its page, its id, and what its translations share.
+//! An article's identity: its language, slug, page and id, and the key that its translations share.
 
 use super::address::Names;
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
@@ -18,7 +18,7 @@ pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
     let tag = fields.text("language")?;
     let language = Language::parse(tag.value);
     if language.is_none() {
-        let message = format!("`{}` is no language tag", tag.value.escape_debug());
+        let message = format!("`{}` is not a language tag", tag.value.escape_debug());
         let finding = Diagnostic::new(&INVALID_LANGUAGE, message);
         fields.report(finding.help("write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`"), &tag.span);
     }
@@ -34,34 +34,35 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     } else if memchr::memchr(b'.', part.as_bytes()).is_some() && (part == "." || part.contains("..")) {
         "it leaves its folder"
     } else if part.len() > ADDRESS {
-        "it is longer than any address"
+        "it is too long for a URL"
     } else if memchr::memchr2(b'/', b'\\', part.as_bytes()).is_some() {
         "it is more than one part of a path"
     } else if part.chars().any(char::is_control) {
-        "it has a control character"
+        "it contains a control character"
     } else {
         return Some(nfc(part).into_owned());
     };
     let message = format!("`{}` cannot be a slug: {why}", slug.value.escape_debug());
-    let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";
+    let help = "write one part of a path, such as \"my-article\"; use `url` for a whole path";
     fields.report(Diagnostic::new(&INVALID_SLUG, message).help(help), &slug.span);
     None
 }
 
-/// Reports a file of whose name nothing can stand in a path, such as `🎉.md`, if nothing else says what its page
-/// is: its page would be its folder's.
+/// Reports a file whose name has no characters that are allowed in a path, such as `🎉.md`, if nothing else defines its
+/// page: it would be its folder's.
 pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article: &Article) {
     let source = &article.source;
     let told = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
     if told || !article.slug.is_empty() || names.is_home {
         return;
     }
-    let finding = Diagnostic::new(&INVALID_SLUG, format!("`{}` leaves nothing for a slug", source.path))
-        .at(Place::file(&source.file()))
-        .help(format!(
-            "add {} to its metadata, or rename it with a letter or a digit",
-            fields.pair("slug", "\"…\"")
-        ));
+    let finding =
+        Diagnostic::new(&INVALID_SLUG, format!("no slug can be made from the name `{}`", source.path))
+            .at(Place::file(&source.file()))
+            .help(format!(
+                "add {} to its metadata, or rename it with a letter or a digit",
+                fields.pair("slug", "\"…\"")
+            ));
     fields.found().push(finding);
 }
 
@@ -72,8 +73,8 @@ pub(super) fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
         Ok(page) => return Some(page),
         Err(why) => why,
     };
-    let message = format!("`{}` cannot be the page: {why}", url.value.escape_debug());
-    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
+    let message = format!("`{}` cannot be the URL of the page: {why}", url.value.escape_debug());
+    let help = "write a path on the site (\"/news/a1/\") or an absolute URL (https://…)";
     fields.report(Diagnostic::new(&INVALID_URL, message).help(help), &url.span);
     None
 }
@@ -86,14 +87,14 @@ fn page(url: &str, site: &Site) -> Result<Url, String> {
         return Err(format!("it is longer than {ADDRESS} bytes"));
     }
     if is_unwritable(url) {
-        return Err("it has a forbidden character".to_owned());
+        return Err("it contains a forbidden character".to_owned());
     }
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     if matches!(scheme.as_deref(), Some("http" | "https")) {
         return Url::parse(url).map_err(|error| error.to_string());
     }
     if url.starts_with("//") || ::url::Url::parse(url).is_ok() {
-        return Err("it is no page of a site".to_owned());
+        return Err("it is not an http or https URL".to_owned());
     }
     if climbs(url) {
         return Err("it leaves the site".to_owned());
@@ -148,8 +149,11 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     if id.is_none() {
         let harmful = written.iter().flatten().find_map(|text| harmful_scheme(text.value));
         let message = harmful.map_or_else(
-            || "an id that is blank, has a forbidden character, or is no IRI where Atom needs one".to_owned(),
-            |scheme| format!("an id with the scheme `{scheme}`, which readers may open as a link"),
+            || {
+                "id that is blank, contains a forbidden character, or is not an IRI where Atom needs one"
+                    .to_owned()
+            },
+            |scheme| format!("id with the scheme `{scheme}`, which readers may open as a link"),
         );
         let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
         let one = fields.pair("id", "\"tag:example.org,2026:a1\"");

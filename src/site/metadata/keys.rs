@@ -1,4 +1,4 @@
-//! Every key of an article's metadata: what it takes, and what it means.
+//! Every key of an article's metadata: its type and its meaning.
 
 use std::ops::Range;
 
@@ -19,9 +19,9 @@ use crate::site::fields::{Fields, Located, people};
 use crate::site::files::Source;
 use crate::site::slug::slug;
 
-/// What some keys of other programs are called here.
+/// Hints for keys of other programs.
 const HINTS: &[(&str, &str)] = &[
-    ("aliases", "redirects are the site's; if the page moved, keep the feed's `id`"),
+    ("aliases", "remove it: redirects are up to the site; if the page moved, keep its `id`"),
     ("author", "write `authors`"),
     ("by", "write `authors`"),
     ("category", "write `categories`"),
@@ -44,8 +44,8 @@ const HINTS: &[(&str, &str)] = &[
     ("pubDate", "write `date`"),
     ("pubdate", "write `date`"),
     ("publishDate", "write `publish`, or `date`"),
-    ("published", "write `draft` for what is not published yet, or `date`"),
-    ("taxonomies", "write `tags` and `categories` as keys of their own"),
+    ("published", "write `date`, or `draft` if it is not published yet"),
+    ("taxonomies", "write `tags` and `categories` as separate keys"),
     ("translationKey", "write `translations`"),
     ("updatedDate", "write `updated`"),
 ];
@@ -124,7 +124,7 @@ pub(super) fn article(
         identity::check_name(&mut fields, &names, &article);
     }
     let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
-    fields.finish_with(&UNKNOWN_KEY, HINTS, "put what is your own under `extra`; ");
+    fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
     article.map(Box::new)
 }
 
@@ -132,7 +132,8 @@ pub(super) fn article(
 /// is mended.
 fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, content: &Content) -> Url {
     address::permalink(parts, site, content).unwrap_or_else(|error| {
-        let message = format!("`{}` gives no URL here: {error}", content.permalink.as_str().escape_debug());
+        let message =
+            format!("`{}` does not give a URL here: {error}", content.permalink.as_str().escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
         fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
         site.base_url.clone()
@@ -155,9 +156,9 @@ fn classify(
     }
     if !titled && fields.key_span("title").is_none() {
         let place = Place::at(fields.source().file, fields.source().span(0..0));
-        let finding = Diagnostic::new(&MISSING_TITLE, "no title");
+        let finding = Diagnostic::new(&MISSING_TITLE, "missing title");
         let (title, none) = (fields.pair("title", "\"…\""), fields.pair("title", "\"\""));
-        let help = format!("add {title}; an untitled note has {none}");
+        let help = format!("add {title}, or {none} for an untitled note");
         fields.found().push(finding.at(place).help(help));
     }
     Ok(article)
@@ -193,7 +194,7 @@ fn dates(fields: &mut Fields<'_, '_>, names: &Names<'_>, site: &Site, content: &
         && is_before(updated.value, date, clock)
     {
         let finding =
-            Diagnostic::new(&UPDATED_BEFORE_DATE, format!("changed before it was published ({date})"));
+            Diagnostic::new(&UPDATED_BEFORE_DATE, format!("updated before it was published ({date})"));
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
     let start = publish.as_ref().map(|publish| publish.value.instant).or(date);
@@ -201,7 +202,7 @@ fn dates(fields: &mut Fields<'_, '_>, names: &Names<'_>, site: &Site, content: &
         && expires.value.instant <= start
     {
         let finding =
-            Diagnostic::new(&EXPIRES_TOO_EARLY, format!("it expires before it is published ({start})"));
+            Diagnostic::new(&EXPIRES_TOO_EARLY, format!("expires before it is published ({start})"));
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
     let utc = |date: Option<Located<Moment>>| date.map(|date| date.value.instant.to_utc());
@@ -228,7 +229,8 @@ fn date(
         (written.filter(|_| takes(DateFrom::Metadata)), names.date.filter(|_| takes(DateFrom::Filename)))
         && !clock.is_on(&written.value.instant, named)
     {
-        let finding = Diagnostic::new(&DATE_DIFFERS, format!("the file's name says {named}"));
+        let finding =
+            Diagnostic::new(&DATE_DIFFERS, format!("the date differs from {named} in the file's name"));
         fields.report(finding.help("rename the file, or correct the date"), &written.span);
     }
     order.iter().find_map(|from| match from {
@@ -241,7 +243,8 @@ fn summary(fields: &mut Fields<'_, '_>) -> Option<Text> {
     let (summary, description) = (fields.line("summary"), fields.line("description"));
     if summary.is_some() && description.is_some() {
         let span = fields.key_span("description").unwrap_or(Range { start: 0, end: 0 });
-        let finding = Diagnostic::new(&CONTRADICTING_KEYS, "`summary` and `description` say the same");
+        let finding =
+            Diagnostic::new(&CONTRADICTING_KEYS, "both `summary` and `description`, which mean the same");
         fields.report(finding.help("remove one of the two"), &span);
     }
     summary.or(description).filter(|text| !text.is_blank())

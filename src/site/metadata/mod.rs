@@ -1,4 +1,4 @@
-//! Stage 2: a source and its head in, an article out, with everything that is wrong in the head. Whether the
+//! Stage 2: a source and its head in, an article out, with all findings about the head. Whether the
 //! article is in a feed is for `select`; its body is for `render`.
 
 mod address;
@@ -17,46 +17,46 @@ use crate::site::fields::{self, Fields, Syntax};
 use crate::site::files::{Head, Kind, Source};
 
 codes! {
-    AMBIGUOUS_TIME "ambiguous-time" Warning "a local time that the clocks went through twice" "";
-    CONTRADICTING_KEYS "contradicting-keys" Error "two keys that say the same" "";
-    DATE_DIFFERS "date-differs" Info "a date in the file's name that is not the article's" "";
-    EXPIRES_TOO_EARLY "expires-too-early" Warning "an article that expires before it is published" "";
-    HEAD_TOO_LONG "head-too-long" Error "metadata of more than 64 KiB" "";
-    INVALID_DATE "invalid-date" Error "a date that is none" "RFC 3339";
-    INVALID_ID "invalid-id" Error "an identity that a feed cannot carry" "RFC 4287 §4.2.6";
-    INVALID_LANGUAGE "invalid-language" Error "a language that is no BCP 47 tag" "BCP 47";
-    INVALID_MEDIA_TYPE "invalid-media-type" Error "a media type that is none" "RFC 6838 §4.2";
-    INVALID_SLUG "invalid-slug" Error "a slug that cannot be one part of a path" "RFC 3986 §3.3";
-    INVALID_URL "invalid-url" Error "a URL that is none" "RFC 3986";
-    MISSING_METADATA "missing-metadata" Error "an article without metadata" "";
-    MISSING_SRC "missing-src" Error "a picture or an enclosure without a file" "";
-    MISSING_TITLE "missing-title" Error "an article without a title" "";
-    NO_METADATA "no-metadata" Info "a file that could be an article but has no metadata" "";
-    NO_TIMEZONE "no-timezone" Info "a time without a zone, where the site names none: it was taken as UTC" "";
-    SKIPPED_TIME "skipped-time" Warning "a local time that the clocks jumped over" "";
-    TWO_METADATA "two-metadata" Error "metadata at the head of a file and beside it" "";
-    UNCLOSED_FENCE "unclosed-fence" Error "metadata that does not end" "";
-    UNKNOWN_KEY "unknown-key" Warning "a key that metadata does not have" "";
-    UPDATED_BEFORE_DATE "updated-before-date" Warning "an article that was changed before it was published" "RFC 4287 §4.2.15";
+    AMBIGUOUS_TIME "ambiguous-time" Warning "local time that occurred twice when the clocks were set back" "";
+    CONTRADICTING_KEYS "contradicting-keys" Error "two keys with the same meaning" "";
+    DATE_DIFFERS "date-differs" Info "date in the file's name that differs from the article's date" "";
+    EXPIRES_TOO_EARLY "expires-too-early" Warning "article that expires before it is published" "";
+    HEAD_TOO_LONG "head-too-long" Error "metadata longer than 64 KiB" "";
+    INVALID_DATE "invalid-date" Error "malformed or impossible date" "RFC 3339";
+    INVALID_ID "invalid-id" Error "id that a feed cannot contain" "RFC 4287 §4.2.6";
+    INVALID_LANGUAGE "invalid-language" Error "malformed language tag" "BCP 47";
+    INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
+    INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
+    INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
+    MISSING_METADATA "missing-metadata" Error "article without metadata" "";
+    MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
+    MISSING_TITLE "missing-title" Error "article without a title" "";
+    NO_METADATA "no-metadata" Info "text or HTML file without metadata, which is not an article" "";
+    NO_TIMEZONE "no-timezone" Info "date without a time zone on a site without one, read as UTC" "";
+    SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
+    TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
+    UNCLOSED_FENCE "unclosed-fence" Error "metadata without an end" "";
+    UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
+    UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
 }
 
-/// What a head says.
+/// The result of reading a head.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parsed {
-    /// The article, or why there is none.
+    /// The article, or why it is not one.
     pub outcome: Outcome,
-    /// Everything that is wrong in the head.
+    /// All findings about the head.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a source turned out to be.
+/// What a source is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// An article.
     Article(Box<Article>),
-    /// Something that is in no feed whatever the time.
+    /// Something that is in no feed at any time.
     LeftOut(Reason),
-    /// Text or HTML that nobody gave metadata.
+    /// Text or HTML without metadata.
     NotAnArticle,
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Con
     let fields = Fields::new(&table, found.syntax, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
     if !broken.is_empty() {
-        // Of broken metadata nobody knows what is missing, or what its broken lines meant.
+        // In malformed metadata it is unknown which keys are missing, or what the malformed lines meant.
         let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &fields::BROKEN_YAML];
         let sure = |finding: &Diagnostic| {
             finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))

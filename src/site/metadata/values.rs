@@ -26,11 +26,11 @@ pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text>
     lines
 }
 
-/// A URL of anywhere.
+/// Any absolute URL.
 pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Url> {
     let text = fields.text(key)?;
     let parsed = Url::parse(text.value).map_err(|error| error.to_string());
-    url(fields, &text, parsed, "write it whole, with https://")
+    url(fields, &text, parsed, "write an absolute URL, with https://")
 }
 
 /// A URL, or a reference that is resolved against the page.
@@ -40,7 +40,7 @@ pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page:
 }
 
 fn resolve(fields: &mut Fields<'_, '_>, text: &Located<&str>, page: &Url) -> Option<Url> {
-    url(fields, text, resolved(text.value, page), "write a path, or a whole URL with https://")
+    url(fields, text, resolved(text.value, page), "write a path, or an absolute URL with https://")
 }
 
 fn resolved(text: &str, page: &Url) -> Result<Url, String> {
@@ -56,7 +56,7 @@ fn loaded(text: &str, page: &Url) -> Result<Url, String> {
     if url.is_web() {
         Ok(url)
     } else {
-        Err(format!("readers load no file with the scheme `{}`", url.scheme()))
+        Err(format!("readers do not load files with the scheme `{}`", url.scheme()))
     }
 }
 
@@ -67,7 +67,7 @@ fn url(
     help: &str,
 ) -> Option<Url> {
     let parsed = if is_unwritable(trimmed(text.value)) {
-        Err("it has a forbidden character".to_owned())
+        Err("it contains a forbidden character".to_owned())
     } else {
         parsed
     };
@@ -75,7 +75,7 @@ fn url(
         Ok(url) => Some(url),
         Err(why) => {
             let finding =
-                Diagnostic::new(&INVALID_URL, format!("`{}` is no URL: {why}", text.value.escape_debug()));
+                Diagnostic::new(&INVALID_URL, format!("`{}` is not a URL: {why}", text.value.escape_debug()));
             fields.report(finding.help(help), &text.span);
             None
         }
@@ -141,11 +141,11 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
         if inside.key_span("src").is_none() {
             let span = inside.span();
             let help = format!("add {}", inside.pair("src", "\"photo.jpg\""));
-            inside.report(Diagnostic::new(&MISSING_SRC, "no `src`").help(help), &span);
+            inside.report(Diagnostic::new(&MISSING_SRC, "missing `src`").help(help), &span);
         }
         return None;
     };
-    let url = url(inside, &src, loaded(src.value, page), "write a path, or a whole URL with https://")?;
+    let url = url(inside, &src, loaded(src.value, page), "write a path, or an absolute URL with https://")?;
     Some((trimmed(src.value).to_owned(), url))
 }
 
@@ -153,8 +153,10 @@ fn media_type(inside: &mut Fields<'_, '_>) -> Option<String> {
     let text = inside.text("type")?;
     let parsed = text.value.parse::<Mime>().ok();
     if parsed.is_none() {
-        let finding =
-            Diagnostic::new(&INVALID_MEDIA_TYPE, format!("`{}` is no media type", text.value.escape_debug()));
+        let finding = Diagnostic::new(
+            &INVALID_MEDIA_TYPE,
+            format!("`{}` is not a media type", text.value.escape_debug()),
+        );
         inside.report(finding.help("write something like \"audio/mpeg\""), &text.span);
     }
     parsed.map(|media_type| media_type.to_string())
@@ -168,7 +170,7 @@ pub(super) fn origin(fields: &mut Fields<'_, '_>) -> Option<Origin> {
     let (url, feed) = (absolute_url(&mut inside, "url"), absolute_url(&mut inside, "feed"));
     inside.finish(&UNKNOWN_KEY);
     if name.is_none() {
-        let finding = Diagnostic::new(&people::INVALID_PERSON, "a source without a name");
+        let finding = Diagnostic::new(&people::INVALID_PERSON, "source without a name");
         let help = format!("add {}", fields.pair("name", "\"…\""));
         fields.report(finding.help(help), &table.span);
     }

@@ -1,4 +1,4 @@
-//! History: what is published now, and what subscribers would see of a change.
+//! History: compares with what is published now, as subscribers would see it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

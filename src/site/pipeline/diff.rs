@@ -1,4 +1,4 @@
-//! History, for any two feeds: which documents belong together, and what differs between them.
+//! History, for any two feeds: which documents correspond, and how they differ.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,9 +13,9 @@ use crate::published::{self, About, Accept, States};
 
 /// One side of a comparison.
 pub(crate) struct Side<'a> {
-    /// What the user calls it.
+    /// Its name, as given by the user.
     pub name: String,
-    /// What is there.
+    /// Its documents.
     pub documents: Documents<'a>,
 }
 

@@ -1,4 +1,4 @@
-//! Render: every article that some feed holds, once; and the feeds that are put together from them.
+//! Render: every article of any feed, once; and the feeds built from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

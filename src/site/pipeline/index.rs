@@ -1,4 +1,4 @@
-//! Scan, metadata, select: what is there, and which feeds it is in.
+//! Scan, metadata, select: the articles, and the feeds that they are in.
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::site::index::IndexedArticle;
 use crate::site::scan;
 use crate::site::select::{self, Duplicate, Selection, Terms};
 
-/// What is there, and which feeds it is in, before anything is rendered.
+/// The articles and the feeds that they are in, before anything is rendered.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<'c> {
     /// The content folder.

@@ -26,11 +26,11 @@ use crate::site::config::Config;
 use crate::site::document::{Document, Outcome, Status, Summary};
 use crate::site::publish;
 
-/// Makes every document, compares with what is published, in the output folder and in `against`, and publishes all of them
-/// or none. `found` is what the configuration was told.
+/// Builds every document, compares with what is published, in the output folder and in `against`, and publishes all of
+/// them or none. `found` is what the configuration was told.
 ///
 /// # Errors
-/// If the world fails us: a folder cannot be read, or a document not be written. Everything published is then as
+/// If a folder cannot be read, or a document cannot be written. Everything published is then as
 /// it was before.
 pub(crate) fn build(
     config: &Config,
@@ -39,7 +39,8 @@ pub(crate) fn build(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
-    // From here on: who waits for another build reads the articles after it, so that the last to start has the last word.
+    // From here on: who waits for another build reads the articles after it, so that the last to start has the last
+    // word.
     let waiting = || progress(Progress::Waiting);
     let lock = (!options.dry_run).then(|| publish::lock(&config.output, &waiting)).transpose()?;
     let output = publish::output(&config.output, lock.as_ref())?;

@@ -1,4 +1,4 @@
-//! What a run is told besides its configuration, and how it tells how far it is.
+//! The options of a run besides its configuration, and its progress.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::diagnostic::Levels;
 use crate::published::Accept;
 
-/// What a run is told besides its configuration.
+/// The options of a run besides its configuration.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
@@ -17,11 +17,11 @@ pub struct Options {
     pub drafts: bool,
     /// Whether nothing is written.
     pub dry_run: bool,
-    /// Whether documents that nobody makes any more are removed.
+    /// Whether stale documents are removed.
     pub prune: bool,
-    /// What may change though subscribers notice.
+    /// Changes that are allowed although subscribers notice them.
     pub accept: BTreeSet<Accept>,
-    /// What `--deny` and `--allow` say.
+    /// The levels set by `--deny` and `--allow`.
     pub levels: Levels,
 }
 
@@ -34,7 +34,7 @@ impl Options {
     }
 }
 
-/// How far a long run is: `done` of `total`.
+/// The progress of a long run: `done` of `total`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Progress {

@@ -1,4 +1,4 @@
-//! Check: the very bytes that are about to be published, by the rules for anybody's feeds. What is wrong is said at the
+//! Check: the bytes that are about to be published, by the rules for any feed. Findings are reported at the
 //! article that it comes from, wherever that is known.
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
-//! Carries a plan out. New bytes are staged beside their places and synced, many files at a time; then the old files are
-//! kept under a second name, and the new ones renamed over them. A failure undoes everything; after a kill every file is whole,
-//! and the next commit clears what is left.
+//! Carries out a plan. New bytes are staged beside their destinations and synced, many files at a time; then the old
+//! files are kept under a second name, and the new ones renamed over them. A failure undoes everything; after a kill
+//! every file is whole, and the next commit clears what is left.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Permissions};
@@ -16,23 +16,23 @@ use crate::error::Error;
 use crate::root::Root;
 use crate::site::document::Status;
 
-/// What marks a file that waits for its rename.
+/// Marks a file that waits for its rename.
 const NEW: &str = ".feedwright-new";
 
-/// What marks the second name of a file that is being replaced.
+/// Marks the second name of a file that is being replaced.
 const OLD: &str = ".feedwright-old";
 
-/// So many files are open at once: systems allow a few hundred.
+/// The number of files open at once: systems allow a few hundred.
 const OPEN: usize = 64;
 
-/// What is about to happen.
+/// The next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step<'p> {
     /// A file that an interrupted run left is removed.
     Clear(&'p Path),
-    /// A folder is made.
+    /// A folder is created.
     Folder(&'p Path),
-    /// An empty file is made beside the place, with the mode that the document will have.
+    /// An empty file is created beside the destination, with the mode that the document will have.
     Stage(&'p Path),
     /// The new bytes are written to it.
     Write(&'p Path),
@@ -40,9 +40,9 @@ pub(crate) enum Step<'p> {
     Sync(&'p Path),
     /// The old file gets a second name.
     Keep(&'p Path),
-    /// The new file takes the old one's place, or the old one goes.
+    /// The new file replaces the old one, or the old one is removed.
     Rename(&'p Path),
-    /// The old file's second name goes.
+    /// The old file's second name is removed.
     Forget(&'p Path),
     /// A folder is synced.
     SyncFolder(&'p Path),
@@ -56,7 +56,7 @@ pub(crate) fn commit(plan: &Plan) -> Result<(), Error> {
     commit_watched(plan, &mut |_| Ok(()))
 }
 
-/// The same, where `watch` is asked before each step; what it refuses counts as a failure of that step.
+/// The same, calling `watch` before each step; if it refuses, that step fails.
 ///
 /// # Errors
 /// As [`commit`].
@@ -75,7 +75,7 @@ pub(crate) fn commit_watched(
     });
     match published {
         Ok((output, changes)) => {
-            // Everything is published: what fails from here on leaves a second name, which the next run clears.
+            // Everything is published: a failure from here on leaves a second name, which the next run removes.
             for Change { old, .. } in changes.iter().filter(|change| change.replaces()) {
                 let _ = watch(Step::Forget(&old.shown)).and_then(|()| output.remove_file(&old.below));
             }
@@ -180,7 +180,7 @@ fn is_leftover(entry: &DirEntry) -> bool {
     ours && entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
-/// The output folder, which is made with those above it if it is not there.
+/// The output folder, created with its parents if it does not exist.
 fn make_output(
     output: &Root,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
@@ -208,7 +208,7 @@ fn make_above(
         make_above(parent, watch, undo)?;
     }
     let made = watch(Step::Folder(folder)).and_then(|()| fs::create_dir(folder));
-    made.map_err(|error| Error::new("make the folder", folder, error))?;
+    made.map_err(|error| Error::new("create the folder", folder, error))?;
     undo.above.push(folder.to_path_buf());
     Ok(())
 }
@@ -230,7 +230,7 @@ fn publish(
     }
     for Change { file, old, .. } in changes.iter().filter(|change| change.replaces()) {
         let kept = watch(Step::Keep(&old.shown)).and_then(|()| keep(output, &file.below, &old.below));
-        kept.map_err(|error| Error::new("keep what is published as", &old.shown, error))?;
+        kept.map_err(|error| Error::new("back up the published file as", &old.shown, error))?;
         undo.kept.push(old.below.clone());
     }
     for change in changes {
@@ -251,12 +251,12 @@ fn make_folder(
     }
     make_folder(output, &folder.folder(), watch, undo)?;
     let made = watch(Step::Folder(&folder.shown)).and_then(|()| output.create_folder(&folder.below));
-    made.map_err(|error| Error::new("make the folder", &folder.shown, error))?;
+    made.map_err(|error| Error::new("create the folder", &folder.shown, error))?;
     undo.folders.push(folder.clone());
     Ok(())
 }
 
-/// Writes the new bytes beside their place.
+/// Writes the new bytes beside their destination.
 fn stage(
     output: &Root,
     change: &Change<'_>,
@@ -362,10 +362,10 @@ fn sync_folders(
     });
 }
 
-/// What was done so far, and how to take it back.
+/// What was done so far, and how to undo it.
 #[derive(Default)]
 struct Undo {
-    /// The output folder and those above it that were made.
+    /// The output folder and its parents that were created.
     above: Vec<PathBuf>,
     output: Option<Root>,
     folders: Vec<Spot>,
@@ -375,7 +375,7 @@ struct Undo {
 }
 
 impl Undo {
-    /// Takes everything back, latest first. What cannot be taken back is left to the next run: every file is whole.
+    /// Undoes everything, latest first. What cannot be undone is left to the next run: every file is whole.
     fn everything(mut self) {
         if let Some(output) = self.output.take() {
             self.below(&output);

@@ -1,4 +1,4 @@
-//! One build at a time: an output folder in, a hold on it out. Nothing of it is left in the folder, and it goes with its
+//! One build at a time: an output folder in, a lock on it out. It leaves nothing in the folder, and ends with its
 //! holder, however that ends.
 
 use std::fs::{self, File};
@@ -8,22 +8,22 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::root::Root;
 
-/// A hold on an output folder: whoever else wants one waits until this goes.
+/// A lock on an output folder: other builds wait until it is dropped.
 ///
-/// What is held is the folder itself, not a file in it, which would be published, nor one elsewhere, which would be none
-/// of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A file
-/// system that knows no locks, as some on networks, is published to without.
+/// What is held is the folder itself, not a file in it, which would be published, nor one elsewhere, which would be
+/// none of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A
+/// file system that knows no locks, as some on networks, is published to without.
 #[derive(Debug)]
 pub(crate) struct OutputLock {
-    /// The folders that were made to have something to hold, outermost first.
+    /// The folders that were created for the lock, outermost first.
     made: Vec<PathBuf>,
     held: Option<File>,
-    /// The very folder that is held.
+    /// The locked folder.
     folder: Option<Root>,
 }
 
-/// Takes hold of an output folder, which is made if it is not there, and goes again if it stays empty. Where another
-/// build holds it, `waiting` is called, and its end awaited.
+/// Locks an output folder, which is created if it does not exist, and removed if it stays empty. If another
+/// build holds the lock, calls `waiting`, and waits for its end.
 ///
 /// # Errors
 /// If the folder is there and cannot be opened.
@@ -38,7 +38,7 @@ pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Erro
                 let folder = open(output, held.as_ref()).ok();
                 return Ok(OutputLock { made, held, folder });
             }
-            // Whoever held it has removed it.
+            // The build that held the lock has removed it.
             Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Error::new("open", output, error)),
@@ -61,8 +61,8 @@ impl Drop for OutputLock {
     }
 }
 
-/// The output folder, open: the very one that is held, if one is. It need not be there, or may have gone meanwhile; then
-/// it is made when something is published.
+/// The output folder, open: the very one that is held, if one is. It need not be there, or may have gone meanwhile;
+/// then it is made when something is published.
 ///
 /// # Errors
 /// If it cannot be opened, or is another one by now than the one that is held.
@@ -72,7 +72,7 @@ pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Err
     match lock.and_then(|lock| lock.folder.as_ref()) {
         Some(folder) if folder.is_same(&there) => Ok(folder.clone()),
         Some(_) if there.is_there() => {
-            Err(failed(io::Error::other("it was replaced by another folder meanwhile; build again")))
+            Err(failed(io::Error::other("it was replaced by another folder in the meantime; build again")))
         }
         Some(_) | None => Ok(there),
     }

@@ -1,4 +1,4 @@
-//! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares with what stands
+//! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares them with what is
 //! there; committing it stages and syncs every new file beside its place before the first is renamed.
 
 pub(crate) mod commit;
@@ -20,16 +20,16 @@ use crate::site::document::Document;
 use crate::site::document::{Published, Status};
 
 codes! {
-    OBSTRUCTED_PATH "obstructed-path" Error "something that is no regular file stands where a document belongs" "";
-    PATH_CONFLICT "path-conflict" Error "two documents whose files cannot stand side by side" "";
-    PATH_ESCAPES "path-escapes" Error "a document that would be written outside the output folder" "";
-    PATH_TOO_LONG "path-too-long" Error "a document whose name is longer than file systems take" "";
+    OBSTRUCTED_PATH "obstructed-path" Error "something other than a regular file at the path of a document" "";
+    PATH_CONFLICT "path-conflict" Error "two documents whose paths conflict" "";
+    PATH_ESCAPES "path-escapes" Error "document outside of the output folder" "";
+    PATH_TOO_LONG "path-too-long" Error "document whose name is too long for file systems" "";
 }
 
 /// So much of a file is in memory to be compared.
 const PIECE: usize = 64 * 1024;
 
-/// What would become of each document.
+/// The planned change of each document.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     output: Root,
@@ -43,7 +43,7 @@ struct Item {
 }
 
 impl Plan {
-    /// What would become of each document, in the order of paths.
+    /// The planned change of each document, in the order of paths.
     #[must_use]
     pub(crate) fn published(&self) -> Vec<Published> {
         let told = self.items.iter().map(|item| Published {

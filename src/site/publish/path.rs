@@ -28,8 +28,8 @@ pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
 }
 
 fn conflict(path: &str, other: &str) -> Diagnostic {
-    let message = format!("`{path}` and `{other}` cannot stand side by side");
-    Diagnostic::new(&PATH_CONFLICT, message).help("give one of the feeds another `path`")
+    let message = format!("`{path}` conflicts with `{other}`");
+    Diagnostic::new(&PATH_CONFLICT, message).help("change the `path` of one of the feeds")
 }
 
 /// The longest name that file systems take, in bytes.
@@ -39,7 +39,7 @@ const NAME_LIMIT: usize = 255;
 pub(super) fn root(output: &Path) -> Option<Diagnostic> {
     let is_taken = !output.is_dir() && fs::symlink_metadata(output).is_ok();
     is_taken.then(|| {
-        let message = format!("`{}` is no folder, and documents belong in it", output.display());
+        let message = format!("the output folder `{}` is not a folder", output.display());
         Diagnostic::new(&OBSTRUCTED_PATH, message)
             .at(Place::file(output))
             .help("move it away, or choose another output folder")
@@ -82,7 +82,7 @@ fn is_plain(path: &str) -> bool {
 }
 
 fn too_long(path: &str, name: &str) -> Diagnostic {
-    let message = format!("`{path}` has a name of {} bytes, expected at most {NAME_LIMIT}", name.len());
+    let message = format!("the name of `{path}` has {} bytes, expected at most {NAME_LIMIT}", name.len());
     Diagnostic::new(&PATH_TOO_LONG, message)
         .help("give the feed a shorter `path`, or the term a shorter name under [slugs]")
 }
@@ -96,14 +96,14 @@ fn link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
     if within {
         return Ok(());
     }
-    let message = format!("the symbolic link `{}` leads out of the output folder", at.display());
-    Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help("replace it by what it should be"))
+    let message = format!("the symbolic link `{}` points outside of the output folder", at.display());
+    Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help("replace it with a folder"))
 }
 
 fn obstructed(at: &Path) -> Diagnostic {
-    let what = if at.is_dir() { "a folder" } else { "no regular file" };
-    let message = format!("`{}` is {what}, and a document belongs there", at.display());
+    let what = if at.is_dir() { "a folder" } else { "not a regular file" };
+    let message = format!("`{}` is {what}, but a document belongs there", at.display());
     Diagnostic::new(&OBSTRUCTED_PATH, message)
         .at(Place::file(at))
-        .help("move it away, or give the feed another `path`")
+        .help("move it away, or change the `path` of the feed")
 }

@@ -1,5 +1,5 @@
-//! An address in an attribute: read once, as browsers read it, judged by what a reader does with it, and written as it
-//! was judged.
+//! A URL in an attribute: parsed once, as browsers do, checked by what a reader does with it, and written as it
+//! was checked.
 
 use super::Page;
 use crate::feed::Url;
@@ -19,7 +19,7 @@ pub(super) enum Address {
     InlineImage(String),
 }
 
-/// What readers do with an address.
+/// What readers do with a URL.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Context {
     /// They open it when it is clicked.
@@ -32,7 +32,7 @@ pub(super) enum Context {
     Image,
 }
 
-/// What addresses are resolved against.
+/// What URLs are resolved against.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Base<'b> {
     /// The entry's page.

@@ -74,7 +74,7 @@ fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> 
     let file = article.source.file();
     let mut places = Places::new(&file, text);
     let finding = |(range, character)| {
-        let message = format!("the character U+{:04X} was left out", u32::from(character));
+        let message = format!("removed the forbidden character U+{:04X}", u32::from(character));
         Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(places.of(&range)).help("remove it")
     };
     found.into_iter().map(finding).collect()

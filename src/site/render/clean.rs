@@ -14,7 +14,7 @@ use crate::site::files::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 
-/// An article's HTML, cleaned up; not sanitised yet.
+/// An article's HTML, cleaned up but not sanitized yet.
 pub(super) struct Tree {
     pub(super) html: String,
     /// The ids that it has.

@@ -37,7 +37,7 @@ fn is_in_code(table: &NodeRef<'_>) -> bool {
     table.ancestors_it(None).any(|above| above.has_name("pre"))
 }
 
-/// Each parser drops a line break that a block begins with (HTML §13.1.2.5): the sanitiser will, and readers will.
+/// Every parser drops a line break at the start of a block (HTML §13.1.2.5): the sanitizer does, and readers do.
 fn keep_first_line(block: &NodeRef<'_>) {
     let Some(first) = block.first_child().filter(NodeRef::is_text) else { return };
     if first.text().starts_with('\n') {

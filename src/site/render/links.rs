@@ -89,7 +89,7 @@ fn encoded_end(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// Of a code block's classes the one that names its language: some readers colour it.
+/// Of a code block's classes the one that names its language: some readers highlight it.
 fn language(classes: &str) -> Option<&str> {
     classes.split_whitespace().find(|class| class.starts_with("language-"))
 }

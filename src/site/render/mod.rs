@@ -1,6 +1,6 @@
 //! Stage 4: an article and its text in, the HTML that readers show out. Markdown, HTML or plain text becomes a tree,
-//! the tree is cleaned up for readers, a template puts picture and source around it, and a sanitiser that knows only
-//! what may stay has the last word.
+//! the tree is cleaned up for readers, a template adds image and source, and a sanitizer that knows only
+//! allowed content runs last.
 
 mod address;
 mod anchors;
@@ -39,13 +39,13 @@ use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
 
 codes! {
-    BROKEN_TEMPLATE "broken-template" Error "a template that cannot be read, or fails on an article" "";
-    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tags with more attributes or names than any page has; the rest was left out" "";
-    OVERSIZED_ENTRY "oversized-entry" Error "an article whose HTML is out of proportion to its text" "";
-    UNRESOLVABLE_LINK "unresolvable-link" Warning "a link that is no URL; it was left out" "RFC 3986";
+    BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
+    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or names; the rest was removed" "";
+    OVERSIZED_ENTRY "oversized-entry" Error "article whose HTML is too large for its text" "";
+    UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 
-/// What readers show of an article.
+/// The rendered article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rendered {
     /// A clean fragment of HTML: absolute URLs, nothing that runs.
@@ -69,7 +69,7 @@ pub(crate) fn entry(
         Err(oversized) => {
             let finding = Diagnostic::new(&OVERSIZED_ENTRY, oversized.to_string());
             let finding = finding.at(Place::file(&article.source.file()));
-            found.push(finding.help("make several articles of it, or leave it out with `exclude`"));
+            found.push(finding.help("split it into several articles, or leave it out with `exclude`"));
             (Rendered { summary: article.summary.clone(), ..Rendered::default() }, found)
         }
     }
@@ -123,9 +123,9 @@ fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diag
         let start = article.body_start + at;
         Places::new(&file, text).of(&Range { start, end: start + shown.len() })
     });
-    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was left out", excess.message))
+    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
         .at(place.unwrap_or_else(|| Place::file(&file)))
-        .help("remove what readers do not need; is a quote missing?")
+        .help("remove attributes that readers do not need, or add a missing quote")
 }
 
 /// What links are resolved against, and what makes ids the entry's own.
@@ -179,8 +179,8 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
             }
             None => (link.clone(), Place::file(&file)),
         };
-        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is no URL", shown.escape_debug()));
-        finding.at(place).help("correct the link, or write it as code if it is none")
+        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is not a URL", shown.escape_debug()));
+        finding.at(place).help("correct the link, or write it as code if it is not a link")
     };
     links.iter().take(FINDINGS).map(finding).collect()
 }

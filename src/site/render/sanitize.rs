@@ -1,4 +1,4 @@
-//! The last word on HTML: a list of what may stay, absolute URLs, frames, and ids that are the entry's own. Whatever comes
+//! The final sanitizer: a list of allowed HTML, absolute URLs, frames, and prefixed ids. Whatever comes
 //! before, templates of users included, nothing that is not listed here reaches a feed.
 
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use super::links::Resolver;
 use crate::feed::url::SCHEMES;
 use crate::source::bounds::{Budget, Oversized};
 
-/// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is presentation
-/// only.
+/// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is
+/// presentation only.
 const TAGS: &[&str] = &[
     "a",
     "abbr",
@@ -177,7 +177,7 @@ pub(super) fn keeps(name: &str) -> bool {
     TAGS.binary_search(&name).is_ok()
 }
 
-/// Sanitises HTML; `resolver` has the word on addresses, ids and classes.
+/// Sanitizes HTML; `resolver` decides on URLs, ids and classes.
 ///
 /// # Errors
 /// If there is no room for it.

@@ -1,4 +1,4 @@
-//! The summary of an article that does not bring one: text, never HTML.
+//! The summary of an article without one in its metadata: text, never HTML.
 
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;

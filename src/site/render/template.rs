@@ -1,4 +1,4 @@
-//! What stands around an article's HTML: picture and source, by `templates/entry.html`, ours or the user's.
+//! The template around an article's HTML, with image and source: `templates/entry.html`, ours or the user's.
 
 use std::io::{self, Write};
 use std::panic;
@@ -92,7 +92,7 @@ impl Templates {
             let message = format!("nested too deeply: more than {OPERATORS} operators, or `elif`, in a row");
             return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)
                 .at(SourceText { file, text: &text }.place(tag))
-                .help("take the expression apart with {% set … %}"));
+                .help("split the expression with {% set … %}"));
         }
         let compile = move || {
             let mut environment = Environment::new();
@@ -102,7 +102,7 @@ impl Templates {
             environment.add_template_owned(NAME, text).map(|()| environment)
         };
         let compiler = thread::Builder::new().stack_size(STACK).spawn(compile).map_err(|error| {
-            let message = format!("cannot be compiled: {error}");
+            let message = format!("cannot compile the template: {error}");
             Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
         })?;
         match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
@@ -222,5 +222,5 @@ fn broken(file: &Path, error: &Error) -> Diagnostic {
     };
     Diagnostic::new(&BROKEN_TEMPLATE, message)
         .at(Place::at(file, Span { start, end: start }))
-        .help("the template is Jinja; test what may be absent with {% if … %}")
+        .help("check the Jinja syntax, and test optional values with {% if … %}")
 }

@@ -68,10 +68,10 @@ impl IgnoreFiles {
     pub(super) fn too_long(root: &Path) -> Diagnostic {
         let limit = IGNORE_FILES / 1024;
         let message =
-            format!("the `.ignore` files in `{}` are longer than {limit} KiB together", root.display());
+            format!("the `.ignore` files in `{}` are longer than {limit} KiB in total", root.display());
         Diagnostic::new(&UNREADABLE_FILE, message)
             .at(Place::file(root))
-            .help("make them shorter, or write the patterns once, in the content folder itself")
+            .help("shorten them, or write the patterns once, in the content folder itself")
     }
 
     /// Whether the nearest file that knows of a path leaves it out.
@@ -94,9 +94,9 @@ fn compile(folder: &Path, file: &Path, text: &str) -> Result<Gitignore, Vec<Diag
         let start = Position { line: number, column: 1 };
         let place = Place::at(file, Span { start, end: start });
         if line.bytes().filter(|byte| *byte == b'{').count() > ALTERNATIVES {
-            let message = format!("a pattern has more than {ALTERNATIVES} lists of alternatives");
+            let message = format!("pattern with more than {ALTERNATIVES} lists of alternatives");
             let finding = Diagnostic::new(&UNREADABLE_FILE, message).at(place);
-            refused.push(finding.help("write several patterns"));
+            refused.push(finding.help("split it into several patterns"));
         } else if let Err(error) = builder.add_line(None, line) {
             refused.push(unreadable_pattern(place, &error));
         }
@@ -109,9 +109,9 @@ fn compile(folder: &Path, file: &Path, text: &str) -> Result<Gitignore, Vec<Diag
 }
 
 fn unreadable_pattern(place: Place, error: &ignore::Error) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE_FILE, format!("a pattern cannot be read: {error}"))
+    Diagnostic::new(&UNREADABLE_FILE, format!("invalid pattern: {error}"))
         .at(place)
-        .help("correct the pattern: what it should keep out would be published")
+        .help("correct the pattern: the files that it should exclude would be published")
 }
 
 fn text(path: &Path, file: File) -> Result<String, Diagnostic> {
@@ -120,10 +120,9 @@ fn text(path: &Path, file: File) -> Result<String, Diagnostic> {
     file.take(IGNORE_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > IGNORE_FILE {
         let limit = IGNORE_FILE / 1024;
-        let message =
-            format!("`{}` is longer than {limit} KiB, which no list of patterns is", path.display());
+        let message = format!("`{}` is longer than {limit} KiB", path.display());
         let finding = Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(path));
-        return Err(finding.help("make it shorter"));
+        return Err(finding.help("shorten it"));
     }
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())

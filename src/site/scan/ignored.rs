@@ -1,4 +1,4 @@
-//! Why a build would pass a file over, before it is there: nothing is made that nobody would ever see.
+//! Why a build would ignore a file that does not exist yet: nothing is created that would never be published.
 
 use std::path::Path;
 
@@ -15,11 +15,11 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
     if path.split('/').any(|part| part.starts_with('.')) {
         Some("files and folders whose names begin with a dot are hidden")
     } else if is_output(root, path, output) {
-        Some("it would lie in the output folder")
+        Some("it would be in the output folder")
     } else if !Patterns::new(content).take(path) {
-        Some("`include` and `exclude` in the configuration leave it out")
+        Some("`include` or `exclude` in the configuration leaves it out")
     } else {
-        is_ignored(root, &file).then_some("a file `.ignore` leaves it out")
+        is_ignored(root, &file).then_some("a `.ignore` file leaves it out")
     }
 }
 

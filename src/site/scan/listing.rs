@@ -1,4 +1,4 @@
-//! The names of a project's own files, before anybody knows what kind of project it is: no file is opened.
+//! The names of a project's own files, before its kind is known: no file is opened.
 
 use std::io;
 use std::path::Path;
@@ -8,7 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::walk::path_of;
 use crate::error::Error;
 
-/// Folders that hold what others made.
+/// Folders with files of other programs.
 const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
 
 /// The paths of the files below a folder, with `/` between their parts, sorted; none if it is not there. Hidden folders
@@ -27,8 +27,7 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
     for entry in walk {
         let entry = entry.map_err(|error| {
             let path = path_of(&error).unwrap_or_else(|| root.to_path_buf());
-            let cause =
-                error.into_io_error().unwrap_or_else(|| io::Error::other("its links lead in a circle"));
+            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("its links form a loop"));
             Error::new("read", &path, cause)
         })?;
         if entry.path().is_file() {

@@ -16,7 +16,7 @@ use crate::site::files::Measured;
 /// Media types that the field writes differently than the registry that `mime_guess` follows.
 const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")];
 
-/// Where the files lie that articles refer to.
+/// The folders of the files that articles refer to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Roots<'r> {
     /// The content folder.
@@ -61,15 +61,15 @@ pub(crate) fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosur
     (Some(Enclosure { url: reference.url.clone(), bytes: bytes.unwrap_or_default(), media_type }), finding)
 }
 
-/// Where a reference leads.
+/// The target of a reference.
 enum Local {
-    /// To another host.
+    /// Another host.
     Elsewhere,
-    /// To a path on the site that may be made by others.
+    /// A path on the site that another program may create.
     OnSite,
-    /// To a file that should lie beside the article.
+    /// A file that should be beside the article.
     Absent,
-    /// To a file that we have: it is open.
+    /// An existing file, opened.
     File(File),
 }
 
@@ -101,16 +101,16 @@ fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
 fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
     match file {
         Local::Absent => {
-            let message = format!("there is no file `{src}` beside the article");
+            let message = format!("the file `{src}` does not exist beside the article");
             let finding = Diagnostic::new(&MISSING_FILE, message).at(article.place(key));
-            Some(finding.help("put it there, or write a path on the site (\"/images/…\") or a whole URL"))
+            Some(finding.help("add the file, or write a path on the site (\"/images/…\") or an absolute URL"))
         }
         Local::Elsewhere | Local::OnSite | Local::File(_) => None,
     }
 }
 
 fn unmeasured(article: &Article, src: &str) -> Diagnostic {
-    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is not known"))
+    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown"))
         .at(article.place("enclosure"))
         .help("add its size as `bytes` beside `src` in `enclosure`, such as 12345678")
 }

@@ -1,4 +1,4 @@
-//! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; what is in
+//! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; the content
 //! it, is for later stages.
 
 #[cfg(feature = "git")]
@@ -25,15 +25,15 @@ pub(crate) use walk::{Sources, names, sources};
 use crate::diagnostic::codes;
 
 codes! {
-    AMBIGUOUS_METADATA "ambiguous-metadata" Error "one .toml file beside several files that it could belong to" "";
-    CHANGED_FILE "changed-file" Error "a file that changed while it was read" "";
-    LINK_LEAVES_CONTENT "link-leaves-content" Error "a symbolic link that leads out of the content folder, or in a circle" "";
-    LONELY_METADATA "lonely-metadata" Info "a .toml file without an article beside it" "";
-    MISSING_FILE "missing-file" Warning "a file that should lie beside the article does not" "";
-    NAME_NOT_UTF8 "name-not-utf8" Error "a file whose name cannot become part of a URL" "RFC 3986 §2.5";
-    NOT_UTF8 "not-utf8" Error "a text in another encoding than UTF-8" "RFC 3629";
-    SHALLOW_CLONE "shallow-clone" Warning "a git repository without its history, which does not know when files were added" "";
-    UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "an enclosure whose size nobody knows: podcast apps show none" "RSS 2.0 <enclosure>";
-    UNREADABLE_FILE "unreadable-file" Error "a file that cannot be read" "";
-    UNREADABLE_REPOSITORY "unreadable-repository" Warning "a git repository in a form that cannot be read, which gives no dates" "";
+    AMBIGUOUS_METADATA "ambiguous-metadata" Error ".toml file beside several files that it could belong to" "";
+    CHANGED_FILE "changed-file" Error "file that changed while it was read" "";
+    LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
+    LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
+    MISSING_FILE "missing-file" Warning "missing file beside the article" "";
+    NAME_NOT_UTF8 "name-not-utf8" Error "file whose name is not UTF-8" "RFC 3986 §2.5";
+    NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";
+    SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which does not know when files were added" "";
+    UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";
+    UNREADABLE_FILE "unreadable-file" Error "unreadable file" "";
+    UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
 }

@@ -1,9 +1,9 @@
-//! Paths that somebody named: what is there, and whether two of them are one file. No file is opened.
+//! Paths given by the user: what they are, and whether two of them are the same file. No file is opened.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PathKind {
     /// A folder.
@@ -12,11 +12,11 @@ pub(crate) enum PathKind {
     File,
     /// A pipe, a device, and the like.
     Other,
-    /// Nothing, or what nobody may look at.
+    /// Nothing, or something inaccessible.
     Nothing,
 }
 
-/// Looks where a path leads; through links.
+/// The target of a path; follows links.
 #[must_use]
 pub(crate) fn path_kind(path: &Path) -> PathKind {
     match fs::metadata(path) {
@@ -39,7 +39,8 @@ pub(crate) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else does.
+/// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else
+/// does.
 #[must_use]
 pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
     let folder = canonical(here(folder));

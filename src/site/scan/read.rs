@@ -62,7 +62,7 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     }
 }
 
-/// What was read of a file.
+/// The part of a file that was read.
 struct Filled {
     length: usize,
     /// Where the head ends, behind a mark of order, if its fence closes.
@@ -210,7 +210,7 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
     let message = format!("`{}` is larger than {} MiB", path.display(), limit / MIB);
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
-        .help("make it smaller, or exclude it with `exclude` if it is an article")
+        .help("make it smaller, or leave it out with `exclude` if it is an article")
 }
 
 fn clean(text: &str) -> String {
@@ -221,17 +221,17 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
     let before = clean(lossless(bytes, valid));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
-    Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not UTF-8"))
+    Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not valid UTF-8"))
         .at(place)
         .help("save the file as UTF-8")
 }
 
-/// Says that a file is no longer what it was when it was first looked at.
+/// Reports a file that changed since it was first read.
 #[must_use]
 pub(crate) fn changed(path: &Path) -> Diagnostic {
     Diagnostic::new(&CHANGED_FILE, format!("`{}` changed while it was read", path.display()))
         .at(Place::file(path))
-        .help("build again when nothing writes it any more")
+        .help("build again when no other program is writing it")
 }
 
 /// Size and, for pictures, width and height of a file.

@@ -19,12 +19,12 @@ use crate::root::{self, Root};
 use crate::site::config::Content;
 use crate::site::files::{Kind, Source, extension, is_about_folder};
 
-/// What a content folder holds.
+/// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sources {
     /// Files that can be articles, by path.
     pub sources: Vec<Source>,
-    /// What is wrong with the rest.
+    /// Findings about the other files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,12 +121,12 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreF
 fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
     match path.canonicalize() {
         Ok(target) if target.starts_with(root) => None,
-        Ok(_) => Some(link(path, "leads out of the content folder")),
-        Err(_) => Some(link(path, "leads nowhere")),
+        Ok(_) => Some(link(path, "points outside of the content folder")),
+        Err(_) => Some(link(path, "is broken")),
     }
 }
 
-/// Which files the configuration lets in.
+/// The files that the configuration includes.
 pub(super) struct Patterns {
     include: Option<GlobSet>,
     exclude: Option<GlobSet>,
@@ -145,16 +145,16 @@ impl Patterns {
     }
 }
 
-/// What was found so far, in any order.
+/// The files found so far, in any order.
 #[derive(Default)]
 struct Found {
-    /// Paths below the content folder, with `/` between their parts, one behind the other: a million small texts between
-    /// what the walk needs for a moment would keep all of its memory.
+    /// Paths below the content folder, with `/` between their parts, one behind the other: a million small texts
+    /// between what the walk needs for a moment would keep all of its memory.
     files: String,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What one thread has found; it is sent when the thread is done.
+/// The files found by one thread, sent when the thread is done.
 struct Sending {
     found: Found,
     to: mpsc::Sender<Found>,
@@ -277,8 +277,8 @@ fn media(files: Vec<&str>) -> Vec<&str> {
     if others.is_empty() { images } else { others }
 }
 
-/// Patterns as people know them from ignore files: without a slash they hold in every folder, with one at its end
-/// for all that is in a folder.
+/// Patterns as in ignore files: without a slash they apply in every folder, with a trailing slash
+/// to everything in a folder.
 fn globs(patterns: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
@@ -298,24 +298,24 @@ fn globs(patterns: &[String]) -> GlobSet {
 }
 
 fn lonely(sidecar: &Path) -> Diagnostic {
-    Diagnostic::new(&LONELY_METADATA, "no article beside this file")
+    Diagnostic::new(&LONELY_METADATA, "metadata file without an article beside it")
         .at(Place::file(sidecar))
         .help("metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …")
 }
 
 fn ambiguous(sidecar: &Path, first: &str, second: &str) -> Diagnostic {
-    let message = format!("metadata for `{first}` or for `{second}`");
+    let message = format!("the metadata could belong to `{first}` or `{second}`");
     Diagnostic::new(&AMBIGUOUS_METADATA, message)
         .at(Place::file(sidecar))
-        .help("rename one of the two, or leave one out with `exclude`")
+        .help("rename one of them, or leave one out with `exclude`")
 }
 
 fn unreadable(error: &ignore::Error) -> Diagnostic {
     if let Some(path) = looping(error) {
-        return link(&path, "leads in a circle");
+        return link(&path, "forms a loop");
     }
     match path_of(error) {
-        Some(path) if path.is_symlink() => link(&path, "leads nowhere"),
+        Some(path) if path.is_symlink() => link(&path, "is broken"),
         Some(path) => {
             let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
             let help = error.io_error().and_then(hint).map(str::to_owned);
@@ -325,7 +325,7 @@ fn unreadable(error: &ignore::Error) -> Diagnostic {
     }
 }
 
-/// What lies at the bottom of an error, without the path that each layer repeats.
+/// The root cause of an error, without the path that each layer repeats.
 fn bottom(error: &ignore::Error) -> String {
     let Some(mut cause) = error.io_error().map(|error| error as &dyn std::error::Error) else {
         return error.to_string();

@@ -1,4 +1,4 @@
-//! An article's index card.
+//! The index entry of an article.
 
 use super::terms::authors;
 use crate::feed::Text;

@@ -1,4 +1,4 @@
-//! Articles that would be one to readers: they share a page, an identity, or the language of one translation. They are
+//! Articles that readers would treat as the same: they share a page, an id, or a language of one translation. They are
 //! found by hashes, since comparing the names of a million articles with each other takes longer than reading them, and
 //! compared where the hashes are the same.
 
@@ -112,21 +112,20 @@ fn same_page(first: &Article, second: &Article) -> Diagnostic {
     // The one whose metadata names its page is the one to change.
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
-    let message = format!("`{}` has the page `{}` too", kept.source.path, changed.permalink);
+    let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
     at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message)
-        .help("give one of them another `slug` or `url`")
+        .help("change the `slug` or `url` of one of them")
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
-    let message = format!("`{}` has the id `{id}` too", first.source.path);
-    at(&DUPLICATE_ID, second, "id", message).help("give one of them another `id`")
+    let message = format!("`{}` has the same id `{id}`", first.source.path);
+    at(&DUPLICATE_ID, second, "id", message).help("change the `id` of one of them")
 }
 
 fn same_translation(first: &Article, second: &Article) -> Diagnostic {
     let message = format!("`{}` is the same article in the same language", first.source.path);
     let key = if second.places.get("translations").is_some() { "translations" } else { "language" };
-    let help =
-        "a feed of that language lists only one of them; give one another `translations` or `language`";
+    let help = "change `translations` or `language` of one of them; a feed in that language lists only one";
     at(&DUPLICATE_TRANSLATION, second, key, message).help(help)
 }
 

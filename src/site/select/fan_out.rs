@@ -1,4 +1,4 @@
-//! Which feeds there are, and which articles are in each.
+//! Determines the feeds and the articles in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
 use crate::site::slug::{fold, slug};
 
-/// One document to be made.
+/// One document to build.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Selection<'c> {
     /// The definition it comes from.
@@ -22,17 +22,17 @@ pub(crate) struct Selection<'c> {
     pub path: String,
     /// Its URL.
     pub self_url: Url,
-    /// What `each` made it for.
+    /// Its term of `each`.
     pub term: Option<Text>,
     /// Its language, if all its entries share one.
     pub language: Option<Language>,
     /// Its articles, as indices, in order.
     pub articles: Vec<usize>,
-    /// Those that fall beyond its limit, of which there may be a million.
+    /// The articles beyond its limit, possibly a million.
     pub beyond: Vec<u32>,
 }
 
-/// The documents that the configuration asks for, in its order; those without entries are reported instead.
+/// The documents of the configuration, in its order; those without entries are reported instead.
 #[must_use]
 pub(crate) fn selections<'c>(
     config: &'c Config,
@@ -147,7 +147,8 @@ impl<'c> Context<'c, '_> {
             if name.is_empty() {
                 found.push(about(feed, &NAMELESS_TERM, nameless(each, &term)).help(slugs_help(&term)));
             } else if let Some(first) = names.insert(name.clone(), term.clone()) {
-                let message = format!("the {} `{first}` and `{term}` would both be `{name}`", plural(each));
+                let message =
+                    format!("the {} `{first}` and `{term}` would both become `{name}`", plural(each));
                 found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
             }
             let path = feed.path.replace(&each.placeholder(), &name);
@@ -209,12 +210,10 @@ impl<'c> Context<'c, '_> {
 
     fn empty(&self, feed: &FeedConfig) -> Diagnostic {
         let finding =
-            about(feed, &EMPTY_FEED, format!("no article is in `{}`, so it is not written", feed.path));
+            about(feed, &EMPTY_FEED, format!("`{}` has no articles, so it is not written", feed.path));
         match self.meant(&feed.select) {
             Some(help) => finding.help(help),
-            None => {
-                finding.help("`feedwright list` says which articles there are, and why others are left out")
-            }
+            None => finding.help("run `feedwright list` to see the articles, and why others are left out"),
         }
     }
 
@@ -250,11 +249,11 @@ fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic 
 }
 
 fn nameless(each: Each, term: &Text) -> String {
-    format!("nothing of the {} `{term}` can be part of a path", each.as_str())
+    format!("no path can be made from the {} `{term}`", each.as_str())
 }
 
 fn slugs_help(term: &Text) -> String {
-    format!("name it in feedwright.toml: [slugs] \"{term}\" = \"…\"")
+    format!("write a name for it in feedwright.toml: [slugs] \"{term}\" = \"…\"")
 }
 
 fn plural(each: Each) -> &'static str {
@@ -276,8 +275,7 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
             Some(first) if !std::ptr::eq(first.config, selection.config) => {
                 let message = format!("two feeds would write `{}`", selection.path);
                 found.push(
-                    about(selection.config, &DUPLICATE_PATH, message)
-                        .help("give each feed a path of its own"),
+                    about(selection.config, &DUPLICATE_PATH, message).help("give each feed its own path"),
                 );
             }
             Some(_) | None => {}

@@ -18,12 +18,12 @@ pub(crate) use terms::Terms;
 use crate::diagnostic::codes;
 
 codes! {
-    AMBIGUOUS_TERM "ambiguous-term" Error "two terms whose feeds would have one path" "";
-    DUPLICATE_ID "duplicate-id" Error "two articles with one identity: readers would show only one of them" "RFC 4287 §4.2.6";
-    DUPLICATE_PATH "duplicate-output-path" Error "two feeds would write the same file" "";
-    DUPLICATE_PERMALINK "duplicate-permalink" Error "two articles with one page" "";
-    DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles that say they are the same in the same language" "";
-    EMPTY_FEED "empty-feed" Warning "a feed that no article is in; it is not written" "";
-    FORGOTTEN_DATE "forgotten-date" Warning "a file without a date among files that have one" "";
-    NAMELESS_TERM "nameless-term" Error "a term of which nothing is left that could name a file" "";
+    AMBIGUOUS_TERM "ambiguous-term" Error "two terms with the same path" "";
+    DUPLICATE_ID "duplicate-id" Error "two articles with the same id: readers would show only one of them" "RFC 4287 §4.2.6";
+    DUPLICATE_PATH "duplicate-output-path" Error "two feeds with the same path" "";
+    DUPLICATE_PERMALINK "duplicate-permalink" Error "two articles with the same page" "";
+    DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles declared as the same article in the same language" "";
+    EMPTY_FEED "empty-feed" Warning "feed without articles, which is not written" "";
+    FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
+    NAMELESS_TERM "nameless-term" Error "term that no file name can be made from" "";
 }

@@ -1,4 +1,4 @@
-//! Which articles are public at all, and why the others are not.
+//! Determines which articles are public, and why the others are not.
 
 use std::collections::BTreeSet;
 
@@ -44,9 +44,9 @@ pub(crate) fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnos
     let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()));
     forgotten
         .map(|page| {
-            Diagnostic::new(&FORGOTTEN_DATE, "no date, though other files of this folder have one")
+            Diagnostic::new(&FORGOTTEN_DATE, "missing date, while other files in this folder have one")
                 .at(Place::file(&page.metadata_file()))
-                .help("add a `date`, such as 2026-04-01; or `feed`, which is `false`, if it is a page")
+                .help("add a `date`, such as 2026-04-01, or set `feed` to `false` if it is a page")
         })
         .collect()
 }

@@ -1,9 +1,10 @@
-//! HTML nested beyond reason takes parsers time in proportion to the square of its depth, and so does formatting that is
-//! never closed: they open it again in each block that follows (HTML §13.2.4.3). So do the attributes of one tag, each of
-//! which is compared with all before it, and names, which are looked for among all that there are. Nobody writes such
-//! HTML by hand: tags below a depth that no page reaches are left out before anything parses them, and their text stays;
-//! so are attributes and names beyond a number that no page has, and that is said. Writers of HTML look through the rest of
-//! a text at each character that they escape: long texts are parted by comments, which the sanitizer removes.
+//! HTML nested beyond reason takes parsers time in proportion to the square of its depth, and so does formatting that
+//! is never closed: they open it again in each block that follows (HTML §13.2.4.3). So do the attributes of one tag,
+//! each of which is compared with all before it, and names, which are looked for among all that there are. Nobody
+//! writes such HTML by hand: tags below a depth that no page reaches are left out before anything parses them, and
+//! their text stays; so are attributes and names beyond a number that no page has, and that is said. Writers of HTML
+//! look through the rest of a text at each character that they escape: long texts are parted by comments, which the
+//! sanitizer removes.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,13 +12,13 @@ use std::ops::Range;
 
 use super::attributes::Attributes;
 
-/// Deeper than any page; readers stop showing structure long before.
+/// The maximum depth, deeper than any page; readers stop showing structure long before.
 const DEPTH: usize = 256;
 
 /// More kinds of formatting than a word has at a time.
 const FORMATS: usize = 16;
 
-/// The most attributes of one tag that are read.
+/// The maximum number of attributes of one tag.
 pub(super) const ATTRIBUTES: usize = 200;
 
 /// The most names of elements and attributes that are read: there are four hundred in all of HTML, SVG and `MathML`.
@@ -72,7 +73,7 @@ impl<'h> Open<'h> {
     }
 }
 
-/// HTML that takes parsers time in proportion to its length.
+/// HTML that parsers handle in linear time.
 #[derive(Debug)]
 pub(crate) struct Limited<'h> {
     /// What is left.
@@ -81,12 +82,12 @@ pub(crate) struct Limited<'h> {
     pub(crate) excess: Option<Excess>,
 }
 
-/// A tag with more than any page has.
+/// A tag beyond the limits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Excess {
     /// Where it stands in the HTML.
     pub(crate) range: Range<usize>,
-    /// What there is too much of.
+    /// The limit that it exceeds.
     pub(crate) message: String,
 }
 
@@ -197,7 +198,7 @@ impl<'h> Tag<'h> {
     fn read(from: &'h str, names: &mut Names<'h>) -> Tag<'h> {
         let mut attributes = Attributes::of(from);
         let mut kept = attributes.name().end;
-        let of_names = || format!("the HTML has more than {NAMES} names of elements and attributes");
+        let of_names = || format!("the HTML has more than {NAMES} different element and attribute names");
         let is_known = names.admit(from.get(attributes.name()).unwrap_or_default());
         let mut excess = (!is_known).then(of_names);
         for (count, attribute) in attributes.by_ref().enumerate() {
@@ -299,8 +300,8 @@ fn stays<'h>(tag: &'h str, open: &mut Open<'h>) -> bool {
     kept
 }
 
-/// Closes the nearest open element of a name, and all within it, and says whether it was kept; a tag that closes nothing
-/// is the parser's to judge.
+/// Closes the nearest open element of a name, and all within it, and says whether it was kept; a tag that closes
+/// nothing is the parser's to judge.
 fn closes(name: &str, open: &mut Open<'_>) -> bool {
     let Some(at) = nearest(name, &open.blocks) else { return true };
     while open.blocks.len() > at + 1 {

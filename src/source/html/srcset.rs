@@ -1,15 +1,15 @@
 //! The one parser of `srcset` (HTML §4.8.4.2.1): a browser finds the same candidates in the text.
 
-/// The most candidates that are read: each becomes a whole address.
+/// The maximum number of candidates: each becomes an absolute URL.
 const CANDIDATES: usize = 100;
 
-/// What ends an address or a descriptor. Other white space of Unicode is part of it.
+/// What ends a URL or a descriptor. Other Unicode whitespace is part of it.
 const WHITE_SPACE: [char; 5] = ['\t', '\n', '\u{C}', '\r', ' '];
 
 /// One image of a `srcset`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate<'s> {
-    /// The address as it is written.
+    /// The URL as written.
     pub(crate) address: &'s str,
     /// The valid descriptors, such as `2x` or `640w 480h`, separated by a space; empty if there are none.
     pub(crate) descriptors: String,

@@ -44,7 +44,7 @@ fn texts(adoption: &Adoption) -> Vec<(&str, &str)> {
 fn a_wire_text_gives_caption_credit_and_counter_to_its_metadata_and_keeps_the_rest() {
     let text = "\nKereta di jembatan (Foto: THX/TTXVN)\nJembatan dibuka\nJembatan di atas Sungai Lirang kembali dibuka hari ini setelah enam bulan diperbaiki oleh pemerintah kota.\nKomentar (0)\n\n";
     let adoption = adopted("berita.txt", text, Some("berita.jpg"));
-    let metadata = "title = \"Jembatan dibuka\"\n# date = 2026-04-01  # the day it was published, and remove the first #\nlanguage = \"id\"\nimage = { src = \"berita.jpg\", caption = \"Kereta di jembatan\", credit = \"THX/TTXVN\" }\ncomments = { count = 0 }\n";
+    let metadata = "title = \"Jembatan dibuka\"\n# date = 2026-04-01  # write the date of publication, and remove the first #\nlanguage = \"id\"\nimage = { src = \"berita.jpg\", caption = \"Kereta di jembatan\", credit = \"THX/TTXVN\" }\ncomments = { count = 0 }\n";
     let rest = "\nJembatan dibuka\nJembatan di atas Sungai Lirang kembali dibuka hari ini setelah enam bulan diperbaiki oleh pemerintah kota.\n\n";
     assert_eq!(
         texts(&adoption),
@@ -57,7 +57,7 @@ fn a_wire_text_gives_caption_credit_and_counter_to_its_metadata_and_keeps_the_re
     assert_eq!(entry(&adoption, "language"), likely("detected", "\"id\""), "it may be Malay");
     // Without a picture the caption is kept in a comment: a build refuses an image without a file.
     let alone = adopted("berita.txt", text, None);
-    let line = "# image = { src = \"…\", caption = \"Kereta di jembatan\", credit = \"THX/TTXVN\" }  # write the picture's file, and remove the first #\n";
+    let line = "# image = { src = \"…\", caption = \"Kereta di jembatan\", credit = \"THX/TTXVN\" }  # write the image file, and remove the first #\n";
     assert!(texts(&alone)[0].1.contains(line), "{:?}", texts(&alone));
 }
 
@@ -273,7 +273,7 @@ fn a_page_of_html_says_its_date_and_language_in_its_head() {
     );
     assert_eq!(
         entry(&stated, "date").unwrap(),
-        ("2026-03-01T10:00:00Z".into(), "from what the page states".into(), Certainty::Sure)
+        ("2026-03-01T10:00:00Z".into(), "from the page's metadata".into(), Certainty::Sure)
     );
     assert_eq!(entry(&stated, "language").unwrap().0, "\"pt-BR\"");
     let time = page("", "<article><time datetime='2026-05-18'>yesterday</time></article>");
@@ -317,7 +317,7 @@ fn a_language_is_written_where_the_text_says_it_and_nothing_else_does() {
 fn a_head_without_fences_becomes_metadata_and_nothing_of_it_is_lost() {
     let text = "Title: My \"post\"\r\nDate: 2010-12-03 10:20\r\nModified: 02/01/2011\r\nCategory: Python\r\nTags: a, b\r\nKeywords: c\r\nSlug: my-post\r\nAuthors: Ana Ruiz, Budi\r\nSummary: Short\r\n    and long\r\nLang: nonsense words\r\nUrl: news/x/\r\nStatus: published\r\nTemplate: special\r\n\r\nThe content.\r\n";
     let adoption = adopted("a.md", text, None);
-    let expected = "+++\r\ntitle = \"My \\\"post\\\"\"\r\ndate = 2010-12-03T10:20:00\r\n# updated = 2011-01-02  # or 2011-02-01: \"02/01/2011\" can be both\r\n# language = \"en\"  # the language of the text, and remove the first #\r\nsummary = \"Short and long\"\r\nauthors = [\"Ana Ruiz\", \"Budi\"]\r\ntags = [\"a\", \"b\"]\r\ncategories = [\"Python\"]\r\nslug = \"my-post\"\r\nurl = \"/news/x/\"\r\nextra.keywords = \"c\"\r\nextra.lang = \"nonsense words\"\r\nextra.template = \"special\"\r\n+++\r\n\r\nThe content.\r\n";
+    let expected = "+++\r\ntitle = \"My \\\"post\\\"\"\r\ndate = 2010-12-03T10:20:00\r\n# updated = 2011-01-02  # or 2011-02-01: \"02/01/2011\" can be both\r\n# language = \"en\"  # write the language of the text, and remove the first #\r\nsummary = \"Short and long\"\r\nauthors = [\"Ana Ruiz\", \"Budi\"]\r\ntags = [\"a\", \"b\"]\r\ncategories = [\"Python\"]\r\nslug = \"my-post\"\r\nurl = \"/news/x/\"\r\nextra.keywords = \"c\"\r\nextra.lang = \"nonsense words\"\r\nextra.template = \"special\"\r\n+++\r\n\r\nThe content.\r\n";
     assert_eq!(texts(&adoption), [("content/a.md", expected)]);
     assert_eq!(adoption.lifted, (1..=14).collect::<Vec<_>>());
     for prose in ["Note: this is prose.\n\nMore.\n", "Title: x\nand prose\n\nMore.\n", "Words.\n\nTitle: x\n"]
@@ -325,7 +325,7 @@ fn a_head_without_fences_becomes_metadata_and_nothing_of_it_is_lost() {
         assert_eq!(adopted("a.md", prose, None).lifted, [0; 0], "{prose}");
     }
     let odd = adopted("a.md", "Title: x\nDate: some day\nStatus: hidden\nSlug: a/b\n\nx\n", None);
-    assert!(texts(&odd)[0].1.contains("# date = \"some day\"  # write it as 2026-04-01T18:30:00+07:00\n"));
+    assert!(texts(&odd)[0].1.contains("# date = \"some day\"  # write it like 2026-04-01T18:30:00+07:00\n"));
     assert!(texts(&odd)[0].1.contains("extra.status = \"hidden\"\nextra.slug = \"a/b\"\n"));
 }
 
@@ -334,7 +334,7 @@ fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
     let head = "{\n  \"title\": \"A \\\"b\\\"\",\n  \"date\": \"2026-05-18T14:30:00Z\",\n  \"tags\": [\"x, y\"],\n  \"draft\": false,\n  \"menu\": null,\n  \"extra\": { \"a b\": 1 }\n}\n";
     let text = format!("{head}\nWords.\n");
     let adoption = adopted("a.md", &text, None);
-    let expected = "+++\ntitle = \"A \\\"b\\\"\"\ndate = 2026-05-18T14:30:00Z\n# language = \"en\"  # the language of the text, and remove the first #\ntags = [\"x, y\"]\ndraft = false\nextra = { \"a b\" = 1 }\n+++\n\nWords.\n";
+    let expected = "+++\ntitle = \"A \\\"b\\\"\"\ndate = 2026-05-18T14:30:00Z\n# language = \"en\"  # write the language of the text, and remove the first #\ntags = [\"x, y\"]\ndraft = false\nextra = { \"a b\" = 1 }\n+++\n\nWords.\n";
     assert_eq!(texts(&adoption), [("content/a.md", expected)]);
     let site = Site::new(PLAIN, &[("a.md", &text)]);
     assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
@@ -359,9 +359,9 @@ fn byte_order_mark_and_line_ends_stay_as_they_are() {
 fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
     for (text, reason) in [
         (&b"\xFF"[..], "it is not UTF-8"),
-        (b"---\ntitle: a\n", "its first line opens metadata, and nothing closes it"),
-        (b"+++\ntitle = 'a'\n", "its first line opens metadata, and nothing closes it"),
-        (b"+++\n+++\n", "it has metadata already"),
+        (b"---\ntitle: a\n", "its first line opens metadata that is never closed"),
+        (b"+++\ntitle = 'a'\n", "its first line opens metadata that is never closed"),
+        (b"+++\n+++\n", "it already has metadata"),
         (b"{\n\"title\": 1\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
         (b"{\"title\": 1,}\nWords.\n", "it seems to begin with metadata that is neither TOML nor YAML"),
         (b"---json\n{}\n---\n", "it seems to begin with metadata that is neither TOML nor YAML"),
@@ -379,7 +379,7 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
 fn what_no_build_takes_is_not_adopted() {
     for (name, text) in [("a.md", "\n".repeat(1_100_000)), ("a.html", "<p>".repeat(1_100_000))] {
         let (reason, _) = adopt::read(&source(name), text.as_bytes()).unwrap_err();
-        assert_eq!(reason, "it has more characters of markup than a build takes");
+        assert_eq!(reason, "it has more characters of markup than a build accepts");
     }
     let site = Site::new(PLAIN, &[]);
     std::fs::write(site.path("content/a.md"), "a".repeat(9 * 1024 * 1024)).unwrap();
@@ -503,12 +503,12 @@ fn what_cannot_be_adopted_is_refused_and_the_others_go_on() {
     assert_eq!(
         said,
         [
-            "error[unsafe-edit] content/README.md it is no article, whatever stands in it, so it was left as it is | adopt the article itself",
-            "error[unsafe-edit] content/a.html `content/a.toml` would be the metadata of `a.txt`, too, so it was left as it is | rename one of the two",
-            "error[unsafe-edit] content/a.txt `content/a.toml` would be the metadata of `a.html`, too, so it was left as it is | rename one of the two",
-            "error[unsafe-edit] content/f.mp3 `content/f.toml` would be the metadata of `f.ogg`, too, so it was left as it is | rename one of the two",
+            "error[unsafe-edit] content/README.md its name marks it as not being an article, so it was left as it is | adopt the article itself",
+            "error[unsafe-edit] content/a.html `content/a.toml` would also be the metadata of `a.txt`, so it was left as it is | rename one of the two",
+            "error[unsafe-edit] content/a.txt `content/a.toml` would also be the metadata of `a.html`, so it was left as it is | rename one of the two",
+            "error[unsafe-edit] content/f.mp3 `content/f.toml` would also be the metadata of `f.ogg`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/latin.txt it is not UTF-8, so it was left as it is | save the file as UTF-8",
-            "error[unsafe-edit] content/open.md its first line opens metadata, and nothing closes it, so it was left as it is | close it with the same line, or, if it is a rule, write `***`",
+            "error[unsafe-edit] content/open.md its first line opens metadata that is never closed, so it was left as it is | close it with the same line, or write `***` if it is a horizontal rule",
         ]
     );
 }
@@ -531,7 +531,7 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
     assert_eq!(
         site.lines(&adopted.diagnostics),
         [
-            "error[unsafe-edit] content/a.txt it has changed since it was read, so it was left as it is | run again"
+            "error[unsafe-edit] content/a.txt it changed after it was read, so it was left as it is | run again"
         ]
     );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "Somebody's.\n");
@@ -602,7 +602,7 @@ proptest! {
             let head = body.strip_suffix(kept.as_str());
             prop_assert!(head.is_some_and(|head| head.starts_with("+++")), "{:?}", body);
             let twice = adopt::read(&source, adoption.edits[0].after.as_slice());
-            prop_assert_eq!(twice.unwrap_err().0, "it has metadata already");
+            prop_assert_eq!(twice.unwrap_err().0, "it already has metadata");
         } else {
             prop_assert_eq!(body, kept.as_str());
             prop_assert!(adoption.edits[0].before.is_none(), "the metadata is written first");

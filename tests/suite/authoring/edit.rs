@@ -25,7 +25,7 @@ fn a_file_that_changed_since_it_was_read_is_left_alone() {
     fs::write(&file, "somebody else's").unwrap();
     let error =
         authoring::write(folder.path(), &[edit(file.clone(), Some("mine"), "mine, edited")]).unwrap_err();
-    assert!(error.to_string().contains("it has changed since it was read"), "{error}");
+    assert!(error.to_string().contains("it changed after it was read"), "{error}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "somebody else's");
     authoring::write(folder.path(), &[edit(file.clone(), Some("somebody else's"), "edited")]).unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "edited");

@@ -300,9 +300,9 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
     assert_eq!(
         lines(&local.facts.found),
         [
-            "info[unread-setting] _config.yml `http://localhost:4000/` was not taken over: it works on one machine or network only | write base-url = \"https://…/\" into feedwright.toml",
-            "info[unread-setting] _config.yml `Indonesia/Jakarta` was not taken over: it is no zone of the IANA database | write timezone = \"Asia/Jakarta\" into feedwright.toml",
-            "info[unread-setting] _config.yml `english` was not taken over: it is no BCP 47 tag | write language = \"en\" into feedwright.toml",
+            "info[unread-setting] _config.yml `http://localhost:4000/` was ignored: it works only on one machine or network | write base-url = \"https://…/\" into feedwright.toml",
+            "info[unread-setting] _config.yml `Indonesia/Jakarta` was ignored: it is not a time zone of the IANA database | write timezone = \"Asia/Jakarta\" into feedwright.toml",
+            "info[unread-setting] _config.yml `english` was ignored: it is not a BCP 47 tag | write language = \"en\" into feedwright.toml",
         ]
     );
     let config = read(&local);
@@ -315,8 +315,8 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
     assert_eq!(
         lines(&anchored.facts.found),
         [
-            "info[unread-setting] _config.yml:1:4 not all of it could be read: metadata cannot have an anchor | mend it and begin anew, or write into feedwright.toml what is missing there",
-            "warning[inexact-permalink] `_config.yml` could not be read whole, and may have another pattern of pages | compare a page's address with `feedwright list`, and write what is right as `permalink` into feedwright.toml, or `url` into the articles",
+            "info[unread-setting] _config.yml:1:4 only part of it could be read: metadata cannot contain an anchor | correct it and run this again, or write the missing settings into feedwright.toml",
+            "warning[inexact-permalink] only part of `_config.yml` could be read, and the rest may define another pattern of pages | compare the URL of a page with `feedwright list`, and write the right pattern as `permalink` into feedwright.toml, or `url` into the articles",
         ]
     );
 }
@@ -332,7 +332,7 @@ fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
         let (text, counts) = (text(&made), read(&made).content.permalink);
         assert!(text.contains("\n#permalink = \"/"), "{text}");
         assert!(
-            text.contains(&format!(" is {counts}\n")) || text.contains(&format!(" is: {counts}, unless")),
+            text.contains(&format!(" is {counts}\n")) || text.contains(&format!(": {counts} by default.\n")),
             "{text}"
         );
     }
@@ -483,29 +483,29 @@ fn an_article_whose_page_the_generator_puts_elsewhere_is_named() {
         (("zola.toml", ""), "content", "news/a-b.md", "", ""),
         (("zola.toml", ""), "content", "2026-01-01-a.md", "", ""),
         (("zola.toml", ""), "content", "a/index.md", "", ""),
-        (("zola.toml", ""), "content", "a_b.md", "", "it names it `a-b`, not `a_b` | write `a-b` as `slug`"),
+        (("zola.toml", ""), "content", "a_b.md", "", "its slug is `a-b`, not `a_b` | set `slug` to `a-b`"),
         (("zola.toml", ""), "content", "a_b.md", "slug: x", ""),
         (("zola.toml", ""), "content", "a_b.md", "url: /x/", ""),
-        (("zola.toml", ""), "content", "é.md", "", "nobody can tell what it makes of `é`"),
-        (("zola.toml", ""), "content", "New Things/a.md", "", "it names the folder `New Things` otherwise"),
-        (("zola.toml", ""), "content", "a.md", "path: x", "its `path` has a part in that"),
+        (("zola.toml", ""), "content", "é.md", "", "its slug for `é` is unpredictable"),
+        (("zola.toml", ""), "content", "New Things/a.md", "", "it changes the folder name `New Things`"),
+        (("zola.toml", ""), "content", "a.md", "path: x", "`path` affects it"),
         (("zola.toml", "slugify.paths = 'off'"), "content", "a_b.md", "", ""),
         (
             ("zola.toml", "slugify.paths_keep_dates = true"),
             "content",
             "2026-01-01-a.md",
             "",
-            "it names it `2026-01-01-a`, not `a`",
+            "its slug is `2026-01-01-a`, not `a`",
         ),
         (("hugo.toml", ""), "content", "posts/A b.md", "", ""),
-        (("hugo.toml", ""), "content", "2026-01-01-a.md", "", "it names it `2026-01-01-a`, not `a`"),
+        (("hugo.toml", ""), "content", "2026-01-01-a.md", "", "its slug is `2026-01-01-a`, not `a`"),
         (("hugo.toml", "frontmatter.date = [':filename']"), "content", "2026-01-01-a.md", "", ""),
         (
             ("hugo.toml", "permalinks.posts = '/:title/'"),
             "content",
             "posts/a.md",
             "",
-            "it names it `hi-there`, not `a`",
+            "its slug is `hi-there`, not `a`",
         ),
         (("hugo.toml", "permalinks.posts = '/:title/'"), "content", "posts/a.md", "slug: hi-there", ""),
         (("hugo.toml", "permalinks.posts = '/:slug/'"), "content", "posts/a.md", "slug: x", ""),
@@ -514,50 +514,38 @@ fn an_article_whose_page_the_generator_puts_elsewhere_is_named() {
             "content",
             "posts/a.md",
             "slug: x",
-            "it names it `a`, not `x`",
+            "its slug is `a`, not `x`",
         ),
         (("_config.yml", ""), "_posts", "2026-01-01-a.md", "", ""),
-        (("_config.yml", ""), "_posts", "2026-01-01-A.md", "", "it names it `A`, not `a`"),
+        (("_config.yml", ""), "_posts", "2026-01-01-A.md", "", "its slug is `A`, not `a`"),
         (("_config.yml", "permalink: /:slug/"), "_posts", "2026-01-01-A.md", "", ""),
-        (
-            ("_config.yml", ""),
-            "_posts",
-            "2026-01-01-a.md",
-            "category: x",
-            "its `category` has a part in that",
-        ),
+        (("_config.yml", ""), "_posts", "2026-01-01-a.md", "category: x", "`category` affects it"),
         (("_config.yml", "permalink: /:title/"), "_posts", "2026-01-01-a.md", "category: x", ""),
-        (
-            ("_config.yml", ""),
-            "_posts",
-            "2026-01-01-a.md",
-            "permalink: /x/",
-            "its `permalink` has a part in that",
-        ),
+        (("_config.yml", ""), "_posts", "2026-01-01-a.md", "permalink: /x/", "`permalink` affects it"),
         ((".eleventy.js", "export const config = { dir: { input: 'src' } }"), "src", "b/a.md", "", ""),
         (
             (".eleventy.js", "export const config = { dir: { input: 'src' } }"),
             "src",
             "b/a.md",
             "slug: x",
-            "it names it `a`, not `x`",
+            "its slug is `a`, not `x`",
         ),
         (
             (".eleventy.js", "export const config = { dir: { input: 'src' } }"),
             "src",
             "a/a.md",
             "",
-            "nobody can tell what it makes of `a`",
+            "its slug for `a` is unpredictable",
         ),
         (
             (".eleventy.js", "export const config = { dir: { input: 'src' } }"),
             "src",
             "b/2026-01-01-a.md",
             "",
-            "it names it `2026-01-01-a`",
+            "its slug is `2026-01-01-a`",
         ),
         (("pelicanconf.py", "PATH = 'content'"), "content", "hi-there.md", "", ""),
-        (("pelicanconf.py", "PATH = 'content'"), "content", "a.md", "", "it names it `hi-there`, not `a`"),
+        (("pelicanconf.py", "PATH = 'content'"), "content", "a.md", "", "its slug is `hi-there`, not `a`"),
         (("pelicanconf.py", "SLUGIFY_SOURCE = 'basename'"), "content", "a.md", "", ""),
     ];
     for (config, content, file, keys, expected) in cases {
@@ -589,7 +577,7 @@ fn an_article_that_the_generator_does_not_publish_is_named() {
         assert!(
             said.iter()
                 .all(|line| line.starts_with("warning[hidden-article] ")
-                    && line.contains("write `draft` as true")),
+                    && line.contains("set `draft` to true")),
             "{said:?}"
         );
     }
@@ -608,7 +596,7 @@ fn a_date_under_another_key_is_named() {
     assert_eq!(
         said(("zola.toml", ""), "content", &[("a.md", article)]),
         [
-            "warning[foreign-date] content/a.md its date is under `pubDate`, and Feedwright reads `date` | write the same date as `date` beside it, in a form such as 2026-04-01"
+            "warning[foreign-date] content/a.md the date is in `pubDate`, but Feedwright reads `date` | add the same date as `date`, in a form such as 2026-04-01"
         ]
     );
 }

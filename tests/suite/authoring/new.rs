@@ -99,15 +99,15 @@ fn without_a_zone_the_date_is_in_utc_and_without_a_language_there_is_a_hint() {
 #[test]
 fn what_is_in_the_way_is_said() {
     let cases: &[(&str, &[&str], &str)] = &[
-        ("a", &["a.md"], "`content/a.md` is there already"),
-        ("a", &["A.MD"], "`content/a.md` is there already"),
-        ("a.txt", &["a.txt"], "`content/a.txt` is there already"),
-        ("a", &["a.txt", "a.toml"], "`content/a.toml` is there already, and would be its metadata, too"),
-        ("a.txt", &["a.html"], "`content/a.toml` would be the metadata of `a.html`, too"),
-        ("a.txt", &["a.mp3"], "`content/a.toml` would be the metadata of `a.mp3`, too"),
-        ("a.mp3", &["a.md", "a.mp3"], "`content/a.toml` would be the metadata of `a.md`, too"),
-        ("readme", &[], "`content/readme.md` would be about its folder, and no article"),
-        ("x/_index.md", &[], "`content/x/_index.md` would be about its folder, and no article"),
+        ("a", &["a.md"], "`content/a.md` already exists"),
+        ("a", &["A.MD"], "`content/a.md` already exists"),
+        ("a.txt", &["a.txt"], "`content/a.txt` already exists"),
+        ("a", &["a.txt", "a.toml"], "`content/a.toml` already exists, and would also be its metadata"),
+        ("a.txt", &["a.html"], "`content/a.toml` would also be the metadata of `a.html`"),
+        ("a.txt", &["a.mp3"], "`content/a.toml` would also be the metadata of `a.mp3`"),
+        ("a.mp3", &["a.md", "a.mp3"], "`content/a.toml` would also be the metadata of `a.md`"),
+        ("readme", &[], "`content/readme.md` would describe its folder, and not be an article"),
+        ("x/_index.md", &[], "`content/x/_index.md` would describe its folder, and not be an article"),
     ];
     for (path, siblings, message) in cases {
         let refused = make(SETTINGS, path, None, siblings).unwrap_err();
@@ -122,18 +122,14 @@ fn what_is_in_the_way_is_said() {
 fn what_no_build_would_publish_is_refused() {
     let by_name = format!("{SETTINGS}[content]\ndate-from = [\"filename\"]\n");
     let kind = |name: &str, ending: &str| {
-        format!("`{name}` would be no article: `.{ending}` is none of the kinds that there are")
+        format!("`{name}` would not be an article: unsupported extension `.{ending}`")
     };
     let cases = [
         (SETTINGS, "x.mdx", kind("x.mdx", "mdx")),
         (SETTINGS, "news/a.toml", kind("a.toml", "toml")),
-        (SETTINGS, "!!!.md", "nothing of the name `!!!` could stand in the address of a page".to_owned()),
-        (
-            SETTINGS,
-            "2026-04-01-?.md",
-            "nothing of the name `?` could stand in the address of a page".to_owned(),
-        ),
-        (&by_name, "words.md", "dates come from the names of files here, and this one has none".to_owned()),
+        (SETTINGS, "!!!.md", "no URL can be made from the name `!!!`".to_owned()),
+        (SETTINGS, "2026-04-01-?.md", "no URL can be made from the name `?`".to_owned()),
+        (&by_name, "words.md", "dates come from file names here, but this name has none".to_owned()),
     ];
     for (settings, path, message) in cases {
         assert_eq!(make(settings, path, None, &[]).unwrap_err().0, message);

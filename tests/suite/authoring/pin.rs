@@ -83,15 +83,15 @@ fn what_formats_publish_differently_is_written_for_each() {
 fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
     let cases: &[(&[u8], &str)] = &[
         (b"+++\ntitle = '\xFF'\n+++\n", "it is not UTF-8"),
-        (b"words\n", "no metadata was found in the file"),
-        (b"+++\ntitle = 'a'\n", "no metadata was found in the file"),
-        (b"+++\ntitle = 'a\n+++\n", "its metadata cannot be read"),
-        (b"---\ntitle: a\ntitle: b\n---\n", "its metadata cannot be read"),
-        (b"+++\nid = \"2\"\n+++\n", "it has an `id` already"),
-        (b"---\nid: 2\n---\n", "it has an `id` already"),
-        (b"---\n{ title: a }\n---\n", "its metadata does not begin with a key on a line of its own"),
+        (b"words\n", "the file has no metadata"),
+        (b"+++\ntitle = 'a'\n", "the file has no metadata"),
+        (b"+++\ntitle = 'a\n+++\n", "its metadata is invalid"),
+        (b"---\ntitle: a\ntitle: b\n---\n", "its metadata is invalid"),
+        (b"+++\nid = \"2\"\n+++\n", "it already has an `id`"),
+        (b"---\nid: 2\n---\n", "it already has an `id`"),
+        (b"---\n{ title: a }\n---\n", "its metadata does not begin with a key on its own line"),
         (b"---\n---\n", "its metadata is empty"),
-        (b"---\n? title\n: a\n---\n", "its metadata does not begin with a key on a line of its own"),
+        (b"---\n? title\n: a\n---\n", "its metadata does not begin with a key on its own line"),
     ];
     for (bytes, reason) in cases {
         let refused = insert::metadata(bytes, false, &id("1")).unwrap_err();
@@ -107,7 +107,7 @@ fn the_id_of_a_feed_stands_behind_its_path() {
     assert_eq!(String::from_utf8(bytes).unwrap(), format!("{settings}id = \"tag:b\"\r\n"));
     let refused = |settings: &str| insert::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap_err();
     assert_eq!(refused("feed = [{ path = \"b.xml\" }]\n"), "its [[feed]] is written on one line");
-    assert_eq!(refused("[[feed]]\npath = \"c.xml\"\n"), "it has no [[feed]] of that path");
+    assert_eq!(refused("[[feed]]\npath = \"c.xml\"\n"), "it has no [[feed]] with that path");
     assert_eq!(refused("[site]\n"), "it has no [[feed]]");
 }
 
@@ -138,7 +138,7 @@ fn what_could_be_two_articles_is_listed_and_never_guessed() {
     assert_eq!(lines.len(), 1, "said once: {lines:#?}");
     assert!(lines[0].starts_with("warning[ambiguous-entry] old.xml \"Same\" (`1`) could be "), "{lines:#?}");
     assert!(lines[0].contains("content/a.md, ") && lines[0].contains("content/b.md |"), "{lines:#?}");
-    assert!(lines[0].ends_with("write id = \"1\" into the one that it is"), "{lines:#?}");
+    assert!(lines[0].ends_with("write id = \"1\" into the right one"), "{lines:#?}");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_is_no_article_is_said() {
     assert_eq!(
         lines,
         [
-            "info[unknown-entry] old.xml \"Gone\" (`1`) is none of the articles | if it is one all the same, write id = \"1\" into its metadata"
+            "info[unknown-entry] old.xml \"Gone\" (`1`) matches no article | if it is one of the articles, write id = \"1\" into its metadata"
         ]
     );
 }
@@ -164,7 +164,7 @@ fn ids_that_contradict_each_other_are_said_and_none_is_written() {
     assert_eq!(
         lines,
         [
-            "warning[conflicting-ids] content/a.md it is published as `1` and `2` | write the one that most subscribers know: id = \"…\""
+            "warning[conflicting-ids] content/a.md the article is published as `1` and `2` | write the id that most subscribers know: id = \"…\""
         ]
     );
     let lines = said(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
@@ -237,7 +237,7 @@ fn an_id_that_stands_there_is_not_overwritten() {
     assert_eq!(
         lines,
         [
-            "warning[pinned-otherwise] content/a.md:4:6 it is published as `1`, and its metadata says `mine` | if subscribers are to keep it, write the published id; else leave it as it is"
+            "warning[pinned-otherwise] content/a.md:4:6 the article is published as `1`, but its metadata has `mine` | write the published id, or keep this one if subscribers may see the article again"
         ]
     );
 }
@@ -249,7 +249,7 @@ fn an_id_that_no_feed_may_have_is_said() {
     assert_eq!(
         said(&site, &[old]),
         [
-            "warning[unkept-id] content/a.md it is published as `no iri`, which no feed may have for an id | Atom wants an absolute IRI, and XML no control characters; its readers get the article again"
+            "warning[unkept-id] content/a.md the article is published as `no iri`, which is not a valid id for a feed | Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
         ]
     );
 }
@@ -257,9 +257,9 @@ fn an_id_that_no_feed_may_have_is_said() {
 #[test]
 fn an_id_that_does_harm_as_a_link_is_not_kept() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
-    let help = "readers may open an id as a link, and its scheme is harmful; they get the article again";
+    let help = "its scheme is harmful, since readers may open an id as a link; they show the article again";
     let expected = format!(
-        "warning[unkept-id] content/a.md it is published as `javascript:alert(1)`, which no feed may have for an id | {help}"
+        "warning[unkept-id] content/a.md the article is published as `javascript:alert(1)`, which is not a valid id for a feed | {help}"
     );
     let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
     assert_eq!(said(&site, &[&old]), [expected]);
@@ -268,7 +268,7 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
     assert_eq!(
         said(&site, &[old]),
         [
-            "warning[unpinned-feed] `a.xml` is published as `javascript:alert(1)`, and no feed may have it for an id | readers take what is in its place for a new feed"
+            "warning[unpinned-feed] `a.xml` is published as `javascript:alert(1)`, but it is not a valid id for a feed | readers treat its replacement as a new feed"
         ]
     );
 }
@@ -287,7 +287,7 @@ fn a_file_that_is_refused_is_said_and_the_others_are_written() {
     assert_eq!(
         lines,
         [
-            "error[unsafe-edit] content/a.md its metadata does not begin with a key on a line of its own, so it was left as it is | write it by hand: id = \"1\""
+            "error[unsafe-edit] content/a.md its metadata does not begin with a key on its own line, so it was left as it is | write it by hand: id = \"1\""
         ]
     );
     assert!(std::fs::read_to_string(site.path("content/b.md")).unwrap().contains("id = \"2\""));
@@ -307,7 +307,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
     assert_eq!(
         lines,
         [
-            "warning[unpinned-feed] `tags/rust.xml` is published as `tag:old.org:rust`, and no one `id` gives each feed of this [[feed]] its own | if readers are to know it again, write id = \"tag:old.org:rust\" into the [[feed]] that takes its place"
+            "warning[unpinned-feed] `tags/rust.xml` is published as `tag:old.org:rust`, but no single `id` gives each document of this [[feed]] its own | to let readers recognize it, write id = \"tag:old.org:rust\" into the [[feed]] that replaces it"
         ]
     );
     let both = [old("rust", "tag:old.org:rust"), old("go", "tag:old.org:go")];
@@ -319,7 +319,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
     assert_eq!(
         said(&site, &[elsewhere]),
         [
-            "warning[unpinned-feed] `old.xml` is published as `tag:x`, and no Atom feed takes its place | if readers are to know it again, write id = \"tag:x\" into the [[feed]] that takes its place"
+            "warning[unpinned-feed] `old.xml` is published as `tag:x`, but no Atom feed replaces it | to let readers recognize it, write id = \"tag:x\" into the [[feed]] that replaces it"
         ]
     );
 }
@@ -393,7 +393,7 @@ proptest! {
         });
         prop_assert!(found, "{file:?} {after:?}");
         // Twice is refused.
-        prop_assert_eq!(insert::metadata(after.as_bytes(), false, &id), Err("it has an `id` already"));
+        prop_assert_eq!(insert::metadata(after.as_bytes(), false, &id), Err("it already has an `id`"));
     }
 
     #[test]
@@ -411,9 +411,9 @@ fn no_more_than_a_thousand_entries_of_a_feed_are_named() {
     let published = format!("<rss><channel>{entries}</channel></rss>");
     let said = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
     assert_eq!(said.len(), 1001);
-    let named = "info[unknown-entry] old.xml `0999` is none of the articles";
+    let named = "info[unknown-entry] old.xml `0999` matches no article";
     assert!(said.iter().any(|line| line.starts_with(named)), "{said:?}");
-    let more = "info[unknown-entry] old.xml 500 more published entries are none of the articles";
+    let more = "info[unknown-entry] old.xml 500 more published entries match no article";
     assert!(said.iter().any(|line| line == more), "{said:?}");
 }
 

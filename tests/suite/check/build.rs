@@ -50,7 +50,7 @@ fn a_finding_about_no_article_is_said_at_the_document() {
     let said = denied(&mut site, "missing-language");
     assert!(
         said.iter()
-            .any(|line| line.starts_with("error[missing-language] public/feed.xml the feed does not say")),
+            .any(|line| line.starts_with("error[missing-language] public/feed.xml the feed has no language")),
         "{said:?}"
     );
 }

@@ -18,7 +18,7 @@ fn dates(folder: &Path, args: &[&str]) -> Vec<String> {
     said.lines().filter(|line| line.starts_with("  date")).map(words).collect()
 }
 
-const UNKNOWN: &str = "? to be filled in: nothing says when it was published";
+const UNKNOWN: &str = "? to be filled in: no date of publication was found";
 
 #[test]
 fn the_first_commit_of_a_file_is_found_without_the_program_git() {

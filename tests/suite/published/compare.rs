@@ -214,15 +214,15 @@ fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_acce
             one("1", link, "T", "01-01"),
             one("2", link, "T", "01-01"),
             Accept::Reidentified,
-            "error[reidentified-entry] published as `1`, and would be `2` (the same page): every subscriber gets it again | keep the old ids with `feedwright pin --from public`, or write id = \"1\"; if everybody shall get it again, build with --accept reidentified",
-            "info[reidentified-entry] published as `1`, and would be `2` (the same page): every subscriber gets it again",
+            "error[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber gets it again | keep the old ids with `feedwright pin --from public`, or write id = \"1\"; if subscribers may get it again, build with --accept reidentified",
+            "info[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber gets it again",
         ),
         (
             one("1", link, "Rain", "01-01"),
             one("1", "https://a.org/y/", "Sun", "02-01"),
             Accept::Reused,
-            "error[reused-id] the id `1` is known to subscribers as \"Rain\" (in feed.xml): none sees this article | give it an id of its own; if it is that article, rewritten, build with --accept reused",
-            "info[reused-id] the id `1` is known to subscribers as \"Rain\" (in feed.xml): none sees this article",
+            "error[reused-id] subscribers know the id `1` as \"Rain\" (in feed.xml), so they do not see this article | give it its own id; if it is that article, rewritten, build with --accept reused",
+            "info[reused-id] subscribers know the id `1` as \"Rain\" (in feed.xml), so they do not see this article",
         ),
     ];
     for (old, new, accept, stops, passes) in cases {
@@ -241,7 +241,7 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
     assert_eq!(
         said(&old, &one, &[]),
         [
-            "warning[redated-entry] published with the date 2026-01-01T00:00:00Z, and would have 2026-02-01T00:00:00Z | restore the date, and say when it was changed with `updated`"
+            "warning[redated-entry] published with the date 2026-01-01T00:00:00Z, but would change to 2026-02-01T00:00:00Z | restore the date, and use `updated` for changes"
         ]
     );
     let lines = said(&old, &all, &[]);
@@ -262,19 +262,19 @@ fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
     assert_eq!(
         said(&old, &moved, &[]),
         [
-            "warning[feed-moved] the feed calls itself `https://b.org/feed.xml`, but `https://a.org/feed.xml` where it is published | redirect https://a.org/feed.xml to https://b.org/feed.xml for good (301), or its readers stay behind"
+            "warning[feed-moved] the URL of the feed is `https://b.org/feed.xml`, but it is published with `https://a.org/feed.xml` | redirect https://a.org/feed.xml permanently (301) to https://b.org/feed.xml, or its subscribers are left behind"
         ]
     );
     assert_eq!(
         said(&old, &renamed, &[]),
         [
-            "warning[feed-moved] the feed's own id is `tag:2`, but `tag:1` where it is published | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
+            "warning[feed-moved] the id of the feed is `tag:2`, but it is published with `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
         ]
     );
     assert_eq!(
         said(&old, &atom, &[]),
         [
-            "warning[format-changed] `feed.xml` is RSS now, and would be Atom | give the new format a path of its own, and keep the old one for those who read it"
+            "warning[format-changed] `feed.xml` would change from RSS to Atom | give the new format its own path, and keep the old one for its subscribers"
         ]
     );
 }
@@ -288,7 +288,7 @@ fn an_entry_that_would_be_gone_is_said() {
     assert_eq!(
         said(&old, &new, &[]),
         [
-            "info[dropped-entry] \"B\" (`2`) is published now, and would be gone | `feedwright list` says what is left out, and why"
+            "info[dropped-entry] \"B\" (`2`) is published, but would disappear | run `feedwright list` to see what is left out, and why"
         ]
     );
 }
@@ -337,7 +337,7 @@ fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
     };
     let (old, new) = (known(each(1500, "a")), known(each(1500, "b")));
     let more = |severity: &str| {
-        format!("{severity}[reidentified-entry] the same is true of 500 more entries of `f.xml`")
+        format!("{severity}[reidentified-entry] 500 more entries of `f.xml` have the same problem")
     };
     assert_eq!(said(&old, &new, &[]), (1001, more("error")));
     assert_eq!(said(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
@@ -346,6 +346,6 @@ fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
     let (count, last) = said(&old, &rest, &[Accept::Emptied]);
     assert_eq!(
         (count, last.as_str()),
-        (1001, "info[dropped-entry] the same is true of 500 more entries of `f.xml`")
+        (1001, "info[dropped-entry] 500 more entries of `f.xml` have the same problem")
     );
 }

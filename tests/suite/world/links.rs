@@ -55,9 +55,9 @@ fn adopt_refuses_a_link_that_leads_out_of_the_content_folder() {
     symlink(site.path("outside/note.txt"), site.path("content/absolute.txt")).unwrap();
     refused(&site, &["adopt", "content/n.txt"], 1, LEAVES);
     refused(&site, &["adopt", "content/absolute.txt"], 1, LEAVES);
-    refused(&site, &["adopt", "content/dl/note.txt"], 1, "leads out of");
-    refused(&site, &["adopt", "content/dl"], 1, "leads out of");
-    refused(&site, &["adopt", "content"], 1, "leads out of the content folder");
+    refused(&site, &["adopt", "content/dl/note.txt"], 1, "points outside of");
+    refused(&site, &["adopt", "content/dl"], 1, "points outside of");
+    refused(&site, &["adopt", "content"], 1, "points outside of the content folder");
     assert!(!site.path("content/n.toml").exists(), "nothing is written beside the link either");
 }
 
@@ -67,7 +67,7 @@ fn adopt_refuses_metadata_that_is_a_link_to_the_outside() {
     site.add(&[("m.md", "Some words of an article.\n")]);
     files(&site.path("outside"), &[("m.toml", "# nothing\n")]);
     symlink("../outside/m.toml", site.path("content/m.toml")).unwrap();
-    refused(&site, &["adopt", "content/m.md"], 1, "a symbolic link leads out of its folder");
+    refused(&site, &["adopt", "content/m.md"], 1, "a symbolic link points outside of its folder");
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn an_ignore_file_that_is_a_link_to_the_outside_is_not_read() {
     files(&site.path("outside"), &[("patterns", "x.md\n")]);
     symlink("../outside/patterns", site.path("content/.ignore")).unwrap();
     let found = site.findings();
-    let expected = "error[link-leaves-content] content/.ignore the symbolic link `content/.ignore` leads out of the content folder";
+    let expected = "error[link-leaves-content] content/.ignore the symbolic link `content/.ignore` points outside of the content folder";
     assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
 }
 

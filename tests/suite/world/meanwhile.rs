@@ -42,7 +42,7 @@ fn an_article_that_vanishes_is_said() {
 
 #[test]
 fn an_article_that_is_just_being_saved_is_not_published_empty() {
-    let expected = "error[changed-file] content/b.md `content/b.md` changed while it was read | build again when nothing writes it any more";
+    let expected = "error[changed-file] content/b.md `content/b.md` changed while it was read | build again when no other program is writing it";
     refused(&|file| fs::write(file, "").unwrap(), expected);
     refused(&|file| fs::write(file, "+++\ntitle = \"b.m").unwrap(), expected);
     refused(&|file| fs::write(file, "+++\ntitle = \"B\"\ndate = 2026-05-02\n+++\n").unwrap(), expected);

@@ -57,7 +57,7 @@ fn check(path: &str, mode: u32, status: i32, expected: &str) {
     assert_eq!((done.status.code(), site.published()), (Some(status), before), "{path}");
 }
 
-const CURE: &str = "help: let the user who runs this read and write there, or choose another place\n";
+const CURE: &str = "help: allow your user to read and write there, or choose another place\n";
 const DENIED: &str = "Permission denied (os error 13)";
 
 #[test]
@@ -92,5 +92,5 @@ fn an_output_folder_that_may_not_be_made_is_said() {
     let done = command.output().expect(BECOME);
     chmod(&site.path(""), 0o755);
     let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(said, format!("error: cannot make the folder `public`: {DENIED}\n  {CURE}"));
+    assert_eq!(said, format!("error: cannot create the folder `public`: {DENIED}\n  {CURE}"));
 }

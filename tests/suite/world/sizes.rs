@@ -15,7 +15,7 @@ fn huge(site: &Site, path: &str, head: &str) {
 
 #[test]
 fn a_text_of_ten_gigabytes_is_said_and_not_read() {
-    let cure = "make it smaller, or exclude it with `exclude` if it is an article";
+    let cure = "make it smaller, or leave it out with `exclude` if it is an article";
     for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 1)] {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         site.add(&[("b.txt", "Words."), ("b.toml", "title = \"b\"\ndate = 2026-04-01")]);
@@ -64,7 +64,7 @@ fn lists_of_patterns_that_are_too_long_together_are_said_once() {
     assert_eq!(
         site.findings(),
         [
-            "error[unreadable-file] content the `.ignore` files in `content` are longer than 256 KiB together | make them shorter, or write the patterns once, in the content folder itself"
+            "error[unreadable-file] content the `.ignore` files in `content` are longer than 256 KiB in total | shorten them, or write the patterns once, in the content folder itself"
         ]
     );
     assert!(site.published().is_empty());
@@ -93,7 +93,7 @@ fn a_name_longer_than_file_systems_take_is_said() {
     let name = "b".repeat(300);
     let help = "give the feed a shorter `path`, or the term a shorter name under [slugs]";
     let said = |path: &str, length: usize| {
-        format!("error[path-too-long] `{path}` has a name of {length} bytes, expected at most 255 | {help}")
+        format!("error[path-too-long] the name of `{path}` has {length} bytes, expected at most 255 | {help}")
     };
     let site = Site::dated(
         &format!("{PLAIN}{}", feed("t/{tag}/f.xml", "rss", "each = \"tag\"")),

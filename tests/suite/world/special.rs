@@ -114,9 +114,8 @@ fn an_output_folder_that_is_none_is_said() {
     for make in make {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         make(&site.path("public"));
-        let expected = format!(
-            "error[obstructed-path] public `public` is no folder, and documents belong in it | {help}"
-        );
+        let expected =
+            format!("error[obstructed-path] public the output folder `public` is not a folder | {help}");
         assert_eq!(site.findings(), [expected]);
         assert!(fs::symlink_metadata(site.path("public")).is_ok_and(|found| !found.is_dir()));
     }

@@ -1,5 +1,5 @@
-//! When the project's git repository first knew files: files in, dates out. Objects are read as data, of the
-//! repository that holds the project and of no other: nothing is run, fetched or configured.
+//! When files were first committed to the project's git repository: files in, dates out. Objects are read as data, from
+//! the repository that holds the project and of no other: nothing is run, fetched or configured.
 
 mod cache;
 mod changes;
@@ -20,7 +20,8 @@ use crate::diagnostic::{Diagnostic, Place};
 /// What a repository knows of files.
 #[derive(Debug, Default)]
 pub(crate) struct Commits {
-    /// The author's date of the commit that added each file, under whatever name; of several commits, that of the oldest.
+    /// The author's date of the commit that added each file, under whatever name; of several commits, that of the
+    /// oldest.
     pub dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
     /// Why it does not know all of them.
     pub diagnostics: Vec<Diagnostic>,
@@ -179,14 +180,14 @@ fn name(root: &Path, file: &Path) -> Option<Vec<u8>> {
 }
 
 fn shallow(root: &Path) -> Diagnostic {
-    Diagnostic::new(&SHALLOW_CLONE, "git knows the newest commits only, and not when older files were added")
+    Diagnostic::new(&SHALLOW_CLONE, "shallow clone: git does not know when older files were added")
         .at(Place::file(root))
-        .help("run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), and run again")
+        .help("run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), then run this again")
 }
 
 fn refused(unreadable: &Unreadable) -> Diagnostic {
-    let message = format!("this git repository gives no dates: {}", unreadable.reason);
+    let message = format!("cannot read dates from this git repository: {}", unreadable.reason);
     Diagnostic::new(&UNREADABLE_REPOSITORY, message)
         .at(Place::file(&unreadable.root))
-        .help("write the dates by hand, or take them from elsewhere with `--date-from`")
+        .help("write the dates by hand, or use another source with `--date-from`")
 }

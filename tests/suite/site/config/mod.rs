@@ -155,21 +155,21 @@ path = "t.xml"
 format = "json"
 "#,
         &[
-            "error[invalid-setting] feedwright.toml:4:12 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "error[invalid-setting] feedwright.toml:4:12 `english` is not a language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
             "error[invalid-setting] feedwright.toml:5:12 unknown time zone `Asia/Jakata` | did you mean `Asia/Jakarta`?",
-            "error[invalid-person] feedwright.toml:6:22 `x` is no e-mail address | write it as name@example.org",
-            "error[invalid-person] feedwright.toml:6:12 a person without a name | write name = \"…\", or remove it",
+            "error[invalid-person] feedwright.toml:6:22 `x` is not an email address | write it like name@example.org",
+            "error[invalid-person] feedwright.toml:6:12 person without a name | write name = \"…\", or remove it",
             "error[unknown-setting] feedwright.toml:3:1 unknown key `titel` | did you mean `title`?",
-            "error[invalid-setting] feedwright.toml:12:12 `a[b` is no pattern: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
-            "error[invalid-setting] feedwright.toml:9:13 unknown placeholder in `/{dir}/{slag}/` | known are `{language}`, `{dir}`, `{section}`, `{slug}`, `{year}`, `{month}`, `{day}`",
+            "error[invalid-setting] feedwright.toml:12:12 invalid pattern `a[b`: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
+            "error[invalid-setting] feedwright.toml:9:13 unknown placeholder in `/{dir}/{slag}/` | known placeholders: `{language}`, `{dir}`, `{section}`, `{slug}`, `{year}`, `{month}`, `{day}`",
             "error[invalid-setting] feedwright.toml:10:14 expected `metadata`, `filename`, found `git` | write one of `metadata`, `filename`",
-            "error[invalid-setting] feedwright.toml:11:16 `25:00` is no time of day | write it as \"08:30\"",
+            "error[invalid-setting] feedwright.toml:11:16 `25:00` is not a time of day | write it like \"08:30\"",
             "error[path-leaves-output] feedwright.toml:15:8 `../feed.xml` cannot be the path of a feed: it leaves the output folder | write a path below the output folder: \"news/feed.xml\"",
             "error[invalid-setting] feedwright.toml:20:10 expected `rss`, `atom`, `json`, found `rs` | did you mean `rss`?",
-            "error[invalid-setting] feedwright.toml:21:9 a feed of 0 entries | write a number from 1, or \"all\"",
+            "error[invalid-setting] feedwright.toml:21:9 feed with 0 entries | write a number of at least 1, or \"all\"",
             "error[unknown-setting] feedwright.toml:22:12 unknown key `tags` | did you mean `tag`?",
-            "error[invalid-setting] feedwright.toml:34:8 every feed of `each` would have this path | write something like \"{tag}/feed.xml\"",
-            "error[duplicate-path] feedwright.toml:29:8 two feeds have the path `b.xml` | give each feed a path of its own",
+            "error[invalid-setting] feedwright.toml:34:8 the same path for every feed of `each` | write something like \"{tag}/feed.xml\"",
+            "error[duplicate-path] feedwright.toml:29:8 two feeds have the path `b.xml` | give each feed its own path",
         ],
     );
 }
@@ -186,7 +186,7 @@ fn without_a_base_url_the_rest_is_still_read() {
     refused(
         "[site]\ntitel = 1\n",
         &[
-            "error[missing-base-url] feedwright.toml no base URL | write base-url = \"https://…/\" under [site] in feedwright.toml, or give --base-url",
+            "error[missing-base-url] feedwright.toml missing base URL | write base-url = \"https://…/\" under [site] in feedwright.toml, or pass --base-url",
             "error[unknown-setting] feedwright.toml:2:1 unknown key `titel` | did you mean `title`?",
         ],
     );
@@ -267,7 +267,9 @@ fn a_character_that_xml_forbids_is_left_out_of_a_setting_and_named() {
         read("[site]\nbase-url = \"https://blog.org/\"\ntitle = \"a\\u000Bb\"\n", &Overrides::default());
     assert_eq!(
         found,
-        ["warning[forbidden-character] feedwright.toml:3:9 the character U+000B was left out | remove it"]
+        [
+            "warning[forbidden-character] feedwright.toml:3:9 removed the forbidden character U+000B | remove it"
+        ]
     );
     assert_eq!(config.unwrap().site.title.as_str(), "ab");
 }
@@ -296,7 +298,7 @@ fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
         assert_eq!(
             found,
             [format!(
-                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is no authority for ids | write a host or an address of mail that was yours, and since when: \"example.org,2026\""
+                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is not an id authority | write a host or email address of yours and a date on which you owned it: \"example.org,2026\""
             )]
         );
     }
@@ -315,17 +317,17 @@ fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
         let expected = format!("error[invalid-setting] feedwright.toml:6:6 {message} | {help}");
         refused(&feed(&format!("path = \"a.xml\"\nid = \"{id}\"")), &[&expected]);
     }
-    let message = "`{tag}:alert(1)` cannot be the id of a feed: `{tag}` stands in its scheme";
+    let message = "`{tag}:alert(1)` cannot be the id of a feed: its scheme contains `{tag}`";
     let expected = format!("error[invalid-setting] feedwright.toml:7:6 {message} | {help}");
     refused(&feed("each = \"tag\"\npath = \"{tag}.xml\"\nid = \"{tag}:alert(1)\""), &[&expected]);
     let address = |logo: &str, shown: &str, why: &str| {
-        let message = format!("`{shown}` is no URL: {why} | write it whole, or as a path on the site");
+        let message = format!("`{shown}` is not a URL: {why} | write an absolute URL, or a path on the site");
         let expected = format!("error[invalid-setting] feedwright.toml:3:8 {message}");
         refused(&format!("{site}logo = \"{logo}\"\n"), &[&expected]);
     };
-    address("javascript:x", "javascript:x", "the scheme `javascript` has no place in a feed");
-    address("\\u00A0ms-msdt:/id", "\u{a0}ms-msdt:/id", "the scheme `ms-msdt` has no place in a feed");
-    address("mailto:a@b.org", "mailto:a@b.org", "readers load no file with the scheme `mailto`");
+    address("javascript:x", "javascript:x", "the scheme `javascript` is not allowed in a feed");
+    address("\\u00A0ms-msdt:/id", "\u{a0}ms-msdt:/id", "the scheme `ms-msdt` is not allowed in a feed");
+    address("mailto:a@b.org", "mailto:a@b.org", "readers do not load files with the scheme `mailto`");
     for logo in ["/logo.png", "logo.png", "\\u00A0https://blog.org/logo.png", "\\u00A0/logo.png\\u3000"] {
         let logo = valid(&format!("site.logo = \"{logo}\"")).site.logo;
         assert_eq!(logo.unwrap().as_str(), "https://blog.org/logo.png");

@@ -250,7 +250,7 @@ fn an_address_that_each_link_would_repeat_is_not_too_long() {
     let long = "a".repeat(5_000);
     for (key, code, why) in [
         (format!("url = \"/{long}/\""), "invalid-url", "it is longer than 4096 bytes"),
-        (format!("slug = \"{long}\""), "invalid-slug", "it is longer than any address"),
+        (format!("slug = \"{long}\""), "invalid-slug", "it is too long for a URL"),
     ] {
         let (_, found) = parse("a.md", &toml(&key));
         let is_said =

@@ -75,79 +75,81 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "language = \"english\"",
         &[
-            "error[invalid-language] a.md:4:12 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "error[invalid-language] a.md:4:12 `english` is not a language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
         ],
     );
     line(
         "language = \"en_US\"",
         &[
-            "error[invalid-language] a.md:4:12 `en_US` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "error[invalid-language] a.md:4:12 `en_US` is not a language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
         ],
     );
     line(
         "license = \"by-sa\"",
         &[
-            "error[invalid-url] a.md:4:11 `by-sa` is no URL: relative URL without a base | write it whole, with https://",
+            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: relative URL without a base | write an absolute URL, with https://",
         ],
     );
     line(
         "license = \"javascript:x\"",
         &[
-            "error[invalid-url] a.md:4:11 `javascript:x` is no URL: the scheme `javascript` has no place in a feed | write it whole, with https://",
+            "error[invalid-url] a.md:4:11 `javascript:x` is not a URL: the scheme `javascript` is not allowed in a feed | write an absolute URL, with https://",
         ],
     );
     for (address, why) in [
-        ("view-source:https://b.org/", "the scheme `view-source` has no place in a feed"),
-        ("feed:javascript:x", "it is no address of a feed"),
+        ("view-source:https://b.org/", "the scheme `view-source` is not allowed in a feed"),
+        ("feed:javascript:x", "it is not the URL of a feed"),
     ] {
         line(
             &format!("license = \"{address}\""),
             &[&format!(
-                "error[invalid-url] a.md:4:11 `{address}` is no URL: {why} | write it whole, with https://"
+                "error[invalid-url] a.md:4:11 `{address}` is not a URL: {why} | write an absolute URL, with https://"
             )],
         );
     }
     line("license = \"feed://b.org/feed.xml\"", &[]);
     line(
         "authors = [{ name = \"A\", email = \"a@\" }]",
-        &["error[invalid-person] a.md:4:34 `a@` is no e-mail address | write it as name@example.org"],
+        &["error[invalid-person] a.md:4:34 `a@` is not an email address | write it like name@example.org"],
     );
     line(
         "authors = [{ name = \"A\", email = \"A <a@b.org>\" }]",
         &[
-            "error[invalid-person] a.md:4:34 `A <a@b.org>` is no e-mail address | write it as name@example.org",
+            "error[invalid-person] a.md:4:34 `A <a@b.org>` is not an email address | write it like name@example.org",
         ],
     );
     line(
         "authors = [{ name = \"A\", url = \"/a\" }]",
         &[
-            "error[invalid-person] a.md:4:32 `/a` is no URL: relative URL without a base | write it whole, with https://",
+            "error[invalid-person] a.md:4:32 `/a` is not a URL: relative URL without a base | write an absolute URL, with https://",
         ],
     );
     line(
         "authors = [\"\"]",
-        &["error[invalid-person] a.md:4:12 a person without a name | write name = \"…\", or remove it"],
+        &["error[invalid-person] a.md:4:12 person without a name | write name = \"…\", or remove it"],
     );
-    line("image = { alt = \"A\" }", &["error[missing-src] a.md:4:9 no `src` | add src = \"photo.jpg\""]);
+    line("image = { alt = \"A\" }", &["error[missing-src] a.md:4:9 missing `src` | add src = \"photo.jpg\""]);
     line(
         "enclosure = { src = \"a.mp3\", type = \"mp3\" }",
-        &["error[invalid-media-type] a.md:4:37 `mp3` is no media type | write something like \"audio/mpeg\""],
+        &[
+            "error[invalid-media-type] a.md:4:37 `mp3` is not a media type | write something like \"audio/mpeg\"",
+        ],
     );
     line(
         "summary = \"a\"\ndescription = \"b\"",
         &[
-            "error[contradicting-keys] a.md:5:1 `summary` and `description` say the same | remove one of the two",
+            "error[contradicting-keys] a.md:5:1 both `summary` and `description`, which mean the same | remove one of the two",
         ],
     );
     line(
         "source = { url = \"https://a.org\" }",
-        &["error[invalid-person] a.md:4:10 a source without a name | add name = \"…\""],
+        &["error[invalid-person] a.md:4:10 source without a name | add name = \"…\""],
     );
 }
 
 #[test]
 fn a_slug_is_one_part_of_a_path() {
-    let help = "write one part of a path, such as \"my-article\"; a whole path is `url`";
+    let help = "write one part of a path, such as \"my-article\"; use `url` for a whole path";
     for (slug, why) in [
         ("../x", "it leaves its folder"),
         ("a..b", "it leaves its folder"),
@@ -164,21 +166,21 @@ fn a_slug_is_one_part_of_a_path() {
 
 #[test]
 fn a_url_is_a_page_of_the_site_or_whole() {
-    let help = "write a path on the site (\"/news/a1/\") or a whole URL (https://…)";
+    let help = "write a path on the site (\"/news/a1/\") or an absolute URL (https://…)";
     for (url, why) in [
         ("", "it is blank"),
-        ("//evil.org/", "it is no page of a site"),
-        ("mailto:a@b.org", "it is no page of a site"),
+        ("//evil.org/", "it is not an http or https URL"),
+        ("mailto:a@b.org", "it is not an http or https URL"),
         ("http://", "empty host"),
         ("../up/", "it leaves the site"),
         ("/a/%2E%2e/../up/", "it leaves the site"),
-        ("a\\u000Bb", "it has a forbidden character"),
-        ("/a\\nb/", "it has a forbidden character"),
+        ("a\\u000Bb", "it contains a forbidden character"),
+        ("/a\\nb/", "it contains a forbidden character"),
     ] {
         line(
             &format!("url = \"{url}\""),
             &[&format!(
-                "error[invalid-url] a.md:4:7 `{}` cannot be the page: {why} | {help}",
+                "error[invalid-url] a.md:4:7 `{}` cannot be the URL of the page: {why} | {help}",
                 url.replace("u000B", "u{b}")
             )],
         );
@@ -196,13 +198,15 @@ fn a_url_is_a_page_of_the_site_or_whole() {
     let (_, found) = super::parse_in(&config.unwrap(), "a.md", head);
     assert_eq!(
         found,
-        [format!("error[invalid-url] a.md:4:7 `../../up/` cannot be the page: it leaves the site | {help}")]
+        [format!(
+            "error[invalid-url] a.md:4:7 `../../up/` cannot be the URL of the page: it leaves the site | {help}"
+        )]
     );
 }
 
 #[test]
 fn an_id_that_no_feed_can_carry_is_an_error() {
-    let message = "an id that is blank, has a forbidden character, or is no IRI where Atom needs one";
+    let message = "id that is blank, contains a forbidden character, or is not an IRI where Atom needs one";
     let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
     for id in ["\"\"", "\"a\\u000Bb\"", "{ rss = \"a\", atom = \"b c\" }", "{}"] {
         line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
@@ -233,7 +237,7 @@ fn an_id_that_does_harm_as_a_link_is_an_error() {
         ("{ rss = \"1\", atom = \"javascript:alert(1)\" }", "javascript"),
         ("{ atom = \"vbscript:x\" }", "vbscript"),
     ] {
-        let message = format!("an id with the scheme `{scheme}`, which readers may open as a link");
+        let message = format!("id with the scheme `{scheme}`, which readers may open as a link");
         line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
     }
     for id in [
@@ -252,7 +256,8 @@ fn an_id_that_does_harm_as_a_link_is_an_error() {
 
 #[test]
 fn an_address_has_one_of_the_schemes_of_bodies() {
-    let (path, whole) = ("write a path, or a whole URL with https://", "write it whole, with https://");
+    let (path, whole) =
+        ("write a path, or an absolute URL with https://", "write an absolute URL, with https://");
     for address in ["ms-msdt:/id", "intent:x", "ws://b.org/", "\\u00A0ms-msdt:/id", "\\u3000\\uFEFFblob:x"] {
         let scheme =
             ["ms-msdt", "intent", "ws", "blob"].into_iter().find(|scheme| address.contains(scheme)).unwrap();
@@ -260,24 +265,24 @@ fn an_address_has_one_of_the_schemes_of_bodies() {
             .replace("\\u00A0", "\\u{a0}")
             .replace("\\u3000", "\\u{3000}")
             .replace("\\uFEFF", "\\u{feff}");
-        let why = format!("the scheme `{scheme}` has no place in a feed");
+        let why = format!("the scheme `{scheme}` is not allowed in a feed");
         let url = |at: usize, help: &str| {
-            format!("error[invalid-url] a.md:4:{at} `{shown}` is no URL: {why} | {help}")
+            format!("error[invalid-url] a.md:4:{at} `{shown}` is not a URL: {why} | {help}")
         };
         line(&format!("image = \"{address}\""), &[&url(9, path)]);
         line(&format!("enclosure = {{ src = \"{address}\" }}"), &[&url(21, path)]);
         line(&format!("comments = {{ url = \"{address}\" }}"), &[&url(20, path)]);
         line(&format!("source = {{ name = \"N\", url = \"{address}\" }}"), &[&url(30, whole)]);
         line(&format!("license = \"{address}\""), &[&url(11, whole)]);
-        let person = format!("error[invalid-person] a.md:4:32 `{shown}` is no URL: {why} | {whole}");
+        let person = format!("error[invalid-person] a.md:4:32 `{shown}` is not a URL: {why} | {whole}");
         line(&format!("authors = [{{ name = \"N\", url = \"{address}\" }}]"), &[&person]);
     }
     line("license = \"\\u00A0https://b.org/\\u3000\"", &[]);
     for (key, at) in [("image = ", 9), ("enclosure = ", 13)] {
-        let why = "readers load no file with the scheme `mailto`";
+        let why = "readers do not load files with the scheme `mailto`";
         line(
             &format!("{key}\"mailto:a@b.org\""),
-            &[&format!("error[invalid-url] a.md:4:{at} `mailto:a@b.org` is no URL: {why} | {path}")],
+            &[&format!("error[invalid-url] a.md:4:{at} `mailto:a@b.org` is not a URL: {why} | {path}")],
         );
     }
 }
@@ -288,11 +293,11 @@ fn a_url_loses_no_character_without_a_word() {
         line(
             &format!("{key}\"https://b.org/a\\tb\""),
             &[&format!(
-                "error[invalid-url] a.md:4:{at} `https://b.org/a\\tb` is no URL: it has a forbidden character | {}",
+                "error[invalid-url] a.md:4:{at} `https://b.org/a\\tb` is not a URL: it contains a forbidden character | {}",
                 if at == 9 {
-                    "write a path, or a whole URL with https://"
+                    "write a path, or an absolute URL with https://"
                 } else {
-                    "write it whole, with https://"
+                    "write an absolute URL, with https://"
                 }
             )],
         );
@@ -309,29 +314,29 @@ fn a_character_that_xml_forbids_is_left_out_and_named() {
     let (outcome, found) = parse("a.md", head);
     assert_eq!(
         found,
-        ["warning[forbidden-character] a.md:2:9 the character U+000B was left out | remove it"]
+        ["warning[forbidden-character] a.md:2:9 removed the forbidden character U+000B | remove it"]
     );
     assert!(matches!(outcome, Outcome::Article(article) if article.title.as_str() == "ab"));
     let (_, found) = parse("a.md", "+++\ntitle = \"é\u{FFFE}\"\ndate = 2026-04-01\n+++\n");
     assert_eq!(
         found,
-        ["warning[forbidden-character] a.md:2:11 the character U+FFFE was left out | remove it"]
+        ["warning[forbidden-character] a.md:2:11 removed the forbidden character U+FFFE | remove it"]
     );
     let (_, found) = parse("a.md", "---\ntitle: é\u{B}b\u{B}\ndate: 2026-04-01\n---\n");
     assert_eq!(
         found,
         [
-            "warning[forbidden-character] a.md:2:9 the character U+000B was left out | remove it",
-            "warning[forbidden-character] a.md:2:11 the character U+000B was left out | remove it"
+            "warning[forbidden-character] a.md:2:9 removed the forbidden character U+000B | remove it",
+            "warning[forbidden-character] a.md:2:11 removed the forbidden character U+000B | remove it"
         ]
     );
     line(
         "authors = [\"a\\u0001\\u0001b\"]",
-        &["warning[forbidden-character] a.md:4:12 the character U+0001 was left out | remove it"],
+        &["warning[forbidden-character] a.md:4:12 removed the forbidden character U+0001 | remove it"],
     );
     line(
         "image = { src = \"p\", alt = \"\\u0000\" }",
-        &["warning[forbidden-character] a.md:4:28 the character U+0000 was left out | remove it"],
+        &["warning[forbidden-character] a.md:4:28 removed the forbidden character U+0000 | remove it"],
     );
 }
 
@@ -340,7 +345,9 @@ fn a_title_that_is_missing_is_an_error_and_a_page_needs_none() {
     let (outcome, found) = parse("a.md", "+++\ndate = 2026-04-01\n+++\n");
     assert_eq!(
         found,
-        ["error[missing-title] a.md:1:1 no title | add title = \"…\"; an untitled note has title = \"\""]
+        [
+            "error[missing-title] a.md:1:1 missing title | add title = \"…\", or title = \"\" for an untitled note"
+        ]
     );
     assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
     assert_eq!(parse("a.md", "+++\nsummary = \"S\"\n+++\n"), (Outcome::LeftOut(Reason::Undated), Vec::new()));
@@ -389,10 +396,7 @@ fn broken_yaml_is_said_where_it_stands_in_the_file() {
         let (_, found) = parse("a.md", &format!("---\n{yaml}\n---\n"));
         assert!(found[0].starts_with(expected), "{yaml}: {found:?}");
     };
-    check(
-        "title: ü\ntitle: b",
-        "error[broken-yaml] a.md:3:1 the key `title` stands here twice | remove one of the two",
-    );
+    check("title: ü\ntitle: b", "error[broken-yaml] a.md:3:1 duplicate key `title` | remove one of the two");
     check("title: &x a\nb: *x", "error[broken-yaml] a.md:2:");
     check("title: [a", "error[broken-yaml] a.md:");
     check("- a\n- b", "error[broken-yaml] a.md:2:1 expected `key: value`, found an array");
@@ -405,7 +409,9 @@ fn what_has_no_metadata_is_an_error_or_no_article() {
     let (outcome, found) = parse("a.md", "# Title\n");
     assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
     assert!(
-        found[0].starts_with("error[missing-metadata] a.md:1:1 no metadata | put +++, title ="),
+        found[0].starts_with(
+            "error[missing-metadata] a.md:1:1 missing metadata | begin the file with +++, title ="
+        ),
         "{found:?}"
     );
     for path in ["a.txt", "a.html"] {
@@ -420,7 +426,7 @@ fn a_fence_that_nothing_closes_is_said_and_so_is_a_head_without_end() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\n");
     assert_eq!(
         found,
-        ["error[unclosed-fence] a.md:1:1 nothing closes this `+++` | put a line `+++` behind the metadata"]
+        ["error[unclosed-fence] a.md:1:1 unclosed `+++` | add a line `+++` after the metadata"]
     );
     let long = format!("+++\n{}", "# comment\n".repeat(8_000));
     assert!(parse("a.md", &long).1[0].starts_with("error[head-too-long] a.md:1:1"));
@@ -436,7 +442,7 @@ fn metadata_in_two_places_is_an_error() {
     let parsed = metadata::parse(&source, &head, &config.site, &config.content);
     assert_eq!(
         lines(&parsed.diagnostics),
-        ["error[two-metadata] a.md:2:1 metadata here and in `a.toml` | keep one of the two"]
+        ["error[two-metadata] a.md:2:1 metadata both here and in `a.toml` | remove one of the two"]
     );
 }
 

@@ -70,7 +70,7 @@ fn a_name_that_leaves_nothing_for_a_path_is_an_error() {
         let (outcome, found) = parse_in(&config(SITE), path, &toml(""));
         assert_eq!(
             found,
-            [format!("error[invalid-slug] {path} `{path}` leaves nothing for a slug | {help}")],
+            [format!("error[invalid-slug] {path} no slug can be made from the name `{path}` | {help}")],
             "{path}"
         );
         assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
@@ -91,7 +91,7 @@ fn a_pattern_that_gives_no_url_is_an_error() {
     assert_eq!(
         found,
         [
-            "error[invalid-url] a.md `/100%/{slug}/` gives no URL here: it has a character that no URL can have | correct `permalink` in feedwright.toml, or write `url` here"
+            "error[invalid-url] a.md `/100%/{slug}/` does not give a URL here: it contains a character that is not allowed in a URL | correct `permalink` in feedwright.toml, or write `url` here"
         ]
     );
 }
@@ -180,7 +180,7 @@ fn the_metadatas_date_wins_over_the_names_and_that_is_said() {
     assert_eq!(
         found,
         [
-            "info[date-differs] 2026-04-02-a.md:3:8 the file's name says 2026-04-02 | rename the file, or correct the date"
+            "info[date-differs] 2026-04-02-a.md:3:8 the date differs from 2026-04-02 in the file's name | rename the file, or correct the date"
         ]
     );
 }

@@ -17,52 +17,53 @@ fn a_key_that_stands_twice_is_an_error_and_the_rest_is_read_all_the_same() {
     check(
         "tags:\ntags: x\nlanguage: english\ntgas: x",
         &[
-            "error[broken-yaml] a.md:5:1 the key `tags` stands here twice | remove one of the two",
-            "error[invalid-language] a.md:6:11 `english` is no language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
+            "error[broken-yaml] a.md:5:1 duplicate key `tags` | remove one of the two",
+            "error[invalid-language] a.md:6:11 `english` is not a language tag | write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`",
             "warning[unknown-key] a.md:7:1 unknown key `tgas` | did you mean `tags`?",
         ],
     );
     check(
         "extra: {a: 1, b: 2, a: 3}",
-        &["error[broken-yaml] a.md:4:21 the key `a` stands here twice | remove one of the two"],
+        &["error[broken-yaml] a.md:4:21 duplicate key `a` | remove one of the two"],
     );
 }
 
 #[test]
 fn what_to_type_is_said_in_yaml() {
-    check("image: {alt: A}", &["error[missing-src] a.md:4:8 no `src` | add src: \"photo.jpg\""]);
+    check("image: {alt: A}", &["error[missing-src] a.md:4:8 missing `src` | add src: \"photo.jpg\""]);
     check(
         "image: [a]",
         &[
             "error[wrong-type] a.md:4:8 expected a table: { src: \"…\" }, found an array | write a table: { src: \"…\" }",
         ],
     );
-    let id = "error[invalid-id] a.md:4:5 an id that is blank, has a forbidden character, or is no IRI where Atom needs one | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
+    let id = "error[invalid-id] a.md:4:5 id that is blank, contains a forbidden character, or is not an IRI where Atom needs one | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
     check("id: {}", &[id]);
     check(
         "authors: [\"\"]\nsource: {url: 'https://a.org/'}",
         &[
-            "error[invalid-person] a.md:4:11 a person without a name | write name: \"…\", or remove it",
-            "error[invalid-person] a.md:5:9 a source without a name | add name: \"…\"",
+            "error[invalid-person] a.md:4:11 person without a name | write name: \"…\", or remove it",
+            "error[invalid-person] a.md:5:9 source without a name | add name: \"…\"",
         ],
     );
     let (_, found) = parse("a.md", "---\ndate: 2026-04-01\n---\n");
-    let title = "error[missing-title] a.md:1:1 no title | add title: \"…\"; an untitled note has title: \"\"";
+    let title =
+        "error[missing-title] a.md:1:1 missing title | add title: \"…\", or title: \"\" for an untitled note";
     assert_eq!(found, [title]);
     let (_, found) = parse("🎉.md", "---\ntitle: T\ndate: 2026-04-01\n---\n");
-    let slug = "error[invalid-slug] 🎉.md `🎉.md` leaves nothing for a slug | add slug: \"…\" to its metadata, or rename it with a letter or a digit";
+    let slug = "error[invalid-slug] 🎉.md no slug can be made from the name `🎉.md` | add slug: \"…\" to its metadata, or rename it with a letter or a digit";
     assert_eq!(found, [slug]);
 }
 
 #[test]
 fn what_metadata_does_not_need_is_refused_at_its_place() {
-    let help = "write the values out as they are";
+    let help = "write plain keys and values";
     let cases = [
         ("summary: &a x", "4:10", "an anchor"),
         ("summary: *a", "4:10", "an alias"),
         ("summary: !ruby/object x", "4:10", "a tag"),
         ("extra: !x {a: b}", "4:8", "a tag"),
-        ("? [a]\n: b", "4:3", "a key that is no text"),
+        ("? [a]\n: b", "4:3", "a key that is not text"),
         ("...\nsummary: x", "5:1", "a second document"),
     ];
     for (yaml, place, what) in cases {
@@ -72,7 +73,7 @@ fn what_metadata_does_not_need_is_refused_at_its_place() {
         } else {
             assert_eq!(
                 found,
-                [format!("error[broken-yaml] a.md:{place} metadata cannot have {what} | {help}")]
+                [format!("error[broken-yaml] a.md:{place} metadata cannot contain {what} | {help}")]
             );
         }
     }
@@ -80,7 +81,7 @@ fn what_metadata_does_not_need_is_refused_at_its_place() {
 
 #[test]
 fn broken_yaml_is_said_at_line_and_column_of_the_file() {
-    let help = "put texts that hold `: ` or `#` into quotes";
+    let help = "put text that contains `: ` or `#` in quotes";
     check(
         "summary: é: b",
         &[&format!("error[broken-yaml] a.md:4:11 mapping values are not allowed in this context | {help}")],
@@ -137,7 +138,7 @@ fn nesting_without_end_is_refused_soon() {
         assert!(!matches!(outcome, Outcome::Article(_)));
         assert_eq!(found.len(), 1);
         assert!(
-            ["so much nesting", "recursion limit"].iter().any(|words| found[0].contains(words)),
+            ["deep nesting", "recursion limit"].iter().any(|words| found[0].contains(words)),
             "{found:?}"
         );
     }

@@ -237,11 +237,11 @@ fn a_path_that_leaves_the_output_folder_is_refused() {
 #[test]
 fn documents_that_cannot_stand_side_by_side_are_refused() {
     let root = tempfile::tempdir().unwrap();
-    let help = "give one of the feeds another `path`";
+    let help = "change the `path` of one of the feeds";
     refused(
         root.path(),
         &["a", "a/b"],
-        &[&format!("error[path-conflict] `a/b` and `a` cannot stand side by side | {help}")],
+        &[&format!("error[path-conflict] `a/b` conflicts with `a` | {help}")],
     );
     let (_, found) = publish::plan(
         &Root::open(root.path()).unwrap(),
@@ -256,16 +256,16 @@ fn documents_that_cannot_stand_side_by_side_are_refused() {
 fn a_folder_where_a_document_belongs_is_said() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("a.xml/x", ""), ("b", "a file")]);
-    let help = "move it away, or give the feed another `path`";
+    let help = "move it away, or change the `path` of the feed";
     refused(
         root.path(),
         &["a.xml", "b/c.xml"],
         &[
             &format!(
-                "error[obstructed-path] a.xml `a.xml` is a folder, and a document belongs there | {help}"
+                "error[obstructed-path] a.xml `a.xml` is a folder, but a document belongs there | {help}"
             ),
             &format!(
-                "error[obstructed-path] b `b` is no regular file, and a document belongs there | {help}"
+                "error[obstructed-path] b `b` is not a regular file, but a document belongs there | {help}"
             ),
         ],
     );
@@ -281,16 +281,16 @@ fn a_link_that_leads_out_of_the_output_folder_is_refused() {
     symlink("../elsewhere", public.join("out")).unwrap();
     symlink("in", public.join("within")).unwrap();
     symlink("../elsewhere/feed.xml", public.join("feed.xml")).unwrap();
-    let help = "replace it by what it should be";
+    let help = "replace it with a folder";
     refused(
         &public,
         &["feed.xml", "out/a.xml", "within/a.xml"],
         &[
             &format!(
-                "error[path-escapes] feed.xml the symbolic link `feed.xml` leads out of the output folder | {help}"
+                "error[path-escapes] feed.xml the symbolic link `feed.xml` points outside of the output folder | {help}"
             ),
             &format!(
-                "error[path-escapes] out the symbolic link `out` leads out of the output folder | {help}"
+                "error[path-escapes] out the symbolic link `out` points outside of the output folder | {help}"
             ),
         ],
     );
@@ -365,7 +365,7 @@ fn two_documents_that_are_one_file_somewhere_are_refused() {
         ("Tags/a.xml", "tags/a.xml"),
     ] {
         let said = format!(
-            "error[path-conflict] `{other}` and `{one}` cannot stand side by side | give one of the feeds another `path`"
+            "error[path-conflict] `{other}` conflicts with `{one}` | change the `path` of one of the feeds"
         );
         refused(root.path(), &[one, other], &[&said]);
     }

@@ -120,7 +120,7 @@ fn ids_are_the_entrys_own_and_links_to_them_follow() {
 fn an_address_that_is_none_is_left_out_and_said() {
     let (rendered, found) = rendered(Kind::Markdown, "", "A [b](http://[x) c");
     assert_eq!(rendered.content.as_str(), "<p>A <a>b</a> c</p>");
-    let expected = "warning[unresolvable-link] news/a.x:1:7 `http://[x` is no URL | correct the link, or write it as code if it is none";
+    let expected = "warning[unresolvable-link] news/a.x:1:7 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
     assert_eq!(found, [expected]);
 }
 
@@ -388,7 +388,7 @@ fn a_summary_is_cut_at_a_word_and_never_within_a_grapheme() {
 fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
     let said = |place: &str, code: &str| {
         format!(
-            "warning[forbidden-character] news/a.x:{place} the character U+{code} was left out | remove it"
+            "warning[forbidden-character] news/a.x:{place} removed the forbidden character U+{code} | remove it"
         )
     };
     let (text, found) = rendered(Kind::Markdown, "", "ab\n\u{B}\u{B}c\u{1}");

@@ -199,7 +199,7 @@ fn survives(kind: Kind, open: &str, times: usize) {
 fn many_mistakes_are_said_in_linear_time() {
     let (_, found) = rendered(Kind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
     assert_eq!(found.len(), 10_000);
-    let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is no URL | correct the link, or write it as code if it is none";
+    let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
 
@@ -215,7 +215,7 @@ fn of_a_tag_with_too_many_attributes_the_first_are_kept_and_the_rest_is_said() {
         format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
     };
     let said =
-        "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was left out";
+        "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was removed";
     for kind in [Kind::Html, Kind::Markdown] {
         let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
         assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
@@ -296,5 +296,5 @@ fn links_that_stand_nowhere_in_the_text_are_said_without_their_place() {
     let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
     let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
     assert_eq!(found.len(), 151);
-    assert_eq!(found[0], "warning[unresolvable-link] news/a.x `http://[&0` is no URL");
+    assert_eq!(found[0], "warning[unresolvable-link] news/a.x `http://[&0` is not a URL");
 }

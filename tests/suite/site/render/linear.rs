@@ -11,7 +11,7 @@ use super::inputs::{Body, HTML, MARKDOWN, TEXT};
 use super::rendered;
 use crate::suite::support::numbered;
 
-/// What takes less says nothing about more.
+/// A shorter time proves nothing.
 const FLOOR: Duration = Duration::from_millis(10);
 
 /// The square of four is sixteen; what is linear takes four times as long, and noise.

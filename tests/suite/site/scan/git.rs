@@ -134,8 +134,8 @@ fn a_shallow_clone_is_said_and_takes_nothing_for_a_first_commit() {
     assert_eq!(
         said,
         [format!(
-            "warning[shallow-clone] {} git knows the newest commits only, and not when older files were added | \
-             run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), and run again",
+            "warning[shallow-clone] {} shallow clone: git does not know when older files were added | \
+             run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), then run this again",
             clone.display()
         )]
     );
@@ -269,8 +269,7 @@ fn a_repository_that_cannot_be_read_is_said() {
     let whole = folder.path().canonicalize().unwrap();
     let said = |reason: &str| {
         format!(
-            "warning[unreadable-repository] {} this git repository gives no dates: {reason} | write the dates by hand, \
-             or take them from elsewhere with `--date-from`",
+            "warning[unreadable-repository] {} cannot read dates from this git repository: {reason} | write the dates by hand, or use another source with `--date-from`",
             whole.display()
         )
     };

@@ -93,8 +93,8 @@ fn metadata_for_two_files_or_for_none_is_said() {
         &[("content/a.md", ""), ("content/a.txt", ""), ("content/a.toml", ""), ("content/data.toml", "")],
         &[],
         &[
-            "error[ambiguous-metadata] a.toml metadata for `a.md` or for `a.txt` | rename one of the two, or leave one out with `exclude`",
-            "info[lonely-metadata] data.toml no article beside this file | metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …",
+            "error[ambiguous-metadata] a.toml the metadata could belong to `a.md` or `a.txt` | rename one of them, or leave one out with `exclude`",
+            "info[lonely-metadata] data.toml metadata file without an article beside it | metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …",
         ],
     );
 }
@@ -118,9 +118,8 @@ fn ignore_files_count_and_those_of_git_do_not() {
 
 #[test]
 fn a_pattern_that_nobody_can_read_is_said_since_what_it_keeps_out_would_be_published() {
-    let help = "correct the pattern: what it should keep out would be published";
-    let line =
-        |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 a pattern cannot be read");
+    let help = "correct the pattern: the files that it should exclude would be published";
+    let line = |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 invalid pattern");
     for folder in ["", "x/"] {
         let root = tempfile::tempdir().unwrap();
         let file = format!("{folder}.ignore");
@@ -144,7 +143,7 @@ fn patterns_that_explode_are_matched_or_said() {
         files(root.path(), &[("content/.ignore", &format!("a\n{pattern}\n")), ("content/b.md", "")]);
         sources(root.path(), &Content::default())
     };
-    let said = "error[unreadable-file] .ignore:2:1 a pattern has more than 100 lists of alternatives";
+    let said = "error[unreadable-file] .ignore:2:1 pattern with more than 100 lists of alternatives";
     for pattern in ["{a,b}".repeat(10_000), format!("{}a{}", "{".repeat(10_000), "}".repeat(10_000))] {
         let (found, diagnostics) = sources_with(&pattern);
         assert!(found.is_empty() && diagnostics[0].starts_with(said), "{diagnostics:?}");
@@ -235,8 +234,8 @@ fn a_link_within_the_content_is_followed_and_one_that_leaves_it_is_refused() {
     assert_eq!(found, ["a/a.md Markdown", "b.md Markdown"]);
     assert_eq!(said.len(), 4, "{said:#?}");
     assert!(said.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("leads in a circle")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("leads nowhere")), "{said:#?}");
+    assert!(said.iter().any(|line| line.contains("forms a loop")), "{said:#?}");
+    assert!(said.iter().any(|line| line.contains("is broken")), "{said:#?}");
 }
 
 #[cfg(unix)]
@@ -312,7 +311,7 @@ fn a_head_that_ends_where_a_read_ends_is_whole() {
 
 #[test]
 fn bytes_that_are_no_utf8_are_said_at_their_place() {
-    let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not UTF-8 | save the file as UTF-8";
+    let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8";
     assert_eq!(head(b"+++\ntitle = \"\xE9\"\n+++\n").unwrap_err(), expected);
 }
 
