@@ -5,21 +5,22 @@ use std::path::Path;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::finding::{Findings, shown};
-use super::namespace::Ns;
 use super::scope::{Flavor, Scope};
-use super::xml::text::Entities;
-use super::xml::tree::{Element, NodeId, Offset, Tree};
-use super::xml::{self, Event, Keep, Listener};
 use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
 use crate::check::codes::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
 use crate::check::codes::xml::{
     ENCODING_NOT_UTF8, LATE_ROOT, NOT_A_FEED, PREFIXED_ATOM, UNDECODABLE, XSLT_ONLY,
 };
-use crate::check::codes::{entries, http, media, modules, news, paging, podcast};
+use crate::check::codes::{self, entries, http, media, modules, news, paging, podcast};
 use crate::diagnostic::Severity;
 use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
+use crate::source::text::{Offset, offset};
+use crate::source::xml::Entities;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::{Element, NodeId, Tree};
+use crate::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
 
 /// Whether a file is meant to be a feed, by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
@@ -64,14 +65,15 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     encoding(&decoded, options, &mut findings);
     let text = decoded.text.as_ref();
     let scope = Scope::new(Flavor::Rss, options, findings);
-    let mut walk = Walk { scope, format: None, is_rdf: false, mode: Mode::Looking, means_podcast: false };
+    let mut walk =
+        Walk { text, scope, format: None, is_rdf: false, mode: Mode::Looking, means_podcast: false };
     let start = text.trim_start();
     if start.starts_with('{') {
         walk.format = Some(Format::Json);
         json::check(text, &mut walk.scope);
-        walk.html(text, &Entities::default());
+        walk.html(None);
     } else if start.starts_with('<') {
-        walk.xml(text, decoded.failed.is_none());
+        walk.xml(decoded.failed.is_none());
     } else {
         not_a_feed(text, &mut walk.scope.findings);
     }
@@ -158,10 +160,6 @@ fn not_a_feed(text: &str, findings: &mut Findings) {
     findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {what}"), help);
 }
 
-fn offset(at: usize) -> Offset {
-    Offset::try_from(at).unwrap_or(Offset::MAX)
-}
-
 /// The position in an XML document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -175,6 +173,7 @@ enum Mode {
 
 /// A document that is read from beginning to end.
 struct Walk<'o> {
+    text: &'o str,
     scope: Scope<'o>,
     format: Option<Format>,
     /// Whether it is RSS 1.0 or 0.90.
@@ -185,8 +184,12 @@ struct Walk<'o> {
 }
 
 impl Listener for Walk<'_> {
-    fn findings(&mut self) -> &mut Findings {
-        &mut self.scope.findings
+    fn fault(&mut self, fault: Fault<'_>) {
+        codes::xml::fault(fault, self.text, &mut self.scope.findings);
+    }
+
+    fn declared(&mut self, declaration: &Declaration<'_>) {
+        codes::xml::declaration(declaration, &mut self.scope.findings);
     }
 
     fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
@@ -203,21 +206,23 @@ impl Listener for Walk<'_> {
 }
 
 impl Walk<'_> {
-    fn xml(&mut self, text: &str, is_whole: bool) {
-        let (tree, complete) = xml::read(text, is_whole, self);
-        if let Some(root) = tree.root().filter(|_| complete && self.mode == Mode::Reading) {
+    fn xml(&mut self, is_whole: bool) {
+        codes::xml::suspicious_characters(self.text, &mut self.scope.findings);
+        let document = xml::read(self.text, is_whole, self);
+        let is_feed = document.is_complete && self.mode == Mode::Reading;
+        if let Some(root) = document.tree.root().filter(|_| is_feed) {
             self.whole(root);
         }
         if self.mode != Mode::Looking {
-            prolog(text, &mut self.scope.findings);
+            prolog(self.text, &mut self.scope.findings);
         }
-        self.html(text, &tree.entities);
+        self.html(document.tree.entities.as_ref());
     }
 
     /// Checks the HTML, after everything else.
-    fn html(&mut self, text: &str, entities: &Entities) {
+    fn html(&mut self, entities: Option<&Entities>) {
         let jobs = std::mem::take(&mut self.scope.html);
-        let found = html::check(jobs, text, entities, self.scope.options.base.as_ref());
+        let found = html::check(jobs, self.text, entities, self.scope.options.base.as_ref());
         let before = std::mem::take(&mut self.scope.findings);
         self.scope.findings = before.join(found);
     }

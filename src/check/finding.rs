@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::check::xml::tree::Offset;
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
 use crate::feed::url::without_userinfo;
+use crate::source::lines::Lines;
+use crate::source::text::Offset;
 
 /// The maximum number of findings; a file with more is an attack, not a feed.
 const LIMIT: usize = 100_000;
@@ -161,7 +162,8 @@ impl Findings {
             offsets.flat_map(|range| [range.start, range.end.max(range.start)]).collect();
         offsets.sort_unstable();
         offsets.dedup();
-        let positions = positions(text, &offsets);
+        let mut lines = Lines::new(text);
+        let positions: Vec<_> = offsets.iter().map(|offset| lines.position(*offset as usize)).collect();
         let position = |offset: Offset| {
             let at = offsets.binary_search(&offset).unwrap_or(0);
             positions.get(at).copied().unwrap_or(Position { line: 1, column: 1 })
@@ -182,37 +184,6 @@ impl Findings {
         };
         self.found.into_iter().map(place).collect()
     }
-}
-
-/// Lines and columns of sorted offsets. Lines end at a line feed, a carriage return, or both.
-fn positions(text: &str, offsets: &[Offset]) -> Vec<Position> {
-    let bytes = text.as_bytes();
-    let (mut line, mut line_start, mut at) = (1, 0, 0);
-    let mut positions = Vec::with_capacity(offsets.len());
-    let (mut counted_to, mut column) = (0, 1);
-    for offset in offsets {
-        let offset = text.floor_char_boundary(*offset as usize);
-        while let Some(found) = bytes.get(at..offset).and_then(|rest| memchr::memchr2(b'\n', b'\r', rest)) {
-            at += found + 1;
-            if bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
-                if at >= offset {
-                    break;
-                }
-                at += 1;
-            }
-            line += 1;
-            line_start = at;
-        }
-        at = at.max(offset);
-        if counted_to < line_start {
-            (counted_to, column) = (line_start, 1);
-        }
-        let passed = text.get(counted_to..offset).map_or(0, |passed| passed.chars().count());
-        column += u32::try_from(passed).unwrap_or(u32::MAX);
-        counted_to = counted_to.max(offset);
-        positions.push(Position { line, column });
-    }
-    positions
 }
 
 /// A text for a message: short, on one line. It must not be cut within a password.

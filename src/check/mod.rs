@@ -9,11 +9,9 @@ mod finding;
 mod grammar;
 mod html;
 mod json;
-mod namespace;
 mod registries;
 mod scope;
 mod values;
-mod xml;
 
 use std::collections::BTreeSet;
 use std::path::Path;

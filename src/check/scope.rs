@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use super::Options;
 use super::finding::Findings;
 use super::html;
-use super::xml::tree::{Element, Offset};
+use crate::source::text::Offset;
+use crate::source::xml::tree::Element;
 
 /// The family of a feed, regardless of its version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::authoring::Edit;
 use crate::authoring::adopt::{self, Adopted, Certainty, Entry};
 use crate::diagnostic::Severity;
 use crate::report::Lines;
+use crate::root;
 use crate::site::config::Config;
 use crate::site::scan::git;
 use chrono::{DateTime, FixedOffset, Utc};
@@ -80,7 +81,7 @@ fn report(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result
 
 fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
     for adoption in &adopted.articles {
-        out.line(&settings::shown(&adoption.file))?;
+        out.line(&root::slashed(&adoption.file))?;
         let rows: Vec<_> = adoption.entries.iter().map(|entry| row(entry, out)).collect();
         let width =
             |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
@@ -92,11 +93,11 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
             let lifted =
                 if edit.file == adoption.source.file() { lifted(&adoption.lifted) } else { String::new() };
             let verb = written::status(edit).words(dry_run);
-            out.line(&format!("{verb} {}{lifted}", settings::shown(&edit.file)))?;
+            out.line(&format!("{verb} {}{lifted}", root::slashed(&edit.file)))?;
         }
     }
     for (file, unfilled) in &adopted.unfilled {
-        out.line(&format!("{}:{}: {}", settings::shown(file), unfilled.line, unfilled.text))?;
+        out.line(&format!("{}:{}: {}", root::slashed(file), unfilled.line, unfilled.text))?;
     }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
@@ -211,11 +212,11 @@ fn inferred(entry: &Entry) -> Inferred<'_> {
 
 fn json(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
     let document =
-        |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: written::status(edit) };
+        |edit: &Edit| Line::Document { path: root::slashed(&edit.file), status: written::status(edit) };
     for adoption in &adopted.articles {
         let line = Line::Adopted {
-            file: settings::shown(&adoption.source.file()),
-            metadata: settings::shown(&adoption.file),
+            file: root::slashed(&adoption.source.file()),
+            metadata: root::slashed(&adoption.file),
             entries: adoption.entries.iter().map(inferred).collect(),
         };
         out.json(&line)?;
@@ -224,7 +225,7 @@ fn json(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
         }
     }
     for (file, adopt::Unfilled { line, key, text }) in &adopted.unfilled {
-        let line = Line::Unfilled { file: settings::shown(file), line: *line, key, text };
+        let line = Line::Unfilled { file: root::slashed(file), line: *line, key, text };
         out.json(&line)?;
     }
     let errors = refused(adopted);

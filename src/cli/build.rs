@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::published;
+use crate::root;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Options, Progress};
 
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
 
 /// Tells the user why the program is waiting.
 fn waiting(config: &Config) {
-    let folder = settings::shown(&config.output);
+    let folder = root::slashed(&config.output);
     let _ = output::stderr().line(&format!("waiting for another build of `{folder}` to finish"));
 }
 

@@ -8,6 +8,7 @@ use crate::authoring::init::{self, CONFIG, Facts, Folder, Known, Made, Request};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::Lines;
+use crate::root::slashed;
 use crate::site::article::Reason;
 use crate::site::config::{self, Config, Overrides};
 use crate::site::pipeline::{self, Index, Options};
@@ -60,7 +61,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
 
 /// An existing configuration is not replaced.
 fn there(root: &Path) -> Failure {
-    let file = settings::shown(&root.join(CONFIG));
+    let file = slashed(&root.join(CONFIG));
     let help = "run `feedwright init --dry-run` to see what a new one would contain";
     Failure::UsageHelp(format!("`{file}` already exists"), help.to_owned())
 }
@@ -202,7 +203,7 @@ fn bare(index: Option<&Index<'_>>) -> usize {
 fn next(out: &mut Lines<'_>, made: &Made, root: &Path, bare: usize) -> io::Result<()> {
     let mut steps = Vec::new();
     if !root.as_os_str().is_empty() {
-        steps.push(format!("cd {}", settings::shown(root)));
+        steps.push(format!("cd {}", slashed(root)));
     }
     if made.facts.base_url.is_none() {
         steps.push(format!("write the URL of the site into {CONFIG}: base-url = \"https://…/\""));

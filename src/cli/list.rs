@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::diagnostic::{Levels, Severity};
 use crate::report::Lines;
+use crate::root;
 use crate::site::article::Identity;
 use crate::site::config::Config;
 use crate::site::files::Source;
@@ -91,7 +92,7 @@ impl Line {
     fn of(source: &Source, identity: Option<&Identity>) -> Line {
         Line {
             kind: "article",
-            file: settings::shown(&source.file()),
+            file: root::slashed(&source.file()),
             id: identity.map(|identity| identity.id.clone()),
             date: identity.map(|identity| identity.date.to_rfc3339()),
             permalink: identity.map(|identity| identity.permalink.clone()),

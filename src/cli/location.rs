@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::feed::Url;
 use crate::published::feed::PublishedFeed;
+use crate::root;
 use crate::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
 use crate::site::scan;
 use crate::{check, published};
@@ -131,10 +132,7 @@ pub(crate) fn side<'f>(
 
 /// The paths of the feeds in a folder.
 fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let below = |file: &PathBuf| {
-        let below = file.strip_prefix(folder).unwrap_or(file);
-        below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-    };
+    let below = |file: &PathBuf| root::slashed(file.strip_prefix(folder).unwrap_or(file));
     let feeds: BTreeSet<_> = scan::feeds(folder, &check::is_feed)?.iter().map(below).collect();
     if feeds.is_empty() {
         return Err(Failure::Usage(format!("no feeds found in `{name}`")));

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::authoring::pin::{ConfigFile, Pinned, Written};
 use crate::diagnostic::Severity;
 use crate::report::Lines;
+use crate::root;
 use crate::site::pipeline::Options;
 use serde::Serialize;
 
@@ -54,7 +55,7 @@ fn report(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<(
 
 fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> {
     for Written { file, line, text, .. } in &pinned.written {
-        out.line(&format!("{}:{line}: {}", settings::shown(file), text.trim_start()))?;
+        out.line(&format!("{}:{line}: {}", root::slashed(file), text.trim_start()))?;
     }
     let feeds = pinned.written.iter().filter(|written| written.feed.is_some()).count();
     let verb = if dry_run { "would pin" } else { "pinned" };
@@ -90,7 +91,7 @@ enum Line<'p> {
 
 fn json(out: &mut Lines<'_>, pinned: &Pinned) -> io::Result<()> {
     let lines = pinned.written.iter().map(|written| Line::Pinned {
-        file: settings::shown(&written.file),
+        file: root::slashed(&written.file),
         line: written.line,
         text: written.text.trim_start(),
         feed: written.feed.as_deref(),

@@ -149,11 +149,6 @@ fn no_config() -> Failure {
     Failure::UsageHelp(format!("could not find `{CONFIG}` in the current folder"), help.to_owned())
 }
 
-/// A file as results name it, on every system.
-pub(crate) fn shown(file: &Path) -> String {
-    file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
 fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
     findings(&Levels::default().apply(found), Texts::default(), format)
 }

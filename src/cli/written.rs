@@ -3,11 +3,12 @@
 use std::io;
 
 use crate::authoring::Edit;
+use crate::root;
 use crate::site::document::Status;
 use serde::Serialize;
 
 use crate::cli::args::MessageFormat;
-use crate::cli::{output, settings};
+use crate::cli::output;
 
 /// A file that was written, or the whole run, as `--message-format json` says it.
 #[derive(Serialize)]
@@ -27,8 +28,7 @@ pub(crate) fn report(
     let mut out = output::stdout();
     match format {
         MessageFormat::Json => {
-            let line =
-                |edit: &Edit| Line::Document { path: settings::shown(&edit.file), status: status(edit) };
+            let line = |edit: &Edit| Line::Document { path: root::slashed(&edit.file), status: status(edit) };
             let summary = Line::Summary { created: edits.len(), errors: 0, warnings };
             let mut lines = edits.iter().map(line).chain([summary]);
             lines.try_for_each(|line| out.json(&line))
@@ -36,7 +36,7 @@ pub(crate) fn report(
         // A SARIF document contains only findings.
         MessageFormat::Sarif => Ok(()),
         MessageFormat::Human | MessageFormat::Github => edits.iter().try_for_each(|edit| {
-            out.line(&format!("{} {}", status(edit).words(dry_run), settings::shown(&edit.file)))
+            out.line(&format!("{} {}", status(edit).words(dry_run), root::slashed(&edit.file)))
         }),
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Lines, folded, shown};
+use super::{Lines, folded};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::root::slashed;
 
 /// The first few findings of each code; GitHub shows ten of a kind at most.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
@@ -32,7 +33,7 @@ fn annotation(finding: &Diagnostic, out: &Lines<'_>) -> String {
 fn properties(finding: &Diagnostic, out: &Lines<'_>) -> String {
     let mut text = String::new();
     if let Some(place) = &finding.place {
-        let _ = write!(text, "file={},", property(&out.printable(&shown(&place.file))));
+        let _ = write!(text, "file={},", property(&out.printable(&slashed(&place.file))));
         if let Some(span) = place.span {
             let _ = write!(text, "line={},endLine={},", span.start.line, span.end.line);
             // Columns mean something to GitHub only within one line.

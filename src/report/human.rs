@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Lines, Load, Options, SHOWN, Verdict, folded, shown};
+use super::{Lines, Load, Options, SHOWN, Verdict, folded};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
+use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Status, Summary};
 
 /// The first few findings of each code, each with its line.
@@ -36,7 +37,7 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'s
         Group::with_title(level.primary_title(err.printable(&finding.message)).id(finding.code.name));
     if let Some(place) = &finding.place {
         group = match place.span.and_then(|span| Line::of(&load(&place.file)?, span, err)) {
-            Some(line) => group.element(line.snippet().path(err.printable(&shown(&place.file)))),
+            Some(line) => group.element(line.snippet().path(err.printable(&slashed(&place.file)))),
             None => group.element(origin(place, err)),
         };
     }
@@ -45,7 +46,7 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'s
 
 /// The place alone, where there is no line to show.
 fn origin(place: &Place, err: &Lines<'_>) -> Origin<'static> {
-    let origin = Origin::path(err.printable(&shown(&place.file)));
+    let origin = Origin::path(err.printable(&slashed(&place.file)));
     match place.span {
         Some(span) => origin.line(span.start.line as usize).char_column(span.start.column as usize),
         None => origin,
@@ -121,7 +122,7 @@ fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
         let count = counts.entry(left.reason.as_str()).or_default();
         *count += 1;
         if *count <= SHOWN {
-            let file = shown(&left.source.file());
+            let file = slashed(&left.source.file());
             out.line(&format!("left out {file} ({})", left.reason.as_str()))?;
         }
     }

@@ -4,8 +4,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Lines, Verdict, shown};
+use super::{Lines, Verdict};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Summary};
 
 #[derive(Serialize)]
@@ -55,7 +56,11 @@ pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> 
         out.json(&Tagged::<Published> { kind: "document", value: document })?;
     }
     for left in &outcome.left_out {
-        out.json(&Left { kind: "left-out", file: shown(&left.source.file()), reason: left.reason.as_str() })?;
+        out.json(&Left {
+            kind: "left-out",
+            file: slashed(&left.source.file()),
+            reason: left.reason.as_str(),
+        })?;
     }
     out.json(&Tagged::<Summary> { kind: "summary", value: &outcome.summary })
 }
@@ -73,7 +78,7 @@ impl<'d> Finding<'d> {
             code: finding.code.name,
             severity: finding.severity,
             message: &finding.message,
-            file: finding.place.as_ref().map(|place| shown(&place.file)),
+            file: finding.place.as_ref().map(|place| slashed(&place.file)),
             line: span.map(|span| span.start.line),
             column: span.map(|span| span.start.column),
             end_line: span.map(|span| span.end.line),

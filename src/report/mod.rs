@@ -194,13 +194,3 @@ fn folded(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static st
         counts.into_iter().filter(|(_, count)| *count > SHOWN).map(|(code, count)| (code, count - SHOWN));
     (shown, more.collect())
 }
-
-/// A path with `/` between its parts, whatever the system.
-fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
-    }
-}

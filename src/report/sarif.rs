@@ -5,8 +5,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Lines, shown};
+use super::Lines;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::root::slashed;
 
 /// Every finding, as one document.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
@@ -70,7 +71,7 @@ fn file(path: &str) -> Value {
 
 fn location(place: &Place, out: &Lines<'_>) -> Value {
     // What is encoded is no longer found.
-    let mut location = file(&out.without_secrets(&shown(&place.file)));
+    let mut location = file(&out.without_secrets(&slashed(&place.file)));
     if let (Some(span), Some(physical)) =
         (place.span, location.get_mut("physicalLocation").and_then(Value::as_object_mut))
     {

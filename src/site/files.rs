@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Place, Position, Span};
+use crate::diagnostic::{Place, Span};
+use crate::source::lines::Lines;
 
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -203,17 +204,7 @@ impl SourceText<'_> {
     /// The lines and columns of a range of bytes.
     #[must_use]
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        let start = self.position(range.start);
-        Span { start, end: self.position(range.end.max(range.start)) }
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        let before = self.text.get(..self.text.floor_char_boundary(offset)).unwrap_or_default();
-        let (lines, last) = before
-            .rsplit_once('\n')
-            .map_or((0, before), |(above, last)| (above.bytes().filter(|&b| b == b'\n').count() + 1, last));
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Position { line: number(lines + 1), column: number(last.chars().count() + 1) }
+        Lines::new(self.text).span(range)
     }
 }
 

@@ -1,6 +1,12 @@
 //! Texts of others, with places: encodings, lines and columns, documents as trees. No rule and no finding of its own.
 
 pub(crate) mod bounds;
+pub(crate) mod dates;
 pub(crate) mod encoding;
 pub(crate) mod html;
 pub(crate) mod nfc;
+pub(crate) mod json;
+pub(crate) mod lines;
+pub(crate) mod tag_uri;
+pub(crate) mod text;
+pub(crate) mod xml;

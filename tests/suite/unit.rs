@@ -22,3 +22,4 @@ mod redirect;
 mod report;
 mod root;
 mod site;
+mod source;

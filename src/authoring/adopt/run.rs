@@ -11,7 +11,7 @@ use crate::authoring::adopt::{self, Adoption, DateFrom, Draft, Entry, Facts, Unf
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
-use crate::root::Root;
+use crate::root::{self, Root};
 use crate::site::config::{Config, Content};
 use crate::site::files::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
 use crate::site::metadata;
@@ -184,10 +184,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         found.push(adopt::refused(file, reason, help));
         return None;
     }
-    let below = scan::canonical(file)
-        .strip_prefix(scan::canonical(root))
-        .ok()
-        .map(|below| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+    let below = scan::canonical(file).strip_prefix(scan::canonical(root)).ok().map(root::slashed);
     let beside = file.parent().unwrap_or(Path::new(""));
     let source = match below {
         Some(path) => Source::new(&root.into(), path),

@@ -7,6 +7,7 @@ use crate::authoring::quoted;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
 use crate::site::files::{Fence, FenceKind, SourceText, fence};
+use crate::source::lines::Lines;
 
 /// A file with one more line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,8 +220,7 @@ impl<'b> File<'b> {
         let unfinished = !before.is_empty() && !before.ends_with(['\n', '\r', '\u{FEFF}']);
         let first = if unfinished { end } else { "" };
         let last = if unfinished && after.is_empty() { "" } else { end };
-        let number =
-            self.view.get(..at).unwrap_or_default().matches('\n').count() + 1 + usize::from(unfinished);
+        let number = Lines::new(&self.view).position(at).line as usize + usize::from(unfinished);
         let marks = if self.text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let bytes = format!("{before}{first}{line}{last}{after}").into_bytes();
         Inserted { bytes, line, number: number - marks }

@@ -5,11 +5,12 @@ use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
 use crate::check::codes::text::SAME_TEXT_TWICE;
 use crate::check::finding::shown;
-use crate::check::namespace::Ns;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::xml::tree::{Element, Name};
 use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
+use crate::source::dates;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::{Element, Name};
 
 rules! {
     SAYS_NOTHING "entry-says-nothing" Error "entry with nothing to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
@@ -289,10 +290,10 @@ fn link(item: Element<'_>, scope: &mut Scope<'_>) {
 
 fn date(item: Element<'_>, scope: &mut Scope<'_>) {
     let dates = [
-        ((NONE, "pubDate"), values::rfc822 as fn(&str) -> _),
-        ((Ns::DC, "date"), values::w3c),
-        ((ATOM, "published"), values::rfc3339),
-        ((ATOM, "updated"), values::rfc3339),
+        ((NONE, "pubDate"), dates::rfc822 as fn(&str) -> _),
+        ((Ns::DC, "date"), dates::w3c),
+        ((ATOM, "published"), dates::rfc3339),
+        ((ATOM, "updated"), dates::rfc3339),
     ];
     let mut found = dates.iter().filter_map(|(name, read)| Some((item.child(*name)?, *read)));
     let Some((element, read)) = found.next() else {
@@ -476,7 +477,7 @@ fn needs_summary(content: Element<'_>) -> bool {
 fn atom_dates(entry: Element<'_>, scope: &mut Scope<'_>) {
     let read = |name: &'static str| {
         let element = entry.child((ATOM, name))?;
-        Some((values::rfc3339(&element.trimmed())?, element.text().range()))
+        Some((dates::rfc3339(&element.trimmed())?, element.text().range()))
     };
     let (published, updated) = (read("published"), read("updated"));
     if let (Some((published, _)), Some((updated, range))) = (&published, &updated)

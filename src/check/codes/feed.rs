@@ -9,11 +9,13 @@ use crate::check::codes::entries::{RESTLESS_ALTERNATES, alternates, links, pairs
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
 use crate::check::finding::{Subject, shown};
-use crate::check::namespace::Ns;
 use crate::check::scope::{Fact, Flavor, Scope, hash};
-use crate::check::xml::tree::{Element, Name, Offset};
 use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
+use crate::source::dates;
+use crate::source::text::Offset;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::{Element, Name};
 
 rules! {
     DUPLICATE_ID "duplicate-entry-id" Error "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
@@ -434,10 +436,10 @@ fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
     let own = match scope.flavor {
         Flavor::Rss => feed
             .child((NONE, "lastBuildDate"))
-            .and_then(|element| Some((values::rfc822(&element.trimmed())?, element))),
+            .and_then(|element| Some((dates::rfc822(&element.trimmed())?, element))),
         Flavor::Atom | Flavor::Json => feed
             .child((ATOM, "updated"))
-            .and_then(|element| Some((values::rfc3339(&element.trimmed())?, element))),
+            .and_then(|element| Some((dates::rfc3339(&element.trimmed())?, element))),
     };
     if let (Some((date, element)), Some(newest)) = (own, scope.facts.newest)
         && date < newest

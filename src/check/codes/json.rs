@@ -1,6 +1,9 @@
 //! JSON Feed 1.1: codes for its table of keys, and for the checks beyond it.
 
 use super::rules;
+use super::xml::NESTED_TOO_DEEPLY;
+use crate::check::finding::Findings;
+use crate::source::json::{Fault, FaultKind};
 
 rules! {
     MALFORMED_JSON "malformed-json" Error "malformed JSON" "RFC 8259; JSON Feed 1.1 Suggestions for Feed Readers"
@@ -85,4 +88,28 @@ rules! {
         "Readers that follow it loop forever."
         Json r#""next_url": «"https://kampung.example/feed.json"»,"#
         => r#""next_url": "https://kampung.example/feed-2.json","#;
+}
+
+/// Reports a fault of a document.
+pub(crate) fn fault(fault: Fault<'_>, findings: &mut Findings) {
+    const SEPARATOR: &str = "add the missing comma or quotation mark before it";
+    const KEY: &str = "write \"key\": value, without a comma after the last one";
+    let (message, help) = match fault.kind {
+        FaultKind::Truncated => ("the file ends before the JSON does".to_owned(), "was it truncated?"),
+        FaultKind::TrailingComma => ("trailing comma".to_owned(), "remove it"),
+        FaultKind::TrailingText => ("unexpected text after the end of the JSON".to_owned(), "remove it"),
+        FaultKind::NoSeparator(found) => {
+            (format!("expected a comma or a closing bracket, found `{found}`"), SEPARATOR)
+        }
+        FaultKind::NoKey(found) => (format!("expected a key in quotation marks, found `{found}`"), KEY),
+        FaultKind::ControlCharacter => {
+            ("line break or control character in a string".to_owned(), "write `\\n`")
+        }
+        FaultKind::TooDeep(most) => {
+            let message = format!("more than {most} nested values");
+            return findings.add(&NESTED_TOO_DEEPLY, fault.range, message, "");
+        }
+        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), ""),
+    };
+    findings.add(&MALFORMED_JSON, fault.range, message, help);
 }

@@ -4,11 +4,11 @@ use super::rules;
 use crate::check::codes::values::UNKNOWN_VALUE;
 use crate::check::finding::shown;
 use crate::check::html;
-use crate::check::namespace::Ns;
 use crate::check::registries::MEDIA_ROLES;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Owner};
-use crate::check::xml::tree::Element;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 rules! {
     MEDIA_WITHOUT_ADDRESS "media-without-address" Error "media:content with neither a URL nor a player" "Media RSS <media:content>"

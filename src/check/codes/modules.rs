@@ -1,9 +1,9 @@
 //! Small modules: comments, update frequencies, Dublin Core.
 
 use super::rules;
-use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
-use crate::check::xml::tree::Element;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 rules! {
     UNDATED_COUNTS "undated-comment-counts" Warning "comment counts without a date" "RSS Profile §5.4.1"

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 
 use super::rules;
 use crate::check::finding::shown;
-use crate::check::namespace::Ns;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
-use crate::check::xml::tree::Element;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 rules! {
     NEWS_TITLE "news-title-length" Warning "title that partners truncate or reject" "MSN Partner Hub; Apple News RSS guidelines"

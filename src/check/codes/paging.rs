@@ -2,10 +2,10 @@
 
 use super::rules;
 use crate::check::codes::entries::links;
-use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
-use crate::check::xml::tree::Element;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 rules! {
     COMPLETE_WITH_PAGES "complete-feed-with-pages" Error "complete feed with further pages" "RFC 5005 §2"

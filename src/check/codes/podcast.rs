@@ -4,12 +4,12 @@
 use super::rules;
 use crate::check::codes::text::TOO_LONG;
 use crate::check::finding::shown;
-use crate::check::namespace::Ns;
 use crate::check::registries::{APPLE_CATEGORIES, OLD_APPLE_CATEGORIES};
 use crate::check::scope::Scope;
 use crate::check::values;
-use crate::check::xml::tree::{Attribute, Element};
 use crate::diagnostic;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::{Attribute, Element};
 
 rules! {
     MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "missing element that Apple requires" "Apple Podcasts, Podcast RSS feed requirements"

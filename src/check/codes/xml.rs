@@ -1,6 +1,15 @@
 //! Files, their characters, and the XML of a feed.
 
+use memchr::memmem;
+
+use super::links::MALFORMED_URL;
 use super::rules;
+use crate::check::finding::{Findings, shown};
+use crate::check::registries;
+use crate::diagnostic::Code;
+use crate::source::lines::Lines;
+use crate::source::text::offset;
+use crate::source::xml::{Declaration, Fault, FaultKind, Markup, Mistake, Ns};
 
 rules! {
     NOT_A_FEED "not-a-feed" Error "not a feed" ""
@@ -114,4 +123,230 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <?xml-stylesheet type="text/css" href="/feed.css"?>
 {rss}"#;
+}
+
+const DECLARATION: &str = "write `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
+const WRITE_LESS_THAN: &str = "write `&lt;` if `<` is meant as text";
+
+/// A finding without its place.
+struct Wording {
+    code: &'static Code,
+    message: String,
+    help: String,
+}
+
+impl Wording {
+    fn new(code: &'static Code, message: impl Into<String>, help: impl Into<String>) -> Wording {
+        Wording { code, message: message.into(), help: help.into() }
+    }
+
+    fn malformed(message: impl Into<String>, help: impl Into<String>) -> Wording {
+        Wording::new(&MALFORMED_XML, message, help)
+    }
+}
+
+/// Reports a fault of a document with the text `text`.
+pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
+    let Wording { code, message, help } = wording(&fault.kind, text);
+    findings.add(code, fault.range, message, help);
+}
+
+fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
+    match kind {
+        FaultKind::NoEncoding => {
+            Wording::new(&MISSING_ENCODING, "the XML declaration has no encoding", DECLARATION)
+        }
+        FaultKind::Doctype => {
+            let help = "remove it, and replace its entities with characters";
+            Wording::new(&DOCTYPE, "the feed has a document type declaration", help)
+        }
+        FaultKind::ExternalEntity(name) => {
+            let message = format!("the entity `&{name};` is external, and readers do not load it");
+            Wording::new(&EXTERNAL_ENTITY, message, "write the text itself")
+        }
+        FaultKind::UndefinedEntity(name) => undefined_entity(name),
+        FaultKind::DiscouragedReference(name) => {
+            let message = format!("`&{name};` is left over from a wrong decoding");
+            Wording::new(&SUSPICIOUS_CHARACTER, message, "write the intended character")
+        }
+        FaultKind::UndeclaredPrefix(prefix) => undeclared_prefix(prefix),
+        FaultKind::IllegalCharacter(character) => {
+            let message = format!("the character U+{:04X} is not allowed in XML", u32::from(*character));
+            Wording::new(&ILLEGAL_CHARACTER, message, "remove it")
+        }
+        FaultKind::IllegalReference(name) => {
+            let message = format!("`&{name};` is a character that XML does not allow");
+            Wording::new(&ILLEGAL_CHARACTER, message, "remove it")
+        }
+        FaultKind::Mistake(mistake) => {
+            let is_late = *mistake == Mistake::LateDeclaration;
+            let (message, help) = words(*mistake);
+            Wording::new(if is_late { &LATE_DECLARATION } else { &MALFORMED_XML }, message, help)
+        }
+        FaultKind::AttributeName(name) => {
+            let message = format!("invalid attribute name `{}`", shown(name));
+            Wording::malformed(message, "add the missing quote or `>` before it")
+        }
+        FaultKind::DuplicateAttribute(name) => {
+            let message = format!("duplicate attribute `{name}`");
+            Wording::new(&DUPLICATE_ATTRIBUTE, message, "remove one of the two")
+        }
+        FaultKind::EmptyNamespace(prefix) => {
+            let message = format!("the prefix `{prefix}` is bound to an empty namespace");
+            Wording::malformed(message, "write the namespace URI")
+        }
+        FaultKind::UnmatchedEnd(name) => {
+            Wording::malformed(format!("unexpected closing tag `</{}>`", shown(name)), "remove it")
+        }
+        FaultKind::MismatchedEnd { found, open, start, closes_outer } => {
+            let line = Lines::new(text).position(*start as usize).line;
+            let (found, open) = (shown(found), shown(open));
+            let message =
+                format!("expected the closing tag of `<{open}>` from line {line}, found `</{found}>`");
+            let closing = if *closes_outer {
+                format!("close `<{open}>` before it")
+            } else {
+                format!("write `</{open}>`")
+            };
+            Wording::malformed(message, closing)
+        }
+        FaultKind::EntityExpansion => {
+            let message = "entities expand to more than 64 KiB, or contain themselves";
+            Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
+        }
+        FaultKind::TooDeep(most) => {
+            Wording::new(&NESTED_TOO_DEEPLY, format!("more than {most} nested elements"), "")
+        }
+        FaultKind::Unclosed(markup) => unclosed(*markup),
+        FaultKind::UnclosedElement(name) => {
+            let help = "the file ends before its closing tag: was it truncated?";
+            Wording::malformed(format!("`<{}>` is never closed", shown(name)), help)
+        }
+        FaultKind::NoElement => Wording::malformed("the file contains no element", ""),
+        FaultKind::Syntax(error) => Wording::malformed(format!("malformed XML: {error}"), ""),
+    }
+}
+
+/// The message and the help for malformed or misplaced markup.
+fn words(mistake: Mistake) -> (&'static str, &'static str) {
+    match mistake {
+        Mistake::BareAmpersand => ("`&` is not part of a reference", "write `&amp;`"),
+        Mistake::CdataEnd => ("`]]>` outside of a CDATA section", "write `]]&gt;`"),
+        Mistake::DoubleHyphen => ("`--` in a comment", "write a single hyphen, or another character"),
+        Mistake::LateDeclaration => (
+            "the XML declaration is not at the start of the file",
+            "remove everything before it, including whitespace",
+        ),
+        Mistake::MalformedDeclaration => {
+            ("malformed XML declaration, expected `version` and then `encoding`", DECLARATION)
+        }
+        Mistake::LateDoctype => ("document type declaration after the first tag", "remove it"),
+        Mistake::NamelessInstruction => {
+            ("processing instruction without a name", "write `&lt;?` if `<?` is meant as text")
+        }
+        Mistake::TextBeforeRoot => ("text before the root element", "remove it"),
+        Mistake::TextAfterRoot => ("text after the root element", "remove it"),
+        Mistake::ReferenceBeforeRoot => ("text outside of the root element", ""),
+        Mistake::CdataOutsideRoot => ("CDATA section outside of the root element", ""),
+        Mistake::SecondRoot => ("second root element", "a document has a single root element"),
+        Mistake::NoTag => ("`<` does not begin a tag", WRITE_LESS_THAN),
+        Mistake::NoSpace => ("missing space before an attribute", "put a space between the attributes"),
+        Mistake::NoAttributeName => ("attribute without a name", "write name=\"value\""),
+        Mistake::NoValue => ("attribute without a value", "write name=\"value\"; XML requires a value"),
+        Mistake::NoQuotes => ("unquoted attribute value", "write name=\"value\""),
+        Mistake::NoClosingQuote => {
+            ("attribute value without a closing quote", "close it with the same quote")
+        }
+        Mistake::LessThan => {
+            ("`<` in an attribute value", "write `&lt;`, or add the missing quote before it")
+        }
+    }
+}
+
+fn unclosed(markup: Markup) -> Wording {
+    let what = match markup {
+        Markup::Comment => "comment",
+        Markup::Cdata => "CDATA section",
+        Markup::Doctype => "document type declaration",
+        Markup::Instruction => "processing instruction",
+        Markup::Tag => "tag",
+    };
+    let closing = markup.closing();
+    let help = format!("close it with `{closing}`, or check whether the file was truncated");
+    Wording::malformed(format!("unclosed {what}"), help)
+}
+
+fn undefined_entity(name: &str) -> Wording {
+    let help = if registries::is_entity(&format!("{name};")) {
+        format!("HTML entities are not defined in XML: write the character itself, or `&amp;{name};` in HTML")
+    } else {
+        "write `&amp;` if `&` is meant as text".to_owned()
+    };
+    Wording::new(&UNDEFINED_ENTITY, format!("undefined entity `&{name};`"), help)
+}
+
+fn undeclared_prefix(prefix: &str) -> Wording {
+    let uri = Ns::of_prefix(prefix).and_then(Ns::known).map_or("…", |known| known.uri);
+    let help = format!("declare it on the root element: xmlns:{prefix}=\"{uri}\"");
+    Wording::new(&UNDECLARED_PREFIX, format!("undeclared prefix `{prefix}`"), help)
+}
+
+/// Checks a declaration of a namespace.
+pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings) {
+    let Declaration { prefix, uri, exact, .. } = *declaration;
+    let value = declaration.value.clone();
+    if let Some(known) = declaration.meant.and_then(Ns::known) {
+        let message = format!("misspelled namespace `{}`", shown(uri));
+        return findings.add(&MISSPELT_NAMESPACE, value, message, format!("write `{}`", known.uri));
+    }
+    if exact == Ns::UNKNOWN && iri_string::types::IriReferenceStr::new(uri).is_err() {
+        let message = format!("the namespace `{}` is not a URI", shown(uri));
+        return findings.add(&MALFORMED_URL, value, message, "write a URI without spaces and line breaks");
+    }
+    if exact == Ns::UNKNOWN {
+        match Ns::of_prefix(prefix).and_then(Ns::known) {
+            Some(known) => {
+                let message = format!("the prefix `{prefix}` is usually bound to {}", known.uri);
+                findings.add(&TAKEN_PREFIX, value, message, "use another prefix, or that namespace");
+            }
+            None => {
+                let message = format!("unknown namespace `{}`", shown(uri));
+                let help = "this is allowed; readers ignore its elements";
+                findings.add(&UNKNOWN_NAMESPACE, value, message, help);
+            }
+        }
+        return;
+    }
+    if !prefix.is_empty() && exact.prefix() != prefix && READ_BY_PREFIX.contains(&exact) {
+        // The prefix follows `xmlns:`.
+        let name = declaration.name.start + 6..declaration.name.end;
+        let message = format!("the prefix of {uri} is `{prefix}`, and readers expect `{}`", exact.prefix());
+        findings.add(&UNUSUAL_PREFIX, name, message, format!("write `{}`", exact.prefix()));
+    }
+}
+
+/// The namespaces whose elements some reader looks for by their literal names, including the prefix.
+const READ_BY_PREFIX: &[Ns] = &[Ns::CONTENT, Ns::DC, Ns::MEDIA, Ns::ITUNES, Ns::PODCAST, Ns::SLASH, Ns::SY];
+
+/// Reports characters that are left over from a wrong decoding: at the first one, with their number.
+pub(crate) fn suspicious_characters(text: &str, findings: &mut Findings) {
+    let bytes = text.as_bytes();
+    let replaced = memmem::find_iter(bytes, "\u{FFFD}".as_bytes());
+    let controls =
+        memchr::memchr_iter(0xC2, bytes).filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)));
+    let mut found: Vec<usize> = replaced.chain(controls).take(10_000).collect();
+    found.sort_unstable();
+    let Some(first) = found.first().copied() else { return };
+    let Some(character) = text.get(first..).and_then(|rest| rest.chars().next()) else { return };
+    let range = offset(first)..offset(first + character.len_utf8());
+    let code = u32::from(character);
+    let message = match found.len() {
+        1 => format!("the character U+{code:04X} is left over from a wrong decoding"),
+        count => {
+            let others = count - 1;
+            format!("the character U+{code:04X} and {others} others are left over from a wrong decoding")
+        }
+    };
+    let help = "decode the source with its real encoding, and write the intended character";
+    findings.add(&SUSPICIOUS_CHARACTER, range, message, help);
 }

@@ -1,8 +1,8 @@
 //! Atom 1.0 (RFC 4287), threads (RFC 4685), and Atom elements in RSS.
 
 use super::{Any, Attribute, ENTRY, FEED, Holds, One, Optional, Row, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use Holds::{AtomContent, AtomText, Elements, Nothing, Text};
 

@@ -8,12 +8,12 @@ use crate::check::codes::entries::{
 };
 use crate::check::codes::text::{ESCAPED_XHTML, TEXT_TYPE, XHTML_WITHOUT_DIV};
 use crate::check::html;
-use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
-use crate::check::xml::text::Value;
-use crate::check::xml::tree::{Attribute, Element, Offset};
 use crate::diagnostic::Severity;
+use crate::source::text::{Offset, Value};
+use crate::source::xml::Ns;
+use crate::source::xml::tree::{Attribute, Element};
 
 /// A title, subtitle, summary, or rights statement.
 pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {

@@ -1,8 +1,8 @@
 //! Apple Podcasts.
 
 use super::{Any, ENTRY, FEED, Holds, Optional, Row, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use Holds::{Elements, Nothing, Text};
 

@@ -1,8 +1,8 @@
 //! Media RSS.
 
 use super::{Any, Attribute, ENTRY, FEED, Holds, Optional, Row, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use super::Times;
 use Holds::{Anything, Elements, Nothing, Text};

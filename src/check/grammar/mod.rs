@@ -17,12 +17,13 @@ use crate::check::codes::grammar::{
 };
 use crate::check::finding::shown;
 use crate::check::html;
-use crate::check::namespace::Ns;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values::{self, FieldValue, Kind, Owner, listed};
-use crate::check::xml::tree::{Element, Offset};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
+use crate::source::text::Offset;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 /// One element.
 #[derive(Debug)]
@@ -347,6 +348,24 @@ fn qualified(row: &Row) -> String {
     }
 }
 
+/// The namespaces of which the tables have every element.
+const COMPLETE: &[Ns] = &[
+    Ns::ATOM,
+    Ns::CONTENT,
+    Ns::DC,
+    Ns::MEDIA,
+    Ns::ITUNES,
+    Ns::SLASH,
+    Ns::SY,
+    Ns::WFW,
+    Ns::THR,
+    Ns::FH,
+    Ns::GEORSS,
+    Ns::GEO,
+    Ns::CC,
+    Ns::CREATIVE_COMMONS,
+];
+
 /// Whether a namespace is that of the format itself, not of a module.
 fn is_core(ns: Ns, scope: &Scope<'_>) -> bool {
     ns == Ns::NONE || (ns == Ns::ATOM && scope.flavor == Flavor::Atom)
@@ -358,7 +377,7 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     let is_core = is_core(ns, scope);
     // Names such as `dc:date.taken` qualify another one (Dublin Core, 1999).
     let is_qualified = ns == Ns::DC && child.local().contains('.');
-    let is_complete = !is_qualified && (is_core || ns.known().is_some_and(|known| known.complete));
+    let is_complete = !is_qualified && (is_core || COMPLETE.contains(&ns));
     let grammar: &Grammar = &GRAMMAR;
     let names: &BTreeMap<Name<'_>, Vec<&'static Row>> = &grammar.names;
     if let Some(rows) = names.get(&name(child)).filter(|_| is_complete) {

@@ -1,8 +1,8 @@
 //! Modules: Dublin Core, content, comments, places, licenses, update frequencies.
 
 use super::{Any, ENTRY, FEED, Holds, Optional, Row, Times, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use Holds::{Anything, Elements, Nothing, Text};
 

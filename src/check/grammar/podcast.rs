@@ -1,9 +1,9 @@
 //! Podcasting 2.0.
 
 use super::{Any, AtLeastOne, Holds, Optional, Row, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::registries::PODCAST_MEDIUMS;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use Holds::{Anything, Elements, Nothing, Text};
 

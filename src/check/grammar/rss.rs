@@ -1,8 +1,8 @@
 //! RSS 2.0, with what it inherited from 0.91 and 0.92.
 
 use super::{Any, Attribute, Holds, One, Optional, Row, may, needs, row};
-use crate::check::namespace::Ns;
 use crate::check::values::Kind;
+use crate::source::xml::Ns;
 
 use Holds::{Elements, Nothing, Text};
 

@@ -15,12 +15,13 @@ use rayon::prelude::*;
 use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
 use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
-use crate::check::namespace::Ns;
 use crate::check::scope::Scope;
-use crate::check::xml::text::{Entities, Part, Value};
-use crate::check::xml::tree::{Element, Offset};
 use crate::diagnostic::Severity;
 use crate::feed::Url;
+use crate::source::text::{Offset, Part, Value, offsets};
+use crate::source::xml::Entities;
+use crate::source::xml::Ns;
+use crate::source::xml::tree::Element;
 
 use balance::Balance;
 use limit::{ATTRIBUTES, Limit, Limited};
@@ -54,7 +55,7 @@ pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>
 }
 
 /// Checks the recorded texts.
-pub(super) fn check(jobs: Vec<Job>, text: &str, entities: &Entities, base: Option<&Url>) -> Findings {
+pub(super) fn check(jobs: Vec<Job>, text: &str, entities: Option<&Entities>, base: Option<&Url>) -> Findings {
     let check = |job: Job| {
         let value = Value::new(text, entities, job.range, job.part);
         let mut context = HtmlContext { findings: Findings::default(), has_base: job.has_base, base };
@@ -101,7 +102,7 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
 
 /// Checks inline XHTML: the elements in `div`.
 pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
-    let in_file = |range: Range<usize>| offset(range.start)..offset(range.end);
+    let in_file = offsets;
     let base = scope.options.base.as_ref();
     let mut context =
         HtmlContext { findings: std::mem::take(&mut scope.findings), has_base: scope.base.is_some(), base };
@@ -146,10 +147,6 @@ const ERRORS: &[(Error, &str, &str)] = &[
     (Error::NullCharacterReference, "reference to an invalid character", "&"),
     (Error::UnexpectedCharacterInAttributeName, "quotation mark or `<` in a tag, so a quote is missing", ""),
 ];
-
-fn offset(at: usize) -> Offset {
-    Offset::try_from(at).unwrap_or(Offset::MAX)
-}
 
 fn wide(range: Range<Offset>) -> Range<usize> {
     range.start as usize..range.end as usize

@@ -1,7 +1,7 @@
 //! The keys of JSON Feed 1.1 as a table: their object, whether they are required, and the type of their value.
 
-use super::Page;
-use super::tree::{JsonKind, Node};
+use std::ops::Range;
+
 use crate::check::codes::json::{
     ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
     UNKNOWN_KEY, WRONG_JSON_TYPE,
@@ -9,9 +9,10 @@ use crate::check::codes::json::{
 use crate::check::finding::shown;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
-use crate::check::xml::text::{Part, Value};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
+use crate::source::json::{JsonKind, Key, Node};
+use crate::source::text::Offset;
 
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
@@ -79,12 +80,18 @@ static KEYS: &[(&str, &str, Need, Is)] = &[
 ];
 
 /// The name of a key in the table; empty if it is unknown.
-pub(super) fn known(name: &str) -> &'static str {
+fn known(name: &str) -> &'static str {
     KEYS.iter().find(|(_, key, _, _)| *key == name).map_or("", |(_, key, _, _)| key)
 }
 
+/// The keys of an object with their values, in order: their places, and their names in the table.
+pub(super) fn parts(object: &Node) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
+    let part = |(key, value): &(Key, Node)| (key.range.start..value.range.end, known(&key.name));
+    object.keys().iter().map(part)
+}
+
 /// Checks an object and its content.
-pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &mut Scope<'_>) {
+pub(super) fn check(object: &Node, kind: &'static str, file: &str, scope: &mut Scope<'_>) {
     let JsonKind::Object(keys) = &object.kind else {
         return wrong_type(object, kind, "an object", scope);
     };
@@ -99,7 +106,7 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
             );
         }
         match KEYS.iter().find(|(of, name, _, _)| *of == kind && *name == key.name) {
-            Some((_, name, _, is)) => holds(value, name, *is, page, scope),
+            Some((_, name, _, is)) => holds(value, name, *is, file, scope),
             None => unknown(key, value, kind, scope),
         }
     }
@@ -118,7 +125,7 @@ pub(super) fn check(object: &Node, kind: &'static str, page: &Page<'_>, scope: &
 }
 
 /// Custom keys begin with an underscore (JSON Feed 1.1 Extensions).
-fn unknown(key: &super::tree::Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
+fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
     let name = &key.name;
     if let Some(rest) = name.strip_prefix('_') {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.contains('.') {
@@ -180,9 +187,9 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
     scope.findings.add_as(&WRONG_JSON_TYPE, severity, Some(range), message, String::new());
 }
 
-fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut Scope<'_>) {
+fn holds(value: &Node, name: &'static str, is: Is, file: &str, scope: &mut Scope<'_>) {
     match (is, &value.kind) {
-        (Is::Text(kind), JsonKind::String) => text(value, name, kind, page, scope),
+        (Is::Text(kind), JsonKind::String) => text(value, name, kind, file, scope),
         (Is::Text(_), JsonKind::Number) if name == "id" => {
             let help = "put it in quotation marks";
             scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
@@ -190,7 +197,7 @@ fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut 
         (Is::Text(_), _) => wrong_type(value, name, "a string", scope),
         (Is::Texts(kind), JsonKind::Array(elements)) => {
             for element in elements {
-                holds(element, name, Is::Text(kind), page, scope);
+                holds(element, name, Is::Text(kind), file, scope);
             }
         }
         (Is::Texts(_), _) => wrong_type(value, name, "an array of strings", scope),
@@ -200,24 +207,18 @@ fn holds(value: &Node, name: &'static str, is: Is, page: &Page<'_>, scope: &mut 
         | (Is::Objects("item"), JsonKind::Array(_)) => {}
         (Is::Number, _) => wrong_type(value, name, "a number", scope),
         (Is::Bool, _) => wrong_type(value, name, "true or false", scope),
-        (Is::Object(kind), _) => check(value, kind, page, scope),
+        (Is::Object(kind), _) => check(value, kind, file, scope),
         (Is::Objects(kind), JsonKind::Array(elements)) => {
             for element in elements {
-                check(element, kind, page, scope);
+                check(element, kind, file, scope);
             }
         }
         (Is::Objects(_), _) => wrong_type(value, name, "an array of objects", scope),
     }
 }
 
-/// The text of a string.
-pub(super) fn value<'p>(node: &Node, page: &'p Page<'_>) -> Value<'p> {
-    let inside = node.range.start + 1..node.range.end.saturating_sub(1).max(node.range.start + 1);
-    Value::new(page.text, &page.entities, inside, Part::Json)
-}
-
-fn text(node: &Node, name: &'static str, kind: Kind, page: &Page<'_>, scope: &mut Scope<'_>) {
-    let value = value(node, page);
+fn text(node: &Node, name: &'static str, kind: Kind, file: &str, scope: &mut Scope<'_>) {
+    let value = node.value(file);
     let field = FieldValue::new(Owner::Key(name), &value, node.range.clone());
     if matches!(kind, Kind::Html) {
         crate::check::html::later(&value, name, scope);

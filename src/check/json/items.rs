@@ -1,8 +1,6 @@
 //! The checks beyond the table of keys.
 
-use super::Page;
-use super::grammar::value;
-use super::tree::{JsonKind, Node};
+use crate::check::Profile;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
 use crate::check::codes::feed;
@@ -11,12 +9,13 @@ use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_SELF_LINK};
 use crate::check::codes::podcast::NOT_RSS;
 use crate::check::finding::shown;
 use crate::check::scope::Scope;
-use crate::check::xml::tree::Offset;
-use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
+use crate::source::dates;
+use crate::source::json::{JsonKind, Node};
+use crate::source::text::Offset;
 
-fn text(node: Option<&Node>, page: &Page<'_>) -> Option<String> {
-    node.filter(|node| node.is_string()).map(|node| value(node, page).text().into_owned())
+fn text(node: Option<&Node>, file: &str) -> Option<String> {
+    node.filter(|node| node.is_string()).map(|node| node.value(file).text().into_owned())
 }
 
 fn opening(node: &Node) -> std::ops::Range<Offset> {
@@ -24,13 +23,13 @@ fn opening(node: &Node) -> std::ops::Range<Offset> {
 }
 
 /// Checks an item, and collects the facts that the feed's checks need.
-pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(item.range.start);
     if !matches!(item.kind, JsonKind::Object(_)) {
         return;
     }
-    let of = |name| item.get(name).map(|node| (node, text(Some(node), page).unwrap_or_default()));
+    let of = |name| item.get(name).map(|node| (node, text(Some(node), file).unwrap_or_default()));
     if let Some((node, id)) = of("id") {
         if node.is_string() && id.trim().is_empty() {
             scope.findings.add(
@@ -69,15 +68,15 @@ pub(super) fn check(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
             help,
         );
     }
-    dates(item, page, scope);
+    dates(item, file, scope);
     authors(item, scope);
-    attachments(item, page, scope);
+    attachments(item, file, scope);
 }
 
-fn dates(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     let read = |name| {
         let node = item.get(name)?;
-        Some((values::rfc3339(&text(Some(node), page)?)?, node.range.clone()))
+        Some((dates::rfc3339(&text(Some(node), file)?)?, node.range.clone()))
     };
     let (published, modified) = (read("date_published"), read("date_modified"));
     if let (Some((published, _)), Some((modified, range))) = (&published, &modified)
@@ -133,10 +132,10 @@ fn authors(object: &Node, scope: &mut Scope<'_>) {
     }
 }
 
-fn attachments(item: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
+fn attachments(item: &Node, file: &str, scope: &mut Scope<'_>) {
     for attachment in item.get("attachments").map_or(&[][..], Node::elements) {
         if let Some(node) = attachment.get("url")
-            && let Some(url) = text(Some(node), page)
+            && let Some(url) = text(Some(node), file)
         {
             let fact = scope.fact(&url, node.range.clone());
             scope.facts.enclosures.push(fact);
@@ -155,8 +154,8 @@ fn without_address(feed: &Node, scope: &mut Scope<'_>) {
 }
 
 /// Checks the feed as a whole.
-pub(super) fn check_feed(feed: &Node, page: &Page<'_>, scope: &mut Scope<'_>) {
-    let of = |name| text(feed.get(name), page);
+pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
+    let of = |name| text(feed.get(name), file);
     if let (Some(node), Some(version)) = (feed.get("version"), of("version")) {
         let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];
         if !known.contains(&version.as_str()) {

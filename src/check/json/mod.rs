@@ -2,66 +2,58 @@
 
 mod grammar;
 mod items;
-mod tree;
 
-use jiter::Peek;
-
+use crate::check::codes::json;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::xml::text::Entities;
-
-use tree::{JsonKind, Node, Reading, Stop};
-
-/// The state that findings need besides the tree.
-pub(super) struct Page<'t> {
-    text: &'t str,
-    entities: Entities,
-}
+use crate::source::json::{JsonKind, Key, Node, Reading, Stop};
+use crate::source::text::offset;
 
 /// Reads and checks a JSON feed.
-pub(super) fn check(text: &str, scope: &mut Scope<'_>) {
+pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
     scope.flavor = Flavor::Json;
-    let page = Page { text, entities: Entities::default() };
-    let mut reading = Reading::new(text);
+    let mut reading = Reading::new(file);
     let mut keys = Vec::new();
-    let read = feed(&mut reading, &mut keys, &page, scope);
+    let read = feed(&mut reading, &mut keys, file, scope);
     scope.findings.pass();
     if let Err(stop) = read {
-        stop.note(text, scope);
+        if let Some(fault) = stop.fault(file) {
+            json::fault(fault, &mut scope.findings);
+        }
         return;
     }
-    let range = tree::offset(text.len() - text.trim_start().len());
-    let feed = Node { range: range..range + 1, kind: JsonKind::Object(keys) };
-    grammar::check(&feed, "feed", &page, scope);
-    items::check_feed(&feed, &page, scope);
+    let start = offset(file.len() - file.trim_start().len());
+    let feed = Node { range: start..start + 1, kind: JsonKind::Object(keys) };
+    grammar::check(&feed, "feed", file, scope);
+    items::check_feed(&feed, file, scope);
 }
 
 /// The object of a feed: every key except the items, which are checked as they are read.
 fn feed(
     reading: &mut Reading<'_>,
-    keys: &mut Vec<(tree::Key, Node)>,
-    page: &Page<'_>,
+    keys: &mut Vec<(Key, Node)>,
+    file: &str,
     scope: &mut Scope<'_>,
 ) -> Result<(), Stop> {
     reading.object(&mut |reading, key| {
-        let is_items = key.name == "items" && reading.peek()? == Peek::Array;
-        let value = if is_items { items(reading, page, scope)? } else { reading.value(1)? };
+        let is_items = key.name == "items" && reading.is_array()?;
+        let value = if is_items { items(reading, file, scope)? } else { reading.value()? };
         keys.push((key, value));
         Ok(())
     })?;
     reading.finish()
 }
 
-fn items(reading: &mut Reading<'_>, page: &Page<'_>, scope: &mut Scope<'_>) -> Result<Node, Stop> {
+fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result<Node, Stop> {
     let start = reading.offset();
     reading.array(&mut |reading| {
-        let item = reading.value(2)?;
+        let item = reading.value()?;
         scope.findings.pass();
         scope.entry = Some(scope.facts.entries);
-        grammar::check(&item, "item", page, scope);
-        items::check(&item, page, scope);
+        grammar::check(&item, "item", file, scope);
+        items::check(&item, file, scope);
         let index = scope.entry.take().unwrap_or_default();
-        scope.findings.name(index, item.parts());
-        if scope.findings.is_full() { Err(Stop::Full) } else { Ok(()) }
+        scope.findings.name(index, grammar::parts(&item));
+        if scope.findings.is_full() { Err(Stop::Enough) } else { Ok(()) }
     })?;
     Ok(Node { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
 }

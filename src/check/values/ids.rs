@@ -11,6 +11,7 @@ use crate::check::codes::values::{
 use crate::check::finding::shown;
 use crate::check::registries;
 use crate::check::scope::Scope;
+use crate::source::tag_uri;
 
 /// An Atom id: an absolute, normalized IRI (RFC 4287 §4.2.6).
 pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
@@ -51,34 +52,10 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 
 /// A `tag:` URI (RFC 4151 §2.1).
 pub(super) fn tag(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    if !is_tag(field.text()) {
+    if !tag_uri::is_tag(field.text()) {
         let help = "write it like `tag:example.org,2026:any-name`";
         field.expected(scope, &MALFORMED_TAG_URI, "a tag: URI with a domain and a date", help);
     }
-}
-
-fn is_tag(text: &str) -> bool {
-    let Some((entity, _)) = text.get(4..).and_then(|rest| rest.split_once(':')) else { return false };
-    let Some((authority, date)) = entity.split_once(',') else { return false };
-    let domain = authority.rsplit_once('@').map_or(authority, |(_, domain)| domain);
-    let user = authority.rsplit_once('@').map(|(user, _)| user);
-    let is_user = |user: &str| {
-        !user.is_empty() && user.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
-    };
-    is_domain(domain) && user.is_none_or(is_user) && is_date(date)
-}
-
-fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| {
-        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
-    };
-    domain.split('.').all(label)
-}
-
-/// Year, year and month, or year, month and day.
-fn is_date(date: &str) -> bool {
-    date.len() <= 10 && super::w3c(date).is_some()
 }
 
 /// A `urn:` in any namespace (RFC 8141 §2).

@@ -20,12 +20,10 @@ use crate::check::codes::values::UNKNOWN_VALUE;
 use crate::check::finding::shown;
 use crate::check::registries::Registry;
 use crate::check::scope::Scope;
-use crate::check::xml::text::Value;
-use crate::check::xml::tree::Offset;
 use crate::diagnostic;
 use crate::diagnostic::Code;
+use crate::source::text::{Offset, Value};
 
-pub(crate) use dates::{rfc822, rfc3339, w3c};
 pub(crate) use language::is_country;
 pub(crate) use people::is_address;
 pub(crate) use plain::{first_tag, markup};

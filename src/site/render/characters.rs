@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::places::Places;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::text::forbidden;
 use crate::site::article::Article;
 use crate::site::fields::FORBIDDEN_CHARACTER;
 use crate::source::bounds::FINDINGS;
+use crate::source::lines::Lines;
 
 /// Those that stand in the body as they are, each run once.
 pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
@@ -72,10 +72,12 @@ fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
 
 fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
     let file = article.source.file();
-    let mut places = Places::new(&file, text);
+    let mut lines = Lines::new(text);
     let finding = |(range, character)| {
         let message = format!("removed the forbidden character U+{:04X}", u32::from(character));
-        Diagnostic::new(&FORBIDDEN_CHARACTER, message).at(places.of(&range)).help("remove it")
+        Diagnostic::new(&FORBIDDEN_CHARACTER, message)
+            .at(Place::at(&file, lines.span(range)))
+            .help("remove it")
     };
     found.into_iter().map(finding).collect()
 }

@@ -13,7 +13,6 @@ mod lazy;
 mod links;
 mod markdown;
 mod nesting;
-mod places;
 mod plain;
 mod sanitize;
 mod summary;
@@ -23,12 +22,10 @@ mod title;
 pub(crate) use template::Templates;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use uuid::Uuid;
 
 use links::Resolver;
-use places::Places;
 use template::Unwrapped;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -37,6 +34,7 @@ use crate::site::article::Article;
 use crate::site::files::Kind;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
+use crate::source::lines::Lines;
 
 codes! {
     BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
@@ -121,7 +119,7 @@ fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diag
     let body = text.get(article.body_start..).unwrap_or_default();
     let place = body.find(shown).map(|at| {
         let start = article.body_start + at;
-        Places::new(&file, text).of(&Range { start, end: start + shown.len() })
+        Place::at(&file, Lines::new(text).span(start..start + shown.len()))
     });
     Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
         .at(place.unwrap_or_else(|| Place::file(&file)))
@@ -155,7 +153,7 @@ const SEARCHES: usize = 100;
 /// Links that were left out, in their order: each is looked for behind the one before.
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
     let file = article.source.file();
-    let mut places = Places::new(&file, text);
+    let mut lines = Lines::new(text);
     let mut from = article.body_start;
     // What does not stand behind one link does not stand behind a later one either.
     let mut absent = BTreeSet::new();
@@ -175,7 +173,7 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
             Some((shown, at)) => {
                 let start = from + at;
                 from = start + shown.len();
-                (shown, places.of(&(start..from)))
+                (shown, Place::at(&file, lines.span(start..from)))
             }
             None => (link.clone(), Place::file(&file)),
         };

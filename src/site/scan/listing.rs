@@ -7,6 +7,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::walk::path_of;
 use crate::error::Error;
+use crate::root::slashed;
 
 /// Folders with files of other programs.
 const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
@@ -32,7 +33,7 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
         })?;
         if entry.path().is_file() {
             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            files.push(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+            files.push(slashed(below));
         }
     }
     files.sort();

@@ -343,7 +343,7 @@ pub(crate) fn published(output: &Root) -> BTreeSet<String> {
         let is_ours =
             matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(output, path);
         let below = output.below(path).unwrap_or(path);
-        is_ours.then(|| below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+        is_ours.then(|| root::slashed(below))
     };
     files.filter_map(below).collect()
 }

@@ -126,10 +126,66 @@ fn what_is_no_feed_is_none() {
     }
 }
 
+/// A feed whose first entry holds elements in each other, so many deep.
+fn nested(depth: usize) -> String {
+    let (open, close) = ("<x>".repeat(depth - 3), "</x>".repeat(depth - 3));
+    format!(
+        "<rss><channel><item><guid>a</guid>{open}{close}</item><item><guid>b</guid></item></channel></rss>"
+    )
+}
+
 #[test]
-fn a_feed_that_is_nested_beyond_reason_is_read_as_far_as_it_goes() {
+fn elements_are_read_as_deep_as_check_reads_them() {
+    check(&nested(300), &["a", "b"], None, false);
+    check(&nested(512), &["a", "b"], None, false);
+    assert_eq!(known(&nested(513)), None);
+}
+
+#[test]
+fn a_feed_that_is_nested_beyond_reason_is_never_a_smaller_feed() {
     let deep = format!("<rss><channel><item><guid>a</guid></item>{}", "<x>".repeat(100_000));
-    check(&deep, &["a"], None, false);
+    assert_eq!(known(&deep), None);
+    let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
+    let json = |depth: usize| {
+        format!(
+            "{{{version}, \"items\": [{{\"id\": \"a\", \"_x\": {}{}}}]}}",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        )
+    };
+    check(&json(126), &["a"], None, false);
+    assert_eq!(known(&json(127)), None);
+}
+
+#[test]
+fn names_of_modules_are_read_by_their_namespaces() {
+    let feed = |declared: &str, prefix: &str| {
+        let text = format!(
+            "<rss{declared}><channel><item><{prefix}date>2026-10-19</{prefix}date></item></channel></rss>"
+        );
+        published::read(text.as_bytes()).unwrap().items[0].date.is_some()
+    };
+    let uri = "http://purl.org/dc/elements/1.1/";
+    assert!(feed("", "dc:"));
+    assert!(feed(&format!(" xmlns:d=\"{uri}\""), "d:"));
+    assert!(!feed(" xmlns:dc=\"https://kampung.example/ns\"", "dc:"));
+}
+
+#[test]
+fn addresses_with_bare_ampersands_are_read() {
+    let feed = "<rss><channel><item><enclosure url=\"https://a.org/?a=1&b=2\"/><link>https://a.org/?c&d</link>\
+                <guid>&nbsp;&amp;nbsp;</guid></item></channel></rss>";
+    let item = &published::read(feed.as_bytes()).unwrap().items[0];
+    assert_eq!(item.enclosure.as_deref(), Some("https://a.org/?a=1&b=2"));
+    assert_eq!(item.link.as_deref(), Some("https://a.org/?c&d"));
+    assert_eq!(item.id.as_deref(), Some("&nbsp;&nbsp;"));
+}
+
+#[test]
+fn entities_that_a_feed_declares_are_not_expanded() {
+    let feed =
+        "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss><channel><item><guid>&a;</guid></item></channel></rss>";
+    check(feed, &["&a;"], None, false);
 }
 
 proptest! {
@@ -142,9 +198,83 @@ proptest! {
 }
 
 #[test]
+fn what_follows_the_feed_does_not_matter() {
+    let whole = "<rss><channel><item><guid>a</guid></item></channel></rss>";
+    for after in ["\n", " text", "<br /><b>Warning</b>", "<!-- open", "</rss>", "<?"] {
+        check(&format!("{whole}{after}"), &["a"], None, false);
+    }
+    for before in ["\n<?xml version=\"1.0\"?>", "text", "<!DOCTYPE rss>", "<?php ?>", "<!-- -- -->"] {
+        check(&format!("{before}{whole}"), &["a"], None, false);
+    }
+}
+
+/// What is not well-formed, and holds nothing.
+const MISTAKES: &[&str] = &[
+    "a < b",
+    "<1>",
+    "<x a=1/>",
+    "<x a/>",
+    "<x a='1'b='2'/>",
+    "<x a='1' a='2'/>",
+    "</x>",
+    "<x:y/>",
+    "]]>",
+    "&",
+    "&x",
+    "&#8;",
+    "\u{8}",
+    "<!-- -- -->",
+    "<?xml version='1.0'?>",
+    "<x xmlns:a=''/>",
+    "<x></y></x>",
+    "<x><y></x>",
+];
+
+/// Elements that are not closed.
+const UNCLOSED: &[&str] = &["<x>", "<x a=1>", "<title>", "<x></y>"];
+
+#[test]
+fn mistakes_within_a_feed_lose_no_entry() {
+    for broken in MISTAKES {
+        let feed = format!(
+            "<rss><channel><item><guid>a</guid>{broken}</item>{broken}<item><guid>b</guid></item></channel></rss>"
+        );
+        check(&feed, &["a", "b"], None, false);
+    }
+    for broken in UNCLOSED {
+        let feed = format!(
+            "<rss><channel><item><guid>a</guid>{broken}</item><item><guid>b</guid></item>{broken}</channel></rss>"
+        );
+        check(&feed, &["a", "b"], None, false);
+    }
+}
+
+#[test]
+fn entries_in_what_is_not_closed_are_not_lost_in_silence() {
+    for broken in UNCLOSED.iter().chain(&["<item>"]) {
+        let feed = format!(
+            "<rss><channel><item><guid>a</guid></item>{broken}<item><guid>b</guid></item></channel></rss>"
+        );
+        assert_eq!(known(&feed), None, "{feed}");
+    }
+    // Where all is closed, they are of something else.
+    let feed = "<rss><channel><item><guid>a</guid></item><x><item/></x></channel></rss>";
+    check(feed, &["a"], None, false);
+}
+
+#[test]
 fn what_is_cut_off_is_no_feed() {
     let whole = "<rss><channel><item><guid>a</guid></item></channel></rss>";
     for end in ["<rss><channel><item>".len(), whole.len() - "</channel></rss>".len(), whole.len() - 1] {
         assert_eq!(published::read(&whole.as_bytes()[..end]), None, "{end}");
+    }
+    // A byte that is no text, and markup that is not closed.
+    for cut in [&b"\xFF"[..], b"<!--", b"<![CDATA[", b"<?x", b"<x", b"<!x"] {
+        let start = b"<rss><channel><item><guid>a</guid></item>";
+        assert_eq!(published::read(&[start, cut, b"</channel></rss"].concat()), None, "{cut:?}");
+    }
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"a\"}]}";
+    for end in 1..json.len() {
+        assert_eq!(published::read(&json.as_bytes()[..end]), None, "{end}");
     }
 }

@@ -175,8 +175,9 @@ impl Open {
 /// The name of a file in the repository.
 fn name(root: &Path, file: &Path) -> Option<Vec<u8>> {
     let whole = file.canonicalize().ok()?;
-    let parts: Option<Vec<_>> = whole.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/").into_bytes())
+    let below = whole.strip_prefix(root).ok()?;
+    below.to_str()?;
+    Some(crate::root::slashed(below).into_bytes())
 }
 
 fn shallow(root: &Path) -> Diagnostic {

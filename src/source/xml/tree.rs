@@ -4,11 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::text::{Entities, Part, Value};
-use crate::check::namespace::Ns;
-
-/// Offsets in the file; files larger than 4 GiB are rejected earlier.
-pub(crate) type Offset = u32;
+use super::{Entities, Ns};
+use crate::source::text::{Offset, Part, Value};
 
 /// An element's index in the tree.
 pub(crate) type NodeId = u32;
@@ -56,7 +53,8 @@ pub(crate) struct Written {
 #[derive(Debug)]
 pub(crate) struct Tree<'t> {
     pub(crate) text: &'t str,
-    pub(crate) entities: Entities,
+    /// Those that the document declares; none if references to them stand as they are written.
+    pub(crate) entities: Option<Entities>,
     nodes: Vec<Node>,
     attributes: Vec<AttributeNode>,
     /// The last child of each open element, to be linked to its next sibling.
@@ -66,15 +64,8 @@ pub(crate) struct Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    pub(crate) fn new(text: &'t str) -> Tree<'t> {
-        Tree {
-            text,
-            entities: Entities::default(),
-            nodes: Vec::new(),
-            attributes: Vec::new(),
-            open: Vec::new(),
-            in_text: false,
-        }
+    pub(crate) fn new(text: &'t str, entities: Option<Entities>) -> Tree<'t> {
+        Tree { text, entities, nodes: Vec::new(), attributes: Vec::new(), open: Vec::new(), in_text: false }
     }
 
     /// The root element, once it has begun.
@@ -216,6 +207,11 @@ impl<'t> Tree<'t> {
         NOTHING
     }
 
+    /// The text of a range: of an attribute or between tags.
+    pub(crate) fn value(&self, range: Range<Offset>, part: Part) -> Value<'_> {
+        Value::new(self.text, self.entities.as_ref(), range, part)
+    }
+
     fn slice(&self, range: Range<Offset>) -> &'t str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
@@ -337,9 +333,9 @@ impl<'t> Element<'t> {
 
     /// Its own texts, one for each stretch without an element.
     pub(crate) fn texts(self) -> impl Iterator<Item = Value<'t>> {
-        self.nodes().filter(|(_, node)| node.is_text).map(move |(_, node)| {
-            Value::new(self.tree.text, &self.tree.entities, node.start..node.open_end, Part::Content)
-        })
+        self.nodes()
+            .filter(|(_, node)| node.is_text)
+            .map(move |(_, node)| self.tree.value(node.start..node.open_end, Part::Content))
     }
 
     /// Its text: the first stretch that is not whitespace, otherwise an empty one.
@@ -352,7 +348,7 @@ impl<'t> Element<'t> {
             first = first.or(Some(text));
         }
         let here = self.node().open_end;
-        first.unwrap_or_else(|| Value::new(self.tree.text, &self.tree.entities, here..here, Part::Content))
+        first.unwrap_or_else(|| self.tree.value(here..here, Part::Content))
     }
 
     /// Its text without surrounding whitespace.
@@ -419,8 +415,7 @@ impl<'t> Attribute<'t> {
     }
 
     pub(crate) fn value(self) -> Value<'t> {
-        let range = self.node.value..self.node.value_end;
-        Value::new(self.tree.text, &self.tree.entities, range, Part::Attribute)
+        self.tree.value(self.node.value..self.node.value_end, Part::Attribute)
     }
 
     pub(crate) fn trimmed(self) -> Cow<'t, str> {

@@ -1,81 +1,23 @@
 //! Texts and attribute values: ranges of the file that are decoded on demand, and map back to places.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use memchr::memchr3;
 use memchr::memmem;
 
-use super::tree::Offset;
+use super::xml::Entities;
 
-/// The entities that a document declares, expanded; external ones are empty.
-#[derive(Debug, Default)]
-pub(crate) struct Entities {
-    declared: BTreeMap<String, String>,
-    external: BTreeSet<String>,
+/// Offsets in a file; files of 4 GiB or more are not read.
+pub(crate) type Offset = u32;
+
+/// The offset of an index; beyond 4 GiB, the last one.
+pub(crate) fn offset(at: usize) -> Offset {
+    Offset::try_from(at).unwrap_or(Offset::MAX)
 }
 
-/// The meaning of a reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
-    /// A text.
-    Text,
-    /// Something outside of the file.
-    External,
-    /// A character that XML does not allow.
-    Illegal,
-    /// Undefined.
-    No,
-}
-
-impl Entities {
-    pub(crate) fn declare(&mut self, name: &str, value: String) {
-        // The first declaration counts (XML 1.0 §4.2).
-        self.declared.entry(name.to_owned()).or_insert(value);
-    }
-
-    pub(crate) fn declare_external(&mut self, name: &str) {
-        self.external.insert(name.to_owned());
-    }
-
-    /// The meaning of a reference, given the text between `&` and `;`.
-    pub(crate) fn lookup(&self, reference: &str) -> Known {
-        let digits = |number: &str| {
-            let (number, hex) = number.strip_prefix('x').map_or((number, false), |number| (number, true));
-            let digit = |byte: u8| byte.is_ascii_digit() || (hex && byte.is_ascii_hexdigit());
-            !number.is_empty() && number.bytes().all(digit)
-        };
-        match reference.strip_prefix('#') {
-            Some(number) if character(number).is_some() => Known::Text,
-            Some(number) if digits(number) => Known::Illegal,
-            None if self.external.contains(reference) && !self.declared.contains_key(reference) => {
-                Known::External
-            }
-            None if self.resolve(reference).is_some() => Known::Text,
-            Some(_) | None => Known::No,
-        }
-    }
-
-    /// The replacement of a reference, given the text between `&` and `;`; `None` if undefined.
-    pub(crate) fn resolve(&self, reference: &str) -> Option<Cow<'_, str>> {
-        if let Some(number) = reference.strip_prefix('#') {
-            return character(number).map(|character| Cow::Owned(character.to_string()));
-        }
-        let predefined = quick_xml::escape::resolve_xml_entity(reference);
-        predefined.map(Cow::Borrowed).or_else(|| Some(Cow::Borrowed(self.declared.get(reference)?.as_str())))
-    }
-}
-
-/// The character of a reference, if XML allows it at all (XML 1.0 §4.1).
-fn character(number: &str) -> Option<char> {
-    let code = match number.strip_prefix('x') {
-        Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => u32::from_str_radix(hex, 16).ok()?,
-        None if number.bytes().all(|byte| byte.is_ascii_digit()) => number.parse().ok()?,
-        _ => return None,
-    };
-    char::from_u32(code)
-        .filter(|character| crate::feed::text::forbidden(character.encode_utf8(&mut [0; 4])).next().is_none())
+pub(crate) fn offsets(range: Range<usize>) -> Range<Offset> {
+    offset(range.start)..offset(range.end)
 }
 
 /// The kind of a text; line ends and whitespace differ.
@@ -93,7 +35,8 @@ pub(crate) enum Part {
 #[derive(Clone, Debug)]
 pub(crate) struct Value<'t> {
     file: &'t str,
-    entities: &'t Entities,
+    /// Those of the document; without them, references that XML does not define stand as they are written.
+    entities: Option<&'t Entities>,
     range: Range<Offset>,
     part: Part,
 }
@@ -107,7 +50,12 @@ struct Piece<'t> {
 }
 
 impl<'t> Value<'t> {
-    pub(crate) fn new(file: &'t str, entities: &'t Entities, range: Range<Offset>, part: Part) -> Value<'t> {
+    pub(crate) fn new(
+        file: &'t str,
+        entities: Option<&'t Entities>,
+        range: Range<Offset>,
+        part: Part,
+    ) -> Value<'t> {
         Value { file, entities, range, part }
     }
 
@@ -199,10 +147,6 @@ impl<'t> Value<'t> {
     }
 }
 
-fn offset(at: usize) -> Offset {
-    Offset::try_from(at).unwrap_or(Offset::MAX)
-}
-
 struct Pieces<'t> {
     value: Value<'t>,
     at: usize,
@@ -278,11 +222,18 @@ impl<'t> Pieces<'t> {
         }
         let end = rest.bytes().take(66).position(|byte| byte == b';');
         let reference = end.and_then(|end| Some((end, rest.get(1..end)?)));
-        let resolved = reference.and_then(|(end, name)| Some((end, self.value.entities.resolve(name)?)));
-        match resolved {
-            Some((end, says)) => self.instead(says, end + 1),
+        let resolved = reference.and_then(|(end, name)| {
+            let text = match self.value.entities {
+                Some(entities) => entities.resolve(name),
+                None => Entities::resolve_predefined(name),
+            };
+            Some((end, text?))
+        });
+        match (resolved, self.value.entities) {
+            (Some((end, says)), _) => self.instead(says, end + 1),
+            (None, None) => self.verbatim(rest, 0..1, 1),
             // The meaning is unknown, which was already reported.
-            None => self.instead("\u{FFFD}", reference.map_or(1, |(end, _)| end + 1)),
+            (None, Some(_)) => self.instead("\u{FFFD}", reference.map_or(1, |(end, _)| end + 1)),
         }
     }
 

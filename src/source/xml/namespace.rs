@@ -11,18 +11,16 @@ pub(crate) struct Namespace {
     pub(crate) prefix: &'static str,
     /// Its URI.
     pub(crate) uri: &'static str,
-    /// Whether the grammar knows all of its elements.
-    pub(crate) complete: bool,
 }
 
 /// Declares the namespaces: first those used by rules, as constants, then the other known ones.
 macro_rules! namespaces {
-    ($($constant:ident $prefix:literal $uri:literal $complete:literal;)* + $($other:literal $their:literal;)*) => {
+    ($($constant:ident $prefix:literal $uri:literal;)* + $($other:literal $their:literal;)*) => {
         namespaces!(@constants 2; $($constant)*);
         /// Every namespace that we know, but for the two without elements of their own.
         pub(crate) static NAMESPACES: &[Namespace] = &[
-            $(Namespace { prefix: $prefix, uri: $uri, complete: $complete },)*
-            $(Namespace { prefix: $other, uri: $their, complete: false },)*
+            $(Namespace { prefix: $prefix, uri: $uri },)*
+            $(Namespace { prefix: $other, uri: $their },)*
         ];
     };
     (@constants $at:expr; $first:ident $($rest:ident)*) => {
@@ -33,32 +31,32 @@ macro_rules! namespaces {
 }
 
 namespaces! {
-    ATOM "atom" "http://www.w3.org/2005/Atom" true;
-    CONTENT "content" "http://purl.org/rss/1.0/modules/content/" true;
-    DC "dc" "http://purl.org/dc/elements/1.1/" true;
-    DCTERMS "dcterms" "http://purl.org/dc/terms/" false;
-    MEDIA "media" "http://search.yahoo.com/mrss/" true;
-    ITUNES "itunes" "http://www.itunes.com/dtds/podcast-1.0.dtd" true;
-    PODCAST "podcast" "https://podcastindex.org/namespace/1.0" false;
-    GOOGLEPLAY "googleplay" "http://www.google.com/schemas/play-podcasts/1.0" false;
-    SLASH "slash" "http://purl.org/rss/1.0/modules/slash/" true;
-    SY "sy" "http://purl.org/rss/1.0/modules/syndication/" true;
-    WFW "wfw" "http://wellformedweb.org/CommentAPI/" true;
-    THR "thr" "http://purl.org/syndication/thread/1.0" true;
-    FH "fh" "http://purl.org/syndication/history/1.0" true;
-    GEORSS "georss" "http://www.georss.org/georss" true;
-    GEO "geo" "http://www.w3.org/2003/01/geo/wgs84_pos#" true;
-    CC "cc" "http://web.resource.org/cc/" true;
-    CREATIVE_COMMONS "creativeCommons" "http://backend.userland.com/creativeCommonsRssModule" true;
-    XHTML "xhtml" "http://www.w3.org/1999/xhtml" false;
-    SVG "svg" "http://www.w3.org/2000/svg" false;
-    MATHML "math" "http://www.w3.org/1998/Math/MathML" false;
-    RDF "rdf" "http://www.w3.org/1999/02/22-rdf-syntax-ns#" false;
-    RSS_2 "" "http://backend.userland.com/rss2" false;
-    ATOM_03 "" "http://purl.org/atom/ns#" false;
-    ADMIN "admin" "http://webns.net/mvcb/" false;
-    BLOG_CHANNEL "blogChannel" "http://backend.userland.com/blogChannelModule" false;
-    TRACKBACK "trackback" "http://madskills.com/public/xml/rss/module/trackback/" false;
+    ATOM "atom" "http://www.w3.org/2005/Atom";
+    CONTENT "content" "http://purl.org/rss/1.0/modules/content/";
+    DC "dc" "http://purl.org/dc/elements/1.1/";
+    DCTERMS "dcterms" "http://purl.org/dc/terms/";
+    MEDIA "media" "http://search.yahoo.com/mrss/";
+    ITUNES "itunes" "http://www.itunes.com/dtds/podcast-1.0.dtd";
+    PODCAST "podcast" "https://podcastindex.org/namespace/1.0";
+    GOOGLEPLAY "googleplay" "http://www.google.com/schemas/play-podcasts/1.0";
+    SLASH "slash" "http://purl.org/rss/1.0/modules/slash/";
+    SY "sy" "http://purl.org/rss/1.0/modules/syndication/";
+    WFW "wfw" "http://wellformedweb.org/CommentAPI/";
+    THR "thr" "http://purl.org/syndication/thread/1.0";
+    FH "fh" "http://purl.org/syndication/history/1.0";
+    GEORSS "georss" "http://www.georss.org/georss";
+    GEO "geo" "http://www.w3.org/2003/01/geo/wgs84_pos#";
+    CC "cc" "http://web.resource.org/cc/";
+    CREATIVE_COMMONS "creativeCommons" "http://backend.userland.com/creativeCommonsRssModule";
+    XHTML "xhtml" "http://www.w3.org/1999/xhtml";
+    SVG "svg" "http://www.w3.org/2000/svg";
+    MATHML "math" "http://www.w3.org/1998/Math/MathML";
+    RDF "rdf" "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    RSS_2 "" "http://backend.userland.com/rss2";
+    ATOM_03 "" "http://purl.org/atom/ns#";
+    ADMIN "admin" "http://webns.net/mvcb/";
+    BLOG_CHANNEL "blogChannel" "http://backend.userland.com/blogChannelModule";
+    TRACKBACK "trackback" "http://madskills.com/public/xml/rss/module/trackback/";
     +
     "app" "http://www.w3.org/2007/app";
     "spotify" "http://www.spotify.com/ns/rss";
@@ -171,11 +169,6 @@ impl Ns {
     /// The prefix that readers expect; empty if there is none.
     pub(crate) fn prefix(self) -> &'static str {
         if self == Ns::XML { "xml" } else { self.known().map_or("", |known| known.prefix) }
-    }
-
-    /// Whether some reader looks for the literal names of its elements, including the prefix.
-    pub(crate) fn is_read_by_prefix(self) -> bool {
-        matches!(self, Ns::CONTENT | Ns::DC | Ns::MEDIA | Ns::ITUNES | Ns::PODCAST | Ns::SLASH | Ns::SY)
     }
 
     /// The namespace of a customary prefix.

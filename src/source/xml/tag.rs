@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::fault::Mistake;
+
 /// An attribute as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
@@ -10,17 +12,12 @@ pub(super) struct Written {
     pub(super) value: Range<usize>,
 }
 
-/// A mistake in a start tag, with its place.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Mistake {
-    pub(super) at: Range<usize>,
-    pub(super) message: &'static str,
-    pub(super) help: &'static str,
-}
-
-/// Reads the attributes after the name of a tag: `tag` is the text between `<` and `>` or `/>`, `name` the length
+/// Reads the attributes after the name of a tag, up to the first mistake: `tag` is the text between `<` and `>` or `/>`, `name` the length
 /// of its name.
-pub(super) fn attributes(tag: &str, name: usize) -> impl Iterator<Item = Result<Written, Mistake>> {
+pub(super) fn attributes(
+    tag: &str,
+    name: usize,
+) -> impl Iterator<Item = Result<Written, (Range<usize>, Mistake)>> {
     Attributes { tag, at: name, failed: false }
 }
 
@@ -31,9 +28,9 @@ struct Attributes<'t> {
 }
 
 impl Iterator for Attributes<'_> {
-    type Item = Result<Written, Mistake>;
+    type Item = Result<Written, (Range<usize>, Mistake)>;
 
-    fn next(&mut self) -> Option<Result<Written, Mistake>> {
+    fn next(&mut self) -> Option<Result<Written, (Range<usize>, Mistake)>> {
         if self.failed {
             return None;
         }
@@ -57,47 +54,37 @@ impl Attributes<'_> {
         self.at += self.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     }
 
-    fn attribute(&mut self, is_separated: bool) -> Result<Written, Mistake> {
+    fn attribute(&mut self, is_separated: bool) -> Result<Written, (Range<usize>, Mistake)> {
         let start = self.at;
         let ends = |byte: &&u8| byte.is_ascii_whitespace() || **byte == b'=';
         let length = self.rest().iter().take_while(|byte| !ends(byte)).count();
         let name = start..start + length;
-        let mistake = |at: Range<usize>, message, help| Err(Mistake { at, message, help });
         if !is_separated {
-            let help = "put a space between the attributes";
-            return mistake(name, "missing space before an attribute", help);
+            return Err((name, Mistake::NoSpace));
         }
         if length == 0 {
-            return mistake(start..start + 1, "attribute without a name", "write name=\"value\"");
+            return Err((start..start + 1, Mistake::NoAttributeName));
         }
         self.at += length;
         self.skip_space();
         if self.rest().first() != Some(&b'=') {
-            return mistake(name, "attribute without a value", "write name=\"value\"; XML requires a value");
+            return Err((name, Mistake::NoValue));
         }
         self.at += 1;
         self.skip_space();
         let Some(quote @ (b'"' | b'\'')) = self.rest().first().copied() else {
-            return mistake(name, "unquoted attribute value", "write name=\"value\"");
+            return Err((name, Mistake::NoQuotes));
         };
         self.at += 1;
         let from = self.at;
         let Some(length) = memchr::memchr(quote, self.rest()) else {
-            return mistake(
-                from..self.tag.len(),
-                "attribute value without a closing quote",
-                "close it with the same quote",
-            );
+            return Err((from..self.tag.len(), Mistake::NoClosingQuote));
         };
         self.at += length + 1;
         let value = from..from + length;
         let inside = self.tag.as_bytes().get(value.clone()).unwrap_or_default();
         if let Some(less) = memchr::memchr(b'<', inside) {
-            return mistake(
-                from + less..from + less + 1,
-                "`<` in an attribute value",
-                "write `&lt;`, or add the missing quote before it",
-            );
+            return Err((from + less..from + less + 1, Mistake::LessThan));
         }
         Ok(Written { name, value })
     }

@@ -1,0 +1,293 @@
+//! A published feed of RSS or Atom.
+
+use std::ops::Range;
+
+use super::{MOST_ITEMS, hash, line, present};
+use crate::feed::Format;
+use crate::published::feed::{Item, PublishedFeed};
+use crate::source::dates;
+use crate::source::text::{Offset, Part};
+use crate::source::xml::tree::{Element, Tree};
+use crate::source::xml::{self, Event, Fault, FaultKind, Keep, Listener, Ns};
+
+/// Reads a feed; none if it is none, or could not be read to its end.
+pub(super) fn read(text: &str) -> Option<PublishedFeed> {
+    let mut walk = Walk::default();
+    let document = xml::read_leniently(text, &mut walk);
+    let lost_entries = walk.has_inner_entries && walk.is_unbalanced;
+    walk.feed.filter(|_| document.is_complete && !lost_entries)
+}
+
+/// What an open element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// `rss`, `RDF`, `channel` or `feed`: what stands in it is about the feed.
+    Feed,
+    /// `item` or `entry`.
+    Entry,
+    FeedPart(FeedPart),
+    EntryPart(EntryPart),
+    /// An element in one of those parts.
+    Inside,
+}
+
+/// What of a feed is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FeedPart {
+    Id,
+    Generator,
+    Link,
+    Other,
+}
+
+/// What of an entry is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EntryPart {
+    Id,
+    Link,
+    Title,
+    Published,
+    Updated,
+    Summary,
+    Content,
+    Enclosure,
+    Other,
+}
+
+impl Place {
+    /// Whether the text of a part is wanted.
+    fn wants_text(self) -> bool {
+        match self {
+            Place::FeedPart(part) => matches!(part, FeedPart::Id | FeedPart::Generator),
+            Place::EntryPart(part) => !matches!(part, EntryPart::Enclosure | EntryPart::Other),
+            Place::Feed | Place::Entry | Place::Inside => false,
+        }
+    }
+}
+
+/// What was found so far. Nothing stays in the tree but the elements that are open.
+#[derive(Default)]
+struct Walk {
+    feed: Option<PublishedFeed>,
+    /// The prefix of the root element.
+    prefix: String,
+    /// The open elements.
+    open: Vec<Place>,
+    /// The text of the part that is open.
+    text: String,
+    /// Whether the text of that part is wanted.
+    wants_text: bool,
+    /// Whether elements were not closed.
+    is_unbalanced: bool,
+    /// Whether entries stand in something else than the feed. Where elements are not closed, they are most likely the
+    /// feed's.
+    has_inner_entries: bool,
+}
+
+impl Listener for Walk {
+    /// Faults are for a checker to report.
+    fn fault(&mut self, fault: Fault<'_>) {
+        self.is_unbalanced |= matches!(fault.kind, FaultKind::MismatchedEnd { closes_outer: true, .. });
+    }
+
+    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
+        match event {
+            Event::Opened(id) => self.opened(tree.element(id)),
+            Event::Closed(_) => {
+                self.closed();
+                Keep::Nothing
+            }
+        }
+    }
+
+    fn heard_text(&mut self, tree: &Tree<'_>, range: Range<Offset>) -> Keep {
+        if self.wants_text {
+            self.text.push_str(&tree.value(range, Part::Content).text());
+        }
+        Keep::Nothing
+    }
+}
+
+impl Walk {
+    fn opened(&mut self, element: Element<'_>) -> Keep {
+        let place = match self.open.last().copied() {
+            None if self.root(element) => Place::Feed,
+            None => return Keep::Stop,
+            Some(Place::Feed) => self.in_feed(element),
+            Some(Place::Entry) => Place::EntryPart(self.entry_part(element)),
+            Some(Place::FeedPart(_) | Place::EntryPart(_) | Place::Inside) => Place::Inside,
+        };
+        self.open.push(place);
+        self.has_inner_entries |= !matches!(place, Place::Feed | Place::Entry) && self.is_entry(element);
+        if place != Place::Inside {
+            self.text.clear();
+            self.wants_text = place.wants_text();
+        }
+        match place {
+            Place::Feed => {}
+            Place::Entry => return self.add_entry(element),
+            Place::FeedPart(part) => self.begin_feed_part(part, element),
+            Place::EntryPart(part) => self.begin_entry_part(part, element),
+            // A tag within a text is part of it (Atom's XHTML).
+            Place::Inside if self.wants_text => self.text.extend(["<", self.name(element), ">"]),
+            Place::Inside => {}
+        }
+        Keep::All
+    }
+
+    fn closed(&mut self) {
+        let place = self.open.pop();
+        self.wants_text &= place == Some(Place::Inside);
+        match (place, &mut self.feed) {
+            (Some(Place::FeedPart(part)), Some(feed)) => feed.note(part, &self.text),
+            (Some(Place::EntryPart(part)), Some(feed)) => {
+                if let Some(item) = feed.items.last_mut() {
+                    item.note(part, &self.text);
+                }
+            }
+            (
+                Some(Place::Feed | Place::Entry | Place::Inside | Place::FeedPart(_) | Place::EntryPart(_)),
+                _,
+            )
+            | (None, _) => {}
+        }
+    }
+
+    /// Notes the root element, and whether it is that of a feed.
+    fn root(&mut self, root: Element<'_>) -> bool {
+        let format = match root.local() {
+            "rss" | "RDF" => Format::Rss,
+            "feed" => Format::Atom,
+            _ => return false,
+        };
+        root.prefix().clone_into(&mut self.prefix);
+        self.feed = Some(PublishedFeed { format, id: None, self_url: None, ours: false, items: Vec::new() });
+        true
+    }
+
+    /// The name of an element, without the prefix that the root has.
+    fn name<'e>(&self, element: Element<'e>) -> &'e str {
+        if self.is_own(element) { element.local() } else { element.written() }
+    }
+
+    /// Whether an element is of the format itself, not of a module. Undeclared and missing namespaces do not matter.
+    fn is_own(&self, element: Element<'_>) -> bool {
+        element.prefix().is_empty() || element.prefix() == self.prefix
+    }
+
+    fn is_entry(&self, element: Element<'_>) -> bool {
+        let is_atom = self.feed.as_ref().is_some_and(|feed| feed.format == Format::Atom);
+        self.is_own(element) && element.local() == if is_atom { "entry" } else { "item" }
+    }
+
+    fn in_feed(&self, element: Element<'_>) -> Place {
+        match (element.local(), self.is_own(element)) {
+            _ if self.is_entry(element) => Place::Entry,
+            ("channel", true) => Place::Feed,
+            ("id", true) => Place::FeedPart(FeedPart::Id),
+            ("generator", true) => Place::FeedPart(FeedPart::Generator),
+            // Atom's, with any prefix.
+            ("link", _) => Place::FeedPart(FeedPart::Link),
+            _ => Place::FeedPart(FeedPart::Other),
+        }
+    }
+
+    fn entry_part(&self, element: Element<'_>) -> EntryPart {
+        if self.is_own(element) {
+            return match element.local() {
+                "guid" | "id" => EntryPart::Id,
+                "link" => EntryPart::Link,
+                "title" => EntryPart::Title,
+                "pubDate" | "published" | "issued" | "created" => EntryPart::Published,
+                "updated" | "modified" => EntryPart::Updated,
+                "description" | "summary" => EntryPart::Summary,
+                "content" => EntryPart::Content,
+                "enclosure" => EntryPart::Enclosure,
+                _ => EntryPart::Other,
+            };
+        }
+        match (element.ns(), element.local()) {
+            (Ns::DC, "date") => EntryPart::Published,
+            (Ns::DCTERMS, "modified") | (Ns::ATOM, "updated") => EntryPart::Updated,
+            (Ns::CONTENT, "encoded") => EntryPart::Content,
+            _ => EntryPart::Other,
+        }
+    }
+
+    fn add_entry(&mut self, entry: Element<'_>) -> Keep {
+        let Some(feed) = &mut self.feed else { return Keep::Stop };
+        let about = entry.attributes().find(|one| one.ns() == Ns::RDF && one.local() == "about");
+        let id = about.and_then(|about| present(&about.value().text()));
+        feed.items.push(Item { id, ..Item::default() });
+        if feed.items.len() > MOST_ITEMS { Keep::Stop } else { Keep::All }
+    }
+
+    fn begin_feed_part(&mut self, part: FeedPart, element: Element<'_>) {
+        if let Some(feed) = &mut self.feed
+            && part == FeedPart::Link
+            && attribute(element, "rel").as_deref() == Some("self")
+        {
+            feed.self_url = attribute(element, "href");
+        }
+    }
+
+    fn begin_entry_part(&mut self, part: EntryPart, element: Element<'_>) {
+        let Some(item) = self.feed.as_mut().and_then(|feed| feed.items.last_mut()) else { return };
+        match part {
+            EntryPart::Enclosure => {
+                item.enclosure = item.enclosure.take().or_else(|| attribute(element, "url"));
+            }
+            EntryPart::Link => item.note_link(element),
+            EntryPart::Id
+            | EntryPart::Title
+            | EntryPart::Published
+            | EntryPart::Updated
+            | EntryPart::Summary
+            | EntryPart::Content
+            | EntryPart::Other => {}
+        }
+    }
+}
+
+impl PublishedFeed {
+    /// Notes the text of an element.
+    fn note(&mut self, part: FeedPart, text: &str) {
+        match part {
+            FeedPart::Id => self.id = present(text),
+            FeedPart::Generator => self.ours = text.trim().starts_with("Feedwright"),
+            FeedPart::Link | FeedPart::Other => {}
+        }
+    }
+}
+
+impl Item {
+    fn note_link(&mut self, link: Element<'_>) {
+        let Some(href) = attribute(link, "href") else { return };
+        match attribute(link, "rel").as_deref() {
+            None | Some("alternate") => self.link = self.link.take().or(Some(href)),
+            Some("enclosure") => self.enclosure = self.enclosure.take().or(Some(href)),
+            Some(_) => {}
+        }
+    }
+
+    /// Notes the text of an element.
+    fn note(&mut self, part: EntryPart, text: &str) {
+        match part {
+            EntryPart::Id => self.id = present(text).or(self.id.take()),
+            EntryPart::Link => self.link = self.link.take().or_else(|| present(text)),
+            EntryPart::Title => self.title = line(text),
+            EntryPart::Published => self.date = dates::read(text).or(self.date),
+            EntryPart::Updated => {
+                self.updated = dates::read(text);
+                self.date = self.date.or(self.updated);
+            }
+            EntryPart::Summary => self.summary = Some(hash(text)),
+            EntryPart::Content => self.content = Some(hash(text)),
+            EntryPart::Enclosure | EntryPart::Other => {}
+        }
+    }
+}
+
+fn attribute(element: Element<'_>, name: &str) -> Option<String> {
+    present(&element.attribute(name)?.value().text())
+}

@@ -1,0 +1,73 @@
+//! Tag URIs (RFC 4151 §2.1): `tag:example.org,2026:news/a1`.
+
+use std::fmt;
+
+use super::dates;
+
+/// Who mints ids, and since when they can: `example.org,2026`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Authority {
+    /// A host, or an email address.
+    name: String,
+    /// A day, month or year on which the name belonged to the authority.
+    date: String,
+}
+
+impl Authority {
+    /// Reads `example.org,2026`. None if it is no authority.
+    #[must_use]
+    pub(crate) fn parse(text: &str) -> Option<Authority> {
+        let (name, date) = text.trim().split_once(',')?;
+        (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
+    }
+
+    /// The authority of a host of which nobody said since when it has its owner.
+    #[must_use]
+    pub(crate) fn of_host(host: &str) -> Authority {
+        Authority { name: host.to_owned(), date: SOME_YEAR.to_owned() }
+    }
+
+    /// The tag with a specific part.
+    pub(crate) fn tag(&self, specific: &str) -> String {
+        format!("tag:{self}:{specific}")
+    }
+}
+
+impl fmt::Display for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}", self.name, self.date)
+    }
+}
+
+/// A year that is the same in every build: minted ids do not change.
+const SOME_YEAR: &str = "2026";
+
+/// Whether a text that begins with `tag:` is a tag URI.
+pub(crate) fn is_tag(text: &str) -> bool {
+    let entity = text.get(4..).and_then(|rest| rest.split_once(':')).map(|(entity, _)| entity);
+    entity.is_some_and(|entity| entity.trim() == entity && Authority::parse(entity).is_some())
+}
+
+/// A host, perhaps behind the local part of an email address.
+fn is_name(name: &str) -> bool {
+    let is_local = |local: &str| {
+        !local.is_empty() && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+    };
+    match name.rsplit_once('@') {
+        Some((local, domain)) => is_local(local) && is_domain(domain),
+        None => is_domain(name),
+    }
+}
+
+fn is_domain(domain: &str) -> bool {
+    let is_label = |label: &str| {
+        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    domain.split('.').all(is_label)
+}
+
+/// Year, year and month, or year, month and day.
+fn is_date(date: &str) -> bool {
+    date.len() <= 10 && dates::w3c(date).is_some()
+}

@@ -1,0 +1,18 @@
+//! XML: a text in, a positioned tree out, as it is read. What is not well-formed is told with its place. Nothing outside
+//! of the text is ever loaded, and nothing recurses over the input.
+
+mod content;
+mod doctype;
+mod entities;
+mod fault;
+mod names;
+mod namespace;
+mod reader;
+mod tag;
+pub(crate) mod tree;
+
+pub(crate) use entities::Entities;
+pub(crate) use fault::{Fault, FaultKind, Markup, Mistake};
+pub(crate) use names::Declaration;
+pub(crate) use namespace::Ns;
+pub(crate) use reader::{Event, Keep, Listener, read, read_leniently};

@@ -1,0 +1,64 @@
+//! Tests of reading JSON with places.
+
+use feedwright::source::json::{FaultKind, Node, Reading, Stop};
+
+fn read(text: &str) -> Result<Node, Stop> {
+    let mut reading = Reading::new(text);
+    let value = reading.value()?;
+    reading.finish()?;
+    Ok(value)
+}
+
+#[test]
+fn values_have_their_places() {
+    let text = "{\"a\": [1, \"b\\u0063\"], \"d\": null}";
+    let value = read(text).unwrap();
+    let place = |node: &Node| &text[node.range.start as usize..node.range.end as usize];
+    let elements = value.get("a").unwrap().elements();
+    assert_eq!(elements.iter().map(place).collect::<Vec<_>>(), ["1", "\"b\\u0063\""]);
+    assert_eq!(elements[1].value(text).text(), "bc");
+    let keys: Vec<_> =
+        value.keys().iter().map(|(key, _)| &text[key.range.start as usize..key.range.end as usize]).collect();
+    assert_eq!(keys, ["\"a\"", "\"d\""]);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    for (text, kind, at) in [
+        ("{\"a\": 1", FaultKind::Truncated, 7),
+        ("[1,]", FaultKind::TrailingComma, 3),
+        ("[1] x", FaultKind::TrailingText, 4),
+        ("[1 é]", FaultKind::NoSeparator("é"), 3),
+        ("{a: 1}", FaultKind::NoKey("a"), 1),
+        ("[\"a\nb\"]", FaultKind::ControlCharacter, 3),
+    ] {
+        let fault = read(text).unwrap_err().fault(text).unwrap();
+        assert_eq!((fault.kind, fault.range.start), (kind, at), "{text}");
+    }
+}
+
+#[test]
+fn values_are_read_to_the_same_depth_whether_they_are_wanted_or_not() {
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    for (depth, is_read) in [(129, true), (130, false)] {
+        let text = nested(depth);
+        assert_eq!(read(&text).is_ok(), is_read, "{depth}");
+        assert_eq!(Reading::new(&text).skip().is_ok(), is_read, "{depth}");
+    }
+    let text = nested(100_000);
+    let fault = read(&text).unwrap_err().fault(&text).unwrap();
+    assert_eq!((fault.kind, fault.range), (FaultKind::TooDeep(128), 129..130));
+}
+
+#[test]
+fn text_is_that_of_strings_only() {
+    let mut reading = Reading::new("[\"a\\n\", 7, [\"b\"], \"\"]");
+    let mut texts = Vec::new();
+    reading
+        .array(&mut |reading| {
+            texts.push(reading.text()?.map(str::to_owned));
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(texts, [Some("a\n".to_owned()), None, None, Some(String::new())]);
+}
