@@ -2,13 +2,9 @@
 
 mod balance;
 mod css;
-mod limit;
 mod tags;
 
-use std::ops::Range;
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Error, Span, Tokenizer};
+use std::ops::{ControlFlow, Range};
 
 use rayon::prelude::*;
 
@@ -18,14 +14,13 @@ use crate::check::finding::{Findings, Subject};
 use crate::check::scope::Scope;
 use crate::diagnostic::Severity;
 use crate::feed::Url;
+use crate::source::html;
+use crate::source::html::tags::{Event, Fault, Tag};
 use crate::source::text::{Offset, Part, Value, offsets};
-use crate::source::xml::Entities;
-use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
+use crate::source::xml::{Entities, Ns};
 
 use balance::Balance;
-use limit::{ATTRIBUTES, Limit, Limited};
-use tags::Tag;
 
 /// The maximum number of findings in one entry.
 const MOST: usize = 20;
@@ -78,25 +73,8 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return;
     }
-    let limit = Limit::default();
-    let mut walk = Walk {
-        text: &text,
-        value,
-        context,
-        tag: None,
-        balance: Balance::default(),
-        found: 0,
-        foreign: 0,
-        limit: &limit,
-    };
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
-        let passed = limit.passed.get();
-        walk.event(&event, passed + span.start..passed + span.end);
-        None
-    });
-    Tokenizer::new_with_emitter(Limited::new(&text, &limit), emitter)
-        .take_while(Result::is_ok)
-        .for_each(drop);
+    let mut walk = Walk { value, context, balance: Balance::default(), found: 0, foreign: 0 };
+    html::tags::read(&text, &mut |event| walk.event(event));
     walk.finish();
 }
 
@@ -120,7 +98,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                     let range = attribute.range();
                     tag.add(attribute.local(), &attribute.value().text(), wide(range));
                 }
-                found += tag.check(in_file, context);
+                found += tags::check(&tag, in_file, context);
             }
             Ns::SVG | Ns::MATHML => {}
             ns => {
@@ -138,103 +116,43 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
     }
 }
 
-/// The mistakes that readers repair differently: the message, and how the broken piece begins.
-const ERRORS: &[(Error, &str, &str)] = &[
-    (Error::EofInTag, "unclosed tag", "<"),
-    (Error::EofBeforeTagName, "unclosed tag", "<"),
-    (Error::EofInComment, "unclosed comment", "<!--"),
-    (Error::ControlCharacterReference, "reference to a control character", "&"),
-    (Error::NullCharacterReference, "reference to an invalid character", "&"),
-    (Error::UnexpectedCharacterInAttributeName, "quotation mark or `<` in a tag, so a quote is missing", ""),
-];
-
 fn wide(range: Range<Offset>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
 /// The position in an HTML text.
 struct Walk<'w, 'g> {
-    text: &'w str,
     value: &'w Value<'w>,
     context: &'w mut HtmlContext<'g>,
-    /// The tag that is being read.
-    tag: Option<Tag>,
     balance: Balance,
     found: usize,
     /// The number of enclosing SVG or `MathML` elements.
     foreign: usize,
-    /// The limits of reading.
-    limit: &'w Limit,
 }
 
 impl Walk<'_, '_> {
-    fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
-        if self.found >= MOST {
-            return self.limit.enough.set(true);
-        }
+    fn event(&mut self, event: Event<'_>) -> ControlFlow<()> {
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                let name = String::from_utf8_lossy(name);
-                let start = self.name_start(span.start, 1);
-                self.tag = Some(Tag::new(&name, start..start + name.len()));
-            }
-            CallbackEvent::AttributeName { name } => {
-                if let Some(tag) = &mut self.tag {
-                    tag.add(&String::from_utf8_lossy(name), "", span);
-                }
-            }
-            CallbackEvent::AttributeValue { value } => {
-                let quoted =
-                    self.text.as_bytes().get(span.end).is_some_and(|byte| matches!(byte, b'"' | b'\''));
-                let end = span.end + usize::from(quoted);
-                if let Some(tag) = &mut self.tag {
-                    tag.complete(&String::from_utf8_lossy(value), end);
-                }
-            }
-            CallbackEvent::CloseStartTag { self_closing } => self.close_start(*self_closing),
-            CallbackEvent::EndTag { name } => self.end(&String::from_utf8_lossy(name), span),
-            CallbackEvent::Doctype { .. } => {
-                let range = self.locate(span);
-                self.context.findings.add(
-                    &HTML_DOCUMENT,
-                    range,
-                    "doctype in the HTML of an entry",
-                    "include only the content of the body",
-                );
+            Event::Start { tag, closes_itself } => self.start(&tag, closes_itself),
+            Event::End { name, range } => self.end(name, range),
+            Event::Doctype(range) => {
+                let range = self.value.locate(range);
+                let help = "include only the content of the body";
+                self.context.findings.add(&HTML_DOCUMENT, range, "doctype in the HTML of an entry", help);
                 self.found += 1;
             }
-            CallbackEvent::Error(error) => self.error(*error, span),
-            CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
+            Event::Fault(fault, range) => self.fault(fault, range),
         }
+        if self.found >= MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Reports a tag with too many attributes.
-    fn overlong(&mut self) {
-        let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
-        let message = format!("tag with more than {ATTRIBUTES} attributes in the HTML of an entry");
-        let range = self.locate(range);
-        self.context.findings.add(&MALFORMED_HTML, range, message, "is a quote missing?");
-        self.found = MOST;
-    }
-
-    /// The start of the name of a tag, where the tag or its name begins at `start`.
-    fn name_start(&self, start: usize, marks: usize) -> usize {
-        if self.text.as_bytes().get(start) == Some(&b'<') { start + marks } else { start }
-    }
-
-    fn locate(&self, part: Range<usize>) -> Range<Offset> {
-        self.value.locate(part)
-    }
-
-    fn close_start(&mut self, self_closing: bool) {
-        self.limit.quoted.set(0);
-        let Some(tag) = self.tag.take() else { return };
+    fn start(&mut self, tag: &Tag, closes_itself: bool) {
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
         if self.foreign == 0 || is_foreign {
             let value = self.value;
-            self.found += tag.check(&|range| value.locate(range), self.context);
+            self.found += tags::check(tag, &|range| value.locate(range), self.context);
         }
-        if is_foreign && !self_closing {
+        if is_foreign && !closes_itself {
             self.foreign += 1;
         }
         if self.foreign == 0 {
@@ -242,8 +160,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn end(&mut self, name: &str, span: Range<usize>) {
-        self.limit.quoted.set(0);
+    fn end(&mut self, name: &str, range: Range<usize>) {
         if matches!(name, "svg" | "math") {
             self.foreign = self.foreign.saturating_sub(1);
             return;
@@ -251,35 +168,34 @@ impl Walk<'_, '_> {
         if self.foreign > 0 {
             return;
         }
-        let part = self.name_start(span.start, 2)..span.end;
-        if let Some(problem) = self.balance.close(name, part) {
+        if let Some(problem) = self.balance.close(name, range) {
             self.unbalanced(problem);
         }
     }
 
     fn unbalanced(&mut self, problem: balance::Problem) {
-        let range = self.locate(problem.range);
+        let range = self.value.locate(problem.range);
         self.context.findings.add(&UNBALANCED_HTML, range, problem.message, problem.help);
         self.found += 1;
     }
 
-    fn error(&mut self, error: Error, span: Range<usize>) {
-        let Some((_, problem, begins)) = ERRORS.iter().find(|(known, _, _)| *known == error) else { return };
-        // What ends a reference may be a letter of several bytes, of which the span has the first.
-        let end = self.text.floor_char_boundary(span.end);
-        let before = self.text.get(..end).unwrap_or_default();
-        let from = if begins.is_empty() { Some(span.start) } else { before.rfind(begins) };
-        let from = from.unwrap_or(span.start);
-        let range = self.locate(from..end.max(from + 1).min(self.text.len()));
+    fn fault(&mut self, fault: Fault, range: Range<usize>) {
+        let (problem, help) = match fault {
+            Fault::UnclosedTag => ("unclosed tag".to_owned(), ""),
+            Fault::UnclosedComment => ("unclosed comment".to_owned(), ""),
+            Fault::ControlCharacter => ("reference to a control character".to_owned(), ""),
+            Fault::InvalidCharacter => ("reference to an invalid character".to_owned(), ""),
+            Fault::StrayCharacter => ("quotation mark or `<` in a tag, so a quote is missing".to_owned(), ""),
+            Fault::TooManyAttributes(most) => {
+                (format!("tag with more than {most} attributes"), "is a quote missing?")
+            }
+        };
         let message = format!("{problem} in the HTML of an entry");
-        self.context.findings.add(&MALFORMED_HTML, range, message, "");
-        self.found += 1;
+        self.context.findings.add(&MALFORMED_HTML, self.value.locate(range), message, help);
+        self.found = if matches!(fault, Fault::TooManyAttributes(_)) { MOST } else { self.found + 1 };
     }
 
     fn finish(mut self) {
-        if self.limit.quoted.get() > ATTRIBUTES {
-            self.overlong();
-        }
         if self.found < MOST
             && let Some(problem) = self.balance.finish()
         {

@@ -1,7 +1,5 @@
 //! One HTML tag: its element and its attributes.
 
-use std::ops::Range;
-
 use super::{HtmlContext, Locate, css};
 use crate::check::codes::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
@@ -11,6 +9,7 @@ use crate::check::finding::shown;
 use crate::check::registries;
 use crate::feed::url::scheme;
 use crate::source::html::srcset;
+use crate::source::html::tags::{Attribute, Tag};
 
 /// Elements that sanitizers remove.
 const UNSAFE: &[&str] = &[
@@ -55,153 +54,115 @@ const ADDRESSES: &[&str] = &["href", "src", "cite", "poster", "longdesc", "backg
 const LAZY: &[&str] =
     &["data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy", "data-echo"];
 
-struct Attribute {
-    name: String,
-    value: String,
-    /// In the text.
-    range: Range<usize>,
+/// Checks the tag, and returns the number of findings.
+pub(super) fn check(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) -> usize {
+    let before = context.findings.len();
+    check_element(tag, locate, context);
+    for attribute in &tag.attributes {
+        if context.findings.len() - before >= super::MOST {
+            break;
+        }
+        check_attribute(attribute, &tag.name, locate, context);
+    }
+    context.findings.len() - before
 }
 
-/// A start tag.
-pub(super) struct Tag {
-    pub(super) name: String,
-    /// The range of the name, in the text.
-    pub(super) range: Range<usize>,
-    attributes: Vec<Attribute>,
-}
-
-impl Tag {
-    pub(super) fn new(name: &str, range: Range<usize>) -> Tag {
-        Tag { name: name.to_owned(), range, attributes: Vec::new() }
-    }
-
-    pub(super) fn add(&mut self, name: &str, value: &str, range: Range<usize>) {
-        self.attributes.push(Attribute { name: name.to_owned(), value: value.to_owned(), range });
-    }
-
-    /// Sets the value of the attribute added last, and where the value ends.
-    pub(super) fn complete(&mut self, value: &str, end: usize) {
-        if let Some(last) = self.attributes.last_mut() {
-            value.clone_into(&mut last.value);
-            last.range.end = end;
+fn check_element(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
+    let name = tag.name.as_str();
+    let mut note = |code, message: String, help: &str| {
+        context.findings.add(code, locate(tag.range.clone()), message, help);
+    };
+    match name {
+        "html" | "head" | "body" => note(
+            &HTML_DOCUMENT,
+            format!("`<{name}>` in the HTML of an entry"),
+            "include only the content of the body",
+        ),
+        "iframe" => {
+            note(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
         }
-    }
-
-    fn value(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-            .map(|attribute| attribute.value.as_str())
-    }
-
-    /// Checks the tag, and returns the number of findings.
-    pub(super) fn check(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) -> usize {
-        let before = context.findings.len();
-        self.element(locate, context);
-        for attribute in &self.attributes {
-            if context.findings.len() - before >= super::MOST {
-                break;
-            }
-            attribute.check(&self.name, locate, context);
+        "img" => check_image(tag, locate, context),
+        _ if UNSAFE.contains(&name) => {
+            note(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");
         }
-        context.findings.len() - before
-    }
-
-    fn element(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        let name = self.name.as_str();
-        let mut note = |code, message: String, help: &str| {
-            context.findings.add(code, locate(self.range.clone()), message, help);
-        };
-        match name {
-            "html" | "head" | "body" => note(
-                &HTML_DOCUMENT,
-                format!("`<{name}>` in the HTML of an entry"),
-                "include only the content of the body",
-            ),
-            "iframe" => {
-                note(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
-            }
-            "img" => self.image(locate, context),
-            _ if UNSAFE.contains(&name) => {
-                note(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");
-            }
-            _ if !registries::is_html(name) && !name.contains('-') => {
-                note(
-                    &UNKNOWN_HTML,
-                    format!("unknown HTML element `<{}>`", shown(name)),
-                    "write `&lt;` if `<` is meant as text",
-                );
-            }
-            _ => {}
-        }
-    }
-
-    fn image(&self, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        // A picture within the address holds the place of the one that a script loads.
-        let is_source = |value: &str| !value.trim().is_empty() && scheme(value).as_deref() != Some("data");
-        let has_source = ["src", "srcset"].iter().any(|name| self.value(name).is_some_and(is_source));
-        let lazy = LAZY.iter().find(|name| self.value(name).is_some());
-        if let (false, Some(lazy)) = (has_source, lazy) {
-            let message = format!("`<img>` has its URL in `{lazy}`, which only a script reads");
-            context.findings.add(&LAZY_IMAGE, locate(self.range.clone()), message, "write it in src");
-        }
-        if self.value("alt").is_none() {
-            context.findings.add(
-                &NO_ALT,
-                locate(self.range.clone()),
-                "`<img>` has no alt text",
-                "describe the image: alt=\"…\"",
+        _ if !registries::is_html(name) && !name.contains('-') => {
+            note(
+                &UNKNOWN_HTML,
+                format!("unknown HTML element `<{}>`", shown(name)),
+                "write `&lt;` if `<` is meant as text",
             );
         }
+        _ => {}
     }
 }
 
-impl Attribute {
-    fn check(&self, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        let name = self.name.as_str();
-        if name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            let message = format!("`{name}` of `<{element}>` runs a script; readers remove it");
-            return context.findings.add(&EVENT_HANDLER, locate(self.range.clone()), message, "remove it");
-        }
-        if name == "style" {
-            if let Some(problem) = css::first_danger(&self.value) {
-                let message = format!("the style of `<{element}>` contains {problem}");
-                context.findings.add(
-                    &DANGEROUS_STYLE,
-                    locate(self.range.clone()),
-                    message,
-                    "remove it from the feed",
-                );
-            }
-        } else if ADDRESSES.contains(&name) {
-            self.address(&self.value, element, locate, context);
-        } else if name == "srcset" {
-            let candidates = srcset::candidates(&self.value);
-            let mut addresses = candidates.iter().map(|candidate| candidate.address);
-            let found = addresses.find(|address| runs_script(address) || is_relative(address));
-            if let Some(address) = found {
-                self.address(address, element, locate, context);
-            }
-        }
+fn check_image(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
+    // A `data:` URL is the placeholder of the image that a script loads.
+    let is_source = |value: &str| !value.trim().is_empty() && scheme(value).as_deref() != Some("data");
+    let has_source = ["src", "srcset"].iter().any(|name| tag.value(name).is_some_and(is_source));
+    let lazy = LAZY.iter().find(|name| tag.value(name).is_some());
+    if let (false, Some(lazy)) = (has_source, lazy) {
+        let message = format!("`<img>` has its URL in `{lazy}`, which only a script reads");
+        context.findings.add(&LAZY_IMAGE, locate(tag.range.clone()), message, "write it in src");
     }
+    if tag.value("alt").is_none() {
+        context.findings.add(
+            &NO_ALT,
+            locate(tag.range.clone()),
+            "`<img>` has no alt text",
+            "describe the image: alt=\"…\"",
+        );
+    }
+}
 
-    fn address(&self, value: &str, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        if runs_script(value) {
-            let message = format!("`{}` of `<{element}>` runs a script; readers remove it", self.name);
-            return context.findings.add(&SCRIPT_URL, locate(self.range.clone()), message, "write a URL");
+fn check_attribute(attribute: &Attribute, element: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
+    let name = attribute.name.as_str();
+    if name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let message = format!("`{name}` of `<{element}>` runs a script; readers remove it");
+        return context.findings.add(&EVENT_HANDLER, locate(attribute.range.clone()), message, "remove it");
+    }
+    if name == "style" {
+        if let Some(problem) = css::first_danger(&attribute.value) {
+            let message = format!("the style of `<{element}>` contains {problem}");
+            context.findings.add(
+                &DANGEROUS_STYLE,
+                locate(attribute.range.clone()),
+                message,
+                "remove it from the feed",
+            );
         }
-        if is_relative(value) && !context.has_base {
-            let message = format!("`{}` of `<{element}>` is the relative URL `{}`", self.name, shown(value));
-            let whole = context.base.and_then(|base| base.join(value).ok());
-            let help = whole
-                .map_or("write an absolute URL, with https:// and the host".to_owned(), |whole| {
-                    format!("write `{whole}`")
-                });
-            context.findings.add(&RELATIVE_URL, locate(self.range.clone()), message, help);
+    } else if ADDRESSES.contains(&name) {
+        check_address(attribute, &attribute.value, element, locate, context);
+    } else if name == "srcset" {
+        let candidates = srcset::candidates(&attribute.value);
+        let mut addresses = candidates.iter().map(|candidate| candidate.address);
+        let found = addresses.find(|address| runs_script(address) || is_relative(address));
+        if let Some(address) = found {
+            check_address(attribute, address, element, locate, context);
         }
     }
 }
 
+fn check_address(
+    attribute: &Attribute,
+    value: &str,
+    element: &str,
+    locate: &Locate<'_>,
+    context: &mut HtmlContext<'_>,
+) {
+    if runs_script(value) {
+        let message = format!("`{}` of `<{element}>` runs a script; readers remove it", attribute.name);
+        return context.findings.add(&SCRIPT_URL, locate(attribute.range.clone()), message, "write a URL");
+    }
+    if is_relative(value) && !context.has_base {
+        let message = format!("`{}` of `<{element}>` is the relative URL `{}`", attribute.name, shown(value));
+        let whole = context.base.and_then(|base| base.join(value).ok());
+        let help = whole.map_or("write an absolute URL, with https:// and the host".to_owned(), |whole| {
+            format!("write `{whole}`")
+        });
+        context.findings.add(&RELATIVE_URL, locate(attribute.range.clone()), message, help);
+    }
+}
 fn runs_script(address: &str) -> bool {
     matches!(scheme(address).as_deref(), Some("javascript" | "vbscript"))
 }

@@ -5,7 +5,9 @@
 
 mod attributes;
 mod limits;
+mod reader;
 pub(crate) mod srcset;
+pub(crate) mod tags;
 #[cfg(feature = "site")]
 mod tree;
 

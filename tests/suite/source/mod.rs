@@ -1,6 +1,7 @@
 //! The readers of others' texts.
 
 mod dates;
+mod html;
 mod json;
 mod lines;
 mod tag_uri;

@@ -7,25 +7,24 @@ use std::fmt;
 
 use html5gum::Reader;
 
-/// More attributes than any tag has.
-pub(super) const ATTRIBUTES: usize = 200;
+use super::limits::ATTRIBUTES;
 
 /// State shared by the reader and the receiver of its tags.
 #[derive(Debug, Default)]
-pub(super) struct Limit {
+pub(super) struct State {
     /// The number of quoted attribute values read since the last tag ended.
     pub(super) quoted: Cell<usize>,
     /// Whether to stop reading.
-    pub(super) enough: Cell<bool>,
+    pub(super) is_stopped: Cell<bool>,
     /// The number of skipped bytes, which html5gum does not count.
-    pub(super) passed: Cell<usize>,
+    pub(super) skipped: Cell<usize>,
 }
 
 /// Reads a text until it is told to stop.
-pub(super) struct Limited<'t> {
+pub(super) struct Skipping<'t> {
     text: &'t [u8],
     at: usize,
-    limit: &'t Limit,
+    state: &'t State,
 }
 
 /// Reading was stopped.
@@ -40,13 +39,13 @@ impl fmt::Display for Enough {
 
 impl std::error::Error for Enough {}
 
-impl<'t> Limited<'t> {
-    pub(super) fn new(text: &'t str, limit: &'t Limit) -> Limited<'t> {
-        Limited { text: text.as_bytes(), at: 0, limit }
+impl<'t> Skipping<'t> {
+    pub(super) fn new(text: &'t str, state: &'t State) -> Skipping<'t> {
+        Skipping { text: text.as_bytes(), at: 0, state }
     }
 
     fn continue_within_limit(&self) -> Result<(), Enough> {
-        let is_enough = self.limit.enough.get() || self.limit.quoted.get() > ATTRIBUTES;
+        let is_enough = self.state.is_stopped.get() || self.state.quoted.get() > ATTRIBUTES;
         if is_enough { Err(Enough) } else { Ok(()) }
     }
 
@@ -62,12 +61,12 @@ impl<'t> Limited<'t> {
             let rest = self.rest();
             let length = memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
             self.at += length;
-            self.limit.passed.set(self.limit.passed.get() + length);
+            self.state.skipped.set(self.state.skipped.get() + length);
         }
     }
 }
 
-impl Reader for Limited<'_> {
+impl Reader for Skipping<'_> {
     type Error = Enough;
 
     fn read_byte(&mut self) -> Result<Option<u8>, Enough> {
@@ -99,7 +98,7 @@ impl Reader for Limited<'_> {
         if let [quote @ (b'"' | b'\'')] = found
             && needle.contains(quote)
         {
-            self.limit.quoted.set(self.limit.quoted.get() + 1);
+            self.state.quoted.set(self.state.quoted.get() + 1);
         }
         Ok(Some(found).filter(|found| !found.is_empty()))
     }

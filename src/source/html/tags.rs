@@ -1,0 +1,181 @@
+//! The tags of an HTML text, one after the other, as a browser would see them. Nothing is kept but the tag that is read.
+
+use std::ops::{ControlFlow, Range};
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span, Tokenizer};
+
+use super::limits::ATTRIBUTES;
+use super::reader::{Skipping, State};
+
+/// A start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    /// The range of the name, in the text.
+    pub(crate) range: Range<usize>,
+    pub(crate) attributes: Vec<Attribute>,
+}
+
+/// An attribute of a start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// The range of the name and the value, in the text.
+    pub(crate) range: Range<usize>,
+}
+
+impl Tag {
+    pub(crate) fn new(name: &str, range: Range<usize>) -> Tag {
+        Tag { name: name.to_owned(), range, attributes: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, name: &str, value: &str, range: Range<usize>) {
+        self.attributes.push(Attribute { name: name.to_owned(), value: value.to_owned(), range });
+    }
+
+    /// The value of the first attribute with a name.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+            .map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Event<'e> {
+    Start {
+        tag: Tag,
+        closes_itself: bool,
+    },
+    End {
+        name: &'e str,
+        /// The range of the name.
+        range: Range<usize>,
+    },
+    Doctype(Range<usize>),
+    Fault(Fault, Range<usize>),
+}
+
+/// A mistake that readers repair differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    UnclosedTag,
+    UnclosedComment,
+    /// A reference to a control character.
+    ControlCharacter,
+    /// A reference to a character that does not exist.
+    InvalidCharacter,
+    /// A quotation mark or `<` in a tag.
+    StrayCharacter,
+    /// A tag with more attributes than this. Nothing after it is read.
+    TooManyAttributes(usize),
+}
+
+/// The faults, and how the broken pieces begin.
+const FAULTS: &[(Error, Fault, &str)] = &[
+    (Error::EofInTag, Fault::UnclosedTag, "<"),
+    (Error::EofBeforeTagName, Fault::UnclosedTag, "<"),
+    (Error::EofInComment, Fault::UnclosedComment, "<!--"),
+    (Error::ControlCharacterReference, Fault::ControlCharacter, "&"),
+    (Error::NullCharacterReference, Fault::InvalidCharacter, "&"),
+    (Error::UnexpectedCharacterInAttributeName, Fault::StrayCharacter, ""),
+];
+
+/// Reads a text until `listener` breaks.
+pub(crate) fn read(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
+    let state = State::default();
+    let mut walk = Walk { text, tag: None, state: &state, listener };
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
+        let skipped = state.skipped.get();
+        walk.event(&event, skipped + span.start..skipped + span.end);
+        None
+    });
+    Tokenizer::new_with_emitter(Skipping::new(text, &state), emitter)
+        .take_while(Result::is_ok)
+        .for_each(drop);
+    walk.finish();
+}
+
+struct Walk<'w> {
+    text: &'w str,
+    /// The tag that is being read.
+    tag: Option<Tag>,
+    state: &'w State,
+    listener: &'w mut dyn FnMut(Event<'_>) -> ControlFlow<()>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
+        if self.state.is_stopped.get() {
+            return;
+        }
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let name = String::from_utf8_lossy(name);
+                let start = self.name_start(span.start, 1);
+                self.tag = Some(Tag::new(&name, start..start + name.len()));
+            }
+            CallbackEvent::AttributeName { name } => {
+                if let Some(tag) = &mut self.tag {
+                    tag.add(&String::from_utf8_lossy(name), "", span);
+                }
+            }
+            CallbackEvent::AttributeValue { value } => self.value(value, span.end),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.state.quoted.set(0);
+                if let Some(tag) = self.tag.take() {
+                    self.tell(Event::Start { tag, closes_itself: *self_closing });
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                self.state.quoted.set(0);
+                let range = self.name_start(span.start, 2)..span.end;
+                self.tell(Event::End { name: &String::from_utf8_lossy(name), range });
+            }
+            CallbackEvent::Doctype { .. } => self.tell(Event::Doctype(span)),
+            CallbackEvent::Error(error) => self.error(*error, span),
+            CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
+        }
+    }
+
+    fn tell(&mut self, event: Event<'_>) {
+        if (self.listener)(event).is_break() {
+            self.state.is_stopped.set(true);
+        }
+    }
+
+    /// The value of the attribute read last, which ends before `end`, and a quote.
+    fn value(&mut self, value: &[u8], end: usize) {
+        let is_quoted = self.text.as_bytes().get(end).is_some_and(|byte| matches!(byte, b'"' | b'\''));
+        if let Some(last) = self.tag.as_mut().and_then(|tag| tag.attributes.last_mut()) {
+            last.value = String::from_utf8_lossy(value).into_owned();
+            last.range.end = end + usize::from(is_quoted);
+        }
+    }
+
+    /// The start of the name of a tag, where the tag or its name begins at `start`.
+    fn name_start(&self, start: usize, marks: usize) -> usize {
+        if self.text.as_bytes().get(start) == Some(&b'<') { start + marks } else { start }
+    }
+
+    fn error(&mut self, error: Error, span: Range<usize>) {
+        let Some((_, fault, begins)) = FAULTS.iter().find(|(known, _, _)| *known == error) else { return };
+        // The end of a reference may be a letter of several bytes, of which the span has the first.
+        let end = self.text.floor_char_boundary(span.end);
+        let before = self.text.get(..end).unwrap_or_default();
+        let from = if begins.is_empty() { Some(span.start) } else { before.rfind(begins) };
+        let from = from.unwrap_or(span.start);
+        self.tell(Event::Fault(*fault, from..end.max(from + 1).min(self.text.len())));
+    }
+
+    fn finish(mut self) {
+        if self.state.quoted.get() > ATTRIBUTES && !self.state.is_stopped.get() {
+            let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
+            self.tell(Event::Fault(Fault::TooManyAttributes(ATTRIBUTES), range));
+        }
+    }
+}
