@@ -70,8 +70,12 @@ pub use site::Site;
 #[doc = include_str!("../content/guide/library.md")]
 struct Guide;
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(any(all(test, feature = "cli"), fuzzing))]
 extern crate self as feedwright;
+
+#[cfg(fuzzing)]
+#[path = "../fuzz/checks/mod.rs"]
+pub mod fuzzing;
 
 #[cfg(all(test, feature = "cli"))]
 #[path = "../tests/suite/unit.rs"]
