@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::body::{self, Body};
-use super::head::Entry;
+use super::head::{Entry, ORDER};
 use super::lead::{self, Lead};
 use super::lines::Lines;
 use super::wire::{self, Wire};
@@ -240,24 +240,6 @@ impl Draft<'_> {
         (beside, edits)
     }
 }
-
-/// Keys in the order in which they are written.
-pub(super) const ORDER: &[&str] = &[
-    "title",
-    "date",
-    "updated",
-    "language",
-    "summary",
-    "authors",
-    "tags",
-    "categories",
-    "slug",
-    "url",
-    "draft",
-    "rights",
-    "image",
-    "comments",
-];
 
 fn undated() -> Entry {
     Entry::open(
