@@ -13,15 +13,6 @@ use super::secrets::Secrets;
 ///
 /// Every character that steers a terminal, is invisible or changes the direction of text, and every mark that a CI runner
 /// takes for a command, is shown escaped; the [secrets](Secrets) of addresses are hidden.
-///
-/// ```
-/// use feedwright::report::Lines;
-///
-/// let mut out = Vec::new();
-/// Lines::new(&mut out).line("::error::\u{1B}[2J https://ana:word@blog.org/")?;
-/// assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
 pub(crate) struct Lines<'w> {
     out: Box<dyn Write + 'w>,
     secrets: Secrets,
