@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{Item, Plan, folders};
 use crate::error::Error;
-use crate::root::Root;
+use crate::root::{Root, or_current_dir};
 use crate::site::document::Status;
 
 /// Marks a file that waits for its rename.
@@ -186,7 +186,7 @@ fn make_output(
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<Root, Error> {
-    let root = if output.is_there() {
+    let root = if output.exists() {
         output.clone()
     } else {
         make_above(output.path(), watch, undo)?;
@@ -347,15 +347,15 @@ fn sync_folders(
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) {
     // Not every file system can: the files themselves are synced.
-    let here = |folder: PathBuf| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
     for folder in undo.above.iter().filter_map(|folder| folder.parent()) {
-        let folder = here(folder.to_path_buf());
-        let sync = || Root::open(&folder)?.sync_folder(Path::new(""));
-        let _ = watch(Step::SyncFolder(&folder)).and_then(|()| sync());
+        let folder = or_current_dir(folder);
+        let sync = || Root::open(folder)?.sync_folder(Path::new(""));
+        let _ = watch(Step::SyncFolder(folder)).and_then(|()| sync());
     }
     let named = changes.iter().map(|change| change.file.folder());
     let named = named.chain(undo.folders.iter().map(Spot::folder));
-    let mut folders: BTreeMap<_, _> = named.map(|folder| (here(folder.shown), folder.below)).collect();
+    let mut folders: BTreeMap<_, _> =
+        named.map(|folder| (or_current_dir(&folder.shown).to_path_buf(), folder.below)).collect();
     folders.retain(|shown, _| watch(Step::SyncFolder(shown)).is_ok());
     folders.into_par_iter().for_each(|(_, below)| {
         let _ = output.sync_folder(&below);

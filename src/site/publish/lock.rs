@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::root::Root;
+use crate::root::{Root, or_current_dir};
 
 /// A lock on an output folder: other builds wait until it is dropped.
 ///
@@ -68,10 +68,10 @@ impl Drop for OutputLock {
 /// If it cannot be opened, or is another one by now than the one that is held.
 pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
     let failed = |error| Error::new("open", path, error);
-    let there = Root::open_if_there(path).map_err(failed)?;
+    let there = Root::open_optional(path).map_err(failed)?;
     match lock.and_then(|lock| lock.folder.as_ref()) {
         Some(folder) if folder.is_same(&there) => Ok(folder.clone()),
-        Some(_) if there.is_there() => {
+        Some(_) if there.exists() => {
             Err(failed(io::Error::other("it was replaced by another folder in the meantime; build again")))
         }
         Some(_) | None => Ok(there),
@@ -80,7 +80,7 @@ pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Err
 
 #[cfg(unix)]
 fn open(output: &Path, held: Option<&File>) -> io::Result<Root> {
-    held.map_or_else(|| Root::open(output), |held| Ok(Root::of(output, held.try_clone()?)))
+    held.map_or_else(|| Root::open(output), |held| Ok(Root::from_file(output, held.try_clone()?)))
 }
 
 /// Elsewhere it is a file that is held.
@@ -96,9 +96,8 @@ fn make(output: &Path) -> io::Result<Vec<PathBuf>> {
     missing.reverse();
     fs::create_dir_all(output)?;
     for parent in missing.iter().filter_map(|folder| folder.parent()) {
-        let here = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         // Not every file system can.
-        let _ = Root::open(here).and_then(|folder| folder.sync_folder(Path::new("")));
+        let _ = Root::open(or_current_dir(parent)).and_then(|folder| folder.sync_folder(Path::new("")));
     }
     Ok(missing)
 }

@@ -15,7 +15,7 @@ pub(crate) use lock::{lock, output};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
-use crate::root::{OpenError, Root, is_absent};
+use crate::root::{OpenError, Root, is_not_found_error};
 use crate::site::document::Document;
 use crate::site::document::{Published, Status};
 
@@ -100,7 +100,7 @@ fn status(output: &Root, document: &Document) -> Result<Status, Error> {
     match fs::symlink_metadata(&file) {
         Ok(_) if holds(output, below, &document.bytes)? => Ok(Status::Unchanged),
         Ok(_) => Ok(Status::Changed),
-        Err(error) if is_absent(&error) => Ok(Status::Created),
+        Err(error) if is_not_found_error(&error) => Ok(Status::Created),
         Err(error) => Err(Error::new("look at", &file, error)),
     }
 }
@@ -123,7 +123,7 @@ pub(crate) fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, E
     let held = match output.file(below) {
         Ok(file) => is_same(file, bytes),
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(false),
-        Err(OpenError::Io(error)) if is_absent(&error) => Ok(false),
+        Err(OpenError::Io(error)) if is_not_found_error(&error) => Ok(false),
         Err(OpenError::Io(error)) => Err(error),
     };
     held.map_err(|error| Error::new("read", &output.path().join(below), error))

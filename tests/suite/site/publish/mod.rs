@@ -22,7 +22,7 @@ fn document(path: &str, text: &str) -> Document {
 fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> Plan {
     let documents = documents.iter().map(|(path, text)| document(path, text)).collect();
     let stale = stale.iter().map(|path| (*path).to_owned()).collect();
-    let (plan, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, stale).unwrap();
+    let (plan, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, stale).unwrap();
     assert_eq!(lines(&found), Vec::<String>::new());
     plan
 }
@@ -217,7 +217,7 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
 #[track_caller]
 fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
-    let (_, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, Vec::new()).unwrap();
+    let (_, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, Vec::new()).unwrap();
     let prefix = format!("{}/", output.display());
     let said: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
     assert_eq!(said, expected);
