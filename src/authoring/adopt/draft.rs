@@ -50,7 +50,7 @@ pub(crate) fn read<'b>(
 ) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
-    if bounds::markup(text, |byte| source.kind.is_markup(byte)).is_err() {
+    if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
         return Err((
             "it has more characters of markup than a build accepts",
             "split it into several articles",

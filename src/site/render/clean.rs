@@ -53,7 +53,7 @@ pub(super) fn tree(
     frames(&elements, Base { page, url: &base });
     let left = Elements::below(&content);
     let html = content.inner_html().to_string();
-    budget.html(html.len())?;
+    budget.check_html(html.len())?;
     Ok(Tree { html, ids: ids(&left), images: images(&left, &base), lost: lost(&left, &base), base })
 }
 

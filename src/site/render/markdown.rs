@@ -40,7 +40,7 @@ struct Writer {
 
 impl fmt::Write for Writer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.oversized = self.budget.html(self.html.len() + text.len()).err();
+        self.oversized = self.budget.check_html(self.html.len() + text.len()).err();
         if self.oversized.is_some() {
             return Err(fmt::Error);
         }

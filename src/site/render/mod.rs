@@ -81,7 +81,7 @@ fn content(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
     let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
-    bounds::markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
+    bounds::check_markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
     let budget = Budget::of_article(body.as_str().len());
     let html = match article.source.kind {
         Kind::Markdown => markdown::html(body.as_str(), budget)?,

@@ -187,15 +187,15 @@ pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<Str
     let made = Arc::clone(&values);
     first.attribute_filter(move |element, attribute, value| {
         // Whole addresses may be a hundred times as long as relative ones.
-        budget.html(made.load(Ordering::Relaxed)).ok()?;
+        budget.check_html(made.load(Ordering::Relaxed)).ok()?;
         let value = resolver.attribute(element, attribute, value)?;
         made.fetch_add(value.len(), Ordering::Relaxed);
         Some(value)
     });
     let clean = first.clean(html);
-    budget.html(values.load(Ordering::Relaxed))?;
+    budget.check_html(values.load(Ordering::Relaxed))?;
     let clean = clean.to_string();
-    budget.html(clean.len())?;
+    budget.check_html(clean.len())?;
     // A heading that stood in something unknown within a heading is read as one behind it.
     let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
     Ok(frames::finish(clean))

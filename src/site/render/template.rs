@@ -159,7 +159,7 @@ struct Writer {
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.oversized = self.budget.html(self.html.len() + bytes.len()).err();
+        self.oversized = self.budget.check_html(self.html.len() + bytes.len()).err();
         if self.oversized.is_some() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

@@ -142,7 +142,7 @@ fn an_empty_plan_makes_no_folder() {
 
 /// Steps behind the last rename only clear up: everything is published by then.
 fn is_cleaning(step: Step<'_>) -> bool {
-    matches!(step, Step::Forget(_) | Step::SyncFolder(_))
+    matches!(step, Step::RemoveBackup(_) | Step::SyncFolder(_))
 }
 
 #[test]
@@ -476,12 +476,12 @@ fn every_new_file_is_synced_before_the_first_old_one_is_touched_however_many_the
                 assert!(fs::metadata(file)?.len() > 0, "{file:?} is written");
                 synced.push(file.to_path_buf());
             }
-            Step::Keep(_) | Step::Rename(_) => touched += 1,
+            Step::Backup(_) | Step::Rename(_) => touched += 1,
             Step::Clear(_)
             | Step::Folder(_)
             | Step::Stage(_)
             | Step::Write(_)
-            | Step::Forget(_)
+            | Step::RemoveBackup(_)
             | Step::SyncFolder(_) => {}
         }
         Ok(())
