@@ -48,8 +48,8 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     None
 }
 
-/// Reports a file name without characters that are allowed in a path, such as `🎉.md`, if nothing else defines the page.
-/// Otherwise the article would have the page of its folder.
+/// Reports a file name without characters that are allowed in a path, such as `🎉.md`, if nothing else defines the page;
+/// otherwise the article would have the page of its folder.
 pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article: &Article) {
     let source = &article.source;
     let is_defined = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());

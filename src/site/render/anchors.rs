@@ -72,7 +72,7 @@ fn unwrap(link: &NodeRef<'_>) {
 fn is_anchor(link: &NodeRef<'_>) -> bool {
     let text = link.text().trim().to_lowercase();
     let is_symbol = ANCHOR_TEXTS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric);
-    let is_hidden = link.attr("aria-hidden").is_some_and(|is_hidden| &*is_hidden == "true");
+    let is_hidden = link.attr("aria-hidden").is_some_and(|value| &*value == "true");
     let has_image = link.descendants_it().any(|node| node.has_name("img"));
     (is_symbol || is_hidden) && !has_image
 }
