@@ -1,6 +1,5 @@
-//! Writes articles and configuration, when the user asks for it: texts and facts in, edits out. Nothing is
-//! overwritten that the edit was not made from, and what stands in a file beside the edit stays as it is, byte for
-//! byte.
+//! Commands that write articles and configuration: files and published feeds in, edits out. An edit applies only to the
+//! content that it was made from, and everything outside of the edited lines stays as it is, byte for byte.
 
 pub(crate) mod adopt;
 mod edit;

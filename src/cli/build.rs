@@ -1,4 +1,4 @@
-//! `feedwright build`
+//! `feedwright build`: arguments in, published feeds and a report out. The stages are called by [`pipeline`].
 
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use crate::site::pipeline::{self, Options, Progress};
 use crate::cli::Failure;
 use crate::cli::args::{Accept, Build, MessageFormat};
 use crate::cli::fetch::Client;
-use crate::cli::location::{self, Published};
+use crate::cli::location::{self, Location};
 use crate::cli::progress::Bar;
 use crate::cli::{output, settings};
 
@@ -22,15 +22,15 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         drafts: args.site.drafts,
         dry_run: args.dry_run,
         prune: args.prune,
-        accept: args.accept.iter().map(|accept| accept.meant()).collect(),
+        accept: args.accept.iter().map(|accept| (*accept).into()).collect(),
         levels,
     };
-    let theirs = theirs(args, &config, client)?;
-    let against = theirs.as_ref().map(|(name, theirs)| location::against(name, theirs, client));
+    let previous = find_previous(args, &config, client)?;
+    let against = previous.as_ref().map(|(name, previous)| location::against(name, previous, client));
     let bar = Bar::new();
     let report = |progress| {
         if progress == Progress::Waiting {
-            waiting(&config);
+            report_waiting(&config);
         }
         bar.show(progress);
     };
@@ -40,27 +40,32 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Tells the user why the program is waiting.
-fn waiting(config: &Config) {
+/// Tells the user why the program waits.
+fn report_waiting(config: &Config) {
     let folder = root::slashed(&config.output);
     let _ = output::stderr().line(&format!("waiting for another build of `{folder}` to finish"));
 }
 
-/// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.
-fn theirs(args: &Build, config: &Config, client: &Client) -> Result<Option<(String, Published)>, Failure> {
+/// The published feeds named by `--against` or the configuration. A preview has no subscribers, so it is compared with
+/// nothing.
+fn find_previous(
+    args: &Build,
+    config: &Config,
+    client: &Client,
+) -> Result<Option<(String, Location)>, Failure> {
     if config.site.base_url.is_local() {
         return Ok(None);
     }
-    let here = std::path::Path::new("");
-    let named = args.against.as_ref().map(|name| (name, here));
+    let current = std::path::Path::new("");
+    let named = args.against.as_ref().map(|name| (name, current));
     let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
     let Some((name, folder)) = named.or(configured) else { return Ok(None) };
     Ok(Some((name.clone(), location::find(name, folder, client)?)))
 }
 
-impl Accept {
-    pub(crate) fn meant(self) -> published::Accept {
-        match self {
+impl From<Accept> for published::Accept {
+    fn from(accept: Accept) -> published::Accept {
+        match accept {
             Accept::Reidentified => published::Accept::Reidentified,
             Accept::Reused => published::Accept::Reused,
             Accept::Redated => published::Accept::Redated,

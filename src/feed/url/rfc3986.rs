@@ -1,4 +1,5 @@
-//! URLs by RFC 3986, and by RFC 3987 where they have other characters than ASCII. What is no URL by them is an error.
+//! URLs in, normalized ASCII URLs out, parsed by RFC 3986, and by RFC 3987 for non-ASCII characters. Anything else is
+//! an error.
 
 use iri_string::format::ToDedicatedString as _;
 use iri_string::types::{IriReferenceStr, IriStr, UriStr};
@@ -7,18 +8,18 @@ use super::InvalidUrl;
 
 /// Reads an absolute URL.
 pub(crate) fn parse(text: &str) -> Result<String, InvalidUrl> {
-    IriStr::new(text).map_err(|_| invalid()).and_then(written)
+    IriStr::new(text).map_err(|_| invalid()).and_then(to_ascii)
 }
 
 /// Resolves a reference against an absolute URL (RFC 3986 §5).
 pub(crate) fn join(base: &str, reference: &str) -> Result<String, InvalidUrl> {
     let base = IriStr::new(base).map_err(|_| invalid())?;
     let reference = IriReferenceStr::new(reference).map_err(|_| invalid())?;
-    written(&reference.resolve_against(base.to_absolute()).to_dedicated_string())
+    to_ascii(&reference.resolve_against(base.to_absolute()).to_dedicated_string())
 }
 
 /// The URL in ASCII and in its normal form (RFC 3986 §6.2), with a path.
-fn written(iri: &IriStr) -> Result<String, InvalidUrl> {
+fn to_ascii(iri: &IriStr) -> Result<String, InvalidUrl> {
     let uri = iri.encode_to_uri().to_dedicated_string().normalize().to_dedicated_string();
     let is_web = matches!(uri.scheme_str(), "http" | "https");
     let host = iri.authority_components().map_or("", |authority| authority.host());
@@ -31,7 +32,7 @@ fn written(iri: &IriStr) -> Result<String, InvalidUrl> {
     Ok(if is_web { with_path(&uri) } else { uri.to_string() })
 }
 
-/// A URL of the web without the port that its scheme has anyway, and with `/` for a path that is empty.
+/// A web URL without the default port of its scheme, and with `/` as an empty path.
 fn with_path(uri: &UriStr) -> String {
     let authority = uri.authority_str().unwrap_or_default();
     let port = if uri.scheme_str() == "https" { ":443" } else { ":80" };

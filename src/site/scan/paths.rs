@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::root::or_current_dir;
+
 /// The target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PathKind {
@@ -43,17 +45,12 @@ pub(crate) fn canonical(path: &Path) -> PathBuf {
 /// does.
 #[must_use]
 pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
-    let folder = canonical(here(folder));
+    let folder = canonical(or_current_dir(folder));
     if canonical(path).starts_with(&folder) {
         return false;
     }
-    let whole = canonical(here(Path::new(""))).join(path);
+    let whole = canonical(or_current_dir(Path::new(""))).join(path);
     let is_below = |rest: &Path| rest.components().all(|part| matches!(part, Component::Normal(_)));
     let mut above = whole.ancestors().skip(1);
     above.any(|above| whole.strip_prefix(above).is_ok_and(is_below) && canonical(above) == folder)
-}
-
-/// The working folder has no name of its own.
-fn here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }

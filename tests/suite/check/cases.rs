@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use feedwright::check;
 use feedwright::diagnostic::{Code, Context, Diagnostic, Example};
-use feedwright::report::page::PLACES;
+use feedwright::report::page::PLACEHOLDERS;
 
 use super::annotation::{self, Annotation};
 use crate::suite::harness::project;
@@ -173,7 +173,7 @@ fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> 
     let piece =
         if is_header { format!("Header: {}", piece.replace('\n', "\nHeader: ")) } else { piece.to_owned() };
     let mut parts = vec![piece.as_str()];
-    for place in PLACES {
+    for place in PLACEHOLDERS {
         parts = parts.into_iter().flat_map(|part| part.split(place)).collect();
     }
     let parts: Vec<_> = parts.into_iter().map(unmarked).collect();

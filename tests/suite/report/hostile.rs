@@ -70,10 +70,10 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
 
 fn assert_harmless(text: &str) {
     for format in FORMATS {
-        for colour in [false, true] {
+        for color in [false, true] {
             let output =
-                everything(text, format, Options { colour, ..Options::default() }, &Secrets::default());
-            let found = steering(&output, format == Format::Github, colour && format == Format::Human);
+                everything(text, format, Options { color, ..Options::default() }, &Secrets::default());
+            let found = steering(&output, format == Format::Github, color && format == Format::Human);
             assert!(found.is_empty(), "{format:?} of {text:?}: {found:#?}");
         }
     }
