@@ -1,16 +1,17 @@
 //! `feedwright build`
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::published;
 use crate::root;
 use crate::site::config::Config;
-use crate::site::pipeline::{self, Options, Progress};
+use crate::site::pipeline::{self, Options, Progress, PublishedDocuments};
 
 use crate::cli::Failure;
 use crate::cli::args::{Accept, Build, MessageFormat};
 use crate::cli::fetch::Client;
-use crate::cli::location::{self, Published};
+use crate::cli::location;
 use crate::cli::progress::Bar;
 use crate::cli::{output, settings};
 
@@ -25,8 +26,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         accept: args.accept.iter().map(|accept| accept.meant()).collect(),
         levels,
     };
-    let theirs = theirs(args, &config, client)?;
-    let against = theirs.as_ref().map(|(name, theirs)| location::against(name, theirs, client));
+    let against = against(args, &config, client)?;
     let bar = Bar::new();
     let report = |progress| {
         if progress == Progress::Waiting {
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         }
         bar.show(progress);
     };
-    let outcome = pipeline::build(&config, &options, against.as_ref(), found, &report)?;
+    let outcome = pipeline::build(&config, &options, against, found, &report)?;
     bar.clear();
     settings::write(&outcome, settings::Texts::of(&config), format, args.dry_run)?;
     Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -46,16 +46,19 @@ fn waiting(config: &Config) {
     let _ = output::stderr().line(&format!("waiting for another build of `{folder}` to finish"));
 }
 
-/// What `--against` names, else what the configuration does. Nobody has subscribed to a preview.
-fn theirs(args: &Build, config: &Config, client: &Client) -> Result<Option<(String, Published)>, Failure> {
+/// The published documents that `--against` names, or else the configuration. A preview has no subscribers.
+fn against<'c>(
+    args: &Build,
+    config: &Config,
+    client: &'c Client,
+) -> Result<Option<PublishedDocuments<'c>>, Failure> {
     if config.site.base_url.is_local() {
         return Ok(None);
     }
-    let here = std::path::Path::new("");
+    let here = Path::new("");
     let named = args.against.as_ref().map(|name| (name, here));
     let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
-    let Some((name, folder)) = named.or(configured) else { return Ok(None) };
-    Ok(Some((name.clone(), location::find(name, folder, client)?)))
+    named.or(configured).map(|(name, folder)| location::find(name, folder, client)).transpose()
 }
 
 impl Accept {

@@ -9,7 +9,8 @@ use crate::check::Answer;
 use crate::cli::redirect;
 use crate::error::Error;
 use crate::feed::Url;
-use crate::site::pipeline::{REQUESTS, Requested};
+use crate::site::pipeline::PendingDocument;
+use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
@@ -30,7 +31,7 @@ const REDIRECTS: usize = 5;
 
 /// A document, and how it came.
 pub(crate) struct Fetched<'c> {
-    pub(crate) document: Requested<'c>,
+    pub(crate) document: PendingDocument<'c>,
     /// Where it was found in the end.
     pub(crate) url: Url,
     pub(crate) answer: Answer,
@@ -55,7 +56,7 @@ impl Client {
     pub(crate) fn new(seconds: u32) -> Client {
         let config = Agent::config_builder()
             .max_redirects(0)
-            .max_idle_connections_per_host(REQUESTS)
+            .max_idle_connections_per_host(MAX_CONCURRENT_REQUESTS)
             .http_status_as_error(false)
             .user_agent(concat!("Feedwright/", env!("CARGO_PKG_VERSION"), " (+https://feedwright.github.io/)"))
             .accept("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
@@ -77,7 +78,7 @@ impl Client {
     }
 
     /// Requests a document that need not be there; whatever else keeps it from us is a failure.
-    pub(crate) fn optional(&self, address: &str) -> Requested<'_> {
+    pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
         let found = self.send(address, None).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             status if status.is_success() => self.document(address, found).map(Some),
@@ -85,8 +86,8 @@ impl Client {
         });
         match found {
             Ok(Some(document)) => document,
-            Ok(None) => Requested::new(0, || Ok(None)),
-            Err(error) => Requested::new(0, || Err(error)),
+            Ok(None) => PendingDocument::absent(),
+            Err(error) => PendingDocument::new(0, || Err(error)),
         }
     }
 
@@ -117,7 +118,7 @@ impl Client {
     }
 
     /// Reads the beginning of a document, and all of a short one.
-    fn document<'c>(&'c self, address: &str, found: Final<'c>) -> Result<Requested<'c>, Error> {
+    fn document<'c>(&'c self, address: &str, found: Final<'c>) -> Result<PendingDocument<'c>, Error> {
         let Final { response, running, .. } = found;
         let is_packed = response.headers().contains_key(CONTENT_ENCODING);
         let length = response.body().content_length().filter(|_| !is_packed);
@@ -126,11 +127,11 @@ impl Client {
         let read = (&mut body).take(BEGINNING).read_to_end(&mut bytes);
         read.map_err(|error| self.interrupted(address, &error.into()))?;
         if (bytes.len() as u64) < BEGINNING {
-            return Ok(Requested::new(bytes.len() as u64, || Ok(Some(bytes))));
+            return Ok(PendingDocument::new(bytes.len() as u64, || Ok(Some(bytes))));
         }
         let address = address.to_owned();
         let size = length.unwrap_or(SIZE).min(SIZE);
-        Ok(Requested::new(size, move || self.rest(&address, bytes, body, length, running).map(Some)))
+        Ok(PendingDocument::new(size, move || self.rest(&address, bytes, body, length, running).map(Some)))
     }
 
     /// The rest of a document behind its beginning.

@@ -2,24 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConfigFile, Pinned, PublishedHead, Written, published_ids};
+use super::{ConfigFile, Pinned, Written, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
 use crate::feed::{Format, Id};
 use crate::site::config::{self, Config, FeedConfig, Select};
-use crate::site::pipeline::Index;
-use crate::site::pipeline::compare::own_path;
+use crate::site::pipeline::{Index, PublishedDocument};
 use crate::site::scan;
 use crate::site::select::Selection;
 
-/// The format whose feeds have ids of their own.
-/// The edit that puts the published ids of feeds into the configuration, if there is one to be made.
+/// The edit that puts the published ids of feeds into the configuration, if there is one to be made. `heads` are the
+/// published feeds, whose entries do not matter.
 pub(super) fn feeds(
     config: &Config,
     file: Option<ConfigFile<'_>>,
     index: &Index<'_>,
-    heads: &[PublishedHead],
+    heads: &[PublishedDocument],
     pinned: &mut Pinned,
 ) -> Result<Option<Edit>, Error> {
     let wanted = wanted(config, index, heads, pinned);
@@ -57,7 +56,7 @@ type Unwritten<'w, 'c> = (&'static str, &'w Wanted<'c>);
 fn wanted<'c>(
     config: &'c Config,
     index: &Index<'c>,
-    heads: &[PublishedHead],
+    heads: &[PublishedDocument],
     pinned: &mut Pinned,
 ) -> Vec<Wanted<'c>> {
     let mut published: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
@@ -95,13 +94,13 @@ struct Taken<'t, 'c> {
 
 /// Which document takes the place of each: the one at its address, or of its name; where one of either side is left,
 /// and ours is of the whole site, that one.
-fn taken<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedHead]) -> Vec<Taken<'t, 'c>> {
+fn taken<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedDocument]) -> Vec<Taken<'t, 'c>> {
     let ours = index.selections.iter().filter(|selection| selection.config.format == Format::Atom);
     let ours: BTreeMap<&str, _> = ours.map(|ours| (ours.path.as_str(), ours)).collect();
-    let own = |heads: &PublishedHead| own_path(&heads.known, &heads.name, &ours).copied();
+    let own = |head: &PublishedDocument| head.find_path(&ours).copied();
     let mut taken: Vec<_> = heads
         .iter()
-        .filter_map(|heads| Some(Taken { name: &heads.name, id: heads.known.id.as_deref()?, by: own(heads) }))
+        .filter_map(|head| Some(Taken { name: &head.name, id: head.feed.id.as_deref()?, by: own(head) }))
         .collect();
     let gone: BTreeSet<_> = taken.iter().filter_map(|taken| Some(taken.by?.path.as_str())).collect();
     let free: Vec<_> = ours.values().filter(|ours| !gone.contains(ours.path.as_str())).collect();

@@ -46,6 +46,13 @@ pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Erro
     }
 }
 
+impl OutputLock {
+    /// The locked folder; `None` if it could not be created or opened.
+    pub(super) fn folder(&self) -> Option<&Root> {
+        self.folder.as_ref()
+    }
+}
+
 impl Drop for OutputLock {
     /// Folders in which nothing stands go while they are still held.
     fn drop(&mut self) {
@@ -58,23 +65,6 @@ impl Drop for OutputLock {
         }
         // Who still has the folder open holds it no longer.
         let _ = self.held.as_ref().map(File::unlock);
-    }
-}
-
-/// The output folder, open: the very one that is held, if one is. It need not be there, or may have gone meanwhile;
-/// then it is made when something is published.
-///
-/// # Errors
-/// If it cannot be opened, or is another one by now than the one that is held.
-pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
-    let failed = |error| Error::new("open", path, error);
-    let there = Root::open_if_there(path).map_err(failed)?;
-    match lock.and_then(|lock| lock.folder.as_ref()) {
-        Some(folder) if folder.is_same(&there) => Ok(folder.clone()),
-        Some(_) if there.is_there() => {
-            Err(failed(io::Error::other("it was replaced by another folder in the meantime; build again")))
-        }
-        Some(_) | None => Ok(there),
     }
 }
 
