@@ -3,6 +3,7 @@
 
 pub(crate) mod commit;
 pub(crate) mod lock;
+mod output;
 mod path;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::commit;
-pub(crate) use lock::{lock, output};
+pub(crate) use output::open;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
