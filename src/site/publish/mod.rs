@@ -1,4 +1,4 @@
-//! Stage 7: documents in, files in the output folder out, all of them or none. A plan compares documents with existing
+//! Documents in, files in the output folder out, all of them or none. A plan compares documents with existing
 //! files. Committing it stages and syncs all new files before the first one is renamed.
 
 pub(crate) mod commit;
