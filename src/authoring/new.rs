@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, quoted};
 use crate::authoring::pin::insert;
-use crate::feed::Language;
 use crate::site::config::{Config, DateFrom};
-use crate::site::files::{Kind, Source, extension, is_about_folder, leading_date};
+use crate::site::file_name::{self, FileName, describes_folder, extension};
+use crate::site::files::{Kind, Source};
 use crate::site::slug::slug;
 
 /// The request.
@@ -64,8 +64,8 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
     if is_known && !ending.eq_ignore_ascii_case("toml") {
         return Ok(path.to_owned());
     }
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let is_language = config.site.language_suffix(name).1.is_some();
+    let name = file_name::name(path);
+    let is_language = file_name::split_language(name, &config.site).1.is_some();
     if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(format!("{path}.md"));
     }
@@ -76,7 +76,7 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
 /// Checks that nothing is in the way.
 fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
-    if is_about_folder(name) {
+    if describes_folder(name) {
         return Err((
             format!("`{file}` would describe its folder, and not be an article"),
             "give it another name",
@@ -94,7 +94,7 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
         return Err((message, "edit that file, or choose another name"));
     }
     let shares = |sibling: &&String| {
-        let stem = sibling.rsplit_once('.').map_or(sibling.as_str(), |(stem, _)| stem);
+        let stem = file_name::without_extension(sibling);
         stem == source.stem() && *sibling != name && (Kind::of_text(sibling).is_some() || !is_media)
     };
     match siblings.iter().find(shares).filter(|_| source.kind != Kind::Markdown) {
@@ -107,12 +107,13 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
 }
 
 fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
-    let Named { words: name, day, language } = named(source, config);
-    let language = language.or_else(|| config.site.language.clone());
+    let file_name = FileName::of(source, &config.site);
+    // The page of the site's own `index` file is the site.
+    let is_home = file_name.is_home();
+    let name = if is_home { file_name::INDEX } else { file_name.words() };
+    let language = file_name.language.or_else(|| config.site.language.clone());
     let title = request.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
-    // The page of the site's own `index` file is the site.
-    let is_home = source.dir().is_empty() && name == "index";
     let slug = if is_home { String::new() } else { slug(name) };
     if slug.is_empty() && !is_home {
         let message = format!("no URL can be made from the name `{name}`");
@@ -120,7 +121,7 @@ fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<S
     }
     Ok([
         line("title", &title),
-        format!("date = {}\n", date(request, day, config)?),
+        format!("date = {}\n", date(request, file_name.date, config)?),
         config
             .content
             .id
@@ -148,22 +149,6 @@ fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Resul
         }
         Some(_) | None => Ok(now.to_rfc3339_opts(SecondsFormat::Secs, true)),
     }
-}
-
-/// The information in the path of an article. An `index` file has the name of its folder.
-struct Named<'s> {
-    /// The name, less date and language.
-    words: &'s str,
-    day: Option<NaiveDate>,
-    language: Option<Language>,
-}
-
-fn named<'s>(source: &'s Source, config: &Config) -> Named<'s> {
-    let (stem, language) = config.site.language_suffix(source.stem());
-    let folder = source.dir().rsplit_once('/').map_or(source.dir(), |(_, name)| name);
-    let name = if stem == "index" && !folder.is_empty() { folder } else { stem };
-    let (day, rest) = leading_date(name);
-    Named { words: if rest.is_empty() { name } else { rest }, day, language }
 }
 
 /// `hujan-lebat` as `Hujan lebat`

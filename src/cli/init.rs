@@ -107,12 +107,11 @@ fn elsewhere(made: &Made, index: &Index<'_>, config: &Config) -> Vec<Diagnostic>
         let mut buffer = Vec::new();
         scan::head(&index.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
     };
-    let named = |source: &crate::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = match index.articles(config) {
         Ok(articles) => articles,
         Err(changed) => return vec![changed],
     };
-    init::pages(&made.facts, generator, &articles, &undated, &head, &named)
+    init::pages(&made.facts, generator, &articles, &undated, &head, &config.site)
 }
 
 fn recognised(out: &mut Lines<'_>, made: &Made, index: Option<&Index<'_>>) -> io::Result<()> {

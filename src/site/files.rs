@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::diagnostic::{Place, Span};
+use crate::site::file_name::{self, extension};
 use crate::source::lines::Lines;
 
 /// The kind of a content file's body.
@@ -67,36 +66,6 @@ const TEXTS: &[(&str, Kind)] = &[
     ("htm", Kind::Html),
     ("txt", Kind::Text),
 ];
-
-/// The extension of a file name.
-#[must_use]
-pub(crate) fn extension(path: &str) -> &str {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
-}
-
-/// `_index.*` and `README.*` describe the folder, and are not articles.
-#[must_use]
-pub(crate) fn is_about_folder(name: &str) -> bool {
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    stem.eq_ignore_ascii_case("readme") || (stem.eq_ignore_ascii_case("_index") && stem != name)
-}
-
-/// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
-#[must_use]
-pub(crate) fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
-    let begins = name.starts_with(|c: char| c.is_ascii_digit());
-    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()).filter(|_| begins) else {
-        return (None, name);
-    };
-    let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
-    let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
-    match rest.chars().next() {
-        None if exact => (date, ""),
-        Some('-' | '_' | ' ') if exact => (date, rest.trim_start_matches(['-', '_', ' '])),
-        Some(_) | None => (None, name),
-    }
-}
 
 /// A content file. There may be a million of them, so shared data is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -168,19 +137,19 @@ impl Source {
     /// The folder below the content folder: `news/2026`; empty at the root.
     #[must_use]
     pub(crate) fn dir(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
+        file_name::dir(&self.path)
     }
 
     /// Its name: `a.id.md`.
     #[must_use]
     pub(crate) fn name(&self) -> &str {
-        self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
+        file_name::name(&self.path)
     }
 
     /// The file's name without its last extension: `a.id`.
     #[must_use]
     pub(crate) fn stem(&self) -> &str {
-        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+        file_name::without_extension(self.name())
     }
 }
 

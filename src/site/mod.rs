@@ -13,6 +13,7 @@ pub(crate) mod fields;
 pub(crate) mod article;
 pub(crate) mod date;
 pub(crate) mod document;
+pub(crate) mod file_name;
 pub(crate) mod files;
 pub(crate) mod id_policy;
 pub(crate) mod index;

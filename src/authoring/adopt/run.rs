@@ -13,7 +13,8 @@ use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, Root};
 use crate::site::config::{Config, Content};
-use crate::site::files::{Fence, Head, Kind, Source, extension, fence, is_about_folder};
+use crate::site::file_name::{FileName, describes_folder, extension};
+use crate::site::files::{Fence, Head, Kind, Source, fence};
 use crate::site::metadata;
 use crate::site::scan::{self, PathKind};
 
@@ -168,7 +169,7 @@ fn below(
 fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source> {
     let name = file.file_name().and_then(|name| name.to_str())?;
     let help = "adopt the article itself";
-    if is_about_folder(name) || name.starts_with('.') || extension(name).eq_ignore_ascii_case("toml") {
+    if describes_folder(name) || name.starts_with('.') || extension(name).eq_ignore_ascii_case("toml") {
         found.push(adopt::refused(file, "its name marks it as not being an article", help));
         return None;
     }
@@ -304,9 +305,9 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
 }
 
 fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Option<&'f str>) -> Facts<'f> {
-    let (_, suffix) = config.site.language_suffix(source.stem());
-    let names_language = suffix.is_some();
-    Facts { date, picture, names_language, language: suffix.or_else(|| config.site.language.clone()) }
+    let FileName { language, .. } = FileName::of(source, &config.site);
+    let names_language = language.is_some();
+    Facts { date, picture, names_language, language: language.or_else(|| config.site.language.clone()) }
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be

@@ -8,15 +8,17 @@ use super::{Facts, Generator};
 use crate::authoring::{FOREIGN_DATE, HIDDEN_ARTICLE, OTHER_PAGE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::Article;
+use crate::site::config::Site;
 use crate::site::fields::{self, Value};
-use crate::site::files::{Fence, FenceKind, Source, SourceText, fence, leading_date};
+use crate::site::file_name::{self, FileName};
+use crate::site::files::{Fence, FenceKind, Source, SourceText, fence};
 
 /// Keys that other programs read dates from.
 const DATES: &[&str] =
     &["pubDate", "pubdate", "publishDate", "pubDatetime", "published", "publishedAt", "created", "Date"];
 
 /// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives
-/// the beginning of a source's file, and `named` its name without its language.
+/// the beginning of a source's file.
 #[must_use]
 pub(crate) fn pages(
     facts: &Facts,
@@ -24,13 +26,13 @@ pub(crate) fn pages(
     articles: &[Article],
     undated: &[&Source],
     head: &dyn Fn(&Source) -> Option<String>,
-    named: &dyn Fn(&Source) -> String,
+    site: &Site,
 ) -> Vec<Diagnostic> {
     let keys = |source: &Source| head(source).map(|head| keys(&head)).unwrap_or_default();
     let said = articles.iter().filter_map(|article| {
         let keys = keys(&article.source);
         hidden(generator, article, &keys)
-            .or_else(|| moved(facts, generator, article, &keys, &named(&article.source)))
+            .or_else(|| moved(facts, generator, article, &keys, &FileName::of(&article.source, site)))
     });
     let undated = undated.iter().filter_map(|source| {
         let keys = keys(source);
@@ -55,9 +57,9 @@ fn moved(
     generator: &Generator,
     article: &Article,
     keys: &Keys,
-    stem: &str,
+    file: &FileName<'_>,
 ) -> Option<Diagnostic> {
-    let Elsewhere { why, slug } = elsewhere(facts, article, keys, stem)?;
+    let Elsewhere { why, slug } = elsewhere(facts, article, keys, file)?;
     let message = format!("{} gives this article another URL: {why}", generator.name);
     let help = match slug.filter(|_| !facts.naming.slug_is_path) {
         Some(slug) => format!("set `slug` to `{slug}` in its metadata"),
@@ -72,23 +74,21 @@ struct Elsewhere {
     slug: Option<String>,
 }
 
-fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Option<Elsewhere> {
+fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, file: &FileName<'_>) -> Option<Elsewhere> {
     // A pattern that is not exact was already reported.
     let pattern = facts.permalink.exact()?;
-    let dir = article.source.dir();
-    if article.places.get("url").is_some() || stem == "index" && dir.is_empty() {
+    if article.places.get("url").is_some() || file.is_home() {
         return None;
     }
     let because = |why: String| Some(Elsewhere { why, slug: None });
     if let Some(key) = facts.naming.keys.iter().find(|key| keys.contains_key(**key)) {
         return because(format!("`{key}` affects it"));
     }
-    let (parent, last) = dir.rsplit_once('/').unwrap_or(("", dir));
-    let (whole, folder, above) = if stem == "index" { (last, "", parent) } else { (stem, last, dir) };
-    let theirs = (facts.naming.slug)(Name { folder, ..name(whole, article.title.as_str()) });
+    let folder = if file.is_index { "" } else { file_name::name(file.dir) };
+    let theirs = (facts.naming.slug)(Name { folder, ..name(file.name, article.title.as_str()) });
     let is_told = article.places.get("slug").is_some() && facts.naming.heeds_slug;
     match theirs {
-        None if !is_told => return because(format!("its slug for `{whole}` is unpredictable")),
+        None if !is_told => return because(format!("its slug for `{}` is unpredictable", file.name)),
         Some(theirs) if !is_told && theirs != article.slug => {
             let why = format!("its slug is `{theirs}`, not `{}`", article.slug);
             return Some(Elsewhere { why, slug: Some(theirs) });
@@ -97,13 +97,12 @@ fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Optio
     }
     let shows_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
     let changes = |part: &&str| (facts.naming.slug)(name(part, part)).as_deref() != Some(part);
-    let other = above.split('/').filter(|part| shows_folders && !part.is_empty()).find(changes)?;
+    let other = file.dir.split('/').filter(|part| shows_folders && !part.is_empty()).find(changes)?;
     because(format!("it changes the folder name `{other}`"))
 }
 
 fn name<'n>(whole: &'n str, title: &'n str) -> Name<'n> {
-    let (_, rest) = leading_date(whole);
-    Name { whole, undated: if rest.is_empty() { whole } else { rest }, folder: "", title }
+    Name { whole, undated: file_name::words(whole), folder: "", title }
 }
 
 /// The keys of a head, and their values as they are written.

@@ -9,7 +9,8 @@ use super::{Folder, Known, Pattern, literals};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::site::fields::{self, Node};
-use crate::site::files::{SourceText, extension};
+use crate::site::file_name::extension;
+use crate::site::files::SourceText;
 
 /// What a site's configuration files say; the first that says something counts.
 #[derive(Debug, Default)]

@@ -235,18 +235,9 @@ impl Site {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
     }
 
-    /// The name of a file, less its extension, without the language that it ends in, and the language; only those that
-    /// the site knows.
+    /// Whether articles may be in a language.
     #[must_use]
-    pub(crate) fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
-        let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
-        match suffix {
-            Some((name, language)) if !name.is_empty() && self.knows(&language) => (name, Some(language)),
-            Some(_) | None => (stem, None),
-        }
-    }
-
-    fn knows(&self, language: &Language) -> bool {
+    pub(crate) fn has_language(&self, language: &Language) -> bool {
         self.languages.contains_key(language) || self.language.as_ref() == Some(language)
     }
 }

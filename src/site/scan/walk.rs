@@ -17,7 +17,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, hint};
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::files::{Kind, Source, extension, is_about_folder};
+use crate::site::file_name::{describes_folder, extension, name, without_extension};
+use crate::site::files::{Kind, Source};
 
 /// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -175,7 +176,7 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if is_about_folder(name(&path)) || !patterns.take(&path) => {}
+            Ok(path) if describes_folder(&path) || !patterns.take(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
@@ -192,12 +193,12 @@ impl Found {
 fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for sidecar in files.iter().filter(|path| is_metadata(path)) {
-        groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
+        groups.entry(without_extension(sidecar)).or_insert_with(|| Group::beside(sidecar));
     }
     let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
     for path in files.iter().filter(|path| !is_metadata(path)) {
         let is_text = Kind::of_text(path).is_some();
-        match groups.get_mut(stem(path)) {
+        match groups.get_mut(without_extension(path)) {
             Some(group) if is_text => group.texts.push(path),
             Some(group) => group.others.push(path),
             None if is_text => sources.push(Source::new(folder, (*path).to_owned())),
@@ -232,14 +233,6 @@ fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic>
 
 fn is_metadata(path: &str) -> bool {
     extension(path).eq_ignore_ascii_case("toml")
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-fn stem(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// Files of one folder and name, beside which there is metadata.
@@ -370,7 +363,7 @@ pub(crate) fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         if let Ok(name) = entry.file_name().into_string() {
-            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+            let stem = without_extension(&name).to_owned();
             names.entry(stem).or_default().push(name);
         }
     }

@@ -2,6 +2,7 @@
 
 mod config;
 mod fields;
+mod file_name;
 pub(crate) mod metadata;
 mod pipeline;
 mod publish;
