@@ -9,6 +9,7 @@ use crate::authoring::pin::insert;
 use crate::site::config::{Config, DateFrom};
 use crate::site::file_name::{self, FileName, describes_folder, extension};
 use crate::site::files::{Kind, Source};
+use crate::site::sidecar::rival;
 use crate::site::slug::slug;
 
 /// The request.
@@ -42,7 +43,7 @@ pub(crate) fn article(
     free(&source, siblings)?;
     let metadata = metadata(&request, &source, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
-    let beside = source.file().with_extension("toml");
+    let beside = source.possible_sidecar();
     Ok(match source.kind {
         Kind::Markdown => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
         Kind::Html => {
@@ -59,12 +60,10 @@ pub(crate) fn article(
 /// # Errors
 /// If it is of a kind that no article has.
 pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
-    let ending = extension(path);
-    let is_known = Kind::of_text(path).is_some() || mime_guess::from_path(path).first().is_some();
-    if is_known && !ending.eq_ignore_ascii_case("toml") {
+    if Kind::of(path).is_some() {
         return Ok(path.to_owned());
     }
-    let name = file_name::name(path);
+    let (name, ending) = (file_name::name(path), extension(path));
     let is_language = file_name::split_language(name, &config.site).1.is_some();
     if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(format!("{path}.md"));
@@ -88,16 +87,21 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
         let help = "edit it, or run `feedwright adopt` if it has no metadata";
         return Err((format!("`{file}` already exists"), help));
     }
-    let beside = source.file().with_extension("toml");
-    if is_there(&format!("{}.toml", source.stem())) {
+    let beside = source.possible_sidecar();
+    if is_there(&source.sidecar_name()) {
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
-    let shares = |sibling: &&String| {
-        let stem = file_name::without_extension(sibling);
-        stem == source.stem() && *sibling != name && (Kind::of_text(sibling).is_some() || !is_media)
+    let others = siblings.iter().map(String::as_str);
+    let others: Vec<_> =
+        others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect();
+    let rival = match source.kind {
+        Kind::Markdown => None,
+        // What is there may have been meant to get metadata itself, even if that would belong to the text.
+        Kind::Html | Kind::Text => others.first().copied(),
+        Kind::Media => rival(name, &others),
     };
-    match siblings.iter().find(shares).filter(|_| source.kind != Kind::Markdown) {
+    match rival {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Span};
 use crate::site::file_name::{self, extension};
+use crate::site::sidecar::{self, is_sidecar};
 use crate::source::lines::Lines;
+use crate::source::media_type;
 
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +53,14 @@ impl Kind {
         }
     }
 
-    /// What a file of that name holds, if it holds text.
+    /// What a file of that name contains, if it can be an article: a text, a recording or a document.
+    #[must_use]
+    pub(crate) fn of(path: &str) -> Option<Kind> {
+        let is_media = || !is_sidecar(path) && media_type::by_extension(extension(path)).is_some();
+        Kind::of_text(path).or_else(|| is_media().then_some(Kind::Media))
+    }
+
+    /// What a file of that name contains, if it contains text.
     #[must_use]
     pub(crate) fn of_text(name: &str) -> Option<Kind> {
         TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
@@ -107,6 +116,18 @@ impl Source {
     #[must_use]
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The name of the TOML file that can be beside it.
+    #[must_use]
+    pub(crate) fn sidecar_name(&self) -> String {
+        format!("{}.{}", self.stem(), sidecar::EXTENSION)
+    }
+
+    /// The TOML file that can be beside it.
+    #[must_use]
+    pub(crate) fn possible_sidecar(&self) -> PathBuf {
+        self.file().with_file_name(self.sidecar_name())
     }
 
     /// The TOML file beside it, if there is one.

@@ -18,6 +18,7 @@ pub(crate) mod files;
 pub(crate) mod id_policy;
 pub(crate) mod index;
 pub(crate) mod interner;
+pub(crate) mod sidecar;
 pub(crate) mod slug;
 pub(crate) mod zone;
 

@@ -233,7 +233,7 @@ impl Draft<'_> {
             let after = self.lines.file(&format!("+++{end}{head}+++{end}"), lifted);
             return (file.clone(), vec![Edit { file, before, after }]);
         }
-        let beside = file.with_extension("toml");
+        let beside = self.source.possible_sidecar();
         let mut edits = vec![Edit { file: beside.clone(), before: None, after: head.into_bytes() }];
         if !lifted.is_empty() {
             edits.push(Edit { file, before, after: self.lines.file("", lifted) });

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::source::encoding::{BYTE_ORDER_MARK, without_bom};
+
 /// A text of any line ends, less a byte order mark.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {
@@ -23,20 +25,17 @@ pub(super) struct Line<'t> {
     pub(super) whole: &'t str,
 }
 
-/// The byte order mark of UTF-8.
-const MARK: char = '\u{FEFF}';
-
 impl<'t> Lines<'t> {
     pub(super) fn of(text: &'t str) -> Lines<'t> {
-        let unmarked = text.strip_prefix(MARK);
-        let mut rest = unmarked.unwrap_or(text);
+        let mut rest = without_bom(text);
+        let is_marked = rest.len() < text.len();
         let mut all = Vec::new();
         while !rest.is_empty() {
             let (whole, after) = rest.split_at_checked(line_end(rest)).unwrap_or((rest, ""));
             all.push(Line { number: all.len() + 1, text: whole.trim(), whole });
             rest = after;
         }
-        Lines { is_marked: unmarked.is_some(), all }
+        Lines { is_marked, all }
     }
 
     /// How the first line ends that has an end.
@@ -54,7 +53,7 @@ impl<'t> Lines<'t> {
 
     /// The file behind `head`, without the lines of these numbers.
     pub(super) fn file(&self, head: &str, numbers: &[usize]) -> Vec<u8> {
-        let mark = if self.is_marked { MARK.to_string() } else { String::new() };
+        let mark = if self.is_marked { BYTE_ORDER_MARK.to_string() } else { String::new() };
         mark.bytes().chain(head.bytes()).chain(self.body(numbers).bytes()).collect()
     }
 

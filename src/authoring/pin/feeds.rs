@@ -11,6 +11,7 @@ use crate::site::config::{self, Config, FeedConfig, Select};
 use crate::site::pipeline::{Index, PublishedDocument};
 use crate::site::scan;
 use crate::site::select::Selection;
+use crate::source::encoding::without_bom;
 
 /// The edit that puts the published ids of feeds into the configuration, if there is one to be made. `heads` are the
 /// published feeds, whose entries do not matter.
@@ -170,8 +171,7 @@ fn written<'w, 'c>(
 /// Whether a configuration says what it said, and the ids. Nothing is trusted that can be looked at.
 fn says(config: &Config, file: ConfigFile<'_>, bytes: &[u8], wanted: &[Wanted<'_>]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let (after, _) = config::read(file.path, text, file.overrides, file.codes);
+    let (after, _) = config::read(file.path, without_bom(&text), file.overrides, file.codes);
     let id = |feed: &FeedConfig| {
         let wanted = wanted.iter().find(|(wanted, _)| wanted.path == feed.path);
         wanted.map(|(_, id)| id.clone()).or(feed.id.clone())

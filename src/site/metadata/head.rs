@@ -100,10 +100,10 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
 
 /// Text and HTML may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
-    let stem = source.stem();
+    let sidecar = source.sidecar_name();
     Diagnostic::new(&NO_METADATA, "file without metadata, so it is not an article")
         .at(Place::file(&source.file()))
-        .help(format!("if it is an article, put its title and date in `{stem}.toml` beside it ({ADOPT})"))
+        .help(format!("if it is an article, put its title and date in `{sidecar}` beside it ({ADOPT})"))
 }
 
 /// The command that does the same.

@@ -9,3 +9,4 @@ mod publish;
 mod render;
 mod scan;
 mod select;
+mod sidecar;
