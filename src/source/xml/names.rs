@@ -103,6 +103,10 @@ impl Bindings {
 
 /// Whether a text is a name with at most one colon, not at either end (Namespaces in XML 1.0 §4).
 pub(super) fn is_name(name: &str) -> bool {
+    // Nearly every name.
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return !name.is_empty();
+    }
     let mut parts = name.splitn(2, ':');
     parts.all(|part| {
         let mut characters = part.chars();
