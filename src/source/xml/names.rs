@@ -75,7 +75,7 @@ impl Bindings {
         is_attribute: bool,
     ) -> (Written, Option<&'n str>) {
         let length = u16::try_from(name.len()).unwrap_or(u16::MAX);
-        let (prefix, prefix_length) = match name.find(':') {
+        let (prefix, prefix_length) = match memchr::memchr(b':', name.as_bytes()) {
             Some(colon) => {
                 (name.get(..colon).unwrap_or_default(), u16::try_from(colon + 1).unwrap_or(u16::MAX))
             }
