@@ -64,7 +64,7 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
         return Ok(path.to_owned());
     }
     let (name, ending) = (file_name::name(path), extension(path));
-    let is_language = file_name::split_language(name, &config.site).1.is_some();
+    let is_language = file_name::split_language(name, |tag| config.site.has_language(tag)).1.is_some();
     if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(format!("{path}.md"));
     }
@@ -111,7 +111,7 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
 }
 
 fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
-    let file_name = FileName::of(source, &config.site);
+    let file_name = FileName::of(&source.path, |tag| config.site.has_language(tag));
     // The page of the site's own `index` file is the site.
     let is_home = file_name.is_home();
     let name = if is_home { file_name::INDEX } else { file_name.words() };

@@ -7,7 +7,8 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::diagnostic::{Place, Span};
 use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
-use crate::site::files::{Source, SourceText};
+use crate::site::files::Source;
+use crate::site::source_text::SourceText;
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]

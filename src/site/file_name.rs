@@ -5,8 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::feed::Language;
-use crate::site::config::Site;
-use crate::site::files::Source;
 use crate::source::nfc::nfc;
 
 /// The name of an article's file that stands for its folder.
@@ -31,14 +29,15 @@ pub(crate) struct FileName<'s> {
 }
 
 impl<'s> FileName<'s> {
-    /// Reads the name of a source.
+    /// Reads the name of the file at a path below the content folder. `has_language` tells the languages of the site.
     #[must_use]
-    pub(crate) fn of(source: &'s Source, site: &Site) -> FileName<'s> {
-        let (stem, language) = split_language(source.stem(), site);
-        let folder = source.dir();
-        let end = source.path.len() - source.name().len() + stem.len();
+    pub(crate) fn of(path: &'s str, has_language: impl Fn(&Language) -> bool) -> FileName<'s> {
+        let whole = self::name(path);
+        let (stem, language) = split_language(without_extension(whole), has_language);
+        let folder = self::dir(path);
+        let end = path.len() - whole.len() + stem.len();
         let is_index = stem == INDEX;
-        let (dir, name) = if is_index { (dir(folder), self::name(folder)) } else { (folder, stem) };
+        let (dir, name) = if is_index { (self::dir(folder), self::name(folder)) } else { (folder, stem) };
         FileName { dir, name, date: split_date(name).0, language, is_index, end }
     }
 
@@ -101,10 +100,13 @@ pub(crate) fn after_index(stem: &str) -> Option<&str> {
 
 /// A name without extension, split into the name and the language at its end, if the site has that.
 #[must_use]
-pub(crate) fn split_language<'s>(stem: &'s str, site: &Site) -> (&'s str, Option<Language>) {
+pub(crate) fn split_language(
+    stem: &str,
+    has_language: impl Fn(&Language) -> bool,
+) -> (&str, Option<Language>) {
     let split = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
     match split {
-        Some((name, language)) if !name.is_empty() && site.has_language(&language) => (name, Some(language)),
+        Some((name, language)) if !name.is_empty() && has_language(&language) => (name, Some(language)),
         Some(_) | None => (stem, None),
     }
 }

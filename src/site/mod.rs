@@ -20,6 +20,7 @@ pub(crate) mod index;
 pub(crate) mod interner;
 pub(crate) mod sidecar;
 pub(crate) mod slug;
+pub(crate) mod source_text;
 pub(crate) mod zone;
 
 pub use article::{LeftOut, Reason};

@@ -120,7 +120,7 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
 }
 
 fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Option<&'f str>) -> Facts<'f> {
-    let FileName { language, .. } = FileName::of(source, &config.site);
+    let FileName { language, .. } = FileName::of(&source.path, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
     Facts { date, picture, names_language, language: language.or_else(|| config.site.language.clone()) }
 }

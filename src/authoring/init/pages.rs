@@ -11,7 +11,8 @@ use crate::site::article::Article;
 use crate::site::config::Site;
 use crate::site::fields::{self, Value};
 use crate::site::file_name::{self, FileName};
-use crate::site::files::{Fence, FenceKind, Source, SourceText, fence};
+use crate::site::files::{Fence, FenceKind, Source, fence};
+use crate::site::source_text::SourceText;
 
 /// Keys with dates in other generators.
 const DATES: &[&str] =
@@ -31,8 +32,15 @@ pub(crate) fn pages(
     let keys = |source: &Source| head(source).map(|head| keys(&head)).unwrap_or_default();
     let findings = articles.iter().filter_map(|article| {
         let keys = keys(&article.source);
-        hidden(generator, article, &keys)
-            .or_else(|| moved(facts, generator, article, &keys, &FileName::of(&article.source, site)))
+        hidden(generator, article, &keys).or_else(|| {
+            moved(
+                facts,
+                generator,
+                article,
+                &keys,
+                &FileName::of(&article.source.path, |tag| site.has_language(tag)),
+            )
+        })
     });
     let undated = undated.iter().filter_map(|source| {
         let keys = keys(source);

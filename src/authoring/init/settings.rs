@@ -10,7 +10,7 @@ use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::site::fields::{self, Node};
 use crate::site::file_name::extension;
-use crate::site::files::SourceText;
+use crate::site::source_text::SourceText;
 
 /// The configuration files of a site. The first file with a value counts.
 #[derive(Debug, Default)]

@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::authoring::quoted;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
-use crate::site::files::{Fence, FenceKind, SourceText, fence};
+use crate::site::files::{Fence, FenceKind, fence};
+use crate::site::source_text::SourceText;
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
 use crate::source::lines::Lines;
 

@@ -15,8 +15,8 @@ use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
 use crate::feed::{Format, Id, Language, Person, Text, Url};
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
-use crate::site::files::SourceText;
 use crate::site::id_policy::IdPolicy;
+use crate::site::source_text::SourceText;
 use crate::site::zone::Zone;
 
 /// The default number of entries in a feed.

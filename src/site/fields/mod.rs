@@ -3,19 +3,21 @@
 
 pub(crate) mod people;
 mod plain;
+mod toml;
 mod value;
 mod yaml;
 
 use std::ops::Range;
 
+pub(crate) use toml::toml;
 use value::boolean_word;
-pub(crate) use value::{Entry, Node, Table, Value, toml};
+pub(crate) use value::{Entry, Node, Table, Value};
 pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
 use crate::feed::Text;
 use crate::feed::text::forbidden;
-use crate::site::files::SourceText;
+use crate::site::source_text::SourceText;
 
 codes! {
     BROKEN_TOML "broken-toml" Error "malformed TOML" "TOML 1.1";

@@ -1,22 +1,17 @@
-//! TOML in, values with their places out. YAML is read into the same types.
+//! Values with their places, as TOML and YAML have them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
-use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
-
-use super::{BROKEN_TOML, plain};
-use crate::diagnostic::Diagnostic;
-use crate::site::files::SourceText;
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Value<'a> {
     /// Its type and content.
     pub node: Node<'a>,
-    /// Its range in the [`SourceText`] that it was read from.
+    /// Its range in the text that it was read from.
     pub span: Range<usize>,
 }
 
@@ -109,69 +104,6 @@ impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.entries.iter().map(|(key, _, value)| (key, value)))
     }
-}
-
-/// Parses the TOML in `range` of a text. The readable part of malformed TOML is returned, too.
-#[must_use]
-pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
-    let source = text.text.get(range.clone()).unwrap_or_default();
-    if let Some(table) = plain::table(source, range.start) {
-        return (table, Vec::new());
-    }
-    let (table, errors) = DeTable::parse_recoverable(source);
-    let found = errors.iter().map(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let place = text.place(range.start + span.start..range.start + span.end);
-        Diagnostic::new(&BROKEN_TOML, first_line(error.message())).at(place).help(toml_help(error.message()))
-    });
-    let diagnostics = found.collect();
-    (convert_table(table.into_inner(), range.clone(), range.start), diagnostics)
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().collect::<Vec<_>>().join(", ")
-}
-
-fn toml_help(message: &str) -> &'static str {
-    if message.contains("duplicate key") {
-        "remove one of the two"
-    } else if ["date", "day", "month", "hour", "minute", "second"].iter().any(|word| message.contains(word)) {
-        "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00"
-    } else {
-        "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00"
-    }
-}
-
-fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'_> {
-    let entries = table.into_iter().map(|(key, value)| {
-        let key_span = shift(key.span(), base);
-        (key.into_inner(), key_span, convert(value, base))
-    });
-    let mut entries: Vec<_> = entries.collect();
-    // `toml` sorts entries by name.
-    entries.sort_by_key(|(_, span, _)| span.start);
-    Table { entries, span }
-}
-
-fn convert(value: toml::Spanned<DeValue<'_>>, base: usize) -> Value<'_> {
-    let span = shift(value.span(), base);
-    let node = match value.into_inner() {
-        DeValue::String(text) => Node::Text(text),
-        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(number) => Node::Integer(number),
-            Err(_) => Node::Plain(Cow::Owned(integer.to_string())),
-        },
-        DeValue::Float(float) => Node::Float(float.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Boolean(boolean) => Node::Boolean(boolean),
-        DeValue::Datetime(datetime) => Node::Datetime(datetime),
-        DeValue::Array(values) => Node::List(values.into_iter().map(|value| convert(value, base)).collect()),
-        DeValue::Table(table) => Node::Table(convert_table(table, span.clone(), base)),
-    };
-    Value { node, span }
-}
-
-fn shift(span: Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
 }
 
 /// The boolean value of an unquoted YAML scalar.

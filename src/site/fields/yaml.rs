@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{BROKEN_YAML, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
-use crate::site::files::SourceText;
+use crate::site::source_text::SourceText;
 
 /// The maximum depth of nesting.
 const MAX_DEPTH: usize = 64;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{HEAD_TOO_LONG, MISSING_METADATA, NO_METADATA, TWO_METADATA, UNCLOSED_FENCE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Syntax;
-use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Head, Source, SourceText, fence};
+use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Head, Source, fence};
+use crate::site::source_text::SourceText;
 
 /// Unparsed metadata.
 pub(super) struct Found<'a> {

@@ -80,7 +80,7 @@ pub(super) fn article(
     site: &Site,
     content: &Content,
 ) -> Result<Box<Article>, Reason> {
-    let file_name = FileName::of(source, site);
+    let file_name = FileName::of(&source.path, |tag| site.has_language(tag));
     let places = places(&fields);
     let title = fields.line("title");
     let (dates, draft, feed) =

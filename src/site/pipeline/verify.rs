@@ -12,8 +12,8 @@ use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::document::Document;
-use crate::site::files::SourceText;
 use crate::site::scan;
+use crate::site::source_text::SourceText;
 
 /// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
 const ORIGINS: &[(&str, &str)] = &[

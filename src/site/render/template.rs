@@ -16,7 +16,7 @@ use super::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
-use crate::site::files::SourceText;
+use crate::site::source_text::SourceText;
 use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";

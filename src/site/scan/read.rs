@@ -15,7 +15,8 @@ use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
 use crate::site::file_name::extension;
-use crate::site::files::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
+use crate::site::files::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, fence};
+use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use feedwright::site::fields;
-use feedwright::site::files::SourceText;
+use feedwright::site::source_text::SourceText;
 use proptest::prelude::*;
 
 /// A line that is not plain, so that toml itself reads what follows.

@@ -21,7 +21,7 @@ fn site() -> Site {
 fn check(path: &str, expected: (&str, &str, Option<&str>, &str, Option<&str>, &str)) {
     let folder: Arc<Path> = Path::new("content").into();
     let (source, site) = (Source::new(&folder, path.to_owned()), site());
-    let found = FileName::of(&source, &site);
+    let found = FileName::of(&source.path, |tag| site.has_language(tag));
     let date = found.date.map(|date| date.to_string());
     let language = found.language.as_ref().map(feedwright::feed::Language::as_str);
     let shared = path.get(..found.end).unwrap();
