@@ -113,8 +113,7 @@ impl Root {
     /// Opens a folder below this one.
     pub(crate) fn folder(&self, below: &Path) -> Result<Root, OpenError> {
         let path = self.path.join(below);
-        let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-        let dir = self.dir()?;
+        let (below, dir) = (here(below), self.dir()?);
         let opened = match dir.open_dir(below) {
             Err(error) if is_escape(&error) => dir.open_dir(self.resolve(below)?),
             opened => opened,
@@ -213,8 +212,7 @@ impl Root {
 
     /// Syncs a folder itself: the names in it.
     pub(crate) fn sync_folder(&self, below: &Path) -> io::Result<()> {
-        let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-        self.dir()?.open_with(below, &reading())?.sync_all()
+        self.dir()?.open_with(here(below), &reading())?.sync_all()
     }
 
     fn dir(&self) -> io::Result<&Dir> {
@@ -289,8 +287,18 @@ pub(crate) fn slashed(path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
-/// The working folder has no name of its own.
-fn here(path: &Path) -> &Path {
+/// The path of a file below a folder, with `/` between its parts; the whole path if it is elsewhere.
+pub(crate) fn slashed_below(folder: &Path, file: &Path) -> String {
+    slashed(file.strip_prefix(folder).unwrap_or(file))
+}
+
+/// Whether a path consists of names only, so that it stays below the folder that it starts in.
+pub(crate) fn has_only_names(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// A path that can be opened: that of the working folder is empty.
+pub(crate) fn here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 

@@ -86,9 +86,8 @@ fn make(output: &Path) -> io::Result<Vec<PathBuf>> {
     missing.reverse();
     fs::create_dir_all(output)?;
     for parent in missing.iter().filter_map(|folder| folder.parent()) {
-        let here = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         // Not every file system can.
-        let _ = Root::open(here).and_then(|folder| folder.sync_folder(Path::new("")));
+        let _ = Root::open(parent).and_then(|folder| folder.sync_folder(Path::new("")));
     }
     Ok(missing)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::root::has_only_names;
 use crate::site::document::Document;
 use crate::site::slug::fold;
 
@@ -78,7 +79,7 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
 /// Whether nothing but names stand in a path, so that it has no second spelling.
 fn is_plain(path: &str) -> bool {
     let names = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    names && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    names && has_only_names(Path::new(path))
 }
 
 fn too_long(path: &str, name: &str) -> Diagnostic {

@@ -1,7 +1,9 @@
 //! Paths given by the user: what they are, and whether two of them are the same file. No file is opened.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+
+use crate::root::{has_only_names, here};
 
 /// The target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +50,6 @@ pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
         return false;
     }
     let whole = canonical(here(Path::new(""))).join(path);
-    let is_below = |rest: &Path| rest.components().all(|part| matches!(part, Component::Normal(_)));
     let mut above = whole.ancestors().skip(1);
-    above.any(|above| whole.strip_prefix(above).is_ok_and(is_below) && canonical(above) == folder)
-}
-
-/// The working folder has no name of its own.
-fn here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+    above.any(|above| whole.strip_prefix(above).is_ok_and(has_only_names) && canonical(above) == folder)
 }
