@@ -1,4 +1,4 @@
-//! What is wrong with the user's content: findings with a code, a place and help.
+//! Findings about the user's content, each with a code, a place and help.
 //!
 //! Stages create diagnostics and return them beside their result; `report` lays them out. Nothing here reads a
 //! file or prints.
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer};
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word in reports.
+    /// Its name in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -41,11 +41,11 @@ pub struct Code {
     pub name: &'static str,
     /// Its severity, unless `--deny` or `--allow` changes it.
     pub severity: Severity,
-    /// One sentence: what the problem is.
+    /// The problem in one sentence.
     pub summary: &'static str,
-    /// The specification, such as `RFC 4287 §4.2.6`; empty if the rule is ours.
+    /// The specification, such as `RFC 4287 §4.2.6`; empty if the rule is Feedwright's own.
     pub spec: &'static str,
-    /// What happens in which reader, and why; empty if the summary is enough.
+    /// The consequences, by reader, and the reason; empty if the summary is enough.
     pub explanation: &'static str,
     /// An example, and what to write instead.
     pub(crate) example: Option<Example>,
@@ -170,7 +170,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, values in backticks.
     pub message: String,
-    /// Its place; `None` if it is about the whole run.
+    /// Its place; `None` for a finding about the whole run.
     pub place: Option<Place>,
     /// What to type instead.
     pub help: Option<String>,
@@ -213,9 +213,11 @@ impl Levels {
     /// Applies the levels, and sorts the findings by file, place and code.
     #[must_use]
     pub(crate) fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut kept: Vec<_> = diagnostics.into_iter().filter_map(|finding| self.level(finding)).collect();
-        kept.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
-        kept
+        let mut findings: Vec<_> =
+            diagnostics.into_iter().filter_map(|finding| self.level(finding)).collect();
+        findings
+            .sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
+        findings
     }
 
     fn level(&self, mut finding: Diagnostic) -> Option<Diagnostic> {
@@ -230,9 +232,9 @@ impl Levels {
     }
 }
 
-/// The candidate that `word` was probably meant to be.
+/// The candidate most similar to `word`, if any is similar enough.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    // No name is as long as that, and comparing takes time.
+    // Names are short, and comparing long words takes time.
     let word = if word.len() > 100 { return None } else { word.to_lowercase() };
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))

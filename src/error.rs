@@ -1,6 +1,6 @@
 //! I/O failures: files that cannot be read or written.
 //!
-//! The user's own mistakes are never errors but [diagnostics](crate::diagnostic).
+//! Mistakes of the user are [diagnostics](crate::diagnostic), not errors.
 
 use std::fmt;
 use std::io;
@@ -18,7 +18,7 @@ const HINTS: &[(io::ErrorKind, &str)] = &[
 /// An I/O failure, always with its path.
 #[derive(Debug)]
 pub struct Error {
-    doing: &'static str,
+    action: &'static str,
     path: PathBuf,
     /// Other paths with the same failure.
     others: Vec<PathBuf>,
@@ -26,13 +26,13 @@ pub struct Error {
 }
 
 /// The maximum number of paths in a message.
-const NAMED: usize = 10;
+const MAX_NAMED_PATHS: usize = 10;
 
 impl Error {
-    /// `doing` completes "cannot …": `read`, `write`, `rename`.
+    /// `action` completes "cannot …": `read`, `write`, `rename`.
     #[must_use]
-    pub(crate) fn new(doing: &'static str, path: &Path, source: io::Error) -> Error {
-        Error { doing, path: path.to_path_buf(), others: Vec::new(), source }
+    pub(crate) fn new(action: &'static str, path: &Path, source: io::Error) -> Error {
+        Error { action, path: path.to_path_buf(), others: Vec::new(), source }
     }
 
     /// The first of several failures, with the paths of those with the same cause; `None` if there are none.
@@ -41,18 +41,18 @@ impl Error {
         let mut errors = errors.into_iter();
         let mut first = errors.next()?;
         let cause = first.source.to_string();
-        let same = errors.filter(|error| error.doing == first.doing && error.source.to_string() == cause);
+        let same = errors.filter(|error| error.action == first.action && error.source.to_string() == cause);
         first.others.extend(same.map(|error| error.path));
         Some(first)
     }
 
-    /// The path that the failure is about.
+    /// The path of the failure.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// How to fix it, if that is known.
+    /// How to fix it, if known.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
         hint(&self.source)
@@ -71,18 +71,18 @@ impl Error {
     }
 }
 
-/// How to fix a failure of a kind.
+/// How to fix a failure of this kind.
 pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
     HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`", self.doing, self.path.display())?;
-        for path in self.others.iter().take(NAMED - 1) {
+        write!(f, "cannot {} `{}`", self.action, self.path.display())?;
+        for path in self.others.iter().take(MAX_NAMED_PATHS - 1) {
             write!(f, ", `{}`", path.display())?;
         }
-        match self.others.len().saturating_sub(NAMED - 1) {
+        match self.others.len().saturating_sub(MAX_NAMED_PATHS - 1) {
             0 => write!(f, ": {}", self.source),
             more => write!(f, " and {more} more: {}", self.source),
         }

@@ -1,9 +1,9 @@
-//! Folders that are open, and the files below them. A file is opened, made, renamed or removed by its path relative to
-//! the folder's handle, in one step that fails if a symbolic link leads out of the folder: no check goes before it that
-//! somebody could make untrue in between. What was opened is judged by its own handle.
+//! Open folders, and the files below them. A file is opened, created, renamed or removed by its path relative to the
+//! folder's handle, in one step that fails if a symbolic link leads out of the folder. There is no separate check, so
+//! nobody can change the path between a check and its use. Opened files are inspected through their own handles.
 //!
-//! On Linux such a step is one system call (`openat2` with `RESOLVE_BENEATH`); elsewhere, and on kernels before 5.6,
-//! the path is walked part by part.
+//! On Linux, each step is one system call (`openat2` with `RESOLVE_BENEATH`). Elsewhere, and on kernels before 5.6, the
+//! path is walked part by part.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -15,8 +15,8 @@ use cap_fs_ext::{FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsS
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, Metadata, OpenOptions};
 
-/// A folder that is open. Whoever names it is trusted: links on the way to it are followed, and none below it that
-/// leads out of it.
+/// An open folder. Its own path is trusted, so links on the way to it are followed. Links below it are followed only if
+/// they stay below it.
 #[derive(Clone, Debug)]
 pub(crate) struct Root {
     path: PathBuf,
@@ -28,9 +28,9 @@ pub(crate) struct Root {
 pub enum OpenError {
     /// A symbolic link leads out of the folder.
     Outside,
-    /// It is something else: `a folder`, `a pipe`, `a socket`, `a device`.
+    /// It is not a regular file: `a folder`, `a pipe`, `a socket`, `a device`.
     NotAFile(&'static str),
-    /// The system refused.
+    /// The system reports an error.
     Io(io::Error),
 }
 
@@ -38,64 +38,64 @@ impl Root {
     /// Opens a folder.
     ///
     /// # Errors
-    /// If it is not there, is no folder, or must not be looked at.
+    /// If it does not exist, is not a folder, or cannot be accessed.
     pub(crate) fn open(path: &Path) -> io::Result<Root> {
-        let dir = Dir::open_ambient_dir(here(path), ambient_authority())?;
+        let dir = Dir::open_ambient_dir(or_current_dir(path), ambient_authority())?;
         Ok(Root { path: path.to_path_buf(), dir: Some(Arc::new(dir)) })
     }
 
-    /// Opens a folder that need not be there: then there is nothing below it.
+    /// Opens a folder that may not exist; then nothing is found below it.
     ///
     /// # Errors
-    /// If it is there, and must not be looked at.
-    pub(crate) fn open_if_there(path: &Path) -> io::Result<Root> {
+    /// If it exists, but cannot be accessed.
+    pub(crate) fn open_optional(path: &Path) -> io::Result<Root> {
         match Root::open(path) {
-            Err(error) if is_absent(&error) => Ok(Root { path: path.to_path_buf(), dir: None }),
+            Err(error) if is_not_found_error(&error) => Ok(Root { path: path.to_path_buf(), dir: None }),
             opened => opened,
         }
     }
 
-    /// A folder that is open already.
+    /// A folder that is already open.
     #[cfg(unix)]
-    pub(crate) fn of(path: &Path, folder: File) -> Root {
+    pub(crate) fn from_file(path: &Path, folder: File) -> Root {
         Root { path: path.to_path_buf(), dir: Some(Arc::new(Dir::from_std_file(folder))) }
     }
 
-    /// The folder's path, as it was named.
+    /// The folder's path, as the user would name it.
     #[must_use]
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the folder was there.
+    /// Whether the folder existed when it was opened.
     #[must_use]
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn exists(&self) -> bool {
         self.dir.is_some()
     }
 
-    /// Whether two handles are of one folder.
+    /// Whether two handles refer to the same folder.
     pub(crate) fn is_same(&self, other: &Root) -> bool {
         let id = |root: &Root| {
-            let found = root.dir().and_then(Dir::dir_metadata);
-            found.map(|found| (found.dev(), found.ino())).ok()
+            let metadata = root.dir().and_then(Dir::dir_metadata);
+            metadata.map(|metadata| (metadata.dev(), metadata.ino())).ok()
         };
         id(self).is_some() && id(self) == id(other)
     }
 
-    /// Opens a regular file below the folder to be read.
+    /// Opens a regular file below the folder for reading.
     ///
     /// # Errors
-    /// If it is not there, is no regular file, lies outside, or must not be read.
+    /// If it does not exist, is not a regular file, is outside of the folder, or cannot be read.
     pub(crate) fn file(&self, below: &Path) -> Result<File, OpenError> {
-        self.open_with(below, &reading())
+        self.open_with(below, &read_options())
     }
 
-    /// The same of a file that must not be a symbolic link itself.
-    pub(crate) fn file_itself(&self, below: &Path) -> Result<File, OpenError> {
-        self.open_with(below, reading().follow(FollowSymlinks::No))
+    /// The same, for a file that must not be a symbolic link.
+    pub(crate) fn open_no_follow(&self, below: &Path) -> Result<File, OpenError> {
+        self.open_with(below, read_options().follow(FollowSymlinks::No))
     }
 
-    /// The same of a file at a path from the working folder, by whatever way that leads below this one.
+    /// The same, for a path relative to the current folder, however it leads below this one.
     pub(crate) fn file_at(&self, path: &Path) -> Result<File, OpenError> {
         self.file(&self.strip(&path.canonicalize()?)?)
     }
@@ -106,14 +106,14 @@ impl Root {
             Err(error) if is_escape(&error) => dir.open_with(self.resolve(below)?, options),
             opened => opened,
         };
-        let found = || dir.metadata(below);
-        regular(opened.map(cap_std::fs::File::into_std), &found)
+        let metadata = || dir.metadata(below);
+        regular_file(opened.map(cap_std::fs::File::into_std), &metadata)
     }
 
     /// Opens a folder below this one.
     pub(crate) fn folder(&self, below: &Path) -> Result<Root, OpenError> {
         let path = self.path.join(below);
-        let (below, dir) = (here(below), self.dir()?);
+        let (below, dir) = (or_current_dir(below), self.dir()?);
         let opened = match dir.open_dir(below) {
             Err(error) if is_escape(&error) => dir.open_dir(self.resolve(below)?),
             opened => opened,
@@ -121,31 +121,31 @@ impl Root {
         Ok(Root { path, dir: Some(Arc::new(opened?)) })
     }
 
-    /// The path of a file below the folder, as it stands at the beginning of `path`.
+    /// The path of a file relative to the folder, which `path` begins with.
     ///
     /// # Errors
-    /// If it does not.
+    /// If `path` does not begin with the folder.
     pub(crate) fn below<'p>(&self, path: &'p Path) -> Result<&'p Path, OpenError> {
         path.strip_prefix(&self.path).map_err(|_| OpenError::Outside)
     }
 
-    /// Where a path leads, relative to the folder, with all links in it followed: absolute ones, too, which a handle
-    /// cannot follow.
+    /// The target of a path, relative to the folder, with all links followed. Unlike a handle, this also follows
+    /// absolute links.
     pub(crate) fn resolve(&self, below: &Path) -> Result<PathBuf, OpenError> {
         let is_relative =
             |part| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir);
         if !below.components().all(is_relative) {
             return Err(OpenError::Outside);
         }
-        self.strip(&here(&self.path.join(below)).canonicalize()?)
+        self.strip(&or_current_dir(&self.path.join(below)).canonicalize()?)
     }
 
     fn strip(&self, canonical: &Path) -> Result<PathBuf, OpenError> {
-        let root = here(&self.path).canonicalize()?;
+        let root = or_current_dir(&self.path).canonicalize()?;
         canonical.strip_prefix(root).map(Path::to_path_buf).map_err(|_| OpenError::Outside)
     }
 
-    /// The same path without absolute links in the folders on the way to it, as far as these are there.
+    /// The same path with absolute links in existing parent folders resolved.
     pub(crate) fn locate(&self, below: &Path) -> PathBuf {
         let folder = below.parent().unwrap_or(Path::new(""));
         let escapes =
@@ -153,14 +153,14 @@ impl Root {
         if folder.as_os_str().is_empty() || !escapes() {
             return below.to_path_buf();
         }
-        let resolved = folder.ancestors().find_map(|there| {
-            let rest = below.strip_prefix(there).ok()?;
-            Some(self.resolve(there).ok()?.join(rest))
+        let resolved = folder.ancestors().find_map(|ancestor| {
+            let rest = below.strip_prefix(ancestor).ok()?;
+            Some(self.resolve(ancestor).ok()?.join(rest))
         });
         resolved.unwrap_or_else(|| below.to_path_buf())
     }
 
-    /// Makes a file where nothing stands, not even a link; with `is_private` only its owner may read it.
+    /// Creates a file where nothing exists, not even a link. With `is_private`, only its owner can read it.
     pub(crate) fn create(&self, below: &Path, is_private: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -170,49 +170,49 @@ impl Root {
         }
         #[cfg(not(unix))]
         let _ = is_private;
-        Ok(said(self.dir()?.open_with(below, &options))?.into_std())
+        Ok(describe_escape(self.dir()?.open_with(below, &options))?.into_std())
     }
 
-    /// Makes a folder.
+    /// Creates a folder.
     pub(crate) fn create_folder(&self, below: &Path) -> io::Result<()> {
-        said(self.dir()?.create_dir(below))
+        describe_escape(self.dir()?.create_dir(below))
     }
 
-    /// Makes a folder, and those above it that are not there.
+    /// Creates a folder and its missing parents.
     pub(crate) fn create_folders(&self, below: &Path) -> io::Result<()> {
-        said(self.dir()?.create_dir_all(below))
+        describe_escape(self.dir()?.create_dir_all(below))
     }
 
-    /// Whether there is a folder at a path.
+    /// Whether a path is a folder.
     pub(crate) fn has_folder(&self, below: &Path) -> bool {
         self.dir().is_ok_and(|dir| dir.is_dir(below))
     }
 
-    /// Renames a file, over another if there is one.
+    /// Renames a file, and replaces an existing one.
     pub(crate) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let dir = self.dir()?;
-        said(dir.rename(from, dir, to))
+        describe_escape(dir.rename(from, dir, to))
     }
 
-    /// Gives a file a second name, where nothing stands.
+    /// Creates a hard link to a file, where nothing exists.
     pub(crate) fn hard_link(&self, file: &Path, name: &Path) -> io::Result<()> {
         let dir = self.dir()?;
-        said(dir.hard_link(file, dir, name))
+        describe_escape(dir.hard_link(file, dir, name))
     }
 
-    /// Removes a file, or a link, but not what it leads to.
+    /// Removes a file or a link, but not the target of a link.
     pub(crate) fn remove_file(&self, below: &Path) -> io::Result<()> {
-        said(self.dir()?.remove_file(below))
+        describe_escape(self.dir()?.remove_file(below))
     }
 
-    /// Removes a folder in which nothing is.
+    /// Removes an empty folder.
     pub(crate) fn remove_folder(&self, below: &Path) -> io::Result<()> {
-        said(self.dir()?.remove_dir(below))
+        describe_escape(self.dir()?.remove_dir(below))
     }
 
-    /// Syncs a folder itself: the names in it.
+    /// Syncs the names in a folder to disk.
     pub(crate) fn sync_folder(&self, below: &Path) -> io::Result<()> {
-        self.dir()?.open_with(here(below), &reading())?.sync_all()
+        self.dir()?.open_with(or_current_dir(below), &read_options())?.sync_all()
     }
 
     fn dir(&self) -> io::Result<&Dir> {
@@ -220,48 +220,51 @@ impl Root {
     }
 }
 
-/// Opens a regular file that the user named to be read; links are followed.
+/// Opens a regular file named by the user for reading. Links are followed.
 ///
 /// # Errors
-/// If it is not there, is no regular file, or must not be read.
+/// If it does not exist, is not a regular file, or cannot be read.
 pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
-    let opened = cap_std::fs::File::open_ambient_with(path, &reading(), ambient_authority());
-    let found = || fs::metadata(path).map(Metadata::from_just_metadata);
-    regular(opened.map(cap_std::fs::File::into_std), &found)
+    let opened = cap_std::fs::File::open_ambient_with(path, &read_options(), ambient_authority());
+    let metadata = || fs::metadata(path).map(Metadata::from_just_metadata);
+    regular_file(opened.map(cap_std::fs::File::into_std), &metadata)
 }
 
-/// To read, without waiting for whoever would write into a pipe.
-fn reading() -> OpenOptions {
+/// Options for reading, which do not block on a pipe without a writer.
+fn read_options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).nonblock(true);
     options
 }
 
-/// What was opened, if it is a regular file. What cannot be opened may be something that never can be.
-fn regular(opened: io::Result<File>, found: &dyn Fn() -> io::Result<Metadata>) -> Result<File, OpenError> {
+/// The opened file, if it is a regular file. If opening failed, the error says whether the path can be opened at all.
+fn regular_file(
+    opened: io::Result<File>,
+    metadata: &dyn Fn() -> io::Result<Metadata>,
+) -> Result<File, OpenError> {
     match opened {
         Ok(file) => {
-            let found = file.metadata()?;
-            if found.is_file() {
+            let metadata = file.metadata()?;
+            if metadata.is_file() {
                 return Ok(file);
             }
-            Err(OpenError::NotAFile(kind(found)))
+            Err(OpenError::NotAFile(kind(metadata)))
         }
-        Err(error) if is_absent(&error) || is_escape(&error) => Err(error.into()),
-        Err(error) => match found() {
-            Ok(found) if !found.is_file() => Err(OpenError::NotAFile(name(found.file_type()))),
+        Err(error) if is_not_found_error(&error) || is_escape(&error) => Err(error.into()),
+        Err(error) => match metadata() {
+            Ok(metadata) if !metadata.is_file() => Err(OpenError::NotAFile(kind_name(metadata.file_type()))),
             Ok(_) | Err(_) => Err(error.into()),
         },
     }
 }
 
-/// What is at a place: `a folder`, `a pipe`.
-pub(crate) fn kind(found: fs::Metadata) -> &'static str {
-    name(Metadata::from_just_metadata(found).file_type())
+/// The kind of something that is not a file: `a folder`, `a pipe`.
+pub(crate) fn kind(metadata: fs::Metadata) -> &'static str {
+    kind_name(Metadata::from_just_metadata(metadata).file_type())
 }
 
-/// What something that is no file is called.
-fn name(kind: FileType) -> &'static str {
+/// The name of a file type in messages.
+fn kind_name(kind: FileType) -> &'static str {
     if kind.is_dir() {
         return "a folder";
     }
@@ -297,23 +300,23 @@ pub(crate) fn has_only_names(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// A path that can be opened: that of the working folder is empty.
-pub(crate) fn here(path: &Path) -> &Path {
+/// An empty path means the current folder.
+pub(crate) fn or_current_dir(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
-/// Whether nothing is there. A name that no file can have is that of none.
-pub(crate) fn is_absent(error: &io::Error) -> bool {
+/// Whether the path does not exist. A path that no file can have does not exist either.
+pub(crate) fn is_not_found_error(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename)
 }
 
-/// Whether a path led out of the folder: that is no error of the system.
+/// Whether a path led outside of the folder, which is not an error of the system.
 fn is_escape(error: &io::Error) -> bool {
     error.kind() == ErrorKind::PermissionDenied && error.raw_os_error().is_none()
 }
 
-/// The same, in our words where the path was at fault.
-fn said<T>(done: io::Result<T>) -> io::Result<T> {
+/// The same, with our own message if the path led outside of the folder.
+fn describe_escape<T>(done: io::Result<T>) -> io::Result<T> {
     done.map_err(|error| OpenError::from(error).into())
 }
 
@@ -336,7 +339,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::Outside => f.write_str("a symbolic link points outside of the folder"),
-            OpenError::NotAFile(what) => write!(f, "it is {what}, not a file"),
+            OpenError::NotAFile(kind) => write!(f, "it is {kind}, not a file"),
             OpenError::Io(error) => error.fmt(f),
         }
     }

@@ -1,11 +1,12 @@
-//! Edits of files, written completely or not at all, and never outside of the given folder.
+//! Edits of files in, written files out. Each file is written completely or not at all, and never outside of the given
+//! folder. Does not decide what to write.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::root::{OpenError, Root, is_absent};
+use crate::root::{OpenError, Root, is_not_found_error};
 
 /// An edit of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,24 +19,26 @@ pub(crate) struct Edit {
     pub after: Vec<u8>,
 }
 
-/// Writes edits of files below a folder, in their order. A new file is made only where there is none, with the folders
-/// above it; one that is there is replaced in one step, keeps its permissions, and is left alone if it is no longer
-/// what the edit was made from. A symbolic link is followed to a file below the folder, and to no other.
+/// Writes edits of files below a folder, in their order. A new file is created only where none exists, with missing
+/// folders. An existing file is replaced in one step and keeps its permissions; it is left alone if its content is no
+/// longer the edit's `before`. A symbolic link is followed only to a file below the folder.
 ///
 /// # Errors
-/// If a file cannot be written, lies outside of the folder, or has changed. The edits before it are written by then.
+/// If a file cannot be written, is outside of the folder, or has changed. Earlier edits have then been written.
 pub(crate) fn write(folder: &Path, edits: &[Edit]) -> Result<(), Error> {
     edits.iter().try_for_each(|edit| {
-        let done = match &edit.before {
-            None => made(folder).and_then(|root| create(&root, root.below(&edit.file)?, &edit.after)),
+        let result = match &edit.before {
+            None => {
+                ensure_folder(folder).and_then(|root| create(&root, root.below(&edit.file)?, &edit.after))
+            }
             Some(before) => Root::open(folder)
                 .and_then(|root| replace(&root, root.below(&edit.file)?, before, &edit.after)),
         };
-        done.map_err(|error| Error::new("write", &edit.file, error))
+        result.map_err(|error| Error::new("write", &edit.file, error))
     })
 }
 
-/// Writes an edit of a file that is there, wherever it is: it was named by the user, and so is what a link leads to.
+/// Writes an edit of an existing file named by the user, wherever it is. Links are followed.
 ///
 /// # Errors
 /// As [`write()`].
@@ -46,8 +49,8 @@ pub(crate) fn write_named(edit: &Edit) -> Result<(), Error> {
     write(folder, &[Edit { file: file.clone(), ..edit.clone() }])
 }
 
-/// The folder, which is made if it is not there.
-fn made(folder: &Path) -> io::Result<Root> {
+/// Opens a folder, and creates it if necessary.
+fn ensure_folder(folder: &Path) -> io::Result<Root> {
     if !folder.as_os_str().is_empty() {
         std::fs::create_dir_all(folder)?;
     }
@@ -55,28 +58,33 @@ fn made(folder: &Path) -> io::Result<Root> {
 }
 
 fn create(root: &Root, below: &Path, bytes: &[u8]) -> io::Result<()> {
-    let place = root.locate(below);
-    let (folder, name) = split(&place)?;
+    let target = root.locate(below);
+    let (folder, name) = split(&target)?;
     let folder = match root.folder(folder) {
-        Err(OpenError::Io(error)) if is_absent(&error) => {
+        Err(OpenError::Io(error)) if is_not_found_error(&error) => {
             root.create_folders(folder)?;
             root.folder(folder)?
         }
         opened => opened?,
     };
-    staged(&folder, false, |file| fill(file, bytes), |new| settle(&folder, new, name, bytes))
+    with_temporary_file(
+        &folder,
+        false,
+        |file| write_synced(file, bytes),
+        |new| link_new(&folder, new, name, bytes),
+    )
 }
 
-/// Gives a new file its name, if nobody has it.
-fn settle(folder: &Root, new: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Moves a new file to its final name, where nothing exists.
+fn link_new(folder: &Root, new: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
     match folder.hard_link(new, name) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             // The file system has no hard links.
-            let done = fill(&mut folder.create(name, false)?, bytes);
-            if done.is_err() {
+            let result = write_synced(&mut folder.create(name, false)?, bytes);
+            if result.is_err() {
                 let _ = folder.remove_file(name);
             }
-            done?;
+            result?;
         }
         linked => linked?,
     }
@@ -85,46 +93,46 @@ fn settle(folder: &Root, new: &Path, name: &Path, bytes: &[u8]) -> io::Result<()
 }
 
 fn replace(root: &Root, below: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
-    // What a symbolic link leads to is replaced, not the link.
+    // The target of a symbolic link is replaced, not the link.
     let target = root.resolve(below)?;
     let (folder, name) = split(&target)?;
     let folder = root.folder(folder)?;
-    let mut file = folder.file_itself(name)?;
-    if !holds(&mut file, before)? {
+    let mut file = folder.open_no_follow(name)?;
+    if !has_content(&mut file, before)? {
         return Err(io::Error::new(ErrorKind::InvalidData, "it changed after it was read; run again"));
     }
     let permissions = file.metadata()?.permissions();
-    // Some systems replace no file that is open.
+    // Some systems cannot replace an open file.
     drop(file);
     let prepare = |new: &mut File| {
         new.set_permissions(permissions)?;
-        fill(new, after)
+        write_synced(new, after)
     };
-    staged(&folder, true, prepare, |new| folder.rename(new, name))
+    with_temporary_file(&folder, true, prepare, |new| folder.rename(new, name))
 }
 
-/// Makes a file that takes its place when it is whole; nothing is left of it if it does not.
-fn staged(
+/// Writes a temporary file and moves it to its place. On failure the temporary file is removed.
+fn with_temporary_file(
     folder: &Root,
     is_private: bool,
     prepare: impl FnOnce(&mut File) -> io::Result<()>,
-    place: impl FnOnce(&Path) -> io::Result<()>,
+    commit: impl FnOnce(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
     let (name, mut file) = temporary(folder, is_private)?;
     let prepared = prepare(&mut file);
     drop(file);
-    let done = prepared.and_then(|()| place(&name));
-    if done.is_err() {
+    let result = prepared.and_then(|()| commit(&name));
+    if result.is_err() {
         let _ = folder.remove_file(&name);
     }
-    done
+    result
 }
 
-/// So many names are tried.
-const NAMES: u32 = 1000;
+/// The maximum number of names that are tried.
+const MAX_ATTEMPTS: u32 = 1000;
 
 fn temporary(folder: &Root, is_private: bool) -> io::Result<(PathBuf, File)> {
-    for number in 0..NAMES {
+    for number in 0..MAX_ATTEMPTS {
         let name = PathBuf::from(format!(".feedwright-{number}"));
         match folder.create(&name, is_private) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -134,7 +142,7 @@ fn temporary(folder: &Root, is_private: bool) -> io::Result<(PathBuf, File)> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-fn fill(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+fn write_synced(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -145,8 +153,8 @@ fn split(file: &Path) -> io::Result<(&Path, &Path)> {
     Ok((file.parent().unwrap_or(Path::new("")), Path::new(name)))
 }
 
-fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
-    let mut path_kind = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut path_kind)?;
-    Ok(path_kind == bytes)
+fn has_content(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+    let mut content = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut content)?;
+    Ok(content == bytes)
 }

@@ -1,10 +1,11 @@
-//! The order of checks: decode, detect the format, read entry by entry, then check the feed as a whole.
+//! A document in, its format and findings out: decodes it, detects the format, reads it entry by entry, and then checks
+//! the feed as a whole.
 
 use std::path::Path;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::finding::{Findings, shown};
+use super::finding::{Findings, excerpt};
 use super::scope::{Flavor, Scope};
 use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
@@ -22,7 +23,7 @@ use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
 use crate::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
 
-/// Whether a file is meant to be a feed, by its first characters.
+/// Whether a file should be a feed, judging by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
     let start = text.trim_start();
     if start.starts_with(['{', '[']) {
@@ -58,35 +59,41 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     if Offset::try_from(bytes.len()).is_err() {
         let mut findings = Findings::default();
         findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and was not read", "");
-        return Checked { format: None, entries: 0, findings: findings.place(file, "") };
+        return Checked { format: None, entries: 0, findings: findings.into_diagnostics(file, "") };
     }
     let decoded = encoding::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
     let mut findings = Findings::default();
     encoding(&decoded, options, &mut findings);
     let text = decoded.text.as_ref();
     let scope = Scope::new(Flavor::Rss, options, findings);
-    let mut walk =
-        Walk { text, scope, format: None, is_rdf: false, mode: Mode::Looking, means_podcast: false };
+    let mut checker = Checker {
+        text,
+        scope,
+        format: None,
+        is_rdf: false,
+        mode: Mode::BeforeRoot,
+        is_likely_podcast: false,
+    };
     let start = text.trim_start();
     if start.starts_with('{') {
-        walk.format = Some(Format::Json);
-        json::check(text, &mut walk.scope);
-        walk.html(None);
+        checker.format = Some(Format::Json);
+        json::check(text, &mut checker.scope);
+        checker.html(None);
     } else if start.starts_with('<') {
-        walk.xml(decoded.failed.is_none());
+        checker.xml(decoded.failed.is_none());
     } else {
-        not_a_feed(text, &mut walk.scope.findings);
+        not_a_feed(text, &mut checker.scope.findings);
     }
-    let Walk { mut scope, format, is_rdf, .. } = walk;
+    let Checker { mut scope, format, is_rdf, .. } = checker;
     if let Some(format) = format {
         size(bytes.len(), &mut scope);
         http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
-    Checked { format, entries, findings: scope.findings.place(file, text) }
+    Checked { format, entries, findings: scope.findings.into_diagnostics(file, text) }
 }
 
-/// The media types with which servers may send a feed: first its own.
+/// The allowed media types of a feed, its own first.
 fn media_types(format: Format, is_rdf: bool) -> &'static [&'static str] {
     match format {
         Format::Json => &["application/feed+json", "application/json"],
@@ -101,7 +108,7 @@ fn media_types(format: Format, is_rdf: bool) -> &'static [&'static str] {
 /// Checks the bytes as text.
 fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
     if let Some(unknown) = &decoded.unknown {
-        let message = format!("unknown encoding `{}`", shown(unknown));
+        let message = format!("unknown encoding `{}`", excerpt(unknown));
         findings.add_to_file(&UNDECODABLE, message, "save the file as UTF-8, and write encoding=\"utf-8\"");
     }
     if let Some(failed) = decoded.failed {
@@ -109,7 +116,7 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
         let message = format!("invalid byte in {}", decoded.encoding.name());
         findings.add(&UNDECODABLE, at..at, message, "save the file as UTF-8, or declare its real encoding");
     }
-    // ASCII is UTF-8, whatever the file declares.
+    // ASCII is valid UTF-8, regardless of the declared encoding.
     let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
     if decoded.encoding != UTF_8 && decoded.unknown.is_none() && (is_wide || !decoded.text.is_ascii()) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
@@ -124,14 +131,14 @@ const LARGE: usize = 512_000;
 const LARGE_JSON: usize = 250_000;
 const TOO_LARGE: usize = 1_000_000;
 /// The limit of Google News.
-const REFUSED: usize = 2_000_000;
+const GOOGLE_NEWS_LIMIT: usize = 2_000_000;
 
 fn size(bytes: usize, scope: &mut Scope<'_>) {
     let large = if scope.flavor == Flavor::Json { LARGE_JSON } else { LARGE };
     if bytes >= large {
-        let refused = bytes >= REFUSED && scope.options.profiles.contains(&Profile::News);
+        let is_rejected = bytes >= GOOGLE_NEWS_LIMIT && scope.options.profiles.contains(&Profile::News);
         let severity = match bytes {
-            _ if refused => Severity::Error,
+            _ if is_rejected => Severity::Error,
             TOO_LARGE.. => Severity::Warning,
             _ => Severity::Info,
         };
@@ -144,9 +151,9 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
 /// Reports a file that is not a feed, and what it looks like.
 fn not_a_feed(text: &str, findings: &mut Findings) {
     let start = text.trim_start();
-    let lead = text.len() - start.len();
+    let blank = text.len() - start.len();
     let first = start.lines().next().unwrap_or_default();
-    let (what, help) = match start.chars().next() {
+    let (kind, help) = match start.chars().next() {
         None => ("it is empty", "did the program that generates it fail?"),
         Some('[') => ("it is a JSON array", "a JSON feed is an object with version, title and items"),
         Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
@@ -156,23 +163,23 @@ fn not_a_feed(text: &str, findings: &mut Findings) {
         Some('\u{1f}') => ("it is compressed", "decompress it first"),
         Some(_) => ("it looks like plain text", "RSS begins with <rss>, Atom with <feed>"),
     };
-    let range = offset(lead)..offset(lead + first.len());
-    findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {what}"), help);
+    let range = offset(blank)..offset(blank + first.len());
+    findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {kind}"), help);
 }
 
 /// The position in an XML document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
-    /// Before the first element.
-    Looking,
+    /// Before the root element.
+    BeforeRoot,
     /// In a feed.
-    Reading,
+    InFeed,
     /// In a document of which only the XML is checked.
-    Passing,
+    OtherXml,
 }
 
-/// A document that is read from beginning to end.
-struct Walk<'o> {
+/// The state of reading a document.
+struct Checker<'o> {
     text: &'o str,
     scope: Scope<'o>,
     format: Option<Format>,
@@ -180,10 +187,10 @@ struct Walk<'o> {
     is_rdf: bool,
     mode: Mode,
     /// Whether it is a podcast, judging by its channel before the items.
-    means_podcast: bool,
+    is_likely_podcast: bool,
 }
 
-impl Listener for Walk<'_> {
+impl Listener for Checker<'_> {
     fn fault(&mut self, fault: Fault<'_>) {
         codes::xml::fault(fault, self.text, &mut self.scope.findings);
     }
@@ -197,29 +204,29 @@ impl Listener for Walk<'_> {
             return Keep::Stop;
         }
         match (event, self.mode) {
-            (Event::Opened(id), Mode::Looking) => self.root(tree.element(id)),
-            (Event::Closed(_), Mode::Passing) => Keep::Nothing,
-            (Event::Closed(id), Mode::Reading) => self.closed(tree, id),
+            (Event::Opened(id), Mode::BeforeRoot) => self.root(tree.element(id)),
+            (Event::Closed(_), Mode::OtherXml) => Keep::Nothing,
+            (Event::Closed(id), Mode::InFeed) => self.closed(tree, id),
             (Event::Opened(_) | Event::Closed(_), _) => Keep::All,
         }
     }
 }
 
-impl Walk<'_> {
+impl Checker<'_> {
     fn xml(&mut self, is_whole: bool) {
         codes::xml::suspicious_characters(self.text, &mut self.scope.findings);
         let document = xml::read(self.text, is_whole, self);
-        let is_feed = document.is_complete && self.mode == Mode::Reading;
+        let is_feed = document.is_complete && self.mode == Mode::InFeed;
         if let Some(root) = document.tree.root().filter(|_| is_feed) {
-            self.whole(root);
+            self.feed(root);
         }
-        if self.mode != Mode::Looking {
-            prolog(self.text, &mut self.scope.findings);
+        if self.mode != Mode::BeforeRoot {
+            check_stylesheets(self.text, &mut self.scope.findings);
         }
         self.html(document.tree.entities.as_ref());
     }
 
-    /// Checks the HTML, after everything else.
+    /// Checks the recorded HTML texts.
     fn html(&mut self, entities: Option<&Entities>) {
         let jobs = std::mem::take(&mut self.scope.html);
         let found = html::check(jobs, self.text, entities, self.scope.options.base.as_ref());
@@ -227,13 +234,13 @@ impl Walk<'_> {
         self.scope.findings = before.join(found);
     }
 
-    /// Detects the kind of document.
+    /// Detects the kind of document by its root element.
     fn root(&mut self, root: Element<'_>) -> Keep {
         let findings = &mut self.scope.findings;
         (self.mode, self.format) = match (root.ns(), root.local()) {
             (Ns::NONE, "rss") => {
                 version(root, findings);
-                (Mode::Reading, Some(Format::Rss))
+                (Mode::InFeed, Some(Format::Rss))
             }
             (Ns::ATOM, "feed" | "entry") => {
                 self.scope.flavor = Flavor::Atom;
@@ -246,7 +253,7 @@ impl Walk<'_> {
                         "make Atom the default namespace: <feed xmlns=\"http://www.w3.org/2005/Atom\">",
                     );
                 }
-                (Mode::Reading, Some(Format::Atom))
+                (Mode::InFeed, Some(Format::Atom))
             }
             (Ns::RDF, "RDF") => {
                 findings.add(
@@ -256,7 +263,7 @@ impl Walk<'_> {
                     "publish RSS 2.0 or Atom",
                 );
                 self.is_rdf = true;
-                (Mode::Passing, Some(Format::Rss))
+                (Mode::OtherXml, Some(Format::Rss))
             }
             (Ns::ATOM_03, "feed" | "entry") => {
                 findings.add(
@@ -265,10 +272,10 @@ impl Walk<'_> {
                     "this is Atom 0.3, a draft",
                     "publish Atom 1.0: <feed xmlns=\"http://www.w3.org/2005/Atom\">",
                 );
-                (Mode::Passing, Some(Format::Atom))
+                (Mode::OtherXml, Some(Format::Atom))
             }
             _ => {
-                no_feed(root, findings);
+                report_unknown_root(root, findings);
                 return Keep::Stop;
             }
         };
@@ -314,10 +321,10 @@ impl Walk<'_> {
 
     fn entry(&mut self, entry: Element<'_>) {
         if self.scope.facts.entries == 0 {
-            self.means_podcast = entry.parent().is_some_and(is_podcast);
+            self.is_likely_podcast = entry.parent().is_some_and(is_podcast);
         }
         let scope = &mut self.scope;
-        scope.findings.pass();
+        scope.findings.mark_assigned();
         scope.entry = Some(scope.facts.entries);
         grammar::check(entry, scope);
         entries::check(entry, scope);
@@ -330,11 +337,11 @@ impl Walk<'_> {
         self.podcast(entry, podcast::check_item);
         let parts = entry.children().map(|child| (child.range(), grammar::known_name(child)));
         let index = self.scope.entry.take().unwrap_or_default();
-        self.scope.findings.name(index, parts);
+        self.scope.findings.assign_entry(index, parts);
     }
 
-    /// The podcast rules: all of them with the profile, otherwise only the errors of feeds with Apple's elements, as
-    /// warnings.
+    /// Applies the podcast rules: all of them with the profile; without it, only errors, as warnings, in feeds with
+    /// Apple's elements.
     fn podcast(&mut self, element: Element<'_>, check: fn(Element<'_>, &mut Scope<'_>)) {
         if self.scope.flavor != Flavor::Rss {
             return;
@@ -342,17 +349,17 @@ impl Walk<'_> {
         if self.scope.options.profiles.contains(&Profile::Podcast) {
             return check(element, &mut self.scope);
         }
-        if self.means_podcast {
+        if self.is_likely_podcast {
             let before = self.scope.findings.len();
             check(element, &mut self.scope);
             self.scope.findings.keep_errors(before);
-            self.scope.findings.soften(before);
+            self.scope.findings.lower_errors(before);
         }
     }
 
     /// Checks the feed after all of its entries.
-    fn whole(&mut self, root: Element<'_>) {
-        self.scope.findings.pass();
+    fn feed(&mut self, root: Element<'_>) {
+        self.scope.findings.mark_assigned();
         if self.scope.document_base.is_none() {
             self.scope.document_base =
                 root.xml_attribute("base").and_then(|base| url::Url::parse(&base.trimmed()).ok());
@@ -378,13 +385,13 @@ impl Walk<'_> {
                 "publish it as RSS",
             );
         }
-        self.means_podcast = is_podcast(feed);
+        self.is_likely_podcast = is_podcast(feed);
         podcast::check_categories(feed, &mut self.scope);
         self.podcast(feed, podcast::check_channel);
     }
 }
 
-/// Whether a channel has Apple's elements, and is therefore meant to be a podcast.
+/// Whether a channel has Apple's elements, and so should be a podcast.
 fn is_podcast(channel: Element<'_>) -> bool {
     channel.children().any(|child| child.ns() == Ns::ITUNES)
 }
@@ -405,16 +412,16 @@ fn version(rss: Element<'_>, findings: &mut Findings) {
         other => findings.add(
             &UNKNOWN_VERSION,
             range,
-            format!("unknown RSS version `{}`", shown(other)),
+            format!("unknown RSS version `{}`", excerpt(other)),
             "write version=\"2.0\"",
         ),
     }
 }
 
-/// An XML document that is not a feed.
-fn no_feed(root: Element<'_>, findings: &mut Findings) {
+/// Reports an XML document that is not a feed.
+fn report_unknown_root(root: Element<'_>, findings: &mut Findings) {
     let written = root.written();
-    let (what, help) = match (root.ns(), root.local().to_ascii_lowercase().as_str()) {
+    let (kind, help) = match (root.ns(), root.local().to_ascii_lowercase().as_str()) {
         (_, "html") => ("a web page".to_owned(), "the server may have answered with an error page"),
         (Ns::UNKNOWN | Ns::NONE, "feed" | "entry") => {
             ("Atom without its namespace".to_owned(), "write <feed xmlns=\"http://www.w3.org/2005/Atom\">")
@@ -428,20 +435,20 @@ fn no_feed(root: Element<'_>, findings: &mut Findings) {
         (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "check the feed of the site"),
         (_, "svg") => ("an image".to_owned(), ""),
         _ => (
-            format!("XML that begins with `<{}>`", shown(written)),
+            format!("XML that begins with `<{}>`", excerpt(written)),
             "RSS begins with <rss>, Atom with <feed>",
         ),
     };
     findings.add(
         &NOT_A_FEED,
         root.name_range(),
-        format!("the file is not a feed: it looks like {what}"),
+        format!("the file is not a feed: it looks like {kind}"),
         help,
     );
 }
 
 /// Reports style sheets that require XSLT.
-fn prolog(text: &str, findings: &mut Findings) {
+fn check_stylesheets(text: &str, findings: &mut Findings) {
     const OPEN: &str = "<?xml-stylesheet";
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
     let sheets: Vec<_> = head

@@ -1,4 +1,5 @@
-//! Findings collected while a document is read: with offsets first, and lines and columns at the end, in one pass.
+//! Findings with byte offsets in, diagnostics with lines and columns out. They are collected while a document is read,
+//! and positions are computed at the end, in one pass.
 
 use std::ops::Range;
 use std::path::Path;
@@ -8,8 +9,8 @@ use crate::feed::url::without_userinfo;
 use crate::source::lines::Lines;
 use crate::source::text::Offset;
 
-/// The maximum number of findings; a file with more is an attack, not a feed.
-const LIMIT: usize = 100_000;
+/// The maximum number of findings in a document.
+const MAX_FINDINGS: usize = 100_000;
 
 /// The part of an entry that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Subject {
     pub part: &'static str,
 }
 
-/// One finding, before its line and column are known.
+/// A finding before its line and column are known.
 #[derive(Clone, Debug)]
 struct Finding {
     code: &'static Code,
@@ -36,8 +37,8 @@ struct Finding {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     found: Vec<Finding>,
-    /// The first finding without an entry.
-    unnamed: usize,
+    /// The index of the first finding that is not assigned yet.
+    first_unassigned: usize,
 }
 
 impl Findings {
@@ -71,7 +72,7 @@ impl Findings {
         message: String,
         help: String,
     ) {
-        if self.found.len() < LIMIT {
+        if self.found.len() < MAX_FINDINGS {
             let help = Some(help.into_boxed_str()).filter(|help| !help.is_empty());
             self.found.push(Finding {
                 code,
@@ -86,16 +87,16 @@ impl Findings {
 
     /// Whether the maximum has been reached.
     pub(crate) fn is_full(&self) -> bool {
-        self.found.len() >= LIMIT
+        self.found.len() >= MAX_FINDINGS
     }
 
-    /// How many there are.
+    /// The number of findings.
     pub(crate) fn len(&self) -> usize {
         self.found.len()
     }
 
     /// Lowers the errors among the findings since `first` to warnings.
-    pub(crate) fn soften(&mut self, first: usize) {
+    pub(crate) fn lower_errors(&mut self, first: usize) {
         let errors = self.found.iter_mut().skip(first).filter(|finding| finding.severity == Severity::Error);
         errors.for_each(|finding| finding.severity = Severity::Warning);
     }
@@ -109,10 +110,14 @@ impl Findings {
         });
     }
 
-    /// Assigns the findings since the last entry to the entry at `entry`, and to the one of its
-    /// `parts` (elements or keys in order) that contains them.
-    pub(crate) fn name(&mut self, entry: usize, parts: impl Iterator<Item = (Range<Offset>, &'static str)>) {
-        if self.unnamed == self.found.len() {
+    /// Assigns the findings since the last entry to the entry with index `entry`, and to the part that contains them.
+    /// `parts` are its elements or keys, in order.
+    pub(crate) fn assign_entry(
+        &mut self,
+        entry: usize,
+        parts: impl Iterator<Item = (Range<Offset>, &'static str)>,
+    ) {
+        if self.first_unassigned == self.found.len() {
             return;
         }
         let parts: Vec<_> = parts.collect();
@@ -121,40 +126,40 @@ impl Findings {
             let last = before.checked_sub(1).and_then(|last| parts.get(last));
             last.filter(|(range, _)| range.contains(&at)).map_or("", |(_, part)| part)
         };
-        for finding in self.found.iter_mut().skip(self.unnamed) {
+        for finding in self.found.iter_mut().skip(self.first_unassigned) {
             let at = finding.range.as_ref().map(|range| range.start);
             finding.subject = Some(Subject { entry, part: at.map_or("", part) });
         }
-        self.pass();
+        self.mark_assigned();
     }
 
     /// Sets the subject of the last finding.
-    pub(crate) fn about(&mut self, subject: Subject) {
+    pub(crate) fn set_subject(&mut self, subject: Subject) {
         if let Some(last) = self.found.last_mut() {
             last.subject = Some(subject);
         }
-        self.pass();
+        self.mark_assigned();
     }
 
-    /// The findings, all of them about `subject`.
-    pub(crate) fn of(mut self, subject: Option<Subject>) -> Findings {
+    /// The findings, all with this subject.
+    pub(crate) fn with_subject(mut self, subject: Option<Subject>) -> Findings {
         self.found.iter_mut().for_each(|finding| finding.subject = subject);
         self
     }
 
-    /// These findings and others.
+    /// Both lists of findings.
     pub(crate) fn join(mut self, other: Findings) -> Findings {
         self.found.extend(other.found);
         self
     }
 
-    /// Marks the findings since the last entry as belonging to no entry.
-    pub(crate) fn pass(&mut self) {
-        self.unnamed = self.found.len();
+    /// Marks the findings since the last entry as not belonging to an entry.
+    pub(crate) fn mark_assigned(&mut self) {
+        self.first_unassigned = self.found.len();
     }
 
-    /// The findings with lines and columns, in the order of the text.
-    pub(crate) fn place(mut self, file: &Path, text: &str) -> Vec<(Diagnostic, Option<Subject>)> {
+    /// The findings with lines and columns, in document order.
+    pub(crate) fn into_diagnostics(mut self, file: &Path, text: &str) -> Vec<(Diagnostic, Option<Subject>)> {
         let start = |finding: &Finding| finding.range.as_ref().map(|range| (range.start, range.end));
         self.found.sort_by(|a, b| (start(a), a.code.name).cmp(&(start(b), b.code.name)));
         let offsets = self.found.iter().filter_map(|finding| finding.range.clone());
@@ -186,13 +191,14 @@ impl Findings {
     }
 }
 
-/// A text for a message: short, on one line. It must not be cut within a password.
-pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 60;
-    let start = text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or_default();
+/// A short excerpt of a text for a message, on one line. It must not end within a password, which would then not be
+/// hidden.
+pub(crate) fn excerpt(text: &str) -> String {
+    const MAX_LENGTH: usize = 60;
+    let start = text.get(..text.floor_char_boundary(8 * MAX_LENGTH)).unwrap_or_default();
     let start = without_userinfo(start);
     let mut line: String = start.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((cut, _)) = line.char_indices().nth(MOST) {
+    if let Some((cut, _)) = line.char_indices().nth(MAX_LENGTH) {
         line.truncate(cut);
         line.push('…');
     }

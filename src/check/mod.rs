@@ -1,7 +1,7 @@
-//! Stage 6: feeds in, ours or not; findings out: what is wrong, where, why it matters, and what to write instead.
-//! A document is read once. The tables in `grammar` describe each element; rules with logic are in
-//! `rules`, area by area, each with its page for `explain`. At any time one entry is in memory, besides the bytes
-//! themselves, ids, links and findings. No file is read here, and nothing is ever loaded.
+//! Feeds in, ours or others; findings out: what is wrong, where, why it matters, and what to write instead. A
+//! document is read once. The tables in `grammar` describe each element; rules with logic are in `codes`, by area, each
+//! with its page for `explain`. Besides the bytes, only one entry, ids, links and findings are in memory. No files are
+//! read, and nothing is loaded.
 
 mod codes;
 mod feed;
@@ -33,9 +33,9 @@ pub(crate) static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Profile {
-    /// What Apple and Podcasting 2.0 require.
+    /// Requirements of Apple and Podcasting 2.0.
     Podcast,
-    /// What news aggregators require.
+    /// Requirements of news aggregators.
     News,
 }
 
@@ -43,13 +43,13 @@ pub enum Profile {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// The sets of rules to apply besides those of the formats.
+    /// The sets of rules to apply in addition to those of the formats.
     pub profiles: BTreeSet<Profile>,
-    /// The URL that the document has, or will have.
+    /// The URL of the document, now or in the future.
     pub base: Option<Url>,
     /// The current time; without it no date is in the future.
     pub now: Option<DateTime<Utc>>,
-    /// The HTTP response that carried the document.
+    /// The HTTP response with the document.
     pub answer: Option<Answer>,
 }
 
@@ -71,7 +71,7 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
     feed::check(file, bytes, options)
 }
 
-/// Whether a document is a feed, or is meant to be one, by its first bytes.
+/// Whether a document is or should be a feed, judging by its first bytes.
 #[must_use]
 pub(crate) fn is_feed(bytes: &[u8]) -> bool {
     feed::is_feed(&encoding::lossy(bytes))

@@ -1,13 +1,12 @@
-//! The document context of rules: what they know besides the element, and the facts that they collect for later rules.
+//! The context of rules in a document, and the facts that they collect for later rules. Contains no rules.
 
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 
 use super::Options;
-use super::finding::Findings;
-use super::html;
-use crate::source::text::Offset;
+use super::finding::{Findings, Subject};
+use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::Element;
 
 /// The family of a feed, regardless of its version.
@@ -18,7 +17,7 @@ pub(crate) enum Flavor {
     Json,
 }
 
-/// One document, as far as it has been read.
+/// The state of reading a document.
 #[derive(Debug)]
 pub(crate) struct Scope<'d> {
     pub(crate) flavor: Flavor,
@@ -26,16 +25,26 @@ pub(crate) struct Scope<'d> {
     pub(crate) findings: Findings,
     /// The base of relative URLs at the current element.
     pub(crate) base: Option<url::Url>,
-    /// The URL of the document, if it is known.
+    /// The URL of the document, if known.
     pub(crate) document_base: Option<url::Url>,
     pub(crate) facts: Facts,
-    /// The entry that is being read.
+    /// The current entry.
     pub(crate) entry: Option<usize>,
-    /// HTML texts, for later.
-    pub(crate) html: Vec<html::Job>,
+    /// HTML texts to be checked later.
+    pub(crate) html: Vec<HtmlText>,
 }
 
-/// A value that matters beyond its entry, stored as its hash.
+/// An HTML text, checked after the document has been read, many at once.
+#[derive(Clone, Debug)]
+pub(crate) struct HtmlText {
+    pub(crate) range: Range<Offset>,
+    pub(crate) part: Part,
+    /// Whether relative URLs in it have a base.
+    pub(crate) has_base: bool,
+    pub(crate) subject: Option<Subject>,
+}
+
+/// A value that is compared with other entries, stored as a hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fact {
     pub(crate) hash: u64,
@@ -44,29 +53,29 @@ pub(crate) struct Fact {
     pub(crate) entry: usize,
 }
 
-/// The facts kept after the entries are dropped.
+/// The facts that are kept when entries are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     /// The number of entries.
     pub(crate) entries: usize,
     /// Their ids.
     pub(crate) ids: Vec<Fact>,
-    /// Their permalinks; those whose permalink is their id are not included.
+    /// Their permalinks, except for those that are also ids.
     pub(crate) links: Vec<Fact>,
     /// The URLs of their enclosures.
     pub(crate) enclosures: Vec<Fact>,
-    /// When they were published or updated.
+    /// The dates of their publication or update.
     pub(crate) dates: Vec<(DateTime<Utc>, Range<Offset>, usize)>,
-    /// When the newest of them was updated.
+    /// The newest of these dates.
     pub(crate) newest: Option<DateTime<Utc>>,
-    /// The range of the name of the first entry without an author.
-    pub(crate) authorless: Option<Range<Offset>>,
+    /// The name of the first entry without an author.
+    pub(crate) first_without_author: Option<Range<Offset>>,
     /// The start of the first entry.
     pub(crate) first_entry: Option<Offset>,
     /// Whether any entry has a comment count.
-    pub(crate) counts_comments: bool,
-    /// Entries without a number, for podcasts that are serials.
-    pub(crate) numberless: Vec<Range<Offset>>,
+    pub(crate) has_comment_counts: bool,
+    /// Entries without an episode number, for serial podcasts.
+    pub(crate) unnumbered_episodes: Vec<Range<Offset>>,
 }
 
 /// A hash that is the same in every run.
@@ -92,18 +101,18 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// A fact about the entry that is being read.
+    /// A fact about the current entry.
     pub(crate) fn fact(&self, text: &str, range: Range<Offset>) -> Fact {
         Fact { hash: hash(text), range, entry: self.entry.unwrap_or_default() }
     }
 
-    /// Records a date of the entry that is being read.
+    /// Records a date of the current entry.
     pub(crate) fn date(&mut self, date: DateTime<Utc>, range: Range<Offset>) {
         self.facts.newest = self.facts.newest.max(Some(date));
         self.facts.dates.push((date, range, self.entry.unwrap_or_default()));
     }
 
-    /// Enters the base that `xml:base` sets for the element, from outside in (XML Base §3.1).
+    /// Sets the base of an element by the `xml:base` of its ancestors and itself (XML Base §3.1).
     pub(crate) fn enter_base(&mut self, element: Element<'_>) {
         let mut bases = Vec::new();
         let mut at = Some(element);

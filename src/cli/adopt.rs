@@ -1,4 +1,5 @@
-//! `feedwright adopt`
+//! `feedwright adopt`: arguments in, adopted files and a report out. The metadata is inferred by
+//! [`crate::authoring::adopt`].
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -23,24 +24,24 @@ use crate::cli::{output, settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
-    if let Some(absent) = args.paths.iter().find(|path| !path.exists()) {
-        return Err(Failure::Usage(format!("`{}` does not exist", absent.display())));
+    if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
+        return Err(Failure::Usage(format!("`{}` does not exist", missing.display())));
     }
-    let unknown = RefCell::new(Vec::new());
+    let git_findings = RefCell::new(Vec::new());
     let dates = |from: adopt::DateFrom, files: &[&Path]| match from {
         adopt::DateFrom::Git => {
             let commits = git::first_commits(&config.project, files);
-            unknown.borrow_mut().extend(commits.diagnostics);
+            git_findings.borrow_mut().extend(commits.diagnostics);
             commits.dates
         }
-        adopt::DateFrom::Mtime => modified(&config, files),
+        adopt::DateFrom::Mtime => modification_times(&config, files),
         adopt::DateFrom::Filename | adopt::DateFrom::Text => BTreeMap::new(),
     };
     let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
-    let wish =
+    let request =
         crate::authoring::adopt::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
-    let mut adopted = crate::authoring::adopt::adopt(&config, wish, &dates)?;
-    adopted.diagnostics.extend(unknown.take());
+    let mut adopted = crate::authoring::adopt::adopt(&config, request, &dates)?;
+    adopted.diagnostics.extend(git_findings.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
     report(&adopted, format, args.dry_run)?;
     Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -55,8 +56,8 @@ fn source(from: DateFrom) -> adopt::DateFrom {
     }
 }
 
-/// When files were written, in the site's zone.
-fn modified(config: &Config, files: &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> {
+/// The modification times of files, in the site's time zone.
+fn modification_times(config: &Config, files: &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> {
     let time = |file: &&Path| {
         let written =
             DateTime::<Utc>::from(fs::metadata(file).and_then(|metadata| metadata.modified()).ok()?);
@@ -90,10 +91,13 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
             out.line(&format!("  {key:keys$}  {value:values$}  {from}"))?;
         }
         for edit in &adoption.edits {
-            let lifted =
-                if edit.file == adoption.source.file() { lifted(&adoption.lifted) } else { String::new() };
+            let moved_lines = if edit.file == adoption.source.file() {
+                moved_lines(&adoption.lifted)
+            } else {
+                String::new()
+            };
             let verb = written::status(edit).words(dry_run);
-            out.line(&format!("{verb} {}{lifted}", root::slashed(&edit.file)))?;
+            out.line(&format!("{verb} {}{moved_lines}", root::slashed(&edit.file)))?;
         }
     }
     for (file, unfilled) in &adopted.unfilled {
@@ -103,58 +107,59 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
     let count = adopted.articles.len();
     let (noun, already, refused) =
         (if count == 1 { "file" } else { "files" }, adopted.already, refused(adopted));
-    let open = open(adopted);
-    let to_fill_in = if open > 0 { format!("; {open} left to fill in") } else { String::new() };
+    let unfilled_count = unfilled_count(adopted);
+    let to_fill_in =
+        if unfilled_count > 0 { format!("; {unfilled_count} left to fill in") } else { String::new() };
     out.line(&format!("{verb} {count} {noun}, {already} already had metadata, {refused} refused{to_fill_in}"))
 }
 
-/// A line of metadata as people read it.
+/// A row for one line of metadata.
 struct Row {
     key: String,
     value: String,
     from: String,
 }
 
-/// No more of a value is shown, in characters.
-const SHOWN: usize = 44;
+/// The maximum length of a shown value, in characters.
+const MAX_VALUE: usize = 44;
 
 fn row(entry: &Entry, out: &Lines<'_>) -> Row {
-    let is_unknown = is_open(entry) && entry.lines.is_empty();
-    let value = if is_unknown { "?".to_owned() } else { cut(&out.printable(&entry.value)) };
+    let is_unknown = is_unfilled(entry) && entry.lines.is_empty();
+    let value = if is_unknown { "?".to_owned() } else { truncate(&out.printable(&entry.value)) };
     let from = match entry.certainty {
         Certainty::Unknown => format!("{}: {}", entry.certainty.as_str(), entry.from),
         Certainty::Sure | Certainty::Likely | Certainty::Guess => {
             format!("{} ({})", entry.from, entry.certainty.as_str())
         }
     };
-    Row { key: entry.key.clone(), value, from: from + &lifted_from(&entry.lines) }
+    Row { key: entry.key.clone(), value, from: from + &moved_from(&entry.lines) }
 }
 
-/// How many lines are to be filled in.
-fn open(adopted: &Adopted) -> usize {
+/// The number of lines left to fill in.
+fn unfilled_count(adopted: &Adopted) -> usize {
     let entries = adopted.articles.iter().flat_map(|adoption| &adoption.entries);
-    entries.filter(|entry| is_open(entry)).count() + adopted.unfilled.len()
+    entries.filter(|entry| is_unfilled(entry)).count() + adopted.unfilled.len()
 }
 
-fn is_open(entry: &Entry) -> bool {
+fn is_unfilled(entry: &Entry) -> bool {
     entry.certainty == Certainty::Unknown
 }
 
-fn cut(value: &str) -> String {
-    let short: String = value.chars().take(SHOWN).collect();
+fn truncate(value: &str) -> String {
+    let short: String = value.chars().take(MAX_VALUE).collect();
     if short.len() < value.len() { short + "…" } else { short }
 }
 
-fn lifted_from(lines: &[usize]) -> String {
-    if lines.is_empty() { String::new() } else { format!("; moved out of {}", numbered(lines)) }
+fn moved_from(lines: &[usize]) -> String {
+    if lines.is_empty() { String::new() } else { format!("; moved out of {}", line_numbers(lines)) }
 }
 
-fn lifted(lines: &[usize]) -> String {
-    if lines.is_empty() { String::new() } else { format!(" ({} moved into metadata)", numbered(lines)) }
+fn moved_lines(lines: &[usize]) -> String {
+    if lines.is_empty() { String::new() } else { format!(" ({} moved into metadata)", line_numbers(lines)) }
 }
 
 /// `line 1`, `lines 1–4`, `lines 1, 14`
-fn numbered(lines: &[usize]) -> String {
+fn line_numbers(lines: &[usize]) -> String {
     match lines {
         [only] => format!("line {only}"),
         [first, .., last] if last - first + 1 == lines.len() => format!("lines {first}–{last}"),
@@ -165,8 +170,7 @@ fn numbered(lines: &[usize]) -> String {
     }
 }
 
-/// A file that was adopted, a file that was written, a line that is still to be filled in, or the whole run, as
-/// `--message-format json` says it.
+/// A line of `--message-format json`: an adopted file, a written file, a line left to fill in, or the totals.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'a> {
@@ -233,7 +237,7 @@ fn json(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
         adopted: adopted.articles.len(),
         already: adopted.already,
         refused: errors,
-        unfilled: open(adopted),
+        unfilled: unfilled_count(adopted),
         errors,
         warnings: adopted.diagnostics.len() - errors,
     };

@@ -1,4 +1,4 @@
-//! The command line.
+//! The command-line arguments. Each doc comment here is a help text.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `feedwright check`
+//! `feedwright check`: files and URLs in, a report of findings out. The rules are in [`crate::check`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -29,35 +29,39 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
     let settings = settings::check(args.config.as_deref(), format)?;
     let levels = settings::levels(&args.deny, &args.allow, &settings)?;
     let profiles =
-        args.profile.iter().map(|profile| profile.meant()).chain(settings.profiles.iter().copied());
+        args.profile.iter().map(|profile| (*profile).into()).chain(settings.profiles.iter().copied());
     let base = args.base.as_deref().map(base).transpose()?;
     let common =
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
-    let mut reported = Reported { fetched: fetch(&args.inputs, &common, client)?, ..Reported::default() };
+    let mut results = Results { fetched: fetch(&args.inputs, &common, client)?, ..Results::default() };
     for input in &args.inputs {
-        reported.input(input, &common)?;
+        results.check_input(input, &common)?;
     }
-    let findings = levels.apply(std::mem::take(&mut reported.findings));
-    reported.write(&findings, format)?;
-    let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let findings = levels.apply(std::mem::take(&mut results.findings));
+    results.write(&findings, format)?;
+    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn base(text: &str) -> Result<Url, Failure> {
     Url::parse(text).map_err(|error| Failure::Usage(format!("--base: `{text}` is not a URL: {error}")))
 }
 
-impl ProfileName {
-    fn meant(self) -> Profile {
-        match self {
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Profile {
+        match name {
             ProfileName::Podcast => Profile::Podcast,
             ProfileName::News => Profile::News,
         }
     }
 }
 
-/// Fetches the documents of all addresses, and checks them one by one.
-fn fetch(inputs: &[String], common: &Options, client: &Client) -> Result<BTreeMap<PathBuf, Judged>, Failure> {
+/// Fetches and checks the documents of all addresses.
+fn fetch(
+    inputs: &[String],
+    common: &Options,
+    client: &Client,
+) -> Result<BTreeMap<PathBuf, CheckedInput>, Failure> {
     let addresses: BTreeSet<_> = inputs.iter().filter(|input| location::is_address(input)).collect();
     let addresses: Vec<_> = addresses.into_iter().collect();
     let request = |address: &&String| {
@@ -70,88 +74,91 @@ fn fetch(inputs: &[String], common: &Options, client: &Client) -> Result<BTreeMa
         let options = Options { base, answer: Some(answer), ..common.clone() };
         let bytes = document.load()?.unwrap_or_default();
         let input = Input { name: PathBuf::from(address), bytes, options };
-        Ok((input.name.clone(), input.judge(true)))
+        Ok((input.name.clone(), input.check(true)))
     };
     let mut found = Vec::new();
     in_order(&addresses, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |one| found.push(one));
-    Failure::first_of(found).map(|judged| judged.into_iter().collect())
+    Failure::first_of(found).map(|checked| checked.into_iter().collect())
 }
 
-/// What was found in a document, and the text that findings show lines of, if it is in no file.
+/// The findings in a document, and the text that they quote, if it is not in a file.
 #[derive(Clone)]
-struct Judged {
+struct CheckedInput {
     checked: Checked,
     text: Option<String>,
 }
 
 impl Input {
-    fn judge(&self, keep: bool) -> Judged {
+    fn check(&self, keep_text: bool) -> CheckedInput {
         let checked = check::document(&self.name, &self.bytes, &self.options);
-        let text =
-            (keep && !checked.findings.is_empty()).then(|| String::from_utf8_lossy(&self.bytes).into_owned());
-        Judged { checked, text }
+        let text = (keep_text && !checked.findings.is_empty())
+            .then(|| String::from_utf8_lossy(&self.bytes).into_owned());
+        CheckedInput { checked, text }
     }
 }
 
-/// The final verdict.
+/// The results of all inputs.
 #[derive(Default)]
-struct Reported {
-    /// What came of the documents that were fetched.
-    fetched: BTreeMap<PathBuf, Judged>,
+struct Results {
+    /// The results of fetched documents.
+    fetched: BTreeMap<PathBuf, CheckedInput>,
     findings: Vec<Diagnostic>,
     feeds: usize,
     entries: usize,
-    /// The texts of documents that are in no file.
+    /// The texts of documents that are not files.
     texts: settings::Texts,
 }
 
-impl Reported {
-    fn input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
+impl Results {
+    fn check_input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
         if input == "-" {
             let mut bytes = Vec::new();
             std::io::stdin()
                 .lock()
                 .read_to_end(&mut bytes)
                 .map_err(|error| Failure::Usage(format!("cannot read standard input: {error}")))?;
-            self.document(&Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() }, true);
+            self.check_document(
+                &Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() },
+                true,
+            );
             return Ok(());
         }
         let path = Path::new(input);
         if location::is_address(input) {
-            if let Some(judged) = self.fetched.get(path).cloned() {
-                self.judged(path, judged);
+            if let Some(checked) = self.fetched.get(path).cloned() {
+                self.add(path, checked);
             }
             return Ok(());
         }
         if !path.is_dir() {
-            return self.file(path, common);
+            return self.check_file(path, common);
         }
         let files = scan::feeds(path, &check::is_feed)?;
         if files.is_empty() {
             return Err(Failure::Usage(format!("no feeds found in `{input}`")));
         }
-        files.iter().try_for_each(|file| self.file(file, common))
+        files.iter().try_for_each(|file| self.check_file(file, common))
     }
 
-    fn file(&mut self, path: &Path, common: &Options) -> Result<(), Failure> {
+    fn check_file(&mut self, path: &Path, common: &Options) -> Result<(), Failure> {
         let Some(bytes) = scan::bytes(path)? else {
             return Err(Failure::Usage(format!("`{}` does not exist", path.display())));
         };
-        self.document(&Input { name: path.to_path_buf(), bytes, options: common.clone() }, false);
+        self.check_document(&Input { name: path.to_path_buf(), bytes, options: common.clone() }, false);
         Ok(())
     }
 
-    fn document(&mut self, input: &Input, keep: bool) {
-        self.judged(&input.name, input.judge(keep));
+    fn check_document(&mut self, input: &Input, keep_text: bool) {
+        self.add(&input.name, input.check(keep_text));
     }
 
-    fn judged(&mut self, name: &Path, judged: Judged) {
-        let Checked { entries, findings, .. } = judged.checked;
+    fn add(&mut self, name: &Path, input: CheckedInput) {
+        let Checked { entries, findings, .. } = input.checked;
         self.feeds += 1;
         self.entries += entries;
         self.findings.extend(findings.into_iter().map(|(finding, _)| finding));
-        if let Some(text) = judged.text {
-            self.texts.keep(name, text);
+        if let Some(text) = input.text {
+            self.texts.insert(name, text);
         }
     }
 

@@ -1,4 +1,4 @@
-//! `feedwright explain`
+//! `feedwright explain`: a code in, its page out; without a code, a list of all codes.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -19,57 +19,57 @@ pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A kind of line of `--message-format json`: its description, and its keys, some of which may be absent.
+/// A kind of line of `--message-format json`: its description and its keys, some of which may be absent.
 struct Kind {
     name: &'static str,
-    says: &'static str,
+    description: &'static str,
     keys: &'static str,
 }
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<11} {}\n            {}", self.name, self.says, self.keys)
+        write!(f, "{:<11} {}\n            {}", self.name, self.description, self.keys)
     }
 }
 
-/// Every kind, in the order in which lines come.
+/// Every kind, in order of appearance.
 const KINDS: &[Kind] = &[
     Kind {
         name: "diagnostic",
-        says: "all commands: a finding",
+        description: "all commands: a finding",
         keys: "code severity message file line column end_line end_column help spec",
     },
     Kind {
         name: "article",
-        says: "list: an article, its feeds, and why it is in none",
+        description: "list: an article, its feeds, and why it is in none",
         keys: "file id date permalink feeds beyond_limit reason",
     },
     Kind {
         name: "change",
-        says: "diff: what subscribers see of one entry",
+        description: "diff: what subscribers see of one entry",
         keys: "feed change by title old_id new_id old_url new_url old_date new_date",
     },
     Kind {
         name: "diff",
-        says: "diff: the numbers of a pair of feeds",
+        description: "diff: the numbers of a pair of feeds",
         keys: "old new status new_entries updated shown_again hidden redated gone fell_off unchanged format moved feed_id",
     },
-    Kind { name: "pinned", says: "pin: an id that was written", keys: "file line text feed" },
+    Kind { name: "pinned", description: "pin: an id that was written", keys: "file line text feed" },
     Kind {
         name: "adopted",
-        says: "adopt: a file that got metadata",
+        description: "adopt: a file that got metadata",
         keys: "file metadata entries, each with key value from certainty lines",
     },
-    Kind { name: "unfilled", says: "adopt: a line left to fill in", keys: "file line key text" },
+    Kind { name: "unfilled", description: "adopt: a line left to fill in", keys: "file line key text" },
     Kind {
         name: "document",
-        says: "build, adopt, new, init: a file and its status",
+        description: "build, adopt, new, init: a file and its status",
         keys: "path status entries bytes",
     },
-    Kind { name: "left-out", says: "build: an article that is in no feed", keys: "file reason" },
+    Kind { name: "left-out", description: "build: an article that is in no feed", keys: "file reason" },
     Kind {
         name: "summary",
-        says: "all commands, as the last line: the numbers of the run",
+        description: "all commands, as the last line: the numbers of the run",
         keys: "errors warnings …",
     },
 ];

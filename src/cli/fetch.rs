@@ -1,4 +1,4 @@
-//! Documents from the network: with limits to time, size and redirects.
+//! URLs in, documents out, with limits on time, size and redirects. Parses no document.
 
 use std::fmt::Display;
 use std::io::{self, Read};
@@ -21,31 +21,31 @@ use crate::cli::stopwatch::{Running, Stopwatch};
 const MIB: u64 = 1024 * 1024;
 
 /// The maximum size of a document after decompression.
-const SIZE: u64 = 64 * MIB;
+const MAX_SIZE: u64 = 64 * MIB;
 
-/// How much of a document is read before there is room for all of it.
-const BEGINNING: u64 = MIB;
+/// The size of the part that is read before memory for the whole document is reserved.
+const FIRST_PART: u64 = MIB;
 
 /// The maximum number of redirects.
-const REDIRECTS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
-/// A document, and how it came.
+/// A document with its URL and response.
 pub(crate) struct Fetched<'c> {
     pub(crate) document: PendingDocument<'c>,
-    /// Where it was found in the end.
+    /// Its URL after redirects.
     pub(crate) url: Url,
     pub(crate) answer: Answer,
 }
 
-/// What asks servers.
+/// An HTTP client with a total time limit.
 pub(crate) struct Client {
     agent: Agent,
     seconds: u32,
     time: Stopwatch,
 }
 
-/// A response that is no redirect.
-struct Final<'c> {
+/// A response that is not a redirect.
+struct FinalResponse<'c> {
     url: Url,
     response: Response<Body>,
     running: Running<'c>,
@@ -65,11 +65,11 @@ impl Client {
         Client { agent: config.into(), seconds, time }
     }
 
-    /// Requests a document, to be checked together with what the server says of it.
+    /// Requests a document together with the response header, so that both can be checked.
     pub(crate) fn get(&self, address: &str) -> Result<Fetched<'_>, Error> {
         let found = self.send(address, None)?;
         if !found.response.status().is_success() {
-            return Err(refused(address, found.response.status()));
+            return Err(status_error(address, found.response.status()));
         }
         let (url, mut answer) = (found.url.clone(), answer(&found.response));
         let document = self.document(address, found)?;
@@ -77,12 +77,12 @@ impl Client {
         Ok(Fetched { document, url, answer })
     }
 
-    /// Requests a document that need not be there; whatever else keeps it from us is a failure.
+    /// Requests a document that may not exist. Any other failure is an error.
     pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
         let found = self.send(address, None).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             status if status.is_success() => self.document(address, found).map(Some),
-            status => Err(refused(address, status)),
+            status => Err(status_error(address, status)),
         });
         match found {
             Ok(Some(document)) => document,
@@ -92,50 +92,52 @@ impl Client {
     }
 
     /// Sends a request, and follows redirects.
-    fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<Final<'_>, Error> {
+    fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<FinalResponse<'_>, Error> {
         output::hide(address);
-        let mut url = Url::parse(address).map_err(|error| failed(address, &error))?;
-        for _ in 0..=REDIRECTS {
+        let mut url = Url::parse(address).map_err(|error| fetch_error(address, &error))?;
+        for _ in 0..=MAX_REDIRECTS {
             let running = self.time.start();
-            let left = running.left().ok_or_else(|| self.timed_out(address))?;
+            let left = running.left().ok_or_else(|| self.timeout_error(address))?;
             let mut request = self.agent.get(url.as_str());
             if let Some((name, value)) = condition {
                 request = request.header(name, value);
             }
             let response = request.config().timeout_global(Some(left)).build().call();
-            let response = response.map_err(|error| self.interrupted(address, &error))?;
+            let response = response.map_err(|error| self.transport_error(address, &error))?;
             match location(&response) {
-                None => return Ok(Final { url, response, running }),
+                None => return Ok(FinalResponse { url, response, running }),
                 Some(location) => {
                     output::hide(&location);
                     let next = redirect::resolve(&url, &location);
-                    url = next.map_err(|error| failed(address, &error))?;
+                    url = next.map_err(|error| fetch_error(address, &error))?;
                     output::hide(url.as_str());
                 }
             }
         }
-        Err(failed(address, &format!("more than {REDIRECTS} redirects")))
+        Err(fetch_error(address, &format!("more than {MAX_REDIRECTS} redirects")))
     }
 
-    /// Reads the beginning of a document, and all of a short one.
-    fn document<'c>(&'c self, address: &str, found: Final<'c>) -> Result<PendingDocument<'c>, Error> {
-        let Final { response, running, .. } = found;
-        let is_packed = response.headers().contains_key(CONTENT_ENCODING);
-        let length = response.body().content_length().filter(|_| !is_packed);
-        let mut body = response.into_body().into_with_config().limit(SIZE).reader();
+    /// Reads the first part of a document, and all of a short one.
+    fn document<'c>(&'c self, address: &str, found: FinalResponse<'c>) -> Result<PendingDocument<'c>, Error> {
+        let FinalResponse { response, running, .. } = found;
+        let is_compressed = response.headers().contains_key(CONTENT_ENCODING);
+        let length = response.body().content_length().filter(|_| !is_compressed);
+        let mut body = response.into_body().into_with_config().limit(MAX_SIZE).reader();
         let mut bytes = Vec::new();
-        let read = (&mut body).take(BEGINNING).read_to_end(&mut bytes);
-        read.map_err(|error| self.interrupted(address, &error.into()))?;
-        if (bytes.len() as u64) < BEGINNING {
+        let read = (&mut body).take(FIRST_PART).read_to_end(&mut bytes);
+        read.map_err(|error| self.transport_error(address, &error.into()))?;
+        if (bytes.len() as u64) < FIRST_PART {
             return Ok(PendingDocument::new(bytes.len() as u64, || Ok(Some(bytes))));
         }
         let address = address.to_owned();
-        let size = length.unwrap_or(SIZE).min(SIZE);
-        Ok(PendingDocument::new(size, move || self.rest(&address, bytes, body, length, running).map(Some)))
+        let size = length.unwrap_or(MAX_SIZE).min(MAX_SIZE);
+        Ok(PendingDocument::new(size, move || {
+            self.read_rest(&address, bytes, body, length, running).map(Some)
+        }))
     }
 
-    /// The rest of a document behind its beginning.
-    fn rest(
+    /// Reads the rest of a document.
+    fn read_rest(
         &self,
         address: &str,
         mut bytes: Vec<u8>,
@@ -143,14 +145,14 @@ impl Client {
         length: Option<u64>,
         running: Running<'_>,
     ) -> Result<Vec<u8>, Error> {
-        let more = length.unwrap_or_default().min(SIZE).saturating_sub(bytes.len() as u64);
+        let more = length.unwrap_or_default().min(MAX_SIZE).saturating_sub(bytes.len() as u64);
         bytes.reserve_exact(usize::try_from(more).unwrap_or_default());
-        body.read_to_end(&mut bytes).map_err(|error| self.interrupted(address, &error.into()))?;
+        body.read_to_end(&mut bytes).map_err(|error| self.transport_error(address, &error.into()))?;
         drop(running);
         Ok(bytes)
     }
 
-    /// Whether the server says that nothing has changed, when it is asked so.
+    /// Whether the server responds to a conditional request with "not modified".
     fn revalidated(&self, url: &Url, answer: &Answer) -> Option<bool> {
         let condition = match (answer.field("etag"), answer.field("last-modified")) {
             (Some(tag), _) => ("if-none-match", tag),
@@ -161,34 +163,34 @@ impl Client {
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 
-    fn interrupted(&self, address: &str, error: &ureq::Error) -> Error {
+    fn transport_error(&self, address: &str, error: &ureq::Error) -> Error {
         if matches!(error, ureq::Error::Timeout(_)) {
-            return self.timed_out(address);
+            return self.timeout_error(address);
         }
         if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
-            return failed(address, &format!("it is larger than {} MiB", SIZE / MIB));
+            return fetch_error(address, &format!("it is larger than {} MiB", MAX_SIZE / MIB));
         }
-        failed(address, error)
+        fetch_error(address, error)
     }
 
-    fn timed_out(&self, address: &str) -> Error {
+    fn timeout_error(&self, address: &str) -> Error {
         let limit = format!("--timeout allows {} s for all requests in total", self.seconds);
-        failed(address, &format!("timed out; {limit}"))
+        fetch_error(address, &format!("timed out; {limit}"))
     }
 }
 
-/// Where a redirect says that it leads.
+/// The target of a redirect.
 fn location(response: &Response<Body>) -> Option<String> {
     let is_redirect = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
     let location = response.headers().get(LOCATION).filter(|_| is_redirect)?;
     Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
 }
 
-fn refused(address: &str, status: StatusCode) -> Error {
-    failed(address, &format!("the server responded with {status}"))
+fn status_error(address: &str, status: StatusCode) -> Error {
+    fetch_error(address, &format!("the server responded with {status}"))
 }
 
-fn failed(address: &str, error: &dyn Display) -> Error {
+fn fetch_error(address: &str, error: &dyn Display) -> Error {
     Error::new("fetch", Path::new(address), io::Error::other(error.to_string()))
 }
 

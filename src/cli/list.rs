@@ -1,4 +1,4 @@
-//! `feedwright list`
+//! `feedwright list`: arguments in, a list of articles with their feeds out. Writes no files.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::cli::args::{List, MessageFormat};
 use crate::cli::progress::Bar;
 use crate::cli::{output, settings};
 
-/// One article, as `--message-format json` lists it.
+/// A line of `--message-format json`: one article.
 #[derive(Debug, Serialize)]
 struct Line {
     kind: &'static str,
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     let bar = Bar::new();
     let index = pipeline::index(&config, &options, found, &|progress| bar.show(progress))?;
     bar.clear();
-    let lines = wanted(lines(&index), &args.files)?;
+    let lines = filter(lines(&index), &args.files)?;
     let status = report(&config, index, format)?;
     let mut out = output::stdout();
     for line in &lines {
@@ -57,13 +57,13 @@ pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failur
     Ok(status)
 }
 
-/// Errors of the content do not keep it from being listed, but they are said.
+/// Reports errors and warnings, which do not prevent listing.
 fn report(config: &Config, index: Index<'_>, format: MessageFormat) -> Result<ExitCode, Failure> {
     let found = Levels::default().apply(index.diagnostics);
     let serious: Vec<_> = found.into_iter().filter(|finding| finding.severity != Severity::Info).collect();
     settings::findings(&serious, settings::Texts::of(config), format)?;
-    let wrong = serious.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let has_errors = serious.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn lines(index: &Index<'_>) -> Vec<Line> {
@@ -79,11 +79,11 @@ fn lines(index: &Index<'_>) -> Vec<Line> {
     public.chain(left_out).collect()
 }
 
-fn paths(index: &Index<'_>, holds: impl Fn(&Selection<'_>) -> bool) -> Vec<String> {
+fn paths(index: &Index<'_>, contains: impl Fn(&Selection<'_>) -> bool) -> Vec<String> {
     index
         .selections
         .iter()
-        .filter(|selection| holds(selection))
+        .filter(|selection| contains(selection))
         .map(|selection| selection.path.clone())
         .collect()
 }
@@ -103,19 +103,19 @@ impl Line {
     }
 }
 
-/// The articles asked for, however their paths are spelled.
-fn wanted(lines: Vec<Line>, files: &[PathBuf]) -> Result<Vec<Line>, Failure> {
+/// Only the requested articles, however their paths are written.
+fn filter(lines: Vec<Line>, files: &[PathBuf]) -> Result<Vec<Line>, Failure> {
     if files.is_empty() {
         return Ok(lines);
     }
-    let asked: Vec<_> = files.iter().map(|file| (file, file.canonicalize().ok())).collect();
+    let requested: Vec<_> = files.iter().map(|file| (file, file.canonicalize().ok())).collect();
     let found: Vec<_> = lines
         .into_iter()
         .map(|line| (Path::new(&line.file).canonicalize().ok(), line))
-        .filter(|(path, _)| path.is_some() && asked.iter().any(|(_, asked)| asked == path))
+        .filter(|(path, _)| path.is_some() && requested.iter().any(|(_, requested)| requested == path))
         .collect();
-    for (file, asked) in &asked {
-        if asked.is_none() || !found.iter().any(|(path, _)| path == asked) {
+    for (file, requested) in &requested {
+        if requested.is_none() || !found.iter().any(|(path, _)| path == requested) {
             return Err(Failure::Usage(format!("`{}` is not an article of this site", file.display())));
         }
     }

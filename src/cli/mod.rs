@@ -1,5 +1,6 @@
-//! The command line: reads arguments, clock and environment, calls the library, prints, and sets the exit status:
-//! 0 clean or warnings only, 1 an error was found and nothing was published, 2 it could not run.
+//! The command line: arguments, clock and environment in; output and an exit status out. The status is 0 for success or
+//! warnings only, 1 if an error was found and nothing was published, and 2 if the program could not run. All work is
+//! done by the library.
 
 mod adopt;
 mod args;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 use crate::cli::args::{Cli, Command};
 use crate::cli::fetch::Client;
 
-/// Runs the command that the arguments name.
+/// Runs the command given by the arguments.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
@@ -36,7 +37,7 @@ pub fn run() -> ExitCode {
         Err(status) => return status,
     };
     let client = Client::new(cli.timeout);
-    let done = match &cli.command {
+    let result = match &cli.command {
         Command::Build(args) => build::run(args, cli.message_format, &client),
         Command::List(args) => list::run(args, cli.message_format),
         Command::Check(args) => check::run(args, cli.message_format, &client),
@@ -47,9 +48,9 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(args, cli.message_format),
         Command::Explain(args) => explain::run(args),
     };
-    match done {
+    match result {
         Ok(status) => status,
-        Err(Failure::Pipe) => ExitCode::SUCCESS,
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = failure.report();
             ExitCode::from(2)
@@ -61,45 +62,45 @@ pub fn run() -> ExitCode {
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// An I/O failure.
-    World(crate::error::Error),
+    Io(crate::error::Error),
     /// A usage error.
     Usage(String),
     /// A usage error with help.
     UsageHelp(String, String),
     /// The configuration is invalid; its findings were already written.
     Configuration,
-    /// The reader of our output has closed it.
-    Pipe,
-    /// Our output cannot be written.
+    /// Standard output was closed by its reader.
+    ClosedPipe,
+    /// The output cannot be written.
     Output(io::Error),
 }
 
 impl Failure {
-    /// What was done several times; or the first failure, with the others of the same cause.
+    /// All values; or the first failure, with the paths of other failures with the same cause.
     fn first_of<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Failure> {
-        let (mut done, mut world, mut first) = (Vec::new(), Vec::new(), None);
+        let (mut values, mut io_errors, mut first) = (Vec::new(), Vec::new(), None);
         for result in results {
             match result {
-                Ok(one) => done.push(one),
-                Err(Failure::World(error)) => world.push(error),
+                Ok(value) => values.push(value),
+                Err(Failure::Io(error)) => io_errors.push(error),
                 Err(failure) => first = first.or(Some(failure)),
             }
         }
-        match crate::error::Error::first_of(world).map(Failure::World).or(first) {
+        match crate::error::Error::first_of(io_errors).map(Failure::Io).or(first) {
             Some(failure) => Err(failure),
-            None => Ok(done),
+            None => Ok(values),
         }
     }
 
     fn report(&self) -> io::Result<()> {
         let help = match self {
-            Failure::World(error) => {
-                // A server may have sent us elsewhere.
+            Failure::Io(error) => {
+                // The message may contain the target of a redirect.
                 output::hide_addresses(&error.to_string());
                 error.help()
             }
             Failure::UsageHelp(_, help) => Some(help.as_str()),
-            Failure::Usage(_) | Failure::Configuration | Failure::Pipe | Failure::Output(_) => None,
+            Failure::Usage(_) | Failure::Configuration | Failure::ClosedPipe | Failure::Output(_) => None,
         };
         let mut err = output::stderr();
         err.line(&format!("error: {self}"))?;
@@ -110,10 +111,10 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::World(error) => write!(f, "{error}"),
+            Failure::Io(error) => write!(f, "{error}"),
             Failure::Usage(message) | Failure::UsageHelp(message, _) => f.write_str(message),
             Failure::Configuration => f.write_str("the configuration is invalid, so nothing was done"),
-            Failure::Pipe => f.write_str("the output was closed"),
+            Failure::ClosedPipe => f.write_str("the output was closed"),
             Failure::Output(error) => write!(f, "cannot write the output: {error}"),
         }
     }
@@ -121,12 +122,12 @@ impl fmt::Display for Failure {
 
 impl From<crate::error::Error> for Failure {
     fn from(error: crate::error::Error) -> Failure {
-        Failure::World(error)
+        Failure::Io(error)
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
-        if error.kind() == io::ErrorKind::BrokenPipe { Failure::Pipe } else { Failure::Output(error) }
+        if error.kind() == io::ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::Output(error) }
     }
 }

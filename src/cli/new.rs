@@ -1,4 +1,4 @@
-//! `feedwright new`
+//! `feedwright new`: a path in, a new article out. The metadata is written by [`new`].
 
 use std::fs;
 use std::path::Path;
@@ -22,8 +22,8 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     };
     let now = settings::clock(args.now)?;
     let request = new::Request { path: &path, title: args.title.as_deref(), now };
-    let edits =
-        seen(&path, &config).and_then(|()| new::article(request, &config, &siblings(&content.join(&path))));
+    let edits = check_not_ignored(&path, &config)
+        .and_then(|()| new::article(request, &config, &siblings(&content.join(&path))));
     let edits = edits.map_err(|(message, help)| Failure::UsageHelp(message, help.to_owned()))?;
     if !args.dry_run {
         authoring::write(&content, &edits)?;
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a build would look at the file.
-fn seen(path: &str, config: &Config) -> Result<(), new::Refused> {
+/// Returns an error for a path that a build ignores.
+fn check_not_ignored(path: &str, config: &Config) -> Result<(), new::Refused> {
     let file = new::file(path, config)?;
     let content = config.content_dir();
     match scan::ignored(&content, &file, &config.content, &config.output) {
@@ -45,18 +45,20 @@ fn seen(path: &str, config: &Config) -> Result<(), new::Refused> {
     }
 }
 
-/// The path below the content folder: of what is typed in there, from there; else from where the content folder is
-/// named, or below it.
-fn below(typed: &Path, content: &Path) -> Option<String> {
-    let (root, here) = (content.canonicalize().ok(), Path::new(".").canonicalize().ok());
-    match (root, here) {
-        (Some(root), Some(here)) if here.starts_with(&root) => new::below(&here.join(typed), &root),
-        (Some(root), _) if typed.is_absolute() => new::below(typed, &root),
-        (Some(_) | None, _) => new::below(typed, content),
+/// The path below the content folder. A path typed inside of the content folder starts there; any other path starts at
+/// the current folder or at the content folder.
+fn below(argument: &Path, content: &Path) -> Option<String> {
+    let (root, current) = (content.canonicalize().ok(), Path::new(".").canonicalize().ok());
+    match (root, current) {
+        (Some(root), Some(current)) if current.starts_with(&root) => {
+            new::below(&current.join(argument), &root)
+        }
+        (Some(root), _) if argument.is_absolute() => new::below(argument, &root),
+        (Some(_) | None, _) => new::below(argument, content),
     }
 }
 
-/// The names of the files in the folder of a file; none, if it is not there yet.
+/// The names of the files in the folder of a file, if the folder exists.
 fn siblings(file: &Path) -> Vec<String> {
     let entries = file.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()

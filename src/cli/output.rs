@@ -1,4 +1,5 @@
-//! Standard output and standard error, which nothing reaches but through [`Lines`]; and the secrets that neither shows.
+//! Standard output and standard error as [`Lines`], without the secrets of known addresses. Nothing else writes to
+//! either.
 
 use std::ffi::OsString;
 use std::io;
@@ -9,10 +10,11 @@ use crate::report::{Lines, Secrets};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Error, Parser};
 
-/// Of every address that this run was given: the process has one standard output, and one set of secrets.
+/// The secrets of every address that this run was given. A process has one standard output, so it has one set of
+/// secrets.
 static SECRETS: Mutex<Secrets> = Mutex::new(Secrets::new());
 
-/// Keeps the secrets of an address out of whatever is written from now on.
+/// Hides the secrets of an address in all later output.
 pub(crate) fn hide(address: &str) {
     SECRETS.lock().unwrap_or_else(PoisonError::into_inner).add(address);
 }
@@ -23,19 +25,19 @@ pub(crate) fn hide_addresses(text: &str) {
     addresses(text).filter_map(|rest| rest.split(ends).next()).for_each(hide);
 }
 
-/// The text from the beginning of each address in it.
+/// The text from the start of each address in it.
 fn addresses(text: &str) -> impl Iterator<Item = &str> {
     let starts = ["http://", "https://"].into_iter().flat_map(|scheme| text.match_indices(scheme));
     starts.filter_map(|(at, _)| text.get(at..))
 }
 
-/// Standard output, with colors where it is a terminal that has them.
+/// Standard output, with colors if it is a terminal that supports them.
 #[expect(clippy::disallowed_methods, reason = "here it becomes lines")]
 pub(crate) fn stdout() -> Lines<'static> {
     Lines::new(anstream::stdout().lock()).hiding(secrets())
 }
 
-/// Standard error, in the same way.
+/// Standard error, likewise.
 #[expect(clippy::disallowed_methods, reason = "here it becomes lines")]
 pub(crate) fn stderr() -> Lines<'static> {
     Lines::new(anstream::stderr().lock()).hiding(secrets())
@@ -51,12 +53,13 @@ fn secrets() -> Secrets {
     SECRETS.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// What the arguments say; else what is wrong with them is written, and the exit status returned.
+/// Parses the arguments. On failure, writes the message and returns the exit status.
 pub(crate) fn parse<Cli: Parser>(arguments: &[OsString]) -> Result<Cli, ExitCode> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     texts.iter().flat_map(|text| addresses(text)).for_each(hide);
     Cli::try_parse_from(arguments).map_err(|error| {
-        // A message quotes arguments between its colors. So the arguments are made printable, and are just as wrong.
+        // Error messages quote arguments between color codes. So the arguments are made printable and parsed again,
+        // with the same error.
         let lines = stderr();
         let printable = Cli::try_parse_from(texts.iter().map(|text| lines.printable(text)));
         drop(lines);

@@ -1,4 +1,5 @@
-//! `feedwright pin`
+//! `feedwright pin`: published feeds in, ids in metadata and a report out. Entries are matched by
+//! [`crate::authoring::pin`].
 
 use std::io;
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let (path, overrides) = (settings::config_file(&args.site), settings::overrides(&args.site));
     let codes = crate::codes();
     let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides, codes: &codes });
-    // A draft may have been published before, and keeps its id when it comes back.
+    // A draft may have been published before, and should keep its id if it is published again.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();
     let published = location::find_all(&names, client)?;
@@ -32,8 +33,8 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;
     report(&pinned, format, args.dry_run)?;
-    let wrong = count(&pinned, Severity::Error) > 0;
-    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let has_errors = count(&pinned, Severity::Error) > 0;
+    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn count(pinned: &Pinned, severity: Severity) -> usize {
@@ -65,7 +66,7 @@ fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> 
     ))
 }
 
-/// An id that was written, or the whole run, as `--message-format json` says it.
+/// A line of `--message-format json`: a written id, or the totals.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line<'p> {

@@ -1,12 +1,12 @@
-//! Progress for long work, on a terminal only.
+//! Progress in, a progress bar out, only for long work and only on a terminal.
 
 use crate::site::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Fewer files than this are done before anybody could read a bar.
-const WORTH_SHOWING: usize = 2_000;
+/// The minimum number of files for a visible bar. Fewer are processed too quickly.
+const MIN_FILES: usize = 2_000;
 
-/// A progress bar that stays hidden for short work, and where standard error is no terminal.
+/// A progress bar that is hidden for short work, and if standard error is not a terminal.
 pub(crate) struct Bar(ProgressBar);
 
 impl Bar {
@@ -23,7 +23,7 @@ impl Bar {
             Progress::Reading { total } => self.start("reading", total),
             Progress::Rendering { total } => self.start("rendering", total),
             Progress::Read | Progress::Rendered => self.0.inc(1),
-            // Who waits says so in words.
+            // Waiting is reported as a message.
             Progress::Waiting => {}
         }
     }
@@ -36,7 +36,7 @@ impl Bar {
         self.0.set_message(what);
         self.0.set_length(total as u64);
         self.0.set_position(0);
-        if total >= WORTH_SHOWING {
+        if total >= MIN_FILES {
             self.0.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

@@ -1,4 +1,4 @@
-//! Configuration, clock and environment, from the command line and the system.
+//! Command-line options, files, clock and environment in; configuration and parameters for the library out.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::cli::output;
 
 const CONFIG: &str = "feedwright.toml";
 
-/// The configuration, and what is to be said about it even though it is valid.
+/// The configuration and its findings.
 pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
     if site.config.is_none() && site.base_url.is_none() && !Path::new(CONFIG).exists() {
         return Err(no_config());
@@ -27,21 +27,21 @@ pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<
     read(site.config.as_deref(), &overrides(site), format)
 }
 
-/// The configuration of a project for which articles are written: one that need not have any yet, nor an address.
+/// The configuration for commands that write articles. It may be missing, and may have no address.
 pub(crate) fn project(project: &Project, format: MessageFormat) -> Result<Config, Failure> {
     let overrides =
         Overrides { base_url: project.base_url.clone(), allow_local: true, ..Overrides::default() };
-    let anywhere = Overrides { base_url: Some(ANYWHERE.to_owned()), ..overrides.clone() };
+    let placeholder = Overrides { base_url: Some(PLACEHOLDER_URL.to_owned()), ..overrides.clone() };
     let file = project.config.as_deref();
-    let is_there = file.is_some() || Path::new(CONFIG).exists();
-    let needs_address = overrides.base_url.is_none() && (!is_there || lacks_address(file));
-    read(file, if needs_address { &anywhere } else { &overrides }, format).map(|(config, _)| config)
+    let has_config = file.is_some() || Path::new(CONFIG).exists();
+    let needs_address = overrides.base_url.is_none() && (!has_config || lacks_address(file));
+    read(file, if needs_address { &placeholder } else { &overrides }, format).map(|(config, _)| config)
 }
 
 /// A placeholder base URL for commands that do not use it.
-pub(crate) const ANYWHERE: &str = "https://example.org/";
+pub(crate) const PLACEHOLDER_URL: &str = "https://example.org/";
 
-/// Whether a configuration is valid but for its address.
+/// Whether the only error of a configuration is a missing address.
 fn lacks_address(file: Option<&Path>) -> bool {
     let path = file.unwrap_or(Path::new(CONFIG));
     let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
@@ -50,7 +50,7 @@ fn lacks_address(file: Option<&Path>) -> bool {
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
-/// Reads the configuration; the default one is an empty one where it is not there.
+/// Reads the configuration. The default file may be missing, which is the same as empty.
 fn read(
     named: Option<&Path>,
     overrides: &Overrides,
@@ -66,7 +66,7 @@ fn read(
         Ok(text) => {
             let read = config::read(file, &text, overrides, &crate::codes());
             if read.0.is_none() {
-                // Findings show lines of it.
+                // Findings quote lines of it.
                 output::hide_addresses(&text);
             }
             read
@@ -79,7 +79,7 @@ fn read(
             Ok((config, found))
         }
         None => {
-            refuse(found, format)?;
+            report_invalid(found, format)?;
             Err(Failure::Configuration)
         }
     }
@@ -90,7 +90,7 @@ pub(crate) fn overrides(site: &Site) -> Overrides {
     Overrides { base_url: site.base_url.clone(), output: site.output.clone(), allow_local: site.allow_local }
 }
 
-/// Where the configuration is, or would be.
+/// The path of the configuration, which may not exist.
 pub(crate) fn config_file(site: &Site) -> PathBuf {
     site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG))
 }
@@ -111,7 +111,7 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
         }
         Err(finding) => (None, vec![finding]),
     };
-    config.ok_or_else(|| refuse(found, format).err().unwrap_or(Failure::Configuration))
+    config.ok_or_else(|| report_invalid(found, format).err().unwrap_or(Failure::Configuration))
 }
 
 /// The levels from the command line and the configuration.
@@ -129,16 +129,16 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
     Ok(levels)
 }
 
-/// The code of that name.
+/// The code with this name.
 pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
     let found = crate::codes().into_iter().find(|code| code.name == name);
     found.ok_or_else(|| {
         let names = || crate::codes().into_iter().map(|code| code.name);
-        // Whoever gives the beginning of a name means the rest.
-        let begun = names().find(|code| !name.is_empty() && code.starts_with(name));
-        let near = begun.or_else(|| crate::diagnostic::nearest(name, names()));
-        Failure::Usage(match near {
-            Some(near) => format!("unknown code `{name}`; did you mean `{near}`?"),
+        // The beginning of a name counts as the name.
+        let completion = names().find(|code| !name.is_empty() && code.starts_with(name));
+        let suggestion = completion.or_else(|| crate::diagnostic::nearest(name, names()));
+        Failure::Usage(match suggestion {
+            Some(suggestion) => format!("unknown code `{name}`; did you mean `{suggestion}`?"),
             None => format!("unknown code `{name}`; `feedwright explain` lists them all"),
         })
     })
@@ -149,16 +149,16 @@ fn no_config() -> Failure {
     Failure::UsageHelp(format!("could not find `{CONFIG}` in the current folder"), help.to_owned())
 }
 
-fn refuse(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
+fn report_invalid(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
     findings(&Levels::default().apply(found), Texts::default(), format)
 }
 
-/// The texts that findings show lines of: the one read last, and those that are in no file.
+/// Loads the texts that findings quote: files, and texts that are not files. Caches the last file.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    /// The content folder: what is shown of a file below it comes out of no other.
+    /// The content folder. Files below it are read through it, so links cannot lead out of it.
     content: Option<Root>,
-    kept: BTreeMap<PathBuf, Rc<String>>,
+    stored: BTreeMap<PathBuf, Rc<String>>,
     last: Option<(PathBuf, Option<Rc<String>>)>,
 }
 
@@ -169,14 +169,14 @@ impl Texts {
         Texts { content: content.ok(), ..Texts::default() }
     }
 
-    /// Keeps the text of something that is no file.
-    pub(crate) fn keep(&mut self, name: &Path, text: String) {
-        self.kept.insert(name.to_path_buf(), Rc::new(text));
+    /// Adds a text that is not a file.
+    pub(crate) fn insert(&mut self, name: &Path, text: String) {
+        self.stored.insert(name.to_path_buf(), Rc::new(text));
     }
 
-    /// The text of a file, if it has one.
+    /// The text of a file, if it can be read.
     pub(crate) fn load(&mut self, path: &Path) -> Option<Rc<String>> {
-        if let Some(text) = self.kept.get(path) {
+        if let Some(text) = self.stored.get(path) {
             return Some(Rc::clone(text));
         }
         if self.last.as_ref().is_none_or(|(known, _)| known != path) {
@@ -194,7 +194,7 @@ impl Texts {
     }
 }
 
-/// Writes findings alone.
+/// Writes only findings.
 pub(crate) fn findings(found: &[Diagnostic], mut texts: Texts, format: MessageFormat) -> Result<(), Failure> {
     let mut load = |path: &Path| texts.load(path);
     let (mut out, mut err) = (output::stdout(), output::stderr());
@@ -203,10 +203,10 @@ pub(crate) fn findings(found: &[Diagnostic], mut texts: Texts, format: MessageFo
 }
 
 pub(crate) fn report_options(dry_run: bool) -> report::Options {
-    report::Options { colour: output::has_color(), dry_run }
+    report::Options { color: output::has_color(), dry_run }
 }
 
-/// Writes what a run has to say.
+/// Writes the outcome of a run.
 pub(crate) fn write(
     outcome: &Outcome,
     mut texts: Texts,
@@ -228,7 +228,7 @@ pub(crate) fn report_format(format: MessageFormat) -> report::Format {
     }
 }
 
-/// The time by which articles are published or not.
+/// The time that decides which articles are public.
 pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
     clock(site.now)
 }

@@ -1,9 +1,9 @@
-//! A limit to the time that several things take together, which is counted while any of them runs.
+//! A stopwatch with a limit, shared by parallel tasks. It runs while at least one of them runs.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Counts the time in which anything runs.
+/// Measures the time in which any task runs.
 pub(crate) struct Stopwatch {
     limit: Duration,
     state: Mutex<State>,
@@ -11,13 +11,13 @@ pub(crate) struct Stopwatch {
 
 #[derive(Default)]
 struct State {
-    /// The time before anything of what runs now began.
-    before: Duration,
+    /// The time measured before the current tasks started.
+    total: Duration,
     running: usize,
     since: Option<Instant>,
 }
 
-/// Runs until it is dropped.
+/// A running task, until it is dropped.
 pub(crate) struct Running<'s>(&'s Stopwatch);
 
 impl Stopwatch {
@@ -38,7 +38,7 @@ impl Stopwatch {
 }
 
 impl Running<'_> {
-    /// The time that is left; none if there is none.
+    /// The time left, if any.
     pub(crate) fn left(&self) -> Option<Duration> {
         let elapsed = self.0.lock().elapsed();
         self.0.limit.checked_sub(elapsed).filter(|left| !left.is_zero())
@@ -47,7 +47,7 @@ impl Running<'_> {
 
 impl State {
     fn elapsed(&self) -> Duration {
-        self.before + self.since.map_or(Duration::ZERO, |since| since.elapsed())
+        self.total + self.since.map_or(Duration::ZERO, |since| since.elapsed())
     }
 }
 
@@ -56,7 +56,7 @@ impl Drop for Running<'_> {
         let mut state = self.0.lock();
         state.running -= 1;
         if state.running == 0 {
-            state.before = state.elapsed();
+            state.total = state.elapsed();
             state.since = None;
         }
     }

@@ -1,4 +1,4 @@
-//! What was written, or would be, file by file.
+//! Edits in, a report of the files out. Writes no file itself.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::cli::args::MessageFormat;
 use crate::cli::output;
 
-/// A file that was written, or the whole run, as `--message-format json` says it.
+/// A line of `--message-format json`: a written file, or the totals.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line {
@@ -18,7 +18,7 @@ enum Line {
     Summary { created: usize, errors: usize, warnings: usize },
 }
 
-/// Says what was written, behind so many warnings.
+/// Reports the files that were written, or would be.
 pub(crate) fn report(
     edits: &[Edit],
     format: MessageFormat,

@@ -1,8 +1,8 @@
-//! Atom 1.0 (RFC 4287), with Media RSS and threading (RFC 4685).
+//! A feed in, an Atom 1.0 document (RFC 4287) with Media RSS and threading (RFC 4685) out.
 
 use chrono::{DateTime, Utc};
 
-use super::parts::{feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
+use super::parts::{email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Person, Text};
@@ -41,7 +41,7 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
     xml.end("feed");
 }
 
-/// The prefixes in use, and no others.
+/// The namespaces that are used.
 fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
     let counted =
@@ -51,12 +51,12 @@ fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)>
     NAMESPACES.iter().copied().filter(move |(prefix, _)| used(prefix))
 }
 
-/// A feed without entries was never changed; the beginning of time stands in, since the clock must not.
+/// A feed without entries has no date. The Unix epoch stands in, since the clock must not be used.
 fn updated(feed: &Feed) -> DateTime<Utc> {
     feed.updated().unwrap_or(DateTime::UNIX_EPOCH)
 }
 
-/// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1); the site's title stands in.
+/// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1). The feed's title stands in.
 fn people(xml: &mut Xml, feed: &Feed) {
     if named(&feed.authors).next().is_none() {
         return person(xml, &Person::named(feed_title(feed)));
@@ -67,7 +67,7 @@ fn people(xml: &mut Xml, feed: &Feed) {
 fn person(xml: &mut Xml, person: &Person) {
     xml.start("author", &[]);
     xml.text("name", &[], person.name.as_str());
-    optional(xml, "email", person.email.as_ref());
+    optional(xml, "email", email(person));
     if let Some(url) = &person.url {
         xml.text("uri", &[], url.as_str());
     }
@@ -99,7 +99,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) {
     xml.end("entry");
 }
 
-/// The page, and the same page in other languages: no two alternates with one type and language (RFC 4287 §4.1.2).
+/// The page, and its translations. Alternates must differ in type or language (RFC 4287 §4.1.2).
 fn alternates(xml: &mut Xml, entry: &Entry, feed: &Feed) {
     let own = entry.language.as_ref().or(feed.language.as_ref());
     let mut attributes = vec![("type", "text/html")];
@@ -133,7 +133,7 @@ fn links(xml: &mut Xml, entry: &Entry) {
     replies(xml, &entry.comments);
 }
 
-/// RFC 4685 §4: a page of replies must say its type, or it is taken for a feed.
+/// Replies need a type, since the default is a feed (RFC 4685 §4).
 fn replies(xml: &mut Xml, comments: &Comments) {
     let count = comments.count.map(|count| count.to_string());
     let page = comments.url.as_ref().map(|url| (url, "text/html"));

@@ -1,4 +1,4 @@
-//! JSON Feed 1.1.
+//! A feed in, a JSON Feed 1.1 document out.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
     bytes
 }
 
-/// JSON Feed 1.1, top level
+/// JSON Feed 1.1 top-level.
 #[derive(Serialize)]
 struct JsonFeed<'f> {
     version: &'static str,
@@ -51,13 +51,13 @@ impl<'f> JsonFeed<'f> {
     }
 }
 
-/// What made the document, as an extension (JSON Feed 1.1, extensions): the format has no place for it.
+/// The generator, as an extension (JSON Feed 1.1 extensions), since the format has no place for it.
 #[derive(Serialize)]
 struct Generator {
     about: &'static str,
 }
 
-/// JSON Feed 1.1 `items`
+/// JSON Feed 1.1 items.
 #[derive(Serialize)]
 struct Item<'f> {
     id: &'f str,
@@ -96,7 +96,7 @@ impl<'f> Item<'f> {
             external_url: entry.origin.as_ref().and_then(|origin| origin.url.as_ref()),
             title: non_blank(Some(&entry.title)),
             content_html: content,
-            content_text: content.is_none().then(|| stand_in(entry)),
+            content_text: content.is_none().then(|| fallback_text(entry)),
             summary: non_blank(entry.summary.as_ref()),
             image: entry.image.as_ref().map(|image| &image.url),
             date_published: rfc3339(entry.published),
@@ -109,13 +109,13 @@ impl<'f> Item<'f> {
     }
 }
 
-/// An item has `content_html` or `content_text`: without content it is the summary, the title or the address.
-fn stand_in(entry: &Entry) -> &str {
+/// An item must have `content_html` or `content_text`. Without content it is the summary, the title or the URL.
+fn fallback_text(entry: &Entry) -> &str {
     let text = non_blank(entry.summary.as_ref()).or(non_blank(Some(&entry.title)));
     text.map_or(entry.url.as_str(), Text::as_str)
 }
 
-/// JSON Feed 1.1 `authors`
+/// JSON Feed 1.1 authors.
 #[derive(Serialize)]
 struct Author<'f> {
     name: &'f Text,
@@ -129,7 +129,7 @@ impl<'f> Author<'f> {
     }
 }
 
-/// JSON Feed 1.1 `attachments`
+/// JSON Feed 1.1 items.attachments.
 #[derive(Serialize)]
 struct Attachment<'f> {
     url: &'f Url,

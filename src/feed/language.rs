@@ -1,16 +1,16 @@
-//! Language tags.
+//! Language tags in, checked tags in canonical case out.
 
 use oxilangtag::LanguageTag;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// A language tag in its customary case: `en`, `zh-Hant`, `pt-BR` (BCP 47).
+/// A language tag in its canonical case: `en`, `zh-Hant`, `pt-BR` (BCP 47).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(String);
 
 impl Language {
-    /// A well-formed tag whose first part can be a language: no word of four or more letters was ever registered
-    /// as one, so that `english` is none (RFC 5646 §2.2.1).
+    /// Parses a well-formed tag. Its first part must be able to be a language: words of four or more letters are not
+    /// registered, so `english` is not a tag (RFC 5646 §2.2.1).
     #[must_use]
     pub fn parse(tag: &str) -> Option<Language> {
         let tag = LanguageTag::parse_and_normalize(tag).ok()?;
@@ -25,7 +25,7 @@ impl Language {
         &self.0
     }
 
-    /// Whether `range` names this language or a wider one: `en` matches `en-GB` (RFC 4647 §3.3.1).
+    /// Whether `range` is this language or a more general one: `en` matches `en-GB` (RFC 4647 §3.3.1).
     #[must_use]
     pub fn matches(&self, range: &Language) -> bool {
         self.0.strip_prefix(&range.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))

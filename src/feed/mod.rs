@@ -1,4 +1,4 @@
-//! Stage 5: a feed in, a document out. Emitting cannot fail: whatever a [`Feed`] can hold is valid in every format.
+//! A feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
 
 mod atom;
 mod json;
@@ -19,12 +19,12 @@ pub use model::{Comments, Enclosure, Entry, Feed, Id, Image, Origin, Person, Tra
 pub use text::Text;
 pub use url::{InvalidUrl, Url};
 
-/// A format that feeds are written in.
+/// A feed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Format {
-    /// RSS 2.0; of feeds that others wrote, every RSS.
+    /// RSS 2.0; for feeds that are read, any version of RSS.
     Rss,
     /// Atom 1.0 (RFC 4287).
     Atom,
@@ -93,8 +93,8 @@ impl fmt::Display for Format {
     }
 }
 
-/// What made a document: every format says so that has a place for it.
+/// The name of the generator, for formats with a place for it.
 const GENERATOR: &str = "Feedwright";
 
-/// Where to read about what made a document.
+/// The URL of the generator.
 const GENERATOR_URL: &str = "https://feedwright.github.io/";

@@ -1,5 +1,5 @@
 //! The format-independent feed. A value of these types is valid in every format by construction: times are instants,
-//! URLs absolute, texts free of what XML forbids.
+//! URLs are absolute, and texts have no characters that XML forbids.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::feed::Url;
 use crate::feed::url::harmful_scheme;
 use crate::feed::{Language, Text};
 
-/// One feed. Its formats spell the fields as each one's documentation says.
+/// A feed. The documentation of each field lists its name in each format.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Feed {
@@ -19,7 +19,7 @@ pub struct Feed {
     pub title: Text,
     /// RSS `description` (required: the title stands in), Atom `subtitle`, JSON `description`.
     pub description: Option<Text>,
-    /// Where the document is published: `rel="self"`, JSON `feed_url`; Atom `id` unless `id` is set.
+    /// The URL of the document: `rel="self"`, JSON `feed_url`; Atom `id` unless `id` is set.
     pub self_url: Url,
     /// The site's page: RSS `link` (required), Atom `rel="alternate"`, JSON `home_page_url`.
     pub home_url: Url,
@@ -32,16 +32,16 @@ pub struct Feed {
     pub authors: Vec<Person>,
     /// RSS `copyright`, Atom `rights`. JSON Feed has no place for it.
     pub rights: Option<Text>,
-    /// A wide picture: RSS `image`, Atom `logo`, JSON `icon` if `icon` is absent.
+    /// A wide image: RSS `image`, Atom `logo`, JSON `icon` if `icon` is absent.
     pub logo: Option<Url>,
-    /// A square picture: Atom `icon`, JSON `icon`. RSS has no place for it.
+    /// A square image: Atom `icon`, JSON `icon`. RSS has no place for it.
     pub icon: Option<Url>,
-    /// RSS `item`, Atom `entry`, JSON `items`, in this order. One entry may be in many feeds, and is in memory once.
+    /// RSS `item`, Atom `entry`, JSON `items`, in this order. An entry of several feeds is shared.
     pub entries: Vec<Arc<Entry>>,
 }
 
 impl Feed {
-    /// A feed with what every format requires.
+    /// A feed with the fields that every format requires.
     #[must_use]
     pub fn new(title: &str, home_url: Url, self_url: Url) -> Feed {
         Feed {
@@ -66,7 +66,7 @@ impl Feed {
     }
 }
 
-/// One article as it stands in a feed.
+/// An entry of a feed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Entry {
@@ -81,15 +81,15 @@ pub struct Entry {
     pub published: DateTime<Utc>,
     /// RSS `dcterms:modified`, Atom `updated` (required: `published` stands in), JSON `date_modified`.
     pub updated: Option<DateTime<Utc>>,
-    /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` where there is no content.
+    /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` if there is no content.
     pub summary: Option<Text>,
-    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; sanitized HTML.
+    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; HTML, written as given: sanitize what others wrote.
     pub content: Option<Text>,
-    /// RSS `dc:creator` (and `author` for one with an e-mail address), Atom `author`, JSON `authors`.
+    /// RSS `dc:creator` (or `author` for a single one with an email address), Atom `author`, JSON `authors`.
     pub authors: Vec<Person>,
     /// RSS `category`, Atom `category`, JSON `tags`.
     pub categories: Vec<Text>,
-    /// RSS `dc:language`, Atom `xml:lang`, JSON `language`; left out where it is the feed's.
+    /// RSS `dc:language`, Atom `xml:lang`, JSON `language`; left out if it is the feed's.
     pub language: Option<Language>,
     /// RSS `dc:rights`, Atom `rights`. JSON Feed has no place for it.
     pub rights: Option<Text>,
@@ -109,7 +109,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry with what every format requires; its id is the permalink.
+    /// An entry with the fields that every format requires. Its id is the permalink.
     #[must_use]
     pub fn new(url: Url, title: &str, published: DateTime<Utc>) -> Entry {
         Entry {
@@ -140,18 +140,18 @@ impl Entry {
     }
 }
 
-/// An identity: one string for RSS and JSON, and one for Atom, which takes only IRIs (RFC 4287 §4.2.6).
+/// An id: one text for RSS and JSON, and one for Atom, which accepts only IRIs (RFC 4287 §4.2.6).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
     plain: Text,
-    /// Where it differs.
+    /// The id in Atom, if it differs.
     atom: Option<Text>,
 }
 
 impl Id {
-    /// A pinned id. Atom gets the same bytes if they are an IRI, else `urn:uuid:` with the version 5 UUID of the
-    /// string in the OID namespace (RFC 9562 §5.5). None if it is blank, holds what XML forbids, or has a scheme that
-    /// runs code, reads local files or starts a program: readers open ids as links.
+    /// A pinned id. In Atom it is the same text if that is an IRI, else `urn:uuid:` with the version 5 UUID of the text
+    /// in the OID namespace (RFC 9562 §5.5). `None` if it is blank, contains characters that XML forbids, or has a
+    /// scheme that runs code, reads local files or starts a program, since readers open ids as links.
     #[must_use]
     pub fn new(id: &str) -> Option<Id> {
         let atom = if IriStr::new(id).is_ok() {
@@ -162,17 +162,16 @@ impl Id {
         Id::distinct(id, &atom)
     }
 
-    /// Ids that were published differently in RSS and Atom. None if [`Id::new`] takes one of them not, or Atom's is
-    /// no IRI.
+    /// Different ids in RSS and Atom. `None` if [`Id::new`] rejects one of them, or Atom's is not an IRI.
     #[must_use]
     pub fn distinct(plain: &str, atom: &str) -> Option<Id> {
         let id = Id { plain: Text::new(plain), atom: (atom != plain).then(|| Text::new(atom)) };
-        let kept = id.plain.as_str() == plain && !id.plain.is_blank();
+        let is_unchanged = id.plain.as_str() == plain && !id.plain.is_blank();
         let is_harmless = [plain, atom].into_iter().all(|id| harmful_scheme(id).is_none());
-        (kept && is_harmless && IriStr::new(atom).is_ok()).then_some(id)
+        (is_unchanged && is_harmless && IriStr::new(atom).is_ok()).then_some(id)
     }
 
-    /// The id of an article that has no other.
+    /// The id of an article without its own.
     #[must_use]
     pub fn permalink(url: &Url) -> Id {
         Id { plain: Text::line(url.as_str()), atom: None }
@@ -211,7 +210,7 @@ impl Person {
     }
 }
 
-/// An article's picture.
+/// An article's image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Image {
@@ -223,18 +222,18 @@ pub struct Image {
     pub bytes: Option<u64>,
     /// `media:content width` and `height`, in pixels.
     pub size: Option<(u32, u32)>,
-    /// What is to be seen: `media:title`.
+    /// Alternative text: `media:title`.
     pub alt: Option<Text>,
     /// `media:description`
     pub caption: Option<Text>,
-    /// Who made it: `media:credit`.
+    /// Its creator: `media:credit`.
     pub credit: Option<Text>,
     /// `media:copyright`
     pub copyright: Option<Text>,
 }
 
 impl Image {
-    /// A picture of which nothing but the address is known.
+    /// An image with only a URL.
     #[must_use]
     pub fn new(url: Url) -> Image {
         Image {
@@ -250,11 +249,11 @@ impl Image {
     }
 }
 
-/// A file that comes with an entry: an episode, a document.
+/// A file that belongs to an entry, such as an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Enclosure {
-    /// Where it is.
+    /// Its URL.
     pub url: Url,
     /// Its size; 0 if unknown.
     pub bytes: u64,
@@ -263,7 +262,7 @@ pub struct Enclosure {
 }
 
 impl Enclosure {
-    /// A file of so many bytes.
+    /// A file with this size.
     #[must_use]
     pub fn new(url: Url, bytes: u64, media_type: &str) -> Enclosure {
         Enclosure { url, bytes, media_type: media_type.to_owned() }
@@ -283,20 +282,20 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// An agency or site of which the name is known.
+    /// An agency or site with a name.
     #[must_use]
     pub fn named(name: &str) -> Origin {
         Origin { name: Text::line(name), url: None, feed: None }
     }
 }
 
-/// Where an entry is discussed.
+/// The discussion of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comments {
     /// The page.
     pub url: Option<Url>,
-    /// How many there are.
+    /// The number of comments.
     pub count: Option<u64>,
     /// Their own feed.
     pub feed: Option<Url>,

@@ -1,8 +1,8 @@
-//! RSS 2.0: a feed as a [`rss::Channel`], and the channel as a document, item by item.
+//! A feed in, an [`rss::Channel`] or an RSS 2.0 document out.
 //!
-//! The crate's own writer is not used: it takes a whole channel, so that every text of the feed is in memory twice; it
-//! writes quotation marks in texts as references; and it puts a line end into `atom:link`, which must be empty
-//! (RFC 4287 §4.2.7). It gives bytes, not events, so that none of this can be changed from outside.
+//! The writer of the `rss` crate is not used. It takes a whole channel, so that every text would be in memory twice; it
+//! escapes quotation marks in texts; and it puts a line end into `atom:link`, which must be empty (RFC 4287 §4.2.7). It
+//! returns bytes, not events, so this cannot be changed from outside.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::parts::{
-    clamp_year, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
+    clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
 };
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR};
@@ -29,8 +29,8 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
     xml.finish()
 }
 
-/// Writes elements in the order of the crate's own writer. Items come apart from their channel, so that only one of them
-/// is in memory at a time.
+/// Writes elements in the same order as the `rss` crate. Items are passed separately, so that only one of them is in
+/// memory at a time.
 fn write_channel(xml: &mut Xml, channel: &Channel, items: impl Iterator<Item = Item>) {
     let namespaces: Vec<_> =
         channel.namespaces.iter().map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.as_str())).collect();
@@ -100,7 +100,7 @@ fn write_extensions(xml: &mut Xml, extensions: &ExtensionMap) {
     }
 }
 
-/// An element has text, or elements, or nothing.
+/// Writes an element with text, with children, or empty.
 fn write_extension(xml: &mut Xml, extension: &Extension) {
     let Extension { name, value, attrs, children } = extension;
     let attributes: Vec<_> = attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -133,7 +133,7 @@ fn channel_without_items(feed: &Feed) -> Channel {
     }
 }
 
-/// The namespaces of the elements in use, and no others.
+/// The namespaces that are used.
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let mut used = BTreeSet::from(["atom".to_owned()]);
     for item in items(feed) {
@@ -144,7 +144,7 @@ fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
 }
 
-/// RSS 2.0 `<image>` takes GIF, JPEG and PNG.
+/// RSS 2.0 <image>: GIF, JPEG or PNG.
 fn is_picture(url: &Url) -> bool {
     let path = url.path().to_lowercase();
     [".gif", ".jpg", ".jpeg", ".png"].iter().any(|extension| path.ends_with(extension))
@@ -175,7 +175,7 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
         link: Some(entry.url.to_string()),
         description,
         content,
-        author: mailed(entry),
+        author: author_mailbox(entry),
         categories: terms(entry).map(category).collect(),
         comments: entry.comments.url.as_ref().map(ToString::to_string),
         enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
@@ -208,14 +208,14 @@ fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// `address (Name)`; RSS takes people only with their address. What a comment cannot hold is quoted (RFC 822 §3.3).
+/// `address (Name)`: RSS requires an email address. Special characters of comments are escaped (RFC 822 §3.3).
 fn mailbox(person: &Person) -> Option<String> {
     let name = person.name.as_str().replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-    person.email.as_ref().map(|email| format!("{email} ({name})"))
+    email(person).map(|email| format!("{email} ({name})"))
 }
 
-/// An item has one `author`, who has an address, or `dc:creator`s, and never both (RSS Best Practices Profile §5.3.1).
-fn mailed(entry: &Entry) -> Option<String> {
+/// An item has either one `author` with an email address, or `dc:creator` elements (RSS Best Practices Profile §5.3.1).
+fn author_mailbox(entry: &Entry) -> Option<String> {
     let mut authors = named(&entry.authors);
     let only = authors.next().filter(|_| authors.next().is_none())?;
     mailbox(only)
@@ -225,13 +225,13 @@ fn category(term: &Text) -> Category {
     Category { name: term.to_string(), domain: None }
 }
 
-/// A permalink only where it is one.
+/// The id is marked as a permalink only if it is one.
 fn guid(id: &Id, url: &Url) -> Guid {
     let permalink = id.as_str() == url.as_str() && matches!(url.scheme(), "http" | "https");
     Guid { value: id.as_str().to_owned(), permalink }
 }
 
-/// RSS 2.0 `<source>` names the feed that an item came from, and needs its address.
+/// RSS 2.0 <source>: the feed that an item came from, whose URL is required.
 fn source(origin: &Origin) -> Option<Source> {
     let feed = origin.feed.as_ref()?;
     Some(Source { url: feed.to_string(), title: Some(origin_name(origin).to_owned()) })
@@ -239,7 +239,7 @@ fn source(origin: &Origin) -> Option<Source> {
 
 fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     let mut elements = Vec::new();
-    if mailed(entry).is_none() {
+    if author_mailbox(entry).is_none() {
         elements.extend(named(&entry.authors).map(|author| text("dc:creator", author.name.as_str())));
     }
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
@@ -288,7 +288,7 @@ fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Exte
     }
 }
 
-/// Elements by prefix and local name, as the crate wants them.
+/// Elements by prefix and local name, as in the `rss` crate.
 fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
     let mut map = ExtensionMap::new();
     for element in elements {
@@ -299,7 +299,7 @@ fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
     map
 }
 
-/// `Wed, 01 Apr 2026 15:30:00 +0000`: the zone that every client understands (RSS Best Practices Profile §3.2).
+/// `Wed, 01 Apr 2026 15:30:00 +0000`, with the zone that every client understands (RSS Best Practices Profile §3.2).
 fn rfc2822(time: DateTime<Utc>) -> String {
     clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }

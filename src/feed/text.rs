@@ -1,4 +1,4 @@
-//! Text that is valid in every document.
+//! Any text in, text that is valid in every document out.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -14,19 +14,19 @@ impl Text {
     /// Empty text.
     pub const EMPTY: Text = Text(String::new());
 
-    /// Keeps the characters that XML allows. Call [`forbidden`] first to report the others.
+    /// Keeps the characters that XML allows. [`forbidden`] returns the others.
     #[must_use]
     pub fn new(text: &str) -> Text {
         let text = unify_line_ends(text);
-        Text(if may_hold_forbidden(&text) {
+        Text(if may_contain_forbidden(&text) {
             text.chars().filter(|&c| is_allowed(c)).collect()
         } else {
             text.into_owned()
         })
     }
 
-    /// Text out of one line: trimmed, every run of spaces, tabs and line ends one space. Spaces that somebody
-    /// chose, such as U+00A0, stay.
+    /// Text on one line: trimmed, with every run of spaces, tabs and line ends as one space. Other spaces, such as
+    /// U+00A0, are kept.
     #[must_use]
     pub fn line(text: &str) -> Text {
         if let Some(line) = Text::of_line(text) {
@@ -35,9 +35,8 @@ impl Text {
         Text(Text::new(text).0.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// A text that [`Text::line`] would not change, and in which XML forbids nothing; of a few unusual texts that is
-    /// not told. Nearly every text is such a line, and to look at its bytes once takes a tenth of the time of making
-    /// one.
+    /// The text, if [`Text::line`] would not change it; `None` also for a few unusual texts that it would not change.
+    /// Nearly every text is such a line, and one pass over its bytes takes a tenth of the time of [`Text::line`].
     #[must_use]
     pub(crate) fn of_line(text: &str) -> Option<Text> {
         is_line(text).then(|| Text(text.to_owned()))
@@ -82,7 +81,7 @@ impl Serialize for Text {
 
 /// The characters of a text that XML forbids, with their byte offsets (XML 1.0 §2.2, `Char`).
 pub(crate) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let text = if may_hold_forbidden(text) { text } else { "" };
+    let text = if may_contain_forbidden(text) { text } else { "" };
     text.char_indices().filter(|&(_, c)| !is_allowed(c))
 }
 
@@ -99,7 +98,7 @@ pub(crate) fn unify_line_ends(text: &str) -> Cow<'_, str> {
 fn is_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some((_, rest)) = bytes.split_first() else { return false };
-    // Looked at without an early end, so that many bytes are compared at once. U+FFFE and U+FFFF begin with 0xEF.
+    // Without an early exit, many bytes are compared at once. U+FFFE and U+FFFF begin with 0xEF.
     let unusual = |byte: &u8| u8::from(*byte < b' ') | u8::from(*byte == 0xEF);
     let doubled = |(a, b): (&u8, &u8)| u8::from(*a == b' ') & u8::from(*b == b' ');
     let is_unusual = bytes.iter().map(unusual).fold(0, u8::bitor) != 0;
@@ -108,11 +107,11 @@ fn is_line(text: &str) -> bool {
     is_trimmed && !is_unusual && !is_doubled
 }
 
-/// Whether a look at the bytes finds what may be a character that XML forbids: nearly no text has one. U+FFFE and
-/// U+FFFF begin with 0xEF 0xBF, as few others do.
-fn may_hold_forbidden(text: &str) -> bool {
+/// Whether a text may contain characters that XML forbids, judged by its bytes. Nearly no text does. U+FFFE and U+FFFF
+/// begin with 0xEF 0xBF, as few other characters do.
+fn may_contain_forbidden(text: &str) -> bool {
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    // Looked at without an early end, so that many bytes are compared at once.
+    // Without an early exit, many bytes are compared at once.
     let any_control = text.bytes().fold(false, |any, byte| any | is_control(byte));
     any_control || memchr::memmem::find(text.as_bytes(), b"\xEF\xBF").is_some()
 }

@@ -1,4 +1,4 @@
-//! What both XML formats share: elements with their escaping, namespaces, and the facts of Media RSS.
+//! Elements in, XML out, for both XML formats: escaping, namespaces, and the data of Media RSS.
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
@@ -7,7 +7,7 @@ use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 use super::parts::{media_type, non_blank};
 use crate::feed::{Image, Text};
 
-/// Namespaces by their customary prefixes; readers match on the literal names.
+/// Namespaces by their usual prefixes, which some readers require.
 pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("atom", "http://www.w3.org/2005/Atom"),
     ("content", "http://purl.org/rss/1.0/modules/content/"),
@@ -20,11 +20,11 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("wfw", "http://wellformedweb.org/CommentAPI/"),
 ];
 
-/// A document in memory: elements, one a line, whose texts and attributes are escaped so that they survive.
+/// A document in memory, with one element per line and escaped texts and attributes.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    /// A document that is empty but for its declaration.
+    /// A document with only its declaration.
     pub(super) fn new() -> Xml {
         let declaration = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         Xml(Writer::new_with_indent(declaration.to_vec(), b' ', 2))
@@ -37,7 +37,7 @@ impl Xml {
         bytes
     }
 
-    /// Opens an element that holds elements.
+    /// Opens an element with child elements.
     pub(super) fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.write(Event::Start(tag(name, attributes)));
     }
@@ -52,22 +52,22 @@ impl Xml {
         self.write(Event::Empty(tag(name, attributes)));
     }
 
-    /// Writes an element that holds text.
+    /// Writes an element with text.
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.start(name, attributes);
         self.write(Event::Text(BytesText::from_escaped(partial_escape(text))));
         self.end(name);
     }
 
-    /// Writes an element that holds text, if there is one.
+    /// Writes an element with text, if there is a text.
     pub(super) fn optional(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.text(name, &[], text);
         }
     }
 
-    /// Writes an element that holds HTML: some parsers count references and give up at a thousand, but none counts what
-    /// is in CDATA.
+    /// Writes an element with HTML in CDATA. Some parsers limit the number of references to a thousand, but none limits
+    /// CDATA.
     pub(super) fn cdata(&mut self, name: &str, attributes: &[(&str, &str)], html: &str) {
         self.start(name, attributes);
         BytesCData::escaped(html).for_each(|section| self.write(Event::CData(section)));
@@ -88,13 +88,13 @@ fn tag<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     tag
 }
 
-/// As in text, and the delimiter. White space other than spaces would become spaces (XML 1.0 §3.3.3).
+/// Escapes an attribute as text, and also its delimiter, and white space that would become spaces (XML 1.0 §3.3.3).
 fn escape_attribute(value: &str) -> String {
     let escaped = partial_escape(value).replace('"', "&quot;");
     escaped.replace('\n', "&#xA;").replace('\t', "&#x9;").replace('\r', "&#xD;")
 }
 
-/// `media:content` as plain data, which both writers turn into elements.
+/// `media:content` as plain data, for both writers.
 pub(super) struct Media {
     /// Its attributes.
     pub(super) attributes: Vec<(&'static str, String)>,
@@ -105,7 +105,7 @@ pub(super) struct Media {
 /// Local name, attributes and text of a child of `media:content`.
 pub(super) type MediaChild = (&'static str, Vec<(&'static str, &'static str)>, Text);
 
-/// `media:content` of a picture (Media RSS 1.5.1).
+/// `media:content` of an image (Media RSS 1.5.1).
 pub(super) fn media(image: &Image) -> Media {
     let mut attributes = vec![("medium", "image".to_owned()), ("url", image.url.to_string())];
     attributes.extend(image.media_type.as_deref().map(|written| ("type", media_type(written))));

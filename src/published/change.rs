@@ -1,26 +1,26 @@
-//! The difference between two states of a feed, as feed readers see it.
+//! The types of a comparison of two states of a feed, as feed readers see them. Does no comparing.
 
 use serde::Serialize;
 
 use crate::feed::Format;
 use crate::published::feed::PublishedFeed;
 
-/// What becomes of one entry.
+/// A kind of change of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Kind {
     /// The same article under another id: every subscriber gets it again.
     Reidentified,
-    /// An id of another article: nobody sees the new article, since readers know the id.
+    /// The id of another article: readers know the id, so nobody sees the new article.
     Reused,
     /// Its date moved by more than a day: readers sort it elsewhere, and some drop it.
     Redated,
-    /// It was not there before.
+    /// It is new.
     New,
-    /// Something else in it changed: readers replace it silently.
+    /// Other parts of it changed: readers replace it silently.
     Updated,
-    /// It is gone, though it is not older than the remaining entries.
+    /// It was removed, although it is not older than the remaining entries.
     Dropped,
 }
 
@@ -45,7 +45,7 @@ pub enum Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
-    /// What becomes of it.
+    /// The kind of change.
     pub kind: Kind,
     /// Its index in the old feed.
     pub old: Option<usize>,
@@ -55,47 +55,47 @@ pub struct Change {
     pub evidence: Option<Evidence>,
 }
 
-/// Two states of a feed, compared.
+/// The comparison of two states of a feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// What differs: kind by kind in the order of [`Kind`], each in the order of its feed.
+    /// The changes, sorted by [`Kind`], then by their order in the feed.
     pub changes: Vec<Change>,
     /// The number of unchanged entries.
     pub unchanged: usize,
-    /// The number of entries that exceeded the limit, older than all remaining ones.
+    /// The number of entries that exceeded the limit, since they are older than all remaining ones.
     pub aged: usize,
-    /// Whether too many dates moved to be a correction: three or more, and more than a tenth of the feed.
+    /// Whether too many dates changed to be a correction: three or more, and more than a tenth of the feed.
     pub mass_redated: bool,
-    /// Whether all, or more than half, of the entries are gone.
+    /// Whether all, or more than half, of the entries were removed.
     pub emptied: bool,
     /// The format before and now, if it changed.
     pub format: Option<(Format, Format)>,
-    /// The feed's own addresses before and now, if they changed.
+    /// The feed's own URLs before and now, if they changed.
     pub moved: Option<(String, String)>,
     /// The feed's own ids before and now, if they changed.
     pub feed_id: Option<(String, String)>,
 }
 
 impl Comparison {
-    /// How many changes of a kind there are.
+    /// The number of changes of a kind.
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
 }
 
-/// Two states of one feed, and what differs between them.
+/// Two states of one feed, with their comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pair {
-    /// The name of the old one.
+    /// The name of the old state.
     pub old_name: String,
-    /// The name of the new one.
+    /// The name of the new state.
     pub new_name: String,
-    /// The old one; none if there was none.
+    /// The old state; `None` for a new feed.
     pub old: Option<PublishedFeed>,
-    /// The new one; none if there is none any more.
+    /// The new state; `None` for a removed feed.
     pub new: Option<PublishedFeed>,
-    /// What differs.
+    /// The comparison.
     pub comparison: Comparison,
 }

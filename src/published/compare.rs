@@ -1,15 +1,15 @@
-//! Compares two states of a feed as feed readers would.
+//! Two states of a feed in, their differences as feed readers see them out. Reports no findings.
 
 use std::collections::BTreeSet;
 
-use super::matching::{self, A_DAY, Match, Matches};
+use super::matching::{self, MAX_DATE_SHIFT, Match, Matches};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
-/// Fewer moved dates, or entries that are gone, than this are corrections, however small the feed.
-pub(super) const MASS: usize = 3;
+/// The minimum number of changed dates, or of removed entries, that are not just corrections.
+pub(super) const MIN_MASS: usize = 3;
 
-/// More than one in so many is no correction.
+/// The minimum share of changed dates that are not just corrections: one in this number.
 const MASS_SHARE: usize = 10;
 
 /// Compares two states of a feed.
@@ -30,20 +30,20 @@ pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
         new: Some(*to),
         evidence: None,
     }));
-    let (dropped, aged) = gone(old, new, &found);
+    let (dropped, aged) = removed(old, new, &found);
     changes.extend(dropped);
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
-    let of = |kind| changes.iter().filter(|change| change.kind == kind).count();
-    let (redated, lost) = (of(Kind::Redated), of(Kind::Dropped));
+    let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let (redated, lost) = (count(Kind::Redated), count(Kind::Dropped));
     Comparison {
         changes,
         unchanged,
         aged,
-        mass_redated: redated >= MASS && redated * MASS_SHARE > old.items.len(),
-        emptied: new.items.len() * 2 < old.items.len() || lost >= MASS && lost * 2 > old.items.len(),
+        mass_redated: redated >= MIN_MASS && redated * MASS_SHARE > old.items.len(),
+        emptied: new.items.len() * 2 < old.items.len() || lost >= MIN_MASS && lost * 2 > old.items.len(),
         format: (old.format != new.format).then_some((old.format, new.format)),
-        moved: differing(old.self_url.as_ref(), new.self_url.as_ref()),
-        feed_id: differing(old.id.as_ref(), new.id.as_ref()),
+        moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref()),
+        feed_id: if_changed(old.id.as_ref(), new.id.as_ref()),
     }
 }
 
@@ -55,28 +55,32 @@ fn kind(old: &PublishedFeed, new: &PublishedFeed, pair: Match) -> Option<Kind> {
     let (before, now) = (old.items.get(pair.old)?, new.items.get(pair.new)?);
     if pair.evidence != Evidence::Id {
         Some(Kind::Reidentified)
-    } else if matching::days_apart(before, now).is_some_and(|days| days > A_DAY) {
+    } else if matching::date_shift(before, now).is_some_and(|days| days > MAX_DATE_SHIFT) {
         Some(Kind::Redated)
     } else {
         is_updated(before, now, old.format == new.format).then_some(Kind::Updated)
     }
 }
 
-/// Whether readers have something to replace. Formats put texts into different places: across them only what both have
-/// is compared.
+/// Whether readers have something to replace. Formats have different places for texts, so between formats only common
+/// parts are compared.
 fn is_updated(old: &Item, new: &Item, same_format: bool) -> bool {
     let differs = |old: Option<u64>, new: Option<u64>| match (old, new) {
         (Some(old), Some(new)) => old != new,
         (None, None) => false,
         (Some(_), None) | (None, Some(_)) => same_format,
     };
-    let said = old.title != new.title || old.link != new.link || old.enclosure != new.enclosure;
-    let dated = same_format && (old.date != new.date || old.updated != new.updated);
-    said || dated || differs(old.content, new.content) || (same_format && differs(old.summary, new.summary))
+    let has_new_text = old.title != new.title || old.link != new.link || old.enclosure != new.enclosure;
+    let has_new_date = same_format && (old.date != new.date || old.updated != new.updated);
+    has_new_text
+        || has_new_date
+        || differs(old.content, new.content)
+        || (same_format && differs(old.summary, new.summary))
 }
 
-/// What is gone: from among the entries that are left, or off their end. Where there is room, nothing fell off.
-fn gone(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Change>, usize) {
+/// Removed entries: those from among the remaining ones, and the number of those that exceeded the limit. A feed with
+/// room for more did not exceed its limit.
+fn removed(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Change>, usize) {
     let has_room = new.items.len() < old.items.len();
     let oldest = new.items.iter().filter_map(|item| item.date).min();
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.old).collect();
@@ -84,8 +88,8 @@ fn gone(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Chang
         let date = old.items.get(at).and_then(|item| item.date);
         has_room || date.is_some_and(|date| oldest.is_none_or(|oldest| date > oldest))
     };
-    let gone = found.old.iter().copied().filter(|at| !hidden.contains(at));
-    let (dropped, aged): (Vec<_>, Vec<_>) = gone.partition(|at| is_dropped(*at));
+    let removed = found.old.iter().copied().filter(|at| !hidden.contains(at));
+    let (dropped, aged): (Vec<_>, Vec<_>) = removed.partition(|at| is_dropped(*at));
     let dropped = dropped.into_iter().map(|at| Change {
         kind: Kind::Dropped,
         old: Some(at),
@@ -95,7 +99,7 @@ fn gone(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Chang
     (dropped.collect(), aged.len())
 }
 
-fn differing(old: Option<&String>, new: Option<&String>) -> Option<(String, String)> {
+fn if_changed(old: Option<&String>, new: Option<&String>) -> Option<(String, String)> {
     let (old, new) = (old?, new?);
     (old != new).then(|| (old.clone(), new.clone()))
 }

@@ -1,9 +1,9 @@
-//! What is known of a published feed, in any format.
+//! A published feed in any format, as data. Reading it is done in [`super::read`].
 
 use crate::feed::Format;
 use chrono::{DateTime, Utc};
 
-/// A published feed: what readers store of it.
+/// A published feed: the parts that readers store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PublishedFeed {
@@ -20,7 +20,7 @@ pub struct PublishedFeed {
 }
 
 impl PublishedFeed {
-    /// The feed itself, as if it had no entries.
+    /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
         let PublishedFeed { format, id, self_url, ours, items: _ } = self;
@@ -44,9 +44,9 @@ pub struct Item {
     pub link: Option<String>,
     /// Its title; empty if it has none.
     pub title: String,
-    /// When it was published, or else updated.
+    /// The time of publication, or else of the last update.
     pub date: Option<DateTime<Utc>>,
-    /// When it was updated.
+    /// The time of the last update.
     pub updated: Option<DateTime<Utc>>,
     /// Its enclosure.
     pub enclosure: Option<String>,
@@ -57,7 +57,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// What readers identify it by: its id, or what most of them use without one.
+    /// The identity in readers: its id, or what most of them use instead.
     #[must_use]
     pub fn key(&self) -> &str {
         let title = (!self.title.is_empty()).then_some(&self.title);

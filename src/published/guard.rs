@@ -1,4 +1,4 @@
-//! What a build would do to subscribers: what stops it, and what is only reported.
+//! A comparison of a document in, findings about its consequences for subscribers out. Errors among them stop a build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,45 +11,45 @@ use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
-/// A change that is allowed on purpose.
+/// A change that the user allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Accept {
     /// Entries that are published again under another id.
     Reidentified,
-    /// Ids that identify something else now.
+    /// Ids that now identify another article.
     Reused,
-    /// Many dates that moved.
+    /// Many dates that changed.
     Redated,
     /// A document that loses all, or more than half, of its entries.
     Emptied,
 }
 
-/// Two states of one document.
+/// Two states of a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct States<'k> {
-    /// What is published now.
+    /// The published state.
     pub old: &'k PublishedFeed,
-    /// Where: `public`, `https://…/`, for `pin --from`.
+    /// Its location: `public`, `https://…/`, for `pin --from`.
     pub from: &'k str,
-    /// What would be.
+    /// The state after a build.
     pub new: &'k PublishedFeed,
     /// The document's path.
     pub path: &'k str,
 }
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum About {
-    /// An entry of the new state, and the key of its metadata.
+    /// An entry of the new state, with a key of its metadata.
     Entry(usize, &'static str),
-    /// An entry of the old state that is gone.
+    /// A removed entry of the old state.
     Gone,
     /// The document as a whole.
     Document,
 }
 
-/// Reports what a change of a document does to its subscribers.
+/// Reports the consequences of a change for subscribers.
 #[must_use]
 pub(crate) fn guard(
     states: States<'_>,
@@ -79,15 +79,15 @@ pub(crate) fn guard(
     found
 }
 
-/// Accepted changes are still reported.
+/// Lowers the severity of accepted changes; they are still reported.
 fn accept(mut finding: Diagnostic, accepted: &BTreeSet<Accept>) -> Diagnostic {
-    let by = [
+    let codes = [
         (&REIDENTIFIED_ENTRY, Accept::Reidentified),
         (&REUSED_ID, Accept::Reused),
         (&MASS_REDATING, Accept::Redated),
         (&REDATED_ENTRY, Accept::Redated),
     ];
-    if by.iter().any(|(code, accept)| std::ptr::eq(*code, finding.code) && accepted.contains(accept)) {
+    if codes.iter().any(|(code, accept)| std::ptr::eq(*code, finding.code) && accepted.contains(accept)) {
         finding.severity = Severity::Info;
         finding.help = None;
     }
@@ -151,7 +151,7 @@ fn entry(states: States<'_>, comparison: &Comparison, change: &Change) -> Option
 }
 
 fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new: &Item) -> Diagnostic {
-    let by = match evidence {
+    let reason = match evidence {
         Some(Evidence::Permalink) => "the same page",
         Some(Evidence::Enclosure) => "the same file",
         Some(Evidence::Path) => "the same path",
@@ -159,7 +159,7 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Some(Evidence::Id) | None => "the same article",
     };
     let message = format!(
-        "published as `{}`, but would become `{}` ({by}), so every subscriber gets it again",
+        "published as `{}`, but would become `{}` ({reason}), so every subscriber gets it again",
         old.key(),
         new.key()
     );
@@ -175,10 +175,10 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
 }
 
 fn reused(states: States<'_>, old: &Item) -> Diagnostic {
-    let was =
+    let old_name =
         if old.title.is_empty() { old.link.as_deref().unwrap_or("another article") } else { &old.title };
     let message = format!(
-        "subscribers know the id `{}` as \"{was}\" (in {}), so they do not see this article",
+        "subscribers know the id `{}` as \"{old_name}\" (in {}), so they do not see this article",
         old.key(),
         states.path
     );

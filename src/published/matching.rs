@@ -1,5 +1,5 @@
-//! Matches the entries of two feeds. Every kind of evidence counts only if it points at one entry on either
-//! side: ambiguous matches are never guessed. Time and memory are proportional to the entries.
+//! The entries of two feeds in, pairs of the same article out. A trait counts only if exactly one entry on either side
+//! has it, so ambiguous matches are never guessed. Time and memory are proportional to the number of entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use super::url_normalization;
 use crate::published::change::Evidence;
 use crate::published::feed::Item;
 
-/// Dates of one article that differ by no more than this are the same date to its readers.
-pub(crate) const A_DAY: Duration = Duration::days(1);
+/// The maximum difference between dates that count as the same.
+pub(crate) const MAX_DATE_SHIFT: Duration = Duration::days(1);
 
-/// Two entries that are one article.
+/// Two entries of the same article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Match {
     pub(crate) old: usize,
@@ -23,122 +23,123 @@ pub(crate) struct Match {
 /// The matches.
 #[derive(Debug, Default)]
 pub(crate) struct Matches {
-    /// Entries that are one article.
+    /// Entries of the same article.
     pub(crate) same: Vec<Match>,
-    /// Entries with one id that are two articles.
+    /// Entries of different articles with the same id.
     pub(crate) reused: Vec<Match>,
-    /// What is left of either side.
+    /// The remaining old entries.
     pub(crate) old: Vec<usize>,
+    /// The remaining new entries.
     pub(crate) new: Vec<usize>,
 }
 
-/// What an entry can be found by, and whether two that share it may be one.
+/// A trait that identifies an entry, and a check whether two entries with the same value may be the same article.
 struct Trait {
     evidence: Evidence,
-    of: fn(&Item) -> Option<String>,
+    value: fn(&Item) -> Option<String>,
     agrees: fn(&Item, &Item) -> bool,
 }
 
-/// From the surest down.
+/// All traits, most reliable first.
 const TRAITS: &[Trait] = &[
     Trait {
         evidence: Evidence::Permalink,
-        of: |item| url_normalization::page(item.link.as_deref()?),
+        value: |item| url_normalization::page(item.link.as_deref()?),
         agrees: |_, _| true,
     },
     Trait {
         evidence: Evidence::Enclosure,
-        of: |item| url_normalization::page(item.enclosure.as_deref()?),
+        value: |item| url_normalization::page(item.enclosure.as_deref()?),
         agrees: |_, _| true,
     },
     Trait {
         evidence: Evidence::Path,
-        of: |item| url_normalization::path(item.link.as_deref()?),
+        value: |item| url_normalization::path(item.link.as_deref()?),
         agrees: |_, _| true,
     },
-    Trait { evidence: Evidence::Title, of: title_and_instant, agrees: |_, _| true },
+    Trait { evidence: Evidence::Title, value: title_and_instant, agrees: |_, _| true },
     Trait {
         evidence: Evidence::Title,
-        of: title,
-        agrees: |old, new| days_apart(old, new).is_some_and(|days| days <= A_DAY),
+        value: title,
+        agrees: |old, new| date_shift(old, new).is_some_and(|days| days <= MAX_DATE_SHIFT),
     },
-    // Of an untitled note Atom shows the beginning, and the metadata has nothing.
+    // Atom shows the beginning of an untitled note, whose metadata has no title.
     Trait {
         evidence: Evidence::Title,
-        of: |item| Some(item.date?.timestamp().to_string()),
+        value: |item| Some(item.date?.timestamp().to_string()),
         agrees: |_, new| new.title.is_empty(),
     },
 ];
 
-/// Everything that an entry can be found by.
+/// The values of all traits of an entry.
 pub(crate) fn traits(item: &Item) -> impl Iterator<Item = String> {
-    TRAITS.iter().filter_map(|kind| (kind.of)(item)).chain([item.key().to_owned()])
+    TRAITS.iter().filter_map(|kind| (kind.value)(item)).chain([item.key().to_owned()])
 }
 
 fn title(item: &Item) -> Option<String> {
     (!item.title.is_empty()).then(|| item.title.clone())
 }
 
-/// The beginning of a note stands in for its title; of two notes of one instant nobody can tell.
+/// The title of an untitled note is its beginning. Two notes with the same beginning at the same time are ambiguous.
 fn title_and_instant(item: &Item) -> Option<String> {
     Some(format!("{}\n{}", item.title, item.date?.timestamp()))
 }
 
-/// How far the dates of two entries are from each other.
-pub(crate) fn days_apart(old: &Item, new: &Item) -> Option<Duration> {
+/// The difference between the dates of two entries.
+pub(crate) fn date_shift(old: &Item, new: &Item) -> Option<Duration> {
     Some((new.date? - old.date?).abs())
 }
 
 /// Matches the entries.
 pub(crate) fn matches(old: &[Item], new: &[Item]) -> Matches {
     let mut found = by_id(old, new);
-    // Whoever has a reused id is hidden by it, whatever else is known of it; what had it before may stand elsewhere.
+    // An entry with a reused id is hidden by it, whatever else matches. The old article may match another entry.
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.new).collect();
     found.new.retain(|to| !hidden.contains(to));
     by_traits(found, old, new)
 }
 
-/// Finds out which published entries are which articles: an id that names another article now is only to be written.
+/// Finds the articles of published entries. Here a reused id does not hide an article.
 pub(crate) fn articles(old: &[Item], new: &[Item]) -> Matches {
     by_traits(by_id(old, new), old, new)
 }
 
 fn by_traits(mut found: Matches, old: &[Item], new: &[Item]) -> Matches {
-    let two: BTreeSet<_> = found.reused.iter().map(|pair| (pair.old, pair.new)).collect();
+    let different: BTreeSet<_> = found.reused.iter().map(|pair| (pair.old, pair.new)).collect();
     for kind in TRAITS {
-        let left = [unique(&found.old, old, kind.of), unique(&found.new, new, kind.of)];
+        let left = [unique(&found.old, old, kind.value), unique(&found.new, new, kind.value)];
         let [ours, theirs] = &left;
         for (key, &at) in ours {
             if let Some(&to) = theirs.get(key)
                 && let (Some(before), Some(now)) = (old.get(at), new.get(to))
                 && (kind.agrees)(before, now)
-                && !two.contains(&(at, to))
+                && !different.contains(&(at, to))
             {
                 found.same.push(Match { old: at, new: to, evidence: kind.evidence });
             }
         }
-        found.forget_matched(old.len(), new.len());
+        found.remove_matched(old.len(), new.len());
     }
     found.same.sort_by_key(|pair| pair.new);
     found.reused.sort_by_key(|pair| pair.new);
     found
 }
 
-/// Entries with the same id: the same article, unless everything else says that it is another.
+/// Matches entries by id. They are the same article unless all other traits differ.
 fn by_id(old: &[Item], new: &[Item]) -> Matches {
-    let known = firsts(old);
-    let each = sorted(firsts(new).into_values());
-    let elsewhere = Elsewhere {
+    let known = first_by_key(old);
+    let each = sorted(first_by_key(new).into_values());
+    let others = UniqueEntries {
         new,
         pages: unique(&each, new, |item| url_normalization::page(item.link.as_deref()?)),
         titles: unique(&each, new, title),
     };
     let mut found = Matches::default();
-    for (key, to) in firsts(new) {
+    for (key, to) in first_by_key(new) {
         let Some(&at) = known.get(key) else { continue };
         let (Some(before), Some(now)) = (old.get(at), new.get(to)) else { continue };
         let pair = Match { old: at, new: to, evidence: Evidence::Id };
-        if is_another(before, now) || elsewhere.has(before, to) {
+        if is_different(before, now) || others.has_other_match(before, to) {
             found.reused.push(pair);
         } else {
             found.same.push(pair);
@@ -146,7 +147,7 @@ fn by_id(old: &[Item], new: &[Item]) -> Matches {
     }
     found.old = sorted(known.into_values());
     found.new = each;
-    found.forget_matched(old.len(), new.len());
+    found.remove_matched(old.len(), new.len());
     found
 }
 
@@ -156,44 +157,45 @@ fn sorted(at: impl Iterator<Item = usize>) -> Vec<usize> {
     at
 }
 
-/// The first entry of each id: readers pass over a second one.
-fn firsts(items: &[Item]) -> BTreeMap<&str, usize> {
-    let mut firsts = BTreeMap::new();
+/// The first entry with each key. Readers skip a second one.
+fn first_by_key(items: &[Item]) -> BTreeMap<&str, usize> {
+    let mut first_by_key = BTreeMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.key().is_empty()) {
-        firsts.entry(item.key()).or_insert(at);
+        first_by_key.entry(item.key()).or_insert(at);
     }
-    firsts
+    first_by_key
 }
 
-/// Whether nothing but the id is the same: page, file, title, and date, of which at least two are known of both.
-fn is_another(old: &Item, new: &Item) -> bool {
+/// Whether only the id is the same: page, file, title and date differ, and at least two of them are known for both.
+fn is_different(old: &Item, new: &Item) -> bool {
     let same = |of: fn(&Item) -> Option<String>| Some(of(old)? == of(new)?);
     let known = [
         same(|item| url_normalization::path(item.link.as_deref()?)),
         same(|item| url_normalization::path(item.enclosure.as_deref()?)),
         same(title),
-        days_apart(old, new).map(|days| days <= A_DAY),
+        date_shift(old, new).map(|days| days <= MAX_DATE_SHIFT),
     ];
     let known: Vec<_> = known.into_iter().flatten().collect();
     known.len() > 1 && known.iter().all(|same| !same)
 }
 
-/// The entries of the new state, by what no other has.
-struct Elsewhere<'i> {
+/// New entries by page and by title, if no other entry has the same.
+struct UniqueEntries<'i> {
     new: &'i [Item],
     pages: BTreeMap<String, usize>,
     titles: BTreeMap<String, usize>,
 }
 
-impl Elsewhere<'_> {
-    /// Whether another entry than `to` is the article that an id stood for, and that one is not: it has the title, and
-    /// the page or the day.
-    fn has(&self, old: &Item, to: usize) -> bool {
+impl UniqueEntries<'_> {
+    /// Whether the old article is another entry than `to`: that entry has its title, and its page or its day, and `to`
+    /// does not.
+    fn has_other_match(&self, old: &Item, to: usize) -> bool {
         let item = |at: &usize| self.new.get(*at);
         let has_title =
             |at: &usize| item(at).is_some_and(|item| !item.title.is_empty() && item.title == old.title);
-        let is_same_day =
-            |at: &usize| item(at).and_then(|new| days_apart(old, new)).is_some_and(|days| days <= A_DAY);
+        let is_same_day = |at: &usize| {
+            item(at).and_then(|new| date_shift(old, new)).is_some_and(|days| days <= MAX_DATE_SHIFT)
+        };
         let page = old.link.as_deref().and_then(url_normalization::page);
         let by_page = page.and_then(|page| self.pages.get(&page)).filter(|at| has_title(at));
         let by_title = title(old).and_then(|title| self.titles.get(&title)).filter(|at| is_same_day(at));
@@ -202,7 +204,7 @@ impl Elsewhere<'_> {
     }
 }
 
-/// Entries by a trait that no other has.
+/// Entries by a trait, if no other entry has the same value.
 fn unique(at: &[usize], items: &[Item], of: fn(&Item) -> Option<String>) -> BTreeMap<String, usize> {
     let mut unique: BTreeMap<String, Option<usize>> = BTreeMap::new();
     for &at in at {
@@ -214,7 +216,7 @@ fn unique(at: &[usize], items: &[Item], of: fn(&Item) -> Option<String>) -> BTre
 }
 
 impl Matches {
-    fn forget_matched(&mut self, old: usize, new: usize) {
+    fn remove_matched(&mut self, old: usize, new: usize) {
         let (mut is_old, mut is_new) = (vec![false; old], vec![false; new]);
         for pair in &self.same {
             if let (Some(old), Some(new)) = (is_old.get_mut(pair.old), is_new.get_mut(pair.new)) {
@@ -226,23 +228,22 @@ impl Matches {
     }
 }
 
-/// Entries that nothing identifies though something points at them: for each of the old ones that are left, some of
-/// those that it could be.
+/// Ambiguous entries: remaining old entries with some new entries that each could be.
 pub(crate) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usize, Vec<usize>)> {
     let mut candidates: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for kind in TRAITS {
         let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &to in &found.new {
-            if let Some(key) = new.get(to).and_then(kind.of) {
+            if let Some(key) = new.get(to).and_then(kind.value) {
                 let same = by_key.entry(key).or_default();
-                if same.len() < MOST_CANDIDATES {
+                if same.len() < MAX_CANDIDATES {
                     same.push(to);
                 }
             }
         }
         for &at in &found.old {
             let Some(before) = old.get(at) else { continue };
-            let same = (kind.of)(before).and_then(|key| by_key.get(&key));
+            let same = (kind.value)(before).and_then(|key| by_key.get(&key));
             let could_be = |to: &&usize| new.get(**to).is_some_and(|now| (kind.agrees)(before, now));
             let same: Vec<_> = same.into_iter().flatten().filter(could_be).copied().collect();
             if !same.is_empty() {
@@ -254,4 +255,4 @@ pub(crate) fn ambiguous(found: &Matches, old: &[Item], new: &[Item]) -> Vec<(usi
 }
 
 /// The maximum number of examples.
-const MOST_CANDIDATES: usize = 5;
+const MAX_CANDIDATES: usize = 5;

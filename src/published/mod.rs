@@ -1,5 +1,6 @@
-//! What is published now, and what a change does to its subscribers: a published feed as readers read it, two
-//! states of one compared, and what stops a build.
+//! Published documents and new documents in, their differences and the findings about them out: a published feed is
+//! read as readers do, two states of it are compared, and dangerous changes stop a build. Nothing is fetched or
+//! written.
 
 pub(crate) mod change;
 mod compare;
@@ -74,13 +75,13 @@ pub(crate) fn is_preview(known: &PublishedFeed) -> bool {
     known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
-/// Whether it is the document that we would have published at `path`, below the base URL.
+/// Whether it is our own document at `path`, below the base URL.
 #[must_use]
 pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
-/// Reports a document of ours that no feed writes any more.
+/// Reports one of our documents that is no longer part of any feed.
 #[must_use]
 pub(crate) fn stale(file: &Path, path: &str) -> Diagnostic {
     let help = "redirect its subscribers, then build with --prune to remove it";
@@ -89,14 +90,15 @@ pub(crate) fn stale(file: &Path, path: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Reports a feed that ends, since no public article has its term any more, or the term was renamed. That the last one
-/// or two articles lose a term is normal; more at once is not.
+/// Reports a feed that ends, since no public article has its term any more, or the term was renamed. It is normal that
+/// the last one or two articles lose a term, but not more at once.
 #[must_use]
 pub(crate) fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
     let entries = known.items.len();
     let message = format!("the document has {entries} entries, and no public article has its term any more");
     let help = "restore the term of an article, or its path under [slugs]; to remove the document, redirect its subscribers, and build with --accept emptied --prune";
-    (entries >= compare::MASS).then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
+    (entries >= compare::MIN_MASS)
+        .then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
 }
 
 /// Reports a file at a document's path that cannot be compared.

@@ -1,4 +1,5 @@
-//! What differs between two states of feeds: as a table for people, as lines for programs.
+//! The differences between pairs of published and new feeds in; a table for people or JSON lines for programs out.
+//! Compares nothing.
 
 use std::io;
 
@@ -10,8 +11,8 @@ use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
 use crate::published::feed::Item;
 
-/// The kinds of changes, as rows and the last line of the table call them.
-const WORDS: &[(Kind, &str, &str)] = &[
+/// Each kind of change: its label in rows, and its phrase in the last line of the table.
+const KIND_LABELS: &[(Kind, &str, &str)] = &[
     (Kind::New, "new", "new"),
     (Kind::Updated, "updated", "updated silently"),
     (Kind::Reidentified, "shown again", "shown again"),
@@ -20,13 +21,13 @@ const WORDS: &[(Kind, &str, &str)] = &[
     (Kind::Dropped, "gone", "gone"),
 ];
 
-/// A table for each pair that differs, and a line for all the others.
+/// One table per pair with differences, and one line for all other pairs.
 #[derive(Default)]
 pub(super) struct Tables {
     lines: Vec<String>,
     differing: usize,
     same: usize,
-    /// The names of the first that does not differ.
+    /// The names of the first pair without differences.
     first: Option<(String, String)>,
 }
 
@@ -37,7 +38,7 @@ impl Tables {
             self.first.get_or_insert_with(|| (pair.old_name.clone(), pair.new_name.clone()));
         } else {
             self.differing += 1;
-            one(pair, &mut self.lines);
+            add_table(pair, &mut self.lines);
         }
     }
 
@@ -59,30 +60,30 @@ fn is_same(pair: &Pair) -> bool {
     both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
 }
 
-fn one(pair: &Pair, lines: &mut Vec<String>) {
+fn add_table(pair: &Pair, lines: &mut Vec<String>) {
     lines.push(format!("{} -> {}", pair.old_name, pair.new_name));
     match (&pair.old, &pair.new) {
         (None, _) => lines.push("  a new feed".to_owned()),
         (_, None) => lines.push("  the feed was removed".to_owned()),
-        (Some(_), Some(_)) => changes(pair, lines),
+        (Some(_), Some(_)) => add_changes(pair, lines),
     }
     lines.push(String::new());
 }
 
-fn changes(pair: &Pair, lines: &mut Vec<String>) {
+fn add_changes(pair: &Pair, lines: &mut Vec<String>) {
     for (label, old, new) in feed_rows(&pair.comparison) {
         lines.push(row(label, &format!("{old} -> {new}")));
     }
-    for (kind, label, said) in WORDS {
+    for (kind, label, phrase) in KIND_LABELS {
         let of_kind: Vec<_> = pair.comparison.changes.iter().filter(|change| change.kind == *kind).collect();
         for change in of_kind.iter().take(SHOWN) {
-            entry(pair, change, label, lines);
+            add_entry(pair, change, label, lines);
         }
         if of_kind.len() > SHOWN {
-            lines.push(row("", &format!("… and {} more {said}", of_kind.len() - SHOWN)));
+            lines.push(row("", &format!("… and {} more {phrase}", of_kind.len() - SHOWN)));
         }
     }
-    lines.push(closing(&pair.comparison));
+    lines.push(summary_line(&pair.comparison));
 }
 
 fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
@@ -96,7 +97,7 @@ fn row(label: &str, text: &str) -> String {
     format!("  {label:<13}{text}")
 }
 
-fn entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>) {
+fn add_entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>) {
     let (old, new) = items(pair, change);
     let item = new.or(old);
     let title = item.map_or("", |item| &item.title);
@@ -104,24 +105,25 @@ fn entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>) {
     lines.push(row(label, if title.is_empty() { key } else { title }));
     let detail = match (change.kind, old, new) {
         (Kind::Reidentified, Some(old), Some(new)) => {
-            format!("{} -> {}{}", old.key(), new.key(), by(change.evidence))
+            format!("{} -> {}{}", old.key(), new.key(), evidence_note(change.evidence))
         }
         (Kind::Reused, Some(old), Some(_)) => {
-            let was = if old.title.is_empty() { old.link.as_deref().unwrap_or_default() } else { &old.title };
-            format!("{key} was \"{was}\"")
+            let old_name =
+                if old.title.is_empty() { old.link.as_deref().unwrap_or_default() } else { &old.title };
+            format!("{key} was \"{old_name}\"")
         }
         (Kind::Redated, Some(old), Some(new)) => {
-            let text = |item: &Item| item.date.map_or_else(String::new, time);
+            let text = |item: &Item| item.date.map_or_else(String::new, timestamp);
             format!("{} -> {}", text(old), text(new))
         }
-        (Kind::Updated, Some(old), Some(new)) => what(old, new).join(", "),
+        (Kind::Updated, Some(old), Some(new)) => changed_parts(old, new).join(", "),
         (Kind::New | Kind::Dropped, _, _) if !title.is_empty() => key.to_owned(),
         (_, _, _) => return,
     };
     lines.push(row("", &detail));
 }
 
-fn by(evidence: Option<Evidence>) -> &'static str {
+fn evidence_note(evidence: Option<Evidence>) -> &'static str {
     match evidence {
         Some(Evidence::Permalink) => " (the same page)",
         Some(Evidence::Enclosure) => " (the same file)",
@@ -131,8 +133,8 @@ fn by(evidence: Option<Evidence>) -> &'static str {
     }
 }
 
-/// The parts of an entry that were changed.
-fn what(old: &Item, new: &Item) -> Vec<&'static str> {
+/// The parts of an entry that have changed.
+fn changed_parts(old: &Item, new: &Item) -> Vec<&'static str> {
     let parts = [
         ("title", old.title != new.title),
         ("link", old.link != new.link),
@@ -145,16 +147,19 @@ fn what(old: &Item, new: &Item) -> Vec<&'static str> {
     parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
 }
 
-/// What a subscriber sees, in one line.
-fn closing(comparison: &Comparison) -> String {
-    let counts = WORDS.iter().map(|(kind, _, said)| (comparison.count(*kind), *said));
-    let seen: Vec<_> =
-        counts.filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
-    let seen = if seen.is_empty() { "no visible change".to_owned() } else { seen.join(", ") };
+/// A one-line summary of what subscribers see.
+fn summary_line(comparison: &Comparison) -> String {
+    let counts = KIND_LABELS.iter().map(|(kind, _, phrase)| (comparison.count(*kind), *phrase));
+    let visible: Vec<_> =
+        counts.filter(|(count, _)| *count > 0).map(|(count, phrase)| format!("{count} {phrase}")).collect();
+    let visible = if visible.is_empty() { "no visible change".to_owned() } else { visible.join(", ") };
     let rest = [(comparison.unchanged, "unchanged"), (comparison.aged, "beyond the limit")];
-    let rest: Vec<_> =
-        rest.iter().filter(|(count, _)| *count > 0).map(|(count, said)| format!("{count} {said}")).collect();
-    if rest.is_empty() { seen } else { format!("{seen}; {}", rest.join(", ")) }
+    let rest: Vec<_> = rest
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, phrase)| format!("{count} {phrase}"))
+        .collect();
+    if rest.is_empty() { visible } else { format!("{visible}; {}", rest.join(", ")) }
 }
 
 fn items<'p>(pair: &'p Pair, change: &Change) -> (Option<&'p Item>, Option<&'p Item>) {
@@ -163,7 +168,7 @@ fn items<'p>(pair: &'p Pair, change: &Change) -> (Option<&'p Item>, Option<&'p I
     (old, new)
 }
 
-fn time(time: DateTime<Utc>) -> String {
+fn timestamp(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -190,7 +195,7 @@ struct Line<'p> {
     new_date: Option<String>,
 }
 
-/// The numbers of a pair.
+/// The totals of a pair.
 #[derive(Serialize)]
 struct Totals<'p> {
     kind: &'static str,
@@ -213,7 +218,7 @@ struct Totals<'p> {
     feed_id: Option<&'p (String, String)>,
 }
 
-/// Every change of a pair, and behind them its numbers.
+/// Writes every change of a pair, then its totals.
 pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
     for change in &pair.comparison.changes {
         out.json(&Line::of(pair, change))?;
@@ -224,7 +229,7 @@ pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
 impl<'p> Line<'p> {
     fn of(pair: &'p Pair, change: &Change) -> Line<'p> {
         let (old, new) = items(pair, change);
-        let date = |item: Option<&Item>| item.and_then(|item| item.date).map(time);
+        let date = |item: Option<&Item>| item.and_then(|item| item.date).map(timestamp);
         Line {
             kind: "change",
             feed: &pair.new_name,

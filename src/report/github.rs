@@ -1,15 +1,16 @@
-//! Workflow commands of GitHub Actions: an annotation a finding, escaped as GitHub's own toolkit does.
+//! Findings in, workflow commands of GitHub Actions out: one annotation per finding, escaped as in GitHub's own
+//! toolkit. Writes no results.
 
 use std::fmt::Write as _;
 use std::io;
 
-use super::{Lines, folded};
+use super::{Lines, first_of_each};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::root::slashed;
 
-/// The first few findings of each code; GitHub shows ten of a kind at most.
+/// Writes the first few findings of each code. GitHub shows at most ten annotations of a kind.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
-    let (first, more) = folded(diagnostics);
+    let (first, more) = first_of_each(diagnostics);
     for finding in first {
         let annotation = annotation(finding, out);
         out.verbatim(&annotation)?;
@@ -36,7 +37,7 @@ fn properties(finding: &Diagnostic, out: &Lines<'_>) -> String {
         let _ = write!(text, "file={},", property(&out.printable(&slashed(&place.file))));
         if let Some(span) = place.span {
             let _ = write!(text, "line={},endLine={},", span.start.line, span.end.line);
-            // Columns mean something to GitHub only within one line.
+            // GitHub uses columns only within one line.
             if span.start.line == span.end.line {
                 let _ = write!(text, "col={},endColumn={},", span.start.column, span.end.column);
             }

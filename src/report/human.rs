@@ -1,4 +1,5 @@
-//! Words for people: findings with the lines they are about, what became of each document, and what to make of it.
+//! Findings and results in, text for people out: each finding with its source line, one line per document, and a
+//! summary. The wording of findings comes from the findings themselves.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -6,20 +7,20 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Lines, Load, Options, SHOWN, Verdict, folded};
+use super::{Lines, Load, Options, SHOWN, Verdict, first_of_each};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Status, Summary};
 
-/// The first few findings of each code, each with its line.
+/// Writes the first few findings of each code, each with its source line.
 pub(super) fn findings(
     diagnostics: &[Diagnostic],
     options: Options,
     err: &mut Lines<'_>,
     load: &mut Load<'_>,
 ) -> io::Result<()> {
-    let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
-    let (first, more) = folded(diagnostics);
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let (first, more) = first_of_each(diagnostics);
     for finding in first {
         let group = group(finding, load, err);
         err.verbatim(&format!("{}\n", renderer.render(&[group])))?;
@@ -44,7 +45,7 @@ fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'s
     group.elements(finding.help.as_ref().map(|help| Level::HELP.message(err.printable(help))))
 }
 
-/// The place alone, where there is no line to show.
+/// The place without a source line.
 fn origin(place: &Place, err: &Lines<'_>) -> Origin<'static> {
     let origin = Origin::path(err.printable(&slashed(&place.file)));
     match place.span {
@@ -53,7 +54,7 @@ fn origin(place: &Place, err: &Lines<'_>) -> Origin<'static> {
     }
 }
 
-/// The line that a finding begins in, character for character, so that columns are those of the file.
+/// The source line where a finding begins, character for character, so that columns match the file.
 struct Line {
     text: String,
     number: usize,
@@ -61,7 +62,7 @@ struct Line {
 }
 
 impl Line {
-    /// None if the text has no such place.
+    /// `None` if the text has no such place.
     fn of(text: &str, span: Span, err: &Lines<'_>) -> Option<Line> {
         let number = span.start.line as usize;
         let text = err.source(text.lines().nth(number.checked_sub(1)?)?);
@@ -77,32 +78,32 @@ impl Line {
     }
 }
 
-/// The byte at which a column begins; the one behind the last is the end.
+/// The byte offset of a column. The column after the last one is the end of the line.
 fn offset(line: &str, column: u32) -> Option<usize> {
     let mut offsets = line.char_indices().map(|(at, _)| at).chain([line.len()]);
     offsets.nth((column as usize).checked_sub(1)?)
 }
 
-/// What became of the documents and articles.
+/// Writes what happened to documents and articles.
 pub(super) fn results(outcome: &Outcome, options: Options, out: &mut Lines<'_>) -> io::Result<()> {
-    let touched = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
-    for document in touched {
+    let changed = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
+    for document in changed {
         out.line(&document_line(document, options))?;
     }
     left_out(outcome, out)?;
-    out.line(&closing(outcome, options))
+    out.line(&summary_line(outcome, options))
 }
 
-/// The numbers of a check.
+/// Writes the totals of a check.
 pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
     let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
-    let troubles = match troubles(&summary) {
+    let problems = match problem_counts(&summary) {
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
-        troubles => troubles,
+        problems => problems,
     };
     let more = if verdict.findings { "; run `feedwright explain CODE` for details" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
-    out.line(&format!("{feeds}, {}{troubles}{more}", counted(verdict.entries, "entry", "entries")))
+    out.line(&format!("{feeds}, {}{problems}{more}", counted(verdict.entries, "entry", "entries")))
 }
 
 fn document_line(document: &Published, options: Options) -> String {
@@ -118,23 +119,23 @@ fn document_line(document: &Published, options: Options) -> String {
 
 fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for left in &outcome.left_out {
-        let count = counts.entry(left.reason.as_str()).or_default();
+    for article in &outcome.left_out {
+        let count = counts.entry(article.reason.as_str()).or_default();
         *count += 1;
         if *count <= SHOWN {
-            let file = slashed(&left.source.file());
-            out.line(&format!("left out {file} ({})", left.reason.as_str()))?;
+            let file = slashed(&article.source.file());
+            out.line(&format!("left out {file} ({})", article.reason.as_str()))?;
         }
     }
     let mut more = counts.iter().filter(|(_, count)| **count > SHOWN);
     more.try_for_each(|(reason, count)| out.line(&format!("left out {} more ({reason})", count - SHOWN)))
 }
 
-fn closing(outcome: &Outcome, options: Options) -> String {
+fn summary_line(outcome: &Outcome, options: Options) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");
     let articles = format!("{articles}, {} left out", summary.left_out);
-    format!("{articles}; {}{}", outcome_line(outcome, options), troubles(summary))
+    format!("{articles}; {}{}", outcome_line(outcome, options), problem_counts(summary))
 }
 
 fn outcome_line(outcome: &Outcome, options: Options) -> String {
@@ -152,24 +153,24 @@ fn outcome_line(outcome: &Outcome, options: Options) -> String {
         ["created", "changed", "unchanged", "removed"]
     };
     let counts = [summary.created, summary.changed, summary.unchanged, summary.removed];
-    let said = counts
+    let phrases = counts
         .iter()
         .zip(verbs)
         .filter(|(count, _)| **count > 0)
         .map(|(count, verb)| format!("{count} {verb}"));
     let documents = counted(outcome.documents.len(), "document", "documents");
     let dry = if options.dry_run { " (dry run: nothing was written)" } else { "" };
-    format!("{documents}: {}{dry}", said.collect::<Vec<_>>().join(", "))
+    format!("{documents}: {}{dry}", phrases.collect::<Vec<_>>().join(", "))
 }
 
-fn troubles(summary: &Summary) -> String {
+fn problem_counts(summary: &Summary) -> String {
     let counts = [(summary.errors, "error", "errors"), (summary.warnings, "warning", "warnings")];
-    let said: Vec<_> = counts
+    let phrases: Vec<_> = counts
         .iter()
         .filter(|(count, _, _)| *count > 0)
         .map(|(n, one, many)| counted(*n, one, many))
         .collect();
-    if said.is_empty() { String::new() } else { format!("; {}", said.join(", ")) }
+    if phrases.is_empty() { String::new() } else { format!("; {}", phrases.join(", ")) }
 }
 
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {

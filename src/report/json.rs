@@ -1,4 +1,5 @@
-//! One JSON object a line: every finding, every document, every article left out, and the numbers last.
+//! Findings and results in, one JSON object per line out: findings, documents, articles that were left out, and totals
+//! last.
 
 use std::io;
 
@@ -39,33 +40,33 @@ struct Tagged<'a, T> {
 }
 
 #[derive(Serialize)]
-struct Left {
+struct LeftOut {
     kind: &'static str,
     file: String,
     reason: &'static str,
 }
 
-/// Every finding.
+/// Writes every finding.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     diagnostics.iter().try_for_each(|finding| out.json(&Finding::of(finding)))
 }
 
-/// Documents, articles left out, and the numbers.
+/// Writes documents, articles that were left out, and totals.
 pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     for document in &outcome.documents {
         out.json(&Tagged::<Published> { kind: "document", value: document })?;
     }
-    for left in &outcome.left_out {
-        out.json(&Left {
+    for article in &outcome.left_out {
+        out.json(&LeftOut {
             kind: "left-out",
-            file: slashed(&left.source.file()),
-            reason: left.reason.as_str(),
+            file: slashed(&article.source.file()),
+            reason: article.reason.as_str(),
         })?;
     }
     out.json(&Tagged::<Summary> { kind: "summary", value: &outcome.summary })
 }
 
-/// The numbers of a check.
+/// Writes the totals of a check.
 pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
     out.json(&Tagged::<Verdict> { kind: "summary", value: verdict })
 }

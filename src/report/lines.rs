@@ -1,5 +1,5 @@
-//! The one way to standard output, standard error and any other place where people or CI runners read: lines of which
-//! whoever wrote a title, a file name or a feed cannot make anything but text.
+//! Text in, safe lines out: standard output, standard error and any other output that people or CI runners read is
+//! written through [`Lines`]. Untrusted titles, file names and feeds cannot control a terminal or a runner.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,36 +11,27 @@ use super::secrets::Secrets;
 
 /// Writes lines of text.
 ///
-/// Every character that steers a terminal, is invisible or changes the direction of text, and every mark that a CI runner
-/// takes for a command, is shown escaped; the [secrets](Secrets) of addresses are hidden.
-///
-/// ```
-/// use feedwright::report::Lines;
-///
-/// let mut out = Vec::new();
-/// Lines::new(&mut out).line("::error::\u{1B}[2J https://ana:word@blog.org/")?;
-/// assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
+/// Characters that control a terminal, are invisible, or change the direction of text are escaped, and so are marks
+/// that a CI runner treats as commands. The [secrets](Secrets) of addresses are hidden.
 pub(crate) struct Lines<'w> {
     out: Box<dyn Write + 'w>,
     secrets: Secrets,
 }
 
 impl<'w> Lines<'w> {
-    /// Lines that go to `out`.
+    /// Writes to `out`.
     #[must_use]
     pub(crate) fn new(out: impl Write + 'w) -> Lines<'w> {
         Lines { out: Box::new(out), secrets: Secrets::default() }
     }
 
-    /// The same, without those secrets.
+    /// The same, with secrets hidden.
     #[must_use]
     pub(crate) fn hiding(self, secrets: Secrets) -> Lines<'w> {
         Lines { secrets, ..self }
     }
 
-    /// Writes one line, whatever the text holds.
+    /// Writes one line, whatever the text contains.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -61,35 +52,35 @@ impl<'w> Lines<'w> {
     /// # Errors
     /// As [`Lines::line`].
     pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
-        self.serialized(&serde_json::to_string(value)?)
+        self.write_json(&serde_json::to_string(value)?)
     }
 
-    /// The same, on many lines.
+    /// The same, on several lines.
     pub(super) fn pretty_json(&mut self, value: &impl Serialize) -> io::Result<()> {
-        self.serialized(&serde_json::to_string_pretty(value)?)
+        self.write_json(&serde_json::to_string_pretty(value)?)
     }
 
-    fn serialized(&mut self, json: &str) -> io::Result<()> {
+    fn write_json(&mut self, json: &str) -> io::Result<()> {
         writeln!(self.out, "{}", printable::json(&self.secrets.hide(json)))
     }
 
-    /// A text as it is shown in a line.
+    /// The printable form of a text within a line.
     #[must_use]
     pub(crate) fn printable(&self, text: &str) -> String {
         printable::text(&self.secrets.hide(text)).into_owned()
     }
 
-    /// A text without its secrets.
+    /// A text with secrets hidden.
     pub(super) fn without_secrets<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.secrets.hide(text)
     }
 
-    /// A line of a file as it is shown, character for character.
+    /// The printable form of a source line, character for character.
     pub(super) fn source(&self, line: &str) -> String {
         printable::source(&self.secrets.hide_each_character(line)).into_owned()
     }
 
-    /// Writes what was laid out, coloured or made a command here, of [printable](Lines::printable) texts.
+    /// Writes layout, colors and commands made of [printable](Lines::printable) texts as they are.
     pub(super) fn verbatim(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")
     }

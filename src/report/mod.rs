@@ -1,4 +1,4 @@
-//! Stage 8: what a run found and did in, words out: for people, for programs, for GitHub. Layout only; facts and
+//! The findings and results of a run in; text, JSON, SARIF or GitHub annotations out. Only layout: facts and
 //! wording come from the findings.
 
 mod diff;
@@ -26,12 +26,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::published::change::Pair;
 use crate::site::document::Outcome;
 
-/// How a run is told.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// For people.
     Human,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
@@ -39,25 +39,25 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// How words look.
+/// Options of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     /// Whether findings are colored.
-    pub colour: bool,
-    /// Whether nothing was written on purpose.
+    pub color: bool,
+    /// Whether this is a dry run.
     pub dry_run: bool,
 }
 
-/// Finds the text of a file, so that its lines can be shown.
+/// Loads the text of a file, so that its lines can be shown.
 pub(crate) type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
 
-/// How many findings of one code people are shown; the rest is a number.
+/// The maximum number of findings of one code that people are shown. The rest is a number.
 pub(crate) const SHOWN: usize = 5;
 
-/// Tells a whole run: findings and, but for JSON and GitHub, results to `out`, findings for people to `err`.
+/// Writes a whole run: findings for people go to `err`; results, and findings for programs, go to `out`.
 ///
 /// # Errors
-/// If one of the two cannot be written.
+/// If `out` or `err` cannot be written.
 pub(crate) fn write(
     outcome: &Outcome,
     format: Format,
@@ -74,7 +74,7 @@ pub(crate) fn write(
     }
 }
 
-/// Tells findings alone.
+/// Writes only findings.
 ///
 /// # Errors
 /// As [`write()`].
@@ -94,7 +94,7 @@ pub(crate) fn findings(
     }
 }
 
-/// Tells what came of checking `feeds` documents with `entries` in them.
+/// Writes the totals of a check of `feeds` documents with `entries` entries.
 ///
 /// # Errors
 /// As [`write()`].
@@ -105,12 +105,12 @@ pub(crate) fn verdict(
     format: Format,
     out: &mut Lines<'_>,
 ) -> io::Result<()> {
-    let of = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+    let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
     let verdict = Verdict {
         feeds,
         entries,
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
         findings: !diagnostics.is_empty(),
     };
     match format {
@@ -120,21 +120,20 @@ pub(crate) fn verdict(
     }
 }
 
-/// Tells what differs between two states of feeds, pair by pair. Only lines for programs are written as soon as a pair
-/// is known.
+/// Writes the differences between pairs of feeds. JSON lines are written pair by pair; tables are written at the end.
 pub(crate) struct Diff {
     format: Format,
     tables: diff::Tables,
 }
 
 impl Diff {
-    /// Begins.
+    /// A report without pairs.
     #[must_use]
     pub(crate) fn new(format: Format) -> Diff {
         Diff { format, tables: diff::Tables::default() }
     }
 
-    /// Tells one pair.
+    /// Adds one pair.
     ///
     /// # Errors
     /// As [`write()`].
@@ -149,7 +148,7 @@ impl Diff {
         }
     }
 
-    /// Ends; `findings` are what a build would say of it.
+    /// Writes what is left. `findings` are the findings of a build with the same changes.
     ///
     /// # Errors
     /// As [`write()`].
@@ -167,20 +166,20 @@ impl Diff {
     }
 }
 
-/// What came of checking documents.
+/// The totals of a check.
 #[derive(Debug, Serialize)]
 struct Verdict {
     feeds: usize,
     entries: usize,
     errors: usize,
     warnings: usize,
-    /// Whether there is anything that has a page.
+    /// Whether there are findings, which `explain` describes.
     #[serde(skip)]
     findings: bool,
 }
 
-/// The first few findings of each code, in their order, and how many more each has.
-fn folded(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static str, usize>) {
+/// The first few findings of each code, in their order, and the number of others per code.
+fn first_of_each(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static str, usize>) {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut shown = Vec::new();
     for finding in diagnostics {

@@ -1,4 +1,4 @@
-//! The page of a rule: what it is, what happens to whom, and an example with the defect and without it.
+//! A code in, its page out: what the problem is, its consequences, and an example with the defect and without it.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ pub(crate) fn entry(code: &Code) -> String {
     format!("{:7}  {:32}  {}", code.severity.as_str(), code.name, code.summary)
 }
 
-/// Everything that is to be said about a code.
+/// The page of a code.
 #[must_use]
 pub(crate) fn page(code: &Code) -> String {
     let mut page = format!("{} ({})\n\n  {}\n", code.name, code.severity.as_str(), code.summary);
@@ -40,7 +40,7 @@ pub(crate) fn page(code: &Code) -> String {
     page
 }
 
-/// How wide a page is.
+/// The width of a page, in characters.
 const WIDTH: usize = 88;
 
 fn wrapped(text: &str) -> String {
@@ -78,11 +78,11 @@ fn context(context: Context) -> &'static str {
     }
 }
 
-/// An example without its marks, what is left out as an ellipsis.
+/// An example without its marks. Omitted parts are shown as an ellipsis.
 fn shown(example: &Example, text: &str) -> String {
     let mut plain = text.replace(['«', '»'], "");
-    // What stands in braces is filled in elsewhere; JSON has braces of its own.
-    for place in PLACES {
+    // Only known placeholders are replaced, since JSON has braces of its own.
+    for place in PLACEHOLDERS {
         plain = plain.replace(place, "…");
     }
     if plain.is_empty() {
@@ -94,8 +94,8 @@ fn shown(example: &Example, text: &str) -> String {
     plain.lines().fold(String::new(), |page, line| page + "    " + line + "\n")
 }
 
-/// What examples leave out.
-pub(crate) const PLACES: &[&str] = &[
+/// The placeholders in examples, for parts that are left out.
+pub(crate) const PLACEHOLDERS: &[&str] = &[
     "{rss}",
     "{channel}",
     "{item}",

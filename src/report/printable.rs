@@ -1,20 +1,20 @@
-//! Any text in, text out that a terminal and a log show as it is: nothing in it moves the cursor, changes the direction
-//! of other text, is invisible, or is a command to a CI runner.
+//! Any text in, text out that is safe in a terminal and in a log: it cannot move the cursor, change the direction of
+//! other text, be invisible, or be a command to a CI runner.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// A text that becomes part of a line: what must not be printed is escaped as in Rust, a tab becomes a space.
+/// Part of a line. Unprintable characters are escaped as in Rust; a tab becomes a space.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
-    replaced(text, |c, shown| match c {
+    replace_unprintable(text, |c, shown| match c {
         '\t' => shown.push(' '),
         c => shown.extend(c.escape_unicode()),
     })
 }
 
-/// A whole line. GitHub's runner takes `::command::` for a command where nothing but white space stands before it.
+/// A whole line. GitHub's runner treats `::command::` as a command if only white space precedes it.
 pub(super) fn line(line: &str) -> Cow<'_, str> {
     let shown = text(line);
     match shown.trim_start().strip_prefix("::") {
@@ -27,15 +27,17 @@ pub(super) fn line(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// A line of a file, character for character. The control characters of ASCII are left to the renderer of snippets, which
-/// has a picture for each.
+/// A source line, character for character. ASCII control characters are left to the snippet renderer, which has a
+/// picture for each.
 pub(super) fn source(line: &str) -> Cow<'_, str> {
-    replaced(line, |c, shown| shown.push(if c.is_ascii_control() { c } else { char::REPLACEMENT_CHARACTER }))
+    replace_unprintable(line, |c, shown| {
+        shown.push(if c.is_ascii_control() { c } else { char::REPLACEMENT_CHARACTER })
+    })
 }
 
-/// JSON that means the same. Line feeds stand between its values only.
+/// Equivalent JSON. Line feeds occur only between its values.
 pub(super) fn json(json: &str) -> Cow<'_, str> {
-    replaced(json, |c, shown| match c {
+    replace_unprintable(json, |c, shown| match c {
         '\n' => shown.push(c),
         c => {
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -45,8 +47,8 @@ pub(super) fn json(json: &str) -> Cow<'_, str> {
     })
 }
 
-/// The text, with `replace` called for each character that must not be printed.
-fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> Cow<'_, str> {
+/// The text, with `replace` called for each unprintable character.
+fn replace_unprintable(text: &str, replace: impl Fn(char, &mut String)) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'#') {
         return Cow::Borrowed(text);
     }
@@ -64,12 +66,12 @@ fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character may be printed between what stands before and behind it.
+/// Whether a character is printable between the one before it and the text after it.
 fn is_printable(before: Option<char>, c: char, rest: &str) -> bool {
     match c {
         '#' => before != Some('#') || !opens_command(rest),
         ' '..='~' => true,
-        // Persian, the scripts of India and emoji are written with joiners, and none of them is ASCII.
+        // Persian, the scripts of India and emoji use joiners between characters that are not ASCII.
         '\u{200C}' | '\u{200D}' => {
             let joins = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !is_invisible(c));
             joins(before) && joins(rest.chars().next())
@@ -78,15 +80,15 @@ fn is_printable(before: Option<char>, c: char, rest: &str) -> bool {
     }
 }
 
-/// Whether text behind `##` makes a command of it, wherever it stands in a line: `##[error]` to GitHub and Azure,
-/// `##vso[…]` to Azure, `##teamcity[…]`.
+/// Whether the text after `##` makes it a command anywhere in a line: `##[error]` for GitHub and Azure, `##vso[…]` for
+/// Azure, `##teamcity[…]`.
 fn opens_command(rest: &str) -> bool {
     rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[')
 }
 
 fn is_invisible(c: char) -> bool {
     use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
-    // Most characters of most lines are letters, which is known in less time.
+    // Most characters are letters, for which this test is faster.
     !c.is_alphanumeric()
         && matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
 }

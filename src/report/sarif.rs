@@ -1,4 +1,4 @@
-//! SARIF 2.1.0: what code-scanning services read, with a page for each rule.
+//! Findings in, SARIF 2.1.0 for code scanning services out, with a page for each rule.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,7 +9,7 @@ use super::Lines;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::root::slashed;
 
-/// Every finding, as one document.
+/// Writes all findings as one document.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let codes: BTreeMap<_, _> = diagnostics.iter().map(|finding| (finding.code.name, finding.code)).collect();
     let index: BTreeMap<_, _> = codes.keys().enumerate().map(|(at, name)| (*name, at)).collect();
@@ -60,7 +60,7 @@ fn result(finding: &Diagnostic, rule: Option<&usize>, out: &Lines<'_>) -> Value 
         "ruleIndex": rule,
         "level": level(finding.severity),
         "message": { "text": format!("{}{help}", finding.message) },
-        // Services show only what has a place; what concerns the run stands at the configuration.
+        // Services show only results with a location, so a finding about the run gets the configuration file.
         "locations": [finding.place.as_ref().map_or_else(|| file("feedwright.toml"), |place| location(place, out))],
     })
 }
@@ -70,7 +70,7 @@ fn file(path: &str) -> Value {
 }
 
 fn location(place: &Place, out: &Lines<'_>) -> Value {
-    // What is encoded is no longer found.
+    // Secrets are hidden first, since they cannot be found once encoded.
     let mut location = file(&out.without_secrets(&slashed(&place.file)));
     if let (Some(span), Some(physical)) =
         (place.span, location.get_mut("physicalLocation").and_then(Value::as_object_mut))
@@ -86,7 +86,7 @@ fn location(place: &Place, out: &Lines<'_>) -> Value {
     location
 }
 
-/// A path as a relative URI; an address as it is, less its name and password.
+/// A path as a relative URI; an address unchanged, except for its user name and password.
 fn uri(path: &str) -> String {
     const NOT_IN_A_PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
         .add(b' ')

@@ -1,56 +1,56 @@
-//! The limits on input and output, in one place: every bound that keeps time and memory in proportion to what somebody
-//! wrote. Nothing that people write comes near any of them.
+//! Sizes in, errors for those beyond a limit out. Every limit that keeps time and memory proportional to the input is
+//! here. Nothing that people write comes near them. Reads nothing itself.
 
 use std::fmt;
 
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
-/// The longest metadata: of 22,000 heads of real articles, none has more than 11 KiB.
+/// The maximum size of metadata, in bytes. Of 22,000 heads of real articles, none has more than 11 KiB.
 pub(crate) const HEAD: usize = 64 * KIB;
 
-/// The longest article: twice a Bible.
+/// The maximum size of an article, in bytes: twice the Bible.
 pub(crate) const ARTICLE: usize = 8 * MIB;
 
-/// The longest configuration of ours, or of another generator.
+/// The maximum size of a configuration, ours or a generator's, in bytes.
 pub(crate) const CONFIGURATION: usize = 8 * MIB;
 
-/// The longest template.
+/// The maximum size of a template, in bytes.
 pub(crate) const TEMPLATE: usize = MIB;
 
-/// The longest `.ignore` file: a byte of a pattern takes half a kilobyte to match.
+/// The maximum size of an `.ignore` file, in bytes. A byte of a pattern takes half a kilobyte to match.
 pub(crate) const IGNORE_FILE: usize = 64 * KIB;
 
-/// The most that all `.ignore` files of a content folder hold together.
+/// The maximum total size of all `.ignore` files of a content folder, in bytes.
 pub(crate) const IGNORE_FILES: usize = 256 * KIB;
 
-/// The longest address of a page, in bytes: each link that an article resolves against it repeats it.
+/// The maximum length of a page's URL, in bytes. It is repeated in each link that is resolved against it.
 pub(crate) const ADDRESS: usize = 4096;
 
-/// The longest published document.
+/// The maximum size of a published document, in bytes.
 pub(crate) const DOCUMENT: usize = 256 * MIB;
 
-/// The most characters of markup in an article, for each of which a parser may hold something. In a text, one in thirty
-/// is such a character.
+/// The maximum number of markup characters in an article, for each of which a parser may allocate. In a normal text,
+/// one in thirty characters is one.
 const MARKUP: usize = 1024 * KIB;
 
-/// The most elements, attributes and texts in the tree of an article.
+/// The maximum number of elements, attributes and texts in the tree of an article.
 const NODES: usize = 1024 * KIB;
 
-/// The most elements in each other in the tree of an article. The text of one has at most 256, besides those that
-/// tables, lists and formatting put between them.
+/// The maximum depth of the tree of an article. Limited HTML has at most 256 levels, besides those that tables, lists
+/// and formatting add.
 const DEPTH: usize = 2048;
 
-/// How many times as long as its article an entry's HTML may be.
+/// The maximum size of an entry's HTML as a multiple of its article's size.
 const HTML_TIMES: usize = 8;
 
-/// As much HTML as the shortest article may give, for what the template adds.
+/// The additional size that any entry's HTML may have, for the template.
 const HTML_FREE: usize = MIB;
 
-/// The most findings of one kind in an article; nobody reads more.
+/// The maximum number of findings of one kind in an article.
 pub(crate) const FINDINGS: usize = 10_000;
 
-/// How much may be made of one article.
+/// The maximum output for one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Budget {
     html: usize,
@@ -58,46 +58,45 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// What an article of so many bytes has.
+    /// The budget of an article with this size.
     pub(crate) fn of_article(bytes: usize) -> Budget {
         Budget { html: bytes.saturating_mul(HTML_TIMES).saturating_add(HTML_FREE), nodes: NODES }
     }
 
-    /// What a part of an article of so many bytes has.
+    /// The budget of a part of an article with this size.
     pub(crate) fn of_part(bytes: usize) -> Budget {
         Budget { html: bytes.saturating_mul(HTML_TIMES), nodes: bytes.min(NODES) }
     }
 
-    /// Whether there is room for HTML of so many bytes.
-    pub(crate) fn html(self, bytes: usize) -> Result<(), Oversized> {
+    /// Checks the size of HTML.
+    pub(crate) fn check_html(self, bytes: usize) -> Result<(), Oversized> {
         if bytes > self.html { Err(Oversized::Html(self.html)) } else { Ok(()) }
     }
 
-    /// Whether there is room for so many nodes.
-    pub(crate) fn nodes(self, count: usize) -> Result<(), Oversized> {
+    /// Checks the number of nodes.
+    pub(crate) fn check_nodes(self, count: usize) -> Result<(), Oversized> {
         if count > self.nodes { Err(Oversized::Nodes) } else { Ok(()) }
     }
 }
 
-/// Whether a text has no more characters of markup than there is room for. `is_markup` tells the bytes that may make a
-/// parser begin something.
+/// Checks the number of markup characters in a text. `is_markup` returns whether a byte may start markup.
 ///
 /// # Errors
-/// If it has more.
-pub(crate) fn markup(text: &str, is_markup: impl Fn(u8) -> bool) -> Result<(), Oversized> {
+/// If there are too many.
+pub(crate) fn check_markup(text: &str, is_markup: impl Fn(u8) -> bool) -> Result<(), Oversized> {
     let count = text.bytes().filter(|byte| is_markup(*byte)).take(MARKUP + 1).count();
     if count > MARKUP { Err(Oversized::Markup) } else { Ok(()) }
 }
 
-/// Whether a tree is shallow enough.
+/// Checks the depth of a tree.
 ///
 /// # Errors
-/// If it is not.
-pub(crate) fn depth(deepest: usize) -> Result<(), Oversized> {
+/// If it is too deep.
+pub(crate) fn check_depth(deepest: usize) -> Result<(), Oversized> {
     if deepest > DEPTH { Err(Oversized::Depth) } else { Ok(()) }
 }
 
-/// Why nothing is made of an article.
+/// Why an article is not rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Oversized {
     /// Its text has more characters of markup than [`MARKUP`].
@@ -106,7 +105,7 @@ pub(crate) enum Oversized {
     Nodes,
     /// Its tree is deeper than [`DEPTH`].
     Depth,
-    /// Its HTML is longer than this.
+    /// Its HTML is longer than this number of bytes.
     Html(usize),
 }
 
@@ -120,9 +119,9 @@ impl fmt::Display for Oversized {
             Oversized::Depth => {
                 write!(f, "the HTML of the entry has more than {DEPTH} nested elements")
             }
-            Oversized::Html(most) => write!(
+            Oversized::Html(max) => write!(
                 f,
-                "the HTML of the entry is longer than {most} bytes: {HTML_TIMES} times the article, and {} MiB",
+                "the HTML of the entry is longer than {max} bytes: {HTML_TIMES} times the article, and {} MiB",
                 HTML_FREE / MIB
             ),
         }

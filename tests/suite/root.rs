@@ -10,10 +10,10 @@ use crate::suite::support::files;
 
 /// What a file below a folder says, or why it is not opened.
 fn read(root: &Root, below: &str) -> String {
-    said(root.file(Path::new(below)))
+    opened_text(root.file(Path::new(below)))
 }
 
-fn said(opened: Result<fs::File, OpenError>) -> String {
+fn opened_text(opened: Result<fs::File, OpenError>) -> String {
     match opened {
         Ok(mut file) => {
             let mut text = String::new();
@@ -53,9 +53,9 @@ fn below_a_folder_that_is_not_there_nothing_is() {
     files(folder.path(), &[("file", "")]);
     for name in ["nothing", "file"] {
         let path = folder.path().join(name);
-        let root = Root::open_if_there(&path).unwrap();
+        let root = Root::open_optional(&path).unwrap();
         assert_eq!(
-            (root.is_there(), root.path(), read(&root, "a")),
+            (root.exists(), root.path(), read(&root, "a")),
             (false, path.as_path(), "NotFound".to_owned())
         );
         assert!(Root::open(&path).is_err());
@@ -129,8 +129,8 @@ fn what_is_no_file_is_named_and_not_waited_for() {
     for what in ["pipe", "socket"] {
         let expected = format!("it is a {what}, not a file");
         assert_eq!(read(&root, what), expected);
-        assert_eq!(said(root::open(&folder.path().join(what))), expected);
+        assert_eq!(opened_text(root::open(&folder.path().join(what))), expected);
     }
-    assert_eq!(said(root::open(folder.path())), "it is a folder, not a file");
-    assert_eq!(said(root::open(Path::new("/dev/null"))), "it is a device, not a file");
+    assert_eq!(opened_text(root::open(folder.path())), "it is a folder, not a file");
+    assert_eq!(opened_text(root::open(Path::new("/dev/null"))), "it is a device, not a file");
 }

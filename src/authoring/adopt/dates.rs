@@ -1,12 +1,14 @@
 //! A line in, its date out, if it consists of a date with an optional weekday, place or label before it and a time
-//! after it. A line with anything else has none. Of an ambiguous date both readings are returned.
+//! after it. A line with other content has none. An ambiguous date has both readings.
 
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::{AFTER, BEFORE_TIME, BETWEEN, MONTHS, PUBLISHED, WEEKDAYS, ZONES, holds};
+use super::words::{
+    DATE_FILLERS, DATE_SUFFIXES, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES, contains,
+};
 use crate::site::date::{Written, written};
 
 /// The date of publication in a line.
@@ -14,20 +16,20 @@ use crate::site::date::{Written, written};
 pub(super) struct Found {
     pub(super) reading: Reading,
     /// Whether a label marks it as the date of publication.
-    pub(super) is_labelled: bool,
+    pub(super) is_labeled: bool,
 }
 
 /// The readings of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// In one way.
+    /// It has one reading.
     One(Written),
-    /// With the day first, or the month.
+    /// It is ambiguous: day first or month first.
     Either(NaiveDate, NaiveDate),
 }
 
-/// A date line is not longer, in characters.
-const LONGEST: usize = 80;
+/// The maximum length of a date line, in characters.
+const MAX_LENGTH: usize = 80;
 
 /// Plausible years of articles.
 const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -35,16 +37,16 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// Reads a line.
 pub(super) fn line(text: &str) -> Option<Found> {
     let text: String = text.trim_matches(is_markup).trim().nfc().collect();
-    if text.chars().count() > LONGEST || !text.chars().any(|c| c.is_ascii_digit()) {
+    if text.chars().count() > MAX_LENGTH || !text.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
-    let (is_labelled, rest) =
-        if written(&text).is_some() { (false, text.as_str()) } else { unlabelled(&text)? };
+    let (is_labeled, rest) =
+        if written(&text).is_some() { (false, text.as_str()) } else { strip_label(&text)? };
     let reading = value(rest)?;
-    Some(Found { reading, is_labelled })
+    Some(Found { reading, is_labeled })
 }
 
-/// Reads a text that is meant to be a date.
+/// Reads a text that should be a date.
 pub(super) fn value(text: &str) -> Option<Reading> {
     if let Some(written) = written(text.trim()) {
         return Some(Reading::One(written));
@@ -52,68 +54,69 @@ pub(super) fn value(text: &str) -> Option<Reading> {
     let tokens = tokens(text);
     let start = tokens.iter().position(|token| token.number().is_some() || token.month().is_some())?;
     let (before, rest) = tokens.split_at_checked(start)?;
-    if is_prefix(before) { Cursor { rest }.whole() } else { None }
+    if is_prefix(before) { Cursor { rest }.parse_all() } else { None }
 }
 
 fn is_markup(c: char) -> bool {
     matches!(c, '*' | '_' | '>' | '#' | '|' | '[' | ']') || c.is_whitespace()
 }
 
-/// What stands behind a label that says so; without a label, all of it. A label of something else makes no date of
+/// The text after a label for the date of publication; all of it without a label. Any other label makes it no date of
 /// publication.
-fn unlabelled(text: &str) -> Option<(bool, &str)> {
+fn strip_label(text: &str) -> Option<(bool, &str)> {
     match text.split_once([':', '：']) {
         Some((label, rest)) if !label.chars().any(|c| c.is_ascii_digit()) => {
             let label = label.trim_matches(is_markup);
-            holds(PUBLISHED, label).then(|| (true, rest.trim_matches(is_markup)))
+            contains(PUBLISHED_LABELS, label).then(|| (true, rest.trim_matches(is_markup)))
         }
         Some(_) | None => Some((false, text)),
     }
 }
 
-/// Words that dates bring along, or a place: some words that do not begin small, and a mark.
+/// Whether tokens can precede a date: weekdays and the like, or a place, which is a few words that do not start with a
+/// lower-case letter, with a separator.
 fn is_prefix(tokens: &[Token]) -> bool {
     let words = || tokens.iter().filter_map(Token::word);
     if words().all(is_known) {
         return true;
     }
     let is_name = |word: &str| is_known(word) || !word.starts_with(char::is_lowercase);
-    let is_divided = tokens.iter().any(|token| matches!(token, Token::Mark(_)));
+    let is_divided = tokens.iter().any(|token| matches!(token, Token::Separator(_)));
     let touches = tokens.last().is_some_and(|last| last.word().is_none_or(is_known));
     is_divided && touches && words().count() <= 5 && words().all(is_name)
 }
 
 fn is_known(word: &str) -> bool {
-    let of_label = || PUBLISHED.split([',', ' ']).any(|known| known == word.to_lowercase());
-    holds(WEEKDAYS, word) || holds(BETWEEN, word) || of_label()
+    let of_label = || PUBLISHED_LABELS.split([',', ' ']).any(|known| known == word.to_lowercase());
+    contains(WEEKDAYS, word) || contains(DATE_FILLERS, word) || of_label()
 }
 
-/// A piece of a line.
+/// A token of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     Number(String),
     Word(String),
-    Mark(char),
+    Separator(char),
 }
 
 impl Token {
     fn number(&self) -> Option<(u32, usize)> {
         match self {
             Token::Number(digits) if digits.len() <= 4 => Some((digits.parse().ok()?, digits.len())),
-            Token::Number(_) | Token::Word(_) | Token::Mark(_) => None,
+            Token::Number(_) | Token::Word(_) | Token::Separator(_) => None,
         }
     }
 
     fn word(&self) -> Option<&str> {
         match self {
             Token::Word(word) => Some(word),
-            Token::Number(_) | Token::Mark(_) => None,
+            Token::Number(_) | Token::Separator(_) => None,
         }
     }
 
     fn month(&self) -> Option<u32> {
         let word = self.word()?;
-        let at = MONTHS.iter().position(|names| holds(names, word))?;
+        let at = MONTHS.iter().position(|names| contains(names, word))?;
         u32::try_from(at + 1).ok()
     }
 
@@ -122,40 +125,40 @@ impl Token {
     }
 
     fn is_among(&self, table: &str) -> bool {
-        self.word().is_some_and(|word| holds(table, word))
+        self.word().is_some_and(|word| contains(table, word))
     }
 
-    fn is_mark(&self, marks: &[char]) -> bool {
-        matches!(self, Token::Mark(mark) if marks.contains(mark))
+    fn is_separator(&self, separators: &[char]) -> bool {
+        matches!(self, Token::Separator(separator) if separators.contains(separator))
     }
 }
 
-/// Numbers, words and marks, without the spaces between.
+/// Numbers, words and separators, without white space.
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut runs_on = false;
+    let mut is_adjacent = false;
     for c in text.chars() {
         let is_letter = (c.is_alphabetic() || matches!(c, '\'' | '’' | '°')) && !is_counter(c);
         match tokens.last_mut() {
-            Some(Token::Number(digits)) if runs_on && c.is_ascii_digit() => digits.push(c),
-            Some(Token::Word(word)) if runs_on && is_letter => word.push(c),
+            Some(Token::Number(digits)) if is_adjacent && c.is_ascii_digit() => digits.push(c),
+            Some(Token::Word(word)) if is_adjacent && is_letter => word.push(c),
             _ if c.is_ascii_digit() => tokens.push(Token::Number(c.to_string())),
             _ if is_letter || is_counter(c) => tokens.push(Token::Word(c.to_string())),
-            _ if !c.is_whitespace() => tokens.push(Token::Mark(c)),
+            _ if !c.is_whitespace() => tokens.push(Token::Separator(c)),
             _ => {}
         }
-        runs_on = !c.is_whitespace() && !is_counter(c);
+        is_adjacent = !c.is_whitespace() && !is_counter(c);
     }
     tokens
 }
 
-/// Words of one character that stand between numbers without a space.
+/// Words of one character that are written next to numbers without a space.
 fn is_counter(c: char) -> bool {
     matches!(c, '年' | '月' | '日' | '时' | '時' | '分')
 }
 
-/// Marks between the parts of a date, and before a time.
-const MARKS: &[char] = &[',', '.', '，', '،', '|', '-', '–', '—', '·', '•', '(', ')'];
+/// Separators between the parts of a date, and before a time.
+const SEPARATORS: &[char] = &[',', '.', '，', '،', '|', '-', '–', '—', '·', '•', '(', ')'];
 
 /// A part of a date.
 #[derive(Clone, Copy)]
@@ -164,25 +167,25 @@ enum Part {
     Month(u32),
 }
 
-/// What is still to be read of a line.
+/// The rest of a line.
 struct Cursor<'t> {
     rest: &'t [Token],
 }
 
 impl<'t> Cursor<'t> {
-    /// The date and time, if nothing else is left.
-    fn whole(mut self) -> Option<Reading> {
+    /// Reads a date and time, if nothing else follows.
+    fn parse_all(mut self) -> Option<Reading> {
         let reading = self.date()?;
         let time = self.time();
         let zone = time.and_then(|_| self.zone());
-        // Of a zone that means several offsets, or none that is known, the hours say nothing.
-        let is_unclear = time.is_some() && zone.is_none() && self.skip_zone_name();
+        // With an ambiguous or unknown time zone, the time is meaningless.
+        let is_ambiguous = time.is_some() && zone.is_none() && self.skip_zone_name();
         let day = match reading {
             Reading::One(Written::Date(day)) => day,
             Reading::One(_) | Reading::Either(..) => return self.is_at_end().then_some(reading),
         };
-        let local = time.filter(|_| !is_unclear).map(|time| day.and_time(time));
-        self.is_at_end().then_some(Reading::One(complete(day, local, zone)?))
+        let local = time.filter(|_| !is_ambiguous).map(|time| day.and_time(time));
+        self.is_at_end().then_some(Reading::One(combine(day, local, zone)?))
     }
 
     fn take(&mut self) -> Option<&'t Token> {
@@ -191,14 +194,14 @@ impl<'t> Cursor<'t> {
         Some(first)
     }
 
-    /// Takes what comes next if it is fit, and else nothing.
-    fn take_if(&mut self, is_fit: impl Fn(&Token) -> bool) -> Option<&'t Token> {
-        self.rest.first().filter(|token| is_fit(token)).and_then(|_| self.take())
+    /// Takes the next token if it matches.
+    fn take_if(&mut self, matches: impl Fn(&Token) -> bool) -> Option<&'t Token> {
+        self.rest.first().filter(|token| matches(token)).and_then(|_| self.take())
     }
 
-    fn skip(&mut self, is_idle: impl Fn(&Token) -> bool) -> &'t [Token] {
+    fn skip(&mut self, matches: impl Fn(&Token) -> bool) -> &'t [Token] {
         let before = self.rest;
-        while self.take_if(&is_idle).is_some() {}
+        while self.take_if(&matches).is_some() {}
         before.get(..before.len() - self.rest.len()).unwrap_or_default()
     }
 
@@ -209,7 +212,9 @@ impl<'t> Cursor<'t> {
     }
 
     fn between(&mut self) -> &'t [Token] {
-        self.skip(|token| token.is_mark(&[',', '.', '/', '-', '，', '،']) || token.is_among(BETWEEN))
+        self.skip(|token| {
+            token.is_separator(&[',', '.', '/', '-', '，', '،']) || token.is_among(DATE_FILLERS)
+        })
     }
 
     fn date(&mut self) -> Option<Reading> {
@@ -223,24 +228,26 @@ impl<'t> Cursor<'t> {
             let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
             NaiveDate::from_ymd_opt(year, month, day)
         };
-        let one_way = |date: Option<NaiveDate>| date.map(|date| Reading::One(Written::Date(date)));
+        let unambiguous = |date: Option<NaiveDate>| date.map(|date| Reading::One(Written::Date(date)));
         match (first, second, third) {
             (Part::Number(d, 1..=2), Part::Month(m), Part::Number(y, 4))
             | (Part::Month(m), Part::Number(d, 1..=2), Part::Number(y, 4))
-            | (Part::Number(y, 4), Part::Month(m), Part::Number(d, 1..=2)) => one_way(day(d, m, y)),
-            (Part::Number(y, 4), Part::Number(m, 1..=2), Part::Number(d, 1..=2)) if are_alike(one, two) => {
-                one_way(day(d, m, y))
+            | (Part::Number(y, 4), Part::Month(m), Part::Number(d, 1..=2)) => unambiguous(day(d, m, y)),
+            (Part::Number(y, 4), Part::Number(m, 1..=2), Part::Number(d, 1..=2))
+                if separators_match(one, two) =>
+            {
+                unambiguous(day(d, m, y))
             }
-            // `18 tháng 5 năm 2026` says which is the month.
-            (Part::Number(d, 1..=2), Part::Number(m, 1..=2), Part::Number(y, 4)) if says_month(one) => {
-                one_way(day(d, m, y))
+            // In `18 tháng 5 năm 2026` a word marks the month.
+            (Part::Number(d, 1..=2), Part::Number(m, 1..=2), Part::Number(y, 4)) if has_month_word(one) => {
+                unambiguous(day(d, m, y))
             }
             (Part::Number(a, 1..=2), Part::Number(b, 1..=2), Part::Number(y, 4))
                 if one == two && one.len() == 1 =>
             {
                 match (day(a, b, y), day(b, a, y)) {
                     (Some(first), Some(second)) if first != second => Some(Reading::Either(first, second)),
-                    (first, second) => one_way(first.or(second)),
+                    (first, second) => unambiguous(first.or(second)),
                 }
             }
             _ => None,
@@ -258,18 +265,20 @@ impl<'t> Cursor<'t> {
 
     /// `, pukul 14.30`, `at 2:30 pm`, `14h30`
     fn clock(&mut self) -> Option<NaiveTime> {
-        self.skip(|token| token.is_mark(MARKS) || token.is_among(BEFORE_TIME) || token.is_among(WEEKDAYS));
+        self.skip(|token| {
+            token.is_separator(SEPARATORS) || token.is_among(TIME_PREFIXES) || token.is_among(WEEKDAYS)
+        });
         let (hour, _) = self.take()?.number().filter(|(_, length)| *length <= 2)?;
-        self.take_if(|token| token.is_mark(&[':', '.']) || token.is_one_of(&["h", "时", "時"]))?;
+        self.take_if(|token| token.is_separator(&[':', '.']) || token.is_one_of(&["h", "时", "時"]))?;
         let (minute, _) = self.take()?.number().filter(|(_, length)| *length == 2)?;
         let second = match self.rest {
-            [mark, Token::Number(digits), ..] if mark.is_mark(&[':', '.']) && digits.len() == 2 => {
+            [mark, Token::Number(digits), ..] if mark.is_separator(&[':', '.']) && digits.len() == 2 => {
                 self.rest = self.rest.get(2..).unwrap_or_default();
                 digits.parse().ok()?
             }
             _ => 0,
         };
-        let hour = match self.half_of_day() {
+        let hour = match self.meridiem() {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
             Some(_) => return None,
             None => hour,
@@ -278,10 +287,10 @@ impl<'t> Cursor<'t> {
         NaiveTime::from_hms_opt(hour, minute, second)
     }
 
-    /// `am`, `p.m.`: the hours to be added.
-    fn half_of_day(&mut self) -> Option<u32> {
+    /// `am`, `p.m.`: the hours to add.
+    fn meridiem(&mut self) -> Option<u32> {
         let (name, length) = match self.rest {
-            [Token::Word(half), Token::Mark('.'), Token::Word(m), ..] if m.eq_ignore_ascii_case("m") => {
+            [Token::Word(half), Token::Separator('.'), Token::Word(m), ..] if m.eq_ignore_ascii_case("m") => {
                 (half.to_lowercase() + "m", 3)
             }
             [Token::Word(half), ..] => (half.to_lowercase(), 1),
@@ -298,7 +307,7 @@ impl<'t> Cursor<'t> {
 
     /// `WIB`, `(GMT+7)`, `+0700`
     fn zone(&mut self) -> Option<FixedOffset> {
-        self.skip(|token| token.is_mark(&['(']));
+        self.skip(|token| token.is_separator(&['(']));
         let start = self.rest;
         let named = self.rest.first().and_then(|token| {
             let name = token.word()?.to_lowercase();
@@ -307,25 +316,25 @@ impl<'t> Cursor<'t> {
         if named.is_some() {
             self.take();
         }
-        let shift = if named.unwrap_or_default() == 0 { self.shift() } else { None };
-        let minutes = shift.or(named);
+        let offset = if named.unwrap_or_default() == 0 { self.offset() } else { None };
+        let minutes = offset.or(named);
         if minutes.is_none() {
             self.rest = start;
         }
         FixedOffset::east_opt(minutes? * 60)
     }
 
-    /// `+7`, `+0700`, `-03:00`: minutes.
-    fn shift(&mut self) -> Option<i32> {
+    /// `+7`, `+0700`, `-03:00`: in minutes.
+    fn offset(&mut self) -> Option<i32> {
         let sign = match self.rest.first()? {
-            Token::Mark('+') => 1,
-            Token::Mark('-' | '−') => -1,
-            Token::Mark(_) | Token::Number(_) | Token::Word(_) => return None,
+            Token::Separator('+') => 1,
+            Token::Separator('-' | '−') => -1,
+            Token::Separator(_) | Token::Number(_) | Token::Word(_) => return None,
         };
         let (value, length) = self.rest.get(1)?.number()?;
         let (hours, minutes, used) = match (length, self.rest.get(2..4)) {
             (4, _) => (value / 100, value % 100, 2),
-            (1..=2, Some([Token::Mark(':'), minutes])) => (value, minutes.number()?.0, 4),
+            (1..=2, Some([Token::Separator(':'), minutes])) => (value, minutes.number()?.0, 4),
             (1..=2, _) => (value, 0, 2),
             _ => return None,
         };
@@ -346,23 +355,25 @@ impl<'t> Cursor<'t> {
     }
 
     fn is_at_end(&mut self) -> bool {
-        self.skip(|token| token.is_mark(MARKS) || token.is_among(WEEKDAYS) || token.is_among(AFTER));
+        self.skip(|token| {
+            token.is_separator(SEPARATORS) || token.is_among(WEEKDAYS) || token.is_among(DATE_SUFFIXES)
+        });
         self.rest.is_empty()
     }
 }
 
-/// `-` and `-`, or the words that Chinese, Japanese and Korean put behind each number.
-fn are_alike(one: &[Token], two: &[Token]) -> bool {
-    let is_said =
+/// The same separator twice, or the words after each number in Chinese, Japanese and Korean.
+fn separators_match(one: &[Token], two: &[Token]) -> bool {
+    let starts_with_any =
         |tokens: &[Token], words: &[&str]| tokens.first().is_some_and(|token| token.is_one_of(words));
-    one == two && one.len() == 1 || is_said(one, &["年", "년"]) && is_said(two, &["月", "월"])
+    one == two && one.len() == 1 || starts_with_any(one, &["年", "년"]) && starts_with_any(two, &["月", "월"])
 }
 
-fn says_month(between: &[Token]) -> bool {
+fn has_month_word(between: &[Token]) -> bool {
     between.iter().any(|token| token.is_one_of(&["tháng"]))
 }
 
-fn complete(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffset>) -> Option<Written> {
+fn combine(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffset>) -> Option<Written> {
     match (local, zone) {
         (Some(local), Some(zone)) => zone.from_local_datetime(&local).single().map(Written::Instant),
         (Some(local), None) => Some(Written::Local(local)),
@@ -370,7 +381,7 @@ fn complete(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffs
     }
 }
 
-/// A date as TOML has it; whole seconds.
+/// A date as TOML, in whole seconds.
 pub(super) fn toml(written: Written) -> String {
     match written {
         Written::Date(day) => day.to_string(),
@@ -379,7 +390,7 @@ pub(super) fn toml(written: Written) -> String {
     }
 }
 
-/// Whether a date is one that TOML, and feeds, can say.
-pub(super) fn is_sayable(instant: &DateTime<FixedOffset>) -> bool {
+/// Whether TOML and feeds can represent a date.
+pub(super) fn is_representable(instant: &DateTime<FixedOffset>) -> bool {
     YEARS.contains(&instant.year())
 }

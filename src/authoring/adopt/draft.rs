@@ -1,12 +1,12 @@
-//! A file without metadata in, its metadata out: inferred from its text, completed with other sources, and written at
-//! its head or beside it.
+//! A file without metadata in, its metadata and edits out. The metadata is inferred from the text, completed with other
+//! sources, and written at the head of the file or beside it. Reads no files.
 
 use std::path::PathBuf;
 
 use super::body::{self, Body};
-use super::head::Entry;
-use super::lead::{self, Lead};
+use super::head::{Entry, ORDER};
 use super::lines::Lines;
+use super::unfenced::{self, UnfencedHead};
 use super::wire::{self, Wire};
 use super::{Adoption, Certainty, DateFrom, dates, json};
 use crate::authoring::{Edit, new, quoted};
@@ -17,7 +17,7 @@ use crate::site::file_name::split_date;
 use crate::site::files::{Fence, Kind, Source, fence};
 use crate::source::bounds;
 
-/// What is known about a file besides its text.
+/// Information about a file from outside of its text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts<'f> {
     /// Its date.
@@ -26,32 +26,32 @@ pub(crate) struct Facts<'f> {
     pub picture: Option<&'f str>,
     /// Its language, unless its metadata has another.
     pub language: Option<Language>,
-    /// Whether its name says so, which no detector contradicts.
+    /// Whether the language is in its name, which takes precedence over detection.
     pub names_language: bool,
 }
 
-/// A file without metadata, as far as it was understood.
+/// A parsed file without metadata.
 #[derive(Debug)]
 pub(crate) struct Draft<'b> {
     source: &'b Source,
     bytes: &'b [u8],
     lines: Lines<'b>,
-    lead: Option<Lead>,
+    unfenced: Option<UnfencedHead>,
     wire: Wire,
     body: Body,
 }
 
-/// Reads a file without metadata; the bytes of a recording do not matter.
+/// Reads a file without metadata. The bytes of a media file are ignored.
 ///
 /// # Errors
-/// Why it cannot be edited without a risk, and what to do.
+/// The reason why it cannot be edited safely, and help.
 pub(crate) fn read<'b>(
     source: &'b Source,
     bytes: &'b [u8],
 ) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
-    if bounds::markup(text, |byte| source.kind.is_markup(byte)).is_err() {
+    if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
         return Err((
             "it has more characters of markup than a build accepts",
             "split it into several articles",
@@ -59,13 +59,14 @@ pub(crate) fn read<'b>(
     }
     let lines = Lines::of(text);
     let is_markdown = source.kind == Kind::Markdown;
-    let lead = is_markdown.then(|| lead::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
-    if lead.is_none() {
+    let unfenced =
+        is_markdown.then(|| unfenced::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
+    if unfenced.is_none() {
         check_beginning(&lines)?;
     }
     let wire = if source.kind == Kind::Text { wire::read(&lines.without(&[])) } else { Wire::default() };
     let body = Body::default();
-    let draft = Draft { source, bytes, lines, lead, wire, body };
+    let draft = Draft { source, bytes, lines, unfenced, wire, body };
     Ok(Draft { body: draft.body(), ..draft })
 }
 
@@ -73,7 +74,7 @@ pub(crate) fn read<'b>(
 fn check_beginning(lines: &Lines<'_>) -> Result<(), (&'static str, &'static str)> {
     let body = lines.body(&[]);
     let first = lines.without(&[]).first().map_or("", |line| line.text);
-    // `{{` begins a placeholder of another program.
+    // `{{` starts a placeholder of another program.
     let is_json = first == "{" || first.starts_with("{\"");
     match fence(&*unify_line_ends(&body)) {
         Fence::Open(_) => Err((
@@ -102,37 +103,38 @@ impl Draft<'_> {
     }
 
     fn lifted(&self) -> Vec<usize> {
-        self.lead.iter().flat_map(|lead| lead.lines.clone()).chain(self.wire.lines()).collect()
+        self.unfenced.iter().flat_map(|unfenced| unfenced.lines.clone()).chain(self.wire.lines()).collect()
     }
 
-    /// The date in the file itself: at its head, in its name, or in its text.
+    /// The date in the file itself: in its head, name or text.
     #[must_use]
     pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
         match from {
             DateFrom::Filename => {
                 let (date, _) = split_date(self.source.stem());
                 let value = dates::toml(Written::Date(date?));
-                // The text may say the same, and the hour.
-                let told =
-                    self.body.date.as_ref().filter(|told| told.is_known() && told.value.starts_with(&value));
+                // The text may have the same date with a time.
+                let text_date =
+                    self.body.date.as_ref().filter(|date| date.is_known() && date.value.starts_with(&value));
                 let named = || Entry::known("date", value.clone(), "from the file's name", Certainty::Sure);
-                Some(told.map_or_else(named, |told| told.clone().confirmed()))
+                Some(text_date.map_or_else(named, |date| date.clone().confirmed()))
             }
             DateFrom::Text => self.body.date.clone(),
             DateFrom::Git | DateFrom::Mtime => None,
         }
     }
 
-    /// Whether its head says when it was published, so that nothing else has to.
+    /// Whether its head has a date, so that no other source is needed.
     #[must_use]
     pub(crate) fn tells_date(&self) -> bool {
-        self.lead.iter().flat_map(|lead| &lead.entries).any(|entry| entry.key == "date")
+        self.unfenced.iter().flat_map(|unfenced| &unfenced.entries).any(|entry| entry.key == "date")
     }
 
     /// The metadata, and the edits that write it.
     #[must_use]
     pub(crate) fn adopt(&self, facts: &Facts<'_>) -> Adoption {
-        let mut entries: Vec<_> = self.lead.iter().flat_map(|lead| lead.entries.clone()).collect();
+        let mut entries: Vec<_> =
+            self.unfenced.iter().flat_map(|unfenced| unfenced.entries.clone()).collect();
         let inferred = [
             Some(self.title()),
             Some(facts.date.clone().unwrap_or_else(undated)),
@@ -167,7 +169,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether it is one line of words, and no date.
+    /// Whether it is a single line of text that is not a date.
     fn is_note(&self) -> bool {
         let date = self.body.date.iter().flat_map(|date| date.lines.clone());
         let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
@@ -195,14 +197,14 @@ impl Draft<'_> {
         }
     }
 
-    /// The image of a wire text. Without a file it cannot be the image of an article.
+    /// The image of a wire text. An article's image must be a file.
     fn image(&self, file: Option<&str>) -> Option<Entry> {
         let file = file.filter(|_| self.source.kind == Kind::Text);
         let picture = self.wire.picture.as_ref();
-        let told = picture
+        let labels = picture
             .map(|picture| [("caption", picture.caption.as_str()), ("credit", picture.credit.as_str())]);
         let src = [("src", file.unwrap_or("…"))];
-        let parts = src.iter().chain(told.iter().flatten()).filter(|(_, text)| !text.is_empty());
+        let parts = src.iter().chain(labels.iter().flatten()).filter(|(_, text)| !text.is_empty());
         let parts: Vec<_> = parts.map(|(key, text)| format!("{key} = {}", quoted(text))).collect();
         let value = format!("{{ {} }}", parts.join(", "));
         let entry = match (file, picture) {
@@ -241,24 +243,6 @@ impl Draft<'_> {
         (beside, edits)
     }
 }
-
-/// Keys in the order in which they are written.
-pub(super) const ORDER: &[&str] = &[
-    "title",
-    "date",
-    "updated",
-    "language",
-    "summary",
-    "authors",
-    "tags",
-    "categories",
-    "slug",
-    "url",
-    "draft",
-    "rights",
-    "image",
-    "comments",
-];
 
 fn undated() -> Entry {
     Entry::open(

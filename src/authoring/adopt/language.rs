@@ -1,21 +1,21 @@
-//! A text in, its language out, if the detector is sure of it.
+//! A text in, its language out, if the detector is certain.
 
 use whatlang::Lang;
 
 use super::Certainty;
 use crate::feed::Language;
 
-/// So many letters, at least, say which language they are of.
-const LETTERS: usize = 60;
+/// The minimum number of letters for a reliable result.
+const MIN_LETTERS: usize = 60;
 
-/// So many say it in scripts that write a word with one or two.
-const DENSE_LETTERS: usize = 20;
+/// The same, for scripts that write a word with one or two characters.
+const MIN_DENSE_LETTERS: usize = 20;
 
-/// No more of a text is looked at, in characters.
-const ENOUGH: usize = 20_000;
+/// The maximum length of the examined text, in characters.
+const MAX_CHARS: usize = 20_000;
 
-/// The detector's languages as BCP 47 has them, and whether a sister language looks so much like it that the detector
-/// may take it for this one: Malay for Indonesian, Bosnian for Croatian.
+/// The detector's languages as BCP 47 tags, and whether a similar language is easily confused with it, such as Malay
+/// with Indonesian, or Bosnian with Croatian.
 const LANGUAGES: &[(Lang, &str, bool)] = &[
     (Lang::Afr, "af", false),
     (Lang::Aka, "ak", false),
@@ -89,14 +89,14 @@ const LANGUAGES: &[(Lang, &str, bool)] = &[
     (Lang::Zul, "zu", true),
 ];
 
-/// The language, and how sure it is.
-pub(super) fn of(text: &str) -> Option<(Language, Certainty)> {
-    let text: String = text.chars().take(ENOUGH).collect();
+/// The language and its certainty.
+pub(super) fn detect(text: &str) -> Option<(Language, Certainty)> {
+    let text: String = text.chars().take(MAX_CHARS).collect();
     let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable)?;
-    let (_, tag, has_sister) = LANGUAGES.iter().find(|(lang, _, _)| *lang == found.lang())?;
+    let (_, tag, is_confusable) = LANGUAGES.iter().find(|(lang, _, _)| *lang == found.lang())?;
     let is_dense = matches!(found.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor);
-    let needed = if is_dense { DENSE_LETTERS } else { LETTERS };
+    let needed = if is_dense { MIN_DENSE_LETTERS } else { MIN_LETTERS };
     let is_enough = text.chars().filter(|c| c.is_alphabetic()).nth(needed - 1).is_some();
-    let certainty = if *has_sister { Certainty::Likely } else { Certainty::Sure };
+    let certainty = if *is_confusable { Certainty::Likely } else { Certainty::Sure };
     Some((Language::parse(tag)?, certainty)).filter(|_| is_enough)
 }

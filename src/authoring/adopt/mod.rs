@@ -1,5 +1,5 @@
-//! Metadata for a file without any: its text and other sources in; inferences, their certainty, and the edits that
-//! write them out. Unknown values become comments that say what to fill in.
+//! A file without metadata in; inferred metadata, its certainty, and the edits that write it out. Unknown values become
+//! comments that say what to fill in.
 
 mod body;
 mod dates;
@@ -8,10 +8,10 @@ mod files;
 mod head;
 mod json;
 mod language;
-mod lead;
 mod lines;
 mod run;
 mod title;
+mod unfenced;
 mod wire;
 mod words;
 
@@ -44,7 +44,7 @@ pub(crate) enum Certainty {
 }
 
 impl Certainty {
-    /// The words in reports.
+    /// Its name in reports.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -61,30 +61,30 @@ impl Certainty {
 pub(crate) enum DateFrom {
     /// `2026-04-01-words.md`
     Filename,
-    /// A line that consists of it.
+    /// A line that consists of a date.
     Text,
-    /// When the file was first committed to git.
+    /// The time of the first commit of the file.
     Git,
-    /// When the file was last modified.
+    /// The modification time of the file.
     Mtime,
 }
 
-/// Metadata that is to be written.
+/// Metadata to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Adoption {
     /// The article.
     pub source: Source,
-    /// The file that holds its metadata then.
+    /// The file that will contain its metadata.
     pub file: PathBuf,
     /// The lines of the metadata.
     pub entries: Vec<Entry>,
-    /// The numbers of the lines that are no longer in the text, from 1.
+    /// The numbers of the lines that were moved out of the text, from 1.
     pub lifted: Vec<usize>,
-    /// What is to be written, in this order: nothing is taken out of a text before it stands elsewhere.
+    /// The edits, in this order: lines are written to their new place before they are removed from the text.
     pub edits: Vec<Edit>,
 }
 
-/// A date from outside the file: git, or the file system.
+/// A date from outside of the file: from git or the file system.
 #[must_use]
 pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> {
     let (from, note) = match from {
@@ -97,10 +97,10 @@ pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<
         DateFrom::Filename | DateFrom::Text => return None,
     };
     let value = dates::toml(Written::Instant(instant));
-    dates::is_sayable(&instant).then(|| Entry::known("date", value, from, Certainty::Guess).noted(note))
+    dates::is_representable(&instant).then(|| Entry::known("date", value, from, Certainty::Guess).noted(note))
 }
 
-/// Reports why a file was left as it is.
+/// Reports why a file was not edited.
 #[must_use]
 pub(crate) fn refused(file: &Path, reason: &str, help: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))

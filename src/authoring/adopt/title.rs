@@ -1,4 +1,4 @@
-//! A text in, its title out: the first heading, HTML's `<title>`, or a first line that looks like a headline.
+//! A text in, its title out: the first heading, the `<title>` of HTML, or a first line that looks like a headline.
 
 use dom_query::Document;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -7,17 +7,18 @@ use super::lines::Line;
 use super::{Certainty, dates};
 use crate::feed::Text;
 
-/// A title, and how it was found.
+/// A title, its source and its certainty.
 pub(super) type Found = (String, &'static str, Certainty);
 
-/// Headlines are not longer, in characters.
-const LONGEST: usize = 150;
+/// The maximum length of a headline, in characters.
+const MAX_HEADLINE: usize = 150;
 
-/// A line of that many characters is a paragraph.
-const PARAGRAPH: usize = 100;
+/// The minimum length of a paragraph on one line, in characters.
+const MIN_PARAGRAPH: usize = 100;
 
-/// What ends a sentence, or goes on; a headline may ask or call out.
-const NO_HEADLINE: &[char] = &['.', ',', ';', ':', '…', '。', '，', '、', '؛', '،', '۔', '।', '-', '–', '—'];
+/// Punctuation that does not end a headline. Question and exclamation marks do.
+const NOT_HEADLINE_ENDS: &[char] =
+    &['.', ',', ';', ':', '…', '。', '，', '、', '؛', '،', '۔', '।', '-', '–', '—'];
 
 /// The title of Markdown.
 pub(super) fn of_markdown(body: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Option<Found> {
@@ -29,7 +30,7 @@ pub(super) fn of_markdown(body: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> O
     }
 }
 
-/// The first heading of Markdown that says something, its level, and whether nothing stands before it.
+/// The first heading of Markdown that is not empty, its level, and whether nothing precedes it.
 fn first_heading(body: &str) -> Option<(String, HeadingLevel, bool)> {
     let mut events = Parser::new(body).enumerate();
     let (at, level) = events.find_map(|(at, event)| {
@@ -47,12 +48,12 @@ fn first_heading(body: &str) -> Option<(String, HeadingLevel, bool)> {
     title(&text).map(|text| (text, level, at == 0))
 }
 
-/// The title of a page: its only first heading, else what its head says, else its first heading of any level.
+/// The title of a page: its only `<h1>`, else its `<title>`, else its first heading of any level.
 pub(super) fn of_html(page: &Document) -> Option<Found> {
-    let texts = |selector: &str, most: usize| {
+    let texts = |selector: &str, max: usize| {
         let found = page.select(selector);
         let texts = found.nodes().iter().filter_map(|node| title(&node.text()));
-        texts.take(most).collect::<Vec<_>>()
+        texts.take(max).collect::<Vec<_>>()
     };
     let (headings, titles) = (texts("h1", 2), texts("head title", 1));
     match (headings.as_slice(), titles.first()) {
@@ -68,7 +69,7 @@ pub(super) fn of_html(page: &Document) -> Option<Found> {
     }
 }
 
-/// The first line, if it looks like a headline over what follows. `all` has the blank lines too.
+/// The first line, if it looks like a headline. `all` includes blank lines.
 pub(super) fn of_text(lines: &[Line<'_>], all: &[Line<'_>]) -> Option<Found> {
     let first = lines.first()?;
     let next = lines.iter().skip(1).find(|line| dates::line(line.text).is_none())?;
@@ -84,9 +85,9 @@ fn is_headline(text: &str) -> bool {
     let length = text.chars().count();
     let begins =
         text.chars().next().is_some_and(|c| (c.is_alphanumeric() && !c.is_lowercase()) || is_quote(c));
-    (2..=LONGEST).contains(&length)
+    (2..=MAX_HEADLINE).contains(&length)
         && begins
-        && !text.ends_with(NO_HEADLINE)
+        && !text.ends_with(NOT_HEADLINE_ENDS)
         && dates::line(text).is_none()
         && !text.contains("://")
 }
@@ -95,11 +96,11 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '『' | '¿' | '¡' | '《')
 }
 
-/// A line that is not one of several that somebody wrapped.
+/// Whether a line is a whole paragraph, not part of a wrapped one.
 fn is_paragraph(text: &str) -> bool {
     let begins = text.chars().next().is_some_and(|c| !c.is_lowercase());
     begins
-        && (text.chars().count() > PARAGRAPH
+        && (text.chars().count() > MIN_PARAGRAPH
             || text.ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '»']))
 }
 

@@ -1,38 +1,38 @@
-//! Wire text: the lines of a plain text in, its caption, credit and comment count out.
+//! The lines of a wire text in; its caption, credit and comment count out.
 
 use super::lines::Line;
-use super::words::{COMMENTS, CREDITS, holds};
+use super::words::{COMMENT_LABELS, CREDIT_LABELS, contains};
 
-/// What an agency adds to the text.
+/// Additions by a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wire {
     /// The picture's caption and credit.
     pub(super) picture: Option<Picture>,
-    /// How many comments there are, and in which line that stands.
+    /// The number of comments, and the number of that line.
     pub(super) comments: Option<(u32, usize)>,
 }
 
-/// What a line says about a picture.
+/// A line about a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Picture {
-    /// What it shows; may be empty.
+    /// Its caption; may be empty.
     pub(super) caption: String,
-    /// Whose it is.
+    /// Its credit.
     pub(super) credit: String,
     /// The number of its line.
     pub(super) line: usize,
 }
 
 impl Wire {
-    /// The lines that are lifted out.
+    /// The lines to be moved out of the text.
     pub(super) fn lines(&self) -> Vec<usize> {
         let picture = self.picture.as_ref().map(|picture| picture.line);
         picture.into_iter().chain(self.comments.map(|(_, line)| line)).collect()
     }
 }
 
-/// Looks at the first line, or at the second behind a headline, and at the last. Of a text that would be empty then,
-/// nothing is wire.
+/// Reads the first line, or the second after a headline, and the last line. If nothing else would be left of the text,
+/// it is not a wire text.
 pub(super) fn read(lines: &[Line<'_>]) -> Wire {
     let picture = lines.iter().take(2).find_map(picture);
     let comments = lines.last().and_then(|line| Some((count(line.text)?, line.number)));
@@ -46,7 +46,7 @@ fn picture(line: &Line<'_>) -> Option<Picture> {
     let inside = text.strip_suffix([')', '）'])?;
     let (caption, bracketed) = inside.rsplit_once(['(', '（'])?;
     let (label, credit) = bracketed.split_once([':', '：'])?;
-    let is_credit = holds(CREDITS, label) && !credit.trim().is_empty();
+    let is_credit = contains(CREDIT_LABELS, label) && !credit.trim().is_empty();
     is_credit.then(|| Picture {
         caption: caption.trim().to_owned(),
         credit: credit.trim().to_owned(),
@@ -67,5 +67,5 @@ fn count(text: &str) -> Option<u32> {
         word if before.is_empty() => word,
         _ => return None,
     };
-    holds(COMMENTS, word).then_some(number)
+    contains(COMMENT_LABELS, word).then_some(number)
 }

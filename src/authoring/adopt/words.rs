@@ -1,9 +1,9 @@
-//! Words of many languages, as tables: what months, captions, comments and lines about dates are called. Each table is one
-//! text, with a comma between its entries.
+//! Tables of words in many languages: names of months, and labels of captions, comments and dates. Each table is one
+//! text with commas between its entries.
 
-/// Names of the months, and their short forms, in lower case: English, Indonesian and Malay, Spanish, Portuguese,
-/// French, German, Dutch, Italian, the Scandinavian languages, Polish, Turkish, Russian, Ukrainian, Arabic. A name
-/// that is two months in two languages is none here.
+/// Names of months and their short forms, in lower case: English, Indonesian and Malay, Spanish, Portuguese, French,
+/// German, Dutch, Italian, the Scandinavian languages, Polish, Turkish, Russian, Ukrainian, Arabic. A name of two
+/// different months in two languages is left out.
 pub(super) const MONTHS: [&str; 12] = [
     "january, jan, januari, enero, ene, janeiro, janvier, januar, jänner, gennaio, gen, stycznia, ocak, \
      января, январь, янв, січня, يناير",
@@ -38,8 +38,8 @@ pub(super) const WEEKDAYS: &str = "\
      пн, вт, ср, чт, пт, сб, вс, 星期一, 星期二, 星期三, 星期四, 星期五, 星期六, 星期日, 星期天, 月曜日, 火曜日, 水曜日, 木曜日, 金曜日, 土曜日, \
      日曜日, 월요일, 화요일, 수요일, 목요일, 금요일, 토요일, 일요일";
 
-/// What stands before a date of publication, in lower case: of several words each, and all.
-pub(super) const PUBLISHED: &str = "\
+/// Labels before a date of publication, in lower case. A label of several words matches as a whole.
+pub(super) const PUBLISHED_LABELS: &str = "\
      published, published on, date, date published, publication date, posted, posted on, written, written \
      on, tanggal, diterbitkan, dipublikasikan, terbit, tayang, fecha, publicado, publicado el, publicado \
      em, data, date de publication, publié, publié le, datum, veröffentlicht, veröffentlicht am, \
@@ -48,19 +48,19 @@ pub(super) const PUBLISHED: &str = "\
      发布, 发布时间, 發布, 日付, 公開日, 게시일, 날짜, التاريخ, نشر";
 
 /// Small words within dates, in lower case.
-pub(super) const BETWEEN: &str = "\
+pub(super) const DATE_FILLERS: &str = "\
      de, del, of, the, den, st, nd, rd, th, er, º, ª, °, tháng, năm, 年, 月, 日, 년, 월, 일, le, el, am, il, \
      on, ngày, op, kl";
 
 /// Small words between a date and its time, in lower case.
-pub(super) const BEFORE_TIME: &str = "\
+pub(super) const TIME_PREFIXES: &str = "\
      pukul, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t";
 
-/// What may end a date, in lower case.
-pub(super) const AFTER: &str = "\
+/// Words that may follow a date, in lower case.
+pub(super) const DATE_SUFFIXES: &str = "\
      г, года, р, року, r, uhr, h, hrs";
 
-/// Names of time zones that mean one offset, in minutes. `EST`, `IST` and others mean several.
+/// Names of time zones with a single offset, in minutes. `EST`, `IST` and others have several.
 pub(super) const ZONES: &[(&str, i32)] = &[
     ("utc", 0),
     ("gmt", 0),
@@ -81,23 +81,23 @@ pub(super) const ZONES: &[(&str, i32)] = &[
     ("hkt", 480),
 ];
 
-/// What the credit of a picture begins with, within brackets, in lower case; behind it stands a colon.
-pub(super) const CREDITS: &str = "\
+/// Labels of a picture's credit, in brackets before a colon, in lower case.
+pub(super) const CREDIT_LABELS: &str = "\
      foto, fotos, photo, photos, image, images, picture, ảnh, hình ảnh, фото, снимок, imagen, imagem, \
      immagine, bild, bilder, fotografía, fotografia, photographie, zdjęcie, zdjęcia, fotoğraf, gambar, \
      afbeelding, beeld, 图, 图片, 照片, 圖, 圖片, 写真, 사진, صورة, الصورة, تصوير, ภาพ, फोटो, credit, photo credit, \
      sumber foto, dok, dokumentasi";
 
-/// What the counter of comments is called, in lower case.
-pub(super) const COMMENTS: &str = "\
+/// Labels of a comment count, in lower case.
+pub(super) const COMMENT_LABELS: &str = "\
      comment, comments, komentar, komen, bình luận, ý kiến, комментарий, комментарии, комментариев, \
      комментария, коментарі, коментарів, comentario, comentarios, comentário, comentários, commentaire, \
      commentaires, kommentar, kommentare, kommentarer, commento, commenti, reactie, reacties, komentarz, \
      komentarze, komentarzy, yorum, yorumlar, 评论, 評論, 留言, コメント, 댓글, تعليق, تعليقات, التعليقات, \
      ความคิดเห็น, टिप्पणी, टिप्पणियाँ";
 
-/// Whether a table holds a word, or words.
-pub(super) fn holds(table: &str, words: &str) -> bool {
+/// Whether a table contains a word or phrase.
+pub(super) fn contains(table: &str, words: &str) -> bool {
     let words = words.trim().to_lowercase();
     table.split(", ").any(|entry| entry == words)
 }

@@ -1,8 +1,9 @@
-//! Reads an Astro site: its configuration and constants, which are programs, and the files of its pages.
+//! An Astro site in, facts about it out. Its configuration and constants are programs; only plain values in them are
+//! read.
 
 use super::naming::{Name, Naming};
 use super::settings::Settings;
-use super::{Facts, Folder, Generator, Known, Pattern};
+use super::{Detected, Facts, Folder, Generator, Pattern};
 use crate::site::file_name::{self, extension};
 
 pub(super) static ASTRO: Generator = Generator {
@@ -10,8 +11,8 @@ pub(super) static ASTRO: Generator = Generator {
     command: "npx astro build",
     turn_off: "remove src/pages/rss.xml.js",
     other_ids: "",
-    hides: None,
-    recognise,
+    hidden_by: None,
+    detect,
     facts,
 };
 
@@ -24,7 +25,7 @@ const FILES: &[&str] = &[
     "astro.config.cts",
 ];
 
-/// Where people write down what their site is called.
+/// Files in which sites commonly define their title and other constants.
 const CONSTANTS: &[&str] = &[
     "src/consts.ts",
     "src/consts.js",
@@ -36,7 +37,7 @@ const CONSTANTS: &[&str] = &[
     "src/siteConfig.ts",
 ];
 
-/// Where collections are defined.
+/// Files that define collections.
 const COLLECTIONS: &[&str] = &[
     "src/content.config.ts",
     "src/content.config.js",
@@ -50,14 +51,14 @@ const MDX: &str = "rename files without components to .md";
 const CONTENT: &str = "src/content";
 const PAGES: &str = "src/pages";
 
-fn recognise(folder: &Folder<'_>) -> Option<String> {
+fn detect(folder: &Folder<'_>) -> Option<String> {
     folder.first(FILES).map(str::to_owned)
 }
 
 fn facts(folder: &Folder<'_>, file: &str) -> Facts {
     let program = Settings::read(folder, [file]);
     let constants = Settings::read(folder, CONSTANTS.iter().copied());
-    let places = places(folder, &program);
+    let layout = layout(folder, &program);
     Facts {
         base_url: base_url(&program, &constants),
         title: constants.any(&[&["SITE_TITLE"], &["SITE_NAME"], &["title"], &["SITE", "title"]]),
@@ -65,84 +66,97 @@ fn facts(folder: &Folder<'_>, file: &str) -> Facts {
         language: program
             .text(&["i18n", "defaultLocale"])
             .or_else(|| constants.any(&[&["SITE_LANG"], &["lang"], &["language"]])),
-        timezone: constants.text(&["timezone"]).or_else(|| Some(Known::new("UTC", "Astro's default"))),
+        timezone: constants.text(&["timezone"]).or_else(|| Some(Detected::new("UTC", "Astro's default"))),
         author: constants.any(&[&["SITE_AUTHOR"], &["author"], &["AUTHOR"]]),
-        found: program.found.iter().cloned().chain(folder.unread(&places.dir.value, "mdx", MDX)).collect(),
-        content: Some(places.dir),
-        include: places.include,
-        permalink: places.pattern,
+        found: program
+            .found
+            .iter()
+            .cloned()
+            .chain(folder.unsupported_files(&layout.dir.value, "mdx", MDX))
+            .collect(),
+        content: Some(layout.dir),
+        include: layout.include,
+        permalink: layout.pattern,
         date_from: &["metadata"],
         output: program
             .text(&["outDir"])
-            .map(|dir| tidy(&dir))
-            .or_else(|| Some(Known::new("dist", "Astro's default"))),
+            .map(|dir| normalize(&dir))
+            .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         feed: Some(("rss.xml".to_owned(), "rss", "all".to_owned())),
-        naming: Naming { slug: slugged, slug_is_path: true, ..Naming::default() },
+        naming: Naming { slug, slug_is_path: true, ..Naming::default() },
         ..Facts::default()
     }
 }
 
-fn base_url(program: &Settings, constants: &Settings) -> Option<Known> {
+fn base_url(program: &Settings, constants: &Settings) -> Option<Detected> {
     let site = program.text(&["site"]).or_else(|| constants.any(&[&["SITE_URL"], &["website"]]))?;
     let base = program.text(&["base"]).map_or(String::new(), |base| base.value);
-    let whole = format!("{}/{}", site.value.trim_end_matches('/'), base.trim_matches('/'));
-    Some(Known { value: format!("{}/", whole.trim_end_matches('/')), ..site })
+    let url = format!("{}/{}", site.value.trim_end_matches('/'), base.trim_matches('/'));
+    Some(Detected { value: format!("{}/", url.trim_end_matches('/')), ..site })
 }
 
-fn tidy(path: &Known) -> Known {
-    Known { value: path.value.trim_start_matches("./").trim_matches('/').to_owned(), from: path.from.clone() }
+fn normalize(path: &Detected) -> Detected {
+    Detected {
+        value: path.value.trim_start_matches("./").trim_matches('/').to_owned(),
+        from: path.from.clone(),
+    }
 }
 
-/// Where articles are, and their pages.
-struct Places {
-    dir: Known,
+/// The folder of the articles, and the pattern of their pages.
+struct Layout {
+    dir: Detected,
     include: Vec<String>,
     pattern: Pattern,
 }
 
-fn places(folder: &Folder<'_>, program: &Settings) -> Places {
-    let own = |dir: &str| Known::new(dir, "Astro's default");
+fn layout(folder: &Folder<'_>, program: &Settings) -> Layout {
+    let default = |dir: &str| Detected::new(dir, "Astro's default");
     let collections = folders(folder, CONTENT);
     let routed: Vec<_> =
         collections.iter().filter(|name| has_route(folder, &format!("{PAGES}/{name}"))).cloned().collect();
     let pattern = |prefix: &str| pattern(program, &format!("{prefix}/{{dir}}/{{slug}}/"));
     if !routed.is_empty() {
-        let all = routed.len() == collections.len();
-        let include = if all { Vec::new() } else { routed.iter().map(|name| format!("{name}/**")).collect() };
-        return Places { dir: own(CONTENT), include, pattern: pattern("") };
+        let has_all = routed.len() == collections.len();
+        let include =
+            if has_all { Vec::new() } else { routed.iter().map(|name| format!("{name}/**")).collect() };
+        return Layout { dir: default(CONTENT), include, pattern: pattern("") };
     }
     if let [only] = collections.as_slice()
         && has_route(folder, PAGES)
     {
-        return Places { dir: own(&format!("{CONTENT}/{only}")), include: Vec::new(), pattern: pattern("") };
+        return Layout {
+            dir: default(&format!("{CONTENT}/{only}")),
+            include: Vec::new(),
+            pattern: pattern(""),
+        };
     }
-    if let Some(places) = loaded(folder, &pattern) {
-        return places;
+    if let Some(layout) = loaded_collection(folder, &pattern) {
+        return layout;
     }
     if collections.is_empty() && folder.below(PAGES).any(is_text) {
-        return Places { dir: own(PAGES), include: Vec::new(), pattern: pattern("") };
+        return Layout { dir: default(PAGES), include: Vec::new(), pattern: pattern("") };
     }
     let why = "no file below `src/pages` has the name of a collection, so the URLs of articles are unknown";
     let near = Pattern::Near(
-        Known::new(
+        Detected::new(
             "/{dir}/{slug}/",
             COLLECTIONS.iter().find(|file| folder.has(file)).copied().unwrap_or(PAGES),
         ),
         why.to_owned(),
     );
-    Places { dir: own(CONTENT), include: Vec::new(), pattern: near }
+    Layout { dir: default(CONTENT), include: Vec::new(), pattern: near }
 }
 
-/// The one collection that is loaded from a folder of its own, and the one route that its pages can have.
-fn loaded(folder: &Folder<'_>, pattern: &dyn Fn(&str) -> Pattern) -> Option<Places> {
+/// The only collection that is loaded from a folder of its own, with the only route that its pages can have.
+fn loaded_collection(folder: &Folder<'_>, pattern: &dyn Fn(&str) -> Pattern) -> Option<Layout> {
     let base = Settings::read(folder, COLLECTIONS.iter().copied()).text(&["loader", "base"])?;
-    let dir = tidy(&base);
+    let dir = normalize(&base);
     let mut routes: Vec<_> = folder.below(PAGES).filter(|page| is_route(page)).map(file_name::dir).collect();
     routes.dedup();
     let [route] = routes.as_slice() else { return None };
     let prefix = if route.is_empty() { String::new() } else { format!("/{route}") };
     let has_texts = folder.below(&dir.value).any(is_text);
-    has_texts.then(|| Places { include: Vec::new(), pattern: pattern(&prefix), dir })
+    has_texts.then(|| Layout { include: Vec::new(), pattern: pattern(&prefix), dir })
 }
 
 fn is_text(path: &str) -> bool {
@@ -159,7 +173,7 @@ fn folders(folder: &Folder<'_>, dir: &str) -> Vec<String> {
     found
 }
 
-/// `[...slug].astro` makes a page for each article.
+/// `[...slug].astro` generates a page for each article.
 fn is_route(page: &str) -> bool {
     let name = file_name::name(page);
     name.starts_with('[') && name.ends_with("].astro") && !name.contains("page") && !name.contains("tag")
@@ -171,7 +185,7 @@ fn has_route(folder: &Folder<'_>, dir: &str) -> bool {
 
 fn pattern(program: &Settings, ours: &str) -> Pattern {
     let slash = program.text(&["trailingSlash"]);
-    let known = |pattern: &str, from: &str| Known::new(pattern, from);
+    let known = |pattern: &str, from: &str| Detected::new(pattern, from);
     match slash {
         Some(slash) if slash.value == "never" => {
             Pattern::Exact(known(ours.trim_end_matches('/'), &slash.from))
@@ -184,14 +198,14 @@ fn pattern(program: &Settings, ours: &str) -> Pattern {
                     why.to_owned(),
                 )
             }
-            Some(_) | None => Pattern::customary(ours, "Astro"),
+            Some(_) | None => Pattern::default_pattern(ours, "Astro"),
         },
     }
 }
 
-/// As Astro slugs the parts of a path: lower case, spaces as hyphens, signs left out.
-fn slugged(name: Name<'_>) -> Option<String> {
-    let lower = name.whole.is_ascii().then(|| name.whole.to_lowercase())?;
+/// Astro's slugs for parts of a path: lower case, spaces as hyphens, other characters removed.
+fn slug(name: Name<'_>) -> Option<String> {
+    let lower = name.stem.is_ascii().then(|| name.stem.to_lowercase())?;
     let kept = lower.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
     Some(kept.map(|c| if c == ' ' { '-' } else { c }).collect())
 }

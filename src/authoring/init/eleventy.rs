@@ -1,9 +1,10 @@
-//! Reads an Eleventy site: its configuration, which is a program, its global data, and the data of its folders.
+//! An Eleventy site in, facts about it out: from its configuration, which is a program, its global data, and the data
+//! of its folders.
 
 use super::naming::{Name, Naming, plain};
-use super::pattern::{finish, joint};
+use super::pattern::{finish, merge};
 use super::settings::Settings;
-use super::{Facts, Folder, Generator, Known, Pattern};
+use super::{Detected, Facts, Folder, Generator, Pattern};
 use crate::site::files::Kind;
 
 pub(super) static ELEVENTY: Generator = Generator {
@@ -11,8 +12,8 @@ pub(super) static ELEVENTY: Generator = Generator {
     command: "npx @11ty/eleventy",
     turn_off: "remove the feed plugin, or the template that builds the feed",
     other_ids: "",
-    hides: None,
-    recognise,
+    hidden_by: None,
+    detect,
     facts,
 };
 
@@ -26,10 +27,10 @@ const FILES: &[&str] = &[
     "eleventy.config.cts",
 ];
 
-/// How the data of the whole site is mostly called.
+/// Common names of global data files.
 const DATA: &[&str] = &["metadata", "site", "meta"];
 
-/// What a template says of an article's page, and we too.
+/// Expressions in permalink templates, and our placeholders for them.
 const PARTS: &[(&str, &str)] = &[
     ("page.fileSlug", "{slug}"),
     ("page.filePathStem", "/{dir}/{slug}"),
@@ -40,7 +41,7 @@ const PARTS: &[(&str, &str)] = &[
     ("page.date|date:'%d'", "{day}"),
 ];
 
-fn recognise(folder: &Folder<'_>) -> Option<String> {
+fn detect(folder: &Folder<'_>) -> Option<String> {
     let by_package = || folder.text("package.json").is_some_and(|text| text.contains("\"@11ty/eleventy\""));
     let named = folder.first(FILES).map(str::to_owned);
     named.or_else(|| by_package().then(|| "package.json".to_owned()))
@@ -48,14 +49,14 @@ fn recognise(folder: &Folder<'_>) -> Option<String> {
 
 fn facts(folder: &Folder<'_>, file: &str) -> Facts {
     let program = Settings::read(folder, if file == "package.json" { None } else { Some(file) });
-    let dir = program.text(&["dir", "input"]).or_else(|| of_command(folder, "input"));
-    let input = dir.unwrap_or_else(|| Known::new(".", "Eleventy's default"));
-    let input = Known { value: tidy(&input.value), ..input };
-    let output = program.text(&["dir", "output"]).or_else(|| of_command(folder, "output"));
-    let output = output.map(|output| Known { value: tidy(&output.value), ..output });
-    let output = output.unwrap_or_else(|| Known::new("_site", "Eleventy's default"));
+    let dir = program.text(&["dir", "input"]).or_else(|| script_option(folder, "input"));
+    let input = dir.unwrap_or_else(|| Detected::new(".", "Eleventy's default"));
+    let input = Detected { value: normalize(&input.value), ..input };
+    let output = program.text(&["dir", "output"]).or_else(|| script_option(folder, "output"));
+    let output = output.map(|output| Detected { value: normalize(&output.value), ..output });
+    let output = output.unwrap_or_else(|| Detected::new("_site", "Eleventy's default"));
     let data = data(folder, &output.value);
-    // The title of the site is set again for the feed plugin.
+    // The feed plugin has its own title of the site.
     let any = |data_keys: &[&[&str]], plugin: &[&str]| data.any(data_keys).or_else(|| program.text(plugin));
     let permalink = pages(folder, &input.value, &output.value);
     let by_folder = permalink.exact().is_none_or(|pattern| pattern.from.starts_with("Eleventy"));
@@ -72,8 +73,8 @@ fn facts(folder: &Folder<'_>, file: &str) -> Facts {
         title: any(&[&["title"], &["name"], &["siteName"]], &["metadata", "title"]),
         description: any(&[&["description"]], &["metadata", "subtitle"]),
         language: any(&[&["language"], &["lang"], &["locale"]], &["metadata", "language"]),
-        // Eleventy takes a date without a zone as one of UTC.
-        timezone: Some(Known::new("UTC", "Eleventy's default")),
+        // Eleventy treats a date without a zone as UTC.
+        timezone: Some(Detected::new("UTC", "Eleventy's default")),
         author: any(&[&["author", "name"], &["author"]], &["metadata", "author", "name"]),
         include: if input.value == "." { articles(folder, &output.value) } else { Vec::new() },
         exclude: ["_includes/", "_data/", "node_modules/"].map(str::to_owned).into(),
@@ -88,31 +89,31 @@ fn facts(folder: &Folder<'_>, file: &str) -> Facts {
     }
 }
 
-/// The page of a file is where the file is, but `page.fileSlug` has no date.
+/// By default a page is at the path of its file; `page.fileSlug` has no date.
 fn naming(by_folder: bool) -> Naming {
-    let slug: fn(Name<'_>) -> _ = if by_folder { as_written } else { |name| plain(name.undated) };
-    Naming { slug, heeds_slug: false, keys: &["permalink"], ..Naming::default() }
+    let slug: fn(Name<'_>) -> _ = if by_folder { file_name } else { |name| plain(name.undated) };
+    Naming { slug, uses_slug_key: false, keys: &["permalink"], ..Naming::default() }
 }
 
-/// A file with its folder's name is the folder's page.
-fn as_written(name: Name<'_>) -> Option<String> {
-    if name.whole == name.folder { None } else { plain(name.whole) }
+/// A file with the name of its folder is the page of the folder.
+fn file_name(name: Name<'_>) -> Option<String> {
+    if name.stem == name.folder { None } else { plain(name.stem) }
 }
 
-fn tidy(path: &str) -> String {
+fn normalize(path: &str) -> String {
     let path = path.trim_start_matches("./").trim_end_matches('/');
     if path.is_empty() { ".".to_owned() } else { path.to_owned() }
 }
 
-/// `--input=src` of a script in `package.json`.
-fn of_command(folder: &Folder<'_>, option: &str) -> Option<Known> {
+/// An option such as `--input=src` in a script of `package.json`.
+fn script_option(folder: &Folder<'_>, option: &str) -> Option<Detected> {
     let text = folder.text("package.json")?;
     let (_, rest) = text.split_once(&format!("--{option}="))?;
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\\' | '\''))?;
-    rest.get(..end).map(|path| Known::new(path, "package.json"))
+    rest.get(..end).map(|path| Detected::new(path, "package.json"))
 }
 
-/// The data of the whole site.
+/// The global data.
 fn data(folder: &Folder<'_>, output: &str) -> Settings {
     let is_data = |file: &&str| {
         let (dir, name) = file.rsplit_once('/').unwrap_or(("", file));
@@ -125,7 +126,7 @@ fn data(folder: &Folder<'_>, output: &str) -> Settings {
     Settings::read(folder, folder.files.iter().map(String::as_str).filter(is_data))
 }
 
-/// The folders that hold articles, where the whole project is the content folder.
+/// The folders that contain articles, if the whole project is the content folder.
 fn articles(folder: &Folder<'_>, output: &str) -> Vec<String> {
     let mut found: Vec<_> = texts(folder, ".", output)
         .filter_map(|path| path.split_once('/').map(|(first, _)| format!("{first}/**")))
@@ -143,7 +144,7 @@ fn texts<'f>(folder: &'f Folder<'_>, input: &str, output: &str) -> impl Iterator
     folder.below(input).filter(is_text)
 }
 
-/// The pattern of pages: that of the data of the folders, where they have one.
+/// The pattern of pages: from the data of the folders, if they have one.
 fn pages(folder: &Folder<'_>, input: &str, output: &str) -> Pattern {
     let mut folders: Vec<_> = texts(folder, input, output)
         .map(|path| path.split_once('/').map_or("", |(first, _)| first).to_owned())
@@ -151,33 +152,36 @@ fn pages(folder: &Folder<'_>, input: &str, output: &str) -> Pattern {
     folders.retain(|first| !first.is_empty());
     folders.sort();
     folders.dedup();
-    let patterns: Vec<_> =
-        folders.iter().filter_map(|first| Some((first.clone(), of_folder(folder, input, first)?))).collect();
-    joint(&patterns, &folders, Pattern::customary("/{dir}/{slug}/", "Eleventy"))
+    let patterns: Vec<_> = folders
+        .iter()
+        .filter_map(|first| Some((first.clone(), folder_pattern(folder, input, first)?)))
+        .collect();
+    merge(&patterns, &folders, Pattern::default_pattern("/{dir}/{slug}/", "Eleventy"))
 }
 
-fn of_folder(folder: &Folder<'_>, input: &str, first: &str) -> Option<Pattern> {
+fn folder_pattern(folder: &Folder<'_>, input: &str, first: &str) -> Option<Pattern> {
     let prefix = if input == "." { String::new() } else { format!("{input}/") };
     let extensions = ["json", "11tydata.json", "11tydata.js", "11tydata.mjs", "11tydata.cjs"];
     let files = extensions.map(|extension| format!("{prefix}{first}/{first}.{extension}"));
     let file = files.iter().find(|file| folder.text(file).is_some_and(|text| text.contains("permalink")))?;
     let Some(template) = Settings::read(folder, [file.as_str()]).text(&["permalink"]) else {
-        let unknown = Known::new("/{dir}/{slug}/", file);
+        let unknown = Detected::new("/{dir}/{slug}/", file);
         return Some(Pattern::Near(
             unknown,
             "its `permalink` is computed, so the pattern of pages is unknown".to_owned(),
         ));
     };
-    Some(translated(&template))
+    Some(translate(&template))
 }
 
-fn translated(template: &Known) -> Pattern {
+fn translate(template: &Detected) -> Pattern {
     let mut ours = String::new();
     for (at, piece) in template.value.split("{{").enumerate() {
         let (inside, rest) =
             if at == 0 { ("", piece) } else { piece.split_once("}}").unwrap_or((piece, "")) };
-        let bare: String = inside.trim_matches('-').split_whitespace().collect::<String>().replace('"', "'");
-        match PARTS.iter().find(|(theirs, _)| *theirs == bare) {
+        let expression: String =
+            inside.trim_matches('-').split_whitespace().collect::<String>().replace('"', "'");
+        match PARTS.iter().find(|(theirs, _)| *theirs == expression) {
             Some((_, placeholder)) => ours.push_str(placeholder),
             None if at == 0 => {}
             None => return finish(&template.value, "", &[], &template.from),

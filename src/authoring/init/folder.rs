@@ -1,4 +1,4 @@
-//! A folder whose site is to be configured: the names of its files, and their texts when they are asked for.
+//! A folder to be configured: the names of its files, and their texts on request. Does not interpret them.
 
 use std::path::Path;
 
@@ -6,14 +6,14 @@ use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::file_name::extension;
 
-/// A folder as it is found.
+/// A folder with its files.
 #[derive(Clone, Copy)]
 pub(crate) struct Folder<'f> {
-    /// Where it is, as the user would name it.
+    /// Its path, as the user would name it.
     pub root: &'f Path,
-    /// The paths of its files below it, with `/` between their parts, sorted.
+    /// The paths of its files relative to it, with `/` as separator, sorted.
     pub files: &'f [String],
-    /// The text of one of them, or why it cannot be read.
+    /// Reads the text of one of them, or reports why it cannot be read.
     pub read: &'f dyn Fn(&str) -> Result<String, Diagnostic>,
 }
 
@@ -22,7 +22,7 @@ impl Folder<'_> {
         self.files.binary_search_by(|known| known.as_str().cmp(file)).is_ok()
     }
 
-    /// The first of several files that is there.
+    /// The first of several files that exists.
     pub(super) fn first<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
         names.iter().copied().find(|name| self.has(name))
     }
@@ -31,7 +31,7 @@ impl Folder<'_> {
         if self.has(file) { (self.read)(file).ok() } else { None }
     }
 
-    /// The files below a folder, with their paths there.
+    /// The files below a folder, with their paths relative to it.
     pub(super) fn below<'s>(&'s self, dir: &str) -> impl Iterator<Item = &'s str> {
         let prefix = if dir == "." { String::new() } else { format!("{}/", dir.trim_end_matches('/')) };
         self.files.iter().filter_map(move |file| file.strip_prefix(&prefix))
@@ -41,13 +41,18 @@ impl Folder<'_> {
         Place::file(&self.root.join(file))
     }
 
-    /// The articles that are written in a way that we do not read.
-    pub(super) fn unread(&self, dir: &str, ending: &str, help: &str) -> Option<Diagnostic> {
-        let mut unread = self.below(dir).filter(|path| extension(path) == ending);
-        let first = unread.next()?;
-        let files = match unread.count() {
-            0 => format!("1 .{ending} file is not an article"),
-            more => format!("{} .{ending} files are not articles", more + 1),
+    /// Reports articles in a format that is not supported.
+    pub(super) fn unsupported_files(
+        &self,
+        dir: &str,
+        extension_name: &str,
+        help: &str,
+    ) -> Option<Diagnostic> {
+        let mut unsupported = self.below(dir).filter(|path| extension(path) == extension_name);
+        let first = unsupported.next()?;
+        let files = match unsupported.count() {
+            0 => format!("1 .{extension_name} file is not an article"),
+            more => format!("{} .{extension_name} files are not articles", more + 1),
         };
         let message = format!("{files}, since Feedwright reads only Markdown, HTML and plain text");
         let finding = Diagnostic::new(&UNREAD_SETTING, message);

@@ -1,12 +1,12 @@
-//! Reads a Hugo site's configuration: `hugo.toml` or `config.toml`, YAML or JSON, or the files of
+//! A Hugo site in, facts about it out: from `hugo.toml` or `config.toml`, YAML or JSON, or the files of
 //! `config/_default/`.
 
 use serde_json::Value;
 
 use super::naming::{Name, Naming, latin, lower, plain};
-use super::pattern::{Parts, colons, finish, joint};
+use super::pattern::{Parts, finish, merge, translate_colons};
 use super::settings::{Settings, at, list};
-use super::{Facts, Folder, Generator, Known, Pattern};
+use super::{Detected, Facts, Folder, Generator, Pattern};
 use crate::site::file_name::describes_folder;
 use crate::site::files::Kind;
 
@@ -15,12 +15,12 @@ pub(super) static HUGO: Generator = Generator {
     command: "hugo",
     turn_off: "disableKinds = [\"RSS\"] in its configuration",
     other_ids: "",
-    hides: None,
-    recognise,
+    hidden_by: None,
+    detect,
     facts,
 };
 
-/// Where a whole configuration can stand; what is published counts before what is common.
+/// Paths of a whole configuration, without extension. Those for production take precedence over the defaults.
 const FILES: &[&str] = &[
     "hugo.",
     "config.",
@@ -32,7 +32,7 @@ const FILES: &[&str] = &[
 
 const EXTENSIONS: &[&str] = &["toml", "yaml", "yml", "json"];
 
-/// Files of `config/_default/` that hold the value of one key.
+/// Files of `config/_default/` with the value of one key.
 const TABLES: &[&str] = &["languages", "params", "permalinks", "frontmatter", "services", "outputFormats"];
 
 /// The placeholders of `permalinks`.
@@ -50,12 +50,13 @@ const PARTS: Parts = &[
     ("slugorcontentbasename", Some("{slug}")),
 ];
 
-fn recognise(folder: &Folder<'_>) -> Option<String> {
+fn detect(folder: &Folder<'_>) -> Option<String> {
     let file = files(folder).next()?;
     let is_hugo = file.contains("hugo.") || file.starts_with("config/");
-    // A `config.toml` may be anybody's.
-    let says = |key| Settings::read(folder, [file.as_str()]).get(&[key]).is_some();
-    (is_hugo || ["baseURL", "languageCode", "defaultContentLanguage"].into_iter().any(says)).then_some(file)
+    // A `config.toml` may belong to another program.
+    let has_key = |key| Settings::read(folder, [file.as_str()]).get(&[key]).is_some();
+    (is_hugo || ["baseURL", "languageCode", "defaultContentLanguage"].into_iter().any(has_key))
+        .then_some(file)
 }
 
 fn files(folder: &Folder<'_>) -> impl Iterator<Item = String> {
@@ -67,39 +68,40 @@ fn files(folder: &Folder<'_>) -> impl Iterator<Item = String> {
 fn facts(folder: &Folder<'_>, _: &str) -> Facts {
     let settings = settings(folder);
     let text = |key| settings.text(&[key]);
-    let content = text("contentDir").unwrap_or_else(|| Known::new("content", "Hugo's default"));
-    let own = text("defaultContentLanguage");
-    let tag = own.as_ref().map_or("en", |known| known.value.as_str());
-    let of_own = |key| settings.text(&["languages", tag, key]);
+    let content = text("contentDir").unwrap_or_else(|| Detected::new("content", "Hugo's default"));
+    let own_language = text("defaultContentLanguage");
+    let tag = own_language.as_ref().map_or("en", |known| known.value.as_str());
+    let own_value = |key| settings.text(&["languages", tag, key]);
     let languages = languages(&settings);
-    // Where there are several, the own one is the one that no file's name ends in.
-    let several = || Known::new(tag, own.as_ref().map_or("Hugo's default", |known| known.from.as_str()));
+    // With several languages, the default one is the one without a suffix in file names.
+    let several =
+        || Detected::new(tag, own_language.as_ref().map_or("Hugo's default", |known| known.from.as_str()));
     let language = match languages.len() {
-        0 | 1 => of_own("languageCode").or_else(|| text("languageCode")).or_else(|| own.clone()),
+        0 | 1 => own_value("languageCode").or_else(|| text("languageCode")).or_else(|| own_language.clone()),
         _ => Some(several()),
     };
     let date_from = list(settings.get(&["frontmatter", "date"]));
-    let by_name = date_from.iter().any(|source| source == ":filename");
-    let of_files = of_files(by_name, settings.is_true(&["disablePathToLower"]));
-    let pattern = joint(&patterns(&settings), &sections(folder, &content.value), customary());
-    let naming = naming(&settings, &pattern, of_files);
-    let permalink = settings.surely(shape(pattern, &settings, languages.len(), tag));
+    let filename_dates = date_from.iter().any(|source| source == ":filename");
+    let file_naming = file_naming(filename_dates, settings.is_true(&["disablePathToLower"]));
+    let pattern = merge(&patterns(&settings), &sections(folder, &content.value), default_pattern());
+    let naming = naming(&settings, &pattern, file_naming);
+    let permalink = settings.unless_partial(apply_settings(pattern, &settings, languages.len(), tag));
     let name =
         settings.text(&["outputFormats", "rss", "baseName"]).map_or("index".to_owned(), |name| name.value);
     Facts {
         base_url: text("baseURL"),
-        title: of_own("title").or_else(|| text("title")),
+        title: own_value("title").or_else(|| text("title")),
         description: settings
             .any(&[&["params", "description"], &["languages", tag, "params", "description"]]),
         language,
-        // Hugo takes a date without a zone as one of UTC.
-        timezone: text("timeZone").or_else(|| Some(Known::new("UTC", "Hugo's default"))),
+        // Hugo treats a date without a zone as UTC.
+        timezone: text("timeZone").or_else(|| Some(Detected::new("UTC", "Hugo's default"))),
         author: settings.any(&[&["params", "author", "name"], &["params", "author"], &["author", "name"]]),
         languages: languages.into_iter().collect(),
         content: Some(content),
         permalink,
-        date_from: if by_name { &["metadata", "filename"] } else { &["metadata"] },
-        output: text("publishDir").or_else(|| Some(Known::new("public", "Hugo's default"))),
+        date_from: if filename_dates { &["metadata", "filename"] } else { &["metadata"] },
+        output: text("publishDir").or_else(|| Some(Detected::new("public", "Hugo's default"))),
         feed: Some((format!("{name}.xml"), "rss", limit(&settings))),
         naming,
         found: settings.found,
@@ -124,12 +126,14 @@ type Language = (String, (Option<String>, Option<String>));
 
 fn languages(settings: &Settings) -> Vec<Language> {
     let entries = settings.entries(&["languages"]).into_iter();
-    let live = entries.filter(|(_, value)| at(value, &["disabled"]).and_then(Value::as_str) != Some("true"));
-    live.map(|(tag, value)| {
-        let text = |path: &[&str]| at(value, path).and_then(Value::as_str).map(str::to_owned);
-        (tag.clone(), (text(&["title"]), text(&["params", "description"])))
-    })
-    .collect()
+    let enabled =
+        entries.filter(|(_, value)| at(value, &["disabled"]).and_then(Value::as_str) != Some("true"));
+    enabled
+        .map(|(tag, value)| {
+            let text = |path: &[&str]| at(value, path).and_then(Value::as_str).map(str::to_owned);
+            (tag.clone(), (text(&["title"]), text(&["params", "description"])))
+        })
+        .collect()
 }
 
 fn limit(settings: &Settings) -> String {
@@ -139,43 +143,43 @@ fn limit(settings: &Settings) -> String {
         .unwrap_or_else(|| "all".to_owned())
 }
 
-fn customary() -> Pattern {
-    Pattern::customary("/{language}/{dir}/{slug}/", "Hugo")
+fn default_pattern() -> Pattern {
+    Pattern::default_pattern("/{language}/{dir}/{slug}/", "Hugo")
 }
 
-/// What is made of files' names where no pattern says otherwise.
-fn of_files(by_name: bool, as_written: bool) -> Naming {
-    let slug: fn(Name<'_>) -> _ = match (by_name, as_written) {
-        (false, false) => |name| lower(name.whole),
+/// How slugs are made of file names by default.
+fn file_naming(filename_dates: bool, keep_case: bool) -> Naming {
+    let slug: fn(Name<'_>) -> _ = match (filename_dates, keep_case) {
+        (false, false) => |name| lower(name.stem),
         (true, false) => |name| lower(name.undated),
-        (false, true) => |name| plain(name.whole),
+        (false, true) => |name| plain(name.stem),
         (true, true) => |name| plain(name.undated),
     };
     Naming { slug, ..Naming::default() }
 }
 
-/// What is made of names where a pattern may ask for the title, or for the file's name whatever the metadata say.
-fn naming(settings: &Settings, pattern: &Pattern, of_files: Naming) -> Naming {
-    let says = |part: &str| raw_patterns(settings).iter().any(|(_, pattern)| pattern.contains(part));
-    if *pattern == customary() {
-        of_files
-    } else if says(":title") {
-        Naming { slug: title, heeds_slug: false, ..of_files }
-    } else if says(":slug") && !says(":slugor") {
-        Naming { slug: title, ..of_files }
+/// How slugs are made with the patterns of the configuration, which may use the title or always the file name.
+fn naming(settings: &Settings, pattern: &Pattern, file_naming: Naming) -> Naming {
+    let has_part = |part: &str| raw_patterns(settings).iter().any(|(_, pattern)| pattern.contains(part));
+    if *pattern == default_pattern() {
+        file_naming
+    } else if has_part(":title") {
+        Naming { slug: title, uses_slug_key: false, ..file_naming }
+    } else if has_part(":slug") && !has_part(":slugor") {
+        Naming { slug: title, ..file_naming }
     } else {
-        Naming { heeds_slug: says(":slugor"), ..of_files }
+        Naming { uses_slug_key: has_part(":slugor"), ..file_naming }
     }
 }
 
 fn title(name: Name<'_>) -> Option<String> {
-    let told = |c: char| {
+    let is_predictable = |c: char| {
         c.is_ascii_alphanumeric()
             || matches!(c, ' ' | '-' | ',' | '!' | '?' | '\'' | '"' | ':' | ';' | '(' | ')')
     };
-    let spoken: String =
+    let words: String =
         name.title.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-')).collect();
-    if name.title.chars().all(told) { latin(&spoken) } else { None }
+    if name.title.chars().all(is_predictable) { latin(&words) } else { None }
 }
 
 fn raw_patterns(settings: &Settings) -> Vec<(String, String)> {
@@ -192,11 +196,13 @@ fn raw_patterns(settings: &Settings) -> Vec<(String, String)> {
 
 fn patterns(settings: &Settings) -> Vec<(String, Pattern)> {
     let from = settings.get(&["permalinks"]).map_or("", |(_, file)| file);
-    let ours = |(section, pattern): (String, String)| (section, colons("/{language}", &pattern, PARTS, from));
+    let ours = |(section, pattern): (String, String)| {
+        (section, translate_colons("/{language}", &pattern, PARTS, from))
+    };
     raw_patterns(settings).into_iter().map(ours).collect()
 }
 
-/// The first folders that hold articles.
+/// The top-level folders that contain articles.
 fn sections(folder: &Folder<'_>, content: &str) -> Vec<String> {
     let is_article = |path: &&str| Kind::of_text(path) == Some(Kind::Markdown) && !describes_folder(path);
     let mut sections: Vec<_> = folder
@@ -209,9 +215,9 @@ fn sections(folder: &Folder<'_>, content: &str) -> Vec<String> {
     sections
 }
 
-/// What other settings do to every page.
-fn shape(pattern: Pattern, settings: &Settings, languages: usize, tag: &str) -> Pattern {
-    let Pattern::Exact(Known { mut value, from }) = pattern else { return pattern };
+/// Applies other settings that change every URL.
+fn apply_settings(pattern: Pattern, settings: &Settings, languages: usize, tag: &str) -> Pattern {
+    let Pattern::Exact(Detected { mut value, from }) = pattern else { return pattern };
     let near = |value: &str, from: &str, why: &str| finish("", value, &[why.to_owned()], from);
     if settings.get(&["permalinks"]).is_some_and(|(permalinks, _)| permalinks.is_array()) {
         return near(&value, &from, "several patterns, by kind of page");
@@ -230,5 +236,5 @@ fn shape(pattern: Pattern, settings: &Settings, languages: usize, tag: &str) -> 
     if folders.count() > 1 {
         return near(&value, &from, "a content folder per language");
     }
-    Pattern::Exact(Known { value, from })
+    Pattern::Exact(Detected { value, from })
 }

@@ -1,6 +1,5 @@
-//! The plain values of a configuration that is a program: JavaScript, TypeScript or Python in, nested values out. Only a
-//! text that stands by itself behind its name is read; what is computed, joined or chosen is left alone, since a wrong
-//! value would be worse than none.
+//! A configuration that is a JavaScript, TypeScript or Python program in, its plain values as nested tables out. Only a
+//! string literal that is a whole value is read. Computed values are skipped, since a wrong value is worse than none.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +7,9 @@ use serde_json::{Map, Value};
 
 use super::tokens::{Kind, Language, Token, tokens};
 
-/// The texts that a program of JavaScript or TypeScript gives to names: `title: "…"` in an object, `const TITLE = "…"`.
-/// An object's name counts, what it is handed to does not: `defineConfig({ dir: { input: "…" } })` gives `dir.input`. A
-/// name with two different values has none.
+/// The string literals assigned to names in JavaScript or TypeScript: `title: "…"` in an object, `const TITLE = "…"`.
+/// Names of objects are part of the path, names of functions are not: `defineConfig({ dir: { input: "…" } })` gives
+/// `dir.input`. A name with two different values is left out.
 pub(super) fn javascript(text: &str) -> Value {
     let tokens = tokens(text, Language::JavaScript);
     let mut found: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
@@ -27,9 +26,9 @@ pub(super) fn javascript(text: &str) -> Value {
                 Some(Kind::Sign(sign @ (':' | '='))),
                 value,
             ) => {
-                let begins = *sign == '=' || at == 0 || follows(tokens.get(at - 1), &['{', ',']);
+                let starts_entry = *sign == '=' || at == 0 || is_sign(tokens.get(at - 1), &['{', ',']);
                 if let Some(Kind::Text(Some(value))) = value
-                    && begins
+                    && starts_entry
                     && ends(tokens.get(at + 3))
                 {
                     let value = value.clone();
@@ -47,8 +46,8 @@ pub(super) fn javascript(text: &str) -> Value {
     nested(found)
 }
 
-/// The texts that a module of Python gives to its own names, at the beginning of a line: `SITENAME = '…'`. As in Python,
-/// the last one counts.
+/// The string literals assigned to top-level names of a Python module, at the beginning of a line: `SITENAME = '…'`. As
+/// in Python, the last assignment counts.
 pub(super) fn python(text: &str) -> Value {
     let tokens = tokens(text, Language::Python);
     let mut found = BTreeMap::new();
@@ -60,14 +59,14 @@ pub(super) fn python(text: &str) -> Value {
     nested(found)
 }
 
-/// A name in the first column, and the plain text that it is given.
+/// A name in the first column, and the string literal assigned to it.
 fn assignment(tokens: &[Token]) -> Option<(&String, Option<String>)> {
-    let [Token { kind: Kind::Word(name), at_margin: true, .. }, sign, value @ ..] = tokens else {
+    let [Token { kind: Kind::Word(name), in_first_column: true, .. }, sign, value @ ..] = tokens else {
         return None;
     };
     let text = match value {
         [Token { kind: Kind::Text(text), .. }] => text.clone(),
-        // A text that something is joined to or asked of is no plain one.
+        // A string followed by an operator is not a plain value.
         [Token { kind: Kind::Text(text), .. }, next, ..] => text.clone().filter(|_| next.begins_line),
         _ => None,
     };
@@ -90,7 +89,7 @@ fn insert(table: &mut Map<String, Value>, path: &[String], value: String) {
         [name] => {
             table.entry(name.as_str()).or_insert(Value::String(value));
         }
-        // What is both a text and an object is nobody's setting.
+        // A name with both a text and an object is ignored.
         [name, rest @ ..] => {
             if let Value::Object(inner) =
                 table.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()))
@@ -101,11 +100,11 @@ fn insert(table: &mut Map<String, Value>, path: &[String], value: String) {
     }
 }
 
-fn follows(token: Option<&Token>, signs: &[char]) -> bool {
+fn is_sign(token: Option<&Token>, signs: &[char]) -> bool {
     token.is_some_and(|token| matches!(&token.kind, Kind::Sign(sign) if signs.contains(sign)))
 }
 
-/// Whether a value is whole where this token comes next.
+/// Whether a value ends before this token.
 fn ends(next: Option<&Token>) -> bool {
     let Some(next) = next else { return true };
     match &next.kind {
@@ -115,7 +114,7 @@ fn ends(next: Option<&Token>) -> bool {
     }
 }
 
-/// The name of the value that opens at `at`: of an object, a list, or what a function is handed.
+/// The name of the value that starts at `at`: an object, an array, or arguments of a function.
 fn name_before(tokens: &[Token], at: usize) -> Option<String> {
     let before = tokens.get(..at)?;
     let is_callee = |token: &&Token| matches!(token.kind, Kind::Word(_) | Kind::Sign('.'));

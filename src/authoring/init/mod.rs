@@ -1,6 +1,6 @@
-//! A configuration for an existing site, or a small new site: a folder in, edits out. A site's
-//! generator is recognized by its files, and its configuration is read for Feedwright's settings. Values that are
-//! uncertain become commented-out keys with an example: a wrong URL would announce every article anew.
+//! A folder in; a configuration for its site, or a small new site, as edits out. The site's generator is detected by
+//! its files, and its configuration is read for our settings. Uncertain values become commented-out keys with an
+//! example, since a wrong URL would show every article as new. Writes no files.
 
 mod astro;
 mod config;
@@ -15,8 +15,8 @@ mod pattern;
 mod pelican;
 mod plain;
 mod settings;
-mod sift;
 mod tokens;
+mod validate;
 mod zola;
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ use naming::Naming;
 pub(crate) use pages::pages;
 pub(crate) use pattern::Pattern;
 
-/// The configuration's name.
+/// The name of the configuration file.
 pub(crate) const CONFIG: &str = "feedwright.toml";
 
 /// Options from the user.
@@ -38,61 +38,61 @@ pub(crate) const CONFIG: &str = "feedwright.toml";
 pub(crate) struct Request<'w> {
     /// The URL of the site; overrides the generator's configuration.
     pub base_url: Option<&'w str>,
-    /// What it is called.
+    /// The title of the site; overrides the generator's configuration.
     pub title: Option<&'w str>,
-    /// The date of the first article, where there is none yet.
+    /// The date of the first article of a new site.
     pub now: DateTime<Utc>,
 }
 
-/// A value, and the file that it was read from.
+/// A value and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct Detected {
     /// The value.
     pub value: String,
-    /// The file, or another source.
+    /// The file or other source that it comes from.
     pub from: String,
 }
 
-impl Known {
-    fn new(value: impl Into<String>, from: &str) -> Known {
-        Known { value: value.into(), from: from.to_owned() }
+impl Detected {
+    fn new(value: impl Into<String>, from: &str) -> Detected {
+        Detected { value: value.into(), from: from.to_owned() }
     }
 }
 
-/// Everything known about a site.
+/// Information about a site.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     /// Its URL.
-    pub base_url: Option<Known>,
-    /// What it is called.
-    pub title: Option<Known>,
-    /// What it is about.
-    pub description: Option<Known>,
-    /// Its own language.
-    pub language: Option<Known>,
-    /// The zone of dates without one.
-    pub timezone: Option<Known>,
+    pub base_url: Option<Detected>,
+    /// The title of the site; overrides the generator's configuration.
+    pub title: Option<Detected>,
+    /// Its description.
+    pub description: Option<Detected>,
+    /// Its default language.
+    pub language: Option<Detected>,
+    /// The time zone of dates without one.
+    pub timezone: Option<Detected>,
     /// Its author.
-    pub author: Option<Known>,
+    pub author: Option<Detected>,
     /// Its other languages, with the site's title and description in them.
     pub languages: BTreeMap<String, (Option<String>, Option<String>)>,
-    /// Where articles are.
-    pub content: Option<Known>,
-    /// Which of the files there are articles; none means all.
+    /// The folder of the articles.
+    pub content: Option<Detected>,
+    /// The files in it that are articles; empty for all.
     pub include: Vec<String>,
-    /// Which are not.
+    /// The files in it that are not articles.
     pub exclude: Vec<String>,
-    /// Where pages are.
+    /// The pattern of the paths of pages.
     pub permalink: Pattern,
-    /// What is to be known about that: a sentence behind a space.
+    /// A remark about the pattern: a sentence after a space.
     pub about_permalink: &'static str,
-    /// Where dates come from; none means as Feedwright has it.
+    /// The sources of dates; empty for Feedwright's default.
     pub date_from: &'static [&'static str],
-    /// Where pages and feeds go.
-    pub output: Option<Known>,
+    /// The folder of pages and feeds.
+    pub output: Option<Detected>,
     /// The generator's own feed: path, format, and number of entries.
     pub feed: Option<(String, &'static str, String)>,
-    /// What the generator makes of the names of files.
+    /// How the generator makes slugs of file names.
     naming: Naming,
     /// Settings that could not be used.
     pub found: Vec<Diagnostic>,
@@ -103,18 +103,17 @@ pub(crate) struct Facts {
 pub(crate) struct Generator {
     /// Its name.
     pub name: &'static str,
-    /// How it builds a site.
+    /// The command that builds a site.
     pub command: &'static str,
-    /// How its own feed is turned off.
+    /// How to turn off its own feed.
     pub turn_off: &'static str,
-    /// How the ids of its own feed differ from the pages' addresses; empty if they do not.
+    /// How the ids of its own feed differ from the URLs of pages; empty if they do not.
     pub other_ids: &'static str,
-    /// A key of the metadata that keeps an article from being published, and its values that do; Feedwright does not
-    /// know it.
-    hides: Option<(&'static str, &'static [&'static str])>,
-    /// The file that shows that a folder is its work.
-    recognise: fn(&Folder<'_>) -> Option<String>,
-    /// What it knows about the site; the file that showed it goes in.
+    /// A key of the metadata that hides an article, with its values that do so, if Feedwright does not know this key.
+    hidden_by: Option<(&'static str, &'static [&'static str])>,
+    /// Returns a file that shows that a folder is a site of this generator.
+    detect: fn(&Folder<'_>) -> Option<String>,
+    /// Reads a site, given the file that identified it.
     facts: fn(&Folder<'_>, &str) -> Facts,
 }
 
@@ -122,28 +121,28 @@ pub(crate) struct Generator {
 pub(crate) static GENERATORS: &[&Generator] =
     &[&zola::ZOLA, &hugo::HUGO, &jekyll::JEKYLL, &eleventy::ELEVENTY, &astro::ASTRO, &pelican::PELICAN];
 
-/// What was found in a folder, and the edits.
+/// The generator and facts detected in a folder, and the edits to be written.
 #[derive(Debug)]
-pub(crate) struct Made {
-    /// The program that makes its site, and the file that showed it.
+pub(crate) struct Plan {
+    /// The site's generator, and the file that identified it.
     pub generator: Option<(&'static Generator, String)>,
-    /// Other programs whose files are there, too, and those files.
+    /// Other generators with files in the folder, and those files.
     pub others: Vec<(&'static str, String)>,
-    /// Whether there was nothing, so that a small site is to be made.
+    /// Whether the folder is empty, so that a small site is created.
     pub is_new: bool,
-    /// What is known.
+    /// The facts about the site.
     pub facts: Facts,
-    /// The files to be made.
+    /// The files to be created.
     pub edits: Vec<Edit>,
 }
 
 /// Determines the edits for a folder.
 #[must_use]
-pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
-    let known = |generator: &&'static Generator| Some((*generator, (generator.recognise)(folder)?));
-    let mut recognised: Vec<_> = GENERATORS.iter().filter_map(known).collect();
-    let generator = (!recognised.is_empty()).then(|| recognised.remove(0));
-    let others = recognised.into_iter().map(|(generator, file)| (generator.name, file)).collect();
+pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Plan {
+    let known = |generator: &&'static Generator| Some((*generator, (generator.detect)(folder)?));
+    let mut detected: Vec<_> = GENERATORS.iter().filter_map(known).collect();
+    let generator = (!detected.is_empty()).then(|| detected.remove(0));
+    let others = detected.into_iter().map(|(generator, file)| (generator.name, file)).collect();
     let is_new = generator.is_none() && plain::is_empty(folder);
     let mut facts = match &generator {
         Some((generator, file)) => (generator.facts)(folder, file),
@@ -151,14 +150,14 @@ pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
         None => plain::facts(folder),
     };
     facts.found.extend(facts.permalink.finding(folder));
-    // What the user says instead needs no word about what the generator says.
+    // A generator's value that the user overrides is not validated.
     facts.base_url = facts.base_url.filter(|_| request.base_url.is_none());
-    sift::sift(&mut facts, folder);
+    validate::discard_invalid(&mut facts, folder);
     if let Some(url) = request.base_url {
-        facts.base_url = Some(Known::new(url, "--base-url"));
+        facts.base_url = Some(Detected::new(url, "--base-url"));
     }
     if let Some(title) = request.title {
-        facts.title = Some(Known::new(title, "--title"));
+        facts.title = Some(Detected::new(title, "--title"));
     }
     let text = config::text(&facts, generator.as_ref().map(|(generator, _)| *generator));
     let file = |path: &str, text: String| Edit {
@@ -171,5 +170,5 @@ pub(crate) fn site(folder: &Folder<'_>, request: Request<'_>) -> Made {
         let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
-    Made { generator, others, is_new, facts, edits }
+    Plan { generator, others, is_new, facts, edits }
 }

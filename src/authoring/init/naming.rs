@@ -1,53 +1,53 @@
-//! What generators make of the names of files and of titles, as far as that is sure.
+//! File names and titles in, the slugs that generators make of them out, if they are predictable.
 
-/// An article's file or folder, and its title.
+/// The file name and title of an article.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name<'n> {
-    /// The file's name less extension and language.
-    pub(super) whole: &'n str,
-    /// The same without the date in front of it.
+    /// The file name without extension and language.
+    pub(super) stem: &'n str,
+    /// The same without a leading date.
     pub(super) undated: &'n str,
-    /// The folder that it lies in.
+    /// The folder that contains it.
     pub(super) folder: &'n str,
-    /// What the article is called.
+    /// The title of the article.
     pub(super) title: &'n str,
 }
 
 /// How a generator names pages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Naming {
-    /// The part of the address that it makes of a name; none if nobody can tell.
+    /// Returns the slug of a name, or `None` if it is unpredictable.
     pub(super) slug: fn(Name<'_>) -> Option<String>,
-    /// Whether `slug` in the metadata counts instead.
-    pub(super) heeds_slug: bool,
-    /// Whether `slug` is all of the address behind the collection's, folders too.
+    /// Whether `slug` in the metadata takes precedence.
+    pub(super) uses_slug_key: bool,
+    /// Whether `slug` is the whole path within the collection, including folders.
     pub(super) slug_is_path: bool,
-    /// Keys of the metadata that give an article another address, and that Feedwright does not know.
+    /// Keys of the metadata that change an article's URL and that Feedwright does not know.
     pub(super) keys: &'static [&'static str],
 }
 
 impl Default for Naming {
-    /// Ours.
+    /// Feedwright's own naming.
     fn default() -> Naming {
         let slug = |name: Name<'_>| Some(crate::site::slug::slug(name.undated));
-        Naming { slug, heeds_slug: true, slug_is_path: false, keys: &[] }
+        Naming { slug, uses_slug_key: true, slug_is_path: false, keys: &[] }
     }
 }
 
-/// Letters a-z and digits, one hyphen for a run of anything else; of other scripts nobody can tell.
+/// Lower-case ASCII letters and digits, with one hyphen for a run of anything else; `None` for other scripts.
 pub(super) fn latin(text: &str) -> Option<String> {
     let lower = text.is_ascii().then(|| text.to_lowercase())?;
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     Some(words.collect::<Vec<_>>().join("-"))
 }
 
-/// Lower case, spaces as hyphens; nothing else may stand there.
+/// Lower case, with spaces as hyphens; `None` with any other character.
 pub(super) fn lower(text: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
     text.chars().all(plain).then(|| text.to_lowercase().replace(' ', "-"))
 }
 
-/// As it is written; nothing may stand there that some program would replace.
+/// Unchanged; `None` with any character that generators might replace.
 pub(super) fn plain(text: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     text.chars().all(plain).then(|| text.to_owned())

@@ -1,4 +1,4 @@
-//! Checks whether the generator's URL of an article is the same as ours.
+//! Articles in, findings about those whose URL differs in the generator out. Changes nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,12 +13,12 @@ use crate::site::fields::{self, Value};
 use crate::site::file_name::{self, FileName};
 use crate::site::files::{Fence, FenceKind, Source, SourceText, fence};
 
-/// Keys that other programs read dates from.
+/// Keys with dates in other generators.
 const DATES: &[&str] =
     &["pubDate", "pubdate", "publishDate", "pubDatetime", "published", "publishedAt", "created", "Date"];
 
-/// The articles whose pages are elsewhere or nowhere, and the files whose dates Feedwright does not read. `head` gives
-/// the beginning of a source's file.
+/// Reports articles with another URL or no page in the generator, and files with dates that Feedwright does not read.
+/// `head` returns the head of a source's file.
 #[must_use]
 pub(crate) fn pages(
     facts: &Facts,
@@ -29,7 +29,7 @@ pub(crate) fn pages(
     site: &Site,
 ) -> Vec<Diagnostic> {
     let keys = |source: &Source| head(source).map(|head| keys(&head)).unwrap_or_default();
-    let said = articles.iter().filter_map(|article| {
+    let findings = articles.iter().filter_map(|article| {
         let keys = keys(&article.source);
         hidden(generator, article, &keys)
             .or_else(|| moved(facts, generator, article, &keys, &FileName::of(&article.source, site)))
@@ -41,11 +41,11 @@ pub(crate) fn pages(
         let help = "add the same date as `date`, in a form such as 2026-04-01";
         Some(Diagnostic::new(&FOREIGN_DATE, message).at(Place::file(&source.file())).help(help))
     });
-    said.chain(undated).collect()
+    findings.chain(undated).collect()
 }
 
 fn hidden(generator: &Generator, article: &Article, keys: &Keys) -> Option<Diagnostic> {
-    let (key, values) = generator.hides?;
+    let (key, values) = generator.hidden_by?;
     let value = keys.get(key).filter(|value| values.contains(&value.to_lowercase().as_str()))?;
     let message = format!("{} does not publish this article, since its `{key}` is `{value}`", generator.name);
     let finding = Diagnostic::new(&HIDDEN_ARTICLE, message).at(Place::file(&article.source.file()));
@@ -59,7 +59,7 @@ fn moved(
     keys: &Keys,
     file: &FileName<'_>,
 ) -> Option<Diagnostic> {
-    let Elsewhere { why, slug } = elsewhere(facts, article, keys, file)?;
+    let UrlMismatch { why, slug } = url_mismatch(facts, article, keys, file)?;
     let message = format!("{} gives this article another URL: {why}", generator.name);
     let help = match slug.filter(|_| !facts.naming.slug_is_path) {
         Some(slug) => format!("set `slug` to `{slug}` in its metadata"),
@@ -68,44 +68,44 @@ fn moved(
     Some(Diagnostic::new(&OTHER_PAGE, message).at(Place::file(&article.source.file())).help(help))
 }
 
-/// Why the generator's page has another URL, and the slug that would give the same URL here.
-struct Elsewhere {
+/// The reason why the generator's page has another URL, and the slug that would give the same URL here.
+struct UrlMismatch {
     why: String,
     slug: Option<String>,
 }
 
-fn elsewhere(facts: &Facts, article: &Article, keys: &Keys, file: &FileName<'_>) -> Option<Elsewhere> {
-    // A pattern that is not exact was already reported.
+fn url_mismatch(facts: &Facts, article: &Article, keys: &Keys, file: &FileName<'_>) -> Option<UrlMismatch> {
+    // An inexact pattern has already been reported.
     let pattern = facts.permalink.exact()?;
     if article.places.get("url").is_some() || file.is_home() {
         return None;
     }
-    let because = |why: String| Some(Elsewhere { why, slug: None });
+    let mismatch = |why: String| Some(UrlMismatch { why, slug: None });
     if let Some(key) = facts.naming.keys.iter().find(|key| keys.contains_key(**key)) {
-        return because(format!("`{key}` affects it"));
+        return mismatch(format!("`{key}` affects it"));
     }
     let folder = if file.is_index { "" } else { file_name::name(file.dir) };
     let theirs = (facts.naming.slug)(Name { folder, ..name(file.name, article.title.as_str()) });
-    let is_told = article.places.get("slug").is_some() && facts.naming.heeds_slug;
+    let has_slug = article.places.get("slug").is_some() && facts.naming.uses_slug_key;
     match theirs {
-        None if !is_told => return because(format!("its slug for `{}` is unpredictable", file.name)),
-        Some(theirs) if !is_told && theirs != article.slug => {
+        None if !has_slug => return mismatch(format!("its slug for `{}` is unpredictable", file.name)),
+        Some(theirs) if !has_slug && theirs != article.slug => {
             let why = format!("its slug is `{theirs}`, not `{}`", article.slug);
-            return Some(Elsewhere { why, slug: Some(theirs) });
+            return Some(UrlMismatch { why, slug: Some(theirs) });
         }
         None | Some(_) => {}
     }
-    let shows_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
+    let uses_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
     let changes = |part: &&str| (facts.naming.slug)(name(part, part)).as_deref() != Some(part);
-    let other = file.dir.split('/').filter(|part| shows_folders && !part.is_empty()).find(changes)?;
-    because(format!("it changes the folder name `{other}`"))
+    let other = file.dir.split('/').filter(|part| uses_folders && !part.is_empty()).find(changes)?;
+    mismatch(format!("it changes the folder name `{other}`"))
 }
 
-fn name<'n>(whole: &'n str, title: &'n str) -> Name<'n> {
-    Name { whole, undated: file_name::words(whole), folder: "", title }
+fn name<'n>(stem: &'n str, title: &'n str) -> Name<'n> {
+    Name { stem, undated: file_name::words(stem), folder: "", title }
 }
 
-/// The keys of a head, and their values as they are written.
+/// The keys of a head with their raw values.
 type Keys = BTreeMap<String, String>;
 
 fn keys(head: &str) -> Keys {

@@ -1,8 +1,8 @@
-//! Translates permalink patterns of generators into ours.
+//! Permalink patterns of generators in, ours out, with a finding if they differ.
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Folder, Known};
+use super::{Detected, Folder};
 use crate::authoring::INEXACT_PERMALINK;
 
 /// The permalink pattern of a site.
@@ -12,20 +12,20 @@ pub(crate) enum Pattern {
     #[default]
     Unknown,
     /// The same as the generator's.
-    Exact(Known),
+    Exact(Detected),
     /// The nearest pattern, and how it differs.
-    Near(Known, String),
+    Near(Detected, String),
 }
 
 impl Pattern {
-    /// A pattern that a generator uses without being told.
-    pub(super) fn customary(pattern: &str, generator: &str) -> Pattern {
-        Pattern::Exact(Known::new(pattern, &format!("{generator}'s default")))
+    /// A generator's default pattern.
+    pub(super) fn default_pattern(pattern: &str, generator: &str) -> Pattern {
+        Pattern::Exact(Detected::new(pattern, &format!("{generator}'s default")))
     }
 
     /// The pattern itself, if it is exact.
     #[must_use]
-    pub(crate) fn exact(&self) -> Option<&Known> {
+    pub(crate) fn exact(&self) -> Option<&Detected> {
         match self {
             Pattern::Exact(known) => Some(known),
             Pattern::Unknown | Pattern::Near(..) => None,
@@ -38,7 +38,7 @@ impl Pattern {
             Pattern::Exact(_) | Pattern::Unknown => None,
             Pattern::Near(known, why) => {
                 let finding = Diagnostic::new(&INEXACT_PERMALINK, why.clone());
-                // What a generator does by itself stands in no file.
+                // A default pattern is not in a file.
                 let finding =
                     if folder.has(&known.from) { finding.at(folder.place(&known.from)) } else { finding };
                 let help = "compare the URL of a page with `feedwright list`, and write the right pattern as `permalink` into \
@@ -53,40 +53,40 @@ impl Pattern {
 pub(super) type Parts = &'static [(&'static str, Option<&'static str>)];
 
 /// Translates a pattern with `:name` parts, after `prefix`. Parts that are not in `parts` cannot be translated.
-pub(super) fn colons(prefix: &str, pattern: &str, parts: Parts, from: &str) -> Pattern {
+pub(super) fn translate_colons(prefix: &str, pattern: &str, parts: Parts, from: &str) -> Pattern {
     let mut pieces = pattern.split(':');
     let mut ours = format!("{prefix}/{}", pieces.next().unwrap_or_default());
-    let mut unsayable = Vec::new();
+    let mut unsupported = Vec::new();
     for piece in pieces {
         let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(piece.len());
         let (name, rest) = piece.split_at_checked(end).unwrap_or((piece, ""));
         match parts.iter().find(|(known, _)| *known == name) {
             Some((_, Some(placeholder))) => ours.push_str(placeholder),
-            Some((_, None)) | None => unsayable.push(format!("`:{name}`")),
+            Some((_, None)) | None => unsupported.push(format!("`:{name}`")),
         }
         ours.push_str(rest);
     }
-    finish(pattern, &ours, &unsayable, from)
+    finish(pattern, &ours, &unsupported, from)
 }
 
-/// The translated pattern, exact if nothing was lost and every article gets its own page.
-pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str) -> Pattern {
-    // Where a part has gone, its slash goes, too.
+/// The translated pattern, exact if all parts are supported and every article gets its own page.
+pub(super) fn finish(theirs: &str, ours: &str, unsupported: &[String], from: &str) -> Pattern {
+    // Empty parts are dropped with their slash.
     let parts: Vec<_> = ours.split('/').filter(|part| !part.is_empty()).collect();
     let ours = format!("/{}{}", parts.join("/"), if ours.ends_with('/') { "/" } else { "" });
-    let known = |pattern: &str| Known::new(pattern, from);
+    let known = |pattern: &str| Detected::new(pattern, from);
     let plain = crate::site::config::PLACEHOLDERS
         .iter()
         .fold(ours.clone(), |rest, (name, _)| rest.replace(&format!("{{{name}}}"), ""));
     let shown = theirs.escape_debug();
     if !ours.contains("{slug}") || plain.contains(['{', '}']) {
-        let nearest = Known::new("/{language}/{dir}/{slug}/", from);
+        let nearest = Detected::new("/{language}/{dir}/{slug}/", from);
         return Pattern::Near(
             nearest,
             format!("the pattern `{shown}` has parts that Feedwright does not support"),
         );
     }
-    match unsayable {
+    match unsupported {
         [] => Pattern::Exact(known(&ours)),
         some => Pattern::Near(
             known(&ours),
@@ -95,21 +95,21 @@ pub(super) fn finish(theirs: &str, ours: &str, unsayable: &[String], from: &str)
     }
 }
 
-/// One pattern for all, of those that hold below some folder each. Other folders have `otherwise`.
-pub(super) fn joint(patterns: &[(String, Pattern)], folders: &[String], otherwise: Pattern) -> Pattern {
+/// One pattern for all folders, merged from those of single folders. Other folders have `default`.
+pub(super) fn merge(patterns: &[(String, Pattern)], folders: &[String], default: Pattern) -> Pattern {
     let of = |folder: &String| {
-        patterns.iter().find(|(name, _)| name == folder).map_or(&otherwise, |(_, pattern)| pattern)
+        patterns.iter().find(|(name, _)| name == folder).map_or(&default, |(_, pattern)| pattern)
     };
     let mut used: Vec<&Pattern> = folders.iter().map(of).collect();
     used.dedup();
     match used.as_slice() {
-        [] => otherwise,
+        [] => default,
         [one] => (*one).clone(),
         [first, ..] => {
             let named: Vec<_> = patterns.iter().map(|(name, _)| format!("`{name}`")).collect();
             let known = match first {
                 Pattern::Exact(known) | Pattern::Near(known, _) => known.clone(),
-                Pattern::Unknown => Known::new("/{language}/{dir}/{slug}/", ""),
+                Pattern::Unknown => Detected::new("/{language}/{dir}/{slug}/", ""),
             };
             let have = if named.len() == 1 { "has another pattern" } else { "have other patterns" };
             let why = format!(

@@ -1,19 +1,19 @@
-//! A folder without a known generator: an empty one, or a hand-made site.
+//! A folder without a known generator in, facts about it out: an empty folder, or a hand-made site.
 
-use super::{Facts, Folder, Known};
+use super::{Detected, Facts, Folder};
 use crate::site::file_name::describes_folder;
 use crate::site::files::Kind;
 
-/// The articles of a small new site: path, and text.
+/// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("content/hello.md", include_str!("../../../templates/starter/content/hello.md")),
     ("content/notes/first-note.md", include_str!("../../../templates/starter/content/notes/first-note.md")),
 ];
 
-/// What stands in them for the day that the site was made.
+/// The placeholder in them for the current date.
 pub(super) const DATE: &str = "2026-01-01T00:00:00Z";
 
-/// Whether there is nothing but what a new repository has.
+/// Whether there are only the files of a new repository.
 pub(super) fn is_empty(folder: &Folder<'_>) -> bool {
     let is_of_repository = |file: &String| {
         let upper = file.to_uppercase();
@@ -26,18 +26,18 @@ pub(super) fn is_empty(folder: &Folder<'_>) -> bool {
 
 pub(super) fn starter() -> Facts {
     Facts {
-        content: Some(Known::new("content", "")),
-        output: Some(Known::new("public", "")),
+        content: Some(Detected::new("content", "")),
+        output: Some(Detected::new("public", "")),
         ..Facts::default()
     }
 }
 
-/// A hand-made site: its articles are where most texts are.
+/// A hand-made site. Its content folder is the one with the most texts.
 pub(super) fn facts(folder: &Folder<'_>) -> Facts {
     let content = content(folder);
-    let is_whole = content.as_ref().is_some_and(|dir| dir.value == ".");
+    let is_project = content.as_ref().is_some_and(|dir| dir.value == ".");
     let others = ["node_modules/", "public/", super::CONFIG].map(str::to_owned);
-    let mut exclude = if is_whole { others.to_vec() } else { Vec::new() };
+    let mut exclude = if is_project { others.to_vec() } else { Vec::new() };
     let drafts = ["drafts/", "_drafts/"]
         .into_iter()
         .filter(|drafts| folder.files.iter().any(|file| format!("/{file}").contains(&format!("/{drafts}"))));
@@ -45,9 +45,9 @@ pub(super) fn facts(folder: &Folder<'_>) -> Facts {
     Facts { content, exclude, ..Facts::default() }
 }
 
-fn content(folder: &Folder<'_>) -> Option<Known> {
+fn content(folder: &Folder<'_>) -> Option<Detected> {
     if folder.below("content").next().is_some() {
-        return Some(Known::new("content", "its name"));
+        return Some(Detected::new("content", "its name"));
     }
     let folders = folder
         .files
@@ -64,7 +64,7 @@ fn content(folder: &Folder<'_>) -> Option<Known> {
     } else {
         format!("the {count} Markdown files there")
     };
-    Some(Known::new(most, &files))
+    Some(Detected::new(most, &files))
 }
 
 fn is_article(file: &str) -> bool {

@@ -1,27 +1,27 @@
-//! The configuration files of a generator, one over the other: paths and texts in, values with the file they came from
-//! out. A number or a boolean is the text that was written.
+//! Configuration files of a generator in, the values of keys with their files out. Files are layered. Numbers and
+//! booleans are returned as text.
 
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{Folder, Known, Pattern, literals};
+use super::{Detected, Folder, Pattern, literals};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::site::fields::{self, Node};
 use crate::site::file_name::extension;
 use crate::site::files::SourceText;
 
-/// What a site's configuration files say; the first that says something counts.
+/// The configuration files of a site. The first file with a value counts.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     layers: Vec<(String, Value)>,
-    /// Files that could not be read whole.
+    /// Files that could not be read completely.
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl Settings {
-    /// Reads those of `files` that are there.
+    /// Reads those of `files` that exist.
     pub(super) fn read<'f>(folder: &Folder<'_>, files: impl IntoIterator<Item = &'f str>) -> Settings {
         let mut settings = Settings::default();
         for file in files {
@@ -30,16 +30,16 @@ impl Settings {
         settings
     }
 
-    /// Reads a file whose whole content is the value of a key.
+    /// Reads a file as the value of a key.
     pub(super) fn add(&mut self, folder: &Folder<'_>, file: &str, below: &[&str]) {
         if !folder.has(file) {
             return;
         }
-        let unread = |finding: Diagnostic| Unread { value: Value::Null, why: finding.message, span: None };
-        let read = (folder.read)(file).map_err(unread);
+        let partial = |finding: Diagnostic| Partial { value: Value::Null, why: finding.message, span: None };
+        let read = (folder.read)(file).map_err(partial);
         let value = match read.and_then(|text| parse(file, &text)) {
             Ok(value) => value,
-            Err(Unread { value, why, span }) => {
+            Err(Partial { value, why, span }) => {
                 let finding =
                     Diagnostic::new(&UNREAD_SETTING, format!("only part of it could be read: {why}"));
                 let help =
@@ -52,8 +52,8 @@ impl Settings {
         self.layers.push((file.to_owned(), below.iter().rev().fold(value, inside)));
     }
 
-    /// A pattern of pages that may be another where not all could be read.
-    pub(super) fn surely(&self, pattern: Pattern) -> Pattern {
+    /// A pattern of pages, which is inexact if some file could not be read completely.
+    pub(super) fn unless_partial(&self, pattern: Pattern) -> Pattern {
         match (pattern, self.found.first().and_then(|finding| finding.place.as_ref())) {
             (Pattern::Exact(known), Some(place)) => {
                 let why = format!(
@@ -66,22 +66,22 @@ impl Settings {
         }
     }
 
-    /// The value of a key, whose case does not matter.
+    /// The value of a key; case does not matter.
     pub(super) fn get(&self, path: &[&str]) -> Option<(&Value, &str)> {
         self.layers.iter().find_map(|(file, value)| Some((at(value, path)?, file.as_str())))
     }
 
-    /// A text that says something.
-    pub(super) fn text(&self, path: &[&str]) -> Option<Known> {
-        let said = |(file, value): &(String, Value)| {
+    /// The text of a key, if it is not empty.
+    pub(super) fn text(&self, path: &[&str]) -> Option<Detected> {
+        let in_layer = |(file, value): &(String, Value)| {
             let text = at(value, path)?.as_str()?.trim();
-            (!text.is_empty()).then(|| Known { value: text.to_owned(), from: file.clone() })
+            (!text.is_empty()).then(|| Detected { value: text.to_owned(), from: file.clone() })
         };
-        self.layers.iter().find_map(said)
+        self.layers.iter().find_map(in_layer)
     }
 
-    /// The first of several keys that says something.
-    pub(super) fn any(&self, paths: &[&[&str]]) -> Option<Known> {
+    /// The first text of several keys.
+    pub(super) fn any(&self, paths: &[&[&str]]) -> Option<Detected> {
         paths.iter().find_map(|path| self.text(path))
     }
 
@@ -90,7 +90,7 @@ impl Settings {
         self.text(path).is_some_and(|text| text.value.eq_ignore_ascii_case("true"))
     }
 
-    /// The keys and values of a table, of all files together.
+    /// The keys and values of a table in all files.
     pub(super) fn entries(&self, path: &[&str]) -> Vec<(&String, &Value)> {
         let tables = self.layers.iter().filter_map(|(_, value)| at(value, path)?.as_object());
         tables.flatten().collect()
@@ -105,14 +105,14 @@ pub(super) fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
     })
 }
 
-/// What a file says as far as it can be read, why not all of it could, and where that begins.
-struct Unread {
+/// The readable part of a file, the error, and its place.
+struct Partial {
     value: Value,
     why: String,
     span: Option<Span>,
 }
 
-fn parse(file: &str, text: &str) -> Result<Value, Unread> {
+fn parse(file: &str, text: &str) -> Result<Value, Partial> {
     let source = SourceText { file: Path::new(file), text };
     let (table, found) = match extension(file).to_lowercase().as_str() {
         "toml" => fields::toml(source, 0..text.len()),
@@ -120,9 +120,9 @@ fn parse(file: &str, text: &str) -> Result<Value, Unread> {
         "py" => return Ok(literals::python(text)),
         "json" => {
             let parsed: Result<Value, _> = serde_json::from_str(text);
-            let unread =
-                |error: serde_json::Error| Unread { value: Value::Null, why: error.to_string(), span: None };
-            return parsed.map(texts).map_err(unread);
+            let partial =
+                |error: serde_json::Error| Partial { value: Value::Null, why: error.to_string(), span: None };
+            return parsed.map(texts).map_err(partial);
         }
         _ => return Ok(literals::javascript(text)),
     };
@@ -131,7 +131,7 @@ fn parse(file: &str, text: &str) -> Result<Value, Unread> {
         None => Ok(value),
         Some(first) => {
             let span = first.place.as_ref().and_then(|place| place.span);
-            Err(Unread { value, why: first.message.clone(), span })
+            Err(Partial { value, why: first.message.clone(), span })
         }
     }
 }
@@ -162,7 +162,7 @@ fn texts(value: Value) -> Value {
     }
 }
 
-/// The texts of a list; one text is a list of one.
+/// The texts of an array; a single text counts as an array of one.
 pub(super) fn list(value: Option<(&Value, &str)>) -> Vec<String> {
     match value {
         Some((Value::String(text), _)) => vec![text.clone()],

@@ -1,5 +1,5 @@
-//! The words, texts and signs of a program of JavaScript, TypeScript or Python. What cannot be told apart without more of
-//! the language, such as a pattern of `/`, is wrong for no longer than its line.
+//! A JavaScript, TypeScript or Python program in; its words, string literals and punctuation out. It is no complete
+//! lexer: what it misreads, such as a regular expression, affects only one line.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -7,16 +7,16 @@ use std::str::Chars;
 #[derive(Debug)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// Whether it is the first of its line.
+    /// Whether it is the first on its line.
     pub(super) begins_line: bool,
-    /// Whether it stands in the first column.
-    pub(super) at_margin: bool,
+    /// Whether it is in the first column.
+    pub(super) in_first_column: bool,
 }
 
 #[derive(Debug, PartialEq)]
 pub(super) enum Kind {
     Word(String),
-    /// A text; none if what it says cannot be told without running the program.
+    /// A string literal; `None` if its value is unknown without running the program.
     Text(Option<String>),
     Sign(char),
 }
@@ -27,38 +27,38 @@ pub(super) enum Language {
     Python,
 }
 
-/// The tokens of a text, less its remarks.
+/// The tokens of a program, without comments.
 pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
-    Tokens { rest: text.chars().peekable(), language, begins_line: true, at_margin: true }.all()
+    Tokens { rest: text.chars().peekable(), language, begins_line: true, in_first_column: true }.all()
 }
 
 struct Tokens<'t> {
     rest: Peekable<Chars<'t>>,
     language: Language,
     begins_line: bool,
-    at_margin: bool,
+    in_first_column: bool,
 }
 
 impl Tokens<'_> {
     fn all(mut self) -> Vec<Token> {
         let mut tokens = Vec::new();
         while let Some(character) = self.rest.next() {
-            let (begins_line, at_margin) = (self.begins_line, self.at_margin);
-            self.at_margin = character == '\n';
+            let (begins_line, in_first_column) = (self.begins_line, self.in_first_column);
+            self.in_first_column = character == '\n';
             if character == '\n' {
                 self.begins_line = true;
             } else if !character.is_whitespace()
                 && let Some(kind) = self.token(character)
             {
-                // A letter that a text begins with changes what the text says: `r"…"`, `f"…"`.
+                // A prefix changes the value of a string: `r"…"`, `f"…"`.
                 if matches!(kind, Kind::Text(_))
                     && self.language == Language::Python
-                    && joined(&tokens, begins_line)
+                    && follows_prefix(&tokens, begins_line)
                 {
                     tokens.pop();
-                    tokens.push(Token { kind: Kind::Text(None), begins_line, at_margin });
+                    tokens.push(Token { kind: Kind::Text(None), begins_line, in_first_column });
                 } else {
-                    tokens.push(Token { kind, begins_line, at_margin });
+                    tokens.push(Token { kind, begins_line, in_first_column });
                 }
                 self.begins_line = false;
             }
@@ -66,13 +66,13 @@ impl Tokens<'_> {
         tokens
     }
 
-    /// What begins with a character; none if it is a remark.
+    /// The token that begins with a character; `None` for a comment.
     fn token(&mut self, first: char) -> Option<Kind> {
         match (self.language, first) {
             (Language::Python, '#') => self.skip_line(),
             (Language::JavaScript, '/') if self.rest.peek() == Some(&'/') => self.skip_line(),
-            (Language::JavaScript, '/') if self.rest.peek() == Some(&'*') => self.skip_remark(),
-            (Language::Python, '"' | '\'') if self.is_triple(first) => Some(self.triple(first)),
+            (Language::JavaScript, '/') if self.rest.peek() == Some(&'*') => self.skip_block_comment(),
+            (Language::Python, '"' | '\'') if self.is_triple(first) => Some(self.skip_triple_quoted(first)),
             (_, '"' | '\'') | (Language::JavaScript, '`') => Some(Kind::Text(self.text(first))),
             (_, first) if first.is_alphanumeric() || matches!(first, '_' | '$') => Some(self.word(first)),
             (_, sign) => Some(Kind::Sign(sign)),
@@ -84,7 +84,7 @@ impl Tokens<'_> {
         None
     }
 
-    fn skip_remark(&mut self) -> Option<Kind> {
+    fn skip_block_comment(&mut self) -> Option<Kind> {
         let mut last = ' ';
         for character in self.rest.by_ref() {
             if last == '*' && character == '/' {
@@ -108,8 +108,8 @@ impl Tokens<'_> {
         ahead.next() == Some(quote) && ahead.next() == Some(quote)
     }
 
-    /// A text of several lines, which is no setting that we look for.
-    fn triple(&mut self, quote: char) -> Kind {
+    /// A triple-quoted string, which is never a setting.
+    fn skip_triple_quoted(&mut self, quote: char) -> Kind {
         self.rest.nth(1);
         let mut run = 0;
         for character in self.rest.by_ref() {
@@ -121,7 +121,7 @@ impl Tokens<'_> {
         Kind::Text(None)
     }
 
-    /// A text up to its closing quote, or to the end of its line.
+    /// A string up to its closing quote or the end of the line.
     fn text(&mut self, quote: char) -> Option<String> {
         let (mut text, mut plain) = (String::new(), true);
         loop {
@@ -159,8 +159,8 @@ impl Tokens<'_> {
     }
 }
 
-/// Whether the last token is a letter of the same line that can stand before a text.
-fn joined(tokens: &[Token], begins_line: bool) -> bool {
+/// Whether the last token is a string prefix on the same line.
+fn follows_prefix(tokens: &[Token], begins_line: bool) -> bool {
     let prefix = |word: &str| word.len() <= 2 && word.chars().all(|c| "rRfFbBuU".contains(c));
     !begins_line && matches!(tokens.last(), Some(Token { kind: Kind::Word(word), .. }) if prefix(word))
 }

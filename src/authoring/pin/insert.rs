@@ -1,4 +1,5 @@
-//! Ids into metadata and configuration: one line is put in, and everything else stays as it is, byte for byte.
+//! An id and a file in, the file with one more line out. Everything else stays as it is, byte for byte. Does not write
+//! the file.
 
 use std::ops::Range;
 use std::path::Path;
@@ -15,13 +16,13 @@ use crate::source::lines::Lines;
 pub(crate) struct Inserted {
     /// The whole file.
     pub bytes: Vec<u8>,
-    /// The line that was put in, less its end.
+    /// The inserted line, without its line end.
     pub line: String,
     /// Its number, from 1.
     pub number: usize,
 }
 
-/// An id as the value of `id`: one for all formats where Atom's follows from it.
+/// An id as a value of the key `id`: one text if the id in Atom follows from the other, else a table.
 #[must_use]
 pub(crate) fn value(id: &Id) -> String {
     if Id::new(id.as_str()).as_ref() == Some(id) {
@@ -31,10 +32,10 @@ pub(crate) fn value(id: &Id) -> String {
     }
 }
 
-/// Puts `id` into the metadata that a file holds: between fences, or, of a TOML file beside an article, all of it.
+/// Inserts `id` into the metadata of a file: between fences, or anywhere in a TOML file beside an article.
 ///
 /// # Errors
-/// Why it cannot be done without a risk: words that complete "…, so the id was not written".
+/// The reason why it cannot be done safely: words that complete "…, so the id was not written".
 pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
     let (syntax, range) = if is_sidecar {
@@ -50,7 +51,7 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
         return Err("it already has an `id`");
     }
     let at = match syntax {
-        FenceKind::Toml => file.behind(&table, &["date", "title"]).unwrap_or(range.start),
+        FenceKind::Toml => file.after_key(&table, &["date", "title"]).unwrap_or(range.start),
         FenceKind::Yaml => file.before_first(&table)?,
     };
     let indent = file.indent(at, syntax);
@@ -59,19 +60,19 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
         FenceKind::Yaml => format!("{indent}id: {}", yaml(id)),
     };
     let inserted = file.insert(at, line);
-    // Nothing is trusted that can be looked at: the metadata must say what it said, and the id.
+    // Verifies that the metadata differs only by the id.
     let grown = range.start..range.end + inserted.bytes.len() - bytes.len();
     let after = File::of(&inserted.bytes)?;
-    if !says(&table, &after.table(syntax, grown)?, id) {
+    if !adds_only_id(&table, &after.table(syntax, grown)?, id) {
         return Err("its metadata has a form that cannot be edited safely");
     }
     Ok(inserted)
 }
 
-/// Puts the id of a feed into a configuration: into the `[[feed]]` of that path.
+/// Inserts the id of a feed into the configuration, in the `[[feed]]` with that path.
 ///
 /// # Errors
-/// Why it cannot be done without a risk: words that complete "…, so the id was not written".
+/// The reason why it cannot be done safely: words that complete "…, so the id was not written".
 pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
     let table = file.table(FenceKind::Toml, 0..file.view.len())?;
@@ -85,19 +86,20 @@ pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'sta
         (text.trim_start_matches('/') == path).then_some(feed)
     });
     let feed = of_path.ok_or("it has no [[feed]] with that path")?;
-    let at = file.behind(feed, &["path"]).ok_or("its [[feed]] is written on one line")?;
+    let at = file.after_key(feed, &["path"]).ok_or("its [[feed]] is written on one line")?;
     Ok(file.insert(at, setting("id", id)))
 }
 
-/// Writes out the feeds of a configuration that has no `[[feed]]`, by path and format: an id needs a place to stand.
+/// Writes out the default feeds of a configuration without `[[feed]]`, by path and format, so that an id can be
+/// inserted.
 ///
 /// # Errors
 /// If the configuration is not UTF-8.
 pub(crate) fn feeds(bytes: &[u8], feeds: &[(&str, Format)]) -> Result<Vec<u8>, &'static str> {
     let file = File::of(bytes)?;
     let end = file.line_end(file.view.len());
-    let unfinished = !file.view.is_empty() && !file.view.ends_with('\n');
-    let mut text = format!("{}{}", file.text, if unfinished { end } else { "" });
+    let lacks_line_end = !file.view.is_empty() && !file.view.ends_with('\n');
+    let mut text = format!("{}{}", file.text, if lacks_line_end { end } else { "" });
     for (path, format) in feeds {
         for line in
             [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format.name())]
@@ -121,8 +123,8 @@ fn yaml(id: &Id) -> String {
     }
 }
 
-/// Whether a table says what it said before, and `id`.
-fn says(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
+/// Whether a table differs from before only by `id`.
+fn adds_only_id(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
     let (Ok(mut before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) else {
         return false;
     };
@@ -137,7 +139,7 @@ fn says(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
     before == after
 }
 
-/// A file as bytes, and as a text of the same offsets in which every line ends as parsers expect.
+/// A file as it is, and a view with the same offsets in which every line ends as parsers expect.
 struct File<'b> {
     text: &'b str,
     view: String,
@@ -148,7 +150,7 @@ struct File<'b> {
 impl<'b> File<'b> {
     fn of(bytes: &'b [u8]) -> Result<File<'b>, &'static str> {
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
-        // A byte order mark and a lone CR keep their places, and do not disturb.
+        // A byte order mark and lone CRs become line feeds, so that offsets stay the same.
         let mut view: Vec<u8> = bytes.to_vec();
         let mark = bytes.len() - bytes_without_bom(bytes).len();
         view.iter_mut().take(mark).for_each(|byte| *byte = b'\n');
@@ -171,10 +173,10 @@ impl<'b> File<'b> {
         if found.is_empty() { Ok(table) } else { Err("its metadata is invalid") }
     }
 
-    /// The beginning of the line behind the value of the first of `keys` that has a line of its own.
-    fn behind(&self, table: &Table<'_>, keys: &[&str]) -> Option<usize> {
-        keys.iter().find_map(|wanted| {
-            let (_, key, value) = table.entries.iter().find(|(key, _, _)| key == wanted)?;
+    /// The beginning of the line after the value of the first of `keys` that has its own line.
+    fn after_key(&self, table: &Table<'_>, keys: &[&str]) -> Option<usize> {
+        keys.iter().find_map(|name| {
+            let (_, key, value) = table.entries.iter().find(|(key, _, _)| key == name)?;
             let is_scalar = !matches!(value.node, Node::Table(_) | Node::List(_));
             (is_scalar && self.begins_line(key.start)).then(|| self.next_line(value.span.end))
         })
@@ -204,7 +206,7 @@ impl<'b> File<'b> {
         self.view.get(at..).and_then(|rest| rest.find('\n')).map_or(self.view.len(), |end| at + end + 1)
     }
 
-    /// What stands before the key of the line that begins at `at`; TOML needs none.
+    /// The indentation of the line that begins at `at`. TOML needs none.
     fn indent(&self, at: usize, syntax: FenceKind) -> &str {
         let line = self.view.get(at..).unwrap_or_default();
         match syntax {
@@ -215,19 +217,19 @@ impl<'b> File<'b> {
         }
     }
 
-    /// Puts a line in before what stands at `at`, with the line end that the file has there.
+    /// Inserts a line at `at`, with the same line end as the lines there.
     fn insert(&self, at: usize, line: String) -> Inserted {
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let end = self.line_end(at);
-        let unfinished = !before.is_empty() && !before.ends_with(['\n', '\r', BYTE_ORDER_MARK]);
-        let first = if unfinished { end } else { "" };
-        let last = if unfinished && after.is_empty() { "" } else { end };
-        let number = Lines::new(&self.view).position(at).line as usize + usize::from(unfinished);
+        let lacks_line_end = !before.is_empty() && !before.ends_with(['\n', '\r', BYTE_ORDER_MARK]);
+        let first = if lacks_line_end { end } else { "" };
+        let last = if lacks_line_end && after.is_empty() { "" } else { end };
+        let number = Lines::new(&self.view).position(at).line as usize + usize::from(lacks_line_end);
         let bytes = format!("{before}{first}{line}{last}{after}").into_bytes();
         Inserted { bytes, line, number: number - self.mark }
     }
 
-    /// How the line before `at` ends; else how the first line does.
+    /// The line end of the line before `at`; else of the first line.
     fn line_end(&self, at: usize) -> &'static str {
         let before = self.text.get(..at).unwrap_or_default();
         let ends = |text: &str| {

@@ -1,4 +1,4 @@
-//! The ids under which an article is published, and the one that goes into its metadata.
+//! The published ids of an article in; the id for its metadata, or a finding, out. Writes nothing.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::published::MOST_FINDINGS;
 use crate::published::feed::Item;
 use crate::site::article::Article;
 
-/// The ids under which one article is published.
+/// The published ids of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PublishedIds {
     /// In RSS and JSON Feed.
@@ -33,7 +33,7 @@ pub(crate) enum Settled {
 }
 
 impl PublishedIds {
-    /// Notes that an entry of that format is the article. Where it has no id, readers take its page for one.
+    /// Adds the id of an entry that is this article. Without an id, readers use its link.
     pub(crate) fn add(&mut self, format: Format, item: &Item) {
         let Some(id) = item.id.as_ref().or(item.link.as_ref()) else { return };
         match format {
@@ -42,7 +42,7 @@ impl PublishedIds {
         };
     }
 
-    /// What becomes of `article`, which is published under these ids.
+    /// Decides about the id of `article`, which is published with these ids.
     #[must_use]
     pub(crate) fn settle(&self, article: &Article) -> Settled {
         let refused = |finding: Diagnostic| Settled::Refused(finding.at(article.place("id")));
@@ -57,53 +57,53 @@ impl PublishedIds {
         if is(plain, article.id.as_str()) && is(atom, article.id.atom()) {
             return Settled::Already;
         }
-        refused(self.otherwise(article))
+        refused(self.differing(article))
     }
 
-    /// Every id, once.
+    /// All ids without duplicates.
     #[must_use]
     pub(crate) fn ids(&self) -> BTreeSet<&str> {
         self.plain.iter().chain(&self.atom).map(String::as_str).collect()
     }
 
     fn conflicting(&self) -> Diagnostic {
-        let message = format!("the article is published as {}", self.listed());
+        let message = format!("the article is published as {}", self.id_list());
         Diagnostic::new(&CONFLICTING_IDS, message).help("write the id that most subscribers know: id = \"…\"")
     }
 
-    fn otherwise(&self, article: &Article) -> Diagnostic {
+    fn differing(&self, article: &Article) -> Diagnostic {
         let message = format!(
             "the article is published as {}, but its metadata has `{}`",
-            self.listed(),
+            self.id_list(),
             article.id.as_str()
         );
         let help = "write the published id, or keep this one if subscribers may see the article again";
         Diagnostic::new(&PINNED_OTHERWISE, message).help(help)
     }
 
-    fn listed(&self) -> String {
+    fn id_list(&self) -> String {
         let quoted: Vec<_> = self.ids().into_iter().map(|id| format!("`{id}`")).collect();
         quoted.join(" and ")
     }
 }
 
-/// One id of what is published; what Atom would make of RSS's need not be said.
+/// One id for both formats. An id in Atom that follows from the one in RSS is not written.
 fn id(plain: Option<&String>, atom: Option<&String>) -> Result<Id, Diagnostic> {
     let id = match (plain, atom) {
         (Some(plain), Some(atom)) => Id::distinct(plain, atom),
         (Some(one), None) => Id::new(one),
-        // Atom keeps no other id than this very one.
+        // Atom keeps exactly this id.
         (None, Some(one)) => Id::distinct(one, one),
         (None, None) => None,
     };
     let published = [atom, plain].into_iter().flatten().map(String::as_str);
     id.ok_or_else(|| {
         let harmful = published.clone().find(|id| harmful_scheme(id).is_some());
-        unkept(harmful.or_else(|| published.clone().next()).unwrap_or_default())
+        invalid_id(harmful.or_else(|| published.clone().next()).unwrap_or_default())
     })
 }
 
-fn unkept(id: &str) -> Diagnostic {
+fn invalid_id(id: &str) -> Diagnostic {
     let message =
         format!("the article is published as `{}`, which is not a valid id for a feed", id.escape_debug());
     let help = match harmful_scheme(id) {
@@ -158,8 +158,7 @@ pub(crate) fn unpinned(name: &str, id: &str, why: &str) -> Diagnostic {
     Diagnostic::new(&UNPINNED_FEED, message).help(help)
 }
 
-/// Says how many of so many findings on published entries that are none of the articles, or could be several, are left
-/// out.
+/// Reports how many findings about unmatched entries are omitted.
 #[must_use]
 pub(crate) fn unlisted(findings: usize) -> Option<Diagnostic> {
     let more = findings.checked_sub(MOST_FINDINGS).filter(|more| *more > 0)?;

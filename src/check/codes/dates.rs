@@ -1,4 +1,4 @@
-//! Dates: each format has its own grammar.
+//! Rules about dates. Each format has its own grammar, which is in [`crate::source::dates`].
 
 use super::rules;
 

@@ -1,10 +1,10 @@
-//! Entries: RSS items and Atom entries.
+//! Rules about entries: an RSS item or an Atom entry in, findings and facts out.
 
 use super::rules;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
 use crate::check::codes::text::SAME_TEXT_TWICE;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
@@ -13,7 +13,7 @@ use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, Name};
 
 rules! {
-    SAYS_NOTHING "entry-says-nothing" Error "entry with nothing to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
+    ENTRY_SAYS_NOTHING "entry-says-nothing" Error "entry with nothing to show" "RSS 2.0 <item>; JSON Feed 1.1 items"
         "An RSS item needs a title or a description, a JSON Feed item content_html or content_text. Readers show an \
          empty line, or drop the entry as NetNewsWire does."
         File r#"<?xml version="1.0" encoding="utf-8"?>
@@ -42,7 +42,7 @@ rules! {
          all feeds, and treat an item 42 as one that they have already seen."
         Item r#"<guid isPermaLink="false">«42»</guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:42</guid>"#;
-    GUID_IS_ANOTHER_ADDRESS "guid-differs-from-link" Info "guid and link are different URLs" "RSS 2.0 Comments"
+    GUID_DIFFERS "guid-differs-from-link" Info "guid and link are different URLs" "RSS 2.0 Comments"
         "This is allowed if the link points elsewhere on purpose. Readers differ in which of the two they open."
         Item r"<link>https://kampung.example/rain</link><guid>«https://kampung.example/other»</guid>"
         => r"<link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid>";
@@ -52,16 +52,16 @@ rules! {
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
-    CONTENT_FIRST "content-before-description" Warning "`<content:encoded>` before `<description>`" "RSS Profile §5.2.1"
+    CONTENT_BEFORE_DESCRIPTION "content-before-description" Warning "`<content:encoded>` before `<description>`" "RSS Profile §5.2.1"
         "Some readers use the last of the two as the text, and show the summary instead of the article."
         Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded><description>Rain.</description>"#
         => r#"<description>Rain.</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#;
-    CONTENT_ALONE "content-without-description" Info "`<content:encoded>` without `<description>`" "RSS Profile §5.2.1"
+    CONTENT_WITHOUT_DESCRIPTION "content-without-description" Info "`<content:encoded>` without `<description>`" "RSS Profile §5.2.1"
         "Readers that do not support content:encoded show nothing. If there is no summary, put the whole text in the \
          description."
         Item r#"<«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night.</content:encoded>"#
         => r"<description>It rained all night.</description>";
-    TWO_MEANINGS "two-elements-one-meaning" Warning "two elements with the same meaning" "RSS Profile §5; W3C Feed Validator, DuplicateSemantics"
+    SAME_MEANING "two-elements-one-meaning" Warning "two elements with the same meaning" "RSS Profile §5; W3C Feed Validator, DuplicateSemantics"
         "Some readers use one and some the other; if they differ, people see different dates or authors."
         Item r#"<author>ana@kampung.example (Ana)</author><«dc:creator» xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#
         => r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#;
@@ -124,7 +124,7 @@ rules! {
         "Content of any type other than text and XML is Base64. Readers that decode it get garbage."
         Entry r#"<summary>Rain.</summary><content type="image/png">«It rained!»</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
-    RESTLESS_ALTERNATES "duplicate-link" Warning "two entries with the same link" "RSS 2.0 <link>; CommaFeed, Miniflux"
+    DUPLICATE_LINK "duplicate-link" Warning "two entries with the same link" "RSS 2.0 <link>; CommaFeed, Miniflux"
         "Readers that identify entries by link, by design or because there is no id, show only one of the two."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>«https://kampung.example/1»</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid isPermaLink="false">tag:kampung.example,2026:1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">tag:kampung.example,2026:2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
@@ -133,7 +133,7 @@ rules! {
 const NONE: Ns = Ns::NONE;
 const ATOM: Ns = Ns::ATOM;
 
-/// Elements of an item that have the same meaning; the second is redundant.
+/// Elements of an item with the same meaning; the second one is redundant.
 const ITEM_PAIRS: &[(Name, Name)] = &[
     ((NONE, "author"), (Ns::DC, "creator")),
     ((NONE, "guid"), (ATOM, "id")),
@@ -148,7 +148,7 @@ const ITEM_PAIRS: &[(Name, Name)] = &[
     ((Ns::CC, "license"), (Ns::CREATIVE_COMMONS, "license")),
 ];
 
-/// Checks an entry beyond its grammar, and collects the facts that the feed's checks need.
+/// Checks an entry beyond its grammar, and collects the facts for checks of the feed.
 pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(entry.range().start);
@@ -161,14 +161,14 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
 }
 
 fn item(item: Element<'_>, scope: &mut Scope<'_>) {
-    let shows = |name: &'static str| {
+    let has_content = |name: &'static str| {
         let is_blank =
             |element: Element<'_>| element.text().is_blank() && element.children().next().is_none();
         item.child((NONE, name)).is_some_and(|element| !is_blank(element))
     };
-    if !shows("title") && !shows("description") {
+    if !has_content("title") && !has_content("description") {
         scope.findings.add(
-            &SAYS_NOTHING,
+            &ENTRY_SAYS_NOTHING,
             item.name_range(),
             "the item has neither a title nor a description",
             "add <title>",
@@ -182,18 +182,18 @@ fn item(item: Element<'_>, scope: &mut Scope<'_>) {
     pairs(item, ITEM_PAIRS, scope);
     source(item, scope);
     xml_base(item, scope);
-    scope.facts.counts_comments |= item.child((Ns::SLASH, "comments")).is_some();
+    scope.facts.has_comment_counts |= item.child((Ns::SLASH, "comments")).is_some();
 }
 
 fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
     let Some(guid) = item.child((NONE, "guid")) else {
         if item.child((ATOM, "id")).is_none() {
-            let profiled = scope
+            let has_profile = scope
                 .options
                 .profiles
                 .iter()
                 .any(|profile| matches!(profile, Profile::Podcast | Profile::News));
-            let severity = if profiled { Severity::Error } else { MISSING_GUID.severity };
+            let severity = if has_profile { Severity::Error } else { MISSING_GUID.severity };
             let help =
                 "add <guid>: the item's URL, or with isPermaLink=\"false\" any string that never changes"
                     .to_owned();
@@ -236,13 +236,13 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// A guid that is a URL (RSS 2.0 `<guid>`).
+/// A guid that is a URL (RSS 2.0 <guid>).
 fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope<'_>) {
     let range = guid.text().range();
     let is_web = values::absolute(text)
         .is_some_and(|url| matches!(url.scheme(), "http" | "https" | "ftp") && url.has_host());
     if !is_web || text.contains([' ', '<', '>']) {
-        let message = format!("the guid `{}` is not the URL of a web page", shown(text));
+        let message = format!("the guid `{}` is not the URL of a web page", excerpt(text));
         return scope.findings.add(
             &GUID_NOT_A_URL,
             range,
@@ -254,9 +254,9 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
         && link.trimmed() != text
         && !link.trimmed().is_empty()
     {
-        let message = format!("the guid is a URL other than the link `{}`", shown(&link.trimmed()));
+        let message = format!("the guid is a URL other than the link `{}`", excerpt(&link.trimmed()));
         scope.findings.add(
-            &GUID_IS_ANOTHER_ADDRESS,
+            &GUID_DIFFERS,
             range,
             message,
             "if both lead to the same page, write the same URL; keep guids that are already published",
@@ -297,8 +297,8 @@ fn date(item: Element<'_>, scope: &mut Scope<'_>) {
     ];
     let mut found = dates.iter().filter_map(|(name, read)| Some((item.child(*name)?, *read)));
     let Some((element, read)) = found.next() else {
-        let profiled = !scope.options.profiles.is_empty();
-        let severity = if profiled { Severity::Error } else { MISSING_DATE.severity };
+        let has_profile = !scope.options.profiles.is_empty();
+        let severity = if has_profile { Severity::Error } else { MISSING_DATE.severity };
         let help = "add <pubDate>".to_owned();
         return scope.findings.add_as(
             &MISSING_DATE,
@@ -319,7 +319,7 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
     match (description, content) {
         (Some(description), Some(content)) if content.range().start < description.range().start => {
             scope.findings.add(
-                &CONTENT_FIRST,
+                &CONTENT_BEFORE_DESCRIPTION,
                 content.name_range(),
                 "`<content:encoded>` comes before `<description>`",
                 "put the description first",
@@ -328,7 +328,7 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
         (Some(description), Some(content)) => same_text(description, content, scope),
         (None, Some(content)) => {
             scope.findings.add(
-                &CONTENT_ALONE,
+                &CONTENT_WITHOUT_DESCRIPTION,
                 content.name_range(),
                 "the item has `<content:encoded>` but no `<description>`",
                 "add a summary as <description>, or rename the element to <description>",
@@ -386,7 +386,7 @@ pub(crate) fn pairs(parent: Element<'_>, pairs: &[(Name, Name)], scope: &mut Sco
         let second = parent.child(*second).filter(|second| second.attribute("src").is_none());
         if let (Some(first), Some(second)) = (parent.child(*first), second) {
             let message = format!("`<{}>` has the same meaning as `<{}>`", second.written(), first.written());
-            scope.findings.add(&TWO_MEANINGS, second.name_range(), message, "keep one of the two");
+            scope.findings.add(&SAME_MEANING, second.name_range(), message, "keep one of the two");
         }
     }
 }
@@ -462,7 +462,7 @@ fn atom(entry: Element<'_>, scope: &mut Scope<'_>) {
     atom_source(entry, scope);
     let has_author = |element: Element<'_>| element.child((ATOM, "author")).is_some();
     if !has_author(entry) && !child("source").is_some_and(has_author) {
-        scope.facts.authorless.get_or_insert(entry.name_range());
+        scope.facts.first_without_author.get_or_insert(entry.name_range());
     }
 }
 
@@ -514,7 +514,7 @@ fn atom_source(entry: Element<'_>, scope: &mut Scope<'_>) {
     alternates(source, scope);
 }
 
-/// The Atom links of an element with a given relation; the default is `alternate` (RFC 4287 §4.2.7.2).
+/// The Atom links of an element with a relation; the default is `alternate` (RFC 4287 §4.2.7.2).
 pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Iterator<Item = Element<'t>> {
     parent.all((ATOM, "link")).filter(move |link| {
         link.attribute("rel").map_or(relation == "alternate", |rel| {
@@ -524,7 +524,7 @@ pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Ite
     })
 }
 
-/// Two alternates of the same type and language (RFC 4287 §4.1.1).
+/// Reports alternates with the same type and language (RFC 4287 §4.1.1).
 pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     let mut seen = std::collections::BTreeSet::new();
     for link in links(parent, "alternate") {
@@ -555,8 +555,8 @@ fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
         "application/json",
     ];
     let Some(kind) = link.attribute("type") else { return };
-    let says = kind.trimmed().to_ascii_lowercase();
-    let essence = says.split(';').next().unwrap_or_default().trim();
+    let media_type = kind.trimmed().to_ascii_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
     if essence.contains('/') && !FEEDS.contains(&essence) {
         let range = kind.range();
         let help = match scope.flavor {
@@ -566,7 +566,7 @@ fn self_link_type(link: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &SELF_LINK_TYPE,
             range,
-            format!("the self link has type `{}`", shown(essence)),
+            format!("the self link has type `{}`", excerpt(essence)),
             help,
         );
     }

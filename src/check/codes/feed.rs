@@ -1,14 +1,14 @@
-//! The feed as a whole, once its entries have been read.
+//! Rules about the feed as a whole: a feed and the facts about its entries in, findings out.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::rules;
 use crate::check::codes::dates::{FEED_OLDER_THAN_ENTRIES, SAME_DATES};
-use crate::check::codes::entries::{RESTLESS_ALTERNATES, alternates, links, pairs};
+use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs};
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
-use crate::check::finding::{Subject, shown};
+use crate::check::finding::{Subject, excerpt};
 use crate::check::scope::{Fact, Flavor, Scope, hash};
 use crate::check::{Profile, values};
 use crate::diagnostic::Severity;
@@ -101,7 +101,7 @@ rules! {
 const NONE: Ns = Ns::NONE;
 const ATOM: Ns = Ns::ATOM;
 
-/// Elements of a channel that have the same meaning; the second is redundant.
+/// Elements of a channel with the same meaning; the second one is redundant.
 const CHANNEL_PAIRS: &[(Name, Name)] = &[
     ((NONE, "managingEditor"), (Ns::DC, "creator")),
     ((NONE, "webMaster"), (Ns::DC, "publisher")),
@@ -122,10 +122,10 @@ pub(crate) fn check(feed: Element<'_>, scope: &mut Scope<'_>) {
     }
     alternates(feed, scope);
     self_links(feed, scope);
-    order(feed, scope);
+    check_order(feed, scope);
     entries(feed.name_range(), scope);
-    repeated(scope);
-    older(feed, scope);
+    check_duplicates(scope);
+    check_feed_date(feed, scope);
 }
 
 fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
@@ -133,12 +133,12 @@ fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(image) = channel.child((NONE, "image")) {
         self::image(image, channel, scope);
     }
-    skips(channel, scope);
-    advice(channel, scope);
+    check_skips(channel, scope);
+    check_advice(channel, scope);
     if channel.child((NONE, "language")).is_none() && channel.child((Ns::DC, "language")).is_none() {
         missing_language(channel.name_range(), "add <language>", scope);
     }
-    if scope.facts.counts_comments
+    if scope.facts.has_comment_counts
         && channel.child((NONE, "lastBuildDate")).is_none()
         && scope.facts.entries > 0
     {
@@ -152,7 +152,7 @@ fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Reports a feed without a language: an error where a directory rejects that.
+/// Reports a feed without a language. It is an error for profiles, since directories reject it.
 pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<'_>) {
     let severity =
         if scope.options.profiles.is_empty() { MISSING_LANGUAGE.severity } else { Severity::Error };
@@ -167,16 +167,17 @@ pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<
 
 fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
     for (name, code) in [("title", &IMAGE_TITLE), ("link", &IMAGE_LINK)] {
-        let (Some(own), Some(theirs)) = (image.child((NONE, name)), channel.child((NONE, name))) else {
+        let (Some(own_value), Some(channel_value)) = (image.child((NONE, name)), channel.child((NONE, name)))
+        else {
             continue;
         };
-        if own.trimmed() != theirs.trimmed() && !own.trimmed().is_empty() {
+        if own_value.trimmed() != channel_value.trimmed() && !own_value.trimmed().is_empty() {
             let message = format!(
                 "the image has the {name} `{}`, and the channel `{}`",
-                shown(&own.trimmed()),
-                shown(&theirs.trimmed())
+                excerpt(&own_value.trimmed()),
+                excerpt(&channel_value.trimmed())
             );
-            scope.findings.add(code, own.name_range(), message, "write the same in both");
+            scope.findings.add(code, own_value.name_range(), message, "write the same in both");
         }
     }
     let Some(url) = image.child((NONE, "url")) else { return };
@@ -188,13 +189,13 @@ fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
         && ["svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "html", "htm"]
             .contains(&extension)
     {
-        let message = format!("the image has the format `{}`, expected GIF, JPEG or PNG", shown(extension));
+        let message = format!("the image has the format `{}`, expected GIF, JPEG or PNG", excerpt(extension));
         scope.findings.add(&IMAGE_FORMAT, url.text().range(), message, "use PNG or JPEG");
     }
 }
 
-/// Days and hours on which readers need not fetch the feed.
-fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
+/// Checks the days and hours in which readers need not fetch the feed.
+fn check_skips(channel: Element<'_>, scope: &mut Scope<'_>) {
     for (list, member) in [("skipHours", "hour"), ("skipDays", "day")] {
         let mut seen = std::collections::BTreeSet::new();
         let members = channel.child((NONE, list)).into_iter().flat_map(|list| list.all((NONE, member)));
@@ -208,7 +209,7 @@ fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
                 scope.findings.add(
                     &DUPLICATE_VALUE,
                     element.text().range(),
-                    format!("`{}` appears twice in `<{list}>`", shown(&text)),
+                    format!("`{}` appears twice in `<{list}>`", excerpt(&text)),
                     "remove it",
                 );
             }
@@ -216,7 +217,7 @@ fn skips(channel: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
+fn check_advice(channel: Element<'_>, scope: &mut Scope<'_>) {
     for name in ["rating", "textInput"] {
         if let Some(element) = channel.child((NONE, name)) {
             scope.findings.add(
@@ -254,7 +255,7 @@ fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &DOCS_ELSEWHERE,
                 docs.text().range(),
-                format!("`<docs>` points to `{}`", shown(&text)),
+                format!("`<docs>` points to `{}`", excerpt(&text)),
                 "write `https://www.rssboard.org/rss-specification`",
             );
         }
@@ -262,12 +263,12 @@ fn advice(channel: Element<'_>, scope: &mut Scope<'_>) {
 }
 
 fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
-    if let Some(authorless) =
-        scope.facts.authorless.clone().filter(|_| feed.child((ATOM, "author")).is_none())
+    if let Some(first_without_author) =
+        scope.facts.first_without_author.clone().filter(|_| feed.child((ATOM, "author")).is_none())
     {
         scope.findings.add(
             &MISSING_AUTHOR,
-            authorless,
+            first_without_author,
             "neither the entry nor the feed has an author",
             "add <author><name>…</name></author> to the feed",
         );
@@ -284,8 +285,8 @@ fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
         missing_language(feed.name_range(), "add xml:lang=\"…\" to <feed>", scope);
     }
     if let Some(id) = feed.child((ATOM, "id")) {
-        let own = hash(&id.trimmed());
-        let reused = scope.facts.ids.iter().find(|fact| fact.hash == own).cloned();
+        let id_hash = hash(&id.trimmed());
+        let reused = scope.facts.ids.iter().find(|fact| fact.hash == id_hash).cloned();
         if let Some(fact) = reused {
             scope.findings.add(
                 &FEED_ID_REUSED,
@@ -317,18 +318,18 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
             "write exactly one link with rel=\"self\"",
         );
     }
-    let own = links(feed, "self").next().and_then(|link| link.attribute("href"));
-    if let Some(href) = own {
-        elsewhere(&href.trimmed(), href.range(), scope);
+    let self_link = links(feed, "self").next().and_then(|link| link.attribute("href"));
+    if let Some(href) = self_link {
+        check_self_link(&href.trimmed(), href.range(), scope);
     }
 }
 
 /// Reports a self link that differs from the URL of the feed.
-pub(crate) fn elsewhere(href: &str, range: Range<Offset>, scope: &mut Scope<'_>) {
+pub(crate) fn check_self_link(href: &str, range: Range<Offset>, scope: &mut Scope<'_>) {
     let Some(base) = scope.options.base.as_ref() else { return };
     let target = url::Url::parse(base.as_str()).and_then(|base| base.join(href));
     if target.is_ok_and(|target| target.as_str() != base.as_str()) {
-        let message = format!("the self link is `{}`, expected `{base}`", shown(href));
+        let message = format!("the self link is `{}`, expected `{base}`", excerpt(href));
         scope.findings.add(
             &SELF_LINK_DIFFERS,
             range,
@@ -338,14 +339,14 @@ pub(crate) fn elsewhere(href: &str, range: Range<Offset>, scope: &mut Scope<'_>)
     }
 }
 
-/// Feed metadata comes before the entries.
-fn order(feed: Element<'_>, scope: &mut Scope<'_>) {
+/// Reports feed metadata after an entry.
+fn check_order(feed: Element<'_>, scope: &mut Scope<'_>) {
     let Some(first) = scope.facts.first_entry else { return };
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     let late = feed.children().find(|child| child.range().start > first && child.ns() == core);
     if let Some(late) = late {
         let severity = if core == ATOM { Severity::Error } else { Severity::Warning };
-        let message = format!("`<{}>` comes after the first entry", shown(late.written()));
+        let message = format!("`<{}>` comes after the first entry", excerpt(late.written()));
         scope.findings.add_as(
             &METADATA_AFTER_ENTRIES,
             severity,
@@ -385,39 +386,45 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The facts that repeat one of an earlier entry.
-fn again(facts: &[Fact]) -> Vec<Fact> {
+/// The facts that repeat those of an earlier entry.
+fn repeats(facts: &[Fact]) -> Vec<Fact> {
     let mut seen = BTreeMap::new();
     facts.iter().filter(|fact| *seen.entry(fact.hash).or_insert(fact.entry) != fact.entry).cloned().collect()
 }
 
-/// Ids, links and files that appear in more than one entry.
-pub(crate) fn repeated(scope: &mut Scope<'_>) {
+/// Reports ids, links and files of more than one entry.
+pub(crate) fn check_duplicates(scope: &mut Scope<'_>) {
     let facts = &scope.facts;
-    let (ids, links, files) = (again(&facts.ids), again(&facts.links), again(&facts.enclosures));
-    let all_share = ids.len() > 1 && ids.len() + 1 == facts.ids.len();
+    let (ids, links, files) = (repeats(&facts.ids), repeats(&facts.links), repeats(&facts.enclosures));
+    let all_same = ids.len() > 1 && ids.len() + 1 == facts.ids.len();
     let is_atom = scope.flavor == Flavor::Atom;
     let is_podcast = scope.options.profiles.contains(&Profile::Podcast);
-    let of_ids = if is_atom && !all_share { Severity::Warning } else { Severity::Error };
-    let of_files = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
+    let id_severity = if is_atom && !all_same { Severity::Warning } else { Severity::Error };
+    let file_severity = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
     let kinds = [
-        (&DUPLICATE_ID, of_ids, "id", ids, "give each entry its own id; readers show only one of the two"),
-        (&RESTLESS_ALTERNATES, Severity::Warning, "url", links, "give each entry the URL of its own page"),
-        (&DUPLICATE_ENCLOSURE, of_files, "enclosure", files, "give each entry its own file"),
+        (
+            &DUPLICATE_ID,
+            id_severity,
+            "id",
+            ids,
+            "give each entry its own id; readers show only one of the two",
+        ),
+        (&DUPLICATE_LINK, Severity::Warning, "url", links, "give each entry the URL of its own page"),
+        (&DUPLICATE_ENCLOSURE, file_severity, "enclosure", files, "give each entry its own file"),
     ];
     for (code, severity, part, facts, help) in kinds {
         for fact in facts {
             let message = format!("another entry has the same {}", if part == "url" { "link" } else { part });
             scope.findings.add_as(code, severity, Some(fact.range), message, help.to_owned());
-            scope.findings.about(Subject { entry: fact.entry, part });
+            scope.findings.set_subject(Subject { entry: fact.entry, part });
         }
     }
-    same_dates(scope);
+    check_same_dates(scope);
 }
 
-/// Three or more entries, and most of all, with the same date to the second: the build time was used as the date.
-/// A few entries that share a date may be translations.
-fn same_dates(scope: &mut Scope<'_>) {
+/// Reports three or more entries, and more than half of all, with the same date to the second, which is probably the
+/// build time. A few entries with the same date may be translations.
+fn check_same_dates(scope: &mut Scope<'_>) {
     let mut counts: BTreeMap<_, (usize, Range<Offset>, usize)> = BTreeMap::new();
     for (date, range, entry) in &scope.facts.dates {
         let count = counts.get(date).map_or(0, |(count, _, _)| *count);
@@ -427,13 +434,13 @@ fn same_dates(scope: &mut Scope<'_>) {
     for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3 && *count > most) {
         let help = "give each entry its own date and time, not that of the build";
         scope.findings.add(&SAME_DATES, range, format!("{count} entries have this date"), help);
-        scope.findings.about(Subject { entry, part: "date_published" });
+        scope.findings.set_subject(Subject { entry, part: "date_published" });
     }
 }
 
-/// A feed whose date is before that of its newest entry.
-fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
-    let own = match scope.flavor {
+/// Reports a feed whose date is before that of its newest entry.
+fn check_feed_date(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let feed_date = match scope.flavor {
         Flavor::Rss => feed
             .child((NONE, "lastBuildDate"))
             .and_then(|element| Some((dates::rfc822(&element.trimmed())?, element))),
@@ -441,7 +448,7 @@ fn older(feed: Element<'_>, scope: &mut Scope<'_>) {
             .child((ATOM, "updated"))
             .and_then(|element| Some((dates::rfc3339(&element.trimmed())?, element))),
     };
-    if let (Some((date, element)), Some(newest)) = (own, scope.facts.newest)
+    if let (Some((date, element)), Some(newest)) = (feed_date, scope.facts.newest)
         && date < newest
     {
         let message = format!(

@@ -1,4 +1,5 @@
-//! Codes for the tables of `grammar`: which elements are allowed where, how often, and with which attributes.
+//! Codes of the grammar: which elements are allowed where, how often, and with which attributes. The checks are in
+//! [`crate::check::grammar`].
 
 use super::rules;
 

@@ -1,4 +1,5 @@
-//! The HTML of entries: what readers remove, or repair each in its own way.
+//! Codes of the HTML in entries, which readers remove or repair in different ways. The checks are in
+//! [`crate::check::html`].
 
 use super::rules;
 

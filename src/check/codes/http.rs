@@ -1,4 +1,4 @@
-//! The HTTP response that carried the feed.
+//! Rules about HTTP: the response with a feed in, findings out. Sends nothing.
 
 use super::rules;
 use crate::check::scope::Scope;
@@ -59,9 +59,9 @@ cache-control: max-age=3600"#;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// Header fields, names in lower case.
+    /// Header fields with names in lower case.
     pub fields: Vec<(String, String)>,
-    /// Whether the same request with validators was answered with 304; `None` if it was not sent.
+    /// Whether a conditional request got status 304; `None` if none was sent.
     pub revalidated: Option<bool>,
 }
 
@@ -82,7 +82,8 @@ impl Answer {
     }
 }
 
-/// Checks a response. `media_types` are those that the feed may have, first its own; `declared` is the encoding that the file itself declares or has.
+/// Checks a response. `media_types` are the allowed media types of the feed, its own first; `declared` is the encoding
+/// of the file.
 pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>) {
     let options = scope.options;
     let Some(answer) = &options.answer else { return };
@@ -129,7 +130,8 @@ pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>)
     }
 }
 
-/// For how many seconds an answer may be kept. Directives have no case, and their arguments may be quoted (RFC 9111 §5.2).
+/// The time for which a response may be cached, in seconds. Directives are case-insensitive, and their arguments may be
+/// quoted (RFC 9111 §5.2).
 fn max_age(cache_control: &str) -> Option<u64> {
     let mut directives = cache_control.split(',').filter_map(|directive| directive.split_once('='));
     let (_, seconds) = directives.find(|(name, _)| name.trim().eq_ignore_ascii_case("max-age"))?;

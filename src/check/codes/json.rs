@@ -1,4 +1,4 @@
-//! JSON Feed 1.1: codes for its table of keys, and for the checks beyond it.
+//! Codes of JSON Feed 1.1, for its table of keys and for the checks beyond it, which are in [`crate::check::json`].
 
 use super::rules;
 use super::xml::NESTED_TOO_DEEPLY;
@@ -105,8 +105,8 @@ pub(crate) fn fault(fault: Fault<'_>, findings: &mut Findings) {
         FaultKind::ControlCharacter => {
             ("line break or control character in a string".to_owned(), "write `\\n`")
         }
-        FaultKind::TooDeep(most) => {
-            let message = format!("more than {most} nested values");
+        FaultKind::TooDeep(max) => {
+            let message = format!("more than {max} nested values");
             return findings.add(&NESTED_TOO_DEEPLY, fault.range, message, "");
         }
         FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), ""),

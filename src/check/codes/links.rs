@@ -1,4 +1,4 @@
-//! URLs, and the links of feeds and entries.
+//! Codes of URLs, and of the links of feeds and entries.
 
 use super::rules;
 

@@ -1,8 +1,8 @@
-//! Media RSS, beyond its grammar.
+//! Rules about Media RSS: a feed or an entry in, findings beyond the grammar out.
 
 use super::rules;
 use crate::check::codes::values::UNKNOWN_VALUE;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::html;
 use crate::check::registries::MEDIA_ROLES;
 use crate::check::scope::Scope;
@@ -19,7 +19,7 @@ rules! {
         "Some apps use the first, some the last, some none."
         Item r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4" «isDefault="true"»/></media:group>"#
         => r#"<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:content url="https://kampung.example/a.mp4" isDefault="true"/><media:content url="https://kampung.example/b.mp4"/></media:group>"#;
-    GROUP_OF_ONE "media-group-without-alternatives" Warning "media group with fewer than two media items" "Media RSS <media:group>"
+    SINGLE_ITEM_GROUP "media-group-without-alternatives" Warning "media group with fewer than two media items" "Media RSS <media:group>"
         "A group holds versions of the same thing to choose from. With one there is nothing to choose: apps that \
          look for alternatives find none, and some ignore the group. The specification does not forbid it, so it is \
          not an error here, although it is one for the W3C validator; YouTube's feeds have such groups."
@@ -43,13 +43,13 @@ rules! {
          restriction applies to them."
         Item r#"<«media:restriction» xmlns:media="http://search.yahoo.com/mrss/" relationship="allow">id my</media:restriction>"#
         => r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="country">id my</media:restriction>"#;
-    UNMEASURED_IMAGE "image-without-dimensions" Info "image without dimensions" "Media RSS <media:content> width, height"
+    IMAGE_WITHOUT_SIZE "image-without-dimensions" Info "image without dimensions" "Media RSS <media:content> width, height"
         "News partners choose images by size, and use it to lay out pages before the images have loaded."
         Item r#"<«media:content» xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image"/>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#;
 }
 
-/// Roles that Media RSS names, and those of the broadcasters that its validator does not know.
+/// Roles that Media RSS defines, and roles that are missing in the validator of the European Broadcasting Union.
 const MORE_ROLES: &[&str] = &[
     "editor-in-chief",
     "editor-of-the-day",
@@ -104,7 +104,7 @@ fn content(content: Element<'_>, scope: &mut Scope<'_>) {
         || content.attribute("type").is_some_and(|kind| kind.trimmed().starts_with("image/"));
     if is_image && !(has("width") && has("height")) {
         scope.findings.add(
-            &UNMEASURED_IMAGE,
+            &IMAGE_WITHOUT_SIZE,
             content.name_range(),
             "the image has no width or height",
             "add width=\"…\" height=\"…\"",
@@ -116,7 +116,7 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
     let contents: Vec<_> = group.all((Ns::MEDIA, "content")).collect();
     if contents.len() < 2 {
         scope.findings.add(
-            &GROUP_OF_ONE,
+            &SINGLE_ITEM_GROUP,
             group.name_range(),
             "the group has fewer than two media items",
             "take it out of the group",
@@ -135,7 +135,7 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
 fn text(element: Element<'_>, scope: &mut Scope<'_>) {
     let value = element.text();
     if element.attribute("type").is_some_and(|kind| kind.trimmed() == "html") {
-        return html::later(&value, "", scope);
+        return html::defer(&value, "", scope);
     }
     let field = FieldValue::new(Owner::Element(element.written()), &value, value.range());
     values::markup(&field, scope);
@@ -148,15 +148,16 @@ fn credit(element: Element<'_>, scope: &mut Scope<'_>) {
     else {
         return;
     };
-    let says = role.trimmed();
-    if !MEDIA_ROLES.contains(&says) && !MORE_ROLES.contains(&says.as_ref()) {
-        let lower = says.to_lowercase();
-        let near = crate::diagnostic::nearest(&lower, MEDIA_ROLES.names().iter().chain(MORE_ROLES).copied());
-        let help = near.map_or("add scheme=\"…\", the scheme of the role".to_owned(), |near| {
-            format!("did you mean `{near}`?")
+    let name = role.trimmed();
+    if !MEDIA_ROLES.contains(&name) && !MORE_ROLES.contains(&name.as_ref()) {
+        let lower = name.to_lowercase();
+        let suggestion =
+            crate::diagnostic::nearest(&lower, MEDIA_ROLES.names().iter().chain(MORE_ROLES).copied());
+        let help = suggestion.map_or("add scheme=\"…\", the scheme of the role".to_owned(), |role| {
+            format!("did you mean `{role}`?")
         });
         let range = role.range();
-        scope.findings.add(&UNKNOWN_ROLE, range, format!("`{}` is not an EBU role", shown(&says)), help);
+        scope.findings.add(&UNKNOWN_ROLE, range, format!("`{}` is not an EBU role", excerpt(&name)), help);
     }
 }
 
@@ -168,7 +169,7 @@ fn hash(element: Element<'_>, scope: &mut Scope<'_>) {
     };
     let text = element.trimmed();
     if text.len() != digits || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        let message = format!("the hash is `{}`, expected {digits} hexadecimal digits", shown(&text));
+        let message = format!("the hash is `{}`, expected {digits} hexadecimal digits", excerpt(&text));
         scope.findings.add(&MALFORMED_HASH, element.text().range(), message, "");
     }
 }
@@ -183,7 +184,7 @@ fn rating(element: Element<'_>, scope: &mut Scope<'_>) {
     };
     let text = element.trimmed();
     if !words.contains(&text.as_ref()) {
-        let message = format!("the rating is `{}`, expected {}", shown(&text), values::listed(words));
+        let message = format!("the rating is `{}`, expected {}", excerpt(&text), values::alternatives(words));
         let range = if text.is_empty() { element.name_range() } else { element.text().range() };
         scope.findings.add(&UNKNOWN_VALUE, range, message, "");
     }
@@ -201,9 +202,9 @@ fn restriction(element: Element<'_>, scope: &mut Scope<'_>) {
             );
         }
         Some("country") => {
-            let wrong = text.split_whitespace().find(|code| !values::is_country(code));
-            if let Some(wrong) = wrong.filter(|code| !matches!(*code, "all" | "none")) {
-                let message = format!("`{}` is not a country code", shown(wrong));
+            let unknown = text.split_whitespace().find(|code| !values::is_country(code));
+            if let Some(unknown) = unknown.filter(|code| !matches!(*code, "all" | "none")) {
+                let message = format!("`{}` is not a country code", excerpt(unknown));
                 scope.findings.add(
                     &UNKNOWN_VALUE,
                     element.text().range(),

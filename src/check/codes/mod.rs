@@ -1,5 +1,5 @@
-//! The rules: for each area a table of codes with their pages for `explain`, and the functions that report them.
-//! Rules that are only grammar are rows in the tables of `grammar`; their codes are here.
+//! The rules: for each area, a table of codes with their pages for `explain`, and functions that report them. Rules
+//! that are only grammar are rows in the tables of `grammar`; only their codes are here.
 
 pub(crate) mod dates;
 pub(crate) mod entries;

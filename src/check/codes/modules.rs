@@ -1,4 +1,4 @@
-//! Small modules: comments, update frequencies, Dublin Core.
+//! Rules about small modules: comments, update frequencies, Dublin Core.
 
 use super::rules;
 use crate::check::scope::Scope;
@@ -15,7 +15,7 @@ rules! {
         "An early draft had capitals. Readers that compare names do not find the comment feed."
         Item r#"<«wfw:commentRSS» xmlns:wfw="http://wellformedweb.org/CommentAPI/">https://kampung.example/rain/feed</wfw:commentRSS>"#
         => r#"<wfw:commentRss xmlns:wfw="http://wellformedweb.org/CommentAPI/">https://kampung.example/rain/feed</wfw:commentRss>"#;
-    NO_ADDRESS_WANTED "email-in-creator" Info "email address in dc:creator" "RSS Profile §5.3.1"
+    EMAIL_IN_CREATOR "email-in-creator" Info "email address in dc:creator" "RSS Profile §5.3.1"
         "The element exists to name an author without publishing an email address."
         Item r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">«ana@kampung.example»</dc:creator>"#
         => r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#;
@@ -34,7 +34,7 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
     for creator in entry.all((Ns::DC, "creator")) {
         if creator.trimmed().split([' ', '<', '>', '(', ')']).any(crate::check::values::is_address) {
             scope.findings.add(
-                &NO_ADDRESS_WANTED,
+                &EMAIL_IN_CREATOR,
                 creator.text().range(),
                 "`<dc:creator>` publishes an email address",
                 "write the author's name",

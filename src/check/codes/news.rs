@@ -1,9 +1,10 @@
-//! News: what Google, MSN, Flipboard, `SmartNews` and Apple News require beyond the formats. Enabled by the profile.
+//! Rules about news: requirements of Google, MSN, Flipboard, `SmartNews` and Apple News beyond the formats. Enabled by
+//! the profile.
 
 use chrono::TimeDelta;
 
 use super::rules;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
 use crate::source::xml::Ns;
@@ -54,23 +55,23 @@ rules! {
 const NONE: Ns = Ns::NONE;
 const ATOM: Ns = Ns::ATOM;
 
-/// The shortest and longest titles that no partner refuses.
-const TITLE: std::ops::RangeInclusive<usize> = 21..=150;
+/// The length of titles that every partner accepts, in characters.
+const TITLE_LENGTH: std::ops::RangeInclusive<usize> = 21..=150;
 
-/// The shortest text, in characters.
-const TEXT: usize = 300;
+/// The minimum length of a text, in characters.
+const MIN_TEXT: usize = 300;
 
-/// The fewest articles.
-const ENTRIES: usize = 30;
+/// The minimum number of articles.
+const MIN_ENTRIES: usize = 30;
 
 /// Checks what news partners reject in a feed.
 pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
     let count = scope.facts.entries;
-    if (1..ENTRIES).contains(&count) {
+    if (1..MIN_ENTRIES).contains(&count) {
         scope.findings.add(
             &NEWS_COUNT,
             feed.name_range(),
-            format!("the feed has {count} articles, expected at least {ENTRIES}"),
+            format!("the feed has {count} articles, expected at least {MIN_ENTRIES}"),
             "include 30 or more",
         );
     }
@@ -81,7 +82,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     if let Some(title) = entry.child((core, "title")) {
         let length = title.trimmed().chars().count();
-        if !TITLE.contains(&length) {
+        if !TITLE_LENGTH.contains(&length) {
             scope.findings.add(
                 &NEWS_TITLE,
                 title.text().range(),
@@ -108,7 +109,7 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
     let bodies: Vec<_> = names.into_iter().filter_map(|name| entry.child(name)).collect();
     let longest = bodies.iter().map(|body| body.trimmed().chars().count()).max().unwrap_or(0);
     let is_inline = bodies.iter().any(|body| body.children().next().is_some());
-    if longest < TEXT && !is_inline {
+    if longest < MIN_TEXT && !is_inline {
         let range = bodies.first().map_or(entry.name_range(), |body| body.name_range());
         scope.findings.add(
             &NEWS_TEXT,
@@ -119,14 +120,14 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
     }
     for body in bodies {
         let value = body.text();
-        let says = value.text();
-        let lower = says.to_ascii_lowercase();
+        let text = value.text();
+        let lower = text.to_ascii_lowercase();
         let found = ["read more", "read original", "continue reading"]
             .iter()
             .find_map(|words| Some((lower.find(words)?, words.len())));
         if let Some((at, length)) = found {
             let message =
-                format!("the text contains `{}`", shown(says.get(at..at + length).unwrap_or_default()));
+                format!("the text contains `{}`", excerpt(text.get(at..at + length).unwrap_or_default()));
             scope.findings.add(
                 &NEWS_READ_MORE,
                 value.locate(at..at + length),
@@ -161,10 +162,10 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
         );
     }
     for picture in media {
-        let credited = |element: Element<'_>| {
+        let has_credit = |element: Element<'_>| {
             ["credit", "copyright"].iter().any(|name| element.child((Ns::MEDIA, name)).is_some())
         };
-        if !credited(picture) && !credited(entry) && !picture.parent().is_some_and(credited) {
+        if !has_credit(picture) && !has_credit(entry) && !picture.parent().is_some_and(has_credit) {
             scope.findings.add(
                 &NEWS_CREDIT,
                 picture.name_range(),

@@ -1,4 +1,4 @@
-//! Paging, archives and threads (RFC 5005, RFC 4685), in Atom and, through Atom links, in RSS.
+//! Rules about paging, archives and threads (RFC 5005, RFC 4685), in Atom and, by Atom links, in RSS.
 
 use super::rules;
 use crate::check::codes::entries::links;
@@ -22,7 +22,7 @@ rules! {
         "People who find the archive cannot find the feed to subscribe to."
         Feed r#"<«fh:archive» xmlns:fh="http://purl.org/syndication/history/1.0"/>"#
         => r#"<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="current" href="https://kampung.example/now.xml"/>"#;
-    HISTORY_IN_ENTRY "history-link-in-entry" Warning "paging link in an entry" "RFC 5005 §3, §4"
+    PAGING_LINK_IN_ENTRY "history-link-in-entry" Warning "paging link in an entry" "RFC 5005 §3, §4"
         "Such links belong to the feed. In an entry readers ignore them, so older entries are not found."
         Entry r#"<«link» rel="prev-archive" href="https://kampung.example/atom-1.xml"/>"#
         => r#"<link rel="related" href="https://kampung.example/atom-1.xml"/>"#;
@@ -30,7 +30,7 @@ rules! {
         "The type describes the document at the URL. It is meaningless without the URL."
         Entry r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" «type="text/html"»/><link rel="related" href="https://kampung.example/1"/>"#
         => r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1" href="https://kampung.example/1" type="text/html"/><link rel="related" href="https://kampung.example/1"/>"#;
-    REPLY_ALONE "reply-without-link" Info "reply that only some readers recognize" "RFC 4685 §3"
+    REPLY_WITHOUT_LINK "reply-without-link" Info "reply that only some readers recognize" "RFC 4685 §3"
         "Readers without thread support see no connection. All of them understand an additional link with \
          rel=\"related\"."
         Entry r#"<«thr:in-reply-to» xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:kampung.example,2026:1"/>"#
@@ -97,7 +97,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     for relation in ARCHIVES.iter().chain(["current"].iter()) {
         for link in links(entry, relation) {
             scope.findings.add(
-                &HISTORY_IN_ENTRY,
+                &PAGING_LINK_IN_ENTRY,
                 link.name_range(),
                 format!("link with rel=\"{relation}\" in an entry"),
                 "move it to the feed",
@@ -108,7 +108,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
         if links(entry, "related").next().is_none() {
             let help = "add <link rel=\"related\" href=\"…\"/>";
             scope.findings.add(
-                &REPLY_ALONE,
+                &REPLY_WITHOUT_LINK,
                 reply.name_range(),
                 "only readers with thread support see what this replies to",
                 help,

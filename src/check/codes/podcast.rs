@@ -1,9 +1,9 @@
-//! Podcasts: what Apple and Podcasting 2.0 require beyond RSS. Enabled by the profile; otherwise errors are warnings,
-//! reported if a feed has elements of Apple's namespace.
+//! Rules about podcasts: requirements of Apple and Podcasting 2.0 beyond RSS. Enabled by the profile. Without it,
+//! errors are reported as warnings if a feed has elements of Apple's namespace.
 
 use super::rules;
 use crate::check::codes::text::TOO_LONG;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::registries::{APPLE_CATEGORIES, OLD_APPLE_CATEGORIES};
 use crate::check::scope::Scope;
 use crate::check::values;
@@ -98,8 +98,8 @@ rules! {
 const ITUNES: Ns = Ns::ITUNES;
 const NONE: Ns = Ns::NONE;
 
-/// What Apple plays, by the end of the address, and its types.
-const FILES: &[(&str, &[&str])] = &[
+/// The file extensions that Apple plays, and their media types.
+const FILE_TYPES: &[(&str, &[&str])] = &[
     ("mp3", &["audio/mpeg"]),
     ("m4a", &["audio/x-m4a", "audio/mp4", "audio/m4a"]),
     ("mp4", &["video/mp4", "audio/mp4"]),
@@ -123,7 +123,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
         }
     }
     let owner = channel.child((ITUNES, "owner"));
-    let lacks = [
+    let missing = [
         (channel.child((ITUNES, "author")).is_none(), "author", "<itunes:author>"),
         (
             owner.is_none_or(|owner| owner.child((ITUNES, "email")).is_none()),
@@ -131,18 +131,18 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
             "<itunes:owner><itunes:email>",
         ),
     ];
-    for (_, what, element) in lacks.iter().filter(|(lacks, _, _)| *lacks) {
+    for (_, name, element) in missing.iter().filter(|(missing, _, _)| *missing) {
         scope.findings.add(
             &MISSING_PODCAST_PERSON,
             channel.name_range(),
-            format!("the podcast has no {what}"),
+            format!("the podcast has no {name}"),
             format!("add {element}"),
         );
     }
-    common(channel, scope);
-    yes(channel.child((ITUNES, "complete")), scope);
+    check_common(channel, scope);
+    check_yes(channel.child((ITUNES, "complete")), scope);
     let is_serial = channel.child((ITUNES, "type")).is_some_and(|kind| kind.trimmed() == "serial");
-    for range in std::mem::take(&mut scope.facts.numberless).into_iter().filter(|_| is_serial) {
+    for range in std::mem::take(&mut scope.facts.unnumbered_episodes).into_iter().filter(|_| is_serial) {
         scope.findings.add(
             &SERIAL_WITHOUT_NUMBER,
             range,
@@ -199,30 +199,30 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
     let known = parts.iter().all(|(name, value)| PARTS.contains(name) && !value.is_empty());
     let has_frequency = parts.iter().any(|(name, value)| *name == "FREQ" && FREQUENCIES.contains(value));
     if !known || !has_frequency {
-        let message = format!("malformed recurrence rule `{}`", shown(&text));
+        let message = format!("malformed recurrence rule `{}`", excerpt(&text));
         scope.findings.add(&MALFORMED_RRULE, rule.range(), message, "write it like `FREQ=WEEKLY;BYDAY=MO`");
     }
 }
 
-/// Reports categories that are not in Apple's list: values are grammar, with or without the profile.
+/// Reports categories that are not in Apple's list, with or without the profile, since values are grammar.
 pub(crate) fn check_categories(channel: Element<'_>, scope: &mut Scope<'_>) {
     for category in channel.all((ITUNES, "category")) {
         let Some(text) = category.attribute("text") else { continue };
         let groups: Vec<_> =
             categories().filter(|(_, inner)| inner.is_none()).map(|(group, _)| group).collect();
-        if !known_category(text, &groups, scope) {
+        if !check_category(text, &groups, scope) {
             continue;
         }
-        let says = text.trimmed();
+        let name = text.trimmed();
         let inner: Vec<_> =
-            categories().filter(|(group, _)| *group == says).filter_map(|(_, inner)| inner).collect();
+            categories().filter(|(group, _)| *group == name).filter_map(|(_, inner)| inner).collect();
         for sub in category.all((ITUNES, "category")).filter_map(|sub| sub.attribute("text")) {
-            known_category(sub, &inner, scope);
+            check_category(sub, &inner, scope);
         }
     }
 }
 
-/// Apple's categories, and the ones in them with the category that each stands in.
+/// Apple's categories and subcategories; the latter with their category first.
 fn categories() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
     APPLE_CATEGORIES.names().iter().map(|name| match name.split_once('/') {
         Some((group, inner)) => (group, Some(inner)),
@@ -230,23 +230,23 @@ fn categories() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
     })
 }
 
-fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
-    let says = text.trimmed();
+fn check_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
+    let name = text.trimmed();
     // Many feeds escape the ampersand twice.
-    let plain = says.replace("&amp;", "&");
-    if known.contains(&says.as_ref()) {
+    let plain = name.replace("&amp;", "&");
+    if known.contains(&name.as_ref()) {
         return true;
     }
     if OLD_APPLE_CATEGORIES.contains(&plain) {
-        let message = format!("Apple removed the category `{}` in 2019", shown(&says));
+        let message = format!("Apple removed the category `{}` in 2019", excerpt(&name));
         scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose a category from the new list");
         return false;
     }
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
-    let near = same.or_else(|| diagnostic::nearest(&plain, known.iter().copied()));
+    let suggestion = same.or_else(|| diagnostic::nearest(&plain, known.iter().copied()));
     let parent = categories().find(|(_, inner)| *inner == Some(plain.as_str())).map(|(group, _)| group);
-    let help = match (near, parent) {
-        (Some(near), _) => format!("did you mean `{near}`?"),
+    let help = match (suggestion, parent) {
+        (Some(suggestion), _) => format!("did you mean `{suggestion}`?"),
         (None, Some(parent)) => {
             format!("put it inside <itunes:category text=\"{}\">", parent.replace('&', "&amp;"))
         }
@@ -255,14 +255,14 @@ fn known_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope
     scope.findings.add(
         &UNKNOWN_CATEGORY,
         text.range(),
-        format!("`{}` is not a category here", shown(&says)),
+        format!("`{}` is not a category here", excerpt(&name)),
         help,
     );
     false
 }
 
-/// What channels and episodes have in common.
-fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
+/// Checks elements that channels and episodes have in common.
+fn check_common(parent: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(href) = parent.child((ITUNES, "image")).and_then(|image| image.attribute("href")) {
         let path =
             values::absolute(&href.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
@@ -290,7 +290,7 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
             );
         }
     }
-    yes(parent.child((ITUNES, "block")), scope);
+    check_yes(parent.child((ITUNES, "block")), scope);
     for name in [(ITUNES, "subtitle"), (ITUNES, "keywords"), (ITUNES, "summary"), (Ns::PODCAST, "images")] {
         if let Some(element) = parent.child(name) {
             scope.findings.add(
@@ -310,7 +310,7 @@ fn common(parent: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
+fn check_yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
     if let Some(element) = element.filter(|element| !matches!(element.trimmed().as_ref(), "Yes" | "")) {
         let help = if element.trimmed().eq_ignore_ascii_case("no") {
             "remove the element"
@@ -320,7 +320,7 @@ fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NOT_YES,
             element.text().range(),
-            format!("`{}` has no effect", shown(&element.trimmed())),
+            format!("`{}` has no effect", excerpt(&element.trimmed())),
             help,
         );
     }
@@ -328,7 +328,7 @@ fn yes(element: Option<Element<'_>>, scope: &mut Scope<'_>) {
 
 /// Checks what podcast directories reject in an episode.
 pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
-    common(item, scope);
+    check_common(item, scope);
     match item.child((NONE, "enclosure")) {
         Some(enclosure) => file(enclosure, scope),
         None => scope.findings.add(
@@ -340,7 +340,7 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
     }
     let kind = item.child((ITUNES, "episodeType")).map(|kind| kind.trimmed().into_owned());
     if item.child((ITUNES, "episode")).is_none() && kind.is_none_or(|kind| kind == "full") {
-        scope.facts.numberless.push(item.name_range());
+        scope.facts.unnumbered_episodes.push(item.name_range());
     }
     if let Some(title) = item.child((ITUNES, "title")) {
         let text = title.trimmed().to_ascii_lowercase();
@@ -373,7 +373,7 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
     let path =
         values::absolute(&url.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let Some((_, types)) = FILES.iter().find(|(known, _)| *known == extension) else {
+    let Some((_, types)) = FILE_TYPES.iter().find(|(known, _)| *known == extension) else {
         return scope.findings.add(
             &FILE_EXTENSION,
             url.range(),
@@ -383,7 +383,7 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
     };
     let Some(kind) = enclosure.attribute("type") else { return };
     if !types.contains(&kind.trimmed().to_ascii_lowercase().as_str()) {
-        let message = format!("`{}` is not the type of a .{extension} file", shown(&kind.trimmed()));
+        let message = format!("`{}` is not the type of a .{extension} file", excerpt(&kind.trimmed()));
         scope.findings.add(
             &FILE_TYPE,
             kind.range(),

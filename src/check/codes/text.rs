@@ -1,4 +1,4 @@
-//! Texts for people: titles, names, and the markup in them.
+//! Codes of texts for people: titles, names, and markup in them.
 
 use super::rules;
 

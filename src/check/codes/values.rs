@@ -1,4 +1,4 @@
-//! Values with a syntax: numbers, keywords, people, languages, ids.
+//! Codes of values with a syntax: numbers, keywords, people, languages, ids.
 
 use super::rules;
 
@@ -53,7 +53,7 @@ rules! {
          12 hexadecimal digits."
         Entry r"<id>«urn:uuid:1234»</id>"
         => r"<id>urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a</id>";
-    UNNORMALISED_ID "unnormalised-id" Warning "id that is not normalized" "RFC 4287 §4.2.6"
+    UNNORMALIZED_ID "unnormalised-id" Warning "id that is not normalized" "RFC 4287 §4.2.6"
         "Ids are compared character by character. Programs that normalize URLs write the scheme and host in lower \
          case, escapes in upper case, and a slash for an empty path, which makes it a different entry."
         Entry r"<id>«HTTPS://kampung.example/rain»</id>"

@@ -1,10 +1,10 @@
-//! Files, their characters, and the XML of a feed.
+//! Rules about files, their characters, and the XML of a feed: faults of the readers in, findings out.
 
 use memchr::memmem;
 
 use super::links::MALFORMED_URL;
 use super::rules;
-use crate::check::finding::{Findings, shown};
+use crate::check::finding::{Findings, excerpt};
 use crate::check::registries;
 use crate::diagnostic::Code;
 use crate::source::lines::Lines;
@@ -84,7 +84,7 @@ rules! {
         "Namespace-aware parsers stop there, and most parsers are namespace-aware."
         Item r"<«dc:creator»>Ana</dc:creator>"
         => r"<author>ana@kampung.example (Ana)</author>";
-    MISSPELT_NAMESPACE "misspelt-namespace" Error "misspelled namespace URI" "Namespaces in XML 1.0 §2.3"
+    MISSPELLED_NAMESPACE "misspelt-namespace" Error "misspelled namespace URI" "Namespaces in XML 1.0 §2.3"
         "A namespace is identified by its URI, character for character. Readers that compare it, including Apple's, \
          ignore all elements in a namespace that differs in case, scheme, or a trailing slash."
         Item r#"<media:content xmlns:media="«http://search.yahoo.com/mrss»" url="https://kampung.example/a.jpg" medium="image" type="image/jpeg" width="1" height="1"/>"#
@@ -180,11 +180,11 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
         }
         FaultKind::Mistake(mistake) => {
             let is_late = *mistake == Mistake::LateDeclaration;
-            let (message, help) = words(*mistake);
+            let (message, help) = mistake_wording(*mistake);
             Wording::new(if is_late { &LATE_DECLARATION } else { &MALFORMED_XML }, message, help)
         }
         FaultKind::AttributeName(name) => {
-            let message = format!("invalid attribute name `{}`", shown(name));
+            let message = format!("invalid attribute name `{}`", excerpt(name));
             Wording::malformed(message, "add the missing quote or `>` before it")
         }
         FaultKind::DuplicateAttribute(name) => {
@@ -196,11 +196,11 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             Wording::malformed(message, "write the namespace URI")
         }
         FaultKind::UnmatchedEnd(name) => {
-            Wording::malformed(format!("unexpected closing tag `</{}>`", shown(name)), "remove it")
+            Wording::malformed(format!("unexpected closing tag `</{}>`", excerpt(name)), "remove it")
         }
         FaultKind::MismatchedEnd { found, open, start, closes_outer } => {
             let line = Lines::new(text).position(*start as usize).line;
-            let (found, open) = (shown(found), shown(open));
+            let (found, open) = (excerpt(found), excerpt(open));
             let message =
                 format!("expected the closing tag of `<{open}>` from line {line}, found `</{found}>`");
             let closing = if *closes_outer {
@@ -214,13 +214,17 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             let message = "entities expand to more than 64 KiB, or contain themselves";
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
-        FaultKind::TooDeep(most) => {
-            Wording::new(&NESTED_TOO_DEEPLY, format!("more than {most} nested elements"), "")
+        FaultKind::ExpandedTooLong(most) => {
+            let message = format!("entities expand to more than {} MiB in all", most / 1024 / 1024);
+            Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
+        }
+        FaultKind::TooDeep(max) => {
+            Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), "")
         }
         FaultKind::Unclosed(markup) => unclosed(*markup),
         FaultKind::UnclosedElement(name) => {
             let help = "the file ends before its closing tag: was it truncated?";
-            Wording::malformed(format!("`<{}>` is never closed", shown(name)), help)
+            Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
         FaultKind::NoElement => Wording::malformed("the file contains no element", ""),
         FaultKind::Syntax(error) => Wording::malformed(format!("malformed XML: {error}"), ""),
@@ -228,7 +232,7 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
 }
 
 /// The message and the help for malformed or misplaced markup.
-fn words(mistake: Mistake) -> (&'static str, &'static str) {
+fn mistake_wording(mistake: Mistake) -> (&'static str, &'static str) {
     match mistake {
         Mistake::BareAmpersand => ("`&` is not part of a reference", "write `&amp;`"),
         Mistake::CdataEnd => ("`]]>` outside of a CDATA section", "write `]]&gt;`"),
@@ -264,7 +268,7 @@ fn words(mistake: Mistake) -> (&'static str, &'static str) {
 }
 
 fn unclosed(markup: Markup) -> Wording {
-    let what = match markup {
+    let name = match markup {
         Markup::Comment => "comment",
         Markup::Cdata => "CDATA section",
         Markup::Doctype => "document type declaration",
@@ -273,7 +277,7 @@ fn unclosed(markup: Markup) -> Wording {
     };
     let closing = markup.closing();
     let help = format!("close it with `{closing}`, or check whether the file was truncated");
-    Wording::malformed(format!("unclosed {what}"), help)
+    Wording::malformed(format!("unclosed {name}"), help)
 }
 
 fn undefined_entity(name: &str) -> Wording {
@@ -296,11 +300,11 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
     let Declaration { prefix, uri, exact, .. } = *declaration;
     let value = declaration.value.clone();
     if let Some(known) = declaration.meant.and_then(Ns::known) {
-        let message = format!("misspelled namespace `{}`", shown(uri));
-        return findings.add(&MISSPELT_NAMESPACE, value, message, format!("write `{}`", known.uri));
+        let message = format!("misspelled namespace `{}`", excerpt(uri));
+        return findings.add(&MISSPELLED_NAMESPACE, value, message, format!("write `{}`", known.uri));
     }
     if exact == Ns::UNKNOWN && iri_string::types::IriReferenceStr::new(uri).is_err() {
-        let message = format!("the namespace `{}` is not a URI", shown(uri));
+        let message = format!("the namespace `{}` is not a URI", excerpt(uri));
         return findings.add(&MALFORMED_URL, value, message, "write a URI without spaces and line breaks");
     }
     if exact == Ns::UNKNOWN {
@@ -310,7 +314,7 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
                 findings.add(&TAKEN_PREFIX, value, message, "use another prefix, or that namespace");
             }
             None => {
-                let message = format!("unknown namespace `{}`", shown(uri));
+                let message = format!("unknown namespace `{}`", excerpt(uri));
                 let help = "this is allowed; readers ignore its elements";
                 findings.add(&UNKNOWN_NAMESPACE, value, message, help);
             }
@@ -325,10 +329,10 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
     }
 }
 
-/// The namespaces whose elements some reader looks for by their literal names, including the prefix.
+/// Namespaces whose elements some readers identify by their literal names, including the prefix.
 const READ_BY_PREFIX: &[Ns] = &[Ns::CONTENT, Ns::DC, Ns::MEDIA, Ns::ITUNES, Ns::PODCAST, Ns::SLASH, Ns::SY];
 
-/// Reports characters that are left over from a wrong decoding: at the first one, with their number.
+/// Reports characters left over from a wrong decoding, at the first one, with their number.
 pub(crate) fn suspicious_characters(text: &str, findings: &mut Findings) {
     let bytes = text.as_bytes();
     let replaced = memmem::find_iter(bytes, "\u{FFFD}".as_bytes());

@@ -1,13 +1,13 @@
-//! Atom 1.0 (RFC 4287), threads (RFC 4685), and Atom elements in RSS.
+//! The grammar of Atom 1.0 (RFC 4287), threads (RFC 4685), and Atom elements in RSS.
 
-use super::{Any, Attribute, ENTRY, FEED, Holds, One, Optional, Row, may, needs, row};
+use super::{Any, Attribute, ContentModel, ENTRY, FEED, One, Optional, Row, optional, required, row};
 use crate::check::values::Kind;
 use crate::source::xml::Ns;
 
-use Holds::{AtomContent, AtomText, Elements, Nothing, Text};
+use ContentModel::{AtomContent, AtomText, Elements, Nothing, Text};
 
 const ATOM: Ns = Ns::ATOM;
-const TYPE: &[Attribute] = &[may("type", Kind::Any)];
+const TYPE: &[Attribute] = &[optional("type", Kind::Any)];
 
 pub(super) static ROWS: &[Row] = &[
     row(ATOM, "feed", &[("", One)], Elements, &[]),
@@ -55,7 +55,13 @@ pub(super) static ROWS: &[Row] = &[
     row(ATOM, "subtitle", &[(FEED, Optional), ("atom:source", Optional)], AtomText, TYPE),
     row(ATOM, "summary", &[(ENTRY, Optional)], AtomText, TYPE),
     row(ATOM, "rights", &[(FEED, Optional), (ENTRY, Optional), ("atom:source", Optional)], AtomText, TYPE),
-    row(ATOM, "content", &[(ENTRY, Optional)], AtomContent, &[may("type", Kind::Any), may("src", Kind::Iri)]),
+    row(
+        ATOM,
+        "content",
+        &[(ENTRY, Optional)],
+        AtomContent,
+        &[optional("type", Kind::Any), optional("src", Kind::Iri)],
+    ),
     row(ATOM, "author", &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)], Elements, &[]),
     row(ATOM, "contributor", &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)], Elements, &[]),
     row(ATOM, "name", &[("atom:author", One), ("atom:contributor", One)], Text(Kind::Name), &[]),
@@ -65,8 +71,8 @@ pub(super) static ROWS: &[Row] = &[
         ATOM,
         "category",
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
-        Holds::Anything,
-        &[needs("term", Kind::Filled), may("scheme", Kind::Uri), may("label", Kind::Plain)],
+        ContentModel::Anything,
+        &[required("term", Kind::NonBlank), optional("scheme", Kind::Uri), optional("label", Kind::Plain)],
     ),
     row(
         ATOM,
@@ -74,12 +80,12 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
         Nothing,
         &[
-            needs("href", Kind::Iri),
-            may("rel", Kind::Relation),
-            may("type", Kind::MediaType),
-            may("hreflang", Kind::Language),
-            may("title", Kind::Plain),
-            may("length", Kind::Natural),
+            required("href", Kind::Iri),
+            optional("rel", Kind::Relation),
+            optional("type", Kind::MediaType),
+            optional("hreflang", Kind::Language),
+            optional("title", Kind::Plain),
+            optional("length", Kind::Natural),
         ],
     ),
     row(
@@ -87,7 +93,7 @@ pub(super) static ROWS: &[Row] = &[
         "generator",
         &[(FEED, Optional), ("atom:source", Optional)],
         Text(Kind::Plain),
-        &[may("uri", Kind::Iri), may("version", Kind::Filled)],
+        &[optional("uri", Kind::Iri), optional("version", Kind::NonBlank)],
     ),
     row(ATOM, "icon", &[(FEED, Optional), ("atom:source", Optional)], Text(Kind::Iri), &[]),
     row(ATOM, "logo", &[(FEED, Optional), ("atom:source", Optional)], Text(Kind::Iri), &[]),
@@ -98,10 +104,10 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
         Nothing,
         &[
-            needs("ref", Kind::Id),
-            may("href", Kind::Iri),
-            may("type", Kind::MediaType),
-            may("source", Kind::Iri),
+            required("ref", Kind::Id),
+            optional("href", Kind::Iri),
+            optional("type", Kind::MediaType),
+            optional("source", Kind::Iri),
         ],
     ),
     row(Ns::THR, "total", &[(ENTRY, Optional)], Text(Kind::Natural), &[]),

@@ -1,4 +1,4 @@
-//! Atom texts, whose attribute `type` says what they contain (RFC 4287 §3.1, §4.1.3).
+//! Atom texts in, findings out. The attribute `type` determines their content (RFC 4287 §3.1, §4.1.3).
 
 use mime_guess::mime::{self, Mime};
 
@@ -18,8 +18,8 @@ use crate::source::xml::tree::{Attribute, Element};
 /// A title, subtitle, summary, or rights statement.
 pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
     let kind = element.attribute("type");
-    let says = kind.map(|kind| kind.value().text());
-    match says.as_deref() {
+    let type_name = kind.map(|kind| kind.value().text());
+    match type_name.as_deref() {
         None | Some("text") => plain(element, scope),
         Some("") => {
             if let Some(kind) = kind {
@@ -44,7 +44,7 @@ pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
 fn blank_type(kind: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) {
     let value = kind.value();
     let owner = Owner::Attribute(element.written(), "type");
-    values::check(Kind::Filled, &FieldValue::new(owner, &value, tag_range(Some(kind), element)), scope);
+    values::check(Kind::NonBlank, &FieldValue::new(owner, &value, tag_range(Some(kind), element)), scope);
 }
 
 fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops::Range<Offset> {
@@ -66,12 +66,12 @@ fn field<'a>(element: Element<'a>, value: &'a Value<'a>) -> FieldValue<'a> {
 fn escaped(element: Element<'_>, scope: &mut Scope<'_>) {
     if no_elements(element, scope) {
         let value = element.text();
-        values::check(Kind::Filled, &field(element, &value), scope);
-        html::later(&value, super::known_name(element), scope);
+        values::check(Kind::NonBlank, &field(element, &value), scope);
+        html::defer(&value, super::known_name(element), scope);
     }
 }
 
-/// Exactly one `div`, and nothing else.
+/// Checks inline XHTML: exactly one `div`.
 fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
     let mut children = element.children();
     let first = children.next().filter(|child| child.is((Ns::XHTML, "div")));
@@ -101,13 +101,13 @@ fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// `<content>` (RFC 4287 §4.1.3).
+/// Checks `<content>` (RFC 4287 §4.1.3).
 pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
     let kind = element.attribute("type");
-    let says = kind.map(|kind| kind.value().text());
-    let word = says.as_deref();
+    let type_name = kind.map(|kind| kind.value().text());
+    let word = type_name.as_deref();
     if element.attribute("src").is_some() {
-        return linked(element, word, scope);
+        return external(element, word, scope);
     }
     match word {
         None | Some("text") => {
@@ -118,7 +118,7 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
         }
         Some("html") => {
             if no_elements(element, scope) {
-                html::later(&element.text(), "content", scope);
+                html::defer(&element.text(), "content", scope);
             }
         }
         Some("xhtml") => inline(element, scope),
@@ -126,8 +126,8 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// External content (RFC 4287 §4.1.3.2).
-fn linked(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
+/// Checks external content (RFC 4287 §4.1.3.2).
+fn external(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
     let range = tag_range(element.attribute("type"), element);
     if matches!(kind, Some("text" | "html" | "xhtml")) {
         let message = "the type of a `<content>` with `src` is not a media type".to_owned();
@@ -151,7 +151,7 @@ fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<
     let range = attribute.range();
     let field = FieldValue::new(Owner::Attribute(element.written(), "type"), &value, range.clone());
     values::check(Kind::MediaType, &field, scope);
-    let mime: Mime = field.says.parse().ok()?;
+    let mime: Mime = field.content.parse().ok()?;
     if matches!(mime.type_().as_str(), "multipart" | "message") {
         let message = format!("the type of `<content>` is the composite type `{mime}`");
         scope.findings.add(&COMPOSITE_CONTENT, range, message, "include one of its parts");
@@ -160,7 +160,7 @@ fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<
     Some(mime)
 }
 
-/// Content of a media type: XML, text, or Base64 (RFC 4287 §4.1.3.3).
+/// Checks content of a media type: XML, text, or Base64 (RFC 4287 §4.1.3.3).
 fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {
     let Some(mime) = kind.and_then(|kind| check_type(kind, element, scope)) else { return };
     if values::is_xml(&mime) {

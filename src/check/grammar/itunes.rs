@@ -1,10 +1,10 @@
-//! Apple Podcasts.
+//! The grammar of Apple Podcasts.
 
-use super::{Any, ENTRY, FEED, Holds, Optional, Row, may, needs, row};
+use super::{Any, ContentModel, ENTRY, FEED, Optional, Row, optional, required, row};
 use crate::check::values::Kind;
 use crate::source::xml::Ns;
 
-use Holds::{Elements, Nothing, Text};
+use ContentModel::{Elements, Nothing, Text};
 
 const ITUNES: Ns = Ns::ITUNES;
 const YES: &[&str] = &[
@@ -15,13 +15,19 @@ const YES: &[&str] = &[
 pub(super) static ROWS: &[Row] = &[
     row(ITUNES, "author", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
     row(ITUNES, "block", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::OneOf(YES)), &[]),
-    row(ITUNES, "category", &[(FEED, Any), ("itunes:category", Any)], Elements, &[needs("text", Kind::Any)]),
+    row(
+        ITUNES,
+        "category",
+        &[(FEED, Any), ("itunes:category", Any)],
+        Elements,
+        &[required("text", Kind::Any)],
+    ),
     row(ITUNES, "complete", &[(FEED, Optional)], Text(Kind::OneOf(YES)), &[]),
     row(ITUNES, "duration", &[(ENTRY, Optional)], Text(Kind::Duration), &[]),
     row(ITUNES, "episode", &[(ENTRY, Optional)], Text(Kind::Positive), &[]),
     row(ITUNES, "episodeType", &[(ENTRY, Optional)], Text(Kind::OneOf(&["full", "trailer", "bonus"])), &[]),
     row(ITUNES, "explicit", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::OneOf(YES)), &[]),
-    row(ITUNES, "image", &[(FEED, Optional), (ENTRY, Optional)], Nothing, &[needs("href", Kind::HttpUrl)]),
+    row(ITUNES, "image", &[(FEED, Optional), (ENTRY, Optional)], Nothing, &[required("href", Kind::HttpUrl)]),
     row(ITUNES, "isClosedCaptioned", &[(ENTRY, Optional)], Text(Kind::Any), &[]),
     row(ITUNES, "keywords", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
     row(ITUNES, "new-feed-url", &[(FEED, Optional)], Text(Kind::HttpUrl), &[]),
@@ -38,9 +44,9 @@ pub(super) static ROWS: &[Row] = &[
         "type",
         &[(FEED, Optional)],
         Text(Kind::OneOf(&["episodic", "serial"])),
-        &[may("rank", Kind::Any)],
+        &[optional("rank", Kind::Any)],
     ),
     row(ITUNES, "applepodcastsverify", &[(FEED, Optional)], Text(Kind::Any), &[]),
-    row(ITUNES, "link", &[(FEED, Any), (ENTRY, Any)], Holds::Anything, &[]),
+    row(ITUNES, "link", &[(FEED, Any), (ENTRY, Any)], ContentModel::Anything, &[]),
     row(ITUNES, "pubDate", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Any), &[]),
 ];

@@ -1,14 +1,14 @@
-//! Media RSS.
+//! The grammar of Media RSS.
 
-use super::{Any, Attribute, ENTRY, FEED, Holds, Optional, Row, may, needs, row};
+use super::{Any, Attribute, ContentModel, ENTRY, FEED, Optional, Row, optional, required, row};
 use crate::check::values::Kind;
 use crate::source::xml::Ns;
 
-use super::Times;
-use Holds::{Anything, Elements, Nothing, Text};
+use super::Occurrence;
+use ContentModel::{Anything, Elements, Nothing, Text};
 
 const MEDIA: Ns = Ns::MEDIA;
-const ONCE: &[(&str, Times)] = &[
+const ONCE: &[(&str, Occurrence)] = &[
     ("channel", Optional),
     ("atom:feed", Optional),
     ("item", Optional),
@@ -16,7 +16,7 @@ const ONCE: &[(&str, Times)] = &[
     ("media:group", Optional),
     ("media:content", Optional),
 ];
-const OFTEN: &[(&str, Times)] = &[
+const ANY_NUMBER: &[(&str, Occurrence)] = &[
     ("channel", Any),
     ("atom:feed", Any),
     ("item", Any),
@@ -24,7 +24,7 @@ const OFTEN: &[(&str, Times)] = &[
     ("media:group", Any),
     ("media:content", Any),
 ];
-const TYPE: Attribute = may("type", Kind::OneOf(&["plain", "html"]));
+const TYPE: Attribute = optional("type", Kind::OneOf(&["plain", "html"]));
 
 pub(super) static ROWS: &[Row] = &[
     row(MEDIA, "group", &[(FEED, Any), (ENTRY, Any)], Elements, &[]),
@@ -34,65 +34,82 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("media:group", Any)],
         Elements,
         &[
-            may("url", Kind::Uri),
-            may("fileSize", Kind::Natural),
-            may("type", Kind::MediaType),
-            may("medium", Kind::OneOf(&["image", "audio", "video", "document", "executable"])),
-            may("isDefault", Kind::OneOf(&["true", "false"])),
-            may("expression", Kind::OneOf(&["sample", "full", "nonstop"])),
-            may("bitrate", Kind::Decimal),
-            may("framerate", Kind::Decimal),
-            may("samplingrate", Kind::Decimal),
-            may("channels", Kind::Natural),
-            may("duration", Kind::Decimal),
-            may("height", Kind::Positive),
-            may("width", Kind::Positive),
-            may("lang", Kind::Language),
+            optional("url", Kind::Uri),
+            optional("fileSize", Kind::Natural),
+            optional("type", Kind::MediaType),
+            optional("medium", Kind::OneOf(&["image", "audio", "video", "document", "executable"])),
+            optional("isDefault", Kind::OneOf(&["true", "false"])),
+            optional("expression", Kind::OneOf(&["sample", "full", "nonstop"])),
+            optional("bitrate", Kind::Decimal),
+            optional("framerate", Kind::Decimal),
+            optional("samplingrate", Kind::Decimal),
+            optional("channels", Kind::Natural),
+            optional("duration", Kind::Decimal),
+            optional("height", Kind::Positive),
+            optional("width", Kind::Positive),
+            optional("lang", Kind::Language),
         ],
     ),
     row(MEDIA, "adult", ONCE, Text(Kind::OneOf(&["true", "false"])), &[]),
-    row(MEDIA, "rating", OFTEN, Text(Kind::Any), &[may("scheme", Kind::Uri)]),
+    row(MEDIA, "rating", ANY_NUMBER, Text(Kind::Any), &[optional("scheme", Kind::Uri)]),
     row(MEDIA, "title", ONCE, Text(Kind::Any), &[TYPE]),
     row(MEDIA, "description", ONCE, Text(Kind::Any), &[TYPE]),
     row(MEDIA, "keywords", ONCE, Text(Kind::Plain), &[]),
     row(
         MEDIA,
         "thumbnail",
-        OFTEN,
+        ANY_NUMBER,
         Nothing,
         &[
-            needs("url", Kind::Uri),
-            may("height", Kind::Positive),
-            may("width", Kind::Positive),
-            may("time", Kind::PlayTime),
+            required("url", Kind::Uri),
+            optional("height", Kind::Positive),
+            optional("width", Kind::Positive),
+            optional("time", Kind::PlayTime),
         ],
     ),
-    row(MEDIA, "category", OFTEN, Text(Kind::Any), &[may("scheme", Kind::Uri), may("label", Kind::Plain)]),
-    row(MEDIA, "hash", OFTEN, Text(Kind::Any), &[may("algo", Kind::OneOf(&["md5", "sha-1"]))]),
+    row(
+        MEDIA,
+        "category",
+        ANY_NUMBER,
+        Text(Kind::Any),
+        &[optional("scheme", Kind::Uri), optional("label", Kind::Plain)],
+    ),
+    row(MEDIA, "hash", ANY_NUMBER, Text(Kind::Any), &[optional("algo", Kind::OneOf(&["md5", "sha-1"]))]),
     row(
         MEDIA,
         "player",
         ONCE,
         Nothing,
-        &[needs("url", Kind::Uri), may("height", Kind::Positive), may("width", Kind::Positive)],
+        &[required("url", Kind::Uri), optional("height", Kind::Positive), optional("width", Kind::Positive)],
     ),
-    row(MEDIA, "credit", OFTEN, Text(Kind::Plain), &[may("role", Kind::Any), may("scheme", Kind::Uri)]),
-    row(MEDIA, "copyright", ONCE, Text(Kind::Plain), &[may("url", Kind::Uri)]),
+    row(
+        MEDIA,
+        "credit",
+        ANY_NUMBER,
+        Text(Kind::Plain),
+        &[optional("role", Kind::Any), optional("scheme", Kind::Uri)],
+    ),
+    row(MEDIA, "copyright", ONCE, Text(Kind::Plain), &[optional("url", Kind::Uri)]),
     row(
         MEDIA,
         "text",
-        OFTEN,
+        ANY_NUMBER,
         Text(Kind::Any),
-        &[TYPE, may("lang", Kind::Language), may("start", Kind::PlayTime), may("end", Kind::PlayTime)],
+        &[
+            TYPE,
+            optional("lang", Kind::Language),
+            optional("start", Kind::PlayTime),
+            optional("end", Kind::PlayTime),
+        ],
     ),
     row(
         MEDIA,
         "restriction",
-        OFTEN,
+        ANY_NUMBER,
         Text(Kind::Any),
         &[
-            needs("relationship", Kind::OneOf(&["allow", "deny"])),
-            may("type", Kind::OneOf(&["country", "uri", "sharing"])),
+            required("relationship", Kind::OneOf(&["allow", "deny"])),
+            optional("type", Kind::OneOf(&["country", "uri", "sharing"])),
         ],
     ),
     row(MEDIA, "community", ONCE, Anything, &[]),
@@ -101,11 +118,11 @@ pub(super) static ROWS: &[Row] = &[
     row(MEDIA, "responses", ONCE, Anything, &[]),
     row(MEDIA, "backLinks", ONCE, Anything, &[]),
     row(MEDIA, "status", ONCE, Anything, &[]),
-    row(MEDIA, "price", OFTEN, Anything, &[]),
-    row(MEDIA, "license", OFTEN, Anything, &[]),
-    row(MEDIA, "subTitle", OFTEN, Anything, &[]),
-    row(MEDIA, "peerLink", OFTEN, Anything, &[]),
-    row(MEDIA, "location", OFTEN, Anything, &[]),
+    row(MEDIA, "price", ANY_NUMBER, Anything, &[]),
+    row(MEDIA, "license", ANY_NUMBER, Anything, &[]),
+    row(MEDIA, "subTitle", ANY_NUMBER, Anything, &[]),
+    row(MEDIA, "peerLink", ANY_NUMBER, Anything, &[]),
+    row(MEDIA, "location", ANY_NUMBER, Anything, &[]),
     row(MEDIA, "rights", ONCE, Anything, &[]),
     row(MEDIA, "scenes", ONCE, Anything, &[]),
 ];

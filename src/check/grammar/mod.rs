@@ -1,4 +1,5 @@
-//! Grammar as data: for each element, where it is allowed, how often, what it contains, and which attributes it has.
+//! Elements in, findings about their grammar out. The grammar is data: for each element, its parents, how often it may
+//! occur, its content, and its attributes.
 
 mod atom;
 mod atom_text;
@@ -15,46 +16,46 @@ use crate::check::codes::grammar::{
     MISPLACED_ELEMENT, MISSING_ATTRIBUTE, MISSING_ELEMENT, REPEATED_ELEMENT, UNEXPECTED_MARKUP,
     UNEXPECTED_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::html;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::values::{self, FieldValue, Kind, Owner, listed};
+use crate::check::values::{self, FieldValue, Kind, Owner, alternatives};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::source::text::Offset;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
-/// One element.
+/// The grammar of an element.
 #[derive(Debug)]
 struct Row {
     ns: Ns,
     name: &'static str,
-    /// The elements that may contain it, and how often.
-    places: &'static [(&'static str, Times)],
-    holds: Holds,
+    /// The elements that may contain it, with the number of occurrences.
+    parents: &'static [(&'static str, Occurrence)],
+    content: ContentModel,
     attributes: &'static [Attribute],
 }
 
-/// How often an element may appear in another.
+/// The number of occurrences of an element in its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Times {
+enum Occurrence {
     One,
     Optional,
     Any,
     Some,
 }
 
-use Times::{Any, One, Optional, Some as AtLeastOne};
+use Occurrence::{Any, One, Optional, Some as AtLeastOne};
 
-/// What an element contains.
+/// The content of an element.
 #[derive(Clone, Copy, Debug)]
-enum Holds {
+enum ContentModel {
     /// Elements from the tables.
     Elements,
     /// Text of a kind.
     Text(Kind),
-    /// An Atom text, whose attribute `type` says what kind.
+    /// An Atom text, whose attribute `type` determines its kind.
     AtomText,
     /// Atom content.
     AtomContent,
@@ -67,31 +68,31 @@ enum Holds {
 #[derive(Debug)]
 struct Attribute {
     name: &'static str,
-    required: bool,
+    is_required: bool,
     kind: Kind,
 }
 
 const fn row(
     ns: Ns,
     name: &'static str,
-    places: &'static [(&'static str, Times)],
-    holds: Holds,
+    parents: &'static [(&'static str, Occurrence)],
+    content: ContentModel,
     attributes: &'static [Attribute],
 ) -> Row {
-    Row { ns, name, places, holds, attributes }
+    Row { ns, name, parents, content, attributes }
 }
 
 /// A required attribute.
-const fn needs(name: &'static str, kind: Kind) -> Attribute {
-    Attribute { name, required: true, kind }
+const fn required(name: &'static str, kind: Kind) -> Attribute {
+    Attribute { name, is_required: true, kind }
 }
 
 /// An optional attribute.
-const fn may(name: &'static str, kind: Kind) -> Attribute {
-    Attribute { name, required: false, kind }
+const fn optional(name: &'static str, kind: Kind) -> Attribute {
+    Attribute { name, is_required: false, kind }
 }
 
-/// A feed of either format, and an entry of either, as places.
+/// Placeholders for a feed and an entry of either format, as parents.
 const FEED: &str = "FEED";
 const ENTRY: &str = "ENTRY";
 
@@ -100,9 +101,9 @@ type Name<'n> = (Ns, &'n str);
 /// The tables, indexed for lookup.
 #[derive(Default)]
 struct Grammar {
-    /// By the parent, then the element.
-    rows: BTreeMap<(Name<'static>, Name<'static>), (&'static Row, Times)>,
-    children: BTreeMap<Name<'static>, Vec<(&'static Row, Times)>>,
+    /// By parent and element.
+    rows: BTreeMap<(Name<'static>, Name<'static>), (&'static Row, Occurrence)>,
+    children: BTreeMap<Name<'static>, Vec<(&'static Row, Occurrence)>>,
     names: BTreeMap<Name<'static>, Vec<&'static Row>>,
 }
 
@@ -112,8 +113,8 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     for row in tables.into_iter().flatten() {
         let name = (row.ns, row.name);
         grammar.names.entry(name).or_default().push(row);
-        for (place, times) in row.places {
-            for parent in parents(place) {
+        for (place, times) in row.parents {
+            for parent in parent_names(place) {
                 grammar.rows.insert((parent, name), (row, *times));
                 grammar.children.entry(parent).or_default().push((row, *times));
             }
@@ -122,8 +123,8 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     grammar
 });
 
-/// The elements that a place in the tables stands for.
-fn parents(place: &'static str) -> Vec<Name<'static>> {
+/// The elements that a parent in the tables stands for.
+fn parent_names(place: &'static str) -> Vec<Name<'static>> {
     match place {
         FEED => vec![(Ns::NONE, "channel"), (Ns::ATOM, "feed")],
         ENTRY => vec![(Ns::NONE, "item"), (Ns::ATOM, "entry")],
@@ -134,9 +135,9 @@ fn parents(place: &'static str) -> Vec<Name<'static>> {
     }
 }
 
-fn find<'g>(parent: Name<'g>, name: Name<'g>) -> Option<(&'static Row, Times)> {
+fn find<'g>(parent: Name<'g>, name: Name<'g>) -> Option<(&'static Row, Occurrence)> {
     let grammar: &'g Grammar = &GRAMMAR;
-    let rows: &'g BTreeMap<(Name<'g>, Name<'g>), (&'static Row, Times)> = &grammar.rows;
+    let rows: &'g BTreeMap<(Name<'g>, Name<'g>), (&'static Row, Occurrence)> = &grammar.rows;
     rows.get(&(parent, name)).copied()
 }
 
@@ -162,61 +163,61 @@ pub(super) fn is_known(element: Element<'_>) -> bool {
 pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
     scope.enter_base(element);
     let mut skip_to = 0;
-    let mut based = false;
+    let mut has_base = false;
     for at in std::iter::once(element).chain(element.descendants()) {
         if at.range().start < skip_to {
             continue;
         }
-        if based || at.xml_attribute("base").is_some() {
+        if has_base || at.xml_attribute("base").is_some() {
             scope.enter_base(at);
-            based = true;
+            has_base = true;
         }
         let Some((row, _)) = find(parent_name(at), name(at)) else {
-            // A wrong place is reported where its parent is checked.
+            // A misplaced element is reported when its parent is checked.
             skip_to = at.range().end;
             continue;
         };
         check_attributes(at, row, scope);
-        check_holds(at, row, scope);
-        if !matches!(row.holds, Holds::Elements) {
+        check_content(at, row, scope);
+        if !matches!(row.content, ContentModel::Elements) {
             skip_to = at.range().end;
         }
     }
 }
 
-fn check_holds(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
-    match row.holds {
-        Holds::Elements => {
+fn check_content(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
+    match row.content {
+        ContentModel::Elements => {
             check_children(element, scope);
             no_text(element, scope);
         }
-        Holds::Text(kind) => {
+        ContentModel::Text(kind) => {
             if no_elements(element, scope) {
                 let value = element.text();
                 let range = if value.range().is_empty() { element.name_range() } else { value.range() };
                 let field = FieldValue::new(Owner::Element(element.written()), &value, range);
                 if matches!(kind, Kind::Html) {
-                    html::later(&value, row.name, scope);
+                    html::defer(&value, row.name, scope);
                 } else {
                     values::check(kind, &field, scope);
                 }
             }
         }
-        Holds::AtomText => atom_text::text(element, scope),
-        Holds::AtomContent => atom_text::content(element, scope),
-        Holds::Nothing => {
+        ContentModel::AtomText => atom_text::text(element, scope),
+        ContentModel::AtomContent => atom_text::content(element, scope),
+        ContentModel::Nothing => {
             if no_elements(element, scope) {
                 no_text(element, scope);
             }
         }
-        Holds::Anything => {}
+        ContentModel::Anything => {}
     }
 }
 
 /// Reports text where only elements are allowed.
 fn no_text(element: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(text) = element.texts().find(|text| !text.is_blank()) {
-        let message = format!("unexpected text `{1}` in `<{0}>`", element.written(), shown(&text.text()));
+        let message = format!("unexpected text `{1}` in `<{0}>`", element.written(), excerpt(&text.text()));
         let decoded = text.text();
         let lead = decoded.len() - decoded.trim_start().len();
         let range = text.locate(lead..decoded.trim_end().len());
@@ -235,7 +236,7 @@ fn no_elements(element: Element<'_>, scope: &mut Scope<'_>) -> bool {
     let message = format!(
         "expected text in `<{}>`, found the element `<{}>`",
         element.written(),
-        shown(child.written())
+        excerpt(child.written())
     );
     scope.findings.add(
         &UNEXPECTED_MARKUP,
@@ -256,7 +257,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
                     FieldValue::new(Owner::Attribute(element.written(), attribute.name), &value, range);
                 values::check(attribute.kind, &field, scope);
             }
-            None if attribute.required => {
+            None if attribute.is_required => {
                 let message = format!("`<{}>` has no attribute `{}`", element.written(), attribute.name);
                 scope.findings.add(
                     &MISSING_ATTRIBUTE,
@@ -268,7 +269,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
             None => {}
         }
     }
-    if matches!(row.holds, Holds::Anything) && row.attributes.is_empty() {
+    if matches!(row.content, ContentModel::Anything) && row.attributes.is_empty() {
         return;
     }
     for found in element.attributes().filter(|found| found.ns() == Ns::NONE) {
@@ -283,7 +284,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         let range = language.range();
         let field = FieldValue::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
         // An empty value resets the language (XML 1.0 §2.12).
-        if !field.says.is_empty() {
+        if !field.content.is_empty() {
             values::check(Kind::Language, &field, scope);
         }
     }
@@ -296,18 +297,18 @@ fn unknown_attribute(
     known: &[&'static str],
     scope: &mut Scope<'_>,
 ) {
-    let near = known.iter().find(|name| name.eq_ignore_ascii_case(written)).copied();
-    let help = match near.or_else(|| diagnostic::nearest(written, known.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`?"),
+    let same = known.iter().find(|name| name.eq_ignore_ascii_case(written)).copied();
+    let help = match same.or_else(|| diagnostic::nearest(written, known.iter().copied())) {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if known.is_empty() => "remove it".to_owned(),
-        None => format!("its attributes are {}", listed(known)),
+        None => format!("its attributes are {}", alternatives(known)),
     };
-    let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), shown(written));
+    let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), excerpt(written));
     let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };
     scope.findings.add_as(&UNKNOWN_ATTRIBUTE, severity, Some(at), message, help);
 }
 
-/// Checks which elements an element contains, and how often.
+/// Checks the children of an element, and their number.
 pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
     let parent = name(element);
     let mut seen: BTreeMap<Name<'_>, usize> = BTreeMap::new();
@@ -326,7 +327,7 @@ pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
         }
     }
     let grammar: &Grammar = &GRAMMAR;
-    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Times)>> = &grammar.children;
+    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Occurrence)>> = &grammar.children;
     for (row, times) in children.get(&parent).into_iter().flatten() {
         if matches!(times, One | AtLeastOne) && !seen.contains_key(&(row.ns, row.name)) {
             let message = format!("`<{}>` has no `<{}>`", element.written(), qualified(row));
@@ -340,7 +341,7 @@ pub(super) fn check_children(element: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The customary name of an element, with its prefix if it has one.
+/// The usual name of an element, with its prefix if it has one.
 fn qualified(row: &Row) -> String {
     match row.ns.prefix() {
         "" | "atom" => row.name.to_owned(),
@@ -348,7 +349,7 @@ fn qualified(row: &Row) -> String {
     }
 }
 
-/// The namespaces of which the tables have every element.
+/// The namespaces that are complete in the tables.
 const COMPLETE: &[Ns] = &[
     Ns::ATOM,
     Ns::CONTENT,
@@ -382,36 +383,36 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     let names: &BTreeMap<Name<'_>, Vec<&'static Row>> = &grammar.names;
     if let Some(rows) = names.get(&name(child)).filter(|_| is_complete) {
         let places: Vec<_> =
-            rows.iter().flat_map(|row| row.places).flat_map(|(place, _)| parents(place)).collect();
+            rows.iter().flat_map(|row| row.parents).flat_map(|(place, _)| parent_names(place)).collect();
         let mut words: Vec<_> = places.iter().map(|(_, local)| format!("<{local}>")).collect();
         words.sort();
         words.dedup();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
-        let message = format!("`<{}>` is not allowed in `<{}>`", shown(child.written()), parent.written());
+        let message = format!("`<{}>` is not allowed in `<{}>`", excerpt(child.written()), parent.written());
         // The formats do not define where elements of modules are allowed.
         let severity = if is_core { MISPLACED_ELEMENT.severity } else { Severity::Warning };
-        let help = format!("it belongs in {}", listed(&words));
+        let help = format!("it belongs in {}", alternatives(&words));
         return scope.findings.add_as(&MISPLACED_ELEMENT, severity, Some(child.name_range()), message, help);
     }
-    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Times)>> = &grammar.children;
-    let here = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);
-    let here: Vec<_> = here.filter(|row| row.ns == ns).map(|row| row.name).collect();
-    let same = here.iter().find(|known| known.eq_ignore_ascii_case(child.local())).copied();
+    let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Occurrence)>> = &grammar.children;
+    let siblings = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);
+    let allowed: Vec<_> = siblings.filter(|row| row.ns == ns).map(|row| row.name).collect();
+    let same = allowed.iter().find(|known| known.eq_ignore_ascii_case(child.local())).copied();
     if !is_complete && same.is_none() {
         return;
     }
     let message =
-        format!("unknown element `<{}>` in {}", shown(child.written()), described(ns, scope.flavor));
+        format!("unknown element `<{}>` in {}", excerpt(child.written()), namespace_name(ns, scope.flavor));
     let prefix = if child.prefix().is_empty() { String::new() } else { format!("{}:", child.prefix()) };
-    let help = match same.or_else(|| diagnostic::nearest(child.local(), here.iter().copied())) {
-        Some(near) => format!("did you mean `<{prefix}{near}>`?"),
+    let help = match same.or_else(|| diagnostic::nearest(child.local(), allowed.iter().copied())) {
+        Some(suggestion) => format!("did you mean `<{prefix}{suggestion}>`?"),
         None if is_core => "remove it, or move it to a namespace of your own".to_owned(),
         None => "remove it".to_owned(),
     };
     scope.findings.add(&UNKNOWN_ELEMENT, child.name_range(), message, help);
 }
 
-fn described(ns: Ns, flavor: Flavor) -> String {
+fn namespace_name(ns: Ns, flavor: Flavor) -> String {
     match (ns.known(), flavor) {
         (Some(known), _) if ns != Ns::ATOM => format!("the namespace `{}`", known.prefix),
         (None, Flavor::Rss) => "RSS 2.0".to_owned(),

@@ -1,32 +1,32 @@
-//! Modules: Dublin Core, content, comments, places, licenses, update frequencies.
+//! The grammar of modules: Dublin Core, content, comments, places, licenses, update frequencies.
 
-use super::{Any, ENTRY, FEED, Holds, Optional, Row, Times, may, needs, row};
+use super::{Any, ContentModel, ENTRY, FEED, Occurrence, Optional, Row, optional, required, row};
 use crate::check::values::Kind;
 use crate::source::xml::Ns;
 
-use Holds::{Anything, Elements, Nothing, Text};
+use ContentModel::{Anything, Elements, Nothing, Text};
 
-const BOTH: &[(&str, Times)] =
+const ANY_NUMBER: &[(&str, Occurrence)] =
     &[(FEED, Any), (ENTRY, Any), ("image", Any), ("textInput", Any), ("atom:source", Any)];
-const ONCE: &[(&str, Times)] = &[
+const ONCE: &[(&str, Occurrence)] = &[
     (FEED, Optional),
     (ENTRY, Optional),
     ("image", Optional),
     ("textInput", Optional),
     ("atom:source", Optional),
 ];
-const PLACES: &[(&str, Times)] = &[(FEED, Any), (ENTRY, Any), ("media:location", Any)];
+const PLACES: &[(&str, Occurrence)] = &[(FEED, Any), (ENTRY, Any), ("media:location", Any)];
 
 pub(super) static ROWS: &[Row] = &[
     row(Ns::CONTENT, "encoded", &[(ENTRY, Optional)], Text(Kind::Html), &[]),
     row(Ns::CONTENT, "items", &[("channel", Optional), ("item", Optional)], Anything, &[]),
     row(Ns::XHTML, "body", &[("item", Optional)], Anything, &[]),
-    row(Ns::DC, "title", BOTH, Text(Kind::Plain), &[]),
-    row(Ns::DC, "creator", BOTH, Text(Kind::Plain), &[]),
-    row(Ns::DC, "subject", BOTH, Text(Kind::Plain), &[]),
-    row(Ns::DC, "description", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "publisher", BOTH, Text(Kind::Plain), &[]),
-    row(Ns::DC, "contributor", BOTH, Text(Kind::Plain), &[]),
+    row(Ns::DC, "title", ANY_NUMBER, Text(Kind::Plain), &[]),
+    row(Ns::DC, "creator", ANY_NUMBER, Text(Kind::Plain), &[]),
+    row(Ns::DC, "subject", ANY_NUMBER, Text(Kind::Plain), &[]),
+    row(Ns::DC, "description", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "publisher", ANY_NUMBER, Text(Kind::Plain), &[]),
+    row(Ns::DC, "contributor", ANY_NUMBER, Text(Kind::Plain), &[]),
     row(
         Ns::DC,
         "date",
@@ -34,14 +34,14 @@ pub(super) static ROWS: &[Row] = &[
         Text(Kind::W3cDate),
         &[],
     ),
-    row(Ns::DC, "type", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "format", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "identifier", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "source", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "type", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "format", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "identifier", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "source", ANY_NUMBER, Text(Kind::Any), &[]),
     row(Ns::DC, "language", ONCE, Text(Kind::Language), &[]),
-    row(Ns::DC, "relation", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "coverage", BOTH, Text(Kind::Any), &[]),
-    row(Ns::DC, "rights", BOTH, Text(Kind::Any), &[]),
+    row(Ns::DC, "relation", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "coverage", ANY_NUMBER, Text(Kind::Any), &[]),
+    row(Ns::DC, "rights", ANY_NUMBER, Text(Kind::Any), &[]),
     row(Ns::DCTERMS, "created", ONCE, Text(Kind::W3cDate), &[]),
     row(Ns::DCTERMS, "issued", ONCE, Text(Kind::W3cDate), &[]),
     row(Ns::DCTERMS, "modified", ONCE, Text(Kind::W3cDate), &[]),
@@ -50,7 +50,7 @@ pub(super) static ROWS: &[Row] = &[
     row(Ns::SLASH, "department", &[(ENTRY, Optional)], Text(Kind::Plain), &[]),
     row(Ns::SLASH, "hit_parade", &[(ENTRY, Optional)], Text(Kind::Naturals), &[]),
     row(Ns::WFW, "comment", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
-    // Its wrong capitals are reported by a rule.
+    // The wrong case is reported by a rule.
     row(Ns::WFW, "commentRSS", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
     row(Ns::WFW, "commentRss", &[(ENTRY, Optional)], Text(Kind::Url), &[]),
     row(
@@ -114,6 +114,6 @@ pub(super) static ROWS: &[Row] = &[
         "image",
         &[("channel", Optional), ("item", Optional)],
         Nothing,
-        &[needs("href", Kind::HttpUrl), may("url", Kind::HttpUrl)],
+        &[required("href", Kind::HttpUrl), optional("url", Kind::HttpUrl)],
     ),
 ];

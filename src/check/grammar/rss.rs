@@ -1,18 +1,18 @@
-//! RSS 2.0, with what it inherited from 0.91 and 0.92.
+//! The grammar of RSS 2.0, including elements from 0.91 and 0.92.
 
-use super::{Any, Attribute, Holds, One, Optional, Row, may, needs, row};
+use super::{Any, Attribute, ContentModel, One, Optional, Row, optional, required, row};
 use crate::check::values::Kind;
 use crate::source::xml::Ns;
 
-use Holds::{Elements, Nothing, Text};
+use ContentModel::{Elements, Nothing, Text};
 
 const NONE: Ns = Ns::NONE;
 const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const PROTOCOLS: &[&str] = &["xml-rpc", "soap", "http-post"];
-const CATEGORY: &[Attribute] = &[may("domain", Kind::Any)];
+const CATEGORY: &[Attribute] = &[optional("domain", Kind::Any)];
 
 pub(super) static ROWS: &[Row] = &[
-    row(NONE, "rss", &[("", One)], Elements, &[needs("version", Kind::Any)]),
+    row(NONE, "rss", &[("", One)], Elements, &[required("version", Kind::Any)]),
     row(NONE, "channel", &[("rss", One)], Elements, &[]),
     row(NONE, "item", &[("channel", Any)], Elements, &[]),
     row(
@@ -55,21 +55,21 @@ pub(super) static ROWS: &[Row] = &[
         &[("channel", Optional)],
         Nothing,
         &[
-            needs("domain", Kind::Domain),
-            needs("port", Kind::Within(1, 65_535)),
-            needs("path", Kind::Any),
-            needs("registerProcedure", Kind::Any),
-            needs("protocol", Kind::OneOf(PROTOCOLS)),
+            required("domain", Kind::Domain),
+            required("port", Kind::Range(1, 65_535)),
+            required("path", Kind::Any),
+            required("registerProcedure", Kind::Any),
+            required("protocol", Kind::OneOf(PROTOCOLS)),
         ],
     ),
     row(NONE, "image", &[("channel", Optional)], Elements, &[]),
     row(NONE, "url", &[("image", One)], Text(Kind::Url), &[]),
-    row(NONE, "width", &[("image", Optional)], Text(Kind::Within(1, 144)), &[]),
-    row(NONE, "height", &[("image", Optional)], Text(Kind::Within(1, 400)), &[]),
+    row(NONE, "width", &[("image", Optional)], Text(Kind::Range(1, 144)), &[]),
+    row(NONE, "height", &[("image", Optional)], Text(Kind::Range(1, 400)), &[]),
     row(NONE, "textInput", &[("channel", Optional)], Elements, &[]),
-    row(NONE, "name", &[("textInput", One)], Text(Kind::Filled), &[]),
+    row(NONE, "name", &[("textInput", One)], Text(Kind::NonBlank), &[]),
     row(NONE, "skipHours", &[("channel", Optional)], Elements, &[]),
-    row(NONE, "hour", &[("skipHours", Any)], Text(Kind::Within(0, 24)), &[]),
+    row(NONE, "hour", &[("skipHours", Any)], Text(Kind::Range(0, 24)), &[]),
     row(NONE, "skipDays", &[("channel", Optional)], Elements, &[]),
     row(NONE, "day", &[("skipDays", Any)], Text(Kind::OneOf(DAYS)), &[]),
     row(
@@ -77,15 +77,19 @@ pub(super) static ROWS: &[Row] = &[
         "enclosure",
         &[("item", Any)],
         Nothing,
-        &[needs("url", Kind::HttpUrl), needs("length", Kind::Natural), needs("type", Kind::MediaType)],
+        &[
+            required("url", Kind::HttpUrl),
+            required("length", Kind::Natural),
+            required("type", Kind::MediaType),
+        ],
     ),
     row(
         NONE,
         "guid",
         &[("item", Optional)],
         Text(Kind::Any),
-        &[may("isPermaLink", Kind::OneOf(&["true", "false"]))],
+        &[optional("isPermaLink", Kind::OneOf(&["true", "false"]))],
     ),
     row(NONE, "comments", &[("item", Optional)], Text(Kind::Url), &[]),
-    row(NONE, "source", &[("item", Optional)], Text(Kind::Plain), &[needs("url", Kind::Url)]),
+    row(NONE, "source", &[("item", Optional)], Text(Kind::Plain), &[required("url", Kind::Url)]),
 ];

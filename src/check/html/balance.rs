@@ -1,4 +1,4 @@
-//! Tracks the open elements of an HTML text.
+//! The tags of an HTML text in, the first unbalanced element out.
 
 use std::ops::Range;
 
@@ -16,18 +16,18 @@ const OPTIONAL: &[&str] = &[
     "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
-/// A known HTML element, as an index into the list of elements.
+/// A known HTML element with its index in the list of elements.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Known {
+struct KnownElement {
     name: &'static str,
-    place: usize,
+    index: usize,
 }
 
 /// The open elements, until the first unbalanced one.
 #[derive(Default)]
 pub(super) struct Balance {
-    open: Vec<(Known, Range<usize>)>,
-    /// How many elements of each kind are open, by index in the list.
+    open: Vec<(KnownElement, Range<usize>)>,
+    /// The number of open elements by index.
     counts: Vec<usize>,
     failed: bool,
 }
@@ -44,27 +44,27 @@ impl Balance {
         let Some(element) = known(name).filter(|_| !self.failed && !VOID.contains(&name)) else { return };
         self.open.push((element, range));
         self.counts.resize(HTML_ELEMENTS.names().len(), 0);
-        if let Some(count) = self.counts.get_mut(element.place) {
+        if let Some(count) = self.counts.get_mut(element.index) {
             *count += 1;
         }
     }
 
-    /// Closes an element; returns the first problem with that.
+    /// Closes an element, and returns the first problem with that.
     pub(super) fn close(&mut self, name: &str, range: Range<usize>) -> Option<Problem> {
-        // Nearly every tag closes the element opened last.
+        // Nearly every end tag closes the last opened element.
         if let Some((last, _)) = self.open.pop_if(|(last, _)| last.name == name) {
-            self.count_out(last);
+            self.decrement(last);
             return None;
         }
         // All readers repair `</br>` and the like in the same way.
         let closed = known(name).filter(|_| !self.failed && !VOID.contains(&name))?;
-        if self.counts.get(closed.place).is_none_or(|count| *count == 0) {
+        if self.counts.get(closed.index).is_none_or(|count| *count == 0) {
             self.failed = true;
             let message = format!("`</{name}>` closes an element that is not open");
             return Some(Problem { range, message, help: "remove it, or open the element before it" });
         }
         while let Some((open, at)) = self.open.pop() {
-            self.count_out(open);
+            self.decrement(open);
             if open == closed {
                 break;
             }
@@ -77,22 +77,22 @@ impl Balance {
         None
     }
 
-    fn count_out(&mut self, element: Known) {
-        if let Some(count) = self.counts.get_mut(element.place) {
+    fn decrement(&mut self, element: KnownElement) {
+        if let Some(count) = self.counts.get_mut(element.index) {
             *count -= 1;
         }
     }
 
     /// The first element that is still open at the end.
     pub(super) fn finish(&mut self) -> Option<Problem> {
-        let is_needed = |(open, _): &&(Known, _)| !self.failed && !OPTIONAL.contains(&open.name);
-        let (open, range) = self.open.iter().find(is_needed)?;
+        let must_close = |(open, _): &&(KnownElement, _)| !self.failed && !OPTIONAL.contains(&open.name);
+        let (open, range) = self.open.iter().find(must_close)?;
         let message = format!("`<{}>` is never closed", open.name);
         Some(Problem { range: range.clone(), message, help: "close it" })
     }
 }
 
-fn known(name: &str) -> Option<Known> {
-    let place = HTML_ELEMENTS.position(name)?;
-    HTML_ELEMENTS.names().get(place).map(|name| Known { name, place })
+fn known(name: &str) -> Option<KnownElement> {
+    let index = HTML_ELEMENTS.position(name)?;
+    HTML_ELEMENTS.names().get(index).map(|name| KnownElement { name, index })
 }

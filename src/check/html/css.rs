@@ -1,4 +1,4 @@
-//! Style attributes: the declarations that sanitizers keep.
+//! A style attribute in, the first declaration that sanitizers remove out.
 
 /// Prefixes of properties that stay in place and load nothing: `margin` includes `margin-top`.
 const HARMLESS: &[&str] = &[
@@ -68,8 +68,8 @@ const HARMLESS: &[&str] = &[
     "writing-mode",
 ];
 
-/// With lengths above this, in any unit, an element covers the reader's own page.
-const LONGEST: f64 = 9999.0;
+/// The maximum length, in any unit; with more an element covers the reader's own page.
+const MAX_LENGTH: f64 = 9999.0;
 
 /// Describes the first part of a style that readers would remove.
 pub(super) fn first_danger(style: &str) -> Option<String> {
@@ -78,21 +78,21 @@ pub(super) fn first_danger(style: &str) -> Option<String> {
 
 fn danger(declaration: &str) -> Option<String> {
     let Some((property, value)) = declaration.split_once(':') else {
-        return Some(format!("the invalid declaration `{}`", crate::check::finding::shown(declaration)));
+        return Some(format!("the invalid declaration `{}`", crate::check::finding::excerpt(declaration)));
     };
     let property = property.trim().to_ascii_lowercase();
     let value = value.trim().to_ascii_lowercase();
     let is_plain_background = property == "background" && !value.contains('(');
     let is_harmless = is_plain_background || HARMLESS.iter().any(|start| property.starts_with(start));
     if !is_harmless {
-        return Some(format!("the property `{}`", crate::check::finding::shown(&property)));
+        return Some(format!("the property `{}`", crate::check::finding::excerpt(&property)));
     }
     if ["url(", "expression(", "javascript:", "@import", "image-set("].iter().any(|call| value.contains(call))
     {
         return Some(format!("a value for `{property}` that loads or runs something"));
     }
     let is_huge =
-        value.split([' ', ',']).any(|part| number(part).is_some_and(|number| number.abs() > LONGEST));
+        value.split([' ', ',']).any(|part| number(part).is_some_and(|number| number.abs() > MAX_LENGTH));
     is_huge.then(|| format!("a length in `{property}` that covers the whole page"))
 }
 

@@ -1,4 +1,5 @@
-//! The HTML of entries, escaped or inline: its tags are checked one after the other, as a browser would see them.
+//! The HTML of entries in, findings out, both for escaped HTML and for inline XHTML. Tags are checked one after the
+//! other; no tree is built.
 
 mod balance;
 mod css;
@@ -11,37 +12,27 @@ use rayon::prelude::*;
 use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
 use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
-use crate::check::scope::Scope;
+use crate::check::scope::{HtmlText, Scope};
 use crate::diagnostic::Severity;
 use crate::feed::Url;
 use crate::source::html;
 use crate::source::html::tags::{Event, Fault, Tag};
-use crate::source::text::{Offset, Part, Value, offsets};
+use crate::source::text::{Offset, Value, offsets};
 use crate::source::xml::tree::Element;
 use crate::source::xml::{Entities, Ns};
 
 use balance::Balance;
 
-/// The maximum number of findings in one entry.
-const MOST: usize = 20;
+/// The maximum number of findings in one text.
+const MAX_FINDINGS: usize = 20;
 
-/// Maps a part of a text to its range in the file; called only for findings.
+/// Maps a range of a text to its range in the file. Called only for findings.
 type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
 
-/// An HTML text, checked after the document has been read, many at once.
-#[derive(Clone, Debug)]
-pub(super) struct Job {
-    range: Range<Offset>,
-    part: Part,
-    /// Whether relative URLs in it have a base.
-    has_base: bool,
-    subject: Option<Subject>,
-}
-
 /// Records the HTML text of the element or key `part`.
-pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
+pub(super) fn defer(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
     let subject = scope.entry.map(|entry| Subject { entry, part });
-    scope.html.push(Job {
+    scope.html.push(HtmlText {
         range: value.range(),
         part: value.part(),
         has_base: scope.base.is_some(),
@@ -50,14 +41,19 @@ pub(super) fn later(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>
 }
 
 /// Checks the recorded texts.
-pub(super) fn check(jobs: Vec<Job>, text: &str, entities: Option<&Entities>, base: Option<&Url>) -> Findings {
-    let check = |job: Job| {
-        let value = Value::new(text, entities, job.range, job.part);
-        let mut context = HtmlContext { findings: Findings::default(), has_base: job.has_base, base };
+pub(super) fn check(
+    texts: Vec<HtmlText>,
+    text: &str,
+    entities: Option<&Entities>,
+    base: Option<&Url>,
+) -> Findings {
+    let check = |html: HtmlText| {
+        let value = Value::new(text, entities, html.range, html.part);
+        let mut context = HtmlContext { findings: Findings::default(), has_base: html.has_base, base };
         check_one(&value, &mut context);
-        context.findings.of(job.subject)
+        context.findings.with_subject(html.subject)
     };
-    jobs.into_par_iter().map(check).reduce(Findings::default, Findings::join)
+    texts.into_par_iter().map(check).reduce(Findings::default, Findings::join)
 }
 
 /// The context of an HTML text, and its findings.
@@ -73,9 +69,9 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return;
     }
-    let mut walk = Walk { value, context, balance: Balance::default(), found: 0, foreign: 0 };
-    html::tags::read(&text, &mut |event| walk.event(event));
-    walk.finish();
+    let mut checker = Checker { value, context, balance: Balance::default(), found: 0, foreign: 0 };
+    html::tags::read(&text, &mut |event| checker.event(event));
+    checker.finish();
 }
 
 /// Checks inline XHTML: the elements in `div`.
@@ -102,7 +98,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
             }
             Ns::SVG | Ns::MATHML => {}
             ns => {
-                // Without a namespace it is meaningless; in another one, readers may know it.
+                // Without a namespace it is meaningless; in another one, readers may support it.
                 let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
                 let message = format!("`<{}>` is not an XHTML element", element.written());
                 let help = "readers drop it: move it to the namespace of the div".to_owned();
@@ -110,7 +106,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                 found += 1;
             }
         }
-        if found >= MOST {
+        if found >= MAX_FINDINGS {
             return;
         }
     }
@@ -120,8 +116,8 @@ fn wide(range: Range<Offset>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
-/// The position in an HTML text.
-struct Walk<'w, 'g> {
+/// The state of reading an HTML text.
+struct Checker<'w, 'g> {
     value: &'w Value<'w>,
     context: &'w mut HtmlContext<'g>,
     balance: Balance,
@@ -130,7 +126,7 @@ struct Walk<'w, 'g> {
     foreign: usize,
 }
 
-impl Walk<'_, '_> {
+impl Checker<'_, '_> {
     fn event(&mut self, event: Event<'_>) -> ControlFlow<()> {
         match event {
             Event::Start { tag, closes_itself } => self.start(&tag, closes_itself),
@@ -143,7 +139,7 @@ impl Walk<'_, '_> {
             }
             Event::Fault(fault, range) => self.fault(fault, range),
         }
-        if self.found >= MOST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.found >= MAX_FINDINGS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn start(&mut self, tag: &Tag, closes_itself: bool) {
@@ -186,17 +182,17 @@ impl Walk<'_, '_> {
             Fault::ControlCharacter => ("reference to a control character".to_owned(), ""),
             Fault::InvalidCharacter => ("reference to an invalid character".to_owned(), ""),
             Fault::StrayCharacter => ("quotation mark or `<` in a tag, so a quote is missing".to_owned(), ""),
-            Fault::TooManyAttributes(most) => {
-                (format!("tag with more than {most} attributes"), "is a quote missing?")
+            Fault::TooManyAttributes(max) => {
+                (format!("tag with more than {max} attributes"), "is a quote missing?")
             }
         };
         let message = format!("{problem} in the HTML of an entry");
         self.context.findings.add(&MALFORMED_HTML, self.value.locate(range), message, help);
-        self.found = if matches!(fault, Fault::TooManyAttributes(_)) { MOST } else { self.found + 1 };
+        self.found = if matches!(fault, Fault::TooManyAttributes(_)) { MAX_FINDINGS } else { self.found + 1 };
     }
 
     fn finish(mut self) {
-        if self.found < MOST
+        if self.found < MAX_FINDINGS
             && let Some(problem) = self.balance.finish()
         {
             self.unbalanced(problem);

@@ -1,11 +1,11 @@
-//! One HTML tag: its element and its attributes.
+//! An HTML tag in, findings about its element and attributes out.
 
 use super::{HtmlContext, Locate, css};
 use crate::check::codes::html::{
     DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::registries;
 use crate::feed::url::scheme;
 use crate::source::html::srcset;
@@ -47,19 +47,19 @@ const UNSAFE: &[&str] = &[
     "xmp",
 ];
 
-/// Attributes that contain one URL.
-const ADDRESSES: &[&str] = &["href", "src", "cite", "poster", "longdesc", "background", "data"];
+/// Attributes with a single URL.
+const URL_ATTRIBUTES: &[&str] = &["href", "src", "cite", "poster", "longdesc", "background", "data"];
 
 /// Attributes that scripts use to load images lazily.
 const LAZY: &[&str] =
     &["data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy", "data-echo"];
 
-/// Checks the tag, and returns the number of findings.
+/// Checks a tag, and returns the number of findings.
 pub(super) fn check(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) -> usize {
     let before = context.findings.len();
     check_element(tag, locate, context);
     for attribute in &tag.attributes {
-        if context.findings.len() - before >= super::MOST {
+        if context.findings.len() - before >= super::MAX_FINDINGS {
             break;
         }
         check_attribute(attribute, &tag.name, locate, context);
@@ -69,26 +69,26 @@ pub(super) fn check(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_
 
 fn check_element(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
     let name = tag.name.as_str();
-    let mut note = |code, message: String, help: &str| {
+    let mut report = |code, message: String, help: &str| {
         context.findings.add(code, locate(tag.range.clone()), message, help);
     };
     match name {
-        "html" | "head" | "body" => note(
+        "html" | "head" | "body" => report(
             &HTML_DOCUMENT,
             format!("`<{name}>` in the HTML of an entry"),
             "include only the content of the body",
         ),
         "iframe" => {
-            note(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
+            report(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
         }
         "img" => check_image(tag, locate, context),
         _ if UNSAFE.contains(&name) => {
-            note(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");
+            report(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");
         }
         _ if !registries::is_html(name) && !name.contains('-') => {
-            note(
+            report(
                 &UNKNOWN_HTML,
-                format!("unknown HTML element `<{}>`", shown(name)),
+                format!("unknown HTML element `<{}>`", excerpt(name)),
                 "write `&lt;` if `<` is meant as text",
             );
         }
@@ -97,7 +97,7 @@ fn check_element(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) 
 }
 
 fn check_image(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-    // A `data:` URL is the placeholder of the image that a script loads.
+    // A `data:` URL is a placeholder for the image that a script loads.
     let is_source = |value: &str| !value.trim().is_empty() && scheme(value).as_deref() != Some("data");
     let has_source = ["src", "srcset"].iter().any(|name| tag.value(name).is_some_and(is_source));
     let lazy = LAZY.iter().find(|name| tag.value(name).is_some());
@@ -131,7 +131,7 @@ fn check_attribute(attribute: &Attribute, element: &str, locate: &Locate<'_>, co
                 "remove it from the feed",
             );
         }
-    } else if ADDRESSES.contains(&name) {
+    } else if URL_ATTRIBUTES.contains(&name) {
         check_address(attribute, &attribute.value, element, locate, context);
     } else if name == "srcset" {
         let candidates = srcset::candidates(&attribute.value);
@@ -155,11 +155,13 @@ fn check_address(
         return context.findings.add(&SCRIPT_URL, locate(attribute.range.clone()), message, "write a URL");
     }
     if is_relative(value) && !context.has_base {
-        let message = format!("`{}` of `<{element}>` is the relative URL `{}`", attribute.name, shown(value));
-        let whole = context.base.and_then(|base| base.join(value).ok());
-        let help = whole.map_or("write an absolute URL, with https:// and the host".to_owned(), |whole| {
-            format!("write `{whole}`")
-        });
+        let message =
+            format!("`{}` of `<{element}>` is the relative URL `{}`", attribute.name, excerpt(value));
+        let resolved = context.base.and_then(|base| base.join(value).ok());
+        let help = resolved
+            .map_or("write an absolute URL, with https:// and the host".to_owned(), |resolved| {
+                format!("write `{resolved}`")
+            });
         context.findings.add(&RELATIVE_URL, locate(attribute.range.clone()), message, help);
     }
 }
@@ -171,7 +173,7 @@ fn runs_script(address: &str) -> bool {
 fn is_relative(address: &str) -> bool {
     // Browsers strip these; other Unicode whitespace is part of a URL (URL standard, 4.4).
     let address = address.trim_matches(|c| c <= ' ');
-    let is_whole =
+    let is_absolute =
         ["https://", "http://", "mailto:", "data:", "#"].iter().any(|start| address.starts_with(start));
-    !is_whole && matches!(url::Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase))
+    !is_absolute && matches!(url::Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase))
 }

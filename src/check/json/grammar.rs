@@ -1,4 +1,5 @@
-//! The keys of JSON Feed 1.1 as a table: their object, whether they are required, and the type of their value.
+//! Objects of a JSON feed in, findings out, by a table of keys: their object, whether they are required, and the type
+//! of their value.
 
 use std::ops::Range;
 
@@ -6,7 +7,7 @@ use crate::check::codes::json::{
     ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
     UNKNOWN_KEY, WRONG_JSON_TYPE,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
 use crate::diagnostic;
@@ -16,7 +17,7 @@ use crate::source::text::Offset;
 
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
-enum Is {
+enum ValueType {
     Text(Kind),
     Texts(Kind),
     Number,
@@ -26,57 +27,57 @@ enum Is {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Need {
+enum Requirement {
     Required,
-    Advised,
+    Recommended,
     Optional,
 }
 
-use Need::{Advised, Optional, Required};
+use Requirement::{Optional, Recommended, Required};
 
 /// The keys of each object.
-static KEYS: &[(&str, &str, Need, Is)] = &[
-    ("feed", "version", Required, Is::Text(Kind::Any)),
-    ("feed", "title", Required, Is::Text(Kind::Plain)),
-    ("feed", "home_page_url", Advised, Is::Text(Kind::Url)),
-    ("feed", "feed_url", Optional, Is::Text(Kind::Url)),
-    ("feed", "description", Optional, Is::Text(Kind::Plain)),
-    ("feed", "user_comment", Optional, Is::Text(Kind::Any)),
-    ("feed", "next_url", Optional, Is::Text(Kind::Url)),
-    ("feed", "icon", Optional, Is::Text(Kind::Url)),
-    ("feed", "favicon", Optional, Is::Text(Kind::Url)),
-    ("feed", "author", Optional, Is::Object("author")),
-    ("feed", "authors", Optional, Is::Objects("author")),
-    ("feed", "language", Optional, Is::Text(Kind::Language)),
-    ("feed", "expired", Optional, Is::Bool),
-    ("feed", "hubs", Optional, Is::Objects("hub")),
-    ("feed", "items", Required, Is::Objects("item")),
-    ("item", "id", Required, Is::Text(Kind::Any)),
-    ("item", "url", Optional, Is::Text(Kind::Url)),
-    ("item", "external_url", Optional, Is::Text(Kind::Url)),
-    ("item", "title", Optional, Is::Text(Kind::Plain)),
-    ("item", "content_html", Optional, Is::Text(Kind::Html)),
-    ("item", "content_text", Optional, Is::Text(Kind::Plain)),
-    ("item", "summary", Optional, Is::Text(Kind::Plain)),
-    ("item", "image", Optional, Is::Text(Kind::Url)),
-    ("item", "banner_image", Optional, Is::Text(Kind::Url)),
-    ("item", "date_published", Optional, Is::Text(Kind::Rfc3339)),
-    ("item", "date_modified", Optional, Is::Text(Kind::Rfc3339)),
-    ("item", "author", Optional, Is::Object("author")),
-    ("item", "authors", Optional, Is::Objects("author")),
-    ("item", "tags", Optional, Is::Texts(Kind::Plain)),
-    ("item", "language", Optional, Is::Text(Kind::Language)),
-    ("item", "attachments", Optional, Is::Objects("attachment")),
-    ("author", "name", Optional, Is::Text(Kind::Name)),
-    ("author", "url", Optional, Is::Text(Kind::Url)),
-    ("author", "avatar", Optional, Is::Text(Kind::Url)),
-    ("attachment", "url", Required, Is::Text(Kind::HttpUrl)),
-    ("attachment", "mime_type", Required, Is::Text(Kind::MediaType)),
-    ("attachment", "title", Optional, Is::Text(Kind::Plain)),
-    ("attachment", "size_in_bytes", Optional, Is::Number),
-    ("attachment", "duration_in_seconds", Optional, Is::Number),
-    ("hub", "type", Required, Is::Text(Kind::Filled)),
-    ("hub", "url", Required, Is::Text(Kind::HttpUrl)),
+static KEYS: &[(&str, &str, Requirement, ValueType)] = &[
+    ("feed", "version", Required, ValueType::Text(Kind::Any)),
+    ("feed", "title", Required, ValueType::Text(Kind::Plain)),
+    ("feed", "home_page_url", Recommended, ValueType::Text(Kind::Url)),
+    ("feed", "feed_url", Optional, ValueType::Text(Kind::Url)),
+    ("feed", "description", Optional, ValueType::Text(Kind::Plain)),
+    ("feed", "user_comment", Optional, ValueType::Text(Kind::Any)),
+    ("feed", "next_url", Optional, ValueType::Text(Kind::Url)),
+    ("feed", "icon", Optional, ValueType::Text(Kind::Url)),
+    ("feed", "favicon", Optional, ValueType::Text(Kind::Url)),
+    ("feed", "author", Optional, ValueType::Object("author")),
+    ("feed", "authors", Optional, ValueType::Objects("author")),
+    ("feed", "language", Optional, ValueType::Text(Kind::Language)),
+    ("feed", "expired", Optional, ValueType::Bool),
+    ("feed", "hubs", Optional, ValueType::Objects("hub")),
+    ("feed", "items", Required, ValueType::Objects("item")),
+    ("item", "id", Required, ValueType::Text(Kind::Any)),
+    ("item", "url", Optional, ValueType::Text(Kind::Url)),
+    ("item", "external_url", Optional, ValueType::Text(Kind::Url)),
+    ("item", "title", Optional, ValueType::Text(Kind::Plain)),
+    ("item", "content_html", Optional, ValueType::Text(Kind::Html)),
+    ("item", "content_text", Optional, ValueType::Text(Kind::Plain)),
+    ("item", "summary", Optional, ValueType::Text(Kind::Plain)),
+    ("item", "image", Optional, ValueType::Text(Kind::Url)),
+    ("item", "banner_image", Optional, ValueType::Text(Kind::Url)),
+    ("item", "date_published", Optional, ValueType::Text(Kind::Rfc3339)),
+    ("item", "date_modified", Optional, ValueType::Text(Kind::Rfc3339)),
+    ("item", "author", Optional, ValueType::Object("author")),
+    ("item", "authors", Optional, ValueType::Objects("author")),
+    ("item", "tags", Optional, ValueType::Texts(Kind::Plain)),
+    ("item", "language", Optional, ValueType::Text(Kind::Language)),
+    ("item", "attachments", Optional, ValueType::Objects("attachment")),
+    ("author", "name", Optional, ValueType::Text(Kind::Name)),
+    ("author", "url", Optional, ValueType::Text(Kind::Url)),
+    ("author", "avatar", Optional, ValueType::Text(Kind::Url)),
+    ("attachment", "url", Required, ValueType::Text(Kind::HttpUrl)),
+    ("attachment", "mime_type", Required, ValueType::Text(Kind::MediaType)),
+    ("attachment", "title", Optional, ValueType::Text(Kind::Plain)),
+    ("attachment", "size_in_bytes", Optional, ValueType::Number),
+    ("attachment", "duration_in_seconds", Optional, ValueType::Number),
+    ("hub", "type", Required, ValueType::Text(Kind::NonBlank)),
+    ("hub", "url", Required, ValueType::Text(Kind::HttpUrl)),
 ];
 
 /// The name of a key in the table; empty if it is unknown.
@@ -84,7 +85,7 @@ fn known(name: &str) -> &'static str {
     KEYS.iter().find(|(_, key, _, _)| *key == name).map_or("", |(_, key, _, _)| key)
 }
 
-/// The keys of an object with their values, in order: their places, and their names in the table.
+/// The keys of an object with their values, in order: their ranges, and their names in the table.
 pub(super) fn parts(object: &Node) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
     let part = |(key, value): &(Key, Node)| (key.range.start..value.range.end, known(&key.name));
     object.keys().iter().map(part)
@@ -101,19 +102,20 @@ pub(super) fn check(object: &Node, kind: &'static str, file: &str, scope: &mut S
             scope.findings.add(
                 &DUPLICATE_KEY,
                 key.range.clone(),
-                format!("duplicate key `{}`", shown(&key.name)),
+                format!("duplicate key `{}`", excerpt(&key.name)),
                 "keep one of them",
             );
         }
         match KEYS.iter().find(|(of, name, _, _)| *of == kind && *name == key.name) {
-            Some((_, name, _, is)) => holds(value, name, *is, file, scope),
+            Some((_, name, _, value_type)) => check_value(value, name, *value_type, file, scope),
             None => unknown(key, value, kind, scope),
         }
     }
-    for (_, name, need, _) in
-        KEYS.iter().filter(|(of, name, need, _)| *of == kind && *need != Optional && !seen.contains(name))
+    for (_, name, requirement, _) in KEYS
+        .iter()
+        .filter(|(of, name, requirement, _)| *of == kind && *requirement != Optional && !seen.contains(name))
     {
-        let code = if *need == Required { &MISSING_KEY } else { &ADVISED_KEY };
+        let code = if *requirement == Required { &MISSING_KEY } else { &ADVISED_KEY };
         let start = object.range.start;
         scope.findings.add(
             code,
@@ -133,18 +135,18 @@ fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &EXTENSION_NAME,
                 key.range.clone(),
-                format!("invalid extension name `{}`", shown(name)),
+                format!("invalid extension name `{}`", excerpt(name)),
                 help,
             );
         }
         let is_own = |name: &str| !name.starts_with('_') && !name.contains('.');
         for (key, _) in value.keys().iter().filter(|(key, _)| !is_own(&key.name)) {
-            let message = format!("`{}` is no name of a key in an extension", shown(&key.name));
+            let message = format!("`{}` is no name of a key in an extension", excerpt(&key.name));
             let help = "write it without an underscore before it, and without a dot";
             scope.findings.add(&EXTENSION_NAME, key.range.clone(), message, help);
         }
         if matches!(value.kind, JsonKind::Object(_)) && value.get("about").is_none() {
-            let message = format!("the extension `{}` is not documented", shown(name));
+            let message = format!("the extension `{}` is not documented", excerpt(name));
             scope.findings.add(
                 &UNDOCUMENTED_EXTENSION,
                 key.range.clone(),
@@ -156,13 +158,13 @@ fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
     }
     let names = KEYS.iter().filter(|(of, _, _, _)| *of == kind).map(|(_, name, _, _)| *name);
     let help = match diagnostic::nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write `_{}` if it is a custom key", shown(name)),
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None => format!("write `_{}` if it is a custom key", excerpt(name)),
     };
     scope.findings.add(
         &UNKNOWN_KEY,
         key.range.clone(),
-        format!("unknown key `{}` in the {kind}", shown(name)),
+        format!("unknown key `{}` in the {kind}", excerpt(name)),
         help,
     );
 }
@@ -187,33 +189,33 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
     scope.findings.add_as(&WRONG_JSON_TYPE, severity, Some(range), message, String::new());
 }
 
-fn holds(value: &Node, name: &'static str, is: Is, file: &str, scope: &mut Scope<'_>) {
-    match (is, &value.kind) {
-        (Is::Text(kind), JsonKind::String) => text(value, name, kind, file, scope),
-        (Is::Text(_), JsonKind::Number) if name == "id" => {
+fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &str, scope: &mut Scope<'_>) {
+    match (value_type, &value.kind) {
+        (ValueType::Text(kind), JsonKind::String) => text(value, name, kind, file, scope),
+        (ValueType::Text(_), JsonKind::Number) if name == "id" => {
             let help = "put it in quotation marks";
             scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
         }
-        (Is::Text(_), _) => wrong_type(value, name, "a string", scope),
-        (Is::Texts(kind), JsonKind::Array(elements)) => {
+        (ValueType::Text(_), _) => wrong_type(value, name, "a string", scope),
+        (ValueType::Texts(kind), JsonKind::Array(elements)) => {
             for element in elements {
-                holds(element, name, Is::Text(kind), file, scope);
+                check_value(element, name, ValueType::Text(kind), file, scope);
             }
         }
-        (Is::Texts(_), _) => wrong_type(value, name, "an array of strings", scope),
-        // Items have been checked one by one.
-        (Is::Number, JsonKind::Number)
-        | (Is::Bool, JsonKind::Bool)
-        | (Is::Objects("item"), JsonKind::Array(_)) => {}
-        (Is::Number, _) => wrong_type(value, name, "a number", scope),
-        (Is::Bool, _) => wrong_type(value, name, "true or false", scope),
-        (Is::Object(kind), _) => check(value, kind, file, scope),
-        (Is::Objects(kind), JsonKind::Array(elements)) => {
+        (ValueType::Texts(_), _) => wrong_type(value, name, "an array of strings", scope),
+        // Items have already been checked one by one.
+        (ValueType::Number, JsonKind::Number)
+        | (ValueType::Bool, JsonKind::Bool)
+        | (ValueType::Objects("item"), JsonKind::Array(_)) => {}
+        (ValueType::Number, _) => wrong_type(value, name, "a number", scope),
+        (ValueType::Bool, _) => wrong_type(value, name, "true or false", scope),
+        (ValueType::Object(kind), _) => check(value, kind, file, scope),
+        (ValueType::Objects(kind), JsonKind::Array(elements)) => {
             for element in elements {
                 check(element, kind, file, scope);
             }
         }
-        (Is::Objects(_), _) => wrong_type(value, name, "an array of objects", scope),
+        (ValueType::Objects(_), _) => wrong_type(value, name, "an array of objects", scope),
     }
 }
 
@@ -221,7 +223,7 @@ fn text(node: &Node, name: &'static str, kind: Kind, file: &str, scope: &mut Sco
     let value = node.value(file);
     let field = FieldValue::new(Owner::Key(name), &value, node.range.clone());
     if matches!(kind, Kind::Html) {
-        crate::check::html::later(&value, name, scope);
+        crate::check::html::defer(&value, name, scope);
     } else {
         values::check(kind, &field, scope);
     }

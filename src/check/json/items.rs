@@ -1,13 +1,13 @@
-//! The checks beyond the table of keys.
+//! Items and the feed object in, findings beyond the table of keys out.
 
 use crate::check::Profile;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
-use crate::check::codes::entries::{BLANK_GUID, MISSING_LINK, SAYS_NOTHING};
+use crate::check::codes::entries::{BLANK_GUID, ENTRY_SAYS_NOTHING, MISSING_LINK};
 use crate::check::codes::feed;
 use crate::check::codes::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_SELF_LINK};
 use crate::check::codes::podcast::NOT_RSS;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 use crate::diagnostic::Severity;
 use crate::source::dates;
@@ -22,7 +22,7 @@ fn opening(node: &Node) -> std::ops::Range<Offset> {
     node.range.start..node.range.start + 1
 }
 
-/// Checks an item, and collects the facts that the feed's checks need.
+/// Checks an item, and collects the facts for checks of the feed.
 pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(item.range.start);
@@ -62,7 +62,7 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
     if item.get("content_html").is_none() && item.get("content_text").is_none() {
         let help = "add content_html or content_text; NetNewsWire drops the item";
         scope.findings.add(
-            &SAYS_NOTHING,
+            &ENTRY_SAYS_NOTHING,
             opening(item),
             "the item has neither content_html nor content_text",
             help,
@@ -143,8 +143,8 @@ fn attachments(item: &Node, file: &str, scope: &mut Scope<'_>) {
     }
 }
 
-/// A feed without its own URL, which a hub cannot be asked for.
-fn without_address(feed: &Node, scope: &mut Scope<'_>) {
+/// Reports a feed without its own URL, which a hub needs.
+fn report_missing_url(feed: &Node, scope: &mut Scope<'_>) {
     let help = "add \"feed_url\"";
     scope.findings.add(&MISSING_SELF_LINK, opening(feed), "the feed has no `feed_url`", help);
     if let Some(hub) = feed.get("hubs").and_then(|hubs| hubs.elements().first()) {
@@ -159,7 +159,7 @@ pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
     if let (Some(node), Some(version)) = (feed.get("version"), of("version")) {
         let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];
         if !known.contains(&version.as_str()) {
-            let message = format!("unknown JSON Feed version `{}`", shown(&version));
+            let message = format!("unknown JSON Feed version `{}`", excerpt(&version));
             scope.findings.add(
                 &UNKNOWN_JSON_VERSION,
                 node.range.clone(),
@@ -170,7 +170,7 @@ pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
     }
     match (feed.get("feed_url"), of("feed_url")) {
         (Some(node), Some(url)) => {
-            feed::elsewhere(&url, node.range.clone(), scope);
+            feed::check_self_link(&url, node.range.clone(), scope);
             if let (Some(next), true) = (feed.get("next_url"), of("next_url").is_some_and(|next| next == url))
             {
                 scope.findings.add(
@@ -181,7 +181,7 @@ pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
                 );
             }
         }
-        _ => without_address(feed, scope),
+        _ => report_missing_url(feed, scope),
     }
     if feed.get("language").is_none() {
         feed::missing_language(opening(feed), "add \"language\"", scope);
@@ -193,5 +193,5 @@ pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
     if feed.get("items").is_some() {
         feed::entries(opening(feed), scope);
     }
-    feed::repeated(scope);
+    feed::check_duplicates(scope);
 }

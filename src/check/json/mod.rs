@@ -1,4 +1,4 @@
-//! JSON Feed: one item in memory at a time.
+//! A JSON feed in, findings out, with one item in memory at a time.
 
 mod grammar;
 mod items;
@@ -14,7 +14,7 @@ pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
     let mut reading = Reading::new(file);
     let mut keys = Vec::new();
     let read = feed(&mut reading, &mut keys, file, scope);
-    scope.findings.pass();
+    scope.findings.mark_assigned();
     if let Err(stop) = read {
         if let Some(fault) = stop.fault(file) {
             json::fault(fault, &mut scope.findings);
@@ -27,7 +27,7 @@ pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
     items::check_feed(&feed, file, scope);
 }
 
-/// The object of a feed: every key except the items, which are checked as they are read.
+/// Reads the object of a feed. Items are checked as they are read, and not kept.
 fn feed(
     reading: &mut Reading<'_>,
     keys: &mut Vec<(Key, Node)>,
@@ -47,12 +47,12 @@ fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result
     let start = reading.offset();
     reading.array(&mut |reading| {
         let item = reading.value()?;
-        scope.findings.pass();
+        scope.findings.mark_assigned();
         scope.entry = Some(scope.facts.entries);
         grammar::check(&item, "item", file, scope);
         items::check(&item, file, scope);
         let index = scope.entry.take().unwrap_or_default();
-        scope.findings.name(index, grammar::parts(&item));
+        scope.findings.assign_entry(index, grammar::parts(&item));
         if scope.findings.is_full() { Err(Stop::Enough) } else { Ok(()) }
     })?;
     Ok(Node { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })

@@ -1,4 +1,4 @@
-//! Language tags by the registry of their subtags (RFC 5646 §2.2.9, §3).
+//! Language tags in, whether all their subtags are registered out (RFC 5646 §2.2.9, §3).
 
 use std::ops::RangeInclusive;
 
@@ -10,13 +10,13 @@ static LANGUAGES: Registry = Registry::new(include_str!("languages.txt"));
 static SCRIPTS: Registry = Registry::new(include_str!("scripts.txt"));
 static REGIONS: Registry = Registry::new(include_str!("regions.txt"));
 
-/// Each with the language that it stands behind.
+/// Extended language subtags, each with its language.
 static EXTENDED_LANGUAGES: Registry = Registry::new(include_str!("extlangs.txt"));
 
-/// Each with the tags that it may stand behind; none means any.
+/// Variant subtags, each with the prefixes that it may follow; empty for any.
 static VARIANTS: Registry = Registry::new(include_str!("variants.txt"));
 
-/// Whole tags that are older than the grammar.
+/// Whole tags from before the current grammar.
 static GRANDFATHERED: Registry = Registry::new(include_str!("grandfathered-tags.txt"));
 
 /// Subtags for private use (RFC 5646 §2.2.1, §2.2.3, §2.2.4).
@@ -24,7 +24,7 @@ const PRIVATE_LANGUAGES: RangeInclusive<&str> = "qaa"..="qtz";
 const PRIVATE_SCRIPTS: RangeInclusive<&str> = "Qaaa"..="Qabx";
 const PRIVATE_REGIONS: [RangeInclusive<&str>; 2] = ["QM"..="QZ", "XA"..="XZ"];
 
-/// Whether a text is a language tag all of whose parts are registered (RFC 5646 §2.2.9).
+/// Whether a text is a language tag with only registered parts (RFC 5646 §2.2.9).
 pub(crate) fn is_language(text: &str) -> bool {
     if GRANDFATHERED.names().iter().any(|tag| tag.eq_ignore_ascii_case(text)) {
         return true;
@@ -37,10 +37,10 @@ pub(crate) fn is_language(text: &str) -> bool {
     is_private
         || is_primary(tag.primary_language())
             && extended.len() <= 1
-            && extended.iter().all(|subtag| stands_behind(subtag, &EXTENDED_LANGUAGES, &tag))
+            && extended.iter().all(|subtag| has_valid_prefix(subtag, &EXTENDED_LANGUAGES, &tag))
             && tag.script().is_none_or(is_script)
             && tag.region().is_none_or(is_region)
-            && variants.iter().all(|subtag| stands_behind(subtag, &VARIANTS, &tag))
+            && variants.iter().all(|subtag| has_valid_prefix(subtag, &VARIANTS, &tag))
             && !has_duplicate(&variants)
             && !has_duplicate(&extensions)
 }
@@ -53,14 +53,14 @@ fn is_script(subtag: &str) -> bool {
     SCRIPTS.contains(subtag) || PRIVATE_SCRIPTS.contains(&subtag)
 }
 
-/// Whether a subtag in upper case is that of a country, or of another region.
+/// Whether a subtag in upper case is registered as a country or another region.
 pub(crate) fn is_region(subtag: &str) -> bool {
     let is_private = || PRIVATE_REGIONS.iter().any(|range| range.contains(&subtag));
     REGIONS.contains(subtag) || subtag.len() == 2 && is_private()
 }
 
-/// Whether a subtag is registered, and a tag begins as those do that it may stand behind.
-fn stands_behind(subtag: &str, registry: &Registry, tag: &LanguageTag<String>) -> bool {
+/// Whether a subtag is registered, and the tag begins with one of its prefixes.
+fn has_valid_prefix(subtag: &str, registry: &Registry, tag: &LanguageTag<String>) -> bool {
     let begins_with = |prefix: &str| {
         let rest = tag.as_str().strip_prefix(prefix);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))

@@ -1,6 +1,6 @@
-//! Registries that others keep: names in, whether they are registered out. Each is a data file in this folder, which the
-//! script `renew` cuts out of the registry's own file; none is typed by hand. HTML's entities and media types come with
-//! the crates `html5ever` and `mime_guess`.
+//! Names in, whether they are in a public registry out. Each registry is a data file in this folder, which the script
+//! `renew` extracts from the registry's own file; none is typed by hand. HTML's entities and media types come from the
+//! crates `html5ever` and `mime_guess`.
 
 mod languages;
 
@@ -11,29 +11,29 @@ use html5ever::data::NAMED_ENTITIES;
 
 pub(crate) use languages::{is_language, is_region};
 
-/// Relations of links: <https://www.iana.org/assignments/link-relations/>
+/// Link relations: <https://www.iana.org/assignments/link-relations/>
 pub(crate) static LINK_RELATIONS: Registry = Registry::new(include_str!("link-relations.txt"));
 
-/// Elements of HTML, in use or obsolete, without the roots of SVG and `MathML`.
+/// HTML elements, current or obsolete, except for the roots of SVG and `MathML`.
 pub(crate) static HTML_ELEMENTS: Registry = Registry::new(include_str!("html-elements.txt"));
 
-/// Apple's categories of podcasts; those in another stand behind it and a `/`.
+/// Apple's podcast categories. Subcategories follow their category and a `/`.
 pub(crate) static APPLE_CATEGORIES: Registry = Registry::new(include_str!("apple-categories.txt"));
 
-/// Categories that Apple dropped or moved in 2019.
+/// Categories that Apple removed or moved in 2019.
 pub(crate) static OLD_APPLE_CATEGORIES: Registry =
     Registry::new(include_str!("apple-categories-until-2019.txt"));
 
-/// What `<podcast:medium>` may say.
+/// Values of `<podcast:medium>`.
 pub(crate) static PODCAST_MEDIUMS: Registry = Registry::new(include_str!("podcast-mediums.txt"));
 
 /// Roles of the European Broadcasting Union, for `<media:credit>`.
 pub(crate) static MEDIA_ROLES: Registry = Registry::new(include_str!("media-roles.txt"));
 
-/// Schemes of URIs: <https://www.iana.org/assignments/uri-schemes/>
+/// URI schemes: <https://www.iana.org/assignments/uri-schemes/>
 static URI_SCHEMES: Registry = Registry::new(include_str!("uri-schemes.txt"));
 
-/// Schemes that are not registered, but are in wide use.
+/// Unregistered schemes in wide use.
 const UNREGISTERED_SCHEMES: &[&str] = &[
     "admin",
     "bluesky",
@@ -51,10 +51,10 @@ const UNREGISTERED_SCHEMES: &[&str] = &[
     "zoom",
 ];
 
-/// Entities of XHTML 1: those that some readers know without a semicolon, too.
+/// Entities of XHTML 1, which some readers also recognize without a semicolon.
 static XHTML_ENTITIES: Registry = Registry::new(include_str!("xhtml-entities.txt"));
 
-/// The names in a data file: one on a line, sorted. Looking one up takes no preparation, as most are asked for rarely.
+/// The names in a data file, sorted, one per line. Lookups need no preparation, since most registries are rarely used.
 #[derive(Debug)]
 pub(crate) struct Registry {
     file: &'static str,
@@ -71,23 +71,23 @@ impl Registry {
         self.names.get_or_init(|| self.file.lines().filter(|line| !line.starts_with('#')).collect())
     }
 
-    /// Where a name stands among the others.
+    /// The index of a name.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.names().binary_search(&name).ok()
     }
 
-    /// Whether a name is registered, as it is written.
+    /// Whether a name is registered in this spelling.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.line(|line| line.cmp(name)).is_some()
     }
 
-    /// What stands behind a name on its line, if the name is registered.
+    /// The rest of the line of a name, if the name is registered.
     fn details(&self, name: &str) -> Option<&'static str> {
         let split = |line: &'static str| line.split_once(' ').unwrap_or((line, ""));
         self.line(|line| split(line).0.cmp(name)).map(|line| split(line).1)
     }
 
-    /// The line that is equal to what is sought, by bisection.
+    /// The line for which `compare` returns `Equal`, by binary search.
     fn line(&self, compare: impl Fn(&'static str) -> Ordering) -> Option<&'static str> {
         let mut rest = self.file;
         while !rest.is_empty() {
@@ -115,18 +115,18 @@ pub(crate) fn is_scheme(name: &str) -> bool {
     URI_SCHEMES.contains(name) || UNREGISTERED_SCHEMES.contains(&name)
 }
 
-/// Whether HTML has, or had, an element of that name in lower case.
+/// Whether HTML has, or had, an element with this lower-case name.
 pub(crate) fn is_html(name: &str) -> bool {
     HTML_ELEMENTS.position(name).is_some() || matches!(name, "math" | "svg")
 }
 
-/// Whether HTML has an entity of that name, with its semicolon.
+/// Whether HTML has an entity with this name, including its semicolon.
 pub(crate) fn is_entity(name: &str) -> bool {
-    // The table has the beginnings of names as well; they stand for no character.
+    // The table also has prefixes of names, which stand for no character.
     name.ends_with(';') && NAMED_ENTITIES.get(name).is_some_and(|(first, _)| *first != 0)
 }
 
-/// Whether some readers take that name for an entity, though its semicolon is missing.
+/// Whether some readers recognize an entity with this name without its semicolon.
 pub(crate) fn is_open_entity(name: &str) -> bool {
     XHTML_ENTITIES.contains(name)
 }

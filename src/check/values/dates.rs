@@ -1,4 +1,4 @@
-//! Dates in the three grammars that feeds use.
+//! Dates in the three grammars of feeds in, findings out. Parsing is done in [`crate::source::dates`].
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::FieldValue;
 use crate::check::codes::dates::{
     IMPLAUSIBLE_DATE, NOT_UTC, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 use crate::source::dates::{rfc822, rfc3339, w3c};
 
@@ -24,22 +24,22 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let Some(date) = rfc822(text) else {
         return match without_weekday(text) {
             Some((weekday, date)) => {
-                let right = weekday_name(date);
+                let correct = weekday_name(date);
                 let range = field.part(weekday);
-                let message = format!("{} has the wrong weekday: that day was a {right}", field.owner);
+                let message = format!("{} has the wrong weekday: that day was a {correct}", field.owner);
                 scope.findings.add(
                     &WRONG_WEEKDAY,
                     range,
                     message,
-                    format!("write `{right}`, or leave the weekday out"),
+                    format!("write `{correct}`, or leave the weekday out"),
                 );
             }
-            None => field.expected(scope, &UNREADABLE_DATE, "an RFC 822 date", cure(text)),
+            None => field.expected(scope, &UNREADABLE_DATE, "an RFC 822 date", rfc822_help(text)),
         };
     };
     if let Some(problem) = unportable(text) {
         let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
-        field.note(
+        field.report(
             scope,
             &UNPORTABLE_DATE,
             format!("has a format that some readers do not support: {problem}"),
@@ -49,20 +49,20 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let zone = text.rsplit(' ').next().unwrap_or_default();
     if !matches!(zone, "GMT" | "UT" | "Z" | "+0000" | "-0000") && unportable(text).is_none() {
         let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
-        field.note(scope, &NOT_UTC, format!("is in the zone `{}`", shown(zone)), help);
+        field.report(scope, &NOT_UTC, format!("is in the zone `{}`", excerpt(zone)), help);
     }
-    plausible(field, scope, date);
+    check_plausible(field, scope, date);
 }
 
-/// The date in RFC 822 form, if it is written in another form.
-fn cure(text: &str) -> String {
+/// Help with the date in RFC 822 form, if it has another form.
+fn rfc822_help(text: &str) -> String {
     match rfc3339(text).or_else(|| w3c(text)) {
         Some(date) => format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT")),
         None => "write it like `Mon, 19 Oct 2026 08:00:00 GMT`".to_owned(),
     }
 }
 
-/// The date without its leading weekday, and the place of the weekday.
+/// The date without its weekday, and the range of the weekday.
 fn without_weekday(text: &str) -> Option<(Range<usize>, DateTime<Utc>)> {
     let (weekday, rest) = text.split_once(',')?;
     DAYS.iter().find(|day| day.eq_ignore_ascii_case(weekday))?;
@@ -73,7 +73,7 @@ fn weekday_name(date: DateTime<Utc>) -> &'static str {
     DAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
-/// Why a valid RFC 2822 date is not in the form that every reader supports (RSS Profile §3.2).
+/// The reason why a valid RFC 2822 date does not have the form that every reader supports (RSS Profile §3.2).
 fn unportable(text: &str) -> Option<&'static str> {
     if text.contains('(') {
         return Some("it contains a comment");
@@ -111,9 +111,9 @@ fn unportable(text: &str) -> Option<&'static str> {
 
 pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match rfc3339(field.text()) {
-        Some(date) => plausible(field, scope, date),
+        Some(date) => check_plausible(field, scope, date),
         None => {
-            let help = match cured(field.text()) {
+            let help = match corrected(field.text()) {
                 Some(date) => format!("write `{}`", date.format("%Y-%m-%dT%H:%M:%SZ")),
                 None => "write it like `2026-10-19T08:00:00Z`".to_owned(),
             };
@@ -122,15 +122,15 @@ pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The date meant by a text in almost the right form, or in that of RSS.
-fn cured(text: &str) -> Option<DateTime<Utc>> {
+/// The date of a text that has almost the right form, or that of RSS.
+fn corrected(text: &str) -> Option<DateTime<Utc>> {
     let upper = text.to_ascii_uppercase().replacen(' ', "T", 1);
     rfc3339(&upper).or_else(|| rfc822(text)).or_else(|| w3c(text))
 }
 
 pub(super) fn check_w3c(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match w3c(field.text()) {
-        Some(date) => plausible(field, scope, date),
+        Some(date) => check_plausible(field, scope, date),
         None => {
             let help = "write it like `2026-10-19T08:00:00Z` or `2026-10-19`";
             field.expected(scope, &UNREADABLE_DATE, "a W3C date", help);
@@ -139,10 +139,10 @@ pub(super) fn check_w3c(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 }
 
 /// Reports a date from before feeds existed, or in the future.
-fn plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
+fn check_plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>) {
     if date.year() < 1990 {
         let help = "write the real date; programs without one write 1970 or 0001";
-        field.note(
+        field.report(
             scope,
             &IMPLAUSIBLE_DATE,
             format!("is {}, before feeds existed", date.format("%Y-%m-%d")),
@@ -154,7 +154,7 @@ fn plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime<Utc>)
             return;
         }
         let help = "readers show it at once: leave the entry out until then";
-        field.note(
+        field.report(
             scope,
             &IMPLAUSIBLE_DATE,
             format!("is {}, in the future", date.format("%Y-%m-%d %H:%M UTC")),

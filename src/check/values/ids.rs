@@ -1,4 +1,4 @@
-//! Ids: IRIs that are compared character by character.
+//! Ids in, findings out. Ids are IRIs that readers compare character by character.
 
 use iri_string::types::IriStr;
 use unicode_normalization::is_nfc;
@@ -6,9 +6,9 @@ use unicode_normalization::is_nfc;
 use super::{FieldValue, urls};
 use crate::check::codes::links::UNREGISTERED_SCHEME;
 use crate::check::codes::values::{
-    MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALISED_ID,
+    MALFORMED_TAG_URI, MALFORMED_URN, MALFORMED_UUID, NOT_AN_IRI, UNNORMALIZED_ID,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::registries;
 use crate::check::scope::Scope;
 use crate::source::tag_uri;
@@ -40,13 +40,14 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         "tag" => tag(field, scope),
         "urn" => urn(field, scope),
         known if !registries::is_scheme(known) => {
-            field.note(scope, &UNREGISTERED_SCHEME, format!("has the unregistered scheme `{scheme}:`"), "");
+            field.report(scope, &UNREGISTERED_SCHEME, format!("has the unregistered scheme `{scheme}:`"), "");
         }
         _ => {}
     }
-    if let Some(normal) = normalised(text) {
-        let help = format!("write `{}` in new entries; keep ids that are already published", shown(&normal));
-        field.note(scope, &UNNORMALISED_ID, "is not a normalized IRI", help);
+    if let Some(normal) = normalized(text) {
+        let help =
+            format!("write `{}` in new entries; keep ids that are already published", excerpt(&normal));
+        field.report(scope, &UNNORMALIZED_ID, "is not a normalized IRI", help);
     }
 }
 
@@ -62,14 +63,14 @@ pub(super) fn tag(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 pub(super) fn urn(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let mut parts = field.text().splitn(3, ':').skip(1);
     let (name, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let well_named = (2..=32).contains(&name.len())
+    let is_valid_name = (2..=32).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !name.starts_with('-')
         && !name.eq_ignore_ascii_case("urn");
     let is_uuid = || {
         !name.eq_ignore_ascii_case("uuid") || parse_uuid(rest.split(['#', '?']).next().unwrap_or_default())
     };
-    if !well_named || rest.is_empty() || !is_uuid() {
+    if !is_valid_name || rest.is_empty() || !is_uuid() {
         field.expected(
             scope,
             &MALFORMED_URN,
@@ -79,7 +80,7 @@ pub(super) fn urn(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Only the form with hyphens.
+/// Whether a text is a UUID with hyphens.
 fn parse_uuid(text: &str) -> bool {
     text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
@@ -96,10 +97,10 @@ pub(super) fn uuid(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 }
 
 /// The normalized id, if it differs (RFC 4287 §4.2.6).
-fn normalised(text: &str) -> Option<String> {
+fn normalized(text: &str) -> Option<String> {
     let (scheme, rest) = text.split_once(':')?;
-    let hexes: String = upper_escapes(rest);
-    let mut normal = format!("{}:{hexes}", scheme.to_ascii_lowercase());
+    let escaped: String = normalize_escapes(rest);
+    let mut normal = format!("{}:{escaped}", scheme.to_ascii_lowercase());
     if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
         let mut url = url::Url::parse(&normal).ok()?;
         if text.ends_with('#') {
@@ -115,8 +116,8 @@ fn normalised(text: &str) -> Option<String> {
     (normal != text || !is_nfc(text)).then_some(normal)
 }
 
-/// Escapes in upper case, and unnecessary escapes decoded.
-fn upper_escapes(text: &str) -> String {
+/// Converts escapes to upper case, and decodes unnecessary ones.
+fn normalize_escapes(text: &str) -> String {
     let mut parts = text.split('%');
     let mut normal = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -1,4 +1,4 @@
-//! Languages, checked against BCP 47 and its registry.
+//! Language tags in, findings out, by BCP 47 and its registry.
 
 use super::FieldValue;
 use crate::check::codes::values::UNKNOWN_LANGUAGE;
@@ -7,7 +7,7 @@ use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
 
 pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    let text = field.says.as_ref();
+    let text = field.content.as_ref();
     // Whitespace around it is harmless in an element.
     let text = if matches!(field.owner, super::Owner::Element(_)) { text.trim() } else { text };
     if is_language(text) {
@@ -22,7 +22,7 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Whether a two-letter code is a country, by the language registry, which includes ISO 3166.
+/// Whether a two-letter code is a country in the language registry, which includes ISO 3166.
 pub(crate) fn is_country(code: &str) -> bool {
     let code = code.to_ascii_uppercase();
     // The registry also has private-use codes; Kosovo's is one of them.

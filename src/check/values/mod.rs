@@ -1,5 +1,4 @@
-//! Values: the syntax of each kind, and what is reported if a value does not have it. Shared by elements, attributes
-//! and JSON keys.
+//! Values in, findings about their syntax out, by kind of value. Shared by elements, attributes and JSON keys.
 
 mod dates;
 mod ids;
@@ -17,7 +16,7 @@ use std::ops::Range;
 
 use crate::check::codes::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
 use crate::check::codes::values::UNKNOWN_VALUE;
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::registries::Registry;
 use crate::check::scope::Scope;
 use crate::diagnostic;
@@ -36,7 +35,7 @@ pub(crate) enum Kind {
     /// Anything at all.
     Any,
     /// Anything that is not blank.
-    Filled,
+    NonBlank,
     /// Plain text for people.
     Plain,
     /// HTML, checked by the HTML rules.
@@ -73,15 +72,15 @@ pub(crate) enum Kind {
     MediaType,
     /// 0, 1, 2 …
     Natural,
-    /// Several of these, separated by commas.
+    /// Natural numbers separated by commas.
     Naturals,
     /// 1, 2, 3 …
     Positive,
     /// An integer in a range.
-    Within(i64, i64),
+    Range(i64, i64),
     /// A number that may have a fraction.
     Decimal,
-    /// One of these words.
+    /// One of these keywords.
     OneOf(&'static [&'static str]),
     /// One of the names in a registry.
     Registered(&'static Registry),
@@ -96,17 +95,17 @@ pub(crate) enum Kind {
     /// A number between minus and plus this.
     Degrees(f64),
     /// Text of at most this many bytes.
-    AtMost(usize),
+    MaxBytes(usize),
 }
 
 /// The owner of a value, for messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Owner<'o> {
-    /// An element's.
+    /// An element.
     Element(&'o str),
-    /// An attribute's: of the element, the attribute.
+    /// An attribute: its element and its name.
     Attribute(&'o str, &'o str),
-    /// A JSON key's.
+    /// A JSON key.
     Key(&'o str),
 }
 
@@ -126,29 +125,29 @@ pub(crate) struct FieldValue<'a> {
     pub(crate) owner: Owner<'a>,
     pub(crate) value: &'a Value<'a>,
     /// Its content.
-    pub(crate) says: Cow<'a, str>,
+    pub(crate) content: Cow<'a, str>,
     /// The range of findings about the whole value.
     pub(crate) range: Range<Offset>,
 }
 
 impl<'a> FieldValue<'a> {
     pub(crate) fn new(owner: Owner<'a>, value: &'a Value<'a>, range: Range<Offset>) -> FieldValue<'a> {
-        FieldValue { owner, value, says: value.text(), range }
+        FieldValue { owner, value, content: value.text(), range }
     }
 
     /// Its content without surrounding whitespace.
     pub(crate) fn text(&self) -> &str {
-        self.says.trim()
+        self.content.trim()
     }
 
     /// The range of a part of [`Self::text`] in the file.
     pub(crate) fn part(&self, part: Range<usize>) -> Range<Offset> {
-        let before = self.says.len() - self.says.trim_start().len();
+        let before = self.content.len() - self.content.trim_start().len();
         self.value.locate(before + part.start..before + part.end)
     }
 
-    /// Notes a finding about the value as a whole.
-    pub(crate) fn note(
+    /// Reports a finding about the whole value.
+    pub(crate) fn report(
         &self,
         scope: &mut Scope<'_>,
         code: &'static Code,
@@ -158,20 +157,20 @@ impl<'a> FieldValue<'a> {
         scope.findings.add(code, self.range.clone(), format!("{} {problem}", self.owner), help);
     }
 
-    /// Notes that the value is not what was expected.
+    /// Reports that the value is not the expected one.
     pub(crate) fn expected(
         &self,
         scope: &mut Scope<'_>,
         code: &'static Code,
-        what: &str,
+        expected: &str,
         help: impl Into<String>,
     ) {
         let text = self.text();
-        let found = if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", shown(text)) };
+        let found = if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", excerpt(text)) };
         scope.findings.add(
             code,
             self.range.clone(),
-            format!("{} is {found}, expected {what}", self.owner),
+            format!("{} is {found}, expected {expected}", self.owner),
             help,
         );
     }
@@ -181,7 +180,7 @@ impl<'a> FieldValue<'a> {
 pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     match kind {
         Kind::Any | Kind::Html => {}
-        Kind::Filled => blank(field, scope),
+        Kind::NonBlank => blank(field, scope),
         Kind::Plain => plain::check(field, scope),
         Kind::Name => people::name(field, scope),
         Kind::Url => urls::url(field, scope),
@@ -193,7 +192,7 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Kind::Relation => urls::relation(field, scope),
         Kind::Rfc822 => dates::check_rfc822(field, scope),
         Kind::Rfc3339 => {
-            urls::surrounding(field, scope);
+            urls::check_surrounding_space(field, scope);
             dates::check_rfc3339(field, scope);
         }
         Kind::W3cDate => dates::check_w3c(field, scope),
@@ -204,16 +203,16 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Kind::Natural => numbers::integer(field, scope, 0, i64::MAX),
         Kind::Naturals => numbers::list(field, scope),
         Kind::Positive => numbers::integer(field, scope, 1, i64::MAX),
-        Kind::Within(least, most) => numbers::integer(field, scope, least, most),
+        Kind::Range(min, max) => numbers::integer(field, scope, min, max),
         Kind::Decimal => numbers::decimal(field, scope),
         Kind::OneOf(words) => one_of(field, scope, words),
         Kind::Registered(registry) => one_of(field, scope, registry.names()),
         Kind::Uuid => ids::uuid(field, scope),
         Kind::Duration => numbers::duration(field, scope),
         Kind::PlayTime => numbers::play_time(field, scope),
-        Kind::Points(least) => places::points(field, scope, least),
-        Kind::Degrees(most) => places::degrees(field, scope, most),
-        Kind::AtMost(bytes) => plain::at_most(field, scope, bytes),
+        Kind::Points(min) => places::points(field, scope, min),
+        Kind::Degrees(max) => places::degrees(field, scope, max),
+        Kind::MaxBytes(bytes) => plain::max_bytes(field, scope, bytes),
     }
 }
 
@@ -224,7 +223,7 @@ fn blank(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
             Owner::Attribute(..) => &BLANK_ATTRIBUTE,
             Owner::Element(_) | Owner::Key(_) => &BLANK_ELEMENT,
         };
-        field.note(scope, code, "is empty", "fill it in, or remove it");
+        field.report(scope, code, "is empty", "fill it in, or remove it");
     }
 }
 
@@ -235,16 +234,16 @@ fn one_of(field: &FieldValue<'_>, scope: &mut Scope<'_>, words: &'static [&'stat
     }
     let same = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
     let help = match same.or_else(|| diagnostic::nearest(text, words.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None => String::new(),
     };
-    field.expected(scope, &UNKNOWN_VALUE, &listed(words), help);
+    field.expected(scope, &UNKNOWN_VALUE, &alternatives(words), help);
 }
 
 /// Alternatives in a sentence: `a`, `b` or `c`.
-pub(crate) fn listed(words: &[&str]) -> String {
-    const MOST: usize = 12;
-    if words.len() > MOST {
+pub(crate) fn alternatives(words: &[&str]) -> String {
+    const MAX_LISTED: usize = 12;
+    if words.len() > MAX_LISTED {
         return format!(
             "one of {} words, such as `{}`",
             words.len(),

@@ -1,25 +1,25 @@
-//! Numbers and durations.
+//! Numbers and durations in, findings out.
 
 use super::{FieldValue, Owner};
 use crate::check::codes::values::{MALFORMED_DURATION, MALFORMED_NUMBER};
 use crate::check::scope::Scope;
 
-pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: i64, most: i64) {
+pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, min: i64, max: i64) {
     let text = field.text();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse::<i64>().ok().or((is_integer && !text.starts_with('-')).then_some(i64::MAX));
-    if is_integer && number.is_some_and(|number| (least..=most).contains(&number)) {
+    if is_integer && number.is_some_and(|number| (min..=max).contains(&number)) {
         return;
     }
-    let what = match (least, most) {
+    let expected = match (min, max) {
         (0, i64::MAX) => "a whole number, 0 or more".to_owned(),
         (1, i64::MAX) => "a whole number, 1 or more".to_owned(),
-        (least, most) => format!("a whole number from {least} to {most}"),
+        (min, max) => format!("a whole number from {min} to {max}"),
     };
     let is_length = matches!(field.owner, Owner::Attribute(_, "length"));
     let help = if is_length { "write its size in bytes, or 0 if it is unknown" } else { "" };
-    field.expected(scope, &MALFORMED_NUMBER, &what, help);
+    field.expected(scope, &MALFORMED_NUMBER, &expected, help);
 }
 
 /// Whole numbers separated by commas.
@@ -53,13 +53,13 @@ pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// One number, or up to `most` separated by colons, all but the first at most 59.
-fn is_clock(text: &str, most: usize) -> bool {
+/// Whether a text is one number, or up to `max` numbers separated by colons, all but the first at most 59.
+fn is_clock(text: &str, max: usize) -> bool {
     let parts: Vec<_> = text.split(':').collect();
     let number =
         |part: &str| !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
     let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|number| number < 60);
-    parts.len() <= most && parts.iter().all(|part| number(part)) && parts.iter().skip(1).all(small)
+    parts.len() <= max && parts.iter().all(|part| number(part)) && parts.iter().skip(1).all(small)
 }
 
 /// `12.5`, `0:12:05.5` or `now` (RFC 2326 §3.6).
@@ -67,8 +67,8 @@ pub(super) fn play_time(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let has_form = is_clock(clock, 3) && clock.matches(':').count() != 1;
-    if text != "now" && !(has_form && is_fraction) {
+    let is_valid_clock = is_clock(clock, 3) && clock.matches(':').count() != 1;
+    if text != "now" && !(is_valid_clock && is_fraction) {
         field.expected(
             scope,
             &MALFORMED_DURATION,

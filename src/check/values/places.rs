@@ -1,11 +1,11 @@
-//! Geographic coordinates.
+//! Geographic coordinates in, findings out.
 
 use super::FieldValue;
 use crate::check::codes::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
 use crate::check::scope::Scope;
 
-/// Pairs of latitude and longitude, at least `least` of them.
-pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: usize) {
+/// Pairs of latitude and longitude, at least `min` of them.
+pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, min: usize) {
     let text = field.text();
     let numbers: Option<Vec<f64>> =
         text.split([' ', ',', '\n', '\t', '\r']).filter(|part| !part.is_empty()).map(number).collect();
@@ -13,7 +13,7 @@ pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: usize
     let within = numbers.chunks(2).all(
         |pair| matches!(pair, [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0),
     );
-    if numbers.len() < 2 * least || !within {
+    if numbers.len() < 2 * min || !within {
         let help = "write latitude, space, longitude: `-6.2 106.8`";
         return field.expected(
             scope,
@@ -23,7 +23,7 @@ pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, least: usize
         );
     }
     if text.contains(',') {
-        field.note(
+        field.report(
             scope,
             &COORDINATE_COMMA,
             "separates its numbers with a comma",
@@ -37,9 +37,9 @@ fn number(text: &str) -> Option<f64> {
     if plain { text.parse().ok() } else { None }
 }
 
-/// One number between minus and plus `most`.
-pub(super) fn degrees(field: &FieldValue<'_>, scope: &mut Scope<'_>, most: f64) {
-    if !number(field.text()).is_some_and(|degrees| degrees.abs() <= most) {
-        field.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{most} to {most}"), "");
+/// One number between minus and plus `max`.
+pub(super) fn degrees(field: &FieldValue<'_>, scope: &mut Scope<'_>, max: f64) {
+    if !number(field.text()).is_some_and(|degrees| degrees.abs() <= max) {
+        field.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{max} to {max}"), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Plain text for people.
+//! Plain text in, findings about markup in it out.
 
 use std::ops::Range;
 
@@ -16,21 +16,21 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 pub(crate) fn markup(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     if let Some(tag) = first_tag(text).filter(|tag| !is_literal(field, tag.start)) {
-        let shown = text.get(tag.clone()).unwrap_or_default();
-        let message = format!("{} is plain text, but contains the markup `{shown}`", field.owner);
+        let excerpt = text.get(tag.clone()).unwrap_or_default();
+        let message = format!("{} is plain text, but contains the markup `{excerpt}`", field.owner);
         scope.findings.add(&HTML_IN_TEXT, field.part(tag), message, "write the text without markup");
     } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(field, entity.start)) {
-        let shown = text.get(entity.clone()).unwrap_or_default();
-        let code = if matches!(shown, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
-        let message = format!("{} is plain text, but contains the escape `{shown}`", field.owner);
+        let excerpt = text.get(entity.clone()).unwrap_or_default();
+        let code = if matches!(excerpt, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
+        let message = format!("{} is plain text, but contains the escape `{excerpt}`", field.owner);
         scope.findings.add(code, field.part(entity), message, "write the character itself, escaped once");
     } else {
-        fragile(field, scope);
+        check_fragile(field, scope);
     }
 }
 
-/// The first `<` that HTML parses as a tag: readers that decode escapes twice drop it (RSS Profile §3.1).
-fn fragile(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+/// Reports the first `<` that HTML parses as a tag, which readers that decode escapes twice remove (RSS Profile §3.1).
+fn check_fragile(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     let begins_tag = |at: usize| {
         let next = text.as_bytes().get(at + 1);
@@ -63,11 +63,11 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
         let rest = text.get(start + 1..).unwrap_or_default();
         let name = rest.strip_prefix('/').unwrap_or(rest);
         let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let follows = name.as_bytes().get(length);
+        let next = name.as_bytes().get(length);
         let is_known = || registries::is_html(&name.get(..length).unwrap_or_default().to_ascii_lowercase());
-        let ends = follows.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
+        let ends = next.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t'));
         if length > 0 && ends && is_known() {
-            // If nothing closes this one, nothing closes the following ones.
+            // If no `>` follows here, none follows later.
             let end = rest.find('>')?;
             return Some(start..start + 1 + end + 1);
         }
@@ -76,7 +76,8 @@ pub(crate) fn first_tag(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The first HTML reference in a text: `&nbsp;`, `&#39;`; or what some readers parse as one: `&omega`, `&#x`.
+/// The first HTML reference in a text, such as `&nbsp;` or `&#39;`, or a text that some readers parse as one, such as
+/// `&omega` or `&#x`.
 fn first_entity(text: &str) -> Option<Range<usize>> {
     text.match_indices('&').find_map(|(start, _)| {
         let rest = text.get(start + 1..)?;
@@ -88,17 +89,17 @@ fn first_entity(text: &str) -> Option<Range<usize>> {
         let is_number = name
             .strip_prefix('#')
             .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit() || c == 'x'));
-        let closed = usize::from(rest.get(length..)?.starts_with(';'));
-        let whole = rest.get(..length + closed)?;
-        let is_name = || registries::is_entity(whole) || registries::is_open_entity(name);
-        (is_number || is_name()).then_some(start..start + 1 + whole.len())
+        let semicolon = usize::from(rest.get(length..)?.starts_with(';'));
+        let reference = rest.get(..length + semicolon)?;
+        let is_name = || registries::is_entity(reference) || registries::is_open_entity(name);
+        (is_number || is_name()).then_some(start..start + 1 + reference.len())
     })
 }
 
-pub(super) fn at_most(field: &FieldValue<'_>, scope: &mut Scope<'_>, bytes: usize) {
+pub(super) fn max_bytes(field: &FieldValue<'_>, scope: &mut Scope<'_>, bytes: usize) {
     let length = field.text().len();
     if length > bytes {
-        field.note(
+        field.report(
             scope,
             &TOO_LONG,
             format!("has {length} bytes, and at most {bytes} are kept"),

@@ -1,4 +1,4 @@
-//! Media types.
+//! Media types in, findings out.
 
 use mime_guess::mime::{self, Mime};
 
@@ -8,7 +8,7 @@ use crate::check::scope::Scope;
 use crate::source::media_type::by_extension;
 
 pub(super) fn media_type(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    if field.says.parse::<Mime>().is_err() {
+    if field.content.parse::<Mime>().is_err() {
         let guess = by_extension(field.text().trim_start_matches('.'));
         let help = guess.map_or("write it like `audio/mpeg`".to_owned(), |guess| format!("write `{guess}`"));
         field.expected(scope, &MALFORMED_MEDIA_TYPE, "a media type", help);

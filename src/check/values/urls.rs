@@ -1,4 +1,4 @@
-//! URLs and IRIs.
+//! URLs and IRIs in, findings out.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::check::codes::links::{
     MALFORMED_URL, NO_BASE, NOT_ASCII, RELATIVE_LINK, SAME_DOCUMENT, SURROUNDING_SPACE, UNKNOWN_RELATION,
     UNREGISTERED_SCHEME, WRONG_SCHEME,
 };
-use crate::check::finding::shown;
+use crate::check::finding::excerpt;
 use crate::check::registries::{self, LINK_RELATIONS};
 use crate::check::scope::{Flavor, Scope};
 use crate::diagnostic::Severity;
@@ -57,15 +57,15 @@ pub(super) fn iri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         is_absolute(field, scope);
     } else if scope.base.is_none() {
         let help = "write an absolute URL, or add xml:base=\"https://…\" to the feed";
-        field.note(
+        field.report(
             scope,
             &NO_BASE,
-            format!("is the relative URL `{}`, and there is no xml:base", shown(field.text())),
+            format!("is the relative URL `{}`, and there is no xml:base", excerpt(field.text())),
             help,
         );
     } else if same_document(field.text(), scope) {
         let help = "correct the URL or its xml:base";
-        field.note(scope, &SAME_DOCUMENT, "links to the feed itself", help);
+        field.report(scope, &SAME_DOCUMENT, "links to the feed itself", help);
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn uri(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 
 /// A link relation: a registered name, or an IRI.
 pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    let text = field.says.as_ref();
+    let text = field.content.as_ref();
     let is_iri = || text.contains(':') && IriStr::new(text).is_ok();
     if LINK_RELATIONS.contains(text) || is_iri() {
         return;
@@ -95,14 +95,14 @@ pub(super) fn relation(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if text.trim().is_empty() {
         return super::blank(field, scope);
     }
-    let near = crate::diagnostic::nearest(text.trim(), LINK_RELATIONS.names().iter().copied());
-    let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+    let suggestion = crate::diagnostic::nearest(text.trim(), LINK_RELATIONS.names().iter().copied());
+    let help = suggestion.map_or(String::new(), |name| format!("did you mean `{name}`?"));
     field.expected(scope, &UNKNOWN_RELATION, "a registered relation or a URI", help);
 }
 
-/// Whether a value is an IRI or a relative reference; reports what is wrong with it.
+/// Whether a value is an IRI or a relative reference. Reports a problem with it.
 pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
-    surrounding(field, scope);
+    check_surrounding_space(field, scope);
     let text = field.text();
     if let Some(bad) = bad_character(text) {
         let character = text.get(bad.clone()).unwrap_or_default();
@@ -112,8 +112,8 @@ pub(super) fn is_written_as_url(field: &FieldValue<'_>, scope: &mut Scope<'_>) -
             "\\" => "write `/`".to_owned(),
             _ => format!("write it as `{encoded}`"),
         };
-        let message = format!("contains {} in a URL", described(character));
-        field.note(scope, &MALFORMED_URL, message, help);
+        let message = format!("contains {} in a URL", describe(character));
+        field.report(scope, &MALFORMED_URL, message, help);
         return false;
     }
     if IriReferenceStr::new(text).is_err() {
@@ -143,7 +143,7 @@ fn malformed_help(text: &str) -> &'static str {
     }
 }
 
-fn described(character: &str) -> String {
+fn describe(character: &str) -> String {
     match character {
         " " => "a space".to_owned(),
         "\n" | "\r" => "a line break".to_owned(),
@@ -153,15 +153,15 @@ fn described(character: &str) -> String {
     }
 }
 
-/// Whitespace around a URL or a date is an error in Atom (RFC 4287 §3).
-pub(super) fn surrounding(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+/// Reports whitespace around a URL or a date, which is an error in Atom (RFC 4287 §3).
+pub(super) fn check_surrounding_space(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
-    if text.len() == field.says.len() || text.is_empty() {
+    if text.len() == field.content.len() || text.is_empty() {
         return;
     }
     let severity = if scope.flavor == Flavor::Atom { Severity::Error } else { SURROUNDING_SPACE.severity };
     let message = format!("{} has whitespace around its value", field.owner);
-    let help = format!("write `{}` without spaces or line breaks around it", shown(text));
+    let help = format!("write `{}` without spaces or line breaks around it", excerpt(text));
     scope.findings.add_as(&SURROUNDING_SPACE, severity, Some(field.range.clone()), message, help);
 }
 
@@ -188,12 +188,12 @@ fn is_absolute(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
     }
     let help =
         match scope.base.as_ref().or(scope.document_base.as_ref()).and_then(|base| base.join(text).ok()) {
-            Some(whole) => format!("write `{whole}`"),
-            None if text.starts_with("www.") => format!("write `https://{}`", shown(text)),
+            Some(resolved) => format!("write `{resolved}`"),
+            None if text.starts_with("www.") => format!("write `https://{}`", excerpt(text)),
             None => "write an absolute URL, with https:// and the host".to_owned(),
         };
     let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { RELATIVE_LINK.severity };
-    let message = format!("{} is `{}`, expected an absolute URL", field.owner, shown(text));
+    let message = format!("{} is `{}`, expected an absolute URL", field.owner, excerpt(text));
     scope.findings.add_as(&RELATIVE_LINK, severity, Some(field.range.clone()), message, help);
     false
 }
@@ -204,19 +204,19 @@ fn is_ascii(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
         return true;
     }
     let encoded = url::Url::parse(text).map_or_else(|_| String::new(), |url| format!("write `{url}`"));
-    field.note(scope, &NOT_ASCII, "contains non-ASCII characters in a URL", encoded);
+    field.report(scope, &NOT_ASCII, "contains non-ASCII characters in a URL", encoded);
     false
 }
 
 fn scheme(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let scheme = field.text().split(':').next().unwrap_or_default().to_ascii_lowercase();
     if !registries::is_scheme(&scheme) {
-        let near = crate::diagnostic::nearest(&scheme, ["http", "https", "mailto"].into_iter());
-        let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
-        field.note(
+        let suggestion = crate::diagnostic::nearest(&scheme, ["http", "https", "mailto"].into_iter());
+        let help = suggestion.map_or(String::new(), |name| format!("did you mean `{name}`?"));
+        field.report(
             scope,
             &UNREGISTERED_SCHEME,
-            format!("has the unregistered scheme `{}:`", shown(&scheme)),
+            format!("has the unregistered scheme `{}:`", excerpt(&scheme)),
             help,
         );
     }

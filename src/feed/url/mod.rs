@@ -1,4 +1,4 @@
-//! Absolute URLs, in the single form that every document uses.
+//! URLs and relative references in, absolute URLs in a single form out. Fetches nothing.
 
 #[cfg(any(test, not(feature = "check")))]
 pub(crate) mod rfc3986;
@@ -19,8 +19,8 @@ use rfc3986 as reader;
 #[cfg(feature = "check")]
 use standard as reader;
 
-/// What has a meaning in a URL, but none in the name of a file.
-const NOT_IN_A_NAME: &AsciiSet = &CONTROLS
+/// Characters of a file name that have a meaning in a URL.
+const FILE_NAME_ESCAPES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -37,12 +37,12 @@ const NOT_IN_A_NAME: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Whether a byte needs no thought in the path of a URL that was parsed: most URLs have no others.
+/// Whether a byte of a path is never encoded, as in most URLs.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b':')
 }
 
-/// Whether a path is the same when it has been parsed: no part of it begins with a dot, as `..` does.
+/// Whether parsing does not change a path: no part of it begins with a dot, as `..` does.
 fn is_simple(path: &str) -> bool {
     let mut before = b'/';
     path.bytes().all(|byte| {
@@ -77,13 +77,13 @@ const HARMFUL: &[&str] = &[
     "view-source",
 ];
 
-/// A reference without the white space and control characters around it. The URL standard strips those of ASCII;
-/// U+00A0 and its like come along when an address is pasted, and programs that trim strip them, too.
+/// A reference without surrounding white space and control characters. The URL standard removes those of ASCII. Pasted
+/// URLs may have others, such as U+00A0, which programs that trim also remove.
 pub(crate) fn trimmed(reference: &str) -> &str {
     reference.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}')
 }
 
-/// The scheme of a text, in lower case, as the URL standard finds it: tabs and line breaks do not count.
+/// The scheme of a text in lower case, as in the URL standard: tabs and line breaks do not count.
 pub(crate) fn scheme(text: &str) -> Option<String> {
     let (before, _) = trimmed(text).split_once(':')?;
     let scheme: String = before.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
@@ -92,10 +92,10 @@ pub(crate) fn scheme(text: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-/// The scheme of a text, if opening the text as a link runs code, reads a local file or starts a program.
+/// The scheme of a text, if opening it as a link would run code, read a local file or start a program.
 pub(crate) fn harmful_scheme(text: &str) -> Option<String> {
     let scheme = scheme(text)?;
-    // The schemes by which Windows starts its programs have no registry, but a prefix.
+    // Schemes that start Windows programs are not registered, but have a prefix.
     if HARMFUL.contains(&scheme.as_str()) || scheme.starts_with("ms-") {
         return Some(scheme);
     }
@@ -126,14 +126,15 @@ impl InvalidUrl {
 }
 
 impl Url {
-    /// Parses an absolute URL, without the whitespace and control characters around it.
+    /// Parses an absolute URL, without surrounding white space and control characters.
     ///
-    /// With the feature `check`, which `site` has too, it is read as browsers read it (the URL standard): a space is
-    /// percent-encoded, `EXAMPLE.org` becomes `example.org`, `bücher.example` its ASCII form. Without that feature it is
-    /// read by RFC 3986 and RFC 3987, and what they do not allow is an error.
+    /// With the feature `check`, which `site` includes, it is parsed as in browsers (URL standard): a space is
+    /// percent-encoded, `EXAMPLE.org` becomes `example.org`, and `bücher.example` its ASCII form. Without that feature
+    /// it is parsed by RFC 3986 and RFC 3987, and anything else is an error.
     ///
     /// # Errors
-    /// If the text is not absolute, has no host where its scheme wants one, or a scheme that no address in a feed has.
+    /// If the text is not absolute, has no host although its scheme requires one, or has a scheme that is not allowed
+    /// in a feed.
     pub fn parse(text: &str) -> Result<Url, InvalidUrl> {
         reader::parse(trimmed(text)).and_then(Url::checked)
     }
@@ -144,7 +145,7 @@ impl Url {
     /// As [`Url::parse`].
     pub fn join(&self, reference: &str) -> Result<Url, InvalidUrl> {
         let reference = trimmed(reference);
-        // What names a host needs no base, and most links do.
+        // A URL with a host needs no base, and most links have one.
         if is_web_address(reference) {
             return Url::parse(reference);
         }
@@ -155,8 +156,7 @@ impl Url {
         reader::join(&self.0, reference).and_then(Url::checked)
     }
 
-    /// The URL of `path` below this one, whatever slashes either has: the place of a document or an article on
-    /// the site.
+    /// The URL of `path` below this one, with one slash between them: a document or an article on the site.
     ///
     /// # Errors
     /// As [`Url::parse`].
@@ -172,21 +172,20 @@ impl Url {
         Url(base).resolve(&format!("./{path}"))
     }
 
-    /// The URL of a file below this one, by its path on disk: whatever a URL would take for more than a name is
-    /// percent-encoded.
+    /// The URL of a file below this one. Characters of its path that have a meaning in a URL are percent-encoded.
     ///
     /// # Errors
     /// As [`Url::parse`].
     pub(crate) fn file_below(&self, path: &str) -> Result<Url, InvalidUrl> {
-        self.below(&utf8_percent_encode(path, NOT_IN_A_NAME).to_string())
+        self.below(&utf8_percent_encode(path, FILE_NAME_ESCAPES).to_string())
     }
 
-    /// An absolute URL, if a feed may carry it.
+    /// An absolute URL, if it is allowed in a feed.
     fn checked(url: String) -> Result<Url, InvalidUrl> {
         let (scheme, rest) = url.split_once(':').unwrap_or_default();
         match scheme {
             "http" | "https" => {}
-            // `feed:https://…` is the address of a feed; what else it may hold is not for us to open.
+            // `feed:https://…` is the URL of a feed. Other URLs after `feed:` are not allowed.
             "feed" if !rest.starts_with('/') && !is_web_address(rest) => {
                 return Err(InvalidUrl("it is not the URL of a feed".to_owned()));
             }
@@ -195,7 +194,7 @@ impl Url {
             }
             _ => {}
         }
-        // The URL standard lets hosts have characters that RFC 3986 §3.2.2 does not.
+        // The URL standard allows hosts with characters that RFC 3986 §3.2.2 does not.
         if url.bytes().all(is_plain) || UriStr::new(&url).is_ok() {
             Ok(Url(url))
         } else {
@@ -203,7 +202,7 @@ impl Url {
         }
     }
 
-    /// The URL as documents carry it.
+    /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -215,7 +214,7 @@ impl Url {
         self.0.split_once(':').map_or("", |(scheme, _)| scheme)
     }
 
-    /// Whether it is `http` or `https`, the only schemes that readers load by themselves.
+    /// Whether it is `http` or `https`, the only schemes that readers load automatically.
     #[must_use]
     pub fn is_web(&self) -> bool {
         is_web_address(&self.0)
@@ -234,7 +233,7 @@ impl Url {
         UriStr::new(&self.0).map_or("", UriStr::path_str)
     }
 
-    /// Whether it is unreachable from elsewhere: `localhost`, a private or link-local address, a name such as
+    /// Whether it is unreachable from other networks: `localhost`, a private or link-local address, or a name such as
     /// `box.local` (RFC 6761, RFC 6762, RFC 1918, RFC 4193, RFC 6598).
     #[must_use]
     pub fn is_local(&self) -> bool {
@@ -262,8 +261,7 @@ fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
-/// Whether an address belongs to this machine or its network, which a provider may share among its customers (RFC
-/// 6598).
+/// Whether an address belongs to this machine or its network, which a provider may share among customers (RFC 6598).
 fn is_local_v4(ip: Ipv4Addr) -> bool {
     let is_shared = matches!(ip.octets(), [100, 64..128, _, _]);
     ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.octets().starts_with(&[0]) || is_shared
@@ -294,7 +292,7 @@ impl Serialize for Url {
     }
 }
 
-/// What ends the authority of a URL in a text (RFC 3986 §3.2), or the URL itself.
+/// Characters that end the authority of a URL in a text (RFC 3986 §3.2), or the URL itself.
 const ENDS_AUTHORITY: &[char] = &['/', '?', '#', '\\', '"', '<', '>', '`'];
 
 /// The ranges of user names and passwords in the URLs of a text.
@@ -311,10 +309,10 @@ pub(crate) fn userinfo(text: &str) -> impl Iterator<Item = Range<usize>> {
 pub(crate) fn without_userinfo(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut at = 0;
-    for place in userinfo(text) {
-        shown.push_str(text.get(at..place.start).unwrap_or_default());
+    for range in userinfo(text) {
+        shown.push_str(text.get(at..range.start).unwrap_or_default());
         shown.push('…');
-        at = place.end;
+        at = range.end;
     }
     if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + text.get(at..).unwrap_or_default()) }
 }

@@ -1,4 +1,4 @@
-//! `feedwright.toml`: the user's settings, checked as a whole before anything else happens.
+//! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
 mod pattern;
 mod raw;
@@ -48,9 +48,9 @@ pub struct Overrides {
     pub allow_local: bool,
 }
 
-/// Reads the configuration in `text`, which came from `file`. The file's folder is the project. With a base URL from the
-/// command line an empty text is a configuration too. `codes` are the codes that it may name. `None` if there is an error
-/// in the findings.
+/// Reads the configuration in `text` from `file`. The file's folder is the project. With a base URL from the command
+/// line, an empty text is valid, too. `codes` are the codes that it may name. `None` if there is an error among the
+/// findings.
 #[must_use]
 pub(crate) fn read(
     file: &Path,
@@ -74,15 +74,15 @@ fn tables(
     (overrides, codes): (&Overrides, &[&Code]),
 ) -> Option<Config> {
     let mut root = Fields::new(table, Syntax::Toml, source, found);
-    let nothing = Table::default();
-    let site_table = root.table("site").map_or(&nothing, |table| table.value);
-    let content_table = root.table("content").map_or(&nothing, |table| table.value);
-    let slugs_table = root.table("slugs").map_or(&nothing, |table| table.value);
-    let output_table = root.table("output").map_or(&nothing, |table| table.value);
+    let empty = Table::default();
+    let site_table = root.table("site").map_or(&empty, |table| table.value);
+    let content_table = root.table("content").map_or(&empty, |table| table.value);
+    let slugs_table = root.table("slugs").map_or(&empty, |table| table.value);
+    let output_table = root.table("output").map_or(&empty, |table| table.value);
 
     let mut fields = root.inside(site_table);
     let base_url = base_url(&mut fields, overrides);
-    // Without a base URL the rest is still read, so that one run finds every mistake.
+    // Without a base URL, the rest is still read, so that one run finds every mistake.
     let known = base_url.is_some();
     let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
     let site = raw::site(&mut fields, base_url);
@@ -104,7 +104,7 @@ fn tables(
     known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, check, feeds })
 }
 
-/// Reads only `[check]` from a configuration. `None` if there is an error in the findings.
+/// Reads only `[check]` from a configuration. `None` if there is an error among the findings.
 #[must_use]
 pub(crate) fn check(file: &Path, text: &str, codes: &[&Code]) -> (Option<CheckConfig>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
@@ -184,7 +184,7 @@ pub(crate) struct Config {
     pub content: Content,
     /// `[slugs]`: case-folded terms and their path parts.
     pub slugs: BTreeMap<String, String>,
-    /// `[output] dir`, below the project or as `--output` says.
+    /// `[output] dir`, below the project, or `--output`.
     pub output: PathBuf,
     /// `[check]`
     pub check: CheckConfig,
@@ -212,32 +212,32 @@ pub(crate) struct CheckConfig {
 /// The site as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Site {
-    /// Where it is published; its path ends in a slash.
+    /// Its URL; the path ends with a slash.
     pub base_url: Url,
     /// The published documents to compare with: a file or a folder of the project, or a URL.
     pub against: Option<String>,
     /// Its title.
     pub title: Text,
-    /// What it is about.
+    /// Its description.
     pub description: Option<Text>,
-    /// Its own language.
+    /// Its default language.
     pub language: Option<Language>,
-    /// The zone of dates without one; `None` if it is not configured, which means UTC.
+    /// The time zone of dates without one; `None` if it is not configured, which means UTC.
     pub timezone: Option<Zone>,
     /// Its authors.
     pub authors: Vec<Person>,
     /// Its copyright notice.
     pub rights: Option<Text>,
-    /// A wide picture.
+    /// A wide image.
     pub logo: Option<Url>,
-    /// A square picture.
+    /// A square image.
     pub icon: Option<Url>,
-    /// The languages that file suffixes and fan-out know.
+    /// The languages for file suffixes and fan-out.
     pub languages: BTreeMap<Language, SiteLanguage>,
 }
 
 impl Site {
-    /// An instant as the site's clocks show it.
+    /// An instant in the site's time zone.
     #[must_use]
     pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
@@ -259,22 +259,22 @@ pub(crate) struct SiteLanguage {
     pub description: Option<Text>,
 }
 
-/// Where articles are, and what is taken from their paths.
+/// The location of articles, and how their paths are used.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     /// The content folder, below the project.
     pub dir: PathBuf,
-    /// Patterns of files to take; empty means all.
+    /// Patterns of files to include; empty means all.
     pub include: Vec<String>,
-    /// Patterns of files to leave.
+    /// Patterns of files to exclude.
     pub exclude: Vec<String>,
     /// `/{language}/{dir}/{slug}/`
     pub permalink: Pattern,
-    /// Where dates come from, in order.
+    /// The sources of dates, in order.
     pub date_from: Vec<DateFrom>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
-    /// How ids are made for articles without an id in their metadata.
+    /// The ids of articles without an id in their metadata.
     pub id: IdPolicy,
 }
 
@@ -292,41 +292,41 @@ impl Default for Content {
     }
 }
 
-/// Where an article's date may come from.
+/// A source of an article's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DateFrom {
     /// `date` in its metadata.
     Metadata,
-    /// `2026-04-01-…` in its file's name.
+    /// `2026-04-01-…` in its file name.
     Filename,
 }
 
 /// One `[[feed]]`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FeedConfig {
-    /// What it fans out over.
+    /// The terms that it fans out over.
     pub each: Option<Each>,
-    /// Its path below the output folder; with `{tag}` and the like where it fans out.
+    /// Its path below the output folder, with a placeholder such as `{tag}` if it fans out.
     pub path: String,
     /// Its format.
     pub format: Format,
-    /// How many entries; none means all.
+    /// The maximum number of entries; `None` for all.
     pub limit: Option<usize>,
-    /// Whether entries carry their content.
+    /// Whether entries contain their content.
     pub body: Body,
     /// Its title, if not the site's.
     pub title: Option<Text>,
     /// Its description, if not the site's.
     pub description: Option<Text>,
-    /// Its Atom id, if not its URL; with `{tag}` and the like where it fans out.
+    /// Its Atom id, if not its URL, with a placeholder such as `{tag}` if it fans out.
     pub id: Option<String>,
-    /// What goes in.
+    /// The articles that it selects.
     pub select: Select,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
 }
 
-/// What a feed fans out over.
+/// The terms that a feed fans out over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Each {
     /// One feed per first folder.
@@ -378,7 +378,7 @@ impl FeedConfig {
         Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
     }
 
-    /// Whether this feed would write the document at `path` for some term.
+    /// Whether `path` is a path of this feed for some term.
     #[must_use]
     pub(crate) fn fans_out_to(&self, path: &str) -> bool {
         self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
@@ -397,7 +397,7 @@ impl FeedConfig {
 /// Characters of a term that are not encoded in an id (RFC 3986 §2.3).
 const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// How much of an article its entry carries.
+/// The part of an article that its entry contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Body {
     /// Summary and content.
@@ -406,7 +406,7 @@ pub(crate) enum Body {
     Summary,
 }
 
-/// Which articles a feed takes: any value within a key, all keys together. An empty key takes all.
+/// The articles of a feed: any value of a key, and all keys together. An empty key selects all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Select {
     /// First folders.

@@ -1,4 +1,4 @@
-//! The permalink pattern, parsed once for all articles.
+//! The text of a permalink pattern in, its pieces out, parsed once for all articles.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ pub(crate) const PLACEHOLDERS: &[(&str, Placeholder)] = &[
 /// A placeholder for a part of an article's URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
-    /// Its language, if that is not the site's.
+    /// Its language, if it is not the site's.
     Language,
     /// The folder of its file.
     Dir,
-    /// The first part of that.
+    /// The first part of that folder.
     Section,
     /// Its slug.
     Slug,
@@ -98,7 +98,7 @@ impl Default for Pattern {
     }
 }
 
-/// Where the first placeholder begins and ends.
+/// The start and end of the first placeholder.
 fn first_placeholder(text: &str) -> Option<(usize, usize, Placeholder)> {
     let found = PLACEHOLDERS.iter().filter_map(|(name, placeholder)| {
         let written = format!("{{{name}}}");

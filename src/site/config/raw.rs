@@ -1,5 +1,5 @@
-//! The tables of `feedwright.toml`, key by key, with their types. Whether a value is valid is
-//! for [`super::validate`]'s checks, which this module calls as it goes, so that one run finds every mistake.
+//! Tables of `feedwright.toml` in, typed values out, key by key. Values are validated by [`super::validate`] on the
+//! way, so that one run finds every mistake.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -48,7 +48,7 @@ fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
     if known.is_none() {
         let names = Zone::names();
         let help = match nearest(name.value, names.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "write a name from the IANA database, such as `Asia/Jakarta`".to_owned(),
         };
         invalid(fields, &name.span, format!("unknown time zone `{}`", name.value), &help);
@@ -63,9 +63,9 @@ fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
         let language = parse_language(fields, &Located { value: tag.as_ref(), span: span.clone() });
         let Some(settings) = fields.as_table(value) else { continue };
         let mut inside = fields.inside(settings.value);
-        let said = SiteLanguage { title: inside.line("title"), description: inside.line("description") };
+        let texts = SiteLanguage { title: inside.line("title"), description: inside.line("description") };
         inside.finish(&UNKNOWN_SETTING);
-        languages.extend(language.map(|language| (language, said)));
+        languages.extend(language.map(|language| (language, texts)));
     }
     languages
 }
@@ -121,7 +121,7 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
     parsed
 }
 
-/// `content.id` and `content.id-authority`: how ids are made.
+/// `content.id` and `content.id-authority`: the policy for ids.
 fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
     let policies =
         [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
@@ -174,12 +174,12 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
     config
 }
 
-/// The name of a kind of finding, of any stage.
+/// The name of a code of any stage.
 fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>, codes: &[&Code]) -> Option<String> {
     let known = codes.iter().find(|code| code.name == name.value);
     if known.is_none() {
         let help = match nearest(name.value, codes.iter().map(|code| code.name)) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "run `feedwright explain` to list all codes".to_owned(),
         };
         invalid(fields, &name.span, format!("unknown code `{}`", name.value), &help);
@@ -300,7 +300,7 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
             return None;
         }
     };
-    if let Some(why) = refused_id(id.value, &one, each) {
+    if let Some(why) = id_problem(id.value, &one, each) {
         let message = format!("`{}` cannot be the id of a feed{why}", id.value);
         invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
         return None;
@@ -308,8 +308,8 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
     Some(id.value.to_owned())
 }
 
-/// Why no feed may have an id, of which `one` is an example with a term; empty if it is not an IRI.
-fn refused_id(id: &str, one: &str, each: Option<Each>) -> Option<String> {
+/// The reason why a feed cannot have an id, whose value for some term is `one`; empty if it is not an IRI.
+fn id_problem(id: &str, one: &str, each: Option<Each>) -> Option<String> {
     let scheme = id.split(':').next().unwrap_or_default();
     if let Some(each) = each.filter(|each| scheme.contains(&each.placeholder())) {
         return Some(format!(": its scheme contains `{}`", each.placeholder()));
@@ -324,10 +324,10 @@ fn select(fields: &mut Fields<'_, '_>) -> Select {
     let Some(table) = fields.table("select") else { return Select::default() };
     let mut inside = fields.inside(table.value);
     let select = Select {
-        section: words(&mut inside, "section"),
-        tag: words(&mut inside, "tag"),
-        category: words(&mut inside, "category"),
-        author: words(&mut inside, "author"),
+        section: texts(&mut inside, "section"),
+        tag: texts(&mut inside, "tag"),
+        category: texts(&mut inside, "category"),
+        author: texts(&mut inside, "author"),
         language: inside
             .texts("language")
             .unwrap_or_default()
@@ -339,8 +339,8 @@ fn select(fields: &mut Fields<'_, '_>) -> Select {
     select
 }
 
-fn words(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
-    fields.texts(key).unwrap_or_default().into_iter().map(|word| word.value.to_owned()).collect()
+fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    fields.texts(key).unwrap_or_default().into_iter().map(|text| text.value.to_owned()).collect()
 }
 
 fn language(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Language> {
@@ -359,7 +359,7 @@ fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<La
 
 fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
     let text = fields.text(key)?;
-    // Only a text without a scheme is a path on the site.
+    // A text without a scheme is a path on the site.
     let url =
         if scheme(text.value).is_some() { Url::parse(text.value) } else { base.below(trimmed(text.value)) };
     let url = url.map_err(|error| error.to_string()).and_then(|url| {

@@ -1,4 +1,4 @@
-//! Validates the values of `feedwright.toml`, alone and together.
+//! Values of `feedwright.toml` in; valid values, or findings, out.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,26 +20,26 @@ pub(super) struct Parts {
 /// The base URL: http or https, with a public host, without query and fragment; its path ends
 /// in a slash.
 pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Diagnostic>) {
-    let wrong = |why: String| {
+    let invalid = |why: String| {
         let finding = Diagnostic::new(&INVALID_SETTING, format!("`{text}` cannot be the base URL: {why}"));
         (None, Some(finding.help("write an absolute URL: \"https://example.org/blog/\"")))
     };
     let url = match Url::parse(text) {
         Ok(url) => url,
-        Err(error) => return wrong(error.to_string()),
+        Err(error) => return invalid(error.to_string()),
     };
     if !matches!(url.scheme(), "http" | "https") {
-        return wrong(format!("its scheme is `{}`", url.scheme()));
+        return invalid(format!("its scheme is `{}`", url.scheme()));
     }
     if url.as_str().contains(['?', '#']) {
-        return wrong("it has a query or a fragment".to_owned());
+        return invalid("it has a query or a fragment".to_owned());
     }
-    let Ok(url) = url.below("") else { return wrong("it cannot be a base for other URLs".to_owned()) };
-    let finding = reachable(&url, allow_local);
+    let Ok(url) = url.below("") else { return invalid("it cannot be a base for other URLs".to_owned()) };
+    let finding = check_reachable(&url, allow_local);
     (Some(url), finding)
 }
 
-fn reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
+fn check_reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
     if url.is_local() && !allow_local {
         let message = format!("the base URL `{url}` is local, so its links work for nobody else");
         return Some(
@@ -65,7 +65,7 @@ pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Opti
     }
 }
 
-/// A text whose placeholders are all known.
+/// Checks that all placeholders of a text are known.
 pub(super) fn placeholders(
     fields: &mut Fields<'_, '_>,
     pattern: &Located<&str>,
@@ -88,7 +88,7 @@ pub(super) fn placeholders(
     None
 }
 
-/// A feed's path: below the output folder, with exactly the placeholder that `each` requires.
+/// The path of a feed: below the output folder, with the placeholder that `each` requires.
 pub(super) fn feed_path(
     fields: &mut Fields<'_, '_>,
     path: &Located<&str>,
@@ -104,7 +104,7 @@ pub(super) fn feed_path(
         return None;
     }
     let trimmed = path.value.trim_start_matches('/');
-    if let Some(why) = unusable(trimmed) {
+    if let Some(why) = path_problem(trimmed) {
         let code = if trimmed.split(['/', '\\']).any(|part| part == "..") {
             &PATH_LEAVES_OUTPUT
         } else {
@@ -120,8 +120,8 @@ pub(super) fn feed_path(
     Some(Parts { path: trimmed.to_owned(), place: fields.place(&path.span) })
 }
 
-/// Why a text cannot be a path below the output folder.
-pub(crate) fn unusable(path: &str) -> Option<&'static str> {
+/// The reason why a text cannot be a path below the output folder.
+pub(crate) fn path_problem(path: &str) -> Option<&'static str> {
     if path.is_empty() || path.ends_with('/') {
         Some("it does not name a file")
     } else if path.contains('\\') || path.contains(':') {
@@ -165,7 +165,7 @@ pub(super) fn one_of<T: Copy>(
     if found.is_none() {
         let list = names.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let help = match nearest(word.value, names.iter().map(|(name, _)| *name)) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => format!("write one of {list}"),
         };
         invalid(fields, &word.span, format!("expected {list}, found `{}`", word.value), &help);

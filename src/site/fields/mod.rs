@@ -1,5 +1,5 @@
-//! Tables of TOML (and of YAML, turned into the same [`Table`]), read key by key so that every mistake in them is
-//! found in one run, each at its place. What configuration and metadata are read with.
+//! Tables of TOML or YAML in; typed values, and a finding for each mistake with its place, out. Tables are read key by
+//! key, so that one run finds every mistake. Used for configuration and metadata.
 
 pub(crate) mod people;
 mod plain;
@@ -29,7 +29,7 @@ codes! {
 pub(crate) struct Located<T> {
     /// The value.
     pub value: T,
-    /// Its bytes in the text.
+    /// Its range in the text.
     pub span: Range<usize>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) enum Syntax {
     Yaml,
 }
 
-/// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the rest.
+/// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the others.
 #[derive(Debug)]
 pub(crate) struct Fields<'s, 'a> {
     table: &'s Table<'a>,
@@ -50,22 +50,22 @@ pub(crate) struct Fields<'s, 'a> {
     text: SourceText<'s>,
     found: &'s mut Vec<Diagnostic>,
     known: Vec<&'static str>,
-    /// Which of the table's first entries were requested, as bits.
-    asked: u64,
+    /// The first entries of the table that were requested, as bits.
+    requested: u64,
 }
 
 /// The number of keys requested from most tables.
-const USUAL: usize = 32;
+const CAPACITY: usize = 32;
 
 impl<'s, 'a> Fields<'s, 'a> {
-    /// Starts to read `table`, which stands in `text`; findings are added to `found`.
+    /// Starts to read `table` in `text`. Findings are added to `found`.
     pub(crate) fn new(
         table: &'s Table<'a>,
         syntax: Syntax,
         text: SourceText<'s>,
         found: &'s mut Vec<Diagnostic>,
     ) -> Fields<'s, 'a> {
-        Fields { table, syntax, text, found, known: Vec::with_capacity(USUAL), asked: 0 }
+        Fields { table, syntax, text, found, known: Vec::with_capacity(CAPACITY), requested: 0 }
     }
 
     /// A key and its value in the table's syntax, for help texts.
@@ -77,13 +77,13 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
     }
 
-    /// The text that the table stands in.
+    /// The text that contains the table.
     #[must_use]
     pub(crate) fn source(&self) -> SourceText<'s> {
         self.text
     }
 
-    /// The place of a stretch of the text.
+    /// The place of a range of the text.
     #[must_use]
     pub(crate) fn place(&self, span: &Range<usize>) -> Place {
         self.text.place(span.clone())
@@ -95,7 +95,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.found.push(finding.at(place));
     }
 
-    /// Where findings go.
+    /// The findings so far.
     pub(crate) fn found(&mut self) -> &mut Vec<Diagnostic> {
         self.found
     }
@@ -106,21 +106,21 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.table.entry(key).map(|(_, (_, span, _))| span.clone())
     }
 
-    /// The bytes of the table.
+    /// The range of the table.
     #[must_use]
     pub(crate) fn span(&self) -> Range<usize> {
         self.table.span.clone()
     }
 
-    /// The value of a key, which is marked as known.
+    /// The value of a key, which becomes a known key.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
         let (at, (_, _, value)) = self.table.entry(key)?;
-        self.asked |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
+        self.requested |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
         Some(value)
     }
 
-    /// The keys of the table with their values, in the order of the file, whether they are known or not.
+    /// All keys of the table with their values, in the order of the file.
     #[must_use]
     pub(crate) fn entries(&self) -> &'s [Entry<'a>] {
         &self.table.entries
@@ -138,7 +138,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         Some(self.clean(&text))
     }
 
-    /// Removes characters that XML forbids, and reports each at its place, or at the value that escapes it.
+    /// Removes characters that XML forbids, and reports each at its place, or at the whole value if it is escaped.
     pub(crate) fn clean(&mut self, text: &Located<&str>) -> Text {
         if let Some(line) = Text::of_line(text.value) {
             return line;
@@ -197,7 +197,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.as_table(value)
     }
 
-    /// Values in order; one value is a list of one.
+    /// Values in order. A single value counts as a list of one.
     pub(crate) fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
         let value = self.value(key)?;
         match &value.node {
@@ -212,7 +212,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
     }
 
-    /// Texts in order; one text is a list of one.
+    /// Texts in order. A single text counts as a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
         let values = self.list(key)?;
         Some(values.iter().filter_map(|value| self.as_text(value)).collect())
@@ -247,10 +247,10 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
     }
 
-    /// Reads a table inside this one; its findings join these.
+    /// Reads a table within this one, with the same list of findings.
     pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
-        Fields { table, syntax, text, found: self.found, known: Vec::new(), asked: 0 }
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0 }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
@@ -274,10 +274,9 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.finish_with(unknown, &[], "");
     }
 
-    /// The same, with `hints` for keys of other programs, and `otherwise` for what to do with
-    /// the rest.
+    /// The same, with `hints` for keys of other programs, and `otherwise` as help for any other key.
     pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
-        if self.asked.count_ones() as usize == self.table.entries.len() {
+        if self.requested.count_ones() as usize == self.table.entries.len() {
             return;
         }
         self.known.sort_unstable();
@@ -287,17 +286,17 @@ impl<'s, 'a> Fields<'s, 'a> {
                 continue;
             }
             let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
-            let help = self.meant(key, hints, otherwise);
+            let help = self.help_for(key, hints, otherwise);
             self.report(finding.help(help), span);
         }
     }
 
-    fn meant(&self, key: &str, hints: &[(&str, &str)], otherwise: &str) -> String {
-        if let Some((_, hint)) = hints.iter().find(|(stranger, _)| *stranger == key) {
+    fn help_for(&self, key: &str, hints: &[(&str, &str)], otherwise: &str) -> String {
+        if let Some((_, hint)) = hints.iter().find(|(other, _)| *other == key) {
             return (*hint).to_owned();
         }
         match nearest(key, self.known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => format!("{otherwise}known keys: {}", self.known.join(", ")),
         }
     }

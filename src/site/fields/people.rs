@@ -1,4 +1,4 @@
-//! Authors: names, or tables with a name, an email address and a URL.
+//! Values of a key in, people out: names, or tables with a name, an email address and a URL.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ codes! {
     INVALID_PERSON "invalid-person" Error "person without a name, or with an invalid email address or URL" "RFC 4287 §3.2";
 }
 
-/// The people of a key; one text or table is a list of one.
+/// The people of a key. A single text or table counts as a list of one.
 pub(crate) fn list(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
@@ -26,7 +26,7 @@ fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code
     let Node::Table(table) = &value.node else {
         let name = fields.as_text(value)?;
         let person = Person { name: fields.clean(&name), email: None, url: None };
-        return checked(fields, person, &name.span);
+        return require_name(fields, person, &name.span);
     };
     let mut inside = fields.inside(table);
     let name = inside.text("name").map(|name| (inside.clean(&name), name.span));
@@ -34,10 +34,10 @@ fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code
     let url = inside.text("url").and_then(|url| page(&mut inside, &url));
     inside.finish(unknown);
     let (name, span) = name.unwrap_or_else(|| (Text::default(), value.span.clone()));
-    checked(fields, Person { name, email, url }, &span)
+    require_name(fields, Person { name, email, url }, &span)
 }
 
-fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {
+fn require_name(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {
     if person.name.is_blank() {
         let finding = Diagnostic::new(&INVALID_PERSON, "person without a name");
         let help = format!("write {}, or remove it", fields.pair("name", "\"…\""));
@@ -48,7 +48,7 @@ fn checked(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> 
 }
 
 fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
-    // With a name in front it is not an addr-spec (RFC 5322 §3.4.1).
+    // With a display name it is not an addr-spec (RFC 5322 §3.4.1).
     let bare = Options::default().without_display_text();
     if EmailAddress::parse_with_options(email.value, bare).is_ok() {
         return Some(Text::line(email.value));

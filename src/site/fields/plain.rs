@@ -1,6 +1,6 @@
-//! Plain TOML, as nearly every head is: keys with values, and tables with one name. It is read straight from the parser's
-//! events, in half the time that toml takes to build its own tables. Anything else is left to toml, and so is every
-//! mistake, so that this reader has nothing to report.
+//! Simple TOML in, a table out: keys with values, and tables with a single name, as in nearly every head. It is built
+//! directly from the parser's events, in half the time that `toml` needs for its own tables. Other TOML, and any
+//! mistake, is left to `toml`, so this reader reports nothing.
 
 use std::borrow::Cow;
 use std::ops::{BitOr, Range};
@@ -11,46 +11,46 @@ use toml_parser::{ErrorSink, Raw, Source, Span};
 
 use super::value::{Entry, Node, Table, Value};
 
-/// The keys that most heads have room in.
-const USUAL: usize = 12;
+/// The initial capacity for keys, enough for most heads.
+const CAPACITY: usize = 12;
 
-/// The most keys of a table, and the deepest nesting, that are plain.
+/// The maximum number of keys of a table, and the maximum depth, of simple TOML.
 const LIMIT: usize = 64;
 
 type Key<'t> = (Cow<'t, str>, Range<usize>);
 type Entries<'t> = Vec<Entry<'t>>;
 
-/// The table that a text says, which stands `base` bytes into its file; none if it is not plain.
+/// The table in a text, which starts at offset `base` of its file; `None` if it is not simple TOML.
 pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {
     let source = Source::new(text);
-    let mut reader = Reader { text, base, root: Vec::with_capacity(USUAL), ..Reader::default() };
-    let mut is_right = true;
+    let mut reader = Reader { text, base, root: Vec::with_capacity(CAPACITY), ..Reader::default() };
+    let mut is_valid = true;
     let tokens = source.lex().into_vec();
-    parse_document(&tokens, &mut ValidateWhitespace::new(&mut reader, source), &mut |_| is_right = false);
+    parse_document(&tokens, &mut ValidateWhitespace::new(&mut reader, source), &mut |_| is_valid = false);
     reader.end_table();
-    let whole = base..base + text.len();
-    (is_right && !reader.is_unusual).then_some(Table { entries: reader.root, span: whole })
+    let span = base..base + text.len();
+    (is_valid && !reader.is_unsupported).then_some(Table { entries: reader.root, span })
 }
 
-/// What has been read so far.
+/// The state of the reader.
 #[derive(Default)]
 struct Reader<'t> {
     text: &'t str,
     base: usize,
     root: Entries<'t>,
-    /// The table whose header was read last.
+    /// The last table whose header was read.
     table: Option<(Key<'t>, Range<usize>, Entries<'t>)>,
-    /// Where a header that is being read began.
+    /// The start of the current header.
     header: Option<usize>,
     key: Option<Key<'t>>,
     open: Vec<Open<'t>>,
-    is_unusual: bool,
+    is_unsupported: bool,
 }
 
-/// A value that is not closed yet, and where it began.
+/// An open array or inline table, with its start.
 enum Open<'t> {
     List(usize, Vec<Value<'t>>),
-    /// With the key whose value is to come.
+    /// With the key of the next value.
     Inline(usize, Entries<'t>, Option<Key<'t>>),
 }
 
@@ -64,8 +64,8 @@ impl<'t> Reader<'t> {
         Raw::new_unchecked(text, encoding, span)
     }
 
-    /// A string that stands in the text as it is: in quotes, without escapes, and without what they are for. Nearly
-    /// every string is one, and decoding would look at its characters one by one.
+    /// A string in quotes without escapes, as it is in the text. Nearly every string is one, and decoding reads its
+    /// characters one by one.
     fn verbatim(&self, span: Span, encoding: Option<Encoding>) -> Option<&'t str> {
         let quoted = encoding.filter(|encoding| *encoding == Encoding::BasicString)?;
         let text = self.raw(span, Some(quoted)).as_str().strip_prefix('"')?.strip_suffix('"')?;
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
         (text.bytes().map(|byte| unusual(&byte)).fold(0, u8::bitor) == 0).then_some(text)
     }
 
-    /// Gives a value to the key or the list that waits for it.
+    /// Adds a value to the current key or array.
     fn value(&mut self, value: Value<'t>) {
         let (entries, key) = match self.open.last_mut() {
             Some(Open::List(_, values)) => return values.push(value),
@@ -83,20 +83,20 @@ impl<'t> Reader<'t> {
                 None => (&mut self.root, &mut self.key),
             },
         };
-        self.is_unusual |= !key.take().is_some_and(|key| insert(entries, key, value));
+        self.is_unsupported |= !key.take().is_some_and(|key| insert(entries, key, value));
     }
 
     fn end_table(&mut self) {
         if let Some((key, header, entries)) = self.table.take() {
             let value = Value { span: header.clone(), node: Node::Table(Table { entries, span: header }) };
-            self.is_unusual |= !insert(&mut self.root, key, value);
+            self.is_unsupported |= !insert(&mut self.root, key, value);
         }
     }
 
     fn open(&mut self, open: Open<'t>) -> bool {
         self.open.push(open);
-        self.is_unusual |= self.open.len() > LIMIT;
-        !self.is_unusual
+        self.is_unsupported |= self.open.len() > LIMIT;
+        !self.is_unsupported
     }
 
     fn close(&mut self, span: Span) {
@@ -107,13 +107,13 @@ impl<'t> Reader<'t> {
             Some(Open::Inline(start, entries, _)) => {
                 Value { node: Node::Table(Table { entries, span: until(start) }), span: until(start) }
             }
-            None => return self.is_unusual = true,
+            None => return self.is_unsupported = true,
         };
         self.value(value);
     }
 }
 
-/// Adds what is new; a key that stands twice is a mistake.
+/// Adds an entry. A duplicate key is a mistake.
 fn insert<'t>(entries: &mut Entries<'t>, (key, span): Key<'t>, value: Value<'t>) -> bool {
     let is_new = entries.len() < LIMIT && entries.iter().all(|(known, _, _)| *known != key);
     entries.push((key, span, value));
@@ -129,12 +129,12 @@ impl EventReceiver for Reader<'_> {
     fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
         match (self.header.take(), self.key.take()) {
             (Some(start), Some(key)) => self.table = Some((key, start..self.range(span).end, Vec::new())),
-            _ => self.is_unusual = true,
+            _ => self.is_unsupported = true,
         }
     }
 
     fn array_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.is_unusual = true;
+        self.is_unsupported = true;
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
@@ -160,14 +160,14 @@ impl EventReceiver for Reader<'_> {
         self.raw(span, encoding).decode_key(&mut name, error);
         let key = Some((name, self.range(span)));
         match self.open.last_mut() {
-            Some(Open::Inline(_, _, waiting)) => *waiting = key,
-            Some(Open::List(..)) => self.is_unusual = true,
+            Some(Open::Inline(_, _, current)) => *current = key,
+            Some(Open::List(..)) => self.is_unsupported = true,
             None => self.key = key,
         }
     }
 
     fn key_sep(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.is_unusual = true;
+        self.is_unsupported = true;
     }
 
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
@@ -181,12 +181,12 @@ impl EventReceiver for Reader<'_> {
             ScalarKind::Boolean(boolean) => Node::Boolean(boolean),
             ScalarKind::DateTime => match text.parse() {
                 Ok(datetime) => Node::Datetime(datetime),
-                Err(_) => return self.is_unusual = true,
+                Err(_) => return self.is_unsupported = true,
             },
             ScalarKind::Float => Node::Float(text.parse().unwrap_or(f64::NAN)),
             ScalarKind::Integer(radix) => match i64::from_str_radix(&text, radix.value()) {
                 Ok(number) => Node::Integer(number),
-                Err(_) => return self.is_unusual = true,
+                Err(_) => return self.is_unsupported = true,
             },
         };
         let span = self.range(span);
@@ -194,6 +194,6 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn error(&mut self, _: Span, _: &mut dyn ErrorSink) {
-        self.is_unusual = true;
+        self.is_unsupported = true;
     }
 }

@@ -1,4 +1,4 @@
-//! Values of TOML and of YAML, each with its place in its file.
+//! TOML in, values with their places out. YAML is read into the same types.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,16 +11,16 @@ use super::{BROKEN_TOML, plain};
 use crate::diagnostic::Diagnostic;
 use crate::site::files::SourceText;
 
-/// A value, and where it is in its file.
+/// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Value<'a> {
-    /// What it is.
+    /// Its type and content.
     pub node: Node<'a>,
-    /// Its bytes in the [`SourceText`] it was read from.
+    /// Its range in the [`SourceText`] that it was read from.
     pub span: Range<usize>,
 }
 
-/// What a value can be.
+/// The types of values.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
     /// A quoted string.
@@ -41,15 +41,15 @@ pub(crate) enum Node<'a> {
     Table(Table<'a>),
 }
 
-/// A key, its bytes in the text, and its value.
+/// A key, its range in the text, and its value.
 pub(crate) type Entry<'a> = (Cow<'a, str>, Range<usize>, Value<'a>);
 
-/// Values by key, each key with its place.
+/// Values by key, with the place of each key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Table<'a> {
-    /// Key, the key's bytes, value; in the order of the file.
+    /// Keys with their ranges and values, in the order of the file.
     pub entries: Vec<Entry<'a>>,
-    /// Its bytes in the text.
+    /// Its range in the text.
     pub span: Range<usize>,
 }
 
@@ -60,12 +60,12 @@ impl<'a> Table<'a> {
         self.entry(key).map(|(_, (_, _, value))| value)
     }
 
-    /// The entry of a key, and which it is.
+    /// The entry of a key, with its index.
     pub(super) fn entry(&self, key: &str) -> Option<(usize, &Entry<'a>)> {
-        // Nearly every other key differs in its first letter, or in its length.
-        let begins =
+        // Nearly all other keys differ in length or in the first letter.
+        let may_equal =
             |name: &str| name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first();
-        self.entries.iter().enumerate().find(|(_, (name, _, _))| begins(name) && name == key)
+        self.entries.iter().enumerate().find(|(_, (name, _, _))| may_equal(name) && name == key)
     }
 }
 
@@ -111,7 +111,7 @@ impl Serialize for Table<'_> {
     }
 }
 
-/// Parses the TOML in `range` of a text; of malformed TOML the readable part is returned too.
+/// Parses the TOML in `range` of a text. The readable part of malformed TOML is returned, too.
 #[must_use]
 pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
@@ -148,7 +148,7 @@ fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'
         (key.into_inner(), key_span, convert(value, base))
     });
     let mut entries: Vec<_> = entries.collect();
-    // toml has them in the order of their names.
+    // `toml` sorts entries by name.
     entries.sort_by_key(|(_, span, _)| span.start);
     Table { entries, span }
 }
@@ -174,7 +174,7 @@ fn shift(span: Range<usize>, by: usize) -> Range<usize> {
     span.start + by..span.end + by
 }
 
-/// What a YAML scalar without quotes means where a boolean is meant.
+/// The boolean value of an unquoted YAML scalar.
 pub(super) fn boolean_word(text: &str) -> Option<bool> {
     match text {
         "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),

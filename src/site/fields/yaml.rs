@@ -1,5 +1,5 @@
-//! YAML as the same tables that TOML gives. Scalars without quotes stay what they are until a key wants text, a number
-//! or a date. Anchors, aliases and tags of other programs, which metadata does not need, are refused.
+//! YAML in, the same tables as for TOML out. Unquoted scalars stay text until a key requires a number or a date.
+//! Anchors, aliases and custom tags, which metadata does not need, are rejected.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use super::{BROKEN_YAML, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::site::files::SourceText;
 
-/// The maximum nesting.
-const DEPTH: usize = 64;
+/// The maximum depth of nesting.
+const MAX_DEPTH: usize = 64;
 
-/// Parses the YAML that stands in `range` of a text.
+/// Parses the YAML in `range` of a text.
 #[must_use]
 pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let yaml = text.text.get(range.clone()).unwrap_or_default();
@@ -24,35 +24,35 @@ pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
         found: Vec::new(),
         open: Vec::new(),
         root: None,
-        lost: false,
+        is_aborted: false,
     };
     let mut parser = Parser::new_from_str(yaml);
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => builder.take(event, span),
-            Err(error) => builder.broken(&error),
+            Err(error) => builder.fail(&error),
         }
-        if builder.lost {
+        if builder.is_aborted {
             break;
         }
     }
     builder.finish(range)
 }
 
-/// What is being read.
+/// An open list or table.
 enum Open<'a> {
     List(Vec<Value<'a>>, Range<usize>),
     Table(Keys<'a>, Range<usize>),
 }
 
-/// A table so far.
+/// A table that is being read.
 #[derive(Default)]
 struct Keys<'a> {
     table: Table<'a>,
-    /// Its keys, those without a value too.
+    /// Its keys, including those without a value.
     seen: BTreeSet<Cow<'a, str>>,
-    /// The key whose value comes next.
-    waiting: Option<(Cow<'a, str>, Range<usize>)>,
+    /// The key of the next value.
+    current: Option<(Cow<'a, str>, Range<usize>)>,
 }
 
 struct Builder<'a> {
@@ -61,15 +61,15 @@ struct Builder<'a> {
     open: Vec<Open<'a>>,
     root: Option<Value<'a>>,
     found: Vec<Diagnostic>,
-    /// Whether what follows cannot be told.
-    lost: bool,
+    /// Whether the rest cannot be read.
+    is_aborted: bool,
 }
 
 impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, span: Span) {
         let span = self.offsets.range(span);
-        if let Some(what) = needless(&event) {
-            return self.refuse(what, span);
+        if let Some(feature) = unsupported_feature(&event) {
+            return self.reject(feature, span);
         }
         match event {
             Event::Scalar(text, style, _, tag) => {
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
             Event::SequenceStart(..) => self.start(Open::List(Vec::new(), span)),
             Event::MappingStart(..) => self.start(Open::Table(Keys::default(), span)),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
-            Event::DocumentStart(_) if self.root.is_some() => self.refuse("a second document", span),
+            Event::DocumentStart(_) if self.root.is_some() => self.reject("a second document", span),
             Event::DocumentStart(_)
             | Event::DocumentEnd
             | Event::Alias(_)
@@ -90,11 +90,11 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, open: Open<'a>) {
-        if self.open.len() < DEPTH {
+        if self.open.len() < MAX_DEPTH {
             return self.open.push(open);
         }
         let (Open::List(_, span) | Open::Table(_, span)) = open;
-        self.refuse("deep nesting", span);
+        self.reject("deep nesting", span);
     }
 
     fn end(&mut self, end: usize) {
@@ -111,8 +111,8 @@ impl<'a> Builder<'a> {
     }
 
     fn scalar(&mut self, text: Cow<'a, str>, plain: bool, span: Range<usize>) {
-        if let Some(Open::Table(keys @ Keys { waiting: None, .. }, _)) = self.open.last_mut() {
-            keys.waiting = Some((text.clone(), span.clone()));
+        if let Some(Open::Table(keys @ Keys { current: None, .. }, _)) = self.open.last_mut() {
+            keys.current = Some((text.clone(), span.clone()));
             if let Some(repeated) = keys.seen.replace(text) {
                 let message = format!("duplicate key `{}`", repeated.escape_debug());
                 let finding = Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(span));
@@ -120,35 +120,35 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        let absent = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+        let is_null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
         let node = if plain { Node::Plain(text) } else { Node::Text(text) };
-        self.value((!absent).then_some(Value { node, span }));
+        self.value((!is_null).then_some(Value { node, span }));
     }
 
-    /// Puts a value where it belongs; an empty one is absence.
+    /// Adds a value to the open list or table. An empty value is left out.
     fn value(&mut self, value: Option<Value<'a>>) {
         match self.open.last_mut() {
             None => self.root = value,
             Some(Open::List(values, _)) => values.extend(value),
-            Some(Open::Table(keys, _)) => match (keys.waiting.take(), value) {
+            Some(Open::Table(keys, _)) => match (keys.current.take(), value) {
                 (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
-                (None, Some(value)) => self.refuse("a key that is not text", value.span),
+                (None, Some(value)) => self.reject("a key that is not text", value.span),
                 (_, None) => {}
             },
         }
     }
 
-    fn refuse(&mut self, what: &str, span: Range<usize>) {
-        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot contain {what}"));
+    fn reject(&mut self, feature: &str, span: Range<usize>) {
+        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot contain {feature}"));
         self.found.push(finding.at(self.text.place(span)).help("write plain keys and values"));
-        self.lost = true;
+        self.is_aborted = true;
     }
 
-    fn broken(&mut self, error: &ScanError) {
+    fn fail(&mut self, error: &ScanError) {
         let at = self.offsets.byte(error.marker().index());
         let finding = Diagnostic::new(&BROKEN_YAML, error.info()).at(self.text.place(at..at));
         self.found.push(finding.help("put text that contains `: ` or `#` in quotes"));
-        self.lost = true;
+        self.is_aborted = true;
     }
 
     fn finish(mut self, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
@@ -168,8 +168,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// YAML features that metadata does not need: names for values, and types of other programs.
-fn needless(event: &Event<'_>) -> Option<&'static str> {
+/// YAML features that metadata does not need: anchors, aliases and custom tags.
+fn unsupported_feature(event: &Event<'_>) -> Option<&'static str> {
     match event {
         Event::Alias(_) => Some("an alias"),
         Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)

@@ -1,4 +1,4 @@
-//! Metadata dates as instants: missing parts come from the site. All arithmetic is chrono's.
+//! Dates of metadata in, instants out. Missing parts come from the configuration. All arithmetic is chrono's.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::site::date::{Written, right_form, written};
 use crate::site::fields::{Fields, Located, Node};
 use crate::site::zone::{Local, Zone};
 
-/// What a date without zone or time is completed with.
+/// The defaults for dates without a zone or time.
 #[derive(Clone, Copy)]
 pub(super) struct Clock<'s> {
     zone: Option<&'s Zone>,
@@ -25,7 +25,7 @@ impl Clock<'_> {
         Clock { zone: site.timezone.as_ref(), time: content.default_time }
     }
 
-    /// Whether an instant is on a day, where it was written or on the site.
+    /// Whether an instant is on a day, in its own zone or the site's.
     pub(super) fn is_on(self, instant: &DateTime<FixedOffset>, day: NaiveDate) -> bool {
         let on_site = self.zone.map(|zone| zone.at(instant.to_utc()).date_naive());
         instant.date_naive() == day || on_site == Some(day)
@@ -36,11 +36,11 @@ impl Clock<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     pub(super) instant: DateTime<FixedOffset>,
-    /// Whether no time was written, so that the instant stands for its whole day.
+    /// Whether it has no time, so that it stands for the whole day.
     pub(super) is_day: bool,
 }
 
-/// The date of a key: a TOML date, or text in one of the forms that real sites use.
+/// The date of a key: a TOML date, or text in one of several common forms.
 pub(super) fn read(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
@@ -48,7 +48,7 @@ pub(super) fn read(
 ) -> Option<Located<Moment>> {
     let value = fields.value(key)?;
     let read = match &value.node {
-        Node::Datetime(datetime) => of_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
+        Node::Datetime(datetime) => from_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
         Node::Text(text) | Node::Plain(text) => written(text.trim()).ok_or(Cow::Borrowed(text.trim())),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
             return fields.wrong(value, "a date, such as 2026-04-01T18:30:00+03:00");
@@ -62,17 +62,17 @@ pub(super) fn read(
             return None;
         }
     };
-    let instant = complete(fields, written, &value.span, clock)?;
+    let instant = with_defaults(fields, written, &value.span, clock)?;
     let moment = Moment { instant, is_day: matches!(written, Written::Date(_)) };
     Some(Located { value: moment, span: value.span.clone() })
 }
 
-/// A TOML date; a time alone is none (TOML 1.1, *Local Time*).
-fn of_toml(datetime: Datetime) -> Option<Written> {
+/// A TOML date. A time alone is not a date (TOML 1.1, *Local Time*).
+fn from_toml(datetime: Datetime) -> Option<Written> {
     let date = datetime.date?;
     let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
     let Some(time) = datetime.time else { return Some(Written::Date(date)) };
-    // A leap second is the second before it.
+    // A leap second counts as the second before it.
     let second = u32::from(time.second.unwrap_or_default()).min(59);
     let local = date.and_hms_opt(time.hour.into(), time.minute.into(), second)?;
     let offset = match datetime.offset {
@@ -83,17 +83,17 @@ fn of_toml(datetime: Datetime) -> Option<Written> {
     FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(Written::Instant)
 }
 
-/// The date of a file's name.
-pub(super) fn of_name(
+/// The date in a file's name.
+pub(super) fn from_name(
     fields: &mut Fields<'_, '_>,
     date: NaiveDate,
     span: &Range<usize>,
     clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
-    complete(fields, Written::Date(date), span, clock)
+    with_defaults(fields, Written::Date(date), span, clock)
 }
 
-fn complete(
+fn with_defaults(
     fields: &mut Fields<'_, '_>,
     written: Written,
     span: &Range<usize>,

@@ -1,4 +1,5 @@
-//! Locates a source's metadata: between fences at the head of the file, or in the TOML file beside it.
+//! A source's head in, its metadata as text out: between fences at the beginning of the file, or in the TOML file
+//! beside it. Does not parse it.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -8,19 +9,19 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Syntax;
 use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Head, Source, SourceText, fence};
 
-/// Metadata, still as text.
+/// Unparsed metadata.
 pub(super) struct Found<'a> {
-    /// The text that it stands in.
+    /// The text that contains it.
     pub(super) text: SourceText<'a>,
-    /// Its bytes there.
+    /// Its range in that text.
     pub(super) metadata: Range<usize>,
     /// Its syntax.
     pub(super) syntax: Syntax,
-    /// Where the body starts in the article's file.
+    /// The offset of the body in the article's file.
     pub(super) body: usize,
 }
 
-/// The files that a source's metadata can stand in.
+/// The files that may contain a source's metadata.
 pub(super) struct Files {
     article: PathBuf,
     sidecar: Option<PathBuf>,
@@ -32,14 +33,14 @@ impl Files {
     }
 }
 
-/// Finds the metadata; none if there is none.
+/// Finds the metadata, if there is any.
 pub(super) fn find<'a>(files: &'a Files, head: &'a Head<'_>) -> Result<Option<Found<'a>>, Diagnostic> {
     let text = SourceText { file: &files.article, text: &head.text };
     let sidecar = files.sidecar.as_deref().zip(head.sidecar.as_deref());
     match (fence(&*head.text), sidecar) {
         (Fence::Absent, None) => Ok(None),
-        // An unclosed fence may be a horizontal rule in a text whose metadata is beside it.
-        (Fence::Absent | Fence::Open(_), Some((file, text))) => beside(file, text).map(Some),
+        // An unclosed fence may be a horizontal rule if the metadata is in another file.
+        (Fence::Absent | Fence::Open(_), Some((file, text))) => from_sidecar(file, text).map(Some),
         (Fence::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
         (Fence::Open(fence), None) => Err(unclosed(text, fence)),
         (Fence::Closed { metadata, .. }, None) if metadata.len() > HEAD_LIMIT => {
@@ -52,17 +53,17 @@ pub(super) fn find<'a>(files: &'a Files, head: &'a Head<'_>) -> Result<Option<Fo
             };
             Ok(Some(Found { text, metadata, syntax, body }))
         }
-        (Fence::Closed { .. }, Some((file, _))) => Err(two(text, file)),
+        (Fence::Closed { .. }, Some((file, _))) => Err(two_metadata(text, file)),
     }
 }
 
-/// The fence that the text begins with, behind blank lines perhaps.
+/// The fence at the beginning of the text, possibly after blank lines.
 fn opening(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + 3
 }
 
-fn beside<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnostic> {
+fn from_sidecar<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnostic> {
     if text.len() > HEAD_LIMIT {
         return Err(too_long(Place::file(file)));
     }
@@ -82,14 +83,14 @@ fn too_long(place: Place) -> Diagnostic {
         .help("close the metadata, or move the text into the body")
 }
 
-fn two(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
+fn two_metadata(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
     let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Diagnostic::new(&TWO_METADATA, format!("metadata both here and in `{name}`"))
         .at(text.place(opening(text.text)))
         .help("remove one of the two")
 }
 
-/// Markdown is written for a site, so metadata was meant to be there.
+/// The finding for Markdown without metadata, which is expected there.
 pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
     let text = SourceText { file: &source.file(), text: &head.text };
     let by_hand = "begin the file with +++, title = \"…\", date = 2026-04-01 and +++ on separate lines";
@@ -98,7 +99,7 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
         .help(format!("{by_hand} ({ADOPT})"))
 }
 
-/// Text and HTML may be anything.
+/// The finding for text and HTML without metadata, which may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
     let sidecar = source.sidecar_name();
     Diagnostic::new(&NO_METADATA, "file without metadata, so it is not an article")
@@ -106,5 +107,5 @@ pub(super) fn absent(source: &Source) -> Diagnostic {
         .help(format!("if it is an article, put its title and date in `{sidecar}` beside it ({ADOPT})"))
 }
 
-/// The command that does the same.
+/// The command that adds metadata.
 const ADOPT: &str = "`feedwright adopt` does it for you";

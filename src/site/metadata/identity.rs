@@ -1,4 +1,4 @@
-//! An article's identity: its language, slug, page and id, and the key that its translations share.
+//! The fields of a head in; an article's language, slug, page, id and translation key out.
 
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
 use crate::diagnostic::{Diagnostic, Place};
@@ -25,7 +25,7 @@ pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
     language
 }
 
-/// `slug`: one part of a path, as it is written.
+/// `slug`: one part of a path, unchanged.
 pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     let slug = fields.text("slug")?;
     let part = slug.value.trim();
@@ -48,12 +48,12 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
     None
 }
 
-/// Reports a file whose name has no characters that are allowed in a path, such as `🎉.md`, if nothing else defines its
-/// page: it would be its folder's.
+/// Reports a file name without characters that are allowed in a path, such as `🎉.md`, if nothing else defines the page;
+/// otherwise the article would have the page of its folder.
 pub(super) fn check_name(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, article: &Article) {
     let source = &article.source;
-    let told = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
-    if told || !article.slug.is_empty() || file_name.is_home() {
+    let is_defined = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
+    if is_defined || !article.slug.is_empty() || file_name.is_home() {
         return;
     }
     let finding =
@@ -66,7 +66,7 @@ pub(super) fn check_name(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, 
     fields.found().push(finding);
 }
 
-/// `url`: the page, absolute, or a path on the site.
+/// `url`: the page, as an absolute URL or a path on the site.
 pub(super) fn url(fields: &mut Fields<'_, '_>, site: &Site) -> Option<Url> {
     let url = fields.text("url")?;
     let why = match page(trimmed(url.value), site) {
@@ -86,7 +86,7 @@ fn page(url: &str, site: &Site) -> Result<Url, String> {
     if url.len() > ADDRESS {
         return Err(format!("it is longer than {ADDRESS} bytes"));
     }
-    if is_unwritable(url) {
+    if has_forbidden_characters(url) {
         return Err("it contains a forbidden character".to_owned());
     }
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -96,19 +96,19 @@ fn page(url: &str, site: &Site) -> Result<Url, String> {
     if url.starts_with("//") || ::url::Url::parse(url).is_ok() {
         return Err("it is not an http or https URL".to_owned());
     }
-    if climbs(url) {
+    if leaves_root(url) {
         return Err("it leaves the site".to_owned());
     }
     site.base_url.below(url).map_err(|error| error.to_string())
 }
 
-/// Whether a URL holds what a parser would take out without a word (URL standard, 4.4), or what XML forbids.
-pub(super) fn is_unwritable(url: &str) -> bool {
+/// Whether a URL contains characters that parsers remove silently (URL standard, 4.4) or that XML forbids.
+pub(super) fn has_forbidden_characters(url: &str) -> bool {
     url.chars().any(char::is_control) || forbidden(url).next().is_some()
 }
 
-/// Whether `..` leads above where a path starts. Resolving would stop there without a word (RFC 3986 §5.2.4).
-fn climbs(path: &str) -> bool {
+/// Whether `..` leads above the root. Resolving ignores that silently (RFC 3986 §5.2.4).
+fn leaves_root(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default().to_lowercase().replace("%2e", ".");
     let depth = path.split(['/', '\\']).try_fold(0_usize, |depth, part| match part {
         "" | "." => Some(depth),
@@ -118,7 +118,7 @@ fn climbs(path: &str) -> bool {
     depth.is_none()
 }
 
-/// `id`: a pinned identity, one for all formats, or one for each.
+/// `id`: a pinned id, one for all formats or one for each.
 pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     let value = fields.value("id")?;
     let (id, written) = match &value.node {
@@ -129,7 +129,7 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
             let id = match (&rss, &atom) {
                 (Some(rss), Some(atom)) => Id::distinct(rss.value, atom.value),
                 (Some(one), None) | (None, Some(one)) => Id::new(one.value),
-                // What was written instead of text has been reported.
+                // Values of other types have been reported.
                 (None, None) if ["rss", "atom"].iter().any(|key| table.get(key).is_some()) => return None,
                 (None, None) => None,
             };
@@ -163,8 +163,8 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     id
 }
 
-/// `translations`: what translations share; or else the path without its language. Articles that share nothing but
-/// a blank key are no translations of each other.
+/// `translations`: the key shared by translations, by default the path without its language. A blank key counts as
+/// none.
 pub(super) fn translations(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>) -> TranslationKey {
     match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
         Some(key) => TranslationKey::Given(Box::new(key.to_owned())),

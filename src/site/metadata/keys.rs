@@ -1,4 +1,4 @@
-//! Every key of an article's metadata: its type and its meaning.
+//! The fields of a head in, an article out. Defines every key of the metadata, its type and its meaning.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,7 +21,7 @@ use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::slug::slug;
 
-/// Hints for keys of other programs.
+/// Help for keys of other programs.
 const HINTS: &[(&str, &str)] = &[
     ("aliases", "remove it: redirects are up to the site; if the page moved, keep its `id`"),
     ("author", "write `authors`"),
@@ -52,8 +52,8 @@ const HINTS: &[(&str, &str)] = &[
     ("updatedDate", "write `updated`"),
 ];
 
-/// Keys that later stages may have something to say about.
-const PLACES: &[&str] = &[
+/// Keys that later stages may report findings about.
+const PLACED_KEYS: &[&str] = &[
     "authors",
     "categories",
     "date",
@@ -72,7 +72,7 @@ const PLACES: &[&str] = &[
     "url",
 ];
 
-/// Reads a head to its end. What is wrong with it is among the findings of `fields`.
+/// Reads all keys of a head. Mistakes are reported to `fields`.
 pub(super) fn article(
     mut fields: Fields<'_, '_>,
     source: &Source,
@@ -130,8 +130,8 @@ pub(super) fn article(
     article.map(Box::new)
 }
 
-/// The page by the site's pattern. Without a page nothing can be resolved: the site's stands in until the mistake
-/// is mended.
+/// The page by the site's pattern. If the pattern is invalid, the site's URL stands in, so that other URLs can still be
+/// resolved.
 fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, content: &Content) -> Url {
     address::permalink(parts, site, content).unwrap_or_else(|error| {
         let message =
@@ -142,7 +142,7 @@ fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, conten
     })
 }
 
-/// Without a date anywhere it is a page, of which no title is asked.
+/// A file without any date is a page, which needs no title.
 fn classify(
     fields: &mut Fields<'_, '_>,
     article: Article,
@@ -170,13 +170,13 @@ fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
     let mut values = Vec::with_capacity(fields.entries().len());
     for (key, _, value) in fields.entries() {
         let key = if key == "description" { "summary" } else { key.as_ref() };
-        let known = PLACES.iter().find(|known| **known == key);
+        let known = PLACED_KEYS.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));
     }
     KeyPlaces::new(fields.source().text, values)
 }
 
-/// When the article is what.
+/// The dates of an article.
 #[derive(Default)]
 struct Dates {
     date: Option<DateTime<FixedOffset>>,
@@ -211,13 +211,13 @@ fn dates(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, site: &Site, con
     Dates { date, updated: utc(updated), publish: utc(publish), expires: utc(expires) }
 }
 
-/// A day without a time is not before the hours of the same day.
+/// Whether an update precedes a date. A day without a time does not precede a time on the same day.
 fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock<'_>) -> bool {
     let same_day = updated.is_day && clock.is_on(&date, updated.instant.date_naive());
     updated.instant < date && !same_day
 }
 
-/// The first source in the configuration's order that has a date.
+/// The date from the first source with one, in the configuration's order.
 fn date(
     fields: &mut Fields<'_, '_>,
     written: Option<&Located<Moment>>,
@@ -226,9 +226,9 @@ fn date(
     content: &Content,
 ) -> Option<DateTime<FixedOffset>> {
     let order = &content.date_from;
-    let takes = |from: DateFrom| order.contains(&from);
+    let uses = |from: DateFrom| order.contains(&from);
     if let (Some(written), Some(named)) =
-        (written.filter(|_| takes(DateFrom::Metadata)), file_name.date.filter(|_| takes(DateFrom::Filename)))
+        (written.filter(|_| uses(DateFrom::Metadata)), file_name.date.filter(|_| uses(DateFrom::Filename)))
         && !clock.is_on(&written.value.instant, named)
     {
         let finding =
@@ -237,7 +237,7 @@ fn date(
     }
     order.iter().find_map(|from| match from {
         DateFrom::Metadata => written.map(|written| written.value.instant),
-        DateFrom::Filename => dates::of_name(fields, file_name.date?, &(0..0), clock),
+        DateFrom::Filename => dates::from_name(fields, file_name.date?, &(0..0), clock),
     })
 }
 

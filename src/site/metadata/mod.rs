@@ -1,5 +1,5 @@
-//! Stage 2: a source and its head in, an article out, with all findings about the head. Whether the
-//! article is in a feed is for `select`; its body is for `render`.
+//! A source and its head in, an article and all findings about the head out. `select` decides which feeds
+//! contain it, and `render` reads its body.
 
 mod address;
 mod dates;
@@ -49,19 +49,19 @@ pub(crate) struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// An article.
     Article(Box<Article>),
-    /// Something that is in no feed at any time.
+    /// An article that is never in a feed.
     LeftOut(Reason),
     /// Text or HTML without metadata.
     NotAnArticle,
 }
 
 impl Parsed {
-    /// What is left of a source that cannot be read.
+    /// The result for a source that cannot be read.
     #[must_use]
     pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
         Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics: vec![finding] }
@@ -88,14 +88,14 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Con
     let fields = Fields::new(&table, found.syntax, found.text, &mut diagnostics);
     let read = keys::article(fields, source, found.body, site, content);
     if !broken.is_empty() {
-        // In malformed metadata it is unknown which keys are missing, or what the malformed lines meant.
+        // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
         let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &fields::BROKEN_YAML];
-        let sure = |finding: &Diagnostic| {
+        let is_certain = |finding: &Diagnostic| {
             finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))
         };
-        diagnostics.retain(|finding| syntax.contains(&finding.code) || sure(finding));
+        diagnostics.retain(|finding| syntax.contains(&finding.code) || is_certain(finding));
     }
-    // A parser that recovers, and a value with one escape twice, say the same again.
+    // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let outcome = match read {

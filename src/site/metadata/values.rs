@@ -1,8 +1,8 @@
-//! Values that several keys share, and keys whose values are tables.
+//! Fields in, values out: types that several keys share, and keys with tables as values.
 
 use mime_guess::Mime;
 
-use super::identity::is_unwritable;
+use super::identity::has_forbidden_characters;
 use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
@@ -12,7 +12,7 @@ use crate::site::article::{EnclosureRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::files::{Kind, Source};
 
-/// Texts of one line each; blank ones and repetitions are nothing.
+/// A list of single-line texts, without blank ones and duplicates.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
     let values = fields.list(key).unwrap_or_default();
     let mut lines: Vec<Text> = Vec::with_capacity(values.len());
@@ -33,7 +33,7 @@ pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Op
     url(fields, &text, parsed, "write an absolute URL, with https://")
 }
 
-/// A URL, or a reference that is resolved against the page.
+/// A URL, or a relative URL that is resolved against the page.
 pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page: &Url) -> Option<Url> {
     let text = fields.text(key)?;
     resolve(fields, &text, page)
@@ -50,8 +50,8 @@ fn resolved(text: &str, page: &Url) -> Result<Url, String> {
     page.join(text).map_err(|error| error.to_string())
 }
 
-/// The URL of a file, which readers load by themselves.
-fn loaded(text: &str, page: &Url) -> Result<Url, String> {
+/// The URL of a file that readers load automatically.
+fn media_url(text: &str, page: &Url) -> Result<Url, String> {
     let url = resolved(text, page)?;
     if url.is_web() {
         Ok(url)
@@ -66,7 +66,7 @@ fn url(
     parsed: Result<Url, String>,
     help: &str,
 ) -> Option<Url> {
-    let parsed = if is_unwritable(trimmed(text.value)) {
+    let parsed = if has_forbidden_characters(trimmed(text.value)) {
         Err("it contains a forbidden character".to_owned())
     } else {
         parsed
@@ -94,10 +94,10 @@ pub(super) fn image(fields: &mut Fields<'_, '_>, page: &Url) -> Option<ImageRef>
     Some(ImageRef { src, url, alt, caption, credit, copyright })
 }
 
-/// `enclosure`; a file that is no text is its own.
+/// `enclosure`. A media file is its own enclosure.
 pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url) -> Option<EnclosureRef> {
     let Some(table) = file(fields, "enclosure") else {
-        return own(source, page);
+        return own_file(source, page);
     };
     let mut inside = fields.inside(&table);
     let src = src(&mut inside, page);
@@ -108,7 +108,7 @@ pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url
     Some(EnclosureRef { src, url, bytes, media_type })
 }
 
-fn own(source: &Source, page: &Url) -> Option<EnclosureRef> {
+fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
     match source.kind {
         Kind::Media => Some(EnclosureRef {
             src: source.name().to_owned(),
@@ -120,7 +120,7 @@ fn own(source: &Source, page: &Url) -> Option<EnclosureRef> {
     }
 }
 
-/// A table with `src`; text alone is the `src`.
+/// A table with `src`. A text alone is the `src`.
 fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>> {
     let value = fields.value(key)?;
     match &value.node {
@@ -145,7 +145,8 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
         }
         return None;
     };
-    let url = url(inside, &src, loaded(src.value, page), "write a path, or an absolute URL with https://")?;
+    let url =
+        url(inside, &src, media_url(src.value, page), "write a path, or an absolute URL with https://")?;
     Some((trimmed(src.value).to_owned(), url))
 }
 

@@ -1,6 +1,7 @@
-//! Carries out a plan. New bytes are staged beside their destinations and synced, many files at a time; then the old
-//! files are kept under a second name, and the new ones renamed over them. A failure undoes everything; after a kill
-//! every file is whole, and the next commit clears what is left.
+//! A plan in, changed files in the output folder out. New bytes are staged beside their destinations and synced, many
+//! files at a time. Then old files get a second name as a backup, and new files are renamed over them. A failure undoes
+//! everything. If the process is killed, every file is complete, and the next commit removes the leftovers. Decides
+//! nothing about content.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Permissions};
@@ -13,37 +14,37 @@ use uuid::Uuid;
 
 use super::{Item, Plan, folders};
 use crate::error::Error;
-use crate::root::Root;
+use crate::root::{Root, or_current_dir};
 use crate::site::document::Status;
 
-/// Marks a file that waits for its rename.
-const NEW: &str = ".feedwright-new";
+/// The suffix of a staged file.
+const NEW_SUFFIX: &str = ".feedwright-new";
 
-/// Marks the second name of a file that is being replaced.
-const OLD: &str = ".feedwright-old";
+/// The suffix of a backup.
+const BACKUP_SUFFIX: &str = ".feedwright-old";
 
-/// The number of files open at once: systems allow a few hundred.
-const OPEN: usize = 64;
+/// The maximum number of open files. Systems allow a few hundred.
+const MAX_OPEN_FILES: usize = 64;
 
-/// The next step.
+/// A step of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step<'p> {
-    /// A file that an interrupted run left is removed.
+    /// A file left by an interrupted run is removed.
     Clear(&'p Path),
     /// A folder is created.
     Folder(&'p Path),
-    /// An empty file is created beside the destination, with the mode that the document will have.
+    /// An empty file is created beside the destination, with the mode of the document.
     Stage(&'p Path),
     /// The new bytes are written to it.
     Write(&'p Path),
     /// They are synced to the disk.
     Sync(&'p Path),
-    /// The old file gets a second name.
-    Keep(&'p Path),
+    /// The old file gets a second name as a backup.
+    Backup(&'p Path),
     /// The new file replaces the old one, or the old one is removed.
     Rename(&'p Path),
-    /// The old file's second name is removed.
-    Forget(&'p Path),
+    /// The backup is removed.
+    RemoveBackup(&'p Path),
     /// A folder is synced.
     SyncFolder(&'p Path),
 }
@@ -56,7 +57,7 @@ pub(crate) fn commit(plan: &Plan) -> Result<(), Error> {
     commit_watched(plan, &mut |_| Ok(()))
 }
 
-/// The same, calling `watch` before each step; if it refuses, that step fails.
+/// The same, with a call of `watch` before each step. If it returns an error, the step fails.
 ///
 /// # Errors
 /// As [`commit`].
@@ -64,57 +65,58 @@ pub(crate) fn commit_watched(
     plan: &Plan,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<(), Error> {
-    clear(plan, watch)?;
+    remove_leftovers(plan, watch)?;
     if plan.items.iter().all(|item| item.status == Status::Unchanged) {
         return Ok(());
     }
     let mut undo = Undo::default();
-    let published = make_output(&plan.output, watch, &mut undo).and_then(|output| {
+    let published = create_output(&plan.output, watch, &mut undo).and_then(|output| {
         let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(&output, item)).collect();
         publish(&output, &changes, watch, &mut undo).map(|()| (output, changes))
     });
     match published {
         Ok((output, changes)) => {
-            // Everything is published: a failure from here on leaves a second name, which the next run removes.
-            for Change { old, .. } in changes.iter().filter(|change| change.replaces()) {
-                let _ = watch(Step::Forget(&old.shown)).and_then(|()| output.remove_file(&old.below));
+            // Everything is published. A failure from now on leaves only a backup, which the next run removes.
+            for Change { backup, .. } in changes.iter().filter(|change| change.replaces()) {
+                let _ =
+                    watch(Step::RemoveBackup(&backup.shown)).and_then(|()| output.remove_file(&backup.below));
             }
             sync_folders(&output, &changes, &undo, watch);
             Ok(())
         }
         Err(error) => {
-            undo.everything();
+            undo.undo_all();
             Err(error)
         }
     }
 }
 
-/// A place below the output folder.
+/// A path in the output folder.
 #[derive(Clone)]
-struct Spot {
-    /// Its path as the user would name it.
+struct OutputPath {
+    /// The path as the user would name it.
     shown: PathBuf,
-    /// Its path from the folder's handle.
+    /// The path relative to the folder's handle.
     below: PathBuf,
 }
 
-impl Spot {
-    fn beside(&self, name: &str) -> Spot {
-        Spot { shown: self.shown.with_file_name(name), below: self.below.with_file_name(name) }
+impl OutputPath {
+    fn beside(&self, name: &str) -> OutputPath {
+        OutputPath { shown: self.shown.with_file_name(name), below: self.below.with_file_name(name) }
     }
 
-    /// The folder that it is in.
-    fn folder(&self) -> Spot {
+    /// The folder that contains it.
+    fn folder(&self) -> OutputPath {
         let parent = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Spot { shown: parent(&self.shown), below: parent(&self.below) }
+        OutputPath { shown: parent(&self.shown), below: parent(&self.below) }
     }
 }
 
-/// One file that changes, and its two names beside it.
+/// A changed file, with the paths of its staged file and its backup.
 struct Change<'p> {
-    file: Spot,
-    new: Spot,
-    old: Spot,
+    file: OutputPath,
+    new: OutputPath,
+    backup: OutputPath,
     item: &'p Item,
 }
 
@@ -124,9 +126,9 @@ impl<'p> Change<'p> {
             Status::Unchanged => None,
             Status::Created | Status::Changed | Status::Removed => {
                 let path = Path::new(&item.document.path);
-                let file = Spot { shown: output.path().join(path), below: output.locate(path) };
-                let name = |mark| file.beside(&hidden(&file.shown, mark));
-                Some(Change { new: name(NEW), old: name(OLD), file, item })
+                let file = OutputPath { shown: output.path().join(path), below: output.locate(path) };
+                let name = |mark| file.beside(&hidden_name(&file.shown, mark));
+                Some(Change { new: name(NEW_SUFFIX), backup: name(BACKUP_SUFFIX), file, item })
             }
         }
     }
@@ -136,8 +138,8 @@ impl<'p> Change<'p> {
     }
 }
 
-/// A hidden name to stand beside a file; of a long name only the beginning is kept, and what tells it from others.
-fn hidden(file: &Path, mark: &str) -> String {
+/// The name of a hidden file beside a file. A long name is truncated and gets a hash.
+fn hidden_name(file: &Path, mark: &str) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let short = if name.len() + 1 + mark.len() <= 255 {
         name
@@ -148,10 +150,11 @@ fn hidden(file: &Path, mark: &str) -> String {
     format!(".{short}{mark}")
 }
 
-/// Removes what an interrupted run left anywhere below the output folder: its documents may have been others.
-fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+/// Removes files left by an interrupted run, anywhere in the output folder, since that run may have had other
+/// documents.
+fn remove_leftovers(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
     let ours = folders(plan);
-    // A hidden folder, such as that of a version control system, is none of ours unless a document stands in it.
+    // Hidden folders, such as those of version control systems, are skipped unless a document is in them.
     let visible = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -176,27 +179,27 @@ fn clear(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Resu
 
 fn is_leftover(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let ours = name.starts_with('.') && (name.ends_with(NEW) || name.ends_with(OLD));
+    let ours = name.starts_with('.') && (name.ends_with(NEW_SUFFIX) || name.ends_with(BACKUP_SUFFIX));
     ours && entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
 /// The output folder, created with its parents if it does not exist.
-fn make_output(
+fn create_output(
     output: &Root,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<Root, Error> {
-    let root = if output.is_there() {
+    let root = if output.exists() {
         output.clone()
     } else {
-        make_above(output.path(), watch, undo)?;
+        create_parents(output.path(), watch, undo)?;
         Root::open(output.path()).map_err(|error| Error::new("open", output.path(), error))?
     };
     undo.output = Some(root.clone());
     Ok(root)
 }
 
-fn make_above(
+fn create_parents(
     folder: &Path,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
@@ -205,11 +208,11 @@ fn make_above(
         return Ok(());
     }
     if let Some(parent) = folder.parent() {
-        make_above(parent, watch, undo)?;
+        create_parents(parent, watch, undo)?;
     }
-    let made = watch(Step::Folder(folder)).and_then(|()| fs::create_dir(folder));
-    made.map_err(|error| Error::new("create the folder", folder, error))?;
-    undo.above.push(folder.to_path_buf());
+    let created = watch(Step::Folder(folder)).and_then(|()| fs::create_dir(folder));
+    created.map_err(|error| Error::new("create the folder", folder, error))?;
+    undo.parents.push(folder.to_path_buf());
     Ok(())
 }
 
@@ -219,19 +222,20 @@ fn publish(
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
-    let made: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
-    for some in made.chunks(OPEN) {
+    let created: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
+    for some in created.chunks(MAX_OPEN_FILES) {
         let mut staged = Vec::new();
         for change in some {
-            make_folder(output, &change.file.folder(), watch, undo)?;
+            create_folders(output, &change.file.folder(), watch, undo)?;
             staged.push((change.new.shown.as_path(), stage(output, change, watch, undo)?));
         }
         sync(&staged, watch)?;
     }
-    for Change { file, old, .. } in changes.iter().filter(|change| change.replaces()) {
-        let kept = watch(Step::Keep(&old.shown)).and_then(|()| keep(output, &file.below, &old.below));
-        kept.map_err(|error| Error::new("back up the published file as", &old.shown, error))?;
-        undo.kept.push(old.below.clone());
+    for Change { file, backup, .. } in changes.iter().filter(|change| change.replaces()) {
+        let saved =
+            watch(Step::Backup(&backup.shown)).and_then(|()| back_up(output, &file.below, &backup.below));
+        saved.map_err(|error| Error::new("back up the published file as", &backup.shown, error))?;
+        undo.backups.push(backup.below.clone());
     }
     for change in changes {
         rename(output, change, watch, undo)?;
@@ -239,24 +243,24 @@ fn publish(
     Ok(())
 }
 
-/// Makes a folder and those above it, and remembers which were not there.
-fn make_folder(
+/// Creates a folder and its missing parents, and records them.
+fn create_folders(
     output: &Root,
-    folder: &Spot,
+    folder: &OutputPath,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
     if folder.below.as_os_str().is_empty() || output.has_folder(&folder.below) {
         return Ok(());
     }
-    make_folder(output, &folder.folder(), watch, undo)?;
-    let made = watch(Step::Folder(&folder.shown)).and_then(|()| output.create_folder(&folder.below));
-    made.map_err(|error| Error::new("create the folder", &folder.shown, error))?;
+    create_folders(output, &folder.folder(), watch, undo)?;
+    let created = watch(Step::Folder(&folder.shown)).and_then(|()| output.create_folder(&folder.below));
+    created.map_err(|error| Error::new("create the folder", &folder.shown, error))?;
     undo.folders.push(folder.clone());
     Ok(())
 }
 
-/// Writes the new bytes beside their destination.
+/// Writes the new bytes to a file beside their destination.
 fn stage(
     output: &Root,
     change: &Change<'_>,
@@ -268,7 +272,7 @@ fn stage(
     let replaced = change.replaces().then(|| permissions(output, &file.below));
     let permissions = replaced.transpose().map_err(failed)?;
     watch(Step::Stage(&new.shown)).map_err(failed)?;
-    // It is private until it gets the mode of another.
+    // The file is private until it gets the mode of the old one.
     let mut file = output.create(&new.below, permissions.is_some()).map_err(failed)?;
     undo.staged.push(new.below.clone());
     if let Some(permissions) = permissions {
@@ -284,7 +288,7 @@ fn permissions(output: &Root, file: &Path) -> io::Result<Permissions> {
     Ok(output.file(file)?.metadata()?.permissions())
 }
 
-/// Syncs files together: a disk that has several to write writes them in one go.
+/// Syncs several files in parallel, which is faster.
 fn sync(staged: &[(&Path, File)], watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
     let failed = |path, error| Error::new("sync", path, error);
     for (path, _) in staged {
@@ -295,29 +299,29 @@ fn sync(staged: &[(&Path, File)], watch: &mut dyn FnMut(Step<'_>) -> io::Result<
     synced.into_iter().collect()
 }
 
-/// A second name; where the file system has no hard links, a copy.
-fn keep(output: &Root, file: &Path, old: &Path) -> io::Result<()> {
-    match output.hard_link(file, old) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(output, file, old),
-        done => done,
+/// Creates a backup: a hard link, or a copy if the file system has none.
+fn back_up(output: &Root, file: &Path, backup: &Path) -> io::Result<()> {
+    match output.hard_link(file, backup) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(output, file, backup),
+        result => result,
     }
 }
 
-/// A copy of bytes and mode; nothing if it fails.
-fn copy(output: &Root, file: &Path, old: &Path) -> io::Result<()> {
+/// Copies bytes and mode; removes the copy on failure.
+fn copy(output: &Root, file: &Path, backup: &Path) -> io::Result<()> {
     let from = output.file(file)?;
-    let kept = output.create(old, true)?;
-    let done = fill(&kept, from);
-    if done.is_err() {
-        let _ = output.remove_file(old);
+    let copy = output.create(backup, true)?;
+    let result = copy_content(&copy, from);
+    if result.is_err() {
+        let _ = output.remove_file(backup);
     }
-    done
+    result
 }
 
-fn fill(mut kept: &File, mut from: File) -> io::Result<()> {
-    io::copy(&mut from, &mut kept)?;
-    kept.set_permissions(from.metadata()?.permissions())?;
-    kept.sync_all()
+fn copy_content(mut copy: &File, mut from: File) -> io::Result<()> {
+    io::copy(&mut from, &mut copy)?;
+    copy.set_permissions(from.metadata()?.permissions())?;
+    copy.sync_all()
 }
 
 fn rename(
@@ -326,7 +330,7 @@ fn rename(
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
-    let Change { file, new, old, .. } = change;
+    let Change { file, new, backup, .. } = change;
     let failed = |error| Error::new("publish", &file.shown, error);
     watch(Step::Rename(&file.shown)).map_err(failed)?;
     match change.item.status {
@@ -335,64 +339,64 @@ fn rename(
             output.rename(&new.below, &file.below).map_err(failed)?;
         }
     }
-    undo.renamed.push((file.below.clone(), change.replaces().then(|| old.below.clone())));
+    undo.renamed.push((file.below.clone(), change.replaces().then(|| backup.below.clone())));
     Ok(())
 }
 
-/// Syncs the folders in which a name came, went or changed.
+/// Syncs the folders whose names changed.
 fn sync_folders(
     output: &Root,
     changes: &[Change<'_>],
     undo: &Undo,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) {
-    // Not every file system can: the files themselves are synced.
-    let here = |folder: PathBuf| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    for folder in undo.above.iter().filter_map(|folder| folder.parent()) {
-        let folder = here(folder.to_path_buf());
-        let sync = || Root::open(&folder)?.sync_folder(Path::new(""));
-        let _ = watch(Step::SyncFolder(&folder)).and_then(|()| sync());
+    // Some file systems cannot sync folders, so errors are ignored; the files themselves are synced.
+    for folder in undo.parents.iter().filter_map(|folder| folder.parent()) {
+        let folder = or_current_dir(folder);
+        let sync = || Root::open(folder)?.sync_folder(Path::new(""));
+        let _ = watch(Step::SyncFolder(folder)).and_then(|()| sync());
     }
     let named = changes.iter().map(|change| change.file.folder());
-    let named = named.chain(undo.folders.iter().map(Spot::folder));
-    let mut folders: BTreeMap<_, _> = named.map(|folder| (here(folder.shown), folder.below)).collect();
+    let named = named.chain(undo.folders.iter().map(OutputPath::folder));
+    let mut folders: BTreeMap<_, _> =
+        named.map(|folder| (or_current_dir(&folder.shown).to_path_buf(), folder.below)).collect();
     folders.retain(|shown, _| watch(Step::SyncFolder(shown)).is_ok());
     folders.into_par_iter().for_each(|(_, below)| {
         let _ = output.sync_folder(&below);
     });
 }
 
-/// What was done so far, and how to undo it.
+/// The steps done so far, for undoing them.
 #[derive(Default)]
 struct Undo {
     /// The output folder and its parents that were created.
-    above: Vec<PathBuf>,
+    parents: Vec<PathBuf>,
     output: Option<Root>,
-    folders: Vec<Spot>,
+    folders: Vec<OutputPath>,
     staged: Vec<PathBuf>,
-    kept: Vec<PathBuf>,
+    backups: Vec<PathBuf>,
     renamed: Vec<(PathBuf, Option<PathBuf>)>,
 }
 
 impl Undo {
-    /// Undoes everything, latest first. What cannot be undone is left to the next run: every file is whole.
-    fn everything(mut self) {
+    /// Undoes all steps, last first. Failures are left to the next run: every file is complete.
+    fn undo_all(mut self) {
         if let Some(output) = self.output.take() {
-            self.below(&output);
+            self.undo_files(&output);
         }
-        for folder in self.above.into_iter().rev() {
+        for folder in self.parents.into_iter().rev() {
             let _ = fs::remove_dir(folder);
         }
     }
 
-    fn below(&mut self, output: &Root) {
-        for (file, old) in self.renamed.drain(..).rev() {
-            let _ = match old {
-                Some(old) => output.rename(&old, &file),
+    fn undo_files(&mut self, output: &Root) {
+        for (file, backup) in self.renamed.drain(..).rev() {
+            let _ = match backup {
+                Some(backup) => output.rename(&backup, &file),
                 None => output.remove_file(&file),
             };
         }
-        for file in self.staged.drain(..).chain(self.kept.drain(..)) {
+        for file in self.staged.drain(..).chain(self.backups.drain(..)) {
             let _ = output.remove_file(&file);
         }
         for folder in self.folders.drain(..).rev() {

@@ -1,5 +1,5 @@
-//! One build at a time: an output folder in, a lock on it out. It leaves nothing in the folder, and ends with its
-//! holder, however that ends.
+//! An output folder in, a lock on it out, so that only one build runs at a time. The lock leaves no file in the folder
+//! and ends with the process.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -10,35 +10,36 @@ use crate::root::Root;
 
 /// A lock on an output folder: other builds wait until it is dropped.
 ///
-/// What is held is the folder itself, not a file in it, which would be published, nor one elsewhere, which would be
-/// none of our business. Windows cannot lock folders, so there it is a file that the system removes with its holder. A
-/// file system that knows no locks, as some on networks, is published to without.
+/// The folder itself is locked. A lock file in it would be published. Windows cannot lock folders, so there it is a
+/// file that the system deletes with the process. On a file system without locks, such as some network file systems,
+/// builds are not locked.
 #[derive(Debug)]
 pub(crate) struct OutputLock {
     /// The folders that were created for the lock, outermost first.
-    made: Vec<PathBuf>,
-    held: Option<File>,
-    /// The locked folder.
+    created: Vec<PathBuf>,
+    /// The locked folder or file.
+    handle: Option<File>,
+    /// The opened output folder.
     folder: Option<Root>,
 }
 
-/// Locks an output folder, which is created if it does not exist, and removed if it stays empty. If another
-/// build holds the lock, calls `waiting`, and waits for its end.
+/// Locks an output folder. It is created if it does not exist, and removed again if it stays empty. If another build
+/// holds the lock, calls `waiting` and waits.
 ///
 /// # Errors
-/// If the folder is there and cannot be opened.
+/// If the folder exists but cannot be opened.
 pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Error> {
     loop {
-        // Where it cannot be made nothing is published either, and who tries says why.
-        let Ok(made) = make(output) else {
-            return Ok(OutputLock { made: Vec::new(), held: None, folder: None });
+        // If the folder cannot be created, publishing will fail with a message.
+        let Ok(created) = create(output) else {
+            return Ok(OutputLock { created: Vec::new(), handle: None, folder: None });
         };
-        match take(output, waiting) {
-            Ok(held) if held.as_ref().is_none_or(|held| is_there(output, held)) => {
-                let folder = open(output, held.as_ref()).ok();
-                return Ok(OutputLock { made, held, folder });
+        match acquire(output, waiting) {
+            Ok(handle) if handle.as_ref().is_none_or(|handle| is_current(output, handle)) => {
+                let folder = open(output, handle.as_ref()).ok();
+                return Ok(OutputLock { created, handle, folder });
             }
-            // The build that held the lock has removed it.
+            // The previous build removed the folder.
             Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Error::new("open", output, error)),
@@ -54,49 +55,49 @@ impl OutputLock {
 }
 
 impl Drop for OutputLock {
-    /// Folders in which nothing stands go while they are still held.
+    /// Removes empty folders while they are still locked.
     fn drop(&mut self) {
         self.folder = None;
         if cfg!(windows) {
-            self.held = None;
+            self.handle = None;
         }
-        for folder in self.made.iter().rev() {
+        for folder in self.created.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
-        // Who still has the folder open holds it no longer.
-        let _ = self.held.as_ref().map(File::unlock);
+        // Other handles of the folder do not keep the lock.
+        let _ = self.handle.as_ref().map(File::unlock);
     }
 }
 
 #[cfg(unix)]
-fn open(output: &Path, held: Option<&File>) -> io::Result<Root> {
-    held.map_or_else(|| Root::open(output), |held| Ok(Root::of(output, held.try_clone()?)))
+fn open(output: &Path, handle: Option<&File>) -> io::Result<Root> {
+    handle.map_or_else(|| Root::open(output), |handle| Ok(Root::from_file(output, handle.try_clone()?)))
 }
 
-/// Elsewhere it is a file that is held.
+/// On other systems the handle is a file.
 #[cfg(not(unix))]
 fn open(output: &Path, _: Option<&File>) -> io::Result<Root> {
     Root::open(output)
 }
 
-/// Makes a folder, and says which folders were not there.
-fn make(output: &Path) -> io::Result<Vec<PathBuf>> {
+/// Creates a folder, and returns the folders that were missing.
+fn create(output: &Path) -> io::Result<Vec<PathBuf>> {
     let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
     let mut missing: Vec<_> = output.ancestors().take_while(is_missing).map(Path::to_path_buf).collect();
     missing.reverse();
     fs::create_dir_all(output)?;
     for parent in missing.iter().filter_map(|folder| folder.parent()) {
-        // Not every file system can.
+        // Some file systems cannot sync folders.
         let _ = Root::open(parent).and_then(|folder| folder.sync_folder(Path::new("")));
     }
     Ok(missing)
 }
 
 #[cfg(unix)]
-fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
+fn acquire(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
     #[expect(clippy::disallowed_methods, reason = "it is a folder, and one that was named")]
     let folder = File::open(output)?;
-    let done = match folder.try_lock() {
+    let is_locked = match folder.try_lock() {
         Err(fs::TryLockError::WouldBlock) => {
             waiting();
             folder.lock().is_ok()
@@ -104,52 +105,52 @@ fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
         Err(fs::TryLockError::Error(_)) => false,
         Ok(()) => true,
     };
-    Ok(done.then_some(folder))
+    Ok(is_locked.then_some(folder))
 }
 
-/// Whether what was taken hold of is what stands there now.
+/// Whether the locked folder is still at its path.
 #[cfg(unix)]
-fn is_there(output: &Path, held: &File) -> bool {
+fn is_current(output: &Path, handle: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     let id = |metadata: io::Result<fs::Metadata>| metadata.map(|found| (found.dev(), found.ino())).ok();
-    id(fs::metadata(output)) == id(held.metadata())
+    id(fs::metadata(output)) == id(handle.metadata())
 }
 
 #[cfg(windows)]
-fn take(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
+fn acquire(output: &Path, waiting: &dyn Fn()) -> io::Result<Option<File>> {
     use std::os::windows::fs::OpenOptionsExt;
     use std::time::Duration;
-    /// `GENERIC_WRITE | DELETE`, `FILE_FLAG_DELETE_ON_CLOSE`: without sharing, one handle is all there can be.
+    /// `GENERIC_WRITE | DELETE`, `FILE_FLAG_DELETE_ON_CLOSE`: without sharing, there can be only one handle.
     const ACCESS: u32 = 0x4000_0000 | 0x0001_0000;
-    const REMOVED_WITH_ITS_HOLDER: u32 = 0x0400_0000;
-    /// `ERROR_ACCESS_DENIED` (it is just being removed), `ERROR_SHARING_VIOLATION`
-    const HELD: [i32; 2] = [5, 32];
+    const DELETE_ON_CLOSE: u32 = 0x0400_0000;
+    /// `ERROR_ACCESS_DENIED` (the file is being deleted), `ERROR_SHARING_VIOLATION`
+    const LOCKED_ERRORS: [i32; 2] = [5, 32];
     let file = output.join(".feedwright-lock");
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).access_mode(ACCESS).share_mode(0).custom_flags(REMOVED_WITH_ITS_HOLDER);
-    // A folder that may not be written to stays held for ever; publishing would fail there, and say why.
+    options.write(true).create(true).access_mode(ACCESS).share_mode(0).custom_flags(DELETE_ON_CLOSE);
+    // In a read-only folder this error never ends; then publishing fails with a message.
     for attempt in 0.. {
         match options.open(&file) {
             Err(error) if error.raw_os_error() == Some(5) && attempt > 100 => return Ok(None),
-            Err(error) if error.raw_os_error().is_some_and(|code| HELD.contains(&code)) => {
+            Err(error) if error.raw_os_error().is_some_and(|code| LOCKED_ERRORS.contains(&code)) => {
                 if attempt == 0 {
                     waiting();
                 }
                 std::thread::sleep(Duration::from_millis(50));
             }
-            done => return done.map(Some),
+            result => return result.map(Some),
         }
     }
     Ok(None)
 }
 
 #[cfg(not(any(unix, windows)))]
-fn take(_: &Path, _: &dyn Fn()) -> io::Result<Option<File>> {
+fn acquire(_: &Path, _: &dyn Fn()) -> io::Result<Option<File>> {
     Ok(None)
 }
 
-/// Elsewhere a folder in which something is open is not removed.
+/// On other systems an open folder cannot be removed.
 #[cfg(not(unix))]
-fn is_there(_: &Path, _: &File) -> bool {
+fn is_current(_: &Path, _: &File) -> bool {
     true
 }

@@ -1,5 +1,5 @@
-//! Stage 7: documents in, files in the output folder out: all of them or none. A plan compares them with what is
-//! there; committing it stages and syncs every new file beside its place before the first is renamed.
+//! Documents in, files in the output folder out, all of them or none. A plan compares documents with existing
+//! files. Committing it stages and syncs all new files before the first one is renamed.
 
 pub(crate) mod commit;
 pub(crate) mod lock;
@@ -16,7 +16,7 @@ pub(crate) use output::open;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;
-use crate::root::{OpenError, Root, is_absent};
+use crate::root::{OpenError, Root, is_not_found_error};
 use crate::site::document::Document;
 use crate::site::document::{Published, Status};
 
@@ -27,8 +27,8 @@ codes! {
     PATH_TOO_LONG "path-too-long" Error "document whose name is too long for file systems" "";
 }
 
-/// So much of a file is in memory to be compared.
-const PIECE: usize = 64 * 1024;
+/// The size of the buffer for comparing files, in bytes.
+const BUFFER_SIZE: usize = 64 * 1024;
 
 /// The planned change of each document.
 #[derive(Clone, Debug)]
@@ -47,18 +47,18 @@ impl Plan {
     /// The planned change of each document, in the order of paths.
     #[must_use]
     pub(crate) fn published(&self) -> Vec<Published> {
-        let told = self.items.iter().map(|item| Published {
+        let published = self.items.iter().map(|item| Published {
             path: item.document.path.clone(),
             status: item.status,
             entries: item.document.entries,
             bytes: item.document.bytes.len() as u64,
         });
-        told.collect()
+        published.collect()
     }
 }
 
-/// Compares documents with what stands in the output folder; the files of `stale` would be removed. Findings are
-/// documents that cannot be written where they belong.
+/// Compares documents with the files in the output folder; files in `stale` are to be removed. Reports documents that
+/// cannot be written to their paths.
 ///
 /// # Errors
 /// If a file in the output folder cannot be read.
@@ -80,10 +80,10 @@ pub(crate) fn plan(
             Err(finding) => found.push(finding),
         }
     }
-    let made = files(folder, &items);
+    let current = files(folder, &items);
     for path in stale {
         match path::check(folder, &path) {
-            Ok(()) if goes(&folder.join(&path), &made) => {
+            Ok(()) if is_removable(&folder.join(&path), &current) => {
                 let document = Document { path, bytes: Vec::new(), entries: 0 };
                 items.push(Item { document, status: Status::Removed });
             }
@@ -101,43 +101,43 @@ fn status(output: &Root, document: &Document) -> Result<Status, Error> {
     match fs::symlink_metadata(&file) {
         Ok(_) if holds(output, below, &document.bytes)? => Ok(Status::Unchanged),
         Ok(_) => Ok(Status::Changed),
-        Err(error) if is_absent(&error) => Ok(Status::Created),
+        Err(error) if is_not_found_error(&error) => Ok(Status::Created),
         Err(error) => Err(Error::new("look at", &file, error)),
     }
 }
 
-/// The files that stand where documents go, in the spelling that the file system has for them.
+/// The existing files at the paths of documents, with their canonical paths.
 fn files(output: &Path, items: &[Item]) -> BTreeSet<PathBuf> {
     items.iter().filter_map(|item| output.join(&item.document.path).canonicalize().ok()).collect()
 }
 
-/// Whether a file is there, and none of those that are made, by whatever name.
-fn goes(file: &Path, made: &BTreeSet<PathBuf>) -> bool {
-    file.canonicalize().is_ok_and(|file| !made.contains(&file))
+/// Whether a file exists and is not one of the current documents under another name.
+fn is_removable(file: &Path, current: &BTreeSet<PathBuf>) -> bool {
+    file.canonicalize().is_ok_and(|file| !current.contains(&file))
 }
 
-/// Whether these very bytes stand in a file. It is read piece by piece, as far as it is the same.
+/// Whether a file contains exactly these bytes. It is compared piece by piece, up to the first difference.
 ///
 /// # Errors
-/// If it is there and cannot be read.
+/// If it exists but cannot be read.
 pub(crate) fn holds(output: &Root, below: &Path, bytes: &[u8]) -> Result<bool, Error> {
-    let held = match output.file(below) {
+    let result = match output.file(below) {
         Ok(file) => is_same(file, bytes),
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(false),
-        Err(OpenError::Io(error)) if is_absent(&error) => Ok(false),
+        Err(OpenError::Io(error)) if is_not_found_error(&error) => Ok(false),
         Err(OpenError::Io(error)) => Err(error),
     };
-    held.map_err(|error| Error::new("read", &output.path().join(below), error))
+    result.map_err(|error| Error::new("read", &output.path().join(below), error))
 }
 
 fn is_same(file: fs::File, bytes: &[u8]) -> io::Result<bool> {
     if file.metadata()?.len() != bytes.len() as u64 {
         return Ok(false);
     }
-    let mut there = BufReader::with_capacity(PIECE, file);
+    let mut reader = BufReader::with_capacity(BUFFER_SIZE, file);
     let mut rest = bytes;
     loop {
-        let piece = match there.fill_buf() {
+        let piece = match reader.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             piece => piece?,
         };
@@ -147,11 +147,11 @@ fn is_same(file: fs::File, bytes: &[u8]) -> io::Result<bool> {
             Some(after) => return Ok(after.is_empty()),
             None => return Ok(false),
         }
-        there.consume(length);
+        reader.consume(length);
     }
 }
 
-/// The folders that the plan's documents stand in.
+/// The folders that contain the plan's documents.
 fn folders(plan: &Plan) -> BTreeSet<PathBuf> {
     let output = plan.output.path();
     let files = plan.items.iter().map(|item| output.join(&item.document.path));

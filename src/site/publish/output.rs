@@ -46,10 +46,10 @@ impl OutputFolder<'_> {
 /// The folder at a path: the locked one, if there is one. It need not exist, and is created when something is published.
 fn root(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
     let failed = |error| Error::new("open", path, error);
-    let found = Root::open_if_there(path).map_err(failed)?;
+    let found = Root::open_optional(path).map_err(failed)?;
     match lock.and_then(OutputLock::folder) {
         Some(locked) if locked.is_same(&found) => Ok(locked.clone()),
-        Some(_) if found.is_there() => {
+        Some(_) if found.exists() => {
             Err(failed(io::Error::other("it was replaced by another folder in the meantime; build again")))
         }
         Some(_) | None => Ok(found),

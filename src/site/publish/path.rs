@@ -1,4 +1,5 @@
-//! Whether a document can stand where it belongs: within the output folder, and nothing in its way.
+//! Paths of documents in, findings about those that cannot be written out: outside of the output folder, too long, or
+//! obstructed. Writes nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,19 +11,19 @@ use crate::root::has_only_names;
 use crate::site::document::Document;
 use crate::site::slug::fold;
 
-/// Documents that are one file, here or where case or composition do not tell names apart, or one of which is a
-/// folder of another. That two feeds have the very same path is said at the feeds.
+/// Documents with paths that conflict: the same file on some file system, regardless of case or composition, or a file
+/// and a folder. Feeds with exactly the same path are reported by `select`.
 pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
     for document in documents {
-        let other = taken.insert(fold(&document.path), &document.path);
+        let other = seen.insert(fold(&document.path), &document.path);
         found.extend(
             other.filter(|other| *other != document.path).map(|other| conflict(&document.path, other)),
         );
     }
-    for (folded, path) in &taken {
-        let folders = folded.match_indices('/').filter_map(|(at, _)| taken.get(folded.get(..at)?));
+    for (folded, path) in &seen {
+        let folders = folded.match_indices('/').filter_map(|(at, _)| seen.get(folded.get(..at)?));
         found.extend(folders.map(|folder| conflict(path, folder)));
     }
     found
@@ -33,13 +34,13 @@ fn conflict(path: &str, other: &str) -> Diagnostic {
     Diagnostic::new(&PATH_CONFLICT, message).help("change the `path` of one of the feeds")
 }
 
-/// The longest name that file systems take, in bytes.
+/// The maximum length of a file name in file systems, in bytes.
 const NAME_LIMIT: usize = 255;
 
-/// Whether the output folder is one, or can become one.
+/// Reports an output folder that is not a folder.
 pub(super) fn root(output: &Path) -> Option<Diagnostic> {
-    let is_taken = !output.is_dir() && fs::symlink_metadata(output).is_ok();
-    is_taken.then(|| {
+    let is_obstructed = !output.is_dir() && fs::symlink_metadata(output).is_ok();
+    is_obstructed.then(|| {
         let message = format!("the output folder `{}` is not a folder", output.display());
         Diagnostic::new(&OBSTRUCTED_PATH, message)
             .at(Place::file(output))
@@ -47,9 +48,9 @@ pub(super) fn root(output: &Path) -> Option<Diagnostic> {
     })
 }
 
-/// Looks at every step of a document's path, without following a symbolic link.
+/// Checks every part of a document's path, without following symbolic links.
 pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
-    if !is_plain(path) {
+    if !is_normalized(path) {
         let message = format!("`{path}` leaves the output folder");
         return Err(Diagnostic::new(&PATH_ESCAPES, message).help("write a path below the output folder"));
     }
@@ -63,21 +64,21 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
         let Ok(metadata) = fs::symlink_metadata(&at) else { return Ok(()) };
         let kind = metadata.file_type();
         if kind.is_symlink() {
-            link(output, &at)?;
+            check_link(output, &at)?;
         }
-        let fits = match parts.peek() {
+        let is_expected_kind = match parts.peek() {
             Some(_) => at.is_dir(),
             None => kind.is_file(),
         };
-        if !fits {
+        if !is_expected_kind {
             return Err(obstructed(&at));
         }
     }
     Ok(())
 }
 
-/// Whether nothing but names stand in a path, so that it has no second spelling.
-fn is_plain(path: &str) -> bool {
+/// Whether a path consists only of names, so that it has no other spelling.
+fn is_normalized(path: &str) -> bool {
     let names = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     names && has_only_names(Path::new(path))
 }
@@ -88,8 +89,8 @@ fn too_long(path: &str, name: &str) -> Diagnostic {
         .help("give the feed a shorter `path`, or the term a shorter name under [slugs]")
 }
 
-/// A link within the output folder is the user's own business; one that leads out of it is refused.
-fn link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
+/// A link within the output folder is allowed. A link that leads out of it is an error.
+fn check_link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
     let within = match (at.canonicalize(), output.canonicalize()) {
         (Ok(target), Ok(output)) => target.starts_with(output),
         (Err(_), _) | (_, Err(_)) => false,
@@ -102,8 +103,8 @@ fn link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
 }
 
 fn obstructed(at: &Path) -> Diagnostic {
-    let what = if at.is_dir() { "a folder" } else { "not a regular file" };
-    let message = format!("`{}` is {what}, but a document belongs there", at.display());
+    let kind = if at.is_dir() { "a folder" } else { "not a regular file" };
+    let message = format!("`{}` is {kind}, but a document belongs there", at.display());
     Diagnostic::new(&OBSTRUCTED_PATH, message)
         .at(Place::file(at))
         .help("move it away, or change the `path` of the feed")

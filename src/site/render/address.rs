@@ -1,38 +1,38 @@
-//! A URL in an attribute: parsed once, as browsers do, checked by what a reader does with it, and written as it
-//! was checked.
+//! The text of a URL attribute in, a checked address out. It is parsed once, as browsers do, checked by its use, and
+//! written as it was checked. Fetches nothing.
 
 use super::Page;
 use crate::feed::Url;
 use crate::feed::url::trimmed;
 
-/// Images that a document may carry within it.
+/// Media types of images that may be embedded as `data:` URLs.
 const INLINE_IMAGES: &[&str] = &["image/gif", "image/jpeg", "image/png", "image/webp"];
 
-/// An address that an attribute may hold.
+/// An allowed address of an attribute.
 #[derive(Debug)]
 pub(super) enum Address {
     /// A place on the entry's own page: the fragment.
     Fragment(String),
-    /// Anything else that has a URL.
+    /// Any other URL.
     Url(Url),
     /// A `data:` URL of an image.
     InlineImage(String),
 }
 
-/// What readers do with a URL.
+/// How readers use a URL.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Context {
-    /// They open it when it is clicked.
+    /// It is opened when it is clicked.
     Link,
-    /// They show the page within the entry.
+    /// It is shown as a page within the entry.
     Frame,
-    /// They load it.
+    /// It is loaded.
     Media,
-    /// They load it, and it may be an image within the document.
+    /// It is loaded, and may be an embedded image.
     Image,
 }
 
-/// What URLs are resolved against.
+/// The base of relative URLs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Base<'b> {
     /// The entry's page.
@@ -42,7 +42,7 @@ pub(super) struct Base<'b> {
 }
 
 impl Context {
-    /// The context of an attribute that holds one address.
+    /// The context of an attribute with a single address.
     pub(super) fn of(element: &str, attribute: &str) -> Option<Context> {
         match (element, attribute) {
             (_, "cite" | "href") => Some(Context::Link),
@@ -67,10 +67,10 @@ impl Context {
 }
 
 impl Address {
-    /// Reads the text of an attribute. None if it is no address that the context may have.
-    pub(super) fn read(text: &str, context: Context, base: Base<'_>) -> Option<Address> {
+    /// Reads the text of an attribute. `None` if it is not an address that the context allows.
+    pub(super) fn parse_in(text: &str, context: Context, base: Base<'_>) -> Option<Address> {
         let text = trimmed(text);
-        // A link without an address leads to its page; anything else without one shows nothing.
+        // An empty link leads to its own page; any other empty address is useless.
         if text.is_empty() && !matches!(context, Context::Link) {
             return None;
         }

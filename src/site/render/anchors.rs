@@ -1,15 +1,15 @@
-//! Links by which a page lets its visitors copy the address of a heading: a mark goes, a link around the whole heading
-//! is unwrapped.
+//! The tree of a page in, the same tree without heading anchors out. Anchors are links for copying the URL of a
+//! heading: a link with only a symbol is removed, a link around the whole heading is unwrapped.
 
 use dom_query::NodeRef;
 
 use super::address::{Address, Base, Context};
 use super::elements::Elements;
 
-/// What a link that only leads to its own heading consists of.
-const MARKS: &[&str] = &["link", "permalink"];
+/// Texts of links that only lead to their own heading.
+const ANCHOR_TEXTS: &[&str] = &["link", "permalink"];
 
-/// Classes by which site generators mark such links.
+/// Classes of such links in site generators.
 const CLASSES: &[&str] = &[
     "anchor",
     "anchor-link",
@@ -28,27 +28,27 @@ const CLASSES: &[&str] = &[
 
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Removes them.
+/// Removes heading anchors.
 pub(super) fn remove(elements: &Elements<'_>, base: Base<'_>) {
     for heading in elements.named(HEADINGS) {
-        tidy(&heading, base);
+        remove_from_heading(&heading, base);
     }
-    // Beside a heading, and behind terms and captions, only their class tells them from other links.
+    // Outside of headings, only their class identifies them.
     let classed: Vec<_> = elements.having(&["class"]).into_iter().filter(|node| node.has_name("a")).collect();
     for class in CLASSES {
         for link in classed.iter().filter(|link| link.has_class(class)) {
-            if leads_within(link, base) && is_mark(link) {
+            if is_internal(link, base) && is_anchor(link) {
                 link.remove_from_parent();
             }
         }
     }
 }
 
-fn tidy(heading: &NodeRef<'_>, base: Base<'_>) {
+fn remove_from_heading(heading: &NodeRef<'_>, base: Base<'_>) {
     let links: Vec<_> = heading.descendants_it().filter(|node| node.has_name("a")).collect();
-    let own: Vec<_> = links.into_iter().filter(|link| leads_within(link, base)).collect();
-    let (marks, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_mark);
-    for mark in marks {
+    let own: Vec<_> = links.into_iter().filter(|link| is_internal(link, base)).collect();
+    let (anchors, others): (Vec<_>, Vec<_>) = own.into_iter().partition(is_anchor);
+    for mark in anchors {
         mark.remove_from_parent();
     }
     let words = heading.text().trim().to_owned();
@@ -68,25 +68,25 @@ fn unwrap(link: &NodeRef<'_>) {
     link.remove_from_parent();
 }
 
-/// Whether a link has no words to read.
-fn is_mark(link: &NodeRef<'_>) -> bool {
+/// Whether a link has no readable text.
+fn is_anchor(link: &NodeRef<'_>) -> bool {
     let text = link.text().trim().to_lowercase();
-    let marks = MARKS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric);
-    let hidden = link.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true");
-    let pictured = link.descendants_it().any(|node| node.has_name("img"));
-    (marks || hidden) && !pictured
+    let is_symbol = ANCHOR_TEXTS.contains(&text.as_str()) || !text.chars().any(char::is_alphanumeric);
+    let is_hidden = link.attr("aria-hidden").is_some_and(|value| &*value == "true");
+    let has_image = link.descendants_it().any(|node| node.has_name("img"));
+    (is_symbol || is_hidden) && !has_image
 }
 
 fn has_class(link: &NodeRef<'_>) -> bool {
     CLASSES.iter().any(|class| link.has_class(class))
 }
 
-/// Whether a link leads to a place on its own page, or nowhere, as marks do that a script fills.
-fn leads_within(link: &NodeRef<'_>, base: Base<'_>) -> bool {
+/// Whether a link leads to its own page, or has no address and the class of an anchor that a script fills.
+fn is_internal(link: &NodeRef<'_>, base: Base<'_>) -> bool {
     match link.attr("href") {
         Some(href) => {
-            // Most links lead elsewhere, and need not be resolved to tell.
-            let address = || Address::read(&href, Context::Link, base);
+            // Links without a fragment need not be resolved.
+            let address = || Address::parse_in(&href, Context::Link, base);
             href.contains('#') && matches!(address(), Some(Address::Fragment(_)))
         }
         None => has_class(link),

@@ -1,4 +1,5 @@
-//! Characters that XML forbids, named at their place in the article.
+//! An article in, findings about characters that XML forbids with their places out. Removing them is left to
+//! [`crate::feed::Text`].
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use crate::site::fields::FORBIDDEN_CHARACTER;
 use crate::source::bounds::FINDINGS;
 use crate::source::lines::Lines;
 
-/// Those that stand in the body as they are, each run once.
+/// Reports raw forbidden characters in the body, one finding per run.
 pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
     let (start, body) = body(article, text);
     let mut runs: Vec<(Range<usize>, char)> = Vec::new();
@@ -22,32 +23,32 @@ pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
             Some(_) | None => runs.push((run, character)),
         }
     }
-    left_out(article, text, runs)
+    findings(article, text, runs)
 }
 
-/// Those that the body writes as references, `&#11;`, and that rendering brought out. Where some references to a
-/// character are only shown, as in code, the first one stands for all.
+/// Reports forbidden characters that the body contains as references, such as `&#11;`, and that rendering decoded. If
+/// some references to a character are only shown as text, for example in code, only the first one is reported.
 pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnostic> {
-    let mut brought_out: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
-    if brought_out.is_empty() {
+    let mut decoded: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
+    if decoded.is_empty() {
         return Vec::new();
     }
-    brought_out.sort_unstable();
+    decoded.sort_unstable();
     let (start, body) = body(article, text);
     let written = references(body, start);
     let mut found = Vec::new();
-    for same in brought_out.chunk_by(|a, b| a == b) {
+    for same in decoded.chunk_by(|a, b| a == b) {
         let Some(&character) = same.first() else { continue };
         let places: Vec<_> = written.iter().filter(|(_, written)| *written == character).cloned().collect();
-        let told = if places.len() == same.len() { places.len() } else { 1 };
-        match places.get(..told) {
+        let count = if places.len() == same.len() { places.len() } else { 1 };
+        match places.get(..count) {
             Some(places) => found.extend_from_slice(places),
             None => found.push((start..start, character)),
         }
     }
     found.sort_by_key(|(range, _)| range.start);
     found.truncate(FINDINGS);
-    left_out(article, text, found)
+    findings(article, text, found)
 }
 
 fn body<'t>(article: &Article, text: &'t str) -> (usize, &'t str) {
@@ -55,7 +56,7 @@ fn body<'t>(article: &Article, text: &'t str) -> (usize, &'t str) {
     (start, text.get(start..).unwrap_or_default())
 }
 
-/// References to forbidden characters, by number.
+/// The numeric references to forbidden characters.
 fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
     let marks = body.match_indices("&#").filter_map(|(at, _)| {
         let digits = body.get(at + 2..)?.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
@@ -70,7 +71,7 @@ fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
     marks.filter(|(_, character)| forbidden(character.encode_utf8(&mut [0; 4])).next().is_some()).collect()
 }
 
-fn left_out(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
+fn findings(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
     let file = article.source.file();
     let mut lines = Lines::new(text);
     let finding = |(range, character)| {

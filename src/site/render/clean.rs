@@ -1,5 +1,5 @@
-//! The clean-up that a page's HTML needs before readers show it, on the tree: what the page's scripts would have done
-//! is done, and what only makes sense on the page goes.
+//! HTML of an article in, cleaned-up HTML with its ids, images and broken links out. Does what the page's scripts would
+//! do, and removes what is useful only on the page. Is no sanitizer.
 
 use std::collections::BTreeSet;
 
@@ -14,23 +14,23 @@ use crate::site::files::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 
-/// An article's HTML, cleaned up but not sanitized yet.
+/// An article's HTML, cleaned up but not sanitized.
 pub(super) struct Tree {
     pub(super) html: String,
-    /// The ids that it has.
+    /// The ids in it.
     pub(super) ids: BTreeSet<String>,
-    /// The pictures that it shows.
+    /// The images in it.
     pub(super) images: BTreeSet<Url>,
-    /// What its links are resolved against.
+    /// The base URL of its links.
     pub(super) base: Url,
-    /// Links that are no URLs.
-    pub(super) lost: Vec<String>,
+    /// Links that are not URLs.
+    pub(super) unresolvable: Vec<String>,
 }
 
-/// Parses HTML and cleans it up. Of its `heading`, which readers show above it, nothing is repeated.
+/// Parses HTML and cleans it up. A `heading` at its beginning is removed, since readers show the title above it.
 ///
 /// # Errors
-/// If there is no room for it.
+/// If it exceeds the budget.
 pub(super) fn tree(
     html: &str,
     kind: Kind,
@@ -38,23 +38,29 @@ pub(super) fn tree(
     heading: &Text,
     budget: Budget,
 ) -> Result<Tree, Oversized> {
-    let whole = kind == Kind::Html && is_document(html);
-    let document = if whole { html::document(html, budget) } else { html::fragment(html, budget) }?;
+    let is_page = kind == Kind::Html && is_document(html);
+    let document = if is_page { html::document(html, budget) } else { html::fragment(html, budget) }?;
     let base = base(&document, page);
-    let content = if whole { content(&document) } else { None };
+    let content = if is_page { content(&document) } else { None };
     let content = content.unwrap_or_else(|| document.html_root());
     let elements = lazy::load(&content);
-    check_boxes(&elements);
-    elements.named(sanitize::WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);
+    replace_checkboxes(&elements);
+    elements.named(sanitize::REMOVED_WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);
     anchors::remove(&elements, Base { page, url: &base });
     title::remove(&content, heading);
-    code::tidy(&elements);
-    named_places(&elements);
-    frames(&elements, Base { page, url: &base });
+    code::clean(&elements);
+    convert_named_anchors(&elements);
+    clean_frames(&elements, Base { page, url: &base });
     let left = Elements::below(&content);
     let html = content.inner_html().to_string();
-    budget.html(html.len())?;
-    Ok(Tree { html, ids: ids(&left), images: images(&left, &base), lost: lost(&left, &base), base })
+    budget.check_html(html.len())?;
+    Ok(Tree {
+        html,
+        ids: ids(&left),
+        images: images(&left, &base),
+        unresolvable: unresolvable(&left, &base),
+        base,
+    })
 }
 
 fn is_document(html: &str) -> bool {
@@ -62,7 +68,7 @@ fn is_document(html: &str) -> bool {
     ["<html", "<!doctype", "<body", "<head>"].iter().any(|mark| lower.contains(mark))
 }
 
-/// Of a whole document its `<article>`, else `<main>`, else `<body>`.
+/// The `<article>` of a whole document, else its `<main>`, else its `<body>`.
 fn content(document: &Document) -> Option<NodeRef<'_>> {
     ["article", "main", "body"].iter().find_map(|name| document.select_single(name).nodes().first().copied())
 }
@@ -73,8 +79,8 @@ fn base(document: &Document, page: &Page) -> Url {
     named.filter(Url::is_web).unwrap_or_else(|| page.url.clone())
 }
 
-/// Task lists keep their meaning without form controls.
-fn check_boxes(elements: &Elements<'_>) {
+/// Replaces the checkboxes of task lists with characters, since form controls are removed.
+fn replace_checkboxes(elements: &Elements<'_>) {
     let inputs = Selection::from(elements.named(&["input"]));
     for node in inputs.filter("[type=checkbox]").nodes() {
         let mark = if node.has_attr("checked") { "☑" } else { "☐" };
@@ -82,8 +88,8 @@ fn check_boxes(elements: &Elements<'_>) {
     }
 }
 
-/// Places that links lead to, as HTML 4 named them.
-fn named_places(elements: &Elements<'_>) {
+/// Converts named anchors of HTML 4 to ids.
+fn convert_named_anchors(elements: &Elements<'_>) {
     for place in elements.having(&["name"]).iter().filter(|place| place.has_name("a")) {
         if let Some(name) = place.attr("name").filter(|_| !place.has_attr("id")) {
             place.set_attr("id", &name);
@@ -91,10 +97,10 @@ fn named_places(elements: &Elements<'_>) {
     }
 }
 
-/// Frames that readers refuse go, so that no link leads to them; what stands within the others is not part of the text.
-fn frames(elements: &Elements<'_>, base: Base<'_>) {
+/// Removes frames that are not allowed, so that no link leads to them, and the content of other frames.
+fn clean_frames(elements: &Elements<'_>, base: Base<'_>) {
     for frame in elements.named(&["iframe"]) {
-        let address = frame.attr("src").and_then(|text| Address::read(&text, Context::Frame, base));
+        let address = frame.attr("src").and_then(|text| Address::parse_in(&text, Context::Frame, base));
         match address {
             Some(_) => frame.remove_children(),
             None => frame.remove_from_parent(),
@@ -104,7 +110,7 @@ fn frames(elements: &Elements<'_>, base: Base<'_>) {
 
 fn ids(elements: &Elements<'_>) -> BTreeSet<String> {
     let places = elements.having(&["id"]);
-    let kept = places.iter().filter(|node| node.node_name().is_some_and(|name| sanitize::keeps(&name)));
+    let kept = places.iter().filter(|node| node.node_name().is_some_and(|name| sanitize::is_allowed(&name)));
     kept.filter_map(|node| Some(node.attr("id")?.to_string())).collect()
 }
 
@@ -113,20 +119,20 @@ fn images(elements: &Elements<'_>, base: &Url) -> BTreeSet<Url> {
     images.iter().filter_map(|image| base.join(&image.attr("src")?).ok()).collect()
 }
 
-/// Addresses that cannot be resolved; those whose scheme has no place in a feed are no mistakes.
-fn lost(elements: &Elements<'_>, base: &Url) -> Vec<String> {
-    let mut lost = Vec::new();
+/// Addresses that cannot be resolved. Addresses with forbidden schemes do not count.
+fn unresolvable(elements: &Elements<'_>, base: &Url) -> Vec<String> {
+    let mut unresolvable = Vec::new();
     for node in elements.having(&["href", "src", "srcset", "poster", "cite"]) {
         let single = ["href", "src", "poster", "cite"].into_iter().filter_map(|name| node.attr(name));
         let set = node.attr("srcset").unwrap_or_default();
         let set = srcset::candidates(&set).into_iter().map(|candidate| candidate.address.to_owned());
         let addresses = single.map(|address| address.to_string()).chain(set);
-        // A place on the page is always told from others.
-        let is_lost = |address: &String| {
+        // Fragments are always valid.
+        let is_unresolvable = |address: &String| {
             let address = trimmed(address);
             !address.starts_with('#') && base.join(address).is_err() && url::Url::parse(address).is_err()
         };
-        lost.extend(addresses.filter(is_lost));
+        unresolvable.extend(addresses.filter(is_unresolvable));
     }
-    lost
+    unresolvable
 }

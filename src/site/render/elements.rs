@@ -1,15 +1,15 @@
-//! The elements of a tree, by their names and by the names of their attributes: one walk answers what every step of the
-//! clean-up asks, and most articles have little that any of them looks for.
+//! A tree in, its elements by name and by attribute out. One walk serves all steps of the clean-up, most of which find
+//! little in most articles.
 
 use std::collections::BTreeMap;
 
 use dom_query::NodeRef;
 
-/// Elements, each with its place in the order of the document.
+/// Elements with their positions in document order.
 type Index<'t> = BTreeMap<String, Vec<(usize, NodeRef<'t>)>>;
 
-/// The elements that a tree had when they were listed. What has left the tree since is among them: a step that changes
-/// it as well harms nobody, one that reads lists anew.
+/// The elements of a tree when they were listed. They may have been removed since then: modifying them is harmless, but
+/// a step that reads must list them again.
 #[derive(Default)]
 pub(super) struct Elements<'t> {
     names: Index<'t>,
@@ -17,39 +17,39 @@ pub(super) struct Elements<'t> {
 }
 
 impl<'t> Elements<'t> {
-    /// Lists those below a node.
+    /// Lists the elements below a node.
     pub(super) fn below(root: &NodeRef<'t>) -> Elements<'t> {
         let mut elements = Elements::default();
         for (place, node) in root.descendants_it().enumerate() {
             let Some(element) = node.element_ref() else { continue };
-            note(&mut elements.names, &element.name.local, (place, node));
-            // Those of another namespace, as `xlink:href`, are others.
+            add(&mut elements.names, &element.name.local, (place, node));
+            // Attributes in another namespace, such as `xlink:href`, are different ones.
             for attribute in element.attrs.iter().filter(|attribute| attribute.name.ns.is_empty()) {
-                note(&mut elements.attributes, &attribute.name.local, (place, node));
+                add(&mut elements.attributes, &attribute.name.local, (place, node));
             }
         }
         elements
     }
 
-    /// Those of the names, in the order of the document.
+    /// The elements with one of the names, in document order.
     pub(super) fn named(&self, names: &[&str]) -> Vec<NodeRef<'t>> {
-        pick(&self.names, names)
+        find(&self.names, names)
     }
 
-    /// Those that have one of the attributes, in the order of the document.
+    /// The elements with one of the attributes, in document order.
     pub(super) fn having(&self, attributes: &[&str]) -> Vec<NodeRef<'t>> {
-        pick(&self.attributes, attributes)
+        find(&self.attributes, attributes)
     }
 }
 
-fn note<'t>(index: &mut Index<'t>, name: &str, element: (usize, NodeRef<'t>)) {
+fn add<'t>(index: &mut Index<'t>, name: &str, element: (usize, NodeRef<'t>)) {
     match index.get_mut(name) {
         Some(others) => others.push(element),
         None => _ = index.insert(name.to_owned(), vec![element]),
     }
 }
 
-fn pick<'t>(index: &Index<'t>, names: &[&str]) -> Vec<NodeRef<'t>> {
+fn find<'t>(index: &Index<'t>, names: &[&str]) -> Vec<NodeRef<'t>> {
     let found = names.iter().filter_map(|name| index.get(*name)).flatten().copied();
     found.collect::<BTreeMap<_, _>>().into_values().collect()
 }

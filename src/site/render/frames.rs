@@ -1,12 +1,11 @@
-//! The frames of sanitized HTML, whether they come from a body or a template.
+//! Sanitized HTML in, the same HTML with only complete, empty frames out. Frames may come from a body or a template.
 
 const START: &str = "<iframe";
 const END: &str = "</iframe>";
 
-/// Removes the frames that have no address left, and what stands within the others: it is text to a parser of HTML and
-/// markup to others, so that no sanitizer can judge it. The HTML is the sanitizer's: `<` and `>` stand in nothing but
-/// tags and what stands within frames.
-pub(super) fn finish(html: String) -> String {
+/// Removes frames without an address, and the content of the others. Their content is text to HTML parsers and markup
+/// to others, so no sanitizer can check it. In sanitized HTML, `<` and `>` occur only in tags and in frames.
+pub(super) fn clean(html: String) -> String {
     if !html.contains(START) {
         return html;
     }
@@ -14,17 +13,17 @@ pub(super) fn finish(html: String) -> String {
     let mut rest = html.as_str();
     while let Some((before, frame)) = rest.split_once(START) {
         out.push_str(before);
-        let (attributes, within) = frame.split_once('>').unwrap_or((frame, ""));
+        let (attributes, content) = frame.split_once('>').unwrap_or((frame, ""));
         if has_address(attributes) {
             out.extend([START, attributes, ">", END]);
         }
-        rest = within.split_once(END).map_or("", |(_, after)| after);
+        rest = content.split_once(END).map_or("", |(_, after)| after);
     }
     out.push_str(rest);
     out
 }
 
-/// Whether one of the attributes, ` name="value"`, is `src`. No value holds a quotation mark.
+/// Whether one of the attributes, ` name="value"`, is `src`. Values contain no quotation marks.
 fn has_address(attributes: &str) -> bool {
     attributes.split('"').step_by(2).any(|name| name == " src=")
 }

@@ -1,4 +1,5 @@
-//! Media that wait for a script get their address, and copies for browsers without scripts go or take their place.
+//! A tree in, the same tree with lazily loaded media resolved out. Addresses are moved to their proper attributes, and
+//! copies for browsers without scripts are removed or take the place of their media.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -10,11 +11,11 @@ use crate::feed::url::trimmed;
 use crate::source::bounds::Budget;
 use crate::source::html;
 
-/// How far before its copy a picture may stand, in texts and comments.
-const NEAR: usize = 16;
+/// The maximum distance between an image and its copy, in texts and comments.
+const MAX_DISTANCE: usize = 16;
 
-/// Attributes that lazy loading hides an address in, and the one that it belongs in.
-const HIDDEN: &[(&str, &str)] = &[
+/// Attributes used for lazy loading, and the attributes that they stand for.
+const LAZY_ATTRIBUTES: &[(&str, &str)] = &[
     ("data-src", "src"),
     ("data-lazy", "src"),
     ("data-lazy-src", "src"),
@@ -25,10 +26,10 @@ const HIDDEN: &[(&str, &str)] = &[
     ("data-poster", "poster"),
 ];
 
-/// Does what the page's scripts would have done to pictures, frames and films, and lists what there is then.
+/// Does what the page's scripts would do to images, frames and videos, and lists the elements of the result.
 pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
     let mut elements = Elements::below(content);
-    for (hidden, shown) in HIDDEN {
+    for (hidden, shown) in LAZY_ATTRIBUTES {
         for node in elements.having(&[hidden]) {
             if let Some(address) = node.attr(hidden).filter(|address| !trimmed(address).is_empty()) {
                 node.set_attr(shown, &address);
@@ -38,42 +39,42 @@ pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
     let copies = elements.named(&["noscript"]);
     if !copies.is_empty() {
         let shown = shown(&elements);
-        let outermost: Vec<_> = copies.iter().filter(|copy| !is_copy(copy)).collect();
+        let outermost: Vec<_> = copies.iter().filter(|copy| !is_in_noscript(copy)).collect();
         for copy in outermost {
-            settle(copy, &shown);
+            resolve_copy(copy, &shown);
         }
         elements = Elements::below(content);
     }
-    // Nobody starts what starts by itself on the page, if there is nothing to press.
+    // Without controls, media that start automatically on the page could not be started.
     for player in elements.named(&["audio", "video"]) {
         player.set_attr("controls", "");
     }
     elements
 }
 
-/// The addresses of pictures that browsers show with scripts.
+/// The addresses of images that browsers show with scripts.
 fn shown(elements: &Elements<'_>) -> BTreeSet<String> {
     let pictures = elements.named(&["img"]);
-    let with_scripts = pictures.iter().filter(|picture| !is_copy(picture));
+    let with_scripts = pictures.iter().filter(|picture| !is_in_noscript(picture));
     with_scripts.filter_map(|picture| Some(picture.attr("src")?.to_string())).collect()
 }
 
-/// Whether something is meant for browsers without scripts.
-fn is_copy(node: &NodeRef<'_>) -> bool {
+/// Whether a node is for browsers without scripts.
+fn is_in_noscript(node: &NodeRef<'_>) -> bool {
     node.ancestors_it(None).any(|above| above.has_name("noscript"))
 }
 
-/// A copy of a picture that is shown goes. The copy of a picture before it whose address only a script knows takes its
-/// place. A picture that there is only for browsers without scripts is shown.
-fn settle(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
-    let Some(html) = pictures_in(copy).and_then(|html| bounded(&html)) else {
+/// Removes a copy of an image that is shown anyway. If the image before a copy gets its address from a script, the copy
+/// replaces it. Any other image in a copy is shown.
+fn resolve_copy(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
+    let Some(html) = image_html(copy).and_then(|html| limited_html(&html)) else {
         return copy.remove_from_parent();
     };
-    let mut before = iter::successors(copy.prev_sibling(), NodeRef::prev_sibling).take(NEAR);
+    let mut before = iter::successors(copy.prev_sibling(), NodeRef::prev_sibling).take(MAX_DISTANCE);
     let before = before.find(NodeRef::is_element);
     match before.filter(|before| before.has_name("img") || before.has_name("picture")) {
-        _ if repeats(copy, shown) => copy.remove_from_parent(),
-        Some(before) if is_filled(&before) => copy.remove_from_parent(),
+        _ if is_shown(copy, shown) => copy.remove_from_parent(),
+        Some(before) if is_resolved(&before) => copy.remove_from_parent(),
         Some(before) => {
             before.remove_from_parent();
             copy.replace_with_html(html);
@@ -82,25 +83,26 @@ fn settle(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
     }
 }
 
-/// The HTML of a copy, if it holds a picture; some write it as text.
-fn pictures_in(copy: &NodeRef<'_>) -> Option<String> {
+/// The HTML of a copy, if it contains an image. Some pages write it as text.
+fn image_html(copy: &NodeRef<'_>) -> Option<String> {
     let (html, text) = (copy.inner_html(), copy.text());
     [html, text].into_iter().find(|html| html.contains("<img")).map(|html| html.to_string())
 }
 
-/// HTML that was text until now, and passed no parser.
-fn bounded(text: &str) -> Option<String> {
+/// HTML that was text so far, and was not limited yet.
+fn limited_html(text: &str) -> Option<String> {
     let html = html::limited(text).html;
     html::fragment(&html, Budget::of_part(text.len())).is_ok().then(|| html.into_owned())
 }
 
-fn repeats(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {
+fn is_shown(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {
     let sources = copy.descendants_it().filter_map(|node| node.attr("src"));
     sources.into_iter().any(|source| shown.contains(&*source))
 }
 
-/// Whether a picture has got its address above.
-fn is_filled(picture: &NodeRef<'_>) -> bool {
-    let filled = |node: &NodeRef<'_>| HIDDEN.iter().any(|(hidden, _)| node.has_attr(hidden));
-    filled(picture) || picture.descendants_it().any(|node| filled(&node))
+/// Whether an image already has its address.
+fn is_resolved(picture: &NodeRef<'_>) -> bool {
+    let has_lazy_attribute =
+        |node: &NodeRef<'_>| LAZY_ATTRIBUTES.iter().any(|(hidden, _)| node.has_attr(hidden));
+    has_lazy_attribute(picture) || picture.descendants_it().any(|node| has_lazy_attribute(&node))
 }

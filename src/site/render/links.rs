@@ -1,4 +1,4 @@
-//! Addresses and ids as they stand in an entry: absolute, and its own.
+//! Attributes of an element in, their values for a feed out: absolute URLs, and ids with a prefix of the entry.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,19 +11,19 @@ use super::address::{Address, Base, Context};
 use crate::feed::Url;
 use crate::source::html::srcset;
 
-/// What attributes become.
+/// Converts attributes.
 #[derive(Debug)]
 pub(super) struct Resolver {
     /// The entry's page.
     pub(super) page: Page,
-    /// What links are resolved against: the page, unless its document says otherwise.
+    /// The base URL of links: the page, unless its document has another.
     pub(super) base: Url,
-    /// The ids that the entry has.
+    /// The ids in the entry.
     pub(super) ids: BTreeSet<String>,
 }
 
 impl Resolver {
-    /// What becomes of an attribute; none removes it.
+    /// The new value of an attribute; `None` removes it.
     pub(super) fn attribute<'v>(
         &self,
         element: &str,
@@ -42,25 +42,25 @@ impl Resolver {
         }
     }
 
-    /// What is written of an address: what was judged.
+    /// The text of a checked address.
     fn address(&self, text: &str, context: Context) -> Option<String> {
         let base = Base { page: &self.page, url: &self.base };
-        Some(match Address::read(text, context, base)? {
+        Some(match Address::parse_in(text, context, base)? {
             Address::Fragment(fragment) => self.fragment(&fragment),
             Address::Url(url) => url.to_string(),
             Address::InlineImage(image) => image,
         })
     }
 
-    /// A link into the page leads into the entry, if the entry has the place.
+    /// A link to a place on the page. It leads into the entry if the entry contains the place.
     fn fragment(&self, fragment: &str) -> String {
         let page = self.page.url.as_str().split('#').next().unwrap_or_default();
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
         let prefix = if self.ids.contains(decoded.as_ref()) { self.page.prefix.as_str() } else { "" };
-        let whole = |fragment: &dyn Display| Url::parse(&format!("{page}#{prefix}{fragment}"));
-        // What no URL can have is encoded, whatever it is.
-        let encoded = |_| whole(&utf8_percent_encode(&decoded, NON_ALPHANUMERIC));
-        whole(&fragment).or_else(encoded).map_or_else(|_| page.to_owned(), |url| url.to_string())
+        let with_fragment = |fragment: &dyn Display| Url::parse(&format!("{page}#{prefix}{fragment}"));
+        // Characters that are not allowed in a URL are encoded.
+        let encoded = |_| with_fragment(&utf8_percent_encode(&decoded, NON_ALPHANUMERIC));
+        with_fragment(&fragment).or_else(encoded).map_or_else(|_| page.to_owned(), |url| url.to_string())
     }
 
     fn headers(&self, value: &str) -> String {
@@ -73,15 +73,20 @@ impl Resolver {
             .into_iter()
             .filter_map(|candidate| {
                 let address = self.address(candidate.address, Context::Media)?;
-                Some([encoded_end(&address).as_ref(), &candidate.descriptors].join(" ").trim_end().to_owned())
+                Some(
+                    [encode_commas(&address).as_ref(), &candidate.descriptors]
+                        .join(" ")
+                        .trim_end()
+                        .to_owned(),
+                )
             })
             .collect();
         (!candidates.is_empty()).then(|| candidates.join(", "))
     }
 }
 
-/// The address of a candidate: a comma at its end would be taken for the one between candidates.
-fn encoded_end(address: &str) -> Cow<'_, str> {
+/// The address of a candidate. A comma at its end would be read as a separator.
+fn encode_commas(address: &str) -> Cow<'_, str> {
     let bare = address.trim_end_matches(',');
     match address.len() - bare.len() {
         0 => address.into(),
@@ -89,7 +94,7 @@ fn encoded_end(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// Of a code block's classes the one that names its language: some readers highlight it.
+/// The class of a code block that names its language, which some readers use for highlighting.
 fn language(classes: &str) -> Option<&str> {
     classes.split_whitespace().find(|class| class.starts_with("language-"))
 }

@@ -1,4 +1,5 @@
-//! `CommonMark` with tables, footnotes, strikethrough and task lists. Quotes and dashes stay as they are typed.
+//! Markdown in, HTML out: `CommonMark` with tables, footnotes, strikethrough and task lists. Quotation marks and dashes
+//! stay as they are typed.
 
 use std::fmt;
 
@@ -6,11 +7,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, html};
 
 use crate::source::bounds::{Budget, Oversized};
 
-/// Markdown as HTML; HTML within it stays. One note that is referred to a million times, or a cell of a table, is many
-/// times as long in HTML.
+/// Converts Markdown to HTML; HTML in it is kept. The HTML may be much longer than the Markdown, for example with many
+/// references to one footnote.
 ///
 /// # Errors
-/// If the HTML has no room.
+/// If the HTML exceeds the budget.
 pub(super) fn html(markdown: &str, budget: Budget) -> Result<String, Oversized> {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -25,13 +26,13 @@ pub(super) fn html(markdown: &str, budget: Budget) -> Result<String, Oversized> 
     }
 }
 
-/// A table whose cells have no styles, which the sanitizer removes.
+/// Removes the alignment of table cells, which the sanitizer would remove anyway.
 fn without_alignment(event: Event<'_>) -> Event<'_> {
     let is_table = matches!(event, Event::Start(Tag::Table(_)));
     if is_table { Event::Start(Tag::Table(Vec::new())) } else { event }
 }
 
-/// Writes until there is no more room.
+/// Writes HTML up to the budget.
 struct Writer {
     html: String,
     budget: Budget,
@@ -40,7 +41,7 @@ struct Writer {
 
 impl fmt::Write for Writer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.oversized = self.budget.html(self.html.len() + text.len()).err();
+        self.oversized = self.budget.check_html(self.html.len() + text.len()).err();
         if self.oversized.is_some() {
             return Err(fmt::Error);
         }

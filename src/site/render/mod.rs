@@ -1,6 +1,5 @@
-//! Stage 4: an article and its text in, the HTML that readers show out. Markdown, HTML or plain text becomes a tree,
-//! the tree is cleaned up for readers, a template adds image and source, and a sanitizer that knows only
-//! allowed content runs last.
+//! An article and its text in, HTML for readers out. Markdown, HTML or plain text becomes a tree, the tree is
+//! cleaned up, a template adds image and source, and a sanitizer with a list of allowed content runs last.
 
 mod address;
 mod anchors;
@@ -26,7 +25,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use links::Resolver;
-use template::Unwrapped;
+use template::WrapError;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
@@ -46,14 +45,14 @@ codes! {
 /// The rendered article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rendered {
-    /// A clean fragment of HTML: absolute URLs, nothing that runs.
+    /// A clean HTML fragment with absolute URLs and nothing executable.
     pub content: Text,
-    /// Text, no HTML.
+    /// Plain text, not HTML.
     pub summary: Option<Text>,
 }
 
-/// Renders an article. `text` is the whole text of its file, less a BOM, with line ends unified; its picture has been
-/// measured.
+/// Renders an article. `text` is the whole text of its file without a BOM, with line feeds as line ends. The size of
+/// its image has been measured.
 #[must_use]
 pub(crate) fn entry(
     article: &Article,
@@ -81,7 +80,7 @@ fn content(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
     let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
-    bounds::markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
+    bounds::check_markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
     let budget = Budget::of_article(body.as_str().len());
     let html = match article.source.kind {
         Kind::Markdown => markdown::html(body.as_str(), budget)?,
@@ -90,29 +89,29 @@ fn content(
         Kind::Media => String::new(),
     };
     let Limited { html: limited, excess } = html::limited(&html);
-    found.extend(excess.map(|excess| excessive(article, text, &html, &excess)));
+    found.extend(excess.map(|excess| excessive_markup(article, text, &html, &excess)));
     let page = Page::of(article);
     let tree = clean::tree(&limited, article.source.kind, &page, &article.title, budget)?;
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
         Ok(wrapped) => wrapped,
-        Err(Unwrapped::Oversized(oversized)) => return Err(oversized),
-        Err(Unwrapped::Broken(finding)) => {
+        Err(WrapError::Oversized(oversized)) => return Err(oversized),
+        Err(WrapError::Broken(finding)) => {
             found.push(finding);
             tree.html
         }
     };
     let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
-    found.extend(unresolvable(article, text, &tree.lost));
+    found.extend(unresolvable(article, text, &tree.unresolvable));
     found.extend(characters::escaped(article, text, &content));
-    // White space may be all that is left before what XML forbids.
+    // Removed characters may leave white space at the ends.
     let content = Text::new(Text::new(&content).as_str().trim());
     Ok(Rendered { content, summary })
 }
 
-/// Says what was left out of a tag. The place of the tag in the article is that of its beginning, which Markdown keeps.
-fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diagnostic {
+/// Reports what was removed from a tag. Its place is that of the beginning of the tag, which Markdown keeps.
+fn excessive_markup(article: &Article, text: &str, html: &str, excess: &Excess) -> Diagnostic {
     let file = article.source.file();
     let tag = html.get(excess.range.clone()).unwrap_or_default();
     let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
@@ -126,7 +125,7 @@ fn excessive(article: &Article, text: &str, html: &str, excess: &Excess) -> Diag
         .help("remove attributes that readers do not need, or add a missing quote")
 }
 
-/// What links are resolved against, and what makes ids the entry's own.
+/// The URL of an entry's page, and the prefix of the entry's ids.
 #[derive(Clone, Debug)]
 struct Page {
     url: Url,
@@ -134,38 +133,38 @@ struct Page {
 }
 
 impl Page {
-    /// Readers show many entries on one page, so ids must differ between them; and not between builds.
+    /// Readers show several entries on one page, so ids must differ between entries, but not between builds.
     fn of(article: &Article) -> Page {
         let hash =
             Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
         Page { url: article.permalink.clone(), prefix: format!("e{}-", hash.get(..8).unwrap_or_default()) }
     }
 
-    /// The place that a URL leads to within the page.
+    /// The fragment of a URL that leads to this page.
     fn fragment<'u>(&self, url: &'u Url) -> Option<&'u str> {
         url.as_str().strip_prefix(self.url.as_str())?.strip_prefix('#')
     }
 }
 
-/// How many links are looked for in vain; then where others stand is not looked for.
-const SEARCHES: usize = 100;
+/// The maximum number of unsuccessful searches. After that, links are reported without a place.
+const MAX_SEARCHES: usize = 100;
 
-/// Links that were left out, in their order: each is looked for behind the one before.
+/// Reports removed links in their order. Each one is searched for after the previous one.
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
     let file = article.source.file();
     let mut lines = Lines::new(text);
     let mut from = article.body_start;
-    // What does not stand behind one link does not stand behind a later one either.
-    let mut absent = BTreeSet::new();
+    // A text that is not found after one link is not found after a later one either.
+    let mut missing = BTreeSet::new();
     let finding = |link: &String| {
-        // Each search goes through all of the text.
-        let is_sought = |form: &String| absent.len() < SEARCHES && !absent.contains(form);
-        let forms = spellings(link).into_iter().filter(is_sought).collect::<Vec<_>>();
+        // Each search reads the whole text.
+        let is_candidate = |form: &String| missing.len() < MAX_SEARCHES && !missing.contains(form);
+        let forms = spellings(link).into_iter().filter(is_candidate).collect::<Vec<_>>();
         let rest = text.get(from..).unwrap_or_default();
         let found = forms.into_iter().find_map(|form| match rest.find(&form) {
             Some(at) => Some((form, at)),
             None => {
-                absent.insert(form);
+                missing.insert(form);
                 None
             }
         });
@@ -183,7 +182,7 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
     links.iter().take(FINDINGS).map(finding).collect()
 }
 
-/// How a link may be written: Markdown percent-encodes what it finds.
+/// The spellings of a link in the text: Markdown percent-encodes links.
 fn spellings(link: &str) -> Vec<String> {
     let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
     if decoded == link { vec![decoded] } else { vec![decoded, link.to_owned()] }

@@ -1,13 +1,13 @@
-//! How deep a template nests. Its compiler calls itself for each operator that follows another, and for each `elif`, without
-//! an end: a template in, the tag out that has more of them than there is room for on a stack.
+//! A template in, its first tag that nests too deeply out. The template compiler recurses for each consecutive operator
+//! and each `elif` without a limit, so a stack could overflow.
 
 use std::ops::Range;
 
-/// More operators than any expression has, and more branches than any condition.
-pub(super) const OPERATORS: usize = 1_000;
+/// The maximum number of consecutive operators, and of branches of a condition.
+pub(super) const MAX_OPERATORS: usize = 1_000;
 
-/// The stack that a template of so many operators is compiled on: they take a few kilobytes each at most.
-pub(super) const STACK: usize = 64 * 1024 * 1024;
+/// The stack size of the template compiler, in bytes. An operator takes a few kilobytes at most.
+pub(super) const STACK_SIZE: usize = 64 * 1024 * 1024;
 
 /// The first tag that nests too deeply.
 pub(super) fn too_deep(template: &str) -> Option<Range<usize>> {
@@ -15,7 +15,7 @@ pub(super) fn too_deep(template: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(tag) = Tag::next(template, at) {
         branches += usize::from(tag.keyword(template) == "elif");
-        if tag.operators > OPERATORS || branches > OPERATORS {
+        if tag.operators > MAX_OPERATORS || branches > MAX_OPERATORS {
             return Some(tag.range);
         }
         at = match tag.keyword(template) {
@@ -33,21 +33,21 @@ struct Tag {
 }
 
 impl Tag {
-    /// The first tag behind `at`, as the compiler's tokenizer finds it.
+    /// The first tag after `at`, as in the compiler's tokenizer.
     fn next(template: &str, at: usize) -> Option<Tag> {
         let mut from = at;
         loop {
             let start = from + template.get(from..)?.find('{')?;
             match template.as_bytes().get(start + 1) {
-                Some(b'{') => return Some(Tag::read(template, start, "}}")),
-                Some(b'%') => return Some(Tag::read(template, start, "%}")),
+                Some(b'{') => return Some(Tag::parse(template, start, "}}")),
+                Some(b'%') => return Some(Tag::parse(template, start, "%}")),
                 Some(b'#') => from = find(template, start, "#}"),
                 Some(_) | None => from = start + 1,
             }
         }
     }
 
-    fn read(template: &str, start: usize, close: &str) -> Tag {
+    fn parse(template: &str, start: usize, close: &str) -> Tag {
         let (mut operators, mut open, mut at) = (0_usize, 0_isize, start + 2);
         while let Some(rest) = template.get(at..).filter(|rest| !rest.is_empty()) {
             if open == 0 && rest.starts_with(close) {
@@ -60,7 +60,7 @@ impl Tag {
                 ")" | "]" | "}" => -1,
                 _ => 0,
             };
-            operators += usize::from(nests(token));
+            operators += usize::from(is_operator(token));
             at += length;
         }
         Tag { range: start..template.len(), operators }
@@ -73,7 +73,7 @@ impl Tag {
     }
 }
 
-/// How long the string, the word, or the single character is that a text begins with.
+/// The length of the string, word or character at the beginning of a text.
 fn token(rest: &str) -> usize {
     let first = rest.chars().next().map_or(1, char::len_utf8);
     match rest.as_bytes().first() {
@@ -97,8 +97,8 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Whether what follows a token may hang on it.
-fn nests(token: &str) -> bool {
+/// Whether an operand may follow a token.
+fn is_operator(token: &str) -> bool {
     matches!(
         token,
         "+" | "-" | "*" | "/" | "%" | "~" | "|" | "." | "(" | "[" | "{" | "and" | "or" | "not" | "if" | "is"

@@ -1,5 +1,5 @@
-//! The final sanitizer: a list of allowed HTML, absolute URLs, frames, and prefixed ids. Whatever comes
-//! before, templates of users included, nothing that is not listed here reaches a feed.
+//! HTML in, sanitized HTML out: allowed elements and attributes, absolute URLs, frames, and prefixed ids. It runs last,
+//! so nothing that is not listed here reaches a feed, not even from a user's template.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,8 +11,8 @@ use super::links::Resolver;
 use crate::feed::url::SCHEMES;
 use crate::source::bounds::{Budget, Oversized};
 
-/// What readers show: the lists of Miniflux, `FreshRSS` and the W3C feed validator agree on it. `MathML` is
-/// presentation only.
+/// Elements that readers show, on which Miniflux, `FreshRSS` and the W3C feed validator agree. `MathML` is presentation
+/// only.
 const TAGS: &[&str] = &[
     "a",
     "abbr",
@@ -115,8 +115,8 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
-/// What goes with everything in it.
-pub(super) const WITH_CONTENT: &[&str] = &[
+/// Elements that are removed with their content.
+pub(super) const REMOVED_WITH_CONTENT: &[&str] = &[
     "annotation",
     "annotation-xml",
     "applet",
@@ -143,8 +143,8 @@ pub(super) const WITH_CONTENT: &[&str] = &[
     "xmp",
 ];
 
-/// Attributes that any element may have.
-const EVERYWHERE: &[&str] = &["dir", "id", "lang", "title"];
+/// Attributes of all elements.
+const GLOBAL_ATTRIBUTES: &[&str] = &["dir", "id", "lang", "title"];
 
 /// Attributes by element.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -172,45 +172,45 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["controls", "height", "poster", "src", "width"]),
 ];
 
-/// Whether elements of a name stay.
-pub(super) fn keeps(name: &str) -> bool {
+/// Whether elements with this name are allowed.
+pub(super) fn is_allowed(name: &str) -> bool {
     TAGS.binary_search(&name).is_ok()
 }
 
-/// Sanitizes HTML; `resolver` decides on URLs, ids and classes.
+/// Sanitizes HTML; `resolver` converts URLs, ids and classes.
 ///
 /// # Errors
-/// If there is no room for it.
+/// If it exceeds the budget.
 pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<String, Oversized> {
     let values = Arc::new(AtomicUsize::new(0));
     let mut first = builder();
-    let made = Arc::clone(&values);
+    let length = Arc::clone(&values);
     first.attribute_filter(move |element, attribute, value| {
-        // Whole addresses may be a hundred times as long as relative ones.
-        budget.html(made.load(Ordering::Relaxed)).ok()?;
+        // Absolute URLs may be a hundred times as long as relative ones.
+        budget.check_html(length.load(Ordering::Relaxed)).ok()?;
         let value = resolver.attribute(element, attribute, value)?;
-        made.fetch_add(value.len(), Ordering::Relaxed);
+        length.fetch_add(value.len(), Ordering::Relaxed);
         Some(value)
     });
     let clean = first.clean(html);
-    budget.html(values.load(Ordering::Relaxed))?;
+    budget.check_html(values.load(Ordering::Relaxed))?;
     let clean = clean.to_string();
-    budget.html(clean.len())?;
-    // A heading that stood in something unknown within a heading is read as one behind it.
+    budget.check_html(clean.len())?;
+    // Removing an unknown element within a heading may have left nested headings, which parsers read as separate ones.
     let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
-    Ok(frames::finish(clean))
+    Ok(frames::clean(clean))
 }
 
 fn builder() -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())
-        .clean_content_tags(WITH_CONTENT.iter().copied().collect())
-        .generic_attributes(EVERYWHERE.iter().copied().collect())
+        .clean_content_tags(REMOVED_WITH_CONTENT.iter().copied().collect())
+        .generic_attributes(GLOBAL_ATTRIBUTES.iter().copied().collect())
         .tag_attributes(
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
-        // The resolver judges all that is let through here, images within the document too.
+        // The resolver checks everything that passes here, including embedded images.
         .url_schemes(SCHEMES.iter().copied().chain(["data"]).collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)

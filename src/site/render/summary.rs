@@ -1,18 +1,18 @@
-//! The summary of an article without one in its metadata: text, never HTML.
+//! An article's HTML in, a plain-text summary out, for articles without one in their metadata.
 
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::feed::Text;
 
-/// The longest summary that is cut out of an article, in graphemes.
-const LENGTH: usize = 300;
+/// The maximum length of a summary, in graphemes.
+const MAX_LENGTH: usize = 300;
 
-/// What is not part of a summary's words: what is no text, notes and the numbers that lead to them, readings.
-const NOT_WORDS: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, table, template, textarea, \
+/// Elements without text for a summary: media and code, footnotes and references to them, ruby annotations.
+const EXCLUDED: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, table, template, textarea, \
      title, video, rp, rt, .footnote-definition, sup:has(a[href^='#']), a[role='doc-noteref']";
 
-/// Elements whose words do not run on.
+/// Elements that separate words.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -40,10 +40,10 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// What stands before `<!-- more -->`, or else the first paragraph, cut at a word.
+/// The text before `<!-- more -->`, or else the first paragraph, truncated at a word.
 pub(super) fn of(html: &str) -> Option<Text> {
-    let before = before_more(html).and_then(|before| words(&Document::fragment(before)));
-    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| cut(&text)));
+    let before = before_more(html).and_then(|before| all_text(&Document::fragment(before)));
+    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| truncate(&text)));
     text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
 }
 
@@ -60,14 +60,14 @@ fn before_more(html: &str) -> Option<&str> {
 }
 
 fn first_paragraph(document: &Document) -> Option<String> {
-    document.select(NOT_WORDS).remove();
+    document.select(EXCLUDED).remove();
     let paragraphs = document.select("p");
     let texts = paragraphs.nodes().iter().map(text_of);
-    texts.into_iter().find(|text| !text.trim().is_empty()).or_else(|| words(document))
+    texts.into_iter().find(|text| !text.trim().is_empty()).or_else(|| all_text(document))
 }
 
-fn words(document: &Document) -> Option<String> {
-    document.select(NOT_WORDS).remove();
+fn all_text(document: &Document) -> Option<String> {
+    document.select(EXCLUDED).remove();
     let text = text_of(&document.root());
     (!text.trim().is_empty()).then_some(text)
 }
@@ -84,22 +84,22 @@ fn text_of(node: &NodeRef<'_>) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// At most [`LENGTH`] graphemes, the last of them `…` where something is missing; never within a word.
-fn cut(text: &str) -> String {
-    if text.graphemes(true).count() <= LENGTH {
+/// Truncates a text to [`MAX_LENGTH`] graphemes, including a final `…`, never within a word.
+fn truncate(text: &str) -> String {
+    if text.graphemes(true).count() <= MAX_LENGTH {
         return text.to_owned();
     }
     let mut kept = String::new();
     let mut length = 0;
     for word in text.split_word_bounds() {
         length += word.graphemes(true).count();
-        if length >= LENGTH {
+        if length >= MAX_LENGTH {
             break;
         }
         kept.push_str(word);
     }
     if kept.trim().is_empty() {
-        kept = text.graphemes(true).take(LENGTH - 1).collect();
+        kept = text.graphemes(true).take(MAX_LENGTH - 1).collect();
     }
     let end = kept.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '(' | '，' | '、')

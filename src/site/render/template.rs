@@ -1,4 +1,5 @@
-//! The template around an article's HTML, with image and source: `templates/entry.html`, ours or the user's.
+//! An article's HTML in, the HTML with image and source out, from a template: `templates/entry.html`, built in or the
+//! user's. Sanitizes nothing.
 
 use std::io::{self, Write};
 use std::panic;
@@ -11,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, contex
 use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
-use super::nesting::{self, OPERATORS, STACK};
+use super::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
@@ -20,10 +21,10 @@ use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";
 
-/// How deep macros and blocks may call each other: what the stack of any thread has room for.
-const RECURSION: usize = 100;
+/// The maximum recursion depth of macros and blocks, for which the stack of any thread is large enough.
+const MAX_RECURSION: usize = 100;
 
-/// The template that entries are put into.
+/// The template of entries.
 #[derive(Debug)]
 pub(crate) struct Templates {
     environment: Environment<'static>,
@@ -51,14 +52,14 @@ struct View<'a> {
     extra: &'a serde_json::Value,
 }
 
-/// Somebody, or an agency.
+/// A person or an agency.
 #[derive(Serialize)]
 struct Name<'a> {
     name: &'a Text,
     url: Option<&'a Url>,
 }
 
-/// A picture.
+/// An image.
 #[derive(Serialize)]
 struct Picture<'a> {
     url: &'a Url,
@@ -71,10 +72,10 @@ struct Picture<'a> {
 }
 
 impl Templates {
-    /// Our own.
+    /// The built-in template.
     ///
     /// # Panics
-    /// Never: our template is right, and every test renders with it.
+    /// Never: every test renders with the built-in template.
     #[must_use]
     pub(crate) fn built_in() -> Templates {
         let file = PathBuf::from("templates").join(NAME);
@@ -83,13 +84,14 @@ impl Templates {
             .expect("our template is right")
     }
 
-    /// A user's `entry.html` in place of ours.
+    /// A user's `entry.html` instead of the built-in one.
     ///
     /// # Errors
-    /// A finding at its line, if it cannot be parsed.
+    /// A finding with its line, if it cannot be parsed.
     pub(crate) fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
         if let Some(tag) = nesting::too_deep(&text) {
-            let message = format!("nested too deeply: more than {OPERATORS} operators, or `elif`, in a row");
+            let message =
+                format!("nested too deeply: more than {MAX_OPERATORS} operators, or `elif`, in a row");
             return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)
                 .at(SourceText { file, text: &text }.place(tag))
                 .help("split the expression with {% set … %}"));
@@ -98,16 +100,16 @@ impl Templates {
             let mut environment = Environment::new();
             environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
             environment.set_auto_escape_callback(|_| AutoEscape::Html);
-            environment.set_recursion_limit(RECURSION);
+            environment.set_recursion_limit(MAX_RECURSION);
             environment.add_template_owned(NAME, text).map(|()| environment)
         };
-        let compiler = thread::Builder::new().stack_size(STACK).spawn(compile).map_err(|error| {
+        let compiler = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile).map_err(|error| {
             let message = format!("cannot compile the template: {error}");
             Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
         })?;
         match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
             Ok(environment) => Ok(Templates { environment, file: file.to_path_buf() }),
-            Err(error) => Err(broken(file, &error)),
+            Err(error) => Err(broken_template(file, &error)),
         }
     }
 
@@ -119,7 +121,7 @@ impl Templates {
         image: Option<&Image>,
         content: &str,
         budget: Budget,
-    ) -> Result<String, Unwrapped> {
+    ) -> Result<String, WrapError> {
         let view = Value::from(Serde(View::of(article, summary, image)));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
@@ -127,30 +129,30 @@ impl Templates {
         let written =
             template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
         match (written, writer.oversized) {
-            (_, Some(oversized)) => Err(Unwrapped::Oversized(oversized)),
+            (_, Some(oversized)) => Err(WrapError::Oversized(oversized)),
             (Ok(()), None) => Ok(String::from_utf8(writer.html).unwrap_or_default()),
-            (Err(error), None) => Err(Unwrapped::Broken(self.fails_on(article, &error))),
+            (Err(error), None) => Err(WrapError::Broken(self.rendering_error(article, &error))),
         }
     }
 
-    fn fails_on(&self, article: &Article, error: &Error) -> Diagnostic {
-        let finding = broken(&self.file, error);
+    fn rendering_error(&self, article: &Article, error: &Error) -> Diagnostic {
+        let finding = broken_template(&self.file, error);
         let where_from = format!("it fails on `{}`", article.source.file().display());
         let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
         finding.help(help)
     }
 }
 
-/// Why an article's HTML is in no template.
+/// Why an article's HTML could not be put into the template.
 #[derive(Debug)]
-pub(super) enum Unwrapped {
+pub(super) enum WrapError {
     /// The template fails on it.
     Broken(Diagnostic),
-    /// The template makes more of it than there is room for.
+    /// The result exceeds the budget.
     Oversized(Oversized),
 }
 
-/// Writes until there is no more room: a loop in a template may have no end that anybody waits for.
+/// Writes HTML up to the budget, since a loop in a template may be very long.
 struct Writer {
     html: Vec<u8>,
     budget: Budget,
@@ -159,7 +161,7 @@ struct Writer {
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.oversized = self.budget.html(self.html.len() + bytes.len()).err();
+        self.oversized = self.budget.check_html(self.html.len() + bytes.len()).err();
         if self.oversized.is_some() {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -212,8 +214,8 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// A template's mistake at its line.
-fn broken(file: &Path, error: &Error) -> Diagnostic {
+/// An error in a template with its line.
+fn broken_template(file: &Path, error: &Error) -> Diagnostic {
     let line = u32::try_from(error.line().unwrap_or(1)).unwrap_or(1);
     let start = Position { line, column: 1 };
     let message = match error.detail() {

@@ -45,7 +45,7 @@ impl IgnoreFiles {
         let below = self.root.below(&file).map_err(|error| vec![refused(&file, &error)])?;
         let text = match self.root.file(below) {
             Ok(opened) => text(&file, opened).map_err(|finding| vec![finding])?,
-            Err(OpenError::Io(error)) if root::is_absent(&error) => return Ok(()),
+            Err(OpenError::Io(error)) if root::is_not_found_error(&error) => return Ok(()),
             // Whoever looks into the folder says that nobody may.
             Err(OpenError::Io(_)) if fs::symlink_metadata(&file).is_err() => return Ok(()),
             Err(OpenError::NotAFile(_)) if self.root.has_folder(below) => return Ok(()),

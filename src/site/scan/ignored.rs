@@ -35,7 +35,7 @@ fn is_output(root: &Path, path: &str, output: &Path) -> bool {
 
 /// Whether `.ignore` files leave it out, or a folder that it is in.
 fn is_ignored(root: &Path, file: &Path) -> bool {
-    let Ok(open) = Root::open_if_there(root) else { return false };
+    let Ok(open) = Root::open_optional(root) else { return false };
     let files = IgnoreFiles::new(&open);
     let mut above: Vec<_> = file.ancestors().take_while(|path| path.starts_with(root)).collect();
     above.reverse();

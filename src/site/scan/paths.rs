@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::root::{has_only_names, here};
+use crate::root::{has_only_names, or_current_dir};
 
 /// The target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +45,11 @@ pub(crate) fn canonical(path: &Path) -> PathBuf {
 /// does.
 #[must_use]
 pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
-    let folder = canonical(here(folder));
+    let folder = canonical(or_current_dir(folder));
     if canonical(path).starts_with(&folder) {
         return false;
     }
-    let whole = canonical(here(Path::new(""))).join(path);
+    let whole = canonical(or_current_dir(Path::new(""))).join(path);
     let mut above = whole.ancestors().skip(1);
     above.any(|above| whole.strip_prefix(above).is_ok_and(has_only_names) && canonical(above) == folder)
 }

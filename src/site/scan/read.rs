@@ -203,7 +203,7 @@ fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnost
 pub(crate) fn optional(path: &Path, limit: usize) -> Result<Option<String>, Diagnostic> {
     match root::open(path) {
         Ok(file) => text_of(path, file, limit).map(Some),
-        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        Err(OpenError::Io(error)) if root::is_not_found_error(&error) => Ok(None),
         Err(error) => Err(refused(path, &error)),
     }
 }
@@ -280,7 +280,7 @@ fn bytes_of(path: &Path, opened: Result<File, OpenError>, limit: usize) -> Resul
     let failed = |error| Error::new("read", path, error);
     match opened {
         Ok(file) => bytes_up_to(file, limit as u64).map(Some).map_err(failed),
-        Err(OpenError::Io(error)) if root::is_absent(&error) => Ok(None),
+        Err(OpenError::Io(error)) if root::is_not_found_error(&error) => Ok(None),
         // What is no regular file, or lies outside, is for `publish` to refuse.
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(None),
         Err(OpenError::Io(error)) => Err(failed(error)),

@@ -339,7 +339,7 @@ pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
 #[must_use]
 pub(crate) fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in fs::read_dir(root::here(folder)).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(root::or_current_dir(folder)).into_iter().flatten().flatten() {
         if let Ok(name) = entry.file_name().into_string() {
             let stem = without_extension(&name).to_owned();
             names.entry(stem).or_default().push(name);

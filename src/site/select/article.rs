@@ -1,4 +1,4 @@
-//! The index entry of an article.
+//! An article in, its entry in the index out. Reads no body.
 
 use super::terms::authors;
 use crate::feed::Text;
@@ -11,14 +11,14 @@ fn is_permalink(article: &Article) -> bool {
     [article.id.as_str(), article.id.atom()].iter().all(|id| *id == article.permalink.as_str())
 }
 
-/// What selection needs to know of an article.
+/// The data of an article that selection needs.
 #[must_use]
 pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
     let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
     let terms = IndexedTerms::new(all, article.tags.len(), article.categories.len());
-    let is_usual = article.publish == article.date && article.expires.is_none();
+    let has_default_times = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
     IndexedArticle {
         source: article.source,
@@ -32,7 +32,7 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
         limits: Limits {
             draft: article.draft,
             feed: article.feed,
-            times: (!is_usual)
+            times: (!has_default_times)
                 .then(|| Box::new(Times { publish: article.publish, expires: article.expires })),
         },
     }

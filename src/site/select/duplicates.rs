@@ -1,6 +1,6 @@
-//! Articles that readers would treat as the same: they share a page, an id, or a language of one translation. They are
-//! found by hashes, since comparing the names of a million articles with each other takes longer than reading them, and
-//! compared where the hashes are the same.
+//! The index in, pairs of articles that readers would treat as the same out: with the same page, the same id, or the
+//! same translation. Hashes are compared first, since comparing the names of a million articles takes longer than
+//! reading them.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
 
-/// What two articles share.
+/// What two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trait {
     Page,
@@ -21,7 +21,7 @@ enum Trait {
     Translation,
 }
 
-/// Two articles that share something, as indices of their cards: the earlier one by its path, and the later.
+/// Two articles with something in common, as indices: the first one by path, and the second one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Duplicate {
     /// The earlier.
@@ -31,19 +31,20 @@ pub(crate) struct Duplicate {
     shared: Trait,
 }
 
-/// Finds them among those that are public, or will be: a build must not break on the day.
+/// Finds duplicates among articles that are public now or later, so that a build does not fail on the day of
+/// publication.
 #[must_use]
 pub(crate) fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
-    let counts =
+    let is_included =
         |article: &IndexedArticle| matches!(article.reason(now, drafts), None | Some(Reason::Scheduled));
-    let pages = sharing(articles, counts, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
-    // Where every page is its own id, those that share an id share their page.
+    let pages = sharing(articles, is_included, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
+    // If every id is the page, duplicate ids are duplicate pages.
     let has_ids = articles.iter().any(|article| article.id.is_some());
-    let ids = if has_ids { sharing(articles, counts, ids) } else { Vec::new() };
-    let translations = sharing(articles, counts, |article| {
+    let ids = if has_ids { sharing(articles, is_included, ids) } else { Vec::new() };
+    let translations = sharing(articles, is_included, |article| {
         [Some((Trait::Translation, (article.shared(), article.language)))]
     });
-    // One finding is enough for two that share their page, and so their ids.
+    // Articles with the same page also have the same id; one finding is enough.
     let has_page = |duplicates: &Duplicate| {
         let page = pages.binary_search_by_key(&duplicates.second, |page| page.second).ok();
         page.and_then(|at| pages.get(at)).is_some_and(|page| page.first == duplicates.first)
@@ -52,16 +53,16 @@ pub(crate) fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts
     [pages, ids, translations].concat()
 }
 
-/// An id may be another's in RSS, in Atom, or in both.
+/// Ids may be duplicates in RSS, in Atom, or in both.
 fn ids(article: &IndexedArticle) -> [Option<(Trait, &str)>; 2] {
     let atom = (article.atom_id() != article.id()).then(|| (Trait::AtomId, article.atom_id()));
     [Some((Trait::Id, article.id())), atom]
 }
 
-/// For each that shares something with an earlier one, the last of those; by their indices.
+/// For each article, the last earlier one with the same key, sorted by index.
 fn sharing<'c, K: Hash + PartialEq, const N: usize>(
     articles: &'c [IndexedArticle],
-    counts: impl Fn(&IndexedArticle) -> bool + Sync,
+    is_included: impl Fn(&IndexedArticle) -> bool + Sync,
     keys: impl Fn(&'c IndexedArticle) -> [Option<(Trait, K)>; N] + Sync,
 ) -> Vec<Duplicate> {
     let hash = |key: &K| {
@@ -70,8 +71,8 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
         hasher.finish()
     };
     let one = |(at, article)| keys(article).into_iter().flatten().map(move |(_, key)| (hash(&key), at));
-    let counting = articles.par_iter().enumerate().filter(|(_, article)| counts(article));
-    let mut hashes: Vec<_> = counting.flat_map_iter(one).collect();
+    let included = articles.par_iter().enumerate().filter(|(_, article)| is_included(article));
+    let mut hashes: Vec<_> = included.flat_map_iter(one).collect();
     hashes.par_sort_unstable();
     let shared = |first: usize, second: usize| {
         let theirs = keys(articles.get(first)?);
@@ -95,7 +96,7 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
 }
 
 impl Duplicate {
-    /// What is wrong with two articles that share something.
+    /// The finding about two articles.
     #[must_use]
     pub(crate) fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
         match self.shared {
@@ -109,7 +110,7 @@ impl Duplicate {
 
 fn same_page(first: &Article, second: &Article) -> Diagnostic {
     let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
-    // The one whose metadata names its page is the one to change.
+    // The article whose metadata defines its page is the one to change.
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);

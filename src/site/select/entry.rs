@@ -1,4 +1,4 @@
-//! An article as an entry, still without its HTML.
+//! An article in, its entry in a feed out, without HTML and files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,11 @@ use crate::site::config::Site;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
 
-/// The languages of each article that is there in more than one.
+/// The translations of each article in several languages.
 pub(crate) type Translations<'a> = BTreeMap<Shared<'a>, Vec<Translation>>;
 
-/// Finds the translations of those articles that are `wanted`, as indices; of two in one language the newer one counts.
+/// Finds the translations of the `wanted` articles, given as indices. Of two articles in one language, the newer one
+/// counts.
 #[must_use]
 pub(crate) fn translations<'a>(
     articles: &'a [IndexedArticle],
@@ -43,7 +44,7 @@ pub(crate) fn translations<'a>(
     keys.into_iter().map(|(key, languages)| (key, linked(languages))).collect()
 }
 
-/// What feeds say about an article besides its HTML and its files.
+/// The entry of an article, without HTML and files.
 #[must_use]
 pub(crate) fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
     let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();

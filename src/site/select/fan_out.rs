@@ -1,4 +1,4 @@
-//! Determines the feeds and the articles in each.
+//! The configuration and the index in, the documents with their articles out. Renders nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub(crate) struct Selection<'c> {
     pub path: String,
     /// Its URL.
     pub self_url: Url,
-    /// Its term of `each`.
+    /// Its term, if the feed fans out.
     pub term: Option<Text>,
     /// Its language, if all its entries share one.
     pub language: Option<Language>,
@@ -32,7 +32,7 @@ pub(crate) struct Selection<'c> {
     pub beyond: Vec<u32>,
 }
 
-/// The documents of the configuration, in its order; those without entries are reported instead.
+/// The documents of the configuration, in order. Documents without entries are reported instead.
 #[must_use]
 pub(crate) fn selections<'c>(
     config: &'c Config,
@@ -43,14 +43,14 @@ pub(crate) fn selections<'c>(
     let mut found = Vec::new();
     let mut selections = Vec::new();
     for feed in &config.feeds {
-        let chosen = context.chosen(&feed.select);
-        if chosen.is_empty() {
+        let selected = context.selected(&feed.select);
+        if selected.is_empty() {
             found.push(context.empty(feed));
         }
         match feed.each {
-            Some(each) => selections.extend(context.fan_out(feed, each, &chosen, &mut found)),
+            Some(each) => selections.extend(context.fan_out(feed, each, &selected, &mut found)),
             None => selections.extend(
-                (!chosen.is_empty()).then(|| context.selection(feed, &feed.path, None, chosen)).flatten(),
+                (!selected.is_empty()).then(|| context.selection(feed, &feed.path, None, selected)).flatten(),
             ),
         }
     }
@@ -65,8 +65,8 @@ struct Context<'c, 'a> {
 }
 
 impl<'c> Context<'c, '_> {
-    /// Any value within a key, all keys together.
-    fn chosen(&self, select: &Select) -> Vec<usize> {
+    /// The articles that match all keys, and any value of each key.
+    fn selected(&self, select: &Select) -> Vec<usize> {
         let term = |wanted: &[String]| {
             let wanted: Vec<_> = wanted.iter().map(|want| fold(want)).collect();
             self.terms.wanted(&wanted, |want, _, folded| want == folded)
@@ -82,7 +82,7 @@ impl<'c> Context<'c, '_> {
             (Each::Author, term(&select.author)),
             (Each::Language, languages),
         ];
-        let takes = |article: &IndexedArticle| {
+        let matches = |article: &IndexedArticle| {
             wanted.iter().all(|(each, wanted)| {
                 let is_wanted =
                     |wanted: &[bool], index: usize| wanted.get(index).copied().unwrap_or_default();
@@ -91,18 +91,18 @@ impl<'c> Context<'c, '_> {
                 })
             })
         };
-        self.articles.iter().enumerate().filter(|(_, article)| takes(article)).map(|(at, _)| at).collect()
+        self.articles.iter().enumerate().filter(|(_, article)| matches(article)).map(|(at, _)| at).collect()
     }
 
     fn fan_out(
         &self,
         feed: &'c FeedConfig,
         each: Each,
-        chosen: &[usize],
+        selected: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Selection<'c>> {
         let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
-        for (symbol, articles) in self.by_word(each, chosen) {
+        for (symbol, articles) in self.by_symbol(each, selected) {
             let term = self.terms.term(each, symbol, &self.config.site);
             groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new())).1.extend(articles);
         }
@@ -110,30 +110,30 @@ impl<'c> Context<'c, '_> {
             articles.sort_unstable();
             articles.dedup();
         }
-        let documents = self.name(feed, each, groups, found);
+        let documents = self.assign_paths(feed, each, groups, found);
         documents
             .into_iter()
             .filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles))
             .collect()
     }
 
-    /// The articles of each word, in order; the word of the newest article first.
-    fn by_word(&self, each: Each, chosen: &[usize]) -> Vec<(Symbol, Vec<usize>)> {
-        let mut by_word: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
-        for (&at, article) in chosen.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
+    /// The articles of each symbol, in order. The symbol with the newest article comes first.
+    fn by_symbol(&self, each: Each, selected: &[usize]) -> Vec<(Symbol, Vec<usize>)> {
+        let mut by_symbol: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+        for (&at, article) in selected.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
             for symbol in symbols_of(article, each) {
-                by_word.entry(*symbol).or_default().push(at);
+                by_symbol.entry(*symbol).or_default().push(at);
             }
         }
-        let mut by_word: Vec<_> = by_word.into_iter().collect();
-        by_word.sort_by_key(|(symbol, articles)| {
+        let mut by_symbol: Vec<_> = by_symbol.into_iter().collect();
+        by_symbol.sort_by_key(|(symbol, articles)| {
             (articles.first().copied(), self.terms.symbols().text(*symbol))
         });
-        by_word
+        by_symbol
     }
 
-    /// Gives each term its path; two terms with one path are an error that names both.
-    fn name(
+    /// Assigns a path to each term. Two terms with the same path are an error that names both.
+    fn assign_paths(
         &self,
         feed: &FeedConfig,
         each: Each,
@@ -189,8 +189,8 @@ impl<'c> Context<'c, '_> {
         })
     }
 
-    /// In one language's feed an article stands once: in the very language if it is there, else in the first that
-    /// matches.
+    /// A feed in one language contains each article once: in exactly this language if it exists, else in the first
+    /// language that matches.
     fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
         let mut best: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
         let is_exact = |at: usize| {
@@ -211,14 +211,14 @@ impl<'c> Context<'c, '_> {
     fn empty(&self, feed: &FeedConfig) -> Diagnostic {
         let finding =
             about(feed, &EMPTY_FEED, format!("`{}` has no articles, so it is not written", feed.path));
-        match self.meant(&feed.select) {
+        match self.suggest_term(&feed.select) {
             Some(help) => finding.help(help),
             None => finding.help("run `feedwright list` to see the articles, and why others are left out"),
         }
     }
 
-    /// For a selected term that no article has: the nearest one that some article has.
-    fn meant(&self, select: &Select) -> Option<String> {
+    /// Suggests a term for a selected term without articles.
+    fn suggest_term(&self, select: &Select) -> Option<String> {
         let wanted = [
             (Each::Section, &select.section),
             (Each::Tag, &select.tag),
@@ -233,9 +233,9 @@ impl<'c> Context<'c, '_> {
             let missing = symbols
                 .iter()
                 .find(|symbol| !known.iter().any(|term| fold(term.as_str()) == fold(symbol)))?;
-            let near = nearest(missing, known.iter().map(Text::as_str));
+            let suggestion = nearest(missing, known.iter().map(Text::as_str));
             let article = format!("no article has the {} `{missing}`", each.as_str());
-            Some(near.map_or(article.clone(), |near| format!("{article}; did you mean `{near}`?")))
+            Some(suggestion.map_or(article.clone(), |term| format!("{article}; did you mean `{term}`?")))
         })
     }
 }
@@ -266,7 +266,7 @@ fn plural(each: Each) -> &'static str {
     }
 }
 
-/// A fan-out may write where another feed does; a file system may not tell upper from lower case.
+/// A fan-out may have the path of another feed. Some file systems ignore case.
 fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &Selection<'_>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -284,24 +284,24 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
     found
 }
 
-/// A selection's feed, still without entries.
+/// The feed of a selection, without entries.
 #[must_use]
 pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     let config = selection.config;
-    let said = selection.language.as_ref().and_then(|language| site.languages.get(language));
+    let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
     let title = config.title.clone();
-    let by_language = said.and_then(|said| said.title.clone());
-    let title = match (&selection.term, title, by_language) {
+    let language_title = by_language.and_then(|texts| texts.title.clone());
+    let title = match (&selection.term, title, language_title) {
         (Some(_), None, Some(title)) if config.each == Some(Each::Language) => title,
         (Some(term), None, _) if is_own_language(term, config, site) => site.title.clone(),
         (Some(term), title, _) => Text::line(&format!("{} - {term}", title.as_ref().unwrap_or(&site.title))),
         (None, Some(title), _) | (None, None, Some(title)) => title,
         (None, None, None) => site.title.clone(),
     };
-    let by_language = said.and_then(|said| said.description.clone());
+    let language_description = by_language.and_then(|texts| texts.description.clone());
     Feed {
         title,
-        description: config.description.clone().or(by_language).or_else(|| site.description.clone()),
+        description: config.description.clone().or(language_description).or_else(|| site.description.clone()),
         self_url: selection.self_url.clone(),
         home_url: site.base_url.clone(),
         id: config.id_at(&selection.path),
@@ -314,7 +314,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     }
 }
 
-/// The site's own language needs no word behind the site's title.
+/// The feed of the site's own language is not named after it.
 fn is_own_language(term: &Text, config: &FeedConfig, site: &Site) -> bool {
     config.each == Some(Each::Language)
         && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())

@@ -1,5 +1,5 @@
-//! Stage 3: articles in, the entries of each feed out, ordered. The clock comes in as `now`, and decides only
-//! whether an article is public yet, or still.
+//! Articles in, the ordered entries of each feed out. The time comes in as `now` and decides only which
+//! articles are public.
 
 mod article;
 mod duplicates;

@@ -1,4 +1,4 @@
-//! Determines which articles are public, and why the others are not.
+//! Articles in, public articles and reasons for leaving out the others out. Does not decide about single feeds.
 
 use std::collections::BTreeSet;
 
@@ -14,13 +14,13 @@ use crate::site::index::IndexedArticle;
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Public {
-    /// Articles that may be in feeds, newest first; of one instant, by the bytes of their ids.
+    /// Articles that may be in feeds, newest first; those with the same date in the byte order of their ids.
     pub articles: Vec<IndexedArticle>,
-    /// Articles that may not.
+    /// Articles that are not public.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Keeps what is public at `now`; with `drafts`, drafts too.
+/// Splits articles into those that are public at `now`, with drafts if `drafts` is set, and the others.
 #[must_use]
 pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
@@ -35,12 +35,13 @@ pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, draf
     Public { articles, left_out }
 }
 
-/// Files without a date are pages. Where others of their folder have dates, somebody probably forgot.
+/// Reports files without a date in folders of dated files, since the date was probably forgotten. Other files without a
+/// date are pages.
 #[must_use]
 pub(crate) fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnostic> {
     let folders: BTreeSet<_> = pages.iter().map(Source::dir).collect();
-    let in_them = dated.iter().map(|article| article.source.dir()).filter(|dir| folders.contains(dir));
-    let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { in_them.collect() };
+    let with_pages = dated.iter().map(|article| article.source.dir()).filter(|dir| folders.contains(dir));
+    let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { with_pages.collect() };
     let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()));
     forgotten
         .map(|page| {

@@ -1,4 +1,5 @@
-//! Tags, categories and authors: spellings that mean the same, and the one that is shown.
+//! Tags, categories and authors in, their most common spellings out. Spellings that differ only by case or the like are
+//! one term.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, Symbol};
 use crate::site::slug::fold;
 
-/// The words of a site's articles, and the commonest spelling of each term.
+/// The symbols of a site's articles, and the most common spelling of each term.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Terms {
     symbols: Interner,
@@ -19,43 +20,46 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// Counts the spellings in `articles`, whose words are `symbols`. Of equally common ones the first by its bytes is shown.
+    /// Counts the spellings in `articles`, whose texts are `symbols`. Of equally common spellings, the first in byte
+    /// order is shown.
     #[must_use]
     pub(crate) fn of(articles: &[IndexedArticle], symbols: Interner) -> Terms {
         let folded: Vec<_> = symbols.all().iter().map(|text| fold(text.as_str())).collect();
-        let tags = commonest(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
+        let tags = most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
         let categories =
-            commonest(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories()));
+            most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories()));
         Terms { symbols, folded, tags, categories }
     }
 
-    /// An article's categories and tags as they are shown, each once.
+    /// An article's categories and tags in their shown spelling, without duplicates.
     #[must_use]
     pub(crate) fn shown(&self, article: &Article) -> Vec<Text> {
-        let categories = article.categories.iter().map(|term| spelled(&self.categories, term));
-        let tags = article.tags.iter().map(|term| spelled(&self.tags, term));
+        let categories = article.categories.iter().map(|term| shown_spelling(&self.categories, term));
+        let tags = article.tags.iter().map(|term| shown_spelling(&self.tags, term));
         let mut seen = BTreeSet::new();
         categories.chain(tags).filter(|term| seen.insert(fold(term.as_str()))).collect()
     }
 
-    /// The language of a word.
+    /// The language of a symbol.
     #[must_use]
     pub(crate) fn language(&self, symbol: Symbol) -> Option<Language> {
         Language::parse(self.symbols.text(symbol).as_str())
     }
 
-    /// What articles are grouped by: each word, and the term that it is a spelling of.
+    /// The term of a symbol, by which articles are grouped.
     pub(super) fn term(&self, each: Each, symbol: Symbol, site: &Site) -> Text {
         let text = self.symbols.text(symbol);
         match each {
-            Each::Tag => spelled(&self.tags, text),
-            Each::Category => spelled(&self.categories, text),
+            Each::Tag => shown_spelling(&self.tags, text),
+            Each::Category => shown_spelling(&self.categories, text),
             Each::Section | Each::Author => text.clone(),
-            Each::Language => self.language(symbol).map_or_else(|| text.clone(), |own| known(&own, site)),
+            Each::Language => {
+                self.language(symbol).map_or_else(|| text.clone(), |own| feed_language(&own, site))
+            }
         }
     }
 
-    /// Whether each word is one that is wanted; none if all are, since nothing is asked for.
+    /// Whether each symbol is wanted; `None` if nothing is selected, so that all are.
     pub(super) fn wanted<W>(&self, wanted: &[W], is: impl Fn(&W, &Text, &str) -> bool) -> Option<Vec<bool>> {
         let symbols = || self.symbols.all().iter().zip(&self.folded);
         let one = |(text, folded): (&Text, &String)| wanted.iter().any(|wanted| is(wanted, text, folded));
@@ -67,7 +71,7 @@ impl Terms {
     }
 }
 
-/// The words of a card that `each` goes by.
+/// The symbols of an article for a kind of term.
 pub(super) fn symbols_of(article: &IndexedArticle, each: Each) -> &[Symbol] {
     match each {
         Each::Section => article.section.as_slice(),
@@ -78,23 +82,24 @@ pub(super) fn symbols_of(article: &IndexedArticle, each: Each) -> &[Symbol] {
     }
 }
 
-fn spelled(spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
+fn shown_spelling(spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
     spellings.get(&fold(term.as_str())).unwrap_or(term).clone()
 }
 
-/// An article's authors, or else the site's.
+/// An article's authors, or the site's if it has none.
 pub(super) fn authors<'a>(article: &'a Article, site: &'a Site) -> &'a [Person] {
     if article.authors.is_empty() { &site.authors } else { &article.authors }
 }
 
-/// The language whose feed an article is in: of those that the site knows the narrowest that matches, else its own.
-fn known(own: &Language, site: &Site) -> Text {
+/// The language of the feed that contains an article: the most specific of the site's languages that matches, else its
+/// own.
+fn feed_language(own: &Language, site: &Site) -> Text {
     let known = site.languages.keys().chain(&site.language).filter(|known| own.matches(known));
-    let narrowest = known.max_by_key(|known| known.as_str().len());
-    Text::new(narrowest.unwrap_or(own).as_str())
+    let most_specific = known.max_by_key(|known| known.as_str().len());
+    Text::new(most_specific.unwrap_or(own).as_str())
 }
 
-fn commonest<'c>(
+fn most_common<'c>(
     symbols: &Interner,
     folded: &[String],
     used: impl Iterator<Item = &'c Symbol>,
@@ -109,9 +114,9 @@ fn commonest<'c>(
     for ((folded, text), count) in
         folded.iter().zip(symbols.all()).zip(counts).filter(|(_, count)| *count > 0)
     {
-        let kept = best.entry(folded).or_insert((count, text));
-        if count > kept.0 || (count == kept.0 && text < kept.1) {
-            *kept = (count, text);
+        let best_spelling = best.entry(folded).or_insert((count, text));
+        if count > best_spelling.0 || (count == best_spelling.0 && text < best_spelling.1) {
+            *best_spelling = (count, text);
         }
     }
     best.into_iter().map(|(folded, (_, text))| (folded.clone(), text.clone())).collect()

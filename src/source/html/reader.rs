@@ -7,7 +7,7 @@ use std::fmt;
 
 use html5gum::Reader;
 
-use super::limits::ATTRIBUTES;
+use super::limits::MAX_ATTRIBUTES;
 
 /// State shared by the reader and the receiver of its tags.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ impl<'t> Skipping<'t> {
     }
 
     fn continue_within_limit(&self) -> Result<(), Enough> {
-        let is_enough = self.state.is_stopped.get() || self.state.quoted.get() > ATTRIBUTES;
+        let is_enough = self.state.is_stopped.get() || self.state.quoted.get() > MAX_ATTRIBUTES;
         if is_enough { Err(Enough) } else { Ok(()) }
     }
 

@@ -5,7 +5,7 @@ use std::ops::{ControlFlow, Range};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
-use super::limits::ATTRIBUTES;
+use super::limits::MAX_ATTRIBUTES;
 use super::reader::{Skipping, State};
 
 /// A start tag.
@@ -173,9 +173,9 @@ impl Walk<'_> {
     }
 
     fn finish(mut self) {
-        if self.state.quoted.get() > ATTRIBUTES && !self.state.is_stopped.get() {
+        if self.state.quoted.get() > MAX_ATTRIBUTES && !self.state.is_stopped.get() {
             let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
-            self.tell(Event::Fault(Fault::TooManyAttributes(ATTRIBUTES), range));
+            self.tell(Event::Fault(Fault::TooManyAttributes(MAX_ATTRIBUTES), range));
         }
     }
 }

@@ -10,7 +10,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment};
 
-use super::limits::ATTRIBUTES;
+use super::limits::MAX_ATTRIBUTES;
 use crate::source::bounds::{self, Budget, Oversized};
 
 /// How much is parsed before somebody looks how large the tree has become.
@@ -89,9 +89,9 @@ impl Bounded {
     }
 
     fn fits(&self) -> Result<(), Oversized> {
-        self.budget.nodes(self.nodes.get())?;
-        bounds::depth(self.deepest.get())?;
-        self.budget.html(self.bytes.get())
+        self.budget.check_nodes(self.nodes.get())?;
+        bounds::check_depth(self.deepest.get())?;
+        self.budget.check_html(self.bytes.get())
     }
 
     /// The parser goes through all elements that are open for each tag: what the limits on the text let through is counted
@@ -183,7 +183,7 @@ impl TreeSink for Bounded {
     /// Those of `<html>` and `<body>`, which may stand anywhere: each is looked for among all before it.
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         self.added.set(self.added.get() + attributes.len());
-        if self.added.get() <= ATTRIBUTES {
+        if self.added.get() <= MAX_ATTRIBUTES {
             self.document.add_attrs_if_missing(target, attributes);
         }
     }

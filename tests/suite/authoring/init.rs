@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use feedwright::authoring::init::{self, Folder, GENERATORS, Made, Pattern, Request};
+use feedwright::authoring::init::{self, Folder, GENERATORS, Pattern, Plan, Request};
 use feedwright::diagnostic::Severity;
 use feedwright::feed::{Language, Text};
 use feedwright::site::config::{self, Config, Overrides};
@@ -19,24 +19,24 @@ type Files<'f> = &'f [File<'f>];
 type File<'f> = (&'f str, &'f str);
 
 /// What is made of a folder of those files.
-fn made(files: Files<'_>) -> Made {
+fn made(files: Files<'_>) -> Plan {
     wished(files, Request { base_url: None, title: None, now: now() })
 }
 
-fn wished(files: Files<'_>, request: Request<'_>) -> Made {
+fn wished(files: Files<'_>, request: Request<'_>) -> Plan {
     let texts: BTreeMap<_, _> = files.iter().copied().collect();
     let names: Vec<_> = texts.keys().map(|name| (*name).to_owned()).collect();
     let read = |file: &str| Ok(texts[file].to_owned());
     init::site(&Folder { root: Path::new(""), files: &names, read: &read }, request)
 }
 
-fn text(made: &Made) -> String {
+fn text(made: &Plan) -> String {
     String::from_utf8(made.edits[0].after.clone()).unwrap()
 }
 
 /// The configuration that was made, as it is read; `example` stands in for an address that is not known.
 #[track_caller]
-fn read(made: &Made) -> Config {
+fn read(made: &Plan) -> Config {
     let base_url = made.facts.base_url.is_none().then(|| "https://blog.org/".to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
     let (config, found) =

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use feedwright::check;
 use feedwright::diagnostic::{Code, Context, Diagnostic, Example};
-use feedwright::report::page::PLACES;
+use feedwright::report::page::PLACEHOLDERS;
 
 use super::annotation::{self, Annotation};
 use crate::suite::harness::project;
@@ -57,13 +57,17 @@ fn listed(findings: &[String]) -> String {
     if findings.is_empty() { "clean".to_owned() } else { findings.join(", ") }
 }
 
-/// A finding as the cases name it.
+/// A finding as the cases name it: with its severity, if that is not the one of its code.
 pub(super) fn named(finding: &Diagnostic) -> String {
-    let Some(span) = finding.place.as_ref().and_then(|place| place.span) else {
-        return finding.code.name.to_owned();
-    };
-    let (start, end) = (span.start, span.end);
-    format!("{} {}:{}-{}:{}", finding.code.name, start.line, start.column, end.line, end.column)
+    let mut name = finding.code.name.to_owned();
+    if let Some(span) = finding.place.as_ref().and_then(|place| place.span) {
+        let (start, end) = (span.start, span.end);
+        name += &format!(" {}:{}-{}:{}", start.line, start.column, end.line, end.column);
+    }
+    if finding.severity != finding.code.severity {
+        name += &format!(" as {}", finding.severity.as_str());
+    }
+    name
 }
 
 /// Every case, and what is wrong with those that cannot be read.
@@ -153,7 +157,8 @@ fn every_example_is_shown_by_a_case() {
 fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
     let text = String::from_utf8_lossy(&case.bytes);
     let is_expected = |mark: &Range<usize>| {
-        case.annotation.expected.contains(&format!("{} {}", code.name, place(&text, mark)))
+        let expected = format!("{} {}", code.name, place(&text, mark));
+        case.annotation.expected.iter().any(|finding| finding.split(" as ").next() == Some(&expected))
     };
     expects(case, code) && shown(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
 }
@@ -168,7 +173,7 @@ fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> 
     let piece =
         if is_header { format!("Header: {}", piece.replace('\n', "\nHeader: ")) } else { piece.to_owned() };
     let mut parts = vec![piece.as_str()];
-    for place in PLACES {
+    for place in PLACEHOLDERS {
         parts = parts.into_iter().flat_map(|part| part.split(place)).collect();
     }
     let parts: Vec<_> = parts.into_iter().map(unmarked).collect();

@@ -70,10 +70,10 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
 
 fn assert_harmless(text: &str) {
     for format in FORMATS {
-        for colour in [false, true] {
+        for color in [false, true] {
             let output =
-                everything(text, format, Options { colour, ..Options::default() }, &Secrets::default());
-            let found = steering(&output, format == Format::Github, colour && format == Format::Human);
+                everything(text, format, Options { color, ..Options::default() }, &Secrets::default());
+            let found = steering(&output, format == Format::Github, color && format == Format::Human);
             assert!(found.is_empty(), "{format:?} of {text:?}: {found:#?}");
         }
     }
@@ -246,4 +246,11 @@ proptest! {
             prop_assert!(found.is_empty(), "{:?}: {:#?}", format, found);
         }
     }
+}
+
+#[test]
+fn a_line_steers_nothing_and_tells_no_password() {
+    let mut out = Vec::new();
+    Lines::new(&mut out).line("::error::\u{1B}[2J https://ana:word@blog.org/").unwrap();
+    assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
 }

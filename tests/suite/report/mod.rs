@@ -118,9 +118,9 @@ fn a_dry_run_says_what_would_be() {
 }
 
 #[test]
-fn colour_is_there_only_where_it_is_asked_for() {
-    let coloured = told(&outcome(), Format::Human, Options { colour: true, ..Options::default() }, TEXT).1;
-    assert!(coloured.contains('\u{1B}'));
+fn findings_have_color_only_on_request() {
+    let colored = told(&outcome(), Format::Human, Options { color: true, ..Options::default() }, TEXT).1;
+    assert!(colored.contains('\u{1B}'));
     assert!(!told(&outcome(), Format::Human, Options::default(), TEXT).1.contains('\u{1B}'));
 }
 

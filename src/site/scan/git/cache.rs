@@ -1,15 +1,15 @@
-//! Objects of packs that were unpacked lately. A pack stores most of them as differences from others, so that without it
-//! each would be put together from its beginnings again.
+//! Unpacked git objects in, the same objects by their place in a pack out, while they are recent. Packs store most
+//! objects as differences, so without a cache each one would be rebuilt from its base again.
 
 use std::collections::BTreeMap;
 
 use gix_object::Kind;
 use gix_odb::pack::cache::DecodeEntry;
 
-/// So many bytes are kept at the least, and twice as many at the most.
-const KEPT: usize = 16 * 1024 * 1024;
+/// The maximum size of a generation, in bytes. The cache has two.
+const MAX_GENERATION: usize = 16 * 1024 * 1024;
 
-/// Two generations: what is asked for again moves into the younger one, and the older one goes when that is full.
+/// Two generations of objects. A used object moves to the younger one; when that is full, the older one is dropped.
 #[derive(Default)]
 pub(super) struct Cache {
     young: Generation,
@@ -18,7 +18,7 @@ pub(super) struct Cache {
 
 #[derive(Default)]
 struct Generation {
-    /// By pack, and place in it.
+    /// By pack and offset.
     objects: BTreeMap<(u32, u64), Object>,
     bytes: usize,
 }
@@ -31,10 +31,10 @@ struct Object {
 
 impl Cache {
     fn insert(&mut self, key: (u32, u64), object: Object) {
-        if object.bytes.len() > KEPT {
+        if object.bytes.len() > MAX_GENERATION {
             return;
         }
-        if self.young.bytes + object.bytes.len() > KEPT {
+        if self.young.bytes + object.bytes.len() > MAX_GENERATION {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.bytes += object.bytes.len();

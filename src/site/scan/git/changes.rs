@@ -1,4 +1,4 @@
-//! What a commit added and removed: two trees in, files out.
+//! Two trees of a repository in, the files added and removed between them out. Does not detect renames.
 
 use std::cmp::Ordering;
 
@@ -8,20 +8,20 @@ use gix_object::tree::{EntryKind, EntryRef};
 
 use super::repository::Repository;
 
-/// So many changes of one commit are looked at.
-const CHANGES: usize = 200_000;
+/// The maximum number of changes in one commit.
+const MAX_CHANGES: usize = 200_000;
 
-/// A file of one commit that the other one does not have.
+/// A file that only one of two commits has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct File {
-    /// Its name from the root, with slashes.
+    /// Its path from the root, with slashes.
     pub(super) name: Vec<u8>,
     pub(super) id: ObjectId,
     pub(super) is_link: bool,
 }
 
 impl File {
-    /// The last part of the name.
+    /// The last part of the path.
     pub(super) fn base_name(&self) -> &[u8] {
         self.name.rsplit(|byte| *byte == b'/').next().unwrap_or_default()
     }
@@ -33,15 +33,15 @@ pub(super) struct Changes {
     pub(super) removed: Vec<File>,
 }
 
-/// Two trees of the same name; one may not be there.
+/// Two trees with the same path, one of which may not exist.
 struct Pair {
     name: Vec<u8>,
     before: Option<ObjectId>,
     after: Option<ObjectId>,
 }
 
-/// Compares two trees, no deeper than into folders of which `is_wanted` says so. `None`, if a tree is missing, or there
-/// are too many changes.
+/// Compares two trees, and only those folders in them for which `is_wanted` is true. `None` if a tree is missing or
+/// there are too many changes.
 pub(super) fn between(
     repository: &Repository,
     before: Option<ObjectId>,
@@ -49,9 +49,9 @@ pub(super) fn between(
     is_wanted: &dyn Fn(&[u8]) -> bool,
 ) -> Option<Changes> {
     let mut changes = Changes::default();
-    let mut open = vec![Pair { name: Vec::new(), before, after: Some(after) }];
-    while let Some(pair) = open.pop() {
-        if changes.added.len() + changes.removed.len() + open.len() > CHANGES {
+    let mut pending = vec![Pair { name: Vec::new(), before, after: Some(after) }];
+    while let Some(pair) = pending.pop() {
+        if changes.added.len() + changes.removed.len() + pending.len() > MAX_CHANGES {
             return None;
         }
         let tree = |id: Option<ObjectId>| match id {
@@ -60,22 +60,22 @@ pub(super) fn between(
         };
         let (before, after) = (tree(pair.before)?, tree(pair.after)?);
         for (before, after) in differences(&before, &after)? {
-            note(&pair.name, before, after, &mut changes, &mut open, is_wanted);
+            record(&pair.name, before, after, &mut changes, &mut pending, is_wanted);
         }
     }
-    // Of files that are equally like another, git takes the first.
+    // Of equally similar files, git takes the first.
     changes.added.sort_by(|a, b| a.name.cmp(&b.name));
     changes.removed.sort_by(|a, b| a.name.cmp(&b.name));
     Some(changes)
 }
 
-/// Sorts a difference: a folder is to be compared, a file was added or removed.
-fn note(
+/// Records a difference: a folder to be compared, or an added or removed file.
+fn record(
     folder: &[u8],
     before: Option<EntryRef<'_>>,
     after: Option<EntryRef<'_>>,
     changes: &mut Changes,
-    open: &mut Vec<Pair>,
+    pending: &mut Vec<Pair>,
     is_wanted: &dyn Fn(&[u8]) -> bool,
 ) {
     let Some(entry) = after.or(before) else { return };
@@ -85,7 +85,7 @@ fn note(
             name.push(b'/');
             if is_wanted(&name) {
                 let id = |entry: Option<EntryRef<'_>>| entry.map(|entry| entry.oid.to_owned());
-                open.push(Pair { name, before: id(before), after: id(after) });
+                pending.push(Pair { name, before: id(before), after: id(after) });
             }
         }
         EntryKind::Blob | EntryKind::BlobExecutable | EntryKind::Link => {
@@ -97,14 +97,14 @@ fn note(
                 (Some(_), Some(_)) => {}
             }
         }
-        // A submodule has a history of its own.
+        // A submodule has its own history.
         EntryKind::Commit => {}
     }
 }
 
 type Difference<'t> = (Option<EntryRef<'t>>, Option<EntryRef<'t>>);
 
-/// The entries that are not the same in two trees, which are sorted. `None`, if one is malformed.
+/// The differing entries of two trees, which are sorted. `None` if a tree is malformed.
 fn differences<'t>(before: &'t [u8], after: &'t [u8]) -> Option<Vec<Difference<'t>>> {
     let entries = |tree| TreeRefIter::from_bytes(tree, Kind::Sha1).entries().ok();
     let (mut before, mut after) =

@@ -1,5 +1,5 @@
-//! When files were first committed to the project's git repository: files in, dates out. Objects are read as data, from
-//! the repository that holds the project and of no other: nothing is run, fetched or configured.
+//! Files in, the dates of their first commits in the project's git repository out. Objects are read as data, only from
+//! the repository that contains the project. Nothing is executed, fetched or configured.
 
 mod cache;
 mod changes;
@@ -17,41 +17,42 @@ use self::repository::{Commit, Repository, Unreadable};
 use super::{SHALLOW_CLONE, UNREADABLE_REPOSITORY};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// What a repository knows of files.
+/// The dates of files in a repository.
 #[derive(Debug, Default)]
 pub(crate) struct Commits {
-    /// The author's date of the commit that added each file, under whatever name; of several commits, that of the
-    /// oldest.
+    /// The author date of the commit that added each file under any name; of several commits, the oldest one.
     pub dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
-    /// Why it does not know all of them.
+    /// Why some dates are missing.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Finds the commits that added `files`, in the repository that holds the folder `project`.
 ///
-/// A merge is not looked at, since what it brings was added by another commit. Without a repository nothing is known.
+/// Merges are skipped, since other commits added their files. Without a repository there are no dates.
 #[must_use]
 pub(crate) fn first_commits(project: &Path, files: &[&Path]) -> Commits {
     match repository::open(project) {
-        Ok(Some(repository)) => known(&repository, files),
+        Ok(Some(repository)) => find_first_commits(&repository, files),
         Ok(None) => Commits::default(),
-        Err(unreadable) => Commits { diagnostics: vec![refused(&unreadable)], ..Commits::default() },
+        Err(unreadable) => {
+            Commits { diagnostics: vec![unreadable_repository(&unreadable)], ..Commits::default() }
+        }
     }
 }
 
-fn known(repository: &Repository, files: &[&Path]) -> Commits {
+fn find_first_commits(repository: &Repository, files: &[&Path]) -> Commits {
     let mut history = History::new(repository, files);
-    let wanted = history.names.len();
+    let total = history.names.len();
     history.walk();
-    let is_cut = !repository.shallow.is_empty() && history.dates.len() < wanted;
-    let diagnostics = if is_cut { vec![shallow(&repository.root)] } else { Vec::new() };
+    let is_shallow = !repository.shallow.is_empty() && history.dates.len() < total;
+    let diagnostics = if is_shallow { vec![shallow(&repository.root)] } else { Vec::new() };
     Commits { dates: history.dates, diagnostics }
 }
 
-/// What is known so far, from the newest commit down to some commit.
+/// A walk through the history, from the newest commit to older ones.
 struct History<'r> {
     repository: &'r Repository,
-    /// The names that the files had then, from the root and with slashes.
+    /// The paths of the files at the current commit, from the root and with slashes.
     names: BTreeMap<Vec<u8>, PathBuf>,
     dates: BTreeMap<PathBuf, DateTime<FixedOffset>>,
     effort: Effort,
@@ -64,18 +65,18 @@ impl History<'_> {
         History { repository, names, dates: BTreeMap::new(), effort: Effort::default() }
     }
 
-    /// Goes through the commits by their dates, the newest first.
+    /// Visits commits by date, newest first.
     fn walk(&mut self) {
-        let mut open = Open::default();
-        open.push(self.repository, self.repository.head);
+        let mut queue = Queue::default();
+        queue.push(self.repository, self.repository.head);
         while !self.names.is_empty()
-            && let Some((id, commit)) = open.pop()
+            && let Some((id, commit)) = queue.pop()
         {
-            // Where history was cut off, every file looks as if it were added.
+            // At the end of a shallow history, every file looks as if it were added.
             if self.repository.shallow.contains(&id) {
                 continue;
             }
-            open.push(self.repository, commit.parents.iter().copied());
+            queue.push(self.repository, commit.parents.iter().copied());
             self.visit(&commit);
         }
     }
@@ -91,11 +92,11 @@ impl History<'_> {
         };
         let added = self.added(before, commit.tree);
         for (name, origin) in self.origins(before, commit.tree, added) {
-            self.note(&name, origin, commit.authored);
+            self.record(&name, origin, commit.authored);
         }
     }
 
-    /// The names among those that are wanted that a commit added.
+    /// The wanted paths that a commit added.
     fn added(&self, before: Option<ObjectId>, after: ObjectId) -> BTreeSet<Vec<u8>> {
         let is_wanted = |folder: &[u8]| {
             let mut names = self.names.range(folder.to_vec()..);
@@ -115,7 +116,7 @@ impl History<'_> {
         if added.is_empty() {
             return BTreeMap::new();
         }
-        // Where there was nothing before, nothing was renamed.
+        // In the first commit nothing is renamed.
         let changes = before.map(|_| changes::between(self.repository, before, after, &|_| true));
         match changes {
             None => added.into_iter().map(|name| (name, Origin::New)).collect(),
@@ -126,7 +127,7 @@ impl History<'_> {
         }
     }
 
-    fn note(&mut self, name: &[u8], origin: Origin, date: Option<DateTime<FixedOffset>>) {
+    fn record(&mut self, name: &[u8], origin: Origin, date: Option<DateTime<FixedOffset>>) {
         match origin {
             Origin::New => {
                 self.dates.extend(self.names.get(name).cloned().zip(date));
@@ -145,16 +146,16 @@ impl History<'_> {
     }
 }
 
-/// The commits that are to be visited, each once.
+/// The commits to be visited, without duplicates.
 #[derive(Default)]
-struct Open {
+struct Queue {
     seen: BTreeSet<ObjectId>,
-    /// Sorted by date; of those with the same date, the first to be found is the first.
+    /// Sorted by date, then by order of discovery.
     order: BinaryHeap<(i64, std::cmp::Reverse<usize>, ObjectId)>,
     commits: BTreeMap<ObjectId, Commit>,
 }
 
-impl Open {
+impl Queue {
     fn push(&mut self, repository: &Repository, ids: impl IntoIterator<Item = ObjectId>) {
         for id in ids {
             if self.seen.insert(id)
@@ -172,10 +173,10 @@ impl Open {
     }
 }
 
-/// The name of a file in the repository.
+/// The path of a file in the repository.
 fn name(root: &Path, file: &Path) -> Option<Vec<u8>> {
-    let whole = file.canonicalize().ok()?;
-    let below = whole.strip_prefix(root).ok()?;
+    let canonical = file.canonicalize().ok()?;
+    let below = canonical.strip_prefix(root).ok()?;
     below.to_str()?;
     Some(crate::root::slashed(below).into_bytes())
 }
@@ -186,7 +187,7 @@ fn shallow(root: &Path) -> Diagnostic {
         .help("run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), then run this again")
 }
 
-fn refused(unreadable: &Unreadable) -> Diagnostic {
+fn unreadable_repository(unreadable: &Unreadable) -> Diagnostic {
     let message = format!("cannot read dates from this git repository: {}", unreadable.reason);
     Diagnostic::new(&UNREADABLE_REPOSITORY, message)
         .at(Place::file(&unreadable.root))

@@ -1,5 +1,5 @@
-//! Which of the files that a commit added were files that it removed: the same bytes under another name, or at least
-//! half the same. The order of the attempts, and the measure, are those of `git log --find-renames`.
+//! Added and removed files of a commit in, the origin of each added file out: the removed file with the same bytes, or
+//! at least half of them. The order and the score are those of `git log --find-renames`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,40 +10,40 @@ use gix_hash::ObjectId;
 use super::changes::{Changes, File};
 use super::repository::Repository;
 
-/// The similarity of equal files, as git counts it.
-const SAME: u64 = 60_000;
+/// The similarity of identical files, as in git.
+const MAX_SCORE: u64 = 60_000;
 
-/// How similar files must be.
-const SIMILAR: u64 = SAME / 2;
+/// The minimum similarity of renamed files.
+const MIN_SCORE: u64 = MAX_SCORE / 2;
 
-/// How similar files of the same name must be, not to be compared with those of other names.
-const SIMILAR_UNDER_ONE_NAME: u64 = SAME * 3 / 4;
+/// The minimum similarity of files with the same base name, which are then not compared with others.
+const MIN_SAME_NAME_SCORE: u64 = MAX_SCORE * 3 / 4;
 
-/// So many pairs are compared, as by git.
-const PAIRS: usize = 1000 * 1000;
+/// The maximum number of compared pairs, as in git.
+const MAX_PAIRS: usize = 1000 * 1000;
 
-/// Files that are longer are compared by their ids only.
-const LENGTH: u64 = 4 * 1024 * 1024;
+/// The maximum length of a file that is compared by its content, in bytes.
+const MAX_LENGTH: u64 = 4 * 1024 * 1024;
 
-/// So many bytes of one commit are compared with each other.
-const LENGTHS: u64 = 32 * 1024 * 1024;
+/// The maximum total length of the files of one commit that are compared, in bytes.
+const MAX_TOTAL_LENGTH: u64 = 32 * 1024 * 1024;
 
-/// A part of a text, for comparison, is a line, or so many bytes of it.
-const PART: usize = 64;
+/// Texts are compared by lines, or by parts of lines of this length, in bytes.
+const MAX_PART: usize = 64;
 
-/// Where a file that was added comes from.
+/// The origin of an added file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// It is a new file.
     New,
-    /// It had this name before.
+    /// It had this path before.
     Renamed(Vec<u8>),
-    /// What it would have to be compared with is missing.
+    /// A file that it would have to be compared with is missing.
     Unknown,
 }
 
-/// How much may still be compared, in parts of texts. It keeps the time of a history that was made to take long in
-/// bounds; what is left then is not compared.
+/// The remaining number of comparisons, in parts of texts. It limits the time for a malicious history; beyond it
+/// nothing is compared.
 pub(super) struct Effort(u64);
 
 impl Default for Effort {
@@ -52,7 +52,7 @@ impl Default for Effort {
     }
 }
 
-/// Where the added files come from of which `is_wanted` says so.
+/// The origins of the added files for which `is_wanted` is true.
 pub(super) fn origins(
     repository: &Repository,
     changes: &Changes,
@@ -68,13 +68,13 @@ pub(super) fn origins(
         unknown: BTreeSet::new(),
         origins: BTreeMap::new(),
     };
-    search.same_bytes(|file| (file.id, file.is_link, file.base_name().to_vec()));
-    search.same_bytes(|file| (file.id, file.is_link));
-    if search.is_open(is_wanted) {
-        search.similar_under_one_name();
+    search.pair_identical(|file| (file.id, file.is_link, file.base_name().to_vec()));
+    search.pair_identical(|file| (file.id, file.is_link));
+    if search.has_candidates(is_wanted) {
+        search.pair_same_names();
     }
-    if search.is_open(is_wanted) {
-        search.similar();
+    if search.has_candidates(is_wanted) {
+        search.pair_similar();
     }
     search.into_origins(is_wanted)
 }
@@ -82,23 +82,23 @@ pub(super) fn origins(
 struct Search<'r> {
     repository: &'r Repository,
     effort: &'r mut Effort,
-    /// What has no origin yet.
+    /// Added files without an origin so far.
     added: BTreeMap<usize, &'r File>,
-    /// What is the origin of nothing yet.
+    /// Removed files that are not an origin so far.
     removed: BTreeMap<usize, &'r File>,
-    /// What was loaded of those that were compared.
+    /// The loaded texts of compared files.
     texts: BTreeMap<ObjectId, Text>,
-    /// Of what was added, what could not be compared.
+    /// Added files that could not be compared.
     unknown: BTreeSet<usize>,
     origins: BTreeMap<Vec<u8>, Origin>,
 }
 
 impl Search<'_> {
-    fn is_open(&self, is_wanted: &dyn Fn(&[u8]) -> bool) -> bool {
+    fn has_candidates(&self, is_wanted: &dyn Fn(&[u8]) -> bool) -> bool {
         !self.removed.is_empty() && self.added.values().any(|file| is_wanted(&file.name))
     }
 
-    fn pair(&mut self, added: usize, removed: usize) {
+    fn add_pair(&mut self, added: usize, removed: usize) {
         if self.added.contains_key(&added)
             && let Some(origin) = self.removed.remove(&removed)
             && let Some(file) = self.added.remove(&added)
@@ -107,7 +107,7 @@ impl Search<'_> {
         }
     }
 
-    fn same_bytes<K: Ord>(&mut self, key: impl Fn(&File) -> K) {
+    fn pair_identical<K: Ord>(&mut self, key: impl Fn(&File) -> K) {
         let mut removed: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (index, file) in self.removed.iter().rev() {
             removed.entry(key(file)).or_default().push(*index);
@@ -115,30 +115,32 @@ impl Search<'_> {
         let same = |(index, file): (&usize, &&File)| Some((*index, removed.get_mut(&key(file))?.pop()?));
         let pairs: Vec<_> = self.added.iter().filter_map(same).collect();
         for (added, removed) in pairs {
-            self.pair(added, removed);
+            self.add_pair(added, removed);
         }
     }
 
-    /// Pairs what was moved into another folder and edited, where no other file has that name.
-    fn similar_under_one_name(&mut self) {
+    /// Pairs files that were moved to another folder and edited, if no other file has the same base name.
+    fn pair_same_names(&mut self) {
         let (added, removed) = (by_base_name(&self.added), by_base_name(&self.removed));
         for (name, added) in added {
             let (&[added], Some(&[removed])) = (&*added, removed.get(&name).map(Vec::as_slice)) else {
                 continue;
             };
-            if self.similarity(added, removed) >= SIMILAR_UNDER_ONE_NAME {
-                self.pair(added, removed);
+            if self.similarity(added, removed) >= MIN_SAME_NAME_SCORE {
+                self.add_pair(added, removed);
             }
             self.texts.clear();
         }
     }
 
-    /// Pairs what is left, the most similar first; of equally similar ones those of one name.
-    fn similar(&mut self) {
+    /// Pairs the remaining files, most similar first; of equally similar files, those with the same base name first.
+    fn pair_similar(&mut self) {
         let files = || self.added.values().chain(self.removed.values());
         let lengths =
-            files().filter_map(|file| self.repository.length(&file.id)).filter(|long| *long <= LENGTH);
-        if self.added.len().saturating_mul(self.removed.len()) > PAIRS || lengths.sum::<u64>() > LENGTHS {
+            files().filter_map(|file| self.repository.length(&file.id)).filter(|long| *long <= MAX_LENGTH);
+        if self.added.len().saturating_mul(self.removed.len()) > MAX_PAIRS
+            || lengths.sum::<u64>() > MAX_TOTAL_LENGTH
+        {
             return;
         }
         let (added, removed): (Vec<_>, Vec<_>) =
@@ -147,7 +149,7 @@ impl Search<'_> {
         for added in added {
             for removed in &removed {
                 let similarity = self.similarity(added, *removed);
-                if similarity >= SIMILAR {
+                if similarity >= MIN_SCORE {
                     let (new, old) = (self.added.get(&added), self.removed.get(removed));
                     let has_other_name = new.map(|file| file.base_name()) != old.map(|file| file.base_name());
                     pairs.push((Reverse(similarity), has_other_name, added, *removed));
@@ -156,11 +158,11 @@ impl Search<'_> {
         }
         pairs.sort_unstable();
         for (_, _, added, removed) in pairs {
-            self.pair(added, removed);
+            self.add_pair(added, removed);
         }
     }
 
-    /// How similar two files are; not at all, if that is not known, which is noted.
+    /// The similarity of two files. It is 0 if it cannot be determined, which is recorded.
     fn similarity(&mut self, added: usize, removed: usize) -> u64 {
         let (Some(&file), Some(&origin)) = (self.added.get(&added), self.removed.get(&removed)) else {
             return 0;
@@ -171,15 +173,15 @@ impl Search<'_> {
         })
     }
 
-    /// How similar two files are. `None`, if one of them is missing.
+    /// The similarity of two files. `None` if one of them is missing.
     fn compare(&mut self, file: &File, origin: &File) -> Option<u64> {
         if file.is_link || origin.is_link {
             return Some(0);
         }
         let (length, other) = (self.repository.length(&file.id)?, self.repository.length(&origin.id)?);
         let (shorter, longer) = (length.min(other), length.max(other));
-        // No more than the shorter one can be in both.
-        if longer > LENGTH || shorter * SAME < longer * SIMILAR || self.effort.0 == 0 {
+        // The common part is at most the shorter file.
+        if longer > MAX_LENGTH || shorter * MAX_SCORE < longer * MIN_SCORE || self.effort.0 == 0 {
             return Some(0);
         }
         for id in [file.id, origin.id] {
@@ -191,7 +193,7 @@ impl Search<'_> {
         }
         let (text, other) = (self.texts.get(&file.id)?, self.texts.get(&origin.id)?);
         self.effort.0 = self.effort.0.saturating_sub((text.0.len() + other.0.len()) as u64);
-        Some(text.shared(other) * SAME / longer.max(1))
+        Some(text.common_bytes(other) * MAX_SCORE / longer.max(1))
     }
 
     fn into_origins(self, is_wanted: &dyn Fn(&[u8]) -> bool) -> BTreeMap<Vec<u8>, Origin> {
@@ -213,16 +215,16 @@ fn by_base_name<'f>(files: &BTreeMap<usize, &'f File>) -> BTreeMap<&'f [u8], Vec
     names
 }
 
-/// The parts of a text, as hashes, and how many bytes each has in all; sorted.
+/// The hashes of the parts of a text with their total lengths, sorted.
 struct Text(Vec<(u64, u64)>);
 
 impl Text {
     fn new(bytes: &[u8]) -> Text {
         let mut parts: Vec<_> = bytes
             .split_inclusive(|byte| *byte == b'\n')
-            .flat_map(|line| line.chunks(PART))
+            .flat_map(|line| line.chunks(MAX_PART))
             .map(|part| {
-                // Line ends of either kind are the same.
+                // CRLF and LF count as the same.
                 let text = part.strip_suffix(b"\r\n").unwrap_or(part);
                 let mut hasher = DefaultHasher::new();
                 hasher.write(text.strip_suffix(b"\n").unwrap_or(text));
@@ -240,8 +242,8 @@ impl Text {
         Text(parts)
     }
 
-    /// How many bytes are in both.
-    fn shared(&self, other: &Text) -> u64 {
+    /// The number of bytes in both.
+    fn common_bytes(&self, other: &Text) -> u64 {
         let (mut parts, mut sum) = (other.0.iter().peekable(), 0);
         for (hash, length) in &self.0 {
             while parts.next_if(|part| part.0 < *hash).is_some() {}

@@ -1,5 +1,5 @@
-//! The repository that holds a project: its folder in, objects out. It is data: nothing is run or fetched, and of its
-//! configuration nothing is read. What is missing, damaged or too large is `None`.
+//! A project folder in, its git repository and objects of it out. Objects are read as data: nothing is executed or
+//! fetched, and the configuration is not read. Missing, damaged and oversized objects are `None`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,16 +14,16 @@ use super::cache::Cache;
 use crate::root::has_only_names;
 use crate::site::scan::{self, PathKind};
 
-/// The largest object that is loaded.
+/// The maximum size of a loaded object, in bytes.
 const OBJECT_LIMIT: usize = 64 * 1024 * 1024;
 
-/// Symbolic references that lead to each other, at most.
+/// The maximum length of a chain of symbolic references.
 const REFERENCE_DEPTH: usize = 5;
 
 pub(super) struct Repository {
-    /// The folder that holds `.git`, without links.
+    /// The folder that contains `.git`, without links.
     pub(super) root: PathBuf,
-    /// The newest commit; none, if nothing was committed yet.
+    /// The newest commit; `None` in an empty repository.
     pub(super) head: Option<ObjectId>,
     /// The commits whose parents were not cloned.
     pub(super) shallow: BTreeSet<ObjectId>,
@@ -33,19 +33,19 @@ pub(super) struct Repository {
 pub(super) struct Commit {
     pub(super) tree: ObjectId,
     pub(super) parents: Vec<ObjectId>,
-    /// The author's date.
+    /// The author date.
     pub(super) authored: Option<DateTime<FixedOffset>>,
-    /// The committer's date, in seconds since 1970: histories are walked by it.
+    /// The committer date, in seconds since 1970. Histories are walked in this order.
     pub(super) committed: i64,
 }
 
-/// A repository that is there, but in a form that cannot be read.
+/// A repository in a form that cannot be read.
 pub(super) struct Unreadable {
     pub(super) root: PathBuf,
     pub(super) reason: String,
 }
 
-/// Opens the repository that `project` lies in, if it lies in one. Only what is named `.git` is a repository.
+/// Opens the repository that contains `project`, if any. Only `.git` is a repository, no bare one.
 pub(super) fn open(project: &Path) -> Result<Option<Repository>, Unreadable> {
     let project = scan::canonical(&Path::new(".").join(project));
     let Some((root, folder)) = project.ancestors().find_map(|root| Some((root, git_folder(root)?))) else {
@@ -55,7 +55,7 @@ pub(super) fn open(project: &Path) -> Result<Option<Repository>, Unreadable> {
     repository.map(Some).map_err(|reason| Unreadable { root: root.to_path_buf(), reason })
 }
 
-/// The folder of the repository whose files lie in `root`: `.git`, or what it names if it is a file.
+/// The folder of the repository with its working files in `root`: `.git`, or the folder that it names if it is a file.
 fn git_folder(root: &Path) -> Option<PathBuf> {
     let git = root.join(".git");
     let folder = match scan::path_kind(&git) {
@@ -67,7 +67,7 @@ fn git_folder(root: &Path) -> Option<PathBuf> {
 }
 
 fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
-    // A linked worktree has a `HEAD` of its own, and shares all else.
+    // A linked worktree has its own `HEAD` and shares everything else.
     let shared = match text(&folder.join("commondir")) {
         Some(path) => folder.join(path.trim_end()),
         None => folder.to_path_buf(),
@@ -86,7 +86,7 @@ fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
     })
 }
 
-/// The commit that `HEAD` leads to.
+/// The commit of `HEAD`.
 fn head(folder: &Path, shared: &Path) -> Result<Option<ObjectId>, String> {
     let mut value = text(&folder.join("HEAD")).unwrap_or_default();
     for _ in 0..REFERENCE_DEPTH {
@@ -100,7 +100,7 @@ fn head(folder: &Path, shared: &Path) -> Result<Option<ObjectId>, String> {
             return Err(format!("`{name}` is not a valid reference"));
         }
         let loose = text(&folder.join(name)).or_else(|| text(&shared.join(name)));
-        match loose.or_else(|| packed(shared, name)) {
+        match loose.or_else(|| packed_reference(shared, name)) {
             Some(found) => value = found,
             None => return Ok(None),
         }
@@ -115,8 +115,8 @@ fn object_id(hex: &str) -> Result<ObjectId, String> {
     ObjectId::from_hex(hex.as_bytes()).map_err(|_| "`HEAD` does not lead to a commit".to_owned())
 }
 
-/// A reference that is stored together with others.
-fn packed(shared: &Path, name: &str) -> Option<String> {
+/// A reference in `packed-refs`.
+fn packed_reference(shared: &Path, name: &str) -> Option<String> {
     let references = scan::bytes(&shared.join("packed-refs")).ok()??;
     let lines = references.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok());
     lines.filter_map(|line| line.split_once(' ')).find(|(_, key)| *key == name).map(|(id, _)| id.to_owned())
@@ -138,7 +138,7 @@ impl Repository {
         })
     }
 
-    /// The bytes of a tree, or of a file.
+    /// The bytes of an object of this kind.
     pub(super) fn object(&self, id: &ObjectId, kind: gix_object::Kind) -> Option<Vec<u8>> {
         let mut buffer = Vec::new();
         let found = self.objects.try_find(id, &mut buffer).ok()??;

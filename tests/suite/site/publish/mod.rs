@@ -22,7 +22,7 @@ fn document(path: &str, text: &str) -> Document {
 fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> Plan {
     let documents = documents.iter().map(|(path, text)| document(path, text)).collect();
     let stale = stale.iter().map(|path| (*path).to_owned()).collect();
-    let (plan, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, stale).unwrap();
+    let (plan, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, stale).unwrap();
     assert_eq!(lines(&found), Vec::<String>::new());
     plan
 }
@@ -142,7 +142,7 @@ fn an_empty_plan_makes_no_folder() {
 
 /// Steps behind the last rename only clear up: everything is published by then.
 fn is_cleaning(step: Step<'_>) -> bool {
-    matches!(step, Step::Forget(_) | Step::SyncFolder(_))
+    matches!(step, Step::RemoveBackup(_) | Step::SyncFolder(_))
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
 #[track_caller]
 fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
-    let (_, found) = publish::plan(&Root::open_if_there(output).unwrap(), documents, Vec::new()).unwrap();
+    let (_, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, Vec::new()).unwrap();
     let prefix = format!("{}/", output.display());
     let said: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
     assert_eq!(said, expected);
@@ -476,12 +476,12 @@ fn every_new_file_is_synced_before_the_first_old_one_is_touched_however_many_the
                 assert!(fs::metadata(file)?.len() > 0, "{file:?} is written");
                 synced.push(file.to_path_buf());
             }
-            Step::Keep(_) | Step::Rename(_) => touched += 1,
+            Step::Backup(_) | Step::Rename(_) => touched += 1,
             Step::Clear(_)
             | Step::Folder(_)
             | Step::Stage(_)
             | Step::Write(_)
-            | Step::Forget(_)
+            | Step::RemoveBackup(_)
             | Step::SyncFolder(_) => {}
         }
         Ok(())

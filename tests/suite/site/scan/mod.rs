@@ -222,7 +222,7 @@ fn the_output_folder_is_not_scanned() {
 
 #[test]
 fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
-    let folder = Root::open_if_there(Path::new("no/such/folder")).unwrap();
+    let folder = Root::open_optional(Path::new("no/such/folder")).unwrap();
     let error = scan::sources(&folder, &Content::default(), Path::new("public")).unwrap_err();
     assert!(error.is_not_found());
     assert!(error.to_string().contains("cannot read the content folder `no/such/folder`"), "{error}");
@@ -267,7 +267,7 @@ fn source(file: &Path) -> Source {
 }
 
 fn folder(file: &Path) -> Root {
-    Root::open_if_there(file.parent().unwrap()).unwrap()
+    Root::open_optional(file.parent().unwrap()).unwrap()
 }
 
 #[track_caller]

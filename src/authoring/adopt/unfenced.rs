@@ -1,5 +1,5 @@
-//! Heads without fences: the lines of a Markdown file in, the `Key: value` lines out with which it begins, as Pelican
-//! and `MultiMarkdown` have them, and what those say as metadata.
+//! The lines of a Markdown file in; the metadata of `Key: value` lines at its beginning out, as in Pelican and
+//! `MultiMarkdown`. Fenced heads are read elsewhere.
 
 use super::Certainty;
 use super::dates::{self, Reading};
@@ -8,7 +8,7 @@ use super::lines::Line;
 use crate::authoring::quoted;
 use crate::feed::Language;
 
-/// What a key of such a head becomes.
+/// The kind of value of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Text,
@@ -21,7 +21,7 @@ enum Kind {
     Status,
 }
 
-/// Their keys in lower case, ours, and what the value is.
+/// The other program's keys in lower case, our keys, and their kinds of values.
 const KEYS: &[(&str, &str, Kind)] = &[
     ("author", "authors", Kind::Names),
     ("authors", "authors", Kind::Names),
@@ -42,7 +42,7 @@ const KEYS: &[(&str, &str, Kind)] = &[
     ("url", "url", Kind::Page),
 ];
 
-/// A line `Key: value`, with the lines below that continue it.
+/// A line `Key: value`, with its continuation lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pair {
     key: String,
@@ -52,25 +52,25 @@ struct Pair {
 
 /// A head without fences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Lead {
-    /// What it says, as metadata.
+pub(super) struct UnfencedHead {
+    /// Its metadata.
     pub(super) entries: Vec<Entry>,
     /// The numbers of its lines.
     pub(super) lines: Vec<usize>,
 }
 
 /// The maximum number of lines of such a head.
-const MOST: usize = 100;
+const MAX_PAIRS: usize = 100;
 
-/// The head that a file begins with, if at least its title is among it, and a blank line ends it.
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
+/// The head of a file, if it contains a title and ends with a blank line.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<UnfencedHead> {
     let mut pairs: Vec<Pair> = Vec::new();
     let head = lines.iter().skip_while(|line| line.text.is_empty()).take_while(|line| !line.text.is_empty());
     for line in head {
-        if pairs.len() == MOST {
+        if pairs.len() == MAX_PAIRS {
             return None;
         }
-        let is_indented = line.whole.starts_with([' ', '\t']);
+        let is_indented = line.raw.starts_with([' ', '\t']);
         match (is_indented, pair(line), pairs.last_mut()) {
             (false, Some(pair), _) => pairs.push(pair),
             (true, _, Some(above)) => above.extend(line),
@@ -79,10 +79,10 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Lead> {
     }
     let lines = pairs.iter().flat_map(|pair| pair.lines.iter().copied()).collect();
     let is_head = pairs.iter().any(|pair| pair.key.eq_ignore_ascii_case("title"));
-    is_head.then(|| Lead { entries: entries(&pairs), lines })
+    is_head.then(|| UnfencedHead { entries: entries(&pairs), lines })
 }
 
-/// Keys are a few plain words: `Note: this is prose` would be one, but has no title beside it.
+/// Keys are a few plain words. `Note: this is prose` looks like one, but is no head without a title.
 fn pair(line: &Line<'_>) -> Option<Pair> {
     let (key, value) = line.text.split_once(':')?;
     let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -105,7 +105,7 @@ impl Pair {
     }
 }
 
-/// What they say. What has no place among metadata, or says a thing twice, is kept under `extra`.
+/// The metadata of the pairs. Unknown and repeated keys are kept under `extra`.
 fn entries(pairs: &[Pair]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for pair in pairs.iter().filter(|pair| !pair.value.is_empty()) {
@@ -142,11 +142,11 @@ fn entry(pair: &Pair) -> Option<Entry> {
 
 const FROM: &str = "from the lines at its head";
 
-/// The date of a key; one that can be read in two ways, or in none, is for the user to fill in.
+/// The date of a key. An ambiguous or invalid one is left to fill in.
 pub(super) fn date(key: &str, value: &str, from: &str) -> Entry {
     match dates::value(value) {
         Some(Reading::One(written)) => Entry::known(key, dates::toml(written), from, Certainty::Sure),
-        Some(Reading::Either(first, second)) => head::either(key, value, first, second),
+        Some(Reading::Either(first, second)) => head::ambiguous_date(key, value, first, second),
         None => {
             Entry::open(key, quoted(value), "write it like 2026-04-01T18:30:00+07:00", "unknown date format")
         }
@@ -157,7 +157,7 @@ fn split<'v>(value: &'v str, marks: &[char]) -> Vec<&'v str> {
     value.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
-/// Under `extra`, by a name that is not taken.
+/// An entry under `extra`, with an unused name.
 fn extra(pair: &Pair, entries: &[Entry]) -> Entry {
     let name = pair.key.to_lowercase().replace(' ', "-");
     let names =
