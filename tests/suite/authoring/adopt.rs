@@ -391,7 +391,7 @@ fn what_no_build_takes_is_not_adopted() {
 fn an_object_that_says_no_title_and_no_date_is_what_the_article_is_about() {
     for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
         match adopt::read(&source("a.md"), text.as_bytes()) {
-            Ok(draft) => assert!(format!("{draft:?}").contains("lead: None"), "{text}"),
+            Ok(draft) => assert!(format!("{draft:?}").contains("unfenced: None"), "{text}"),
             Err((reason, _)) => {
                 assert_eq!(reason, "it seems to begin with metadata that is neither TOML nor YAML");
             }
