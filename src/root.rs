@@ -113,8 +113,7 @@ impl Root {
     /// Opens a folder below this one.
     pub(crate) fn folder(&self, below: &Path) -> Result<Root, OpenError> {
         let path = self.path.join(below);
-        let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-        let dir = self.dir()?;
+        let (below, dir) = (or_current_dir(below), self.dir()?);
         let opened = match dir.open_dir(below) {
             Err(error) if is_escape(&error) => dir.open_dir(self.resolve(below)?),
             opened => opened,
@@ -213,8 +212,7 @@ impl Root {
 
     /// Syncs the names in a folder to disk.
     pub(crate) fn sync_folder(&self, below: &Path) -> io::Result<()> {
-        let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-        self.dir()?.open_with(below, &read_options())?.sync_all()
+        self.dir()?.open_with(or_current_dir(below), &read_options())?.sync_all()
     }
 
     fn dir(&self) -> io::Result<&Dir> {
@@ -290,6 +288,16 @@ fn kind_name(kind: FileType) -> &'static str {
 pub(crate) fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
     if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// The path of a file below a folder, with `/` between its parts; the whole path if it is elsewhere.
+pub(crate) fn slashed_below(folder: &Path, file: &Path) -> String {
+    slashed(file.strip_prefix(folder).unwrap_or(file))
+}
+
+/// Whether a path consists of names only, so that it stays below the folder that it starts in.
+pub(crate) fn has_only_names(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// An empty path means the current folder.

@@ -38,7 +38,7 @@ pub(crate) fn article(
     siblings: &[String],
 ) -> Result<Vec<Edit>, Refused> {
     let path = file(request.path, config)?;
-    let folder = config.project.join(&config.content.dir);
+    let folder = config.content_dir();
     let source = Source::new(&folder.into(), path);
     free(&source, siblings)?;
     let metadata = metadata(&request, &source, config)?;

@@ -136,8 +136,8 @@ fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<
 
 /// The paths of the feeds in a folder.
 fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let below = |file: &PathBuf| root::slashed(file.strip_prefix(folder).unwrap_or(file));
-    let feeds: BTreeSet<_> = scan::feeds(folder, &check::is_feed)?.iter().map(below).collect();
+    let files = scan::feeds(folder, &check::is_feed)?;
+    let feeds: BTreeSet<_> = files.iter().map(|file| root::slashed_below(folder, file)).collect();
     if feeds.is_empty() {
         return Err(Failure::Usage(format!("no feeds found in `{name}`")));
     }

@@ -14,7 +14,7 @@ use crate::cli::{settings, written};
 
 pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure> {
     let config = settings::project(&args.project, format)?;
-    let content = config.project.join(&config.content.dir);
+    let content = config.content_dir();
     let Some(path) = below(&args.path, &content) else {
         let (path, content) = (args.path.display(), content.display());
         let message = format!("`{path}` is not below the content folder `{content}`");
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure
 /// Returns an error for a path that a build ignores.
 fn check_not_ignored(path: &str, config: &Config) -> Result<(), new::Refused> {
     let file = new::file(path, config)?;
-    let content = config.project.join(&config.content.dir);
+    let content = config.content_dir();
     match scan::ignored(&content, &file, &config.content, &config.output) {
         Some(why) => {
             Err((format!("`{file}` would never be published: {why}"), "choose another name or folder"))

@@ -165,7 +165,7 @@ pub(crate) struct Texts {
 impl Texts {
     /// The texts of a site.
     pub(crate) fn of(config: &Config) -> Texts {
-        let content = Root::open(&config.project.join(&config.content.dir));
+        let content = Root::open(&config.content_dir());
         Texts { content: content.ok(), ..Texts::default() }
     }
 

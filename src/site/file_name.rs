@@ -72,6 +72,12 @@ pub(crate) fn dir(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(dir, _)| dir)
 }
 
+/// The path of a file in a folder; the name, if the folder is empty.
+#[must_use]
+pub(crate) fn join(dir: &str, name: &str) -> String {
+    if dir.is_empty() { name.to_owned() } else { format!("{dir}/{name}") }
+}
+
 /// The extension of a file; empty if it has none.
 #[must_use]
 pub(crate) fn extension(path: &str) -> &str {

@@ -143,8 +143,7 @@ impl Source {
     /// Where the TOML file beside it is below the content folder, if there is one.
     #[must_use]
     pub(crate) fn sidecar_path(&self) -> Option<String> {
-        let name = self.sidecar.as_deref()?;
-        Some(self.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(dir, _)| format!("{dir}/{name}")))
+        Some(file_name::join(self.dir(), self.sidecar.as_deref()?))
     }
 
     /// The path below the content folder of the file that contains, or will contain, its metadata.

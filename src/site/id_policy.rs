@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::feed::Id;
-use crate::site::file_name::after_index;
+use crate::site::file_name::{after_index, join};
 use crate::site::files::Source;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
@@ -32,7 +32,7 @@ fn specific(source: &Source) -> String {
     let path = match (source.dir(), after_index(stem)) {
         ("", _) => stem.to_owned(),
         (dir, Some(rest)) => format!("{dir}{rest}"),
-        (dir, None) => format!("{dir}/{stem}"),
+        (dir, None) => join(dir, stem),
     };
     utf8_percent_encode(&nfc(&path), SPECIFIC).to_string()
 }

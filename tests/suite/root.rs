@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use feedwright::root::{self, OpenError, Root};
+use feedwright::root::{self, OpenError, Root, has_only_names, slashed_below};
 
 use crate::suite::support::files;
 
@@ -133,4 +133,22 @@ fn what_is_no_file_is_named_and_not_waited_for() {
     }
     assert_eq!(opened_text(root::open(folder.path())), "it is a folder, not a file");
     assert_eq!(opened_text(root::open(Path::new("/dev/null"))), "it is a device, not a file");
+}
+
+#[test]
+fn only_names_lead_nowhere_else() {
+    for path in ["a", "a/b", "a/.b", "..a/b.."] {
+        assert!(has_only_names(Path::new(path)), "{path}");
+    }
+    for path in ["/a", "..", "../a", "a/../b", "./a"] {
+        assert!(!has_only_names(Path::new(path)), "{path}");
+    }
+}
+
+#[test]
+fn a_path_below_a_folder_is_shortened_and_another_is_not() {
+    let below = |folder, file| slashed_below(Path::new(folder), Path::new(file));
+    assert_eq!(below("a", "a/b/c"), "b/c");
+    assert_eq!(below("", "a/b"), "a/b");
+    assert_eq!(below("a", "ab/c"), "ab/c");
 }

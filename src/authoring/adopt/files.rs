@@ -20,7 +20,7 @@ pub(super) fn sources(
     paths: &[PathBuf],
     found: &mut Vec<Diagnostic>,
 ) -> Result<BTreeSet<Source>, Error> {
-    let root = config.project.join(&config.content.dir);
+    let root = config.content_dir();
     let mut sources: BTreeMap<PathBuf, Source> = BTreeMap::new();
     for path in paths {
         if scan::leads_out(&root, path) {

@@ -192,6 +192,14 @@ pub(crate) struct Config {
     pub feeds: Vec<FeedConfig>,
 }
 
+impl Config {
+    /// The content folder.
+    #[must_use]
+    pub(crate) fn content_dir(&self) -> PathBuf {
+        self.project.join(&self.content.dir)
+    }
+}
+
 /// How documents are checked: `[check]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CheckConfig {

@@ -39,7 +39,7 @@ pub(crate) fn index<'c>(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Index<'c>, Error> {
-    let folder = config.project.join(&config.content.dir);
+    let folder = config.content_dir();
     let content =
         Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;

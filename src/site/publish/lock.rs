@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::root::{Root, or_current_dir};
+use crate::root::Root;
 
 /// A lock on an output folder: other builds wait until it is dropped.
 ///
@@ -88,7 +88,7 @@ fn create(output: &Path) -> io::Result<Vec<PathBuf>> {
     fs::create_dir_all(output)?;
     for parent in missing.iter().filter_map(|folder| folder.parent()) {
         // Some file systems cannot sync folders.
-        let _ = Root::open(or_current_dir(parent)).and_then(|folder| folder.sync_folder(Path::new("")));
+        let _ = Root::open(parent).and_then(|folder| folder.sync_folder(Path::new("")));
     }
     Ok(missing)
 }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::root::has_only_names;
 use crate::site::document::Document;
 use crate::site::slug::fold;
 
@@ -79,7 +80,7 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
 /// Whether a path consists only of names, so that it has no other spelling.
 fn is_normalized(path: &str) -> bool {
     let names = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    names && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    names && has_only_names(Path::new(path))
 }
 
 fn too_long(path: &str, name: &str) -> Diagnostic {

@@ -7,7 +7,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::walk::path_of;
 use crate::error::Error;
-use crate::root::slashed;
+use crate::root::slashed_below;
 
 /// Folders with files of other programs.
 const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
@@ -32,8 +32,7 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
             Error::new("read", &path, cause)
         })?;
         if entry.path().is_file() {
-            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            files.push(slashed(below));
+            files.push(slashed_below(root, entry.path()));
         }
     }
     files.sort();

@@ -1,9 +1,9 @@
 //! Paths given by the user: what they are, and whether two of them are the same file. No file is opened.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::root::or_current_dir;
+use crate::root::{has_only_names, or_current_dir};
 
 /// The target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,6 @@ pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
         return false;
     }
     let whole = canonical(or_current_dir(Path::new(""))).join(path);
-    let is_below = |rest: &Path| rest.components().all(|part| matches!(part, Component::Normal(_)));
     let mut above = whole.ancestors().skip(1);
-    above.any(|above| whole.strip_prefix(above).is_ok_and(is_below) && canonical(above) == folder)
+    above.any(|above| whole.strip_prefix(above).is_ok_and(has_only_names) && canonical(above) == folder)
 }

@@ -337,7 +337,7 @@ pub(crate) fn published(output: &Root) -> BTreeSet<String> {
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     let below = |entry: DirEntry| {
-        let path = root::slashed(output.below(entry.path()).unwrap_or(entry.path()));
+        let path = root::slashed_below(output.path(), entry.path());
         let is_feed = FEEDS.iter().any(|known| extension(&path).eq_ignore_ascii_case(known));
         (is_feed && may_be_ours(output, entry.path())).then_some(path)
     };

@@ -338,9 +338,8 @@ pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
 /// The names of a folder's files, by their stems; none, if there is no such folder.
 #[must_use]
 pub(crate) fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(root::or_current_dir(folder)).into_iter().flatten().flatten() {
         if let Ok(name) = entry.file_name().into_string() {
             let stem = without_extension(&name).to_owned();
             names.entry(stem).or_default().push(name);

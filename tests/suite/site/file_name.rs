@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use feedwright::site::config::{self, Overrides, Site};
 use feedwright::site::file_name::{
-    FileName, after_index, describes_folder, dir, extension, name, split_date, without_extension, words,
+    FileName, after_index, describes_folder, dir, extension, join, name, split_date, without_extension, words,
 };
 use feedwright::site::files::Source;
 
@@ -84,6 +84,13 @@ fn a_dot_in_a_folder_begins_no_extension() {
     assert_eq!(parts("a.b/c"), ("a.b", "c", "", "a.b/c"));
     assert_eq!(parts("a.b/c.d.e"), ("a.b", "c.d.e", "e", "a.b/c.d"));
     assert_eq!(parts("c"), ("", "c", "", "c"));
+}
+
+#[test]
+fn a_name_is_joined_to_the_folder_that_it_is_in() {
+    for path in ["a.b/c.md", "x/y/a.md", "a.md"] {
+        assert_eq!(join(dir(path), name(path)), path);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! fetched, and the configuration is not read. Missing, damaged and oversized objects are `None`.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use gix_hash::{Kind, ObjectId};
@@ -11,6 +11,7 @@ use gix_odb::Header;
 use gix_odb::store::init::Options;
 
 use super::cache::Cache;
+use crate::root::has_only_names;
 use crate::site::scan::{self, PathKind};
 
 /// The maximum size of a loaded object, in bytes.
@@ -95,8 +96,7 @@ fn head(folder: &Path, shared: &Path) -> Result<Option<ObjectId>, String> {
         if name == "refs/heads/.invalid" {
             return Err("its references are stored as a reftable".to_owned());
         }
-        let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        if !is_inside || !name.starts_with("refs/") {
+        if !has_only_names(Path::new(name)) || !name.starts_with("refs/") {
             return Err(format!("`{name}` is not a valid reference"));
         }
         let loose = text(&folder.join(name)).or_else(|| text(&shared.join(name)));
