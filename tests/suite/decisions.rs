@@ -79,7 +79,7 @@ fn minted(policy: &str, path: &str) -> String {
 }
 
 #[test]
-fn minted_ids_are_made_of_the_authority_and_the_path() {
+fn generated_ids_consist_of_the_authority_and_the_path() {
     let tag = |path: &str| minted("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
     assert_eq!(tag("a.md"), "tag:me@x.org,2020:a");
     assert_eq!(tag("news/2026-04-01-Kabar baru.id.md"), "tag:me@x.org,2020:news/2026-04-01-Kabar%20baru.id");
@@ -94,7 +94,7 @@ fn minted_ids_are_made_of_the_authority_and_the_path() {
 }
 
 #[test]
-fn minted_ids_outlive_host_pattern_slug_and_title() {
+fn generated_ids_survive_changes_of_host_pattern_slug_and_title() {
     let policy = "[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n";
     let site = Site::dated(&(PLAIN.to_owned() + policy), &[("a.md", "2026-04-01")]);
     site.clean();
@@ -106,7 +106,7 @@ fn minted_ids_outlive_host_pattern_slug_and_title() {
 }
 
 #[test]
-fn without_an_authority_ids_are_minted_from_the_host_and_that_is_said() {
+fn without_an_authority_ids_contain_the_host_and_a_warning_is_reported() {
     let site = Site::dated(&(PLAIN.to_owned() + "[content]\nid = \"tag\"\n"), &[("a.md", "2024-04-01")]);
     assert_eq!(
         site.findings(),

@@ -178,7 +178,7 @@ fn a_room_uses_only_those_above_it() {
 }
 
 #[test]
-fn what_all_rooms_share_uses_none() {
+fn shared_modules_use_no_layer() {
     for (module, paths) in uses().iter().filter(|(module, _)| SHARED.contains(&first(module))) {
         for path in paths {
             let is_room = ROOMS.iter().any(|(name, _)| *name == first(path));
@@ -188,7 +188,7 @@ fn what_all_rooms_share_uses_none() {
 }
 
 #[test]
-fn a_stage_uses_no_other_and_what_stages_share_uses_none() {
+fn a_stage_uses_no_other_stage_and_shared_modules_use_none() {
     let mut wrong = Vec::new();
     for (module, paths) in uses() {
         let [site, part, ..] = module.as_slice() else { continue };

@@ -163,7 +163,7 @@ fn run(page: &Page) -> (String, usize) {
 }
 
 #[test]
-fn every_example_does_what_it_says() {
+fn every_example_works_as_described() {
     let (mut wrong, mut commands) = (Vec::new(), 0);
     for page in pages() {
         let (right, count) = run(&page);

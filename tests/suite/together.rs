@@ -34,7 +34,7 @@ fn build(site: &Site, output: &Path) -> Child {
 }
 
 #[test]
-fn of_two_builds_at_once_the_outcome_is_that_of_one() {
+fn two_concurrent_builds_have_the_result_of_one() {
     let root = tempfile::tempdir().unwrap();
     let sites: Vec<_> = WORDS.iter().map(|words| site(words)).collect();
     let wholes: Vec<_> = sites
@@ -78,7 +78,7 @@ fn hold(output: &Path) -> File {
 
 #[cfg(unix)]
 #[test]
-fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
+fn a_build_reports_another_one_and_waits_for_its_end() {
     let site = site("one");
     let output = site.path("public");
     let other = hold(&output);
@@ -97,7 +97,7 @@ fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
 
 #[cfg(unix)]
 #[test]
-fn a_dry_run_waits_for_nobody() {
+fn a_dry_run_does_not_wait_for_other_builds() {
     let mut site = site("one");
     let _other = hold(&site.path("public"));
     site.options.dry_run = true;

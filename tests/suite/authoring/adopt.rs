@@ -62,7 +62,7 @@ fn a_wire_text_gives_caption_credit_and_counter_to_its_metadata_and_keeps_the_re
 }
 
 #[test]
-fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata() {
+fn the_date_line_of_a_wire_text_moves_into_its_metadata() {
     let words = "The bridge was opened today, after six months of work on it and its two towers.";
     let case = |name: &str, text: &str| {
         let adoption = adopted(name, text, None);
@@ -91,7 +91,7 @@ fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata(
 }
 
 #[test]
-fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
+fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
     let two = "Published: 02/01/2024\n\nIt rains all day long,\nand nobody knows why.\n";
     let site = Site::new(PLAIN, &[("a.txt", two), ("b.md", two)]);
     run(&site, &["content"], &[DateFrom::Text]);
@@ -123,7 +123,7 @@ fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
 }
 
 #[test]
-fn credits_and_counters_are_known_in_many_languages_and_nothing_else_is_taken_for_them() {
+fn credits_and_comment_counts_are_recognized_in_many_languages() {
     let lifted =
         |first: &str, last: &str| adopted("a.txt", &format!("{first}\n{ENGLISH}\n{last}\n"), None).lifted;
     for first in
@@ -191,7 +191,7 @@ fn dates_are_read_in_many_languages() {
 }
 
 #[test]
-fn a_line_that_says_more_than_a_date_or_another_date_has_none() {
+fn a_line_with_more_than_a_date_or_with_another_date_has_none() {
     for line in [
         "On 18 May 2026 the bridge was opened.",
         "Deadline: 18 May 2026",
@@ -214,7 +214,7 @@ fn a_line_that_says_more_than_a_date_or_another_date_has_none() {
 }
 
 #[test]
-fn a_date_that_can_be_read_in_two_ways_is_never_guessed() {
+fn an_ambiguous_date_is_never_guessed() {
     let adoption = adopted("a.md", &format!("# A\n\nPublished: 02/01/2024\n\n{ENGLISH}\n"), None);
     let head = "+++\ntitle = \"A\"\n# date = 2024-01-02  # or 2024-02-01: \"Published: 02/01/2024\" can be both\nlanguage = \"en\"\n+++\n# A\n";
     assert!(texts(&adoption)[0].1.starts_with(head), "{:?}", texts(&adoption));
@@ -263,7 +263,7 @@ fn a_title_is_a_heading_or_a_line_that_looks_like_a_headline() {
 }
 
 #[test]
-fn a_page_of_html_says_its_date_and_language_in_its_head() {
+fn the_date_and_language_of_a_page_are_read_from_its_head() {
     let page = |head: &str, body: &str| {
         adopted("a.html", &format!("<html lang='pt-br'><head>{head}</head><body>{body}</body>"), None)
     };
@@ -284,7 +284,7 @@ fn a_page_of_html_says_its_date_and_language_in_its_head() {
 }
 
 #[test]
-fn a_language_is_written_where_the_text_says_it_and_nothing_else_does() {
+fn a_language_is_written_if_only_the_text_reveals_it() {
     let language = |text: &str, known: Option<&str>, names_language| {
         let source = source("a.txt");
         let draft = adopt::read(&source, text.as_bytes()).unwrap();
@@ -376,7 +376,7 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
 }
 
 #[test]
-fn what_no_build_takes_is_not_adopted() {
+fn files_that_no_build_reads_are_not_adopted() {
     for (name, text) in [("a.md", "\n".repeat(1_100_000)), ("a.html", "<p>".repeat(1_100_000))] {
         let (reason, _) = adopt::read(&source(name), text.as_bytes()).unwrap_err();
         assert_eq!(reason, "it has more characters of markup than a build accepts");
@@ -388,7 +388,7 @@ fn what_no_build_takes_is_not_adopted() {
 }
 
 #[test]
-fn an_object_that_says_no_title_and_no_date_is_what_the_article_is_about() {
+fn a_json_object_without_a_title_or_date_is_content() {
     for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
         match adopt::read(&source("a.md"), text.as_bytes()) {
             Ok(draft) => assert!(format!("{draft:?}").contains("lead: None"), "{text}"),
@@ -431,7 +431,7 @@ fn files(adopted: &Adopted) -> Vec<&str> {
 }
 
 #[test]
-fn what_is_adopted_is_built_without_an_error_and_adopting_again_changes_nothing() {
+fn adopted_files_build_without_an_error_and_adopting_again_changes_nothing() {
     let site = Site::new(
         PLAIN,
         &[
@@ -478,7 +478,7 @@ fn dates_come_from_the_first_of_the_named_sources() {
 }
 
 #[test]
-fn what_cannot_be_adopted_is_refused_and_the_others_go_on() {
+fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
     let site = Site::new(
         PLAIN,
         &[
@@ -540,7 +540,7 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
 
 #[cfg(unix)]
 #[test]
-fn of_a_file_and_a_link_to_it_the_file_is_adopted() {
+fn a_file_is_adopted_rather_than_a_link_to_it() {
     let site = Site::new(PLAIN, &[("b.md", "# B\n")]);
     std::os::unix::fs::symlink("b.md", site.path("content/a.md")).unwrap();
     std::os::unix::fs::symlink("b.md", site.path("content/c.md")).unwrap();
@@ -582,7 +582,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_body_is_what_it_was_but_for_the_lines_that_are_said((name, text) in articles()) {
+    fn the_body_is_unchanged_except_for_the_reported_lines((name, text) in articles()) {
         let source = source(&name);
         let Ok(draft) = adopt::read(&source, text.as_bytes()) else { return Ok(()) };
         let adoption = draft.adopt(&Facts::default());
@@ -625,7 +625,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_adopted_is_accepted_and_twice_is_once((name, text) in articles()) {
+    fn adopted_metadata_is_accepted_and_adopting_is_idempotent((name, text) in articles()) {
         let site = Site::new(PLAIN, &[]);
         std::fs::write(site.path("content").join(&name), &text).unwrap();
         let (adopted, refused) = run(&site, &["content"], ORDER);

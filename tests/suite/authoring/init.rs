@@ -100,7 +100,7 @@ fn pattern(files: Files<'_>) -> String {
 }
 
 #[test]
-fn a_jekyll_pattern_is_said_as_ours_or_left_off() {
+fn a_jekyll_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{year}/{month}/{day}/{slug}.html"),
         ("permalink: pretty", "/{year}/{month}/{day}/{slug}/"),
@@ -122,7 +122,7 @@ fn a_jekyll_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn a_hugo_pattern_is_said_as_ours_or_left_off() {
+fn a_hugo_pattern_is_translated_or_disabled() {
     let posts = ("content/posts/a.md", "");
     let notes = ("content/notes/a.md", "");
     let cases: &[(&str, Files<'_>, &str)] = &[
@@ -158,7 +158,7 @@ fn a_hugo_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn an_eleventy_pattern_is_said_as_ours_or_left_off() {
+fn an_eleventy_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{dir}/{slug}/"),
         ("{\"permalink\": \"/{{ page.fileSlug }}/index.html\"}", "/{slug}/"),
@@ -228,7 +228,7 @@ fn an_astro_pattern_is_where_its_routes_are_or_left_off() {
 }
 
 #[test]
-fn a_pelican_pattern_is_said_as_ours_or_left_off() {
+fn a_pelican_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{slug}.html"),
         ("ARTICLE_URL = '{date:%Y}/{date:%m}/{date:%d}/{slug}/'", "/{year}/{month}/{day}/{slug}/"),
@@ -241,7 +241,7 @@ fn a_pelican_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn of_a_program_only_plain_texts_are_read() {
+fn only_string_literals_of_a_program_are_read() {
     let python = [
         ("SITENAME = 'A'", Some("A")),
         ("SITENAME = \"A \\\"b\\\" \\u00e9\"  # it is called", Some("A \"b\" é")),
@@ -294,7 +294,7 @@ fn of_a_program_only_plain_texts_are_read() {
 }
 
 #[test]
-fn what_would_be_wrong_here_is_not_taken_over_and_said() {
+fn invalid_values_of_the_generator_are_ignored_and_reported() {
     let config = "url: http://localhost:4000\ntimezone: Indonesia/Jakarta\nlang: english\ntitle: 2024";
     let local = made(&[("_config.yml", config)]);
     assert_eq!(
@@ -322,7 +322,7 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
 }
 
 #[test]
-fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
+fn an_unknown_permalink_is_disabled_and_the_default_is_named() {
     let broken = made(&[("hugo.toml", "baseURL = \"https://x.org/\"\ntitle = \"X\n")]);
     assert!(
         lines(&broken.facts.found).iter().any(|line| line.starts_with("info[unread-setting] hugo.toml:2:"))
@@ -339,7 +339,7 @@ fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
 }
 
 #[test]
-fn what_the_user_says_counts_and_silences_what_the_generator_says() {
+fn values_of_the_user_override_the_generator_without_findings() {
     let request = Request { base_url: Some("https://kampung.id/"), title: Some("Kampung"), now: now() };
     let made = wished(&[("_config.yml", "url: http://localhost:4000\ntitle: Blog")], request);
     assert_eq!(lines(&made.facts.found), Vec::<String>::new());
@@ -348,7 +348,7 @@ fn what_the_user_says_counts_and_silences_what_the_generator_says() {
 }
 
 #[test]
-fn a_locale_is_a_language_and_an_address_has_its_path_and_slash() {
+fn a_locale_becomes_a_language_and_a_url_gets_its_path_and_slash() {
     let made = made(&[("_config.yml", "locale: pt_BR.UTF-8\nbaseurl: blog"), ("CNAME", "www.kampung.id\n")]);
     let config = read(&made);
     assert_eq!(config.site.base_url.as_str(), "https://www.kampung.id/blog/");
@@ -603,7 +603,7 @@ fn a_date_under_another_key_is_named() {
 
 proptest! {
     #[test]
-    fn whatever_a_site_is_called_its_configuration_is_read_again(title in any::<String>(), other in any::<String>()) {
+    fn a_generated_configuration_is_valid_for_any_title(title in any::<String>(), other in any::<String>()) {
         let json = serde_json::json!({
             "baseURL": other, "title": title, "languageCode": other, "timeZone": other, "contentDir": other,
             "publishDir": other, "params": { "description": other, "author": title },
@@ -619,7 +619,7 @@ proptest! {
     }
 
     #[test]
-    fn no_program_stops_the_reader(program in "([a-z]+ ?[:=] ?)?[\"'`{}()\\[\\]/*#\\\\$,;:=a-z \n]{0,40}") {
+    fn no_program_text_stops_the_reader(program in "([a-z]+ ?[:=] ?)?[\"'`{}()\\[\\]/*#\\\\$,;:=a-z \n]{0,40}") {
         read(&made(&[("pelicanconf.py", &program)]));
         read(&made(&[(".eleventy.js", &program), ("_data/site.js", &program)]));
     }

@@ -78,7 +78,7 @@ fn the_date_is_that_of_the_name() {
 }
 
 #[test]
-fn a_title_may_be_given_and_a_minted_id_is_written_down() {
+fn a_title_can_be_given_and_a_generated_id_is_written() {
     let settings = format!("{SETTINGS}[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n");
     let edits = make(&settings, "a", Some("A \"b\""), &[]).unwrap();
     let text = String::from_utf8(edits[0].after.clone()).unwrap();
@@ -97,7 +97,7 @@ fn without_a_zone_the_date_is_in_utc_and_without_a_language_there_is_a_hint() {
 }
 
 #[test]
-fn what_is_in_the_way_is_said() {
+fn an_obstacle_is_reported() {
     let cases: &[(&str, &[&str], &str)] = &[
         ("a", &["a.md"], "`content/a.md` already exists"),
         ("a", &["A.MD"], "`content/a.md` already exists"),
@@ -119,7 +119,7 @@ fn what_is_in_the_way_is_said() {
 }
 
 #[test]
-fn what_no_build_would_publish_is_refused() {
+fn files_that_no_build_would_publish_are_rejected() {
     let by_name = format!("{SETTINGS}[content]\ndate-from = [\"filename\"]\n");
     let kind = |name: &str, ending: &str| {
         format!("`{name}` would not be an article: unsupported extension `.{ending}`")
@@ -138,7 +138,7 @@ fn what_no_build_would_publish_is_refused() {
 }
 
 #[test]
-fn what_is_typed_is_below_the_content_folder_or_meant_to_be() {
+fn typed_paths_are_resolved_below_the_content_folder() {
     let below = |typed: &str| new::below(Path::new(typed), Path::new("site/content"));
     for typed in
         ["news/a.md", "site/content/news/a.md", "./news/./a.md", "./site/content/news/a.md", "x/../news/a.md"]

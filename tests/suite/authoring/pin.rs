@@ -23,7 +23,7 @@ fn check(before: &str, after: &str, number: usize) {
 }
 
 #[test]
-fn an_id_stands_behind_the_date_or_the_title_in_toml() {
+fn an_id_is_inserted_after_the_date_or_the_title_in_toml() {
     check(
         "+++\ntitle = 'a'\ndate = 2026-01-01 # d\n\n# x\ntags = []\n+++\nB",
         "+++\ntitle = 'a'\ndate = 2026-01-01 # d\nid = \"1\"\n\n# x\ntags = []\n+++\nB",
@@ -39,7 +39,7 @@ fn an_id_stands_behind_the_date_or_the_title_in_toml() {
 }
 
 #[test]
-fn an_id_stands_before_the_first_key_in_yaml() {
+fn an_id_is_inserted_before_the_first_key_in_yaml() {
     check("---\n# x\ntitle: 'a'\nlist:\n- b\n---\n", "---\n# x\nid: \"1\"\ntitle: 'a'\nlist:\n- b\n---\n", 3);
     check(
         "---\n  title: a\n  date: 2026-01-01\n---\n",
@@ -71,7 +71,7 @@ fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
 }
 
 #[test]
-fn what_formats_publish_differently_is_written_for_each() {
+fn ids_that_differ_between_formats_are_written_for_each() {
     let both = Id::distinct("a \"1\"", "tag:b.org,2026:1").unwrap();
     assert_eq!(insert::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
     assert_eq!(insert::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
@@ -100,7 +100,7 @@ fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
 }
 
 #[test]
-fn the_id_of_a_feed_stands_behind_its_path() {
+fn the_id_of_a_feed_is_inserted_after_its_path() {
     let settings = "[[feed]]\npath = \"a.xml\"\n\n[[feed]]\r\nformat = \"atom\"\r\npath = \"/b.xml\" # b\r\n";
     let Inserted { bytes, line, number } = insert::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap();
     assert_eq!((line.as_str(), number), ("id = \"tag:b\"", 7));
@@ -130,7 +130,7 @@ fn said(site: &Site, published: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn what_could_be_two_articles_is_listed_and_never_guessed() {
+fn ambiguous_entries_are_listed_and_never_guessed() {
     let same = |date: &str| article("Same", &format!("date = {date}"));
     let site = Site::new(PLAIN, &[("a.md", &same("2026-05-01")), ("b.md", &same("2026-05-01"))]);
     let old = rss(&[("Same", "https://old.org/?p=1", "1", "1")]);
@@ -142,7 +142,7 @@ fn what_could_be_two_articles_is_listed_and_never_guessed() {
 }
 
 #[test]
-fn what_is_no_article_is_said() {
+fn a_path_that_is_not_an_article_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
     let lines = said(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
     assert_eq!(
@@ -154,7 +154,7 @@ fn what_is_no_article_is_said() {
 }
 
 #[test]
-fn ids_that_contradict_each_other_are_said_and_none_is_written() {
+fn conflicting_ids_are_reported_and_none_is_written() {
     let site = Site::new(
         PLAIN,
         &[("a.md", &article("A", "date = 2026-05-01")), ("b.md", &article("B", "date = 2026-05-02"))],
@@ -209,7 +209,7 @@ fn a_draft_with_the_page_of_a_public_article_is_not_in_its_way() {
 }
 
 #[test]
-fn what_is_published_and_left_for_the_user_is_not_counted_as_unpublished() {
+fn published_articles_left_to_the_user_are_not_counted_as_unpublished() {
     let same = article("Same", "date = 2026-05-01");
     let site = Site::new(
         PLAIN,
@@ -231,7 +231,7 @@ fn what_is_published_and_left_for_the_user_is_not_counted_as_unpublished() {
 }
 
 #[test]
-fn an_id_that_stands_there_is_not_overwritten() {
+fn an_existing_id_is_not_overwritten() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01\nid = \"mine\""))]);
     let lines = said(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
     assert_eq!(
@@ -243,7 +243,7 @@ fn an_id_that_stands_there_is_not_overwritten() {
 }
 
 #[test]
-fn an_id_that_no_feed_may_have_is_said() {
+fn an_id_that_no_feed_can_have_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
     let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>no iri</id><title>A</title><link href=\"https://blog.org/a/\"/></entry></feed>";
     assert_eq!(
@@ -274,7 +274,7 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
 }
 
 #[test]
-fn a_file_that_is_refused_is_said_and_the_others_are_written() {
+fn a_rejected_file_is_reported_and_the_others_are_written() {
     let site = Site::new(
         PLAIN,
         &[
@@ -405,7 +405,7 @@ proptest! {
 }
 
 #[test]
-fn no_more_than_a_thousand_entries_of_a_feed_are_named() {
+fn at_most_a_thousand_entries_of_a_feed_are_listed() {
     let site = Site::dated(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), &[("a.md", "2026-05-01")]);
     let entries = numbered(1500, |n| format!("<item><guid>{n:04}</guid></item>"));
     let published = format!("<rss><channel>{entries}</channel></rss>");

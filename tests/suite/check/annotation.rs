@@ -114,7 +114,7 @@ fn an_annotation_is_read() {
 }
 
 #[test]
-fn what_an_annotation_lacks_is_said() {
+fn an_incomplete_annotation_is_reported() {
     for (lines, said) in [
         ("Expect: clean", "no `Description:`"),
         ("Description: Rain.", "no `Expect:`"),

@@ -12,7 +12,7 @@ fn denied(site: &mut Site, code: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_finding_in_the_text_is_said_at_the_body_of_its_article_and_nothing_is_published() {
+fn a_finding_in_the_text_is_reported_at_the_body_and_nothing_is_published() {
     let config = format!("{PLAIN}\n[check]\nprofiles = [\"news\"]\n");
     let mut site = Site::new(&config, &[("b.md", &format!("{HEAD}\n\nIt rained.\n"))]);
     let said = denied(&mut site, "news-short-text");
@@ -21,7 +21,7 @@ fn a_finding_in_the_text_is_said_at_the_body_of_its_article_and_nothing_is_publi
 }
 
 #[test]
-fn a_finding_in_a_title_is_said_at_the_key_once_for_all_documents() {
+fn a_finding_in_a_title_is_reported_at_the_key_once_for_all_documents() {
     let feeds =
         "[[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n[[feed]]\npath = \"b.xml\"\nformat = \"atom\"\n";
     let site = Site::new(&format!("[site]\nbase-url = \"https://blog.org/\"\n{feeds}"), &[]);
@@ -35,7 +35,7 @@ fn a_finding_in_a_title_is_said_at_the_key_once_for_all_documents() {
 }
 
 #[test]
-fn characters_that_xml_escapes_are_no_finding_in_what_we_write() {
+fn characters_that_xml_escapes_cause_no_finding_in_our_output() {
     let keys = "title = \"Q&A: a < b & c > d\"\nauthors = [\"Bob & Co\"]\ntags = [\"R&D\"]";
     let article = format!("+++\n{keys}\ndate = 2026-04-01\n+++\nR&D\n");
     let mut site = Site::new(PLAIN, &[("a.md", &article)]);
@@ -44,7 +44,7 @@ fn characters_that_xml_escapes_are_no_finding_in_what_we_write() {
 }
 
 #[test]
-fn a_finding_about_no_article_is_said_at_the_document() {
+fn a_finding_about_no_article_is_reported_at_the_document() {
     let article = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-04-01\n+++\n{title}\n");
     let mut site = Site::new(PLAIN, &[("a.md", &article("Rain")), ("b.md", &article("Wind"))]);
     let said = denied(&mut site, "missing-language");
@@ -76,7 +76,7 @@ fn the_configuration_denies_and_chooses_profiles() {
 }
 
 #[test]
-fn of_documents_with_known_errors_nothing_is_said_twice() {
+fn errors_of_documents_are_reported_once() {
     let article = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\nid = \"x\"\n+++\nRain.\n";
     let site = Site::new(PLAIN, &[("a.md", article), ("b.md", article)]);
     let said = site.findings();

@@ -48,7 +48,7 @@ fn differ(options: &Options, bad: impl AsRef<[u8]>, expected: &[&str], good: imp
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_not_read() {
+fn documents_with_excessive_nesting_are_not_read() {
     let xhtml = |depth: usize| {
         let (open, close) = (
             "<div xmlns=\"http://www.w3.org/1999/xhtml\">".to_owned() + &"<b>".repeat(depth),

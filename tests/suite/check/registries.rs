@@ -58,7 +58,7 @@ fn a_scheme_that_is_registered_or_in_use_is_not_reported() {
 }
 
 #[test]
-fn a_language_is_not_reported_if_its_subtags_are_registered_and_stand_where_they_may() {
+fn a_language_with_registered_subtags_in_valid_places_is_not_reported() {
     let piece = |tag: &str| in_channel(format!("<language>{tag}</language>"));
     let silent = [
         "en",
@@ -110,7 +110,7 @@ fn an_element_that_svg_roots_or_html_lets_be_open_is_not_reported_as_open() {
 }
 
 #[test]
-fn categories_are_looked_up_where_they_stand() {
+fn categories_are_looked_up_in_their_category() {
     let piece = |text: &str| {
         let inner = match text.split_once('/') {
             Some((_, inner)) => format!("<itunes:category text=\"{inner}\"/>"),

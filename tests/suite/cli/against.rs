@@ -191,7 +191,7 @@ fn answer_if(is_complete: bool, stream: &mut TcpStream) {
 }
 
 #[test]
-fn documents_are_asked_for_together() {
+fn documents_are_requested_in_parallel() {
     // It answers nobody before as many ask as may.
     let gathering = Gathering::of(REQUESTS);
     let address = serve(move |_, stream| answer_if(gathering.is_complete(), stream));
@@ -199,7 +199,7 @@ fn documents_are_asked_for_together() {
 }
 
 #[test]
-fn named_documents_are_asked_for_together() {
+fn named_documents_are_requested_in_parallel() {
     let pairs = || {
         let gathering = Gathering::of(2);
         serve(move |_, stream| answer_if(gathering.is_complete(), stream))
@@ -340,7 +340,7 @@ fn a_packed_answer_is_unpacked() {
 }
 
 #[test]
-fn a_page_in_place_of_a_feed_is_said() {
+fn a_page_instead_of_a_feed_is_reported() {
     let page = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
     };
@@ -370,7 +370,7 @@ fn an_endless_answer_is_ended() {
 }
 
 #[test]
-fn what_subscribers_would_see_of_two_feeds_is_said_wherever_they_are() {
+fn two_feeds_are_compared_wherever_they_are() {
     let site = site();
     assert_eq!(build(&site, "content").status.code(), Some(0));
     let address = serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes()));

@@ -67,7 +67,7 @@ fn started(root: &Path) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_started_that_a_repository_in_the_content_names() {
+fn no_program_named_by_a_repository_in_the_content_is_started() {
     let folder = tempfile::tempdir().unwrap();
     hostile(folder.path());
     // The trap works: git walks into it.

@@ -119,7 +119,7 @@ fn site(root: &Path, text: &str) {
 }
 
 #[test]
-fn nothing_that_others_wrote_steers_the_terminal_or_the_runner_whatever_the_command_and_format() {
+fn untrusted_text_never_controls_the_terminal_or_the_runner() {
     for text in texts() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();

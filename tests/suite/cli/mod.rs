@@ -15,7 +15,7 @@ use std::process::Command;
 use crate::harness::project;
 
 #[test]
-fn every_command_line_does_what_its_case_says() {
+fn every_command_line_behaves_as_in_its_case() {
     trycmd::TestCases::new().env("SOURCE_DATE_EPOCH", "1780000000").case("tests/suite/cli/*.toml").run();
 }
 

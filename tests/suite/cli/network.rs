@@ -50,7 +50,7 @@ fn codes(address: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_the_server_says_of_a_feed_is_checked_too() {
+fn the_response_header_of_a_feed_is_checked() {
     const GOOD: &str =
         "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\netag: \"1\"\r\n";
     const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\netag: \"1\"\r\n";
@@ -82,7 +82,7 @@ fn redirects_are_followed_to_an_end_and_the_feed_is_where_they_lead() {
 }
 
 #[test]
-fn a_server_that_has_no_feed_or_is_not_there_is_said() {
+fn a_server_without_a_feed_or_without_a_response_is_reported() {
     let address = serve(&[("/broken.xml", "HTTP/1.1 500 Internal Server Error\r\n")]);
     for (path, said) in [("/nothing.xml", "404"), ("/broken.xml", "500")] {
         let output = check(&format!("{address}{path}"));

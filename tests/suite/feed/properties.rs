@@ -98,7 +98,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_feed_is_read_by_everybody(
+    fn every_feed_is_read_by_every_parser(
         title in any_line(),
         description in proptest::option::of(any_line()),
         entries in proptest::collection::vec(any_entry().prop_map(Arc::new), 0..4),

@@ -30,7 +30,7 @@ fn a_url_is_read_the_same_without_the_url_standard() {
 }
 
 #[test]
-fn what_is_no_url_by_rfc_3986_is_an_error_without_the_url_standard() {
+fn invalid_urls_by_rfc_3986_are_errors_without_the_url_standard() {
     for (text, standard) in [
         ("https://blog.org/a b", Some("https://blog.org/a%20b")),
         ("https://bücher.org/", Some("https://xn--bcher-kva.org/")),

@@ -73,7 +73,7 @@ fn an_article_is_known_again_by_its_file_its_path_and_its_title() {
 }
 
 #[test]
-fn what_could_be_two_articles_is_never_guessed() {
+fn ambiguous_entries_are_never_guessed() {
     let old = vec![item("1", "https://a.org/1", "T", "01-01"), item("2", "https://a.org/2", "T", "01-01")];
     let new = vec![item("3", "https://b.org/3", "T", "01-01"), item("4", "https://b.org/4", "T", "01-01")];
     let kinds: Vec<_> = changes(old, new).into_iter().map(|(kind, _)| kind).collect();
@@ -155,7 +155,7 @@ fn moved(moved: usize, of: usize) -> bool {
 }
 
 #[test]
-fn three_dates_that_are_over_a_tenth_are_no_correction() {
+fn three_changed_dates_in_a_small_feed_are_not_a_correction() {
     assert!(!moved(2, 2), "two are corrections, however small the feed");
     assert!(moved(3, 3) && moved(3, 29));
     assert!(!moved(3, 30), "a tenth is not over a tenth");
@@ -163,7 +163,7 @@ fn three_dates_that_are_over_a_tenth_are_no_correction() {
 }
 
 #[test]
-fn half_of_the_entries_may_go_and_no_more() {
+fn at_most_half_of_the_entries_may_disappear() {
     let of = |count: usize| known((0..count).map(|at| item(&at.to_string(), "", "", "01-01")).collect());
     let emptied = |now: usize| published::compare(&of(10), &of(now)).emptied;
     assert!(emptied(0) && emptied(4));
@@ -183,7 +183,7 @@ fn half_of_the_entries_may_go_and_no_more() {
 }
 
 #[test]
-fn what_is_older_than_all_that_is_left_has_only_fallen_off_the_end() {
+fn entries_older_than_all_others_only_exceeded_the_limit() {
     let at = |id: &str, day: &str| item(id, "", "", day);
     let old = vec![at("3", "01-03"), at("2", "01-02"), at("1", "01-01")];
     let new = vec![at("5", "01-05"), at("4", "01-04"), at("3", "01-03")];
@@ -206,7 +206,7 @@ fn said(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<St
 }
 
 #[test]
-fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_accepted() {
+fn each_change_that_stops_a_build_names_both_values_and_help_and_can_be_accepted() {
     let link = "https://a.org/x/";
     let one = |id: &str, link: &str, title: &str, day: &str| known(vec![item(id, link, title, day)]);
     let cases: &[(PublishedFeed, PublishedFeed, Accept, &str, &str)] = &[
@@ -250,7 +250,7 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
 }
 
 #[test]
-fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
+fn a_feed_with_another_url_id_or_format_is_reported() {
     let old = PublishedFeed {
         self_url: Some("https://a.org/feed.xml".to_owned()),
         id: Some("tag:1".to_owned()),
@@ -280,7 +280,7 @@ fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
 }
 
 #[test]
-fn an_entry_that_would_be_gone_is_said() {
+fn an_entry_that_would_disappear_is_reported() {
     let (old, new) = (
         known(vec![item("2", "", "B", "01-02"), item("1", "", "A", "01-01")]),
         known(vec![item("1", "", "A", "01-01")]),
@@ -305,7 +305,7 @@ proptest! {
     /// Whoever has an entry sees nothing new of a feed that did not change; and each entry has one fate. (Of one whose id
     /// was given to another, that is one thing, and what became of itself another.)
     #[test]
-    fn each_entry_has_one_fate(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
+    fn each_entry_has_exactly_one_result(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
         let same = published::compare(&known(old.clone()), &known(old.clone()));
         prop_assert_eq!(same.changes, []);
         let comparison = published::compare(&known(old.clone()), &known(new.clone()));
@@ -323,7 +323,7 @@ proptest! {
 }
 
 #[test]
-fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
+fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     let each = |count: usize, host: &str| {
         let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
         (0..count).map(entry).collect::<Vec<_>>()

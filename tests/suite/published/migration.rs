@@ -142,7 +142,7 @@ fn a_move_is_caught_with_the_exact_count_and_nothing_is_written() {
 }
 
 #[test]
-fn after_pinning_what_was_moved_the_build_passes_and_nobody_sees_anything_again() {
+fn after_pinning_moved_articles_the_build_passes_and_no_entry_is_shown_again() {
     for (name, make) in MOVES {
         let (site, before) = published();
         make(&site);
@@ -343,7 +343,7 @@ fn articles_that_swap_their_addresses_are_caught_and_pinned_to_what_they_were() 
 }
 
 #[test]
-fn a_published_file_that_is_cut_off_is_said_since_nothing_guards_its_readers() {
+fn a_truncated_published_file_is_reported_since_subscribers_are_not_protected() {
     for cut in [0, 300] {
         let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
         site.clean();

@@ -103,7 +103,7 @@ fn nothing_is_a_command_to_a_ci_runner_in_any_format() {
 }
 
 #[test]
-fn what_is_not_printed_is_shown_escaped() {
+fn unprintable_characters_are_escaped() {
     let shown = |text: &str| written(|out, _| out.line(text).unwrap());
     assert_eq!(shown(" ::error::x"), " \\u{3a}:error::x\n");
     assert_eq!(shown("a ::b:: ex::y"), "a ::b:: ex::y\n");
@@ -141,7 +141,7 @@ fn programs_read_the_same_text() {
 }
 
 #[test]
-fn a_line_of_a_file_keeps_its_columns_whatever_is_taken_out_of_it() {
+fn a_source_line_keeps_its_columns_when_characters_are_replaced() {
     let line = "a##[error]\u{200B}https://ana:word@blog.org/ HERE";
     let column = u32::try_from(line.chars().position(|c| c == 'H').unwrap()).unwrap() + 1;
     let outcome = Outcome {
@@ -196,7 +196,7 @@ fn addresses_of_others_keep_their_queries() {
 }
 
 #[test]
-fn what_a_message_cuts_is_hidden_too() {
+fn a_truncated_secret_is_hidden() {
     let mut secrets = Secrets::default();
     secrets.add("https://ana:word@blog.org/?token=abcdef");
     let mut out = Vec::new();
@@ -208,7 +208,7 @@ fn what_a_message_cuts_is_hidden_too() {
 }
 
 #[test]
-fn the_secrets_of_an_address_that_is_none_are_hidden_too() {
+fn the_secrets_of_an_invalid_url_are_hidden() {
     for address in ["https://ana:w/rd@blog.org/?key", "https://ana:w rd@blog .org/?key", "http://ana:w#rd@"] {
         let mut secrets = Secrets::default();
         secrets.add(address);

@@ -111,7 +111,7 @@ left out content/d.md (draft)
 }
 
 #[test]
-fn a_dry_run_says_what_would_be() {
+fn a_dry_run_reports_the_changes() {
     let (out, _) = told(&outcome(), Format::Human, Options { dry_run: true, ..Options::default() }, TEXT);
     assert!(out.starts_with("would create a.xml (1 entry, 999 B)\nwould change b.xml (20 entries, 41.2 kB)\nwould remove d.xml\n"), "{out}");
     assert!(out.contains("(dry run: nothing was written)"), "{out}");
@@ -189,7 +189,7 @@ fn a_run_that_changed_nothing_and_one_that_failed_say_so() {
 }
 
 #[test]
-fn of_a_very_long_line_the_piece_around_the_place_is_shown_with_its_own_column() {
+fn a_very_long_line_is_shown_around_the_place_with_its_own_column() {
     let line = format!("{}HERE{}", "é".repeat(60_000), "x".repeat(60_000));
     let outcome = Outcome {
         diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 60_001, 60_005))],
@@ -201,7 +201,7 @@ fn of_a_very_long_line_the_piece_around_the_place_is_shown_with_its_own_column()
 }
 
 #[test]
-fn what_would_steer_a_terminal_is_made_visible() {
+fn characters_that_control_a_terminal_are_made_visible() {
     let place = Place::at(
         Path::new("a\u{1B}[2J.md"),
         Span { start: Position { line: 1, column: 1 }, end: Position { line: 1, column: 2 } },
@@ -213,7 +213,7 @@ fn what_would_steer_a_terminal_is_made_visible() {
 }
 
 #[test]
-fn a_line_is_shown_with_the_columns_of_the_file_whatever_stands_in_it() {
+fn a_source_line_keeps_the_columns_of_the_file() {
     let line = format!("{}HERE{}", "a".repeat(200), "z".repeat(200));
     let outcome =
         Outcome { diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 201, 205))], ..Outcome::default() };
@@ -239,7 +239,7 @@ fn a_line_is_shown_with_the_columns_of_the_file_whatever_stands_in_it() {
 }
 
 #[test]
-fn a_place_before_the_first_line_is_told_without_its_line() {
+fn a_place_before_the_first_line_is_reported_without_its_line() {
     for (line, column) in [(0, 0), (1, 0), (0, 1), (u32::MAX, u32::MAX)] {
         let outcome = Outcome {
             diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(line, column, column))],
@@ -251,7 +251,7 @@ fn a_place_before_the_first_line_is_told_without_its_line() {
 }
 
 #[test]
-fn what_would_break_a_line_elsewhere_is_made_visible() {
+fn characters_that_break_lines_are_made_visible() {
     let finding = Diagnostic::new(&ERROR, "a\u{2028}b\u{2029}c\u{85}d\u{61C}e");
     let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
     let (_, err) = told(&outcome, Format::Human, Options::default(), "");
@@ -262,7 +262,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_finding_can_be_told(
+    fn any_finding_can_be_reported(
         message in any::<String>(), help in any::<String>(), text in any::<String>(),
         file in any::<String>(), line in 1u32..5, end_line in 1u32..5, column in 1u32..30, end_column in 1u32..30,
     ) {

@@ -51,7 +51,7 @@ fn lenient(text: &str) -> (bool, Notes) {
 }
 
 #[test]
-fn a_document_is_told_in_its_order() {
+fn a_document_is_read_in_order() {
     let (is_complete, notes) = strict("<a xmlns:b=\"u\">x&amp;<b:c/><![CDATA[<y>]]></a>");
     assert!(is_complete);
     assert_eq!(notes.events, ["xmlns:b=u", "<a>", "x", "&", "<b:c>", "</b:c>", "<y>", "</a>"]);
@@ -90,7 +90,7 @@ fn lenient_reading_continues_where_a_parser_must_stop() {
 }
 
 #[test]
-fn what_cannot_be_read_ends_every_reading() {
+fn unreadable_documents_end_every_reader() {
     let deep = format!("{}{}", "<x>".repeat(513), "</x>".repeat(513));
     for (text, fault) in [
         ("<a><b/>", "UnclosedElement(\"a\") 0..2"),
@@ -108,7 +108,7 @@ fn what_cannot_be_read_ends_every_reading() {
 }
 
 #[test]
-fn nothing_is_read_many_times() {
+fn nothing_is_read_repeatedly() {
     // Each `<` begins a tag that ends where all others do.
     let text = format!("<a>{}></a>", "< ".repeat(1_000_000));
     let (is_complete, notes) = lenient(&text);

@@ -213,7 +213,7 @@ fn swap(file: &Path, target: &Path, stop: &AtomicBool) {
 const BUILDS: usize = 40;
 
 #[test]
-fn no_build_takes_in_a_file_that_is_swapped_for_a_link_meanwhile() {
+fn no_build_reads_a_file_that_was_replaced_by_a_link() {
     let site = twice();
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -238,7 +238,7 @@ fn an_ignore_file_that_is_a_link_to_the_outside_is_not_read() {
 }
 
 #[test]
-fn a_link_to_the_outside_that_an_ignore_file_names_is_passed_over() {
+fn an_ignored_link_to_the_outside_is_skipped() {
     let site = site();
     symlink("../outside", site.path("content/dl")).unwrap();
     symlink("../outside/x.md", site.path("content/y.md")).unwrap();
@@ -349,7 +349,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_links_there_are_no_command_writes_outside(
+    fn no_command_writes_outside_through_any_link(
         content in proptest::collection::vec((name(), proptest::option::of(name()), thing()), 1..6),
         output in proptest::option::of((proptest::sample::select(vec!["feed.xml", "c"]), thing())),
     ) {

@@ -61,7 +61,7 @@ const CURE: &str = "help: allow your user to read and write there, or choose ano
 const DENIED: &str = "Permission denied (os error 13)";
 
 #[test]
-fn what_may_not_be_read_is_said_and_nothing_is_published() {
+fn unreadable_files_are_reported_and_nothing_is_published() {
     for path in ["content/a.md", "content/n", "templates/entry.html", "content/n/b.md"] {
         let expected =
             format!("error[unreadable-file]: cannot read `{path}`: {DENIED}\n--> {path}\n = {CURE}");
@@ -79,13 +79,13 @@ fn what_may_not_be_read_is_said_and_nothing_is_published() {
 }
 
 #[test]
-fn what_may_not_be_written_is_said_and_stays() {
+fn files_that_cannot_be_written_are_reported_and_kept() {
     let expected = format!("error: cannot write `public/.atom.xml.feedwright-new`: {DENIED}\n  {CURE}");
     check("public", 0o555, 2, &expected);
 }
 
 #[test]
-fn an_output_folder_that_may_not_be_made_is_said() {
+fn an_output_folder_that_cannot_be_created_is_reported() {
     let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
     let mut command = command(&site);
     chmod(&site.path(""), 0o555);

@@ -75,7 +75,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_value_in_any_key_is_answered(
+    fn any_value_in_any_key_is_handled(
         values in proptest::collection::btree_map(proptest::sample::select(KEYS), any_value(), 0..6)
     ) {
         let lines: Vec<_> = values.iter().map(|(key, value)| format!("{key} = {value}")).collect();
@@ -83,14 +83,14 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_answered(text in any::<String>()) {
+    fn any_text_is_handled(text in any::<String>()) {
         answered(&text);
         answered(&format!("+++\n{text}\n+++\n"));
         answered(&format!("---\n{text}\n---\n"));
     }
 
     #[test]
-    fn any_yaml_like_text_is_answered(text in "([a-z]{1,6}: ?[\\[\\]{}'\"&*!|>%@a-z0-9,é -]{0,12}\n {0,3}){0,8}") {
+    fn any_yaml_like_text_is_handled(text in "([a-z]{1,6}: ?[\\[\\]{}'\"&*!|>%@a-z0-9,é -]{0,12}\n {0,3}){0,8}") {
         answered(&format!("---\n{text}\n---\n"));
     }
 

@@ -24,7 +24,7 @@ fn most_at_once(sizes: &[u64]) -> usize {
 }
 
 #[test]
-fn as_many_are_requested_at_once_as_there_are_threads() {
+fn one_document_per_thread_is_requested_at_a_time() {
     let gathering = Gathering::of(REQUESTS);
     let steps = Steps { request: |_: &usize| (0, gathering.is_complete()), process: |_: &usize, all| all };
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ fn results_come_in_the_order_of_the_items_whichever_is_there_first() {
 }
 
 #[test]
-fn no_more_are_in_memory_than_there_is_room_for() {
+fn no_more_documents_are_in_memory_than_the_limit_allows() {
     assert_eq!(most_at_once(&[ROOM; 50]), 1);
     assert_eq!(most_at_once(&[ROOM / 2 + 1; 50]), 1);
     assert_eq!(most_at_once(&[u64::MAX; 50]), 1);

@@ -29,7 +29,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn whoever_comes_second_waits_until_the_first_is_done() {
+fn the_second_build_waits_for_the_first() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
     let first = publish::lock(&output, &|| panic!("nobody else is here")).unwrap();
@@ -49,7 +49,7 @@ fn whoever_comes_second_waits_until_the_first_is_done() {
 }
 
 #[test]
-fn a_hold_leaves_nothing_behind_and_no_folder_that_stays_empty() {
+fn a_lock_leaves_no_file_and_no_empty_folder() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("a/b/public");
     assert!(!waits(&output));
@@ -64,7 +64,7 @@ fn a_hold_leaves_nothing_behind_and_no_folder_that_stays_empty() {
 }
 
 #[test]
-fn who_waited_for_a_folder_that_went_holds_the_one_that_comes() {
+fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
     let first = publish::lock(&output, &|| {}).unwrap();
@@ -82,17 +82,17 @@ fn who_waited_for_a_folder_that_went_holds_the_one_that_comes() {
 
 /// Not a test of its own: the process that dies with its hold.
 #[test]
-fn the_process_that_holds() {
+fn the_process_with_the_lock() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let _hold = publish::lock(Path::new(&folder), &|| {}).unwrap();
     std::process::abort();
 }
 
 #[test]
-fn a_hold_goes_with_its_holder_however_that_ends() {
+fn a_lock_ends_with_its_process() {
     let root = tempfile::tempdir().unwrap();
     let killed = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "suite::site::publish::lock::the_process_that_holds"])
+        .args(["--exact", "suite::site::publish::lock::the_process_with_the_lock"])
         .env(FOLDER, root.path())
         .output()
         .unwrap();
@@ -102,7 +102,7 @@ fn a_hold_goes_with_its_holder_however_that_ends() {
 }
 
 #[test]
-fn where_nothing_can_be_held_whoever_publishes_says_why() {
+fn publishing_reports_why_a_folder_cannot_be_locked() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("public", "a file")]);
     assert!(!waits(&root.path().join("public")));
@@ -111,7 +111,7 @@ fn where_nothing_can_be_held_whoever_publishes_says_why() {
 
 #[cfg(unix)]
 #[test]
-fn two_names_of_a_folder_are_one_to_hold() {
+fn two_paths_of_a_folder_have_one_lock() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("public/feed.xml", "x")]);
     std::os::unix::fs::symlink("public", root.path().join("www")).unwrap();

@@ -80,7 +80,7 @@ fn published() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_plan_says_what_becomes_of_each_document() {
+fn a_plan_lists_the_change_of_each_document() {
     let root = published();
     let plan = plan(root.path(), NEW, &["gone.xml"]);
     let expected = [
@@ -95,7 +95,7 @@ fn a_plan_says_what_becomes_of_each_document() {
 }
 
 #[test]
-fn committing_makes_the_folder_what_the_plan_says() {
+fn committing_changes_the_folder_as_planned() {
     let root = published();
     publish::commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap();
     let seen = snapshot(root.path());
@@ -235,7 +235,7 @@ fn a_path_that_leaves_the_output_folder_is_refused() {
 }
 
 #[test]
-fn documents_that_cannot_stand_side_by_side_are_refused() {
+fn documents_with_conflicting_paths_are_rejected() {
     let root = tempfile::tempdir().unwrap();
     let help = "change the `path` of one of the feeds";
     refused(
@@ -253,7 +253,7 @@ fn documents_that_cannot_stand_side_by_side_are_refused() {
 }
 
 #[test]
-fn a_folder_where_a_document_belongs_is_said() {
+fn a_folder_at_the_path_of_a_document_is_reported() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("a.xml/x", ""), ("b", "a file")]);
     let help = "move it away, or change the `path` of the feed";
@@ -384,7 +384,7 @@ fn a_path_has_one_spelling() {
 
 #[cfg(unix)]
 #[test]
-fn what_has_one_of_our_names_but_is_not_ours_is_neither_followed_nor_removed() {
+fn a_foreign_file_with_a_temporary_name_is_neither_followed_nor_removed() {
     use std::os::unix::fs::symlink;
     for mark in ["old", "new"] {
         let root = published();
@@ -428,7 +428,7 @@ fn a_stale_document_that_is_gone_or_made_again_is_not_removed() {
 }
 
 #[test]
-fn what_gets_in_the_way_after_planning_stops_the_run_and_stays() {
+fn an_obstacle_after_planning_stops_the_run_and_is_kept() {
     let root = published();
     let plan = plan(root.path(), NEW, &["gone.xml"]);
     files(root.path(), &[("c", "in the way")]);

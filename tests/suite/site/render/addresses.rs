@@ -162,7 +162,7 @@ fn texts() -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn no_address_of_a_body_is_read_in_one_way_and_judged_in_another() {
+fn every_url_of_a_body_is_checked_as_it_is_written() {
     for text in texts() {
         let body = ELEMENTS.replace('@', &escaped(&text));
         let html = rendered(Kind::Html, "", &body).0.content.to_string();
@@ -171,7 +171,7 @@ fn no_address_of_a_body_is_read_in_one_way_and_judged_in_another() {
 }
 
 #[test]
-fn no_address_of_a_template_is_read_in_one_way_and_judged_in_another() {
+fn every_url_of_a_template_is_checked_as_it_is_written() {
     for text in texts() {
         let html = templated(&ELEMENTS.replace('@', &escaped(&text)));
         assert_eq!(wrong(&html), Vec::<String>::new(), "{text:?}: {html}");
@@ -241,7 +241,7 @@ fn a_frame_of_a_template_is_judged_as_one_of_a_body() {
 }
 
 #[test]
-fn of_a_srcset_stay_the_candidates_that_browsers_load() {
+fn the_candidates_of_a_srcset_that_browsers_load_are_kept() {
     let page = "https://blog.org/news/a";
     for (srcset, expected) in [
         ("https://ok.test/x,&#1; /logout 2x", ""),

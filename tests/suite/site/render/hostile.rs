@@ -63,7 +63,7 @@ pub(super) fn dangers(html: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_runs_is_left_of_an_attack() {
+fn nothing_executable_is_left_of_an_attack() {
     assert!(attacks().count() > 200);
     for attack in attacks() {
         for kind in [Kind::Html, Kind::Markdown] {
@@ -85,7 +85,7 @@ fn harmless(html: &str, attack: &str) {
 }
 
 #[test]
-fn what_stands_beside_an_attack_is_kept() {
+fn text_beside_an_attack_is_kept() {
     for attack in attacks().filter(|attack| attack.ends_with("</script>") && !attack.contains("<plaintext")) {
         let (rendered, _) = rendered(Kind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
         assert!(rendered.content.as_str().contains("Before."), "{attack}: {}", rendered.content);
@@ -104,14 +104,14 @@ fn an_attack_in_plain_text_is_words() {
 }
 
 #[test]
-fn nesting_that_pages_have_is_kept() {
+fn nesting_of_real_pages_is_kept() {
     let body = format!("{}x{}", "<div>".repeat(100), "</div>".repeat(100));
     let (rendered, _) = rendered(Kind::Html, "", &body);
     assert_eq!(rendered.content.as_str(), body);
 }
 
 #[test]
-fn of_nesting_beyond_reason_the_text_is_kept() {
+fn the_text_of_excessive_nesting_is_kept() {
     let body = format!("{}<p>x</p>{}<p>y</p>", "<div>".repeat(5_000), "</div>".repeat(5_000));
     let (rendered, _) = rendered(Kind::Html, "", &body);
     let html = rendered.content.as_str();
@@ -152,7 +152,7 @@ fn long_pages_keep_all_of_their_elements() {
 }
 
 #[test]
-fn formatting_that_nobody_closes_does_not_multiply() {
+fn unclosed_formatting_does_not_multiply() {
     let formats = numbered(2_000, |n| format!("<div><i id={n}>x</div>"));
     let (rendered, _) = rendered(Kind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
     let html = rendered.content.as_str();
@@ -162,7 +162,7 @@ fn formatting_that_nobody_closes_does_not_multiply() {
 }
 
 #[test]
-fn of_a_long_text_nothing_is_lost() {
+fn nothing_of_a_long_text_is_lost() {
     for (kind, words) in
         [(Kind::Text, "à & · "), (Kind::Html, "à &amp; &middot; "), (Kind::Markdown, "à & &#xb7; ")]
     {
@@ -196,7 +196,7 @@ fn survives(kind: Kind, open: &str, times: usize) {
 }
 
 #[test]
-fn many_mistakes_are_said_in_linear_time() {
+fn many_mistakes_are_reported_in_linear_time() {
     let (_, found) = rendered(Kind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
     assert_eq!(found.len(), 10_000);
     let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
@@ -210,7 +210,7 @@ fn found(kind: Kind, body: &str) -> Vec<String> {
 }
 
 #[test]
-fn of_a_tag_with_too_many_attributes_the_first_are_kept_and_the_rest_is_said() {
+fn the_first_attributes_of_a_long_tag_are_kept_and_the_rest_is_reported() {
     let many = |first: &str, last: &str| {
         format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
     };
@@ -286,13 +286,13 @@ fn long_articles_have_room() {
 }
 
 #[test]
-fn more_mistakes_than_anybody_reads_are_not_said() {
+fn mistakes_beyond_the_limit_are_not_reported() {
     assert_eq!(found(Kind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
     assert_eq!(found(Kind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
 }
 
 #[test]
-fn links_that_stand_nowhere_in_the_text_are_said_without_their_place() {
+fn links_that_are_not_found_in_the_text_are_reported_without_a_place() {
     let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
     let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
     assert_eq!(found.len(), 151);

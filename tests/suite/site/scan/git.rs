@@ -89,7 +89,7 @@ fn renames_are_followed_where_half_of_the_text_is_the_same() {
 }
 
 #[test]
-fn of_several_candidates_the_most_similar_one_is_the_origin() {
+fn the_most_similar_candidate_is_the_origin() {
     let mut commits = Commits::default();
     let (old, near, far) = (text(1, 9), text(2, 9), text(3, 8));
     let first = commits.commit(&[], &[Write("far.md", &far)]);
@@ -99,7 +99,7 @@ fn of_several_candidates_the_most_similar_one_is_the_origin() {
 }
 
 #[test]
-fn what_was_moved_keeps_its_name_among_copies() {
+fn a_moved_file_keeps_its_name_among_copies() {
     let mut commits = Commits::default();
     let first = commits.commit(&[], &[Write("x/a.md", "# Same\n")]);
     let second = commits.commit(&[first], &[Write("x/b.md", "# Same\n")]);
@@ -120,7 +120,7 @@ fn a_merge_adds_nothing() {
 }
 
 #[test]
-fn a_shallow_clone_is_said_and_takes_nothing_for_a_first_commit() {
+fn a_shallow_clone_is_reported_and_no_commit_in_it_is_taken_for_the_first() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let first = commits.commit(&[], &[Write("a.md", "# A\n")]);
     let second = commits.commit(&[first], &[Write("b.md", "# B\n")]);
@@ -186,7 +186,7 @@ fn forget(folder: &Path, names: &[&str]) {
 }
 
 #[test]
-fn what_is_missing_is_not_known_and_the_rest_is() {
+fn missing_objects_leave_only_their_files_undated() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let (old, new) = (text(1, 8), text(2, 8));
     let first = commits
@@ -259,7 +259,7 @@ fn an_object_of_more_than_64_mib_is_not_loaded() {
 }
 
 #[test]
-fn a_repository_that_cannot_be_read_is_said() {
+fn an_unreadable_repository_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     files(folder.path(), &[("a.md", "# A\n")]);
     git(folder.path(), &["init", "--quiet", "--object-format=sha256"], "");

@@ -21,7 +21,7 @@ const FILES: &[(&str, bool)] = &[
 ];
 
 #[test]
-fn an_output_folder_that_holds_the_content_is_not_passed_over() {
+fn an_output_folder_that_contains_the_content_is_not_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let (root, content) = (folder.path().join("docs/posts"), Content::default());
     fs::create_dir_all(&root).unwrap();
@@ -36,7 +36,7 @@ fn an_output_folder_that_holds_the_content_is_not_passed_over() {
 }
 
 #[test]
-fn what_is_said_of_a_file_is_what_a_build_does() {
+fn the_reason_for_an_ignored_file_matches_the_build() {
     let folder = tempfile::tempdir().unwrap();
     let (root, output) = (folder.path().join("content"), folder.path().join("content/public"));
     let content =
