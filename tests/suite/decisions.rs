@@ -69,7 +69,7 @@ fn urls() {
 
 /// The ids of an article under a policy: of RSS and of Atom.
 #[track_caller]
-fn minted(policy: &str, path: &str) -> String {
+fn generated_ids(policy: &str, path: &str) -> String {
     let site = Site::dated(&format!("{LANGUAGES}[content]\n{policy}\n"), &[(path, "2026-04-01")]);
     site.clean();
     let id = site.texts("feed.xml", "guid")[0].clone();
@@ -80,14 +80,14 @@ fn minted(policy: &str, path: &str) -> String {
 
 #[test]
 fn generated_ids_consist_of_the_authority_and_the_path() {
-    let tag = |path: &str| minted("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
+    let tag = |path: &str| generated_ids("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
     assert_eq!(tag("a.md"), "tag:me@x.org,2020:a");
     assert_eq!(tag("news/2026-04-01-Kabar baru.id.md"), "tag:me@x.org,2020:news/2026-04-01-Kabar%20baru.id");
     assert_eq!(tag("news/hujan/index.md"), "tag:me@x.org,2020:news/hujan", "a file may become a folder");
     assert_eq!(tag("news/hujan/index.id.md"), "tag:me@x.org,2020:news/hujan.id");
     assert_eq!(tag("index.md"), "tag:me@x.org,2020:index");
     assert_eq!(tag("e\u{301}.md"), "tag:me@x.org,2020:%C3%A9", "NFC");
-    let uuid = |path: &str| minted("id = \"uuid\"\nid-authority = \"x.org,2020\"", path);
+    let uuid = |path: &str| generated_ids("id = \"uuid\"\nid-authority = \"x.org,2020\"", path);
     // The version 5 UUID of `tag:x.org,2020:a` in the namespace of URLs, as Python's `uuid` makes it.
     assert_eq!(uuid("a.md"), "urn:uuid:bfc9813a-250d-591d-ada3-ec372e18c848");
     assert_ne!(uuid("a.md"), uuid("b.md"));
@@ -175,7 +175,10 @@ fn future_date() {
     let outcome = site.build();
     let early = "`<pubDate>` is 2026-07-01 00:00 UTC, in the future (in feed.xml) | readers show it at once: leave the \
                  entry out until then";
-    assert_eq!(site.shown(&outcome), [format!("warning[implausible-date] content/early.md:3:8 {early}")]);
+    assert_eq!(
+        site.findings_of(&outcome),
+        [format!("warning[implausible-date] content/early.md:3:8 {early}")]
+    );
     assert_eq!(
         left_out(&outcome),
         [("future.md", "scheduled"), ("gone.md", "expired"), ("late.md", "scheduled")]
@@ -397,7 +400,7 @@ fn no_date_anywhere() {
     let outcome = site.build();
     assert_eq!(left_out(&outcome), [("news/forgot.md", "undated"), ("pages/about.md", "undated")]);
     assert_eq!(
-        site.shown(&outcome),
+        site.findings_of(&outcome),
         [
             "warning[forgotten-date] content/news/forgot.md missing date, while other files in this folder have one | add a `date`, such as 2026-04-01, or set `feed` to `false` if it is a page"
         ]
@@ -633,7 +636,7 @@ fn publish() {
 fn repeated_findings() {
     let keys = ["aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg"].map(|key| format!("{key} = 1")).join("\n");
     let site = Site::new(PLAIN, &[("a.md", &article("a", &format!("{DAY}\n{keys}")))]);
-    let told = |format: &str| {
+    let document = |format: &str| {
         let done = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
             .args(["build", "--dry-run", "--message-format", format])
             .current_dir(site.path(""))
@@ -641,10 +644,10 @@ fn repeated_findings() {
             .unwrap();
         String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
     };
-    assert_eq!(told("human").matches("warning[unknown-key]").count(), 5);
-    assert!(told("human").contains("… and 2 more `unknown-key`"));
-    assert_eq!(told("github").matches("::warning ").count(), 5);
-    assert_eq!(told("json").matches("\"unknown-key\"").count(), 7);
+    assert_eq!(document("human").matches("warning[unknown-key]").count(), 5);
+    assert!(document("human").contains("… and 2 more `unknown-key`"));
+    assert_eq!(document("github").matches("::warning ").count(), 5);
+    assert_eq!(document("json").matches("\"unknown-key\"").count(), 7);
 }
 
 #[test]
@@ -661,8 +664,11 @@ fn columns() {
 fn text_in_rss() {
     let site = Site::new(PLAIN, &[("a.md", &article("A & <b> 'c' \\\"d\\\"", DAY))]);
     // A tag in a text is a risk: readers differ.
-    let said = site.findings();
-    assert!(said.len() == 1 && said[0].starts_with("warning[html-in-text] content/a.md:2:9 "), "{said:?}");
+    let findings = site.findings();
+    assert!(
+        findings.len() == 1 && findings[0].starts_with("warning[html-in-text] content/a.md:2:9 "),
+        "{findings:?}"
+    );
     assert!(
         site.read("feed.xml").contains("<title>A &amp; &lt;b&gt; 'c' \"d\"</title>"),
         "{}",

@@ -69,10 +69,10 @@ impl Site {
 
     /// Builds, and gives the findings without the folder.
     pub(crate) fn findings(&self) -> Vec<String> {
-        self.shown(&self.build())
+        self.findings_of(&self.build())
     }
 
-    pub(crate) fn shown(&self, outcome: &Outcome) -> Vec<String> {
+    pub(crate) fn findings_of(&self, outcome: &Outcome) -> Vec<String> {
         self.lines(&outcome.diagnostics)
     }
 
@@ -85,7 +85,7 @@ impl Site {
     #[track_caller]
     pub(crate) fn clean(&self) -> Outcome {
         let outcome = self.build();
-        assert_eq!(self.shown(&outcome), Vec::<String>::new());
+        assert_eq!(self.findings_of(&outcome), Vec::<String>::new());
         outcome
     }
 

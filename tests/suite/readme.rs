@@ -112,7 +112,7 @@ fn feedwright(arguments: &str, folder: &Path) -> Output {
         .unwrap()
 }
 
-fn said(output: Output) -> String {
+fn printed(output: Output) -> String {
     String::from_utf8([output.stderr, output.stdout].concat()).unwrap()
 }
 
@@ -143,11 +143,11 @@ fn run(page: &Page) -> (String, usize) {
             (None, "console") => {
                 let (command, expected) = block.text.split_once('\n').unwrap();
                 let arguments = command.strip_prefix("$ feedwright ").unwrap();
-                let said = said(feedwright(arguments, folder.path()));
+                let printed = printed(feedwright(arguments, folder.path()));
                 commands += 1;
-                if !said.starts_with(expected.trim_end()) || expected.is_empty() && !said.is_empty() {
+                if !printed.starts_with(expected.trim_end()) || expected.is_empty() && !printed.is_empty() {
                     right.push_str(page.text.get(copied..block.range.start).unwrap());
-                    writeln!(right, "{command}\n{}", said.trim_end()).unwrap();
+                    writeln!(right, "{command}\n{}", printed.trim_end()).unwrap();
                     copied = block.range.end;
                 }
             }
@@ -213,7 +213,7 @@ fn every_command_that_a_page_names_is_understood() {
         for arguments in commands.filter_map(|command| command.strip_prefix("feedwright ")) {
             let arguments = arguments.replace(['[', ']', '…'], "");
             let output = feedwright(&format!("{arguments} --help"), folder.path());
-            assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), said(output));
+            assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), printed(output));
             count += 1;
         }
     }
@@ -222,7 +222,7 @@ fn every_command_that_a_page_names_is_understood() {
 
 /// The commands that `--help` lists.
 fn commands() -> Vec<String> {
-    let help = said(feedwright("help", project()));
+    let help = printed(feedwright("help", project()));
     let (_, list) = help.split_once("Commands:\n").unwrap();
     let list = list.split("\n\n").next().unwrap();
     let names = list.lines().filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
@@ -244,7 +244,7 @@ fn every_command_and_option_is_on_a_page_and_there_are_no_others() {
     let listed: BTreeSet<_> = commands().into_iter().collect();
     assert_eq!(named, listed, "the README's table of commands");
     let helps: String =
-        listed.iter().map(|name| said(feedwright(&format!("{name} --help"), project()))).collect();
+        listed.iter().map(|name| printed(feedwright(&format!("{name} --help"), project()))).collect();
     let real: BTreeSet<_> = options(&helps).into_iter().filter(|option| option != "--help").collect();
     let spans = |page: &Page| -> Vec<String> {
         let spans = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));

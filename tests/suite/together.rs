@@ -53,9 +53,9 @@ fn two_concurrent_builds_have_the_result_of_one() {
         let both: Vec<_> = sites.iter().map(|site| build(site, &output)).collect();
         for child in both {
             let done = child.wait_with_output().unwrap();
-            let said = String::from_utf8_lossy(&done.stderr).into_owned();
-            assert!(done.status.success(), "round {round}: {said}");
-            waited += usize::from(said.contains("waiting for another build"));
+            let printed = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(done.status.success(), "round {round}: {printed}");
+            waited += usize::from(printed.contains("waiting for another build"));
         }
         let found = tree(&output);
         assert!(
@@ -69,7 +69,7 @@ fn two_concurrent_builds_have_the_result_of_one() {
 
 /// Holds an output folder as a build does.
 #[cfg(unix)]
-fn hold(output: &Path) -> File {
+fn lock(output: &Path) -> File {
     fs::create_dir_all(output).unwrap();
     let folder = File::open(output).unwrap();
     folder.lock().unwrap();
@@ -81,12 +81,12 @@ fn hold(output: &Path) -> File {
 fn a_build_reports_another_one_and_waits_for_its_end() {
     let site = site("one");
     let output = site.path("public");
-    let other = hold(&output);
+    let other = lock(&output);
     let mut child = build(&site, &output);
-    let mut said = String::new();
+    let mut printed = String::new();
     let mut lines = BufReader::new(child.stderr.take().unwrap());
-    lines.read_line(&mut said).unwrap();
-    assert_eq!(said, format!("waiting for another build of `{}` to finish\n", output.display()));
+    lines.read_line(&mut printed).unwrap();
+    assert_eq!(printed, format!("waiting for another build of `{}` to finish\n", output.display()));
     assert_eq!(fs::read_dir(&output).unwrap().count(), 0);
     // What is written now is what it reads.
     site.add(&[("late.md", &article("late", "date = 2026-05-01\ntags = [\"late\"]"))]);
@@ -99,7 +99,7 @@ fn a_build_reports_another_one_and_waits_for_its_end() {
 #[test]
 fn a_dry_run_does_not_wait_for_other_builds() {
     let mut site = site("one");
-    let _other = hold(&site.path("public"));
+    let _other = lock(&site.path("public"));
     site.options.dry_run = true;
     assert_eq!(site.clean().summary.created, 31);
 }

@@ -102,8 +102,8 @@ fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
     )
     .unwrap();
     let before = [read("content/a.toml"), read("content/b.md")];
-    let (again, said) = run(&site, &["content"], &[DateFrom::Text]);
-    assert_eq!((said.len(), again.articles.len(), again.already), (0, 0, 2));
+    let (again, findings) = run(&site, &["content"], &[DateFrom::Text]);
+    assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 2));
     let unfilled: Vec<_> = again
         .unfilled
         .iter()
@@ -338,9 +338,9 @@ fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
     assert_eq!(texts(&adoption), [("content/a.md", expected)]);
     let site = Site::new(PLAIN, &[("a.md", &text)]);
     assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
-    let (_, said) = run(&site, &["content"], ORDER);
+    let (_, findings) = run(&site, &["content"], ORDER);
     assert_eq!(
-        (said, site.findings(), site.titles("feed.xml")),
+        (findings, site.findings(), site.titles("feed.xml")),
         (vec![], vec![], vec!["A \"b\"".to_owned()])
     );
 }
@@ -383,8 +383,8 @@ fn files_that_no_build_reads_are_not_adopted() {
     }
     let site = Site::new(PLAIN, &[]);
     std::fs::write(site.path("content/a.md"), "a".repeat(9 * 1024 * 1024)).unwrap();
-    let (_, said) = run(&site, &["content"], ORDER);
-    assert!(said.len() == 1 && said[0].contains("it is larger than 8 MiB"), "{said:?}");
+    let (_, findings) = run(&site, &["content"], ORDER);
+    assert!(findings.len() == 1 && findings[0].contains("it is larger than 8 MiB"), "{findings:?}");
 }
 
 #[test]
@@ -420,8 +420,8 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
         files.iter().map(|file| (file.to_path_buf(), date)).collect()
     };
     let adopted = feedwright::authoring::adopt::adopt(&config, request, &dates).unwrap();
-    let said = site.lines(&adopted.diagnostics);
-    (adopted, said)
+    let findings = site.lines(&adopted.diagnostics);
+    (adopted, findings)
 }
 
 const ORDER: &[DateFrom] = &[DateFrom::Filename, DateFrom::Text, DateFrom::Git];
@@ -444,16 +444,16 @@ fn adopted_files_build_without_an_error_and_adopting_again_changes_nothing() {
             (".hidden.md", "no article"),
         ],
     );
-    let (adopted, said) = run(&site, &["content"], ORDER);
+    let (adopted, findings) = run(&site, &["content"], ORDER);
     assert_eq!(
-        (said.len(), files(&adopted), adopted.already),
+        (findings.len(), files(&adopted), adopted.already),
         (0, vec!["a.txt", "b.md", "sub/c.html"], 1),
-        "{said:?}"
+        "{findings:?}"
     );
     assert_eq!(site.findings(), Vec::<String>::new());
     assert_eq!(site.titles("feed.xml"), ["Bee", "D", "Bridge opens", "Sea"], "by date");
-    let (again, said) = run(&site, &["content", "content/a.txt"], ORDER);
-    assert_eq!((said.len(), again.articles.len(), again.already), (0, 0, 4));
+    let (again, findings) = run(&site, &["content", "content/a.txt"], ORDER);
+    assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 4));
 }
 
 #[test]
@@ -496,12 +496,12 @@ fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
     );
     std::fs::write(site.path("content/latin.txt"), b"caf\xE9").unwrap();
     std::fs::write(site.path("content/open.md"), "+++\ntitle = 'a'\n").unwrap();
-    let (adopted, said) =
+    let (adopted, findings) =
         run(&site, &["content", "content/README.md", "content/e.mp3", "content/f.mp3"], ORDER);
     assert_eq!(files(&adopted), ["b.md", "e.mp3"]);
     assert_eq!(adopted.already, 1);
     assert_eq!(
-        said,
+        findings,
         [
             "error[unsafe-edit] content/README.md its name marks it as not being an article, so it was left as it is | adopt the article itself",
             "error[unsafe-edit] content/a.html `content/a.toml` would also be the metadata of `a.txt`, so it was left as it is | rename one of the two",
@@ -544,8 +544,8 @@ fn a_file_is_adopted_rather_than_a_link_to_it() {
     let site = Site::new(PLAIN, &[("b.md", "# B\n")]);
     std::os::unix::fs::symlink("b.md", site.path("content/a.md")).unwrap();
     std::os::unix::fs::symlink("b.md", site.path("content/c.md")).unwrap();
-    let (adopted, said) = run(&site, &["content"], ORDER);
-    assert_eq!((files(&adopted), said.len()), (vec!["b.md"], 0));
+    let (adopted, findings) = run(&site, &["content"], ORDER);
+    assert_eq!((files(&adopted), findings.len()), (vec!["b.md"], 0));
 }
 
 /// Texts as agencies and people write them, with any line end, and anything else.
@@ -608,10 +608,10 @@ proptest! {
             prop_assert!(adoption.edits[0].before.is_none(), "the metadata is written first");
         }
         // What is lifted is in the metadata, word by word.
-        let said: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
+        let findings: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
         for line in adoption.lifted.iter().map(|number| whole_lines(&text)[number - 1].clone()) {
             for word in line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 9) {
-                prop_assert!(said.contains(word), "{} of {:?} in {}", word, line, said);
+                prop_assert!(findings.contains(word), "{} of {:?} in {}", word, line, findings);
             }
         }
     }
@@ -634,8 +634,8 @@ proptest! {
             let errors: Vec<_> = site.findings().into_iter()
                 .filter(|line| line.starts_with("error") && !line.contains("[missing-title]")).collect();
             prop_assert_eq!(errors, Vec::<String>::new());
-            let (again, said) = run(&site, &["content"], ORDER);
-            prop_assert_eq!((again.articles.len(), said.len(), again.already), (0, 0, 1));
+            let (again, findings) = run(&site, &["content"], ORDER);
+            prop_assert_eq!((again.articles.len(), findings.len(), again.already), (0, 0, 1));
         }
     }
 }

@@ -164,6 +164,6 @@ fn a_new_article_is_read_without_a_word() {
     assert_eq!(site.build().left_out.len(), 4, "drafts");
     site.options.drafts = true;
     let outcome = site.build();
-    assert_eq!((outcome.left_out.len(), outcome.summary.errors), (0, 0), "{:?}", site.shown(&outcome));
+    assert_eq!((outcome.left_out.len(), outcome.summary.errors), (0, 0), "{:?}", site.findings_of(&outcome));
     assert_eq!(site.titles("feed.xml").len(), 4);
 }

@@ -124,7 +124,7 @@ fn rss(entries: &[(&str, &str, &str, &str)]) -> String {
 }
 
 /// What is said when a feed is pinned to a site of articles that are called `Same`: one a day.
-fn said(site: &Site, published: &[&str]) -> Vec<String> {
+fn findings(site: &Site, published: &[&str]) -> Vec<String> {
     let named: Vec<_> = published.iter().map(|text| ("old.xml", text.as_bytes())).collect();
     site.lines(&site.pin(&named).diagnostics)
 }
@@ -134,7 +134,7 @@ fn ambiguous_entries_are_listed_and_never_guessed() {
     let same = |date: &str| article("Same", &format!("date = {date}"));
     let site = Site::new(PLAIN, &[("a.md", &same("2026-05-01")), ("b.md", &same("2026-05-01"))]);
     let old = rss(&[("Same", "https://old.org/?p=1", "1", "1")]);
-    let lines = said(&site, &[&old, &old]);
+    let lines = findings(&site, &[&old, &old]);
     assert_eq!(lines.len(), 1, "said once: {lines:#?}");
     assert!(lines[0].starts_with("warning[ambiguous-entry] old.xml \"Same\" (`1`) could be "), "{lines:#?}");
     assert!(lines[0].contains("content/a.md, ") && lines[0].contains("content/b.md |"), "{lines:#?}");
@@ -144,7 +144,7 @@ fn ambiguous_entries_are_listed_and_never_guessed() {
 #[test]
 fn a_path_that_is_not_an_article_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
-    let lines = said(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
+    let lines = findings(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
     assert_eq!(
         lines,
         [
@@ -160,14 +160,14 @@ fn conflicting_ids_are_reported_and_none_is_written() {
         &[("a.md", &article("A", "date = 2026-05-01")), ("b.md", &article("B", "date = 2026-05-02"))],
     );
     let a = |id: &str| rss(&[("A", "https://blog.org/a/", id, "1")]);
-    let lines = said(&site, &[&a("1"), &a("2")]);
+    let lines = findings(&site, &[&a("1"), &a("2")]);
     assert_eq!(
         lines,
         [
             "warning[conflicting-ids] content/a.md the article is published as `1` and `2` | write the id that most subscribers know: id = \"…\""
         ]
     );
-    let lines = said(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
+    let lines = findings(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
     assert_eq!(lines.len(), 1);
     assert!(
         lines[0].starts_with("warning[conflicting-ids] content/b.md `1` is published for "),
@@ -233,7 +233,7 @@ fn published_articles_left_to_the_user_are_not_counted_as_unpublished() {
 #[test]
 fn an_existing_id_is_not_overwritten() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01\nid = \"mine\""))]);
-    let lines = said(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
+    let lines = findings(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
     assert_eq!(
         lines,
         [
@@ -247,7 +247,7 @@ fn an_id_that_no_feed_can_have_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
     let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>no iri</id><title>A</title><link href=\"https://blog.org/a/\"/></entry></feed>";
     assert_eq!(
-        said(&site, &[old]),
+        findings(&site, &[old]),
         [
             "warning[unkept-id] content/a.md the article is published as `no iri`, which is not a valid id for a feed | Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
         ]
@@ -262,11 +262,11 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
         "warning[unkept-id] content/a.md the article is published as `javascript:alert(1)`, which is not a valid id for a feed | {help}"
     );
     let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
-    assert_eq!(said(&site, &[&old]), [expected]);
+    assert_eq!(findings(&site, &[&old]), [expected]);
     let site = Site::dated(&(PLAIN.to_owned() + &feed("a.xml", "atom", "")), &[("a.md", "2026-05-01")]);
     let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>javascript:alert(1)</id></feed>";
     assert_eq!(
-        said(&site, &[old]),
+        findings(&site, &[old]),
         [
             "warning[unpinned-feed] `a.xml` is published as `javascript:alert(1)`, but it is not a valid id for a feed | readers treat its replacement as a new feed"
         ]
@@ -283,7 +283,7 @@ fn a_rejected_file_is_reported_and_the_others_are_written() {
         ],
     );
     let old = rss(&[("A", "https://blog.org/a/", "1", "1"), ("B", "https://blog.org/b/", "2", "2")]);
-    let lines = said(&site, &[&old]);
+    let lines = findings(&site, &[&old]);
     assert_eq!(
         lines,
         [
@@ -303,7 +303,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>{id}</id><link rel=\"self\" href=\"https://old.org/tags/{tag}.xml\"/></feed>"
         )
     };
-    let lines = said(&site, &[&old("rust", "tag:old.org:rust"), &old("go", "tag:old.org:14")]);
+    let lines = findings(&site, &[&old("rust", "tag:old.org:rust"), &old("go", "tag:old.org:14")]);
     assert_eq!(
         lines,
         [
@@ -317,7 +317,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
     let both = feed("rss.xml", "rss", "");
     let site = Site::dated(&(PLAIN.to_owned() + &both), &[("a.md", "2026-05-01")]);
     assert_eq!(
-        said(&site, &[elsewhere]),
+        findings(&site, &[elsewhere]),
         [
             "warning[unpinned-feed] `old.xml` is published as `tag:x`, but no Atom feed replaces it | to let readers recognize it, write id = \"tag:x\" into the [[feed]] that replaces it"
         ]
@@ -409,12 +409,12 @@ fn at_most_a_thousand_entries_of_a_feed_are_listed() {
     let site = Site::dated(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), &[("a.md", "2026-05-01")]);
     let entries = numbered(1500, |n| format!("<item><guid>{n:04}</guid></item>"));
     let published = format!("<rss><channel>{entries}</channel></rss>");
-    let said = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
-    assert_eq!(said.len(), 1001);
+    let findings = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
+    assert_eq!(findings.len(), 1001);
     let named = "info[unknown-entry] old.xml `0999` matches no article";
-    assert!(said.iter().any(|line| line.starts_with(named)), "{said:?}");
+    assert!(findings.iter().any(|line| line.starts_with(named)), "{findings:?}");
     let more = "info[unknown-entry] old.xml 500 more published entries match no article";
-    assert!(said.iter().any(|line| line == more), "{said:?}");
+    assert!(findings.iter().any(|line| line == more), "{findings:?}");
 }
 
 #[cfg(unix)]

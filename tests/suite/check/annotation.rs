@@ -115,7 +115,7 @@ fn an_annotation_is_read() {
 
 #[test]
 fn an_incomplete_annotation_is_reported() {
-    for (lines, said) in [
+    for (lines, message) in [
         ("Expect: clean", "no `Description:`"),
         ("Description: Rain.", "no `Expect:`"),
         ("Description: Rain.\nExpect:", "no `Expect:`"),
@@ -128,7 +128,7 @@ fn an_incomplete_annotation_is_reported() {
         ("It rained.", "`It rained.` in the first comment is no `Key: value`"),
     ] {
         let error = of_xml(&format!("<!--\n{lines}\n-->")).unwrap_err();
-        assert!(error.contains(said), "{error}");
+        assert!(error.contains(message), "{error}");
     }
     assert!(of_xml("<rss/>").unwrap_err().contains("begin with\n<!--\nDescription:"));
     assert!(of_json("{}").unwrap_err().contains("no `\"_case\":"));

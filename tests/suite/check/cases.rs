@@ -100,13 +100,13 @@ fn every_case_is_found_to_be_as_it_expects() {
 #[test]
 fn every_rule_has_a_failing_and_a_clean_case() {
     let mut folders = by_code();
-    let made = fs::read_to_string(project().join("tests/suite/check/made.rs")).unwrap();
+    let generated = fs::read_to_string(project().join("tests/suite/check/made.rs")).unwrap();
     let mut wrong = Vec::new();
     for code in check::CODES.iter() {
         let name = code.name;
         let Some(cases) = folders.remove(name) else {
             // Some are too long to be read, or need more than a file.
-            if !made.contains(&format!("[{name}]")) {
+            if !generated.contains(&format!("[{name}]")) {
                 wrong.push(format!("{name}: no case; write cases/{name}/bad.xml and good.xml"));
             }
             continue;
@@ -140,7 +140,7 @@ fn every_example_is_shown_by_a_case() {
             wrong.push(format!("{}: no case fails where its example says:\n{}", code.name, example.bad));
         }
         let is_good = |case: &Case| {
-            case.annotation.expected.is_empty() && !shown(case, example, example.good).is_empty()
+            case.annotation.expected.is_empty() && !example_marks(case, example, example.good).is_empty()
         };
         if !cases.iter().any(is_good) {
             wrong.push(format!("{}: no clean case holds its example:\n{}", code.name, example.good));
@@ -155,12 +155,13 @@ fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
     let is_expected = |mark: &Range<usize>| {
         case.annotation.expected.contains(&format!("{} {}", code.name, place(&text, mark)))
     };
-    expects(case, code) && shown(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
+    expects(case, code)
+        && example_marks(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
 }
 
 /// The marks of a piece of an example, at each place of the case that holds it. What the piece leaves out may be
 /// anything there.
-fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
+fn example_marks(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
     let text = String::from_utf8_lossy(&case.bytes);
     // A JSON object goes on with its annotation.
     let piece = piece.strip_suffix("\n}").unwrap_or(piece).trim_end();

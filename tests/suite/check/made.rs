@@ -113,13 +113,13 @@ fn utf_16_is_read_and_warned_of() {
 
 #[test]
 fn a_server_answers_that_nothing_has_changed() {
-    let answered = |revalidated| {
+    let checked_as = |revalidated| {
         let fields =
             [("content-type", "application/rss+xml"), ("etag", "\"1\""), ("content-encoding", "gzip")];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         Options { answer: Some(Answer { fields, revalidated: Some(revalidated) }), ..options() }
     };
     let feed = feed(ITEM);
-    assert_eq!(found(feed.as_bytes(), &answered(false)), ["warning[not-revalidated]"]);
-    assert_eq!(found(feed.as_bytes(), &answered(true)), Vec::<String>::new());
+    assert_eq!(found(feed.as_bytes(), &checked_as(false)), ["warning[not-revalidated]"]);
+    assert_eq!(found(feed.as_bytes(), &checked_as(true)), Vec::<String>::new());
 }

@@ -42,7 +42,7 @@ fn build(site: &Site, against: &str) -> Output {
 }
 
 /// The build's exit status, and what it said.
-fn said(site: &Site, against: &str) -> (i32, String) {
+fn printed(site: &Site, against: &str) -> (i32, String) {
     let output = build(site, against);
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }
@@ -50,12 +50,12 @@ fn said(site: &Site, against: &str) -> (i32, String) {
 /// The build is stopped by the one article that would be published again.
 #[track_caller]
 fn is_caught(site: &Site, against: &str) {
-    let (status, said) = said(site, against);
-    assert_eq!(status, 1, "{said}");
-    assert_eq!(said.matches("error[reidentified-entry]").count(), 1, "{said}");
-    assert!(said.contains("published as `1`, but would become `https://blog.org/a/`"), "{said}");
-    assert!(said.contains(" --> content/a.md:2:9"), "{said}");
-    assert!(said.contains(&format!("pin --from {against}")), "{said}");
+    let (status, printed) = printed(site, against);
+    assert_eq!(status, 1, "{printed}");
+    assert_eq!(printed.matches("error[reidentified-entry]").count(), 1, "{printed}");
+    assert!(printed.contains("published as `1`, but would become `https://blog.org/a/`"), "{printed}");
+    assert!(printed.contains(" --> content/a.md:2:9"), "{printed}");
+    assert!(printed.contains(&format!("pin --from {against}")), "{printed}");
     assert!(!site.path("public").exists(), "nothing is written");
 }
 
@@ -74,20 +74,20 @@ fn times_out(site: &Site, against: &str) {
 
 #[track_caller]
 fn could_not_run(site: &Site, output: &Output, why: &str) {
-    let (status, said) = (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(status, 2, "{said}");
-    assert!(said.starts_with("error: cannot ") && said.contains(why), "{said}");
+    let (status, printed) = (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(status, 2, "{printed}");
+    assert!(printed.starts_with("error: cannot ") && printed.contains(why), "{printed}");
     assert!(!site.path("public").exists(), "nothing is written");
 }
 
 /// The build passes.
 #[track_caller]
 fn passes(site: &Site, against: &str, warnings: &[&str]) {
-    let (status, said) = said(site, against);
-    assert_eq!(status, 0, "{said}");
-    let found: Vec<_> = said.lines().filter(|line| line.starts_with("warning")).collect();
-    assert_eq!(found.len(), warnings.len(), "{said}");
-    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{said}");
+    let (status, printed) = printed(site, against);
+    assert_eq!(status, 0, "{printed}");
+    let found: Vec<_> = printed.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(found.len(), warnings.len(), "{printed}");
+    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{printed}");
     fs::remove_dir_all(site.path("public")).unwrap();
 }
 
@@ -98,7 +98,7 @@ fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
 }
 
 /// Says nothing for as long as the client stays.
-fn hold(stream: &mut TcpStream) {
+fn stall(stream: &mut TcpStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
     let _ = std::io::Read::read(stream, &mut [0]);
 }
@@ -122,8 +122,8 @@ fn a_file_is_compared_with_the_document_that_takes_its_place() {
     files(&site.path(""), &[("old.xml", PUBLISHED), ("no.xml", "<html/>")]);
     is_caught(&site, "old.xml");
     fails(&site, "no.xml", "`no.xml`: it is not a feed");
-    let (status, said) = said(&site, "gone.xml");
-    assert_eq!((status, said.as_str()), (2, "error: `gone.xml` does not exist\n"));
+    let (status, printed) = printed(&site, "gone.xml");
+    assert_eq!((status, printed.as_str()), (2, "error: `gone.xml` does not exist\n"));
 }
 
 #[test]
@@ -220,17 +220,17 @@ fn named_documents_are_requested_in_parallel() {
 #[test]
 fn a_run_ends_in_time_however_many_documents_do_not_come() {
     let site = large_site(20);
-    let address = serve(|_, stream| hold(stream));
+    let address = serve(|_, stream| stall(stream));
     let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "1", "--against"];
     let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
     could_not_run(&site, &output, "timed out; --timeout allows 1 s for all requests in total");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stderr);
     for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
-        assert!(said.contains(named), "{said}");
+        assert!(printed.contains(named), "{printed}");
     }
     // What came before the time was over counts, and does not help those that did not come.
     let address = serve(|request, stream| match request.path.as_str() {
-        "/f18.xml" | "/f19.xml" => hold(stream),
+        "/f18.xml" | "/f19.xml" => stall(stream),
         _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
     });
     let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
@@ -242,7 +242,7 @@ fn a_run_ends_in_time_however_many_documents_do_not_come() {
 fn the_time_of_redirects_and_bodies_counts() {
     let redirected = serve(|request, stream| match request.path.as_str() {
         "/f.xml" => answer(stream, "302 Found\r\nlocation: /slow.xml", b""),
-        "/slow.xml" => hold(stream),
+        "/slow.xml" => stall(stream),
         _ => not_found(stream),
     });
     times_out(&site(), &(redirected + "/"));
@@ -326,7 +326,7 @@ fn a_server_that_fails_or_does_not_answer_is_not_one_where_nothing_is_published(
     fails(&site(), &serving(|_, stream| answer(stream, "500 Internal Server Error", b"")), "500");
     fails(&site(), &serving(|_, stream| answer(stream, "403 Forbidden", b"")), "403");
     fails(&site(), &(server::nobody() + "/"), "cannot fetch");
-    times_out(&site(), &serving(|_, stream| hold(stream)));
+    times_out(&site(), &serving(|_, stream| stall(stream)));
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn an_endless_answer_is_ended() {
     fails(&site(), &serving(endless), "it is larger than 64 MiB");
     let slow = |_: &Request, stream: &mut TcpStream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<rss>");
-        hold(stream);
+        stall(stream);
     };
     times_out(&site(), &serving(slow));
 }
@@ -390,7 +390,7 @@ fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
     let feeds = feed("f.xml", "rss", "") + &feed("n.xml", "rss", "select = { tag = \"none\" }");
     let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
     files(&site.path(""), &[("old/n.xml", PUBLISHED)]);
-    let (status, said) = said(&site, "old");
-    assert_eq!(status, 1, "{said}");
-    assert!(said.contains("error[emptied]: the number of entries would drop from 1 to 0"), "{said}");
+    let (status, printed) = printed(&site, "old");
+    assert_eq!(status, 1, "{printed}");
+    assert!(printed.contains("error[emptied]: the number of entries would drop from 1 to 0"), "{printed}");
 }

@@ -13,9 +13,9 @@ fn dates(folder: &Path, args: &[&str]) -> Vec<String> {
     command.args(["adopt", "content"]).args(args).current_dir(folder).env("PATH", "");
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let said = String::from_utf8(output.stdout).unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
     let words = |line: &str| line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
-    said.lines().filter(|line| line.starts_with("  date")).map(words).collect()
+    printed.lines().filter(|line| line.starts_with("  date")).map(words).collect()
 }
 
 const UNKNOWN: &str = "? to be filled in: no date of publication was found";

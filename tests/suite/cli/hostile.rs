@@ -27,10 +27,10 @@ fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     {
         let output = run(folder, format, colors, args);
         for channel in [output.stdout, output.stderr] {
-            let said = String::from_utf8(channel).unwrap();
-            let found = steering(&said, format == "github", colors);
+            let printed = String::from_utf8(channel).unwrap();
+            let found = steering(&printed, format == "github", colors);
             assert!(found.is_empty(), "{format} of {args:?}: {found:#?}");
-            all += &said;
+            all += &printed;
         }
     }
     all
@@ -160,8 +160,8 @@ fn untrusted_text_never_controls_the_terminal_or_the_runner() {
             &["build", "--deny", &file],
             &["build", "--base-url", &file],
         ];
-        let said: Vec<_> = commands.iter().map(|args| assert_harmless(root, args)).collect();
-        assert!(said.iter().all(|said| !said.is_empty()), "{text:?}: {commands:?} {said:#?}");
+        let printed: Vec<_> = commands.iter().map(|args| assert_harmless(root, args)).collect();
+        assert!(printed.iter().all(|printed| !printed.is_empty()), "{text:?}: {commands:?} {printed:#?}");
         fs::remove_dir_all(root.join("public")).unwrap();
         assert_harmless(root, &["build"]);
         assert_harmless(root, &["adopt", "bare"]);

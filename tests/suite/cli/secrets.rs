@@ -43,7 +43,7 @@ fn host() -> String {
 }
 
 fn assert_hidden(folder: &Path, args: &[&str]) -> String {
-    let mut said = String::new();
+    let mut printed = String::new();
     for format in FORMATS {
         let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
         command.args(args).args(["--message-format", format]).current_dir(folder);
@@ -52,9 +52,9 @@ fn assert_hidden(folder: &Path, args: &[&str]) -> String {
         for secret in SECRETS {
             assert!(!text.contains(secret), "`{secret}` in {format} of {args:?}: {text}");
         }
-        said += &text;
+        printed += &text;
     }
-    said
+    printed
 }
 
 #[test]
@@ -112,10 +112,10 @@ fn no_command_shows_the_secrets_of_an_address() {
     for args in commands {
         assert!(!assert_hidden(root, args).is_empty(), "{args:?}");
     }
-    let said = assert_hidden(root, &["check", &address("none")]);
-    assert!(said.contains(&format!("`http://…@{host}/none?…#…`")), "{said}");
-    let said = assert_hidden(root, &["check", &address("feed.xml")]);
-    assert!(said.contains(&format!("\"file\":\"http://…@{host}/feed.xml?…#…\"")), "{said}");
+    let printed = assert_hidden(root, &["check", &address("none")]);
+    assert!(printed.contains(&format!("`http://…@{host}/none?…#…`")), "{printed}");
+    let printed = assert_hidden(root, &["check", &address("feed.xml")]);
+    assert!(printed.contains(&format!("\"file\":\"http://…@{host}/feed.xml?…#…\"")), "{printed}");
 }
 
 #[test]

@@ -197,7 +197,7 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
 }
 
 /// What a build says of two states, with some of it accepted.
-fn said(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
+fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let states = States { old, from: "public", new, path: "feed.xml" };
     let found = published::guard(states, &published::compare(old, new), &accepted);
@@ -226,8 +226,8 @@ fn each_change_that_stops_a_build_names_both_values_and_help_and_can_be_accepted
         ),
     ];
     for (old, new, accept, stops, passes) in cases {
-        assert_eq!(said(old, new, &[]), [*stops]);
-        assert_eq!(said(old, new, &[*accept]), [*passes]);
+        assert_eq!(findings(old, new, &[]), [*stops]);
+        assert_eq!(findings(old, new, &[*accept]), [*passes]);
     }
 }
 
@@ -239,14 +239,16 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
     let (old, one, all) =
         (feed(["01-01"; 3]), feed(["02-01", "01-01", "01-01"]), feed(["02-01", "02-02", "02-03"]));
     assert_eq!(
-        said(&old, &one, &[]),
+        findings(&old, &one, &[]),
         [
             "warning[redated-entry] published with the date 2026-01-01T00:00:00Z, but would change to 2026-02-01T00:00:00Z | restore the date, and use `updated` for changes"
         ]
     );
-    let lines = said(&old, &all, &[]);
+    let lines = findings(&old, &all, &[]);
     assert_eq!(lines.iter().filter(|line| line.starts_with("error[mass-redating] ")).count(), 3, "{lines:?}");
-    assert!(said(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] ")));
+    assert!(
+        findings(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] "))
+    );
 }
 
 #[test]
@@ -260,19 +262,19 @@ fn a_feed_with_another_url_id_or_format_is_reported() {
     let renamed = PublishedFeed { id: Some("tag:2".to_owned()), ..old.clone() };
     let atom = PublishedFeed { format: Format::Atom, ..old.clone() };
     assert_eq!(
-        said(&old, &moved, &[]),
+        findings(&old, &moved, &[]),
         [
             "warning[feed-moved] the URL of the feed is `https://b.org/feed.xml`, but it is published with `https://a.org/feed.xml` | redirect https://a.org/feed.xml permanently (301) to https://b.org/feed.xml, or its subscribers are left behind"
         ]
     );
     assert_eq!(
-        said(&old, &renamed, &[]),
+        findings(&old, &renamed, &[]),
         [
             "warning[feed-moved] the id of the feed is `tag:2`, but it is published with `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
         ]
     );
     assert_eq!(
-        said(&old, &atom, &[]),
+        findings(&old, &atom, &[]),
         [
             "warning[format-changed] `feed.xml` would change from RSS to Atom | give the new format its own path, and keep the old one for its subscribers"
         ]
@@ -286,7 +288,7 @@ fn an_entry_that_would_disappear_is_reported() {
         known(vec![item("1", "", "A", "01-01")]),
     );
     assert_eq!(
-        said(&old, &new, &[]),
+        findings(&old, &new, &[]),
         [
             "info[dropped-entry] \"B\" (`2`) is published, but would disappear | run `feedwright list` to see what is left out, and why"
         ]
@@ -328,7 +330,7 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
         let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
         (0..count).map(entry).collect::<Vec<_>>()
     };
-    let said = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
+    let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
         let states = States { old, from: "old", new, path: "f.xml" };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
@@ -339,11 +341,11 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     let more = |severity: &str| {
         format!("{severity}[reidentified-entry] 500 more entries of `f.xml` have the same problem")
     };
-    assert_eq!(said(&old, &new, &[]), (1001, more("error")));
-    assert_eq!(said(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
+    assert_eq!(findings(&old, &new, &[]), (1001, more("error")));
+    assert_eq!(findings(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
     let (few, rest) = (known(each(1000, "b")), known(Vec::new()));
-    assert_eq!(said(&known(each(1000, "a")), &few, &[]).0, 1000);
-    let (count, last) = said(&old, &rest, &[Accept::Emptied]);
+    assert_eq!(findings(&known(each(1000, "a")), &few, &[]).0, 1000);
+    let (count, last) = findings(&old, &rest, &[Accept::Emptied]);
     assert_eq!(
         (count, last.as_str()),
         (1001, "info[dropped-entry] 500 more entries of `f.xml` have the same problem")

@@ -287,13 +287,13 @@ fn another_generators_ids_are_caught_and_kept() {
         let against = Some((generator.path, old.as_bytes()));
         let name = generator.name;
 
-        let lines = site.shown(&site.build_against(against));
+        let lines = site.findings_of(&site.build_against(against));
         assert_eq!(reidentified(&lines), MOVED, "{name}: {lines:#?}");
         assert!(site.published().is_empty(), "{name}");
 
         let before = BTreeMap::from([(generator.path.to_owned(), old.clone().into_bytes())]);
         pin(&site, &before);
-        let lines = site.shown(&site.build_against(against));
+        let lines = site.findings_of(&site.build_against(against));
         assert!(lines.iter().all(|line| !line.starts_with("error")), "{name}: {lines:#?}");
         nobody_sees_anything_again(name, &before, &site);
     }
@@ -330,8 +330,8 @@ fn swapped() -> Site {
 fn articles_that_swap_their_addresses_are_caught_and_pinned_to_what_they_were() {
     let site = swapped();
     let caught = site.build();
-    let reused = site.shown(&caught).iter().filter(|line| line.starts_with("error[reused-id]")).count();
-    assert_eq!((caught.summary.errors, reused), (2, 2), "{:?}", site.shown(&caught));
+    let reused = site.findings_of(&caught).iter().filter(|line| line.starts_with("error[reused-id]")).count();
+    assert_eq!((caught.summary.errors, reused), (2, 2), "{:?}", site.findings_of(&caught));
     let feed = site.published()["feed.xml"].clone();
     let pinned = site.pin(&[("feed.xml", &feed)]);
     let ids: Vec<_> = pinned.written.iter().map(|written| written.text.as_str()).collect();
@@ -349,10 +349,10 @@ fn a_truncated_published_file_is_reported_since_subscribers_are_not_protected() 
         site.clean();
         let whole = site.published()["feed.xml"].clone();
         fs::write(site.path("public/feed.xml"), &whole[..cut]).unwrap();
-        let said = site.shown(&site.build());
+        let findings = site.findings_of(&site.build());
         assert!(
-            said.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
-            "{said:?}"
+            findings.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
+            "{findings:?}"
         );
     }
 }
@@ -367,7 +367,7 @@ fn a_note_is_pinned_from_atom_which_shows_its_beginning_for_a_title() {
     let moved = format!("{only_atom}[content]\npermalink = \"/x/{{slug}}/\"\n");
     fs::write(site.path("feedwright.toml"), moved).unwrap();
     let caught = site.build();
-    assert_eq!(caught.summary.errors, 2, "{:?}", site.shown(&caught));
+    assert_eq!(caught.summary.errors, 2, "{:?}", site.findings_of(&caught));
     let pinned = site.pin(&[("atom.xml", &feed)]);
     assert_eq!(pinned.written.iter().filter(|written| written.feed.is_none()).count(), 2);
     assert_eq!(site.build().summary.errors, 0);

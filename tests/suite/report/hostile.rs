@@ -104,25 +104,25 @@ fn nothing_is_a_command_to_a_ci_runner_in_any_format() {
 
 #[test]
 fn unprintable_characters_are_escaped() {
-    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
-    assert_eq!(shown(" ::error::x"), " \\u{3a}:error::x\n");
-    assert_eq!(shown("a ::b:: ex::y"), "a ::b:: ex::y\n");
-    assert_eq!(shown("##[error]x"), "#\\u{23}[error]x\n");
-    assert_eq!(shown("##vso[x] ## [ok](#x)"), "#\\u{23}vso[x] ## [ok](#x)\n");
+    let escaped = |text: &str| written(|out, _| out.line(text).unwrap());
+    assert_eq!(escaped(" ::error::x"), " \\u{3a}:error::x\n");
+    assert_eq!(escaped("a ::b:: ex::y"), "a ::b:: ex::y\n");
+    assert_eq!(escaped("##[error]x"), "#\\u{23}[error]x\n");
+    assert_eq!(escaped("##vso[x] ## [ok](#x)"), "#\\u{23}vso[x] ## [ok](#x)\n");
     assert_eq!(
-        shown("a\nb\tc\u{1B}[2J\u{9B}\u{202E}\u{AD}\u{E0041}"),
+        escaped("a\nb\tc\u{1B}[2J\u{9B}\u{202E}\u{AD}\u{E0041}"),
         "a\\u{a}b c\\u{1b}[2J\\u{9b}\\u{202e}\\u{ad}\\u{e0041}\n"
     );
 }
 
 #[test]
 fn joiners_stay_in_the_scripts_that_are_written_with_them_and_are_seen_elsewhere() {
-    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
+    let escaped = |text: &str| written(|out, _| out.line(text).unwrap());
     for text in ["می\u{200C}خواهم", "क्\u{200D}ष", "👩\u{200D}🚀"] {
-        assert_eq!(shown(text), format!("{text}\n"));
+        assert_eq!(escaped(text), format!("{text}\n"));
     }
-    assert_eq!(shown("é\u{200D}b\u{200C}é"), "é\\u{200d}b\\u{200c}é\n");
-    assert_eq!(shown("é\u{200D}\u{200C}é\u{200C}"), "é\\u{200d}\\u{200c}é\\u{200c}\n");
+    assert_eq!(escaped("é\u{200D}b\u{200C}é"), "é\\u{200d}b\\u{200c}é\n");
+    assert_eq!(escaped("é\u{200D}\u{200C}é\u{200C}"), "é\\u{200d}\\u{200c}é\\u{200c}\n");
 }
 
 #[test]
@@ -190,9 +190,9 @@ fn addresses_of_others_keep_their_queries() {
     let text =
         "https://blog.org/?p=2 https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana";
     Lines::new(&mut out).hiding(secrets).line(text).unwrap();
-    let shown =
+    let escaped =
         "https://blog.org/?… https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana\n";
-    assert_eq!(String::from_utf8(out).unwrap(), shown);
+    assert_eq!(String::from_utf8(out).unwrap(), escaped);
 }
 
 #[test]
@@ -214,8 +214,8 @@ fn the_secrets_of_an_invalid_url_are_hidden() {
         secrets.add(address);
         let mut out = Vec::new();
         Lines::new(&mut out).hiding(secrets).line(&format!("`{address}` is no address")).unwrap();
-        let said = String::from_utf8(out).unwrap();
-        assert!(!said.contains("ana") && !said.contains("rd") && !said.contains("key"), "{said}");
+        let printed = String::from_utf8(out).unwrap();
+        assert!(!printed.contains("ana") && !printed.contains("rd") && !printed.contains("key"), "{printed}");
     }
 }
 

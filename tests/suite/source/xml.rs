@@ -60,7 +60,7 @@ fn a_document_is_read_in_order() {
 
 /// What is not well-formed ends the strict reading, and not the lenient one.
 #[track_caller]
-fn mended(text: &str, fault: &str, events: &[&str]) {
+fn assert_recovers(text: &str, fault: &str, events: &[&str]) {
     let (is_complete, notes) = strict(text);
     assert!(!is_complete, "{text}");
     assert_eq!(notes.faults.last().map(String::as_str), Some(fault), "{text}");
@@ -71,22 +71,22 @@ fn mended(text: &str, fault: &str, events: &[&str]) {
 
 #[test]
 fn lenient_reading_continues_where_a_parser_must_stop() {
-    mended("<a>x & y</a>", "Mistake(BareAmpersand) 5..6", &["<a>", "x ", "& y", "</a>"]);
-    mended(
+    assert_recovers("<a>x & y</a>", "Mistake(BareAmpersand) 5..6", &["<a>", "x ", "& y", "</a>"]);
+    assert_recovers(
         "<a></b></a>",
         "MismatchedEnd { found: \"b\", open: \"a\", start: 0, closes_outer: false } 3..7",
         &["<a>", "</a>"],
     );
-    mended(
+    assert_recovers(
         "<a><b></a>",
         "MismatchedEnd { found: \"a\", open: \"b\", start: 3, closes_outer: true } 6..10",
         &["<a>", "<b>", "</b>", "</a>"],
     );
-    mended("<a>1 < 2<b/></a>", "Mistake(NoTag) 5..6", &["<a>", "1 ", "<b>", "</b>", "</a>"]);
-    mended("<a b=1><c/></a>", "Mistake(NoQuotes) 3..4", &["<a>", "<c>", "</c>", "</a>"]);
-    mended("x<a/>", "Mistake(TextBeforeRoot) 0..1", &["<a>", "</a>"]);
-    mended("<a/><b/>", "Mistake(SecondRoot) 5..6", &["<a>", "</a>"]);
-    mended("<a>\u{8}</a>", "IllegalCharacter('\\u{8}') 3..4", &["<a>", "\u{8}", "</a>"]);
+    assert_recovers("<a>1 < 2<b/></a>", "Mistake(NoTag) 5..6", &["<a>", "1 ", "<b>", "</b>", "</a>"]);
+    assert_recovers("<a b=1><c/></a>", "Mistake(NoQuotes) 3..4", &["<a>", "<c>", "</c>", "</a>"]);
+    assert_recovers("x<a/>", "Mistake(TextBeforeRoot) 0..1", &["<a>", "</a>"]);
+    assert_recovers("<a/><b/>", "Mistake(SecondRoot) 5..6", &["<a>", "</a>"]);
+    assert_recovers("<a>\u{8}</a>", "IllegalCharacter('\\u{8}') 3..4", &["<a>", "\u{8}", "</a>"]);
 }
 
 #[test]

@@ -23,9 +23,9 @@ fn run(site: &Site, args: &[&str]) -> Output {
 }
 
 /// The exit status, and what was said.
-fn told(done: &Output) -> (i32, String) {
-    let said = [done.stdout.as_slice(), &done.stderr].concat();
-    (done.status.code().unwrap(), String::from_utf8(said).unwrap())
+fn status_and_output(done: &Output) -> (i32, String) {
+    let output = [done.stdout.as_slice(), &done.stderr].concat();
+    (done.status.code().unwrap(), String::from_utf8(output).unwrap())
 }
 
 /// A site, and a folder beside its content that is none of its business.
@@ -39,10 +39,10 @@ fn site() -> Site {
 #[track_caller]
 fn refused(site: &Site, args: &[&str], status: i32, expected: &str) {
     let before = tree(&site.path("outside"));
-    let (found, said) = told(&run(site, args));
-    assert_eq!(tree(&site.path("outside")), before, "{args:?} wrote outside: {said}");
-    assert!(said.contains(expected), "{args:?}: {said}");
-    assert_eq!(found, status, "{args:?}: {said}");
+    let (found, output) = status_and_output(&run(site, args));
+    assert_eq!(tree(&site.path("outside")), before, "{args:?} wrote outside: {output}");
+    assert!(output.contains(expected), "{args:?}: {output}");
+    assert_eq!(found, status, "{args:?}: {output}");
 }
 
 const LEAVES: &str = "it is a symbolic link";
@@ -77,8 +77,8 @@ fn adopt_refuses_a_link_beside_a_file_outside_of_every_content_folder() {
     symlink("../outside/note.txt", site.path("elsewhere/n.txt")).unwrap();
     refused(&site, &["adopt", "elsewhere/n.txt"], 1, LEAVES);
     // What is named there itself is meant.
-    let (status, said) = told(&run(&site, &["adopt", "elsewhere/a.txt"]));
-    assert_eq!((status, site.path("elsewhere/a.toml").exists()), (0, true), "{said}");
+    let (status, output) = status_and_output(&run(&site, &["adopt", "elsewhere/a.txt"]));
+    assert_eq!((status, site.path("elsewhere/a.toml").exists()), (0, true), "{output}");
 }
 
 #[test]
@@ -90,10 +90,10 @@ fn adopt_edits_what_a_link_within_the_content_folder_leads_to() {
     for (link, file) in
         [("content/l.md", "content/sub/real.md"), ("content/absolute.md", "content/sub/other.md")]
     {
-        let (status, said) = told(&run(&site, &["adopt", link]));
-        assert_eq!(status, 0, "{said}");
+        let (status, output) = status_and_output(&run(&site, &["adopt", link]));
+        assert_eq!(status, 0, "{output}");
         assert!(site.path(link).is_symlink());
-        assert!(fs::read_to_string(site.path(file)).unwrap().starts_with("+++\n"), "{said}");
+        assert!(fs::read_to_string(site.path(file)).unwrap().starts_with("+++\n"), "{output}");
     }
 }
 
@@ -105,13 +105,13 @@ fn new_makes_nothing_through_a_folder_that_leads_out_of_the_content_folder() {
     symlink("../outside/new.md", site.path("content/dangling.md")).unwrap();
     for path in ["dl/x2", "dl/deep/x2", "absolute/x2", "dl/x2.txt", "dangling"] {
         let before = tree(&site.path("outside"));
-        let (status, said) = told(&run(&site, &["new", path]));
-        assert_eq!((status, tree(&site.path("outside"))), (2, before), "{path}: {said}");
+        let (status, output) = status_and_output(&run(&site, &["new", path]));
+        assert_eq!((status, tree(&site.path("outside"))), (2, before), "{path}: {output}");
     }
     symlink("sub", site.path("content/within")).unwrap();
     fs::create_dir(site.path("content/sub")).unwrap();
-    let (status, said) = told(&run(&site, &["new", "within/y"]));
-    assert_eq!((status, site.path("content/sub/y.md").exists()), (0, true), "{said}");
+    let (status, output) = status_and_output(&run(&site, &["new", "within/y"]));
+    assert_eq!((status, site.path("content/sub/y.md").exists()), (0, true), "{output}");
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn init_makes_nothing_through_a_folder_that_leads_out() {
     fs::create_dir(site.path("fresh")).unwrap();
     symlink("../outside", site.path("fresh/content")).unwrap();
     let before = tree(&site.path("outside"));
-    let (_, said) = told(&run(&site, &["init", "fresh"]));
-    assert_eq!(tree(&site.path("outside")), before, "{said}");
+    let (_, output) = status_and_output(&run(&site, &["init", "fresh"]));
+    assert_eq!(tree(&site.path("outside")), before, "{output}");
 }
 
 /// Puts a link in the place of a file or a folder.
@@ -188,8 +188,11 @@ fn a_link_that_appears_while_a_build_runs_brings_nothing_from_outside_into_a_fee
             });
             assert_eq!(leaks(&site), None, "{path} {is_rendering}");
             let outcome = outcome.unwrap();
-            let said = site.shown(&outcome);
-            assert!(!said.is_empty() && !said.concat().contains(SECRET), "{path} {is_rendering}: {said:?}");
+            let output = site.findings_of(&outcome);
+            assert!(
+                !output.is_empty() && !output.concat().contains(SECRET),
+                "{path} {is_rendering}: {output:?}"
+            );
         }
     }
 }
@@ -384,7 +387,7 @@ proptest! {
         for args in commands {
             let done = run(&site, args);
             let after = (tree(&site.path("outside")), names(&site.path("outside")), fs::read_dir(site.path("")).unwrap().count());
-            prop_assert_eq!(&after, &before, "{:?}: {:?}", args, told(&done));
+            prop_assert_eq!(&after, &before, "{:?}: {:?}", args, status_and_output(&done));
             prop_assert!(matches!(done.status.code(), Some(0..=2)), "{:?}: {:?}", args, done);
         }
     }

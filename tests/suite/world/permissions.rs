@@ -52,8 +52,8 @@ fn check(path: &str, mode: u32, status: i32, expected: &str) {
     chmod(&site.path(path), mode);
     let done = command.output().expect(BECOME);
     chmod(&site.path(path), 0o755);
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert!(said.starts_with(expected), "{path}: {said}\n--- expected\n{expected}");
+    let printed = String::from_utf8(done.stderr).unwrap();
+    assert!(printed.starts_with(expected), "{path}: {printed}\n--- expected\n{expected}");
     assert_eq!((done.status.code(), site.published()), (Some(status), before), "{path}");
 }
 
@@ -91,6 +91,6 @@ fn an_output_folder_that_cannot_be_created_is_reported() {
     chmod(&site.path(""), 0o555);
     let done = command.output().expect(BECOME);
     chmod(&site.path(""), 0o755);
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(said, format!("error: cannot create the folder `public`: {DENIED}\n  {CURE}"));
+    let printed = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(printed, format!("error: cannot create the folder `public`: {DENIED}\n  {CURE}"));
 }

@@ -92,19 +92,19 @@ fn a_published_file_of_ten_gigabytes_is_reported_and_kept() {
 fn a_name_too_long_for_file_systems_is_reported() {
     let name = "b".repeat(300);
     let help = "give the feed a shorter `path`, or the term a shorter name under [slugs]";
-    let said = |path: &str, length: usize| {
+    let too_large = |path: &str, length: usize| {
         format!("error[path-too-long] the name of `{path}` has {length} bytes, expected at most 255 | {help}")
     };
     let site = Site::dated(
         &format!("{PLAIN}{}", feed("t/{tag}/f.xml", "rss", "each = \"tag\"")),
         &[("x.md", &format!("2026-04-01\ntags = [\"{name}\"]"))],
     );
-    assert_eq!(site.findings(), [said(&format!("t/{name}/f.xml"), 300)]);
+    assert_eq!(site.findings(), [too_large(&format!("t/{name}/f.xml"), 300)]);
     let site = Site::dated(
         &format!("{PLAIN}{}", feed(&format!("{name}.xml"), "rss", "")),
         &[("x.md", "2026-04-01")],
     );
-    assert_eq!(site.findings(), [said(&format!("{name}.xml"), 304)]);
+    assert_eq!(site.findings(), [too_large(&format!("{name}.xml"), 304)]);
     assert!(!site.path("public").exists());
 }
 

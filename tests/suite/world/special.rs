@@ -38,7 +38,7 @@ fn a_template_that_is_a_pipe_is_reported() {
 }
 
 /// What the program says where there is something that is no file, and how it ends. It must not wait.
-fn told(site: &Site, args: &[&str]) -> (Option<i32>, String) {
+fn run_output(site: &Site, args: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new("timeout");
     command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
     let done = command.output().unwrap();
@@ -63,13 +63,13 @@ fn a_configuration_that_is_not_a_file_is_reported_at_once() {
         let here: [&[&str]; 5] =
             [&["build"], &["list"], &["check", "x.xml"], &["new", "a"], &["adopt", "content"]];
         for args in here {
-            let (status, said) = told(&site, args);
-            assert!(said.starts_with(&expected), "{args:?}: {said}");
-            assert_eq!(status, Some(2), "{args:?}: {said}");
+            let (status, output) = run_output(&site, args);
+            assert!(output.starts_with(&expected), "{args:?}: {output}");
+            assert_eq!(status, Some(2), "{args:?}: {output}");
         }
         fs::rename(site.path("feedwright.toml"), site.path("other.toml")).unwrap();
-        let (status, said) = told(&site, &["build", "--config", "other.toml"]);
-        assert_eq!((status, said.contains(&format!("is {what}, not a file"))), (Some(2), true), "{said}");
+        let (status, output) = run_output(&site, &["build", "--config", "other.toml"]);
+        assert_eq!((status, output.contains(&format!("is {what}, not a file"))), (Some(2), true), "{output}");
     }
 }
 
@@ -78,8 +78,8 @@ fn a_generators_configuration_that_is_a_pipe_is_not_waited_for() {
     for file in ["hugo.toml", "_config.yml", "config.toml"] {
         let site = Site::new(PLAIN, &[]);
         pipe(&site.path("old").join(file));
-        let (status, said) = told(&site, &["init", "old"]);
-        assert_eq!(status, Some(0), "{file}: {said}");
+        let (status, output) = run_output(&site, &["init", "old"]);
+        assert_eq!(status, Some(0), "{file}: {output}");
     }
 }
 
@@ -140,7 +140,7 @@ fn full_standard_output_is_reported() {
         .stdout(full)
         .output()
         .unwrap();
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert!(said.starts_with("error: cannot write the output: No space left on device"), "{said}");
+    let output = String::from_utf8(done.stderr).unwrap();
+    assert!(output.starts_with("error: cannot write the output: No space left on device"), "{output}");
     assert_eq!((done.status.code(), site.published().len()), (Some(2), 3));
 }

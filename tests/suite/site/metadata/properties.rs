@@ -60,7 +60,7 @@ fn any_value() -> impl Strategy<Value = String> {
 }
 
 /// An article, or findings that say why there is none.
-fn answered(head: &str) {
+fn assert_read_or_reported(head: &str) {
     let (outcome, found) = parse("news/a.md", head);
     match outcome {
         Outcome::Article(_) => assert!(found.iter().all(|line| !line.starts_with("error")), "{found:?}"),
@@ -79,19 +79,19 @@ proptest! {
         values in proptest::collection::btree_map(proptest::sample::select(KEYS), any_value(), 0..6)
     ) {
         let lines: Vec<_> = values.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-        answered(&format!("+++\n{}\n+++\n", lines.join("\n")));
+        assert_read_or_reported(&format!("+++\n{}\n+++\n", lines.join("\n")));
     }
 
     #[test]
     fn any_text_is_handled(text in any::<String>()) {
-        answered(&text);
-        answered(&format!("+++\n{text}\n+++\n"));
-        answered(&format!("---\n{text}\n---\n"));
+        assert_read_or_reported(&text);
+        assert_read_or_reported(&format!("+++\n{text}\n+++\n"));
+        assert_read_or_reported(&format!("---\n{text}\n---\n"));
     }
 
     #[test]
     fn any_yaml_like_text_is_handled(text in "([a-z]{1,6}: ?[\\[\\]{}'\"&*!|>%@a-z0-9,é -]{0,12}\n {0,3}){0,8}") {
-        answered(&format!("---\n{text}\n---\n"));
+        assert_read_or_reported(&format!("---\n{text}\n---\n"));
     }
 
     #[test]

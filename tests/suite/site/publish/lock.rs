@@ -34,10 +34,10 @@ fn the_second_build_waits_for_the_first() {
     let output = root.path().join("public");
     let first = publish::lock(&output, &|| panic!("nobody else is here")).unwrap();
     files(&output, &[("feed.xml", "first")]);
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            let _hold = publish::lock(&output, &|| told.send(()).unwrap()).unwrap();
+            let _hold = publish::lock(&output, &|| notify.send(()).unwrap()).unwrap();
             fs::read_to_string(output.join("feed.xml")).unwrap()
         });
         waiting.recv().unwrap();
@@ -68,14 +68,14 @@ fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
     let first = publish::lock(&output, &|| {}).unwrap();
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| publish::lock(&output, &|| told.send(()).unwrap()).unwrap());
+        let second = scope.spawn(|| publish::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
         let _second = second.join().unwrap();
         assert!(output.is_dir());
-        scope.spawn(|| publish::lock(&output, &|| told.send(()).unwrap()).unwrap());
+        scope.spawn(|| publish::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
     });
 }
@@ -116,10 +116,10 @@ fn two_paths_of_a_folder_have_one_lock() {
     files(root.path(), &[("public/feed.xml", "x")]);
     std::os::unix::fs::symlink("public", root.path().join("www")).unwrap();
     let first = publish::lock(&root.path().join("public"), &|| {}).unwrap();
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let www = root.path().join("www");
-        scope.spawn(move || publish::lock(&www, &|| told.send(()).unwrap()).unwrap());
+        scope.spawn(move || publish::lock(&www, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
     });

@@ -219,8 +219,8 @@ fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
     let (_, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, Vec::new()).unwrap();
     let prefix = format!("{}/", output.display());
-    let said: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
-    assert_eq!(said, expected);
+    let findings: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
+    assert_eq!(findings, expected);
 }
 
 #[test]
@@ -364,10 +364,10 @@ fn two_documents_that_are_one_file_somewhere_are_refused() {
         ("caf\u{E9}.xml", "cafe\u{301}.xml"),
         ("Tags/a.xml", "tags/a.xml"),
     ] {
-        let said = format!(
+        let findings = format!(
             "error[path-conflict] `{other}` conflicts with `{one}` | change the `path` of one of the feeds"
         );
-        refused(root.path(), &[one, other], &[&said]);
+        refused(root.path(), &[one, other], &[&findings]);
     }
 }
 

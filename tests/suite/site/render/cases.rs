@@ -386,22 +386,22 @@ fn a_summary_is_cut_at_a_word_and_never_within_a_grapheme() {
 
 #[test]
 fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
-    let said = |place: &str, code: &str| {
+    let reported = |place: &str, code: &str| {
         format!(
             "warning[forbidden-character] news/a.x:{place} removed the forbidden character U+{code} | remove it"
         )
     };
     let (text, found) = rendered(Kind::Markdown, "", "ab\n\u{B}\u{B}c\u{1}");
     assert_eq!(text.content.as_str(), "<p>ab\nc</p>");
-    assert_eq!(found, [said("2:1", "000B"), said("2:4", "0001")]);
+    assert_eq!(found, [reported("2:1", "000B"), reported("2:4", "0001")]);
     let (text, found) = rendered(Kind::Markdown, "", "雨，\u{FFFE}￥\u{FFFD}");
     assert_eq!(text.content.as_str(), "<p>雨，￥\u{FFFD}</p>");
-    assert_eq!(found, [said("1:3", "FFFE")]);
+    assert_eq!(found, [reported("1:3", "FFFE")]);
     let (text, found) = rendered(Kind::Html, "", "<p>a&#x1F;b&#11;c</p>");
     assert_eq!(text.content.as_str(), "<p>abc</p>");
-    assert_eq!(found, [said("1:5", "001F"), said("1:12", "000B")]);
+    assert_eq!(found, [reported("1:5", "001F"), reported("1:12", "000B")]);
     let (_, found) = rendered(Kind::Html, "", "<p>a&#11;b\n&#xB;</p>");
-    assert_eq!(found, [said("1:5", "000B"), said("2:1", "000B")]);
+    assert_eq!(found, [reported("1:5", "000B"), reported("2:1", "000B")]);
     let (text, found) = rendered(Kind::Markdown, "", "`&#11;`");
     assert_eq!((text.content.as_str(), found), ("<p><code>&amp;#11;</code></p>", Vec::new()));
 }

@@ -69,7 +69,7 @@ fn nothing_executable_is_left_of_an_attack() {
         for kind in [Kind::Html, Kind::Markdown] {
             for body in [attack.to_owned(), format!("Before.\n\n{attack}\n\nAfter.")] {
                 let (rendered, _) = rendered(kind, "", &body);
-                harmless(rendered.content.as_str(), attack);
+                assert_harmless(rendered.content.as_str(), attack);
             }
         }
     }
@@ -77,7 +77,7 @@ fn nothing_executable_is_left_of_an_attack() {
 
 /// By the tree that a browser makes, and by the tags as they stand, which say the same when they are read again.
 #[track_caller]
-fn harmless(html: &str, attack: &str) {
+fn assert_harmless(html: &str, attack: &str) {
     assert_eq!(dangers(html), Vec::<String>::new(), "{attack}: {html}");
     assert_eq!(misplaced(html), Vec::<String>::new(), "{attack}: {html}");
     let again = dom_query::Document::fragment(html).html_root().inner_html().to_string();
@@ -96,7 +96,7 @@ fn text_beside_an_attack_is_kept() {
 fn an_attack_in_plain_text_is_words() {
     for attack in attacks() {
         let (rendered, _) = rendered(Kind::Text, "", attack);
-        harmless(rendered.content.as_str(), attack);
+        assert_harmless(rendered.content.as_str(), attack);
         let tags = rendered.content.as_str().matches('<').count();
         let ours = ["<p>", "</p>", "<br>"].map(|tag| rendered.content.as_str().matches(tag).count());
         assert_eq!(tags, ours.iter().sum::<usize>(), "{}", rendered.content);
@@ -214,12 +214,12 @@ fn the_first_attributes_of_a_long_tag_are_kept_and_the_rest_is_reported() {
     let many = |first: &str, last: &str| {
         format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
     };
-    let said =
+    let expected_findings =
         "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was removed";
     for kind in [Kind::Html, Kind::Markdown] {
         let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
         assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
-        assert_eq!(found(kind, &many("", "lang=en")), [said]);
+        assert_eq!(found(kind, &many("", "lang=en")), [expected_findings]);
     }
     let few = format!("<p {}lang=en>y</p>", numbered(199, |n| format!("a{n} ")));
     assert_eq!(super::html(Kind::Html, &few), "<p lang=\"en\">y</p>");
@@ -272,8 +272,8 @@ fn an_article_whose_html_is_out_of_proportion_is_an_error() {
     for (kind, body, expected) in cases {
         let (entry, found) = rendered(kind, "", &body);
         assert!(entry.content.as_str().is_empty(), "{expected}");
-        let said = format!("error[oversized-entry] news/a.x {expected}");
-        assert!(found.len() == 1 && found[0].starts_with(&said), "{found:?}");
+        let expected_findings = format!("error[oversized-entry] news/a.x {expected}");
+        assert!(found.len() == 1 && found[0].starts_with(&expected_findings), "{found:?}");
     }
 }
 

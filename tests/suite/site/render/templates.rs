@@ -85,9 +85,9 @@ fn a_template_with_excessive_nesting_is_reported_at_its_place() {
     for (before, part, after) in CHAINS {
         let template = format!("a\n{{# {{{{ #}} {before}{}{after}", part.repeat(50_000));
         let found = with(&template, "").unwrap_err();
-        let said = "nested too deeply: more than 1000 operators, or `elif`, in a row";
+        let message = "nested too deeply: more than 1000 operators, or `elif`, in a row";
         let is_there = found[0].starts_with("error[broken-template] templates/entry.html:2:");
-        assert!(is_there && found[0].contains(said), "{part}: {found:?}");
+        assert!(is_there && found[0].contains(message), "{part}: {found:?}");
     }
 }
 

@@ -129,10 +129,10 @@ fn a_shallow_clone_is_reported_and_no_commit_in_it_is_taken_for_the_first() {
     let source = format!("file://{}", folder.path().display());
     git(folder.path(), &["clone", "--quiet", "--depth", "2", &source, "clone"], "");
     let clone = folder.path().join("clone").canonicalize().unwrap();
-    let (days, said) = days(&clone);
+    let (days, findings) = days(&clone);
     assert_eq!(days, expectation(&[("c.md", 3)]));
     assert_eq!(
-        said,
+        findings,
         [format!(
             "warning[shallow-clone] {} shallow clone: git does not know when older files were added | \
              run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), then run this again",
@@ -267,13 +267,13 @@ fn an_unreadable_repository_is_reported() {
     git(folder.path(), &["add", "--all"], "");
     git(folder.path(), &["commit", "--quiet", "--message", "words"], "");
     let whole = folder.path().canonicalize().unwrap();
-    let said = |reason: &str| {
+    let warning = |reason: &str| {
         format!(
             "warning[unreadable-repository] {} cannot read dates from this git repository: {reason} | write the dates by hand, or use another source with `--date-from`",
             whole.display()
         )
     };
-    assert_eq!(days(folder.path()).1, [said("its object format is SHA-256")]);
+    assert_eq!(days(folder.path()).1, [warning("its object format is SHA-256")]);
     for (head, reason) in [
         ("ref: refs/heads/../../../elsewhere", "`refs/heads/../../../elsewhere` is not a valid reference"),
         ("ref: HEAD", "`HEAD` is not a valid reference"),
@@ -282,7 +282,7 @@ fn an_unreadable_repository_is_reported() {
         ("words", "`HEAD` does not lead to a commit"),
     ] {
         files(folder.path(), &[(".git/HEAD", head), (".git/refs/heads/loop", "ref: refs/heads/loop\n")]);
-        assert_eq!(days(folder.path()).1, [said(reason)]);
+        assert_eq!(days(folder.path()).1, [warning(reason)]);
     }
 }
 
@@ -302,9 +302,9 @@ fn log(folder: &Path) -> BTreeMap<String, usize> {
         "--find-renames",
         "--diff-filter=AR",
     ];
-    let said = git(folder, &arguments, "");
+    let log = git(folder, &arguments, "");
     let (mut days, mut day) = (BTreeMap::new(), 0);
-    let mut fields = said.split('\0').map(|field| field.trim_start_matches('\n'));
+    let mut fields = log.split('\0').map(|field| field.trim_start_matches('\n'));
     while let Some(field) = fields.next() {
         if let Some(date) = field.strip_prefix('\u{1}') {
             day = date.trim().parse().unwrap();

@@ -26,12 +26,12 @@ fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {
 }
 
 #[track_caller]
-fn check(tree: &[(&str, &str)], expected: &[&str], findings: &[&str]) {
+fn check(tree: &[(&str, &str)], expected: &[&str], expected_findings: &[&str]) {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), tree);
-    let (found, said) = sources(root.path(), &Content::default());
+    let (found, findings) = sources(root.path(), &Content::default());
     assert_eq!(found, expected);
-    assert_eq!(said, findings);
+    assert_eq!(findings, expected_findings);
 }
 
 #[test]
@@ -143,10 +143,10 @@ fn expensive_patterns_are_matched_or_reported() {
         files(root.path(), &[("content/.ignore", &format!("a\n{pattern}\n")), ("content/b.md", "")]);
         sources(root.path(), &Content::default())
     };
-    let said = "error[unreadable-file] .ignore:2:1 pattern with more than 100 lists of alternatives";
+    let findings = "error[unreadable-file] .ignore:2:1 pattern with more than 100 lists of alternatives";
     for pattern in ["{a,b}".repeat(10_000), format!("{}a{}", "{".repeat(10_000), "}".repeat(10_000))] {
         let (found, diagnostics) = sources_with(&pattern);
-        assert!(found.is_empty() && diagnostics[0].starts_with(said), "{diagnostics:?}");
+        assert!(found.is_empty() && diagnostics[0].starts_with(findings), "{diagnostics:?}");
     }
     for pattern in [
         "{a,b}".repeat(100),
@@ -229,13 +229,13 @@ fn a_link_within_the_content_is_followed_and_one_that_leaves_it_is_refused() {
     symlink("../secret/s.md", content.join("s.md")).unwrap();
     symlink("..", content.join("a/up")).unwrap();
     symlink("nowhere", content.join("n.md")).unwrap();
-    let (found, mut said) = sources(root.path(), &Content::default());
-    said.sort();
+    let (found, mut findings) = sources(root.path(), &Content::default());
+    findings.sort();
     assert_eq!(found, ["a/a.md Markdown", "b.md Markdown"]);
-    assert_eq!(said.len(), 4, "{said:#?}");
-    assert!(said.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("forms a loop")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("is broken")), "{said:#?}");
+    assert_eq!(findings.len(), 4, "{findings:#?}");
+    assert!(findings.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{findings:#?}");
+    assert!(findings.iter().any(|line| line.contains("forms a loop")), "{findings:#?}");
+    assert!(findings.iter().any(|line| line.contains("is broken")), "{findings:#?}");
 }
 
 #[cfg(unix)]
@@ -245,9 +245,9 @@ fn a_name_that_is_not_utf8_is_reported() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("content/a.md", "")]);
     fs::write(root.path().join("content").join(std::ffi::OsStr::from_bytes(b"\xFF.md")), "").unwrap();
-    let (found, said) = sources(root.path(), &Content::default());
+    let (found, findings) = sources(root.path(), &Content::default());
     assert_eq!(found, ["a.md Markdown"]);
-    assert!(said[0].starts_with("error[name-not-utf8]"), "{said:?}");
+    assert!(findings[0].starts_with("error[name-not-utf8]"), "{findings:?}");
 }
 
 fn source(file: &Path) -> Source {
