@@ -1,4 +1,4 @@
-//! Where two people would decide differently: each decision of the design, by its name, seen from outside.
+//! The debatable decisions of the design, each by its name, tested from outside.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ fn link(settings: &str, path: &str, keys: &str) -> String {
 
 const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\n";
 
-/// What became of each document.
+/// The status of each document.
 fn statuses(outcome: &Outcome) -> Vec<(&str, Status)> {
     outcome.documents.iter().map(|document| (document.path.as_str(), document.status)).collect()
 }
@@ -492,7 +492,7 @@ fn empty_feed() {
         site.findings().iter().any(|line| line.starts_with("error[emptied] ")),
         "all of its entries are gone"
     );
-    // What is meant goes.
+    // An accepted removal happens.
     site.options.accept = [Accept::Emptied].into();
     site.options.prune = true;
     site.build();
@@ -510,7 +510,7 @@ fn tagged(articles: usize) -> Site {
     listed.push(("plain.md", &plain));
     let site = Site::new(&format!("{PLAIN}{}{tags}", feed("f.xml", "rss", "")), &listed);
     site.clean();
-    // The tag goes, the articles stay.
+    // The tag is removed, and the articles stay.
     for (path, text) in texts {
         fs::write(site.path("content").join(path), text.replace("rust", "other")).unwrap();
     }
@@ -547,7 +547,7 @@ fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted
     site.options.prune = true;
     site.clean();
     assert!(!site.path("public/tags/rust/rust.xml").exists());
-    // Whoever takes the feed of tags out of the configuration has said that none of them is wanted.
+    // Removing the feed of tags from the configuration means that none of its documents is wanted.
     let site = tagged(3);
     fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
     let found = site.findings();
@@ -591,7 +591,7 @@ fn stale_documents() {
     assert_eq!(site.published().into_keys().collect::<Vec<_>>(), ["f.xml", "other.json", "other.xml"]);
 }
 
-/// Feeds that somebody else makes are never ours to remove.
+/// Feeds of other programs are never removed.
 fn files_of_others(site: &Site) {
     let xml = "<rss version=\"2.0\"><channel><generator>Other</generator></channel></rss>";
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"feed_url\": \"https://blog.org/other.json\", \"items\": []}";

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["feed", "source", "check", "published", "site", "authoring", "report"]),
 ];
 
-/// What every room may use, and what uses no room.
+/// Modules that every room may use. They use no room.
 const SHARED: &[&str] = &["diagnostic", "error", "root"];
 
 /// The stages of a build: none uses another.
@@ -144,7 +144,7 @@ impl Visit<'_> for Paths {
     }
 }
 
-/// What each file uses of the crate.
+/// The modules of the crate that each file uses.
 fn uses() -> BTreeMap<Module, BTreeSet<Module>> {
     let files = modules();
     let of = |(module, file): (&Module, &PathBuf)| {

@@ -1,5 +1,5 @@
-//! The promises that need the whole program: valid, the same bytes everywhere, nothing written twice, no work beyond
-//! what feeds hold.
+//! The promises that need the whole program: valid documents, the same bytes everywhere, no unchanged file
+//! rewritten, no work beyond the entries of the feeds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::well_formed;
 
-/// Articles with everything that an order could show in.
+/// Articles with every list whose order could vary.
 fn varied() -> Vec<(String, String)> {
     let tags = ["a", "B", "b", "ü", "c d"];
     (0..40)

@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::harness::project;
 use crate::house::assert_yaml;
 
-/// The longest README that people read to its end.
+/// The maximum number of lines of the README.
 const README_LINES: usize = 150;
 
 /// A page: its path in the project, and its text.
@@ -32,7 +32,7 @@ impl Page {
         Page { path: path.into(), text }
     }
 
-    /// The part below a heading, as far as the next one of its level.
+    /// The part below a heading, up to the next heading of its level.
     fn section(&self, heading: &str) -> &str {
         let (_, rest) = self.text.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| {
             panic!("{} has no heading `{heading}`", self.path.display());
@@ -59,7 +59,7 @@ struct Block<'p> {
     text: &'p str,
     /// Where the text stands in the page.
     range: Range<usize>,
-    /// What stands between this block and the one before.
+    /// The text between the previous block and this one.
     before: &'p str,
 }
 
@@ -122,7 +122,7 @@ fn write(folder: &Path, file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Runs the examples of a page. The page as it should be, and how many commands it has.
+/// Runs the examples of a page. Returns the page as it should be, and the number of its commands.
 fn run(page: &Page) -> (String, usize) {
     let folder = tempfile::tempdir().unwrap();
     let (mut right, mut copied, mut commands) = (String::new(), 0, 0);
@@ -186,7 +186,7 @@ fn every_example_works_as_described() {
     assert!(commands >= 20, "only {commands} commands");
 }
 
-/// What stands in backquotes, outside of blocks.
+/// The text in backquotes outside of blocks.
 fn code_spans(page: &str) -> Vec<&str> {
     let mut text: Vec<_> = blocks(page).iter().map(|block| block.before).collect();
     let end = blocks(page).last().map_or(0, |block| block.range.end + "```".len());
@@ -279,7 +279,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// What the first column of a table of commands names.
+/// The names in the first column of a table of commands.
 fn first_cells(section: &str) -> Vec<String> {
     let names = rows(section, "command").into_iter().filter_map(|row| quoted(cell(row, 0)).next());
     names.map(|name| name.split(' ').next().unwrap().to_owned()).collect()
@@ -290,7 +290,7 @@ fn keys(section: &str) -> BTreeSet<String> {
     rows(section, "key").into_iter().flat_map(|row| quoted(cell(row, 0))).map(str::to_owned).collect()
 }
 
-/// A key that there is not, and that is near none that there is.
+/// A key that is unknown, and similar to no known key.
 const UNKNOWN: &str = "zzzzzzzzzzzzzzzzzz";
 
 /// The keys that are known where [`UNKNOWN`] stands in a configuration or an article, as the finding lists them.
@@ -383,7 +383,7 @@ fn every_guide_page_is_in_the_readme() {
     }
 }
 
-/// Where the links of a page lead, as they are written.
+/// The targets of the links of a page, as written.
 fn links(page: &str) -> Vec<&str> {
     let text = blocks(page);
     let in_blocks = |at: usize| text.iter().any(|block| block.range.contains(&at));

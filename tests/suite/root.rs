@@ -8,7 +8,7 @@ use feedwright::root::{self, OpenError, Root};
 
 use crate::suite::support::files;
 
-/// What a file below a folder says, or why it is not opened.
+/// The content of a file below a folder, or why it is not opened.
 fn read(root: &Root, below: &str) -> String {
     opened_text(root.file(Path::new(below)))
 }

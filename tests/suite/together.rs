@@ -1,4 +1,5 @@
-//! Two builds at once into one output folder, each a process of its own: one waits, and the outcome is never a mixture.
+//! Two concurrent builds into one output folder, each its own process: one waits, and the result is never a
+//! mixture.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -48,7 +49,7 @@ fn two_concurrent_builds_have_the_result_of_one() {
     assert!(wholes[0].len() > 30 && wholes[0].keys().eq(wholes[1].keys()) && wholes[0] != wholes[1]);
     let mut waited = 0;
     for round in 0..ROUNDS {
-        // From nothing, and over what the round before has left.
+        // Into an empty folder, and over the result of the previous round.
         let output = root.path().join(format!("public{}", round / 2));
         let both: Vec<_> = sites.iter().map(|site| build(site, &output)).collect();
         for child in both {
@@ -67,7 +68,7 @@ fn two_concurrent_builds_have_the_result_of_one() {
     assert!(waited > 0, "no build ever met another");
 }
 
-/// Holds an output folder as a build does.
+/// Locks an output folder as a build does.
 #[cfg(unix)]
 fn lock(output: &Path) -> File {
     fs::create_dir_all(output).unwrap();
@@ -88,7 +89,7 @@ fn a_build_reports_another_one_and_waits_for_its_end() {
     lines.read_line(&mut printed).unwrap();
     assert_eq!(printed, format!("waiting for another build of `{}` to finish\n", output.display()));
     assert_eq!(fs::read_dir(&output).unwrap().count(), 0);
-    // What is written now is what it reads.
+    // It reads the documents that are written now.
     site.add(&[("late.md", &article("late", "date = 2026-05-01\ntags = [\"late\"]"))]);
     drop(other);
     assert!(child.wait().unwrap().success());

@@ -1,4 +1,5 @@
-//! Tests of adopting: what is inferred of which text, and how sure it is, what is written, and what stays as it is.
+//! Tests of `adopt`: the metadata inferred from each text and how certain it is, the edits, and the files left
+//! alone.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ fn source(name: &str) -> Source {
     Source::new(&Path::new("content").into(), name.to_owned())
 }
 
-/// Adopts a file of that name, with what its name and its text say alone.
+/// Adopts a file of that name by its name and its text alone.
 fn adopted(name: &str, text: &str, picture: Option<&str>) -> Adoption {
     let source = source(name);
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
@@ -26,7 +27,7 @@ fn adopted(name: &str, text: &str, picture: Option<&str>) -> Adoption {
     draft.adopt(&Facts { date, picture, ..Facts::default() })
 }
 
-/// What is said of a key.
+/// The output line for a key.
 fn entry(adoption: &Adoption, key: &str) -> Option<(String, String, Certainty)> {
     let entry = adoption.entries.iter().find(|entry| entry.key == key)?;
     Some((entry.value.clone(), entry.from.clone(), entry.certainty))
@@ -218,7 +219,7 @@ fn an_ambiguous_date_is_never_guessed() {
     let adoption = adopted("a.md", &format!("# A\n\nPublished: 02/01/2024\n\n{ENGLISH}\n"), None);
     let head = "+++\ntitle = \"A\"\n# date = 2024-01-02  # or 2024-02-01: \"Published: 02/01/2024\" can be both\nlanguage = \"en\"\n+++\n# A\n";
     assert!(texts(&adoption)[0].1.starts_with(head), "{:?}", texts(&adoption));
-    // A label counts before what only looks like a date, and the name before the text.
+    // A label takes precedence over text that only looks like a date, and the name over the text.
     let text = format!("3 March 2020\nPublished: 18 May 2026\n{ENGLISH}\n");
     assert_eq!(entry(&adopted("a.txt", &text, None), "date").unwrap().0, "2026-05-18");
     assert_eq!(entry(&adopted("2026-04-01-a.txt", &text, None), "date").unwrap().0, "2026-04-01");
@@ -607,7 +608,7 @@ proptest! {
             prop_assert_eq!(body, kept.as_str());
             prop_assert!(adoption.edits[0].before.is_none(), "the metadata is written first");
         }
-        // What is lifted is in the metadata, word by word.
+        // Removed text is in the metadata word for word.
         let findings: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
         for line in adoption.lifted.iter().map(|number| whole_lines(&text)[number - 1].clone()) {
             for word in line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 9) {

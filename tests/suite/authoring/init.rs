@@ -1,4 +1,4 @@
-//! Tests of `init`: which generator made a site, what its configuration says, and that what is written is read again.
+//! Tests of `init`: detecting the generator of a site, the configuration that is written, and reading it back.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,7 +18,7 @@ use crate::suite::support::lines;
 type Files<'f> = &'f [File<'f>];
 type File<'f> = (&'f str, &'f str);
 
-/// What is made of a folder of those files.
+/// The plan for a folder of those files.
 fn plan(files: Files<'_>) -> Plan {
     plan_with(files, Request { base_url: None, title: None, now: now() })
 }
@@ -34,7 +34,7 @@ fn text(plan: &Plan) -> String {
     String::from_utf8(plan.edits[0].after.clone()).unwrap()
 }
 
-/// The configuration that was made, as it is read; `example` stands in for an address that is not known.
+/// The configuration of a plan, as `config::read` reads it; `https://blog.org/` stands in for an unknown base URL.
 #[track_caller]
 fn read(plan: &Plan) -> Config {
     let base_url = plan.facts.base_url.is_none().then(|| "https://blog.org/".to_owned());
@@ -79,7 +79,7 @@ fn another_generators_files_are_named_too() {
     assert_eq!(plan.others, [("Eleventy", "eleventy.config.js".to_owned())]);
 }
 
-/// What a pattern of pages became: itself if it is exact, else `#` and the nearest.
+/// The permalink pattern of a plan: the pattern itself if it is exact, or `#` and the nearest one.
 fn pattern(files: Files<'_>) -> String {
     let plan = plan(files);
     read(&plan);
@@ -451,7 +451,7 @@ fn a_site_made_by_hand_has_its_articles_where_most_texts_are() {
     assert_eq!(dir(&[("a.md", ""), ("b.md", ""), ("README.md", ""), ("x.html", "")]).as_deref(), Some("."));
 }
 
-/// What is said about articles: of a site with a configuration of a generator, and articles below its content folder.
+/// The findings about articles below the content folder of a site with a generator's configuration.
 fn findings(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let paths: Vec<_> = articles.iter().map(|(path, head)| (format!("{content}/{path}"), *head)).collect();
     let files: Vec<_> = paths.iter().map(|(path, head)| (path.as_str(), *head)).chain([config]).collect();
@@ -478,7 +478,7 @@ fn an_article_whose_page_the_generator_puts_elsewhere_is_named() {
     let dated = |keys: &str| format!("---\ntitle: Hi, there\ndate: 2026-01-01\n{keys}\n---\n");
     let plain = dated("");
     let plain = plain.as_str();
-    // A configuration, the content folder, a file, its keys, and what is said: nothing, or a part of it.
+    // A configuration, the content folder, a file, its keys, and the expected finding: nothing, or a part of it.
     let cases: &[(File<'_>, &str, &str, &str, &str)] = &[
         (("zola.toml", ""), "content", "news/a-b.md", "", ""),
         (("zola.toml", ""), "content", "2026-01-01-a.md", "", ""),

@@ -1,4 +1,4 @@
-//! Tests of new articles: what stands in them, what they are called, and what is in the way.
+//! Tests of new articles: their content, their names, and conflicts with existing files.
 
 use std::path::Path;
 
@@ -113,7 +113,7 @@ fn an_obstacle_is_reported() {
         let refused = make(SETTINGS, path, None, siblings).unwrap_err();
         assert_eq!(refused.0, *message);
     }
-    // The recording is there already; its picture is no article.
+    // The recording exists; its picture is not an article.
     assert!(make(SETTINGS, "a.mp3", None, &["a.mp3", "a.jpg"]).is_ok());
     assert!(make(SETTINGS, "a.md", None, &["a.jpg", "ab.md"]).is_ok());
 }

@@ -1,4 +1,4 @@
-//! Tests of writing ids: one line more, and not a byte else.
+//! Tests of writing ids: one more line, and no other change.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
-/// Puts the id `1` in; a case of two files that differ by one line, and its number.
+/// Inserts the id `1`; a case of two files that differ by one line, and its number.
 #[track_caller]
 fn check(before: &str, after: &str, number: usize) {
     let inserted = insert::metadata(before.as_bytes(), false, &id("1")).unwrap();
@@ -123,7 +123,7 @@ fn rss(entries: &[(&str, &str, &str, &str)]) -> String {
     format!("{RSS}{}</channel></rss>", entries.iter().map(entry).collect::<String>())
 }
 
-/// What is said when a feed is pinned to a site of articles that are called `Same`: one a day.
+/// The findings of pinning a site to feeds. Its articles, one a day, are all called `Same`.
 fn findings(site: &Site, published: &[&str]) -> Vec<String> {
     let named: Vec<_> = published.iter().map(|text| ("old.xml", text.as_bytes())).collect();
     site.lines(&site.pin(&named).diagnostics)
@@ -392,7 +392,7 @@ proptest! {
             })
         });
         prop_assert!(found, "{file:?} {after:?}");
-        // Twice is refused.
+        // A duplicate is refused.
         prop_assert_eq!(insert::metadata(after.as_bytes(), false, &id), Err("it already has an `id`"));
     }
 
@@ -425,7 +425,7 @@ fn a_link_that_appears_while_pin_runs_is_not_followed() {
     let published = site.read("atom.xml").replace("https://blog.org/a/", "https://old.org/a");
     files(&site.path("outside"), &[("a.md", &article("A", "date = 2026-04-01"))]);
     let before = tree(&site.path("outside"));
-    // Before the metadata is read; what is read then is the article outside.
+    // Before the metadata is read; the file read then is the article outside.
     let done = site.try_pin(&[("old", published.as_bytes())], &|progress| {
         if matches!(progress, Progress::Reading { .. }) {
             fs::remove_file(site.path("content/a.md")).unwrap();

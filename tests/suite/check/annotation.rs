@@ -1,11 +1,11 @@
-//! What a case says of itself, in its first comment or, in JSON, in its member `_case`: what it shows, everything that
-//! is to be found, and with which options.
+//! Reads the annotation of a case, in its first comment or, in JSON, in its member `_case`: its description, every
+//! expected finding, and its options.
 
 use feedwright::check::{Answer, Options, Profile};
 use feedwright::feed::Url;
 use serde_json::Value;
 
-/// What a file without an annotation has to begin with.
+/// The help for a file without an annotation.
 const FORM: &str = "<!--\nDescription: one sentence\nExpect: clean\n-->";
 
 const EXPECT: &str = "write `clean`, or every finding in order, such as `missing-link 3:2-3:6, large-feed`";
@@ -41,7 +41,7 @@ pub(super) fn of_json(text: &str) -> Result<Annotation, String> {
     let value = serde_json::Deserializer::from_str(rest).into_iter::<Value>().next();
     let Some(Ok(Value::Object(members))) = value else { return Err(missing()) };
     let mut fields = Vec::new();
-    // The checker wants to know what an extension is `about`.
+    // The checker requires `about` in an extension.
     for (key, value) in members.iter().filter(|(key, _)| *key != "about") {
         let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         for value in values {

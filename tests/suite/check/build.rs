@@ -1,4 +1,5 @@
-//! `build` refuses what `check` would: on the bytes that it is about to publish, and at the article that they come from.
+//! `build` reports the same errors as `check`: in the bytes that it is about to publish, at the article that they
+//! come from.
 
 use feedwright::diagnostic::Severity;
 

@@ -1,5 +1,5 @@
-//! Every file in `cases/` is a feed that is judged by what its own comment expects. The folder is that of the rule that
-//! it is about: a case is added by adding a file.
+//! Every file in `cases/` is a feed that is checked against the expectations in its own comment. Its folder is
+//! named after the rule that it is about. To add a case, add a file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use feedwright::report::page::PLACEHOLDERS;
 use super::annotation::{self, Annotation};
 use crate::suite::harness::project;
 
-/// A feed, and what is to be found in it.
+/// A feed, and the findings expected in it.
 pub(super) struct Case {
     /// The folder, which has the name of a rule, and the file.
     pub(super) name: String,
@@ -39,7 +39,7 @@ impl Case {
         checked.findings.into_iter().map(|(finding, _)| finding).collect()
     }
 
-    /// Says how what is found differs from what is expected, if it does.
+    /// Describes the difference between the actual and the expected findings, if there is one.
     fn difference(&self) -> Option<String> {
         let found: Vec<_> = self.findings().iter().map(named).collect();
         let expected = &self.annotation.expected;
@@ -57,7 +57,7 @@ fn listed(findings: &[String]) -> String {
     if findings.is_empty() { "clean".to_owned() } else { findings.join(", ") }
 }
 
-/// A finding as the cases name it.
+/// A finding in the form of the cases.
 pub(super) fn named(finding: &Diagnostic) -> String {
     let Some(span) = finding.place.as_ref().and_then(|place| place.span) else {
         return finding.code.name.to_owned();
@@ -66,7 +66,7 @@ pub(super) fn named(finding: &Diagnostic) -> String {
     format!("{} {}:{}-{}:{}", finding.code.name, start.line, start.column, end.line, end.column)
 }
 
-/// Every case, and what is wrong with those that cannot be read.
+/// Every case, and the errors of those that cannot be read.
 fn read() -> (Vec<Case>, Vec<String>) {
     let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = entries(&folder()).flat_map(|folder| entries(&folder)).collect();
@@ -105,7 +105,7 @@ fn every_rule_has_a_failing_and_a_clean_case() {
     for code in check::CODES.iter() {
         let name = code.name;
         let Some(cases) = folders.remove(name) else {
-            // Some are too long to be read, or need more than a file.
+            // Some are too long for a file, or need more than a file.
             if !generated.contains(&format!("[{name}]")) {
                 wrong.push(format!("{name}: no case; write cases/{name}/bad.xml and good.xml"));
             }
@@ -159,8 +159,8 @@ fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
         && example_marks(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
 }
 
-/// The marks of a piece of an example, at each place of the case that holds it. What the piece leaves out may be
-/// anything there.
+/// The marks of a piece of an example, at each place of the case that holds it. Text that the piece omits matches
+/// anything.
 fn example_marks(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
     let text = String::from_utf8_lossy(&case.bytes);
     // A JSON object goes on with its annotation.

@@ -1,4 +1,4 @@
-//! Input that nobody means well with: a clear answer, and no panic, whatever stands in it.
+//! Hostile input: every input gets a clear result, and no panic.
 
 use std::path::Path;
 
@@ -97,7 +97,7 @@ fn findings_beyond_the_limit_end_the_check() {
     assert_eq!(checked.findings.len(), 100_000);
 }
 
-/// The annotated cases, small ones only: what is cut is cut at every byte.
+/// The small annotated cases: they are truncated at every byte.
 fn cases() -> Vec<Vec<u8>> {
     let files = cases::all().into_iter().map(|case| case.bytes);
     let mut cases: Vec<_> = files.filter(|bytes| bytes.len() < 3000).collect();

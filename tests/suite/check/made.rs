@@ -1,5 +1,5 @@
-//! Cases that are no files: they are too long to be read, or in UTF-16, or compare several forms of one feed, or need to
-//! know whether a server answered with 304.
+//! Cases that are not files: they are too long, are in UTF-16, compare several forms of one feed, or depend on
+//! whether a server answered with 304.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ fn found(bytes: &[u8], options: &Options) -> Vec<String> {
         .collect()
 }
 
-/// The same options, the document with the defect and what is found in it; and the document without.
+/// The options, the document with the defect, its findings, and the document without the defect.
 fn differ(options: &Options, bad: impl AsRef<[u8]>, expected: &[&str], good: impl AsRef<[u8]>) {
     assert_eq!(found(bad.as_ref(), options), expected);
     let clean: Vec<String> = Vec::new();

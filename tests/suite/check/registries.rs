@@ -1,5 +1,5 @@
-//! Registries that others keep: what is registered by now is not reported, the data files are in the form that lookups
-//! need, and the script renews them.
+//! External registries: registered values are not reported, the data files have the form that lookups need, and the
+//! script updates them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     project().join("src/check/registries")
 }
 
-/// The codes of what is found in an RSS feed with these elements in its channel and in its item.
+/// The codes of the findings in an RSS feed with these elements in its channel and in its item.
 fn codes(channel: &str, item: &str) -> BTreeSet<&'static str> {
     let feed = format!(
         "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
@@ -169,7 +169,7 @@ fn the_data_files_are_sorted_and_say_where_they_are_from() {
     }
 }
 
-/// Runs the script with what stands in `samples`, and returns what it printed if it failed.
+/// Runs the script on the files in `samples`, and returns its output if it failed.
 #[cfg(unix)]
 fn renew(samples: &Path, to: &Path) -> Result<(), String> {
     let mut command = std::process::Command::new("bash");

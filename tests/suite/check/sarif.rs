@@ -1,4 +1,4 @@
-//! SARIF, as somebody else's types read it, and with what code-scanning services ask for.
+//! SARIF output, read by third-party types, with the properties that code-scanning services require.
 
 use std::path::Path;
 

@@ -16,7 +16,7 @@ use crate::support::{Gathering, files, numbered};
 /// How many documents are asked for at once.
 const REQUESTS: usize = 6;
 
-/// What subscribers have: an article, under an id that a build would change.
+/// The published feed: an article with an id that a build would change.
 const PUBLISHED: &str = "<rss version=\"2.0\"><channel><title>Blog</title><link>https://blog.org/</link><description>D</description><item><title>a.md</title><link>https://blog.org/a/</link><guid isPermaLink=\"false\">1</guid><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>";
 
 /// A site of one article, and of as many feeds as are asked for at once, and more.
@@ -41,7 +41,7 @@ fn build(site: &Site, against: &str) -> Output {
     run(site, &["build", "--now", "2026-06-01T00:00:00Z", "--against", against])
 }
 
-/// The build's exit status, and what it said.
+/// The build's exit status and standard error.
 fn printed(site: &Site, against: &str) -> (i32, String) {
     let output = build(site, against);
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -97,7 +97,7 @@ fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let _ = stream.write_all(body);
 }
 
-/// Says nothing for as long as the client stays.
+/// Sends nothing while the client is connected.
 fn stall(stream: &mut TcpStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
     let _ = std::io::Read::read(stream, &mut [0]);
@@ -107,7 +107,7 @@ fn not_found(stream: &mut TcpStream) {
     answer(stream, "404 Not Found", b"no");
 }
 
-/// A site whose RSS feed is answered so; there is nothing else.
+/// A site whose RSS feed is served with the given response; other paths are not found.
 fn serving(feed: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> String {
     let address = serve(move |request, stream| match request.path.as_str() {
         "/blog/f.xml" => feed(request, stream),
@@ -192,7 +192,7 @@ fn answer_if(is_complete: bool, stream: &mut TcpStream) {
 
 #[test]
 fn documents_are_requested_in_parallel() {
-    // It answers nobody before as many ask as may.
+    // It answers no request before the maximum number of requests has arrived.
     let gathering = Gathering::of(REQUESTS);
     let address = serve(move |_, stream| answer_if(gathering.is_complete(), stream));
     is_caught(&large_site(2 * REQUESTS), &(address + "/"));
@@ -228,7 +228,7 @@ fn a_run_ends_in_time_however_many_documents_do_not_come() {
     for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
         assert!(printed.contains(named), "{printed}");
     }
-    // What came before the time was over counts, and does not help those that did not come.
+    // Documents received before the timeout count, and do not help those that did not arrive.
     let address = serve(|request, stream| match request.path.as_str() {
         "/f18.xml" | "/f19.xml" => stall(stream),
         _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
@@ -248,7 +248,7 @@ fn the_time_of_redirects_and_bodies_counts() {
     times_out(&site(), &(redirected + "/"));
     let dripping = |_: &Request, stream: &mut TcpStream| {
         let _ = write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
-        // Whoever counts from byte to byte waits for ever.
+        // A timeout for each byte would never expire.
         let _ = stream.set_read_timeout(Some(Duration::from_millis(100)));
         while stream.write_all(b" ").is_ok() {
             let _ = std::io::Read::read(stream, &mut [0]);
@@ -267,7 +267,7 @@ fn redirects_lead_where_browsers_would_go_and_only_over_http() {
                 answer(stream, &format!("302 Found\r\nlocation: {location}"), b"");
             }
             "/blog/new.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
-            // What is no redirect to follow becomes no path of this host.
+            // A redirect that is not followed does not become a path of this host.
             path if path.starts_with("/blog/") => not_found(stream),
             _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
         }) + "/blog/"
@@ -305,7 +305,7 @@ fn more_redirects_than_five_are_refused() {
 
 #[test]
 fn a_document_is_whole_however_long_it_is() {
-    // Longer than what is read before there is room for it, packed and as it is.
+    // Longer than the initial buffer, compressed and uncompressed.
     let long = |feed: &str| {
         feed.replace("<title>Blog</title>", &format!("<title>Blog</title>{}", " ".repeat(3 << 20)))
     };
@@ -345,7 +345,7 @@ fn a_page_instead_of_a_feed_is_reported() {
         answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
     };
     fails(&site(), &serving(page), "/blog/f.xml`: it is not a feed");
-    // What it calls itself does not matter: many servers do not know better.
+    // The content type does not matter: many servers send a wrong one.
     let plain = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/plain", PUBLISHED.as_bytes());
     };
@@ -354,7 +354,7 @@ fn a_page_instead_of_a_feed_is_reported() {
 
 #[test]
 fn an_endless_answer_is_ended() {
-    // Compressed, so that the limit of what is unpacked is soon reached.
+    // Compressed, so that the limit of decompressed bytes is soon reached.
     let endless = |_: &Request, stream: &mut TcpStream| {
         let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: gzip\r\n\r\n";
         let _ = stream.write_all(head.as_bytes());

@@ -1,5 +1,5 @@
-//! Titles, names of files, keys, ids and arguments that somebody else wrote, through every command and format: none of them
-//! steers the terminal or the CI runner.
+//! Untrusted titles, file names, keys, ids and arguments in every command and format: none controls the terminal or
+//! the CI runner.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn run(folder: &Path, format: &str, colors: bool, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// Runs a command in every format, and as on a terminal, to which everything is passed; and returns what it says.
+/// Runs a command in every format, and as on a terminal; returns the combined output.
 fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     let mut all = String::new();
     for (format, colors) in
@@ -36,12 +36,12 @@ fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     all
 }
 
-/// A text as JSON holds it.
+/// A text as a JSON string.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// A text as TOML holds it.
+/// A text as a TOML string.
 fn toml(text: &str) -> String {
     let escaped = |c: char| format!("\\U{:08x}", u32::from(c));
     let text: String = text
@@ -51,7 +51,7 @@ fn toml(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// What may be the name of a file.
+/// The part of a text that can be a file name.
 fn name(text: &str) -> String {
     text.replace(['/', '\0'], "_")
 }
@@ -84,7 +84,7 @@ fn feed(text: &str, id: &str) -> String {
     )
 }
 
-/// A site in which everything that somebody may write is `text`.
+/// A site in which every text from a user is `text`.
 fn site(root: &Path, text: &str) {
     let (value, file) = (toml(text), name(text));
     let config = format!(

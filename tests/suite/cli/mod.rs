@@ -1,5 +1,5 @@
-//! The command line, case by case: each `.toml` is a command, run in a copy of its `.in` folder; what it leaves there is
-//! compared with `.out`. `TRYCMD=overwrite` writes them anew; then read them.
+//! The command line, case by case: each `.toml` is a command that runs in a copy of its `.in` folder, and the
+//! resulting folder is compared with `.out`. `TRYCMD=overwrite` rewrites them; review the result.
 
 mod against;
 mod git;

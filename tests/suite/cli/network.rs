@@ -1,5 +1,4 @@
-//! Feeds from the network, off a server on the loopback: what the answer says is checked too, and what does not answer
-//! well is said.
+//! Feeds from the network, served on the loopback: the response is checked too, and failed requests are reported.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,7 +11,7 @@ const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\n";
 
-/// A server that gives fixed answers by path, and 304 to whoever asks with the tag `"1"`; and its address.
+/// A server with fixed responses by path, and 304 for requests with the tag `"1"`; returns its address.
 fn serve(answers: &[(&'static str, &'static str)]) -> String {
     let answers: BTreeMap<_, _> = answers.iter().copied().collect();
     server::serve(move |request, stream| {
@@ -38,7 +37,7 @@ fn check(address: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_feedwright")).args(args).output().unwrap()
 }
 
-/// The codes of what is found at an address.
+/// The codes of the findings at an address.
 fn codes(address: &str) -> Vec<String> {
     let output = check(address);
     let lines = String::from_utf8(output.stdout).unwrap();

@@ -1,4 +1,4 @@
-//! Addresses with a name, a password or a token in them: no command shows those in any format.
+//! Addresses that hold a user name, a password or a token: no command prints those in any format.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::support::files;
 
 const FORMATS: [&str; 4] = ["human", "json", "github", "sarif"];
 
-/// What may be in no output.
+/// The secrets, which no output may hold.
 const SECRETS: [&str; 4] = ["ana", "passw0rd", "s%2fcret", "s/cret"];
 
 fn feed(base: &str, path: &str) -> String {
@@ -19,7 +19,7 @@ fn feed(base: &str, path: &str) -> String {
     )
 }
 
-/// A server whose feeds say at which address they were asked for; and its host.
+/// A server whose feeds name the address that was requested; returns its host.
 fn host() -> String {
     let address = server::serve(move |request, stream| {
         let Request { base, path, .. } = request;

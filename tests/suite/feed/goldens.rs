@@ -295,7 +295,7 @@ fn hostile_in(format: Format) -> String {
     String::from_utf8(format.write(&hostile())).unwrap()
 }
 
-/// What stands outside of CDATA.
+/// The text outside of CDATA.
 fn outside_cdata(document: &str) -> String {
     let parts = document.split("<![CDATA[");
     parts.map(|part| part.rsplit_once("]]>").map_or(part, |(_, after)| after)).collect()

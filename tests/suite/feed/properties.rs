@@ -1,4 +1,4 @@
-//! Whatever a feed can hold, every document is read by everybody and says the same.
+//! Properties: for every feed, every parser reads each document, and all formats have the same content.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::judge::judge;
 
-/// Any Unicode, rich in what hurts.
+/// Any Unicode text, with many troublesome characters.
 fn any_text() -> impl Strategy<Value = Text> {
     let pieces = prop_oneof![
         any::<String>(),

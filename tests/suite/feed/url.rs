@@ -1,10 +1,10 @@
-//! URLs: as browsers read them, and by RFC 3986 alone for a program that has no use for the rest.
+//! Tests of URLs: as browsers parse them, and by RFC 3986 alone.
 
 use feedwright::feed::Url;
 use feedwright::feed::url::{rfc3986, standard};
 use proptest::prelude::*;
 
-/// What both readers say of a reference.
+/// The results of both parsers for a reference.
 fn both(base: &str, reference: &str) -> [Option<String>; 2] {
     [rfc3986::join(base, reference).ok(), standard::join(base, reference).ok()]
 }

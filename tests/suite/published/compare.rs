@@ -1,4 +1,4 @@
-//! Tests of what a change is to subscribers.
+//! Tests of how a change affects subscribers.
 
 use feedwright::feed::Format;
 use feedwright::published::change::{Evidence, Kind};
@@ -24,7 +24,7 @@ fn known(items: Vec<Item>) -> PublishedFeed {
     PublishedFeed { format: Format::Rss, id: None, self_url: None, ours: true, items }
 }
 
-/// What becomes of entries, and what shows it.
+/// The change of each entry, and its evidence.
 fn changes(old: Vec<Item>, new: Vec<Item>) -> Vec<(Kind, Option<Evidence>)> {
     let comparison = published::compare(&known(old), &known(new));
     comparison.changes.iter().map(|change| (change.kind, change.evidence)).collect()
@@ -89,17 +89,17 @@ fn an_id_is_reused_if_nothing_else_is_the_same() {
     let old = item("1", "https://a.org/x/", "Rain", "01-01");
     let other = item("1", "https://a.org/y/", "Sun", "02-01");
     becomes(&old, &other, Kind::Reused, Evidence::Id);
-    // The article itself, with a new title, page, or date, is not another.
+    // An article with a new title, page or date is still the same article.
     becomes(&old, &item("1", "https://a.org/y/", "Sun", "01-01"), Kind::Updated, Evidence::Id);
     becomes(&old, &item("1", "https://a.org/x/", "Sun", "02-01"), Kind::Redated, Evidence::Id);
-    // Ids that were passed on: each article stands under its neighbour's.
+    // Shifted ids: each article has the id of its neighbor.
     let before = vec![item("1", "https://a.org/x", "X", "01-01"), item("2", "https://a.org/y", "Y", "01-01")];
     let now = vec![item("2", "https://a.org/x", "X", "01-01"), item("1", "https://a.org/y", "Y", "01-01")];
     let kinds: Vec<_> = changes(before, now).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, [Kind::Reused, Kind::Reused]);
 }
 
-/// What becomes of each entry of a site whose articles took each other's addresses.
+/// The change of each entry of a site whose articles took each other's addresses.
 #[track_caller]
 fn becomes_all(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], expected: &[Kind]) {
     let items = |all: &[(&str, &str, &str)]| {
@@ -124,13 +124,13 @@ fn an_address_that_another_article_took_over_is_a_reused_id() {
         &[(y, "Rain", "01-01"), (x, "Sun", "01-02")],
         &[Kind::Reused, Kind::Reused],
     );
-    // Each moves to the next one's.
+    // Each article moves to the page of the next one.
     becomes_all(
         &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
         &[(z, "Rain", "01-01"), (x, "Sun", "01-02")],
         &[Kind::Reidentified, Kind::Reused, Kind::Dropped],
     );
-    // A new title is no other article.
+    // A new title does not make another article.
     becomes_all(
         &[(x, "Rain", "01-01")],
         &[(x, "Showers", "01-01"), (y, "Rain", "03-01")],
@@ -146,7 +146,7 @@ fn a_date_moves_if_it_moves_by_more_than_a_day() {
     becomes(&at("01-03"), &at("01-01"), Kind::Redated, Evidence::Id);
 }
 
-/// Ten times so many entries, of which some have moved to another month.
+/// Ten times as many entries, some of which have moved to another month.
 fn moved(moved: usize, of: usize) -> bool {
     let entry = |at: usize, day: &str| item(&at.to_string(), "", "", day);
     let old = (0..of).map(|at| entry(at, "01-01")).collect();
@@ -168,7 +168,7 @@ fn at_most_half_of_the_entries_may_disappear() {
     let emptied = |now: usize| published::compare(&of(10), &of(now)).emptied;
     assert!(emptied(0) && emptied(4));
     assert!(!emptied(5) && !emptied(10) && !emptied(20));
-    // As many others in their places are no consolation; of fewer than three, or half, they may be.
+    // New entries in their places do not help, unless fewer than three, or at most half, have disappeared.
     let entries = |all: std::ops::Range<usize>| -> Vec<Item> {
         let entry =
             |at: usize| item(&at.to_string(), "", &format!("T{at}"), &format!("01-{:02}", 28 - at % 7));
@@ -191,12 +191,12 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
     assert_eq!((comparison.count(Kind::Dropped), comparison.aged), (0, 2));
     let without = vec![at("4", "01-04"), at("3", "01-03"), at("1", "01-01")];
     assert_eq!(published::compare(&known(old.clone()), &known(without)).count(Kind::Dropped), 1);
-    // Where there is room for it, it did not fall off.
+    // An entry for which there is still room did not fall off.
     let fewer = vec![at("3", "01-03"), at("2", "01-02")];
     assert_eq!(published::compare(&known(old), &known(fewer)).count(Kind::Dropped), 1);
 }
 
-/// What a build says of two states, with some of it accepted.
+/// The findings of a build about two states, with some changes accepted.
 fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let states = States { old, from: "public", new, path: "feed.xml" };
@@ -304,8 +304,8 @@ prop_compose! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whoever has an entry sees nothing new of a feed that did not change; and each entry has one fate. (Of one whose id
-    /// was given to another, that is one thing, and what became of itself another.)
+    /// Subscribers see nothing new in a feed that did not change, and each entry has one change. (An entry whose id
+    /// was given to another has two: the reused id, and the change of the entry itself.)
     #[test]
     fn each_entry_has_exactly_one_result(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
         let same = published::compare(&known(old.clone()), &known(old.clone()));

@@ -1,5 +1,5 @@
-//! Moves that re-announce every article, unless its id is pinned first: what a site changes of its own, and what comes
-//! of another generator.
+//! Migrations that re-announce every article unless its id is pinned first: changes within a site, and moves from
+//! another generator.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use feedwright::published::change::Kind;
 
 use crate::suite::harness::{PLAIN, Site, feed};
 
-/// Every syntax and kind of file that holds metadata: path, slug of its page.
+/// Every syntax and kind of file that holds metadata: path, and slug of its page.
 const ARTICLES: &[(&str, &str)] = &[
     ("toml.md", "toml"),
     ("news/yaml.md", "news/yaml"),
@@ -89,7 +89,7 @@ fn rename_files(site: &Site) {
 /// A change of a site, and its name.
 type Move = (&'static str, fn(&Site));
 
-/// The moves that a site makes of its own.
+/// Migrations within a site.
 const MOVES: &[Move] = &[
     ("scheme", |site| replace(site, "feedwright.toml", "https://", "http://")),
     ("host", |site| replace(site, "feedwright.toml", "blog.org", "news.blog.org")),
@@ -105,7 +105,7 @@ fn reidentified(lines: &[String]) -> usize {
     lines.iter().filter(|line| line.starts_with("error[reidentified-entry]")).count()
 }
 
-/// What subscribers of each document would get again, or not at all.
+/// The entries that subscribers of each document would get again, or not at all.
 #[track_caller]
 fn nobody_sees_anything_again(name: &str, before: &BTreeMap<String, Vec<u8>>, site: &Site) {
     let now = site.published();
@@ -164,12 +164,12 @@ fn after_pinning_everything_may_move_at_once() {
     nobody_sees_anything_again("all", &before, &site);
 }
 
-/// A generator's default feed, as it makes it of an article's number, page, and date.
+/// A generator's default feed: an entry from an article's number, page and date.
 struct Generator {
     name: &'static str,
-    /// Where it publishes.
+    /// The path that it publishes to.
     path: &'static str,
-    /// Ours that takes its place.
+    /// The settings of our feed that replaces it.
     format: &'static str,
     start: &'static str,
     entry: fn(usize, &str) -> String,

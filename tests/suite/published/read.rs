@@ -1,4 +1,4 @@
-//! Tests of reading what is published.
+//! Tests of reading published documents.
 
 use feedwright::published;
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ fn feeds_that_others_made_carelessly_are_read_to_their_end() {
     holds("<feed><entry><title>&nbsp;</title></entry><entry/></feed>", 2);
     holds("\u{FEFF}<feed><entry/></feed>", 1);
     holds("\u{FEFF} {\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{}]}", 1);
-    // Of a key that stands twice the last counts, and what is no list holds nothing.
+    // The last of duplicate keys counts, and a value that is not a list holds no entries.
     let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
     holds(
         &format!("{{{version}, \"feed_url\": \"a\", \"feed_url\": \"b\", \"items\": [], \"items\": [{{}}]}}"),
@@ -126,7 +126,7 @@ fn documents_that_are_not_feeds_are_not_read() {
     }
 }
 
-/// A feed whose first entry holds elements in each other, so many deep.
+/// A feed whose first entry holds nested elements of the given depth.
 fn nested(depth: usize) -> String {
     let (open, close) = ("<x>".repeat(depth - 3), "</x>".repeat(depth - 3));
     format!(
@@ -208,7 +208,7 @@ fn text_after_the_feed_is_ignored() {
     }
 }
 
-/// What is not well-formed, and holds nothing.
+/// Malformed documents without entries.
 const MISTAKES: &[&str] = &[
     "a < b",
     "<1>",
@@ -257,7 +257,7 @@ fn entries_in_what_is_not_closed_are_not_lost_in_silence() {
         );
         assert_eq!(known(&feed), None, "{feed}");
     }
-    // Where all is closed, they are of something else.
+    // If every element is closed, the entries belong to something else.
     let feed = "<rss><channel><item><guid>a</guid></item><x><item/></x></channel></rss>";
     check(feed, &["a"], None, false);
 }
@@ -268,7 +268,7 @@ fn a_truncated_document_is_not_a_feed() {
     for end in ["<rss><channel><item>".len(), whole.len() - "</channel></rss>".len(), whole.len() - 1] {
         assert_eq!(published::read(&whole.as_bytes()[..end]), None, "{end}");
     }
-    // A byte that is no text, and markup that is not closed.
+    // An invalid byte, and markup that is not closed.
     for cut in [&b"\xFF"[..], b"<!--", b"<![CDATA[", b"<?x", b"<x", b"<!x"] {
         let start = b"<rss><channel><item><guid>a</guid></item>";
         assert_eq!(published::read(&[start, cut, b"</channel></rss"].concat()), None, "{cut:?}");

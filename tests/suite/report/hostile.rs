@@ -1,4 +1,4 @@
-//! Whatever somebody else wrote is text to terminals, logs and CI runners.
+//! Untrusted text in outputs never controls terminals, logs or CI runners.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use crate::suite::support::{MARKS, invisible, steering};
 
 const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Github, Format::Sarif];
 
-/// What is written on both channels.
+/// The text written to both outputs.
 fn written(write: impl FnOnce(&mut Lines<'_>, &mut Lines<'_>)) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     write(&mut Lines::new(&mut out), &mut Lines::new(&mut err));
@@ -219,7 +219,7 @@ fn the_secrets_of_an_invalid_url_are_hidden() {
     }
 }
 
-/// Texts that hold what is looked for more often than others.
+/// Texts that are likely to hold secrets.
 fn hostile() -> impl Strategy<Value = String> {
     let invisible: Vec<char> = invisible().collect();
     let piece = prop_oneof![

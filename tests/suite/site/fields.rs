@@ -1,4 +1,4 @@
-//! Tests of `fields`: plain TOML, which is read without toml's own tables, says the very same.
+//! Tests of `fields`: plain TOML, read without toml's own tables, gives the same result.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ fn check(text: &str) {
     let (read, findings) = fields::toml(source, UNUSUAL.len()..whole.len());
     by_toml.entries.retain(|(key, _, _)| key != "zz");
     assert_eq!(findings, findings_by_toml, "{text}");
-    // What is left of broken text has no places to rely on.
+    // The rest of broken text has no reliable positions.
     if findings.is_empty() {
         assert_eq!(format!("{:?}", read.entries), format!("{:?}", by_toml.entries), "{text}");
     }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use feedwright::source::html::tags::{self, Event, Fault};
 
-/// What is read, with the pieces of the text that it points to.
+/// The tags that are read, with the pieces of the text that they point to.
 fn events(text: &str) -> Vec<String> {
     let mut events = Vec::new();
     tags::read(text, &mut |event| {

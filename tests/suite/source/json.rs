@@ -1,4 +1,4 @@
-//! Tests of reading JSON with places.
+//! Tests of reading JSON with positions.
 
 use feedwright::source::json::{FaultKind, Node, Reading, Stop};
 

@@ -1,4 +1,4 @@
-//! Tests of reading XML with places.
+//! Tests of reading XML with positions.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use feedwright::source::text::Offset;
 use feedwright::source::xml::tree::Tree;
 use feedwright::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
 
-/// Notes the faults, and the names and texts in their order.
+/// Records the faults, and the names and texts in order.
 #[derive(Default)]
 struct Notes {
     faults: Vec<String>,
@@ -58,7 +58,7 @@ fn a_document_is_read_in_order() {
     assert_eq!(notes.faults, [""; 0]);
 }
 
-/// What is not well-formed ends the strict reading, and not the lenient one.
+/// Asserts that malformed XML ends the strict reading and not the lenient one.
 #[track_caller]
 fn assert_recovers(text: &str, fault: &str, events: &[&str]) {
     let (is_complete, notes) = strict(text);
@@ -109,7 +109,7 @@ fn unreadable_documents_end_every_reader() {
 
 #[test]
 fn nothing_is_read_repeatedly() {
-    // Each `<` begins a tag that ends where all others do.
+    // Each `<` begins a tag, and all tags end at the same place.
     let text = format!("<a>{}></a>", "< ".repeat(1_000_000));
     let (is_complete, notes) = lenient(&text);
     assert!(is_complete);

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::{files, tree};
 
-/// What must never be published.
+/// Text that must never be published.
 const SECRET: &str = "SECRET";
 
 /// Runs the program in a site's folder.
@@ -22,20 +22,20 @@ fn run(site: &Site, args: &[&str]) -> Output {
     Command::new(program).args(args).current_dir(site.path("")).output().unwrap()
 }
 
-/// The exit status, and what was said.
+/// The exit status and both outputs.
 fn status_and_output(done: &Output) -> (i32, String) {
     let output = [done.stdout.as_slice(), &done.stderr].concat();
     (done.status.code().unwrap(), String::from_utf8(output).unwrap())
 }
 
-/// A site, and a folder beside its content that is none of its business.
+/// A site, and an unrelated folder beside its content.
 fn site() -> Site {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     files(&site.path("outside"), &[("note.txt", "A note\n\nWords of a note.\n"), ("x.md", "Words.\n")]);
     site
 }
 
-/// Runs a command that must be refused, and leave the folder outside as it was.
+/// Runs a command that must fail and leave the outside folder as it was.
 #[track_caller]
 fn refused(site: &Site, args: &[&str], status: i32, expected: &str) {
     let before = tree(&site.path("outside"));
@@ -76,7 +76,7 @@ fn adopt_refuses_a_link_beside_a_file_outside_of_every_content_folder() {
     files(&site.path("elsewhere"), &[("a.txt", "Words of a text.\n")]);
     symlink("../outside/note.txt", site.path("elsewhere/n.txt")).unwrap();
     refused(&site, &["adopt", "elsewhere/n.txt"], 1, LEAVES);
-    // What is named there itself is meant.
+    // An explicitly named link is followed.
     let (status, output) = status_and_output(&run(&site, &["adopt", "elsewhere/a.txt"]));
     assert_eq!((status, site.path("elsewhere/a.toml").exists()), (0, true), "{output}");
 }
@@ -256,7 +256,7 @@ fn absolute_links_that_stay_within_the_content_folder_are_followed() {
     for exclude in ["store/", "c.md"] {
         let site =
             Site::dated(&format!("{PLAIN}[content]\nexclude = [\"{exclude}\"]\n"), &[("x.md", "2026-04-01")]);
-        // What is hidden is no article, and may be linked to.
+        // A hidden file is not an article, so links may lead to it.
         site.add(&[(".store/b.md", &article("b", "date = 2026-04-03\nimage = { src = \"p.gif\" }"))]);
         fs::write(site.path("content/.store/p.gif"), b"GIF89a\x02\x00\x03\x00\x00\x00\x00;").unwrap();
         symlink(site.path("content/.store"), site.path("content/store")).unwrap();
@@ -292,7 +292,7 @@ enum Thing {
     },
 }
 
-/// Few names, so that links lead to what is there.
+/// Few names, so that links often lead to existing files.
 const NAMES: &[&str] = &["a.md", "b.txt", "b.toml", "c", "c.md", "feed.xml"];
 
 fn name() -> impl Strategy<Value = &'static str> {
@@ -314,7 +314,7 @@ fn thing() -> impl Strategy<Value = Thing> {
     ]
 }
 
-/// Puts something where nothing is; not through a link, or the test itself would write outside.
+/// Creates a file at a free path. It does not follow links, or the test itself would write outside.
 fn place(site: &Site, below: &str, thing: &Thing) {
     let path = site.path(below);
     let folder = path.parent().unwrap();

@@ -1,5 +1,5 @@
-//! What may not be read or written. Root may everything, so that the program is run as another user where the tests are
-//! run as root.
+//! Files and folders without permission to read or write. Root has every permission, so the program runs as another
+//! user if the tests run as root.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -9,17 +9,17 @@ use std::process::Command;
 
 use crate::harness::{PLAIN, Site};
 
-/// Nothing is passed over in silence.
+/// The tests fail rather than skip silently.
 const BECOME: &str = "root must be able to become another user, or permissions cannot be tested";
 
-/// The user who owns nothing.
+/// The user `nobody`, who owns no files.
 const NOBODY: u32 = 65534;
 
 fn chmod(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Whether permissions mean nothing to whoever runs the tests.
+/// Whether the user who runs the tests ignores permissions.
 fn is_root(site: &Site) -> bool {
     let file = site.path("private");
     fs::write(&file, "").unwrap();
@@ -27,7 +27,7 @@ fn is_root(site: &Site) -> bool {
     fs::File::open(&file).is_ok()
 }
 
-/// A build by a user whom permissions bind.
+/// A build by a user to whom permissions apply.
 fn command(site: &Site) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_feedwright"));
     let here = site.path("program");

@@ -1,4 +1,4 @@
-//! Files of ten gigabytes, and names and paths as long as there can be. Sparse files take no room.
+//! Files of ten gigabytes, and names and paths of the maximum length. Sparse files take no disk space.
 
 use std::fs::{self, File};
 
@@ -123,7 +123,7 @@ fn articles_that_are_one_file_elsewhere_share_no_page_here() {
     for (name, title) in [("News.md", "a"), ("news.md", "b")] {
         site.add(&[(name, &article(title, "date = 2026-04-01"))]);
     }
-    // Where case does not tell names apart, they are one file.
+    // On case-insensitive file systems they are one file.
     if site.path("content").read_dir().unwrap().count() == 1 {
         site.clean();
         return;

@@ -1,4 +1,4 @@
-//! Pipes, sockets and links where files belong: none is opened, since that might wait for ever.
+//! Pipes, sockets and links in place of files: none is opened, since opening one might block forever.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -37,7 +37,7 @@ fn a_template_that_is_a_pipe_is_reported() {
     assert!(site.findings()[0].starts_with("error[unreadable-file] templates/entry.html"));
 }
 
-/// What the program says where there is something that is no file, and how it ends. It must not wait.
+/// The exit status and the standard error of the program. It must not block.
 fn run_output(site: &Site, args: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new("timeout");
     command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
@@ -51,7 +51,7 @@ fn a_configuration_that_is_not_a_file_is_reported_at_once() {
         ("a pipe", pipe),
         ("a folder", |path| fs::create_dir(path).unwrap()),
         ("a socket", |path| {
-            // The name stays when nobody listens any more.
+            // The name stays after the listener is closed.
             drop(UnixListener::bind(path).unwrap());
         }),
     ];

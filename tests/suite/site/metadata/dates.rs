@@ -1,4 +1,4 @@
-//! Each form of a date, zones, and what is none.
+//! Tests of dates: each form, zones, and invalid values.
 
 use super::{article, config, parse, parse_in};
 use feedwright::site::metadata::Outcome;

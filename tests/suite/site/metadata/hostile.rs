@@ -1,4 +1,4 @@
-//! Metadata that nobody means well with: an answer, in time, that keeps to the site, the document and the line.
+//! Hostile metadata: it is handled in bounded time and cannot escape the site, the document or the line.
 
 use feedwright::feed::text::forbidden;
 use feedwright::site::article::Article;
@@ -9,7 +9,7 @@ use super::{parse, toml};
 use crate::suite::harness::{PLAIN, Site, feed};
 use crate::suite::support::{numbered, well_formed};
 
-/// Texts that would end something, or change how the rest is read.
+/// Texts that could end a construct, or change how the rest is read.
 const TEXTS: &[&str] = &[
     "]]>",
     "]]>]]&gt;<![CDATA[",
@@ -32,7 +32,7 @@ const TEXTS: &[&str] = &[
     "=cmd|'/c calc'!A1",
 ];
 
-/// Paths that lead elsewhere, or that some system takes for more than a name.
+/// Paths that leave the folder, or that some system reads as more than a name.
 const PATHS: &[&str] = &[
     "../../etc/passwd",
     "..",
@@ -172,7 +172,7 @@ fn no_term_moves_a_document_out_of_its_folder() {
     }
 }
 
-/// Heads that are small to write and large to read, each below the limit of a head.
+/// Heads that are short and expand when read, each below the size limit of a head.
 fn bombs() -> Vec<(&'static str, String)> {
     vec![
         ("arrays in arrays", format!("x = {}{}", "[".repeat(30_000), "]".repeat(30_000))),

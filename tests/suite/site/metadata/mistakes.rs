@@ -1,4 +1,4 @@
-//! Every mistake at its place in the file, with what to type instead.
+//! Every mistake is reported at its place in the file, with the text to type instead.
 
 use super::{config, parse, source};
 use feedwright::site::article::Reason;

@@ -29,7 +29,7 @@ fn source(path: &str) -> Source {
     Source::new(&Path::new("").into(), path.to_owned())
 }
 
-/// What a head gives, with its findings.
+/// The outcome of a head, with its findings.
 fn parse_in(config: &Config, path: &str, head: &str) -> (Outcome, Vec<String>) {
     let head = Head { text: head.into(), sidecar: None };
     let parsed = metadata::parse(&source(path), &head, &config.site, &config.content);

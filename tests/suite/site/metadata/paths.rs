@@ -1,4 +1,4 @@
-//! What a file's path says, and the permalink that is made of it.
+//! Tests of the metadata in a file's path, and the permalink made of it.
 
 use super::{config, parse_in, toml};
 use feedwright::site::article::{Article, Reason, Shared};

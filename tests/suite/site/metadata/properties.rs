@@ -1,4 +1,4 @@
-//! Whatever stands in a head gives an article or a finding, and never a panic.
+//! Properties: every head gives an article or a finding, and never a panic.
 
 use feedwright::site::metadata::Outcome;
 use proptest::prelude::*;
@@ -59,7 +59,7 @@ fn any_value() -> impl Strategy<Value = String> {
     })
 }
 
-/// An article, or findings that say why there is none.
+/// Asserts that a head gives an article, or findings that explain why not.
 fn assert_read_or_reported(head: &str) {
     let (outcome, found) = parse("news/a.md", head);
     match outcome {
@@ -104,7 +104,7 @@ proptest! {
             let lost = feedwright::feed::text::forbidden(&text).count();
             prop_assert!(found.len() <= lost && found.is_empty() == (lost == 0), "{:?}", found);
         } else {
-            // TOML takes no surrogates and no raw DEL: then it says so.
+            // TOML allows neither surrogates nor a raw DEL, and reports them.
             prop_assert!(found[0].starts_with("error[broken-toml]"), "{:?}", found);
         }
     }

@@ -1,4 +1,4 @@
-//! YAML heads: what they say, and what is refused in them.
+//! Tests of YAML heads: their values, and the features that are refused.
 
 use feedwright::site::metadata::Outcome;
 use serde_json::json;

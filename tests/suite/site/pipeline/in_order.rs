@@ -8,7 +8,7 @@ use feedwright::site::pipeline::{REQUESTS, Steps, in_order};
 
 use crate::suite::support::Gathering;
 
-/// Processes documents of these sizes, and gives the most that were in memory at once.
+/// Processes documents of these sizes, and returns the maximum that was in memory at once.
 fn most_at_once(sizes: &[u64]) -> usize {
     let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let steps = Steps {

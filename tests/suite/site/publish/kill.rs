@@ -1,4 +1,4 @@
-//! Publishing is killed at each of its steps, in a process of its own.
+//! Kills publishing at each of its steps, in a separate process.
 
 use std::fs;
 use std::path::Path;
@@ -50,7 +50,7 @@ fn after_a_kill_every_document_is_whole_and_the_next_run_completes_the_set() {
     }
 }
 
-/// Each document is the old one or the new one, and those that were there are there.
+/// Asserts that each document is the old one or the new one, and that every old document still exists.
 fn assert_complete(root: &Path, step: usize) {
     for (path, old) in OLD {
         let new = NEW.iter().find(|(name, _)| name == path).map(|(_, text)| *text);

@@ -1,4 +1,4 @@
-//! One build at a time holds an output folder.
+//! Tests of the lock: one build at a time has an output folder.
 
 use std::cell::Cell;
 use std::fs;
@@ -9,10 +9,10 @@ use feedwright::site::publish;
 
 use crate::suite::support::files;
 
-/// Tells the process that dies what it is to hold.
+/// The folder that the process that dies has to lock.
 const FOLDER: &str = "FEEDWRIGHT_TEST_HELD";
 
-/// Takes hold of a folder, and says whether another build was waited for.
+/// Locks a folder, and returns whether it had to wait for another build.
 fn waits(output: &Path) -> bool {
     let waited = Cell::new(false);
     let _hold = publish::lock(output, &|| waited.set(true)).unwrap();
@@ -80,7 +80,7 @@ fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
     });
 }
 
-/// Not a test of its own: the process that dies with its hold.
+/// Not a test of its own: the process that dies while it has the lock.
 #[test]
 fn the_process_with_the_lock() {
     let Ok(folder) = std::env::var(FOLDER) else { return };

@@ -140,7 +140,7 @@ fn an_empty_plan_makes_no_folder() {
     assert!(!root.path().join("public").exists());
 }
 
-/// Steps behind the last rename only clear up: everything is published by then.
+/// Steps after the last rename only clean up: everything is published by then.
 fn is_cleaning(step: Step<'_>) -> bool {
     matches!(step, Step::RemoveBackup(_) | Step::SyncFolder(_))
 }
@@ -175,7 +175,7 @@ fn a_failure_at_any_step_leaves_everything_as_it_was() {
     }
 }
 
-/// What is still to be removed.
+/// The files that are still to be removed.
 fn still_there(root: &Path) -> &'static [&'static str] {
     if root.join("gone.xml").exists() { &["gone.xml"] } else { &[] }
 }
@@ -296,8 +296,8 @@ fn a_link_that_leads_out_of_the_output_folder_is_refused() {
     );
 }
 
-/// Swaps a folder for a link to `outside` at each step in turn; whatever comes of it, nothing is written there, and
-/// nothing goes.
+/// Replaces a folder with a link to `outside` at each step in turn. Nothing is written or removed there in any
+/// case.
 #[cfg(unix)]
 fn swapped_at_each_step(folder: &str) {
     use std::os::unix::fs::symlink;

@@ -1,5 +1,5 @@
-//! Addresses as browsers read them: whatever an attribute holds, in a body or in a template, what is written is judged
-//! by another parser of URLs and of `srcset` than ours.
+//! Addresses as browsers parse them: every address that is written from an attribute, in a body or in a template,
+//! is checked by third-party parsers of URLs and `srcset`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::cases::E;
 use super::judge::{addresses, candidates, misplaced};
 use super::{article, html, rendered};
 
-/// What may stand before an address, or around it.
+/// Text that may precede or surround an address.
 const AROUND: &[&str] = &[
     "",
     " ",
@@ -58,7 +58,7 @@ const AROUND: &[&str] = &[
     "'",
 ];
 
-/// Addresses, most of which have no place in one attribute or another.
+/// Addresses, most of which are not allowed in some attribute.
 const ADDRESSES: &[&str] = &[
     "",
     "#x",
@@ -126,7 +126,7 @@ fn templated(template: &str) -> String {
     rendered.content.to_string()
 }
 
-/// What is wrong with the addresses in the tree that a browser makes, and in the tags as they stand.
+/// The errors in the addresses of the tree that a browser builds, and of the tags of the text.
 fn wrong(html: &str) -> Vec<String> {
     let document = dom_query::Document::fragment(html);
     let nodes = document.root().descendants();
@@ -149,7 +149,7 @@ fn wrong(html: &str) -> Vec<String> {
     found
 }
 
-/// Each address with each of what may stand around it: before it, behind it and on both sides in turn.
+/// Each address with each surrounding text: before it, behind it, and on both sides.
 fn texts() -> impl Iterator<Item = String> {
     let numbered = |(number, around)| {
         ADDRESSES.iter().enumerate().map(move |(other, address)| (number + other, around, address))

@@ -1,10 +1,10 @@
-//! What readers get of each kind of body.
+//! The output for each kind of body.
 
 use feedwright::site::files::Kind;
 
 use super::{html, rendered, summary};
 
-/// Before every id of the article's: the first eight digits of the version 5 UUID of its permalink.
+/// The prefix of every id in the article: the first eight digits of the version 5 UUID of its permalink.
 pub(super) const E: &str = "e5d1ee74f-";
 
 #[track_caller]

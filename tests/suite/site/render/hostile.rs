@@ -1,4 +1,4 @@
-//! Content that attacks readers, and what is left of it.
+//! Content that attacks feed readers, and the output of it.
 
 use feedwright::site::files::Kind;
 
@@ -6,10 +6,10 @@ use super::judge::{addresses, misplaced};
 use super::rendered;
 use crate::suite::support::numbered;
 
-/// Attacks, with what they are between them.
+/// Attacks, each after its description.
 const ATTACKS: &str = include_str!("attacks.txt");
 
-/// Attacks with characters that a file of text does not carry well.
+/// Attacks with characters that do not survive in a text file.
 const MORE: &[&str] = &[
     "<a href='\u{1}javascript:alert(1)'>x</a>",
     "<a href='java\u{0}script:alert(1)'>x</a>",
@@ -37,7 +37,7 @@ fn attacks() -> impl Iterator<Item = &'static str> {
     written.chain(MORE.iter().copied())
 }
 
-/// What a browser would run, in the tree that an HTML parser makes.
+/// The parts that a browser would run, in the tree of an HTML parser.
 pub(super) fn dangers(html: &str) -> Vec<String> {
     let document = dom_query::Document::fragment(html);
     let mut found = Vec::new();
@@ -75,7 +75,7 @@ fn nothing_executable_is_left_of_an_attack() {
     }
 }
 
-/// By the tree that a browser makes, and by the tags as they stand, which say the same when they are read again.
+/// Checks the tree that a browser builds and the tags of the text, and that both stay the same when parsed again.
 #[track_caller]
 fn assert_harmless(html: &str, attack: &str) {
     assert_eq!(dangers(html), Vec::<String>::new(), "{attack}: {html}");
@@ -203,7 +203,7 @@ fn many_mistakes_are_reported_in_linear_time() {
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
 
-/// What was found of a body, without the help.
+/// The findings about a body, without the help.
 fn found(kind: Kind, body: &str) -> Vec<String> {
     let (_, found) = rendered(kind, "", body);
     found.iter().map(|line| line.split(" | ").next().unwrap().to_owned()).collect()
@@ -234,7 +234,7 @@ fn attributes_are_counted_as_browsers_read_them() {
         let attributes = numbered(300, |n| format!("{n}/"));
         assert_eq!(found(Kind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
     }
-    // Where tags are text, there is nothing to be counted.
+    // In kinds where tags are text there is nothing to count.
     let text = format!("<script>if (a<b {}) c</script><p>x</p>", numbered(500, |n| format!("&& c{n} ")));
     assert_eq!(super::html(Kind::Html, &text), "<p>x</p>");
 }
@@ -248,7 +248,7 @@ fn html_of_too_many_names_keeps_its_text() {
     assert!(found[0].starts_with("warning[excessive-markup] news/a.x:1:"), "{found:?}");
 }
 
-/// Bodies of which more would be made than they are worth.
+/// Bodies whose output would be disproportionately large.
 #[test]
 fn an_article_whose_html_is_out_of_proportion_is_an_error() {
     let html = "the HTML of the entry is longer than";

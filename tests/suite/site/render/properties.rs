@@ -1,4 +1,4 @@
-//! Whatever a body is, what comes out is clean.
+//! Properties: the output of every body is clean.
 
 use feedwright::feed::text::forbidden;
 use feedwright::site::files::Kind;

@@ -1,4 +1,4 @@
-//! Tests of the dates that git knows.
+//! Tests of dates from git.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,7 +37,7 @@ fn owned((day, time): (&str, &str)) -> (String, String) {
     (day.to_owned(), time.to_owned())
 }
 
-/// Makes a repository and compares what is known of its files.
+/// Makes a repository and compares the dates of its files.
 fn check(commits: &Commits, expected: &[(&str, usize)]) {
     let folder = tempfile::tempdir().unwrap();
     commits.write(folder.path());
@@ -50,7 +50,7 @@ fn expectation(expected: &[(&str, usize)]) -> BTreeMap<String, usize> {
     expected.iter().map(|(name, day)| ((*name).to_owned(), *day)).collect()
 }
 
-/// A text of ten lines; those of another number are others, but for the first `same`.
+/// A text of ten lines. Texts of another number have other lines, except for the first `same`.
 fn text(number: usize, same: usize) -> String {
     numbered(
         10,
@@ -176,7 +176,7 @@ fn a_repository_within_the_project_is_not_read() {
     assert!(known(&inner) == [&*plain], "what is below the project's own folder is known");
 }
 
-/// Removes the objects that `names` are of, as a partial clone does without them.
+/// Removes the objects of `names`, as a partial clone lacks them.
 fn forget(folder: &Path, names: &[&str]) {
     for name in names {
         let id = git(folder, &["rev-parse", name], "");
@@ -286,7 +286,7 @@ fn an_unreadable_repository_is_reported() {
     }
 }
 
-/// What `git log` says, as `days` does.
+/// The dates by `git log`, in the form of `days`.
 fn log(folder: &Path) -> BTreeMap<String, usize> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for path in paths(folder) {

@@ -1,4 +1,4 @@
-//! Tests of files that a build would pass over: what is said before they are there is what a build does.
+//! Tests of files that a build would ignore: the prediction before they exist matches the build.
 
 use std::fs;
 
@@ -29,7 +29,7 @@ fn an_output_folder_that_contains_the_content_is_not_skipped() {
         let why = scan::ignored(&root, "a.md", &content, &folder.path().join(output));
         assert_eq!(why, None, "{output}");
     }
-    // Wherever a way round leads.
+    // Also through paths with `..`.
     fs::create_dir_all(root.join("public")).unwrap();
     let output = folder.path().join("docs/../docs/posts/public");
     assert!(scan::ignored(&root, "public/a.md", &content, &output).is_some());

@@ -159,7 +159,7 @@ fn expensive_patterns_are_matched_or_reported() {
         "[".repeat(60_000),
         "a,".repeat(30_000),
     ] {
-        // What nobody can match is said.
+        // A pattern that can match nothing is reported.
         let (_, diagnostics) = sources_with(&pattern);
         let is_said = |line: &String| line.contains("a pattern cannot be read");
         let shown = pattern.get(..20).unwrap();
@@ -304,7 +304,7 @@ fn a_head_that_ends_where_a_read_ends_is_whole() {
             assert!(found.starts_with(&expected), "{end:?} {length}");
         }
     }
-    // What a read cuts off may be more than a fence.
+    // A truncated read may hide more than a fence.
     let longer = format!("+++\na = \"\"\"\n{}\n+++more\n\"\"\"\n+++\n", "x".repeat(4096 - 19));
     assert_eq!(head(longer.as_bytes()).unwrap(), longer);
 }
