@@ -6,17 +6,17 @@
 //!
 //! - [`feed`] is what a feed is, and how it is written as RSS, Atom and JSON. Writing cannot fail: a
 //!   [`Feed`](feed::Feed) is valid by construction.
-//! - [`source`] reads texts of others, with the place of everything in them. It has no rules and no findings.
+//! - `source` reads texts of others, with the place of everything in them. It has no rules and no findings.
 //! - [`check`] says what is wrong with a feed.
 //! - [`published`] knows what subscribers have, and what they would see of a change.
 //! - [`site`] turns a site's articles into published documents.
-//! - [`authoring`] writes articles and configuration, when the user asks for it.
-//! - [`report`] writes findings and results for people and programs.
+//! - `authoring` writes articles and configuration, when the user asks for it.
+//! - `report` writes findings and results for people and programs.
 //!
 //! All of them share [`diagnostic`] (what is wrong with the user's content), [`mod@error`] (what went wrong in the world)
-//! and [`root`] (files and folders, and nothing outside of the folder that was named).
+//! and `root` (files and folders, and nothing outside of the folder that was named).
 //!
-//! A build passes through the stages of [`site`], which do not know each other; [`site::pipeline`] calls them:
+//! A build passes through the stages of [`site`], which do not know each other; `site::pipeline` calls them:
 //!
 //! ```text
 //! configuration ─┐
@@ -25,9 +25,9 @@
 //! ```
 //!
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
-//! - Files are read by [`site::scan`], and written by [`site::publish`] (documents) and [`authoring`] (articles and
+//! - Files are read by `site::scan`, and written by `site::publish` (documents) and `authoring` (articles and
 //!   configuration).
-//! - No program is started. [`site::scan`] reads git's dates of files from the project's repository (feature `git`).
+//! - No program is started. `site::scan` reads git's dates of files from the project's repository (feature `git`).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for I/O failures.
 
 #![cfg_attr(
@@ -48,7 +48,7 @@ pub mod check;
 pub mod published;
 #[cfg(feature = "site")]
 pub mod site;
-#[cfg(feature = "cli")]
+#[cfg(feature = "site")]
 mod authoring;
 #[cfg(feature = "cli")]
 mod report;
@@ -70,8 +70,13 @@ pub use site::Site;
 #[doc = include_str!("../content/guide/library.md")]
 struct Guide;
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(any(all(test, feature = "cli"), feature = "__fuzzing"))]
 extern crate self as feedwright;
+
+#[cfg(feature = "__fuzzing")]
+#[doc(hidden)]
+#[path = "../fuzz/checks/mod.rs"]
+pub mod fuzzing;
 
 #[cfg(all(test, feature = "cli"))]
 #[path = "../tests/suite/unit.rs"]
@@ -89,7 +94,6 @@ pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
         site::select::CODES,
         site::render::CODES,
         published::CODES,
-        #[cfg(feature = "cli")]
         authoring::CODES,
         site::publish::CODES,
         &check::CODES,

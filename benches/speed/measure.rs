@@ -5,8 +5,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::site::Site;
-
 const RUNS: usize = 5;
 
 /// What a run took.
@@ -36,8 +34,8 @@ pub(crate) fn program() -> Command {
 }
 
 /// What it takes to read the heads of a site's articles.
-pub(crate) fn heads(site: &Site) -> Measured {
-    run(Command::new(std::env::current_exe().unwrap()).arg("--limit").arg(site.content()))
+pub(crate) fn heads(content: &Path) -> Measured {
+    run(Command::new(std::env::current_exe().unwrap()).arg("--limit").arg(content))
 }
 
 /// Runs a program to its end.

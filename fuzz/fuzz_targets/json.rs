@@ -5,5 +5,5 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     // What begins with a brace is read as JSON.
-    feedwright_fuzz::check(&[b"{", bytes].concat());
+    feedwright::fuzzing::check(&[b"{", bytes].concat());
 });

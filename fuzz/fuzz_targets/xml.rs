@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    feedwright_fuzz::check(bytes);
+    feedwright::fuzzing::check(bytes);
 });

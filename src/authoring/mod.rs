@@ -1,19 +1,30 @@
 //! Commands that write articles and configuration: files and published feeds in, edits out. An edit applies only to the
 //! content that it was made from, and everything outside of the edited lines stays as it is, byte for byte.
 
+#[cfg(feature = "cli")]
 pub(crate) mod adopt;
+#[cfg(feature = "cli")]
 mod edit;
+#[cfg(feature = "cli")]
 pub(crate) mod init;
+#[cfg(feature = "cli")]
 pub(crate) mod new;
+#[cfg(feature = "cli")]
 pub(crate) mod pin;
+#[cfg(feature = "cli")]
 mod quote;
 
+#[cfg(feature = "cli")]
 pub(crate) use edit::{Edit, write, write_named};
+#[cfg(feature = "cli")]
 pub(crate) use quote::quoted;
 
+#[cfg(feature = "cli")]
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::codes;
+#[cfg(feature = "cli")]
+use crate::diagnostic::{Diagnostic, Place};
 
 codes! {
     AMBIGUOUS_ENTRY "ambiguous-entry" Warning "published entry that matches several articles" ""
@@ -42,6 +53,7 @@ codes! {
 
 /// Reports why `line` was not written into a file.
 #[must_use]
+#[cfg(feature = "cli")]
 pub(crate) fn unsafe_edit(file: &Path, reason: &str, line: &str) -> Diagnostic {
     Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
         .at(Place::file(file))

@@ -1,4 +1,4 @@
-//! Stage 6: feeds in, ours or others; findings out: what is wrong, where, why it matters, and what to write instead. A
+//! Feeds in, ours or others; findings out: what is wrong, where, why it matters, and what to write instead. A
 //! document is read once. The tables in `grammar` describe each element; rules with logic are in `codes`, by area, each
 //! with its page for `explain`. Besides the bytes, only one entry, ids, links and findings are in memory. No files are
 //! read, and nothing is loaded.

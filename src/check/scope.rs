@@ -5,9 +5,8 @@ use std::ops::Range;
 use chrono::{DateTime, Utc};
 
 use super::Options;
-use super::finding::Findings;
-use super::html;
-use crate::source::text::Offset;
+use super::finding::{Findings, Subject};
+use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::Element;
 
 /// The family of a feed, regardless of its version.
@@ -32,7 +31,17 @@ pub(crate) struct Scope<'d> {
     /// The current entry.
     pub(crate) entry: Option<usize>,
     /// HTML texts to be checked later.
-    pub(crate) html: Vec<html::Job>,
+    pub(crate) html: Vec<HtmlText>,
+}
+
+/// An HTML text, checked after the document has been read, many at once.
+#[derive(Clone, Debug)]
+pub(crate) struct HtmlText {
+    pub(crate) range: Range<Offset>,
+    pub(crate) part: Part,
+    /// Whether relative URLs in it have a base.
+    pub(crate) has_base: bool,
+    pub(crate) subject: Option<Subject>,
 }
 
 /// A value that is compared with other entries, stored as a hash.

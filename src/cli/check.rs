@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::Url;
 use crate::report;
-use crate::site::pipeline::{self, REQUESTS, Steps};
+use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
 use crate::site::scan;
 
 use crate::cli::Failure;
@@ -63,7 +63,7 @@ fn fetch(
     let addresses: Vec<_> = addresses.into_iter().collect();
     let request = |address: &&String| {
         let fetched = client.get(address);
-        (fetched.as_ref().map_or(0, |fetched| fetched.document.size()), fetched)
+        (fetched.as_ref().map_or(0, |fetched| fetched.document.max_size()), fetched)
     };
     let process = |address: &&String, fetched: Result<Fetched<'_>, Error>| {
         let Fetched { document, url, answer } = fetched?;
@@ -74,7 +74,7 @@ fn fetch(
         Ok((input.name.clone(), input.check(true)))
     };
     let mut found = Vec::new();
-    pipeline::in_order(&addresses, REQUESTS, &Steps { request, process }, |one| found.push(one));
+    in_order(&addresses, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |one| found.push(one));
     Failure::first_of(found).map(|checked| checked.into_iter().collect())
 }
 

@@ -1,29 +1,29 @@
-//! `feedwright diff`: two sets of feeds in, a report of their differences out. Comparing is done by [`pipeline`].
+//! `feedwright diff`
 
 use std::process::ExitCode;
 
 use crate::diagnostic::{Levels, Severity};
 use crate::report;
-use crate::site::pipeline;
+use crate::site::pipeline::{self, DocumentsByPath, PublishedDocuments};
 
 use crate::cli::Failure;
 use crate::cli::args::{Diff, MessageFormat};
 use crate::cli::fetch::Client;
-use crate::cli::location::{self, Location};
-use crate::cli::{output, settings};
+use crate::cli::{location, output, settings};
 
 pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let found = location::find_all(&[&args.old, &args.new], client)?;
-    let Ok([old, new]) = <[Location; 2]>::try_from(found) else { unreachable!("two are named") };
-    if matches!((&old, &new), (Location::Site(_), Location::Site(_))) {
+    let Ok([old, new]) = <[PublishedDocuments<'_>; 2]>::try_from(found) else {
+        unreachable!("two are named")
+    };
+    if [&old, &new].into_iter().all(is_unlisted) {
         let (message, help) = (
             "cannot compare two sites, since their feeds are unknown",
             "pass two feeds, or a folder of feeds and a site",
         );
         return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
     }
-    let (old, new) = (location::side(&args.old, &old, client)?, location::side(&args.new, &new, client)?);
-    let accepted = args.accept.iter().map(|accept| (*accept).into()).collect();
+    let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
     let mut report = report::Diff::new(settings::report_format(format));
     let (mut findings, mut written) = (Vec::new(), Ok(()));
     pipeline::diff(old, new, |pair| {
@@ -34,8 +34,13 @@ pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result
     })?;
     written?;
     let findings = Levels::default().apply(findings);
-    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
     let (mut out, mut err) = (output::stdout(), output::stderr());
     report.finish(&findings, settings::report_options(false), &mut out, &mut err)?;
-    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Whether the paths of the documents are unknown.
+fn is_unlisted(documents: &PublishedDocuments<'_>) -> bool {
+    matches!(documents, PublishedDocuments::ByPath(DocumentsByPath { listed: None, .. }))
 }

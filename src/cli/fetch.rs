@@ -9,7 +9,8 @@ use crate::check::Answer;
 use crate::cli::redirect;
 use crate::error::Error;
 use crate::feed::Url;
-use crate::site::pipeline::{REQUESTS, Requested};
+use crate::site::pipeline::PendingDocument;
+use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
@@ -30,7 +31,7 @@ const MAX_REDIRECTS: usize = 5;
 
 /// A document with its URL and response.
 pub(crate) struct Fetched<'c> {
-    pub(crate) document: Requested<'c>,
+    pub(crate) document: PendingDocument<'c>,
     /// Its URL after redirects.
     pub(crate) url: Url,
     pub(crate) answer: Answer,
@@ -55,7 +56,7 @@ impl Client {
     pub(crate) fn new(seconds: u32) -> Client {
         let config = Agent::config_builder()
             .max_redirects(0)
-            .max_idle_connections_per_host(REQUESTS)
+            .max_idle_connections_per_host(MAX_CONCURRENT_REQUESTS)
             .http_status_as_error(false)
             .user_agent(concat!("Feedwright/", env!("CARGO_PKG_VERSION"), " (+https://feedwright.github.io/)"))
             .accept("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
@@ -77,7 +78,7 @@ impl Client {
     }
 
     /// Requests a document that may not exist. Any other failure is an error.
-    pub(crate) fn optional(&self, address: &str) -> Requested<'_> {
+    pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
         let found = self.send(address, None).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             status if status.is_success() => self.document(address, found).map(Some),
@@ -85,8 +86,8 @@ impl Client {
         });
         match found {
             Ok(Some(document)) => document,
-            Ok(None) => Requested::new(0, || Ok(None)),
-            Err(error) => Requested::new(0, || Err(error)),
+            Ok(None) => PendingDocument::absent(),
+            Err(error) => PendingDocument::new(0, || Err(error)),
         }
     }
 
@@ -117,7 +118,7 @@ impl Client {
     }
 
     /// Reads the first part of a document, and all of a short one.
-    fn document<'c>(&'c self, address: &str, found: FinalResponse<'c>) -> Result<Requested<'c>, Error> {
+    fn document<'c>(&'c self, address: &str, found: FinalResponse<'c>) -> Result<PendingDocument<'c>, Error> {
         let FinalResponse { response, running, .. } = found;
         let is_compressed = response.headers().contains_key(CONTENT_ENCODING);
         let length = response.body().content_length().filter(|_| !is_compressed);
@@ -126,11 +127,13 @@ impl Client {
         let read = (&mut body).take(FIRST_PART).read_to_end(&mut bytes);
         read.map_err(|error| self.transport_error(address, &error.into()))?;
         if (bytes.len() as u64) < FIRST_PART {
-            return Ok(Requested::new(bytes.len() as u64, || Ok(Some(bytes))));
+            return Ok(PendingDocument::new(bytes.len() as u64, || Ok(Some(bytes))));
         }
         let address = address.to_owned();
         let size = length.unwrap_or(MAX_SIZE).min(MAX_SIZE);
-        Ok(Requested::new(size, move || self.read_rest(&address, bytes, body, length, running).map(Some)))
+        Ok(PendingDocument::new(size, move || {
+            self.read_rest(&address, bytes, body, length, running).map(Some)
+        }))
     }
 
     /// Reads the rest of a document.

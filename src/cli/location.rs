@@ -1,88 +1,114 @@
-//! A file, a folder or a URL named by the user in, the published feeds there out. Compares nothing.
+//! The published feeds that a user names: a file, a folder, or a URL.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::feed::Url;
-use crate::published::feed::PublishedFeed;
 use crate::root;
-use crate::site::pipeline::{self, Against, Documents, Find, REQUESTS, Requested, Side, Steps};
+use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
+use crate::site::pipeline::{DocumentsByPath, PendingDocument, PublishedDocument, PublishedDocuments};
 use crate::site::scan;
 use crate::{check, published};
 
 use crate::cli::Failure;
 use crate::cli::fetch::Client;
 
-/// The location of published feeds.
-pub(crate) enum Location {
-    /// One document.
-    Document(PublishedFeed),
-    /// A folder of documents.
+/// What a name refers to.
+enum Location {
+    Document(PublishedDocument),
     Folder(PathBuf),
-    /// A site with documents below its URL.
+    /// A site, whose documents are below its URL.
     Site(Url),
 }
 
-/// A named location before it is read.
-enum Candidate<'c> {
-    Address(Url, Requested<'c>),
+/// A name that may need to be read before it is known what it refers to.
+enum Pending<'c> {
+    Url(Url, PendingDocument<'c>),
     File(PathBuf),
     Known(Location),
 }
 
-/// Finds the feeds at `name`. A relative path starts at `folder`.
-pub(crate) fn find(name: &str, folder: &Path, client: &Client) -> Result<Location, Failure> {
-    identify(name, request(name, folder, client)?)
+/// The published documents that `name` refers to; a path starts in `folder`. Those of a folder are not listed.
+pub(crate) fn find<'c>(
+    name: &str,
+    folder: &Path,
+    client: &'c Client,
+) -> Result<PublishedDocuments<'c>, Failure> {
+    Ok(match identify(name, request(name, folder, client)?)? {
+        Location::Document(document) => PublishedDocuments::One(document),
+        Location::Folder(folder) => in_folder(name, folder, None),
+        Location::Site(site) => on_site(name, site, client),
+    })
 }
 
-/// Finds the feeds at each of `names`, in their order.
-pub(crate) fn find_all(names: &[&str], client: &Client) -> Result<Vec<Location>, Failure> {
-    let request = |name: &&str| {
-        let requested = request(name, Path::new(""), client);
-        let size = match &requested {
-            Ok(Candidate::Address(_, document)) => document.size(),
-            Ok(Candidate::File(path)) => scan::size(path),
-            Ok(Candidate::Known(_)) | Err(_) => 0,
-        };
-        (size, requested)
+/// The published documents that each of `names` refers to, in order. Those of folders are listed.
+pub(crate) fn find_all<'c>(
+    names: &[&str],
+    client: &'c Client,
+) -> Result<Vec<PublishedDocuments<'c>>, Failure> {
+    let documents = |(name, location): (&&str, Location)| {
+        Ok(match location {
+            Location::Document(document) => PublishedDocuments::One(document),
+            Location::Folder(folder) => {
+                let listed = feeds(name, &folder)?;
+                in_folder(name, folder, Some(listed))
+            }
+            Location::Site(site) => on_site(name, site, client),
+        })
     };
-    let process = |name: &&str, candidate: Result<Candidate<'_>, Failure>| identify(name, candidate?);
+    names.iter().zip(identify_all(names, client)?).map(documents).collect()
+}
+
+fn identify_all(names: &[&str], client: &Client) -> Result<Vec<Location>, Failure> {
+    let request = |name: &&str| {
+        let pending = request(name, Path::new(""), client);
+        let size = match &pending {
+            Ok(Pending::Url(_, document)) => document.max_size(),
+            Ok(Pending::File(path)) => scan::size(path),
+            Ok(Pending::Known(_)) | Err(_) => 0,
+        };
+        (size, pending)
+    };
+    let process = |name: &&str, pending: Result<Pending<'_>, Failure>| identify(name, pending?);
     let mut found = Vec::new();
-    pipeline::in_order(names, REQUESTS, &Steps { request, process }, |one| found.push(one));
+    in_order(names, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |one| found.push(one));
     Failure::first_of(found)
 }
 
-fn request<'c>(name: &str, folder: &Path, client: &'c Client) -> Result<Candidate<'c>, Failure> {
+fn request<'c>(name: &str, folder: &Path, client: &'c Client) -> Result<Pending<'c>, Failure> {
     if is_address(name) {
-        return address(name, client);
+        return request_url(name, client);
     }
     let path = folder.join(name);
-    Ok(if path.is_dir() { Candidate::Known(Location::Folder(path)) } else { Candidate::File(path) })
+    Ok(if path.is_dir() { Pending::Known(Location::Folder(path)) } else { Pending::File(path) })
 }
 
-/// Whether a name is a URL, not a path.
+/// Whether a name is a URL rather than a path.
 pub(crate) fn is_address(name: &str) -> bool {
     name.starts_with("http://") || name.starts_with("https://")
 }
 
-/// A URL ending with a slash is a site, since its pages are not feeds. Any other URL is a document.
-fn address<'c>(name: &str, client: &'c Client) -> Result<Candidate<'c>, Failure> {
+/// The URL of a document, or of a site, whose pages are not feeds.
+fn request_url<'c>(name: &str, client: &'c Client) -> Result<Pending<'c>, Failure> {
     let url = Url::parse(name).map_err(|error| Failure::Usage(format!("`{name}` is not a URL: {error}")))?;
     if url.path().ends_with('/') {
-        return Ok(Candidate::Known(Location::Site(url)));
+        return Ok(Pending::Known(Location::Site(url)));
     }
-    Ok(Candidate::Address(url, client.optional(name)))
+    Ok(Pending::Url(url, client.optional(name)))
 }
 
-fn identify(name: &str, candidate: Candidate<'_>) -> Result<Location, Failure> {
-    match candidate {
-        Candidate::Known(published) => Ok(published),
-        Candidate::File(path) => match scan::bytes(&path)? {
-            Some(bytes) => Ok(Location::Document(pipeline::feed(name, &bytes)?)),
+fn identify(name: &str, pending: Pending<'_>) -> Result<Location, Failure> {
+    match pending {
+        Pending::Known(location) => Ok(location),
+        Pending::File(path) => match scan::bytes(&path)? {
+            Some(bytes) => Ok(Location::Document(PublishedDocument::parse(name, &bytes)?)),
             None => Err(Failure::Usage(format!("`{}` does not exist", path.display()))),
         },
-        Candidate::Address(url, document) => match document.load()? {
-            Some(bytes) => Ok(published::read(&bytes).map_or(Location::Site(url), Location::Document)),
+        Pending::Url(url, document) => match document.load()? {
+            Some(bytes) => Ok(match published::read(&bytes) {
+                Some(feed) => Location::Document(PublishedDocument { name: name.to_owned(), feed }),
+                None => Location::Site(url),
+            }),
             None => Err(Failure::UsageHelp(
                 format!("cannot fetch `{name}`: the server responded with 404"),
                 "pass a feed, or the URL of the site with a trailing slash".to_owned(),
@@ -91,39 +117,21 @@ fn identify(name: &str, candidate: Candidate<'_>) -> Result<Location, Failure> {
     }
 }
 
-/// Returns a function that requests the documents of a folder or a site by path.
-fn finder<'f>(published: &'f Location, client: &'f Client) -> Find<'f> {
-    Box::new(move |path| match published {
-        Location::Site(site) => match site.file_below(path) {
-            Ok(url) => client.optional(url.as_str()),
-            Err(_) => Requested::new(0, || Ok(None)),
-        },
-        Location::Folder(folder) => {
-            let file = folder.join(path);
-            Requested::new(scan::size(&file), move || scan::bytes(&file))
-        }
-        Location::Document(_) => Requested::new(0, || Ok(None)),
-    })
+fn in_folder<'f>(name: &str, folder: PathBuf, listed: Option<BTreeSet<String>>) -> PublishedDocuments<'f> {
+    let request = move |path: &str| {
+        let file = folder.join(path);
+        PendingDocument::new(scan::size(&file), move || scan::bytes(&file))
+    };
+    PublishedDocuments::ByPath(DocumentsByPath { name: name.to_owned(), listed, request: Box::new(request) })
 }
 
-/// The feeds at a location, for a build to be compared with.
-pub(crate) fn against<'f>(name: &str, published: &'f Location, client: &'f Client) -> Against<'f> {
-    let documents = match published {
-        Location::Document(known) => pipeline::Published::One(known.clone()),
-        Location::Folder(_) | Location::Site(_) => pipeline::Published::Each(finder(published, client)),
+fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<'c> {
+    let request = move |path: &str| match site.file_below(path) {
+        Ok(url) => client.optional(url.as_str()),
+        Err(_) => PendingDocument::absent(),
     };
-    Against { name: name.to_owned(), published: documents }
-}
-
-/// One side of a comparison: all documents at a location.
-pub(crate) fn side<'f>(name: &str, published: &'f Location, client: &'f Client) -> Result<Side<'f>, Failure> {
-    let find = || finder(published, client);
-    let documents = match published {
-        Location::Document(known) => Documents::One(known.clone()),
-        Location::Site(_) => Documents::Each(find()),
-        Location::Folder(folder) => Documents::Folder(feeds(name, folder)?, find()),
-    };
-    Ok(Side { name: name.to_owned(), documents })
+    let request = Box::new(request);
+    PublishedDocuments::ByPath(DocumentsByPath { name: name.to_owned(), listed: None, request })
 }
 
 /// The paths of the feeds in a folder.

@@ -26,12 +26,9 @@ pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();
     let published = location::find_all(&names, client)?;
-    let sides = args.from.iter().zip(&published);
-    let sides = sides.map(|(name, published)| location::side(name, published, client));
-    let sides = sides.collect::<Result<Vec<_>, _>>()?;
     let bar = Bar::new();
     let mut pinned =
-        crate::authoring::pin::pin(&config, file, &options, sides, &|progress| bar.show(progress))?;
+        crate::authoring::pin::pin(&config, file, &options, published, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
     settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;

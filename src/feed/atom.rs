@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::parts::{feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
+use super::parts::{email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Person, Text};
@@ -67,7 +67,7 @@ fn people(xml: &mut Xml, feed: &Feed) {
 fn person(xml: &mut Xml, person: &Person) {
     xml.start("author", &[]);
     xml.text("name", &[], person.name.as_str());
-    optional(xml, "email", person.email.as_ref());
+    optional(xml, "email", email(person));
     if let Some(url) = &person.url {
         xml.text("uri", &[], url.as_str());
     }

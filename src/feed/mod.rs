@@ -1,4 +1,4 @@
-//! Stage 5: a feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
+//! A feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
 
 mod atom;
 mod json;

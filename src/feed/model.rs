@@ -83,7 +83,7 @@ pub struct Entry {
     pub updated: Option<DateTime<Utc>>,
     /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` if there is no content.
     pub summary: Option<Text>,
-    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; sanitized HTML.
+    /// RSS `content:encoded`, Atom `content`, JSON `content_html`; HTML, written as given: sanitize what others wrote.
     pub content: Option<Text>,
     /// RSS `dc:creator` (or `author` for a single one with an email address), Atom `author`, JSON `authors`.
     pub authors: Vec<Person>,

@@ -20,6 +20,14 @@ pub(super) fn named(people: &[Person]) -> impl Iterator<Item = &Person> {
     people.iter().filter(|person| !person.name.is_blank())
 }
 
+/// The email address of a person, if it can be one (RFC 5322 §3.4.1): one word with an `@` in it.
+pub(super) fn email(person: &Person) -> Option<&Text> {
+    person.email.as_ref().filter(|email| {
+        let (local, host) = email.as_str().rsplit_once('@').unwrap_or_default();
+        !local.is_empty() && !host.is_empty() && !email.as_str().contains(char::is_whitespace)
+    })
+}
+
 /// Categories with a name.
 pub(super) fn terms(entry: &Entry) -> impl Iterator<Item = &Text> {
     entry.categories.iter().filter(|term| !term.is_blank())

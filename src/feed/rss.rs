@@ -11,7 +11,7 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::parts::{
-    clamp_year, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
+    clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
 };
 use super::xml::{NAMESPACES, Xml, media};
 use super::{Format, GENERATOR};
@@ -211,7 +211,7 @@ fn escape_html(text: &str) -> String {
 /// `address (Name)`: RSS requires an email address. Special characters of comments are escaped (RFC 822 §3.3).
 fn mailbox(person: &Person) -> Option<String> {
     let name = person.name.as_str().replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-    person.email.as_ref().map(|email| format!("{email} ({name})"))
+    email(person).map(|email| format!("{email} ({name})"))
 }
 
 /// An item has either one `author` with an email address, or `dc:creator` elements (RSS Best Practices Profile §5.3.1).

@@ -13,15 +13,6 @@ use super::secrets::Secrets;
 ///
 /// Characters that control a terminal, are invisible, or change the direction of text are escaped, and so are marks
 /// that a CI runner treats as commands. The [secrets](Secrets) of addresses are hidden.
-///
-/// ```
-/// use feedwright::report::Lines;
-///
-/// let mut out = Vec::new();
-/// Lines::new(&mut out).line("::error::\u{1B}[2J https://ana:word@blog.org/")?;
-/// assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
 pub(crate) struct Lines<'w> {
     out: Box<dyn Write + 'w>,
     secrets: Secrets,

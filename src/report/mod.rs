@@ -1,4 +1,4 @@
-//! Stage 8: the findings and results of a run in; text, JSON, SARIF or GitHub annotations out. Only layout: facts and
+//! The findings and results of a run in; text, JSON, SARIF or GitHub annotations out. Only layout: facts and
 //! wording come from the findings.
 
 mod diff;

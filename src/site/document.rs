@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::{Feed, Format};
+use crate::site::article::LeftOut;
 
 /// One output file, ready to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,4 +117,32 @@ pub struct Outcome {
     pub left_out: Vec<crate::site::article::LeftOut>,
     /// The numbers.
     pub summary: Summary,
+}
+
+impl Outcome {
+    /// The result of a build with these findings, which publishes `documents` unless one of them is an error. Findings
+    /// and documents are counted in addition to what `summary` contains.
+    #[must_use]
+    pub(crate) fn new(
+        diagnostics: Vec<Diagnostic>,
+        documents: Vec<Published>,
+        left_out: Vec<LeftOut>,
+        summary: Summary,
+    ) -> Outcome {
+        let of_severity =
+            |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings) = (of_severity(Severity::Error), of_severity(Severity::Warning));
+        let documents = if errors > 0 { Vec::new() } else { documents };
+        let of_status = |status| documents.iter().filter(|document| document.status == status).count();
+        let summary = Summary {
+            created: of_status(Status::Created),
+            changed: of_status(Status::Changed),
+            unchanged: of_status(Status::Unchanged),
+            removed: of_status(Status::Removed),
+            errors,
+            warnings,
+            ..summary
+        };
+        Outcome { diagnostics, documents, left_out, summary }
+    }
 }

@@ -12,10 +12,12 @@ use super::xml::Entities;
 pub(crate) type Offset = u32;
 
 /// The offset of an index; beyond 4 GiB, the last one.
+#[inline]
 pub(crate) fn offset(at: usize) -> Offset {
     Offset::try_from(at).unwrap_or(Offset::MAX)
 }
 
+#[inline]
 pub(crate) fn offsets(range: Range<usize>) -> Range<Offset> {
     offset(range.start)..offset(range.end)
 }
@@ -50,6 +52,7 @@ struct Piece<'t> {
 }
 
 impl<'t> Value<'t> {
+    #[inline]
     pub(crate) fn new(
         file: &'t str,
         entities: Option<&'t Entities>,

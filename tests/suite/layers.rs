@@ -28,7 +28,7 @@ const SHARED: &[&str] = &["diagnostic", "error", "root"];
 /// The stages of a build: none uses another.
 const STAGES: &[&str] = &["scan", "metadata", "select", "render", "publish"];
 
-/// The parts of `site` that stages share, and that use no stage but the registries that a configuration names.
+/// The part of `site` that calls the stages.
 const PIPELINE: &str = "pipeline";
 
 type Module = Vec<String>;
@@ -43,6 +43,10 @@ fn modules() -> BTreeMap<Module, PathBuf> {
             if file.is_dir() {
                 collect(&file, &inner, found);
             } else if file.extension().is_some_and(|extension| extension == "rs") {
+                if name == "main" {
+                    // The program is one line, and calls `cli`.
+                    continue;
+                }
                 let is_root = matches!(name.as_str(), "mod" | "lib");
                 found.insert(if is_root { path.to_vec() } else { inner }, file);
             }
@@ -89,7 +93,9 @@ impl Paths {
             UseTree::Name(name) if name.ident == "self" => self.add(before),
             UseTree::Name(name) => self.add(&with(&name.ident)),
             UseTree::Rename(name) => self.add(&with(&name.ident)),
-            UseTree::Glob(_) => self.add(before),
+            UseTree::Glob(_) => {
+                panic!("{} imports everything of `{}`", self.module.join("::"), before.join("::"))
+            }
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.add_tree(before, tree)),
         }
     }
@@ -97,17 +103,17 @@ impl Paths {
     /// Notes the paths of a macro's tokens: names with `::` between them.
     fn add_tokens(&mut self, tokens: TokenStream) {
         let mut names = Vec::new();
-        let mut is_path = false;
+        let mut colons = 0;
         for token in tokens {
             match token {
                 TokenTree::Ident(name) => {
-                    if !is_path {
+                    if colons != 2 {
                         self.add(&std::mem::take(&mut names));
                     }
                     names.push(name.to_string());
-                    is_path = false;
+                    colons = 0;
                 }
-                TokenTree::Punct(mark) if mark.as_char() == ':' => is_path = true,
+                TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
                 TokenTree::Group(group) => {
                     self.add(&std::mem::take(&mut names));
                     self.add_tokens(group.stream());
@@ -135,7 +141,10 @@ impl Visit<'_> for Paths {
     }
 
     fn visit_item_mod(&mut self, item: &ItemMod) {
-        let is_test = item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
+        let is_test = item.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg")
+                && attribute.parse_args::<syn::Ident>().is_ok_and(|name| name == "test")
+        });
         if item.content.is_some() && !is_test {
             self.module.push(item.ident.to_string());
             visit::visit_item_mod(self, item);
@@ -207,6 +216,19 @@ fn a_stage_uses_no_other_stage_and_shared_modules_use_none() {
 }
 
 #[test]
+fn a_stage_imports_neither_the_crate_nor_all_of_its_room() {
+    for (module, paths) in uses().iter().filter(|(module, _)| first(module) == "site") {
+        let is_whole = |path: &&Module| path.is_empty() || path.as_slice() == ["site"];
+        assert_eq!(
+            paths.iter().find(is_whole),
+            None,
+            "{}: through it any stage can be used",
+            module.join("::")
+        );
+    }
+}
+
+#[test]
 fn no_spelling_of_an_import_slips_through() {
     let module = ["site", "scan", "walk"].map(str::to_owned).to_vec();
     let used = |text: &str| {
@@ -222,6 +244,7 @@ fn no_spelling_of_an_import_slips_through() {
         "fn f() { println!(\"{}\", g(crate::site::render)); }",
         "mod inner { use super::super::super::render; }",
         "const X: &[&str] = &[crate::site::render];",
+        "fn f() { vec![S { part: crate::site::render }]; }",
     ] {
         assert_eq!(used(text), ["site::render"], "{text}");
     }

@@ -6,7 +6,7 @@ use feedwright::authoring::pin::{self, ConfigFile, Pinned};
 use feedwright::diagnostic::Diagnostic;
 use feedwright::error::Error;
 use feedwright::site::config::{self, Config};
-use feedwright::site::pipeline::{self, Against, Documents, Published, Side};
+use feedwright::site::pipeline::{self, PublishedDocument, PublishedDocuments};
 use feedwright::site::{Outcome, Progress};
 
 use super::harness::Site;
@@ -16,11 +16,8 @@ impl Site {
     /// Builds, and compares with one published document.
     pub(crate) fn build_against(&self, published: Option<(&str, &[u8])>) -> Outcome {
         let (config, found) = self.config();
-        let against = published.map(|(name, bytes)| Against {
-            name: name.to_owned(),
-            published: Published::One(pipeline::feed(name, bytes).unwrap()),
-        });
-        pipeline::build(&config, &self.options, against.as_ref(), found, &|_| {}).unwrap()
+        let against = published.map(one);
+        pipeline::build(&config, &self.options, against, found, &|_| {}).unwrap()
     }
 
     /// Pins what is published: names, and documents.
@@ -37,12 +34,8 @@ impl Site {
         let path = self.path("feedwright.toml");
         let codes = feedwright::codes();
         let file = ConfigFile { path: &path, overrides: &self.overrides, codes: &codes };
-        let side = |(name, bytes): &(&str, &[u8])| Side {
-            name: (*name).to_owned(),
-            documents: Documents::One(pipeline::feed(name, bytes).unwrap()),
-        };
-        let sides: Vec<_> = published.iter().map(side).collect();
-        pin::pin(&self.config().0, Some(file), &self.options, sides, progress)
+        let published = published.iter().copied().map(one).collect();
+        pin::pin(&self.config().0, Some(file), &self.options, published, progress)
     }
 
     fn config(&self) -> (Config, Vec<Diagnostic>) {
@@ -52,4 +45,9 @@ impl Site {
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
         (config, found)
     }
+}
+
+/// A single published document, with its name.
+fn one((name, bytes): (&str, &[u8])) -> PublishedDocuments<'static> {
+    PublishedDocuments::One(PublishedDocument::parse(name, bytes).unwrap())
 }

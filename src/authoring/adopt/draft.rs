@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::body::{self, Body};
-use super::head::Entry;
+use super::head::{Entry, ORDER};
 use super::lines::Lines;
 use super::unfenced::{self, UnfencedHead};
 use super::wire::{self, Wire};
@@ -242,24 +242,6 @@ impl Draft<'_> {
         (beside, edits)
     }
 }
-
-/// Keys in the order of output.
-pub(super) const ORDER: &[&str] = &[
-    "title",
-    "date",
-    "updated",
-    "language",
-    "summary",
-    "authors",
-    "tags",
-    "categories",
-    "slug",
-    "url",
-    "draft",
-    "rights",
-    "image",
-    "comments",
-];
 
 fn undated() -> Entry {
     Entry::open(

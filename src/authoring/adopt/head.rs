@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Certainty;
-use super::draft::ORDER;
 use crate::authoring::quoted;
 
 /// A line of metadata and its source.
@@ -110,3 +109,21 @@ pub(super) fn ambiguous_date(key: &str, text: &str, first: NaiveDate, second: Na
 pub(super) fn list(texts: &[&str]) -> String {
     format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
 }
+
+/// Keys in the order in which they are written.
+pub(super) const ORDER: &[&str] = &[
+    "title",
+    "date",
+    "updated",
+    "language",
+    "summary",
+    "authors",
+    "tags",
+    "categories",
+    "slug",
+    "url",
+    "draft",
+    "rights",
+    "image",
+    "comments",
+];

@@ -2,24 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConfigFile, Pinned, PublishedHead, Written, published_ids};
+use super::{ConfigFile, Pinned, Written, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
 use crate::feed::{Format, Id};
 use crate::site::config::{self, Config, FeedConfig, Select};
-use crate::site::pipeline::Index;
-use crate::site::pipeline::compare::own_path;
+use crate::site::pipeline::{Index, PublishedDocument};
 use crate::site::scan;
 use crate::site::select::Selection;
 
 /// The edit that writes the published ids of feeds into the configuration, if any are missing. Only Atom feeds have
-/// ids.
+/// ids. `heads` are the
+/// published feeds, whose entries do not matter.
 pub(super) fn feeds(
     config: &Config,
     file: Option<ConfigFile<'_>>,
     index: &Index<'_>,
-    heads: &[PublishedHead],
+    heads: &[PublishedDocument],
     pinned: &mut Pinned,
 ) -> Result<Option<Edit>, Error> {
     let missing = find_missing(config, index, heads, pinned);
@@ -57,7 +57,7 @@ type InsertError<'w, 'c> = (&'static str, &'w MissingId<'c>);
 fn find_missing<'c>(
     config: &'c Config,
     index: &Index<'c>,
-    heads: &[PublishedHead],
+    heads: &[PublishedDocument],
     pinned: &mut Pinned,
 ) -> Vec<MissingId<'c>> {
     let mut published: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
@@ -95,14 +95,14 @@ struct Replacement<'t, 'c> {
 
 /// The document that replaces each published feed: the one with its URL or its name; or, if one is left on each side
 /// and ours contains the whole site, that one.
-fn replacements<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedHead]) -> Vec<Replacement<'t, 'c>> {
+fn replacements<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedDocument]) -> Vec<Replacement<'t, 'c>> {
     let ours = index.selections.iter().filter(|selection| selection.config.format == Format::Atom);
     let ours: BTreeMap<&str, _> = ours.map(|ours| (ours.path.as_str(), ours)).collect();
-    let own = |heads: &PublishedHead| own_path(&heads.known, &heads.name, &ours).copied();
+    let own = |head: &PublishedDocument| head.find_path(&ours).copied();
     let mut replacements: Vec<_> = heads
         .iter()
-        .filter_map(|heads| {
-            Some(Replacement { name: &heads.name, id: heads.known.id.as_deref()?, by: own(heads) })
+        .filter_map(|head| {
+            Some(Replacement { name: &head.name, id: head.feed.id.as_deref()?, by: own(head) })
         })
         .collect();
     let replaced: BTreeSet<_> =

@@ -19,9 +19,7 @@ use crate::published::feed::PublishedFeed;
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Config, Overrides};
-use crate::site::pipeline::compare::{feed, named, sized};
-use crate::site::pipeline::{Documents, Index, Options, Progress, Side, index};
-use crate::site::pipeline::{REQUESTS, Requested, Steps, in_order};
+use crate::site::pipeline::{Index, Options, Progress, PublishedDocument, PublishedDocuments, index};
 use crate::site::{scan, select};
 
 /// What pinning did, or would do.
@@ -63,12 +61,6 @@ pub(crate) struct ConfigFile<'c> {
     pub codes: &'c [&'static Code],
 }
 
-/// A published feed without its entries, and what it is called.
-struct PublishedHead {
-    name: String,
-    known: PublishedFeed,
-}
-
 /// Writes the ids that articles and feeds have in `published` into metadata and configuration. An id that stands there
 /// is never overwritten, and what could be two articles is never guessed. A configuration without a file gets none.
 ///
@@ -78,7 +70,7 @@ pub(crate) fn pin(
     config: &Config,
     file: Option<ConfigFile<'_>>,
     options: &Options,
-    published: Vec<Side<'_>>,
+    published: Vec<PublishedDocuments<'_>>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Pinned, Error> {
     let index = index(config, options, Vec::new(), progress)?;
@@ -91,14 +83,19 @@ pub(crate) fn pin(
     let articles = without_replaced(articles);
     let mut entries = Entries::new(&articles);
     let mut heads = Vec::new();
-    let names: Vec<_> = published.iter().map(|side| side.name.clone()).collect();
-    for side in published {
-        each_feed(side, &index, |name, known| {
-            if changed.is_none() {
-                entries.add(&name, &known);
-            }
-            heads.push(PublishedHead { name, known: known.without_items() });
-        })?;
+    let names: Vec<_> = published.iter().map(|documents| documents.name().to_owned()).collect();
+    let expected: Vec<_> = index.selections.iter().map(|selection| selection.path.as_str()).collect();
+    for documents in published {
+        documents.for_each(
+            &expected,
+            |_, document| document,
+            |PublishedDocument { name, feed }| {
+                if changed.is_none() {
+                    entries.add(&name, &feed);
+                }
+                heads.push(PublishedDocument { name, feed: feed.without_items() });
+            },
+        )?;
     }
     if heads.is_empty() {
         pinned.diagnostics.push(published::nothing_published(&names.join(", "), index.selections.len()));
@@ -121,41 +118,6 @@ fn errors(index: &Index<'_>) -> Vec<Diagnostic> {
     let is_serious =
         |finding: &&Diagnostic| finding.severity == Severity::Error && !twins.contains(&finding.code);
     index.diagnostics.iter().filter(is_serious).cloned().collect()
-}
-
-/// Hands over the feeds of a side, one by one.
-fn each_feed(
-    side: Side<'_>,
-    index: &Index<'_>,
-    mut each: impl FnMut(String, PublishedFeed) + Send,
-) -> Result<(), Error> {
-    let (paths, find): (Vec<&str>, _) = match &side.documents {
-        Documents::One(_) => (Vec::new(), None),
-        Documents::Folder(paths, find) => (paths.iter().map(String::as_str).collect(), Some(find)),
-        Documents::Each(find) => {
-            (index.selections.iter().map(|selection| selection.path.as_str()).collect(), Some(find))
-        }
-    };
-    if let Some(find) = find {
-        let process = |path: &&str, requested: Requested<'_>| {
-            let name = named(&side.name, path);
-            let Some(bytes) = requested.load()? else { return Ok(None) };
-            feed(&name, &bytes).map(|known| Some((name, known)))
-        };
-        let mut failed = Vec::new();
-        in_order(&paths, REQUESTS, &Steps { request: |path: &&str| sized(find(path)), process }, |found| {
-            match found {
-                Ok(Some((name, known))) => each(name, known),
-                Ok(None) => {}
-                Err(error) => failed.push(error),
-            }
-        });
-        return Error::first_of(failed).map_or(Ok(()), Err);
-    }
-    if let Documents::One(known) = side.documents {
-        each(side.name, known);
-    }
-    Ok(())
 }
 
 fn edits(

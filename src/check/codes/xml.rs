@@ -214,6 +214,10 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             let message = "entities expand to more than 64 KiB, or contain themselves";
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
+        FaultKind::ExpandedTooLong(most) => {
+            let message = format!("entities expand to more than {} MiB in all", most / 1024 / 1024);
+            Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
+        }
         FaultKind::TooDeep(max) => {
             Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), "")
         }

@@ -12,12 +12,12 @@ use rayon::prelude::*;
 use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
 use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
-use crate::check::scope::Scope;
+use crate::check::scope::{HtmlText, Scope};
 use crate::diagnostic::Severity;
 use crate::feed::Url;
 use crate::source::html;
 use crate::source::html::tags::{Event, Fault, Tag};
-use crate::source::text::{Offset, Part, Value, offsets};
+use crate::source::text::{Offset, Value, offsets};
 use crate::source::xml::tree::Element;
 use crate::source::xml::{Entities, Ns};
 
@@ -29,20 +29,10 @@ const MAX_FINDINGS: usize = 20;
 /// Maps a range of a text to its range in the file. Called only for findings.
 type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
 
-/// An HTML text to be checked after the document has been read, in parallel with others.
-#[derive(Clone, Debug)]
-pub(super) struct Job {
-    range: Range<Offset>,
-    part: Part,
-    /// Whether relative URLs in it have a base.
-    has_base: bool,
-    subject: Option<Subject>,
-}
-
 /// Records the HTML text of the element or key `part`.
 pub(super) fn defer(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
     let subject = scope.entry.map(|entry| Subject { entry, part });
-    scope.html.push(Job {
+    scope.html.push(HtmlText {
         range: value.range(),
         part: value.part(),
         has_base: scope.base.is_some(),
@@ -51,14 +41,19 @@ pub(super) fn defer(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>
 }
 
 /// Checks the recorded texts.
-pub(super) fn check(jobs: Vec<Job>, text: &str, entities: Option<&Entities>, base: Option<&Url>) -> Findings {
-    let check = |job: Job| {
-        let value = Value::new(text, entities, job.range, job.part);
-        let mut context = HtmlContext { findings: Findings::default(), has_base: job.has_base, base };
+pub(super) fn check(
+    texts: Vec<HtmlText>,
+    text: &str,
+    entities: Option<&Entities>,
+    base: Option<&Url>,
+) -> Findings {
+    let check = |html: HtmlText| {
+        let value = Value::new(text, entities, html.range, html.part);
+        let mut context = HtmlContext { findings: Findings::default(), has_base: html.has_base, base };
         check_one(&value, &mut context);
-        context.findings.with_subject(job.subject)
+        context.findings.with_subject(html.subject)
     };
-    jobs.into_par_iter().map(check).reduce(Findings::default, Findings::join)
+    texts.into_par_iter().map(check).reduce(Findings::default, Findings::join)
 }
 
 /// The context of an HTML text, and its findings.

@@ -1,4 +1,4 @@
-//! Stage 2: a source and its head in, an article and all findings about the head out. `select` decides which feeds
+//! A source and its head in, an article and all findings about the head out. `select` decides which feeds
 //! contain it, and `render` reads its body.
 
 mod address;

@@ -11,6 +11,7 @@ use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::{Body, Config};
+use crate::site::document::Document;
 use crate::site::render::{self, Templates};
 use crate::site::scan;
 use crate::site::select::{self, Selection};
@@ -42,6 +43,19 @@ pub(crate) struct RenderedFeed {
     pub feed: Feed,
     /// The article of each entry, as the index of its card.
     pub articles: Vec<usize>,
+}
+
+impl RenderedFeeds {
+    /// Writes every feed as a document. Their entries are dropped then, since documents contain all that is needed.
+    pub(super) fn write_documents(&mut self) -> Vec<Document> {
+        let write = |rendered: &mut RenderedFeed| {
+            let document = Document::write(&rendered.feed, &rendered.path, rendered.format);
+            // An entry is freed with the last feed that contains it.
+            rendered.feed.entries = Vec::new();
+            document
+        };
+        self.feeds.par_iter_mut().map(write).collect()
+    }
 }
 
 /// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the

@@ -1,5 +1,5 @@
-//! Documents of others: requested several at a time, processed in their order, and never more of them in memory than have
-//! room there.
+//! Items processed by several threads at once, and their results taken in order, with a limit to the memory that is used
+//! at a time.
 
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -7,92 +7,75 @@ use std::thread;
 
 use crate::error::Error;
 
-/// How many documents are requested at once.
-pub(crate) const REQUESTS: usize = 6;
+/// The maximum number of documents that are requested at once.
+pub(crate) const MAX_CONCURRENT_REQUESTS: usize = 6;
 
-/// How many bytes of documents are in memory at once; a larger document is there alone.
-pub(crate) const ROOM: u64 = 64 * 1024 * 1024;
+/// The maximum number of bytes of documents that are in memory at once; a larger document is there alone.
+pub(crate) const MEMORY_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// More bytes than most documents have.
-const LONG: u64 = 1024 * 1024;
+/// The size in bytes of a document that is larger than most.
+const LARGE_DOCUMENT: u64 = 1024 * 1024;
 
-/// A document that was requested, and need not be in memory yet.
-pub(crate) struct Requested<'a> {
-    size: u64,
-    load: Load<'a>,
-}
-
-/// Waits for the rest of a document; none if there is no such document.
-type Load<'a> = Box<dyn FnOnce() -> Result<Option<Vec<u8>>, Error> + Send + 'a>;
-
-/// Requests the document at a path.
-pub(crate) type Find<'a> = Box<dyn Fn(&str) -> Requested<'a> + Sync + 'a>;
-
-impl<'a> Requested<'a> {
-    /// A document that takes `size` bytes at most, as soon as `load` has been called.
-    pub(crate) fn new(
-        size: u64,
-        load: impl FnOnce() -> Result<Option<Vec<u8>>, Error> + Send + 'a,
-    ) -> Requested<'a> {
-        Requested { size, load: Box::new(load) }
-    }
-
-    /// How many bytes it takes at most.
-    #[must_use]
-    pub(crate) fn size(&self) -> u64 {
-        self.size
-    }
-
-    /// The document; none if there is none.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub(crate) fn load(self) -> Result<Option<Vec<u8>>, Error> {
-        (self.load)()
-    }
-}
-
-/// What is done with each item.
-pub(crate) struct Steps<Q, P> {
-    /// Requests what the item needs, and says how much memory that takes at most.
+/// The processing of each item.
+pub(crate) struct ItemTask<Q, P> {
+    /// Requests what the item needs, and returns the maximum amount of memory that this takes.
     pub request: Q,
-    /// Loads and processes it, when there is room. The room is free again when the result has been taken.
+    /// Loads and processes it, when there is enough memory. The memory is free again when the result has been taken.
     pub process: P,
 }
 
-/// Requests what `items` need on so many threads, processes each when there is room, and lets `take` have the results,
-/// all in the order of the items.
+/// The same as [`in_order`] where items can fail: `take` gets the results before the first failure.
+///
+/// # Errors
+/// The first failure.
+pub(crate) fn try_in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
+    items: &'a [I],
+    threads: usize,
+    task: &'a ItemTask<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> Result<R, Error> + Sync>,
+    mut take: impl FnMut(R) + Send,
+) -> Result<(), Error> {
+    let mut failed = Vec::new();
+    in_order(items, threads, task, |result| match result {
+        Ok(result) if failed.is_empty() => take(result),
+        Ok(_) => {}
+        Err(error) => failed.push(error),
+    });
+    Error::first_of(failed).map_or(Ok(()), Err)
+}
+
+/// Requests what `items` need on so many threads, processes each when there is enough memory, and calls `take` with the
+/// results, all in the order of the items.
 pub(crate) fn in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
     items: &'a [I],
     threads: usize,
-    steps: &'a Steps<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> R + Sync>,
+    task: &'a ItemTask<impl Fn(&I) -> (u64, A) + Sync, impl Fn(&I, A) -> R + Sync>,
     take: impl FnMut(R) + Send,
 ) {
     let queue = Queue::default();
     let take = Mutex::new(take);
     let work = |jobs: Option<Sender<Job<'a>>>| {
-        let _alarm = Alarm(&queue);
+        let _guard = PanicGuard(&queue);
         while let Some((at, item)) = queue.next(items) {
-            let (size, requested) = (steps.request)(item);
-            if !queue.enter(at, size) {
+            let (size, requested) = (task.request)(item);
+            if !queue.wait_for_memory(at, size) {
                 break;
             }
-            let process = move || (steps.process)(item, requested);
-            let result = match jobs.as_ref().filter(|_| size > LONG) {
-                Some(jobs) => run_elsewhere(jobs, process),
+            let process = move || (task.process)(item, requested);
+            let result = match jobs.as_ref().filter(|_| size > LARGE_DOCUMENT) {
+                Some(jobs) => run_on_caller(jobs, process),
                 None => Some(process()),
             };
-            let Some(result) = result.filter(|_| queue.wait_to_leave(at)) else { break };
+            let Some(result) = result.filter(|_| queue.wait_for_turn(at)) else { break };
             lock(&take)(result);
-            queue.leave(size);
+            queue.finish(size);
         }
     };
     let (sender, jobs) = mpsc::channel();
     thread::scope(|scope| {
-        let _alarm = Alarm(&queue);
+        let _guard = PanicGuard(&queue);
         for _ in 0..threads.min(items.len()) {
             let sender = sender.clone();
-            // Where the system has no thread left, the others do the work.
+            // If the system has no thread left, the others do the work.
             let _ = thread::Builder::new().spawn_scoped(scope, || work(Some(sender)));
         }
         drop(sender);
@@ -103,11 +86,11 @@ pub(crate) fn in_order<'a, I: Sync, A: Send + 'a, R: Send + 'a>(
     });
 }
 
-/// What is done with a long document. Allocators keep what each thread has freed, so that one thread does it for all.
+/// The processing of a large document. Allocators keep what each thread has freed, so one thread processes all of them.
 type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
 
-/// Lets the thread that waits for jobs run one; none if it has panicked.
-fn run_elsewhere<'j, R: Send + 'j>(jobs: &Sender<Job<'j>>, job: impl FnOnce() -> R + Send + 'j) -> Option<R> {
+/// Runs a job on the thread that waits for jobs; `None` if that thread has panicked.
+fn run_on_caller<'j, R: Send + 'j>(jobs: &Sender<Job<'j>>, job: impl FnOnce() -> R + Send + 'j) -> Option<R> {
     let (sender, result) = mpsc::sync_channel(1);
     let job = move || {
         let _ = sender.send(job());
@@ -122,16 +105,16 @@ struct Queue {
     changed: Condvar,
 }
 
-/// How many items have come how far, in their order.
+/// The number of items that have reached each step, which they do in order.
 #[derive(Default)]
 struct State {
     requested: usize,
-    entered: usize,
-    left: usize,
-    /// The bytes that those may take which entered and have not left.
-    used: u64,
-    /// A thread has panicked: its item never leaves.
-    abandoned: bool,
+    admitted: usize,
+    finished: usize,
+    /// The maximum number of bytes that the items use which are admitted and not finished.
+    memory: u64,
+    /// Whether a thread has panicked: its item is never finished.
+    panicked: bool,
 }
 
 impl Queue {
@@ -143,42 +126,42 @@ impl Queue {
         Some((at, item))
     }
 
-    /// Waits for room; false if there will be none.
-    fn enter(&self, at: usize, size: u64) -> bool {
-        let is_full = |state: &State| state.used > 0 && state.used.saturating_add(size) > ROOM;
-        let mut state = self.wait(|state| state.entered != at || is_full(state));
-        state.entered += 1;
-        state.used = state.used.saturating_add(size);
+    /// Waits for enough memory; false if there will never be.
+    fn wait_for_memory(&self, at: usize, size: u64) -> bool {
+        let is_full = |state: &State| state.memory > 0 && state.memory.saturating_add(size) > MEMORY_LIMIT;
+        let mut state = self.wait_while(|state| state.admitted != at || is_full(state));
+        state.admitted += 1;
+        state.memory = state.memory.saturating_add(size);
         self.changed.notify_all();
-        !state.abandoned
+        !state.panicked
     }
 
-    fn wait_to_leave(&self, at: usize) -> bool {
-        !self.wait(|state| state.left != at).abandoned
+    /// Waits until all items before this one are finished; false if they never will be.
+    fn wait_for_turn(&self, at: usize) -> bool {
+        !self.wait_while(|state| state.finished != at).panicked
     }
 
-    fn leave(&self, size: u64) {
+    fn finish(&self, size: u64) {
         let mut state = lock(&self.state);
-        state.left += 1;
-        state.used = state.used.saturating_sub(size);
+        state.finished += 1;
+        state.memory = state.memory.saturating_sub(size);
         self.changed.notify_all();
     }
 
-    /// Waits as long as a condition holds, and nothing was abandoned.
-    fn wait(&self, condition: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
-        let waiting =
-            self.changed.wait_while(lock(&self.state), |state| !state.abandoned && condition(state));
+    /// Waits while a condition holds, and no thread has panicked.
+    fn wait_while(&self, condition: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let waiting = self.changed.wait_while(lock(&self.state), |state| !state.panicked && condition(state));
         waiting.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Ends all waiting where a thread panics.
-struct Alarm<'q>(&'q Queue);
+/// Ends all waiting when its thread panics.
+struct PanicGuard<'q>(&'q Queue);
 
-impl Drop for Alarm<'_> {
+impl Drop for PanicGuard<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            lock(&self.0.state).abandoned = true;
+            lock(&self.0.state).panicked = true;
             self.0.changed.notify_all();
         }
     }

@@ -84,7 +84,7 @@ fn finding(
     match (article(duplicates.first), article(duplicates.second)) {
         (Some(Ok(first)), Some(Ok(second))) => duplicates.finding(&first, &second),
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
-        (None, _) | (_, None) => unreachable!("twins are found among the cards"),
+        (None, _) | (_, None) => unreachable!("duplicates are found among the indexed articles"),
     }
 }
 

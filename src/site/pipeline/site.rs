@@ -43,11 +43,18 @@ impl Site {
     }
 
     /// Builds every document of the site, and publishes all of them or none: none, if the outcome has an error among its
-    /// diagnostics. `progress` is called on the way, from several threads.
+    /// diagnostics. The documents are compared with those in the output folder, and not with `[site] against`, which may
+    /// be on a network. `[check]` and `options.levels` are both heeded. `progress` is called on the way, from several
+    /// threads.
     ///
     /// # Errors
     /// If a folder cannot be read or a document cannot be written. Everything published is then as it was before.
     pub fn build(&self, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Error> {
-        build(&self.config, options, None, self.diagnostics.clone(), progress)
+        let configured = &self.config.check.levels;
+        let mut options = options.clone();
+        options.levels.deny.extend(configured.deny.iter().cloned());
+        options.levels.allow.extend(configured.allow.iter().cloned());
+        options.levels.deny_warnings |= configured.deny_warnings;
+        build(&self.config, &options, None, self.diagnostics.clone(), progress)
     }
 }

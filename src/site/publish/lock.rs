@@ -47,6 +47,13 @@ pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Erro
     }
 }
 
+impl OutputLock {
+    /// The locked folder; `None` if it could not be created or opened.
+    pub(super) fn folder(&self) -> Option<&Root> {
+        self.folder.as_ref()
+    }
+}
+
 impl Drop for OutputLock {
     /// Removes empty folders while they are still locked.
     fn drop(&mut self) {
@@ -59,22 +66,6 @@ impl Drop for OutputLock {
         }
         // Other handles of the folder do not keep the lock.
         let _ = self.handle.as_ref().map(File::unlock);
-    }
-}
-
-/// Opens the output folder: the locked one, if any. If it does not exist, it is created when something is published.
-///
-/// # Errors
-/// If it cannot be opened, or was replaced by another folder since it was locked.
-pub(crate) fn output(path: &Path, lock: Option<&OutputLock>) -> Result<Root, Error> {
-    let failed = |error| Error::new("open", path, error);
-    let root = Root::open_optional(path).map_err(failed)?;
-    match lock.and_then(|lock| lock.folder.as_ref()) {
-        Some(folder) if folder.is_same(&root) => Ok(folder.clone()),
-        Some(_) if root.exists() => {
-            Err(failed(io::Error::other("it was replaced by another folder in the meantime; build again")))
-        }
-        Some(_) | None => Ok(root),
     }
 }
 

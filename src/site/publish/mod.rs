@@ -1,8 +1,9 @@
-//! Stage 7: documents in, files in the output folder out, all of them or none. A plan compares documents with existing
+//! Documents in, files in the output folder out, all of them or none. A plan compares documents with existing
 //! files. Committing it stages and syncs all new files before the first one is renamed.
 
 pub(crate) mod commit;
 pub(crate) mod lock;
+mod output;
 mod path;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::commit;
-pub(crate) use lock::{lock, output};
+pub(crate) use output::open;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! Stage 4: an article and its text in, HTML for readers out. Markdown, HTML or plain text becomes a tree, the tree is
+//! An article and its text in, HTML for readers out. Markdown, HTML or plain text becomes a tree, the tree is
 //! cleaned up, a template adds image and source, and a sanitizer with a list of allowed content runs last.
 
 mod address;

@@ -1,4 +1,4 @@
-//! Stage 1: a directory in, its sources out, sorted. Every file that Feedwright reads is read here; the content
+//! A directory in, its sources out, sorted. Every file that Feedwright reads is read here; the content
 //! it, is for later stages.
 
 #[cfg(feature = "git")]

@@ -1,4 +1,4 @@
-//! Stage 3: articles in, the ordered entries of each feed out. The time comes in as `now` and decides only which
+//! Articles in, the ordered entries of each feed out. The time comes in as `now` and decides only which
 //! articles are public.
 
 mod article;

@@ -9,6 +9,9 @@ use super::fault::{FaultKind, Mistake};
 use super::names::is_name;
 use super::reader::{Listener, Reading, Stopped};
 
+/// The most that the references of a document expand to.
+const EXPANDED: usize = 8 * 1024 * 1024;
+
 impl<L: Listener> Reading<'_, '_, L> {
     /// The references in an attribute value.
     pub(super) fn references(&mut self, value: Range<usize>) -> Result<(), Stopped> {
@@ -42,7 +45,7 @@ impl<L: Listener> Reading<'_, '_, L> {
         };
         match known {
             Known::Text if is_discouraged(name) => self.fault(at, FaultKind::DiscouragedReference(name)),
-            Known::Text => Ok(()),
+            Known::Text => self.expand(at, name),
             Known::External => self.fault(at, FaultKind::ExternalEntity(name)),
             Known::Illegal => self.fault(at, FaultKind::IllegalReference(name)),
             Known::No if is_name(name) && !name.contains(':') => {
@@ -50,6 +53,16 @@ impl<L: Listener> Reading<'_, '_, L> {
             }
             Known::No => self.bare_ampersand(at.start),
         }
+    }
+
+    /// Counts what an entity of the document expands to: a short reference can stand for a long text.
+    fn expand(&mut self, at: Range<usize>, name: &str) -> Result<(), Stopped> {
+        let length = self.tree.entities.as_ref().map_or(0, |entities| entities.declared_length(name));
+        self.expanded += length;
+        if self.expanded > EXPANDED {
+            return self.fault(at, FaultKind::ExpandedTooLong(EXPANDED));
+        }
+        Ok(())
     }
 
     fn bare_ampersand(&mut self, at: usize) -> Result<(), Stopped> {

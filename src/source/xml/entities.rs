@@ -51,6 +51,11 @@ impl Entities {
         }
     }
 
+    /// How long the replacement of an entity is that the document declares.
+    pub(crate) fn declared_length(&self, name: &str) -> usize {
+        self.declared.get(name).map_or(0, String::len)
+    }
+
     /// The replacement of a reference, given the text between `&` and `;`; `None` if undefined.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Cow<'_, str>> {
         let declared = || Some(Cow::Borrowed(self.declared.get(reference)?.as_str()));

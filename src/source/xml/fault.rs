@@ -55,6 +55,8 @@ pub(crate) enum FaultKind<'t> {
 
     /// The entities of the document expand beyond the limit, or contain themselves.
     EntityExpansion,
+    /// The references to entities of the document expand to more than this.
+    ExpandedTooLong(usize),
     /// Elements are nested deeper than this.
     TooDeep(usize),
     /// A piece of markup is not closed.
@@ -176,6 +178,7 @@ impl FaultKind<'_> {
             | FaultKind::UnmatchedEnd(_)
             | FaultKind::MismatchedEnd { .. } => Effect::NotWellFormed,
             FaultKind::EntityExpansion
+            | FaultKind::ExpandedTooLong(_)
             | FaultKind::TooDeep(_)
             | FaultKind::Unclosed(_)
             | FaultKind::UnclosedElement(_)

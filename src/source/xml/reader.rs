@@ -97,6 +97,8 @@ pub(super) struct Reading<'t, 'l, L> {
     /// The first character that XML forbids.
     illegal: Option<usize>,
     pub(super) seen_root: bool,
+    /// How many bytes the entities of the document were expanded to.
+    pub(super) expanded: usize,
     /// Whether the listener wants no more.
     is_stopped: bool,
     /// Whether the end of the text has been reached.
@@ -116,6 +118,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             is_lenient: false,
             illegal: None,
             seen_root: false,
+            expanded: 0,
             is_stopped: false,
             is_at_end: false,
             again: None,
@@ -280,6 +283,9 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     /// Two prefixes of one namespace can make two attributes the same (Namespaces in XML 1.0 §6.3).
     fn unique_by_namespace(&mut self, id: NodeId) -> Result<(), Stopped> {
         let element = self.tree.element(id);
+        if element.attributes().nth(1).is_none() {
+            return Ok(());
+        }
         let prefixed = element.attributes().filter(|attribute| attribute.written().contains(':'));
         let mut names: Vec<_> =
             prefixed.map(|attribute| (attribute.ns(), attribute.local(), attribute.name_range())).collect();

@@ -73,16 +73,19 @@ impl<'t> Tree<'t> {
         (!self.nodes.is_empty()).then_some(Element { tree: self, id: 0 })
     }
 
+    #[inline]
     pub(crate) fn element(&self, id: NodeId) -> Element<'_> {
         Element { tree: self, id }
     }
 
     /// How many elements are open.
+    #[inline]
     pub(crate) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// The innermost open element.
+    #[inline]
     pub(crate) fn innermost(&self) -> Option<Element<'_>> {
         self.open.last().map(|(id, _)| self.element(*id))
     }
@@ -208,10 +211,12 @@ impl<'t> Tree<'t> {
     }
 
     /// The text of a range: of an attribute or between tags.
+    #[inline]
     pub(crate) fn value(&self, range: Range<Offset>, part: Part) -> Value<'_> {
         Value::new(self.text, self.entities.as_ref(), range, part)
     }
 
+    #[inline]
     fn slice(&self, range: Range<Offset>) -> &'t str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
@@ -234,6 +239,7 @@ impl PartialEq for Element<'_> {
 pub(crate) type Name = (Ns, &'static str);
 
 impl<'t> Element<'t> {
+    #[inline]
     fn node(self) -> Node {
         const GONE: Node = Node {
             start: 0,
@@ -250,32 +256,38 @@ impl<'t> Element<'t> {
         self.tree.nodes.get(self.id as usize).copied().unwrap_or(GONE)
     }
 
+    #[inline]
     pub(crate) fn ns(self) -> Ns {
         self.node().ns
     }
 
     /// The name as written: `media:content`.
+    #[inline]
     pub(crate) fn written(self) -> &'t str {
         self.tree.slice(self.name_range())
     }
 
     /// The name without its prefix.
+    #[inline]
     pub(crate) fn local(self) -> &'t str {
         let range = self.name_range();
         self.tree.slice(range.start + Offset::from(self.node().prefix_length)..range.end)
     }
 
     /// The prefix as written; empty if absent.
+    #[inline]
     pub(crate) fn prefix(self) -> &'t str {
         let start = self.name_range().start;
         self.tree.slice(start..start + Offset::from(self.node().prefix_length)).trim_end_matches(':')
     }
 
+    #[inline]
     pub(crate) fn is(self, name: Name) -> bool {
         self.ns() == name.0 && self.local() == name.1
     }
 
     /// The range of its name in its start tag.
+    #[inline]
     pub(crate) fn name_range(self) -> Range<Offset> {
         let node = self.node();
         node.start + 1..node.start + 1 + Offset::from(node.name_length)
@@ -392,19 +404,23 @@ pub(crate) struct Attribute<'t> {
 }
 
 impl<'t> Attribute<'t> {
+    #[inline]
     pub(crate) fn ns(self) -> Ns {
         self.node.ns
     }
 
+    #[inline]
     pub(crate) fn written(self) -> &'t str {
         self.tree.slice(self.name_range())
     }
 
+    #[inline]
     pub(crate) fn local(self) -> &'t str {
         let range = self.name_range();
         self.tree.slice(range.start + Offset::from(self.node.prefix_length)..range.end)
     }
 
+    #[inline]
     pub(crate) fn name_range(self) -> Range<Offset> {
         self.node.name..self.node.name + Offset::from(self.node.name_length)
     }

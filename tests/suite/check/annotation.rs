@@ -12,7 +12,8 @@ const EXPECT: &str = "write `clean`, or every finding in order, such as `missing
 
 #[derive(Debug)]
 pub(super) struct Annotation {
-    /// Codes with their places, `code line:column-line:column`, or the code alone for the file as such.
+    /// Codes with their places, `code line:column-line:column`, or the code alone for the file as such; and ` as error`
+    /// where a finding is worse or better than its code.
     pub(super) expected: Vec<String>,
     pub(super) options: Options,
 }

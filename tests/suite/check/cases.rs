@@ -57,13 +57,17 @@ fn listed(findings: &[String]) -> String {
     if findings.is_empty() { "clean".to_owned() } else { findings.join(", ") }
 }
 
-/// A finding in the form of the cases.
+/// A finding in the form of the cases: with its severity if that is not the one of its code.
 pub(super) fn named(finding: &Diagnostic) -> String {
-    let Some(span) = finding.place.as_ref().and_then(|place| place.span) else {
-        return finding.code.name.to_owned();
-    };
-    let (start, end) = (span.start, span.end);
-    format!("{} {}:{}-{}:{}", finding.code.name, start.line, start.column, end.line, end.column)
+    let mut name = finding.code.name.to_owned();
+    if let Some(span) = finding.place.as_ref().and_then(|place| place.span) {
+        let (start, end) = (span.start, span.end);
+        name += &format!(" {}:{}-{}:{}", start.line, start.column, end.line, end.column);
+    }
+    if finding.severity != finding.code.severity {
+        name += &format!(" as {}", finding.severity.as_str());
+    }
+    name
 }
 
 /// Every case, and the errors of those that cannot be read.
@@ -153,7 +157,8 @@ fn every_example_is_shown_by_a_case() {
 fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
     let text = String::from_utf8_lossy(&case.bytes);
     let is_expected = |mark: &Range<usize>| {
-        case.annotation.expected.contains(&format!("{} {}", code.name, place(&text, mark)))
+        let expected = format!("{} {}", code.name, place(&text, mark));
+        case.annotation.expected.iter().any(|finding| finding.split(" as ").next() == Some(&expected))
     };
     expects(case, code)
         && example_marks(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))

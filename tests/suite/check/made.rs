@@ -34,7 +34,9 @@ fn found(bytes: &[u8], options: &Options) -> Vec<String> {
         .findings
         .iter()
         .map(|(finding, _)| {
-            format!("{}[{}", finding.severity.as_str(), named(finding).replacen(' ', "] ", 1))
+            let name = named(finding);
+            let name = name.split(" as ").next().unwrap_or_default();
+            format!("{}[{}", finding.severity.as_str(), name.replacen(' ', "] ", 1))
         })
         .map(|line| if line.contains(']') { line } else { line + "]" })
         .collect()

@@ -247,3 +247,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_steers_nothing_and_tells_no_password() {
+    let mut out = Vec::new();
+    Lines::new(&mut out).line("::error::\u{1B}[2J https://ana:word@blog.org/").unwrap();
+    assert_eq!(String::from_utf8_lossy(&out), "\\u{3a}:error::\\u{1b}[2J https://…@blog.org/\n");
+}

@@ -115,3 +115,18 @@ fn nothing_is_read_repeatedly() {
     assert!(is_complete);
     assert!(notes.faults.len() <= 3, "{:?}", notes.faults);
 }
+
+#[test]
+fn short_references_to_a_long_entity_are_not_expanded_without_end() {
+    let document = |references: usize| {
+        let (long, references) = ("x".repeat(60_000), "&long;".repeat(references));
+        format!("<!DOCTYPE a [<!ENTITY long \"{long}\">]><a b=\"{references}\">{references}</a>")
+    };
+    assert!(strict(&document(50)).0);
+    let (is_complete, notes) = strict(&document(100));
+    assert!(!is_complete);
+    let fault = notes.faults.last().unwrap();
+    assert!(fault.starts_with("ExpandedTooLong(8388608)"), "{fault}");
+    // Whoever reads leniently expands none.
+    assert!(lenient(&document(100)).0);
+}

@@ -3,21 +3,20 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use feedwright::site::pipeline::in_order::ROOM;
-use feedwright::site::pipeline::{REQUESTS, Steps, in_order};
+use feedwright::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, MEMORY_LIMIT, in_order};
 
 use crate::suite::support::Gathering;
 
 /// Processes documents of these sizes, and returns the maximum that was in memory at once.
 fn most_at_once(sizes: &[u64]) -> usize {
     let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let steps = Steps {
+    let task = ItemTask {
         request: |size: &u64| (*size, ()),
         process: |_: &u64, ()| {
             most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         },
     };
-    in_order(sizes, REQUESTS, &steps, |()| {
+    in_order(sizes, MAX_CONCURRENT_REQUESTS, &task, |()| {
         now.fetch_sub(1, Ordering::SeqCst);
     });
     most.into_inner()
@@ -25,11 +24,11 @@ fn most_at_once(sizes: &[u64]) -> usize {
 
 #[test]
 fn one_document_per_thread_is_requested_at_a_time() {
-    let gathering = Gathering::of(REQUESTS);
-    let steps = Steps { request: |_: &usize| (0, gathering.is_complete()), process: |_: &usize, all| all };
+    let gathering = Gathering::of(MAX_CONCURRENT_REQUESTS);
+    let task = ItemTask { request: |_: &usize| (0, gathering.is_complete()), process: |_: &usize, all| all };
     let mut found = Vec::new();
-    in_order(&[0; REQUESTS], REQUESTS, &steps, |all| found.push(all));
-    assert_eq!(found, [true; REQUESTS]);
+    in_order(&[0; MAX_CONCURRENT_REQUESTS], MAX_CONCURRENT_REQUESTS, &task, |all| found.push(all));
+    assert_eq!(found, [true; MAX_CONCURRENT_REQUESTS]);
 }
 
 #[test]
@@ -38,27 +37,27 @@ fn results_come_in_the_order_of_the_items_whichever_is_there_first() {
     let gathering = Gathering::of(2);
     // The first is not there before the second.
     let request = |item: &usize| (1, *item > 1 || gathering.is_complete());
-    let steps = Steps { request, process: |item: &usize, is_there| (*item, is_there) };
+    let task = ItemTask { request, process: |item: &usize, is_there| (*item, is_there) };
     let mut found = Vec::new();
-    in_order(&items, REQUESTS, &steps, |result| found.push(result));
+    in_order(&items, MAX_CONCURRENT_REQUESTS, &task, |result| found.push(result));
     assert_eq!(found, items.iter().map(|item| (*item, true)).collect::<Vec<_>>());
 }
 
 #[test]
 fn no_more_documents_are_in_memory_than_the_limit_allows() {
-    assert_eq!(most_at_once(&[ROOM; 50]), 1);
-    assert_eq!(most_at_once(&[ROOM / 2 + 1; 50]), 1);
+    assert_eq!(most_at_once(&[MEMORY_LIMIT; 50]), 1);
+    assert_eq!(most_at_once(&[MEMORY_LIMIT / 2 + 1; 50]), 1);
     assert_eq!(most_at_once(&[u64::MAX; 50]), 1);
-    assert!(most_at_once(&[ROOM / 2; 50]) <= 2);
+    assert!(most_at_once(&[MEMORY_LIMIT / 2; 50]) <= 2);
 }
 
 #[test]
 fn short_ones_are_in_memory_together() {
-    let gathering = Gathering::of(REQUESTS);
-    let steps = Steps { request: |_: &u64| (1, ()), process: |_: &u64, ()| gathering.is_complete() };
+    let gathering = Gathering::of(MAX_CONCURRENT_REQUESTS);
+    let task = ItemTask { request: |_: &u64| (1, ()), process: |_: &u64, ()| gathering.is_complete() };
     let mut found = Vec::new();
-    in_order(&[1; REQUESTS], REQUESTS, &steps, |all| found.push(all));
-    assert_eq!(found, [true; REQUESTS]);
+    in_order(&[1; MAX_CONCURRENT_REQUESTS], MAX_CONCURRENT_REQUESTS, &task, |all| found.push(all));
+    assert_eq!(found, [true; MAX_CONCURRENT_REQUESTS]);
 }
 
 #[test]
@@ -67,10 +66,11 @@ fn a_panic_ends_the_others_and_is_passed_on() {
     for fails in [0, 7, 49] {
         let request = |item: &usize| {
             assert_ne!(*item, fails);
-            (ROOM, ())
+            (MEMORY_LIMIT, ())
         };
-        let steps = Steps { request, process: |_: &usize, ()| () };
-        let result = catch_unwind(AssertUnwindSafe(|| in_order(&items, REQUESTS, &steps, |()| {})));
+        let task = ItemTask { request, process: |_: &usize, ()| () };
+        let result =
+            catch_unwind(AssertUnwindSafe(|| in_order(&items, MAX_CONCURRENT_REQUESTS, &task, |()| {})));
         assert!(result.is_err(), "{fails}");
     }
 }

@@ -1,6 +1,7 @@
 //! Tests of `pipeline`.
 
 mod in_order;
+mod published_documents;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use feedwright::site::publish;
+use feedwright::site::publish::lock;
 
 use crate::suite::support::files;
 
@@ -15,7 +15,7 @@ const FOLDER: &str = "FEEDWRIGHT_TEST_HELD";
 /// Locks a folder, and returns whether it had to wait for another build.
 fn waits(output: &Path) -> bool {
     let waited = Cell::new(false);
-    let _hold = publish::lock(output, &|| waited.set(true)).unwrap();
+    let _hold = lock::lock(output, &|| waited.set(true)).unwrap();
     waited.get()
 }
 
@@ -32,12 +32,12 @@ fn names(folder: &Path) -> Vec<String> {
 fn the_second_build_waits_for_the_first() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
-    let first = publish::lock(&output, &|| panic!("nobody else is here")).unwrap();
+    let first = lock::lock(&output, &|| panic!("nobody else is here")).unwrap();
     files(&output, &[("feed.xml", "first")]);
     let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            let _hold = publish::lock(&output, &|| notify.send(()).unwrap()).unwrap();
+            let _hold = lock::lock(&output, &|| notify.send(()).unwrap()).unwrap();
             fs::read_to_string(output.join("feed.xml")).unwrap()
         });
         waiting.recv().unwrap();
@@ -54,7 +54,7 @@ fn a_lock_leaves_no_file_and_no_empty_folder() {
     let output = root.path().join("a/b/public");
     assert!(!waits(&output));
     assert_eq!(names(root.path()), Vec::<String>::new());
-    let lock = publish::lock(&output, &|| {}).unwrap();
+    let lock = lock::lock(&output, &|| {}).unwrap();
     files(&output, &[("feed.xml", "x")]);
     drop(lock);
     assert_eq!(names(&output), ["feed.xml"]);
@@ -67,15 +67,15 @@ fn a_lock_leaves_no_file_and_no_empty_folder() {
 fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
-    let first = publish::lock(&output, &|| {}).unwrap();
+    let first = lock::lock(&output, &|| {}).unwrap();
     let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| publish::lock(&output, &|| notify.send(()).unwrap()).unwrap());
+        let second = scope.spawn(|| lock::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
         let _second = second.join().unwrap();
         assert!(output.is_dir());
-        scope.spawn(|| publish::lock(&output, &|| notify.send(()).unwrap()).unwrap());
+        scope.spawn(|| lock::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
     });
 }
@@ -84,7 +84,7 @@ fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
 #[test]
 fn the_process_with_the_lock() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
-    let _hold = publish::lock(Path::new(&folder), &|| {}).unwrap();
+    let _hold = lock::lock(Path::new(&folder), &|| {}).unwrap();
     std::process::abort();
 }
 
@@ -115,11 +115,11 @@ fn two_paths_of_a_folder_have_one_lock() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("public/feed.xml", "x")]);
     std::os::unix::fs::symlink("public", root.path().join("www")).unwrap();
-    let first = publish::lock(&root.path().join("public"), &|| {}).unwrap();
+    let first = lock::lock(&root.path().join("public"), &|| {}).unwrap();
     let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let www = root.path().join("www");
-        scope.spawn(move || publish::lock(&www, &|| notify.send(()).unwrap()).unwrap());
+        scope.spawn(move || lock::lock(&www, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
     });

@@ -13,7 +13,8 @@ use feedwright::site::metadata::{self, Outcome};
 /// A site with two languages, without a time zone.
 pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
     let text = "[site]\nbase-url = \"https://blog.ruiz.dev/x/\"\nlanguage = \"en\"\nlanguages.id = {}\n";
-    let (config, found) = config::read("feedwright.toml".as_ref(), text, &Overrides::default(), &feedwright::codes());
+    let (config, found) =
+        config::read("feedwright.toml".as_ref(), text, &Overrides::default(), &feedwright::codes());
     config.unwrap_or_else(|| panic!("{found:?}"))
 });
 

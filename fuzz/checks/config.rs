@@ -19,7 +19,11 @@ fn read(text: &str, overrides: &Overrides) {
     let (config, found) = config::read(file, text, overrides, &feedwright::codes());
     super::are_within(&found, text);
     assert_eq!(config.is_none(), super::is_refused(&found), "{found:?}");
-    assert_eq!((config.clone(), found), config::read(file, text, overrides, &feedwright::codes()), "twice is not the same");
+    assert_eq!(
+        (config.clone(), found),
+        config::read(file, text, overrides, &feedwright::codes()),
+        "twice is not the same"
+    );
     let Some(config) = config else { return };
     assert!(
         matches!(config.site.base_url.scheme(), "http" | "https")

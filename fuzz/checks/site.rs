@@ -10,8 +10,8 @@ use std::path::{Component, Path};
 
 use feedwright::check;
 use feedwright::site::config::{self, Config, Overrides};
-use feedwright::site::document::{Outcome, Status};
 use feedwright::site::pipeline::{self, Options};
+use feedwright::site::{Outcome, Status};
 
 /// Trees larger than this say nothing that smaller ones do not.
 const FILES: usize = 24;

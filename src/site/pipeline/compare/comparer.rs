@@ -1,0 +1,126 @@
+//! Compares one published document with the one that was rendered in its place.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Site;
+use super::reported::{Keyed, keyed};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::published::feed::PublishedFeed;
+use crate::published::{self, Accept, States};
+use crate::site::document::Document;
+use crate::site::pipeline::{Options, PublishedDocument};
+use crate::site::{publish, scan};
+
+/// Compares published documents with those that were rendered, one by one.
+pub(super) struct Comparer<'s> {
+    pub(super) site: Site<'s>,
+    pub(super) options: &'s Options,
+    pub(super) paths: Paths<'s>,
+}
+
+/// The paths of documents.
+pub(super) struct Paths<'s> {
+    /// The indices of the documents that were rendered, by path.
+    pub(super) rendered: BTreeMap<&'s str, usize>,
+    /// The paths of empty feeds, which are not written, but compared all the same.
+    pub(super) empty: Vec<&'s str>,
+}
+
+impl<'s> Paths<'s> {
+    pub(super) fn of(site: Site<'s>) -> Paths<'s> {
+        let each = site.documents.iter().map(|document| document.path.as_str());
+        let rendered: BTreeMap<_, _> = each.enumerate().map(|(at, path)| (path, at)).collect();
+        let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
+        let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !rendered.contains_key(path));
+        Paths { empty: empty.collect(), rendered }
+    }
+}
+
+/// The file at a path in the output folder.
+pub(super) enum Existing {
+    /// It is not one of our feeds, or has not changed.
+    Same,
+    /// It is at the path of a document, and not a feed.
+    Unreadable(Diagnostic),
+    Feed {
+        guarded: Vec<Keyed>,
+        /// Findings, if no feed writes it any more.
+        stale: Option<Vec<Diagnostic>>,
+    },
+}
+
+impl<'s> Comparer<'s> {
+    /// Compares with the file at a path in the output folder.
+    pub(super) fn existing(&self, path: &str) -> Result<Existing, Error> {
+        let (output, below) = (self.site.output, Path::new(path));
+        let rendered = self.document(path);
+        if rendered.map_or(Ok(false), |rendered| publish::holds(output, below, &rendered.bytes))? {
+            return Ok(Existing::Same);
+        }
+        let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Existing::Same) };
+        let known = published::read(&bytes);
+        drop(bytes);
+        Ok(match (known, rendered) {
+            (Some(known), _) => Existing::Feed {
+                guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
+                stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
+            },
+            (None, Some(_)) => Existing::Unreadable(published::not_compared(&output.path().join(below))),
+            (None, None) => Existing::Same,
+        })
+    }
+
+    fn document(&self, path: &str) -> Option<&'s Document> {
+        self.paths.rendered.get(path).and_then(|at| self.site.documents.get(*at))
+    }
+
+    /// Whether it is a document of ours that no feed writes any more, or that is empty on purpose.
+    fn is_stale(&self, path: &str, known: &PublishedFeed) -> bool {
+        let is_accepted = self.options.accept.contains(&Accept::Emptied);
+        let is_configured =
+            self.paths.rendered.contains_key(path) || !is_accepted && self.paths.empty.contains(&path);
+        !is_configured && published::is_at(known, path, &self.site.config.site.base_url)
+    }
+
+    /// A feed that ends with its term is an error, but not in a preview; documents that are removed are not listed.
+    fn stale_finding(&self, path: &str, known: &PublishedFeed) -> Option<Diagnostic> {
+        let (config, options) = (self.site.config, self.options);
+        let file = config.output.join(path);
+        let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
+        let has_term =
+            || config.feeds.iter().any(|feed| feed.format == known.format && feed.fans_out_to(path));
+        let stopped = (is_guarded && has_term()).then(|| published::stopped(&file, known)).flatten();
+        stopped.or_else(|| (!options.prune).then(|| published::stale(&file, path)))
+    }
+
+    /// The path of the document that takes the place of a published one: the one at its URL, else with its name, else
+    /// in its format.
+    pub(super) fn successor(&self, published: &PublishedDocument) -> Option<&'s str> {
+        let documents = || self.site.documents.iter();
+        let paths = documents().map(|document| (document.path.as_str(), document.path.as_str())).collect();
+        let is_same_format = |document: &&Document| {
+            published::read(&document.bytes).is_some_and(|rendered| rendered.format == published.feed.format)
+        };
+        let of_format = || documents().find(is_same_format).map(|document| document.path.as_str());
+        published.find_path(&paths).copied().or_else(of_format)
+    }
+
+    /// What the change of a document does to its subscribers, where it is published at `from`.
+    pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Vec<Keyed> {
+        if self.site.config.site.base_url.is_local() || published::is_preview(old) {
+            return Vec::new();
+        }
+        let at = self.paths.rendered.get(path).copied();
+        let new = match self.document(path) {
+            Some(document) => published::read(&document.bytes),
+            // An empty feed is not written.
+            None => self.paths.empty.contains(&path).then(|| old.without_items()),
+        };
+        let Some(new) = new else { return Vec::new() };
+        let states = States { old, from, new: &new, path };
+        let found = published::guard(states, &published::compare(old, &new), &self.options.accept);
+        found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding)).collect()
+    }
+}
