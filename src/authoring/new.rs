@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, quoted};
 use crate::authoring::pin::insert;
-use crate::feed::Language;
 use crate::site::config::{Config, DateFrom};
-use crate::site::files::{Kind, Source, extension, is_about_folder, leading_date};
+use crate::site::file_name::{self, FileName, describes_folder, extension};
+use crate::site::files::{Kind, Source};
+use crate::site::sidecar::rival;
 use crate::site::slug::slug;
 
 /// The request.
@@ -42,7 +43,7 @@ pub(crate) fn article(
     free(&source, siblings)?;
     let metadata = metadata(&request, &source, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
-    let beside = source.file().with_extension("toml");
+    let beside = source.possible_sidecar();
     Ok(match source.kind {
         Kind::Markdown => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
         Kind::Html => {
@@ -59,13 +60,11 @@ pub(crate) fn article(
 /// # Errors
 /// If it is of a kind that no article has.
 pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
-    let ending = extension(path);
-    let is_known = Kind::of_text(path).is_some() || mime_guess::from_path(path).first().is_some();
-    if is_known && !ending.eq_ignore_ascii_case("toml") {
+    if Kind::of(path).is_some() {
         return Ok(path.to_owned());
     }
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let is_language = config.site.language_suffix(name).1.is_some();
+    let (name, ending) = (file_name::name(path), extension(path));
+    let is_language = file_name::split_language(name, &config.site).1.is_some();
     if is_language || !ending.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Ok(format!("{path}.md"));
     }
@@ -76,7 +75,7 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
 /// Checks that nothing is in the way.
 fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
-    if is_about_folder(name) {
+    if describes_folder(name) {
         return Err((
             format!("`{file}` would describe its folder, and not be an article"),
             "give it another name",
@@ -88,16 +87,21 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
         let help = "edit it, or run `feedwright adopt` if it has no metadata";
         return Err((format!("`{file}` already exists"), help));
     }
-    let beside = source.file().with_extension("toml");
-    if is_there(&format!("{}.toml", source.stem())) {
+    let beside = source.possible_sidecar();
+    if is_there(&source.sidecar_name()) {
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
-    let shares = |sibling: &&String| {
-        let stem = sibling.rsplit_once('.').map_or(sibling.as_str(), |(stem, _)| stem);
-        stem == source.stem() && *sibling != name && (Kind::of_text(sibling).is_some() || !is_media)
+    let others = siblings.iter().map(String::as_str);
+    let others: Vec<_> =
+        others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect();
+    let rival = match source.kind {
+        Kind::Markdown => None,
+        // What is there may have been meant to get metadata itself, even if that would belong to the text.
+        Kind::Html | Kind::Text => others.first().copied(),
+        Kind::Media => rival(name, &others),
     };
-    match siblings.iter().find(shares).filter(|_| source.kind != Kind::Markdown) {
+    match rival {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))
@@ -107,12 +111,13 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
 }
 
 fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
-    let Named { words: name, day, language } = named(source, config);
-    let language = language.or_else(|| config.site.language.clone());
+    let file_name = FileName::of(source, &config.site);
+    // The page of the site's own `index` file is the site.
+    let is_home = file_name.is_home();
+    let name = if is_home { file_name::INDEX } else { file_name.words() };
+    let language = file_name.language.or_else(|| config.site.language.clone());
     let title = request.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
-    // The page of the site's own `index` file is the site.
-    let is_home = source.dir().is_empty() && name == "index";
     let slug = if is_home { String::new() } else { slug(name) };
     if slug.is_empty() && !is_home {
         let message = format!("no URL can be made from the name `{name}`");
@@ -120,7 +125,7 @@ fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<S
     }
     Ok([
         line("title", &title),
-        format!("date = {}\n", date(request, day, config)?),
+        format!("date = {}\n", date(request, file_name.date, config)?),
         config
             .content
             .id
@@ -148,22 +153,6 @@ fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Resul
         }
         Some(_) | None => Ok(now.to_rfc3339_opts(SecondsFormat::Secs, true)),
     }
-}
-
-/// The information in the path of an article. An `index` file has the name of its folder.
-struct Named<'s> {
-    /// The name, less date and language.
-    words: &'s str,
-    day: Option<NaiveDate>,
-    language: Option<Language>,
-}
-
-fn named<'s>(source: &'s Source, config: &Config) -> Named<'s> {
-    let (stem, language) = config.site.language_suffix(source.stem());
-    let folder = source.dir().rsplit_once('/').map_or(source.dir(), |(_, name)| name);
-    let name = if stem == "index" && !folder.is_empty() { folder } else { stem };
-    let (day, rest) = leading_date(name);
-    Named { words: if rest.is_empty() { name } else { rest }, day, language }
 }
 
 /// `hujan-lebat` as `Hujan lebat`

@@ -107,12 +107,11 @@ fn differing_pages(plan: &Plan, index: &Index<'_>, config: &Config) -> Vec<Diagn
         let mut buffer = Vec::new();
         scan::head(&index.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
     };
-    let named = |source: &crate::site::files::Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = match index.articles(config) {
         Ok(articles) => articles,
         Err(changed) => return vec![changed],
     };
-    init::pages(&plan.facts, generator, &articles, &undated, &head, &named)
+    init::pages(&plan.facts, generator, &articles, &undated, &head, &config.site)
 }
 
 fn report_detected(out: &mut Lines<'_>, plan: &Plan, index: Option<&Index<'_>>) -> io::Result<()> {

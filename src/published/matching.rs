@@ -128,14 +128,15 @@ fn by_traits(mut found: Matches, old: &[Item], new: &[Item]) -> Matches {
 /// Matches entries by id. They are the same article unless all other traits differ.
 fn by_id(old: &[Item], new: &[Item]) -> Matches {
     let known = first_by_key(old);
-    let each = sorted(first_by_key(new).into_values());
+    let theirs = first_by_key(new);
+    let each = sorted(theirs.values().copied());
     let others = UniqueEntries {
         new,
         pages: unique(&each, new, |item| url_normalization::page(item.link.as_deref()?)),
         titles: unique(&each, new, title),
     };
     let mut found = Matches::default();
-    for (key, to) in first_by_key(new) {
+    for (key, to) in theirs {
         let Some(&at) = known.get(key) else { continue };
         let (Some(before), Some(now)) = (old.get(at), new.get(to)) else { continue };
         let pair = Match { old: at, new: to, evidence: Evidence::Id };
@@ -193,6 +194,10 @@ impl UniqueEntries<'_> {
         let item = |at: &usize| self.new.get(*at);
         let has_title =
             |at: &usize| item(at).is_some_and(|item| !item.title.is_empty() && item.title == old.title);
+        // Most entries are unchanged, and need no URL to be parsed.
+        if has_title(&to) {
+            return false;
+        }
         let is_same_day = |at: &usize| {
             item(at).and_then(|new| date_shift(old, new)).is_some_and(|days| days <= MAX_DATE_SHIFT)
         };
@@ -200,7 +205,7 @@ impl UniqueEntries<'_> {
         let by_page = page.and_then(|page| self.pages.get(&page)).filter(|at| has_title(at));
         let by_title = title(old).and_then(|title| self.titles.get(&title)).filter(|at| is_same_day(at));
         let is_other = |at: Option<&usize>| at.is_some_and(|at| *at != to);
-        (is_other(by_page) || is_other(by_title)) && !has_title(&to)
+        is_other(by_page) || is_other(by_title)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn line(line: &str) -> Cow<'_, str> {
 /// picture for each.
 pub(super) fn source(line: &str) -> Cow<'_, str> {
     replace_unprintable(line, |c, shown| {
-        shown.push(if c.is_ascii_control() { c } else { char::REPLACEMENT_CHARACTER })
+        shown.push(if c.is_ascii_control() { c } else { char::REPLACEMENT_CHARACTER });
     })
 }
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::diagnostic::{Place, Span};
+use crate::site::file_name::{self, extension};
+use crate::site::sidecar::{self, is_sidecar};
 use crate::source::lines::Lines;
+use crate::source::media_type;
 
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +53,14 @@ impl Kind {
         }
     }
 
-    /// What a file of that name holds, if it holds text.
+    /// What a file of that name contains, if it can be an article: a text, a recording or a document.
+    #[must_use]
+    pub(crate) fn of(path: &str) -> Option<Kind> {
+        let is_media = || !is_sidecar(path) && media_type::by_extension(extension(path)).is_some();
+        Kind::of_text(path).or_else(|| is_media().then_some(Kind::Media))
+    }
+
+    /// What a file of that name contains, if it contains text.
     #[must_use]
     pub(crate) fn of_text(name: &str) -> Option<Kind> {
         TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
@@ -67,36 +75,6 @@ const TEXTS: &[(&str, Kind)] = &[
     ("htm", Kind::Html),
     ("txt", Kind::Text),
 ];
-
-/// The extension of a file name.
-#[must_use]
-pub(crate) fn extension(path: &str) -> &str {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    name.rsplit_once('.').map_or("", |(_, extension)| extension)
-}
-
-/// `_index.*` and `README.*` describe the folder, and are not articles.
-#[must_use]
-pub(crate) fn is_about_folder(name: &str) -> bool {
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    stem.eq_ignore_ascii_case("readme") || (stem.eq_ignore_ascii_case("_index") && stem != name)
-}
-
-/// The date that a file's name begins with, and the rest: `2026-04-01-words`, `2026-04-01_words`, `2026-04-01 words`.
-#[must_use]
-pub(crate) fn leading_date(name: &str) -> (Option<NaiveDate>, &str) {
-    let begins = name.starts_with(|c: char| c.is_ascii_digit());
-    let Some((head, rest)) = name.split_at_checked("2026-04-01".len()).filter(|_| begins) else {
-        return (None, name);
-    };
-    let date = NaiveDate::parse_from_str(head, "%Y-%m-%d").ok();
-    let exact = date.is_some_and(|date| date.format("%Y-%m-%d").to_string() == head);
-    match rest.chars().next() {
-        None if exact => (date, ""),
-        Some('-' | '_' | ' ') if exact => (date, rest.trim_start_matches(['-', '_', ' '])),
-        Some(_) | None => (None, name),
-    }
-}
 
 /// A content file. There may be a million of them, so shared data is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +118,18 @@ impl Source {
         &self.folder
     }
 
+    /// The name of the TOML file that can be beside it.
+    #[must_use]
+    pub(crate) fn sidecar_name(&self) -> String {
+        format!("{}.{}", self.stem(), sidecar::EXTENSION)
+    }
+
+    /// The TOML file that can be beside it.
+    #[must_use]
+    pub(crate) fn possible_sidecar(&self) -> PathBuf {
+        self.file().with_file_name(self.sidecar_name())
+    }
+
     /// The TOML file beside it, if there is one.
     #[must_use]
     pub(crate) fn sidecar(&self) -> Option<PathBuf> {
@@ -168,19 +158,19 @@ impl Source {
     /// The folder below the content folder: `news/2026`; empty at the root.
     #[must_use]
     pub(crate) fn dir(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(dir, _)| dir)
+        file_name::dir(&self.path)
     }
 
     /// Its name: `a.id.md`.
     #[must_use]
     pub(crate) fn name(&self) -> &str {
-        self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
+        file_name::name(&self.path)
     }
 
     /// The file's name without its last extension: `a.id`.
     #[must_use]
     pub(crate) fn stem(&self) -> &str {
-        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+        file_name::without_extension(self.name())
     }
 }
 

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::feed::Id;
+use crate::site::file_name::after_index;
 use crate::site::files::Source;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
@@ -28,10 +29,10 @@ pub(crate) enum IdPolicy {
 /// The path below the content folder, without extension. Of an `index` file the folder, so that a file may become one.
 fn specific(source: &Source) -> String {
     let stem = source.stem();
-    let path = match (source.dir(), stem.strip_prefix("index")) {
+    let path = match (source.dir(), after_index(stem)) {
         ("", _) => stem.to_owned(),
-        (dir, Some(rest)) if rest.is_empty() || rest.starts_with('.') => format!("{dir}{rest}"),
-        (dir, Some(_) | None) => format!("{dir}/{stem}"),
+        (dir, Some(rest)) => format!("{dir}{rest}"),
+        (dir, None) => format!("{dir}/{stem}"),
     };
     utf8_percent_encode(&nfc(&path), SPECIFIC).to_string()
 }

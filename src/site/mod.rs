@@ -13,10 +13,12 @@ pub(crate) mod fields;
 pub(crate) mod article;
 pub(crate) mod date;
 pub(crate) mod document;
+pub(crate) mod file_name;
 pub(crate) mod files;
 pub(crate) mod id_policy;
 pub(crate) mod index;
 pub(crate) mod interner;
+pub(crate) mod sidecar;
 pub(crate) mod slug;
 pub(crate) mod zone;
 

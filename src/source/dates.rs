@@ -1,5 +1,6 @@
 //! Dates in the forms that feeds use, as instants.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -20,7 +21,7 @@ pub(crate) fn read(text: &str) -> Option<DateTime<Utc>> {
 
 /// Parses an RFC 822 or RFC 2822 date, in any form that their grammars allow.
 pub(crate) fn rfc822(text: &str) -> Option<DateTime<Utc>> {
-    let plain = if text.contains('(') { without_comments(text) } else { text.to_owned() };
+    let plain = if text.contains('(') { without_comments(text).into() } else { Cow::Borrowed(text) };
     let date = DateTime::parse_from_rfc2822(&plain).ok()?;
     Some(date.to_utc())
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::feed::text::unify_line_ends;
+
 /// A file as text.
 pub(crate) struct Decoded<'b> {
     pub(crate) text: Cow<'b, str>,
@@ -15,6 +17,28 @@ pub(crate) struct Decoded<'b> {
     pub(crate) failed: Option<usize>,
     /// An unknown encoding name in the declaration.
     pub(crate) unknown: Option<String>,
+}
+
+/// The byte order mark, which may be at the beginning of a text.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// A text without its byte order mark.
+#[must_use]
+pub(crate) fn without_bom(text: &str) -> &str {
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
+}
+
+/// The bytes of a text in UTF-8 without its byte order mark.
+#[must_use]
+pub(crate) fn bytes_without_bom(bytes: &[u8]) -> &[u8] {
+    let mut mark = [0; 4];
+    bytes.strip_prefix(BYTE_ORDER_MARK.encode_utf8(&mut mark).as_bytes()).unwrap_or(bytes)
+}
+
+/// A text as parsers expect it: without its byte order mark, and with unified line ends.
+#[must_use]
+pub(crate) fn normalized(text: &str) -> Cow<'_, str> {
+    unify_line_ends(without_bom(text))
 }
 
 /// How much of a file is searched for its declaration.
@@ -45,7 +69,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> 
 }
 
 fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -> Decoded<'b> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes_without_bom(bytes);
     let (text, failed) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {

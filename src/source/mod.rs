@@ -7,6 +7,7 @@ pub(crate) mod html;
 pub(crate) mod nfc;
 pub(crate) mod json;
 pub(crate) mod lines;
+pub(crate) mod media_type;
 pub(crate) mod tag_uri;
 pub(crate) mod text;
 pub(crate) mod xml;

@@ -105,6 +105,10 @@ impl<'t> Value<'t> {
 
     /// Its content.
     pub(crate) fn text(&self) -> Cow<'t, str> {
+        let raw = self.raw();
+        if self.part == Part::Content && memchr3(b'&', b'<', b'\r', raw.as_bytes()).is_none() {
+            return Cow::Borrowed(raw);
+        }
         let mut pieces = self.pieces();
         let Some(first) = pieces.next() else { return Cow::Borrowed("") };
         let Some(second) = pieces.next() else { return first.says };

@@ -13,7 +13,8 @@ use crate::authoring::{Edit, new, quoted};
 use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
 use crate::site::date::Written;
-use crate::site::files::{Fence, Kind, Source, fence, leading_date};
+use crate::site::file_name::split_date;
+use crate::site::files::{Fence, Kind, Source, fence};
 use crate::source::bounds;
 
 /// Information about a file from outside of its text.
@@ -110,7 +111,7 @@ impl Draft<'_> {
     pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
         match from {
             DateFrom::Filename => {
-                let (date, _) = leading_date(self.source.stem());
+                let (date, _) = split_date(self.source.stem());
                 let value = dates::toml(Written::Date(date?));
                 // The text may have the same date with a time.
                 let text_date =
@@ -161,7 +162,7 @@ impl Draft<'_> {
                 Entry::known("title", quoted(""), "a single line is an untitled note", Certainty::Likely)
             }
             None => {
-                let (_, name) = leading_date(self.source.stem());
+                let (_, name) = split_date(self.source.stem());
                 let todo = "from the file's name; write a headline, or \"\" for an untitled note, and remove the first #";
                 Entry::open("title", quoted(&new::words(name)), todo, "no headline was found")
             }
@@ -234,7 +235,7 @@ impl Draft<'_> {
             let after = self.lines.file(&format!("+++{end}{head}+++{end}"), lifted);
             return (file.clone(), vec![Edit { file, before, after }]);
         }
-        let beside = file.with_extension("toml");
+        let beside = self.source.possible_sidecar();
         let mut edits = vec![Edit { file: beside.clone(), before: None, after: head.into_bytes() }];
         if !lifted.is_empty() {
             edits.push(Edit { file, before, after: self.lines.file("", lifted) });

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::source::encoding::{BYTE_ORDER_MARK, without_bom};
+
 /// A text with any line ends, without a byte order mark.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {
@@ -23,20 +25,17 @@ pub(super) struct Line<'t> {
     pub(super) raw: &'t str,
 }
 
-/// The byte order mark of UTF-8.
-const BOM: char = '\u{FEFF}';
-
 impl<'t> Lines<'t> {
     pub(super) fn of(text: &'t str) -> Lines<'t> {
-        let unmarked = text.strip_prefix(BOM);
-        let mut rest = unmarked.unwrap_or(text);
+        let mut rest = without_bom(text);
+        let has_bom = rest.len() < text.len();
         let mut all = Vec::new();
         while !rest.is_empty() {
             let (raw, after) = rest.split_at_checked(line_end(rest)).unwrap_or((rest, ""));
             all.push(Line { number: all.len() + 1, text: raw.trim(), raw });
             rest = after;
         }
-        Lines { has_bom: unmarked.is_some(), all }
+        Lines { has_bom, all }
     }
 
     /// The line end of the first line.
@@ -54,7 +53,7 @@ impl<'t> Lines<'t> {
 
     /// The file with `head` at its beginning, without the lines with these numbers.
     pub(super) fn file(&self, head: &str, numbers: &[usize]) -> Vec<u8> {
-        let mark = if self.has_bom { BOM.to_string() } else { String::new() };
+        let mark = if self.has_bom { BYTE_ORDER_MARK.to_string() } else { String::new() };
         mark.bytes().chain(head.bytes()).chain(self.body(numbers).bytes()).collect()
     }
 

@@ -4,6 +4,7 @@
 mod body;
 mod dates;
 mod draft;
+mod files;
 mod head;
 mod json;
 mod language;

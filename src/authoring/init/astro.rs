@@ -4,7 +4,7 @@
 use super::naming::{Name, Naming};
 use super::settings::Settings;
 use super::{Detected, Facts, Folder, Generator, Pattern};
-use crate::site::files::extension;
+use crate::site::file_name::{self, extension};
 
 pub(super) static ASTRO: Generator = Generator {
     name: "Astro",
@@ -151,11 +151,7 @@ fn layout(folder: &Folder<'_>, program: &Settings) -> Layout {
 fn loaded_collection(folder: &Folder<'_>, pattern: &dyn Fn(&str) -> Pattern) -> Option<Layout> {
     let base = Settings::read(folder, COLLECTIONS.iter().copied()).text(&["loader", "base"])?;
     let dir = normalize(&base);
-    let mut routes: Vec<_> = folder
-        .below(PAGES)
-        .filter(|page| is_route(page))
-        .map(|page| page.rsplit_once('/').map_or("", |(dir, _)| dir))
-        .collect();
+    let mut routes: Vec<_> = folder.below(PAGES).filter(|page| is_route(page)).map(file_name::dir).collect();
     routes.dedup();
     let [route] = routes.as_slice() else { return None };
     let prefix = if route.is_empty() { String::new() } else { format!("/{route}") };
@@ -179,7 +175,7 @@ fn folders(folder: &Folder<'_>, dir: &str) -> Vec<String> {
 
 /// `[...slug].astro` generates a page for each article.
 fn is_route(page: &str) -> bool {
-    let name = page.rsplit_once('/').map_or(page, |(_, name)| name);
+    let name = file_name::name(page);
     name.starts_with('[') && name.ends_with("].astro") && !name.contains("page") && !name.contains("tag")
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::files::extension;
+use crate::site::file_name::extension;
 
 /// A folder with its files.
 #[derive(Clone, Copy)]

@@ -7,7 +7,8 @@ use super::naming::{Name, Naming, latin, lower, plain};
 use super::pattern::{Parts, finish, merge, translate_colons};
 use super::settings::{Settings, at, list};
 use super::{Detected, Facts, Folder, Generator, Pattern};
-use crate::site::files::{Kind, is_about_folder};
+use crate::site::file_name::describes_folder;
+use crate::site::files::Kind;
 
 pub(super) static HUGO: Generator = Generator {
     name: "Hugo",
@@ -203,10 +204,7 @@ fn patterns(settings: &Settings) -> Vec<(String, Pattern)> {
 
 /// The top-level folders that contain articles.
 fn sections(folder: &Folder<'_>, content: &str) -> Vec<String> {
-    let is_article = |path: &&str| {
-        let name = path.rsplit_once('/').map_or(*path, |(_, name)| name);
-        Kind::of_text(name) == Some(Kind::Markdown) && !is_about_folder(name)
-    };
+    let is_article = |path: &&str| Kind::of_text(path) == Some(Kind::Markdown) && !describes_folder(path);
     let mut sections: Vec<_> = folder
         .below(content)
         .filter(is_article)

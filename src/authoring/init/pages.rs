@@ -8,15 +8,17 @@ use super::{Facts, Generator};
 use crate::authoring::{FOREIGN_DATE, HIDDEN_ARTICLE, OTHER_PAGE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::Article;
+use crate::site::config::Site;
 use crate::site::fields::{self, Value};
-use crate::site::files::{Fence, FenceKind, Source, SourceText, fence, leading_date};
+use crate::site::file_name::{self, FileName};
+use crate::site::files::{Fence, FenceKind, Source, SourceText, fence};
 
 /// Keys with dates in other generators.
 const DATES: &[&str] =
     &["pubDate", "pubdate", "publishDate", "pubDatetime", "published", "publishedAt", "created", "Date"];
 
 /// Reports articles with another URL or no page in the generator, and files with dates that Feedwright does not read.
-/// `head` returns the head of a source's file, and `named` its name without its language.
+/// `head` returns the head of a source's file.
 #[must_use]
 pub(crate) fn pages(
     facts: &Facts,
@@ -24,13 +26,13 @@ pub(crate) fn pages(
     articles: &[Article],
     undated: &[&Source],
     head: &dyn Fn(&Source) -> Option<String>,
-    named: &dyn Fn(&Source) -> String,
+    site: &Site,
 ) -> Vec<Diagnostic> {
     let keys = |source: &Source| head(source).map(|head| keys(&head)).unwrap_or_default();
     let findings = articles.iter().filter_map(|article| {
         let keys = keys(&article.source);
         hidden(generator, article, &keys)
-            .or_else(|| moved(facts, generator, article, &keys, &named(&article.source)))
+            .or_else(|| moved(facts, generator, article, &keys, &FileName::of(&article.source, site)))
     });
     let undated = undated.iter().filter_map(|source| {
         let keys = keys(source);
@@ -55,9 +57,9 @@ fn moved(
     generator: &Generator,
     article: &Article,
     keys: &Keys,
-    stem: &str,
+    file: &FileName<'_>,
 ) -> Option<Diagnostic> {
-    let UrlMismatch { why, slug } = url_mismatch(facts, article, keys, stem)?;
+    let UrlMismatch { why, slug } = url_mismatch(facts, article, keys, file)?;
     let message = format!("{} gives this article another URL: {why}", generator.name);
     let help = match slug.filter(|_| !facts.naming.slug_is_path) {
         Some(slug) => format!("set `slug` to `{slug}` in its metadata"),
@@ -72,23 +74,21 @@ struct UrlMismatch {
     slug: Option<String>,
 }
 
-fn url_mismatch(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Option<UrlMismatch> {
+fn url_mismatch(facts: &Facts, article: &Article, keys: &Keys, file: &FileName<'_>) -> Option<UrlMismatch> {
     // An inexact pattern has already been reported.
     let pattern = facts.permalink.exact()?;
-    let dir = article.source.dir();
-    if article.places.get("url").is_some() || stem == "index" && dir.is_empty() {
+    if article.places.get("url").is_some() || file.is_home() {
         return None;
     }
     let mismatch = |why: String| Some(UrlMismatch { why, slug: None });
     if let Some(key) = facts.naming.keys.iter().find(|key| keys.contains_key(**key)) {
         return mismatch(format!("`{key}` affects it"));
     }
-    let (parent, last) = dir.rsplit_once('/').unwrap_or(("", dir));
-    let (stem, folder, parents) = if stem == "index" { (last, "", parent) } else { (stem, last, dir) };
-    let theirs = (facts.naming.slug)(Name { folder, ..name(stem, article.title.as_str()) });
+    let folder = if file.is_index { "" } else { file_name::name(file.dir) };
+    let theirs = (facts.naming.slug)(Name { folder, ..name(file.name, article.title.as_str()) });
     let has_slug = article.places.get("slug").is_some() && facts.naming.uses_slug_key;
     match theirs {
-        None if !has_slug => return mismatch(format!("its slug for `{stem}` is unpredictable")),
+        None if !has_slug => return mismatch(format!("its slug for `{}` is unpredictable", file.name)),
         Some(theirs) if !has_slug && theirs != article.slug => {
             let why = format!("its slug is `{theirs}`, not `{}`", article.slug);
             return Some(UrlMismatch { why, slug: Some(theirs) });
@@ -97,13 +97,12 @@ fn url_mismatch(facts: &Facts, article: &Article, keys: &Keys, stem: &str) -> Op
     }
     let uses_folders = ["{dir}", "{section}"].iter().any(|part| pattern.value.contains(part));
     let changes = |part: &&str| (facts.naming.slug)(name(part, part)).as_deref() != Some(part);
-    let other = parents.split('/').filter(|part| uses_folders && !part.is_empty()).find(changes)?;
+    let other = file.dir.split('/').filter(|part| uses_folders && !part.is_empty()).find(changes)?;
     mismatch(format!("it changes the folder name `{other}`"))
 }
 
 fn name<'n>(stem: &'n str, title: &'n str) -> Name<'n> {
-    let (_, rest) = leading_date(stem);
-    Name { stem, undated: if rest.is_empty() { stem } else { rest }, folder: "", title }
+    Name { stem, undated: file_name::words(stem), folder: "", title }
 }
 
 /// The keys of a head with their raw values.

@@ -1,7 +1,8 @@
 //! A folder without a known generator in, facts about it out: an empty folder, or a hand-made site.
 
 use super::{Detected, Facts, Folder};
-use crate::site::files::{Kind, is_about_folder};
+use crate::site::file_name::describes_folder;
+use crate::site::files::Kind;
 
 /// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[
@@ -67,6 +68,5 @@ fn content(folder: &Folder<'_>) -> Option<Detected> {
 }
 
 fn is_article(file: &str) -> bool {
-    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
-    Kind::of_text(name) == Some(Kind::Markdown) && !is_about_folder(name)
+    Kind::of_text(file) == Some(Kind::Markdown) && !describes_folder(file)
 }

@@ -9,7 +9,8 @@ use super::{Detected, Folder, Pattern, literals};
 use crate::authoring::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::site::fields::{self, Node};
-use crate::site::files::{SourceText, extension};
+use crate::site::file_name::extension;
+use crate::site::files::SourceText;
 
 /// The configuration files of a site. The first file with a value counts.
 #[derive(Debug, Default)]

@@ -11,6 +11,7 @@ use crate::site::config::{self, Config, FeedConfig, Select};
 use crate::site::pipeline::{Index, PublishedDocument};
 use crate::site::scan;
 use crate::site::select::Selection;
+use crate::source::encoding::without_bom;
 
 /// The edit that writes the published ids of feeds into the configuration, if any are missing. Only Atom feeds have
 /// ids. `heads` are the
@@ -174,8 +175,7 @@ fn insert_ids<'w, 'c>(
 /// Verifies that the edited configuration differs only by the ids.
 fn is_expected(config: &Config, file: ConfigFile<'_>, bytes: &[u8], missing: &[MissingId<'_>]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    let (after, _) = config::read(file.path, text, file.overrides, file.codes);
+    let (after, _) = config::read(file.path, without_bom(&text), file.overrides, file.codes);
     let id = |feed: &FeedConfig| {
         let missing = missing.iter().find(|(missing, _)| missing.path == feed.path);
         missing.map(|(_, id)| id.clone()).or(feed.id.clone())

@@ -8,6 +8,7 @@ use crate::authoring::quoted;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
 use crate::site::files::{Fence, FenceKind, SourceText, fence};
+use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
 use crate::source::lines::Lines;
 
 /// A file with one more line.
@@ -142,6 +143,8 @@ fn adds_only_id(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
 struct File<'b> {
     text: &'b str,
     view: String,
+    /// The length of the byte order mark, each byte of which is a line of the view.
+    mark: usize,
 }
 
 impl<'b> File<'b> {
@@ -149,9 +152,8 @@ impl<'b> File<'b> {
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
         // A byte order mark and lone CRs become line feeds, so that offsets stay the same.
         let mut view: Vec<u8> = bytes.to_vec();
-        if let Some(mark) = view.get_mut(..3).filter(|mark| *mark == b"\xEF\xBB\xBF") {
-            mark.fill(b'\n');
-        }
+        let mark = bytes.len() - bytes_without_bom(bytes).len();
+        view.iter_mut().take(mark).for_each(|byte| *byte = b'\n');
         for at in 0..view.len() {
             let is_lone = view.get(at + 1) != Some(&b'\n');
             if let Some(byte) = view.get_mut(at).filter(|byte| **byte == b'\r' && is_lone) {
@@ -159,7 +161,7 @@ impl<'b> File<'b> {
             }
         }
         let view = String::from_utf8(view).map_err(|_| "it is not UTF-8")?;
-        Ok(File { text, view })
+        Ok(File { text, view, mark })
     }
 
     fn table(&self, syntax: FenceKind, range: Range<usize>) -> Result<Table<'_>, &'static str> {
@@ -219,13 +221,12 @@ impl<'b> File<'b> {
     fn insert(&self, at: usize, line: String) -> Inserted {
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let end = self.line_end(at);
-        let lacks_line_end = !before.is_empty() && !before.ends_with(['\n', '\r', '\u{FEFF}']);
+        let lacks_line_end = !before.is_empty() && !before.ends_with(['\n', '\r', BYTE_ORDER_MARK]);
         let first = if lacks_line_end { end } else { "" };
         let last = if lacks_line_end && after.is_empty() { "" } else { end };
         let number = Lines::new(&self.view).position(at).line as usize + usize::from(lacks_line_end);
-        let marks = if self.text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let bytes = format!("{before}{first}{line}{last}{after}").into_bytes();
-        Inserted { bytes, line, number: number - marks }
+        Inserted { bytes, line, number: number - self.mark }
     }
 
     /// The line end of the line before `at`; else of the first line.

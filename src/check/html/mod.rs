@@ -7,7 +7,7 @@ mod tags;
 
 use std::ops::{ControlFlow, Range};
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
 use crate::check::codes::text::FOREIGN_XHTML;

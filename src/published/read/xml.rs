@@ -124,13 +124,12 @@ impl Walk {
             self.wants_text = place.wants_text();
         }
         match place {
-            Place::Feed => {}
             Place::Entry => return self.add_entry(element),
             Place::FeedPart(part) => self.begin_feed_part(part, element),
             Place::EntryPart(part) => self.begin_entry_part(part, element),
             // A tag within a text is part of it (Atom's XHTML).
             Place::Inside if self.wants_text => self.text.extend(["<", self.name(element), ">"]),
-            Place::Inside => {}
+            Place::Feed | Place::Inside => {}
         }
         Keep::All
     }
@@ -146,10 +145,10 @@ impl Walk {
                 }
             }
             (
-                Some(Place::Feed | Place::Entry | Place::Inside | Place::FeedPart(_) | Place::EntryPart(_)),
+                None
+                | Some(Place::Feed | Place::Entry | Place::Inside | Place::FeedPart(_) | Place::EntryPart(_)),
                 _,
-            )
-            | (None, _) => {}
+            ) => {}
         }
     }
 
@@ -177,7 +176,7 @@ impl Walk {
 
     fn is_entry(&self, element: Element<'_>) -> bool {
         let is_atom = self.feed.as_ref().is_some_and(|feed| feed.format == Format::Atom);
-        self.is_own(element) && element.local() == if is_atom { "entry" } else { "item" }
+        element.local() == if is_atom { "entry" } else { "item" } && self.is_own(element)
     }
 
     fn in_feed(&self, element: Element<'_>) -> Place {

@@ -235,19 +235,9 @@ impl Site {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
     }
 
-    /// Splits the stem of a file name into the name and its language suffix, if the site has this language.
+    /// Whether articles may be in a language.
     #[must_use]
-    pub(crate) fn language_suffix<'s>(&self, stem: &'s str) -> (&'s str, Option<Language>) {
-        let suffix = stem.rsplit_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
-        match suffix {
-            Some((name, language)) if !name.is_empty() && self.has_language(&language) => {
-                (name, Some(language))
-            }
-            Some(_) | None => (stem, None),
-        }
-    }
-
-    fn has_language(&self, language: &Language) -> bool {
+    pub(crate) fn has_language(&self, language: &Language) -> bool {
         self.languages.contains_key(language) || self.language.as_ref() == Some(language)
     }
 }

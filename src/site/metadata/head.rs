@@ -101,10 +101,10 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
 
 /// The finding for text and HTML without metadata, which may be anything.
 pub(super) fn absent(source: &Source) -> Diagnostic {
-    let stem = source.stem();
+    let sidecar = source.sidecar_name();
     Diagnostic::new(&NO_METADATA, "file without metadata, so it is not an article")
         .at(Place::file(&source.file()))
-        .help(format!("if it is an article, put its title and date in `{stem}.toml` beside it ({ADOPT})"))
+        .help(format!("if it is an article, put its title and date in `{sidecar}` beside it ({ADOPT})"))
 }
 
 /// The command that adds metadata.

@@ -1,6 +1,5 @@
 //! The fields of a head in; an article's language, slug, page, id and translation key out.
 
-use super::address::Names;
 use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
@@ -10,6 +9,7 @@ use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
 use crate::site::fields::{Fields, Node};
+use crate::site::file_name::FileName;
 use crate::source::bounds::ADDRESS;
 use crate::source::nfc::nfc;
 
@@ -50,10 +50,10 @@ pub(super) fn slug(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 /// Reports a file name without characters that are allowed in a path, such as `🎉.md`, if nothing else defines the page;
 /// otherwise the article would have the page of its folder.
-pub(super) fn check_name(fields: &mut Fields<'_, '_>, names: &Names<'_>, article: &Article) {
+pub(super) fn check_name(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, article: &Article) {
     let source = &article.source;
     let is_defined = ["slug", "url"].iter().any(|key| fields.key_span(key).is_some());
-    if is_defined || !article.slug.is_empty() || names.is_home {
+    if is_defined || !article.slug.is_empty() || file_name.is_home() {
         return;
     }
     let finding =
@@ -165,9 +165,9 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
 
 /// `translations`: the key shared by translations, by default the path without its language. A blank key counts as
 /// none.
-pub(super) fn translations(fields: &mut Fields<'_, '_>, names: &Names<'_>) -> TranslationKey {
+pub(super) fn translations(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>) -> TranslationKey {
     match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
         Some(key) => TranslationKey::Given(Box::new(key.to_owned())),
-        None => TranslationKey::Path(u32::try_from(names.end).unwrap_or(u32::MAX)),
+        None => TranslationKey::Path(u32::try_from(file_name.end).unwrap_or(u32::MAX)),
     }
 }

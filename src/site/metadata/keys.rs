@@ -1,10 +1,11 @@
 //! The fields of a head in, an article out. Defines every key of the metadata, its type and its meaning.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::address::{self, Names, Parts};
+use super::address::{self, Parts};
 use super::dates::{self, Clock, Moment};
 use super::values::{self, absolute_url, lines};
 use super::{
@@ -16,6 +17,7 @@ use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, KeyPlaces, Reason};
 use crate::site::config::{Content, DateFrom, Site};
 use crate::site::fields::{Fields, Located, people};
+use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::slug::slug;
 
@@ -78,23 +80,23 @@ pub(super) fn article(
     site: &Site,
     content: &Content,
 ) -> Result<Box<Article>, Reason> {
-    let names = Names::of(source, site);
+    let file_name = FileName::of(source, site);
     let places = places(&fields);
     let title = fields.line("title");
     let (dates, draft, feed) =
-        (dates(&mut fields, &names, site, content), fields.boolean("draft"), fields.boolean("feed"));
+        (dates(&mut fields, &file_name, site, content), fields.boolean("draft"), fields.boolean("feed"));
     let language =
-        identity::language(&mut fields).or(names.language.clone()).or_else(|| site.language.clone());
-    let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(names.words));
+        identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
+    let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words()));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let date = dates.date.unwrap_or_default();
-    let parts = Parts { names: &names, slug: &slug, language: language.as_ref(), date };
+    let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
     let permalink = url.unwrap_or_else(|| permalink(&mut fields, &parts, site, content));
     let article = Article {
-        section: names.section().map(str::to_owned),
+        section: file_name.section().map(Cow::into_owned),
         id_is_pinned: id.is_some(),
         id: id.or_else(|| content.id.id_of(source)).unwrap_or_else(|| Id::permalink(&permalink)),
-        translations: identity::translations(&mut fields, &names),
+        translations: identity::translations(&mut fields, &file_name),
         title: title.clone().unwrap_or_default(),
         date,
         updated: dates.updated,
@@ -121,7 +123,7 @@ pub(super) fn article(
         slug,
     };
     if dates.date.is_some() {
-        identity::check_name(&mut fields, &names, &article);
+        identity::check_name(&mut fields, &file_name, &article);
     }
     let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
@@ -183,10 +185,10 @@ struct Dates {
     expires: Option<DateTime<Utc>>,
 }
 
-fn dates(fields: &mut Fields<'_, '_>, names: &Names<'_>, site: &Site, content: &Content) -> Dates {
+fn dates(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, site: &Site, content: &Content) -> Dates {
     let clock = Clock::new(site, content);
     let written = dates::read(fields, "date", clock);
-    let date = date(fields, written.as_ref(), names, clock, content);
+    let date = date(fields, written.as_ref(), file_name, clock, content);
     let updated = dates::read(fields, "updated", clock);
     let publish = dates::read(fields, "publish", clock);
     let expires = dates::read(fields, "expires", clock);
@@ -219,14 +221,14 @@ fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock<'_>) -> 
 fn date(
     fields: &mut Fields<'_, '_>,
     written: Option<&Located<Moment>>,
-    names: &Names<'_>,
+    file_name: &FileName<'_>,
     clock: Clock<'_>,
     content: &Content,
 ) -> Option<DateTime<FixedOffset>> {
     let order = &content.date_from;
     let uses = |from: DateFrom| order.contains(&from);
     if let (Some(written), Some(named)) =
-        (written.filter(|_| uses(DateFrom::Metadata)), names.date.filter(|_| uses(DateFrom::Filename)))
+        (written.filter(|_| uses(DateFrom::Metadata)), file_name.date.filter(|_| uses(DateFrom::Filename)))
         && !clock.is_on(&written.value.instant, named)
     {
         let finding =
@@ -235,7 +237,7 @@ fn date(
     }
     order.iter().find_map(|from| match from {
         DateFrom::Metadata => written.map(|written| written.value.instant),
-        DateFrom::Filename => dates::from_name(fields, names.date?, &(0..0), clock),
+        DateFrom::Filename => dates::from_name(fields, file_name.date?, &(0..0), clock),
     })
 }
 

@@ -152,7 +152,7 @@ const MAX_SEARCHES: usize = 100;
 /// Reports removed links in their order. Each one is searched for after the previous one.
 fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnostic> {
     let file = article.source.file();
-    let mut lines = Lines::new(text);
+    let mut positions = Lines::new(text);
     let mut from = article.body_start;
     // A text that is not found after one link is not found after a later one either.
     let mut missing = BTreeSet::new();
@@ -172,7 +172,7 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
             Some((shown, at)) => {
                 let start = from + at;
                 from = start + shown.len();
-                (shown, Place::at(&file, lines.span(start..from)))
+                (shown, Place::at(&file, positions.span(start..from)))
             }
             None => (link.clone(), Place::file(&file)),
         };

@@ -15,6 +15,7 @@ use super::refused::{refused, unreadable};
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::root::{self, OpenError, Root};
 use crate::source::bounds::{IGNORE_FILE, IGNORE_FILES};
+use crate::source::encoding::without_bom;
 
 /// The name of such a file.
 const NAME: &str = ".ignore";
@@ -125,5 +126,5 @@ fn text(path: &Path, file: File) -> Result<String, Diagnostic> {
         return Err(finding.help("shorten it"));
     }
     let text = String::from_utf8_lossy(&bytes);
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())
+    Ok(without_bom(&text).to_owned())
 }

@@ -11,10 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Enclosure, Image};
 use crate::root::Root;
 use crate::site::article::Article;
+use crate::site::file_name::extension;
 use crate::site::files::Measured;
-
-/// Media types that the field writes differently than the registry that `mime_guess` follows.
-const TYPES: &[(&str, &str)] = &[("m4a", "audio/x-m4a"), ("m4v", "video/x-m4v")];
+use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
 #[derive(Clone, Copy, Debug)]
@@ -116,10 +115,6 @@ fn unmeasured(article: &Article, src: &str) -> Diagnostic {
 }
 
 fn media_type(path: &str) -> Option<String> {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-    let ours = TYPES.iter().find(|(known, _)| Some(*known) == extension.as_deref());
-    match ours {
-        Some((_, media_type)) => Some((*media_type).to_owned()),
-        None => mime_guess::from_path(path).first_raw().map(str::to_owned),
-    }
+    // Servers may add a slash to the path of a file.
+    media_type::by_extension(extension(path.trim_end_matches('/'))).map(str::to_owned)
 }

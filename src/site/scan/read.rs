@@ -14,11 +14,16 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
+use crate::site::file_name::extension;
 use crate::site::files::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, SourceText, fence};
 use crate::source::bounds::{ARTICLE, DOCUMENT};
+use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
+
+/// The extensions of feeds.
+const FEEDS: &[&str] = &["xml", "rss", "atom", "json"];
 
 const MIB: u64 = 1024 * 1024;
 
@@ -56,7 +61,7 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     let filled = opened.and_then(|file| Ok(fill(file, buffer)?));
     let filled = filled.map_err(|error| refused(&source.file(), &error))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
-    match filled.head.and_then(|end| std::str::from_utf8(without_mark(bytes).get(..end)?).ok()) {
+    match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
         None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
     }
@@ -84,7 +89,7 @@ fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
             read => read?,
         };
         length += read;
-        let bytes = without_mark(buffer.get(..length).unwrap_or_default());
+        let bytes = bytes_without_bom(buffer.get(..length).unwrap_or_default());
         let (head, is_enough) = match fence(bytes) {
             // The line that closes it may go on behind what was read.
             Fence::Closed { body, .. } => (Some(body), body < bytes.len() || bytes.ends_with(b"\n")),
@@ -103,10 +108,6 @@ fn may_open(bytes: &[u8]) -> bool {
     text.is_empty() || text.starts_with(b"+++\r") || text.starts_with(b"---\r")
 }
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
 /// Text of the bytes so far; the last character may not be whole yet.
 fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String, Diagnostic> {
     let text = match std::str::from_utf8(bytes) {
@@ -114,15 +115,16 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
         Err(error) if !ended && error.error_len().is_none() => lossless(bytes, error.valid_up_to()),
         // What is wrong behind the head is for whoever reads the body; without a head it may be no article at all.
         Err(error) => {
-            let before = clean(lossless(bytes, error.valid_up_to()));
-            return match fence(&before) {
-                Fence::Closed { .. } => Ok(before),
+            let before = normalized(lossless(bytes, error.valid_up_to()));
+            return match fence(&*before) {
+                Fence::Closed { .. } => Ok(before.into_owned()),
                 Fence::Absent => Ok(format!("{before}\u{FFFD}")),
                 Fence::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
     };
-    Ok(clean(if ended { text } else { text.strip_suffix('\r').unwrap_or(text) }))
+    let text = if ended { text } else { text.strip_suffix('\r').unwrap_or(text) };
+    Ok(normalized(text).into_owned())
 }
 
 fn lossless(bytes: &[u8], valid: usize) -> &str {
@@ -188,8 +190,8 @@ fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnost
     }
     match String::from_utf8(bytes) {
         // Most texts are clean, and stay where they are.
-        Ok(text) if !text.starts_with('\u{FEFF}') && !text.contains('\r') => Ok(text),
-        Ok(text) => Ok(clean(&text)),
+        Ok(text) if !text.starts_with(BYTE_ORDER_MARK) && !text.contains('\r') => Ok(text),
+        Ok(text) => Ok(normalized(&text).into_owned()),
         Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
     }
 }
@@ -213,12 +215,8 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
         .help("make it smaller, or leave it out with `exclude` if it is an article")
 }
 
-fn clean(text: &str) -> String {
-    unify_line_ends(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()
-}
-
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
-    let before = clean(lossless(bytes, valid));
+    let before = normalized(lossless(bytes, valid));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
     Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not valid UTF-8"))
@@ -338,12 +336,9 @@ pub(crate) fn published(output: &Root) -> BTreeSet<String> {
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     let below = |entry: DirEntry| {
-        let path = entry.path();
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-        let is_ours =
-            matches!(extension.as_str(), "xml" | "rss" | "atom" | "json") && may_be_ours(output, path);
-        let below = output.below(path).unwrap_or(path);
-        is_ours.then(|| root::slashed(below))
+        let path = root::slashed(output.below(entry.path()).unwrap_or(entry.path()));
+        let is_feed = FEEDS.iter().any(|known| extension(&path).eq_ignore_ascii_case(known));
+        (is_feed && may_be_ours(output, entry.path())).then_some(path)
     };
     files.filter_map(below).collect()
 }

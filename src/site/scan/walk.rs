@@ -17,7 +17,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, hint};
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::files::{Kind, Source, extension, is_about_folder};
+use crate::site::file_name::{describes_folder, name, without_extension};
+use crate::site::files::{Kind, Source};
+use crate::site::sidecar::{is_sidecar, owners};
 
 /// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,7 +142,7 @@ impl Patterns {
 
     pub(super) fn take(&self, path: &str) -> bool {
         // What belongs to an article comes with it.
-        let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_metadata(path));
+        let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_sidecar(path));
         included && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
     }
 }
@@ -175,10 +177,10 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if is_about_folder(name(&path)) || !patterns.take(&path) => {}
+            Ok(path) if describes_folder(&path) || !patterns.take(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
-            Ok(path) if Kind::of_text(&path).is_some() || is_metadata(&path) => {
+            Ok(path) if Kind::of_text(&path).is_some() || is_sidecar(&path) => {
                 let what = entry.metadata().map_or("a device", root::kind);
                 self.diagnostics.push(no_file(entry.path(), what));
             }
@@ -191,16 +193,14 @@ impl Found {
 /// Each article with the metadata beside it, of files in the order of their paths.
 fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
-    for sidecar in files.iter().filter(|path| is_metadata(path)) {
-        groups.entry(stem(sidecar)).or_insert_with(|| Group::beside(sidecar));
+    for sidecar in files.iter().filter(|path| is_sidecar(path)) {
+        groups.entry(without_extension(sidecar)).or_insert_with(|| Group { sidecar, files: Vec::new() });
     }
     let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
-    for path in files.iter().filter(|path| !is_metadata(path)) {
-        let is_text = Kind::of_text(path).is_some();
-        match groups.get_mut(stem(path)) {
-            Some(group) if is_text => group.texts.push(path),
-            Some(group) => group.others.push(path),
-            None if is_text => sources.push(Source::new(folder, (*path).to_owned())),
+    for path in files.iter().filter(|path| !is_sidecar(path)) {
+        match groups.get_mut(without_extension(path)) {
+            Some(group) => group.files.push(path),
+            None if Kind::of_text(path).is_some() => sources.push(Source::new(folder, (*path).to_owned())),
             None => {}
         }
     }
@@ -230,51 +230,23 @@ fn relative<'p>(file: &'p Path, root: &Path) -> Result<Cow<'p, str>, Diagnostic>
     }
 }
 
-fn is_metadata(path: &str) -> bool {
-    extension(path).eq_ignore_ascii_case("toml")
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-fn stem(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
-}
-
-/// Files of one folder and name, beside which there is metadata.
+/// The files of one folder and name, beside which there is metadata.
 struct Group<'m> {
     sidecar: &'m str,
-    texts: Vec<&'m str>,
-    others: Vec<&'m str>,
+    files: Vec<&'m str>,
 }
 
-impl<'m> Group<'m> {
-    fn beside(sidecar: &'m str) -> Group<'m> {
-        Group { sidecar, texts: Vec::new(), others: Vec::new() }
-    }
-
+impl Group<'_> {
     /// The one file that the metadata belongs to. With `include`, what else is there may be left out on purpose.
     fn article(self, folder: &Arc<Path>, has_include: bool) -> Result<Option<Source>, Diagnostic> {
-        let candidates = if self.texts.is_empty() { media(self.others) } else { self.texts };
-        let name = name(self.sidecar);
         let file = folder.join(self.sidecar);
-        match candidates.as_slice() {
+        match owners(&self.files).as_slice() {
             [] if has_include => Ok(None),
             [] => Err(lonely(&file)),
-            [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name))),
+            [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name(self.sidecar)))),
             [first, second, ..] => Err(ambiguous(&file, first, second)),
         }
     }
-}
-
-/// What else can be an article: an episode, a document; a picture only if there is nothing else, since it is
-/// likely the cover.
-fn media(files: Vec<&str>) -> Vec<&str> {
-    let is_image =
-        |path: &&str| mime_guess::from_path(path).first().is_some_and(|kind| kind.type_() == "image");
-    let (images, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_image);
-    if others.is_empty() { images } else { others }
 }
 
 /// Patterns as in ignore files: without a slash they apply in every folder, with a trailing slash
@@ -370,7 +342,7 @@ pub(crate) fn names(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         if let Ok(name) = entry.file_name().into_string() {
-            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+            let stem = without_extension(&name).to_owned();
             names.entry(stem).or_default().push(name);
         }
     }

@@ -146,7 +146,19 @@ fn kind<'t>(error: &JiterError, found: &'t str) -> FaultKind<'t> {
         }
         JsonErrorType::KeyMustBeAString => FaultKind::NoKey(found),
         JsonErrorType::ControlCharacterWhileParsingString => FaultKind::ControlCharacter,
-        other => FaultKind::Syntax(other.to_string()),
+        JsonErrorType::FloatExpectingInt
+        | JsonErrorType::DuplicateKey(_)
+        | JsonErrorType::InternalError(_)
+        | JsonErrorType::ExpectedColon
+        | JsonErrorType::ExpectedSomeIdent
+        | JsonErrorType::ExpectedSomeValue
+        | JsonErrorType::InvalidEscape
+        | JsonErrorType::InvalidNumber
+        | JsonErrorType::NumberOutOfRange
+        | JsonErrorType::InvalidUnicodeCodePoint
+        | JsonErrorType::LoneLeadingSurrogateInHexEscape
+        | JsonErrorType::UnexpectedEndOfHexEscape
+        | JsonErrorType::RecursionLimitExceeded => FaultKind::Syntax(kind.to_string()),
     }
 }
 

@@ -75,7 +75,7 @@ impl Bindings {
         is_attribute: bool,
     ) -> (Written, Option<&'n str>) {
         let length = u16::try_from(name.len()).unwrap_or(u16::MAX);
-        let (prefix, prefix_length) = match name.find(':') {
+        let (prefix, prefix_length) = match memchr::memchr(b':', name.as_bytes()) {
             Some(colon) => {
                 (name.get(..colon).unwrap_or_default(), u16::try_from(colon + 1).unwrap_or(u16::MAX))
             }
@@ -103,6 +103,10 @@ impl Bindings {
 
 /// Whether a text is a name with at most one colon, not at either end (Namespaces in XML 1.0 §4).
 pub(super) fn is_name(name: &str) -> bool {
+    // Nearly every name.
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return !name.is_empty();
+    }
     let mut parts = name.splitn(2, ':');
     parts.all(|part| {
         let mut characters = part.chars();

@@ -9,7 +9,7 @@ use super::Entities;
 use super::fault::{Effect, Fault, FaultKind, Markup, Mistake};
 use super::names::{Bindings, Declaration, is_name};
 use super::tag;
-use super::tree::{NodeId, Tree, Written};
+use super::tree::{Element, NodeId, Tree, Written};
 use crate::feed::text::forbidden;
 use crate::source::text::{Offset, Part, offset, offsets};
 
@@ -69,7 +69,7 @@ pub(crate) struct Document<'t> {
 pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listener) -> Document<'t> {
     let illegal = forbidden(text).next().map(|(at, _)| at);
     let tree = Tree::new(text, Some(Entities::default()));
-    let mut reading = Reading { is_whole, illegal, ..Reading::new(text, tree, listener) };
+    let mut reading = Reading { illegal, ..Reading::new(text, tree, Mode::Strict { is_whole }, listener) };
     let is_read = reading.run().is_ok() && !reading.is_stopped;
     Document { tree: reading.tree, is_complete: is_read && is_whole }
 }
@@ -77,7 +77,7 @@ pub(crate) fn read<'t>(text: &'t str, is_whole: bool, listener: &mut impl Listen
 /// Reads the root element of a document, and continues where a parser must stop, as many readers do. References that XML
 /// itself does not define stand as they are written.
 pub(crate) fn read_leniently<'t>(text: &'t str, listener: &mut impl Listener) -> Document<'t> {
-    let mut reading = Reading { is_lenient: true, ..Reading::new(text, Tree::new(text, None), listener) };
+    let mut reading = Reading::new(text, Tree::new(text, None), Mode::Lenient, listener);
     let is_complete = reading.run().is_ok() && !reading.is_stopped;
     Document { tree: reading.tree, is_complete }
 }
@@ -85,15 +85,21 @@ pub(crate) fn read_leniently<'t>(text: &'t str, listener: &mut impl Listener) ->
 /// A fault ends the reading.
 pub(super) struct Stopped;
 
+/// What happens where a document is not well-formed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Reading stops. `is_whole` is whether the text is the whole file.
+    Strict { is_whole: bool },
+    /// Reading continues, if it can.
+    Lenient,
+}
+
 pub(super) struct Reading<'t, 'l, L> {
     pub(super) text: &'t str,
     pub(super) tree: Tree<'t>,
     listener: &'l mut L,
     bindings: Bindings,
-    /// Whether the text is the whole file.
-    is_whole: bool,
-    /// Whether reading continues where the document is not well-formed.
-    is_lenient: bool,
+    mode: Mode,
     /// The first character that XML forbids.
     illegal: Option<usize>,
     pub(super) seen_root: bool,
@@ -108,14 +114,13 @@ pub(super) struct Reading<'t, 'l, L> {
 }
 
 impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
-    fn new(text: &'t str, tree: Tree<'t>, listener: &'l mut L) -> Reading<'t, 'l, L> {
+    fn new(text: &'t str, tree: Tree<'t>, mode: Mode, listener: &'l mut L) -> Reading<'t, 'l, L> {
         Reading {
             text,
             tree,
             listener,
             bindings: Bindings::default(),
-            is_whole: true,
-            is_lenient: false,
+            mode,
             illegal: None,
             seen_root: false,
             expanded: 0,
@@ -163,18 +168,18 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
 
     /// Whether nothing more is to be read. What follows the root element is not wanted by lenient readers.
     fn is_done(&self) -> bool {
-        self.is_stopped || (self.is_lenient && self.seen_root && self.tree.depth() == 0)
+        self.is_stopped || (self.mode == Mode::Lenient && self.seen_root && self.tree.depth() == 0)
     }
 
     /// Reports a fault, and whether it ends the reading.
     pub(super) fn fault(&mut self, range: Range<usize>, kind: FaultKind<'t>) -> Result<(), Stopped> {
         let continues = match kind.effect() {
             Effect::None => true,
-            Effect::NotWellFormed => self.is_lenient,
+            Effect::NotWellFormed => self.mode == Mode::Lenient,
             Effect::Unreadable => false,
         };
         // That a text was cut off because it could not be decoded to its end has been reported.
-        if self.is_whole || !self.is_at_end {
+        if self.mode != (Mode::Strict { is_whole: false }) || !self.is_at_end {
             self.listener.fault(Fault { kind, range: offsets(range) });
         }
         if continues { Ok(()) } else { Err(Stopped) }
@@ -385,7 +390,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         if let Some(illegal) = self.illegal {
             self.legal(illegal..end)?;
         }
-        match self.tree.innermost().map(|open| open.name_range()) {
+        match self.tree.innermost().map(Element::name_range) {
             Some(name) => {
                 let name = name.start as usize..name.end as usize;
                 self.fault(name.start - 1..name.end, FaultKind::UnclosedElement(self.slice(name)))

@@ -277,8 +277,12 @@ impl<'t> Element<'t> {
     /// The prefix as written; empty if absent.
     #[inline]
     pub(crate) fn prefix(self) -> &'t str {
-        let start = self.name_range().start;
-        self.tree.slice(start..start + Offset::from(self.node().prefix_length)).trim_end_matches(':')
+        let node = self.node();
+        // The prefix ends before the colon.
+        match node.prefix_length.checked_sub(1) {
+            Some(length) => self.tree.slice(node.start + 1..node.start + 1 + Offset::from(length)),
+            None => "",
+        }
     }
 
     #[inline]

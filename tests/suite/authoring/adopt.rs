@@ -493,12 +493,17 @@ fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
             ("e.jpg", ""),
             ("f.mp3", ""),
             ("f.ogg", ""),
+            ("g.jpg", ""),
+            ("g.png", ""),
         ],
     );
     std::fs::write(site.path("content/latin.txt"), b"caf\xE9").unwrap();
     std::fs::write(site.path("content/open.md"), "+++\ntitle = 'a'\n").unwrap();
-    let (adopted, findings) =
-        run(&site, &["content", "content/README.md", "content/e.mp3", "content/f.mp3"], ORDER);
+    let (adopted, findings) = run(
+        &site,
+        &["content", "content/README.md", "content/e.mp3", "content/f.mp3", "content/g.jpg"],
+        ORDER,
+    );
     assert_eq!(files(&adopted), ["b.md", "e.mp3"]);
     assert_eq!(adopted.already, 1);
     assert_eq!(
@@ -508,6 +513,7 @@ fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
             "error[unsafe-edit] content/a.html `content/a.toml` would also be the metadata of `a.txt`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/a.txt `content/a.toml` would also be the metadata of `a.html`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/f.mp3 `content/f.toml` would also be the metadata of `f.ogg`, so it was left as it is | rename one of the two",
+            "error[unsafe-edit] content/g.jpg `content/g.toml` would also be the metadata of `g.png`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/latin.txt it is not UTF-8, so it was left as it is | save the file as UTF-8",
             "error[unsafe-edit] content/open.md its first line opens metadata that is never closed, so it was left as it is | close it with the same line, or write `***` if it is a horizontal rule",
         ]

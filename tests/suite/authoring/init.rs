@@ -465,9 +465,8 @@ fn findings(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String>
     let index = pipeline::index(&config, &site.options, Vec::new(), &|_| {}).unwrap();
     let undated: Vec<_> = index.left_out.iter().map(|left| &left.source).collect();
     let head = |source: &Source| std::fs::read_to_string(source.file()).ok();
-    let named = |source: &Source| config.site.language_suffix(source.stem()).0.to_owned();
     let articles = index.articles(&config).unwrap();
-    let found = init::pages(&plan.facts, plan.generator.unwrap().0, &articles, &undated, &head, &named);
+    let found = init::pages(&plan.facts, plan.generator.unwrap().0, &articles, &undated, &head, &config.site);
     let mut findings = site.lines(&found);
     findings.sort();
     findings

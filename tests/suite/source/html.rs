@@ -1,10 +1,14 @@
 //! Tests of reading the tags of HTML.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use feedwright::source::html::tags::{self, Event, Fault};
 
-/// The tags that are read, with the pieces of the text that they point to.
+fn piece(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap()
+}
+
+/// The tags that are read, with the pieces of the text that it points to.
 fn events(text: &str) -> Vec<String> {
     let mut events = Vec::new();
     tags::read(text, &mut |event| {
@@ -13,18 +17,18 @@ fn events(text: &str) -> Vec<String> {
                 let attributes = tag
                     .attributes
                     .iter()
-                    .map(|one| format!(" {}={} [{}]", one.name, one.value, &text[one.range.clone()]));
+                    .map(|one| format!(" {}={} [{}]", one.name, one.value, piece(text, one.range.clone())));
                 let attributes: String = attributes.collect();
                 format!(
                     "<{} [{}]{attributes}{}>",
                     tag.name,
-                    &text[tag.range],
+                    piece(text, tag.range),
                     if closes_itself { "/" } else { "" }
                 )
             }
-            Event::End { name, range } => format!("</{name} [{}]>", &text[range].trim_end_matches('>')),
-            Event::Doctype(range) => text[range].to_owned(),
-            Event::Fault(fault, range) => format!("{fault:?} [{}]", &text[range]),
+            Event::End { name, range } => format!("</{name} [{}]>", piece(text, range).trim_end_matches('>')),
+            Event::Doctype(range) => piece(text, range).to_owned(),
+            Event::Fault(fault, range) => format!("{fault:?} [{}]", piece(text, range)),
         });
         ControlFlow::Continue(())
     });
@@ -49,7 +53,7 @@ fn html_that_readers_repair_differently_is_a_fault() {
 
 #[test]
 fn a_tag_with_too_many_attributes_ends_the_reading() {
-    let text = format!("<p>{}", format!("<a {}><b>", "x='' ".repeat(1_000_000)));
+    let text = format!("<p><a {}><b>", "x='' ".repeat(1_000_000));
     let events = events(&text);
     assert_eq!(events.len(), 2, "{:?}", events.iter().map(String::len).collect::<Vec<_>>());
     assert_eq!(events[1], format!("{:?} [a]", Fault::TooManyAttributes(200)));

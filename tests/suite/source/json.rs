@@ -1,6 +1,12 @@
 //! Tests of reading JSON with positions.
 
+use std::ops::Range;
+
 use feedwright::source::json::{FaultKind, Node, Reading, Stop};
+
+fn piece<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
+    text.get(range.start as usize..range.end as usize).unwrap()
+}
 
 fn read(text: &str) -> Result<Node, Stop> {
     let mut reading = Reading::new(text);
@@ -13,12 +19,11 @@ fn read(text: &str) -> Result<Node, Stop> {
 fn values_have_their_places() {
     let text = "{\"a\": [1, \"b\\u0063\"], \"d\": null}";
     let value = read(text).unwrap();
-    let place = |node: &Node| &text[node.range.start as usize..node.range.end as usize];
+    let place = |node: &Node| piece(text, &node.range);
     let elements = value.get("a").unwrap().elements();
     assert_eq!(elements.iter().map(place).collect::<Vec<_>>(), ["1", "\"b\\u0063\""]);
     assert_eq!(elements[1].value(text).text(), "bc");
-    let keys: Vec<_> =
-        value.keys().iter().map(|(key, _)| &text[key.range.start as usize..key.range.end as usize]).collect();
+    let keys: Vec<_> = value.keys().iter().map(|(key, _)| piece(text, &key.range)).collect();
     assert_eq!(keys, ["\"a\"", "\"d\""]);
 }
 

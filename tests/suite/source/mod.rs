@@ -4,5 +4,6 @@ mod dates;
 mod html;
 mod json;
 mod lines;
+mod media_type;
 mod tag_uri;
 mod xml;

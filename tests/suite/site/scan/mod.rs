@@ -88,6 +88,17 @@ fn metadata_beside_a_file_belongs_to_it() {
 }
 
 #[test]
+fn metadata_does_not_belong_to_a_file_in_a_folder_that_begins_with_its_name() {
+    check(
+        &[("content/a.toml", ""), ("content/a.b/c", "")],
+        &[],
+        &[
+            "info[lonely-metadata] a.toml metadata file without an article beside it | metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …",
+        ],
+    );
+}
+
+#[test]
 fn metadata_for_two_files_or_for_none_is_reported() {
     check(
         &[("content/a.md", ""), ("content/a.txt", ""), ("content/a.toml", ""), ("content/data.toml", "")],
