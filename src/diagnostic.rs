@@ -33,7 +33,7 @@ impl Severity {
     }
 }
 
-/// A kind of finding. Each stage lists its own in a `CODES` table; [`crate::codes`] joins them.
+/// A kind of finding. Each room and stage lists its own in a `CODES` table.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Code {

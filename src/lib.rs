@@ -5,7 +5,7 @@
 //! The modules are layers: each knows those above it in the list below, and none of those beneath it.
 //!
 //! - [`feed`] is what a feed is, and how it is written as RSS, Atom and JSON. Writing cannot fail: a
-//!   [`Feed`](feed::Feed) is valid by construction.
+//!   [`Feed`] is valid by construction.
 //! - `source` reads texts of others, with the place of everything in them. It has no rules and no findings.
 //! - [`check`] says what is wrong with a feed.
 //! - [`published`] knows what subscribers have, and what they would see of a change.

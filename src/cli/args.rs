@@ -176,7 +176,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
 
-    /// The configuration file, whose [check] table is used. [default: feedwright.toml]
+    /// The configuration file, whose `[check]` table is used. [default: feedwright.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 

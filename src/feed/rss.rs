@@ -144,7 +144,7 @@ fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
 }
 
-/// RSS 2.0 <image>: GIF, JPEG or PNG.
+/// RSS 2.0 `<image>`: GIF, JPEG or PNG.
 fn is_picture(url: &Url) -> bool {
     let path = url.path().to_lowercase();
     [".gif", ".jpg", ".jpeg", ".png"].iter().any(|extension| path.ends_with(extension))
@@ -231,7 +231,7 @@ fn guid(id: &Id, url: &Url) -> Guid {
     Guid { value: id.as_str().to_owned(), permalink }
 }
 
-/// RSS 2.0 <source>: the feed that an item came from, whose URL is required.
+/// RSS 2.0 `<source>`: the feed that an item came from, whose URL is required.
 fn source(origin: &Origin) -> Option<Source> {
     let feed = origin.feed.as_ref()?;
     Some(Source { url: feed.to_string(), title: Some(origin_name(origin).to_owned()) })

@@ -14,7 +14,7 @@ impl Text {
     /// Empty text.
     pub const EMPTY: Text = Text(String::new());
 
-    /// Keeps the characters that XML allows. [`forbidden`] returns the others.
+    /// Keeps the characters that XML allows (XML 1.0 §2.2, `Char`).
     #[must_use]
     pub fn new(text: &str) -> Text {
         let text = unify_line_ends(text);

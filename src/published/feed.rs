@@ -1,4 +1,4 @@
-//! A published feed in any format, as data. Reading it is done in [`super::read`].
+//! A published feed in any format, as data. `read` reads it.
 
 use crate::feed::Format;
 use chrono::{DateTime, Utc};

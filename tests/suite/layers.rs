@@ -131,6 +131,9 @@ impl Visit<'_> for Paths {
         self.add_tree(&[], &item.tree);
     }
 
+    /// `pub(crate)` uses nothing.
+    fn visit_visibility(&mut self, _: &syn::Visibility) {}
+
     fn visit_path(&mut self, path: &syn::Path) {
         self.add(&path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>());
         visit::visit_path(self, path);

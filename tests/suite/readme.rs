@@ -152,7 +152,9 @@ fn run(page: &Page) -> (String, usize) {
                 }
             }
             // Documentation tests run these.
-            (None, "rust") => assert!(path.to_string().ends_with("library.md"), "{path} has Rust code"),
+            (None, "rust" | "rust,no_run") => {
+                assert!(path.to_string().ends_with("library.md"), "{path} has Rust code")
+            }
             // Only parsed, by the test of commands.
             (None, "sh") => {}
             (None, language) => panic!("{path}: what is this {language} block for?\n{}", block.text),

@@ -236,7 +236,7 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// A guid that is a URL (RSS 2.0 <guid>).
+/// A guid that is a URL (RSS 2.0 `<guid>`).
 fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope<'_>) {
     let range = guid.text().range();
     let is_web = values::absolute(text)

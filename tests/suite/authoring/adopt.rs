@@ -392,7 +392,7 @@ fn files_that_no_build_reads_are_not_adopted() {
 fn a_json_object_without_a_title_or_date_is_content() {
     for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
         match adopt::read(&source("a.md"), text.as_bytes()) {
-            Ok(draft) => assert!(format!("{draft:?}").contains("lead: None"), "{text}"),
+            Ok(draft) => assert!(format!("{draft:?}").contains("unfenced: None"), "{text}"),
             Err((reason, _)) => {
                 assert_eq!(reason, "it seems to begin with metadata that is neither TOML nor YAML");
             }

@@ -2,6 +2,7 @@
 //! named after the rule that it is about. To add a case, add a file.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -62,10 +63,10 @@ pub(super) fn named(finding: &Diagnostic) -> String {
     let mut name = finding.code.name.to_owned();
     if let Some(span) = finding.place.as_ref().and_then(|place| place.span) {
         let (start, end) = (span.start, span.end);
-        name += &format!(" {}:{}-{}:{}", start.line, start.column, end.line, end.column);
+        write!(name, " {}:{}-{}:{}", start.line, start.column, end.line, end.column).unwrap();
     }
     if finding.severity != finding.code.severity {
-        name += &format!(" as {}", finding.severity.as_str());
+        write!(name, " as {}", finding.severity.as_str()).unwrap();
     }
     name
 }

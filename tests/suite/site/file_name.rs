@@ -24,7 +24,7 @@ fn check(path: &str, expected: (&str, &str, Option<&str>, &str, Option<&str>, &s
     let found = FileName::of(&source, &site);
     let date = found.date.map(|date| date.to_string());
     let language = found.language.as_ref().map(feedwright::feed::Language::as_str);
-    let shared = &path[..found.end];
+    let shared = path.get(..found.end).unwrap();
     assert_eq!((found.dir, found.name, date.as_deref(), found.words(), language, shared), expected);
 }
 
