@@ -153,7 +153,7 @@ fn run(page: &Page) -> (String, usize) {
             }
             // Documentation tests run these.
             (None, "rust" | "rust,no_run") => {
-                assert!(path.to_string().ends_with("library.md"), "{path} has Rust code")
+                assert!(path.to_string().ends_with("library.md"), "{path} has Rust code");
             }
             // Only parsed, by the test of commands.
             (None, "sh") => {}
