@@ -28,8 +28,7 @@ struct Input {
 pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let settings = settings::check(args.config.as_deref(), format)?;
     let levels = settings::levels(&args.deny, &args.allow, &settings)?;
-    let profiles =
-        args.profile.iter().map(|profile| (*profile).into()).chain(settings.profiles.iter().copied());
+    let profiles = args.profile.iter().map(|name| profile(*name)).chain(settings.profiles.iter().copied());
     let base = args.base.as_deref().map(base).transpose()?;
     let common =
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
@@ -47,12 +46,10 @@ fn base(text: &str) -> Result<Url, Failure> {
     Url::parse(text).map_err(|error| Failure::Usage(format!("--base: `{text}` is not a URL: {error}")))
 }
 
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Profile {
-        match name {
-            ProfileName::Podcast => Profile::Podcast,
-            ProfileName::News => Profile::News,
-        }
+const fn profile(name: ProfileName) -> Profile {
+    match name {
+        ProfileName::Podcast => Profile::Podcast,
+        ProfileName::News => Profile::News,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where two people would decide differently: each decision of the design, by its name, seen from outside.
+//! The debatable decisions of the design, each by its name, tested from outside.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ fn link(settings: &str, path: &str, keys: &str) -> String {
 
 const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\n";
 
-/// What became of each document.
+/// The status of each document.
 fn statuses(outcome: &Outcome) -> Vec<(&str, Status)> {
     outcome.documents.iter().map(|document| (document.path.as_str(), document.status)).collect()
 }
@@ -69,7 +69,7 @@ fn urls() {
 
 /// The ids of an article under a policy: of RSS and of Atom.
 #[track_caller]
-fn minted(policy: &str, path: &str) -> String {
+fn generated_ids(policy: &str, path: &str) -> String {
     let site = Site::dated(&format!("{LANGUAGES}[content]\n{policy}\n"), &[(path, "2026-04-01")]);
     site.clean();
     let id = site.texts("feed.xml", "guid")[0].clone();
@@ -79,22 +79,22 @@ fn minted(policy: &str, path: &str) -> String {
 }
 
 #[test]
-fn minted_ids_are_made_of_the_authority_and_the_path() {
-    let tag = |path: &str| minted("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
+fn generated_ids_consist_of_the_authority_and_the_path() {
+    let tag = |path: &str| generated_ids("id = \"tag\"\nid-authority = \"me@x.org,2020\"", path);
     assert_eq!(tag("a.md"), "tag:me@x.org,2020:a");
     assert_eq!(tag("news/2026-04-01-Kabar baru.id.md"), "tag:me@x.org,2020:news/2026-04-01-Kabar%20baru.id");
     assert_eq!(tag("news/hujan/index.md"), "tag:me@x.org,2020:news/hujan", "a file may become a folder");
     assert_eq!(tag("news/hujan/index.id.md"), "tag:me@x.org,2020:news/hujan.id");
     assert_eq!(tag("index.md"), "tag:me@x.org,2020:index");
     assert_eq!(tag("e\u{301}.md"), "tag:me@x.org,2020:%C3%A9", "NFC");
-    let uuid = |path: &str| minted("id = \"uuid\"\nid-authority = \"x.org,2020\"", path);
+    let uuid = |path: &str| generated_ids("id = \"uuid\"\nid-authority = \"x.org,2020\"", path);
     // The version 5 UUID of `tag:x.org,2020:a` in the namespace of URLs, as Python's `uuid` makes it.
     assert_eq!(uuid("a.md"), "urn:uuid:bfc9813a-250d-591d-ada3-ec372e18c848");
     assert_ne!(uuid("a.md"), uuid("b.md"));
 }
 
 #[test]
-fn minted_ids_outlive_host_pattern_slug_and_title() {
+fn generated_ids_survive_changes_of_host_pattern_slug_and_title() {
     let policy = "[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n";
     let site = Site::dated(&(PLAIN.to_owned() + policy), &[("a.md", "2026-04-01")]);
     site.clean();
@@ -106,7 +106,7 @@ fn minted_ids_outlive_host_pattern_slug_and_title() {
 }
 
 #[test]
-fn without_an_authority_ids_are_minted_from_the_host_and_that_is_said() {
+fn without_an_authority_ids_contain_the_host_and_a_warning_is_reported() {
     let site = Site::dated(&(PLAIN.to_owned() + "[content]\nid = \"tag\"\n"), &[("a.md", "2024-04-01")]);
     assert_eq!(
         site.findings(),
@@ -175,7 +175,10 @@ fn future_date() {
     let outcome = site.build();
     let early = "`<pubDate>` is 2026-07-01 00:00 UTC, in the future (in feed.xml) | readers show it at once: leave the \
                  entry out until then";
-    assert_eq!(site.shown(&outcome), [format!("warning[implausible-date] content/early.md:3:8 {early}")]);
+    assert_eq!(
+        site.findings_of(&outcome),
+        [format!("warning[implausible-date] content/early.md:3:8 {early}")]
+    );
     assert_eq!(
         left_out(&outcome),
         [("future.md", "scheduled"), ("gone.md", "expired"), ("late.md", "scheduled")]
@@ -397,7 +400,7 @@ fn no_date_anywhere() {
     let outcome = site.build();
     assert_eq!(left_out(&outcome), [("news/forgot.md", "undated"), ("pages/about.md", "undated")]);
     assert_eq!(
-        site.shown(&outcome),
+        site.findings_of(&outcome),
         [
             "warning[forgotten-date] content/news/forgot.md missing date, while other files in this folder have one | add a `date`, such as 2026-04-01, or set `feed` to `false` if it is a page"
         ]
@@ -489,7 +492,7 @@ fn empty_feed() {
         site.findings().iter().any(|line| line.starts_with("error[emptied] ")),
         "all of its entries are gone"
     );
-    // What is meant goes.
+    // An accepted removal happens.
     site.options.accept = [Accept::Emptied].into();
     site.options.prune = true;
     site.build();
@@ -507,7 +510,7 @@ fn tagged(articles: usize) -> Site {
     listed.push(("plain.md", &plain));
     let site = Site::new(&format!("{PLAIN}{}{tags}", feed("f.xml", "rss", "")), &listed);
     site.clean();
-    // The tag goes, the articles stay.
+    // The tag is removed, and the articles stay.
     for (path, text) in texts {
         fs::write(site.path("content").join(path), text.replace("rust", "other")).unwrap();
     }
@@ -544,7 +547,7 @@ fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted
     site.options.prune = true;
     site.clean();
     assert!(!site.path("public/tags/rust/rust.xml").exists());
-    // Whoever takes the feed of tags out of the configuration has said that none of them is wanted.
+    // Removing the feed of tags from the configuration means that none of its documents is wanted.
     let site = tagged(3);
     fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
     let found = site.findings();
@@ -588,7 +591,7 @@ fn stale_documents() {
     assert_eq!(site.published().into_keys().collect::<Vec<_>>(), ["f.xml", "other.json", "other.xml"]);
 }
 
-/// Feeds that somebody else makes are never ours to remove.
+/// Feeds of other programs are never removed.
 fn files_of_others(site: &Site) {
     let xml = "<rss version=\"2.0\"><channel><generator>Other</generator></channel></rss>";
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"feed_url\": \"https://blog.org/other.json\", \"items\": []}";
@@ -633,7 +636,7 @@ fn publish() {
 fn repeated_findings() {
     let keys = ["aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg"].map(|key| format!("{key} = 1")).join("\n");
     let site = Site::new(PLAIN, &[("a.md", &article("a", &format!("{DAY}\n{keys}")))]);
-    let told = |format: &str| {
+    let document = |format: &str| {
         let done = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
             .args(["build", "--dry-run", "--message-format", format])
             .current_dir(site.path(""))
@@ -641,10 +644,10 @@ fn repeated_findings() {
             .unwrap();
         String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
     };
-    assert_eq!(told("human").matches("warning[unknown-key]").count(), 5);
-    assert!(told("human").contains("… and 2 more `unknown-key`"));
-    assert_eq!(told("github").matches("::warning ").count(), 5);
-    assert_eq!(told("json").matches("\"unknown-key\"").count(), 7);
+    assert_eq!(document("human").matches("warning[unknown-key]").count(), 5);
+    assert!(document("human").contains("… and 2 more `unknown-key`"));
+    assert_eq!(document("github").matches("::warning ").count(), 5);
+    assert_eq!(document("json").matches("\"unknown-key\"").count(), 7);
 }
 
 #[test]
@@ -661,8 +664,11 @@ fn columns() {
 fn text_in_rss() {
     let site = Site::new(PLAIN, &[("a.md", &article("A & <b> 'c' \\\"d\\\"", DAY))]);
     // A tag in a text is a risk: readers differ.
-    let said = site.findings();
-    assert!(said.len() == 1 && said[0].starts_with("warning[html-in-text] content/a.md:2:9 "), "{said:?}");
+    let findings = site.findings();
+    assert!(
+        findings.len() == 1 && findings[0].starts_with("warning[html-in-text] content/a.md:2:9 "),
+        "{findings:?}"
+    );
     assert!(
         site.read("feed.xml").contains("<title>A &amp; &lt;b&gt; 'c' \"d\"</title>"),
         "{}",

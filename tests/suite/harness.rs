@@ -1,4 +1,4 @@
-//! Whole sites in folders of their own: built, and looked at from outside.
+//! Complete sites in temporary folders: they are built and inspected from outside.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use roxmltree::Document;
 
 use super::support::{files, lines, tree};
 
-/// A site in a folder that goes with it.
+/// A site in a temporary folder, which is removed with it.
 pub(crate) struct Site {
     root: tempfile::TempDir,
     pub(crate) options: Options,
@@ -24,7 +24,7 @@ pub(crate) fn now() -> DateTime<Utc> {
     "2026-06-01T00:00:00Z".parse().unwrap()
 }
 
-/// Settings that leave nothing to be said.
+/// Settings that give no findings.
 pub(crate) const PLAIN: &str =
     "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\n";
 
@@ -39,7 +39,7 @@ impl Site {
         site
     }
 
-    /// A site of articles that have nothing but a title and a date: path, date.
+    /// A site of articles with only a title and a date: path, date.
     pub(crate) fn dated(settings: &str, articles: &[(&str, &str)]) -> Site {
         let site = Site::new(settings, &[]);
         for (path, date) in articles {
@@ -56,7 +56,7 @@ impl Site {
         self.root.path().join(path)
     }
 
-    /// Builds; what the outcome names is below the site's folder.
+    /// Builds; the paths in the outcome are below the site's folder.
     pub(crate) fn build(&self) -> Outcome {
         self.try_build(&|_| {}).unwrap()
     }
@@ -69,10 +69,10 @@ impl Site {
 
     /// Builds, and gives the findings without the folder.
     pub(crate) fn findings(&self) -> Vec<String> {
-        self.shown(&self.build())
+        self.findings_of(&self.build())
     }
 
-    pub(crate) fn shown(&self, outcome: &Outcome) -> Vec<String> {
+    pub(crate) fn findings_of(&self, outcome: &Outcome) -> Vec<String> {
         self.lines(&outcome.diagnostics)
     }
 
@@ -85,7 +85,7 @@ impl Site {
     #[track_caller]
     pub(crate) fn clean(&self) -> Outcome {
         let outcome = self.build();
-        assert_eq!(self.shown(&outcome), Vec::<String>::new());
+        assert_eq!(self.findings_of(&outcome), Vec::<String>::new());
         outcome
     }
 

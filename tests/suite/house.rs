@@ -18,7 +18,7 @@ fn the_pipeline_asks_no_file_system() {
 }
 
 #[test]
-fn no_code_of_ours_starts_a_process() {
+fn no_code_of_the_library_starts_a_process() {
     for file in rust_files(&project().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
@@ -30,14 +30,14 @@ fn no_code_of_ours_starts_a_process() {
 }
 
 #[test]
-fn every_file_says_what_it_is_for() {
+fn every_file_has_module_documentation() {
     for file in rust_files(&project().join("src")).into_iter().chain(rust_files(&project().join("tests"))) {
         assert!(fs::read_to_string(&file).unwrap().starts_with("//! "), "{}", file.display());
     }
 }
 
 #[test]
-fn every_dependency_says_why_it_is_there() {
+fn every_dependency_has_a_reason() {
     let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
     let tables = manifest
         .split("\n[")

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["feed", "source", "check", "published", "site", "authoring", "report"]),
 ];
 
-/// What every room may use, and what uses no room.
+/// Modules that every room may use. They use no room.
 const SHARED: &[&str] = &["diagnostic", "error", "root"];
 
 /// The stages of a build: none uses another.
@@ -157,7 +157,7 @@ impl Visit<'_> for Paths {
     }
 }
 
-/// What each file uses of the crate.
+/// The modules of the crate that each file uses.
 fn uses() -> BTreeMap<Module, BTreeSet<Module>> {
     let files = modules();
     let of = |(module, file): (&Module, &PathBuf)| {
@@ -191,7 +191,7 @@ fn a_room_uses_only_those_above_it() {
 }
 
 #[test]
-fn what_all_rooms_share_uses_none() {
+fn shared_modules_use_no_layer() {
     for (module, paths) in uses().iter().filter(|(module, _)| SHARED.contains(&first(module))) {
         for path in paths {
             let is_room = ROOMS.iter().any(|(name, _)| *name == first(path));
@@ -201,7 +201,7 @@ fn what_all_rooms_share_uses_none() {
 }
 
 #[test]
-fn a_stage_uses_no_other_and_what_stages_share_uses_none() {
+fn a_stage_uses_no_other_stage_and_shared_modules_use_none() {
     let mut wrong = Vec::new();
     for (module, paths) in uses() {
         let [site, part, ..] = module.as_slice() else { continue };

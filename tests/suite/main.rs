@@ -1,5 +1,5 @@
-//! The program and the library as others use them: the command line, the promises, the README. What is inside of the
-//! library is tested by `unit.rs`.
+//! Tests of the program and the public API: the command line, the promises, the README. The library's internals are
+//! tested by `unit.rs`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

@@ -1,4 +1,4 @@
-//! What a site is compared with and pinned to, in memory.
+//! Comparing a site with published documents and pinning it to them, in memory.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! The promises that need the whole program: valid, the same bytes everywhere, nothing written twice, no work beyond
-//! what feeds hold.
+//! The promises that need the whole program: valid documents, the same bytes everywhere, no unchanged file
+//! rewritten, no work beyond the entries of the feeds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::well_formed;
 
-/// Articles with everything that an order could show in.
+/// Articles with every list whose order could vary.
 fn varied() -> Vec<(String, String)> {
     let tags = ["a", "B", "b", "ü", "c d"];
     (0..40)
@@ -63,7 +63,7 @@ fn two_checkouts_in_any_order_and_any_zone_give_the_same_bytes() {
 }
 
 #[test]
-fn a_second_build_writes_no_file_and_says_so() {
+fn a_second_build_reports_that_it_writes_no_file() {
     let site = Site::new(&fanned(), &[]);
     for (path, text) in varied() {
         site.add(&[(&path, &text)]);
@@ -85,7 +85,7 @@ fn a_second_build_writes_no_file_and_says_so() {
 }
 
 #[test]
-fn a_dry_run_says_what_would_be_and_writes_nothing() {
+fn a_dry_run_reports_the_changes_and_writes_nothing() {
     let mut site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
     site.options.dry_run = true;
     assert_eq!(site.clean().summary.created, 3);
@@ -93,7 +93,7 @@ fn a_dry_run_says_what_would_be_and_writes_nothing() {
 }
 
 #[test]
-fn while_an_error_stands_nothing_is_published() {
+fn an_error_prevents_publishing() {
     let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
     site.clean();
     let before = site.published();
@@ -160,7 +160,7 @@ fn translations_are_linked_and_listed_once_in_a_languages_feed() {
 }
 
 #[test]
-fn two_articles_that_are_one_in_the_same_language_are_said() {
+fn two_translations_in_the_same_language_are_reported() {
     let settings =
         format!("{PLAIN}language = \"en\"\n{}", feed("{language}.xml", "rss", "each = \"language\""));
     let keys = "date = 2026-04-01\ntranslations = \"k\"";
@@ -239,7 +239,7 @@ fn levels_change_what_stops_a_build() {
 }
 
 #[test]
-fn ten_thousand_articles_render_no_more_than_their_feeds_hold() {
+fn only_the_articles_in_feeds_are_rendered_of_ten_thousand() {
     let settings = format!(
         "{PLAIN}{}{}",
         feed("feed.xml", "rss", ""),
@@ -264,7 +264,7 @@ fn ten_thousand_articles_render_no_more_than_their_feeds_hold() {
 }
 
 #[test]
-fn a_feed_of_summaries_renders_only_articles_that_bring_none() {
+fn a_feed_of_summaries_renders_only_articles_without_a_summary() {
     let settings = format!("{PLAIN}{}", feed("f.xml", "rss", "body = \"summary\""));
     let site = Site::new(
         &settings,
@@ -313,7 +313,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_are_handled(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let site = Site::new(PLAIN, &[]);
         fs::write(site.path("content/a.md"), [b"+++\ntitle = \"a\"\ndate = 2026-04-01\n+++\n".as_slice(), &bytes].concat()).unwrap();
         fs::write(site.path("content/b.md"), &bytes).unwrap();

@@ -1,4 +1,4 @@
-//! What the library offers to programs, out of the parsed code: a change of it is seen in `tests/public-api.txt`.
+//! The public API of the library, from the parsed code: every change of it shows in `tests/public-api.txt`.
 #![expect(clippy::wildcard_enum_match_arm, reason = "most kinds of items are never public here")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,8 @@ fn modules(file: &Path, folder: &Path, path: &str, found: &mut Vec<(String, BTre
     found.push((path.to_owned(), module.names));
 }
 
-/// What is public of the items with that name in the crate: there is one, but for items that the crate alone sees.
+/// The public parts of the items with that name in the crate. There is one, except for items visible only within
+/// the crate.
 fn describe(name: &str, files: &[File]) -> Vec<String> {
     let mut lines = Vec::new();
     for item in files.iter().flat_map(|file| &file.items) {

@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::harness::project;
 use crate::house::assert_yaml;
 
-/// The longest README that people read to its end.
+/// The maximum number of lines of the README.
 const README_LINES: usize = 150;
 
 /// A page: its path in the project, and its text.
@@ -32,7 +32,7 @@ impl Page {
         Page { path: path.into(), text }
     }
 
-    /// The part below a heading, as far as the next one of its level.
+    /// The part below a heading, up to the next heading of its level.
     fn section(&self, heading: &str) -> &str {
         let (_, rest) = self.text.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| {
             panic!("{} has no heading `{heading}`", self.path.display());
@@ -59,7 +59,7 @@ struct Block<'p> {
     text: &'p str,
     /// Where the text stands in the page.
     range: Range<usize>,
-    /// What stands between this block and the one before.
+    /// The text between the previous block and this one.
     before: &'p str,
 }
 
@@ -112,7 +112,7 @@ fn feedwright(arguments: &str, folder: &Path) -> Output {
         .unwrap()
 }
 
-fn said(output: Output) -> String {
+fn printed(output: Output) -> String {
     String::from_utf8([output.stderr, output.stdout].concat()).unwrap()
 }
 
@@ -122,7 +122,7 @@ fn write(folder: &Path, file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Runs the examples of a page. The page as it should be, and how many commands it has.
+/// Runs the examples of a page. Returns the page as it should be, and the number of its commands.
 fn run(page: &Page) -> (String, usize) {
     let folder = tempfile::tempdir().unwrap();
     let (mut right, mut copied, mut commands) = (String::new(), 0, 0);
@@ -143,11 +143,11 @@ fn run(page: &Page) -> (String, usize) {
             (None, "console") => {
                 let (command, expected) = block.text.split_once('\n').unwrap();
                 let arguments = command.strip_prefix("$ feedwright ").unwrap();
-                let said = said(feedwright(arguments, folder.path()));
+                let printed = printed(feedwright(arguments, folder.path()));
                 commands += 1;
-                if !said.starts_with(expected.trim_end()) || expected.is_empty() && !said.is_empty() {
+                if !printed.starts_with(expected.trim_end()) || expected.is_empty() && !printed.is_empty() {
                     right.push_str(page.text.get(copied..block.range.start).unwrap());
-                    writeln!(right, "{command}\n{}", said.trim_end()).unwrap();
+                    writeln!(right, "{command}\n{}", printed.trim_end()).unwrap();
                     copied = block.range.end;
                 }
             }
@@ -165,7 +165,7 @@ fn run(page: &Page) -> (String, usize) {
 }
 
 #[test]
-fn every_example_does_what_it_says() {
+fn every_example_works_as_described() {
     let (mut wrong, mut commands) = (Vec::new(), 0);
     for page in pages() {
         let (right, count) = run(&page);
@@ -188,7 +188,7 @@ fn every_example_does_what_it_says() {
     assert!(commands >= 20, "only {commands} commands");
 }
 
-/// What stands in backquotes, outside of blocks.
+/// The text in backquotes outside of blocks.
 fn code_spans(page: &str) -> Vec<&str> {
     let mut text: Vec<_> = blocks(page).iter().map(|block| block.before).collect();
     let end = blocks(page).last().map_or(0, |block| block.range.end + "```".len());
@@ -215,7 +215,7 @@ fn every_command_that_a_page_names_is_understood() {
         for arguments in commands.filter_map(|command| command.strip_prefix("feedwright ")) {
             let arguments = arguments.replace(['[', ']', '…'], "");
             let output = feedwright(&format!("{arguments} --help"), folder.path());
-            assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), said(output));
+            assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), printed(output));
             count += 1;
         }
     }
@@ -224,7 +224,7 @@ fn every_command_that_a_page_names_is_understood() {
 
 /// The commands that `--help` lists.
 fn commands() -> Vec<String> {
-    let help = said(feedwright("help", project()));
+    let help = printed(feedwright("help", project()));
     let (_, list) = help.split_once("Commands:\n").unwrap();
     let list = list.split("\n\n").next().unwrap();
     let names = list.lines().filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
@@ -246,7 +246,7 @@ fn every_command_and_option_is_on_a_page_and_there_are_no_others() {
     let listed: BTreeSet<_> = commands().into_iter().collect();
     assert_eq!(named, listed, "the README's table of commands");
     let helps: String =
-        listed.iter().map(|name| said(feedwright(&format!("{name} --help"), project()))).collect();
+        listed.iter().map(|name| printed(feedwright(&format!("{name} --help"), project()))).collect();
     let real: BTreeSet<_> = options(&helps).into_iter().filter(|option| option != "--help").collect();
     let spans = |page: &Page| -> Vec<String> {
         let spans = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
@@ -281,7 +281,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// What the first column of a table of commands names.
+/// The names in the first column of a table of commands.
 fn first_cells(section: &str) -> Vec<String> {
     let names = rows(section, "command").into_iter().filter_map(|row| quoted(cell(row, 0)).next());
     names.map(|name| name.split(' ').next().unwrap().to_owned()).collect()
@@ -292,7 +292,7 @@ fn keys(section: &str) -> BTreeSet<String> {
     rows(section, "key").into_iter().flat_map(|row| quoted(cell(row, 0))).map(str::to_owned).collect()
 }
 
-/// A key that there is not, and that is near none that there is.
+/// A key that is unknown, and similar to no known key.
 const UNKNOWN: &str = "zzzzzzzzzzzzzzzzzz";
 
 /// The keys that are known where [`UNKNOWN`] stands in a configuration or an article, as the finding lists them.
@@ -385,7 +385,7 @@ fn every_guide_page_is_in_the_readme() {
     }
 }
 
-/// Where the links of a page lead, as they are written.
+/// The targets of the links of a page, as written.
 fn links(page: &str) -> Vec<&str> {
     let text = blocks(page);
     let in_blocks = |at: usize| text.iter().any(|block| block.range.contains(&at));

@@ -1,4 +1,4 @@
-//! Which redirects are followed, and where they lead.
+//! Tests of redirects: which ones are followed, and where they lead.
 
 use feedwright::cli::redirect;
 use feedwright::feed::Url;

@@ -20,7 +20,7 @@ fn every_code_is_registered_once_named_well_and_seen_in_a_test() {
             !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         });
         assert!(kebab && !code.summary.is_empty() && !code.summary.ends_with('.'), "{}", code.name);
-        // Those of checking have cases of their own.
+        // The codes of `check` have their own cases.
         let has_case = project().join("tests/suite/check/cases").join(code.name).is_dir();
         assert!(has_case || tests.contains(&format!("[{}]", code.name)), "no test sees `{}`", code.name);
     }

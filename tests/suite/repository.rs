@@ -1,11 +1,11 @@
-//! Repositories for tests, made by the program `git`: Feedwright itself never runs it.
+//! Repositories for tests, made by the `git` program. Feedwright itself never runs it.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Runs `git` in a folder, whatever the user's configuration says, and returns what it prints.
+/// Runs `git` in a folder, independent of the user's configuration, and returns its output.
 pub(crate) fn git(folder: &Path, args: &[&str], input: &str) -> String {
     let mut child = command(folder)
         .args(args)
@@ -41,7 +41,7 @@ pub(crate) enum Change<'a> {
     Delete(&'a str),
 }
 
-/// A history in the making; commits are numbered from 1, and the last one is the newest.
+/// A history under construction. Commits are numbered from 1, and the last one is the newest.
 #[derive(Default)]
 pub(crate) struct Commits {
     stream: String,

@@ -8,7 +8,7 @@ use feedwright::root::{self, OpenError, Root, has_only_names, slashed_below};
 
 use crate::suite::support::files;
 
-/// What a file below a folder says, or why it is not opened.
+/// The content of a file below a folder, or why it is not opened.
 fn read(root: &Root, below: &str) -> String {
     opened_text(root.file(Path::new(below)))
 }
@@ -48,7 +48,7 @@ fn files_below_a_folder_are_opened_and_no_others() {
 }
 
 #[test]
-fn below_a_folder_that_is_not_there_nothing_is() {
+fn nothing_is_below_a_missing_folder() {
     let folder = tempfile::tempdir().unwrap();
     files(folder.path(), &[("file", "")]);
     for name in ["nothing", "file"] {
@@ -107,7 +107,7 @@ fn links_are_followed_as_long_as_they_stay_below_the_folder() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_swapped_stays_the_one_that_was_opened() {
+fn a_replaced_folder_stays_the_one_that_was_opened() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     files(folder.path(), &[("in/a", "a"), ("out/a", "secret"), ("out/b", "secret")]);
@@ -119,7 +119,7 @@ fn a_folder_that_is_swapped_stays_the_one_that_was_opened() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_named_and_not_waited_for() {
+fn special_files_are_reported_without_waiting() {
     use std::os::unix::net::UnixListener;
     let folder = tempfile::tempdir().unwrap();
     let root = Root::open(folder.path()).unwrap();

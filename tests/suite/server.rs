@@ -1,11 +1,11 @@
-//! A server on the loopback that answers as a test says, each request on a thread of its own.
+//! A server on the loopback that answers as a test specifies, each request on its own thread.
 
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
-/// What somebody asked for.
+/// A request.
 pub(crate) struct Request {
     /// The server's own address, without a slash.
     pub(crate) base: String,
@@ -15,7 +15,7 @@ pub(crate) struct Request {
     pub(crate) head: String,
 }
 
-/// Answers requests until the tests end, and says at which address.
+/// Answers requests until the tests end, and returns its address.
 pub(crate) fn serve(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -40,7 +40,7 @@ fn request(base: String, stream: &mut TcpStream) -> Request {
     Request { base, path, head }
 }
 
-/// An address at which nobody answers: a port that was free a moment ago.
+/// An address without a server: a port that was free a moment ago.
 pub(crate) fn nobody() -> String {
     format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap())
 }

@@ -1,4 +1,4 @@
-//! What several modules need: findings as lines, folders made of texts and read again.
+//! Helpers for several modules: findings as lines, and folders written from texts and read back.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +35,7 @@ pub(crate) fn files(root: &Path, files: &[(&str, &str)]) {
     }
 }
 
-/// Every file below a folder, hidden ones too: path and content. None, where there is no folder.
+/// Every file below a folder, including hidden ones: path and content. Empty if there is no folder.
 pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
@@ -53,7 +53,7 @@ pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// A text of as many parts as are wanted, each made from its number.
+/// A text of `count` parts, each made from its number.
 pub(crate) fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |text, n| text + &part(n))
 }
@@ -70,7 +70,7 @@ impl Gathering {
         Gathering { size, there: Mutex::new(0), all: Condvar::new() }
     }
 
-    /// Waits until so many are there at once, and says whether they came: after a minute nobody else does.
+    /// Waits until the given number of threads wait at once, and returns whether they did within a minute.
     pub(crate) fn is_complete(&self) -> bool {
         let mut there = self.there.lock().unwrap();
         *there += 1;
@@ -90,7 +90,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
 }
 
-/// Marks that CI runners take for commands: GitHub's two, Azure's, `TeamCity`'s.
+/// Marks that CI runners read as commands: GitHub's two, Azure's, `TeamCity`'s.
 pub(crate) const MARKS: &[&str] = &[
     "::error::x",
     " ::stop-commands::x",
@@ -106,8 +106,8 @@ pub(crate) const MARKS: &[&str] = &[
     "\u{1B}[2J\u{9B}2J\u{1B}]0;x\u{7}",
 ];
 
-/// What in an output could steer a terminal or a CI runner. Commands of GitHub's own format, and colors, are allowed where
-/// they are meant.
+/// The parts of an output that could control a terminal or a CI runner. Commands of GitHub's own format, and
+/// colors, are allowed where they are expected.
 pub(crate) fn steering(output: &str, has_commands: bool, has_colors: bool) -> Vec<String> {
     let output = if has_colors { without_colors(output) } else { output.to_owned() };
     let mut found = Vec::new();
@@ -152,7 +152,7 @@ pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A document that every parser reads, whatever it was written from.
+/// Asserts that every parser reads a document.
 #[track_caller]
 pub(crate) fn well_formed(text: &str) -> feed_rs::model::Feed {
     if text.starts_with('{') {
@@ -167,7 +167,7 @@ pub(crate) fn well_formed(text: &str) -> feed_rs::model::Feed {
     feed_rs::parser::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-/// By the schema of JSON Feed.
+/// Validates against the schema of JSON Feed.
 fn valid_json(text: &str) {
     let schema: serde_json::Value =
         serde_json::from_str(include_str!("feed/json-feed-1.1.schema.json")).unwrap();

@@ -1,4 +1,5 @@
-//! Two builds at once into one output folder, each a process of its own: one waits, and the outcome is never a mixture.
+//! Two concurrent builds into one output folder, each its own process: one waits, and the result is never a
+//! mixture.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -34,7 +35,7 @@ fn build(site: &Site, output: &Path) -> Child {
 }
 
 #[test]
-fn of_two_builds_at_once_the_outcome_is_that_of_one() {
+fn two_concurrent_builds_have_the_result_of_one() {
     let root = tempfile::tempdir().unwrap();
     let sites: Vec<_> = WORDS.iter().map(|words| site(words)).collect();
     let wholes: Vec<_> = sites
@@ -48,14 +49,14 @@ fn of_two_builds_at_once_the_outcome_is_that_of_one() {
     assert!(wholes[0].len() > 30 && wholes[0].keys().eq(wholes[1].keys()) && wholes[0] != wholes[1]);
     let mut waited = 0;
     for round in 0..ROUNDS {
-        // From nothing, and over what the round before has left.
+        // Into an empty folder, and over the result of the previous round.
         let output = root.path().join(format!("public{}", round / 2));
         let both: Vec<_> = sites.iter().map(|site| build(site, &output)).collect();
         for child in both {
             let done = child.wait_with_output().unwrap();
-            let said = String::from_utf8_lossy(&done.stderr).into_owned();
-            assert!(done.status.success(), "round {round}: {said}");
-            waited += usize::from(said.contains("waiting for another build"));
+            let printed = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(done.status.success(), "round {round}: {printed}");
+            waited += usize::from(printed.contains("waiting for another build"));
         }
         let found = tree(&output);
         assert!(
@@ -67,9 +68,9 @@ fn of_two_builds_at_once_the_outcome_is_that_of_one() {
     assert!(waited > 0, "no build ever met another");
 }
 
-/// Holds an output folder as a build does.
+/// Locks an output folder as a build does.
 #[cfg(unix)]
-fn hold(output: &Path) -> File {
+fn lock(output: &Path) -> File {
     fs::create_dir_all(output).unwrap();
     let folder = File::open(output).unwrap();
     folder.lock().unwrap();
@@ -78,17 +79,17 @@ fn hold(output: &Path) -> File {
 
 #[cfg(unix)]
 #[test]
-fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
+fn a_build_reports_another_one_and_waits_for_its_end() {
     let site = site("one");
     let output = site.path("public");
-    let other = hold(&output);
+    let other = lock(&output);
     let mut child = build(&site, &output);
-    let mut said = String::new();
+    let mut printed = String::new();
     let mut lines = BufReader::new(child.stderr.take().unwrap());
-    lines.read_line(&mut said).unwrap();
-    assert_eq!(said, format!("waiting for another build of `{}` to finish\n", output.display()));
+    lines.read_line(&mut printed).unwrap();
+    assert_eq!(printed, format!("waiting for another build of `{}` to finish\n", output.display()));
     assert_eq!(fs::read_dir(&output).unwrap().count(), 0);
-    // What is written now is what it reads.
+    // It reads the documents that are written now.
     site.add(&[("late.md", &article("late", "date = 2026-05-01\ntags = [\"late\"]"))]);
     drop(other);
     assert!(child.wait().unwrap().success());
@@ -97,9 +98,9 @@ fn a_build_that_finds_another_says_so_and_goes_on_when_that_ends() {
 
 #[cfg(unix)]
 #[test]
-fn a_dry_run_waits_for_nobody() {
+fn a_dry_run_does_not_wait_for_other_builds() {
     let mut site = site("one");
-    let _other = hold(&site.path("public"));
+    let _other = lock(&site.path("public"));
     site.options.dry_run = true;
     assert_eq!(site.clean().summary.created, 31);
 }

@@ -1,5 +1,5 @@
-//! The library from within: a module for each room and stage. The program, and the library as others use it, are tested
-//! by `main.rs`.
+//! Unit tests of the library: a module for each room and stage. The program and the public API are tested by
+//! `main.rs`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

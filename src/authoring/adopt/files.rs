@@ -43,7 +43,7 @@ pub(super) fn sources(
     Ok(sources.into_values().collect())
 }
 
-/// What is said of a path in the content folder that leads out of it.
+/// The finding for a path in the content folder that leads out of it.
 fn outside(path: &Path) -> Diagnostic {
     let (reason, help) = if scan::is_link(path) {
         ("it is a symbolic link that points outside of the content folder", "adopt the target of the link")

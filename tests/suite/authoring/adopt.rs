@@ -1,4 +1,5 @@
-//! Tests of adopting: what is inferred of which text, and how sure it is, what is written, and what stays as it is.
+//! Tests of `adopt`: the metadata inferred from each text and how certain it is, the edits, and the files left
+//! alone.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ fn source(name: &str) -> Source {
     Source::new(&Path::new("content").into(), name.to_owned())
 }
 
-/// Adopts a file of that name, with what its name and its text say alone.
+/// Adopts a file of that name by its name and its text alone.
 fn adopted(name: &str, text: &str, picture: Option<&str>) -> Adoption {
     let source = source(name);
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
@@ -26,7 +27,7 @@ fn adopted(name: &str, text: &str, picture: Option<&str>) -> Adoption {
     draft.adopt(&Facts { date, picture, ..Facts::default() })
 }
 
-/// What is said of a key.
+/// The output line for a key.
 fn entry(adoption: &Adoption, key: &str) -> Option<(String, String, Certainty)> {
     let entry = adoption.entries.iter().find(|entry| entry.key == key)?;
     Some((entry.value.clone(), entry.from.clone(), entry.certainty))
@@ -62,7 +63,7 @@ fn a_wire_text_gives_caption_credit_and_counter_to_its_metadata_and_keeps_the_re
 }
 
 #[test]
-fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata() {
+fn the_date_line_of_a_wire_text_moves_into_its_metadata() {
     let words = "The bridge was opened today, after six months of work on it and its two towers.";
     let case = |name: &str, text: &str| {
         let adoption = adopted(name, text, None);
@@ -91,7 +92,7 @@ fn the_line_with_the_date_above_the_words_of_a_wire_text_goes_into_its_metadata(
 }
 
 #[test]
-fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
+fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
     let two = "Published: 02/01/2024\n\nIt rains all day long,\nand nobody knows why.\n";
     let site = Site::new(PLAIN, &[("a.txt", two), ("b.md", two)]);
     run(&site, &["content"], &[DateFrom::Text]);
@@ -102,8 +103,8 @@ fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
     )
     .unwrap();
     let before = [read("content/a.toml"), read("content/b.md")];
-    let (again, said) = run(&site, &["content"], &[DateFrom::Text]);
-    assert_eq!((said.len(), again.articles.len(), again.already), (0, 0, 2));
+    let (again, findings) = run(&site, &["content"], &[DateFrom::Text]);
+    assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 2));
     let unfilled: Vec<_> = again
         .unfilled
         .iter()
@@ -123,7 +124,7 @@ fn adopting_again_says_what_is_still_to_be_filled_in_and_changes_nothing() {
 }
 
 #[test]
-fn credits_and_counters_are_known_in_many_languages_and_nothing_else_is_taken_for_them() {
+fn credits_and_comment_counts_are_recognized_in_many_languages() {
     let lifted =
         |first: &str, last: &str| adopted("a.txt", &format!("{first}\n{ENGLISH}\n{last}\n"), None).lifted;
     for first in
@@ -191,7 +192,7 @@ fn dates_are_read_in_many_languages() {
 }
 
 #[test]
-fn a_line_that_says_more_than_a_date_or_another_date_has_none() {
+fn a_line_with_more_than_a_date_or_with_another_date_has_none() {
     for line in [
         "On 18 May 2026 the bridge was opened.",
         "Deadline: 18 May 2026",
@@ -214,11 +215,11 @@ fn a_line_that_says_more_than_a_date_or_another_date_has_none() {
 }
 
 #[test]
-fn a_date_that_can_be_read_in_two_ways_is_never_guessed() {
+fn an_ambiguous_date_is_never_guessed() {
     let adoption = adopted("a.md", &format!("# A\n\nPublished: 02/01/2024\n\n{ENGLISH}\n"), None);
     let head = "+++\ntitle = \"A\"\n# date = 2024-01-02  # or 2024-02-01: \"Published: 02/01/2024\" can be both\nlanguage = \"en\"\n+++\n# A\n";
     assert!(texts(&adoption)[0].1.starts_with(head), "{:?}", texts(&adoption));
-    // A label counts before what only looks like a date, and the name before the text.
+    // A label takes precedence over text that only looks like a date, and the name over the text.
     let text = format!("3 March 2020\nPublished: 18 May 2026\n{ENGLISH}\n");
     assert_eq!(entry(&adopted("a.txt", &text, None), "date").unwrap().0, "2026-05-18");
     assert_eq!(entry(&adopted("2026-04-01-a.txt", &text, None), "date").unwrap().0, "2026-04-01");
@@ -263,7 +264,7 @@ fn a_title_is_a_heading_or_a_line_that_looks_like_a_headline() {
 }
 
 #[test]
-fn a_page_of_html_says_its_date_and_language_in_its_head() {
+fn the_date_and_language_of_a_page_are_read_from_its_head() {
     let page = |head: &str, body: &str| {
         adopted("a.html", &format!("<html lang='pt-br'><head>{head}</head><body>{body}</body>"), None)
     };
@@ -284,7 +285,7 @@ fn a_page_of_html_says_its_date_and_language_in_its_head() {
 }
 
 #[test]
-fn a_language_is_written_where_the_text_says_it_and_nothing_else_does() {
+fn a_language_is_written_if_only_the_text_reveals_it() {
     let language = |text: &str, known: Option<&str>, names_language| {
         let source = source("a.txt");
         let draft = adopt::read(&source, text.as_bytes()).unwrap();
@@ -338,9 +339,9 @@ fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
     assert_eq!(texts(&adoption), [("content/a.md", expected)]);
     let site = Site::new(PLAIN, &[("a.md", &text)]);
     assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
-    let (_, said) = run(&site, &["content"], ORDER);
+    let (_, findings) = run(&site, &["content"], ORDER);
     assert_eq!(
-        (said, site.findings(), site.titles("feed.xml")),
+        (findings, site.findings(), site.titles("feed.xml")),
         (vec![], vec![], vec!["A \"b\"".to_owned()])
     );
 }
@@ -376,19 +377,19 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
 }
 
 #[test]
-fn what_no_build_takes_is_not_adopted() {
+fn files_that_no_build_reads_are_not_adopted() {
     for (name, text) in [("a.md", "\n".repeat(1_100_000)), ("a.html", "<p>".repeat(1_100_000))] {
         let (reason, _) = adopt::read(&source(name), text.as_bytes()).unwrap_err();
         assert_eq!(reason, "it has more characters of markup than a build accepts");
     }
     let site = Site::new(PLAIN, &[]);
     std::fs::write(site.path("content/a.md"), "a".repeat(9 * 1024 * 1024)).unwrap();
-    let (_, said) = run(&site, &["content"], ORDER);
-    assert!(said.len() == 1 && said[0].contains("it is larger than 8 MiB"), "{said:?}");
+    let (_, findings) = run(&site, &["content"], ORDER);
+    assert!(findings.len() == 1 && findings[0].contains("it is larger than 8 MiB"), "{findings:?}");
 }
 
 #[test]
-fn an_object_that_says_no_title_and_no_date_is_what_the_article_is_about() {
+fn a_json_object_without_a_title_or_date_is_content() {
     for text in ["{}\nWords.\n", "{ \"name\": \"x\" }\n\nThat is how it is configured.\n"] {
         match adopt::read(&source("a.md"), text.as_bytes()) {
             Ok(draft) => assert!(format!("{draft:?}").contains("unfenced: None"), "{text}"),
@@ -420,8 +421,8 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
         files.iter().map(|file| (file.to_path_buf(), date)).collect()
     };
     let adopted = feedwright::authoring::adopt::adopt(&config, request, &dates).unwrap();
-    let said = site.lines(&adopted.diagnostics);
-    (adopted, said)
+    let findings = site.lines(&adopted.diagnostics);
+    (adopted, findings)
 }
 
 const ORDER: &[DateFrom] = &[DateFrom::Filename, DateFrom::Text, DateFrom::Git];
@@ -431,7 +432,7 @@ fn files(adopted: &Adopted) -> Vec<&str> {
 }
 
 #[test]
-fn what_is_adopted_is_built_without_an_error_and_adopting_again_changes_nothing() {
+fn adopted_files_build_without_an_error_and_adopting_again_changes_nothing() {
     let site = Site::new(
         PLAIN,
         &[
@@ -444,16 +445,16 @@ fn what_is_adopted_is_built_without_an_error_and_adopting_again_changes_nothing(
             (".hidden.md", "no article"),
         ],
     );
-    let (adopted, said) = run(&site, &["content"], ORDER);
+    let (adopted, findings) = run(&site, &["content"], ORDER);
     assert_eq!(
-        (said.len(), files(&adopted), adopted.already),
+        (findings.len(), files(&adopted), adopted.already),
         (0, vec!["a.txt", "b.md", "sub/c.html"], 1),
-        "{said:?}"
+        "{findings:?}"
     );
     assert_eq!(site.findings(), Vec::<String>::new());
     assert_eq!(site.titles("feed.xml"), ["Bee", "D", "Bridge opens", "Sea"], "by date");
-    let (again, said) = run(&site, &["content", "content/a.txt"], ORDER);
-    assert_eq!((said.len(), again.articles.len(), again.already), (0, 0, 4));
+    let (again, findings) = run(&site, &["content", "content/a.txt"], ORDER);
+    assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 4));
 }
 
 #[test]
@@ -478,7 +479,7 @@ fn dates_come_from_the_first_of_the_named_sources() {
 }
 
 #[test]
-fn what_cannot_be_adopted_is_refused_and_the_others_go_on() {
+fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
     let site = Site::new(
         PLAIN,
         &[
@@ -498,7 +499,7 @@ fn what_cannot_be_adopted_is_refused_and_the_others_go_on() {
     );
     std::fs::write(site.path("content/latin.txt"), b"caf\xE9").unwrap();
     std::fs::write(site.path("content/open.md"), "+++\ntitle = 'a'\n").unwrap();
-    let (adopted, said) = run(
+    let (adopted, findings) = run(
         &site,
         &["content", "content/README.md", "content/e.mp3", "content/f.mp3", "content/g.jpg"],
         ORDER,
@@ -506,7 +507,7 @@ fn what_cannot_be_adopted_is_refused_and_the_others_go_on() {
     assert_eq!(files(&adopted), ["b.md", "e.mp3"]);
     assert_eq!(adopted.already, 1);
     assert_eq!(
-        said,
+        findings,
         [
             "error[unsafe-edit] content/README.md its name marks it as not being an article, so it was left as it is | adopt the article itself",
             "error[unsafe-edit] content/a.html `content/a.toml` would also be the metadata of `a.txt`, so it was left as it is | rename one of the two",
@@ -546,12 +547,12 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
 
 #[cfg(unix)]
 #[test]
-fn of_a_file_and_a_link_to_it_the_file_is_adopted() {
+fn a_file_is_adopted_rather_than_a_link_to_it() {
     let site = Site::new(PLAIN, &[("b.md", "# B\n")]);
     std::os::unix::fs::symlink("b.md", site.path("content/a.md")).unwrap();
     std::os::unix::fs::symlink("b.md", site.path("content/c.md")).unwrap();
-    let (adopted, said) = run(&site, &["content"], ORDER);
-    assert_eq!((files(&adopted), said.len()), (vec!["b.md"], 0));
+    let (adopted, findings) = run(&site, &["content"], ORDER);
+    assert_eq!((files(&adopted), findings.len()), (vec!["b.md"], 0));
 }
 
 /// Texts as agencies and people write them, with any line end, and anything else.
@@ -588,7 +589,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_body_is_what_it_was_but_for_the_lines_that_are_said((name, text) in articles()) {
+    fn the_body_is_unchanged_except_for_the_reported_lines((name, text) in articles()) {
         let source = source(&name);
         let Ok(draft) = adopt::read(&source, text.as_bytes()) else { return Ok(()) };
         let adoption = draft.adopt(&Facts::default());
@@ -613,11 +614,11 @@ proptest! {
             prop_assert_eq!(body, kept.as_str());
             prop_assert!(adoption.edits[0].before.is_none(), "the metadata is written first");
         }
-        // What is lifted is in the metadata, word by word.
-        let said: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
+        // Removed text is in the metadata word for word.
+        let findings: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
         for line in adoption.lifted.iter().map(|number| whole_lines(&text)[number - 1].clone()) {
             for word in line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 9) {
-                prop_assert!(said.contains(word), "{} of {:?} in {}", word, line, said);
+                prop_assert!(findings.contains(word), "{} of {:?} in {}", word, line, findings);
             }
         }
     }
@@ -631,7 +632,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_adopted_is_accepted_and_twice_is_once((name, text) in articles()) {
+    fn adopted_metadata_is_accepted_and_adopting_is_idempotent((name, text) in articles()) {
         let site = Site::new(PLAIN, &[]);
         std::fs::write(site.path("content").join(&name), &text).unwrap();
         let (adopted, refused) = run(&site, &["content"], ORDER);
@@ -640,8 +641,8 @@ proptest! {
             let errors: Vec<_> = site.findings().into_iter()
                 .filter(|line| line.starts_with("error") && !line.contains("[missing-title]")).collect();
             prop_assert_eq!(errors, Vec::<String>::new());
-            let (again, said) = run(&site, &["content"], ORDER);
-            prop_assert_eq!((again.articles.len(), said.len(), again.already), (0, 0, 1));
+            let (again, findings) = run(&site, &["content"], ORDER);
+            prop_assert_eq!((again.articles.len(), findings.len(), again.already), (0, 0, 1));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Tests of writing edits: whole, or not at all, and never over what somebody else wrote.
+//! Tests of writing edits: completely or not at all, and never over concurrent changes.
 
 use std::fs;
 

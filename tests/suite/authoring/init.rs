@@ -1,4 +1,4 @@
-//! Tests of `init`: which generator made a site, what its configuration says, and that what is written is read again.
+//! Tests of `init`: detecting the generator of a site, the configuration that is written, and reading it back.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,30 +18,30 @@ use crate::suite::support::lines;
 type Files<'f> = &'f [File<'f>];
 type File<'f> = (&'f str, &'f str);
 
-/// What is made of a folder of those files.
-fn made(files: Files<'_>) -> Plan {
-    wished(files, Request { base_url: None, title: None, now: now() })
+/// The plan for a folder of those files.
+fn plan(files: Files<'_>) -> Plan {
+    plan_with(files, Request { base_url: None, title: None, now: now() })
 }
 
-fn wished(files: Files<'_>, request: Request<'_>) -> Plan {
+fn plan_with(files: Files<'_>, request: Request<'_>) -> Plan {
     let texts: BTreeMap<_, _> = files.iter().copied().collect();
     let names: Vec<_> = texts.keys().map(|name| (*name).to_owned()).collect();
     let read = |file: &str| Ok(texts[file].to_owned());
     init::site(&Folder { root: Path::new(""), files: &names, read: &read }, request)
 }
 
-fn text(made: &Plan) -> String {
-    String::from_utf8(made.edits[0].after.clone()).unwrap()
+fn text(plan: &Plan) -> String {
+    String::from_utf8(plan.edits[0].after.clone()).unwrap()
 }
 
-/// The configuration that was made, as it is read; `example` stands in for an address that is not known.
+/// The configuration of a plan, as `config::read` reads it; `https://blog.org/` stands in for an unknown base URL.
 #[track_caller]
-fn read(made: &Plan) -> Config {
-    let base_url = made.facts.base_url.is_none().then(|| "https://blog.org/".to_owned());
+fn read(plan: &Plan) -> Config {
+    let base_url = plan.facts.base_url.is_none().then(|| "https://blog.org/".to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
     let (config, found) =
-        config::read(Path::new("feedwright.toml"), &text(made), &overrides, &feedwright::codes());
-    config.unwrap_or_else(|| panic!("{:?}\n{}", lines(&found), text(made)))
+        config::read(Path::new("feedwright.toml"), &text(plan), &overrides, &feedwright::codes());
+    config.unwrap_or_else(|| panic!("{:?}\n{}", lines(&found), text(plan)))
 }
 
 #[test]
@@ -65,33 +65,33 @@ fn a_site_is_known_by_its_generators_files() {
         (&[("site/pelicanconf.py", "")], None),
     ];
     for (files, name) in cases {
-        let made = made(files);
-        assert_eq!(made.generator.as_ref().map(|(generator, _)| generator.name), *name, "{files:?}");
-        assert!(!made.is_new, "{files:?}");
-        read(&made);
+        let plan = plan(files);
+        assert_eq!(plan.generator.as_ref().map(|(generator, _)| generator.name), *name, "{files:?}");
+        assert!(!plan.is_new, "{files:?}");
+        read(&plan);
     }
     assert!(GENERATORS.iter().all(|one| cases.iter().any(|(_, name)| *name == Some(one.name))));
 }
 
 #[test]
 fn another_generators_files_are_named_too() {
-    let made = made(&[("_config.yml", ""), ("eleventy.config.js", "")]);
-    assert_eq!(made.others, [("Eleventy", "eleventy.config.js".to_owned())]);
+    let plan = plan(&[("_config.yml", ""), ("eleventy.config.js", "")]);
+    assert_eq!(plan.others, [("Eleventy", "eleventy.config.js".to_owned())]);
 }
 
-/// What a pattern of pages became: itself if it is exact, else `#` and the nearest.
+/// The permalink pattern of a plan: the pattern itself if it is exact, or `#` and the nearest one.
 fn pattern(files: Files<'_>) -> String {
-    let made = made(files);
-    read(&made);
-    match &made.facts.permalink {
+    let plan = plan(files);
+    read(&plan);
+    match &plan.facts.permalink {
         Pattern::Exact(known) => known.value.clone(),
         Pattern::Near(known, _) => {
-            let found = lines(&made.facts.found);
+            let found = lines(&plan.facts.found);
             assert!(found.iter().any(|line| line.starts_with("warning[inexact-permalink]")), "{found:?}");
             assert!(
-                text(&made).contains(&format!("\n#permalink = \"{}\"\n", known.value)),
+                text(&plan).contains(&format!("\n#permalink = \"{}\"\n", known.value)),
                 "{}",
-                text(&made)
+                text(&plan)
             );
             format!("#{}", known.value)
         }
@@ -100,7 +100,7 @@ fn pattern(files: Files<'_>) -> String {
 }
 
 #[test]
-fn a_jekyll_pattern_is_said_as_ours_or_left_off() {
+fn a_jekyll_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{year}/{month}/{day}/{slug}.html"),
         ("permalink: pretty", "/{year}/{month}/{day}/{slug}/"),
@@ -122,7 +122,7 @@ fn a_jekyll_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn a_hugo_pattern_is_said_as_ours_or_left_off() {
+fn a_hugo_pattern_is_translated_or_disabled() {
     let posts = ("content/posts/a.md", "");
     let notes = ("content/notes/a.md", "");
     let cases: &[(&str, Files<'_>, &str)] = &[
@@ -158,7 +158,7 @@ fn a_hugo_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn an_eleventy_pattern_is_said_as_ours_or_left_off() {
+fn an_eleventy_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{dir}/{slug}/"),
         ("{\"permalink\": \"/{{ page.fileSlug }}/index.html\"}", "/{slug}/"),
@@ -223,12 +223,12 @@ fn an_astro_pattern_is_where_its_routes_are_or_left_off() {
         let config = format!("export default defineConfig({{ {config} }})");
         let files = [&[("astro.config.mjs", config.as_str())][..], *files].concat();
         assert_eq!(pattern(&files), *expected, "{files:?}");
-        assert_eq!(read(&made(&files)).content.dir, Path::new(dir), "{files:?}");
+        assert_eq!(read(&plan(&files)).content.dir, Path::new(dir), "{files:?}");
     }
 }
 
 #[test]
-fn a_pelican_pattern_is_said_as_ours_or_left_off() {
+fn a_pelican_pattern_is_translated_or_disabled() {
     let cases = [
         ("", "/{slug}.html"),
         ("ARTICLE_URL = '{date:%Y}/{date:%m}/{date:%d}/{slug}/'", "/{year}/{month}/{day}/{slug}/"),
@@ -241,7 +241,7 @@ fn a_pelican_pattern_is_said_as_ours_or_left_off() {
 }
 
 #[test]
-fn of_a_program_only_plain_texts_are_read() {
+fn only_string_literals_of_a_program_are_read() {
     let python = [
         ("SITENAME = 'A'", Some("A")),
         ("SITENAME = \"A \\\"b\\\" \\u00e9\"  # it is called", Some("A \"b\" é")),
@@ -264,8 +264,8 @@ fn of_a_program_only_plain_texts_are_read() {
         ("LINKS = (('a', 'b'),)\nSITENAME = 'A'", Some("A")),
     ];
     for (program, expected) in python {
-        let made = made(&[("pelicanconf.py", program)]);
-        assert_eq!(made.facts.title.as_ref().map(|known| known.value.as_str()), expected, "{program}");
+        let plan = plan(&[("pelicanconf.py", program)]);
+        assert_eq!(plan.facts.title.as_ref().map(|known| known.value.as_str()), expected, "{program}");
     }
     let javascript = [
         ("export default { title: 'A' };", Some("A")),
@@ -288,15 +288,15 @@ fn of_a_program_only_plain_texts_are_read() {
         ("export default { title: 'A", None),
     ];
     for (program, expected) in javascript {
-        let made = made(&[(".eleventy.js", ""), ("_data/site.js", program)]);
-        assert_eq!(made.facts.title.as_ref().map(|known| known.value.as_str()), expected, "{program}");
+        let plan = plan(&[(".eleventy.js", ""), ("_data/site.js", program)]);
+        assert_eq!(plan.facts.title.as_ref().map(|known| known.value.as_str()), expected, "{program}");
     }
 }
 
 #[test]
-fn what_would_be_wrong_here_is_not_taken_over_and_said() {
+fn invalid_values_of_the_generator_are_ignored_and_reported() {
     let config = "url: http://localhost:4000\ntimezone: Indonesia/Jakarta\nlang: english\ntitle: 2024";
-    let local = made(&[("_config.yml", config)]);
+    let local = plan(&[("_config.yml", config)]);
     assert_eq!(
         lines(&local.facts.found),
         [
@@ -311,7 +311,7 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
         ("2024", None, None)
     );
 
-    let anchored = made(&[("_config.yml", "a: &x 1\ntitle: A\n")]);
+    let anchored = plan(&[("_config.yml", "a: &x 1\ntitle: A\n")]);
     assert_eq!(
         lines(&anchored.facts.found),
         [
@@ -322,14 +322,14 @@ fn what_would_be_wrong_here_is_not_taken_over_and_said() {
 }
 
 #[test]
-fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
-    let broken = made(&[("hugo.toml", "baseURL = \"https://x.org/\"\ntitle = \"X\n")]);
+fn an_unknown_permalink_is_disabled_and_the_default_is_named() {
+    let broken = plan(&[("hugo.toml", "baseURL = \"https://x.org/\"\ntitle = \"X\n")]);
     assert!(
         lines(&broken.facts.found).iter().any(|line| line.starts_with("info[unread-setting] hugo.toml:2:"))
     );
-    let by_hand = made(&[("words/a.md", "+++\ntitle = 'A'\ndate = 2026-01-01\n+++\n")]);
-    for made in [broken, by_hand] {
-        let (text, counts) = (text(&made), read(&made).content.permalink);
+    let by_hand = plan(&[("words/a.md", "+++\ntitle = 'A'\ndate = 2026-01-01\n+++\n")]);
+    for plan in [broken, by_hand] {
+        let (text, counts) = (text(&plan), read(&plan).content.permalink);
         assert!(text.contains("\n#permalink = \"/"), "{text}");
         assert!(
             text.contains(&format!(" is {counts}\n")) || text.contains(&format!(": {counts} by default.\n")),
@@ -339,18 +339,18 @@ fn a_permalink_that_is_not_known_is_off_and_what_counts_until_then_is_said() {
 }
 
 #[test]
-fn what_the_user_says_counts_and_silences_what_the_generator_says() {
+fn values_of_the_user_override_the_generator_without_findings() {
     let request = Request { base_url: Some("https://kampung.id/"), title: Some("Kampung"), now: now() };
-    let made = wished(&[("_config.yml", "url: http://localhost:4000\ntitle: Blog")], request);
-    assert_eq!(lines(&made.facts.found), Vec::<String>::new());
-    let site = read(&made).site;
+    let plan = plan_with(&[("_config.yml", "url: http://localhost:4000\ntitle: Blog")], request);
+    assert_eq!(lines(&plan.facts.found), Vec::<String>::new());
+    let site = read(&plan).site;
     assert_eq!((site.base_url.as_str(), site.title.as_str()), ("https://kampung.id/", "Kampung"));
 }
 
 #[test]
-fn a_locale_is_a_language_and_an_address_has_its_path_and_slash() {
-    let made = made(&[("_config.yml", "locale: pt_BR.UTF-8\nbaseurl: blog"), ("CNAME", "www.kampung.id\n")]);
-    let config = read(&made);
+fn a_locale_becomes_a_language_and_a_url_gets_its_path_and_slash() {
+    let plan = plan(&[("_config.yml", "locale: pt_BR.UTF-8\nbaseurl: blog"), ("CNAME", "www.kampung.id\n")]);
+    let config = read(&plan);
     assert_eq!(config.site.base_url.as_str(), "https://www.kampung.id/blog/");
     assert_eq!(config.site.language.unwrap().as_str(), "pt-BR");
 }
@@ -358,13 +358,13 @@ fn a_locale_is_a_language_and_an_address_has_its_path_and_slash() {
 #[test]
 fn languages_come_along_with_their_titles() {
     let hugo = "defaultContentLanguage: id\nlanguages:\n  id: {title: Kabar, weight: 1}\n  en: {title: News, params: {description: All}}\n  ru: {disabled: true}";
-    let config = read(&made(&[("hugo.yaml", hugo)]));
+    let config = read(&plan(&[("hugo.yaml", hugo)]));
     assert_eq!(config.site.title.as_str(), "Kabar");
     assert_eq!(config.site.language.unwrap().as_str(), "id");
     let languages: Vec<_> = config.site.languages.keys().map(Language::as_str).collect();
     assert_eq!(languages, ["en"]);
-    let unsaid = read(&made(&[("hugo.yaml", "languages: {en: {}, id: {}}")]));
-    assert_eq!(unsaid.site.language.unwrap().as_str(), "en");
+    let unspecified = read(&plan(&[("hugo.yaml", "languages: {en: {}, id: {}}")]));
+    assert_eq!(unspecified.site.language.unwrap().as_str(), "en");
     assert_eq!(config.site.languages.values().next().unwrap().description, Some(Text::line("All")));
 }
 
@@ -376,7 +376,7 @@ fn settings_in_a_folder_are_read_like_one_file() {
         ("config/_default/params.yaml", "description: All of it"),
         ("config/production/hugo.toml", "baseURL = 'https://kabar.id/'"),
     ];
-    let config = read(&made(&files));
+    let config = read(&plan(&files));
     assert_eq!(config.site.base_url.as_str(), "https://kabar.id/");
     assert_eq!(config.site.description, Some(Text::line("All of it")));
     assert_eq!(config.site.languages.len(), 1);
@@ -397,13 +397,13 @@ const SITES: &[Files<'_>] = &[
 #[test]
 fn every_key_that_is_off_can_be_switched_on() {
     for files in SITES {
-        let made = made(files);
-        read(&made);
+        let plan = plan(files);
+        read(&plan);
         let off = |line: &str| {
             line.strip_prefix('#')
                 .is_some_and(|rest| rest.starts_with(|c: char| c == '[' || c.is_ascii_lowercase()))
         };
-        let text = text(&made);
+        let text = text(&plan);
         let on = |line| if off(line) { line.trim_start_matches('#') } else { line };
         let on: Vec<_> = text.lines().map(on).collect();
         let (_, found) = config::read(
@@ -422,26 +422,26 @@ fn every_key_that_is_off_can_be_switched_on() {
 fn a_new_repository_gets_a_small_site_that_builds_without_a_word() {
     for files in [&[][..], &[("README.md", "# Blog"), (".gitignore", "public"), ("LICENSE", "")]] {
         let request = Request { base_url: Some("https://blog.org/"), title: Some("Blog"), now: now() };
-        let made = wished(files, request);
-        assert!(made.is_new);
-        let of = |at: usize| std::str::from_utf8(&made.edits[at].after).unwrap();
+        let plan = plan_with(files, request);
+        assert!(plan.is_new);
+        let of = |at: usize| std::str::from_utf8(&plan.edits[at].after).unwrap();
         let site = Site::new(
             &format!("{}\n", of(0)).replace("#timezone = \"Asia/Jakarta\"", "timezone = \"UTC\""),
             &[],
         );
-        for edit in &made.edits[1..] {
+        for edit in &plan.edits[1..] {
             let below = edit.file.strip_prefix("content").unwrap().to_str().unwrap();
             site.add(&[(below, std::str::from_utf8(&edit.after).unwrap())]);
         }
         site.clean();
-        assert_eq!(site.titles("feed.xml").len(), made.edits.len() - 1);
+        assert_eq!(site.titles("feed.xml").len(), plan.edits.len() - 1);
         assert_eq!(site.texts("atom.xml", "published")[0], "2026-06-01T00:00:00Z");
     }
 }
 
 #[test]
 fn a_site_made_by_hand_has_its_articles_where_most_texts_are() {
-    let dir = |files: Files<'_>| made(files).facts.content.map(|known| known.value);
+    let dir = |files: Files<'_>| plan(files).facts.content.map(|known| known.value);
     assert_eq!(dir(&[("index.html", "")]), None);
     assert_eq!(
         dir(&[("content/a.txt", ""), ("docs/a.md", ""), ("docs/b.md", "")]).as_deref(),
@@ -451,25 +451,25 @@ fn a_site_made_by_hand_has_its_articles_where_most_texts_are() {
     assert_eq!(dir(&[("a.md", ""), ("b.md", ""), ("README.md", ""), ("x.html", "")]).as_deref(), Some("."));
 }
 
-/// What is said about articles: of a site with a configuration of a generator, and articles below its content folder.
-fn said(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
+/// The findings about articles below the content folder of a site with a generator's configuration.
+fn findings(config: File<'_>, content: &str, articles: Files<'_>) -> Vec<String> {
     let paths: Vec<_> = articles.iter().map(|(path, head)| (format!("{content}/{path}"), *head)).collect();
     let files: Vec<_> = paths.iter().map(|(path, head)| (path.as_str(), *head)).chain([config]).collect();
-    let made = made(&files);
-    let site = Site::new(&text(&made), &[]);
+    let plan = plan(&files);
+    let site = Site::new(&text(&plan), &[]);
     crate::suite::support::files(&site.path(""), &files);
     let overrides = Overrides { base_url: Some("https://blog.org/".to_owned()), ..Overrides::default() };
     let (config, _) =
-        config::read(&site.path("feedwright.toml"), &text(&made), &overrides, &feedwright::codes());
+        config::read(&site.path("feedwright.toml"), &text(&plan), &overrides, &feedwright::codes());
     let config = config.unwrap();
     let index = pipeline::index(&config, &site.options, Vec::new(), &|_| {}).unwrap();
     let undated: Vec<_> = index.left_out.iter().map(|left| &left.source).collect();
     let head = |source: &Source| std::fs::read_to_string(source.file()).ok();
     let articles = index.articles(&config).unwrap();
-    let found = init::pages(&made.facts, made.generator.unwrap().0, &articles, &undated, &head, &config.site);
-    let mut said = site.lines(&found);
-    said.sort();
-    said
+    let found = init::pages(&plan.facts, plan.generator.unwrap().0, &articles, &undated, &head, &config.site);
+    let mut findings = site.lines(&found);
+    findings.sort();
+    findings
 }
 
 #[test]
@@ -477,7 +477,7 @@ fn an_article_whose_page_the_generator_puts_elsewhere_is_named() {
     let dated = |keys: &str| format!("---\ntitle: Hi, there\ndate: 2026-01-01\n{keys}\n---\n");
     let plain = dated("");
     let plain = plain.as_str();
-    // A configuration, the content folder, a file, its keys, and what is said: nothing, or a part of it.
+    // A configuration, the content folder, a file, its keys, and the expected finding: nothing, or a part of it.
     let cases: &[(File<'_>, &str, &str, &str, &str)] = &[
         (("zola.toml", ""), "content", "news/a-b.md", "", ""),
         (("zola.toml", ""), "content", "2026-01-01-a.md", "", ""),
@@ -549,8 +549,8 @@ fn an_article_whose_page_the_generator_puts_elsewhere_is_named() {
     ];
     for (config, content, file, keys, expected) in cases {
         let text = if keys.is_empty() { plain.to_owned() } else { dated(keys) };
-        let said = said(*config, content, &[(file, &text)]);
-        match said.as_slice() {
+        let findings = findings(*config, content, &[(file, &text)]);
+        match findings.as_slice() {
             [] => assert!(expected.is_empty(), "{config:?} {file} {keys}: nothing"),
             [one] => assert!(
                 !expected.is_empty() && one.starts_with("warning[other-page] ") && one.contains(expected),
@@ -571,20 +571,21 @@ fn an_article_that_the_generator_does_not_publish_is_named() {
     ];
     for (config, content, keys, hidden) in cases {
         let article = format!("---\ntitle: A\ndate: 2026-01-01\n{keys}\n---\n");
-        let said = said(config, content, &[("a.md", &article)]);
-        assert_eq!(said.len(), usize::from(hidden), "{said:?}");
+        let findings = findings(config, content, &[("a.md", &article)]);
+        assert_eq!(findings.len(), usize::from(hidden), "{findings:?}");
         assert!(
-            said.iter()
+            findings
+                .iter()
                 .all(|line| line.starts_with("warning[hidden-article] ")
                     && line.contains("set `draft` to true")),
-            "{said:?}"
+            "{findings:?}"
         );
     }
 }
 
 #[test]
 fn the_drafts_of_a_site_made_by_hand_are_left_out() {
-    let exclude = |files: Files<'_>| read(&made(files)).content.exclude;
+    let exclude = |files: Files<'_>| read(&plan(files)).content.exclude;
     assert_eq!(exclude(&[("posts/a.md", ""), ("posts/drafts/b.md", "")]), ["drafts/"]);
     assert_eq!(exclude(&[("posts/a.md", ""), ("posts/my_drafts/b.md", "")]), Vec::<String>::new());
 }
@@ -593,7 +594,7 @@ fn the_drafts_of_a_site_made_by_hand_are_left_out() {
 fn a_date_under_another_key_is_named() {
     let article = "---\ntitle: A\npubDate: Feb 03 2026\n---\n";
     assert_eq!(
-        said(("zola.toml", ""), "content", &[("a.md", article)]),
+        findings(("zola.toml", ""), "content", &[("a.md", article)]),
         [
             "warning[foreign-date] content/a.md the date is in `pubDate`, but Feedwright reads `date` | add the same date as `date`, in a form such as 2026-04-01"
         ]
@@ -602,15 +603,15 @@ fn a_date_under_another_key_is_named() {
 
 proptest! {
     #[test]
-    fn whatever_a_site_is_called_its_configuration_is_read_again(title in any::<String>(), other in any::<String>()) {
+    fn a_generated_configuration_is_valid_for_any_title(title in any::<String>(), other in any::<String>()) {
         let json = serde_json::json!({
             "baseURL": other, "title": title, "languageCode": other, "timeZone": other, "contentDir": other,
             "publishDir": other, "params": { "description": other, "author": title },
             "languages": { other.as_str(): { "title": title } },
             "permalinks": { "posts": other },
         });
-        let made = made(&[("hugo.json", &json.to_string()), ("content/posts/a.md", "")]);
-        let config = read(&made);
+        let plan = plan(&[("hugo.json", &json.to_string()), ("content/posts/a.md", "")]);
+        let config = read(&plan);
         let spoken = Text::line(title.trim());
         if !spoken.is_blank() {
             prop_assert_eq!(config.site.title, spoken);
@@ -618,8 +619,8 @@ proptest! {
     }
 
     #[test]
-    fn no_program_stops_the_reader(program in "([a-z]+ ?[:=] ?)?[\"'`{}()\\[\\]/*#\\\\$,;:=a-z \n]{0,40}") {
-        read(&made(&[("pelicanconf.py", &program)]));
-        read(&made(&[(".eleventy.js", &program), ("_data/site.js", &program)]));
+    fn no_program_text_stops_the_reader(program in "([a-z]+ ?[:=] ?)?[\"'`{}()\\[\\]/*#\\\\$,;:=a-z \n]{0,40}") {
+        read(&plan(&[("pelicanconf.py", &program)]));
+        read(&plan(&[(".eleventy.js", &program), ("_data/site.js", &program)]));
     }
 }

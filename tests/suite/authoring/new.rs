@@ -1,4 +1,4 @@
-//! Tests of new articles: what stands in them, what they are called, and what is in the way.
+//! Tests of new articles: their content, their names, and conflicts with existing files.
 
 use std::path::Path;
 
@@ -78,7 +78,7 @@ fn the_date_is_that_of_the_name() {
 }
 
 #[test]
-fn a_title_may_be_given_and_a_minted_id_is_written_down() {
+fn a_title_can_be_given_and_a_generated_id_is_written() {
     let settings = format!("{SETTINGS}[content]\nid = \"tag\"\nid-authority = \"x.org,2020\"\n");
     let edits = make(&settings, "a", Some("A \"b\""), &[]).unwrap();
     let text = String::from_utf8(edits[0].after.clone()).unwrap();
@@ -97,7 +97,7 @@ fn without_a_zone_the_date_is_in_utc_and_without_a_language_there_is_a_hint() {
 }
 
 #[test]
-fn what_is_in_the_way_is_said() {
+fn an_obstacle_is_reported() {
     let cases: &[(&str, &[&str], &str)] = &[
         ("a", &["a.md"], "`content/a.md` already exists"),
         ("a", &["A.MD"], "`content/a.md` already exists"),
@@ -115,13 +115,13 @@ fn what_is_in_the_way_is_said() {
         let refused = make(SETTINGS, path, None, siblings).unwrap_err();
         assert_eq!(refused.0, *message);
     }
-    // The recording is there already; its picture is no article.
+    // The recording exists; its picture is not an article.
     assert!(make(SETTINGS, "a.mp3", None, &["a.mp3", "a.jpg"]).is_ok());
     assert!(make(SETTINGS, "a.md", None, &["a.jpg", "ab.md"]).is_ok());
 }
 
 #[test]
-fn what_no_build_would_publish_is_refused() {
+fn files_that_no_build_would_publish_are_rejected() {
     let by_name = format!("{SETTINGS}[content]\ndate-from = [\"filename\"]\n");
     let kind = |name: &str, ending: &str| {
         format!("`{name}` would not be an article: unsupported extension `.{ending}`")
@@ -140,7 +140,7 @@ fn what_no_build_would_publish_is_refused() {
 }
 
 #[test]
-fn what_is_typed_is_below_the_content_folder_or_meant_to_be() {
+fn typed_paths_are_resolved_below_the_content_folder() {
     let below = |typed: &str| new::below(Path::new(typed), Path::new("site/content"));
     for typed in
         ["news/a.md", "site/content/news/a.md", "./news/./a.md", "./site/content/news/a.md", "x/../news/a.md"]
@@ -166,6 +166,6 @@ fn a_new_article_is_read_without_a_word() {
     assert_eq!(site.build().left_out.len(), 4, "drafts");
     site.options.drafts = true;
     let outcome = site.build();
-    assert_eq!((outcome.left_out.len(), outcome.summary.errors), (0, 0), "{:?}", site.shown(&outcome));
+    assert_eq!((outcome.left_out.len(), outcome.summary.errors), (0, 0), "{:?}", site.findings_of(&outcome));
     assert_eq!(site.titles("feed.xml").len(), 4);
 }

@@ -1,4 +1,4 @@
-//! Tests of writing ids: one line more, and not a byte else.
+//! Tests of writing ids: one more line, and no other change.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
-/// Puts the id `1` in; a case of two files that differ by one line, and its number.
+/// Inserts the id `1`; a case of two files that differ by one line, and its number.
 #[track_caller]
 fn check(before: &str, after: &str, number: usize) {
     let inserted = insert::metadata(before.as_bytes(), false, &id("1")).unwrap();
@@ -23,7 +23,7 @@ fn check(before: &str, after: &str, number: usize) {
 }
 
 #[test]
-fn an_id_stands_behind_the_date_or_the_title_in_toml() {
+fn an_id_is_inserted_after_the_date_or_the_title_in_toml() {
     check(
         "+++\ntitle = 'a'\ndate = 2026-01-01 # d\n\n# x\ntags = []\n+++\nB",
         "+++\ntitle = 'a'\ndate = 2026-01-01 # d\nid = \"1\"\n\n# x\ntags = []\n+++\nB",
@@ -39,7 +39,7 @@ fn an_id_stands_behind_the_date_or_the_title_in_toml() {
 }
 
 #[test]
-fn an_id_stands_before_the_first_key_in_yaml() {
+fn an_id_is_inserted_before_the_first_key_in_yaml() {
     check("---\n# x\ntitle: 'a'\nlist:\n- b\n---\n", "---\n# x\nid: \"1\"\ntitle: 'a'\nlist:\n- b\n---\n", 3);
     check(
         "---\n  title: a\n  date: 2026-01-01\n---\n",
@@ -71,7 +71,7 @@ fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
 }
 
 #[test]
-fn what_formats_publish_differently_is_written_for_each() {
+fn ids_that_differ_between_formats_are_written_for_each() {
     let both = Id::distinct("a \"1\"", "tag:b.org,2026:1").unwrap();
     assert_eq!(insert::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
     assert_eq!(insert::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
@@ -100,7 +100,7 @@ fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
 }
 
 #[test]
-fn the_id_of_a_feed_stands_behind_its_path() {
+fn the_id_of_a_feed_is_inserted_after_its_path() {
     let settings = "[[feed]]\npath = \"a.xml\"\n\n[[feed]]\r\nformat = \"atom\"\r\npath = \"/b.xml\" # b\r\n";
     let Inserted { bytes, line, number } = insert::feed(settings.as_bytes(), "b.xml", "tag:b").unwrap();
     assert_eq!((line.as_str(), number), ("id = \"tag:b\"", 7));
@@ -123,18 +123,18 @@ fn rss(entries: &[(&str, &str, &str, &str)]) -> String {
     format!("{RSS}{}</channel></rss>", entries.iter().map(entry).collect::<String>())
 }
 
-/// What is said when a feed is pinned to a site of articles that are called `Same`: one a day.
-fn said(site: &Site, published: &[&str]) -> Vec<String> {
+/// The findings of pinning a site to feeds. Its articles, one a day, are all called `Same`.
+fn findings(site: &Site, published: &[&str]) -> Vec<String> {
     let named: Vec<_> = published.iter().map(|text| ("old.xml", text.as_bytes())).collect();
     site.lines(&site.pin(&named).diagnostics)
 }
 
 #[test]
-fn what_could_be_two_articles_is_listed_and_never_guessed() {
+fn ambiguous_entries_are_listed_and_never_guessed() {
     let same = |date: &str| article("Same", &format!("date = {date}"));
     let site = Site::new(PLAIN, &[("a.md", &same("2026-05-01")), ("b.md", &same("2026-05-01"))]);
     let old = rss(&[("Same", "https://old.org/?p=1", "1", "1")]);
-    let lines = said(&site, &[&old, &old]);
+    let lines = findings(&site, &[&old, &old]);
     assert_eq!(lines.len(), 1, "said once: {lines:#?}");
     assert!(lines[0].starts_with("warning[ambiguous-entry] old.xml \"Same\" (`1`) could be "), "{lines:#?}");
     assert!(lines[0].contains("content/a.md, ") && lines[0].contains("content/b.md |"), "{lines:#?}");
@@ -142,9 +142,9 @@ fn what_could_be_two_articles_is_listed_and_never_guessed() {
 }
 
 #[test]
-fn what_is_no_article_is_said() {
+fn a_path_that_is_not_an_article_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
-    let lines = said(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
+    let lines = findings(&site, &[&rss(&[("Gone", "https://old.org/gone", "1", "9")])]);
     assert_eq!(
         lines,
         [
@@ -154,20 +154,20 @@ fn what_is_no_article_is_said() {
 }
 
 #[test]
-fn ids_that_contradict_each_other_are_said_and_none_is_written() {
+fn conflicting_ids_are_reported_and_none_is_written() {
     let site = Site::new(
         PLAIN,
         &[("a.md", &article("A", "date = 2026-05-01")), ("b.md", &article("B", "date = 2026-05-02"))],
     );
     let a = |id: &str| rss(&[("A", "https://blog.org/a/", id, "1")]);
-    let lines = said(&site, &[&a("1"), &a("2")]);
+    let lines = findings(&site, &[&a("1"), &a("2")]);
     assert_eq!(
         lines,
         [
             "warning[conflicting-ids] content/a.md the article is published as `1` and `2` | write the id that most subscribers know: id = \"…\""
         ]
     );
-    let lines = said(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
+    let lines = findings(&site, &[&a("1"), &rss(&[("B", "https://blog.org/b/", "1", "2")])]);
     assert_eq!(lines.len(), 1);
     assert!(
         lines[0].starts_with("warning[conflicting-ids] content/b.md `1` is published for "),
@@ -209,7 +209,7 @@ fn a_draft_with_the_page_of_a_public_article_is_not_in_its_way() {
 }
 
 #[test]
-fn what_is_published_and_left_for_the_user_is_not_counted_as_unpublished() {
+fn published_articles_left_to_the_user_are_not_counted_as_unpublished() {
     let same = article("Same", "date = 2026-05-01");
     let site = Site::new(
         PLAIN,
@@ -231,9 +231,9 @@ fn what_is_published_and_left_for_the_user_is_not_counted_as_unpublished() {
 }
 
 #[test]
-fn an_id_that_stands_there_is_not_overwritten() {
+fn an_existing_id_is_not_overwritten() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01\nid = \"mine\""))]);
-    let lines = said(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
+    let lines = findings(&site, &[&rss(&[("A", "https://blog.org/a/", "1", "1")])]);
     assert_eq!(
         lines,
         [
@@ -243,11 +243,11 @@ fn an_id_that_stands_there_is_not_overwritten() {
 }
 
 #[test]
-fn an_id_that_no_feed_may_have_is_said() {
+fn an_id_that_no_feed_can_have_is_reported() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
     let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>no iri</id><title>A</title><link href=\"https://blog.org/a/\"/></entry></feed>";
     assert_eq!(
-        said(&site, &[old]),
+        findings(&site, &[old]),
         [
             "warning[unkept-id] content/a.md the article is published as `no iri`, which is not a valid id for a feed | Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
         ]
@@ -262,11 +262,11 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
         "warning[unkept-id] content/a.md the article is published as `javascript:alert(1)`, which is not a valid id for a feed | {help}"
     );
     let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
-    assert_eq!(said(&site, &[&old]), [expected]);
+    assert_eq!(findings(&site, &[&old]), [expected]);
     let site = Site::dated(&(PLAIN.to_owned() + &feed("a.xml", "atom", "")), &[("a.md", "2026-05-01")]);
     let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>javascript:alert(1)</id></feed>";
     assert_eq!(
-        said(&site, &[old]),
+        findings(&site, &[old]),
         [
             "warning[unpinned-feed] `a.xml` is published as `javascript:alert(1)`, but it is not a valid id for a feed | readers treat its replacement as a new feed"
         ]
@@ -274,7 +274,7 @@ fn an_id_that_does_harm_as_a_link_is_not_kept() {
 }
 
 #[test]
-fn a_file_that_is_refused_is_said_and_the_others_are_written() {
+fn a_rejected_file_is_reported_and_the_others_are_written() {
     let site = Site::new(
         PLAIN,
         &[
@@ -283,7 +283,7 @@ fn a_file_that_is_refused_is_said_and_the_others_are_written() {
         ],
     );
     let old = rss(&[("A", "https://blog.org/a/", "1", "1"), ("B", "https://blog.org/b/", "2", "2")]);
-    let lines = said(&site, &[&old]);
+    let lines = findings(&site, &[&old]);
     assert_eq!(
         lines,
         [
@@ -303,7 +303,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>{id}</id><link rel=\"self\" href=\"https://old.org/tags/{tag}.xml\"/></feed>"
         )
     };
-    let lines = said(&site, &[&old("rust", "tag:old.org:rust"), &old("go", "tag:old.org:14")]);
+    let lines = findings(&site, &[&old("rust", "tag:old.org:rust"), &old("go", "tag:old.org:14")]);
     assert_eq!(
         lines,
         [
@@ -317,7 +317,7 @@ fn the_ids_of_fanned_out_feeds_become_one_pattern() {
     let both = feed("rss.xml", "rss", "");
     let site = Site::dated(&(PLAIN.to_owned() + &both), &[("a.md", "2026-05-01")]);
     assert_eq!(
-        said(&site, &[elsewhere]),
+        findings(&site, &[elsewhere]),
         [
             "warning[unpinned-feed] `old.xml` is published as `tag:x`, but no Atom feed replaces it | to let readers recognize it, write id = \"tag:x\" into the [[feed]] that replaces it"
         ]
@@ -392,7 +392,7 @@ proptest! {
             })
         });
         prop_assert!(found, "{file:?} {after:?}");
-        // Twice is refused.
+        // A duplicate is refused.
         prop_assert_eq!(insert::metadata(after.as_bytes(), false, &id), Err("it already has an `id`"));
     }
 
@@ -405,16 +405,16 @@ proptest! {
 }
 
 #[test]
-fn no_more_than_a_thousand_entries_of_a_feed_are_named() {
+fn at_most_a_thousand_entries_of_a_feed_are_listed() {
     let site = Site::dated(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), &[("a.md", "2026-05-01")]);
     let entries = numbered(1500, |n| format!("<item><guid>{n:04}</guid></item>"));
     let published = format!("<rss><channel>{entries}</channel></rss>");
-    let said = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
-    assert_eq!(said.len(), 1001);
+    let findings = site.lines(&site.pin(&[("old.xml", published.as_bytes())]).diagnostics);
+    assert_eq!(findings.len(), 1001);
     let named = "info[unknown-entry] old.xml `0999` matches no article";
-    assert!(said.iter().any(|line| line.starts_with(named)), "{said:?}");
+    assert!(findings.iter().any(|line| line.starts_with(named)), "{findings:?}");
     let more = "info[unknown-entry] old.xml 500 more published entries match no article";
-    assert!(said.iter().any(|line| line == more), "{said:?}");
+    assert!(findings.iter().any(|line| line == more), "{findings:?}");
 }
 
 #[cfg(unix)]
@@ -425,7 +425,7 @@ fn a_link_that_appears_while_pin_runs_is_not_followed() {
     let published = site.read("atom.xml").replace("https://blog.org/a/", "https://old.org/a");
     files(&site.path("outside"), &[("a.md", &article("A", "date = 2026-04-01"))]);
     let before = tree(&site.path("outside"));
-    // Before the metadata is read; what is read then is the article outside.
+    // Before the metadata is read; the file read then is the article outside.
     let done = site.try_pin(&[("old", published.as_bytes())], &|progress| {
         if matches!(progress, Progress::Reading { .. }) {
             fs::remove_file(site.path("content/a.md")).unwrap();

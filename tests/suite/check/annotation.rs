@@ -1,11 +1,11 @@
-//! What a case says of itself, in its first comment or, in JSON, in its member `_case`: what it shows, everything that
-//! is to be found, and with which options.
+//! Reads the annotation of a case, in its first comment or, in JSON, in its member `_case`: its description, every
+//! expected finding, and its options.
 
 use feedwright::check::{Answer, Options, Profile};
 use feedwright::feed::Url;
 use serde_json::Value;
 
-/// What a file without an annotation has to begin with.
+/// The help for a file without an annotation.
 const FORM: &str = "<!--\nDescription: one sentence\nExpect: clean\n-->";
 
 const EXPECT: &str = "write `clean`, or every finding in order, such as `missing-link 3:2-3:6, large-feed`";
@@ -42,7 +42,7 @@ pub(super) fn of_json(text: &str) -> Result<Annotation, String> {
     let value = serde_json::Deserializer::from_str(rest).into_iter::<Value>().next();
     let Some(Ok(Value::Object(members))) = value else { return Err(missing()) };
     let mut fields = Vec::new();
-    // The checker wants to know what an extension is `about`.
+    // The checker requires `about` in an extension.
     for (key, value) in members.iter().filter(|(key, _)| *key != "about") {
         let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         for value in values {
@@ -115,8 +115,8 @@ fn an_annotation_is_read() {
 }
 
 #[test]
-fn what_an_annotation_lacks_is_said() {
-    for (lines, said) in [
+fn an_incomplete_annotation_is_reported() {
+    for (lines, message) in [
         ("Expect: clean", "no `Description:`"),
         ("Description: Rain.", "no `Expect:`"),
         ("Description: Rain.\nExpect:", "no `Expect:`"),
@@ -129,7 +129,7 @@ fn what_an_annotation_lacks_is_said() {
         ("It rained.", "`It rained.` in the first comment is no `Key: value`"),
     ] {
         let error = of_xml(&format!("<!--\n{lines}\n-->")).unwrap_err();
-        assert!(error.contains(said), "{error}");
+        assert!(error.contains(message), "{error}");
     }
     assert!(of_xml("<rss/>").unwrap_err().contains("begin with\n<!--\nDescription:"));
     assert!(of_json("{}").unwrap_err().contains("no `\"_case\":"));

@@ -1,4 +1,5 @@
-//! `build` refuses what `check` would: on the bytes that it is about to publish, and at the article that they come from.
+//! `build` reports the same errors as `check`: in the bytes that it is about to publish, at the article that they
+//! come from.
 
 use feedwright::diagnostic::Severity;
 
@@ -12,30 +13,33 @@ fn denied(site: &mut Site, code: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_finding_in_the_text_is_said_at_the_body_of_its_article_and_nothing_is_published() {
+fn a_finding_in_the_text_is_reported_at_the_body_and_nothing_is_published() {
     let config = format!("{PLAIN}\n[check]\nprofiles = [\"news\"]\n");
     let mut site = Site::new(&config, &[("b.md", &format!("{HEAD}\n\nIt rained.\n"))]);
-    let said = denied(&mut site, "news-short-text");
-    assert!(said.iter().any(|line| line.starts_with("error[news-short-text] content/b.md:7:1 ")), "{said:?}");
+    let findings = denied(&mut site, "news-short-text");
+    assert!(
+        findings.iter().any(|line| line.starts_with("error[news-short-text] content/b.md:7:1 ")),
+        "{findings:?}"
+    );
     assert!(site.published().is_empty());
 }
 
 #[test]
-fn a_finding_in_a_title_is_said_at_the_key_once_for_all_documents() {
+fn a_finding_in_a_title_is_reported_at_the_key_once_for_all_documents() {
     let feeds =
         "[[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n[[feed]]\npath = \"b.xml\"\nformat = \"atom\"\n";
     let site = Site::new(&format!("[site]\nbase-url = \"https://blog.org/\"\n{feeds}"), &[]);
     site.add(&[("a.md", "+++\ntags = [\"x\"]\ntitle = \"The <b> element\"\ndate = 2026-04-01\n+++\nIt.\n")]);
-    let said = site.findings();
-    let [only] = said.iter().filter(|line| line.contains("html-in-text")).collect::<Vec<_>>()[..] else {
-        panic!("{said:?}")
+    let findings = site.findings();
+    let [only] = findings.iter().filter(|line| line.contains("html-in-text")).collect::<Vec<_>>()[..] else {
+        panic!("{findings:?}")
     };
     assert!(only.starts_with("warning[html-in-text] content/a.md:3:9 `<title>` is plain text"), "{only}");
     assert!(only.contains("(in atom.xml)"), "{only}");
 }
 
 #[test]
-fn characters_that_xml_escapes_are_no_finding_in_what_we_write() {
+fn characters_that_xml_escapes_cause_no_finding_in_our_output() {
     let keys = "title = \"Q&A: a < b & c > d\"\nauthors = [\"Bob & Co\"]\ntags = [\"R&D\"]";
     let article = format!("+++\n{keys}\ndate = 2026-04-01\n+++\nR&D\n");
     let mut site = Site::new(PLAIN, &[("a.md", &article)]);
@@ -44,14 +48,15 @@ fn characters_that_xml_escapes_are_no_finding_in_what_we_write() {
 }
 
 #[test]
-fn a_finding_about_no_article_is_said_at_the_document() {
+fn a_finding_about_no_article_is_reported_at_the_document() {
     let article = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-04-01\n+++\n{title}\n");
     let mut site = Site::new(PLAIN, &[("a.md", &article("Rain")), ("b.md", &article("Wind"))]);
-    let said = denied(&mut site, "missing-language");
+    let findings = denied(&mut site, "missing-language");
     assert!(
-        said.iter()
+        findings
+            .iter()
             .any(|line| line.starts_with("error[missing-language] public/feed.xml the feed has no language")),
-        "{said:?}"
+        "{findings:?}"
     );
 }
 
@@ -68,17 +73,17 @@ fn a_document_that_is_too_large_for_some_readers_is_published_with_a_warning() {
 fn the_configuration_denies_and_chooses_profiles() {
     let config = format!("{PLAIN}\n[check]\nprofiles = [\"news\"]\n");
     let site = Site::new(&config, &[("a.md", &format!("{HEAD}It rained.\n"))]);
-    let said = site.findings();
+    let findings = site.findings();
     assert!(
-        said.iter().any(|line| line.starts_with("warning[news-short-text] content/a.md:5:1 ")),
-        "{said:?}"
+        findings.iter().any(|line| line.starts_with("warning[news-short-text] content/a.md:5:1 ")),
+        "{findings:?}"
     );
 }
 
 #[test]
-fn of_documents_with_known_errors_nothing_is_said_twice() {
+fn errors_of_documents_are_reported_once() {
     let article = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\nid = \"x\"\n+++\nRain.\n";
     let site = Site::new(PLAIN, &[("a.md", article), ("b.md", article)]);
-    let said = site.findings();
-    assert!(said.iter().all(|line| line.contains("[duplicate-id]")), "{said:?}");
+    let findings = site.findings();
+    assert!(findings.iter().all(|line| line.contains("[duplicate-id]")), "{findings:?}");
 }

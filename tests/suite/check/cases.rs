@@ -1,5 +1,5 @@
-//! Every file in `cases/` is a feed that is judged by what its own comment expects. The folder is that of the rule that
-//! it is about: a case is added by adding a file.
+//! Every file in `cases/` is a feed that is checked against the expectations in its own comment. Its folder is
+//! named after the rule that it is about. To add a case, add a file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use feedwright::report::page::PLACEHOLDERS;
 use super::annotation::{self, Annotation};
 use crate::suite::harness::project;
 
-/// A feed, and what is to be found in it.
+/// A feed, and the findings expected in it.
 pub(super) struct Case {
     /// The folder, which has the name of a rule, and the file.
     pub(super) name: String,
@@ -40,7 +40,7 @@ impl Case {
         checked.findings.into_iter().map(|(finding, _)| finding).collect()
     }
 
-    /// Says how what is found differs from what is expected, if it does.
+    /// Describes the difference between the actual and the expected findings, if there is one.
     fn difference(&self) -> Option<String> {
         let found: Vec<_> = self.findings().iter().map(named).collect();
         let expected = &self.annotation.expected;
@@ -58,7 +58,7 @@ fn listed(findings: &[String]) -> String {
     if findings.is_empty() { "clean".to_owned() } else { findings.join(", ") }
 }
 
-/// A finding as the cases name it: with its severity, if that is not the one of its code.
+/// A finding in the form of the cases: with its severity if that is not the one of its code.
 pub(super) fn named(finding: &Diagnostic) -> String {
     let mut name = finding.code.name.to_owned();
     if let Some(span) = finding.place.as_ref().and_then(|place| place.span) {
@@ -71,7 +71,7 @@ pub(super) fn named(finding: &Diagnostic) -> String {
     name
 }
 
-/// Every case, and what is wrong with those that cannot be read.
+/// Every case, and the errors of those that cannot be read.
 fn read() -> (Vec<Case>, Vec<String>) {
     let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = entries(&folder()).flat_map(|folder| entries(&folder)).collect();
@@ -105,13 +105,13 @@ fn every_case_is_found_to_be_as_it_expects() {
 #[test]
 fn every_rule_has_a_failing_and_a_clean_case() {
     let mut folders = by_code();
-    let made = fs::read_to_string(project().join("tests/suite/check/made.rs")).unwrap();
+    let generated = fs::read_to_string(project().join("tests/suite/check/made.rs")).unwrap();
     let mut wrong = Vec::new();
     for code in check::CODES.iter() {
         let name = code.name;
         let Some(cases) = folders.remove(name) else {
-            // Some are too long to be read, or need more than a file.
-            if !made.contains(&format!("[{name}]")) {
+            // Some are too long for a file, or need more than a file.
+            if !generated.contains(&format!("[{name}]")) {
                 wrong.push(format!("{name}: no case; write cases/{name}/bad.xml and good.xml"));
             }
             continue;
@@ -145,7 +145,7 @@ fn every_example_is_shown_by_a_case() {
             wrong.push(format!("{}: no case fails where its example says:\n{}", code.name, example.bad));
         }
         let is_good = |case: &Case| {
-            case.annotation.expected.is_empty() && !shown(case, example, example.good).is_empty()
+            case.annotation.expected.is_empty() && !example_marks(case, example, example.good).is_empty()
         };
         if !cases.iter().any(is_good) {
             wrong.push(format!("{}: no clean case holds its example:\n{}", code.name, example.good));
@@ -161,12 +161,13 @@ fn shows_defect(case: &Case, code: &Code, example: &Example) -> bool {
         let expected = format!("{} {}", code.name, place(&text, mark));
         case.annotation.expected.iter().any(|finding| finding.split(" as ").next() == Some(&expected))
     };
-    expects(case, code) && shown(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
+    expects(case, code)
+        && example_marks(case, example, example.bad).iter().any(|marks| marks.iter().all(is_expected))
 }
 
-/// The marks of a piece of an example, at each place of the case that holds it. What the piece leaves out may be
-/// anything there.
-fn shown(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
+/// The marks of a piece of an example, at each place of the case that holds it. Text that the piece omits matches
+/// anything.
+fn example_marks(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<usize>>> {
     let text = String::from_utf8_lossy(&case.bytes);
     // A JSON object goes on with its annotation.
     let piece = piece.strip_suffix("\n}").unwrap_or(piece).trim_end();

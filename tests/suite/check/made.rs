@@ -1,5 +1,5 @@
-//! Cases that are no files: they are too long to be read, or in UTF-16, or compare several forms of one feed, or need to
-//! know whether a server answered with 304.
+//! Cases that are not files: they are too long, are in UTF-16, compare several forms of one feed, or depend on
+//! whether a server answered with 304.
 
 use std::path::Path;
 
@@ -42,7 +42,7 @@ fn found(bytes: &[u8], options: &Options) -> Vec<String> {
         .collect()
 }
 
-/// The same options, the document with the defect and what is found in it; and the document without.
+/// The options, the document with the defect, its findings, and the document without the defect.
 fn differ(options: &Options, bad: impl AsRef<[u8]>, expected: &[&str], good: impl AsRef<[u8]>) {
     assert_eq!(found(bad.as_ref(), options), expected);
     let clean: Vec<String> = Vec::new();
@@ -50,7 +50,7 @@ fn differ(options: &Options, bad: impl AsRef<[u8]>, expected: &[&str], good: imp
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_not_read() {
+fn documents_with_excessive_nesting_are_not_read() {
     let xhtml = |depth: usize| {
         let (open, close) = (
             "<div xmlns=\"http://www.w3.org/1999/xhtml\">".to_owned() + &"<b>".repeat(depth),
@@ -115,13 +115,13 @@ fn utf_16_is_read_and_warned_of() {
 
 #[test]
 fn a_server_answers_that_nothing_has_changed() {
-    let answered = |revalidated| {
+    let checked_as = |revalidated| {
         let fields =
             [("content-type", "application/rss+xml"), ("etag", "\"1\""), ("content-encoding", "gzip")];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         Options { answer: Some(Answer { fields, revalidated: Some(revalidated) }), ..options() }
     };
     let feed = feed(ITEM);
-    assert_eq!(found(feed.as_bytes(), &answered(false)), ["warning[not-revalidated]"]);
-    assert_eq!(found(feed.as_bytes(), &answered(true)), Vec::<String>::new());
+    assert_eq!(found(feed.as_bytes(), &checked_as(false)), ["warning[not-revalidated]"]);
+    assert_eq!(found(feed.as_bytes(), &checked_as(true)), Vec::<String>::new());
 }

@@ -1,5 +1,5 @@
-//! Registries that others keep: what is registered by now is not reported, the data files are in the form that lookups
-//! need, and the script renews them.
+//! External registries: registered values are not reported, the data files have the form that lookups need, and the
+//! script updates them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     project().join("src/check/registries")
 }
 
-/// The codes of what is found in an RSS feed with these elements in its channel and in its item.
+/// The codes of the findings in an RSS feed with these elements in its channel and in its item.
 fn codes(channel: &str, item: &str) -> BTreeSet<&'static str> {
     let feed = format!(
         "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
@@ -58,7 +58,7 @@ fn a_scheme_that_is_registered_or_in_use_is_not_reported() {
 }
 
 #[test]
-fn a_language_is_not_reported_if_its_subtags_are_registered_and_stand_where_they_may() {
+fn a_language_with_registered_subtags_in_valid_places_is_not_reported() {
     let piece = |tag: &str| in_channel(format!("<language>{tag}</language>"));
     let silent = [
         "en",
@@ -110,7 +110,7 @@ fn an_element_that_svg_roots_or_html_lets_be_open_is_not_reported_as_open() {
 }
 
 #[test]
-fn categories_are_looked_up_where_they_stand() {
+fn categories_are_looked_up_in_their_category() {
     let piece = |text: &str| {
         let inner = match text.split_once('/') {
             Some((_, inner)) => format!("<itunes:category text=\"{inner}\"/>"),
@@ -169,7 +169,7 @@ fn the_data_files_are_sorted_and_say_where_they_are_from() {
     }
 }
 
-/// Runs the script with what stands in `samples`, and returns what it printed if it failed.
+/// Runs the script on the files in `samples`, and returns its output if it failed.
 #[cfg(unix)]
 fn renew(samples: &Path, to: &Path) -> Result<(), String> {
     let mut command = std::process::Command::new("bash");

@@ -1,4 +1,4 @@
-//! SARIF, as somebody else's types read it, and with what code-scanning services ask for.
+//! SARIF output, read by third-party types, with the properties that code-scanning services require.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use serde_sarif::sarif::Sarif;
 use super::annotation::options;
 use super::cases::{self, Case};
 
-fn told(findings: &[Diagnostic]) -> String {
+fn sarif(findings: &[Diagnostic]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
     let options = report::Options::default();
@@ -31,7 +31,7 @@ fn findings() -> Vec<Diagnostic> {
 #[test]
 fn every_finding_is_a_result_with_a_rule_a_place_and_words() {
     let findings = findings();
-    let document: Sarif = serde_json::from_str(&told(&findings)).unwrap();
+    let document: Sarif = serde_json::from_str(&sarif(&findings)).unwrap();
     let [run] = document.runs.as_slice() else { panic!("one run") };
     let rules = run.tool.driver.rules.as_ref().unwrap();
     let results = run.results.as_ref().unwrap();
@@ -64,7 +64,7 @@ fn every_finding_is_a_result_with_a_rule_a_place_and_words() {
 
 #[test]
 fn without_a_finding_there_is_a_run_without_results() {
-    let document: Sarif = serde_json::from_str(&told(&[])).unwrap();
+    let document: Sarif = serde_json::from_str(&sarif(&[])).unwrap();
     assert_eq!(document.runs[0].results.as_ref().map(Vec::len), Some(0));
     assert!(check::document(Path::new("x"), b"", &options()).format.is_none());
 }

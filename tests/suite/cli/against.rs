@@ -16,7 +16,7 @@ use crate::support::{Gathering, files, numbered};
 /// How many documents are asked for at once.
 const REQUESTS: usize = 6;
 
-/// What subscribers have: an article, under an id that a build would change.
+/// The published feed: an article with an id that a build would change.
 const PUBLISHED: &str = "<rss version=\"2.0\"><channel><title>Blog</title><link>https://blog.org/</link><description>D</description><item><title>a.md</title><link>https://blog.org/a/</link><guid isPermaLink=\"false\">1</guid><pubDate>Fri, 01 May 2026 00:00:00 GMT</pubDate></item></channel></rss>";
 
 /// A site of one article, and of as many feeds as are asked for at once, and more.
@@ -41,8 +41,8 @@ fn build(site: &Site, against: &str) -> Output {
     run(site, &["build", "--now", "2026-06-01T00:00:00Z", "--against", against])
 }
 
-/// The build's exit status, and what it said.
-fn said(site: &Site, against: &str) -> (i32, String) {
+/// The build's exit status and standard error.
+fn printed(site: &Site, against: &str) -> (i32, String) {
     let output = build(site, against);
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }
@@ -50,12 +50,12 @@ fn said(site: &Site, against: &str) -> (i32, String) {
 /// The build is stopped by the one article that would be published again.
 #[track_caller]
 fn is_caught(site: &Site, against: &str) {
-    let (status, said) = said(site, against);
-    assert_eq!(status, 1, "{said}");
-    assert_eq!(said.matches("error[reidentified-entry]").count(), 1, "{said}");
-    assert!(said.contains("published as `1`, but would become `https://blog.org/a/`"), "{said}");
-    assert!(said.contains(" --> content/a.md:2:9"), "{said}");
-    assert!(said.contains(&format!("pin --from {against}")), "{said}");
+    let (status, printed) = printed(site, against);
+    assert_eq!(status, 1, "{printed}");
+    assert_eq!(printed.matches("error[reidentified-entry]").count(), 1, "{printed}");
+    assert!(printed.contains("published as `1`, but would become `https://blog.org/a/`"), "{printed}");
+    assert!(printed.contains(" --> content/a.md:2:9"), "{printed}");
+    assert!(printed.contains(&format!("pin --from {against}")), "{printed}");
     assert!(!site.path("public").exists(), "nothing is written");
 }
 
@@ -74,20 +74,20 @@ fn times_out(site: &Site, against: &str) {
 
 #[track_caller]
 fn could_not_run(site: &Site, output: &Output, why: &str) {
-    let (status, said) = (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(status, 2, "{said}");
-    assert!(said.starts_with("error: cannot ") && said.contains(why), "{said}");
+    let (status, printed) = (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(status, 2, "{printed}");
+    assert!(printed.starts_with("error: cannot ") && printed.contains(why), "{printed}");
     assert!(!site.path("public").exists(), "nothing is written");
 }
 
 /// The build passes.
 #[track_caller]
 fn passes(site: &Site, against: &str, warnings: &[&str]) {
-    let (status, said) = said(site, against);
-    assert_eq!(status, 0, "{said}");
-    let found: Vec<_> = said.lines().filter(|line| line.starts_with("warning")).collect();
-    assert_eq!(found.len(), warnings.len(), "{said}");
-    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{said}");
+    let (status, printed) = printed(site, against);
+    assert_eq!(status, 0, "{printed}");
+    let found: Vec<_> = printed.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(found.len(), warnings.len(), "{printed}");
+    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{printed}");
     fs::remove_dir_all(site.path("public")).unwrap();
 }
 
@@ -97,8 +97,8 @@ fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let _ = stream.write_all(body);
 }
 
-/// Says nothing for as long as the client stays.
-fn hold(stream: &mut TcpStream) {
+/// Sends nothing while the client is connected.
+fn stall(stream: &mut TcpStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_mins(1)));
     let _ = std::io::Read::read(stream, &mut [0]);
 }
@@ -107,7 +107,7 @@ fn not_found(stream: &mut TcpStream) {
     answer(stream, "404 Not Found", b"no");
 }
 
-/// A site whose RSS feed is answered so; there is nothing else.
+/// A site whose RSS feed is served with the given response; other paths are not found.
 fn serving(feed: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> String {
     let address = serve(move |request, stream| match request.path.as_str() {
         "/blog/f.xml" => feed(request, stream),
@@ -122,8 +122,8 @@ fn a_file_is_compared_with_the_document_that_takes_its_place() {
     files(&site.path(""), &[("old.xml", PUBLISHED), ("no.xml", "<html/>")]);
     is_caught(&site, "old.xml");
     fails(&site, "no.xml", "`no.xml`: it is not a feed");
-    let (status, said) = said(&site, "gone.xml");
-    assert_eq!((status, said.as_str()), (2, "error: `gone.xml` does not exist\n"));
+    let (status, printed) = printed(&site, "gone.xml");
+    assert_eq!((status, printed.as_str()), (2, "error: `gone.xml` does not exist\n"));
 }
 
 #[test]
@@ -191,15 +191,15 @@ fn answer_if(is_complete: bool, stream: &mut TcpStream) {
 }
 
 #[test]
-fn documents_are_asked_for_together() {
-    // It answers nobody before as many ask as may.
+fn documents_are_requested_in_parallel() {
+    // It answers no request before the maximum number of requests has arrived.
     let gathering = Gathering::of(REQUESTS);
     let address = serve(move |_, stream| answer_if(gathering.is_complete(), stream));
     is_caught(&large_site(2 * REQUESTS), &(address + "/"));
 }
 
 #[test]
-fn named_documents_are_asked_for_together() {
+fn named_documents_are_requested_in_parallel() {
     let pairs = || {
         let gathering = Gathering::of(2);
         serve(move |_, stream| answer_if(gathering.is_complete(), stream))
@@ -220,17 +220,17 @@ fn named_documents_are_asked_for_together() {
 #[test]
 fn a_run_ends_in_time_however_many_documents_do_not_come() {
     let site = large_site(20);
-    let address = serve(|_, stream| hold(stream));
+    let address = serve(|_, stream| stall(stream));
     let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "1", "--against"];
     let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
     could_not_run(&site, &output, "timed out; --timeout allows 1 s for all requests in total");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stderr);
     for named in ["f00.xml`, `", "f09.xml` and 10 more: "] {
-        assert!(said.contains(named), "{said}");
+        assert!(printed.contains(named), "{printed}");
     }
-    // What came before the time was over counts, and does not help those that did not come.
+    // Documents received before the timeout count, and do not help those that did not arrive.
     let address = serve(|request, stream| match request.path.as_str() {
-        "/f18.xml" | "/f19.xml" => hold(stream),
+        "/f18.xml" | "/f19.xml" => stall(stream),
         _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
     });
     let output = run(&site, &[args.as_slice(), &[&format!("{address}/")]].concat());
@@ -242,13 +242,13 @@ fn a_run_ends_in_time_however_many_documents_do_not_come() {
 fn the_time_of_redirects_and_bodies_counts() {
     let redirected = serve(|request, stream| match request.path.as_str() {
         "/f.xml" => answer(stream, "302 Found\r\nlocation: /slow.xml", b""),
-        "/slow.xml" => hold(stream),
+        "/slow.xml" => stall(stream),
         _ => not_found(stream),
     });
     times_out(&site(), &(redirected + "/"));
     let dripping = |_: &Request, stream: &mut TcpStream| {
         let _ = write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
-        // Whoever counts from byte to byte waits for ever.
+        // A timeout for each byte would never expire.
         let _ = stream.set_read_timeout(Some(Duration::from_millis(100)));
         while stream.write_all(b" ").is_ok() {
             let _ = std::io::Read::read(stream, &mut [0]);
@@ -267,7 +267,7 @@ fn redirects_lead_where_browsers_would_go_and_only_over_http() {
                 answer(stream, &format!("302 Found\r\nlocation: {location}"), b"");
             }
             "/blog/new.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
-            // What is no redirect to follow becomes no path of this host.
+            // A redirect that is not followed does not become a path of this host.
             path if path.starts_with("/blog/") => not_found(stream),
             _ => answer(stream, "200 OK", PUBLISHED.as_bytes()),
         }) + "/blog/"
@@ -305,7 +305,7 @@ fn more_redirects_than_five_are_refused() {
 
 #[test]
 fn a_document_is_whole_however_long_it_is() {
-    // Longer than what is read before there is room for it, packed and as it is.
+    // Longer than the initial buffer, compressed and uncompressed.
     let long = |feed: &str| {
         feed.replace("<title>Blog</title>", &format!("<title>Blog</title>{}", " ".repeat(3 << 20)))
     };
@@ -326,7 +326,7 @@ fn a_server_that_fails_or_does_not_answer_is_not_one_where_nothing_is_published(
     fails(&site(), &serving(|_, stream| answer(stream, "500 Internal Server Error", b"")), "500");
     fails(&site(), &serving(|_, stream| answer(stream, "403 Forbidden", b"")), "403");
     fails(&site(), &(server::nobody() + "/"), "cannot fetch");
-    times_out(&site(), &serving(|_, stream| hold(stream)));
+    times_out(&site(), &serving(|_, stream| stall(stream)));
 }
 
 #[test]
@@ -340,12 +340,12 @@ fn a_packed_answer_is_unpacked() {
 }
 
 #[test]
-fn a_page_in_place_of_a_feed_is_said() {
+fn a_page_instead_of_a_feed_is_reported() {
     let page = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
     };
     fails(&site(), &serving(page), "/blog/f.xml`: it is not a feed");
-    // What it calls itself does not matter: many servers do not know better.
+    // The content type does not matter: many servers send a wrong one.
     let plain = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/plain", PUBLISHED.as_bytes());
     };
@@ -354,7 +354,7 @@ fn a_page_in_place_of_a_feed_is_said() {
 
 #[test]
 fn an_endless_answer_is_ended() {
-    // Compressed, so that the limit of what is unpacked is soon reached.
+    // Compressed, so that the limit of decompressed bytes is soon reached.
     let endless = |_: &Request, stream: &mut TcpStream| {
         let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-encoding: gzip\r\n\r\n";
         let _ = stream.write_all(head.as_bytes());
@@ -364,13 +364,13 @@ fn an_endless_answer_is_ended() {
     fails(&site(), &serving(endless), "it is larger than 64 MiB");
     let slow = |_: &Request, stream: &mut TcpStream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<rss>");
-        hold(stream);
+        stall(stream);
     };
     times_out(&site(), &serving(slow));
 }
 
 #[test]
-fn what_subscribers_would_see_of_two_feeds_is_said_wherever_they_are() {
+fn two_feeds_are_compared_wherever_they_are() {
     let site = site();
     assert_eq!(build(&site, "content").status.code(), Some(0));
     let address = serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes()));
@@ -390,7 +390,7 @@ fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
     let feeds = feed("f.xml", "rss", "") + &feed("n.xml", "rss", "select = { tag = \"none\" }");
     let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
     files(&site.path(""), &[("old/n.xml", PUBLISHED)]);
-    let (status, said) = said(&site, "old");
-    assert_eq!(status, 1, "{said}");
-    assert!(said.contains("error[emptied]: the number of entries would drop from 1 to 0"), "{said}");
+    let (status, printed) = printed(&site, "old");
+    assert_eq!(status, 1, "{printed}");
+    assert!(printed.contains("error[emptied]: the number of entries would drop from 1 to 0"), "{printed}");
 }

@@ -1,4 +1,4 @@
-//! Dates that git knows, of repositories that are made here.
+//! Dates from the history of git repositories that the tests make.
 
 use std::fs;
 use std::path::Path;
@@ -7,15 +7,15 @@ use std::process::Command;
 use crate::repository::{Change, Commits};
 use crate::support::{files, tree};
 
-/// What adopting says of dates. Nothing that could be run is on the path.
+/// The date lines in the output of `adopt`. `PATH` holds no programs.
 fn dates(folder: &Path, args: &[&str]) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
     command.args(["adopt", "content"]).args(args).current_dir(folder).env("PATH", "");
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let said = String::from_utf8(output.stdout).unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
     let words = |line: &str| line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
-    said.lines().filter(|line| line.starts_with("  date")).map(words).collect()
+    printed.lines().filter(|line| line.starts_with("  date")).map(words).collect()
 }
 
 const UNKNOWN: &str = "? to be filled in: no date of publication was found";
@@ -44,8 +44,8 @@ fn the_first_commit_of_a_file_is_found_without_the_program_git() {
     assert_eq!(dates(folder.path(), &["--dry-run"]), [known, known, UNKNOWN]);
 }
 
-/// A repository of plain files, as a clone brings it along. Whoever runs git in it runs its commands, for what `HEAD`
-/// leads to is missing, and to be fetched.
+/// A repository of plain files, as a clone might contain it. Running git in it runs its commands, because the
+/// object that `HEAD` names is missing and has to be fetched.
 fn hostile(root: &Path) {
     let command = "touch ../../STARTED; touch ../STARTED; touch STARTED;";
     let config = format!(
@@ -67,10 +67,10 @@ fn started(root: &Path) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_started_that_a_repository_in_the_content_names() {
+fn no_program_named_by_a_repository_in_the_content_is_started() {
     let folder = tempfile::tempdir().unwrap();
     hostile(folder.path());
-    // The trap works: git walks into it.
+    // The trap works: git runs the command.
     let git = Command::new("git").arg("log").current_dir(folder.path().join("content/evil")).output();
     git.expect("the program `git` shows that this test tests something, and is not installed");
     let marks = started(folder.path());
@@ -79,7 +79,7 @@ fn nothing_is_started_that_a_repository_in_the_content_names() {
         fs::remove_file(folder.path().join(mark)).unwrap();
     }
     for args in [&["--dry-run"] as &[_], &[]] {
-        // With every program at hand.
+        // With every program on `PATH`.
         let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
         let output =
             command.args(["adopt", "content"]).args(args).current_dir(folder.path()).output().unwrap();

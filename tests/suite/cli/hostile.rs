@@ -1,5 +1,5 @@
-//! Titles, names of files, keys, ids and arguments that somebody else wrote, through every command and format: none of them
-//! steers the terminal or the CI runner.
+//! Untrusted titles, file names, keys, ids and arguments in every command and format: none controls the terminal or
+//! the CI runner.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn run(folder: &Path, format: &str, colors: bool, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// Runs a command in every format, and as on a terminal, to which everything is passed; and returns what it says.
+/// Runs a command in every format, and as on a terminal; returns the combined output.
 fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     let mut all = String::new();
     for (format, colors) in
@@ -27,21 +27,21 @@ fn assert_harmless(folder: &Path, args: &[&str]) -> String {
     {
         let output = run(folder, format, colors, args);
         for channel in [output.stdout, output.stderr] {
-            let said = String::from_utf8(channel).unwrap();
-            let found = steering(&said, format == "github", colors);
+            let printed = String::from_utf8(channel).unwrap();
+            let found = steering(&printed, format == "github", colors);
             assert!(found.is_empty(), "{format} of {args:?}: {found:#?}");
-            all += &said;
+            all += &printed;
         }
     }
     all
 }
 
-/// A text as JSON holds it.
+/// A text as a JSON string.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// A text as TOML holds it.
+/// A text as a TOML string.
 fn toml(text: &str) -> String {
     let escaped = |c: char| format!("\\U{:08x}", u32::from(c));
     let text: String = text
@@ -51,7 +51,7 @@ fn toml(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// What may be the name of a file.
+/// The part of a text that can be a file name.
 fn name(text: &str) -> String {
     text.replace(['/', '\0'], "_")
 }
@@ -84,7 +84,7 @@ fn feed(text: &str, id: &str) -> String {
     )
 }
 
-/// A site in which everything that somebody may write is `text`.
+/// A site in which every text from a user is `text`.
 fn site(root: &Path, text: &str) {
     let (value, file) = (toml(text), name(text));
     let config = format!(
@@ -119,7 +119,7 @@ fn site(root: &Path, text: &str) {
 }
 
 #[test]
-fn nothing_that_others_wrote_steers_the_terminal_or_the_runner_whatever_the_command_and_format() {
+fn untrusted_text_never_controls_the_terminal_or_the_runner() {
     for text in texts() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
@@ -160,8 +160,8 @@ fn nothing_that_others_wrote_steers_the_terminal_or_the_runner_whatever_the_comm
             &["build", "--deny", &file],
             &["build", "--base-url", &file],
         ];
-        let said: Vec<_> = commands.iter().map(|args| assert_harmless(root, args)).collect();
-        assert!(said.iter().all(|said| !said.is_empty()), "{text:?}: {commands:?} {said:#?}");
+        let printed: Vec<_> = commands.iter().map(|args| assert_harmless(root, args)).collect();
+        assert!(printed.iter().all(|printed| !printed.is_empty()), "{text:?}: {commands:?} {printed:#?}");
         fs::remove_dir_all(root.join("public")).unwrap();
         assert_harmless(root, &["build"]);
         assert_harmless(root, &["adopt", "bare"]);

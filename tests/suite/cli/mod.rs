@@ -1,5 +1,5 @@
-//! The command line, case by case: each `.toml` is a command, run in a copy of its `.in` folder; what it leaves there is
-//! compared with `.out`. `TRYCMD=overwrite` writes them anew; then read them.
+//! The command line, case by case: each `.toml` is a command that runs in a copy of its `.in` folder, and the
+//! resulting folder is compared with `.out`. `TRYCMD=overwrite` rewrites them; review the result.
 
 mod against;
 mod git;
@@ -15,7 +15,7 @@ use std::process::Command;
 use crate::harness::project;
 
 #[test]
-fn every_command_line_does_what_its_case_says() {
+fn every_command_line_behaves_as_in_its_case() {
     trycmd::TestCases::new().env("SOURCE_DATE_EPOCH", "1780000000").case("tests/suite/cli/*.toml").run();
 }
 

@@ -1,5 +1,4 @@
-//! Feeds from the network, off a server on the loopback: what the answer says is checked too, and what does not answer
-//! well is said.
+//! Feeds from the network, served on the loopback: the response is checked too, and failed requests are reported.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,7 +11,7 @@ const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\n";
 
-/// A server that gives fixed answers by path, and 304 to whoever asks with the tag `"1"`; and its address.
+/// A server with fixed responses by path, and 304 for requests with the tag `"1"`; returns its address.
 fn serve(answers: &[(&'static str, &'static str)]) -> String {
     let answers: BTreeMap<_, _> = answers.iter().copied().collect();
     server::serve(move |request, stream| {
@@ -38,7 +37,7 @@ fn check(address: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_feedwright")).args(args).output().unwrap()
 }
 
-/// The codes of what is found at an address.
+/// The codes of the findings at an address.
 fn codes(address: &str) -> Vec<String> {
     let output = check(address);
     let lines = String::from_utf8(output.stdout).unwrap();
@@ -50,7 +49,7 @@ fn codes(address: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_the_server_says_of_a_feed_is_checked_too() {
+fn the_response_header_of_a_feed_is_checked() {
     const GOOD: &str =
         "HTTP/1.1 200 OK\r\ncontent-type: application/rss+xml; charset=utf-8\r\netag: \"1\"\r\n";
     const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\netag: \"1\"\r\n";
@@ -82,7 +81,7 @@ fn redirects_are_followed_to_an_end_and_the_feed_is_where_they_lead() {
 }
 
 #[test]
-fn a_server_that_has_no_feed_or_is_not_there_is_said() {
+fn a_server_without_a_feed_or_without_a_response_is_reported() {
     let address = serve(&[("/broken.xml", "HTTP/1.1 500 Internal Server Error\r\n")]);
     for (path, said) in [("/nothing.xml", "404"), ("/broken.xml", "500")] {
         let output = check(&format!("{address}{path}"));

@@ -1,4 +1,4 @@
-//! Addresses with a name, a password or a token in them: no command shows those in any format.
+//! Addresses that hold a user name, a password or a token: no command prints those in any format.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::support::files;
 
 const FORMATS: [&str; 4] = ["human", "json", "github", "sarif"];
 
-/// What may be in no output.
+/// The secrets, which no output may hold.
 const SECRETS: [&str; 4] = ["ana", "passw0rd", "s%2fcret", "s/cret"];
 
 fn feed(base: &str, path: &str) -> String {
@@ -19,7 +19,7 @@ fn feed(base: &str, path: &str) -> String {
     )
 }
 
-/// A server whose feeds say at which address they were asked for; and its host.
+/// A server whose feeds name the address that was requested; returns its host.
 fn host() -> String {
     let address = server::serve(move |request, stream| {
         let Request { base, path, .. } = request;
@@ -43,7 +43,7 @@ fn host() -> String {
 }
 
 fn assert_hidden(folder: &Path, args: &[&str]) -> String {
-    let mut said = String::new();
+    let mut printed = String::new();
     for format in FORMATS {
         let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
         command.args(args).args(["--message-format", format]).current_dir(folder);
@@ -52,9 +52,9 @@ fn assert_hidden(folder: &Path, args: &[&str]) -> String {
         for secret in SECRETS {
             assert!(!text.contains(secret), "`{secret}` in {format} of {args:?}: {text}");
         }
-        said += &text;
+        printed += &text;
     }
-    said
+    printed
 }
 
 #[test]
@@ -112,10 +112,10 @@ fn no_command_shows_the_secrets_of_an_address() {
     for args in commands {
         assert!(!assert_hidden(root, args).is_empty(), "{args:?}");
     }
-    let said = assert_hidden(root, &["check", &address("none")]);
-    assert!(said.contains(&format!("`http://…@{host}/none?…#…`")), "{said}");
-    let said = assert_hidden(root, &["check", &address("feed.xml")]);
-    assert!(said.contains(&format!("\"file\":\"http://…@{host}/feed.xml?…#…\"")), "{said}");
+    let printed = assert_hidden(root, &["check", &address("none")]);
+    assert!(printed.contains(&format!("`http://…@{host}/none?…#…`")), "{printed}");
+    let printed = assert_hidden(root, &["check", &address("feed.xml")]);
+    assert!(printed.contains(&format!("\"file\":\"http://…@{host}/feed.xml?…#…\"")), "{printed}");
 }
 
 #[test]

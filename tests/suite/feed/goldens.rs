@@ -181,7 +181,7 @@ fn folder() -> PathBuf {
 
 /// `SNAPSHOTS=overwrite` writes the goldens anew; then read them.
 #[test]
-fn every_document_is_as_somebody_read_it() {
+fn every_document_matches_its_golden() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut produced = BTreeSet::new();
     let mut wrong = Vec::new();
@@ -217,7 +217,7 @@ fn a_feed_without_entries_is_valid_too() {
 }
 
 #[test]
-fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
+fn blank_and_extreme_values_give_valid_documents() {
     let nobody = Person { name: Text::default(), email: None, url: None };
     let far = DateTime::<Utc>::MAX_UTC;
     let entry = Entry {
@@ -250,7 +250,7 @@ fn what_a_program_leaves_blank_or_far_away_is_said_validly_all_the_same() {
 }
 
 #[test]
-fn what_a_comment_cannot_hold_is_quoted_in_a_mailbox() {
+fn special_characters_of_a_mailbox_comment_are_escaped() {
     let author = Person { email: Some("a@blog.org".into()), ..Person::named("Ana (the \\ one)") };
     let entry = Entry { authors: vec![author], ..entry("a/", "A") };
     let channel = feed::rss::channel(&feed("F", vec![entry]));
@@ -277,14 +277,14 @@ fn an_origin_that_is_only_a_feed_is_linked() {
 }
 
 #[test]
-fn a_string_that_is_no_iri_has_one_uuid_for_ever() {
+fn a_string_that_is_not_an_iri_always_has_the_same_uuid() {
     let id = Id::new("post 17 & more").unwrap();
     assert_eq!(id.as_str(), "post 17 & more");
     assert_eq!(id.atom(), "urn:uuid:f9e15e23-76a0-5f9d-8415-2b7612d5052b");
 }
 
 #[test]
-fn ids_that_no_feed_can_carry_are_none() {
+fn ids_that_no_feed_can_contain_are_rejected() {
     for id in ["", "  ", "a\u{0B}b", "\u{FFFE}"] {
         assert_eq!(Id::new(id), None, "{id:?}");
     }
@@ -295,7 +295,7 @@ fn hostile_in(format: Format) -> String {
     String::from_utf8(format.write(&hostile())).unwrap()
 }
 
-/// What stands outside of CDATA.
+/// The text outside of CDATA.
 fn outside_cdata(document: &str) -> String {
     let parts = document.split("<![CDATA[");
     parts.map(|part| part.rsplit_once("]]>").map_or(part, |(_, after)| after)).collect()

@@ -1,4 +1,4 @@
-//! Our documents, read by parsers that others wrote, and compared with the feed that they were written from.
+//! Reads our documents with third-party parsers, and compares them with the feed that they were written from.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(crate) fn judge(bytes: &[u8], format: &str, feed: &Feed) {
     }
 }
 
-/// What feed-rs keeps of every format.
+/// The parts of every format that feed-rs keeps.
 fn common(read: &Read, entry: &Entry, format: &str) {
     let id = if format == "atom" { entry.id.atom() } else { entry.id.as_str() };
     assert_eq!(read.id, id.trim());
@@ -54,7 +54,7 @@ fn common(read: &Read, entry: &Entry, format: &str) {
     let expected: Vec<_> =
         entry.categories.iter().filter(|term| !term.is_blank()).map(|term| squeezed(term.as_str())).collect();
     assert_eq!(terms, expected);
-    // Without a summary, it takes the content of RSS for one.
+    // If there is no summary, it uses the content of RSS as the summary.
     let has_content = format != "rss" || some(entry.summary.as_ref()).is_some();
     if let Some(content) = some(entry.content.as_ref()).filter(|_| has_content) {
         let body = read.content.as_ref().and_then(|content| content.body.as_deref());
@@ -118,12 +118,12 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A change is never said to be before the publication.
+/// An update is never before the publication.
 fn modified(entry: &Entry) -> Option<DateTime<Utc>> {
     entry.updated.map(|_| seconds(entry.changed()))
 }
 
-/// A feed without a title has its home's address for one.
+/// A feed without a title uses the address of its home page.
 fn title(feed: &Feed) -> String {
     some(Some(&feed.title)).unwrap_or_else(|| feed.home_url.to_string())
 }
@@ -273,7 +273,7 @@ fn atom(source: &str, feed: &Feed) {
     }
 }
 
-/// What another parser than the one of [`atom_entry`] reads.
+/// The entry as read by another parser than that of [`atom_entry`].
 fn atom_texts(read: atom_syndication::Entry, entry: &Entry) {
     if !entry.title.is_blank() {
         assert_eq!(read.title.value, entry.title.as_str());

@@ -1,4 +1,4 @@
-//! Tests of `emit`: goldens that were read by people, and judged by parsers that others wrote.
+//! Tests of writing feeds: reviewed golden files, and documents read back by third-party parsers.
 
 mod goldens;
 pub(crate) mod judge;

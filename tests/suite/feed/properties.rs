@@ -1,4 +1,4 @@
-//! Whatever a feed can hold, every document is read by everybody and says the same.
+//! Properties: for every feed, every parser reads each document, and all formats have the same content.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::judge::judge;
 
-/// Any Unicode, rich in what hurts.
+/// Any Unicode text, with many troublesome characters.
 fn any_text() -> impl Strategy<Value = Text> {
     let pieces = prop_oneof![
         any::<String>(),
@@ -98,7 +98,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_feed_is_read_by_everybody(
+    fn every_feed_is_read_by_every_parser(
         title in any_line(),
         description in proptest::option::of(any_line()),
         entries in proptest::collection::vec(any_entry().prop_map(Arc::new), 0..4),

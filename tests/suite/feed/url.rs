@@ -1,10 +1,10 @@
-//! URLs: as browsers read them, and by RFC 3986 alone for a program that has no use for the rest.
+//! Tests of URLs: as browsers parse them, and by RFC 3986 alone.
 
 use feedwright::feed::Url;
 use feedwright::feed::url::{rfc3986, standard};
 use proptest::prelude::*;
 
-/// What both readers say of a reference.
+/// The results of both parsers for a reference.
 fn both(base: &str, reference: &str) -> [Option<String>; 2] {
     [rfc3986::join(base, reference).ok(), standard::join(base, reference).ok()]
 }
@@ -28,7 +28,7 @@ fn a_url_is_read_the_same_without_the_url_standard() {
 }
 
 #[test]
-fn what_is_no_url_by_rfc_3986_is_an_error_without_the_url_standard() {
+fn invalid_urls_by_rfc_3986_are_errors_without_the_url_standard() {
     for (text, standard) in [
         ("https://blog.org/a b", Some("https://blog.org/a%20b")),
         ("https://bücher.org/", Some("https://xn--bcher-kva.org/")),

@@ -1,4 +1,4 @@
-//! Tests of what a change is to subscribers.
+//! Tests of how a change affects subscribers.
 
 use feedwright::feed::Format;
 use feedwright::published::change::{Evidence, Kind};
@@ -24,7 +24,7 @@ fn known(items: Vec<Item>) -> PublishedFeed {
     PublishedFeed { format: Format::Rss, id: None, self_url: None, ours: true, items }
 }
 
-/// What becomes of entries, and what shows it.
+/// The change of each entry, and its evidence.
 fn changes(old: Vec<Item>, new: Vec<Item>) -> Vec<(Kind, Option<Evidence>)> {
     let comparison = published::compare(&known(old), &known(new));
     comparison.changes.iter().map(|change| (change.kind, change.evidence)).collect()
@@ -73,7 +73,7 @@ fn an_article_is_known_again_by_its_file_its_path_and_its_title() {
 }
 
 #[test]
-fn what_could_be_two_articles_is_never_guessed() {
+fn ambiguous_entries_are_never_guessed() {
     let old = vec![item("1", "https://a.org/1", "T", "01-01"), item("2", "https://a.org/2", "T", "01-01")];
     let new = vec![item("3", "https://b.org/3", "T", "01-01"), item("4", "https://b.org/4", "T", "01-01")];
     let kinds: Vec<_> = changes(old, new).into_iter().map(|(kind, _)| kind).collect();
@@ -89,17 +89,17 @@ fn an_id_is_reused_if_nothing_else_is_the_same() {
     let old = item("1", "https://a.org/x/", "Rain", "01-01");
     let other = item("1", "https://a.org/y/", "Sun", "02-01");
     becomes(&old, &other, Kind::Reused, Evidence::Id);
-    // The article itself, with a new title, page, or date, is not another.
+    // An article with a new title, page or date is still the same article.
     becomes(&old, &item("1", "https://a.org/y/", "Sun", "01-01"), Kind::Updated, Evidence::Id);
     becomes(&old, &item("1", "https://a.org/x/", "Sun", "02-01"), Kind::Redated, Evidence::Id);
-    // Ids that were passed on: each article stands under its neighbour's.
+    // Shifted ids: each article has the id of its neighbor.
     let before = vec![item("1", "https://a.org/x", "X", "01-01"), item("2", "https://a.org/y", "Y", "01-01")];
     let now = vec![item("2", "https://a.org/x", "X", "01-01"), item("1", "https://a.org/y", "Y", "01-01")];
     let kinds: Vec<_> = changes(before, now).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, [Kind::Reused, Kind::Reused]);
 }
 
-/// What becomes of each entry of a site whose articles took each other's addresses.
+/// The change of each entry of a site whose articles took each other's addresses.
 #[track_caller]
 fn becomes_all(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], expected: &[Kind]) {
     let items = |all: &[(&str, &str, &str)]| {
@@ -124,13 +124,13 @@ fn an_address_that_another_article_took_over_is_a_reused_id() {
         &[(y, "Rain", "01-01"), (x, "Sun", "01-02")],
         &[Kind::Reused, Kind::Reused],
     );
-    // Each moves to the next one's.
+    // Each article moves to the page of the next one.
     becomes_all(
         &[(x, "Rain", "01-01"), (y, "Sun", "01-02")],
         &[(z, "Rain", "01-01"), (x, "Sun", "01-02")],
         &[Kind::Reidentified, Kind::Reused, Kind::Dropped],
     );
-    // A new title is no other article.
+    // A new title does not make another article.
     becomes_all(
         &[(x, "Rain", "01-01")],
         &[(x, "Showers", "01-01"), (y, "Rain", "03-01")],
@@ -146,7 +146,7 @@ fn a_date_moves_if_it_moves_by_more_than_a_day() {
     becomes(&at("01-03"), &at("01-01"), Kind::Redated, Evidence::Id);
 }
 
-/// Ten times so many entries, of which some have moved to another month.
+/// Ten times as many entries, some of which have moved to another month.
 fn moved(moved: usize, of: usize) -> bool {
     let entry = |at: usize, day: &str| item(&at.to_string(), "", "", day);
     let old = (0..of).map(|at| entry(at, "01-01")).collect();
@@ -155,7 +155,7 @@ fn moved(moved: usize, of: usize) -> bool {
 }
 
 #[test]
-fn three_dates_that_are_over_a_tenth_are_no_correction() {
+fn three_changed_dates_in_a_small_feed_are_not_a_correction() {
     assert!(!moved(2, 2), "two are corrections, however small the feed");
     assert!(moved(3, 3) && moved(3, 29));
     assert!(!moved(3, 30), "a tenth is not over a tenth");
@@ -163,12 +163,12 @@ fn three_dates_that_are_over_a_tenth_are_no_correction() {
 }
 
 #[test]
-fn half_of_the_entries_may_go_and_no_more() {
+fn at_most_half_of_the_entries_may_disappear() {
     let of = |count: usize| known((0..count).map(|at| item(&at.to_string(), "", "", "01-01")).collect());
     let emptied = |now: usize| published::compare(&of(10), &of(now)).emptied;
     assert!(emptied(0) && emptied(4));
     assert!(!emptied(5) && !emptied(10) && !emptied(20));
-    // As many others in their places are no consolation; of fewer than three, or half, they may be.
+    // New entries in their places do not help, unless fewer than three, or at most half, have disappeared.
     let entries = |all: std::ops::Range<usize>| -> Vec<Item> {
         let entry =
             |at: usize| item(&at.to_string(), "", &format!("T{at}"), &format!("01-{:02}", 28 - at % 7));
@@ -183,7 +183,7 @@ fn half_of_the_entries_may_go_and_no_more() {
 }
 
 #[test]
-fn what_is_older_than_all_that_is_left_has_only_fallen_off_the_end() {
+fn entries_older_than_all_others_only_exceeded_the_limit() {
     let at = |id: &str, day: &str| item(id, "", "", day);
     let old = vec![at("3", "01-03"), at("2", "01-02"), at("1", "01-01")];
     let new = vec![at("5", "01-05"), at("4", "01-04"), at("3", "01-03")];
@@ -191,13 +191,13 @@ fn what_is_older_than_all_that_is_left_has_only_fallen_off_the_end() {
     assert_eq!((comparison.count(Kind::Dropped), comparison.aged), (0, 2));
     let without = vec![at("4", "01-04"), at("3", "01-03"), at("1", "01-01")];
     assert_eq!(published::compare(&known(old.clone()), &known(without)).count(Kind::Dropped), 1);
-    // Where there is room for it, it did not fall off.
+    // An entry for which there is still room did not fall off.
     let fewer = vec![at("3", "01-03"), at("2", "01-02")];
     assert_eq!(published::compare(&known(old), &known(fewer)).count(Kind::Dropped), 1);
 }
 
-/// What a build says of two states, with some of it accepted.
-fn said(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
+/// The findings of a build about two states, with some changes accepted.
+fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let states = States { old, from: "public", new, path: "feed.xml" };
     let found = published::guard(states, &published::compare(old, new), &accepted);
@@ -206,7 +206,7 @@ fn said(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<St
 }
 
 #[test]
-fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_accepted() {
+fn each_change_that_stops_a_build_names_both_values_and_help_and_can_be_accepted() {
     let link = "https://a.org/x/";
     let one = |id: &str, link: &str, title: &str, day: &str| known(vec![item(id, link, title, day)]);
     let cases: &[(PublishedFeed, PublishedFeed, Accept, &str, &str)] = &[
@@ -226,8 +226,8 @@ fn each_change_that_stops_a_build_names_both_values_and_the_cure_and_can_be_acce
         ),
     ];
     for (old, new, accept, stops, passes) in cases {
-        assert_eq!(said(old, new, &[]), [*stops]);
-        assert_eq!(said(old, new, &[*accept]), [*passes]);
+        assert_eq!(findings(old, new, &[]), [*stops]);
+        assert_eq!(findings(old, new, &[*accept]), [*passes]);
     }
 }
 
@@ -239,18 +239,20 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
     let (old, one, all) =
         (feed(["01-01"; 3]), feed(["02-01", "01-01", "01-01"]), feed(["02-01", "02-02", "02-03"]));
     assert_eq!(
-        said(&old, &one, &[]),
+        findings(&old, &one, &[]),
         [
             "warning[redated-entry] published with the date 2026-01-01T00:00:00Z, but would change to 2026-02-01T00:00:00Z | restore the date, and use `updated` for changes"
         ]
     );
-    let lines = said(&old, &all, &[]);
+    let lines = findings(&old, &all, &[]);
     assert_eq!(lines.iter().filter(|line| line.starts_with("error[mass-redating] ")).count(), 3, "{lines:?}");
-    assert!(said(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] ")));
+    assert!(
+        findings(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] "))
+    );
 }
 
 #[test]
-fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
+fn a_feed_with_another_url_id_or_format_is_reported() {
     let old = PublishedFeed {
         self_url: Some("https://a.org/feed.xml".to_owned()),
         id: Some("tag:1".to_owned()),
@@ -260,19 +262,19 @@ fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
     let renamed = PublishedFeed { id: Some("tag:2".to_owned()), ..old.clone() };
     let atom = PublishedFeed { format: Format::Atom, ..old.clone() };
     assert_eq!(
-        said(&old, &moved, &[]),
+        findings(&old, &moved, &[]),
         [
             "warning[feed-moved] the URL of the feed is `https://b.org/feed.xml`, but it is published with `https://a.org/feed.xml` | redirect https://a.org/feed.xml permanently (301) to https://b.org/feed.xml, or its subscribers are left behind"
         ]
     );
     assert_eq!(
-        said(&old, &renamed, &[]),
+        findings(&old, &renamed, &[]),
         [
             "warning[feed-moved] the id of the feed is `tag:2`, but it is published with `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
         ]
     );
     assert_eq!(
-        said(&old, &atom, &[]),
+        findings(&old, &atom, &[]),
         [
             "warning[format-changed] `feed.xml` would change from RSS to Atom | give the new format its own path, and keep the old one for its subscribers"
         ]
@@ -280,13 +282,13 @@ fn a_feed_that_moves_changes_its_id_or_its_format_is_said() {
 }
 
 #[test]
-fn an_entry_that_would_be_gone_is_said() {
+fn an_entry_that_would_disappear_is_reported() {
     let (old, new) = (
         known(vec![item("2", "", "B", "01-02"), item("1", "", "A", "01-01")]),
         known(vec![item("1", "", "A", "01-01")]),
     );
     assert_eq!(
-        said(&old, &new, &[]),
+        findings(&old, &new, &[]),
         [
             "info[dropped-entry] \"B\" (`2`) is published, but would disappear | run `feedwright list` to see what is left out, and why"
         ]
@@ -302,10 +304,10 @@ prop_compose! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whoever has an entry sees nothing new of a feed that did not change; and each entry has one fate. (Of one whose id
-    /// was given to another, that is one thing, and what became of itself another.)
+    /// Subscribers see nothing new in a feed that did not change, and each entry has one change. (An entry whose id
+    /// was given to another has two: the reused id, and the change of the entry itself.)
     #[test]
-    fn each_entry_has_one_fate(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
+    fn each_entry_has_exactly_one_result(old in proptest::collection::vec(any_item(), 0..8), new in proptest::collection::vec(any_item(), 0..8)) {
         let same = published::compare(&known(old.clone()), &known(old.clone()));
         prop_assert_eq!(same.changes, []);
         let comparison = published::compare(&known(old.clone()), &known(new.clone()));
@@ -323,12 +325,12 @@ proptest! {
 }
 
 #[test]
-fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
+fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     let each = |count: usize, host: &str| {
         let entry = |n: usize| item(&format!("{host}{n}"), &format!("https://a.org/{n}"), "t", "01-01");
         (0..count).map(entry).collect::<Vec<_>>()
     };
-    let said = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
+    let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
         let states = States { old, from: "old", new, path: "f.xml" };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
@@ -339,11 +341,11 @@ fn no_more_than_a_thousand_findings_of_a_kind_are_said_of_a_document() {
     let more = |severity: &str| {
         format!("{severity}[reidentified-entry] 500 more entries of `f.xml` have the same problem")
     };
-    assert_eq!(said(&old, &new, &[]), (1001, more("error")));
-    assert_eq!(said(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
+    assert_eq!(findings(&old, &new, &[]), (1001, more("error")));
+    assert_eq!(findings(&old, &new, &[Accept::Reidentified]), (1001, more("info")));
     let (few, rest) = (known(each(1000, "b")), known(Vec::new()));
-    assert_eq!(said(&known(each(1000, "a")), &few, &[]).0, 1000);
-    let (count, last) = said(&old, &rest, &[Accept::Emptied]);
+    assert_eq!(findings(&known(each(1000, "a")), &few, &[]).0, 1000);
+    let (count, last) = findings(&old, &rest, &[Accept::Emptied]);
     assert_eq!(
         (count, last.as_str()),
         (1001, "info[dropped-entry] 500 more entries of `f.xml` have the same problem")

@@ -1,5 +1,5 @@
-//! Moves that re-announce every article, unless its id is pinned first: what a site changes of its own, and what comes
-//! of another generator.
+//! Migrations that re-announce every article unless its id is pinned first: changes within a site, and moves from
+//! another generator.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use feedwright::published::change::Kind;
 
 use crate::suite::harness::{PLAIN, Site, feed};
 
-/// Every syntax and kind of file that holds metadata: path, slug of its page.
+/// Every syntax and kind of file that holds metadata: path, and slug of its page.
 const ARTICLES: &[(&str, &str)] = &[
     ("toml.md", "toml"),
     ("news/yaml.md", "news/yaml"),
@@ -89,7 +89,7 @@ fn rename_files(site: &Site) {
 /// A change of a site, and its name.
 type Move = (&'static str, fn(&Site));
 
-/// The moves that a site makes of its own.
+/// Migrations within a site.
 const MOVES: &[Move] = &[
     ("scheme", |site| replace(site, "feedwright.toml", "https://", "http://")),
     ("host", |site| replace(site, "feedwright.toml", "blog.org", "news.blog.org")),
@@ -105,7 +105,7 @@ fn reidentified(lines: &[String]) -> usize {
     lines.iter().filter(|line| line.starts_with("error[reidentified-entry]")).count()
 }
 
-/// What subscribers of each document would get again, or not at all.
+/// The entries that subscribers of each document would get again, or not at all.
 #[track_caller]
 fn nobody_sees_anything_again(name: &str, before: &BTreeMap<String, Vec<u8>>, site: &Site) {
     let now = site.published();
@@ -142,7 +142,7 @@ fn a_move_is_caught_with_the_exact_count_and_nothing_is_written() {
 }
 
 #[test]
-fn after_pinning_what_was_moved_the_build_passes_and_nobody_sees_anything_again() {
+fn after_pinning_moved_articles_the_build_passes_and_no_entry_is_shown_again() {
     for (name, make) in MOVES {
         let (site, before) = published();
         make(&site);
@@ -164,12 +164,12 @@ fn after_pinning_everything_may_move_at_once() {
     nobody_sees_anything_again("all", &before, &site);
 }
 
-/// A generator's default feed, as it makes it of an article's number, page, and date.
+/// A generator's default feed: an entry from an article's number, page and date.
 struct Generator {
     name: &'static str,
-    /// Where it publishes.
+    /// The path that it publishes to.
     path: &'static str,
-    /// Ours that takes its place.
+    /// The settings of our feed that replaces it.
     format: &'static str,
     start: &'static str,
     entry: fn(usize, &str) -> String,
@@ -287,13 +287,13 @@ fn another_generators_ids_are_caught_and_kept() {
         let against = Some((generator.path, old.as_bytes()));
         let name = generator.name;
 
-        let lines = site.shown(&site.build_against(against));
+        let lines = site.findings_of(&site.build_against(against));
         assert_eq!(reidentified(&lines), MOVED, "{name}: {lines:#?}");
         assert!(site.published().is_empty(), "{name}");
 
         let before = BTreeMap::from([(generator.path.to_owned(), old.clone().into_bytes())]);
         pin(&site, &before);
-        let lines = site.shown(&site.build_against(against));
+        let lines = site.findings_of(&site.build_against(against));
         assert!(lines.iter().all(|line| !line.starts_with("error")), "{name}: {lines:#?}");
         nobody_sees_anything_again(name, &before, &site);
     }
@@ -330,8 +330,8 @@ fn swapped() -> Site {
 fn articles_that_swap_their_addresses_are_caught_and_pinned_to_what_they_were() {
     let site = swapped();
     let caught = site.build();
-    let reused = site.shown(&caught).iter().filter(|line| line.starts_with("error[reused-id]")).count();
-    assert_eq!((caught.summary.errors, reused), (2, 2), "{:?}", site.shown(&caught));
+    let reused = site.findings_of(&caught).iter().filter(|line| line.starts_with("error[reused-id]")).count();
+    assert_eq!((caught.summary.errors, reused), (2, 2), "{:?}", site.findings_of(&caught));
     let feed = site.published()["feed.xml"].clone();
     let pinned = site.pin(&[("feed.xml", &feed)]);
     let ids: Vec<_> = pinned.written.iter().map(|written| written.text.as_str()).collect();
@@ -343,16 +343,16 @@ fn articles_that_swap_their_addresses_are_caught_and_pinned_to_what_they_were() 
 }
 
 #[test]
-fn a_published_file_that_is_cut_off_is_said_since_nothing_guards_its_readers() {
+fn a_truncated_published_file_is_reported_since_subscribers_are_not_protected() {
     for cut in [0, 300] {
         let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
         site.clean();
         let whole = site.published()["feed.xml"].clone();
         fs::write(site.path("public/feed.xml"), &whole[..cut]).unwrap();
-        let said = site.shown(&site.build());
+        let findings = site.findings_of(&site.build());
         assert!(
-            said.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
-            "{said:?}"
+            findings.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
+            "{findings:?}"
         );
     }
 }
@@ -367,7 +367,7 @@ fn a_note_is_pinned_from_atom_which_shows_its_beginning_for_a_title() {
     let moved = format!("{only_atom}[content]\npermalink = \"/x/{{slug}}/\"\n");
     fs::write(site.path("feedwright.toml"), moved).unwrap();
     let caught = site.build();
-    assert_eq!(caught.summary.errors, 2, "{:?}", site.shown(&caught));
+    assert_eq!(caught.summary.errors, 2, "{:?}", site.findings_of(&caught));
     let pinned = site.pin(&[("atom.xml", &feed)]);
     assert_eq!(pinned.written.iter().filter(|written| written.feed.is_none()).count(), 2);
     assert_eq!(site.build().summary.errors, 0);

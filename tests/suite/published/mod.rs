@@ -1,4 +1,4 @@
-//! Tests of `history`.
+//! Tests of `published`.
 
 mod compare;
 mod migration;

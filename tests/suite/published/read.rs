@@ -1,4 +1,4 @@
-//! Tests of reading what is published.
+//! Tests of reading published documents.
 
 use feedwright::published;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ fn check(text: &str, ids: &[&str], self_url: Option<&str>, ours: bool) {
 }
 
 #[test]
-fn rss_is_read_as_it_stands() {
+fn rss_is_read_completely() {
     check(
         "<?xml version=\"1.0\"?><!-- x --><rss><channel><link>l</link><generator>Feedwright</generator>\
          <atom:link rel=\"self\" href=\"https://a.org/f?a=1&amp;b\"/>\
@@ -28,7 +28,7 @@ fn rss_is_read_as_it_stands() {
 }
 
 #[test]
-fn atom_is_read_as_it_stands() {
+fn atom_is_read_completely() {
     check(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><link rel=\"self\" href=\"s\"></link><link rel=\"alternate\" href=\"h\"/>\
          <generator>Other</generator><entry><id> a </id><source><id>no</id></source></entry><entry><id>b</id></entry></feed>",
@@ -39,7 +39,7 @@ fn atom_is_read_as_it_stands() {
 }
 
 #[test]
-fn json_feed_is_read_as_it_stands() {
+fn json_feed_is_read_completely() {
     let start = "{\"version\": \"https://jsonfeed.org/version/1.1\"";
     check(
         &format!(
@@ -72,7 +72,7 @@ fn feeds_that_others_made_carelessly_are_read_to_their_end() {
     holds("<feed><entry><title>&nbsp;</title></entry><entry/></feed>", 2);
     holds("\u{FEFF}<feed><entry/></feed>", 1);
     holds("\u{FEFF} {\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{}]}", 1);
-    // Of a key that stands twice the last counts, and what is no list holds nothing.
+    // The last of duplicate keys counts, and a value that is not a list holds no entries.
     let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
     holds(
         &format!("{{{version}, \"feed_url\": \"a\", \"feed_url\": \"b\", \"items\": [], \"items\": [{{}}]}}"),
@@ -86,7 +86,7 @@ fn feeds_that_others_made_carelessly_are_read_to_their_end() {
 }
 
 #[test]
-fn of_json_only_what_is_wanted_is_looked_at() {
+fn only_the_requested_values_of_json_are_read() {
     let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
     let item = "{\"id\": [1, {\"id\": 2}], \"id\": \"a\\u0062\", \"\\u0075rl\": \"u\", \"tags\": [[[1]]], \"title\": 7, \
                 \"attachments\": [{\"url\": \"f\", \"url\": \"g\"}, 1, {\"url\": \"h\"}]}";
@@ -99,7 +99,7 @@ fn of_json_only_what_is_wanted_is_looked_at() {
 }
 
 #[test]
-fn more_than_a_million_entries_are_no_feed() {
+fn more_than_a_million_entries_are_not_a_feed() {
     let xml = format!("<rss><channel>{}</channel></rss>", "<item/>".repeat(1_000_001));
     assert_eq!(published::read(xml.as_bytes()), None);
     let entries = ["7"].repeat(1_000_001).join(",");
@@ -118,7 +118,7 @@ fn an_id_that_is_a_number_is_its_digits() {
 }
 
 #[test]
-fn what_is_no_feed_is_none() {
+fn documents_that_are_not_feeds_are_not_read() {
     for text in
         ["", " ", "words", "<html></html>", "{}", "[1]", "{\"version\": \"x\"}", "<?xml version=\"1.0\"?>"]
     {
@@ -126,7 +126,7 @@ fn what_is_no_feed_is_none() {
     }
 }
 
-/// A feed whose first entry holds elements in each other, so many deep.
+/// A feed whose first entry holds nested elements of the given depth.
 fn nested(depth: usize) -> String {
     let (open, close) = ("<x>".repeat(depth - 3), "</x>".repeat(depth - 3));
     format!(
@@ -142,7 +142,7 @@ fn elements_are_read_as_deep_as_check_reads_them() {
 }
 
 #[test]
-fn a_feed_that_is_nested_beyond_reason_is_never_a_smaller_feed() {
+fn a_feed_with_excessive_nesting_is_never_a_smaller_feed() {
     let deep = format!("<rss><channel><item><guid>a</guid></item>{}", "<x>".repeat(100_000));
     assert_eq!(known(&deep), None);
     let version = "\"version\": \"https://jsonfeed.org/version/1.1\"";
@@ -198,7 +198,7 @@ proptest! {
 }
 
 #[test]
-fn what_follows_the_feed_does_not_matter() {
+fn text_after_the_feed_is_ignored() {
     let whole = "<rss><channel><item><guid>a</guid></item></channel></rss>";
     for after in ["\n", " text", "<br /><b>Warning</b>", "<!-- open", "</rss>", "<?"] {
         check(&format!("{whole}{after}"), &["a"], None, false);
@@ -208,7 +208,7 @@ fn what_follows_the_feed_does_not_matter() {
     }
 }
 
-/// What is not well-formed, and holds nothing.
+/// Malformed documents without entries.
 const MISTAKES: &[&str] = &[
     "a < b",
     "<1>",
@@ -257,18 +257,18 @@ fn entries_in_what_is_not_closed_are_not_lost_in_silence() {
         );
         assert_eq!(known(&feed), None, "{feed}");
     }
-    // Where all is closed, they are of something else.
+    // If every element is closed, the entries belong to something else.
     let feed = "<rss><channel><item><guid>a</guid></item><x><item/></x></channel></rss>";
     check(feed, &["a"], None, false);
 }
 
 #[test]
-fn what_is_cut_off_is_no_feed() {
+fn a_truncated_document_is_not_a_feed() {
     let whole = "<rss><channel><item><guid>a</guid></item></channel></rss>";
     for end in ["<rss><channel><item>".len(), whole.len() - "</channel></rss>".len(), whole.len() - 1] {
         assert_eq!(published::read(&whole.as_bytes()[..end]), None, "{end}");
     }
-    // A byte that is no text, and markup that is not closed.
+    // An invalid byte, and markup that is not closed.
     for cut in [&b"\xFF"[..], b"<!--", b"<![CDATA[", b"<?x", b"<x", b"<!x"] {
         let start = b"<rss><channel><item><guid>a</guid></item>";
         assert_eq!(published::read(&[start, cut, b"</channel></rss"].concat()), None, "{cut:?}");

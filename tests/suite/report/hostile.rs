@@ -1,4 +1,4 @@
-//! Whatever somebody else wrote is text to terminals, logs and CI runners.
+//! Untrusted text in outputs never controls terminals, logs or CI runners.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use crate::suite::support::{MARKS, invisible, steering};
 
 const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Github, Format::Sarif];
 
-/// What is written on both channels.
+/// The text written to both outputs.
 fn written(write: impl FnOnce(&mut Lines<'_>, &mut Lines<'_>)) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     write(&mut Lines::new(&mut out), &mut Lines::new(&mut err));
@@ -103,26 +103,26 @@ fn nothing_is_a_command_to_a_ci_runner_in_any_format() {
 }
 
 #[test]
-fn what_is_not_printed_is_shown_escaped() {
-    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
-    assert_eq!(shown(" ::error::x"), " \\u{3a}:error::x\n");
-    assert_eq!(shown("a ::b:: ex::y"), "a ::b:: ex::y\n");
-    assert_eq!(shown("##[error]x"), "#\\u{23}[error]x\n");
-    assert_eq!(shown("##vso[x] ## [ok](#x)"), "#\\u{23}vso[x] ## [ok](#x)\n");
+fn unprintable_characters_are_escaped() {
+    let escaped = |text: &str| written(|out, _| out.line(text).unwrap());
+    assert_eq!(escaped(" ::error::x"), " \\u{3a}:error::x\n");
+    assert_eq!(escaped("a ::b:: ex::y"), "a ::b:: ex::y\n");
+    assert_eq!(escaped("##[error]x"), "#\\u{23}[error]x\n");
+    assert_eq!(escaped("##vso[x] ## [ok](#x)"), "#\\u{23}vso[x] ## [ok](#x)\n");
     assert_eq!(
-        shown("a\nb\tc\u{1B}[2J\u{9B}\u{202E}\u{AD}\u{E0041}"),
+        escaped("a\nb\tc\u{1B}[2J\u{9B}\u{202E}\u{AD}\u{E0041}"),
         "a\\u{a}b c\\u{1b}[2J\\u{9b}\\u{202e}\\u{ad}\\u{e0041}\n"
     );
 }
 
 #[test]
 fn joiners_stay_in_the_scripts_that_are_written_with_them_and_are_seen_elsewhere() {
-    let shown = |text: &str| written(|out, _| out.line(text).unwrap());
+    let escaped = |text: &str| written(|out, _| out.line(text).unwrap());
     for text in ["می\u{200C}خواهم", "क्\u{200D}ष", "👩\u{200D}🚀"] {
-        assert_eq!(shown(text), format!("{text}\n"));
+        assert_eq!(escaped(text), format!("{text}\n"));
     }
-    assert_eq!(shown("é\u{200D}b\u{200C}é"), "é\\u{200d}b\\u{200c}é\n");
-    assert_eq!(shown("é\u{200D}\u{200C}é\u{200C}"), "é\\u{200d}\\u{200c}é\\u{200c}\n");
+    assert_eq!(escaped("é\u{200D}b\u{200C}é"), "é\\u{200d}b\\u{200c}é\n");
+    assert_eq!(escaped("é\u{200D}\u{200C}é\u{200C}"), "é\\u{200d}\\u{200c}é\\u{200c}\n");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn programs_read_the_same_text() {
 }
 
 #[test]
-fn a_line_of_a_file_keeps_its_columns_whatever_is_taken_out_of_it() {
+fn a_source_line_keeps_its_columns_when_characters_are_replaced() {
     let line = "a##[error]\u{200B}https://ana:word@blog.org/ HERE";
     let column = u32::try_from(line.chars().position(|c| c == 'H').unwrap()).unwrap() + 1;
     let outcome = Outcome {
@@ -190,13 +190,13 @@ fn addresses_of_others_keep_their_queries() {
     let text =
         "https://blog.org/?p=2 https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana";
     Lines::new(&mut out).hiding(secrets).line(text).unwrap();
-    let shown =
+    let escaped =
         "https://blog.org/?… https://blog.org/?p=22 https://blog.org/?q=2 a@b.org https://m.org/@ana\n";
-    assert_eq!(String::from_utf8(out).unwrap(), shown);
+    assert_eq!(String::from_utf8(out).unwrap(), escaped);
 }
 
 #[test]
-fn what_a_message_cuts_is_hidden_too() {
+fn a_truncated_secret_is_hidden() {
     let mut secrets = Secrets::default();
     secrets.add("https://ana:word@blog.org/?token=abcdef");
     let mut out = Vec::new();
@@ -208,18 +208,18 @@ fn what_a_message_cuts_is_hidden_too() {
 }
 
 #[test]
-fn the_secrets_of_an_address_that_is_none_are_hidden_too() {
+fn the_secrets_of_an_invalid_url_are_hidden() {
     for address in ["https://ana:w/rd@blog.org/?key", "https://ana:w rd@blog .org/?key", "http://ana:w#rd@"] {
         let mut secrets = Secrets::default();
         secrets.add(address);
         let mut out = Vec::new();
         Lines::new(&mut out).hiding(secrets).line(&format!("`{address}` is no address")).unwrap();
-        let said = String::from_utf8(out).unwrap();
-        assert!(!said.contains("ana") && !said.contains("rd") && !said.contains("key"), "{said}");
+        let printed = String::from_utf8(out).unwrap();
+        assert!(!printed.contains("ana") && !printed.contains("rd") && !printed.contains("key"), "{printed}");
     }
 }
 
-/// Texts that hold what is looked for more often than others.
+/// Texts that are likely to hold secrets.
 fn hostile() -> impl Strategy<Value = String> {
     let invisible: Vec<char> = invisible().collect();
     let piece = prop_oneof![

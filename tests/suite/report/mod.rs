@@ -68,7 +68,7 @@ fn outcome() -> Outcome {
     }
 }
 
-fn told(outcome: &Outcome, format: Format, options: Options, text: &str) -> (String, String) {
+fn rendered(outcome: &Outcome, format: Format, options: Options, text: &str) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut load = |_: &Path| Some(Rc::new(text.to_owned()));
     let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
@@ -81,7 +81,7 @@ const TEXT: &str = "+++\ntitle = wüx\n+++\n";
 
 #[test]
 fn people_see_the_line_and_what_to_type() {
-    let (out, err) = told(&outcome(), Format::Human, Options::default(), TEXT);
+    let (out, err) = rendered(&outcome(), Format::Human, Options::default(), TEXT);
     assert_eq!(
         err,
         "error[an-error]: 50% wrong:\\u{a}see `x`
@@ -111,22 +111,22 @@ left out content/d.md (draft)
 }
 
 #[test]
-fn a_dry_run_says_what_would_be() {
-    let (out, _) = told(&outcome(), Format::Human, Options { dry_run: true, ..Options::default() }, TEXT);
+fn a_dry_run_reports_the_changes() {
+    let (out, _) = rendered(&outcome(), Format::Human, Options { dry_run: true, ..Options::default() }, TEXT);
     assert!(out.starts_with("would create a.xml (1 entry, 999 B)\nwould change b.xml (20 entries, 41.2 kB)\nwould remove d.xml\n"), "{out}");
     assert!(out.contains("(dry run: nothing was written)"), "{out}");
 }
 
 #[test]
 fn findings_have_color_only_on_request() {
-    let colored = told(&outcome(), Format::Human, Options { color: true, ..Options::default() }, TEXT).1;
+    let colored = rendered(&outcome(), Format::Human, Options { color: true, ..Options::default() }, TEXT).1;
     assert!(colored.contains('\u{1B}'));
-    assert!(!told(&outcome(), Format::Human, Options::default(), TEXT).1.contains('\u{1B}'));
+    assert!(!rendered(&outcome(), Format::Human, Options::default(), TEXT).1.contains('\u{1B}'));
 }
 
 #[test]
 fn programs_get_one_object_a_line() {
-    let (out, err) = told(&outcome(), Format::Json, Options::default(), TEXT);
+    let (out, err) = rendered(&outcome(), Format::Json, Options::default(), TEXT);
     assert_eq!(err, "");
     assert_eq!(
         out,
@@ -145,7 +145,7 @@ fn programs_get_one_object_a_line() {
 
 #[test]
 fn github_gets_annotations_escaped_as_its_toolkit_does() {
-    let (out, _) = told(&outcome(), Format::Github, Options::default(), TEXT);
+    let (out, _) = rendered(&outcome(), Format::Github, Options::default(), TEXT);
     let annotations: Vec<_> = out.lines().take(3).collect();
     assert_eq!(
         annotations,
@@ -163,14 +163,17 @@ fn five_of_a_code_are_shown_and_the_rest_counted_but_programs_get_all() {
     let many: Vec<_> =
         (1..=9).map(|line| Diagnostic::new(&WARNING, format!("number {line}")).at(at(line, 1, 2))).collect();
     let outcome = Outcome { diagnostics: many, ..Outcome::default() };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), TEXT);
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), TEXT);
     assert_eq!(err.matches("warning[a-warning]").count(), 5);
     assert!(err.contains("number 5") && !err.contains("number 6"), "{err}");
     assert!(err.ends_with("… and 4 more `a-warning`\n\n"), "{err}");
-    let (out, _) = told(&outcome, Format::Github, Options::default(), TEXT);
+    let (out, _) = rendered(&outcome, Format::Github, Options::default(), TEXT);
     assert_eq!(out.matches("::warning ").count(), 5);
     assert!(out.contains("::notice title=a-warning::and 4 more\n"), "{out}");
-    assert_eq!(told(&outcome, Format::Json, Options::default(), TEXT).0.matches("\"diagnostic\"").count(), 9);
+    assert_eq!(
+        rendered(&outcome, Format::Json, Options::default(), TEXT).0.matches("\"diagnostic\"").count(),
+        9
+    );
 }
 
 #[test]
@@ -178,60 +181,60 @@ fn a_run_that_changed_nothing_and_one_that_failed_say_so() {
     let summary = |summary| Outcome { summary, ..Outcome::default() };
     let unchanged = summary(Summary { articles: 2, unchanged: 12, ..Summary::default() });
     assert_eq!(
-        told(&unchanged, Format::Human, Options::default(), "").0,
+        rendered(&unchanged, Format::Human, Options::default(), "").0,
         "2 articles, 0 left out; nothing to write: 12 documents unchanged\n"
     );
     let failed = summary(Summary { articles: 1, errors: 2, warnings: 1, ..Summary::default() });
     assert_eq!(
-        told(&failed, Format::Human, Options::default(), "").0,
+        rendered(&failed, Format::Human, Options::default(), "").0,
         "1 article, 0 left out; nothing was published; 2 errors, 1 warning\n"
     );
 }
 
 #[test]
-fn of_a_very_long_line_the_piece_around_the_place_is_shown_with_its_own_column() {
+fn a_very_long_line_is_shown_around_the_place_with_its_own_column() {
     let line = format!("{}HERE{}", "é".repeat(60_000), "x".repeat(60_000));
     let outcome = Outcome {
         diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 60_001, 60_005))],
         ..Outcome::default()
     };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), &line);
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), &line);
     assert!(err.contains("content/a,b.md:1:60001\n"), "{err}");
     assert!(err.contains("éHERExx") && err.len() < 2_000, "{}", err.len());
 }
 
 #[test]
-fn what_would_steer_a_terminal_is_made_visible() {
+fn characters_that_control_a_terminal_are_made_visible() {
     let place = Place::at(
         Path::new("a\u{1B}[2J.md"),
         Span { start: Position { line: 1, column: 1 }, end: Position { line: 1, column: 2 } },
     );
     let finding = Diagnostic::new(&ERROR, "\u{1B}[31m \u{202E}").at(place).help("\u{7}\r");
     let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), "\u{1B}]0;x\u{7}\u{202E}\n");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), "\u{1B}]0;x\u{7}\u{202E}\n");
     assert!(!err.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202E}'), "{err:?}");
 }
 
 #[test]
-fn a_line_is_shown_with_the_columns_of_the_file_whatever_stands_in_it() {
+fn a_source_line_keeps_the_columns_of_the_file() {
     let line = format!("{}HERE{}", "a".repeat(200), "z".repeat(200));
     let outcome =
         Outcome { diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 201, 205))], ..Outcome::default() };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), &line);
-    let shown: Vec<_> = err.lines().collect();
-    assert_eq!(shown[1], " --> content/a,b.md:1:201");
-    assert!(shown[3].starts_with("1 | ...aaa") && shown[3].ends_with("zzz..."), "{err}");
-    assert_eq!(shown[3].find("HERE"), shown[4].find("^^^^"), "{err}");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), &line);
+    let printed: Vec<_> = err.lines().collect();
+    assert_eq!(printed[1], " --> content/a,b.md:1:201");
+    assert!(printed[3].starts_with("1 | ...aaa") && printed[3].ends_with("zzz..."), "{err}");
+    assert_eq!(printed[3].find("HERE"), printed[4].find("^^^^"), "{err}");
     let outcome =
         Outcome { diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(1, 2, 4))], ..Outcome::default() };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), "\tab\tc\n");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), "\tab\tc\n");
     assert_eq!(err, "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 |     ab    c\n  |     ^^\n\n");
-    let (_, err) = told(&outcome, Format::Human, Options::default(), "a\u{1B}\u{9B}\u{202E}b\n");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), "a\u{1B}\u{9B}\u{202E}b\n");
     assert_eq!(
         err,
         "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 | a\u{241B}\u{FFFD}\u{FFFD}b\n  |  ^^\n\n"
     );
-    let (_, err) = told(&outcome, Format::Human, Options::default(), "\u{65B0}\u{805E}\u{793E}x\n");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), "\u{65B0}\u{805E}\u{793E}x\n");
     assert_eq!(
         err,
         "error[an-error]: m\n --> content/a,b.md:1:2\n  |\n1 | \u{65B0}\u{805E}\u{793E}x\n  |   ^^^^\n\n"
@@ -239,22 +242,22 @@ fn a_line_is_shown_with_the_columns_of_the_file_whatever_stands_in_it() {
 }
 
 #[test]
-fn a_place_before_the_first_line_is_told_without_its_line() {
+fn a_place_before_the_first_line_is_reported_without_its_line() {
     for (line, column) in [(0, 0), (1, 0), (0, 1), (u32::MAX, u32::MAX)] {
         let outcome = Outcome {
             diagnostics: vec![Diagnostic::new(&ERROR, "m").at(at(line, column, column))],
             ..Outcome::default()
         };
-        let (_, err) = told(&outcome, Format::Human, Options::default(), TEXT);
+        let (_, err) = rendered(&outcome, Format::Human, Options::default(), TEXT);
         assert!(err.starts_with("error[an-error]: m\n"), "{err}");
     }
 }
 
 #[test]
-fn what_would_break_a_line_elsewhere_is_made_visible() {
+fn characters_that_break_lines_are_made_visible() {
     let finding = Diagnostic::new(&ERROR, "a\u{2028}b\u{2029}c\u{85}d\u{61C}e");
     let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
-    let (_, err) = told(&outcome, Format::Human, Options::default(), "");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), "");
     assert_eq!(err, "error[an-error]: a\\u{2028}b\\u{2029}c\\u{85}d\\u{61c}e\n\n");
 }
 
@@ -262,7 +265,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_finding_can_be_told(
+    fn any_finding_can_be_reported(
         message in any::<String>(), help in any::<String>(), text in any::<String>(),
         file in any::<String>(), line in 1u32..5, end_line in 1u32..5, column in 1u32..30, end_column in 1u32..30,
     ) {
@@ -270,7 +273,7 @@ proptest! {
         let finding = Diagnostic::new(&ERROR, message).at(Place::at(Path::new(&file), span)).help(help);
         let outcome = Outcome { diagnostics: vec![finding], ..Outcome::default() };
         for format in [Format::Human, Format::Json, Format::Github] {
-            let (out, _) = told(&outcome, format, Options::default(), &text);
+            let (out, _) = rendered(&outcome, format, Options::default(), &text);
             let lines = if format == Format::Human { 1 } else { 2 };
             prop_assert_eq!(out.split('\n').count(), lines + 1, "{}", out);
         }

@@ -1,4 +1,4 @@
-//! Tests of `fields`: plain TOML, which is read without toml's own tables, says the very same.
+//! Tests of `fields`: plain TOML, read without toml's own tables, gives the same result.
 
 use std::path::Path;
 
@@ -14,12 +14,12 @@ const UNUSUAL: &str = "zz.zz = 1\n";
 fn check(text: &str) {
     let whole = format!("{UNUSUAL}{text}");
     let source = SourceText { file: Path::new("a.md"), text: &whole };
-    let (mut by_toml, said_by_toml) = fields::toml(source, 0..whole.len());
-    let (read, said) = fields::toml(source, UNUSUAL.len()..whole.len());
+    let (mut by_toml, findings_by_toml) = fields::toml(source, 0..whole.len());
+    let (read, findings) = fields::toml(source, UNUSUAL.len()..whole.len());
     by_toml.entries.retain(|(key, _, _)| key != "zz");
-    assert_eq!(said, said_by_toml, "{text}");
-    // What is left of broken text has no places to rely on.
-    if said.is_empty() {
+    assert_eq!(findings, findings_by_toml, "{text}");
+    // The rest of broken text has no reliable positions.
+    if findings.is_empty() {
         assert_eq!(format!("{:?}", read.entries), format!("{:?}", by_toml.entries), "{text}");
     }
 }

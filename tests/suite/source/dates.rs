@@ -29,7 +29,7 @@ fn every_form_that_feeds_use_is_read() {
 }
 
 #[test]
-fn what_is_no_date_is_none() {
+fn invalid_dates_are_not_read() {
     for text in ["", "yesterday", "2026-13-01", "Mon", "8:00", "2026-10-19T25:00:00Z"] {
         assert_eq!(dates::read(text), None, "{text}");
     }

@@ -8,7 +8,7 @@ fn piece(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap()
 }
 
-/// What is read, with the pieces of the text that it points to.
+/// The tags that are read, with the pieces of the text that it points to.
 fn events(text: &str) -> Vec<String> {
     let mut events = Vec::new();
     tags::read(text, &mut |event| {
@@ -36,7 +36,7 @@ fn events(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn tags_are_told_with_their_places() {
+fn tags_are_reported_with_their_places() {
     assert_eq!(
         events("Hujan é <P Class='a&amp;b' x>deras</p> <br/>"),
         ["<p [P] class=a&b [Class='a&amp;b'] x= [x]>", "</p [p]>", "<br [br]/>"]
@@ -45,7 +45,7 @@ fn tags_are_told_with_their_places() {
 }
 
 #[test]
-fn what_readers_repair_differently_is_a_fault() {
+fn html_that_readers_repair_differently_is_a_fault() {
     assert_eq!(events("a <b"), ["UnclosedTag [<b]"]);
     assert_eq!(events("a <!-- b"), ["UnclosedComment [<!-- b]"]);
     assert_eq!(events("&#0;"), ["InvalidCharacter [&#0;]"]);
@@ -60,7 +60,7 @@ fn a_tag_with_too_many_attributes_ends_the_reading() {
 }
 
 #[test]
-fn nothing_is_told_after_a_break() {
+fn nothing_is_reported_after_a_break() {
     let mut count = 0;
     tags::read(&"<a>".repeat(100), &mut |_| {
         count += 1;

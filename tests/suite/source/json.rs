@@ -1,4 +1,4 @@
-//! Tests of reading JSON with places.
+//! Tests of reading JSON with positions.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ fn values_have_their_places() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_place() {
+fn faults_are_reported_with_their_places() {
     for (text, kind, at) in [
         ("{\"a\": 1", FaultKind::Truncated, 7),
         ("[1,]", FaultKind::TrailingComma, 3),

@@ -1,4 +1,4 @@
-//! The readers of others' texts.
+//! Tests of the readers of source formats.
 
 mod dates;
 mod html;

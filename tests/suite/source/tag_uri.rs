@@ -3,7 +3,7 @@
 use feedwright::source::tag_uri::{Authority, is_tag};
 
 #[test]
-fn what_an_authority_may_be_is_what_a_tag_may_begin_with() {
+fn an_authority_is_valid_if_a_tag_uri_can_begin_with_it() {
     for authority in
         ["example.org,2026", "example.org,2026-04", "a-b.example.org,2026-04-01", "ana.b_c@example.org,2026"]
     {

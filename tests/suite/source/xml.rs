@@ -1,4 +1,4 @@
-//! Tests of reading XML with places.
+//! Tests of reading XML with positions.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use feedwright::source::text::Offset;
 use feedwright::source::xml::tree::Tree;
 use feedwright::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
 
-/// Notes the faults, and the names and texts in their order.
+/// Records the faults, and the names and texts in order.
 #[derive(Default)]
 struct Notes {
     faults: Vec<String>,
@@ -51,16 +51,16 @@ fn lenient(text: &str) -> (bool, Notes) {
 }
 
 #[test]
-fn a_document_is_told_in_its_order() {
+fn a_document_is_read_in_order() {
     let (is_complete, notes) = strict("<a xmlns:b=\"u\">x&amp;<b:c/><![CDATA[<y>]]></a>");
     assert!(is_complete);
     assert_eq!(notes.events, ["xmlns:b=u", "<a>", "x", "&", "<b:c>", "</b:c>", "<y>", "</a>"]);
     assert_eq!(notes.faults, [""; 0]);
 }
 
-/// What is not well-formed ends the strict reading, and not the lenient one.
+/// Asserts that malformed XML ends the strict reading and not the lenient one.
 #[track_caller]
-fn mended(text: &str, fault: &str, events: &[&str]) {
+fn assert_recovers(text: &str, fault: &str, events: &[&str]) {
     let (is_complete, notes) = strict(text);
     assert!(!is_complete, "{text}");
     assert_eq!(notes.faults.last().map(String::as_str), Some(fault), "{text}");
@@ -71,26 +71,26 @@ fn mended(text: &str, fault: &str, events: &[&str]) {
 
 #[test]
 fn lenient_reading_continues_where_a_parser_must_stop() {
-    mended("<a>x & y</a>", "Mistake(BareAmpersand) 5..6", &["<a>", "x ", "& y", "</a>"]);
-    mended(
+    assert_recovers("<a>x & y</a>", "Mistake(BareAmpersand) 5..6", &["<a>", "x ", "& y", "</a>"]);
+    assert_recovers(
         "<a></b></a>",
         "MismatchedEnd { found: \"b\", open: \"a\", start: 0, closes_outer: false } 3..7",
         &["<a>", "</a>"],
     );
-    mended(
+    assert_recovers(
         "<a><b></a>",
         "MismatchedEnd { found: \"a\", open: \"b\", start: 3, closes_outer: true } 6..10",
         &["<a>", "<b>", "</b>", "</a>"],
     );
-    mended("<a>1 < 2<b/></a>", "Mistake(NoTag) 5..6", &["<a>", "1 ", "<b>", "</b>", "</a>"]);
-    mended("<a b=1><c/></a>", "Mistake(NoQuotes) 3..4", &["<a>", "<c>", "</c>", "</a>"]);
-    mended("x<a/>", "Mistake(TextBeforeRoot) 0..1", &["<a>", "</a>"]);
-    mended("<a/><b/>", "Mistake(SecondRoot) 5..6", &["<a>", "</a>"]);
-    mended("<a>\u{8}</a>", "IllegalCharacter('\\u{8}') 3..4", &["<a>", "\u{8}", "</a>"]);
+    assert_recovers("<a>1 < 2<b/></a>", "Mistake(NoTag) 5..6", &["<a>", "1 ", "<b>", "</b>", "</a>"]);
+    assert_recovers("<a b=1><c/></a>", "Mistake(NoQuotes) 3..4", &["<a>", "<c>", "</c>", "</a>"]);
+    assert_recovers("x<a/>", "Mistake(TextBeforeRoot) 0..1", &["<a>", "</a>"]);
+    assert_recovers("<a/><b/>", "Mistake(SecondRoot) 5..6", &["<a>", "</a>"]);
+    assert_recovers("<a>\u{8}</a>", "IllegalCharacter('\\u{8}') 3..4", &["<a>", "\u{8}", "</a>"]);
 }
 
 #[test]
-fn what_cannot_be_read_ends_every_reading() {
+fn unreadable_documents_end_every_reader() {
     let deep = format!("{}{}", "<x>".repeat(513), "</x>".repeat(513));
     for (text, fault) in [
         ("<a><b/>", "UnclosedElement(\"a\") 0..2"),
@@ -108,8 +108,8 @@ fn what_cannot_be_read_ends_every_reading() {
 }
 
 #[test]
-fn nothing_is_read_many_times() {
-    // Each `<` begins a tag that ends where all others do.
+fn nothing_is_read_repeatedly() {
+    // Each `<` begins a tag, and all tags end at the same place.
     let text = format!("<a>{}></a>", "< ".repeat(1_000_000));
     let (is_complete, notes) = lenient(&text);
     assert!(is_complete);

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::{files, tree};
 
-/// What must never be published.
+/// Text that must never be published.
 const SECRET: &str = "SECRET";
 
 /// Runs the program in a site's folder.
@@ -22,27 +22,27 @@ fn run(site: &Site, args: &[&str]) -> Output {
     Command::new(program).args(args).current_dir(site.path("")).output().unwrap()
 }
 
-/// The exit status, and what was said.
-fn told(done: &Output) -> (i32, String) {
-    let said = [done.stdout.as_slice(), &done.stderr].concat();
-    (done.status.code().unwrap(), String::from_utf8(said).unwrap())
+/// The exit status and both outputs.
+fn status_and_output(done: &Output) -> (i32, String) {
+    let output = [done.stdout.as_slice(), &done.stderr].concat();
+    (done.status.code().unwrap(), String::from_utf8(output).unwrap())
 }
 
-/// A site, and a folder beside its content that is none of its business.
+/// A site, and an unrelated folder beside its content.
 fn site() -> Site {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     files(&site.path("outside"), &[("note.txt", "A note\n\nWords of a note.\n"), ("x.md", "Words.\n")]);
     site
 }
 
-/// Runs a command that must be refused, and leave the folder outside as it was.
+/// Runs a command that must fail and leave the outside folder as it was.
 #[track_caller]
 fn refused(site: &Site, args: &[&str], status: i32, expected: &str) {
     let before = tree(&site.path("outside"));
-    let (found, said) = told(&run(site, args));
-    assert_eq!(tree(&site.path("outside")), before, "{args:?} wrote outside: {said}");
-    assert!(said.contains(expected), "{args:?}: {said}");
-    assert_eq!(found, status, "{args:?}: {said}");
+    let (found, output) = status_and_output(&run(site, args));
+    assert_eq!(tree(&site.path("outside")), before, "{args:?} wrote outside: {output}");
+    assert!(output.contains(expected), "{args:?}: {output}");
+    assert_eq!(found, status, "{args:?}: {output}");
 }
 
 const LEAVES: &str = "it is a symbolic link";
@@ -76,9 +76,9 @@ fn adopt_refuses_a_link_beside_a_file_outside_of_every_content_folder() {
     files(&site.path("elsewhere"), &[("a.txt", "Words of a text.\n")]);
     symlink("../outside/note.txt", site.path("elsewhere/n.txt")).unwrap();
     refused(&site, &["adopt", "elsewhere/n.txt"], 1, LEAVES);
-    // What is named there itself is meant.
-    let (status, said) = told(&run(&site, &["adopt", "elsewhere/a.txt"]));
-    assert_eq!((status, site.path("elsewhere/a.toml").exists()), (0, true), "{said}");
+    // An explicitly named link is followed.
+    let (status, output) = status_and_output(&run(&site, &["adopt", "elsewhere/a.txt"]));
+    assert_eq!((status, site.path("elsewhere/a.toml").exists()), (0, true), "{output}");
 }
 
 #[test]
@@ -90,10 +90,10 @@ fn adopt_edits_what_a_link_within_the_content_folder_leads_to() {
     for (link, file) in
         [("content/l.md", "content/sub/real.md"), ("content/absolute.md", "content/sub/other.md")]
     {
-        let (status, said) = told(&run(&site, &["adopt", link]));
-        assert_eq!(status, 0, "{said}");
+        let (status, output) = status_and_output(&run(&site, &["adopt", link]));
+        assert_eq!(status, 0, "{output}");
         assert!(site.path(link).is_symlink());
-        assert!(fs::read_to_string(site.path(file)).unwrap().starts_with("+++\n"), "{said}");
+        assert!(fs::read_to_string(site.path(file)).unwrap().starts_with("+++\n"), "{output}");
     }
 }
 
@@ -105,13 +105,13 @@ fn new_makes_nothing_through_a_folder_that_leads_out_of_the_content_folder() {
     symlink("../outside/new.md", site.path("content/dangling.md")).unwrap();
     for path in ["dl/x2", "dl/deep/x2", "absolute/x2", "dl/x2.txt", "dangling"] {
         let before = tree(&site.path("outside"));
-        let (status, said) = told(&run(&site, &["new", path]));
-        assert_eq!((status, tree(&site.path("outside"))), (2, before), "{path}: {said}");
+        let (status, output) = status_and_output(&run(&site, &["new", path]));
+        assert_eq!((status, tree(&site.path("outside"))), (2, before), "{path}: {output}");
     }
     symlink("sub", site.path("content/within")).unwrap();
     fs::create_dir(site.path("content/sub")).unwrap();
-    let (status, said) = told(&run(&site, &["new", "within/y"]));
-    assert_eq!((status, site.path("content/sub/y.md").exists()), (0, true), "{said}");
+    let (status, output) = status_and_output(&run(&site, &["new", "within/y"]));
+    assert_eq!((status, site.path("content/sub/y.md").exists()), (0, true), "{output}");
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn init_makes_nothing_through_a_folder_that_leads_out() {
     fs::create_dir(site.path("fresh")).unwrap();
     symlink("../outside", site.path("fresh/content")).unwrap();
     let before = tree(&site.path("outside"));
-    let (_, said) = told(&run(&site, &["init", "fresh"]));
-    assert_eq!(tree(&site.path("outside")), before, "{said}");
+    let (_, output) = status_and_output(&run(&site, &["init", "fresh"]));
+    assert_eq!(tree(&site.path("outside")), before, "{output}");
 }
 
 /// Puts a link in the place of a file or a folder.
@@ -188,8 +188,11 @@ fn a_link_that_appears_while_a_build_runs_brings_nothing_from_outside_into_a_fee
             });
             assert_eq!(leaks(&site), None, "{path} {is_rendering}");
             let outcome = outcome.unwrap();
-            let said = site.shown(&outcome);
-            assert!(!said.is_empty() && !said.concat().contains(SECRET), "{path} {is_rendering}: {said:?}");
+            let output = site.findings_of(&outcome);
+            assert!(
+                !output.is_empty() && !output.concat().contains(SECRET),
+                "{path} {is_rendering}: {output:?}"
+            );
         }
     }
 }
@@ -213,7 +216,7 @@ fn swap(file: &Path, target: &Path, stop: &AtomicBool) {
 const BUILDS: usize = 40;
 
 #[test]
-fn no_build_takes_in_a_file_that_is_swapped_for_a_link_meanwhile() {
+fn no_build_reads_a_file_that_was_replaced_by_a_link() {
     let site = twice();
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -238,7 +241,7 @@ fn an_ignore_file_that_is_a_link_to_the_outside_is_not_read() {
 }
 
 #[test]
-fn a_link_to_the_outside_that_an_ignore_file_names_is_passed_over() {
+fn an_ignored_link_to_the_outside_is_skipped() {
     let site = site();
     symlink("../outside", site.path("content/dl")).unwrap();
     symlink("../outside/x.md", site.path("content/y.md")).unwrap();
@@ -253,7 +256,7 @@ fn absolute_links_that_stay_within_the_content_folder_are_followed() {
     for exclude in ["store/", "c.md"] {
         let site =
             Site::dated(&format!("{PLAIN}[content]\nexclude = [\"{exclude}\"]\n"), &[("x.md", "2026-04-01")]);
-        // What is hidden is no article, and may be linked to.
+        // A hidden file is not an article, so links may lead to it.
         site.add(&[(".store/b.md", &article("b", "date = 2026-04-03\nimage = { src = \"p.gif\" }"))]);
         fs::write(site.path("content/.store/p.gif"), b"GIF89a\x02\x00\x03\x00\x00\x00\x00;").unwrap();
         symlink(site.path("content/.store"), site.path("content/store")).unwrap();
@@ -289,7 +292,7 @@ enum Thing {
     },
 }
 
-/// Few names, so that links lead to what is there.
+/// Few names, so that links often lead to existing files.
 const NAMES: &[&str] = &["a.md", "b.txt", "b.toml", "c", "c.md", "feed.xml"];
 
 fn name() -> impl Strategy<Value = &'static str> {
@@ -311,7 +314,7 @@ fn thing() -> impl Strategy<Value = Thing> {
     ]
 }
 
-/// Puts something where nothing is; not through a link, or the test itself would write outside.
+/// Creates a file at a free path. It does not follow links, or the test itself would write outside.
 fn place(site: &Site, below: &str, thing: &Thing) {
     let path = site.path(below);
     let folder = path.parent().unwrap();
@@ -349,7 +352,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_links_there_are_no_command_writes_outside(
+    fn no_command_writes_outside_through_any_link(
         content in proptest::collection::vec((name(), proptest::option::of(name()), thing()), 1..6),
         output in proptest::option::of((proptest::sample::select(vec!["feed.xml", "c"]), thing())),
     ) {
@@ -384,7 +387,7 @@ proptest! {
         for args in commands {
             let done = run(&site, args);
             let after = (tree(&site.path("outside")), names(&site.path("outside")), fs::read_dir(site.path("")).unwrap().count());
-            prop_assert_eq!(&after, &before, "{:?}: {:?}", args, told(&done));
+            prop_assert_eq!(&after, &before, "{:?}: {:?}", args, status_and_output(&done));
             prop_assert!(matches!(done.status.code(), Some(0..=2)), "{:?}: {:?}", args, done);
         }
     }

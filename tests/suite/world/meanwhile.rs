@@ -28,12 +28,12 @@ fn build(change: &(dyn Fn(&Path) + Sync)) -> (Site, Outcome) {
 #[track_caller]
 fn refused(change: &(dyn Fn(&Path) + Sync), expected: &str) {
     let (site, outcome) = build(change);
-    let found = site.shown(&outcome);
+    let found = site.findings_of(&outcome);
     assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
 }
 
 #[test]
-fn an_article_that_vanishes_is_said() {
+fn an_article_that_disappears_is_reported() {
     refused(
         &|file| fs::remove_file(file).unwrap(),
         "error[unreadable-file] content/b.md cannot read `content/b.md`",
@@ -49,7 +49,7 @@ fn an_article_that_is_just_being_saved_is_not_published_empty() {
 }
 
 #[test]
-fn an_article_that_grows_without_end_is_said() {
+fn an_article_that_never_ends_is_reported() {
     refused(
         &|file| File::options().write(true).open(file).unwrap().set_len(10_000_000_000).unwrap(),
         "error[unreadable-file] content/b.md `content/b.md` is larger than 8 MiB",
@@ -62,14 +62,14 @@ fn an_article_that_grows_is_published_as_it_is_then() {
         let text = fs::read_to_string(file).unwrap();
         fs::write(file, format!("{text}\nMore words.\n")).unwrap();
     });
-    assert_eq!((site.shown(&outcome), outcome.summary.changed), (Vec::new(), 3));
+    assert_eq!((site.findings_of(&outcome), outcome.summary.changed), (Vec::new(), 3));
     assert!(site.read("feed.xml").contains("More words."));
 }
 
 #[test]
-fn a_content_folder_that_vanishes_is_said() {
+fn a_content_folder_that_disappears_is_reported() {
     let (site, outcome) = build(&|file| fs::remove_dir_all(file.parent().unwrap()).unwrap());
-    assert_eq!((site.shown(&outcome).len(), outcome.summary.errors), (3, 3));
+    assert_eq!((site.findings_of(&outcome).len(), outcome.summary.errors), (3, 3));
 }
 
 #[test]

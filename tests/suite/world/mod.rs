@@ -1,5 +1,6 @@
-//! The world as it should not be: what is no file, too large, too long, gone meanwhile, not allowed. Each is said with its
-//! place, takes bounded time and memory, and leaves what is published as it was.
+//! Abnormal file systems: special files, files that are too large, names that are too long, files removed during a
+//! run, missing permissions. Each is reported with its path, takes bounded time and memory, and leaves the published
+//! documents as they were.
 
 #[cfg(unix)]
 mod links;

@@ -1,5 +1,5 @@
-//! What may not be read or written. Root may everything, so that the program is run as another user where the tests are
-//! run as root.
+//! Files and folders without permission to read or write. Root has every permission, so the program runs as another
+//! user if the tests run as root.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -9,17 +9,17 @@ use std::process::Command;
 
 use crate::harness::{PLAIN, Site};
 
-/// Nothing is passed over in silence.
+/// The tests fail rather than skip silently.
 const BECOME: &str = "root must be able to become another user, or permissions cannot be tested";
 
-/// The user who owns nothing.
+/// The user `nobody`, who owns no files.
 const NOBODY: u32 = 65534;
 
 fn chmod(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Whether permissions mean nothing to whoever runs the tests.
+/// Whether the user who runs the tests ignores permissions.
 fn is_root(site: &Site) -> bool {
     let file = site.path("private");
     fs::write(&file, "").unwrap();
@@ -27,7 +27,7 @@ fn is_root(site: &Site) -> bool {
     fs::File::open(&file).is_ok()
 }
 
-/// A build by a user whom permissions bind.
+/// A build by a user to whom permissions apply.
 fn command(site: &Site) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_feedwright"));
     let here = site.path("program");
@@ -52,8 +52,8 @@ fn check(path: &str, mode: u32, status: i32, expected: &str) {
     chmod(&site.path(path), mode);
     let done = command.output().expect(BECOME);
     chmod(&site.path(path), 0o755);
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert!(said.starts_with(expected), "{path}: {said}\n--- expected\n{expected}");
+    let printed = String::from_utf8(done.stderr).unwrap();
+    assert!(printed.starts_with(expected), "{path}: {printed}\n--- expected\n{expected}");
     assert_eq!((done.status.code(), site.published()), (Some(status), before), "{path}");
 }
 
@@ -61,7 +61,7 @@ const CURE: &str = "help: allow your user to read and write there, or choose ano
 const DENIED: &str = "Permission denied (os error 13)";
 
 #[test]
-fn what_may_not_be_read_is_said_and_nothing_is_published() {
+fn unreadable_files_are_reported_and_nothing_is_published() {
     for path in ["content/a.md", "content/n", "templates/entry.html", "content/n/b.md"] {
         let expected =
             format!("error[unreadable-file]: cannot read `{path}`: {DENIED}\n--> {path}\n = {CURE}");
@@ -79,18 +79,18 @@ fn what_may_not_be_read_is_said_and_nothing_is_published() {
 }
 
 #[test]
-fn what_may_not_be_written_is_said_and_stays() {
+fn files_that_cannot_be_written_are_reported_and_kept() {
     let expected = format!("error: cannot write `public/.atom.xml.feedwright-new`: {DENIED}\n  {CURE}");
     check("public", 0o555, 2, &expected);
 }
 
 #[test]
-fn an_output_folder_that_may_not_be_made_is_said() {
+fn an_output_folder_that_cannot_be_created_is_reported() {
     let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
     let mut command = command(&site);
     chmod(&site.path(""), 0o555);
     let done = command.output().expect(BECOME);
     chmod(&site.path(""), 0o755);
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(said, format!("error: cannot create the folder `public`: {DENIED}\n  {CURE}"));
+    let printed = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(printed, format!("error: cannot create the folder `public`: {DENIED}\n  {CURE}"));
 }

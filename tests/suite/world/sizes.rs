@@ -1,4 +1,4 @@
-//! Files of ten gigabytes, and names and paths as long as there can be. Sparse files take no room.
+//! Files of ten gigabytes, and names and paths of the maximum length. Sparse files take no disk space.
 
 use std::fs::{self, File};
 
@@ -14,7 +14,7 @@ fn huge(site: &Site, path: &str, head: &str) {
 }
 
 #[test]
-fn a_text_of_ten_gigabytes_is_said_and_not_read() {
+fn a_text_of_ten_gigabytes_is_reported_and_not_read() {
     let cure = "make it smaller, or leave it out with `exclude` if it is an article";
     for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 1)] {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
@@ -43,7 +43,7 @@ fn an_article_may_be_as_long_as_a_bible() {
 }
 
 #[test]
-fn a_list_of_patterns_without_end_is_said() {
+fn an_endless_list_of_patterns_is_reported() {
     let site = Site::dated(PLAIN, &[("n/x.md", "2026-04-01"), ("y.md", "2026-04-01")]);
     huge(&site, "content/n/.ignore", "");
     let found = site.findings();
@@ -55,7 +55,7 @@ fn a_list_of_patterns_without_end_is_said() {
 }
 
 #[test]
-fn lists_of_patterns_that_are_too_long_together_are_said_once() {
+fn lists_of_patterns_that_are_too_long_in_total_are_reported_once() {
     let site = Site::dated(PLAIN, &[("y.md", "2026-04-01")]);
     for folder in 0..6 {
         site.add(&[(&format!("{folder}/x.md"), &article("a", "date = 2026-04-01"))]);
@@ -71,7 +71,7 @@ fn lists_of_patterns_that_are_too_long_together_are_said_once() {
 }
 
 #[test]
-fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
+fn a_configuration_of_ten_gigabytes_is_reported_and_not_read() {
     let site = Site::new("", &[]);
     huge(&site, "feedwright.toml", "");
     let found = feedwright::site::Site::read(&site.path("feedwright.toml"), &site.overrides);
@@ -79,7 +79,7 @@ fn a_configuration_of_ten_gigabytes_is_said_and_not_read() {
 }
 
 #[test]
-fn a_published_file_of_ten_gigabytes_is_said_and_stays() {
+fn a_published_file_of_ten_gigabytes_is_reported_and_kept() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     huge(&site, "public/feed.xml", "");
     let error = site.try_build(&|_| {}).unwrap_err();
@@ -89,22 +89,22 @@ fn a_published_file_of_ten_gigabytes_is_said_and_stays() {
 }
 
 #[test]
-fn a_name_longer_than_file_systems_take_is_said() {
+fn a_name_too_long_for_file_systems_is_reported() {
     let name = "b".repeat(300);
     let help = "give the feed a shorter `path`, or the term a shorter name under [slugs]";
-    let said = |path: &str, length: usize| {
+    let too_large = |path: &str, length: usize| {
         format!("error[path-too-long] the name of `{path}` has {length} bytes, expected at most 255 | {help}")
     };
     let site = Site::dated(
         &format!("{PLAIN}{}", feed("t/{tag}/f.xml", "rss", "each = \"tag\"")),
         &[("x.md", &format!("2026-04-01\ntags = [\"{name}\"]"))],
     );
-    assert_eq!(site.findings(), [said(&format!("t/{name}/f.xml"), 300)]);
+    assert_eq!(site.findings(), [too_large(&format!("t/{name}/f.xml"), 300)]);
     let site = Site::dated(
         &format!("{PLAIN}{}", feed(&format!("{name}.xml"), "rss", "")),
         &[("x.md", "2026-04-01")],
     );
-    assert_eq!(site.findings(), [said(&format!("{name}.xml"), 304)]);
+    assert_eq!(site.findings(), [too_large(&format!("{name}.xml"), 304)]);
     assert!(!site.path("public").exists());
 }
 
@@ -123,7 +123,7 @@ fn articles_that_are_one_file_elsewhere_share_no_page_here() {
     for (name, title) in [("News.md", "a"), ("news.md", "b")] {
         site.add(&[(name, &article(title, "date = 2026-04-01"))]);
     }
-    // Where case does not tell names apart, they are one file.
+    // On case-insensitive file systems they are one file.
     if site.path("content").read_dir().unwrap().count() == 1 {
         site.clean();
         return;

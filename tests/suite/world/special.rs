@@ -1,4 +1,4 @@
-//! Pipes, sockets and links where files belong: none is opened, since that might wait for ever.
+//! Pipes, sockets and links in place of files: none is opened, since opening one might block forever.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -17,7 +17,7 @@ fn pipe(path: &Path) {
 }
 
 #[test]
-fn what_is_no_file_is_said_wherever_a_text_belongs() {
+fn special_files_are_reported_wherever_a_text_is_expected() {
     for path in ["content/a.md", "content/n/b.txt", "content/c.toml", "content/.ignore", "content/n/.ignore"]
     {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
@@ -31,14 +31,14 @@ fn what_is_no_file_is_said_wherever_a_text_belongs() {
 }
 
 #[test]
-fn a_pipe_for_a_template_is_said() {
+fn a_template_that_is_a_pipe_is_reported() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     pipe(&site.path("templates/entry.html"));
     assert!(site.findings()[0].starts_with("error[unreadable-file] templates/entry.html"));
 }
 
-/// What the program says where there is something that is no file, and how it ends. It must not wait.
-fn told(site: &Site, args: &[&str]) -> (Option<i32>, String) {
+/// The exit status and the standard error of the program. It must not block.
+fn run_output(site: &Site, args: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new("timeout");
     command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
     let done = command.output().unwrap();
@@ -46,12 +46,12 @@ fn told(site: &Site, args: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn a_configuration_that_is_no_file_is_said_at_once() {
+fn a_configuration_that_is_not_a_file_is_reported_at_once() {
     let make: [(&str, Make); 3] = [
         ("a pipe", pipe),
         ("a folder", |path| fs::create_dir(path).unwrap()),
         ("a socket", |path| {
-            // The name stays when nobody listens any more.
+            // The name stays after the listener is closed.
             drop(UnixListener::bind(path).unwrap());
         }),
     ];
@@ -63,13 +63,13 @@ fn a_configuration_that_is_no_file_is_said_at_once() {
         let here: [&[&str]; 5] =
             [&["build"], &["list"], &["check", "x.xml"], &["new", "a"], &["adopt", "content"]];
         for args in here {
-            let (status, said) = told(&site, args);
-            assert!(said.starts_with(&expected), "{args:?}: {said}");
-            assert_eq!(status, Some(2), "{args:?}: {said}");
+            let (status, output) = run_output(&site, args);
+            assert!(output.starts_with(&expected), "{args:?}: {output}");
+            assert_eq!(status, Some(2), "{args:?}: {output}");
         }
         fs::rename(site.path("feedwright.toml"), site.path("other.toml")).unwrap();
-        let (status, said) = told(&site, &["build", "--config", "other.toml"]);
-        assert_eq!((status, said.contains(&format!("is {what}, not a file"))), (Some(2), true), "{said}");
+        let (status, output) = run_output(&site, &["build", "--config", "other.toml"]);
+        assert_eq!((status, output.contains(&format!("is {what}, not a file"))), (Some(2), true), "{output}");
     }
 }
 
@@ -78,13 +78,13 @@ fn a_generators_configuration_that_is_a_pipe_is_not_waited_for() {
     for file in ["hugo.toml", "_config.yml", "config.toml"] {
         let site = Site::new(PLAIN, &[]);
         pipe(&site.path("old").join(file));
-        let (status, said) = told(&site, &["init", "old"]);
-        assert_eq!(status, Some(0), "{file}: {said}");
+        let (status, output) = run_output(&site, &["init", "old"]);
+        assert_eq!(status, Some(0), "{file}: {output}");
     }
 }
 
 #[test]
-fn a_socket_is_said_and_what_is_excluded_or_no_text_is_not() {
+fn a_socket_is_reported_unless_it_is_excluded_or_not_a_text() {
     let settings = format!("{PLAIN}[content]\nexclude = [\"b.md\"]\n");
     let site = Site::dated(&settings, &[("x.md", "2026-04-01")]);
     for path in ["content/b.md", "content/photo.jpg", "content/.hidden.md", "content/README.md"] {
@@ -97,14 +97,14 @@ fn a_socket_is_said_and_what_is_excluded_or_no_text_is_not() {
 }
 
 #[test]
-fn a_picture_that_is_a_pipe_is_none() {
+fn a_pipe_is_not_an_image() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01\nimage = { src = \"p.jpg\" }")]);
     pipe(&site.path("content/p.jpg"));
     assert!(site.findings()[0].starts_with("warning[missing-file] content/x.md:4"));
 }
 
 #[test]
-fn an_output_folder_that_is_none_is_said() {
+fn an_output_folder_that_is_not_a_folder_is_reported() {
     let help = "move it away, or choose another output folder";
     let make: [Make; 3] = [
         |path| fs::write(path, "precious").unwrap(),
@@ -122,7 +122,7 @@ fn an_output_folder_that_is_none_is_said() {
 }
 
 #[test]
-fn an_output_folder_that_leads_in_a_circle_is_said() {
+fn an_output_folder_in_a_link_loop_is_reported() {
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     symlink("public", site.path("public")).unwrap();
     let error = site.try_build(&|_| {}).unwrap_err().to_string();
@@ -131,7 +131,7 @@ fn an_output_folder_that_leads_in_a_circle_is_said() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn standard_output_that_is_full_is_said() {
+fn full_standard_output_is_reported() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
     let done = Command::new(env!("CARGO_BIN_EXE_feedwright"))
@@ -140,7 +140,7 @@ fn standard_output_that_is_full_is_said() {
         .stdout(full)
         .output()
         .unwrap();
-    let said = String::from_utf8(done.stderr).unwrap();
-    assert!(said.starts_with("error: cannot write the output: No space left on device"), "{said}");
+    let output = String::from_utf8(done.stderr).unwrap();
+    assert!(output.starts_with("error: cannot write the output: No space left on device"), "{output}");
     assert_eq!((done.status.code(), site.published().len()), (Some(2), 3));
 }

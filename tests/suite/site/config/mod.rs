@@ -116,7 +116,7 @@ fn every_key_is_read() {
 }
 
 #[test]
-fn every_mistake_is_said_at_its_place_in_one_run() {
+fn every_mistake_is_reported_at_its_place_in_one_run() {
     refused(
         r#"[site]
 base-url = "https://blog.org/"
@@ -175,7 +175,7 @@ format = "json"
 }
 
 #[test]
-fn broken_toml_is_said_at_its_place() {
+fn broken_toml_is_reported_at_its_place() {
     let (config, found) = read("[site]\nbase-url = https://blog.org/\n", &Overrides::default());
     assert!(config.is_none());
     assert!(found[0].starts_with("error[broken-toml] feedwright.toml:2:12 "), "{found:?}");
@@ -233,7 +233,7 @@ fn a_host_reserved_for_examples_is_a_warning() {
 }
 
 #[test]
-fn a_base_url_that_is_none_is_refused() {
+fn an_invalid_base_url_is_rejected() {
     for url in [
         "example.org",
         "ftp://blog.org/",

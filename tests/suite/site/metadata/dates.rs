@@ -1,4 +1,4 @@
-//! Each form of a date, zones, and what is none.
+//! Tests of dates: each form, zones, and invalid values.
 
 use super::{article, config, parse, parse_in};
 use feedwright::site::metadata::Outcome;
@@ -93,13 +93,13 @@ fn anything_else_is_an_error_that_shows_the_right_form() {
 }
 
 #[test]
-fn a_date_of_several_lines_is_said_in_one() {
+fn a_date_on_several_lines_is_reported_on_one_line() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = \"a\\nb\"\n+++\n");
     assert!(found[0].starts_with("error[invalid-date] a.md:3:8 `a\\nb` is not a date"), "{found:?}");
 }
 
 #[test]
-fn a_day_that_toml_itself_refuses_is_said_at_its_place() {
+fn a_day_that_toml_rejects_is_reported_at_its_place() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-02-30\ntgas = []\n+++\n");
     assert!(found[0].starts_with("error[broken-toml] a.md:3:8 invalid date"), "{found:?}");
     assert!(
@@ -110,7 +110,7 @@ fn a_day_that_toml_itself_refuses_is_said_at_its_place() {
 }
 
 #[test]
-fn a_time_without_a_date_is_none() {
+fn a_time_without_a_date_is_not_a_date() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 18:30:00\n+++\n");
     assert!(found[0].starts_with("error[invalid-date] a.md:3:8 `18:30:00` is not a date"), "{found:?}");
 }
@@ -137,7 +137,7 @@ fn in_zone(written: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn a_time_that_the_clocks_jumped_over_is_moved_and_said() {
+fn a_skipped_time_is_moved_and_reported() {
     let (date, found) = in_zone("2026-03-29T02:30:00");
     assert_eq!(date, "2026-03-29T03:30:00+02:00");
     let expected = "warning[skipped-time] a.md:3:8 2026-03-29 02:30:00 did not exist in Europe/Berlin, when the clocks were set forward | it was moved forward; to be explicit, write 2026-03-29T03:30:00+02:00";
@@ -154,7 +154,7 @@ fn a_day_that_the_calendar_jumped_over_is_moved_by_a_day() {
 }
 
 #[test]
-fn a_time_that_the_clocks_went_through_twice_is_the_first_and_said() {
+fn a_repeated_time_is_the_first_and_reported() {
     let (date, found) = in_zone("2026-10-25T02:30:00");
     assert_eq!(date, "2026-10-25T02:30:00+02:00");
     let expected = "warning[ambiguous-time] a.md:3:8 2026-10-25 02:30:00 occurred twice in Europe/Berlin, when the clocks were set back | the first one was used; to be explicit, write 2026-10-25T02:30:00+02:00";
@@ -170,7 +170,7 @@ fn a_date_without_a_time_takes_the_default_time_in_the_zone() {
 }
 
 #[test]
-fn without_a_zone_dates_are_utc_and_that_is_said() {
+fn dates_without_a_zone_are_utc_and_reported() {
     let (outcome, found) = parse_in(&config(""), "a.md", "+++\ntitle = \"T\"\ndate = 2026-04-01\n+++\n");
     let Outcome::Article(article) = outcome else { panic!("{found:?}") };
     assert_eq!(article.date.to_rfc3339(), "2026-04-01T00:00:00+00:00");

@@ -1,4 +1,4 @@
-//! Metadata that nobody means well with: an answer, in time, that keeps to the site, the document and the line.
+//! Hostile metadata: it is handled in bounded time and cannot escape the site, the document or the line.
 
 use feedwright::feed::text::forbidden;
 use feedwright::site::article::Article;
@@ -9,7 +9,7 @@ use super::{parse, toml};
 use crate::suite::harness::{PLAIN, Site, feed};
 use crate::suite::support::{numbered, well_formed};
 
-/// Texts that would end something, or change how the rest is read.
+/// Texts that could end a construct, or change how the rest is read.
 const TEXTS: &[&str] = &[
     "]]>",
     "]]>]]&gt;<![CDATA[",
@@ -32,7 +32,7 @@ const TEXTS: &[&str] = &[
     "=cmd|'/c calc'!A1",
 ];
 
-/// Paths that lead elsewhere, or that some system takes for more than a name.
+/// Paths that leave the folder, or that some system reads as more than a name.
 const PATHS: &[&str] = &[
     "../../etc/passwd",
     "..",
@@ -92,7 +92,7 @@ fn no_slug_leaves_its_folder() {
 }
 
 #[test]
-fn no_url_leaves_the_web_and_no_path_the_site() {
+fn urls_stay_on_the_web_and_paths_on_the_site() {
     for path in PATHS.iter().chain(TEXTS) {
         let Some(article) = read(&format!("url = {}", quoted(path))) else { continue };
         assert!(matches!(article.permalink.scheme(), "http" | "https"), "{path}: {}", article.permalink);
@@ -103,7 +103,7 @@ fn no_url_leaves_the_web_and_no_path_the_site() {
 }
 
 #[test]
-fn no_address_of_a_picture_a_licence_or_comments_runs() {
+fn no_url_of_an_image_a_license_or_comments_runs_code() {
     for path in PATHS {
         for key in ["image", "enclosure", "license", "comments.url", "comments.feed", "source.url"] {
             let name = if key.starts_with("source") { "source.name = \"N\"\n" } else { "" };
@@ -125,7 +125,7 @@ fn no_address_of_a_picture_a_licence_or_comments_runs() {
 }
 
 #[test]
-fn no_text_ends_the_document_that_it_stands_in() {
+fn no_text_ends_the_document_that_contains_it() {
     let settings = format!(
         "{PLAIN}{}{}{}",
         feed("a.xml", "rss", ""),
@@ -157,7 +157,7 @@ fn no_text_ends_the_document_that_it_stands_in() {
 }
 
 #[test]
-fn no_term_leads_a_document_out_of_its_folder() {
+fn no_term_moves_a_document_out_of_its_folder() {
     let settings = format!("{PLAIN}{}", feed("tags/{tag}/feed.xml", "rss", "each = \"tag\""));
     for path in PATHS.iter().chain(TEXTS) {
         let keys = format!("tags = [{}]", quoted(path));
@@ -172,7 +172,7 @@ fn no_term_leads_a_document_out_of_its_folder() {
     }
 }
 
-/// Heads that are small to write and large to read, each below the limit of a head.
+/// Heads that are short and expand when read, each below the size limit of a head.
 fn bombs() -> Vec<(&'static str, String)> {
     vec![
         ("arrays in arrays", format!("x = {}{}", "[".repeat(30_000), "]".repeat(30_000))),
@@ -197,7 +197,7 @@ fn bombs() -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn a_head_that_is_larger_than_it_looks_is_answered() {
+fn a_head_that_expands_is_handled() {
     for (name, bomb) in bombs() {
         assert!(bomb.len() < 64 * 1024, "{name}");
         let (outcome, found) = parse("a.md", &toml(&bomb));
@@ -206,7 +206,7 @@ fn a_head_that_is_larger_than_it_looks_is_answered() {
 }
 
 #[test]
-fn a_configuration_that_is_larger_than_it_looks_is_answered() {
+fn a_configuration_that_expands_is_handled() {
     for (name, bomb) in bombs() {
         let text = format!("{PLAIN}\n[extra]\n{bomb}");
         let (config, found) =
@@ -216,7 +216,7 @@ fn a_configuration_that_is_larger_than_it_looks_is_answered() {
 }
 
 #[test]
-fn yaml_that_is_larger_than_it_looks_is_answered() {
+fn yaml_that_expands_is_handled() {
     let laughs = (1..10).fold("a0: &a0 [lol]\n".to_owned(), |text, n| {
         text + &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(","))
     });

@@ -1,4 +1,4 @@
-//! Every mistake at its place in the file, with what to type instead.
+//! Every mistake is reported at its place in the file, with the text to type instead.
 
 use super::{config, parse, source};
 use feedwright::site::article::Reason;
@@ -18,7 +18,7 @@ fn line(line: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_wrong_type_is_said_at_the_value() {
+fn a_wrong_type_is_reported_at_the_value() {
     line(
         "tags = 3",
         &["error[wrong-type] a.md:4:8 expected text in quotes, found an integer | put it in quotes: \"3\""],
@@ -49,7 +49,7 @@ fn a_wrong_type_is_said_at_the_value() {
 }
 
 #[test]
-fn an_unknown_key_is_a_warning_with_what_was_meant() {
+fn an_unknown_key_is_a_warning_with_a_suggestion() {
     line("tgas = []", &["warning[unknown-key] a.md:4:1 unknown key `tgas` | did you mean `tags`?"]);
     line("lastmod = 2026-04-02", &["warning[unknown-key] a.md:4:1 unknown key `lastmod` | write `updated`"]);
     line("author = \"A\"", &["warning[unknown-key] a.md:4:1 unknown key `author` | write `authors`"]);
@@ -341,7 +341,7 @@ fn a_character_that_xml_forbids_is_left_out_and_named() {
 }
 
 #[test]
-fn a_title_that_is_missing_is_an_error_and_a_page_needs_none() {
+fn a_missing_title_is_an_error_except_for_a_page() {
     let (outcome, found) = parse("a.md", "+++\ndate = 2026-04-01\n+++\n");
     assert_eq!(
         found,
@@ -383,7 +383,7 @@ fn all_mistakes_of_a_head_are_found_in_one_run() {
 }
 
 #[test]
-fn broken_toml_is_said_where_it_stands_in_the_file() {
+fn broken_toml_is_reported_at_its_place_in_the_file() {
     let (_, found) = parse("a.md", "\n+++  \ntitle = \"T\ndate = 2026-04-01\n+++\n");
     assert!(found[0].starts_with("error[broken-toml] a.md:3:"), "{found:?}");
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ntitle = \"U\"\n+++\n");
@@ -391,7 +391,7 @@ fn broken_toml_is_said_where_it_stands_in_the_file() {
 }
 
 #[test]
-fn broken_yaml_is_said_where_it_stands_in_the_file() {
+fn broken_yaml_is_reported_at_its_place_in_the_file() {
     let check = |yaml: &str, expected: &str| {
         let (_, found) = parse("a.md", &format!("---\n{yaml}\n---\n"));
         assert!(found[0].starts_with(expected), "{yaml}: {found:?}");
@@ -405,7 +405,7 @@ fn broken_yaml_is_said_where_it_stands_in_the_file() {
 }
 
 #[test]
-fn what_has_no_metadata_is_an_error_or_no_article() {
+fn a_file_without_metadata_is_an_error_or_not_an_article() {
     let (outcome, found) = parse("a.md", "# Title\n");
     assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
     assert!(
@@ -422,7 +422,7 @@ fn what_has_no_metadata_is_an_error_or_no_article() {
 }
 
 #[test]
-fn a_fence_that_nothing_closes_is_said_and_so_is_a_head_without_end() {
+fn an_unclosed_fence_and_a_head_without_an_end_are_reported() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\n");
     assert_eq!(
         found,
@@ -447,7 +447,7 @@ fn metadata_in_two_places_is_an_error() {
 }
 
 #[test]
-fn a_mistake_beside_the_file_is_said_there() {
+fn a_mistake_in_a_sidecar_is_reported_there() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.txt").with_sidecar("a.toml");
     let head = Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()) };

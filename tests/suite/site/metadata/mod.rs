@@ -29,7 +29,7 @@ fn source(path: &str) -> Source {
     Source::new(&Path::new("").into(), path.to_owned())
 }
 
-/// What a head gives, with its findings.
+/// The outcome of a head, with its findings.
 fn parse_in(config: &Config, path: &str, head: &str) -> (Outcome, Vec<String>) {
     let head = Head { text: head.into(), sidecar: None };
     let parsed = metadata::parse(&source(path), &head, &config.site, &config.content);
@@ -110,7 +110,7 @@ x = [1, 2.5, true, 2026-04-01]
 }
 
 #[test]
-fn yaml_says_the_same_as_toml() {
+fn yaml_has_the_same_meaning_as_toml() {
     let yaml = article(
         "news/a.md",
         "---\ntitle: 'A: title'\ndate: 2026-04-01T18:30:00+03:00\nupdated:\ntags: one\ncategories:\n  - c\n  - 2024\ndraft: no\nimage:\n  src: p.jpg\n  alt: ~\nauthors: [{name: Ana}, 17]\nextra: {n: 3, t: x}\n---\n",
@@ -172,7 +172,7 @@ fn an_image_can_be_no_more_than_its_file() {
 }
 
 #[test]
-fn metadata_stands_beside_what_cannot_carry_it() {
+fn metadata_is_beside_files_that_cannot_contain_it() {
     let config = config("timezone = \"UTC\"");
     let source = source("pod/e1.mp3").with_sidecar("e1.toml");
     let head = Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()) };
@@ -183,7 +183,7 @@ fn metadata_stands_beside_what_cannot_carry_it() {
 }
 
 #[test]
-fn a_pinned_id_that_is_no_iri_is_kept_and_mapped_for_atom() {
+fn a_pinned_id_that_is_not_an_iri_is_kept_and_mapped_for_atom() {
     let article = article("a.md", &toml("id = \"post 17\""));
     assert_eq!(article.id.as_str(), "post 17");
     assert!(article.id.atom().starts_with("urn:uuid:"));

@@ -1,4 +1,4 @@
-//! What a file's path says, and the permalink that is made of it.
+//! Tests of the metadata in a file's path, and the permalink made of it.
 
 use super::{config, parse_in, toml};
 use feedwright::site::article::{Article, Reason, Shared};
@@ -149,7 +149,7 @@ fn the_id_is_the_permalink_byte_for_byte() {
 }
 
 #[test]
-fn what_a_url_takes_for_more_than_a_name_is_encoded() {
+fn special_characters_of_a_file_name_are_encoded_in_a_url() {
     check(SITE, "a.md", "slug = \"50% off? #1\"", "/50%25%20off%3F%20%231/");
     check(SITE, "q?/50%/a.md", "", "/q%3F/50%25/a/");
 }
@@ -172,7 +172,7 @@ fn translations_share_a_key_by_name_or_by_metadata() {
 }
 
 #[test]
-fn the_metadatas_date_wins_over_the_names_and_that_is_said() {
+fn the_date_in_metadata_overrides_the_file_name_and_is_reported() {
     let (outcome, found) = parse_in(&config("timezone = \"UTC\""), "2026-04-02-a.md", &toml(""));
     assert!(
         matches!(outcome, Outcome::Article(article) if article.date.to_rfc3339() == "2026-04-01T00:00:00+00:00")
@@ -195,7 +195,7 @@ fn a_name_with_the_day_on_the_site_does_not_differ() {
 }
 
 #[test]
-fn dates_come_from_where_the_site_says_in_its_order() {
+fn dates_come_from_the_configured_sources_in_order() {
     let date = |from: &str, path: &str, date: &str| {
         let config = config(&format!("timezone = \"UTC\"\n[content]\ndate-from = {from}"));
         match parse_in(&config, path, &format!("+++\ntitle = \"T\"\n{date}\n+++\n")).0 {

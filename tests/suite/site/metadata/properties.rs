@@ -1,4 +1,4 @@
-//! Whatever stands in a head gives an article or a finding, and never a panic.
+//! Properties: every head gives an article or a finding, and never a panic.
 
 use feedwright::site::metadata::Outcome;
 use proptest::prelude::*;
@@ -59,8 +59,8 @@ fn any_value() -> impl Strategy<Value = String> {
     })
 }
 
-/// An article, or findings that say why there is none.
-fn answered(head: &str) {
+/// Asserts that a head gives an article, or findings that explain why not.
+fn assert_read_or_reported(head: &str) {
     let (outcome, found) = parse("news/a.md", head);
     match outcome {
         Outcome::Article(_) => assert!(found.iter().all(|line| !line.starts_with("error")), "{found:?}"),
@@ -75,23 +75,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_value_in_any_key_is_answered(
+    fn any_value_in_any_key_is_handled(
         values in proptest::collection::btree_map(proptest::sample::select(KEYS), any_value(), 0..6)
     ) {
         let lines: Vec<_> = values.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-        answered(&format!("+++\n{}\n+++\n", lines.join("\n")));
+        assert_read_or_reported(&format!("+++\n{}\n+++\n", lines.join("\n")));
     }
 
     #[test]
-    fn any_text_is_answered(text in any::<String>()) {
-        answered(&text);
-        answered(&format!("+++\n{text}\n+++\n"));
-        answered(&format!("---\n{text}\n---\n"));
+    fn any_text_is_handled(text in any::<String>()) {
+        assert_read_or_reported(&text);
+        assert_read_or_reported(&format!("+++\n{text}\n+++\n"));
+        assert_read_or_reported(&format!("---\n{text}\n---\n"));
     }
 
     #[test]
-    fn any_yaml_like_text_is_answered(text in "([a-z]{1,6}: ?[\\[\\]{}'\"&*!|>%@a-z0-9,é -]{0,12}\n {0,3}){0,8}") {
-        answered(&format!("---\n{text}\n---\n"));
+    fn any_yaml_like_text_is_handled(text in "([a-z]{1,6}: ?[\\[\\]{}'\"&*!|>%@a-z0-9,é -]{0,12}\n {0,3}){0,8}") {
+        assert_read_or_reported(&format!("---\n{text}\n---\n"));
     }
 
     #[test]
@@ -104,7 +104,7 @@ proptest! {
             let lost = feedwright::feed::text::forbidden(&text).count();
             prop_assert!(found.len() <= lost && found.is_empty() == (lost == 0), "{:?}", found);
         } else {
-            // TOML takes no surrogates and no raw DEL: then it says so.
+            // TOML allows neither surrogates nor a raw DEL, and reports them.
             prop_assert!(found[0].starts_with("error[broken-toml]"), "{:?}", found);
         }
     }

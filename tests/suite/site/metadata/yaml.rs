@@ -1,4 +1,4 @@
-//! YAML heads: what they say, and what is refused in them.
+//! Tests of YAML heads: their values, and the features that are refused.
 
 use feedwright::site::metadata::Outcome;
 use serde_json::json;
@@ -13,7 +13,7 @@ fn check(yaml: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_an_error_and_the_rest_is_read_all_the_same() {
+fn a_duplicate_key_is_an_error_and_the_rest_is_read() {
     check(
         "tags:\ntags: x\nlanguage: english\ntgas: x",
         &[
@@ -29,7 +29,7 @@ fn a_key_that_stands_twice_is_an_error_and_the_rest_is_read_all_the_same() {
 }
 
 #[test]
-fn what_to_type_is_said_in_yaml() {
+fn help_is_written_in_yaml() {
     check("image: {alt: A}", &["error[missing-src] a.md:4:8 missing `src` | add src: \"photo.jpg\""]);
     check(
         "image: [a]",
@@ -56,7 +56,7 @@ fn what_to_type_is_said_in_yaml() {
 }
 
 #[test]
-fn what_metadata_does_not_need_is_refused_at_its_place() {
+fn yaml_features_that_metadata_does_not_need_are_rejected_at_their_place() {
     let help = "write plain keys and values";
     let cases = [
         ("summary: &a x", "4:10", "an anchor"),
@@ -80,7 +80,7 @@ fn what_metadata_does_not_need_is_refused_at_its_place() {
 }
 
 #[test]
-fn broken_yaml_is_said_at_line_and_column_of_the_file() {
+fn broken_yaml_is_reported_at_its_line_and_column() {
     let help = "put text that contains `: ` or `#` in quotes";
     check(
         "summary: é: b",
@@ -132,7 +132,7 @@ fn an_empty_value_is_absence() {
 }
 
 #[test]
-fn nesting_without_end_is_refused_soon() {
+fn endless_nesting_is_rejected_early() {
     for yaml in ["[".repeat(60_000), "{a: ".repeat(15_000), format!("\n{}x", "- ".repeat(30_000))] {
         let (outcome, found) = parse("a.md", &format!("---\nextra: {yaml}\n---\n"));
         assert!(!matches!(outcome, Outcome::Article(_)));

@@ -7,7 +7,7 @@ use feedwright::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, ME
 
 use crate::suite::support::Gathering;
 
-/// Processes documents of these sizes, and gives the most that were in memory at once.
+/// Processes documents of these sizes, and returns the maximum that was in memory at once.
 fn most_at_once(sizes: &[u64]) -> usize {
     let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let task = ItemTask {
@@ -23,7 +23,7 @@ fn most_at_once(sizes: &[u64]) -> usize {
 }
 
 #[test]
-fn as_many_are_requested_at_once_as_there_are_threads() {
+fn one_document_per_thread_is_requested_at_a_time() {
     let gathering = Gathering::of(MAX_CONCURRENT_REQUESTS);
     let task = ItemTask { request: |_: &usize| (0, gathering.is_complete()), process: |_: &usize, all| all };
     let mut found = Vec::new();
@@ -44,7 +44,7 @@ fn results_come_in_the_order_of_the_items_whichever_is_there_first() {
 }
 
 #[test]
-fn no_more_are_in_memory_than_there_is_room_for() {
+fn no_more_documents_are_in_memory_than_the_limit_allows() {
     assert_eq!(most_at_once(&[MEMORY_LIMIT; 50]), 1);
     assert_eq!(most_at_once(&[MEMORY_LIMIT / 2 + 1; 50]), 1);
     assert_eq!(most_at_once(&[u64::MAX; 50]), 1);

@@ -15,7 +15,7 @@ use crate::suite::harness::project;
 use crate::suite::support::lines;
 
 #[test]
-fn every_feed_of_our_own_site_says_what_it_was_made_from() {
+fn every_feed_of_our_own_site_matches_its_articles() {
     let file = project().join("feedwright.toml");
     let (config, found) =
         config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default(), &feedwright::codes());

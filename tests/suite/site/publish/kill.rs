@@ -1,4 +1,4 @@
-//! Publishing is killed at each of its steps, in a process of its own.
+//! Kills publishing at each of its steps, in a separate process.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn after_a_kill_every_document_is_whole_and_the_next_run_completes_the_set() {
             .env(STEP, step.to_string())
             .output()
             .unwrap();
-        whole(root.path(), step);
+        assert_complete(root.path(), step);
         publish::commit(&plan(root.path(), NEW, still_there(root.path()))).unwrap();
         let seen = snapshot(root.path());
         let names: Vec<_> = seen.keys().map(String::as_str).collect();
@@ -50,8 +50,8 @@ fn after_a_kill_every_document_is_whole_and_the_next_run_completes_the_set() {
     }
 }
 
-/// Each document is the old one or the new one, and those that were there are there.
-fn whole(root: &Path, step: usize) {
+/// Asserts that each document is the old one or the new one, and that every old document still exists.
+fn assert_complete(root: &Path, step: usize) {
     for (path, old) in OLD {
         let new = NEW.iter().find(|(name, _)| name == path).map(|(_, text)| *text);
         match fs::read_to_string(root.join(path)) {

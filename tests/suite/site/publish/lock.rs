@@ -1,4 +1,4 @@
-//! One build at a time holds an output folder.
+//! Tests of the lock: one build at a time has an output folder.
 
 use std::cell::Cell;
 use std::fs;
@@ -9,10 +9,10 @@ use feedwright::site::publish::lock;
 
 use crate::suite::support::files;
 
-/// Tells the process that dies what it is to hold.
+/// The folder that the process that dies has to lock.
 const FOLDER: &str = "FEEDWRIGHT_TEST_HELD";
 
-/// Takes hold of a folder, and says whether another build was waited for.
+/// Locks a folder, and returns whether it had to wait for another build.
 fn waits(output: &Path) -> bool {
     let waited = Cell::new(false);
     let _hold = lock::lock(output, &|| waited.set(true)).unwrap();
@@ -29,15 +29,15 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn whoever_comes_second_waits_until_the_first_is_done() {
+fn the_second_build_waits_for_the_first() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
     let first = lock::lock(&output, &|| panic!("nobody else is here")).unwrap();
     files(&output, &[("feed.xml", "first")]);
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            let _hold = lock::lock(&output, &|| told.send(()).unwrap()).unwrap();
+            let _hold = lock::lock(&output, &|| notify.send(()).unwrap()).unwrap();
             fs::read_to_string(output.join("feed.xml")).unwrap()
         });
         waiting.recv().unwrap();
@@ -49,7 +49,7 @@ fn whoever_comes_second_waits_until_the_first_is_done() {
 }
 
 #[test]
-fn a_hold_leaves_nothing_behind_and_no_folder_that_stays_empty() {
+fn a_lock_leaves_no_file_and_no_empty_folder() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("a/b/public");
     assert!(!waits(&output));
@@ -64,35 +64,35 @@ fn a_hold_leaves_nothing_behind_and_no_folder_that_stays_empty() {
 }
 
 #[test]
-fn who_waited_for_a_folder_that_went_holds_the_one_that_comes() {
+fn a_build_that_waited_for_a_removed_folder_locks_the_new_one() {
     let root = tempfile::tempdir().unwrap();
     let output = root.path().join("public");
     let first = lock::lock(&output, &|| {}).unwrap();
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| lock::lock(&output, &|| told.send(()).unwrap()).unwrap());
+        let second = scope.spawn(|| lock::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
         let _second = second.join().unwrap();
         assert!(output.is_dir());
-        scope.spawn(|| lock::lock(&output, &|| told.send(()).unwrap()).unwrap());
+        scope.spawn(|| lock::lock(&output, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
     });
 }
 
-/// Not a test of its own: the process that dies with its hold.
+/// Not a test of its own: the process that dies while it has the lock.
 #[test]
-fn the_process_that_holds() {
+fn the_process_with_the_lock() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let _hold = lock::lock(Path::new(&folder), &|| {}).unwrap();
     std::process::abort();
 }
 
 #[test]
-fn a_hold_goes_with_its_holder_however_that_ends() {
+fn a_lock_ends_with_its_process() {
     let root = tempfile::tempdir().unwrap();
     let killed = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "suite::site::publish::lock::the_process_that_holds"])
+        .args(["--exact", "suite::site::publish::lock::the_process_with_the_lock"])
         .env(FOLDER, root.path())
         .output()
         .unwrap();
@@ -102,7 +102,7 @@ fn a_hold_goes_with_its_holder_however_that_ends() {
 }
 
 #[test]
-fn where_nothing_can_be_held_whoever_publishes_says_why() {
+fn publishing_reports_why_a_folder_cannot_be_locked() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("public", "a file")]);
     assert!(!waits(&root.path().join("public")));
@@ -111,15 +111,15 @@ fn where_nothing_can_be_held_whoever_publishes_says_why() {
 
 #[cfg(unix)]
 #[test]
-fn two_names_of_a_folder_are_one_to_hold() {
+fn two_paths_of_a_folder_have_one_lock() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("public/feed.xml", "x")]);
     std::os::unix::fs::symlink("public", root.path().join("www")).unwrap();
     let first = lock::lock(&root.path().join("public"), &|| {}).unwrap();
-    let (told, waiting) = std::sync::mpsc::channel();
+    let (notify, waiting) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let www = root.path().join("www");
-        scope.spawn(move || lock::lock(&www, &|| told.send(()).unwrap()).unwrap());
+        scope.spawn(move || lock::lock(&www, &|| notify.send(()).unwrap()).unwrap());
         waiting.recv().unwrap();
         drop(first);
     });

@@ -80,7 +80,7 @@ fn published() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_plan_says_what_becomes_of_each_document() {
+fn a_plan_lists_the_change_of_each_document() {
     let root = published();
     let plan = plan(root.path(), NEW, &["gone.xml"]);
     let expected = [
@@ -95,7 +95,7 @@ fn a_plan_says_what_becomes_of_each_document() {
 }
 
 #[test]
-fn committing_makes_the_folder_what_the_plan_says() {
+fn committing_changes_the_folder_as_planned() {
     let root = published();
     publish::commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap();
     let seen = snapshot(root.path());
@@ -140,7 +140,7 @@ fn an_empty_plan_makes_no_folder() {
     assert!(!root.path().join("public").exists());
 }
 
-/// Steps behind the last rename only clear up: everything is published by then.
+/// Steps after the last rename only clean up: everything is published by then.
 fn is_cleaning(step: Step<'_>) -> bool {
     matches!(step, Step::RemoveBackup(_) | Step::SyncFolder(_))
 }
@@ -175,7 +175,7 @@ fn a_failure_at_any_step_leaves_everything_as_it_was() {
     }
 }
 
-/// What is still to be removed.
+/// The files that are still to be removed.
 fn still_there(root: &Path) -> &'static [&'static str] {
     if root.join("gone.xml").exists() { &["gone.xml"] } else { &[] }
 }
@@ -219,8 +219,8 @@ fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
     let (_, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, Vec::new()).unwrap();
     let prefix = format!("{}/", output.display());
-    let said: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
-    assert_eq!(said, expected);
+    let findings: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
+    assert_eq!(findings, expected);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn a_path_that_leaves_the_output_folder_is_refused() {
 }
 
 #[test]
-fn documents_that_cannot_stand_side_by_side_are_refused() {
+fn documents_with_conflicting_paths_are_rejected() {
     let root = tempfile::tempdir().unwrap();
     let help = "change the `path` of one of the feeds";
     refused(
@@ -253,7 +253,7 @@ fn documents_that_cannot_stand_side_by_side_are_refused() {
 }
 
 #[test]
-fn a_folder_where_a_document_belongs_is_said() {
+fn a_folder_at_the_path_of_a_document_is_reported() {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("a.xml/x", ""), ("b", "a file")]);
     let help = "move it away, or change the `path` of the feed";
@@ -296,8 +296,8 @@ fn a_link_that_leads_out_of_the_output_folder_is_refused() {
     );
 }
 
-/// Swaps a folder for a link to `outside` at each step in turn; whatever comes of it, nothing is written there, and
-/// nothing goes.
+/// Replaces a folder with a link to `outside` at each step in turn. Nothing is written or removed there in any
+/// case.
 #[cfg(unix)]
 fn swapped_at_each_step(folder: &str) {
     use std::os::unix::fs::symlink;
@@ -364,10 +364,10 @@ fn two_documents_that_are_one_file_somewhere_are_refused() {
         ("caf\u{E9}.xml", "cafe\u{301}.xml"),
         ("Tags/a.xml", "tags/a.xml"),
     ] {
-        let said = format!(
+        let findings = format!(
             "error[path-conflict] `{other}` conflicts with `{one}` | change the `path` of one of the feeds"
         );
-        refused(root.path(), &[one, other], &[&said]);
+        refused(root.path(), &[one, other], &[&findings]);
     }
 }
 
@@ -384,7 +384,7 @@ fn a_path_has_one_spelling() {
 
 #[cfg(unix)]
 #[test]
-fn what_has_one_of_our_names_but_is_not_ours_is_neither_followed_nor_removed() {
+fn a_foreign_file_with_a_temporary_name_is_neither_followed_nor_removed() {
     use std::os::unix::fs::symlink;
     for mark in ["old", "new"] {
         let root = published();
@@ -428,7 +428,7 @@ fn a_stale_document_that_is_gone_or_made_again_is_not_removed() {
 }
 
 #[test]
-fn what_gets_in_the_way_after_planning_stops_the_run_and_stays() {
+fn an_obstacle_after_planning_stops_the_run_and_is_kept() {
     let root = published();
     let plan = plan(root.path(), NEW, &["gone.xml"]);
     files(root.path(), &[("c", "in the way")]);

@@ -1,5 +1,5 @@
-//! Addresses as browsers read them: whatever an attribute holds, in a body or in a template, what is written is judged
-//! by another parser of URLs and of `srcset` than ours.
+//! Addresses as browsers parse them: every address that is written from an attribute, in a body or in a template,
+//! is checked by third-party parsers of URLs and `srcset`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::cases::E;
 use super::judge::{addresses, candidates, misplaced};
 use super::{article, html, rendered};
 
-/// What may stand before an address, or around it.
+/// Text that may precede or surround an address.
 const AROUND: &[&str] = &[
     "",
     " ",
@@ -58,7 +58,7 @@ const AROUND: &[&str] = &[
     "'",
 ];
 
-/// Addresses, most of which have no place in one attribute or another.
+/// Addresses, most of which are not allowed in some attribute.
 const ADDRESSES: &[&str] = &[
     "",
     "#x",
@@ -126,7 +126,7 @@ fn templated(template: &str) -> String {
     rendered.content.to_string()
 }
 
-/// What is wrong with the addresses in the tree that a browser makes, and in the tags as they stand.
+/// The errors in the addresses of the tree that a browser builds, and of the tags of the text.
 fn wrong(html: &str) -> Vec<String> {
     let document = dom_query::Document::fragment(html);
     let nodes = document.root().descendants();
@@ -149,7 +149,7 @@ fn wrong(html: &str) -> Vec<String> {
     found
 }
 
-/// Each address with each of what may stand around it: before it, behind it and on both sides in turn.
+/// Each address with each surrounding text: before it, behind it, and on both sides.
 fn texts() -> impl Iterator<Item = String> {
     let numbered = |(number, around)| {
         ADDRESSES.iter().enumerate().map(move |(other, address)| (number + other, around, address))
@@ -162,7 +162,7 @@ fn texts() -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn no_address_of_a_body_is_read_in_one_way_and_judged_in_another() {
+fn every_url_of_a_body_is_checked_as_it_is_written() {
     for text in texts() {
         let body = ELEMENTS.replace('@', &escaped(&text));
         let html = rendered(Kind::Html, "", &body).0.content.to_string();
@@ -171,7 +171,7 @@ fn no_address_of_a_body_is_read_in_one_way_and_judged_in_another() {
 }
 
 #[test]
-fn no_address_of_a_template_is_read_in_one_way_and_judged_in_another() {
+fn every_url_of_a_template_is_checked_as_it_is_written() {
     for text in texts() {
         let html = templated(&ELEMENTS.replace('@', &escaped(&text)));
         assert_eq!(wrong(&html), Vec::<String>::new(), "{text:?}: {html}");
@@ -241,7 +241,7 @@ fn a_frame_of_a_template_is_judged_as_one_of_a_body() {
 }
 
 #[test]
-fn of_a_srcset_stay_the_candidates_that_browsers_load() {
+fn the_candidates_of_a_srcset_that_browsers_load_are_kept() {
     let page = "https://blog.org/news/a";
     for (srcset, expected) in [
         ("https://ok.test/x,&#1; /logout 2x", ""),

@@ -1,10 +1,10 @@
-//! What readers get of each kind of body.
+//! The output for each kind of body.
 
 use feedwright::site::files::Kind;
 
 use super::{html, rendered, summary};
 
-/// Before every id of the article's: the first eight digits of the version 5 UUID of its permalink.
+/// The prefix of every id in the article: the first eight digits of the version 5 UUID of its permalink.
 pub(super) const E: &str = "e5d1ee74f-";
 
 #[track_caller]
@@ -55,7 +55,7 @@ fn a_block_of_code_keeps_the_blank_line_it_begins_with() {
 }
 
 #[test]
-fn line_numbers_beside_code_go() {
+fn line_numbers_of_code_are_removed() {
     let code = "<pre><code>a\nb\n</code></pre>";
     let bodies = [
         "<table class=\"lntable\"><tr><td class=\"lntd\"><pre><code><span class=\"lnt\">1\n</span><span class=\"lnt\">2\n</span></code></pre></td><td class=\"lntd\"><pre><code>a\nb\n</code></pre></td></tr></table>",
@@ -117,7 +117,7 @@ fn ids_are_the_entrys_own_and_links_to_them_follow() {
 }
 
 #[test]
-fn an_address_that_is_none_is_left_out_and_said() {
+fn an_invalid_url_is_left_out_and_reported() {
     let (rendered, found) = rendered(Kind::Markdown, "", "A [b](http://[x) c");
     assert_eq!(rendered.content.as_str(), "<p>A <a>b</a> c</p>");
     let expected = "warning[unresolvable-link] news/a.x:1:7 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
@@ -125,7 +125,7 @@ fn an_address_that_is_none_is_left_out_and_said() {
 }
 
 #[test]
-fn each_address_that_is_none_is_said_at_its_own_place() {
+fn each_invalid_url_is_reported_at_its_place() {
     let body = "<img src='http://[x' srcset='a.png 1x, http://[y 2x'>\n<q cite='http://[x'>a</q>\n\
         <video poster='http://[z' controls></video>";
     let (_, found) = rendered(Kind::Html, "", body);
@@ -134,7 +134,7 @@ fn each_address_that_is_none_is_said_at_its_own_place() {
 }
 
 #[test]
-fn what_stands_around_the_article_in_its_document_does_not_matter() {
+fn the_document_around_the_article_is_ignored() {
     let page =
         |inside: &str| format!("<html><body><p id=\"n\"><img src=\"p.jpg\"></p>{inside}</body></html>");
     check(
@@ -147,7 +147,7 @@ fn what_stands_around_the_article_in_its_document_does_not_matter() {
 }
 
 #[test]
-fn an_id_that_is_not_kept_is_no_place_to_lead_to() {
+fn a_removed_id_is_not_a_link_target() {
     check(
         Kind::Html,
         "<svg id=\"s\"></svg><form id=\"f\">x</form><a name=\"n\">y</a><a href=\"#s\">s</a><a href=\"#f\">f</a><a href=\"#n\">n</a>",
@@ -156,7 +156,7 @@ fn an_id_that_is_not_kept_is_no_place_to_lead_to() {
 }
 
 #[test]
-fn frames_that_readers_refuse_go_and_films_can_be_started() {
+fn rejected_frames_are_removed_and_videos_have_controls() {
     check(
         Kind::Html,
         "<iframe src=\"http://b.org/\"></iframe><iframe></iframe><iframe data-src=\"//b.org/v\"></iframe>",
@@ -176,7 +176,7 @@ fn frames_that_readers_refuse_go_and_films_can_be_started() {
 }
 
 #[test]
-fn a_form_leaves_its_words() {
+fn the_text_of_a_form_is_kept() {
     check(
         Kind::Html,
         "<form action=\"/x\"><p>a <label>b</label></p><input name=\"q\"><select><option>o</option></select><textarea>t</textarea><button>Copy</button></form>",
@@ -185,7 +185,7 @@ fn a_form_leaves_its_words() {
 }
 
 #[test]
-fn pictures_within_the_document_stay_if_they_are_pictures() {
+fn embedded_images_are_kept_if_they_are_images() {
     let kept = "<img src=\"data:image/png;base64,AA==\">";
     check(Kind::Html, kept, kept);
     check(Kind::Html, "<img src=\"data:image/svg+xml,<svg>\">", "<img>");
@@ -235,7 +235,7 @@ fn a_heading_loses_the_link_to_itself() {
 }
 
 #[test]
-fn a_picture_that_waits_for_a_script_is_shown() {
+fn a_lazily_loaded_image_is_shown() {
     let shown = "<img alt=\"A\" src=\"https://blog.org/news/a/a.jpg\">";
     for body in [
         "<img alt=\"A\" data-src=\"a.jpg\" loading=\"lazy\">",
@@ -265,7 +265,7 @@ fn a_picture_that_waits_for_a_script_is_shown() {
 }
 
 #[test]
-fn of_a_whole_document_only_the_article_is_taken() {
+fn only_the_article_of_a_whole_document_is_used() {
     let page = |inside: &str| {
         format!("<!DOCTYPE html><html><head><title>x</title></head><body><nav>n</nav>{inside}</body></html>")
     };
@@ -317,7 +317,7 @@ fn lists_and_addresses_in_wrapped_text_keep_their_lines() {
 }
 
 #[test]
-fn picture_and_source_stand_around_the_text() {
+fn image_and_source_surround_the_text() {
     let keys = "image = { src = \"p.jpg\", alt = \"A \\\"b\\\"\", caption = \"C <d>\", credit = \"THX/TTXVN\", copyright = \"© X\" }\nsource = { name = \"N & M\", url = \"https://n.org/?a=1&b=2\" }";
     let (rendered, found) = rendered(Kind::Text, keys, "Words.");
     assert_eq!(found, Vec::<String>::new());
@@ -328,13 +328,13 @@ fn picture_and_source_stand_around_the_text() {
 }
 
 #[test]
-fn a_picture_that_the_text_shows_is_not_shown_twice() {
+fn an_image_in_the_text_is_not_shown_twice() {
     let (rendered, _) = rendered(Kind::Markdown, "image = { src = \"p.jpg\" }", "![x](p.jpg)");
     assert_eq!(rendered.content.as_str().matches("p.jpg").count(), 1);
 }
 
 #[test]
-fn a_summary_is_the_metadatas_or_what_stands_before_more_or_the_first_paragraph() {
+fn a_summary_comes_from_metadata_or_the_text_before_more_or_the_first_paragraph() {
     assert_eq!(rendered(Kind::Text, "summary = \"S\"", "x").0.summary.unwrap().as_str(), "S");
     assert_eq!(summary(Kind::Markdown, "A *b*.\n\nC.\n\n<!--more-->\n\nD").as_deref(), Some("A b. C."));
     assert_eq!(summary(Kind::Html, "<p>A</p><!-- more --><p>B</p>").as_deref(), Some("A"));
@@ -386,22 +386,22 @@ fn a_summary_is_cut_at_a_word_and_never_within_a_grapheme() {
 
 #[test]
 fn a_character_that_xml_forbids_is_left_out_and_named_at_its_place() {
-    let said = |place: &str, code: &str| {
+    let reported = |place: &str, code: &str| {
         format!(
             "warning[forbidden-character] news/a.x:{place} removed the forbidden character U+{code} | remove it"
         )
     };
     let (text, found) = rendered(Kind::Markdown, "", "ab\n\u{B}\u{B}c\u{1}");
     assert_eq!(text.content.as_str(), "<p>ab\nc</p>");
-    assert_eq!(found, [said("2:1", "000B"), said("2:4", "0001")]);
+    assert_eq!(found, [reported("2:1", "000B"), reported("2:4", "0001")]);
     let (text, found) = rendered(Kind::Markdown, "", "雨，\u{FFFE}￥\u{FFFD}");
     assert_eq!(text.content.as_str(), "<p>雨，￥\u{FFFD}</p>");
-    assert_eq!(found, [said("1:3", "FFFE")]);
+    assert_eq!(found, [reported("1:3", "FFFE")]);
     let (text, found) = rendered(Kind::Html, "", "<p>a&#x1F;b&#11;c</p>");
     assert_eq!(text.content.as_str(), "<p>abc</p>");
-    assert_eq!(found, [said("1:5", "001F"), said("1:12", "000B")]);
+    assert_eq!(found, [reported("1:5", "001F"), reported("1:12", "000B")]);
     let (_, found) = rendered(Kind::Html, "", "<p>a&#11;b\n&#xB;</p>");
-    assert_eq!(found, [said("1:5", "000B"), said("2:1", "000B")]);
+    assert_eq!(found, [reported("1:5", "000B"), reported("2:1", "000B")]);
     let (text, found) = rendered(Kind::Markdown, "", "`&#11;`");
     assert_eq!((text.content.as_str(), found), ("<p><code>&amp;#11;</code></p>", Vec::new()));
 }
@@ -430,7 +430,7 @@ fn a_title_that_the_text_begins_with_is_not_shown_twice() {
 }
 
 #[test]
-fn a_heading_within_something_unknown_in_a_heading_stands_behind_it() {
+fn a_heading_in_an_unknown_element_in_a_heading_follows_it() {
     let once = html(Kind::Html, "<h2>a<x-y><h2>b</h2></x-y></h2><p>c</p>");
     assert_eq!(html(Kind::Html, &once), once);
     assert!(once.contains("<h2>a</h2><h2>b</h2>"), "{once}");

@@ -1,4 +1,4 @@
-//! Content that attacks readers, and what is left of it.
+//! Content that attacks feed readers, and the output of it.
 
 use feedwright::site::files::Kind;
 
@@ -6,10 +6,10 @@ use super::judge::{addresses, misplaced};
 use super::rendered;
 use crate::suite::support::numbered;
 
-/// Attacks, with what they are between them.
+/// Attacks, each after its description.
 const ATTACKS: &str = include_str!("attacks.txt");
 
-/// Attacks with characters that a file of text does not carry well.
+/// Attacks with characters that do not survive in a text file.
 const MORE: &[&str] = &[
     "<a href='\u{1}javascript:alert(1)'>x</a>",
     "<a href='java\u{0}script:alert(1)'>x</a>",
@@ -37,7 +37,7 @@ fn attacks() -> impl Iterator<Item = &'static str> {
     written.chain(MORE.iter().copied())
 }
 
-/// What a browser would run, in the tree that an HTML parser makes.
+/// The parts that a browser would run, in the tree of an HTML parser.
 pub(super) fn dangers(html: &str) -> Vec<String> {
     let document = dom_query::Document::fragment(html);
     let mut found = Vec::new();
@@ -63,21 +63,21 @@ pub(super) fn dangers(html: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_runs_is_left_of_an_attack() {
+fn nothing_executable_is_left_of_an_attack() {
     assert!(attacks().count() > 200);
     for attack in attacks() {
         for kind in [Kind::Html, Kind::Markdown] {
             for body in [attack.to_owned(), format!("Before.\n\n{attack}\n\nAfter.")] {
                 let (rendered, _) = rendered(kind, "", &body);
-                harmless(rendered.content.as_str(), attack);
+                assert_harmless(rendered.content.as_str(), attack);
             }
         }
     }
 }
 
-/// By the tree that a browser makes, and by the tags as they stand, which say the same when they are read again.
+/// Checks the tree that a browser builds and the tags of the text, and that both stay the same when parsed again.
 #[track_caller]
-fn harmless(html: &str, attack: &str) {
+fn assert_harmless(html: &str, attack: &str) {
     assert_eq!(dangers(html), Vec::<String>::new(), "{attack}: {html}");
     assert_eq!(misplaced(html), Vec::<String>::new(), "{attack}: {html}");
     let again = dom_query::Document::fragment(html).html_root().inner_html().to_string();
@@ -85,7 +85,7 @@ fn harmless(html: &str, attack: &str) {
 }
 
 #[test]
-fn what_stands_beside_an_attack_is_kept() {
+fn text_beside_an_attack_is_kept() {
     for attack in attacks().filter(|attack| attack.ends_with("</script>") && !attack.contains("<plaintext")) {
         let (rendered, _) = rendered(Kind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
         assert!(rendered.content.as_str().contains("Before."), "{attack}: {}", rendered.content);
@@ -96,7 +96,7 @@ fn what_stands_beside_an_attack_is_kept() {
 fn an_attack_in_plain_text_is_words() {
     for attack in attacks() {
         let (rendered, _) = rendered(Kind::Text, "", attack);
-        harmless(rendered.content.as_str(), attack);
+        assert_harmless(rendered.content.as_str(), attack);
         let tags = rendered.content.as_str().matches('<').count();
         let ours = ["<p>", "</p>", "<br>"].map(|tag| rendered.content.as_str().matches(tag).count());
         assert_eq!(tags, ours.iter().sum::<usize>(), "{}", rendered.content);
@@ -104,14 +104,14 @@ fn an_attack_in_plain_text_is_words() {
 }
 
 #[test]
-fn nesting_that_pages_have_is_kept() {
+fn nesting_of_real_pages_is_kept() {
     let body = format!("{}x{}", "<div>".repeat(100), "</div>".repeat(100));
     let (rendered, _) = rendered(Kind::Html, "", &body);
     assert_eq!(rendered.content.as_str(), body);
 }
 
 #[test]
-fn of_nesting_beyond_reason_the_text_is_kept() {
+fn the_text_of_excessive_nesting_is_kept() {
     let body = format!("{}<p>x</p>{}<p>y</p>", "<div>".repeat(5_000), "</div>".repeat(5_000));
     let (rendered, _) = rendered(Kind::Html, "", &body);
     let html = rendered.content.as_str();
@@ -152,7 +152,7 @@ fn long_pages_keep_all_of_their_elements() {
 }
 
 #[test]
-fn formatting_that_nobody_closes_does_not_multiply() {
+fn unclosed_formatting_does_not_multiply() {
     let formats = numbered(2_000, |n| format!("<div><i id={n}>x</div>"));
     let (rendered, _) = rendered(Kind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
     let html = rendered.content.as_str();
@@ -162,7 +162,7 @@ fn formatting_that_nobody_closes_does_not_multiply() {
 }
 
 #[test]
-fn of_a_long_text_nothing_is_lost() {
+fn nothing_of_a_long_text_is_lost() {
     for (kind, words) in
         [(Kind::Text, "à & · "), (Kind::Html, "à &amp; &middot; "), (Kind::Markdown, "à & &#xb7; ")]
     {
@@ -196,30 +196,30 @@ fn survives(kind: Kind, open: &str, times: usize) {
 }
 
 #[test]
-fn many_mistakes_are_said_in_linear_time() {
+fn many_mistakes_are_reported_in_linear_time() {
     let (_, found) = rendered(Kind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
     assert_eq!(found.len(), 10_000);
     let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
 
-/// What was found of a body, without the help.
+/// The findings about a body, without the help.
 fn found(kind: Kind, body: &str) -> Vec<String> {
     let (_, found) = rendered(kind, "", body);
     found.iter().map(|line| line.split(" | ").next().unwrap().to_owned()).collect()
 }
 
 #[test]
-fn of_a_tag_with_too_many_attributes_the_first_are_kept_and_the_rest_is_said() {
+fn the_first_attributes_of_a_long_tag_are_kept_and_the_rest_is_reported() {
     let many = |first: &str, last: &str| {
         format!("<p>x</p>\n<p {first}{}{last}>y</p>", numbered(500, |n| format!("a{n} ")))
     };
-    let said =
+    let expected_findings =
         "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was removed";
     for kind in [Kind::Html, Kind::Markdown] {
         let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
         assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
-        assert_eq!(found(kind, &many("", "lang=en")), [said]);
+        assert_eq!(found(kind, &many("", "lang=en")), [expected_findings]);
     }
     let few = format!("<p {}lang=en>y</p>", numbered(199, |n| format!("a{n} ")));
     assert_eq!(super::html(Kind::Html, &few), "<p lang=\"en\">y</p>");
@@ -234,7 +234,7 @@ fn attributes_are_counted_as_browsers_read_them() {
         let attributes = numbered(300, |n| format!("{n}/"));
         assert_eq!(found(Kind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
     }
-    // Where tags are text, there is nothing to be counted.
+    // In kinds where tags are text there is nothing to count.
     let text = format!("<script>if (a<b {}) c</script><p>x</p>", numbered(500, |n| format!("&& c{n} ")));
     assert_eq!(super::html(Kind::Html, &text), "<p>x</p>");
 }
@@ -248,7 +248,7 @@ fn html_of_too_many_names_keeps_its_text() {
     assert!(found[0].starts_with("warning[excessive-markup] news/a.x:1:"), "{found:?}");
 }
 
-/// Bodies of which more would be made than they are worth.
+/// Bodies whose output would be disproportionately large.
 #[test]
 fn an_article_whose_html_is_out_of_proportion_is_an_error() {
     let html = "the HTML of the entry is longer than";
@@ -272,8 +272,8 @@ fn an_article_whose_html_is_out_of_proportion_is_an_error() {
     for (kind, body, expected) in cases {
         let (entry, found) = rendered(kind, "", &body);
         assert!(entry.content.as_str().is_empty(), "{expected}");
-        let said = format!("error[oversized-entry] news/a.x {expected}");
-        assert!(found.len() == 1 && found[0].starts_with(&said), "{found:?}");
+        let expected_findings = format!("error[oversized-entry] news/a.x {expected}");
+        assert!(found.len() == 1 && found[0].starts_with(&expected_findings), "{found:?}");
     }
 }
 
@@ -286,13 +286,13 @@ fn long_articles_have_room() {
 }
 
 #[test]
-fn more_mistakes_than_anybody_reads_are_not_said() {
+fn mistakes_beyond_the_limit_are_not_reported() {
     assert_eq!(found(Kind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
     assert_eq!(found(Kind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
 }
 
 #[test]
-fn links_that_stand_nowhere_in_the_text_are_said_without_their_place() {
+fn links_that_are_not_found_in_the_text_are_reported_without_a_place() {
     let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
     let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
     assert_eq!(found.len(), 151);

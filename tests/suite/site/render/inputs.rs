@@ -1,13 +1,13 @@
-//! Bodies by their length in parts that take other programs time in proportion to the square of their length, or memory out
-//! of proportion to it: the pathological cases of the `CommonMark` project, and their like in HTML and plain text. Tests and
-//! benchmarks share them.
+//! Bodies of a given number of parts on which other programs take quadratic time, or disproportionate memory: the
+//! pathological cases of the `CommonMark` project, and similar ones in HTML and plain text. Tests and benchmarks share
+//! them.
 
 use std::fmt::Write as _;
 
-/// What makes a body of so many parts.
+/// Makes a body of the given number of parts.
 pub(crate) type Body = fn(usize) -> String;
 
-/// A text of as many parts as are wanted, each made from its number.
+/// A text of `count` parts, each made from its number.
 fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, n| {
         let _ = write!(text, "{}", part(n));

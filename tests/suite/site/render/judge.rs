@@ -1,16 +1,16 @@
-//! A second judge of HTML, beside the tree of `dangers`: it reads the tags as they stand in the text, by another parser,
-//! and knows only what may be there. The fuzzer uses it, too.
+//! A second checker of HTML, besides the tree of `dangers`: it reads the tags of the text with another parser, and
+//! knows only what is allowed. The fuzzer uses it, too.
 
 use html5gum::{EndTag, StartTag, Token, Tokenizer};
 
-/// Elements that neither run, nor style, nor change how what follows is read.
+/// Elements that do not run scripts or change styles, and do not change how the following text is parsed.
 const ELEMENTS: &str = "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd \
      del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img ins kbd li \
      main mark math menu mfrac mi mn mo mover mroot mrow ms mspace msqrt msub msubsup msup mtable mtd mtext mtr \
      munder munderover nav ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup \
      table tbody td tfoot th thead time tr track u ul var video wbr";
 
-/// Those of them that hold nothing.
+/// The void elements among them.
 const VOID: &str = "br col hr img source track wbr";
 
 /// Attributes that load nothing.
@@ -24,13 +24,13 @@ const ADDRESSES: &str = "cite href poster src";
 const SCHEMES: &str =
     "feed ftp gemini geo gopher http https irc ircs magnet mailto matrix news sip sips sms tel webcal xmpp";
 
-/// Where the entry stands when it is read: nowhere near the page that it was written for.
+/// The address at which a reader shows the entry, unrelated to the page that it was written for.
 const READER: &str = "https://reader.test/";
 
 /// Pictures that may stand within a document.
 const PICTURES: &[&str] = &["data:image/gif", "data:image/jpeg", "data:image/png", "data:image/webp"];
 
-/// Everything that has no place in an entry.
+/// Everything that is not allowed in an entry.
 pub(crate) fn misplaced(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut open: Vec<String> = Vec::new();
@@ -49,7 +49,7 @@ pub(crate) fn misplaced(html: &str) -> Vec<String> {
                     found.push(format!("</{name}> that closes something else"));
                 }
             }
-            // What stands in a frame is markup to one parser and text to another.
+            // The content of a frame is markup to one parser and text to another.
             Token::String(words) if open.last().is_some_and(|name| name == "iframe") => {
                 found.push(format!("{} in a frame", text(&words)));
             }
@@ -75,7 +75,7 @@ fn in_tag(name: &str, tag: &StartTag<()>) -> Vec<String> {
     element.into_iter().chain(frame).chain(bad).chain(addresses(&attributes)).collect()
 }
 
-/// The addresses that have no place in an entry, among attributes: element, name and value.
+/// The addresses among attributes that are not allowed in an entry: element, name and value.
 pub(crate) fn addresses(attributes: &[(String, String, String)]) -> Vec<String> {
     let bad = attributes.iter().filter(|(name, key, value)| !is_harmless(name, key, value));
     bad.map(|(name, key, value)| format!("<{name} {key}={value:?}>")).collect()

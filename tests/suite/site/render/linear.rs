@@ -1,5 +1,5 @@
-//! Bodies that take other programs time in proportion to the square of their length, or worse: the pathological cases of
-//! the `CommonMark` project, and their like in HTML and plain text. Four times the length takes about four times as long.
+//! Bodies on which other programs take quadratic time, or worse: the pathological cases of the `CommonMark`
+//! project, and similar ones in HTML and plain text. Four times the length takes about four times as long.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,10 +11,11 @@ use super::inputs::{Body, HTML, MARKDOWN, TEXT};
 use super::rendered;
 use crate::suite::support::numbered;
 
-/// A shorter time proves nothing.
+/// The minimum time that is measured: shorter ones are noise.
 const FLOOR: Duration = Duration::from_millis(10);
 
-/// The square of four is sixteen; what is linear takes four times as long, and noise.
+/// The maximum ratio of times for four times the length: linear time gives four plus noise, and quadratic time
+/// sixteen.
 const MOST: u32 = 10;
 
 #[test]
@@ -32,7 +33,7 @@ fn four_times_the_text_takes_four_times_as_long() {
     all_are_linear(Kind::Text, TEXT);
 }
 
-/// The parts are short: it takes more of them than four thousand to see what is quadratic.
+/// The parts are short: quadratic time shows only with more than four thousand of them.
 const SHORT_PARTS: &[&str] = &[
     "attributes",
     "attributes of an end tag",
@@ -99,7 +100,7 @@ fn all_are_linear(kind: Kind, bodies: &[(&str, Body)]) {
     }
 }
 
-/// Whether something takes linear time. Machines have other things to do, too: what is seen once is believed.
+/// Whether something takes linear time. Other processes disturb the measurement, so one linear run is enough.
 fn is_linear(time: impl Fn(usize) -> Duration) -> bool {
     (0..5).any(|_| {
         let base = time(1_000).max(FLOOR);

@@ -1,4 +1,4 @@
-//! Whatever a body is, what comes out is clean.
+//! Properties: the output of every body is clean.
 
 use feedwright::feed::text::forbidden;
 use feedwright::site::files::Kind;
@@ -64,7 +64,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_goes_in_comes_out_clean(body in any_body()) {
+    fn any_input_gives_clean_output(body in any_body()) {
         for kind in [Kind::Html, Kind::Markdown, Kind::Text] {
             let (rendered, _) = rendered(kind, "", &body);
             prop_assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new());
@@ -73,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_clean_stays_as_it_is(body in any_body()) {
+    fn clean_html_is_unchanged(body in any_body()) {
         for kind in [Kind::Html, Kind::Markdown] {
             let (once, _) = rendered(kind, "", &body);
             prop_assume!(!once.content.as_str().contains(" id=\""));

@@ -24,7 +24,7 @@ fn a_users_template_wraps_the_content() {
 }
 
 #[test]
-fn what_may_be_absent_can_be_tested() {
+fn optional_values_can_be_tested() {
     assert_eq!(
         with("{% if extra.mood %}x{% endif %}{% if image %}y{% endif %}{{ content }}", "").unwrap().0,
         "<p>Words &amp; &lt;b&gt;.</p>"
@@ -32,7 +32,7 @@ fn what_may_be_absent_can_be_tested() {
 }
 
 #[test]
-fn a_mistake_in_a_template_is_said_at_its_line() {
+fn a_mistake_in_a_template_is_reported_at_its_line() {
     let found = with("a\n{% if %}\n", "").unwrap_err();
     assert!(
         found[0].starts_with("error[broken-template] templates/entry.html:2:1 syntax error"),
@@ -81,18 +81,18 @@ const CHAINS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn what_nests_too_deeply_is_said_at_its_place() {
+fn a_template_with_excessive_nesting_is_reported_at_its_place() {
     for (before, part, after) in CHAINS {
         let template = format!("a\n{{# {{{{ #}} {before}{}{after}", part.repeat(50_000));
         let found = with(&template, "").unwrap_err();
-        let said = "nested too deeply: more than 1000 operators, or `elif`, in a row";
+        let message = "nested too deeply: more than 1000 operators, or `elif`, in a row";
         let is_there = found[0].starts_with("error[broken-template] templates/entry.html:2:");
-        assert!(is_there && found[0].contains(said), "{part}: {found:?}");
+        assert!(is_there && found[0].contains(message), "{part}: {found:?}");
     }
 }
 
 #[test]
-fn what_nests_as_deeply_as_is_let_through_overflows_no_stack() {
+fn the_deepest_allowed_template_overflows_no_stack() {
     for (before, part, after) in CHAINS {
         let operators = part.split(char::is_alphanumeric).collect::<String>().trim().len().max(1);
         for times in [100, 149, 900 / operators.max(2)] {
@@ -125,7 +125,7 @@ fn operators_in_text_comments_and_strings_do_not_count() {
 }
 
 #[test]
-fn a_template_that_calls_itself_without_end_is_said() {
+fn a_template_with_infinite_recursion_is_reported() {
     for template in [
         "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }}",
         "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",

@@ -1,4 +1,4 @@
-//! Tests of the dates that git knows.
+//! Tests of dates from git.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,7 +37,7 @@ fn owned((day, time): (&str, &str)) -> (String, String) {
     (day.to_owned(), time.to_owned())
 }
 
-/// Makes a repository and compares what is known of its files.
+/// Makes a repository and compares the dates of its files.
 fn check(commits: &Commits, expected: &[(&str, usize)]) {
     let folder = tempfile::tempdir().unwrap();
     commits.write(folder.path());
@@ -50,7 +50,7 @@ fn expectation(expected: &[(&str, usize)]) -> BTreeMap<String, usize> {
     expected.iter().map(|(name, day)| ((*name).to_owned(), *day)).collect()
 }
 
-/// A text of ten lines; those of another number are others, but for the first `same`.
+/// A text of ten lines. Texts of another number have other lines, except for the first `same`.
 fn text(number: usize, same: usize) -> String {
     numbered(
         10,
@@ -89,7 +89,7 @@ fn renames_are_followed_where_half_of_the_text_is_the_same() {
 }
 
 #[test]
-fn of_several_candidates_the_most_similar_one_is_the_origin() {
+fn the_most_similar_candidate_is_the_origin() {
     let mut commits = Commits::default();
     let (old, near, far) = (text(1, 9), text(2, 9), text(3, 8));
     let first = commits.commit(&[], &[Write("far.md", &far)]);
@@ -99,7 +99,7 @@ fn of_several_candidates_the_most_similar_one_is_the_origin() {
 }
 
 #[test]
-fn what_was_moved_keeps_its_name_among_copies() {
+fn a_moved_file_keeps_its_name_among_copies() {
     let mut commits = Commits::default();
     let first = commits.commit(&[], &[Write("x/a.md", "# Same\n")]);
     let second = commits.commit(&[first], &[Write("x/b.md", "# Same\n")]);
@@ -120,7 +120,7 @@ fn a_merge_adds_nothing() {
 }
 
 #[test]
-fn a_shallow_clone_is_said_and_takes_nothing_for_a_first_commit() {
+fn a_shallow_clone_is_reported_and_no_commit_in_it_is_taken_for_the_first() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let first = commits.commit(&[], &[Write("a.md", "# A\n")]);
     let second = commits.commit(&[first], &[Write("b.md", "# B\n")]);
@@ -129,10 +129,10 @@ fn a_shallow_clone_is_said_and_takes_nothing_for_a_first_commit() {
     let source = format!("file://{}", folder.path().display());
     git(folder.path(), &["clone", "--quiet", "--depth", "2", &source, "clone"], "");
     let clone = folder.path().join("clone").canonicalize().unwrap();
-    let (days, said) = days(&clone);
+    let (days, findings) = days(&clone);
     assert_eq!(days, expectation(&[("c.md", 3)]));
     assert_eq!(
-        said,
+        findings,
         [format!(
             "warning[shallow-clone] {} shallow clone: git does not know when older files were added | \
              run `git fetch --unshallow` (in GitHub Actions: fetch-depth: 0), then run this again",
@@ -176,7 +176,7 @@ fn a_repository_within_the_project_is_not_read() {
     assert!(known(&inner) == [&*plain], "what is below the project's own folder is known");
 }
 
-/// Removes the objects that `names` are of, as a partial clone does without them.
+/// Removes the objects of `names`, as a partial clone lacks them.
 fn forget(folder: &Path, names: &[&str]) {
     for name in names {
         let id = git(folder, &["rev-parse", name], "");
@@ -186,7 +186,7 @@ fn forget(folder: &Path, names: &[&str]) {
 }
 
 #[test]
-fn what_is_missing_is_not_known_and_the_rest_is() {
+fn missing_objects_leave_only_their_files_undated() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let (old, new) = (text(1, 8), text(2, 8));
     let first = commits
@@ -259,7 +259,7 @@ fn an_object_of_more_than_64_mib_is_not_loaded() {
 }
 
 #[test]
-fn a_repository_that_cannot_be_read_is_said() {
+fn an_unreadable_repository_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     files(folder.path(), &[("a.md", "# A\n")]);
     git(folder.path(), &["init", "--quiet", "--object-format=sha256"], "");
@@ -267,13 +267,13 @@ fn a_repository_that_cannot_be_read_is_said() {
     git(folder.path(), &["add", "--all"], "");
     git(folder.path(), &["commit", "--quiet", "--message", "words"], "");
     let whole = folder.path().canonicalize().unwrap();
-    let said = |reason: &str| {
+    let warning = |reason: &str| {
         format!(
             "warning[unreadable-repository] {} cannot read dates from this git repository: {reason} | write the dates by hand, or use another source with `--date-from`",
             whole.display()
         )
     };
-    assert_eq!(days(folder.path()).1, [said("its object format is SHA-256")]);
+    assert_eq!(days(folder.path()).1, [warning("its object format is SHA-256")]);
     for (head, reason) in [
         ("ref: refs/heads/../../../elsewhere", "`refs/heads/../../../elsewhere` is not a valid reference"),
         ("ref: HEAD", "`HEAD` is not a valid reference"),
@@ -282,11 +282,11 @@ fn a_repository_that_cannot_be_read_is_said() {
         ("words", "`HEAD` does not lead to a commit"),
     ] {
         files(folder.path(), &[(".git/HEAD", head), (".git/refs/heads/loop", "ref: refs/heads/loop\n")]);
-        assert_eq!(days(folder.path()).1, [said(reason)]);
+        assert_eq!(days(folder.path()).1, [warning(reason)]);
     }
 }
 
-/// What `git log` says, as `days` does.
+/// The dates by `git log`, in the form of `days`.
 fn log(folder: &Path) -> BTreeMap<String, usize> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for path in paths(folder) {
@@ -302,9 +302,9 @@ fn log(folder: &Path) -> BTreeMap<String, usize> {
         "--find-renames",
         "--diff-filter=AR",
     ];
-    let said = git(folder, &arguments, "");
+    let log = git(folder, &arguments, "");
     let (mut days, mut day) = (BTreeMap::new(), 0);
-    let mut fields = said.split('\0').map(|field| field.trim_start_matches('\n'));
+    let mut fields = log.split('\0').map(|field| field.trim_start_matches('\n'));
     while let Some(field) = fields.next() {
         if let Some(date) = field.strip_prefix('\u{1}') {
             day = date.trim().parse().unwrap();

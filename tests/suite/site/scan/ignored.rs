@@ -1,4 +1,4 @@
-//! Tests of files that a build would pass over: what is said before they are there is what a build does.
+//! Tests of files that a build would ignore: the prediction before they exist matches the build.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ const FILES: &[(&str, bool)] = &[
 ];
 
 #[test]
-fn an_output_folder_that_holds_the_content_is_not_passed_over() {
+fn an_output_folder_that_contains_the_content_is_not_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let (root, content) = (folder.path().join("docs/posts"), Content::default());
     fs::create_dir_all(&root).unwrap();
@@ -29,14 +29,14 @@ fn an_output_folder_that_holds_the_content_is_not_passed_over() {
         let why = scan::ignored(&root, "a.md", &content, &folder.path().join(output));
         assert_eq!(why, None, "{output}");
     }
-    // Wherever a way round leads.
+    // Also through paths with `..`.
     fs::create_dir_all(root.join("public")).unwrap();
     let output = folder.path().join("docs/../docs/posts/public");
     assert!(scan::ignored(&root, "public/a.md", &content, &output).is_some());
 }
 
 #[test]
-fn what_is_said_of_a_file_is_what_a_build_does() {
+fn the_reason_for_an_ignored_file_matches_the_build() {
     let folder = tempfile::tempdir().unwrap();
     let (root, output) = (folder.path().join("content"), folder.path().join("content/public"));
     let content =

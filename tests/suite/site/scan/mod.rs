@@ -26,12 +26,12 @@ fn sources(root: &Path, content: &Content) -> (Vec<String>, Vec<String>) {
 }
 
 #[track_caller]
-fn check(tree: &[(&str, &str)], expected: &[&str], findings: &[&str]) {
+fn check(tree: &[(&str, &str)], expected: &[&str], expected_findings: &[&str]) {
     let root = tempfile::tempdir().unwrap();
     files(root.path(), tree);
-    let (found, said) = sources(root.path(), &Content::default());
+    let (found, findings) = sources(root.path(), &Content::default());
     assert_eq!(found, expected);
-    assert_eq!(said, findings);
+    assert_eq!(findings, expected_findings);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn articles_are_found_in_the_order_of_their_paths() {
 }
 
 #[test]
-fn index_pages_readmes_hidden_files_and_other_files_are_no_articles() {
+fn index_pages_readmes_hidden_files_and_other_files_are_not_articles() {
     check(
         &[
             ("content/_index.md", ""),
@@ -99,7 +99,7 @@ fn metadata_does_not_belong_to_a_file_in_a_folder_that_begins_with_its_name() {
 }
 
 #[test]
-fn metadata_for_two_files_or_for_none_is_said() {
+fn metadata_for_two_files_or_for_none_is_reported() {
     check(
         &[("content/a.md", ""), ("content/a.txt", ""), ("content/a.toml", ""), ("content/data.toml", "")],
         &[],
@@ -128,7 +128,7 @@ fn ignore_files_count_and_those_of_git_do_not() {
 }
 
 #[test]
-fn a_pattern_that_nobody_can_read_is_said_since_what_it_keeps_out_would_be_published() {
+fn an_unreadable_ignore_pattern_is_reported_since_files_would_be_published() {
     let help = "correct the pattern: the files that it should exclude would be published";
     let line = |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 invalid pattern");
     for folder in ["", "x/"] {
@@ -148,16 +148,16 @@ fn a_pattern_that_nobody_can_read_is_said_since_what_it_keeps_out_would_be_publi
 }
 
 #[test]
-fn patterns_that_explode_are_matched_or_said() {
+fn expensive_patterns_are_matched_or_reported() {
     let sources_with = |pattern: &str| {
         let root = tempfile::tempdir().unwrap();
         files(root.path(), &[("content/.ignore", &format!("a\n{pattern}\n")), ("content/b.md", "")]);
         sources(root.path(), &Content::default())
     };
-    let said = "error[unreadable-file] .ignore:2:1 pattern with more than 100 lists of alternatives";
+    let findings = "error[unreadable-file] .ignore:2:1 pattern with more than 100 lists of alternatives";
     for pattern in ["{a,b}".repeat(10_000), format!("{}a{}", "{".repeat(10_000), "}".repeat(10_000))] {
         let (found, diagnostics) = sources_with(&pattern);
-        assert!(found.is_empty() && diagnostics[0].starts_with(said), "{diagnostics:?}");
+        assert!(found.is_empty() && diagnostics[0].starts_with(findings), "{diagnostics:?}");
     }
     for pattern in [
         "{a,b}".repeat(100),
@@ -170,7 +170,7 @@ fn patterns_that_explode_are_matched_or_said() {
         "[".repeat(60_000),
         "a,".repeat(30_000),
     ] {
-        // What nobody can match is said.
+        // A pattern that can match nothing is reported.
         let (_, diagnostics) = sources_with(&pattern);
         let is_said = |line: &String| line.contains("a pattern cannot be read");
         let shown = pattern.get(..20).unwrap();
@@ -240,25 +240,25 @@ fn a_link_within_the_content_is_followed_and_one_that_leaves_it_is_refused() {
     symlink("../secret/s.md", content.join("s.md")).unwrap();
     symlink("..", content.join("a/up")).unwrap();
     symlink("nowhere", content.join("n.md")).unwrap();
-    let (found, mut said) = sources(root.path(), &Content::default());
-    said.sort();
+    let (found, mut findings) = sources(root.path(), &Content::default());
+    findings.sort();
     assert_eq!(found, ["a/a.md Markdown", "b.md Markdown"]);
-    assert_eq!(said.len(), 4, "{said:#?}");
-    assert!(said.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("forms a loop")), "{said:#?}");
-    assert!(said.iter().any(|line| line.contains("is broken")), "{said:#?}");
+    assert_eq!(findings.len(), 4, "{findings:#?}");
+    assert!(findings.iter().all(|line| line.starts_with("error[link-leaves-content]")), "{findings:#?}");
+    assert!(findings.iter().any(|line| line.contains("forms a loop")), "{findings:#?}");
+    assert!(findings.iter().any(|line| line.contains("is broken")), "{findings:#?}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_name_that_is_not_utf8_is_said() {
+fn a_name_that_is_not_utf8_is_reported() {
     use std::os::unix::ffi::OsStrExt;
     let root = tempfile::tempdir().unwrap();
     files(root.path(), &[("content/a.md", "")]);
     fs::write(root.path().join("content").join(std::ffi::OsStr::from_bytes(b"\xFF.md")), "").unwrap();
-    let (found, said) = sources(root.path(), &Content::default());
+    let (found, findings) = sources(root.path(), &Content::default());
     assert_eq!(found, ["a.md Markdown"]);
-    assert!(said[0].starts_with("error[name-not-utf8]"), "{said:?}");
+    assert!(findings[0].starts_with("error[name-not-utf8]"), "{findings:?}");
 }
 
 fn source(file: &Path) -> Source {
@@ -282,7 +282,7 @@ fn head(bytes: &[u8]) -> Result<String, String> {
 }
 
 #[test]
-fn of_a_long_article_little_more_than_the_head_is_read() {
+fn little_more_than_the_head_of_a_long_article_is_read() {
     let long = format!("+++\ntitle = \"é\"\n+++\n{}", "é".repeat(100_000));
     assert!(head(long.as_bytes()).unwrap().len() <= 4096);
     let without = "word ".repeat(100_000);
@@ -315,25 +315,25 @@ fn a_head_that_ends_where_a_read_ends_is_whole() {
             assert!(found.starts_with(&expected), "{end:?} {length}");
         }
     }
-    // What a read cuts off may be more than a fence.
+    // A truncated read may hide more than a fence.
     let longer = format!("+++\na = \"\"\"\n{}\n+++more\n\"\"\"\n+++\n", "x".repeat(4096 - 19));
     assert_eq!(head(longer.as_bytes()).unwrap(), longer);
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_said_at_their_place() {
+fn bytes_that_are_not_utf8_are_reported_at_their_place() {
     let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8";
     assert_eq!(head(b"+++\ntitle = \"\xE9\"\n+++\n").unwrap_err(), expected);
 }
 
 #[test]
-fn a_file_in_another_encoding_that_is_no_article_stops_nothing() {
+fn a_file_in_another_encoding_that_is_not_an_article_is_ignored() {
     assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD}");
     assert_eq!(head(b"\xFF\xFE+").unwrap(), "\u{FFFD}");
 }
 
 #[test]
-fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
+fn invalid_bytes_after_the_head_are_left_to_the_reader_of_the_body() {
     assert_eq!(head(b"+++\na\n+++\nbody \xE9").unwrap(), "+++\na\n+++\n");
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.md");
@@ -345,7 +345,7 @@ fn bad_bytes_behind_the_head_are_left_to_whoever_reads_the_body() {
 }
 
 #[test]
-fn a_file_that_vanished_is_said() {
+fn a_file_that_disappeared_is_reported() {
     let gone = Path::new("content/gone.md");
     let finding = scan::head(&folder(gone), &source(gone), &mut Vec::new()).unwrap_err();
     assert!(
