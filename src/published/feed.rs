@@ -40,7 +40,7 @@ impl PublishedFeed {
 pub struct Item {
     /// RSS `guid`, Atom `id`, JSON `id`.
     pub id: Option<String>,
-    /// RSS `link`, Atom `rel="alternate"`, JSON `url`.
+    /// RSS `link`, or else a `guid` that is a permalink; Atom `rel="alternate"`; JSON `url`.
     pub link: Option<String>,
     /// Its title; empty if it has none.
     pub title: String,

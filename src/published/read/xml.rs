@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{MOST_ITEMS, hash, line, present};
-use crate::feed::Format;
+use crate::feed::{Format, Url};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::source::dates;
 use crate::source::text::{Offset, Part};
@@ -44,6 +44,8 @@ enum FeedPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EntryPart {
     Id,
+    /// RSS `guid`, unless it says that it is no address.
+    Permalink,
     Link,
     Title,
     Published,
@@ -82,6 +84,8 @@ struct Walk {
     /// Whether entries stand in something else than the feed. Where elements are not closed, they are most likely the
     /// feed's.
     has_inner_entries: bool,
+    /// The permalink of the entry that is open.
+    permalink: Option<String>,
 }
 
 impl Listener for Walk {
@@ -140,8 +144,16 @@ impl Walk {
         match (place, &mut self.feed) {
             (Some(Place::FeedPart(part)), Some(feed)) => feed.note(part, &self.text),
             (Some(Place::EntryPart(part)), Some(feed)) => {
+                if part == EntryPart::Permalink {
+                    self.permalink = present(&self.text);
+                }
                 if let Some(item) = feed.items.last_mut() {
                     item.note(part, &self.text);
+                }
+            }
+            (Some(Place::Entry), Some(feed)) => {
+                if let Some(item) = feed.items.last_mut() {
+                    item.link = item.link.take().or_else(|| self.permalink.take().filter(|url| is_page(url)));
                 }
             }
             (
@@ -194,6 +206,7 @@ impl Walk {
     fn entry_part(&self, element: Element<'_>) -> EntryPart {
         if self.is_own(element) {
             return match element.local() {
+                "guid" if is_permalink(element) => EntryPart::Permalink,
                 "guid" | "id" => EntryPart::Id,
                 "link" => EntryPart::Link,
                 "title" => EntryPart::Title,
@@ -214,6 +227,7 @@ impl Walk {
     }
 
     fn add_entry(&mut self, entry: Element<'_>) -> Keep {
+        self.permalink = None;
         let Some(feed) = &mut self.feed else { return Keep::Stop };
         let about = entry.attributes().find(|one| one.ns() == Ns::RDF && one.local() == "about");
         let id = about.and_then(|about| present(&about.value().text()));
@@ -238,6 +252,7 @@ impl Walk {
             }
             EntryPart::Link => item.note_link(element),
             EntryPart::Id
+            | EntryPart::Permalink
             | EntryPart::Title
             | EntryPart::Published
             | EntryPart::Updated
@@ -272,7 +287,7 @@ impl Item {
     /// Notes the text of an element.
     fn note(&mut self, part: EntryPart, text: &str) {
         match part {
-            EntryPart::Id => self.id = present(text).or(self.id.take()),
+            EntryPart::Id | EntryPart::Permalink => self.id = present(text).or(self.id.take()),
             EntryPart::Link => self.link = self.link.take().or_else(|| present(text)),
             EntryPart::Title => self.title = line(text),
             EntryPart::Published => self.date = dates::read(text).or(self.date),
@@ -285,6 +300,16 @@ impl Item {
             EntryPart::Enclosure | EntryPart::Other => {}
         }
     }
+}
+
+/// Whether a guid is also the address of its item, as it is unless it says otherwise (RSS 2.0 `<guid>`).
+fn is_permalink(guid: Element<'_>) -> bool {
+    attribute(guid, "isPermaLink").is_none_or(|value| !value.eq_ignore_ascii_case("false"))
+}
+
+/// Whether a guid can be the address of a page. Many are no URLs, though they do not say so.
+fn is_page(guid: &str) -> bool {
+    Url::parse(guid).is_ok_and(|url| url.is_web())
 }
 
 fn attribute(element: Element<'_>, name: &str) -> Option<String> {

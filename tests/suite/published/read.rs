@@ -52,6 +52,49 @@ fn json_feed_is_read_completely() {
     check(&format!("{start}}}"), &[], None, false);
 }
 
+/// The addresses of the items of an RSS feed.
+fn links(items: &str) -> Vec<Option<String>> {
+    let feed = published::read(format!("<rss><channel>{items}</channel></rss>").as_bytes()).unwrap();
+    feed.items.into_iter().map(|item| item.link).collect()
+}
+
+#[test]
+fn a_guid_that_is_a_permalink_is_the_address_of_an_item_without_a_link() {
+    let page = "https://desa.example/hujan";
+    for guid in [
+        format!("<guid>{page}</guid>"),
+        format!("<guid isPermaLink=\"true\"> {page}\n</guid>"),
+        format!("<guid isPermaLink=\"\">{page}</guid><link/>"),
+        format!("<link> </link><guid><![CDATA[{page}]]></guid>"),
+    ] {
+        assert_eq!(links(&format!("<item>{guid}</item>")), [Some(page.to_owned())], "{guid}");
+    }
+    for guid in [
+        format!("<guid isPermaLink=\"false\">{page}</guid>"),
+        format!("<guid isPermaLink=\" False \">{page}</guid>"),
+        "<guid>tag:desa.example,2026:hujan</guid>".to_owned(),
+        "<guid>1234</guid>".to_owned(),
+        "<guid/>".to_owned(),
+    ] {
+        assert_eq!(links(&format!("<item>{guid}</item>")), [None], "{guid}");
+    }
+}
+
+#[test]
+fn the_link_of_an_item_is_its_address_wherever_its_guid_stands() {
+    let (guid, link) = ("<guid>https://desa.example/?p=1</guid>", "<link>https://desa.example/hujan</link>");
+    let found = links(&format!("<item>{guid}{link}</item><item>{link}{guid}</item><item>{guid}</item>"));
+    let found: Vec<_> = found.iter().map(|link| link.as_deref().unwrap()).collect();
+    let page = "https://desa.example/hujan";
+    assert_eq!(found, [page, page, "https://desa.example/?p=1"]);
+}
+
+#[test]
+fn an_atom_id_is_no_address() {
+    let feed = published::read(b"<feed><entry><id>https://desa.example/hujan</id></entry></feed>").unwrap();
+    assert_eq!(feed.items[0].link, None);
+}
+
 #[track_caller]
 fn holds(text: &str, entries: usize) {
     assert_eq!(published::read(text.as_bytes()).map(|known| known.items.len()), Some(entries), "{text}");
