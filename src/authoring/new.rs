@@ -9,7 +9,7 @@ use crate::authoring::pin::insert;
 use crate::site::config::{Config, DateFrom};
 use crate::site::file_name::{self, FileName, describes_folder, extension};
 use crate::site::files::{Kind, Source};
-use crate::site::sidecar::rival;
+use crate::site::sidecar::{self, rival};
 use crate::site::slug::slug;
 
 /// The request.
@@ -40,8 +40,9 @@ pub(crate) fn article(
     let path = file(request.path, config)?;
     let folder = config.content_dir();
     let source = Source::new(&folder.into(), path);
-    free(&source, siblings)?;
-    let metadata = metadata(&request, &source, config)?;
+    let namesakes = namesakes(&source, siblings);
+    free(&source, siblings, &namesakes)?;
+    let metadata = metadata(&request, &source, &namesakes, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.possible_sidecar();
     Ok(match source.kind {
@@ -72,8 +73,14 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
     Err((message, "use .md, .html, .txt, or the extension of a recording or document, such as .mp3 or .pdf"))
 }
 
+/// The other files in its folder with the same name except for the extension.
+fn namesakes<'s>(source: &Source, siblings: &'s [String]) -> Vec<&'s str> {
+    let others = siblings.iter().map(String::as_str).filter(|sibling| *sibling != source.name());
+    others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect()
+}
+
 /// Checks that nothing is in the way.
-fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
+fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
     if describes_folder(name) {
         return Err((
@@ -92,16 +99,8 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
-    let others = siblings.iter().map(String::as_str);
-    let others: Vec<_> =
-        others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect();
-    let rival = match source.kind {
-        Kind::Markdown => None,
-        // What is there may have been meant to get metadata itself, even if that would belong to the text.
-        Kind::Html | Kind::Text => others.first().copied(),
-        Kind::Media => rival(name, &others),
-    };
-    match rival {
+    let has_sidecar = source.kind != Kind::Markdown;
+    match rival(name, namesakes).filter(|_| has_sidecar) {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))
@@ -110,7 +109,12 @@ fn free(source: &Source, siblings: &[String]) -> Result<(), Refused> {
     }
 }
 
-fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<String, Refused> {
+fn metadata(
+    request: &Request<'_>,
+    source: &Source,
+    namesakes: &[&str],
+    config: &Config,
+) -> Result<String, Refused> {
     let file_name = FileName::of(&source.path, |tag| config.site.has_language(tag));
     // The page of the site's own `index` file is the site.
     let is_home = file_name.is_home();
@@ -137,6 +141,9 @@ fn metadata(request: &Request<'_>, source: &Source, config: &Config) -> Result<S
             Some(language) => line("language", language.as_str()),
             None => "# language = \"en\"\n".to_owned(),
         },
+        sidecar::image(namesakes)
+            .map(|image| format!("image = {{ src = {} }}\n", quoted(image)))
+            .unwrap_or_default(),
         "draft = true  # remove this line to publish it\n".to_owned(),
     ]
     .concat())

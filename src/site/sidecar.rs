@@ -14,9 +14,14 @@ pub(crate) fn is_sidecar(path: &str) -> bool {
 }
 
 /// Whether a file is an image, which is likely the cover of a recording with the same name.
-#[must_use]
-pub(crate) fn is_image(path: &str) -> bool {
+fn is_image(path: &str) -> bool {
     media_type::is_image(extension(path))
+}
+
+/// The image of an article, out of the other files in its folder with the same name except for the extension.
+#[must_use]
+pub(crate) fn image<'n>(others: &[&'n str]) -> Option<&'n str> {
+    others.iter().copied().find(|path| is_image(path))
 }
 
 /// The files that the metadata beside them can belong to, out of those in one folder with the same name except for the

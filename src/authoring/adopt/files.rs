@@ -11,7 +11,7 @@ use crate::site::config::{Config, Content};
 use crate::site::file_name::describes_folder;
 use crate::site::files::{Fence, Kind, Source, fence};
 use crate::site::scan::{self, PathKind};
-use crate::site::sidecar::{is_image, is_sidecar, rival};
+use crate::site::sidecar::{self, is_sidecar, rival};
 use crate::source::encoding::normalized;
 
 /// The files that are meant, each once.
@@ -135,7 +135,9 @@ impl Folders {
 
     /// The image with the same name.
     pub(super) fn picture(&mut self, source: &Source) -> Option<String> {
-        self.beside(source).into_iter().find(|name| is_image(name))
+        let beside = self.beside(source);
+        let beside: Vec<_> = beside.iter().map(String::as_str).collect();
+        sidecar::image(&beside).map(str::to_owned)
     }
 }
 

@@ -104,7 +104,6 @@ fn an_obstacle_is_reported() {
         ("a.txt", &["a.txt"], "`content/a.txt` already exists"),
         ("a", &["a.txt", "a.toml"], "`content/a.toml` already exists, and would also be its metadata"),
         ("a.txt", &["a.html"], "`content/a.toml` would also be the metadata of `a.html`"),
-        ("a.txt", &["a.mp3"], "`content/a.toml` would also be the metadata of `a.mp3`"),
         ("a.mp3", &["a.md", "a.mp3"], "`content/a.toml` would also be the metadata of `a.md`"),
         ("a.mp3", &["a.ogg"], "`content/a.toml` would also be the metadata of `a.ogg`"),
         ("a.jpg", &["a.png"], "`content/a.toml` would also be the metadata of `a.png`"),
@@ -118,6 +117,23 @@ fn an_obstacle_is_reported() {
     // The recording exists; its picture is not an article.
     assert!(make(SETTINGS, "a.mp3", None, &["a.mp3", "a.jpg"]).is_ok());
     assert!(make(SETTINGS, "a.md", None, &["a.jpg", "ab.md"]).is_ok());
+}
+
+#[test]
+fn an_image_with_the_same_name_is_the_image_of_the_article() {
+    for (path, siblings, image) in [
+        ("angin.txt", ["angin.jpg", "angin-2.jpg"], Some("angin.jpg")),
+        ("berita/angin.html", ["angin.mp3", "angin.WebP"], Some("angin.WebP")),
+        ("angin.md", ["angin.png", "angin.mp3"], Some("angin.png")),
+        ("angin.mp3", ["angin.jpg", "angin.mp3"], Some("angin.jpg")),
+        ("angin.txt", ["angin-2.jpg", "angin.mp3"], None),
+    ] {
+        let edits = make(SETTINGS, path, None, &siblings).unwrap();
+        let text = String::from_utf8(edits[0].after.clone()).unwrap();
+        let found = text.lines().find(|line| line.starts_with("image = "));
+        let expected = image.map(|image| format!("image = {{ src = \"{image}\" }}"));
+        assert_eq!(found, expected.as_deref(), "{path}");
+    }
 }
 
 #[test]
