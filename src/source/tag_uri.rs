@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::dates;
 
-/// Who mints ids, and since when they can: `example.org,2026`.
+/// Who assigns ids, and a date on which they owned the name (RFC 4151 `taggingEntity`): `example.org,2026`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Authority {
     /// A host, or an email address.
@@ -21,10 +21,10 @@ impl Authority {
         (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
     }
 
-    /// The authority of a host of which nobody said since when it has its owner.
+    /// The authority of a host, for which no date was given. None if no tag URI can have that host.
     #[must_use]
-    pub(crate) fn of_host(host: &str) -> Authority {
-        Authority { name: host.to_owned(), date: SOME_YEAR.to_owned() }
+    pub(crate) fn of_host(host: &str) -> Option<Authority> {
+        Authority::parse(&format!("{host},{DEFAULT_YEAR}"))
     }
 
     /// The tag with a specific part.
@@ -39,8 +39,8 @@ impl fmt::Display for Authority {
     }
 }
 
-/// A year that is the same in every build: minted ids do not change.
-const SOME_YEAR: &str = "2026";
+/// A year that is the same in every build, so that generated ids do not change.
+const DEFAULT_YEAR: &str = "2026";
 
 /// Whether a text that begins with `tag:` is a tag URI.
 pub(crate) fn is_tag(text: &str) -> bool {

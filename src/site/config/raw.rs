@@ -127,20 +127,27 @@ fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
         [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
     let named = fields.text("id");
     let policy = named.as_ref().and_then(|name| one_of(fields, name, &policies)).flatten();
+    let has_authority = fields.key_span("id-authority").is_some();
     let authority = authority(fields);
     let (Some(named), Some(policy)) = (named, policy) else { return IdPolicy::Permalink };
-    policy(authority.unwrap_or_else(|| {
-        let host = base_url.host().unwrap_or_default();
-        let authority = Authority::of_host(host);
-        if fields.key_span("id-authority").is_some() {
-            return authority;
-        }
-        let message = format!("the ids contain the host `{host}`, and would change with it");
-        let help =
-            format!("write id-authority = \"{authority}\", which changes nothing now, and never change it");
-        fields.report(Diagnostic::new(&ID_OF_HOST, message).help(help), &named.span);
-        authority
-    }))
+    let authority = if has_authority { authority } else { authority_of_host(fields, &named.span, base_url) };
+    authority.map_or(IdPolicy::Permalink, policy)
+}
+
+/// The authority if none is configured: the site's host, which is reported.
+fn authority_of_host(fields: &mut Fields<'_, '_>, span: &Range<usize>, base_url: &Url) -> Option<Authority> {
+    let host = base_url.host().unwrap_or_default();
+    let Some(authority) = Authority::of_host(host) else {
+        let message = format!("the host `{host}` cannot be in a tag URI");
+        let help = "add a host or email address of yours and a date on which you owned it: id-authority = \"example.org,2026\"";
+        invalid(fields, span, message, help);
+        return None;
+    };
+    let message = format!("the ids contain the host `{host}`, and would change with it");
+    let help =
+        format!("write id-authority = \"{authority}\", which changes nothing now, and never change it");
+    fields.report(Diagnostic::new(&ID_OF_HOST, message).help(help), span);
+    Some(authority)
 }
 
 fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {

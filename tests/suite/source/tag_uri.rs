@@ -17,6 +17,7 @@ fn an_authority_is_valid_if_a_tag_uri_can_begin_with_it() {
         "example..org,2026",
         "-a.org,2026",
         "a b,2026",
+        "a_b.example.org,2026",
         ",2026",
         "@a.org,2026",
     ] {

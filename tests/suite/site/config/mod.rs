@@ -293,6 +293,8 @@ fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
         "a b,2026",
         "a@@b,2026",
         "blog.org,2026:x",
+        "berita_desa.org,2026",
+        "me@berita_desa.org,2026",
     ] {
         let found = read(&settings(authority), &Overrides::default()).1;
         assert_eq!(
@@ -302,6 +304,18 @@ fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
             )]
         );
     }
+}
+
+#[test]
+fn a_host_that_no_tag_uri_can_have_is_reported_where_ids_are_made_of_it() {
+    let settings = |content: &str| {
+        format!("[site]\nbase-url = \"https://berita_desa.org/\"\n[content]\nid = \"tag\"\n{content}")
+    };
+    let message = "the host `berita_desa.org` cannot be in a tag URI";
+    let help = "add a host or email address of yours and a date on which you owned it: id-authority = \"example.org,2026\"";
+    refused(&settings(""), &[&format!("error[invalid-setting] feedwright.toml:4:6 {message} | {help}")]);
+    let named = read(&settings("id-authority = \"desa.org,2026\"\n"), &Overrides::default());
+    assert_eq!(named.1, Vec::<String>::new());
 }
 
 #[test]
