@@ -1,6 +1,10 @@
 //! Rules about podcasts: requirements of Apple and Podcasting 2.0 beyond RSS. Enabled by the profile. Without it,
 //! errors are reported as warnings if a feed has elements of Apple's namespace.
 
+use std::borrow::Cow;
+
+use quick_xml::escape::{escape, unescape};
+
 use super::rules;
 use crate::check::codes::text::TOO_LONG;
 use crate::check::finding::excerpt;
@@ -175,7 +179,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Reports a rule without a frequency or with unknown parts (RFC 5545 §3.3.10).
+/// Reports a rule without a frequency or with unknown parts (RFC 5545 §3.3.10). Case does not matter.
 fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
     const PARTS: &[&str] = &[
         "FREQ",
@@ -194,12 +198,12 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
         "WKST",
     ];
     const FREQUENCIES: &[&str] = &["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
-    let text = rule.trimmed();
+    let text = rule.trimmed().to_ascii_uppercase();
     let parts: Vec<_> = text.split(';').map(|part| part.split_once('=').unwrap_or((part, ""))).collect();
     let known = parts.iter().all(|(name, value)| PARTS.contains(name) && !value.is_empty());
     let has_frequency = parts.iter().any(|(name, value)| *name == "FREQ" && FREQUENCIES.contains(value));
     if !known || !has_frequency {
-        let message = format!("malformed recurrence rule `{}`", excerpt(&text));
+        let message = format!("malformed recurrence rule `{}`", excerpt(&rule.trimmed()));
         scope.findings.add(&MALFORMED_RRULE, rule.range(), message, "write it like `FREQ=WEEKLY;BYDAY=MO`");
     }
 }
@@ -208,57 +212,70 @@ fn recurrence(rule: Attribute<'_>, scope: &mut Scope<'_>) {
 pub(crate) fn check_categories(channel: Element<'_>, scope: &mut Scope<'_>) {
     for category in channel.all((ITUNES, "category")) {
         let Some(text) = category.attribute("text") else { continue };
-        let groups: Vec<_> =
-            categories().filter(|(_, inner)| inner.is_none()).map(|(group, _)| group).collect();
-        if !check_category(text, &groups, scope) {
-            continue;
-        }
-        let name = text.trimmed();
-        let inner: Vec<_> =
-            categories().filter(|(group, _)| *group == name).filter_map(|(_, inner)| inner).collect();
+        let Some(group) = check_category(text, None, scope) else { continue };
         for sub in category.all((ITUNES, "category")).filter_map(|sub| sub.attribute("text")) {
-            check_category(sub, &inner, scope);
+            check_category(sub, Some(group), scope);
         }
     }
 }
 
 /// Apple's categories and subcategories; the latter with their category first.
-fn categories() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+fn categories() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
     APPLE_CATEGORIES.names().iter().map(|name| match name.split_once('/') {
-        Some((group, inner)) => (group, Some(inner)),
-        None => (*name, None),
+        Some((group, inner)) => (Some(group), inner),
+        None => (None, *name),
     })
 }
 
-fn check_category(text: Attribute<'_>, known: &[&'static str], scope: &mut Scope<'_>) -> bool {
+/// Reports a category that is not in the list, or in the wrong place; `group` is the category around it. Returns it if
+/// it is in its place.
+fn check_category(
+    text: Attribute<'_>,
+    group: Option<&'static str>,
+    scope: &mut Scope<'_>,
+) -> Option<&'static str> {
     let name = text.trimmed();
+    let known = || categories().filter(|(place, _)| *place == group).map(|(_, name)| name);
+    if let Some(found) = known().find(|known| *known == name) {
+        return Some(found);
+    }
     // Many feeds escape the ampersand twice.
-    let plain = name.replace("&amp;", "&");
-    if known.contains(&name.as_ref()) {
-        return true;
+    let plain = unescape(&name).unwrap_or(Cow::Borrowed(&*name));
+    if plain != name && categories().any(|(_, known)| known == plain) {
+        let message = format!("`{}` is escaped twice", excerpt(&name));
+        let help = format!("write text=\"{}\"", escape(&*plain));
+        scope.findings.add(&UNKNOWN_CATEGORY, text.range(), message, help);
+        return known().find(|known| *known == plain);
     }
-    if OLD_APPLE_CATEGORIES.contains(&plain) {
-        let message = format!("Apple removed the category `{}` in 2019", excerpt(&name));
-        scope.findings.add(&OBSOLETE_CATEGORY, text.range(), message, "choose a category from the new list");
-        return false;
-    }
-    let same = known.iter().find(|name| name.eq_ignore_ascii_case(&plain)).copied();
-    let suggestion = same.or_else(|| diagnostic::nearest(&plain, known.iter().copied()));
-    let parent = categories().find(|(_, inner)| *inner == Some(plain.as_str())).map(|(group, _)| group);
-    let help = match (suggestion, parent) {
-        (Some(suggestion), _) => format!("did you mean `{suggestion}`?"),
-        (None, Some(parent)) => {
-            format!("put it inside <itunes:category text=\"{}\">", parent.replace('&', "&amp;"))
+    report_category(text, &plain, group, scope);
+    None
+}
+
+/// Reports a category that is not in `group`, or not at the top without one.
+fn report_category(text: Attribute<'_>, name: &str, group: Option<&'static str>, scope: &mut Scope<'_>) {
+    let is_old = OLD_APPLE_CATEGORIES.contains(name);
+    let place = categories().find(|(_, known)| *known == name).map(|(place, _)| place);
+    let shown = excerpt(name);
+    let (code, message) = match (group, place) {
+        (None, Some(_)) => (&UNKNOWN_CATEGORY, format!("`{shown}` is a subcategory")),
+        (Some(_), Some(_)) if is_old => {
+            (&OBSOLETE_CATEGORY, format!("Apple moved the category `{shown}` in 2019"))
         }
-        (None, None) => "choose a category from Apple's list".to_owned(),
+        (_, None) if is_old => (&OBSOLETE_CATEGORY, format!("Apple removed the category `{shown}` in 2019")),
+        (Some(group), _) => (&UNKNOWN_CATEGORY, format!("`{shown}` is not a subcategory of `{group}`")),
+        (None, None) => (&UNKNOWN_CATEGORY, format!("`{shown}` is not one of Apple's categories")),
     };
-    scope.findings.add(
-        &UNKNOWN_CATEGORY,
-        text.range(),
-        format!("`{}` is not a category here", excerpt(&name)),
-        help,
-    );
-    false
+    let known = categories().filter(|(place, _)| *place == group).map(|(_, name)| name);
+    let help = match place {
+        Some(Some(group)) => format!("put it inside <itunes:category text=\"{}\">", escape(group)),
+        Some(None) => "put it directly inside <channel>".to_owned(),
+        None if is_old => "choose a category from the new list".to_owned(),
+        None => match diagnostic::nearest(name, known) {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "choose a category from Apple's list".to_owned(),
+        },
+    };
+    scope.findings.add(code, text.range(), message, help);
 }
 
 /// Checks elements that channels and episodes have in common.

@@ -131,6 +131,59 @@ fn categories_are_looked_up_in_their_category() {
 }
 
 #[test]
+fn a_category_in_the_wrong_place_is_reported_with_its_place() {
+    for (xml, expected) in [
+        ("text=\"Food\"/>", "`Food` is a subcategory | put it inside <itunes:category text=\"Arts\">"),
+        (
+            "text=\"Automotive\"/>",
+            "`Automotive` is a subcategory | put it inside <itunes:category text=\"Leisure\">",
+        ),
+        (
+            "text=\"Medicine\"/>",
+            "`Medicine` is a subcategory | put it inside <itunes:category text=\"Health &amp; Fitness\">",
+        ),
+        (
+            "text=\"Technology\"><itunes:category text=\"Tech News\"/></itunes:category>",
+            "Apple moved the category `Tech News` in 2019 | put it inside <itunes:category text=\"News\">",
+        ),
+        (
+            "text=\"Arts\"><itunes:category text=\"Golf\"/><itunes:category text=\"Tennis\"/></itunes:category>",
+            "`Golf` is not a subcategory of `Arts` | put it inside <itunes:category text=\"Sports\">",
+        ),
+        (
+            "text=\"Society &amp; Culture\"><itunes:category text=\"History\"/></itunes:category>",
+            "Apple moved the category `History` in 2019 | put it directly inside <channel>",
+        ),
+        (
+            "text=\"News\"><itunes:category text=\"Fiction\"/></itunes:category>",
+            "`Fiction` is not a subcategory of `News` | put it directly inside <channel>",
+        ),
+        ("text=\"arts\"/>", "`arts` is not one of Apple's categories | did you mean `Arts`?"),
+        ("text=\"Rain\"/>", "`Rain` is not one of Apple's categories | choose a category from Apple's list"),
+        (
+            "text=\"Kids &amp;amp; Family\"/>",
+            "`Kids &amp; Family` is escaped twice | write text=\"Kids &amp; Family\"",
+        ),
+        ("text=\"TV &amp;#38; Film\"/>", "`TV &#38; Film` is escaped twice | write text=\"TV &amp; Film\""),
+        (
+            "text=\"Games &amp;amp; Hobbies\"/>",
+            "Apple removed the category `Games & Hobbies` in 2019 | choose a category from the new list",
+        ),
+    ] {
+        let feed = format!(
+            "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><itunes:category {xml}</channel></rss>"
+        );
+        let checked = check::document(Path::new("feed.xml"), feed.as_bytes(), &Options::default());
+        let about = |name: &str| name.ends_with("-podcast-category");
+        let found =
+            checked.findings.iter().map(|(finding, _)| finding).find(|finding| about(finding.code.name));
+        let found =
+            found.map(|found| format!("{} | {}", found.message, found.help.as_deref().unwrap_or_default()));
+        assert_eq!(found.as_deref(), Some(expected));
+    }
+}
+
+#[test]
 fn a_medium_of_podcasting_2_is_not_reported() {
     let piece = |medium: &str| in_channel(format!("<podcast:medium>{medium}</podcast:medium>"));
     check("unknown-value", piece, &["podcast", "courseL", "mixed"], &["radio", "mixedL"]);
