@@ -1,6 +1,7 @@
 //! A document in, its format and findings out: decodes it, detects the format, reads it entry by entry, and then checks
 //! the feed as a whole.
 
+use std::ops::Range;
 use std::path::Path;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
@@ -21,7 +22,7 @@ use crate::source::text::{Offset, offset};
 use crate::source::xml::Entities;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
-use crate::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
+use crate::source::xml::{self, Declaration, Event, Fault, Instruction, Keep, Listener};
 
 /// Whether a file should be a feed, judging by its first characters.
 pub(super) fn is_feed(text: &str) -> bool {
@@ -73,6 +74,7 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         is_rdf: false,
         mode: Mode::BeforeRoot,
         is_likely_podcast: false,
+        presentation: Presentation::default(),
     };
     let start = text.trim_start();
     if start.starts_with('{') {
@@ -188,6 +190,7 @@ struct Checker<'o> {
     mode: Mode,
     /// Whether it is a podcast, judging by its channel before the items.
     is_likely_podcast: bool,
+    presentation: Presentation,
 }
 
 impl Listener for Checker<'_> {
@@ -199,9 +202,16 @@ impl Listener for Checker<'_> {
         codes::xml::declaration(declaration, &mut self.scope.findings);
     }
 
+    fn instruction(&mut self, instruction: Instruction<'_>) {
+        self.presentation.note_instruction(&instruction);
+    }
+
     fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
         if self.scope.findings.is_full() {
             return Keep::Stop;
+        }
+        if let Event::Opened(id) = event {
+            self.presentation.note_element(tree, tree.element(id));
         }
         match (event, self.mode) {
             (Event::Opened(id), Mode::BeforeRoot) => self.root(tree.element(id)),
@@ -221,7 +231,7 @@ impl Checker<'_> {
             self.feed(root);
         }
         if self.mode != Mode::BeforeRoot {
-            check_stylesheets(self.text, &mut self.scope.findings);
+            std::mem::take(&mut self.presentation).check(&mut self.scope.findings);
         }
         self.html(document.tree.entities.as_ref());
     }
@@ -447,25 +457,45 @@ fn report_unknown_root(root: Element<'_>, findings: &mut Findings) {
     );
 }
 
-/// Reports style sheets that require XSLT.
-fn check_stylesheets(text: &str, findings: &mut Findings) {
-    const OPEN: &str = "<?xml-stylesheet";
-    let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
-    let sheets: Vec<_> = head
-        .match_indices(OPEN)
-        .filter_map(|(at, _)| Some((at, head.get(at..)?.split_once("?>")?.0)))
-        .collect();
-    let is_xslt = |sheet: &str| {
-        sheet.contains("text/xsl") || sheet.contains("application/xslt+xml") || sheet.contains("text/xml")
-    };
-    let others = sheets.iter().any(|(_, sheet)| !is_xslt(sheet)) || text.contains("<script");
-    if let Some((at, sheet)) = sheets.iter().find(|(_, sheet)| is_xslt(sheet)).filter(|_| !others) {
-        let range = offset(*at)..offset(at + sheet.len() + 2);
-        findings.add(
-            &XSLT_ONLY,
-            range,
-            "the feed is readable in a browser only with XSLT, which browsers are removing",
-            "add <?xml-stylesheet type=\"text/css\" href=\"…\"?>",
-        );
+/// What shows a feed as a page in browsers.
+#[derive(Debug, Default)]
+struct Presentation {
+    /// The first stylesheet that requires XSLT.
+    xslt: Option<Range<Offset>>,
+    /// Whether another stylesheet, or a script, works without XSLT.
+    has_other: bool,
+}
+
+impl Presentation {
+    fn note_instruction(&mut self, instruction: &Instruction<'_>) {
+        if instruction.target != "xml-stylesheet" {
+            return;
+        }
+        let kind = instruction.pseudo_attribute("type").unwrap_or_default().to_ascii_lowercase();
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        if matches!(essence, "text/xsl" | "text/xml" | "application/xml" | "application/xslt+xml") {
+            self.xslt.get_or_insert_with(|| instruction.range.clone());
+        } else {
+            self.has_other = true;
+        }
+    }
+
+    /// Notes a script of the feed itself, which browsers run. One in the text of an entry is about the entry.
+    fn note_element(&mut self, tree: &Tree<'_>, element: Element<'_>) {
+        if element.is((Ns::XHTML, "script")) {
+            self.has_other |= !tree.ancestors().any(|outer| matches!(outer.local(), "item" | "entry"));
+        }
+    }
+
+    /// Reports a feed that browsers can show only with XSLT.
+    fn check(self, findings: &mut Findings) {
+        if let Some(range) = self.xslt.filter(|_| !self.has_other) {
+            findings.add(
+                &XSLT_ONLY,
+                range,
+                "the feed is readable in a browser only with XSLT, which browsers are removing",
+                "add <?xml-stylesheet type=\"text/css\" href=\"…\"?>",
+            );
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::rules;
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
+use crate::source::html::tags;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
@@ -149,10 +150,7 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
         element.local() == "enclosure" || element.is((ATOM, "link")) || element.is((Ns::MEDIA, "thumbnail"))
     });
     let has_other = others.any(|element| is_image(&element) || element.ns() == Ns::MEDIA);
-    let inline = entry
-        .children()
-        .any(|child| child.text().raw().contains("<img") || child.text().raw().contains("&lt;img"));
-    if media.is_empty() && !has_other && !inline {
+    if media.is_empty() && !has_other && !has_inline_image(entry) {
         let position = entry.name_range();
         scope.findings.add(
             &NEWS_IMAGE,
@@ -174,6 +172,18 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
             );
         }
     }
+}
+
+/// Whether the text of an entry has an image, in HTML or XHTML.
+fn has_inline_image(entry: Element<'_>) -> bool {
+    const TEXTS: [(Ns, &str); 4] =
+        [(NONE, "description"), (Ns::CONTENT, "encoded"), (ATOM, "content"), (ATOM, "summary")];
+    let texts = entry.children().filter(|child| TEXTS.iter().any(|name| child.is(*name)));
+    let has_image = |text: Element<'_>| {
+        text.descendants().any(|element| element.is((Ns::XHTML, "img")))
+            || tags::has_any(&text.text().text(), &["img"])
+    };
+    texts.into_iter().any(has_image)
 }
 
 /// Checks the date that was just recorded for the entry.

@@ -11,6 +11,7 @@ use crate::check::html;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
 use crate::diagnostic::Severity;
+use crate::source::html::tags;
 use crate::source::text::{Offset, Value};
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Attribute, Element};
@@ -176,8 +177,7 @@ fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_
 
 fn document(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {
     let value = element.text();
-    let text = value.text().to_ascii_lowercase();
-    if !text.contains("<html") {
+    if !tags::has_any(&value.text(), &["html"]) {
         let message =
             "the type is `text/html`, which is for whole pages, but the content is a fragment".to_owned();
         scope.findings.add(&FRAGMENT_AS_DOCUMENT, tag_range(kind, element), message, "write type=\"html\"");

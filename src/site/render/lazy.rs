@@ -9,7 +9,7 @@ use dom_query::NodeRef;
 use super::elements::Elements;
 use crate::feed::url::trimmed;
 use crate::source::bounds::Budget;
-use crate::source::html;
+use crate::source::html::{self, tags};
 
 /// The maximum distance between an image and its copy, in texts and comments.
 const MAX_DISTANCE: usize = 16;
@@ -86,7 +86,7 @@ fn resolve_copy(copy: &NodeRef<'_>, shown: &BTreeSet<String>) {
 /// The HTML of a copy, if it contains an image. Some pages write it as text.
 fn image_html(copy: &NodeRef<'_>) -> Option<String> {
     let (html, text) = (copy.inner_html(), copy.text());
-    [html, text].into_iter().find(|html| html.contains("<img")).map(|html| html.to_string())
+    [html, text].into_iter().find(|html| tags::has_any(html, &["img"])).map(|html| html.to_string())
 }
 
 /// HTML that was text so far, and was not limited yet.

@@ -100,6 +100,16 @@ pub(crate) fn read(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlo
     walk.finish();
 }
 
+/// Whether a text has a tag with one of these names.
+pub(crate) fn has_any(text: &str, names: &[&str]) -> bool {
+    let mut is_found = false;
+    read(text, &mut |event| {
+        is_found |= matches!(event, Event::Start { tag, .. } if names.contains(&tag.name.as_str()));
+        if is_found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    is_found
+}
+
 struct Walk<'w> {
     text: &'w str,
     /// The tag that is being read.

@@ -135,6 +135,7 @@ impl<L: Listener> Reading<'_, '_, L> {
         if !is_name(target) {
             return self.fault(range, FaultKind::Mistake(Mistake::NamelessInstruction));
         }
+        self.add_instruction(target, inside.get(target.len()..).unwrap_or_default(), at);
         Ok(())
     }
 

@@ -15,4 +15,4 @@ pub(crate) use entities::Entities;
 pub(crate) use fault::{Fault, FaultKind, Markup, Mistake};
 pub(crate) use names::Declaration;
 pub(crate) use namespace::Ns;
-pub(crate) use reader::{Event, Keep, Listener, read, read_leniently};
+pub(crate) use reader::{Event, Instruction, Keep, Listener, read, read_leniently};

@@ -47,12 +47,34 @@ pub(crate) trait Listener {
     /// Receives a declaration of a namespace, once for each prefix and URI.
     fn declared(&mut self, _: &Declaration<'_>) {}
 
+    /// Receives a processing instruction before the root element.
+    fn instruction(&mut self, _: Instruction<'_>) {}
+
     /// Receives an event, and decides whether an element that was closed stays in the tree.
     fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep;
 
     /// Receives a piece of text of the innermost element, and decides whether it stays in the tree.
     fn heard_text(&mut self, _: &Tree<'_>, _: Range<Offset>) -> Keep {
         Keep::All
+    }
+}
+
+/// A processing instruction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Instruction<'t> {
+    pub(crate) target: &'t str,
+    /// What follows the target.
+    data: &'t str,
+    /// Its whole range.
+    pub(crate) range: Range<Offset>,
+}
+
+impl<'t> Instruction<'t> {
+    /// The value of a pseudo-attribute, as it is written (Associating Style Sheets with XML documents 1.0 §3).
+    pub(crate) fn pseudo_attribute(&self, name: &str) -> Option<&'t str> {
+        let attributes = tag::attributes(self.data, 0).map_while(Result::ok);
+        let mut named = attributes.filter(|attribute| self.data.get(attribute.name.clone()) == Some(name));
+        self.data.get(named.next()?.value)
     }
 }
 
@@ -245,6 +267,13 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             self.close(at.end);
         }
         Ok(())
+    }
+
+    /// Tells the listener about an instruction that is about the whole document.
+    pub(super) fn add_instruction(&mut self, target: &'t str, data: &'t str, at: Range<usize>) {
+        if !self.seen_root {
+            self.listener.instruction(Instruction { target, data, range: offsets(at) });
+        }
     }
 
     /// A name with its namespace.
