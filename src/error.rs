@@ -38,12 +38,24 @@ impl Error {
     /// The first of several failures, with the paths of those with the same cause; `None` if there are none.
     #[must_use]
     pub(crate) fn first_of(errors: Vec<Error>) -> Option<Error> {
-        let mut errors = errors.into_iter();
-        let mut first = errors.next()?;
-        let cause = first.source.to_string();
-        let same = errors.filter(|error| error.action == first.action && error.source.to_string() == cause);
-        first.others.extend(same.map(|error| error.path));
-        Some(first)
+        Error::by_cause(errors).into_iter().next()
+    }
+
+    /// One failure for each cause, with the paths of all that have it.
+    #[must_use]
+    pub(crate) fn by_cause(errors: Vec<Error>) -> Vec<Error> {
+        let mut causes: Vec<Error> = Vec::new();
+        for error in errors {
+            match causes.iter_mut().find(|cause| cause.is_same_as(&error)) {
+                Some(cause) => cause.others.push(error.path),
+                None => causes.push(error),
+            }
+        }
+        causes
+    }
+
+    fn is_same_as(&self, other: &Error) -> bool {
+        self.action == other.action && self.source.to_string() == other.source.to_string()
     }
 
     /// The path of the failure.

@@ -230,6 +230,16 @@ pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
     regular_file(opened.map(cap_std::fs::File::into_std), &metadata)
 }
 
+/// Opens whatever the user named for reading, unless it is a folder. Waits for the writer of a pipe.
+///
+/// # Errors
+/// If it does not exist, is a folder, or cannot be read.
+#[expect(clippy::disallowed_methods, reason = "the user named a pipe, and wants it to be waited for")]
+pub(crate) fn open_any(path: &Path) -> Result<File, OpenError> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() { Err(OpenError::NotAFile("a folder")) } else { Ok(file) }
+}
+
 /// Options for reading, which do not block on a pipe without a writer.
 fn read_options() -> OpenOptions {
     let mut options = OpenOptions::new();

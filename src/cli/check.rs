@@ -5,13 +5,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::{self, Checked, Options, Profile};
+use crate::check::{self, Answer, Checked, Options, Profile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::Url;
+use crate::feed::text::unify_line_ends;
 use crate::report;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
-use crate::site::scan;
+use crate::site::scan::{self, FoundFeeds, PathKind};
+use crate::source::encoding;
 
 use crate::cli::Failure;
 use crate::cli::args::{Check, MessageFormat, ProfileName};
@@ -32,12 +34,22 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
     let base = args.base.as_deref().map(base).transpose()?;
     let common =
         Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
-    let mut results = Results { fetched: fetch(&args.inputs, &common, client)?, ..Results::default() };
+    let (fetched, failures) = fetch(&args.inputs, &common, client);
+    let mut results = Results { fetched, failures, ..Results::default() };
     for input in &args.inputs {
-        results.check_input(input, &common)?;
+        if let Err(failure) = results.check_input(input, &common) {
+            results.failures.push(failure);
+        }
     }
     let findings = levels.apply(std::mem::take(&mut results.findings));
-    results.write(&findings, format)?;
+    let failures = std::mem::take(&mut results.failures);
+    if results.feeds > 0 {
+        results.write(&findings, format)?;
+    }
+    if !failures.is_empty() {
+        Failure::report_all(failures)?;
+        return Ok(ExitCode::from(2));
+    }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -58,7 +70,7 @@ fn fetch(
     inputs: &[String],
     common: &Options,
     client: &Client,
-) -> Result<BTreeMap<PathBuf, CheckedInput>, Failure> {
+) -> (BTreeMap<PathBuf, CheckedInput>, Vec<Failure>) {
     let addresses: BTreeSet<_> = inputs.iter().filter(|input| location::is_address(input)).collect();
     let addresses: Vec<_> = addresses.into_iter().collect();
     let request = |address: &&String| {
@@ -71,11 +83,16 @@ fn fetch(
         let options = Options { base, answer: Some(answer), ..common.clone() };
         let bytes = document.load()?.unwrap_or_default();
         let input = Input { name: PathBuf::from(address), bytes, options };
-        Ok((input.name.clone(), input.check(true)))
+        Ok::<_, Failure>((input.name.clone(), input.check(true)))
     };
-    let mut found = Vec::new();
-    in_order(&addresses, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |one| found.push(one));
-    Failure::first_of(found).map(|checked| checked.into_iter().collect())
+    let (mut checked, mut failures) = (BTreeMap::new(), Vec::new());
+    in_order(&addresses, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |one| match one {
+        Ok((name, input)) => {
+            checked.insert(name, input);
+        }
+        Err(failure) => failures.push(failure),
+    });
+    (checked, failures)
 }
 
 /// The findings in a document, and the text that they quote, if it is not in a file.
@@ -88,9 +105,14 @@ struct CheckedInput {
 impl Input {
     fn check(&self, keep_text: bool) -> CheckedInput {
         let checked = check::document(&self.name, &self.bytes, &self.options);
-        let text = (keep_text && !checked.findings.is_empty())
-            .then(|| String::from_utf8_lossy(&self.bytes).into_owned());
+        let text = (keep_text && !checked.findings.is_empty()).then(|| self.text());
         CheckedInput { checked, text }
+    }
+
+    /// The text that the places of findings refer to.
+    fn text(&self) -> String {
+        let charset = self.options.answer.as_ref().and_then(Answer::charset);
+        unify_line_ends(&encoding::decode(&self.bytes, charset).text).into_owned()
     }
 }
 
@@ -99,6 +121,8 @@ impl Input {
 struct Results {
     /// The results of fetched documents.
     fetched: BTreeMap<PathBuf, CheckedInput>,
+    /// The inputs that could not be read.
+    failures: Vec<Failure>,
     findings: Vec<Diagnostic>,
     feeds: usize,
     entries: usize,
@@ -127,21 +151,34 @@ impl Results {
             }
             return Ok(());
         }
-        if !path.is_dir() {
-            return self.check_file(path, common);
+        if path.is_dir() {
+            self.check_folder(path, common)
+        } else {
+            self.check_file(path, scan::named(path)?, common)
         }
-        let files = scan::feeds(path, &check::is_feed)?;
-        if files.is_empty() {
-            return Err(Failure::Usage(format!("no feeds found in `{input}`")));
-        }
-        files.iter().try_for_each(|file| self.check_file(file, common))
     }
 
-    fn check_file(&mut self, path: &Path, common: &Options) -> Result<(), Failure> {
-        let Some(bytes) = scan::bytes(path)? else {
+    fn check_folder(&mut self, folder: &Path, common: &Options) -> Result<(), Failure> {
+        let FoundFeeds { files, unreadable } = scan::feeds(folder, &check::is_feed)?;
+        if files.is_empty() && unreadable.is_empty() {
+            return Err(Failure::Usage(format!("no feeds found in `{}`", folder.display())));
+        }
+        self.failures.extend(unreadable.into_iter().map(Failure::Io));
+        for file in files {
+            let checked = scan::bytes(&file).map_err(Failure::Io);
+            let checked = checked.and_then(|bytes| self.check_file(&file, bytes, common));
+            self.failures.extend(checked.err());
+        }
+        Ok(())
+    }
+
+    fn check_file(&mut self, path: &Path, bytes: Option<Vec<u8>>, common: &Options) -> Result<(), Failure> {
+        let Some(bytes) = bytes else {
             return Err(Failure::Usage(format!("`{}` does not exist", path.display())));
         };
-        self.check_document(&Input { name: path.to_path_buf(), bytes, options: common.clone() }, false);
+        let is_readable_again = scan::path_kind(path) == PathKind::File && !scan::is_link(path);
+        let input = Input { name: path.to_path_buf(), bytes, options: common.clone() };
+        self.check_document(&input, !is_readable_again);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::error::Error;
 use crate::feed::Url;
 use crate::root;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
@@ -100,7 +101,7 @@ fn request_url<'c>(name: &str, client: &'c Client) -> Result<Pending<'c>, Failur
 fn identify(name: &str, pending: Pending<'_>) -> Result<Location, Failure> {
     match pending {
         Pending::Known(location) => Ok(location),
-        Pending::File(path) => match scan::bytes(&path)? {
+        Pending::File(path) => match scan::named(&path)? {
             Some(bytes) => Ok(Location::Document(PublishedDocument::parse(name, &bytes)?)),
             None => Err(Failure::Usage(format!("`{}` does not exist", path.display()))),
         },
@@ -136,8 +137,11 @@ fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<
 
 /// The paths of the feeds in a folder.
 fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let files = scan::feeds(folder, &check::is_feed)?;
-    let feeds: BTreeSet<_> = files.iter().map(|file| root::slashed_below(folder, file)).collect();
+    let found = scan::feeds(folder, &check::is_feed)?;
+    if let Some(error) = Error::first_of(found.unreadable) {
+        return Err(error.into());
+    }
+    let feeds: BTreeSet<_> = found.files.iter().map(|file| root::slashed_below(folder, file)).collect();
     if feeds.is_empty() {
         return Err(Failure::Usage(format!("no feeds found in `{name}`")));
     }

@@ -92,6 +92,19 @@ impl Failure {
         }
     }
 
+    /// Reports every failure, those with the same cause together.
+    fn report_all(failures: Vec<Failure>) -> io::Result<()> {
+        let (mut io_errors, mut others) = (Vec::new(), Vec::new());
+        for failure in failures {
+            match failure {
+                Failure::Io(error) => io_errors.push(error),
+                other => others.push(other),
+            }
+        }
+        let io_errors = crate::error::Error::by_cause(io_errors).into_iter().map(Failure::Io);
+        others.into_iter().chain(io_errors).try_for_each(|failure| failure.report())
+    }
+
     fn report(&self) -> io::Result<()> {
         let help = match self {
             Failure::Io(error) => {

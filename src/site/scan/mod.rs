@@ -1,5 +1,5 @@
-//! A directory in, its sources out, sorted. Every file that Feedwright reads is read here; the content
-//! it, is for later stages.
+//! A folder in, its sources out, sorted. Every file that Feedwright reads is read here. Its content is parsed by later
+//! stages.
 
 #[cfg(feature = "git")]
 pub(crate) mod git;
@@ -17,8 +17,8 @@ pub(crate) use listing::listing;
 pub(crate) use media::{Roots, enclosure, image};
 pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};
 pub(crate) use read::{
-    article_bytes_below, body, bytes, bytes_below, changed, feeds, head, optional, published, size,
-    size_below, text, text_below, text_up_to,
+    FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional,
+    published, size, size_below, text, text_below, text_up_to,
 };
 pub(crate) use walk::{Sources, names, sources};
 

@@ -249,6 +249,14 @@ pub(crate) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     bytes_of(path, root::open(path), DOCUMENT)
 }
 
+/// A document that the user named, which may come through a pipe. None if it does not exist.
+///
+/// # Errors
+/// If it cannot be read.
+pub(crate) fn named(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    bytes_of(path, root::open_any(path), DOCUMENT)
+}
+
 /// How large a file is; 0 if there is none.
 #[must_use]
 pub(crate) fn size(path: &Path) -> u64 {
@@ -301,26 +309,59 @@ fn bytes_up_to(file: File, limit: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
 }
 
-/// The files below a folder, sorted, whose first bytes `is_feed` takes for those of a feed. What is hidden is passed
-/// over.
+/// The feeds in a folder.
+#[derive(Debug, Default)]
+pub(crate) struct FoundFeeds {
+    /// Their files, sorted.
+    pub(crate) files: Vec<PathBuf>,
+    /// The files and folders that could not be read, so that it is unknown whether they are or contain feeds.
+    pub(crate) unreadable: Vec<Error>,
+}
+
+/// The files below a folder whose first bytes are those of a feed, according to `is_feed`. Hidden files are ignored.
 ///
 /// # Errors
-/// If a folder or file cannot be read.
-pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Vec<PathBuf>, Error> {
+/// If the folder itself cannot be read.
+pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<FoundFeeds, Error> {
     let failed = |path: &Path, error| Error::new("read", path, error);
     let folder = Root::open(root).map_err(|error| failed(root, error))?;
-    let mut files = Vec::new();
+    let mut found = FoundFeeds::default();
     for entry in WalkBuilder::new(root).standard_filters(false).hidden(true).build() {
-        let entry = entry.map_err(|error| failed(root, io::Error::other(error)))?;
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            let head = first_bytes(&folder, entry.path());
-            if is_feed(&head.map_err(|error| failed(entry.path(), error.into()))?) {
-                files.push(entry.into_path());
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                match first_bytes(&folder, entry.path()) {
+                    Ok(head) if is_feed(&head) => found.files.push(entry.into_path()),
+                    Ok(_) => {}
+                    Err(error) => found.unreadable.push(failed(entry.path(), error.into())),
+                }
             }
+            Ok(_) => {}
+            Err(error) => found.unreadable.push(unread(root, error)),
         }
     }
-    files.sort();
-    Ok(files)
+    found.files.sort();
+    found.unreadable.sort_by(|a, b| a.path().cmp(b.path()));
+    Ok(found)
+}
+
+/// The failure to read an entry of a folder, at the path of the entry if that is known.
+fn unread(folder: &Path, error: ignore::Error) -> Error {
+    match error {
+        ignore::Error::WithDepth { err, .. } => unread(folder, *err),
+        ignore::Error::WithPath { path, err } => unread(&path, *err),
+        ignore::Error::Io(error) => Error::new("read", folder, innermost(&error)),
+        other => Error::new("read", folder, io::Error::other(other)),
+    }
+}
+
+/// The error of the system in an error that repeats the path.
+fn innermost(error: &io::Error) -> io::Error {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    let code = cause.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
+    code.map_or_else(|| io::Error::new(error.kind(), cause.to_string()), io::Error::from_raw_os_error)
 }
 
 fn first_bytes(root: &Root, path: &Path) -> Result<Vec<u8>, OpenError> {

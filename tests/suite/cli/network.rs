@@ -94,6 +94,20 @@ fn a_server_without_a_feed_or_without_a_response_is_reported() {
 }
 
 #[test]
+fn a_failed_request_does_not_keep_the_others_from_being_checked() {
+    let address = serve(&[("/feed.xml", OK)]);
+    let addresses = ["none.xml", "feed.xml", "gone.xml"].map(|name| format!("{address}/{name}"));
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_feedwright")).arg("check").args(&addresses).output().unwrap();
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(out.starts_with("1 feed, 1 entry;"), "{out}");
+    assert!(err.contains("warning[not-https]: "), "{err}");
+    let failed = format!("error: cannot fetch `{}`, `{}`: ", addresses[2], addresses[0]);
+    assert!(err.contains(&failed), "{err}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn addresses_are_asked_for_together() {
     let gathering = Gathering::of(4);
     let address = server::serve(move |request, stream| {

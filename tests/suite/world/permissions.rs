@@ -19,6 +19,8 @@ fn chmod(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
+const BUILD: [&str; 3] = ["build", "--now", "2026-06-01T00:00:00Z"];
+
 /// Whether the user who runs the tests ignores permissions.
 fn is_root(site: &Site) -> bool {
     let file = site.path("private");
@@ -27,14 +29,14 @@ fn is_root(site: &Site) -> bool {
     fs::File::open(&file).is_ok()
 }
 
-/// A build by a user to whom permissions apply.
-fn command(site: &Site) -> Command {
+/// A run by a user to whom permissions apply.
+fn command(site: &Site, args: &[&str]) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_feedwright"));
     let here = site.path("program");
     // The folder of the original may be closed to that user.
     fs::hard_link(program, &here).or_else(|_| fs::copy(program, &here).map(|_| ())).unwrap();
     let mut command = Command::new(here);
-    command.args(["build", "--now", "2026-06-01T00:00:00Z"]).current_dir(site.path(""));
+    command.args(args).current_dir(site.path(""));
     if is_root(site) {
         command.uid(NOBODY).gid(NOBODY);
     }
@@ -47,7 +49,7 @@ fn check(path: &str, mode: u32, status: i32, expected: &str) {
     site.clean();
     crate::support::files(&site.path("templates"), &[("entry.html", "{{ content }}!")]);
     let before = site.published();
-    let mut command = command(&site);
+    let mut command = command(&site, &BUILD);
     chmod(&site.path(""), 0o755);
     chmod(&site.path(path), mode);
     let done = command.output().expect(BECOME);
@@ -79,6 +81,33 @@ fn unreadable_files_are_reported_and_nothing_is_published() {
 }
 
 #[test]
+fn unreadable_files_do_not_keep_the_others_from_being_checked() {
+    let site = Site::new(PLAIN, &[]);
+    let texts = [
+        ("a.xml", "<rss version=\"2.1\"/>"),
+        ("key.pem", "x"),
+        ("n/b.xml", "<rss/>"),
+        ("z.xml", "<rss version=\"2.1\"/>"),
+    ];
+    crate::support::files(&site.path("feeds"), &texts);
+    let mut command = command(&site, &["check", "feeds", "feeds/key.pem", "feeds/n/b.xml", "feeds/z.xml"]);
+    chmod(&site.path(""), 0o755);
+    let closed = ["feeds/key.pem", "feeds/n"];
+    closed.iter().for_each(|path| chmod(&site.path(path), 0));
+    let done = command.output().expect(BECOME);
+    closed.iter().for_each(|path| chmod(&site.path(path), 0o755));
+    let printed = String::from_utf8(done.stderr).unwrap();
+    for file in ["feeds/a.xml", "feeds/z.xml"] {
+        assert!(printed.contains(&format!("--> {file}:1:6")), "{printed}");
+    }
+    let failed = format!(
+        "error: cannot read `feeds/key.pem`, `feeds/n`, `feeds/key.pem`, `feeds/n/b.xml`: {DENIED}\n  {CURE}"
+    );
+    assert!(printed.ends_with(&failed), "{printed}");
+    assert_eq!(done.status.code(), Some(2), "{printed}");
+}
+
+#[test]
 fn files_that_cannot_be_written_are_reported_and_kept() {
     let expected = format!("error: cannot write `public/.atom.xml.feedwright-new`: {DENIED}\n  {CURE}");
     check("public", 0o555, 2, &expected);
@@ -87,7 +116,7 @@ fn files_that_cannot_be_written_are_reported_and_kept() {
 #[test]
 fn an_output_folder_that_cannot_be_created_is_reported() {
     let site = Site::dated(PLAIN, &[("a.md", "2026-04-01")]);
-    let mut command = command(&site);
+    let mut command = command(&site, &BUILD);
     chmod(&site.path(""), 0o555);
     let done = command.output().expect(BECOME);
     chmod(&site.path(""), 0o755);

@@ -1,10 +1,11 @@
-//! Pipes, sockets and links in place of files: none is opened, since opening one might block forever.
+//! Pipes, sockets and links in place of files: none is opened, since opening one might block forever. Only what the user
+//! names as a feed may be a pipe.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::harness::{PLAIN, Site};
 
@@ -43,6 +44,58 @@ fn run_output(site: &Site, args: &[&str]) -> (Option<i32>, String) {
     command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
     let done = command.output().unwrap();
     (done.status.code(), String::from_utf8(done.stderr).unwrap())
+}
+
+/// A feed with one entry whose link is relative.
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Desa</title><link>https://desa.example/</link><description>Kabar</description>\n<item><title>Hujan</title><link>/hujan</link><guid isPermaLink=\"false\">hujan-1</guid></item></channel></rss>";
+
+/// Runs the program with a feed in its standard input and in the named pipe `pipe.xml`.
+fn run_with_pipes(site: &Site, args: &[&str]) -> String {
+    pipe(&site.path("pipe.xml"));
+    fs::write(site.path("feed.xml"), FEED).unwrap();
+    let mut writer =
+        Command::new("cp").args(["feed.xml", "pipe.xml"]).current_dir(site.path("")).spawn().unwrap();
+    let mut cat = Command::new("cat").arg(site.path("feed.xml")).stdout(Stdio::piped()).spawn().unwrap();
+    let mut command = Command::new("timeout");
+    command.args(["20", env!("CARGO_BIN_EXE_feedwright")]).args(args).current_dir(site.path(""));
+    let done = command.stdin(cat.stdout.take().unwrap()).output().unwrap();
+    // A pipe that nobody reads keeps its writer waiting.
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    cat.wait().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    format!("{}{}", text(done.stdout), text(done.stderr))
+}
+
+#[test]
+fn a_feed_is_checked_that_comes_through_a_pipe() {
+    for name in ["/dev/stdin", "pipe.xml"] {
+        let site = Site::new(PLAIN, &[]);
+        let output = run_with_pipes(&site, &["check", name]);
+        assert!(output.starts_with("1 feed, 1 entry; 1 error,"), "{name}: {output}");
+        let quoted = format!(" --> {name}:2:33\n  |\n2 | <item><title>Hujan</title><link>/hujan</link>");
+        assert!(output.contains(&quoted), "{name}: {output}");
+    }
+}
+
+#[test]
+fn feeds_are_compared_and_pinned_that_come_through_pipes() {
+    let site = Site::new(PLAIN, &[]);
+    let output = run_with_pipes(&site, &["diff", "/dev/stdin", "pipe.xml"]);
+    assert!(output.contains("no visible change"), "{output}");
+    let site = Site::dated(PLAIN, &[("hujan.md", "2026-04-01")]);
+    let output = run_with_pipes(&site, &["pin", "--from", "pipe.xml", "--dry-run"]);
+    assert!(output.contains("would pin"), "{output}");
+}
+
+#[test]
+fn a_folder_of_feeds_with_a_pipe_in_it_is_checked_without_it() {
+    let site = Site::new(PLAIN, &[]);
+    fs::create_dir(site.path("feeds")).unwrap();
+    fs::write(site.path("feeds/a.xml"), FEED).unwrap();
+    pipe(&site.path("feeds/b.xml"));
+    let (status, output) = run_output(&site, &["check", "feeds"]);
+    assert_eq!((status, output.contains("feeds/a.xml:2:33")), (Some(1), true), "{output}");
 }
 
 #[test]
