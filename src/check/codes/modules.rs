@@ -2,6 +2,7 @@
 
 use super::rules;
 use crate::check::scope::Scope;
+use crate::source::email::is_address;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
@@ -32,7 +33,7 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
         );
     }
     for creator in entry.all((Ns::DC, "creator")) {
-        if creator.trimmed().split([' ', '<', '>', '(', ')']).any(crate::check::values::is_address) {
+        if creator.trimmed().split([' ', '<', '>', '(', ')']).any(is_address) {
             scope.findings.add(
                 &EMAIL_IN_CREATOR,
                 creator.text().range(),

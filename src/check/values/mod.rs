@@ -24,7 +24,6 @@ use crate::diagnostic::Code;
 use crate::source::text::{Offset, Value};
 
 pub(crate) use language::is_country;
-pub(crate) use people::is_address;
 pub(crate) use plain::{first_tag, markup};
 pub(crate) use types::is_xml;
 pub(crate) use urls::absolute;

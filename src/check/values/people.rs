@@ -1,12 +1,11 @@
 //! Email addresses and names in, findings out.
 
-use email_address::EmailAddress;
-
 use super::{FieldValue, plain};
 use crate::check::codes::text::EMAIL_IN_NAME;
 use crate::check::codes::values::{EMAIL_FORM, MALFORMED_EMAIL, MISSING_EMAIL, MISSING_NAME};
 use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
+use crate::source::email::is_address;
 
 /// `ana@example.org (Ana)` (RSS Profile §3.3).
 pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
@@ -49,12 +48,6 @@ fn without_comments(text: &str) -> String {
 fn is_name(rest: &str) -> bool {
     let inner = rest.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|name| !name.trim().is_empty())
-}
-
-/// Whether a text is an ordinary email address, with a dot in its host.
-pub(crate) fn is_address(text: &str) -> bool {
-    let options = email_address::Options::default().without_display_text().without_domain_literal();
-    EmailAddress::parse_with_options(text, options).is_ok_and(|address| address.domain().contains('.'))
 }
 
 /// An email address without a name (RFC 4287 §3.2.3).

@@ -77,7 +77,7 @@ pub(super) fn content(fields: &mut Fields<'_, '_>, base_url: &Url) -> Content {
         dir: fields.text("dir").map_or(default.dir, |dir| dir.value.into()),
         include: patterns(fields, "include"),
         exclude: patterns(fields, "exclude"),
-        permalink: permalink(fields).unwrap_or(default.permalink),
+        permalink: permalink(fields, base_url).unwrap_or(default.permalink),
         date_from: date_from(fields).unwrap_or(default.date_from),
         default_time: default_time(fields).unwrap_or(default.default_time),
         id: id_policy(fields, base_url),
@@ -89,13 +89,19 @@ fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
     patterns.into_iter().filter_map(|pattern| validate::glob(fields, &pattern)).collect()
 }
 
-fn permalink(fields: &mut Fields<'_, '_>) -> Option<Pattern> {
+fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {
     let pattern = fields.text("permalink")?;
     let known: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
     validate::placeholders(fields, &pattern, &known)?;
     if !pattern.value.contains("{slug}") {
         let help = "add `{slug}`, or every article gets the same URL";
         invalid(fields, &pattern.span, "permalink without `{slug}`".to_owned(), help);
+    }
+    let example =
+        known.iter().fold(pattern.value.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), "x"));
+    if let Err(error) = base_url.below(example.trim_start_matches('/')) {
+        let message = format!("`{}` does not give a URL: {error}", pattern.value.escape_debug());
+        invalid(fields, &pattern.span, message, "write something like \"/{dir}/{slug}/\"");
     }
     Some(Pattern::new(pattern.value))
 }

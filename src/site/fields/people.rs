@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use email_address::{EmailAddress, Options};
-
 use super::{Fields, Located, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::feed::{Person, Text, Url};
+use crate::source::email::is_address;
 
 codes! {
     INVALID_PERSON "invalid-person" Error "person without a name, or with an invalid email address or URL" "RFC 4287 §3.2";
@@ -48,9 +47,8 @@ fn require_name(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>
 }
 
 fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
-    // With a display name it is not an addr-spec (RFC 5322 §3.4.1).
-    let bare = Options::default().without_display_text();
-    if EmailAddress::parse_with_options(email.value, bare).is_ok() {
+    // Readers do not parse quotation marks in an author's address (RSS 2.0 <author>).
+    if is_address(email.value) && !email.value.contains('"') {
         return Some(Text::line(email.value));
     }
     let message = format!("`{}` is not an email address", email.value.escape_debug());

@@ -319,6 +319,36 @@ fn a_host_that_no_tag_uri_can_have_is_reported_where_ids_are_made_of_it() {
 }
 
 #[test]
+fn a_permalink_that_gives_no_url_is_reported_at_its_setting() {
+    for permalink in ["/%zz/{slug}/", "/{slug}/%", "/{year}/{slug}%2"] {
+        let message = format!(
+            "`{permalink}` does not give a URL: it contains a character that is not allowed in a URL | write something like \"/{{dir}}/{{slug}}/\""
+        );
+        refused(
+            &format!("site.base-url = \"https://blog.org/\"\ncontent.permalink = \"{permalink}\"\n"),
+            &[&format!("error[invalid-setting] feedwright.toml:2:21 {message}")],
+        );
+    }
+    valid("content.permalink = \"/%7Edesa/{slug}/\"");
+}
+
+#[test]
+fn an_email_address_that_no_feed_can_have_is_reported_at_its_setting() {
+    for email in ["ana@desa", "ana@[127.0.0.1]", "'ana ana'@desa.org", "ana@desa.org "] {
+        let email = email.replace('\'', "\\\"");
+        let settings = format!(
+            "[site]\nbase-url = \"https://blog.org/\"\nauthors = {{ name = \"A\", email = \"{email}\" }}\n"
+        );
+        let (config, found) = read(&settings, &Overrides::default());
+        assert!(
+            config.is_none() && found[0].starts_with("error[invalid-person] feedwright.toml:3:"),
+            "{found:?}"
+        );
+    }
+    valid("site.authors = { name = \"A\", email = \"ana+x@berita.desa.org\" }");
+}
+
+#[test]
 fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
     let site = "[site]\nbase-url = \"https://blog.org/\"\n";
     let help = "write an absolute IRI, such as \"tag:example.org,2026:feed\"";
