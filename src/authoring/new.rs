@@ -1,4 +1,4 @@
-//! A new article: a path and the site's configuration in, a file with its metadata filled in out.
+//! A path and the site's configuration in; a new article, with its metadata filled in, out.
 
 use std::path::{Component, Path, PathBuf};
 

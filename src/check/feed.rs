@@ -206,7 +206,7 @@ impl Listener for Checker<'_> {
         self.presentation.note_instruction(&instruction);
     }
 
-    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
+    fn event(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
         if self.scope.findings.is_full() {
             return Keep::Stop;
         }

@@ -1,4 +1,4 @@
-//! What a file's name says: its extension, its date, words and language, and whether it stands for its folder.
+//! The name of a file in; its extension, date, words and language, and whether it stands for its folder, out.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What is kept of every article until feeds are built: a site may have a million.
+//! The index: what is kept in memory of every article until feeds are built. A site may have a million articles.
 
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -7,7 +7,7 @@ use crate::feed::Id;
 use crate::site::files::Source;
 use crate::site::interner::Symbol;
 
-/// The index card of an article: what selection needs to know of it.
+/// An article in the index: what selection needs to know about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct IndexedArticle {
     /// Where it comes from.

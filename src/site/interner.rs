@@ -1,4 +1,4 @@
-//! Words that many articles share, each stored once: tags, names, languages, sections.
+//! Texts that many articles share, each stored once: tags, names, languages, sections.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -6,19 +6,19 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::feed::Text;
 
-/// A word of a [`Interner`]. Its number depends on which article was read first, so nothing is ever ordered by it.
+/// A text in an [`Interner`]. Its number depends on which article was read first, so nothing is ever ordered by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Symbol(NonZeroU32);
 
 impl Symbol {
-    /// Its place among the words.
+    /// Its index among the texts.
     #[must_use]
     pub(crate) fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 }
 
-/// Every word once.
+/// Every text once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Interner {
     texts: Vec<Text>,
@@ -26,14 +26,14 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
-    /// The text of a word.
+    /// The text of a symbol.
     #[must_use]
     pub(crate) fn text(&self, symbol: Symbol) -> &Text {
         const EMPTY: &Text = &Text::EMPTY;
         self.texts.get(symbol.index()).unwrap_or(EMPTY)
     }
 
-    /// Every word, at its index.
+    /// Every text, at its index.
     #[must_use]
     pub(crate) fn all(&self) -> &[Text] {
         &self.texts
@@ -51,36 +51,39 @@ impl Interner {
     }
 }
 
-/// Words while several threads add to them.
+/// An interner to which several threads add texts.
 #[derive(Debug, Default)]
 pub(crate) struct SharedInterner(Mutex<Interner>);
 
 impl SharedInterner {
-    /// What a thread asks: it waits for the others only where a word is new to it.
+    /// The interner of one thread, which waits for the others only if a text is new to it.
     #[must_use]
     pub(crate) fn local(&self) -> LocalInterner<'_> {
-        LocalInterner { shared: self, known: Known::default() }
+        LocalInterner { shared: self, known: SymbolsByText::default() }
     }
 
-    /// All words, when every thread is done.
+    /// All texts, when every thread is done.
     #[must_use]
     pub(crate) fn into_interner(self) -> Interner {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "asked for every word of every article, and never gone through")]
-type Known = std::collections::HashMap<Text, Symbol>;
+#[expect(
+    clippy::disallowed_types,
+    reason = "looked up for every tag and name of every article, and never iterated over"
+)]
+type SymbolsByText = std::collections::HashMap<Text, Symbol>;
 
-/// One thread's way to the words.
+/// The interner of one thread, with the symbols that it has looked up so far.
 #[derive(Debug)]
 pub(crate) struct LocalInterner<'w> {
     shared: &'w SharedInterner,
-    known: Known,
+    known: SymbolsByText,
 }
 
 impl LocalInterner<'_> {
-    /// The word for a text.
+    /// The symbol of a text.
     pub(crate) fn symbol(&mut self, text: &str) -> Symbol {
         if let Some(symbol) = self.known.get(text) {
             return *symbol;

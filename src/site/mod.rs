@@ -1,5 +1,5 @@
-//! A site's articles in, its documents published: the stages of a build in their order, and the nouns that they hand to
-//! each other.
+//! A site's articles in, published documents out: the stages of a build in their order, and the types that they
+//! exchange.
 
 pub(crate) mod pipeline;
 pub(crate) mod config;

@@ -1,4 +1,4 @@
-//! Path parts out of words, for any script.
+//! Words in any script in, parts of a path out.
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 

@@ -1,4 +1,4 @@
-//! The text of a file of the user: offsets in it become places.
+//! Offsets in the text of a user's file in, places out.
 
 use std::ops::Range;
 use std::path::Path;

@@ -45,7 +45,7 @@ pub(crate) struct Value<'t> {
 
 /// One piece of a text: its content and place.
 struct Piece<'t> {
-    says: Cow<'t, str>,
+    content: Cow<'t, str>,
     at: Range<usize>,
     /// Whether the content is the source, byte for byte.
     verbatim: bool,
@@ -79,16 +79,16 @@ impl<'t> Value<'t> {
 
     /// Whether it is empty or whitespace.
     pub(crate) fn is_blank(&self) -> bool {
-        self.pieces().all(|piece| piece.says.trim().is_empty())
+        self.pieces().all(|piece| piece.content.trim().is_empty())
     }
 
     /// Whether its content is `text` (which has no whitespace around it) with only whitespace around it.
-    pub(crate) fn says(&self, text: &str) -> bool {
+    pub(crate) fn equals_trimmed(&self, text: &str) -> bool {
         let mut rest = text;
         let agrees = |piece: Piece<'_>| {
             let begins = rest.len() == text.len();
-            let says = if begins { piece.says.trim_start() } else { &piece.says };
-            match (rest.strip_prefix(says), says.strip_prefix(rest)) {
+            let content = if begins { piece.content.trim_start() } else { &piece.content };
+            match (rest.strip_prefix(content), content.strip_prefix(rest)) {
                 (Some(more), _) => {
                     rest = more;
                     true
@@ -111,11 +111,11 @@ impl<'t> Value<'t> {
         }
         let mut pieces = self.pieces();
         let Some(first) = pieces.next() else { return Cow::Borrowed("") };
-        let Some(second) = pieces.next() else { return first.says };
-        let mut text = first.says.into_owned();
+        let Some(second) = pieces.next() else { return first.content };
+        let mut text = first.content.into_owned();
         text.reserve(self.range.end.saturating_sub(self.range.start) as usize / 2);
-        text.push_str(&second.says);
-        pieces.for_each(|piece| text.push_str(&piece.says));
+        text.push_str(&second.content);
+        pieces.for_each(|piece| text.push_str(&piece.content));
         Cow::Owned(text)
     }
 
@@ -131,19 +131,19 @@ impl<'t> Value<'t> {
     }
 
     fn locate_one(&self, at: usize, is_end: bool) -> usize {
-        let mut said = 0;
+        let mut length = 0;
         let mut last = self.range.start as usize;
         for piece in self.pieces() {
-            let next = said + piece.says.len();
+            let next = length + piece.content.len();
             let inside = if is_end { at <= next } else { at < next };
-            if inside && at >= said {
+            if inside && at >= length {
                 return match piece.verbatim {
-                    true => piece.at.start + (at - said),
+                    true => piece.at.start + (at - length),
                     false if is_end => piece.at.end,
                     false => piece.at.start,
                 };
             }
-            said = next;
+            length = next;
             last = piece.at.end;
         }
         last
@@ -172,7 +172,7 @@ impl<'t> Iterator for Pieces<'t> {
                 Part::Json => self.json(rest),
             };
             self.at = piece.at.end.max(self.at + 1);
-            if !piece.says.is_empty() {
+            if !piece.content.is_empty() {
                 return Some(piece);
             }
         }
@@ -202,12 +202,12 @@ impl<'t> Pieces<'t> {
         if text.contains('\r') {
             let unified = text.replace("\r\n", "\n").replace('\r', "\n");
             return Piece {
-                says: Cow::Owned(unified),
+                content: Cow::Owned(unified),
                 at: self.at + inner.start..self.at + whole,
                 verbatim: false,
             };
         }
-        Piece { says: Cow::Borrowed(text), at: self.at + inner.start..self.at + whole, verbatim: true }
+        Piece { content: Cow::Borrowed(text), at: self.at + inner.start..self.at + whole, verbatim: true }
     }
 
     fn attribute(&self, rest: &'t str) -> Piece<'t> {
@@ -224,8 +224,8 @@ impl<'t> Pieces<'t> {
 
     fn reference(&self, rest: &'t str) -> Piece<'t> {
         if rest.starts_with('\r') {
-            let says = if self.value.part == Part::Attribute { " " } else { "\n" };
-            return self.instead(says, if rest.starts_with("\r\n") { 2 } else { 1 });
+            let content = if self.value.part == Part::Attribute { " " } else { "\n" };
+            return self.instead(content, if rest.starts_with("\r\n") { 2 } else { 1 });
         }
         let end = rest.bytes().take(66).position(|byte| byte == b';');
         let reference = end.and_then(|end| Some((end, rest.get(1..end)?)));
@@ -237,7 +237,7 @@ impl<'t> Pieces<'t> {
             Some((end, text?))
         });
         match (resolved, self.value.entities) {
-            (Some((end, says)), _) => self.instead(says, end + 1),
+            (Some((end, content)), _) => self.instead(content, end + 1),
             (None, None) => self.verbatim(rest, 0..1, 1),
             // The meaning is unknown, which was already reported.
             (None, Some(_)) => self.instead("\u{FFFD}", reference.map_or(1, |(end, _)| end + 1)),
@@ -262,18 +262,18 @@ impl<'t> Pieces<'t> {
         let length = length.min(rest.len());
         let quoted = format!("\"{}\"", rest.get(..length).unwrap_or_default());
         match serde_json::from_str::<String>(&quoted) {
-            Ok(says) => self.instead(says, length),
+            Ok(content) => self.instead(content, length),
             Err(_) => self.instead("\u{FFFD}", length.min(2)),
         }
     }
 
-    fn verbatim(&self, rest: &'t str, says: Range<usize>, length: usize) -> Piece<'t> {
-        let says = Cow::Borrowed(rest.get(says).unwrap_or_default());
-        Piece { says, at: self.at..self.at + length, verbatim: true }
+    fn verbatim(&self, rest: &'t str, content: Range<usize>, length: usize) -> Piece<'t> {
+        let content = Cow::Borrowed(rest.get(content).unwrap_or_default());
+        Piece { content, at: self.at..self.at + length, verbatim: true }
     }
 
-    fn instead(&self, says: impl Into<Cow<'t, str>>, length: usize) -> Piece<'t> {
-        Piece { says: says.into(), at: self.at..self.at + length, verbatim: false }
+    fn instead(&self, content: impl Into<Cow<'t, str>>, length: usize) -> Piece<'t> {
+        Piece { content: content.into(), at: self.at..self.at + length, verbatim: false }
     }
 }
 

@@ -1,4 +1,4 @@
-//! History, for articles: the ids under which they are published go into their metadata.
+//! Published feeds in; their ids, in the metadata of articles and in the configuration, out.
 
 mod feeds;
 mod identify;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use self::identify::Articles;
-use self::published_ids::{PublishedIds, Settled};
+use self::published_ids::{Decision, PublishedIds};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
@@ -31,9 +31,9 @@ pub(crate) struct Pinned {
     pub already: usize,
     /// How many articles are in nothing that is published.
     pub unpublished: usize,
-    /// How many articles are published, or may be, and got no id: why, is said.
+    /// How many articles are published, or may be, and got no id; the findings say why.
     pub unsettled: usize,
-    /// What is to be said.
+    /// The findings.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -55,17 +55,18 @@ pub(crate) struct Written {
 pub(crate) struct ConfigFile<'c> {
     /// Where it is.
     pub path: &'c Path,
-    /// What the command line says over it.
+    /// The options of the command line that override it.
     pub overrides: &'c Overrides,
     /// The kinds of findings that it may name.
     pub codes: &'c [&'static Code],
 }
 
-/// Writes the ids that articles and feeds have in `published` into metadata and configuration. An id that stands there
-/// is never overwritten, and what could be two articles is never guessed. A configuration without a file gets none.
+/// Writes the ids that articles and feeds have in `published` into metadata and configuration. An existing id is never
+/// overwritten, and an entry that could be either of two articles is never guessed. Without a configuration file, the
+/// ids of feeds are not written.
 ///
 /// # Errors
-/// If something published cannot be had, or a file not be read or written.
+/// If a published document cannot be loaded, or a file cannot be read or written.
 pub(crate) fn pin(
     config: &Config,
     file: Option<ConfigFile<'_>>,
@@ -112,11 +113,12 @@ pub(crate) fn pin(
     Ok(pinned)
 }
 
-/// What keeps articles from being looked at. Of two that are one to readers only a build can tell whether both are public.
+/// The errors because of which articles were not read. Duplicates are left out: only a build knows whether both articles
+/// are public.
 fn errors(index: &Index<'_>) -> Vec<Diagnostic> {
-    let twins = [&select::DUPLICATE_PERMALINK, &select::DUPLICATE_ID];
+    let duplicates = [&select::DUPLICATE_PERMALINK, &select::DUPLICATE_ID];
     let is_serious =
-        |finding: &&Diagnostic| finding.severity == Severity::Error && !twins.contains(&finding.code);
+        |finding: &&Diagnostic| finding.severity == Severity::Error && !duplicates.contains(&finding.code);
     index.diagnostics.iter().filter(is_serious).cloned().collect()
 }
 
@@ -131,10 +133,10 @@ fn edits(
     let mut edits = Vec::new();
     for (at, ids) in ids {
         let Some(article) = articles.get(at) else { continue };
-        match ids.settle(article) {
-            Settled::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
-            Settled::Already => pinned.already += 1,
-            Settled::Refused(finding) => pinned.diagnostics.push(finding),
+        match ids.decide(article) {
+            Decision::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
+            Decision::Already => pinned.already += 1,
+            Decision::Refused(finding) => pinned.diagnostics.push(finding),
         }
     }
     pinned.unpublished = total - published;
@@ -142,7 +144,7 @@ fn edits(
     Ok(edits)
 }
 
-/// The articles, less the drafts whose page is a public article's: what is published there is that one.
+/// The articles without drafts that have the page of a public article, since the public one is published there.
 fn without_replaced(mut articles: Vec<Article>) -> Vec<Article> {
     let public = articles.iter().filter(|article| !article.draft);
     let pages: BTreeSet<_> = public.map(|article| article.permalink.clone()).collect();
@@ -157,8 +159,8 @@ struct Entries<'a> {
     /// The articles that are published, or may be.
     published: BTreeSet<usize>,
     ids: BTreeMap<usize, PublishedIds>,
-    /// What is said of entries, by the message: what several feeds hold is said once.
-    said: BTreeMap<String, Diagnostic>,
+    /// The findings about entries by their messages, so that what several feeds have in common is reported once.
+    findings: BTreeMap<String, Diagnostic>,
 }
 
 impl<'a> Entries<'a> {
@@ -168,7 +170,7 @@ impl<'a> Entries<'a> {
             of_format: BTreeMap::new(),
             published: BTreeSet::new(),
             ids: BTreeMap::new(),
-            said: BTreeMap::new(),
+            findings: BTreeMap::new(),
         }
     }
 
@@ -192,19 +194,19 @@ impl<'a> Entries<'a> {
         let lost = found.lost.iter().filter_map(|entry| known.items.get(*entry)).map(published_ids::unknown);
         let more = published_ids::unlisted(found.ambiguous.len() + found.lost.len());
         for finding in unsure.chain(lost).take(published::MOST_FINDINGS).chain(more) {
-            let said = self.said.entry(finding.message.clone());
-            said.or_insert_with(|| finding.at(Place::file(Path::new(name))));
+            let found = self.findings.entry(finding.message.clone());
+            found.or_insert_with(|| finding.at(Place::file(Path::new(name))));
         }
     }
 
     /// The ids under which each article is published, and how many are published or may be.
     fn ids(self, pinned: &mut Pinned) -> (BTreeMap<usize, PublishedIds>, usize) {
-        pinned.diagnostics.extend(self.said.into_values());
+        pinned.diagnostics.extend(self.findings.into_values());
         (without_shared(self.articles, self.ids, pinned), self.published.len())
     }
 }
 
-/// An id that several articles claim is nobody's.
+/// The ids without those that several articles have, which are reported.
 fn without_shared(
     articles: &[Article],
     mut ids: BTreeMap<usize, PublishedIds>,

@@ -23,7 +23,7 @@ pub(crate) struct PublishedIds {
 
 /// What to do about the id of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Settled {
+pub(crate) enum Decision {
     /// Write it.
     Pin(Id),
     /// It is already there.
@@ -44,18 +44,18 @@ impl PublishedIds {
 
     /// Decides about the id of `article`, which is published with these ids.
     #[must_use]
-    pub(crate) fn settle(&self, article: &Article) -> Settled {
-        let refused = |finding: Diagnostic| Settled::Refused(finding.at(article.place("id")));
+    pub(crate) fn decide(&self, article: &Article) -> Decision {
+        let refused = |finding: Diagnostic| Decision::Refused(finding.at(article.place("id")));
         if self.plain.len() > 1 || self.atom.len() > 1 {
             return refused(self.conflicting());
         }
         let (plain, atom) = (self.plain.first(), self.atom.first());
         if !article.id_is_pinned {
-            return id(plain, atom).map_or_else(refused, Settled::Pin);
+            return id(plain, atom).map_or_else(refused, Decision::Pin);
         }
         let is = |published: Option<&String>, pinned: &str| published.is_none_or(|id| id == pinned);
         if is(plain, article.id.as_str()) && is(atom, article.id.atom()) {
-            return Settled::Already;
+            return Decision::Already;
         }
         refused(self.differing(article))
     }

@@ -341,7 +341,7 @@ fn bodies(item: Element<'_>, scope: &mut Scope<'_>) {
 /// Reports an element that repeats another one.
 fn same_text(first: Element<'_>, second: Element<'_>, scope: &mut Scope<'_>) {
     let text = first.trimmed();
-    if !text.is_empty() && second.says(&text) {
+    if !text.is_empty() && second.equals_trimmed(&text) {
         let message = format!("`<{}>` repeats `<{}>`", second.written(), first.written());
         scope.findings.add(&SAME_TEXT_TWICE, second.name_range(), message, "leave one of them out");
     }

@@ -1,5 +1,5 @@
-//! A published feed as readers read it, in any format and whoever made it. What is broken in it is passed over: that is
-//! for a checker to say.
+//! The bytes of a published feed in any format in, what readers store of it out. Malformed parts are skipped; reporting
+//! them is for a checker.
 
 mod json;
 mod xml;
@@ -13,8 +13,8 @@ use crate::source::text::Offset;
 /// More entries than any feed has: an entry takes much more memory than an element without a text.
 const MOST_ITEMS: usize = 1_000_000;
 
-/// Reads a feed, told by its content; none if it is none, has more than a million entries, or could not be read to its
-/// end, so that more of it may be published than was read.
+/// Reads a feed, whose format is detected from its content. None if it is not a feed, has more than a million entries, or
+/// could not be read to its end, so that more may be published than was read.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<PublishedFeed> {
     Offset::try_from(bytes.len()).ok()?;
@@ -27,7 +27,7 @@ fn present(text: &str) -> Option<String> {
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
-/// A text on one line. What was escaped once too often is the same title all the same.
+/// A text on one line. A title that was escaped twice is the same title.
 fn line(text: &str) -> String {
     let text =
         quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned);

@@ -44,7 +44,7 @@ enum FeedPart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EntryPart {
     Id,
-    /// RSS `guid`, unless it says that it is no address.
+    /// RSS `guid`, unless `isPermaLink` is `false`.
     Permalink,
     Link,
     Title,
@@ -94,7 +94,7 @@ impl Listener for Walk {
         self.is_unbalanced |= matches!(fault.kind, FaultKind::MismatchedEnd { closes_outer: true, .. });
     }
 
-    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
+    fn event(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
         match event {
             Event::Opened(id) => self.opened(tree.element(id)),
             Event::Closed(_) => {
@@ -104,7 +104,7 @@ impl Listener for Walk {
         }
     }
 
-    fn heard_text(&mut self, tree: &Tree<'_>, range: Range<Offset>) -> Keep {
+    fn text_event(&mut self, tree: &Tree<'_>, range: Range<Offset>) -> Keep {
         if self.wants_text {
             self.text.push_str(&tree.value(range, Part::Content).text());
         }
@@ -302,12 +302,12 @@ impl Item {
     }
 }
 
-/// Whether a guid is also the address of its item, as it is unless it says otherwise (RSS 2.0 `<guid>`).
+/// Whether a guid is also the URL of its item, which is the default (RSS 2.0 `<guid>`).
 fn is_permalink(guid: Element<'_>) -> bool {
     attribute(guid, "isPermaLink").is_none_or(|value| !value.eq_ignore_ascii_case("false"))
 }
 
-/// Whether a guid can be the address of a page. Many are no URLs, though they do not say so.
+/// Whether a guid is the URL of a page. Many are not, although `isPermaLink` is not `false`.
 fn is_page(guid: &str) -> bool {
     Url::parse(guid).is_ok_and(|url| url.is_web())
 }

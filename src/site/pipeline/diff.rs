@@ -1,4 +1,4 @@
-//! History, for any two feeds: which documents correspond, and how they differ.
+//! Compares any two sets of feeds: which documents correspond, and how they differ.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Render: every article of any feed, once; and the feeds built from them.
+//! The render stage: renders every article that is in a feed once, and builds the feeds from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::source::bounds::TEMPLATE;
 pub(crate) struct RenderedFeeds {
     /// In the order of the configuration.
     pub feeds: Vec<RenderedFeed>,
-    /// The articles that they hold, by the indices of their cards.
+    /// The articles in them, by their places in the index.
     pub articles: BTreeMap<usize, Box<Article>>,
     /// How many articles were rendered for them.
     pub rendered: usize,
@@ -39,9 +39,9 @@ pub(crate) struct RenderedFeed {
     pub path: String,
     /// Its format.
     pub format: Format,
-    /// What it says.
+    /// Its text.
     pub feed: Feed,
-    /// The article of each entry, as the index of its card.
+    /// The article of each entry, by its place in the index.
     pub articles: Vec<usize>,
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Index<'c> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Scans, reads metadata and selects. `found` is what the configuration was told.
+/// Scans, reads metadata and selects. `found` are the findings about the configuration.
 ///
 /// # Errors
 /// If the content folder cannot be read.
@@ -54,7 +54,7 @@ pub(crate) fn index<'c>(
     let terms = Terms::of(&public.articles, read.symbols);
     let (selections, selected) = select::selections(config, &public.articles, &terms);
     let left_out = sorted([read.left_out, public.left_out].concat());
-    // A feed may be empty only because its articles have mistakes, or cannot be read, which is said already.
+    // A feed may be empty only because its articles have mistakes or cannot be read, which was reported.
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
@@ -66,14 +66,14 @@ impl Index<'_> {
     /// The public articles, whole.
     ///
     /// # Errors
-    /// A finding, if a file has changed since it was surveyed.
+    /// A finding, if a file has changed since it was indexed.
     pub(crate) fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
         let read = |indexed| read::article(config, &self.content, indexed).map(|article| *article);
         self.articles.par_iter().map(read).collect()
     }
 }
 
-/// What two articles are told that would be one to readers.
+/// The findings about two articles that readers would take for one.
 fn finding(
     config: &Config,
     content: &Root,

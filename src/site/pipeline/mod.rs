@@ -1,4 +1,4 @@
-//! The whole program on one screen: each stage in its turn, and what passes between them. No I/O of its own.
+//! A whole build on one screen: the stages in their order, and what they pass on to each other. It does no I/O itself.
 
 mod compare;
 mod diff;

@@ -1,5 +1,5 @@
-//! Metadata: the heads of all sources, of which only what selection needs is kept; and once more those of the few
-//! articles that feeds are made of.
+//! The metadata stage: reads the heads of all sources and keeps only what selection needs, then reads the heads of the
+//! few articles in feeds again.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -109,18 +109,19 @@ impl Reader<'_> {
     }
 }
 
-/// What is the configuration's matter is said once, not for every article.
+/// Reports what the configuration would fix once, not for every article.
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut said = false;
-    let mut repeated =
-        |finding: &Diagnostic| finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut said, true);
+    let mut is_reported = false;
+    let mut repeated = |finding: &Diagnostic| {
+        finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut is_reported, true)
+    };
     found.into_iter().filter(|finding| !repeated(finding)).collect()
 }
 
-/// The whole article of a card.
+/// The whole article of an indexed one.
 ///
 /// # Errors
-/// A finding, if the file cannot be read, or is not what it was when the card was made.
+/// A finding, if the file cannot be read, or has changed since it was indexed.
 pub(super) fn article(
     config: &Config,
     content: &Root,

@@ -1,4 +1,4 @@
-//! A site for programs: its configuration read, its documents built.
+//! The site of the library: reads its configuration, and builds its documents.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::site::document::Outcome;
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 
-/// A site: what its configuration says.
+/// A site, as it is configured.
 ///
 /// ```no_run
 /// use std::path::Path;

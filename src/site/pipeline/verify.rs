@@ -47,12 +47,12 @@ const ORIGINS: &[(&str, &str)] = &[
     ("url", "url"),
 ];
 
-/// What is a sign of something that Feedwright does not do: its dates are those of the articles, never of the build, so
-/// that those which are the same are meant to be, as those of translations are.
+/// Findings about mistakes that Feedwright does not make: its dates are those of the articles, never of the build, so
+/// equal dates are intended, as for translations.
 const NOT_OURS: &[&str] = &["same-dates"];
 
-/// Says what is wrong with the documents: what would keep readers from an article, and what `--deny` names. Advice is
-/// for `feedwright check`. What an article does wrong in several documents, or is told already, is said once.
+/// Reports what is wrong with the documents: what would keep readers from an article, and what `--deny` names. Advice is
+/// for `feedwright check`. A mistake of an article is reported once, even if several documents have it.
 pub(super) fn verify(
     config: &Config,
     content: &Root,
@@ -73,7 +73,7 @@ pub(super) fn verify(
         let place = |(finding, subject)| at_article(finding, subject, (feed, rendered), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
-    // Documents of articles with errors repeat what has been said.
+    // Documents of articles with errors repeat what was reported.
     if reported.iter().any(|finding| finding.severity == Severity::Error) {
         return Vec::new();
     }

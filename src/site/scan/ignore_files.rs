@@ -46,7 +46,7 @@ impl IgnoreFiles {
         let text = match self.root.file(below) {
             Ok(opened) => text(&file, opened).map_err(|finding| vec![finding])?,
             Err(OpenError::Io(error)) if root::is_not_found_error(&error) => return Ok(()),
-            // Whoever looks into the folder says that nobody may.
+            // The walk reports a folder that cannot be read.
             Err(OpenError::Io(_)) if fs::symlink_metadata(&file).is_err() => return Ok(()),
             Err(OpenError::NotAFile(_)) if self.root.has_folder(below) => return Ok(()),
             Err(error) => return Err(vec![refused(&file, &error)]),
@@ -75,15 +75,15 @@ impl IgnoreFiles {
             .help("shorten them, or write the patterns once, in the content folder itself")
     }
 
-    /// Whether the nearest file that knows of a path leaves it out.
+    /// Whether the nearest file with a pattern for a path leaves it out.
     pub(super) fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
         let patterns = self.patterns.read().unwrap_or_else(PoisonError::into_inner);
         if patterns.is_empty() {
             return false;
         }
         let nearest = path.ancestors().skip(1).filter_map(|folder| patterns.get(folder));
-        let said = nearest.map(|patterns| patterns.matched(path, is_folder));
-        said.into_iter().find(|said| !matches!(said, Match::None)).is_some_and(|said| said.is_ignore())
+        let matches = nearest.map(|patterns| patterns.matched(path, is_folder));
+        matches.into_iter().find(|found| !matches!(found, Match::None)).is_some_and(|found| found.is_ignore())
     }
 }
 

@@ -1,4 +1,5 @@
-//! Why a build would ignore a file that does not exist yet: nothing is created that would never be published.
+//! The path of a file that may not exist yet in, the reason why a build would ignore it out. No file is created that
+//! would never be published.
 
 use std::path::Path;
 
@@ -23,26 +24,26 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
     }
 }
 
-/// Whether it would lie in the output folder, where that lies within the content, so that it is passed over.
+/// Whether the file would be in the output folder, which is ignored if it is inside the content folder.
 fn is_output(root: &Path, path: &str, output: &Path) -> bool {
     let (root, output) = match (root.canonicalize(), output.canonicalize()) {
         (Ok(root), Ok(output)) => (root, output),
-        // Nothing is there yet that could lead elsewhere.
+        // What does not exist yet contains no links.
         (Ok(_) | Err(_), _) => (root.to_path_buf(), output.to_path_buf()),
     };
     output != root && output.starts_with(&root) && root.join(path).starts_with(&output)
 }
 
-/// Whether `.ignore` files leave it out, or a folder that it is in.
+/// Whether `.ignore` files leave out the file, or a folder around it.
 fn is_ignored(root: &Path, file: &Path) -> bool {
     let Ok(open) = Root::open_optional(root) else { return false };
     let files = IgnoreFiles::new(&open);
     let mut above: Vec<_> = file.ancestors().take_while(|path| path.starts_with(root)).collect();
     above.reverse();
-    // From the content folder down: what is left out, is with all that is in it.
+    // From the content folder down, since a folder is left out with everything in it.
     above.windows(2).any(|step| {
         let [folder, inside] = step else { return false };
-        // What cannot be read stops a build, which says so.
+        // A build reports files that it cannot read.
         let _ = files.read(folder);
         files.leaves_out(inside, *inside != file)
     })

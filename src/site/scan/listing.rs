@@ -1,4 +1,4 @@
-//! The names of a project's own files, before its kind is known: no file is opened.
+//! A project folder in, the paths of its own files out, before the kind of project is known. No file is opened.
 
 use std::io;
 use std::path::Path;
@@ -12,8 +12,8 @@ use crate::root::slashed_below;
 /// Folders with files of other programs.
 const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
 
-/// The paths of the files below a folder, with `/` between their parts, sorted; none if it is not there. Hidden folders
-/// and those of other people's packages are passed over; links to folders are not followed.
+/// The paths of the files below a folder, with `/` between their parts, sorted; none if the folder does not exist. Hidden
+/// folders and folders of packages are ignored. Links to folders are not followed.
 ///
 /// # Errors
 /// If a folder cannot be read.

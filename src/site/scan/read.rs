@@ -56,7 +56,7 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
     text_of(&named(), file, ARTICLE)
 }
 
-/// The beginning of a file: its head, or if that is not to be told, what was read of it.
+/// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let opened = root.file(source.path.as_ref());
     let filled = opened.and_then(|file| Ok(fill(file, buffer)?));

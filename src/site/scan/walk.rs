@@ -71,7 +71,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
             })
         });
     drop(finds);
-    // Which of them were too much depends on who came first: nothing is said of what they keep out, or do not.
+    // Which files exceed the limit depends on which was read first, so nothing is reported about single files.
     if ignored.are_too_long() {
         return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
     }
@@ -88,7 +88,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     Ok(Sources { sources, diagnostics })
 }
 
-/// What stands behind each path of a list, since it stands in none.
+/// The end of each path in a list. No path contains it.
 const END: &str = "\0";
 
 enum Stray {

@@ -138,21 +138,21 @@ impl Walk<'_> {
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.state.quoted.set(0);
                 if let Some(tag) = self.tag.take() {
-                    self.tell(Event::Start { tag, closes_itself: *self_closing });
+                    self.emit(Event::Start { tag, closes_itself: *self_closing });
                 }
             }
             CallbackEvent::EndTag { name } => {
                 self.state.quoted.set(0);
                 let range = self.name_start(span.start, 2)..span.end;
-                self.tell(Event::End { name: &String::from_utf8_lossy(name), range });
+                self.emit(Event::End { name: &String::from_utf8_lossy(name), range });
             }
-            CallbackEvent::Doctype { .. } => self.tell(Event::Doctype(span)),
+            CallbackEvent::Doctype { .. } => self.emit(Event::Doctype(span)),
             CallbackEvent::Error(error) => self.error(*error, span),
             CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
         }
     }
 
-    fn tell(&mut self, event: Event<'_>) {
+    fn emit(&mut self, event: Event<'_>) {
         if (self.listener)(event).is_break() {
             self.state.is_stopped.set(true);
         }
@@ -179,13 +179,13 @@ impl Walk<'_> {
         let before = self.text.get(..end).unwrap_or_default();
         let from = if begins.is_empty() { Some(span.start) } else { before.rfind(begins) };
         let from = from.unwrap_or(span.start);
-        self.tell(Event::Fault(*fault, from..end.max(from + 1).min(self.text.len())));
+        self.emit(Event::Fault(*fault, from..end.max(from + 1).min(self.text.len())));
     }
 
     fn finish(mut self) {
         if self.state.quoted.get() > MAX_ATTRIBUTES && !self.state.is_stopped.get() {
             let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
-            self.tell(Event::Fault(Fault::TooManyAttributes(MAX_ATTRIBUTES), range));
+            self.emit(Event::Fault(Fault::TooManyAttributes(MAX_ATTRIBUTES), range));
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::doctype;
-use super::entities::{Entities, Known};
+use super::entities::{Entities, Meaning};
 use super::fault::{FaultKind, Mistake};
 use super::names::is_name;
 use super::reader::{Listener, Reading, Stopped};
@@ -43,19 +43,19 @@ impl<L: Listener> Reading<'_, '_, L> {
         if matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") {
             return Ok(());
         }
-        let known = match &self.tree.entities {
+        let meaning = match &self.tree.entities {
             Some(entities) => entities.lookup(name),
             None => Entities::default().lookup(name),
         };
-        match known {
-            Known::Text if is_discouraged(name) => self.fault(at, FaultKind::DiscouragedReference(name)),
-            Known::Text => self.expand(at, name),
-            Known::External => self.fault(at, FaultKind::ExternalEntity(name)),
-            Known::Illegal => self.fault(at, FaultKind::IllegalReference(name)),
-            Known::No if is_name(name) && !name.contains(':') => {
+        match meaning {
+            Meaning::Text if is_discouraged(name) => self.fault(at, FaultKind::DiscouragedReference(name)),
+            Meaning::Text => self.expand(at, name),
+            Meaning::External => self.fault(at, FaultKind::ExternalEntity(name)),
+            Meaning::Illegal => self.fault(at, FaultKind::IllegalReference(name)),
+            Meaning::Undefined if is_name(name) && !name.contains(':') => {
                 self.fault(at, FaultKind::UndefinedEntity(name))
             }
-            Known::No => self.bare_ampersand(at.start),
+            Meaning::Undefined => self.bare_ampersand(at.start),
         }
     }
 

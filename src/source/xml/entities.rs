@@ -12,15 +12,15 @@ pub(crate) struct Entities {
 
 /// The meaning of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum Meaning {
     /// A text.
     Text,
     /// Something outside of the file.
     External,
     /// A character that XML does not allow.
     Illegal,
-    /// Undefined.
-    No,
+    /// Nothing: it is undefined.
+    Undefined,
 }
 
 impl Entities {
@@ -34,20 +34,20 @@ impl Entities {
     }
 
     /// The meaning of a reference, given the text between `&` and `;`.
-    pub(crate) fn lookup(&self, reference: &str) -> Known {
+    pub(crate) fn lookup(&self, reference: &str) -> Meaning {
         let digits = |number: &str| {
             let (number, hex) = number.strip_prefix('x').map_or((number, false), |number| (number, true));
             let digit = |byte: u8| byte.is_ascii_digit() || (hex && byte.is_ascii_hexdigit());
             !number.is_empty() && number.bytes().all(digit)
         };
         match reference.strip_prefix('#') {
-            Some(number) if character(number).is_some() => Known::Text,
-            Some(number) if digits(number) => Known::Illegal,
+            Some(number) if character(number).is_some() => Meaning::Text,
+            Some(number) if digits(number) => Meaning::Illegal,
             None if self.external.contains(reference) && !self.declared.contains_key(reference) => {
-                Known::External
+                Meaning::External
             }
-            None if self.resolve(reference).is_some() => Known::Text,
-            Some(_) | None => Known::No,
+            None if self.resolve(reference).is_some() => Meaning::Text,
+            Some(_) | None => Meaning::Undefined,
         }
     }
 

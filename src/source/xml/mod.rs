@@ -1,5 +1,5 @@
-//! XML: a text in, a positioned tree out, as it is read. What is not well-formed is told with its place. Nothing outside
-//! of the text is ever loaded, and nothing recurses over the input.
+//! XML: a text in, a tree with places out, while it is read. Each place that is not well-formed is reported. Nothing
+//! outside of the text is ever loaded, and nothing recurses over the input.
 
 mod content;
 mod doctype;

@@ -32,7 +32,7 @@ pub(super) struct Bindings {
     /// The declarations of each element: its depth and the prefix.
     declared: Vec<(usize, String)>,
     /// Prefixes and URIs that were already reported.
-    said: BTreeSet<String>,
+    reported: BTreeSet<String>,
 }
 
 impl Bindings {
@@ -51,7 +51,7 @@ impl Bindings {
         let ns = if ns == Ns::RSS_2 { Ns::NONE } else { ns };
         self.by_prefix.entry(prefix.to_owned()).or_default().push((depth, ns));
         self.declared.push((depth, prefix.to_owned()));
-        let is_first = self.said.insert(format!("{prefix}={uri}"));
+        let is_first = self.reported.insert(format!("{prefix}={uri}"));
         let is_reserved = uri == XML_URI || uri == XMLNS_URI || uri.is_empty();
         (is_first && !is_reserved).then_some(Declaration { prefix, uri, exact, meant, name, value })
     }
@@ -82,9 +82,9 @@ impl Bindings {
             None => ("", 0),
         };
         let bound = self.resolve(prefix, is_attribute);
-        let is_news = bound.is_none() && self.said.insert(format!("{prefix}:"));
+        let is_new = bound.is_none() && self.reported.insert(format!("{prefix}:"));
         let ns = bound.or_else(|| Ns::of_prefix(prefix)).unwrap_or(Ns::UNKNOWN);
-        (Written { start, length, prefix_length, ns }, is_news.then_some(prefix))
+        (Written { start, length, prefix_length, ns }, is_new.then_some(prefix))
     }
 
     fn resolve(&self, prefix: &str, is_attribute: bool) -> Option<Ns> {

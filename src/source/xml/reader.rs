@@ -51,10 +51,10 @@ pub(crate) trait Listener {
     fn instruction(&mut self, _: Instruction<'_>) {}
 
     /// Receives an event, and decides whether an element that was closed stays in the tree.
-    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep;
+    fn event(&mut self, tree: &Tree<'_>, event: Event) -> Keep;
 
     /// Receives a piece of text of the innermost element, and decides whether it stays in the tree.
-    fn heard_text(&mut self, _: &Tree<'_>, _: Range<Offset>) -> Keep {
+    fn text_event(&mut self, _: &Tree<'_>, _: Range<Offset>) -> Keep {
         Keep::All
     }
 }
@@ -262,7 +262,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             self.attribute(&attribute)?;
         }
         self.unique_by_namespace(id)?;
-        self.is_stopped |= self.listener.heard(&self.tree, Event::Opened(id)) == Keep::Stop;
+        self.is_stopped |= self.listener.event(&self.tree, Event::Opened(id)) == Keep::Stop;
         if is_empty {
             self.close(at.end);
         }
@@ -397,7 +397,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     fn close(&mut self, end: usize) {
         let Some(id) = self.tree.close(offset(end)) else { return };
         self.bindings.leave(self.tree.depth());
-        match self.listener.heard(&self.tree, Event::Closed(id)) {
+        match self.listener.event(&self.tree, Event::Closed(id)) {
             Keep::All => {}
             Keep::Nothing => self.tree.forget(id),
             Keep::Stop => self.is_stopped = true,
@@ -406,7 +406,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
 
     /// A piece of text in the root element.
     pub(super) fn add_text(&mut self, at: Range<usize>) {
-        match self.listener.heard_text(&self.tree, offsets(at.clone())) {
+        match self.listener.text_event(&self.tree, offsets(at.clone())) {
             Keep::All => self.tree.text(offsets(at)),
             Keep::Nothing => {}
             Keep::Stop => self.is_stopped = true,

@@ -376,8 +376,8 @@ impl<'t> Element<'t> {
     }
 
     /// Whether that is `text`; a long text is decoded only as far as necessary.
-    pub(crate) fn says(self, text: &str) -> bool {
-        self.text().says(text)
+    pub(crate) fn equals_trimmed(self, text: &str) -> bool {
+        self.text().equals_trimmed(text)
     }
 
     pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {

@@ -23,7 +23,7 @@ impl Listener for Notes {
         self.events.push(format!("xmlns:{}={}", declaration.prefix, declaration.uri));
     }
 
-    fn heard(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
+    fn event(&mut self, tree: &Tree<'_>, event: Event) -> Keep {
         match event {
             Event::Opened(id) => self.events.push(format!("<{}>", tree.element(id).written())),
             Event::Closed(id) => self.events.push(format!("</{}>", tree.element(id).written())),
@@ -31,7 +31,7 @@ impl Listener for Notes {
         Keep::All
     }
 
-    fn heard_text(&mut self, tree: &Tree<'_>, range: Range<Offset>) -> Keep {
+    fn text_event(&mut self, tree: &Tree<'_>, range: Range<Offset>) -> Keep {
         let part = feedwright::source::text::Part::Content;
         self.events.push(tree.value(range, part).text().into_owned());
         Keep::All

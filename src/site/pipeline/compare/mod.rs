@@ -1,4 +1,4 @@
-//! History: compares with what is published now, as subscribers would see it.
+//! Compares documents with what is published now, as subscribers would see the changes.
 
 mod comparer;
 mod reported;
