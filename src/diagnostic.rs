@@ -232,6 +232,11 @@ impl Levels {
     }
 }
 
+/// A number and its noun: `1 entry`, `2 entries`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// The candidate most similar to `word`, if any is similar enough.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     // Names are short, and comparing long words takes time.

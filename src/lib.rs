@@ -1,4 +1,34 @@
-//! Feedwright turns a folder of articles into RSS 2.0, Atom 1.0 and JSON Feed 1.1 that people can rely on.
+//! Feedwright turns a folder of articles into RSS 2.0, Atom 1.0 and JSON Feed 1.1 that people can rely on. It also writes
+//! feeds from values in memory, checks the feeds of any program, and compares two states of a feed.
+//!
+//! # Quick start
+//!
+//! ```
+//! use feedwright::feed::{Entry, Feed, Format, Url};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let home = Url::parse("https://blog.ruiz.dev/")?;
+//! let mut feed = Feed::new("Ana's blog", home.clone(), home.below("feed.xml")?);
+//! let mut entry = Entry::new(home.below("hello/")?, "Hello", "2026-04-01T15:30:00Z".parse()?);
+//! entry.content = Some("<p>Hello, readers.</p>".into());
+//! feed.entries.push(entry.into());
+//! let document = Format::Rss.write(&feed);
+//! assert!(document.starts_with(b"<?xml"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | offers | start at |
+//! |---|---|---|
+//! | none | feeds from values in memory, written as RSS, Atom or JSON | [`feed::Feed`] |
+//! | `check` | what is wrong with a feed; what subscribers would see of a change | [`check::document`], [`published::compare`] |
+//! | `site` | a folder of articles in, published documents out | [`site::Site`] |
+//! | `git` | with `site`: the dates of files from the project's git repository | |
+//! | `cli` (default) | the program `feedwright` | |
+//!
+//! Each feature includes those above it. With `default-features = false`, a program compiles only `feed`.
 //!
 //! # Architecture
 //!

@@ -5,7 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::authoring::pin::{ConfigFile, Pinned, Written};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, counted};
 use crate::report::Lines;
 use crate::root;
 use crate::site::pipeline::Options;
@@ -57,8 +57,8 @@ fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> 
     }
     let feeds = pinned.written.iter().filter(|written| written.feed.is_some()).count();
     let verb = if dry_run { "would pin" } else { "pinned" };
-    let of = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let (articles, feeds) = (of(pinned.written.len() - feeds, "article"), of(feeds, "feed"));
+    let articles = counted(pinned.written.len() - feeds, "article", "articles");
+    let feeds = counted(feeds, "feed", "feeds");
     let Pinned { already, unpublished, unsettled, .. } = pinned;
     let left = if *unsettled > 0 { format!(", {unsettled} to be decided by you") } else { String::new() };
     out.line(&format!(

@@ -112,7 +112,10 @@ pub(crate) fn not_compared(file: &Path) -> Diagnostic {
 /// Reports that none of `documents` documents was found at the place to compare with.
 #[must_use]
 pub(crate) fn nothing_published(from: &str, documents: usize) -> Diagnostic {
-    let message = format!("none of the {documents} documents was found at `{from}`, so nothing was compared");
+    let message = match documents {
+        1 => format!("the document was not found at `{from}`, so nothing was compared"),
+        _ => format!("none of the {documents} documents was found at `{from}`, so nothing was compared"),
+    };
     Diagnostic::new(&NOTHING_PUBLISHED, message)
         .help("this is expected for a new site; otherwise correct --against")
 }

@@ -6,7 +6,8 @@ use std::io;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::{Lines, SHOWN, human};
+use super::{Lines, SHOWN};
+use crate::diagnostic::counted;
 use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
 use crate::published::feed::Item;
@@ -49,7 +50,7 @@ impl Tables {
             (1, Some((old, new))) if self.differing == 0 => {
                 out.line(&format!("{old} -> {new}: no visible change"))
             }
-            (same, _) => out.line(&format!("{} without changes", human::counted(same, "feed", "feeds"))),
+            (same, _) => out.line(&format!("{} without changes", counted(same, "feed", "feeds"))),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Lines, Load, Options, SHOWN, Verdict, first_of_each};
-use crate::diagnostic::{Diagnostic, Place, Severity, Span};
+use crate::diagnostic::{Diagnostic, Place, Severity, Span, counted};
 use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Status, Summary};
 
@@ -171,10 +171,6 @@ fn problem_counts(summary: &Summary) -> String {
         .map(|(n, one, many)| counted(*n, one, many))
         .collect();
     if phrases.is_empty() { String::new() } else { format!("; {}", phrases.join(", ")) }
-}
-
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn size(bytes: u64) -> String {

@@ -411,12 +411,15 @@ fn every_link_to_a_file_leads_to_one() {
 }
 
 #[test]
-fn every_path_that_contributing_names_is_there() {
-    let page = Page::read("CONTRIBUTING.md");
-    let is_path = |span: &str| span.contains('/') && !span.contains([' ', '<', '>', '{', '(', '*', '$', ':']);
-    let paths: Vec<_> = code_spans(&page.text).into_iter().filter(|span| is_path(span)).collect();
-    assert!(paths.len() > 10, "{paths:?}");
-    for path in paths {
-        assert!(project().join(path).exists(), "CONTRIBUTING.md names `{path}`");
+fn every_path_that_a_page_for_contributors_names_is_there() {
+    let is_path =
+        |span: &str| span.contains('/') && !span.contains([' ', '<', '>', '{', '(', '*', '$', ':', '=']);
+    for (file, least) in [("CONTRIBUTING.md", 10), ("SECURITY.md", 10), ("fuzz/README.md", 5)] {
+        let page = Page::read(file);
+        let paths: Vec<_> = code_spans(&page.text).into_iter().filter(|span| is_path(span)).collect();
+        assert!(paths.len() >= least, "{file}: {paths:?}");
+        for path in paths {
+            assert!(project().join(path).exists(), "{file} names `{path}`");
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::rules;
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
+use crate::diagnostic::counted;
 use crate::source::html::tags;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
@@ -72,7 +73,10 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_COUNT,
             feed.name_range(),
-            format!("the feed has {count} articles, expected at least {MIN_ENTRIES}"),
+            format!(
+                "the feed has {}, expected at least {MIN_ENTRIES}",
+                counted(count, "article", "articles")
+            ),
             "include 30 or more",
         );
     }
@@ -87,7 +91,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &NEWS_TITLE,
                 title.text().range(),
-                format!("the title has {length} characters"),
+                format!("the title has {}", counted(length, "character", "characters")),
                 "write 21 to 150 characters; the first 60 are shown everywhere",
             );
         }

@@ -141,7 +141,7 @@ fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
         }
         let is_own = |name: &str| !name.starts_with('_') && !name.contains('.');
         for (key, _) in value.keys().iter().filter(|(key, _)| !is_own(&key.name)) {
-            let message = format!("`{}` is no name of a key in an extension", excerpt(&key.name));
+            let message = format!("`{}` is not a valid key in an extension", excerpt(&key.name));
             let help = "write it without an underscore before it, and without a dot";
             scope.findings.add(&EXTENSION_NAME, key.range.clone(), message, help);
         }
