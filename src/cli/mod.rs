@@ -96,9 +96,10 @@ impl Failure {
     fn report_all(failures: Vec<Failure>) -> io::Result<()> {
         let (mut io_errors, mut others) = (Vec::new(), Vec::new());
         for failure in failures {
-            match failure {
-                Failure::Io(error) => io_errors.push(error),
-                other => others.push(other),
+            if let Failure::Io(error) = failure {
+                io_errors.push(error);
+            } else {
+                others.push(failure);
             }
         }
         let io_errors = crate::error::Error::by_cause(io_errors).into_iter().map(Failure::Io);

@@ -350,7 +350,12 @@ fn unread(folder: &Path, error: ignore::Error) -> Error {
         ignore::Error::WithDepth { err, .. } => unread(folder, *err),
         ignore::Error::WithPath { path, err } => unread(&path, *err),
         ignore::Error::Io(error) => Error::new("read", folder, innermost(&error)),
-        other => Error::new("read", folder, io::Error::other(other)),
+        ignore::Error::Partial(_)
+        | ignore::Error::WithLineNumber { .. }
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => Error::new("read", folder, io::Error::other(error)),
     }
 }
 

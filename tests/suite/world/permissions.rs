@@ -93,9 +93,14 @@ fn unreadable_files_do_not_keep_the_others_from_being_checked() {
     let mut command = command(&site, &["check", "feeds", "feeds/key.pem", "feeds/n/b.xml", "feeds/z.xml"]);
     chmod(&site.path(""), 0o755);
     let closed = ["feeds/key.pem", "feeds/n"];
-    closed.iter().for_each(|path| chmod(&site.path(path), 0));
+    let set_modes = |mode: u32| {
+        for path in closed {
+            chmod(&site.path(path), mode);
+        }
+    };
+    set_modes(0);
     let done = command.output().expect(BECOME);
-    closed.iter().for_each(|path| chmod(&site.path(path), 0o755));
+    set_modes(0o755);
     let printed = String::from_utf8(done.stderr).unwrap();
     for file in ["feeds/a.xml", "feeds/z.xml"] {
         assert!(printed.contains(&format!("--> {file}:1:6")), "{printed}");
