@@ -1,7 +1,9 @@
 //! `cargo bench --bench speed [-- ARTICLES [ROW]]`: how long a build of 100,000 articles of 8 kB takes, as a multiple of the
-//! time that it takes to find them and to read the first 4 KiB of each with as many threads, and how much memory; beside a
-//! build of a tenth of them; feeds of everything; and the start of the program. Each figure is the best of several runs
-//! in turn, with files in the cache. With a ROW only those whose names begin with it: `-- 1000000 growth`.
+//! time that it takes to find them and to read the first 4 KiB of each with two threads, and how much memory: into an empty
+//! folder; into one that has a page for each article, where looking at each of them once counts too; and with nothing in
+//! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; and the start of the
+//! program. Each figure is the best of several runs in turn, with files in the cache. With a ROW only those whose names
+//! begin with it: `-- 1000000 growth`.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -16,11 +18,15 @@ mod site;
 
 use std::process::ExitCode;
 
-use measure::{Measured, best, heads, program};
+use measure::{Measured, best, drop_caches, limit, program};
 use site::{Layout, Site};
 
 const ARTICLES: usize = 100_000;
 const MIB: u64 = 1024 * 1024;
+
+/// The threads of the limits, with files in the cache and without.
+const WARM_THREADS: usize = 2;
+const COLD_THREADS: usize = 32;
 
 /// Three feeds of the newest twenty, in full.
 const NEWEST: &str = "";
@@ -36,25 +42,37 @@ struct Row {
     name: &'static str,
     layout: Layout,
     feeds: &'static str,
-    /// Times the time of reading the heads.
+    /// Whether the output folder has a page for each article.
+    pages: bool,
+    /// Times the time of reading the heads and of looking at the pages.
     ratio: f64,
     mebibytes: u64,
 }
 
+const PLAIN: Row = Row {
+    name: "newest 20",
+    layout: Layout::Sections,
+    feeds: NEWEST,
+    pages: false,
+    ratio: 2.2,
+    mebibytes: 60,
+};
+
 const ROWS: &[Row] = &[
-    Row { name: "newest 20", layout: Layout::Sections, feeds: NEWEST, ratio: 2.5, mebibytes: 60 },
-    Row { name: "and 50 tags", layout: Layout::Sections, feeds: TAGS, ratio: 3.0, mebibytes: 100 },
-    Row { name: "YAML heads", layout: Layout::Yaml, feeds: NEWEST, ratio: 4.0, mebibytes: 60 },
-    Row { name: "bundles", layout: Layout::Bundles, feeds: NEWEST, ratio: 3.0, mebibytes: 60 },
-    Row { name: "one folder", layout: Layout::Flat, feeds: NEWEST, ratio: 3.0, mebibytes: 60 },
+    PLAIN,
+    Row { name: "pages", pages: true, ..PLAIN },
+    Row { name: "and 50 tags", feeds: TAGS, ratio: 2.6, mebibytes: 100, ..PLAIN },
+    Row { name: "YAML heads", layout: Layout::Yaml, ratio: 3.0, ..PLAIN },
+    Row { name: "bundles", layout: Layout::Bundles, ratio: 3.0, ..PLAIN },
+    Row { name: "one folder", layout: Layout::Flat, ratio: 3.0, ..PLAIN },
 ];
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [limit, folder] = arguments.as_slice()
-        && limit == "--limit"
+    if let [option, name, threads, folder] = arguments.as_slice()
+        && option == "--limit"
     {
-        limit::read(folder.as_ref());
+        limit::run(name, threads.parse().unwrap(), folder.as_ref());
         return ExitCode::SUCCESS;
     }
     let articles = arguments.first().map_or(ARTICLES, |count| count.parse().unwrap());
@@ -67,14 +85,17 @@ fn main() -> ExitCode {
     };
     for row in ROWS.iter().filter(|row| is_asked(row.name)) {
         let site = Site::new(row.layout, articles, row.feeds);
-        let [heads, build, again] =
-            best([&|| heads(&site.content()), &|| site.build(true), &|| site.build(false)]);
-        let ratio = build.seconds / heads.seconds;
+        let site = if row.pages { site.with_pages(articles) } else { site };
+        let heads = || limit("heads", WARM_THREADS, &site.content());
+        let walk = || if row.pages { limit("walk", WARM_THREADS, &site.output()) } else { Measured::NOTHING };
+        let [heads, walk, build, again] = best([&heads, &walk, &|| site.build(true), &|| site.build(false)]);
+        let ratio = build.seconds / (heads.seconds + walk.seconds);
         let Measured { seconds, bytes } = build;
         println!(
-            "{articles} articles, {:<12} heads {:.3} s, build {seconds:.3} s: {ratio:.2} times (at most {}); again {:.3} s; {} MiB (at most {})",
+            "{articles} articles, {:<12} heads {:.3} s, walk {:.3} s, build {seconds:.3} s: {ratio:.2} times (at most {}); again {:.3} s; {} MiB (at most {})",
             row.name,
             heads.seconds,
+            walk.seconds,
             row.ratio,
             again.seconds,
             bytes / MIB,
@@ -106,7 +127,25 @@ type Figure = (&'static str, f64, f64);
 type Measure = fn(usize) -> Vec<Figure>;
 
 /// What is no row of the table above, for so many articles.
-const OTHERS: &[(&str, Measure)] = &[("growth", growth), ("everything", everything), ("start", start)];
+const OTHERS: &[(&str, Measure)] =
+    &[("cold", cold), ("growth", growth), ("everything", everything), ("start", start)];
+
+/// What a build takes where nothing has been read since the machine was started.
+fn cold(articles: usize) -> Vec<Figure> {
+    let site = Site::new(Layout::Sections, articles, NEWEST);
+    if !drop_caches() {
+        println!("cold: skipped, since only root can empty the system's caches");
+        return Vec::new();
+    }
+    let cold = |run: &dyn Fn() -> Measured| {
+        assert!(drop_caches());
+        run()
+    };
+    let heads = || cold(&|| limit("heads", COLD_THREADS, &site.content()));
+    let [heads, build] = best([&heads, &|| cold(&|| site.build(true))]);
+    println!("cold: heads {:.3} s, build {:.3} s", heads.seconds, build.seconds);
+    vec![("times the time of the heads with 32 threads", build.seconds / heads.seconds, 1.5)]
+}
 
 /// What ten times the articles take, and the memory: 500 MiB for a million.
 fn growth(articles: usize) -> Vec<Figure> {

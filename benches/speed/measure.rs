@@ -15,6 +15,10 @@ pub(crate) struct Measured {
     pub(crate) bytes: u64,
 }
 
+impl Measured {
+    pub(crate) const NOTHING: Measured = Measured { seconds: 0.0, bytes: 0 };
+}
+
 /// The best of several runs of each, in time and in memory. They take turns, so that a slow moment is one for all.
 pub(crate) fn best<const N: usize>(runs: [&dyn Fn() -> Measured; N]) -> [Measured; N] {
     let mut best = [Measured { seconds: f64::MAX, bytes: u64::MAX }; N];
@@ -33,9 +37,16 @@ pub(crate) fn program() -> Command {
     Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()))
 }
 
-/// What it takes to read the heads of a site's articles.
-pub(crate) fn heads(content: &Path) -> Measured {
-    run(Command::new(std::env::current_exe().unwrap()).arg("--limit").arg(content))
+/// What a limit takes: `heads` or `walk`.
+pub(crate) fn limit(name: &str, threads: usize, folder: &Path) -> Measured {
+    let program = std::env::current_exe().unwrap();
+    run(Command::new(program).args(["--limit", name, &threads.to_string()]).arg(folder))
+}
+
+/// Makes the system forget what it has read; false where nobody but root may ask for that, or nobody at all.
+pub(crate) fn drop_caches() -> bool {
+    let synced = Command::new("sync").status().is_ok_and(|status| status.success());
+    synced && fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
 }
 
 /// Runs a program to its end.

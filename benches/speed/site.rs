@@ -45,6 +45,9 @@ const WORDS: &[&str] = &[
     "đêm",
     "tàu",
 ];
+/// The documents that are not in a folder of tags.
+const NEWEST_DOCUMENTS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
+const PAGE: &str = "<!doctype html><title>A page</title><p>It is here.";
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.ruiz.dev/\"\ntitle = \"Ana's blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\n";
 
 /// A site on disk, which goes with the value.
@@ -75,10 +78,23 @@ impl Site {
         self.0.path().join("public")
     }
 
+    /// Puts a page for each article into its output folder, as the site's generator does.
+    pub(crate) fn with_pages(self, articles: usize) -> Site {
+        (0..articles).into_par_iter().for_each(|n| {
+            let folder = self.output().join(format!("s{}/{}/article-{n}", n % 7, n / 7 % 60));
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("index.html"), PAGE).unwrap();
+        });
+        self
+    }
+
     /// Builds it, `anew` as if nothing had ever been published.
     pub(crate) fn build(&self, anew: bool) -> Measured {
         if anew {
-            let _ = fs::remove_dir_all(self.output());
+            for name in NEWEST_DOCUMENTS {
+                let _ = fs::remove_file(self.output().join(name));
+            }
+            let _ = fs::remove_dir_all(self.output().join("tags"));
         }
         run(program().arg("build").current_dir(self.0.path()).env("SOURCE_DATE_EPOCH", "1790000000"))
     }

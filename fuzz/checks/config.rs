@@ -10,18 +10,19 @@ pub fn config(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     read(&text, &Overrides::default());
     read(&text, &Overrides { base_url: Some("https://blog.ruiz.dev/".to_owned()), ..Overrides::default() });
-    let (check, found) = config::check(Path::new("feedwright.toml"), &text, &feedwright::codes());
+    let (check, found) =
+        config::check(Path::new("feedwright.toml"), &text, &feedwright::codes());
     assert_eq!(check.is_none(), super::is_refused(&found), "{found:?}");
 }
 
 fn read(text: &str, overrides: &Overrides) {
     let file = Path::new("feedwright.toml");
-    let (config, found) = config::read(file, text, overrides, &feedwright::codes());
+    let (config, found) = config::read(file, text, overrides, config::Known::new(&feedwright::codes()));
     super::are_within(&found, text);
     assert_eq!(config.is_none(), super::is_refused(&found), "{found:?}");
     assert_eq!(
         (config.clone(), found),
-        config::read(file, text, overrides, &feedwright::codes()),
+        config::read(file, text, overrides, config::Known::new(&feedwright::codes())),
         "twice is not the same"
     );
     let Some(config) = config else { return };

@@ -8,15 +8,26 @@ use feedwright::feed::text::{forbidden, unify_line_ends};
 use feedwright::site::article::{Article, Reason};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
-use feedwright::site::metadata::{self, Outcome};
+use feedwright::site::history::History;
+use feedwright::site::metadata::{self, Context, Outcome};
 
 /// A site with two languages, without a time zone.
 pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
     let text = "[site]\nbase-url = \"https://blog.ruiz.dev/x/\"\nlanguage = \"en\"\nlanguages.id = {}\n";
-    let (config, found) =
-        config::read("feedwright.toml".as_ref(), text, &Overrides::default(), &feedwright::codes());
+    let (config, found) = config::read(
+        "feedwright.toml".as_ref(),
+        text,
+        &Overrides::default(),
+        config::Known::new(&feedwright::codes()),
+    );
     config.unwrap_or_else(|| panic!("{found:?}"))
 });
+
+/// What its articles are read with.
+pub(crate) fn context() -> Context<'static> {
+    static NONE: LazyLock<History> = LazyLock::new(History::default);
+    Context { site: &SITE.site, content: &SITE.content, history: &NONE }
+}
 
 /// Reads metadata.
 pub fn head(bytes: &[u8]) {
@@ -29,7 +40,7 @@ pub fn head(bytes: &[u8]) {
 fn read(head: Head<'_>, text: &str) {
     let source = Source::new(&Path::new("").into(), "news/2026-04-01-a.id.md".to_owned());
     let source = if head.sidecar.is_some() { source.with_sidecar("a.toml") } else { source };
-    let parsed = metadata::parse(&source, &head, &SITE.site, &SITE.content);
+    let parsed = metadata::parse(&source, &head, context());
     super::are_within(&parsed.diagnostics, text);
     let refused = super::is_refused(&parsed.diagnostics);
     match &parsed.outcome {
@@ -40,7 +51,7 @@ fn read(head: Head<'_>, text: &str) {
         Outcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
         Outcome::LeftOut(_) | Outcome::NotAnArticle => assert!(!refused, "{:?}", parsed.diagnostics),
     }
-    assert_eq!(parsed, metadata::parse(&source, &head, &SITE.site, &SITE.content), "twice is not the same");
+    assert_eq!(parsed, metadata::parse(&source, &head, context()), "twice is not the same");
 }
 
 /// Pages are on the web; texts, ids and addresses have no character that XML forbids.

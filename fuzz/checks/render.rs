@@ -10,7 +10,7 @@ use feedwright::site::files::{Head, Kind, Source};
 use feedwright::site::metadata::{self, Outcome};
 use feedwright::site::render::{self, Templates};
 
-use super::head::SITE;
+use super::head::context;
 use super::judge::misplaced;
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
@@ -20,7 +20,7 @@ static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
         "title = \"T\"\ndate = 2026-04-01T00:00:00Z\nsource = { name = \"N\", url = \"https://n.org/\" }\n";
     let source = Source::new(&Path::new("").into(), "news/a.md".to_owned()).with_sidecar("a.toml");
     let head = Head { text: "".into(), sidecar: Some(keys.to_owned()) };
-    match metadata::parse(&source, &head, &SITE.site, &SITE.content).outcome {
+    match metadata::parse(&source, &head, context()).outcome {
         Outcome::Article(article) => *article,
         other => panic!("{other:?}"),
     }

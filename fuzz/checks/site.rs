@@ -79,7 +79,12 @@ fn write(root: &Path, name: &Path, content: &[u8]) {
 fn config(root: &Path, settings: &[u8]) -> Option<Config> {
     let overrides = Overrides { base_url: Some("https://blog.ruiz.dev/".to_owned()), ..Overrides::default() };
     let text = String::from_utf8_lossy(settings);
-    let (config, _) = config::read(&root.join("feedwright.toml"), &text, &overrides, &feedwright::codes());
+    let (config, _) = config::read(
+        &root.join("feedwright.toml"),
+        &text,
+        &overrides,
+        config::Known::new(&feedwright::codes()),
+    );
     let mut config = config?;
     config.content.dir = "content".into();
     config.output = root.join("public");

@@ -33,12 +33,11 @@ codes! {
     CONFLICTING_IDS "conflicting-ids" Warning "article published under several ids, or id published for several articles" ""
         "An article has one id in RSS and JSON Feed, and one in Atom. If feeds of the same format give it different \
          ids, or one id to different articles, only you can tell which one is right: write it into the metadata.";
-    FOREIGN_DATE "foreign-date" Warning "date under a key that only another program reads" "";
-    HIDDEN_ARTICLE "hidden-article" Warning "article that Feedwright publishes, but the site's generator does not" "";
-    INEXACT_PERMALINK "inexact-permalink" Warning "permalink pattern that Feedwright cannot express exactly" "";
-    OTHER_PAGE "other-page" Warning "article with another URL in the site's generator" "";
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has another id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
+    UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles no selection explains" ""
+        "`init --from` writes the selection that comes nearest. Correct `select` in the configuration, and compare with \
+         `feedwright diff`.";
     UNKEPT_ID "unkept-id" Warning "published id that cannot be kept" "RFC 4287 §4.2.6"
         "Atom accepts only IRIs as ids, and XML does not allow every character. Readers that know the entry by this \
          id show it again.";
@@ -47,7 +46,6 @@ codes! {
          not notice; but if it is one of the articles, write its id into the metadata of that article.";
     UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
         "Some readers tell feeds apart by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
-    UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
     UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";
 }
 

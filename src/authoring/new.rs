@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, quoted};
 use crate::authoring::pin::insert;
-use crate::site::config::{Config, DateFrom};
-use crate::site::file_name::{self, FileName, describes_folder, extension};
+use crate::site::config::Config;
+use crate::site::file_name::{self, FileName, date_in_path, describes_folder, extension};
 use crate::site::files::{Kind, Source};
+use crate::site::rules::DateFrom;
 use crate::site::sidecar::{self, rival};
 use crate::site::slug::slug;
 
@@ -46,7 +47,7 @@ pub(crate) fn article(
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.possible_sidecar();
     Ok(match source.kind {
-        Kind::Markdown => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
+        Kind::Markdown | Kind::Unrendered => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
         Kind::Html => {
             vec![file(beside, metadata), file(source.file(), "<article>\n\n</article>\n".to_owned())]
         }
@@ -61,7 +62,7 @@ pub(crate) fn article(
 /// # Errors
 /// If it is of a kind that no article has.
 pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
-    if Kind::of(path).is_some() {
+    if Kind::of(path).is_some_and(|kind| kind != Kind::Unrendered) {
         return Ok(path.to_owned());
     }
     let (name, ending) = (file_name::name(path), extension(path));
@@ -99,7 +100,7 @@ fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), 
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
-    let has_sidecar = source.kind != Kind::Markdown;
+    let has_sidecar = !matches!(source.kind, Kind::Markdown | Kind::Unrendered);
     match rival(name, namesakes).filter(|_| has_sidecar) {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
@@ -115,13 +116,16 @@ fn metadata(
     namesakes: &[&str],
     config: &Config,
 ) -> Result<String, Refused> {
-    let file_name = FileName::of(&source.path, |tag| config.site.has_language(tag));
+    let file_name =
+        FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     // The page of the site's own `index` file is the site.
     let is_home = file_name.is_home();
-    let name = if is_home { file_name::INDEX } else { file_name.words() };
+    let name = if is_home { file_name::INDEX } else { file_name.words(config.content.rules.names.date) };
     let language = file_name.language.or_else(|| config.site.language.clone());
     let title = request.title.map_or_else(|| words(name), str::to_owned);
     let line = |key: &str, value: &str| format!("{key} = {}\n", quoted(value));
+    let in_path =
+        || date_in_path(&source.path).filter(|_| config.content.date_from.contains(&DateFrom::Path));
     let slug = if is_home { String::new() } else { slug(name) };
     if slug.is_empty() && !is_home {
         let message = format!("no URL can be made from the name `{name}`");
@@ -129,11 +133,11 @@ fn metadata(
     }
     Ok([
         line("title", &title),
-        format!("date = {}\n", date(request, file_name.date, config)?),
+        format!("date = {}\n", date(request, file_name.date.or_else(in_path), config)?),
         config
             .content
             .id
-            .id_of(source)
+            .generated(source)
             .map(|id| format!("id = {}\n", insert::value(&id)))
             .unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },
@@ -154,7 +158,7 @@ fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Resul
     let now = config.site.at(request.now);
     match day {
         Some(day) if day != now.date_naive() => Ok(day.to_string()),
-        None if !config.content.date_from.contains(&DateFrom::Metadata) => {
+        None if config.content.date_from.iter().all(|from| from.is_of_name()) => {
             let message = "dates come from file names here, but this name has none".to_owned();
             Err((message, "begin it with a date: 2026-04-01-words.md"))
         }

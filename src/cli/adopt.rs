@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::authoring::Edit;
-use crate::authoring::adopt::{self, Adopted, Certainty, Entry};
+use crate::authoring::adopt::{self, Adopted, Certainty, DateFrom, Entry};
 use crate::diagnostic::Severity;
 use crate::report::Lines;
 use crate::root;
@@ -19,7 +19,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
 
 use crate::cli::Failure;
-use crate::cli::args::{Adopt, DateFrom, MessageFormat};
+use crate::cli::args::{Adopt, MessageFormat};
 use crate::cli::{output, settings, written};
 
 pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
@@ -28,32 +28,21 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
         return Err(Failure::Usage(format!("`{}` does not exist", missing.display())));
     }
     let git_findings = RefCell::new(Vec::new());
-    let dates = |from: adopt::DateFrom, files: &[&Path]| match from {
-        adopt::DateFrom::Git => {
-            let commits = git::first_commits(&config.project, files);
+    let dates = |from: DateFrom, files: &[&Path]| match from {
+        DateFrom::Git => {
+            let commits = git::commits(&config.project, files);
             git_findings.borrow_mut().extend(commits.diagnostics);
-            commits.dates
+            commits.added
         }
-        adopt::DateFrom::Mtime => modification_times(&config, files),
-        adopt::DateFrom::Filename | adopt::DateFrom::Text => BTreeMap::new(),
+        DateFrom::Mtime => modification_times(&config, files),
+        DateFrom::Filename | DateFrom::Path | DateFrom::Text => BTreeMap::new(),
     };
-    let date_from: Vec<_> = args.date_from.iter().map(|from| source(*from)).collect();
-    let request =
-        crate::authoring::adopt::Adopt { paths: &args.paths, date_from: &date_from, dry_run: args.dry_run };
-    let mut adopted = crate::authoring::adopt::adopt(&config, request, &dates)?;
+    let request = adopt::Adopt { paths: &args.paths, date_from: &args.date_from, dry_run: args.dry_run };
+    let mut adopted = adopt::adopt(&config, request, &dates)?;
     adopted.diagnostics.extend(git_findings.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
     report(&adopted, format, args.dry_run)?;
     Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-fn source(from: DateFrom) -> adopt::DateFrom {
-    match from {
-        DateFrom::Filename => adopt::DateFrom::Filename,
-        DateFrom::Text => adopt::DateFrom::Text,
-        DateFrom::Git => adopt::DateFrom::Git,
-        DateFrom::Mtime => adopt::DateFrom::Mtime,
-    }
 }
 
 /// The modification times of files, in the site's time zone.

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::authoring::adopt::DateFrom;
 
 /// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
 #[derive(Debug, Parser)]
@@ -115,6 +118,10 @@ pub(crate) struct Build {
     /// always compared with.
     #[arg(long, value_name = "FILE|DIR|URL")]
     pub(crate) against: Option<String>,
+
+    /// Leave out articles with errors in their metadata, each with a warning, rather than publish nothing.
+    #[arg(long)]
+    pub(crate) skip_invalid: bool,
 
     /// Allow a change that subscribers would notice.
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
@@ -263,6 +270,10 @@ pub(crate) struct Init {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
+    /// The feeds that the site has published: a file, a folder, or a URL. They are made again as they are.
+    #[arg(long, value_name = "PUBLISHED")]
+    pub(crate) from: Vec<String>,
+
     /// Write nothing; only show what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -288,17 +299,21 @@ pub(crate) struct Adopt {
     pub(crate) dry_run: bool,
 }
 
-/// The sources of a file's date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DateFrom {
-    /// The beginning of the file name: 2026-04-01-words.md.
-    Filename,
-    /// A line of the text that contains only a date.
-    Text,
-    /// The commit that added the file.
-    Git,
-    /// The modification time of the file, which copying a site changes.
-    Mtime,
+impl ValueEnum for DateFrom {
+    fn value_variants<'a>() -> &'a [DateFrom] {
+        &DateFrom::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            DateFrom::Filename => "The beginning of the file name: 2026-04-01-words.md",
+            DateFrom::Path => "The folders and the name of the file: 2026/04/01/words.md",
+            DateFrom::Text => "A line of the text that contains only a date",
+            DateFrom::Git => "The commit that added the file",
+            DateFrom::Mtime => "The modification time of the file, which copying a site changes",
+        };
+        Some(PossibleValue::new(self.as_str()).help(help))
+    }
 }
 
 /// Explain a finding, or list all of them.

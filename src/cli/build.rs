@@ -23,6 +23,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         drafts: args.site.drafts,
         dry_run: args.dry_run,
         prune: args.prune,
+        skip_invalid: args.skip_invalid,
         accept: args.accept.iter().map(|accept| accept.meant()).collect(),
         levels,
     };

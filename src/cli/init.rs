@@ -5,39 +5,59 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::authoring::init::{self, CONFIG, Detected, Facts, Folder, Plan, Request};
+use chrono::{DateTime, Utc};
+
+use crate::authoring::init::{self, CONFIG, Learned, Plan, Published, Request};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::Lines;
 use crate::root::slashed;
 use crate::site::article::Reason;
-use crate::site::config::{self, Config, Overrides};
-use crate::site::pipeline::{self, Index, Options};
-use crate::site::scan;
-use crate::source::bounds::CONFIGURATION;
+use crate::site::config::{Config, Overrides};
+use crate::site::pipeline::{self, Index, Options, PublishedDocument};
+use crate::site::rules::{Detected, Preset};
 
 use crate::cli::Failure;
 use crate::cli::args::{Init, MessageFormat};
-use crate::cli::{output, settings, written};
+use crate::cli::fetch::Client;
+use crate::cli::{location, output, settings, written};
 
-pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
     // A broken link also counts as existing.
     let exists = std::fs::symlink_metadata(root.join(CONFIG)).is_ok();
     if exists && !args.dry_run {
         return Err(already_exists(&root));
     }
-    let files = scan::listing(&args.dir)?;
-    let read = |file: &str| scan::text_up_to(&root.join(file), CONFIGURATION);
-    let folder = Folder { root: &root, files: &files, read: &read };
     let now = settings::clock(None)?;
-    let request = Request { base_url: args.base_url.as_deref(), title: args.title.as_deref(), now };
-    let plan = init::site(&folder, request);
-    let (config, mut found) = configuration(&plan, &root, format)?;
-    found.extend(plan.facts.found.iter().cloned());
+    let address = args.from.iter().find(|name| location::is_address(name));
+    let against = address.map(String::as_str);
+    let request = Request {
+        base_url: args.base_url.as_deref(),
+        title: args.title.as_deref(),
+        against,
+        ..Request::at(now)
+    };
+    let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
+    let mut plan = planned(request);
+    let (mut config, mut found) = configuration(&plan, &root, format)?;
+    let mut learned = None;
+    let built = built_site(&plan, &root);
+    let from = if args.from.is_empty() { built.as_slice() } else { &args.from };
+    match learn(from, &config, now, client) {
+        Ok(None) => {}
+        Ok(Some(known)) => {
+            found.extend(known.found.iter().cloned());
+            plan = planned(Request { learned: Some(&known), ..request });
+            config = configuration(&plan, &root, format)?.0;
+            learned = Some(known);
+        }
+        // Whatever is in the way there, nobody asked for it.
+        Err(_) if args.from.is_empty() => {}
+        Err(failure) => return Err(failure),
+    }
     // Without a content folder there are no articles to report.
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
-    found.extend(index.as_ref().map(|index| differing_pages(&plan, index, &config)).unwrap_or_default());
     if !args.dry_run {
         authoring::write(&root, &plan.edits)?;
     }
@@ -54,10 +74,79 @@ pub(crate) fn run(args: &Init, format: MessageFormat) -> Result<ExitCode, Failur
     let mut out = output::stdout();
     match (human, args.dry_run) {
         (true, true) => plan.edits.iter().try_for_each(|edit| write_content(&mut out, edit))?,
-        (true, false) => next_steps(&mut out, &plan, &root, without_metadata(index.as_ref()))?,
+        (true, false) => {
+            let steps = Steps { plan: &plan, root: &root, learned: learned.as_ref(), from };
+            steps.write(&mut out, without_metadata(index.as_ref()))?;
+        }
         (false, _) => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The folder that the site's generator has written, if there is any.
+fn built_site(plan: &Plan, root: &Path) -> Vec<String> {
+    let output = plan.generator.as_ref().and(plan.preset.output.as_ref());
+    let folder = output.map(|output| root.join(&output.value)).filter(|folder| folder.is_dir());
+    folder.map(|folder| slashed(&folder)).into_iter().collect()
+}
+
+/// Learns from the feeds that are published, if any are named.
+fn learn(
+    from: &[String],
+    config: &Config,
+    now: DateTime<Utc>,
+    client: &Client,
+) -> Result<Option<Learned>, Failure> {
+    if from.is_empty() {
+        return Ok(None);
+    }
+    let index = pipeline::index(config, &Options::at(now), Vec::new(), &|_| {})?;
+    let names: Vec<_> = from.iter().map(String::as_str).collect();
+    let expected: Vec<_> = config.feeds.iter().map(|feed| feed.path.as_str()).chain(USUAL).collect();
+    let mut published = Vec::new();
+    for documents in location::find_all(&names, client)? {
+        documents.for_each(
+            &expected,
+            |path, document| {
+                let path = path.map(str::to_owned).or_else(|| path_of(&document, config));
+                path.map(|path| Published { path, name: document.name, feed: document.feed })
+            },
+            |document| published.extend(document),
+        )?;
+    }
+    // What we made ourselves says nothing about the site.
+    published.retain(|document| !document.feed.ours);
+    if published.is_empty() {
+        let message = format!("no feeds of the site found in `{}`", names.join("`, `"));
+        let help = "pass a feed of the site, or a folder that contains its feeds";
+        return Err(Failure::UsageHelp(message, help.to_owned()));
+    }
+    match index.articles(config) {
+        Ok(articles) => Ok(Some(init::learn(config, &index, &articles, &published))),
+        Err(changed) => Ok(Some(Learned { found: vec![changed], ..Learned::default() })),
+    }
+}
+
+/// Where sites have their feeds, most of them.
+const USUAL: [&str; 8] = [
+    "feed.xml",
+    "atom.xml",
+    "rss.xml",
+    "index.xml",
+    "feed/index.xml",
+    "feed/feed.xml",
+    "feed.json",
+    "blog/feed.xml",
+];
+
+/// The path of a document below the base URL: of its self link, or else its name.
+fn path_of(document: &PublishedDocument, config: &Config) -> Option<String> {
+    let base = config.site.base_url.as_str();
+    let below = |url: &str| url.strip_prefix(base).map(str::to_owned);
+    let named = || document.name.rsplit('/').next().map(str::to_owned);
+    let self_url = document.feed.self_url.as_deref();
+    let path = self_url.and_then(below).or_else(|| below(&document.name)).or_else(named)?;
+    Some(path).filter(|path| !path.is_empty() && !path.ends_with('/'))
 }
 
 /// The error for an existing configuration, which is not replaced.
@@ -74,10 +163,10 @@ fn configuration(
     format: MessageFormat,
 ) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let text = plan.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
-    let base_url = plan.facts.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
+    let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
-    let (config, mut found) = config::read(&root.join(CONFIG), &text, &overrides, &crate::codes());
-    if plan.facts.base_url.is_none() {
+    let (config, mut found) = pipeline::configure(&root.join(CONFIG), &text, &overrides);
+    if plan.preset.base_url.is_none() {
         found.clear();
     }
     // The file does not exist yet.
@@ -94,30 +183,10 @@ fn configuration(
     }
 }
 
-/// Reports articles whose pages have other URLs in the generator.
-fn differing_pages(plan: &Plan, index: &Index<'_>, config: &Config) -> Vec<Diagnostic> {
-    let Some((generator, _)) = plan.generator else { return Vec::new() };
-    let undated: Vec<_> = index
-        .left_out
-        .iter()
-        .filter(|left| left.reason == Reason::Undated)
-        .map(|left| &left.source)
-        .collect();
-    let head = |source: &_| {
-        let mut buffer = Vec::new();
-        scan::head(&index.content, source, &mut buffer).ok().map(|head| head.text.into_owned())
-    };
-    let articles = match index.articles(config) {
-        Ok(articles) => articles,
-        Err(changed) => return vec![changed],
-    };
-    init::pages(&plan.facts, generator, &articles, &undated, &head, &config.site)
-}
-
 fn report_detected(out: &mut Lines<'_>, plan: &Plan, index: Option<&Index<'_>>) -> io::Result<()> {
     match &plan.generator {
         Some((generator, file)) => {
-            out.line(&format!("this site is built with {} (found `{file}`)", generator.name))?;
+            out.line(&format!("this site is built with {} (found `{file}`)", generator.title))?;
             for (name, file) in &plan.others {
                 out.line(&format!(
                     "  (found `{file}` of {name} too; if the site is built with {name}, remove the old files)"
@@ -128,31 +197,30 @@ fn report_detected(out: &mut Lines<'_>, plan: &Plan, index: Option<&Index<'_>>) 
         None => out.line("no known generator found: this seems to be a hand-made site")?,
     }
     if !plan.is_new {
-        facts(out, &plan.facts)?;
+        preset(out, &plan.preset)?;
         articles(out, index)?;
     }
     Ok(())
 }
 
-fn facts(out: &mut Lines<'_>, facts: &Facts) -> io::Result<()> {
+fn preset(out: &mut Lines<'_>, preset: &Preset) -> io::Result<()> {
     let rows = [
-        ("base-url", facts.base_url.as_ref()),
-        ("title", facts.title.as_ref()),
-        ("description", facts.description.as_ref()),
-        ("language", facts.language.as_ref()),
-        ("timezone", facts.timezone.as_ref()),
-        ("authors", facts.author.as_ref()),
-        ("content", facts.content.as_ref()),
-        ("permalink", facts.permalink.exact()),
-        ("output", facts.output.as_ref()),
+        ("base-url", preset.base_url.as_ref()),
+        ("title", preset.title.as_ref()),
+        ("description", preset.description.as_ref()),
+        ("language", preset.language.as_ref()),
+        ("timezone", preset.timezone.as_ref()),
+        ("authors", preset.author.as_ref()),
+        ("content", preset.content.as_ref()),
+        ("output", preset.output.as_ref()),
     ];
     for (name, detected) in rows {
         if let Some(Detected { value, from }) = detected {
             out.line(&format!("  {name:<12} {} ({from})", on_one_line(value)))?;
         }
     }
-    if !facts.languages.is_empty() {
-        let tags: Vec<_> = facts.languages.keys().map(String::as_str).collect();
+    if !preset.languages.is_empty() {
+        let tags: Vec<_> = preset.languages.keys().map(String::as_str).collect();
         out.line(&format!("  {:<12} {}", "languages", tags.join(", ")))?;
     }
     let unknown: Vec<_> =
@@ -178,6 +246,7 @@ fn articles(out: &mut Lines<'_>, index: Option<&Index<'_>>) -> io::Result<()> {
         Reason::Scheduled,
         Reason::Expired,
         Reason::Excluded,
+        Reason::Withheld,
         Reason::Undated,
         Reason::Invalid,
     ];
@@ -199,35 +268,62 @@ fn without_metadata(index: Option<&Index<'_>>) -> usize {
     found.iter().filter(|finding| finding.code.name == "missing-metadata").count()
 }
 
-/// Writes the next steps.
-fn next_steps(out: &mut Lines<'_>, plan: &Plan, root: &Path, without_metadata: usize) -> io::Result<()> {
-    let mut steps = Vec::new();
-    if !root.as_os_str().is_empty() {
-        steps.push(format!("cd {}", slashed(root)));
+/// The next steps.
+struct Steps<'s> {
+    plan: &'s Plan,
+    root: &'s Path,
+    learned: Option<&'s Learned>,
+    from: &'s [String],
+}
+
+impl Steps<'_> {
+    fn write(&self, out: &mut Lines<'_>, without_metadata: usize) -> io::Result<()> {
+        let plan = self.plan;
+        let mut steps = Vec::new();
+        if !self.root.as_os_str().is_empty() {
+            steps.push(format!("cd {}", slashed(self.root)));
+        }
+        if plan.preset.base_url.is_none() {
+            steps.push(format!("write the URL of the site into {CONFIG}: base-url = \"https://…/\""));
+        }
+        if without_metadata > 0 {
+            let content = plan.preset.content.as_ref().map_or("content", |detected| detected.value.as_str());
+            let (files, have) = if without_metadata == 1 { ("file", "has") } else { ("files", "have") };
+            steps
+                .push(format!("feedwright adopt {content}  # {without_metadata} {files} {have} no metadata"));
+        }
+        if let Some((generator, _)) = &plan.generator {
+            steps.push(generator.command.to_owned());
+        }
+        steps.extend(self.published());
+        steps.push("feedwright build".to_owned());
+        out.line("next:")?;
+        steps.iter().try_for_each(|step| out.line(&format!("  {step}")))
     }
-    if plan.facts.base_url.is_none() {
-        steps.push(format!("write the URL of the site into {CONFIG}: base-url = \"https://…/\""));
+
+    /// The steps that keep the published ids.
+    fn published(&self) -> Vec<String> {
+        let from: Vec<_> = self.from.iter().map(|name| format!(" --from {name}")).collect();
+        let from = from.concat();
+        match self.learned {
+            Some(Learned { to_pin: 0, .. }) => Vec::new(),
+            Some(Learned { to_pin, .. }) => {
+                let ids = if *to_pin == 1 { "id".to_owned() } else { "ids".to_owned() };
+                vec![format!("feedwright pin{from}  # writes {to_pin} published {ids} that no rule explains")]
+            }
+            None if self.plan.generator.is_some() => {
+                let address = self
+                    .plan
+                    .preset
+                    .base_url
+                    .as_ref()
+                    .map_or("https://…/", |detected| detected.value.as_str());
+                vec![
+                    format!("feedwright build --dry-run --against {address}  # what subscribers would see"),
+                    format!("feedwright pin --from {address}  # if that reports other ids"),
+                ]
+            }
+            None => Vec::new(),
+        }
     }
-    if !plan.is_new && plan.facts.permalink.exact().is_none() {
-        steps.push(format!("write the path of an article's page into {CONFIG}: permalink = \"…\""));
-    }
-    if without_metadata > 0 {
-        let content = plan.facts.content.as_ref().map_or("content", |detected| detected.value.as_str());
-        let (files, have) = if without_metadata == 1 { ("file", "has") } else { ("files", "have") };
-        steps.push(format!("feedwright adopt {content}  # {without_metadata} {files} {have} no metadata"));
-    }
-    let address = plan.facts.base_url.as_ref().map_or("https://…/", |detected| detected.value.as_str());
-    if let Some((generator, _)) = &plan.generator {
-        steps.push(generator.command.to_owned());
-        steps.push(format!("feedwright build --dry-run --against {address}  # what subscribers would see"));
-        let why = if generator.other_ids.is_empty() {
-            "if that reports other ids".to_owned()
-        } else {
-            format!("since {}", generator.other_ids)
-        };
-        steps.push(format!("feedwright pin --from {address}  # {why}"));
-    }
-    steps.push("feedwright build".to_owned());
-    out.line("next:")?;
-    steps.iter().try_for_each(|step| out.line(&format!("  {step}")))
 }

@@ -45,7 +45,7 @@ pub fn run() -> ExitCode {
         Command::Pin(args) => pin::run(args, cli.message_format, &client),
         Command::Adopt(args) => adopt::run(args, cli.message_format),
         Command::New(args) => new::run(args, cli.message_format),
-        Command::Init(args) => init::run(args, cli.message_format),
+        Command::Init(args) => init::run(args, cli.message_format, &client),
         Command::Explain(args) => explain::run(args),
     };
     match result {

@@ -9,6 +9,7 @@ use crate::report;
 use crate::root::Root;
 use crate::site::config::{self, CheckConfig, Config, Overrides};
 use crate::site::document::Outcome;
+use crate::site::pipeline;
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 use chrono::{DateTime, Utc};
@@ -46,7 +47,7 @@ fn lacks_address(file: Option<&Path>) -> bool {
     let path = file.unwrap_or(Path::new(CONFIG));
     let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
     let (_, found) =
-        config::read(path, &text, &Overrides { allow_local: true, ..Overrides::default() }, &crate::codes());
+        pipeline::configure(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
@@ -64,7 +65,7 @@ fn read(
     };
     let (config, found) = match text {
         Ok(text) => {
-            let read = config::read(file, &text, overrides, &crate::codes());
+            let read = pipeline::configure(file, &text, overrides);
             if read.0.is_none() {
                 // Findings quote lines of it.
                 output::hide_addresses(&text);

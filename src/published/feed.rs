@@ -11,6 +11,8 @@ pub struct PublishedFeed {
     pub format: Format,
     /// Its own id: Atom `id`.
     pub id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
     /// Its self link.
     pub self_url: Option<String>,
     /// Whether its generator is Feedwright.
@@ -23,10 +25,11 @@ impl PublishedFeed {
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, self_url, ours, items: _ } = self;
+        let PublishedFeed { format, id, title, self_url, ours, items: _ } = self;
         PublishedFeed {
             format: *format,
             id: id.clone(),
+            title: title.clone(),
             self_url: self_url.clone(),
             ours: *ours,
             items: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS, REDATED_ENTRY,
-    REIDENTIFIED_ENTRY, REUSED_ID,
+    REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::feed::Format;
@@ -36,6 +36,9 @@ pub(crate) struct States<'k> {
     pub new: &'k PublishedFeed,
     /// The document's path.
     pub path: &'k str,
+    /// If invalid articles are left out, the ids and pages of those that are left out for another reason: what else
+    /// disappears is most likely one of the invalid ones.
+    pub left_out: Option<&'k BTreeSet<String>>,
 }
 
 /// The subject of a finding.
@@ -141,7 +144,7 @@ fn entry(states: States<'_>, comparison: &Comparison, change: &Change) -> Option
         }
         (Kind::Reused, Some(old), Some(_)) => Some((about("id"), reused(states, old))),
         (Kind::Redated, Some(old), Some(new)) => Some((about("date"), redated(comparison, old, new))),
-        (Kind::Dropped, Some(old), _) => Some((About::Gone, dropped(old))),
+        (Kind::Dropped, Some(old), _) => Some((About::Gone, dropped(states, old))),
         (
             Kind::Reidentified | Kind::Reused | Kind::Redated | Kind::Dropped | Kind::New | Kind::Updated,
             _,
@@ -199,8 +202,17 @@ fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
     Diagnostic::new(code, message).help(help)
 }
 
-fn dropped(old: &Item) -> Diagnostic {
+fn dropped(states: States<'_>, old: &Item) -> Diagnostic {
     let name = if old.title.is_empty() { old.key() } else { &old.title };
-    Diagnostic::new(&DROPPED_ENTRY, format!("\"{name}\" (`{}`) is published, but would disappear", old.key()))
-        .help("run `feedwright list` to see what is left out, and why")
+    let message = format!("\"{name}\" (`{}`) is published, but would disappear", old.key());
+    let is_known = |known: &BTreeSet<String>| {
+        [Some(old.key()), old.link.as_deref()].into_iter().flatten().any(|key| known.contains(key))
+    };
+    match states.left_out {
+        Some(known) if !is_known(known) => Diagnostic::new(&SKIPPED_ENTRY, message).help(
+            "correct the articles that --skip-invalid leaves out, or build without it to see what is wrong",
+        ),
+        Some(_) | None => Diagnostic::new(&DROPPED_ENTRY, message)
+            .help("run `feedwright list` to see what is left out, and why"),
+    }
 }

@@ -63,6 +63,9 @@ codes! {
     REUSED_ID "reused-id" Error "id that was published for another article" "RFC 4287 §4.2.6"
         "Readers that know the id silently replace the old article, or ignore the new one. Only the id is the same: \
          not the page, the file, the title, or the day. --accept reused allows it.";
+    SKIPPED_ENTRY "skipped-entry" Error "published entry that is gone while invalid articles were left out" ""
+        "With --skip-invalid, articles with errors are left out. An entry that is published and has no other reason to \
+         be gone is most likely one of them, and would vanish from the feed without anybody's intention.";
     STALE_DOCUMENT "stale-document" Info "document that is no longer part of any feed" "";
 }
 

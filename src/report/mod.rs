@@ -51,8 +51,12 @@ pub(crate) struct Options {
 /// Loads the text of a file, so that its lines can be shown.
 pub(crate) type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
 
-/// The maximum number of findings of one code that people are shown. The rest is a number.
+/// The maximum number of findings of one code that people are shown. The rest is a number. Errors are shown in full, and
+/// so is what keeps articles from being published.
 pub(crate) const SHOWN: usize = 5;
+
+/// The codes of what keeps articles from being published.
+const IN_FULL: [&str; 2] = ["skipped-article", "withheld"];
 
 /// Writes a whole run: findings for people go to `err`; results, and findings for programs, go to `out`.
 ///
@@ -178,11 +182,15 @@ struct Verdict {
     findings: bool,
 }
 
-/// The first few findings of each code, in their order, and the number of others per code.
+/// All errors and the first few other findings of each code, in their order, and the number of the rest per code.
 fn first_of_each(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, BTreeMap<&'static str, usize>) {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut shown = Vec::new();
     for finding in diagnostics {
+        if finding.severity == Severity::Error || IN_FULL.contains(&finding.code.name) {
+            shown.push(finding);
+            continue;
+        }
         let count = counts.entry(finding.code.name).or_default();
         *count += 1;
         if *count <= SHOWN {

@@ -33,7 +33,7 @@ pub(crate) struct Article {
     pub translations: TranslationKey,
     /// Its title; blank for an untitled note.
     pub title: Text,
-    /// When it was published, with the offset it was written in.
+    /// When it became public: its `publish`, or else its `date`, with the offset it was written in.
     pub date: DateTime<FixedOffset>,
     /// When it was last changed.
     pub updated: Option<DateTime<Utc>>,
@@ -47,7 +47,7 @@ pub(crate) struct Article {
     pub categories: Vec<Text>,
     /// Not ready.
     pub draft: bool,
-    /// When it becomes public.
+    /// When it may be in feeds: at its date, or always, if the site shows the future.
     pub publish: DateTime<Utc>,
     /// When it stops being public.
     pub expires: Option<DateTime<Utc>>,
@@ -175,6 +175,8 @@ pub enum Reason {
     Expired,
     /// `feed = false`
     Excluded,
+    /// A key of its metadata withholds it, such as `hidden`.
+    Withheld,
     /// It has no date anywhere, so it is a page.
     Undated,
     /// Its metadata has an error.
@@ -190,6 +192,7 @@ impl Reason {
             Reason::Scheduled => "scheduled",
             Reason::Expired => "expired",
             Reason::Excluded => "excluded",
+            Reason::Withheld => "withheld",
             Reason::Undated => "undated",
             Reason::Invalid => "invalid",
         }

@@ -6,18 +6,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::site::file_name::{self, extension};
+use crate::site::heads::HeadForm;
 use crate::site::sidecar::{self, is_sidecar};
 use crate::source::media_type;
 
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// `.md`, `.markdown`
+    /// `.md`, `.markdown`, `.mkd`, `.mdown`
     Markdown,
     /// `.html`, `.htm`
     Html,
     /// `.txt`
     Text,
+    /// `.mdx`, `.rst`, `.adoc`, `.org`: a text whose head can be read, and whose body only other programs can render.
+    Unrendered,
     /// Audio, video or another file without text of its own; its metadata is always beside it.
     Media,
 }
@@ -47,7 +50,7 @@ impl Kind {
             ),
             Kind::Html => byte == b'<',
             Kind::Text => byte == b'\n',
-            Kind::Media => false,
+            Kind::Unrendered | Kind::Media => false,
         }
     }
 
@@ -69,9 +72,16 @@ impl Kind {
 const TEXTS: &[(&str, Kind)] = &[
     ("md", Kind::Markdown),
     ("markdown", Kind::Markdown),
+    ("mkd", Kind::Markdown),
+    ("mdown", Kind::Markdown),
     ("html", Kind::Html),
     ("htm", Kind::Html),
     ("txt", Kind::Text),
+    ("mdx", Kind::Unrendered),
+    ("rst", Kind::Unrendered),
+    ("adoc", Kind::Unrendered),
+    ("asciidoc", Kind::Unrendered),
+    ("org", Kind::Unrendered),
 ];
 
 /// A content file. There may be a million of them, so shared data is stored once.
@@ -85,6 +95,8 @@ pub(crate) struct Source {
     sidecar: Option<Box<str>>,
     /// What its body is written in.
     pub kind: Kind,
+    /// The form of the metadata at its beginning.
+    pub head: HeadForm,
 }
 
 impl Source {
@@ -92,7 +104,14 @@ impl Source {
     #[must_use]
     pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
         let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
-        Source { path, folder: Arc::clone(folder), sidecar: None, kind }
+        let head = HeadForm::of(&path, kind, false);
+        Source { path, folder: Arc::clone(folder), sidecar: None, kind, head }
+    }
+
+    /// The same file on a site of Pelican, if `has_header_lines`.
+    #[must_use]
+    pub(crate) fn with_header_lines(self, has_header_lines: bool) -> Source {
+        Source { head: HeadForm::of(&self.path, self.kind, has_header_lines), ..self }
     }
 
     /// The same file with its metadata in the file called `name` beside it.
@@ -132,6 +151,12 @@ impl Source {
     #[must_use]
     pub(crate) fn sidecar(&self) -> Option<PathBuf> {
         self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
+    }
+
+    /// Whether it is an article without a head in it: that is in another file, or need not be.
+    #[must_use]
+    pub(crate) fn lacks_head_of_its_own(&self) -> bool {
+        self.sidecar.is_some() || !self.head.has_end_mark()
     }
 
     /// The file that contains, or will contain, its metadata.
@@ -233,7 +258,7 @@ pub(crate) fn fence(text: impl AsRef<[u8]>) -> Fence {
 }
 
 /// The lines of a text with their ends, and where each begins.
-fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1).chain([text.len()]);
     ends.filter_map(move |end| {

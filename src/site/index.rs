@@ -12,7 +12,7 @@ use crate::site::interner::Symbol;
 pub(crate) struct IndexedArticle {
     /// Where it comes from.
     pub source: Source,
-    /// When it was published.
+    /// When it became public.
     pub date: DateTime<FixedOffset>,
     /// Its page.
     pub permalink: Box<str>,

@@ -12,9 +12,16 @@ pub(crate) mod fields;
 
 pub(crate) mod article;
 pub(crate) mod date;
+pub(crate) mod feed_config;
+pub(crate) mod generators;
+pub(crate) mod pages;
+pub(crate) mod pins;
+pub(crate) mod rules;
 pub(crate) mod document;
 pub(crate) mod file_name;
 pub(crate) mod files;
+pub(crate) mod heads;
+pub(crate) mod history;
 pub(crate) mod id_policy;
 pub(crate) mod index;
 pub(crate) mod interner;

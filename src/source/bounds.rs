@@ -15,6 +15,9 @@ pub(crate) const ARTICLE: usize = 8 * MIB;
 /// The maximum size of a configuration, ours or a generator's, in bytes.
 pub(crate) const CONFIGURATION: usize = 8 * MIB;
 
+/// The maximum size of what is read of a built page, in bytes: its head, and the beginning of its body.
+pub(crate) const PAGE_HEAD: usize = 256 * KIB;
+
 /// The maximum size of a template, in bytes.
 pub(crate) const TEMPLATE: usize = MIB;
 

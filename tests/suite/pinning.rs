@@ -5,7 +5,7 @@ use std::fs;
 use feedwright::authoring::pin::{self, ConfigFile, Pinned};
 use feedwright::diagnostic::Diagnostic;
 use feedwright::error::Error;
-use feedwright::site::config::{self, Config};
+use feedwright::site::config::Config;
 use feedwright::site::pipeline::{self, PublishedDocument, PublishedDocuments};
 use feedwright::site::{Outcome, Progress};
 
@@ -32,8 +32,7 @@ impl Site {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Pinned, Error> {
         let path = self.path("feedwright.toml");
-        let codes = feedwright::codes();
-        let file = ConfigFile { path: &path, overrides: &self.overrides, codes: &codes };
+        let file = ConfigFile { path: &path, overrides: &self.overrides };
         let published = published.iter().copied().map(one).collect();
         pin::pin(&self.config().0, Some(file), &self.options, published, progress)
     }
@@ -41,7 +40,7 @@ impl Site {
     fn config(&self) -> (Config, Vec<Diagnostic>) {
         let file = self.path("feedwright.toml");
         let text = fs::read_to_string(&file).unwrap();
-        let (config, found) = config::read(&file, &text, &self.overrides, &feedwright::codes());
+        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &self.overrides);
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
         (config, found)
     }

@@ -13,7 +13,7 @@ use crate::authoring::{Edit, new, quoted};
 use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
 use crate::site::date::Written;
-use crate::site::file_name::split_date;
+use crate::site::file_name::{DateInName, date_in_path, split_date};
 use crate::site::files::{Fence, Kind, Source, fence};
 use crate::source::bounds;
 
@@ -98,7 +98,7 @@ impl Draft<'_> {
             Kind::Markdown => body::markdown(&text, &lines, all),
             Kind::Text => body::plain(&text, &lines, all),
             Kind::Html => body::page(&text),
-            Kind::Media => Body::default(),
+            Kind::Unrendered | Kind::Media => Body::default(),
         }
     }
 
@@ -111,13 +111,17 @@ impl Draft<'_> {
     pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
         match from {
             DateFrom::Filename => {
-                let (date, _) = split_date(self.source.stem());
+                let (date, _) = split_date(self.source.stem(), DateInName::Iso);
                 let value = dates::toml(Written::Date(date?));
                 // The text may have the same date with a time.
                 let text_date =
                     self.body.date.as_ref().filter(|date| date.is_known() && date.value.starts_with(&value));
                 let named = || Entry::known("date", value.clone(), "from the file's name", Certainty::Sure);
                 Some(text_date.map_or_else(named, |date| date.clone().confirmed()))
+            }
+            DateFrom::Path => {
+                let value = dates::toml(Written::Date(date_in_path(&self.source.path)?));
+                Some(Entry::known("date", value, "from the path", Certainty::Likely))
             }
             DateFrom::Text => self.body.date.clone(),
             DateFrom::Git | DateFrom::Mtime => None,
@@ -162,7 +166,7 @@ impl Draft<'_> {
                 Entry::known("title", quoted(""), "a single line is an untitled note", Certainty::Likely)
             }
             None => {
-                let (_, name) = split_date(self.source.stem());
+                let (_, name) = split_date(self.source.stem(), DateInName::Iso);
                 let todo = "from the file's name; write a headline, or \"\" for an untitled note, and remove the first #";
                 Entry::open("title", quoted(&new::words(name)), todo, "no headline was found")
             }

@@ -28,6 +28,7 @@ use super::{Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::date::Written;
 use crate::site::files::Source;
+use crate::site::rules;
 
 /// The certainty of an inference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -56,17 +57,37 @@ impl Certainty {
     }
 }
 
-/// The sources of a date.
+/// The sources of a date. Those that a site has too have the same names there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DateFrom {
     /// `2026-04-01-words.md`
     Filename,
+    /// `2026/04/01/words.md`
+    Path,
     /// A line that consists of a date.
     Text,
     /// The time of the first commit of the file.
     Git,
     /// The modification time of the file.
     Mtime,
+}
+
+impl DateFrom {
+    /// All sources.
+    pub(crate) const ALL: [DateFrom; 5] =
+        [DateFrom::Filename, DateFrom::Path, DateFrom::Text, DateFrom::Git, DateFrom::Mtime];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            DateFrom::Filename => rules::DateFrom::Filename.as_str(),
+            DateFrom::Path => rules::DateFrom::Path.as_str(),
+            DateFrom::Text => "text",
+            DateFrom::Git => rules::DateFrom::Git.as_str(),
+            DateFrom::Mtime => "mtime",
+        }
+    }
 }
 
 /// Metadata to be written.
@@ -94,7 +115,7 @@ pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<
         DateFrom::Mtime => {
             ("from the file system", "when the file was written; check that it is the date of publication")
         }
-        DateFrom::Filename | DateFrom::Text => return None,
+        DateFrom::Filename | DateFrom::Path | DateFrom::Text => return None,
     };
     let value = dates::toml(Written::Instant(instant));
     dates::is_representable(&instant).then(|| Entry::known("date", value, from, Certainty::Guess).noted(note))

@@ -14,7 +14,8 @@ use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
-use crate::site::metadata;
+use crate::site::history::History;
+use crate::site::metadata::{self, Context};
 use crate::site::scan;
 use crate::source::encoding::normalized;
 
@@ -120,7 +121,8 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
 }
 
 fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Option<&'f str>) -> Facts<'f> {
-    let FileName { language, .. } = FileName::of(&source.path, |tag| config.site.has_language(tag));
+    let FileName { language, .. } =
+        FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
     Facts { date, picture, names_language, language: language.or_else(|| config.site.language.clone()) }
 }
@@ -138,7 +140,9 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
         let name = adoption.file.file_name().unwrap_or_default().to_string_lossy();
         (source.with_sidecar(&name), Head { text: "".into(), sidecar: Some(text) })
     };
-    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    let history = History::default();
+    let context = Context { site: &config.site, content: &config.content, history: &history };
+    let parsed = metadata::parse(&source, &head, context);
     let is_mistake = |finding: &Diagnostic| {
         finding.severity == Severity::Error && finding.code != &metadata::MISSING_TITLE
     };

@@ -1,26 +1,179 @@
-//! Facts in, the text of a configuration out: known values as keys, others as commented-out examples, each with a
+//! The settings of a site in, the text of a configuration out: known values as keys, others as commented-out examples, each with a
 //! description. Writes no file.
 
 use std::fmt::Write;
 
-use super::{Detected, Facts, Generator, Pattern};
+use super::{Detected, Generator, IdRule, Learned, Preset, Request, Sources};
 use crate::authoring::quoted;
 use crate::site::config::Content;
+use crate::site::feed_config::{Body, FeedConfig};
+use crate::site::rules::{DateFrom, UpdatedFrom};
 
-/// The text of `feedwright.toml`.
-pub(super) fn text(facts: &Facts, generator: Option<&Generator>) -> String {
+/// The text of `feedwright.toml` for a site of a generator: its name, and what its configuration does not say.
+pub(super) fn of_generator(
+    preset: &Preset,
+    generator: &Generator,
+    file: &str,
+    request: Request<'_>,
+) -> String {
     let mut text = Text(String::new());
-    text.comment(&match generator {
-        Some(generator) => {
-            format!("Feedwright builds the feeds of this site, and {} its pages.", generator.name)
-        }
-        None => "Feedwright builds the feeds of this site.".to_owned(),
-    });
+    text.comment(&format!("Feedwright builds the feeds of this site, and {} its pages.", generator.title));
     text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
-    site(&mut text, facts);
-    content(&mut text, facts, generator);
-    output(&mut text, facts, generator);
-    feeds(&mut text, facts, generator);
+    text.table("[content]");
+    text.comment(&format!(
+        "Everything that is not written here is read from `{file}` at every build: the address and"
+    ));
+    text.comment("title of the site, what is an article, its page, id and dates, and the feeds to make.");
+    text.enabled("generator", &quoted(generator.name));
+    if let Some(learned) = request.learned {
+        ids(&mut text, &learned.ids);
+        if learned.to_pin > 0 {
+            text.comment("The published ids that no rule explains: `feedwright pin` writes them.");
+            text.enabled("pins", &quoted("pins.toml"));
+        }
+    }
+    if let Some(dates) = request.dates {
+        date_from(&mut text, dates);
+    }
+    text.table("[site]");
+    let address = preset.base_url.as_ref().map(|known| known.value.as_str());
+    match (address, request.base_url) {
+        (Some(address), None) => text.disabled("base-url", &quoted(address)),
+        (Some(address), Some(_)) => text.enabled("base-url", &quoted(address)),
+        (None, _) => {
+            text.comment("The URL of the site.");
+            text.disabled("base-url", &quoted("https://example.org/"));
+        }
+    }
+    if let Some(title) = request.title {
+        text.enabled("title", &quoted(title));
+    }
+    against(&mut text, address, request);
+    text.table("[output]");
+    text.comment(&format!(
+        "The folder of the feeds and pages; build the feeds after `{}`.",
+        generator.command
+    ));
+    let output = preset.output.as_ref().map_or("public", |known| known.value.as_str());
+    text.disabled("dir", &quoted(output));
+    match request.learned.filter(|learned| !learned.feeds.is_empty()) {
+        Some(learned) => learned_feeds(&mut text, learned),
+        None => of_feeds(&mut text, preset, generator),
+    }
+    text.0
+}
+
+/// What builds are compared with.
+fn against(text: &mut Text, address: Option<&str>, request: Request<'_>) {
+    text.comment(AGAINST);
+    match request.against {
+        Some(published) => text.enabled("against", &quoted(published)),
+        None => text.disabled("against", &quoted(address.unwrap_or("https://example.org/"))),
+    }
+}
+
+/// The rule of the published ids, if it is not the default.
+fn ids(text: &mut Text, rule: &IdRule) {
+    let value = match rule {
+        IdRule::Default => return,
+        IdRule::Same(pattern) => quoted(pattern),
+        IdRule::Distinct(rss, atom) => format!("{{ rss = {}, atom = {} }}", quoted(rss), quoted(atom)),
+    };
+    text.comment("The ids of articles, as they are published.");
+    text.enabled("id", &value);
+}
+
+/// The published feeds.
+fn learned_feeds(text: &mut Text, learned: &Learned) {
+    text.0.push('\n');
+    text.comment("The feeds that are published, at the same paths, so that their subscribers stay.");
+    for (at, feed) in learned.feeds.iter().enumerate() {
+        if at > 0 {
+            text.0.push('\n');
+        }
+        learned_feed(text, feed);
+    }
+}
+
+fn learned_feed(text: &mut Text, feed: &FeedConfig) {
+    text.0.push_str("[[feed]]\n");
+    let each: Vec<_> = feed.each.iter().map(|each| quoted(each.as_str())).collect();
+    match each.as_slice() {
+        [] => {}
+        [one] => text.enabled("each", one),
+        several => text.enabled("each", &format!("[{}]", several.join(", "))),
+    }
+    text.enabled("path", &quoted(&feed.path));
+    text.enabled("format", &quoted(feed.format.name()));
+    text.enabled("limit", &feed.limit.map_or_else(|| quoted("all"), |limit| limit.to_string()));
+    if feed.body == Body::Summary {
+        text.enabled("body", &quoted("summary"));
+    }
+    if let Some(title) = &feed.title {
+        text.enabled("title", &quoted(title.as_str()));
+    }
+    if let Some(description) = &feed.description {
+        text.enabled("description", &quoted(description.as_str()));
+    }
+    let languages: Vec<_> = feed.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();
+    let folders = feed.folders.clone().unwrap_or_default();
+    let select = [
+        ("section", &feed.select.section),
+        ("dir", &folders),
+        ("tag", &feed.select.tag),
+        ("category", &feed.select.category),
+        ("author", &feed.select.author),
+        ("language", &languages),
+    ];
+    let list = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+    let select: Vec<_> = select
+        .iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(key, values)| match values.as_slice() {
+            [one] => format!("{key} = {}", quoted(one)),
+            several => format!("{key} = [{}]", list(several)),
+        })
+        .collect();
+    if !select.is_empty() {
+        text.enabled("select", &format!("{{ {} }}", select.join(", ")));
+    }
+}
+
+/// The feeds that are made, as keys that are disabled.
+fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
+    text.0.push('\n');
+    if preset.feeds.is_empty() {
+        text.comment("The feeds to make: feed.xml, atom.xml and feed.json, if none is written here.");
+    } else {
+        text.comment(&format!(
+            "The feeds of {} are made at the same paths, so that their subscribers stay. To choose others, write them",
+            generator.title
+        ));
+        text.comment(&format!("here. Turn the generator's own off: {}.", generator.turn_off));
+    }
+    let shown = preset.feeds.first().map(|feed| (feed.path.as_str(), feed.format.name()));
+    let (path, format) = shown.unwrap_or(("feed.xml", "rss"));
+    disabled_feed(text, &[("path", path), ("format", format)]);
+}
+
+const AGAINST: &str =
+    "Every build is compared with this site or folder, so that no article is shown as new twice.";
+
+/// The text of `feedwright.toml` for a site made by hand.
+pub(super) fn of_site(preset: &Preset, request: Request<'_>) -> String {
+    let mut text = Text(String::new());
+    text.comment("Feedwright builds the feeds of this site.");
+    text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
+    site(&mut text, preset, request);
+    content(&mut text, preset, request.dates);
+    if let Some(learned) = request.learned {
+        ids(&mut text, &learned.ids);
+    }
+    output(&mut text, preset);
+    match request.learned.filter(|learned| !learned.feeds.is_empty()) {
+        Some(learned) => learned_feeds(&mut text, learned),
+        None => feeds(&mut text),
+    }
     text.0
 }
 
@@ -61,63 +214,37 @@ impl Text {
     }
 }
 
-fn site(text: &mut Text, facts: &Facts) {
+fn site(text: &mut Text, preset: &Preset, request: Request<'_>) {
     text.table("[site]");
-    text.setting("The URL of the site", "base-url", facts.base_url.as_ref(), "https://example.org/");
-    text.setting("The title of the site; its host by default", "title", facts.title.as_ref(), "My site");
+    text.setting("The URL of the site", "base-url", preset.base_url.as_ref(), "https://example.org/");
+    text.setting("The title of the site; its host by default", "title", preset.title.as_ref(), "My site");
     text.setting(
         "The description of the site",
         "description",
-        facts.description.as_ref(),
+        preset.description.as_ref(),
         "What I write about",
     );
-    text.setting("The language of articles without one", "language", facts.language.as_ref(), "en");
-    text.setting("The time zone of dates without one", "timezone", facts.timezone.as_ref(), "Asia/Jakarta");
+    text.setting("The language of articles without one", "language", preset.language.as_ref(), "en");
+    text.setting("The time zone of dates without one", "timezone", preset.timezone.as_ref(), "Asia/Jakarta");
     let authors = |name: &str| format!("[{}]", quoted(name));
-    match &facts.author {
-        Some(Detected { value, from }) => {
-            text.comment(&format!("The authors of articles without one (from {from})."));
-            text.enabled("authors", &authors(value));
-        }
-        None => {
-            text.comment("The authors of articles without one.");
-            text.disabled("authors", &authors("Ana Ruiz"));
-        }
-    }
+    text.comment("The authors of articles without one.");
+    text.disabled("authors", &authors("Ana Ruiz"));
     text.comment("The copyright notice.");
     text.disabled("rights", &quoted("© Ana Ruiz"));
-    text.comment(
-        "Every build is compared with this site or folder, so that no article is shown as new twice.",
-    );
-    let address = facts.base_url.as_ref().map_or("https://example.org/", |known| known.value.as_str());
-    text.disabled("against", &quoted(address));
-    languages(text, facts);
+    against(text, preset.base_url.as_ref().map(|known| known.value.as_str()), request);
+    languages(text);
 }
 
-fn languages(text: &mut Text, facts: &Facts) {
-    if facts.languages.is_empty() {
-        text.0.push('\n');
-        text.comment("A language that file names can end in: a.id.md is in Indonesian.");
-        text.0.push_str("#[site.languages.id]\n");
-        text.disabled("title", &quoted("Situs saya"));
-        return;
-    }
+fn languages(text: &mut Text) {
     text.0.push('\n');
-    text.comment("The languages that file names can end in: a.id.md is in Indonesian.");
-    for (at, (tag, (title, description))) in facts.languages.iter().enumerate() {
-        let separator = if at == 0 { "" } else { "\n" };
-        let _ = writeln!(text.0, "{separator}[site.languages.{tag}]");
-        for (key, value) in [("title", title), ("description", description)] {
-            if let Some(value) = value {
-                text.enabled(key, &quoted(value));
-            }
-        }
-    }
+    text.comment("A language that file names can end in: a.id.md is in Indonesian.");
+    text.0.push_str("#[site.languages.id]\n");
+    text.disabled("title", &quoted("Situs saya"));
 }
 
-fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
+fn content(text: &mut Text, preset: &Preset, dates: Option<&Sources>) {
     text.table("[content]");
-    text.setting("The folder of the articles", "dir", facts.content.as_ref(), "content");
+    text.setting("The folder of the articles", "dir", preset.content.as_ref(), "content");
     let list = |values: &[String]| {
         format!("[{}]", values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", "))
     };
@@ -129,95 +256,59 @@ fn content(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
             text.enabled(key, &list(values));
         }
     };
-    patterns("The files in it that are articles; all by default.", "include", &facts.include, "posts/**");
-    patterns("The files in it that are not articles.", "exclude", &facts.exclude, "drafts/");
-    permalink(text, facts, generator);
-    text.comment("The sources of an article's date, in order.");
-    let date_from: Vec<_> = facts.date_from.iter().map(|source| (*source).to_owned()).collect();
-    match date_from.as_slice() {
-        [] => text.disabled("date-from", &list(&["metadata".to_owned(), "filename".to_owned()])),
-        some => text.enabled("date-from", &list(some)),
+    patterns("The files in it that are articles; all by default.", "include", &[], "posts/**");
+    patterns("The files in it that are not articles.", "exclude", &preset.exclude, "drafts/");
+    let default = Content::default().permalink;
+    text.comment(&format!("The path of an article's page: {default} by default."));
+    text.comment(
+        "Placeholders: {language} {dir} {section} {slug} {year} {month} {day}; empty parts are dropped with their slash.",
+    );
+    text.disabled("permalink", &quoted(default.as_str()));
+    let known = DateFrom::ALL.map(DateFrom::as_str).join(", ");
+    text.comment(&format!("The sources of an article's date, in order. All of them: {known}."));
+    match dates {
+        Some(dates) => date_from(text, dates),
+        None => text.disabled("date-from", &names(&Content::default().date_from)),
     }
+    let known = UpdatedFrom::ALL.map(UpdatedFrom::as_str).join(", ");
+    text.comment(&format!("The sources of the date of its last change. All of them: {known}."));
+    text.disabled("updated-from", &list(&[UpdatedFrom::Metadata.as_str().to_owned()]));
     text.comment("The time of dates without one.");
     text.disabled("default-time", &quoted("00:00"));
 }
 
-fn permalink(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
-    let parts = "Placeholders: {language} {dir} {section} {slug} {year} {month} {day}; empty parts are dropped with their slash.";
-    let default = Content::default().permalink;
-    match &facts.permalink {
-        Pattern::Exact(Detected { value, from }) => {
-            text.comment(&format!("The path of an article's page (from {from}).{}", facts.about_permalink));
-            text.comment(parts);
-            text.enabled("permalink", &quoted(value));
-        }
-        Pattern::Near(Detected { value, .. }, why) => {
-            let name = generator.map_or("the site", |generator| generator.name);
-            text.comment(&format!(
-                "The path of an article's page. Feedwright cannot express the rule of {name} exactly:"
-            ));
-            text.comment(&format!("{why}. The nearest pattern is below, disabled:"));
-            text.comment(&format!("correct it, and remove the #. Until then the default is {default}"));
-            text.comment(parts);
-            text.disabled("permalink", &quoted(value));
-        }
-        Pattern::Unknown => {
-            text.comment(&format!("The path of an article's page: {default} by default."));
-            text.comment(parts);
-            text.disabled("permalink", &quoted(default.as_str()));
-        }
-    }
+fn names(sources: &[DateFrom]) -> String {
+    let names: Vec<_> = sources.iter().map(|from| quoted(from.as_str())).collect();
+    format!("[{}]", names.join(", "))
 }
 
-fn output(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
-    text.table("[output]");
-    let words = match generator {
-        Some(generator) => {
-            format!("The folder of the feeds and pages; build the feeds after `{}`", generator.command)
-        }
-        None => "The folder of the feeds".to_owned(),
+/// The sources of dates of a site that needs more than the usual ones.
+fn date_from(text: &mut Text, dates: &Sources) {
+    let Sources { date_from: sources, articles, undated } = dates;
+    let place = if sources.contains(&DateFrom::Git) {
+        "git knows when they were added"
+    } else {
+        "the path of their page or file has one"
     };
-    text.setting(&words, "dir", facts.output.as_ref(), "public");
+    text.comment(&format!(
+        "{undated} of {articles} articles have no date in their metadata or name; {place}."
+    ));
+    text.enabled("date-from", &names(sources));
+}
+
+fn output(text: &mut Text, preset: &Preset) {
+    text.table("[output]");
+    text.setting("The folder of the feeds", "dir", preset.output.as_ref(), "public");
 }
 
 /// The default feeds.
 const FEEDS: &[(&str, &str)] = &[("feed.xml", "rss"), ("atom.xml", "atom"), ("feed.json", "json")];
 
-fn feeds(text: &mut Text, facts: &Facts, generator: Option<&Generator>) {
-    if let (Some((path, format, limit)), Some(generator)) = (&facts.feed, generator) {
-        text.0.push('\n');
-        text.comment(&format!(
-            "Replaces the feed that {} builds, at the same path, so that its subscribers stay.",
-            generator.name
-        ));
-        text.comment(&format!("Turn the old feed off: {}.", generator.turn_off));
-        let number = limit.parse::<usize>().ok().filter(|number| *number > 0);
-        let limit = number.map_or_else(|| quoted("all"), |number| number.to_string());
-        text.0.push_str("[[feed]]\n");
+fn feeds(text: &mut Text) {
+    for (path, format) in FEEDS {
+        text.table("[[feed]]");
         text.enabled("path", &quoted(path));
         text.enabled("format", &quoted(format));
-        text.enabled("limit", &limit);
-        text.comment("How much of an article a feed contains: \"full\" or \"summary\".");
-        text.disabled("body", &quoted("summary"));
-    } else {
-        for (path, format) in FEEDS {
-            text.table("[[feed]]");
-            text.enabled("path", &quoted(path));
-            text.enabled("format", &quoted(format));
-        }
-    }
-    more_feeds(text, facts);
-}
-
-/// Commented-out feeds.
-fn more_feeds(text: &mut Text, facts: &Facts) {
-    if let Some((own, own_format, _)) = &facts.feed {
-        text.0.push('\n');
-        text.comment("The same feed in other formats.");
-        for (path, format) in FEEDS.iter().filter(|(_, format)| format != own_format) {
-            let path = if path == own { "rss.xml" } else { path };
-            disabled_feed(text, &[("path", path), ("format", format)]);
-        }
     }
     text.0.push('\n');
     text.comment("One feed per tag; also per section, category, author or language.");

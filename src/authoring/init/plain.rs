@@ -1,6 +1,6 @@
-//! A folder without a known generator in, facts about it out: an empty folder, or a hand-made site.
+//! A folder without a known generator in, its settings out: an empty folder, or a hand-made site.
 
-use super::{Detected, Facts, Folder};
+use super::{Detected, Preset};
 use crate::site::file_name::describes_folder;
 use crate::site::files::Kind;
 
@@ -14,43 +14,43 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
 pub(super) const DATE: &str = "2026-01-01T00:00:00Z";
 
 /// Whether there are only the files of a new repository.
-pub(super) fn is_empty(folder: &Folder<'_>) -> bool {
+pub(super) fn is_empty(files: &[String]) -> bool {
     let is_of_repository = |file: &String| {
         let upper = file.to_uppercase();
         !file.contains('/')
             && (file.starts_with('.')
                 || ["README", "LICENSE", "LICENCE", "COPYING"].iter().any(|name| upper.starts_with(name)))
     };
-    folder.files.iter().all(is_of_repository)
+    files.iter().all(is_of_repository)
 }
 
-pub(super) fn starter() -> Facts {
-    Facts {
+/// The settings of a new site.
+pub(super) fn starter() -> Preset {
+    Preset {
         content: Some(Detected::new("content", "")),
         output: Some(Detected::new("public", "")),
-        ..Facts::default()
+        ..Preset::default()
     }
 }
 
 /// A hand-made site. Its content folder is the one with the most texts.
-pub(super) fn facts(folder: &Folder<'_>) -> Facts {
-    let content = content(folder);
+pub(super) fn preset(files: &[String]) -> Preset {
+    let content = content(files);
     let is_project = content.as_ref().is_some_and(|dir| dir.value == ".");
     let others = ["node_modules/", "public/", super::CONFIG].map(str::to_owned);
     let mut exclude = if is_project { others.to_vec() } else { Vec::new() };
     let drafts = ["drafts/", "_drafts/"]
         .into_iter()
-        .filter(|drafts| folder.files.iter().any(|file| format!("/{file}").contains(&format!("/{drafts}"))));
+        .filter(|drafts| files.iter().any(|file| format!("/{file}").contains(&format!("/{drafts}"))));
     exclude.extend(drafts.map(str::to_owned));
-    Facts { content, exclude, ..Facts::default() }
+    Preset { content, exclude, ..Preset::default() }
 }
 
-fn content(folder: &Folder<'_>) -> Option<Detected> {
-    if folder.below("content").next().is_some() {
+fn content(files: &[String]) -> Option<Detected> {
+    if files.iter().any(|file| file.starts_with("content/")) {
         return Some(Detected::new("content", "its name"));
     }
-    let folders = folder
-        .files
+    let folders = files
         .iter()
         .filter(|file| is_article(file))
         .map(|file| file.split_once('/').map_or(".", |(first, _)| first));

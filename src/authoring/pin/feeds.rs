@@ -7,7 +7,9 @@ use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
 use crate::feed::{Format, Id};
-use crate::site::config::{self, Config, FeedConfig, Select};
+use crate::site::config::Config;
+use crate::site::feed_config::{FeedConfig, Select};
+use crate::site::pipeline;
 use crate::site::pipeline::{Index, PublishedDocument};
 use crate::site::scan;
 use crate::site::select::Selection;
@@ -118,19 +120,18 @@ fn replacements<'t, 'c>(index: &'t Index<'c>, heads: &'t [PublishedDocument]) ->
 
 /// Whether a feed contains the whole site, not a part of it.
 fn is_whole_site(feed: &FeedConfig) -> bool {
-    feed.each.is_none() && feed.select == Select::default()
+    feed.each.is_empty() && feed.select == Select::default()
 }
 
 /// The id of a feed, with placeholders such as `{tag}` if it fans out, so that each document gets its own.
 fn pattern(feed: &FeedConfig, ids: &[(&str, &str)]) -> Option<String> {
     let (path, id) = ids.first()?;
-    let candidates = match feed.each {
-        None => vec![(*id).to_owned()],
-        Some(each) => {
-            let term = feed.term_at(path)?;
-            vec![id.replacen(&term, &each.placeholder(), 1), id.replace(&term, &each.placeholder())]
-        }
+    let terms = feed.terms_at(path)?;
+    let with = |replace: fn(String, &str, &str) -> String| {
+        terms.iter().fold((*id).to_owned(), |id, (each, term)| replace(id, term, &each.placeholder()))
     };
+    let candidates =
+        [with(|id, term, part| id.replacen(term, part, 1)), with(|id, term, part| id.replace(term, part))];
     candidates.into_iter().find(|candidate| matches_all(feed, candidate, ids))
 }
 
@@ -175,7 +176,7 @@ fn insert_ids<'w, 'c>(
 /// Verifies that the edited configuration differs only by the ids.
 fn is_expected(config: &Config, file: ConfigFile<'_>, bytes: &[u8], missing: &[MissingId<'_>]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let (after, _) = config::read(file.path, without_bom(&text), file.overrides, file.codes);
+    let (after, _) = pipeline::configure(file.path, without_bom(&text), file.overrides);
     let id = |feed: &FeedConfig| {
         let missing = missing.iter().find(|(missing, _)| missing.path == feed.path);
         missing.map(|(_, id)| id.clone()).or(feed.id.clone())

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::authoring::quoted;
+use crate::diagnostic::Severity;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
 use crate::site::files::{Fence, FenceKind, fence};
@@ -171,7 +172,8 @@ impl<'b> File<'b> {
             FenceKind::Toml => fields::toml(text, range),
             FenceKind::Yaml => fields::yaml(text, range),
         };
-        if found.is_empty() { Ok(table) } else { Err("its metadata is invalid") }
+        let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
+        if is_valid { Ok(table) } else { Err("its metadata is invalid") }
     }
 
     /// The beginning of the line after the value of the first of `keys` that has its own line.

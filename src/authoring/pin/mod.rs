@@ -1,7 +1,7 @@
 //! Published feeds in; their ids, in the metadata of articles and in the configuration, out.
 
 mod feeds;
-mod identify;
+pub(crate) mod identify;
 pub(crate) mod insert;
 mod published_ids;
 
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use self::identify::Articles;
 use self::published_ids::{Decision, PublishedIds};
 use crate::authoring::{self, Edit};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Id};
 use crate::published;
@@ -57,8 +57,6 @@ pub(crate) struct ConfigFile<'c> {
     pub path: &'c Path,
     /// The options of the command line that override it.
     pub overrides: &'c Overrides,
-    /// The kinds of findings that it may name.
-    pub codes: &'c [&'static Code],
 }
 
 /// Writes the ids that articles and feeds have in `published` into metadata and configuration. An existing id is never
@@ -102,10 +100,12 @@ pub(crate) fn pin(
         pinned.diagnostics.push(published::nothing_published(&names.join(", "), index.selections.len()));
     }
     pinned.diagnostics.extend(changed);
-    let edits = edits(&index.content, entries, total, &mut pinned)?;
+    let pins = config.content.pins.as_ref().map(|(file, _)| file.as_path());
+    let edits = edits(&index.content, pins, entries, total, &mut pinned)?;
     let settings = feeds::feeds(config, file, &index, &heads, &mut pinned)?;
     if !options.dry_run {
-        authoring::write(index.content.path(), &edits)?;
+        let folder = if pins.is_some() { config.project.as_path() } else { index.content.path() };
+        authoring::write(folder, &edits)?;
         settings.as_ref().map_or(Ok(()), authoring::write_named)?;
     }
     pinned.written.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -124,24 +124,46 @@ fn errors(index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn edits(
     content: &Root,
+    pins: Option<&Path>,
     entries: Entries<'_>,
     total: usize,
     pinned: &mut Pinned,
 ) -> Result<Vec<Edit>, Error> {
     let articles = entries.articles;
     let (ids, published) = entries.ids(pinned);
-    let mut edits = Vec::new();
+    let (mut edits, mut listed) = (Vec::new(), Vec::new());
     for (at, ids) in ids {
         let Some(article) = articles.get(at) else { continue };
         match ids.decide(article) {
+            Decision::Pin(id) if pins.is_some() => listed.push((article, id)),
             Decision::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
             Decision::Already => pinned.already += 1,
             Decision::Refused(finding) => pinned.diagnostics.push(finding),
         }
     }
     pinned.unpublished = total - published;
-    pinned.unsettled = published - pinned.already - edits.len();
+    pinned.unsettled = published - pinned.already - edits.len() - listed.len();
+    if let Some(file) = pins.filter(|_| !listed.is_empty()) {
+        edits.push(list_edit(file, &listed, pinned)?);
+    }
     Ok(edits)
+}
+
+/// The edit that adds ids to the one file that has them all.
+fn list_edit(file: &Path, listed: &[(&Article, Id)], pinned: &mut Pinned) -> Result<Edit, Error> {
+    let before = scan::bytes(file)?;
+    let mut after = before.clone().unwrap_or_default();
+    if !after.is_empty() && !after.ends_with(b"\n") {
+        after.push(b'\n');
+    }
+    let first = memchr::memchr_iter(b'\n', &after).count() + 1;
+    for ((article, id), number) in listed.iter().zip(first..) {
+        let text = format!("{} = {}", authoring::quoted(&article.source.path), insert::value(id));
+        after.extend_from_slice(text.as_bytes());
+        after.push(b'\n');
+        pinned.written.push(Written { file: file.to_path_buf(), line: number, text, feed: None });
+    }
+    Ok(Edit { file: file.to_path_buf(), before, after })
 }
 
 /// The articles without drafts that have the page of a public article, since the public one is published there.

@@ -138,6 +138,7 @@ impl Checker<'_, '_> {
                 self.found += 1;
             }
             Event::Fault(fault, range) => self.fault(fault, range),
+            Event::Text(_) => {}
         }
         if self.found >= MAX_FINDINGS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }

@@ -18,6 +18,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
     Some(PublishedFeed {
         format: Format::Json,
         id: None,
+        title: feed.title,
         self_url: feed.self_url,
         ours: feed.ours,
         items: feed.items,
@@ -27,6 +28,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
 #[derive(Default)]
 struct Feed {
     version: Option<String>,
+    title: Option<String>,
     self_url: Option<String>,
     ours: bool,
     items: Vec<Item>,
@@ -36,6 +38,7 @@ impl Feed {
     fn key(&mut self, reading: &mut Reading<'_>, name: &str) -> Result<(), Stop> {
         match name {
             "version" => self.version = text(reading)?,
+            "title" => self.title = text(reading)?,
             "feed_url" => self.self_url = text(reading)?,
             "_feedwright" => self.ours = !matches!(reading.skip()?.kind, JsonKind::Null),
             "items" => {

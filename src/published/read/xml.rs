@@ -35,6 +35,7 @@ enum Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FeedPart {
     Id,
+    Title,
     Generator,
     Link,
     Other,
@@ -60,7 +61,7 @@ impl Place {
     /// Whether the text of a part is wanted.
     fn wants_text(self) -> bool {
         match self {
-            Place::FeedPart(part) => matches!(part, FeedPart::Id | FeedPart::Generator),
+            Place::FeedPart(part) => matches!(part, FeedPart::Id | FeedPart::Title | FeedPart::Generator),
             Place::EntryPart(part) => !matches!(part, EntryPart::Enclosure | EntryPart::Other),
             Place::Feed | Place::Entry | Place::Inside => false,
         }
@@ -172,7 +173,14 @@ impl Walk {
             _ => return false,
         };
         root.prefix().clone_into(&mut self.prefix);
-        self.feed = Some(PublishedFeed { format, id: None, self_url: None, ours: false, items: Vec::new() });
+        self.feed = Some(PublishedFeed {
+            format,
+            id: None,
+            title: None,
+            self_url: None,
+            ours: false,
+            items: Vec::new(),
+        });
         true
     }
 
@@ -196,6 +204,7 @@ impl Walk {
             _ if self.is_entry(element) => Place::Entry,
             ("channel", true) => Place::Feed,
             ("id", true) => Place::FeedPart(FeedPart::Id),
+            ("title", true) => Place::FeedPart(FeedPart::Title),
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
             // Atom's, with any prefix.
             ("link", _) => Place::FeedPart(FeedPart::Link),
@@ -268,6 +277,7 @@ impl PublishedFeed {
     fn note(&mut self, part: FeedPart, text: &str) {
         match part {
             FeedPart::Id => self.id = present(text),
+            FeedPart::Title => self.title = Some(line(text)),
             FeedPart::Generator => self.ours = text.trim().starts_with("Feedwright"),
             FeedPart::Link | FeedPart::Other => {}
         }

@@ -9,18 +9,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
-use crate::feed::{Format, Id, Language, Person, Text, Url};
+use crate::feed::{Format, Language, Person, Text, Url};
+use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::id_policy::IdPolicy;
+use crate::site::pins::Pins;
+use crate::site::rules::{DateFrom, Preset, SiteRules, UpdatedFrom};
 use crate::site::source_text::SourceText;
 use crate::site::zone::Zone;
-
-/// The default number of entries in a feed.
-pub(crate) const DEFAULT_LIMIT: usize = 20;
 
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds with the same path" "";
@@ -48,20 +47,59 @@ pub struct Overrides {
     pub allow_local: bool,
 }
 
+/// What the configuration says of the site's generator: read before all else, since the generator's own configuration
+/// fills in what this one leaves open. Mistakes are for [`read`] to report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct GeneratorKeys {
+    /// `content.generator`
+    pub generator: Option<String>,
+    /// `content.dir`
+    pub content: Option<String>,
+}
+
+/// Reads what the configuration in `text` says of the site's generator.
+#[must_use]
+pub(crate) fn generator(file: &Path, text: &str) -> GeneratorKeys {
+    let (table, _) = fields::toml(SourceText { file, text }, 0..text.len());
+    let text = |key: &str| table.at(key).and_then(Value::scalar);
+    GeneratorKeys { generator: text("content.generator"), content: text("content.dir") }
+}
+
+/// What a configuration may name, and what stands where it is silent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'k> {
+    /// The codes that it may name.
+    pub codes: &'k [&'k Code],
+    /// The generators that it may name.
+    pub generators: &'k [&'static str],
+    /// The settings of the site's generator.
+    pub preset: &'k Preset,
+}
+
+#[cfg(any(test, feature = "__fuzzing"))]
+impl<'k> Known<'k> {
+    /// A configuration that may name these codes, of a site without a generator.
+    #[must_use]
+    pub(crate) fn new(codes: &'k [&'k Code]) -> Known<'k> {
+        static NONE: std::sync::LazyLock<Preset> = std::sync::LazyLock::new(Preset::default);
+        Known { codes, generators: &[], preset: &NONE }
+    }
+}
+
 /// Reads the configuration in `text` from `file`. The file's folder is the project. With a base URL from the command
-/// line, an empty text is valid, too. `codes` are the codes that it may name. `None` if there is an error among the
-/// findings.
+/// line or the generator, an empty text is valid, too. `None` if there is an error among the findings.
 #[must_use]
 pub(crate) fn read(
     file: &Path,
     text: &str,
     overrides: &Overrides,
-    codes: &[&Code],
+    known: Known<'_>,
 ) -> (Option<Config>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
     let project = file.parent().unwrap_or(Path::new(""));
-    let config = tables(&table, source, &mut found, project, (overrides, codes));
+    let config = tables(&table, source, &mut found, project, (overrides, known));
+    found.extend(known.preset.found.iter().cloned());
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (config.filter(|_| valid), found)
 }
@@ -71,8 +109,9 @@ fn tables(
     source: SourceText<'_>,
     found: &mut Vec<Diagnostic>,
     project: &Path,
-    (overrides, codes): (&Overrides, &[&Code]),
+    (overrides, known): (&Overrides, Known<'_>),
 ) -> Option<Config> {
+    let preset = known.preset;
     let mut root = Fields::new(table, Syntax::Toml, source, found);
     let empty = Table::default();
     let site_table = root.table("site").map_or(&empty, |table| table.value);
@@ -81,27 +120,38 @@ fn tables(
     let output_table = root.table("output").map_or(&empty, |table| table.value);
 
     let mut fields = root.inside(site_table);
-    let base_url = base_url(&mut fields, overrides);
+    let base_url = base_url(&mut fields, overrides, preset);
     // Without a base URL, the rest is still read, so that one run finds every mistake.
-    let known = base_url.is_some();
+    let has_base_url = base_url.is_some();
     let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
-    let site = raw::site(&mut fields, base_url);
+    let site = raw::site(&mut fields, base_url, preset);
+    fields.finish(&UNKNOWN_SETTING);
+
+    let mut fields = root.inside(output_table);
+    let dir =
+        fields.text("dir").map(|dir| dir.value).or(preset.output.as_ref().map(|dir| dir.value.as_str()));
+    let dir = PathBuf::from(dir.unwrap_or("public"));
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(content_table);
-    let content = raw::content(&mut fields, &site.base_url);
+    let content = raw::content(&mut fields, &site.base_url, &dir, known);
     fields.finish(&UNKNOWN_SETTING);
 
     let slugs = raw::slugs(&mut root, slugs_table);
-    let mut fields = root.inside(output_table);
-    let dir = fields.text("dir").map_or(PathBuf::from("public"), |dir| dir.value.into());
-    fields.finish(&UNKNOWN_SETTING);
 
-    let check = check_table(&mut root, codes);
-    let feeds = feeds(&mut root);
+    let check = check_table(&mut root, known.codes);
+    let feeds = feeds(&mut root, preset);
     root.finish(&UNKNOWN_SETTING);
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
-    known.then(|| Config { project: project.to_path_buf(), site, content, slugs, output, check, feeds })
+    has_base_url.then(|| Config {
+        project: project.to_path_buf(),
+        site,
+        content,
+        slugs,
+        output,
+        check,
+        feeds,
+    })
 }
 
 /// Reads only `[check]` from a configuration. `None` if there is an error among the findings.
@@ -122,9 +172,10 @@ fn check_table(root: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     config
 }
 
-fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
+fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides, preset: &Preset) -> Option<Url> {
     let written = fields.text("base-url");
-    let Some(text) = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value)) else {
+    let given = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value));
+    let Some(text) = given.or(preset.base_url.as_ref().map(|url| url.value.as_str())) else {
         let finding = Diagnostic::new(&MISSING_BASE_URL, "missing base URL");
         let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or pass --base-url";
         let place = Place::file(fields.source().file);
@@ -141,8 +192,10 @@ fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides) -> Option<Url> {
     url
 }
 
-fn feeds(root: &mut Fields<'_, '_>) -> Vec<FeedConfig> {
-    let Some(values) = root.list("feed") else { return default_feeds() };
+fn feeds(root: &mut Fields<'_, '_>, preset: &Preset) -> Vec<FeedConfig> {
+    let Some(values) = root.list("feed") else {
+        return if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
+    };
     let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
@@ -158,19 +211,11 @@ fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
 }
 
 fn default_feeds() -> Vec<FeedConfig> {
-    let feed = |path: &str, format| FeedConfig {
-        each: None,
-        path: path.to_owned(),
-        format,
-        limit: Some(DEFAULT_LIMIT),
-        body: Body::Full,
-        title: None,
-        description: None,
-        id: None,
-        select: Select::default(),
-        place: None,
-    };
-    vec![feed("feed.xml", Format::Rss), feed("atom.xml", Format::Atom), feed("feed.json", Format::Json)]
+    vec![
+        FeedConfig::new("feed.xml", Format::Rss),
+        FeedConfig::new("atom.xml", Format::Atom),
+        FeedConfig::new("feed.json", Format::Json),
+    ]
 }
 
 /// A valid configuration.
@@ -268,14 +313,43 @@ pub(crate) struct Content {
     pub include: Vec<String>,
     /// Patterns of files to exclude.
     pub exclude: Vec<String>,
-    /// `/{language}/{dir}/{slug}/`
+    /// `/{language}/{dir}/{slug}/`; `None` for the pages of the site's rules.
     pub permalink: Pattern,
     /// The sources of dates, in order.
     pub date_from: Vec<DateFrom>,
+    /// The sources of the dates of last changes, in order.
+    pub updated_from: Vec<UpdatedFrom>,
+    /// The place of `git` among these sources, if the configuration itself names it.
+    pub git: Option<Place>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
+    /// Where the pages of articles are found, if no pattern and no rule makes their addresses.
+    pub pages: Option<BuiltPages>,
     /// The ids of articles without an id in their metadata.
     pub id: IdPolicy,
+    /// The file of ids by article, and these ids, once it is read.
+    pub pins: Option<(PathBuf, Pins)>,
+    /// The conventions of the site.
+    pub rules: SiteRules,
+}
+
+impl Content {
+    /// Whether dates come from the project's git repository.
+    #[must_use]
+    pub(crate) fn uses_git(&self) -> bool {
+        self.date_from.contains(&DateFrom::Git) || self.updated_from.contains(&UpdatedFrom::Git)
+    }
+}
+
+/// The built site, whose pages have the addresses of articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BuiltPages {
+    /// Its folder, below the project.
+    pub dir: PathBuf,
+    /// The file whose program makes the addresses, if that is why pages are needed.
+    pub computed_in: Option<String>,
+    /// The command that builds the site, if its generator is known.
+    pub command: Option<&'static str>,
 }
 
 impl Default for Content {
@@ -286,137 +360,13 @@ impl Default for Content {
             exclude: Vec::new(),
             permalink: Pattern::default(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
+            updated_from: vec![UpdatedFrom::Metadata],
+            git: None,
             default_time: NaiveTime::MIN,
+            pages: None,
             id: IdPolicy::Permalink,
+            pins: None,
+            rules: SiteRules::default(),
         }
     }
-}
-
-/// A source of an article's date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DateFrom {
-    /// `date` in its metadata.
-    Metadata,
-    /// `2026-04-01-…` in its file name.
-    Filename,
-}
-
-/// One `[[feed]]`.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FeedConfig {
-    /// The terms that it fans out over.
-    pub each: Option<Each>,
-    /// Its path below the output folder, with a placeholder such as `{tag}` if it fans out.
-    pub path: String,
-    /// Its format.
-    pub format: Format,
-    /// The maximum number of entries; `None` for all.
-    pub limit: Option<usize>,
-    /// Whether entries contain their content.
-    pub body: Body,
-    /// Its title, if not the site's.
-    pub title: Option<Text>,
-    /// Its description, if not the site's.
-    pub description: Option<Text>,
-    /// Its Atom id, if not its URL, with a placeholder such as `{tag}` if it fans out.
-    pub id: Option<String>,
-    /// The articles that it selects.
-    pub select: Select,
-    /// The place of its path in the configuration; `None` for a default feed.
-    pub place: Option<Place>,
-}
-
-/// The terms that a feed fans out over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Each {
-    /// One feed per first folder.
-    Section,
-    /// One feed per tag.
-    Tag,
-    /// One feed per category.
-    Category,
-    /// One feed per author.
-    Author,
-    /// One feed per language.
-    Language,
-}
-
-impl Each {
-    /// Its name in `each`, in paths and in `select`.
-    #[must_use]
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Each::Section => "section",
-            Each::Tag => "tag",
-            Each::Category => "category",
-            Each::Author => "author",
-            Each::Language => "language",
-        }
-    }
-}
-
-impl Each {
-    /// The placeholder of its term in a path: `{tag}`.
-    #[must_use]
-    pub(crate) fn placeholder(self) -> String {
-        format!("{{{}}}", self.as_str())
-    }
-}
-
-impl FeedConfig {
-    /// The Atom id of the document at `path` of this feed.
-    #[must_use]
-    pub(crate) fn id_at(&self, path: &str) -> Option<Id> {
-        let id = self.id.as_ref()?;
-        let Some(each) = self.each else { return Id::new(id) };
-        Id::new(&id.replace(&each.placeholder(), &self.term_at(path)?))
-    }
-
-    /// The percent-encoded value of the placeholder in the ids of the document at `path`.
-    #[must_use]
-    pub(crate) fn term_at(&self, path: &str) -> Option<String> {
-        Some(utf8_percent_encode(self.name_at(path)?, TERM).to_string())
-    }
-
-    /// Whether `path` is a path of this feed for some term.
-    #[must_use]
-    pub(crate) fn fans_out_to(&self, path: &str) -> bool {
-        self.name_at(path).is_some_and(|name| !name.is_empty() && !name.contains('/'))
-    }
-
-    /// The value of the placeholder in a path.
-    fn name_at<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let placeholder = self.each?.placeholder();
-        let (start, times) = (self.path.find(&placeholder)?, self.path.matches(&placeholder).count());
-        let fixed = self.path.len() - times * placeholder.len();
-        let name = path.get(start..start + path.len().checked_sub(fixed)? / times)?;
-        (self.path.replace(&placeholder, name) == path).then_some(name)
-    }
-}
-
-/// Characters of a term that are not encoded in an id (RFC 3986 §2.3).
-const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// The part of an article that its entry contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Body {
-    /// Summary and content.
-    Full,
-    /// Only the summary.
-    Summary,
-}
-
-/// The articles of a feed: any value of a key, and all keys together. An empty key selects all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Select {
-    /// First folders.
-    pub section: Vec<String>,
-    /// Tags.
-    pub tag: Vec<String>,
-    /// Categories.
-    pub category: Vec<String>,
-    /// Names of authors.
-    pub author: Vec<String>,
-    /// Language ranges.
-    pub language: Vec<Language>,
 }

@@ -3,43 +3,55 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
 use chrono::NaiveTime;
 
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
-    Body, CheckConfig, Content, DateFrom, Each, FeedConfig, ID_OF_HOST, INVALID_SETTING, PLACEHOLDERS,
-    Pattern, Select, Site, SiteLanguage, UNKNOWN_SETTING,
+    BuiltPages, CheckConfig, Content, ID_OF_HOST, INVALID_SETTING, Known, PLACEHOLDERS, Pattern, Site,
+    SiteLanguage, UNKNOWN_SETTING,
 };
 use crate::check::Profile;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::feed::Url;
 use crate::feed::url::{harmful_scheme, scheme, trimmed};
-use crate::feed::{Format, Id, Language, Text};
+use crate::feed::{Format, Id, Language, Person, Text};
+use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node, Table, people};
-use crate::site::id_policy::{Authority, IdPolicy};
+use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
+use crate::site::pins::Pins;
+use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, UpdatedFrom, same};
 use crate::site::zone::Zone;
 
-/// `[site]`, once a base URL is known.
-pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url) -> Site {
-    let language = language(fields, "language");
-    let title = fields.line("title").filter(|title| !title.is_blank());
+/// `[site]`, once a base URL is known. The preset fills in what it leaves open.
+pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) -> Site {
+    let line = |detected: &Option<Detected>| detected.as_ref().map(|detected| Text::line(&detected.value));
+    let tag = |detected: &Option<Detected>| Language::parse(&detected.as_ref()?.value);
+    let title = fields.line("title").or_else(|| line(&preset.title)).filter(|title| !title.is_blank());
+    let language = language(fields, "language").or_else(|| tag(&preset.language));
     Site {
         against: fields
             .text("against")
             .map(|against| against.value.to_owned())
             .filter(|name| !name.trim().is_empty()),
         title: title.unwrap_or_else(|| Text::line(base_url.host().unwrap_or_default())),
-        description: fields.line("description"),
-        language,
-        timezone: timezone(fields),
-        authors: people::list(fields, "authors", &UNKNOWN_SETTING).unwrap_or_default(),
+        description: fields.line("description").or_else(|| line(&preset.description)),
+        timezone: timezone(fields).or_else(|| Zone::named(&preset.timezone.as_ref()?.value)),
+        authors: authors(fields, preset),
         rights: fields.line("rights"),
         logo: url(fields, "logo", &base_url),
         icon: url(fields, "icon", &base_url),
-        languages: languages(fields),
+        languages: languages(fields, language.as_ref(), preset),
+        language,
         base_url,
     }
+}
+
+fn authors(fields: &mut Fields<'_, '_>, preset: &Preset) -> Vec<Person> {
+    let written = people::list(fields, "authors", &UNKNOWN_SETTING);
+    let named = || preset.author.iter().map(|author| Person::named(&author.value));
+    written.unwrap_or_else(|| named().collect())
 }
 
 fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
@@ -56,9 +68,18 @@ fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
     known
 }
 
-fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
-    let Some(table) = fields.table("languages") else { return BTreeMap::new() };
-    let mut languages = BTreeMap::new();
+fn languages(
+    fields: &mut Fields<'_, '_>,
+    own: Option<&Language>,
+    preset: &Preset,
+) -> BTreeMap<Language, SiteLanguage> {
+    let line = |text: &Option<String>| text.as_deref().map(Text::line);
+    let known = preset.languages.iter().filter_map(|(tag, texts)| {
+        let texts = SiteLanguage { title: line(&texts.title), description: line(&texts.description) };
+        Some((Language::parse(tag)?, texts))
+    });
+    let mut languages: BTreeMap<_, _> = known.filter(|(language, _)| Some(language) != own).collect();
+    let Some(table) = fields.table("languages") else { return languages };
     for (tag, span, value) in &table.value.entries {
         let language = parse_language(fields, &Located { value: tag.as_ref(), span: span.clone() });
         let Some(settings) = fields.as_table(value) else { continue };
@@ -71,22 +92,87 @@ fn languages(fields: &mut Fields<'_, '_>) -> BTreeMap<Language, SiteLanguage> {
 }
 
 /// `[content]`
-pub(super) fn content(fields: &mut Fields<'_, '_>, base_url: &Url) -> Content {
-    let default = Content::default();
-    Content {
-        dir: fields.text("dir").map_or(default.dir, |dir| dir.value.into()),
-        include: patterns(fields, "include"),
-        exclude: patterns(fields, "exclude"),
-        permalink: permalink(fields, base_url).unwrap_or(default.permalink),
-        date_from: date_from(fields).unwrap_or(default.date_from),
-        default_time: default_time(fields).unwrap_or(default.default_time),
-        id: id_policy(fields, base_url),
+pub(super) fn content(
+    fields: &mut Fields<'_, '_>,
+    base_url: &Url,
+    output: &Path,
+    known: Known<'_>,
+) -> Content {
+    let (default, preset) = (Content::default(), known.preset);
+    if let Some(generator) = fields.text("generator") {
+        let names: Vec<_> = known.generators.iter().map(|name| (*name, ())).collect();
+        one_of(fields, &generator, &names);
     }
+    let dir =
+        fields.text("dir").map(|dir| dir.value).or(preset.content.as_ref().map(|dir| dir.value.as_str()));
+    let mut exclude = patterns(fields, "exclude");
+    exclude.extend(preset.exclude.iter().cloned());
+    let pages = pages(fields, output, preset);
+    let permalink = if pages.is_some() { None } else { permalink(fields, base_url) };
+    let mut rules = rules(fields, preset);
+    if permalink.is_some() {
+        rules.page = None;
+    }
+    if pages.is_some() {
+        rules.id = None;
+    }
+    let mut git = None;
+    let date_from = sources(fields, "date-from", &DateFrom::ALL.map(|from| (from.as_str(), from)), &mut git);
+    let updated_from =
+        sources(fields, "updated-from", &UpdatedFrom::ALL.map(|from| (from.as_str(), from)), &mut git);
+    let id = id_policy(fields, base_url);
+    if fields.key_span("id").is_some() {
+        rules.id = None;
+    }
+    Content {
+        dir: dir.map_or(default.dir, Into::into),
+        include: patterns(fields, "include"),
+        exclude,
+        permalink: permalink.unwrap_or(default.permalink),
+        date_from: date_from.or(preset.date_from.clone()).unwrap_or(default.date_from),
+        updated_from: updated_from.or(preset.updated_from.clone()).unwrap_or(default.updated_from),
+        git,
+        default_time: default_time(fields).unwrap_or(default.default_time),
+        pages,
+        id,
+        pins: fields.text("pins").map(|file| (file.value.into(), Pins::new())),
+        rules,
+    }
+}
+
+/// The rules of the site, with the names of keys that the configuration gives.
+fn rules(fields: &mut Fields<'_, '_>, preset: &Preset) -> SiteRules {
+    let mut rules = preset.rules.clone();
+    if let Some(table) = fields.table("keys") {
+        for (theirs, _, value) in &table.value.entries {
+            let Some(ours) = fields.as_text(value) else { continue };
+            let name =
+                Name { theirs: theirs.to_string().into(), ours: ours.value.to_owned().into(), read: same };
+            rules.keys.names.insert(0, name);
+        }
+    }
+    rules.keys.ignored.extend(texts(fields, "ignore-keys"));
+    rules
 }
 
 fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
     let patterns = fields.texts(key).unwrap_or_default();
     patterns.into_iter().filter_map(|pattern| validate::glob(fields, &pattern)).collect()
+}
+
+/// `permalink = "pages"`, or no permalink where the generator's are computed; and `pages`.
+fn pages(fields: &mut Fields<'_, '_>, output: &Path, preset: &Preset) -> Option<BuiltPages> {
+    let dir = fields.text("pages").map(|dir| dir.value.into());
+    let computed_in = preset.computed_pages.as_ref();
+    let are_wanted = match fields.text("permalink") {
+        Some(permalink) => permalink.value == "pages",
+        None => computed_in.is_some(),
+    };
+    are_wanted.then(|| BuiltPages {
+        dir: dir.unwrap_or_else(|| output.to_path_buf()),
+        computed_in: computed_in.cloned(),
+        command: preset.command,
+    })
 }
 
 fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {
@@ -106,10 +192,18 @@ fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {
     Some(Pattern::new(pattern.value))
 }
 
-fn date_from(fields: &mut Fields<'_, '_>) -> Option<Vec<DateFrom>> {
-    let names = [("metadata", DateFrom::Metadata), ("filename", DateFrom::Filename)];
-    let sources = fields.texts("date-from")?;
-    Some(sources.into_iter().filter_map(|source| one_of(fields, &source, &names)).collect())
+/// The sources of a date, and the first place of `git` among them.
+fn sources<T: Copy>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    names: &[(&'static str, T)],
+    git: &mut Option<Place>,
+) -> Option<Vec<T>> {
+    let sources = fields.texts(key)?;
+    if let Some(named) = sources.iter().find(|source| source.value == DateFrom::Git.as_str()) {
+        git.get_or_insert_with(|| fields.place(&named.span));
+    }
+    Some(sources.into_iter().filter_map(|source| one_of(fields, &source, names)).collect())
 }
 
 fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
@@ -129,15 +223,58 @@ fn default_time(fields: &mut Fields<'_, '_>) -> Option<NaiveTime> {
 
 /// `content.id` and `content.id-authority`: the policy for ids.
 fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
+    let authority = authority(fields);
+    let Some(value) = fields.value("id") else { return IdPolicy::Permalink };
+    if let Node::Table(table) = &value.node {
+        let mut inside = fields.inside(table);
+        let patterns = ["rss", "atom"].map(|format| {
+            let text = inside.text(format)?;
+            if text.value == "permalink" { None } else { id_pattern(&mut inside, &text) }
+        });
+        inside.finish(&UNKNOWN_SETTING);
+        let [rss, atom] = patterns;
+        return IdPolicy::Distinct(rss, atom);
+    }
+    let Some(named) = fields.as_text(value) else { return IdPolicy::Permalink };
+    if named.value.contains('{') {
+        return id_pattern(fields, &named).map_or(IdPolicy::Permalink, IdPolicy::Pattern);
+    }
     let policies =
         [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
-    let named = fields.text("id");
-    let policy = named.as_ref().and_then(|name| one_of(fields, name, &policies)).flatten();
-    let has_authority = fields.key_span("id-authority").is_some();
-    let authority = authority(fields);
-    let (Some(named), Some(policy)) = (named, policy) else { return IdPolicy::Permalink };
-    let authority = if has_authority { authority } else { authority_of_host(fields, &named.span, base_url) };
+    let Some(policy) = one_of(fields, &named, &policies).flatten() else { return IdPolicy::Permalink };
+    let authority = if fields.key_span("id-authority").is_some() {
+        authority
+    } else {
+        authority_of_host(fields, &named.span, base_url)
+    };
     authority.map_or(IdPolicy::Permalink, policy)
+}
+
+/// A pattern such as `tag:{host},{date}:{path}`.
+fn id_pattern(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Option<IdPattern> {
+    let known = IdPattern::placeholders();
+    let listed = || known.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ");
+    match IdPattern::parse(text.value) {
+        Ok(pattern) if pattern.is_distinct() => Some(pattern),
+        Ok(_) => {
+            let help = "add `{path}`, or every article gets the same id";
+            invalid(
+                fields,
+                &text.span,
+                "pattern of ids without a part that tells articles apart".to_owned(),
+                help,
+            );
+            None
+        }
+        Err(unknown) => {
+            let help = nearest(&unknown, known.iter().copied()).map_or_else(
+                || format!("known placeholders: {}", listed()),
+                |name| format!("did you mean `{{{name}}}`?"),
+            );
+            invalid(fields, &text.span, format!("unknown placeholder `{{{unknown}}}`"), &help);
+            None
+        }
+    }
 }
 
 /// The authority if none is configured: the site's host, which is reported.
@@ -222,39 +359,46 @@ pub(super) fn slugs(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> BTreeMap<
 /// One `[[feed]]`
 pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
     let each = each(fields);
-    let path = path(fields, table, each);
+    let path = path(fields, table, &each);
     let format = format(fields, table);
     let limit = limit(fields);
+    let min = fields.count("min").and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
     let body = fields
         .text("body")
         .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
     let title = fields.line("title");
     let description = fields.line("description");
-    let id = id(fields, each);
-    let select = select(fields);
+    let id = id(fields, &each);
+    let (select, folders) = select(fields);
     let Parts { path, place } = path?;
+    let format = format?;
     Some(FeedConfig {
         each,
-        path,
-        format: format?,
         limit,
+        min,
         body: body.unwrap_or(Body::Full),
         title,
         description,
         id,
         select,
+        folders,
         place: Some(place),
+        ..FeedConfig::new(&path, format)
     })
 }
 
-fn each(fields: &mut Fields<'_, '_>) -> Option<Each> {
-    let each = fields.text("each")?;
+/// `each`: one kind of terms, or several together.
+fn each(fields: &mut Fields<'_, '_>) -> Vec<Each> {
     let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language]
         .map(|each| (each.as_str(), each));
-    one_of(fields, &each, &names)
+    let mut found = Vec::new();
+    for each in fields.texts("each").unwrap_or_default() {
+        found.extend(one_of(fields, &each, &names).filter(|each| !found.contains(each)));
+    }
+    found
 }
 
-fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: Option<Each>) -> Option<Parts> {
+fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: &[Each]) -> Option<Parts> {
     let Some(path) = fields.text("path") else {
         let help = "add its path below the output folder: path = \"feed.xml\"";
         fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `path`").help(help), table);
@@ -276,7 +420,7 @@ fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
 fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     let value = fields.value("limit");
     match value.map(|value| &value.node) {
-        None => Some(super::DEFAULT_LIMIT),
+        None => Some(DEFAULT_LIMIT),
         Some(Node::Text(text)) if text == "all" => None,
         Some(Node::Text(_)) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
         Some(_) => {
@@ -298,21 +442,18 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     }
 }
 
-fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
+fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
     let id = fields.text("id")?;
-    let one = match each {
-        None => id.value.to_owned(),
-        Some(each) if id.value.contains(&each.placeholder()) => id.value.replace(&each.placeholder(), "x"),
-        Some(each) => {
-            let message = "the same `id` for every feed of `each`".to_owned();
-            let help = format!(
-                "add `{}` to it, or remove it: by default the id of each feed is its URL",
-                each.placeholder()
-            );
-            invalid(fields, &id.span, message, &help);
-            return None;
-        }
-    };
+    if let Some(each) = each.iter().find(|each| !id.value.contains(&each.placeholder())) {
+        let message = "the same `id` for every feed of `each`".to_owned();
+        let help = format!(
+            "add `{}` to it, or remove it: by default the id of each feed is its URL",
+            each.placeholder()
+        );
+        invalid(fields, &id.span, message, &help);
+        return None;
+    }
+    let one = each.iter().fold(id.value.to_owned(), |id, each| id.replace(&each.placeholder(), "x"));
     if let Some(why) = id_problem(id.value, &one, each) {
         let message = format!("`{}` cannot be the id of a feed{why}", id.value);
         invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
@@ -321,10 +462,10 @@ fn id(fields: &mut Fields<'_, '_>, each: Option<Each>) -> Option<String> {
     Some(id.value.to_owned())
 }
 
-/// The reason why a feed cannot have an id, whose value for some term is `one`; empty if it is not an IRI.
-fn id_problem(id: &str, one: &str, each: Option<Each>) -> Option<String> {
+/// The reason why a feed cannot have an id, whose value for some terms is `one`; empty if it is not an IRI.
+fn id_problem(id: &str, one: &str, each: &[Each]) -> Option<String> {
     let scheme = id.split(':').next().unwrap_or_default();
-    if let Some(each) = each.filter(|each| scheme.contains(&each.placeholder())) {
+    if let Some(each) = each.iter().find(|each| scheme.contains(&each.placeholder())) {
         return Some(format!(": its scheme contains `{}`", each.placeholder()));
     }
     if let Some(scheme) = harmful_scheme(one) {
@@ -333,8 +474,9 @@ fn id_problem(id: &str, one: &str, each: Option<Each>) -> Option<String> {
     Id::distinct(one, one).is_none().then(String::new)
 }
 
-fn select(fields: &mut Fields<'_, '_>) -> Select {
-    let Some(table) = fields.table("select") else { return Select::default() };
+/// `select`: the terms of articles, and the folders that they are directly in.
+fn select(fields: &mut Fields<'_, '_>) -> (Select, Option<Vec<String>>) {
+    let Some(table) = fields.table("select") else { return (Select::default(), None) };
     let mut inside = fields.inside(table.value);
     let select = Select {
         section: texts(&mut inside, "section"),
@@ -348,8 +490,9 @@ fn select(fields: &mut Fields<'_, '_>) -> Select {
             .filter_map(|tag| parse_language(&mut inside, tag))
             .collect(),
     };
+    let folders = texts(&mut inside, "dir");
     inside.finish(&UNKNOWN_SETTING);
-    select
+    (select, Some(folders).filter(|folders| !folders.is_empty()))
 }
 
 fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{
-    DUPLICATE_PATH, EXAMPLE_BASE_URL, Each, FeedConfig, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT,
-};
+use super::{DUPLICATE_PATH, EXAMPLE_BASE_URL, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT};
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
+use crate::feed::url::{userinfo, without_userinfo};
+use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields::{Fields, Located};
 
 /// A feed's path and its place in the configuration.
@@ -21,7 +21,10 @@ pub(super) struct Parts {
 /// in a slash.
 pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Diagnostic>) {
     let invalid = |why: String| {
-        let finding = Diagnostic::new(&INVALID_SETTING, format!("`{text}` cannot be the base URL: {why}"));
+        let finding = Diagnostic::new(
+            &INVALID_SETTING,
+            format!("`{}` cannot be the base URL: {why}", without_userinfo(text)),
+        );
         (None, Some(finding.help("write an absolute URL: \"https://example.org/blog/\"")))
     };
     let url = match Url::parse(text) {
@@ -33,6 +36,11 @@ pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Di
     }
     if url.as_str().contains(['?', '#']) {
         return invalid("it has a query or a fragment".to_owned());
+    }
+    if userinfo(text).next().is_some() {
+        return invalid(
+            "it contains a user name or password, which every link of the feeds would show".to_owned(),
+        );
     }
     let Ok(url) = url.below("") else { return invalid("it cannot be a base for other URLs".to_owned()) };
     let finding = check_reachable(&url, allow_local);
@@ -89,17 +97,13 @@ pub(super) fn placeholders(
 }
 
 /// The path of a feed: below the output folder, with the placeholder that `each` requires.
-pub(super) fn feed_path(
-    fields: &mut Fields<'_, '_>,
-    path: &Located<&str>,
-    each: Option<Each>,
-) -> Option<Parts> {
-    let known: Vec<_> = each.map(Each::as_str).into_iter().collect();
+pub(super) fn feed_path(fields: &mut Fields<'_, '_>, path: &Located<&str>, each: &[Each]) -> Option<Parts> {
+    let known: Vec<_> = each.iter().map(|each| each.as_str()).collect();
     placeholders(fields, path, &known)?;
-    if let Some(each) = each
-        && !path.value.contains(&each.placeholder())
-    {
-        let help = format!("write something like \"{{{}}}/feed.xml\"", each.as_str());
+    if each.iter().any(|each| !path.value.contains(&each.placeholder())) {
+        let folders: Vec<_> = each.iter().map(|each| each.placeholder()).collect();
+        let folders = folders.join("/");
+        let help = format!("write something like \"{folders}/feed.xml\"");
         invalid(fields, &path.span, "the same path for every feed of `each`".to_owned(), &help);
         return None;
     }

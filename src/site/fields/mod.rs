@@ -1,14 +1,18 @@
-//! Tables of TOML or YAML in; typed values, and a finding for each mistake with its place, out. Tables are read key by
+//! Tables of TOML, YAML or JSON in; typed values, and a finding for each mistake with its place, out. Tables are read key by
 //! key, so that one run finds every mistake. Used for configuration and metadata.
 
+mod aliases;
+mod json;
 pub(crate) mod people;
 mod plain;
+mod plain_yaml;
 mod toml;
 mod value;
 mod yaml;
 
 use std::ops::Range;
 
+pub(crate) use json::json;
 pub(crate) use toml::toml;
 use value::boolean_word;
 pub(crate) use value::{Entry, Node, Table, Value};
@@ -20,8 +24,12 @@ use crate::feed::text::forbidden;
 use crate::site::source_text::SourceText;
 
 codes! {
+    BROKEN_JSON "broken-json" Error "malformed JSON metadata" "RFC 8259";
     BROKEN_TOML "broken-toml" Error "malformed TOML" "TOML 1.1";
     BROKEN_YAML "broken-yaml" Error "malformed YAML, or YAML beyond what metadata may use" "YAML 1.2";
+    CUT_TEXT "cut-text" Warning "unquoted YAML text followed by a comment" "YAML 1.2 §6.6"
+        "In YAML, ` #` begins a comment, unless it is in quotes. In `title: Notes #12`, the title is `Notes`.";
+    DUPLICATE_KEY "duplicate-key" Error "key that YAML or JSON metadata has twice" "YAML 1.2 §3.2.1.3";
     FORBIDDEN_CHARACTER "forbidden-character" Warning "character that XML does not allow, which was removed" "XML 1.0 §2.2";
     WRONG_TYPE "wrong-type" Error "value of the wrong type" "";
 }
@@ -42,6 +50,14 @@ pub(crate) enum Syntax {
     Toml,
     /// `key: "value"`
     Yaml,
+    /// `"key": "value"`
+    Json,
+    /// `Key: value`
+    Lines,
+    /// `:key: value`
+    Rst,
+    /// `<meta name="key" content="value">`
+    Html,
 }
 
 /// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the others.
@@ -54,6 +70,12 @@ pub(crate) struct Fields<'s, 'a> {
     known: Vec<&'static str>,
     /// The first entries of the table that were requested, as bits.
     requested: u64,
+}
+
+/// The finding for a key that a table has twice.
+fn duplicate(key: &str) -> Diagnostic {
+    let message = format!("duplicate key `{}`", key.escape_debug());
+    Diagnostic::new(&DUPLICATE_KEY, message).help("remove one of the two")
 }
 
 /// The number of keys requested from most tables.
@@ -76,6 +98,10 @@ impl<'s, 'a> Fields<'s, 'a> {
         match self.syntax {
             Syntax::Toml => format!("{key} = {value}"),
             Syntax::Yaml => format!("{key}: {value}"),
+            Syntax::Json => format!("\"{key}\": {value}"),
+            Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
+            Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
+            Syntax::Html => format!("<meta name=\"{key}\" content={value}>"),
         }
     }
 

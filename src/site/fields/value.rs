@@ -64,7 +64,114 @@ impl<'a> Table<'a> {
     }
 }
 
+impl Table<'_> {
+    /// The same table, whose texts are borrowed.
+    #[must_use]
+    pub(crate) fn borrowed(&self) -> Table<'_> {
+        let entries = self.entries.iter();
+        let entries =
+            entries.map(|(key, span, value)| (Cow::Borrowed(&**key), span.clone(), value.borrowed()));
+        Table { entries: entries.collect(), span: self.span.clone() }
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The value of a key, or of nested keys with dots between them.
+    #[must_use]
+    pub(crate) fn at(&self, path: &str) -> Option<&Value<'a>> {
+        self.entry_at(path).map(|(_, value)| value)
+    }
+
+    /// The same, with the place of the key.
+    #[must_use]
+    pub(crate) fn entry_at(&self, path: &str) -> Option<(&Range<usize>, &Value<'a>)> {
+        if let Some((_, (_, span, value))) = self.entry(path) {
+            return Some((span, value));
+        }
+        let (first, rest) = path.split_once('.')?;
+        match &self.get(first)?.node {
+            Node::Table(table) => table.entry_at(rest),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_) => None,
+        }
+    }
+}
+
+impl Table<'_> {
+    /// The same, without references to a text.
+    #[must_use]
+    pub(crate) fn into_owned(self) -> Table<'static> {
+        let owned = |(key, span, value): Entry<'_>| (key.into_owned().into(), span, value.into_owned());
+        Table { entries: self.entries.into_iter().map(owned).collect(), span: self.span }
+    }
+}
+
 impl Value<'_> {
+    /// The same value, whose texts are borrowed.
+    #[must_use]
+    pub(crate) fn borrowed(&self) -> Value<'_> {
+        let node = match &self.node {
+            Node::Text(text) => Node::Text(Cow::Borrowed(text)),
+            Node::Plain(text) => Node::Plain(Cow::Borrowed(text)),
+            Node::Integer(number) => Node::Integer(*number),
+            Node::Float(number) => Node::Float(*number),
+            Node::Boolean(truth) => Node::Boolean(*truth),
+            Node::Datetime(datetime) => Node::Datetime(*datetime),
+            Node::List(values) => Node::List(values.iter().map(Value::borrowed).collect()),
+            Node::Table(table) => Node::Table(table.borrowed()),
+        };
+        Value { node, span: self.span.clone() }
+    }
+
+    fn into_owned(self) -> Value<'static> {
+        let node = match self.node {
+            Node::Text(text) => Node::Text(text.into_owned().into()),
+            Node::Plain(text) => Node::Plain(text.into_owned().into()),
+            Node::Integer(integer) => Node::Integer(integer),
+            Node::Float(float) => Node::Float(float),
+            Node::Boolean(boolean) => Node::Boolean(boolean),
+            Node::Datetime(datetime) => Node::Datetime(datetime),
+            Node::List(values) => Node::List(values.into_iter().map(Value::into_owned).collect()),
+            Node::Table(table) => Node::Table(table.into_owned()),
+        };
+        Value { node, span: self.span }
+    }
+
+    /// The truth of a value as other programs take it: a boolean, 1 or 0, or a word for either, quoted or not. An empty
+    /// value is false.
+    #[must_use]
+    pub(crate) fn truth(&self) -> Option<bool> {
+        match &self.node {
+            Node::Boolean(truth) => Some(*truth),
+            Node::Integer(0) => Some(false),
+            Node::Integer(1) => Some(true),
+            Node::Text(text) | Node::Plain(text) => match text.trim() {
+                "" | "0" => Some(false),
+                "1" => Some(true),
+                word => boolean_word(word),
+            },
+            Node::Integer(_) | Node::Float(_) | Node::Datetime(_) | Node::List(_) | Node::Table(_) => None,
+        }
+    }
+
+    /// A single value as text.
+    #[must_use]
+    pub(crate) fn scalar(&self) -> Option<String> {
+        match &self.node {
+            Node::Text(text) | Node::Plain(text) => Some(text.clone().into_owned()),
+            Node::Integer(number) => Some(number.to_string()),
+            Node::Float(number) => Some(number.to_string()),
+            Node::Boolean(truth) => Some(truth.to_string()),
+            Node::Datetime(datetime) => Some(datetime.to_string()),
+            Node::List(_) | Node::Table(_) => None,
+        }
+    }
+
     /// The name of its type in messages.
     #[must_use]
     pub(crate) fn type_name(&self) -> &'static str {

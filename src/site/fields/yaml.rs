@@ -1,14 +1,17 @@
-//! YAML in, the same tables as for TOML out. Unquoted scalars stay text until a key requires a number or a date.
-//! Anchors, aliases and custom tags, which metadata does not need, are rejected.
+//! YAML in, the same tables as for TOML out: simple ones by a fast path, others by a parser of all YAML. Unquoted scalars
+//! stay text until a key requires a number or a date. Tags of other programs, which metadata does not need, are rejected.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use super::{BROKEN_YAML, Node, Table, Value};
+use super::aliases::{Anchors, merged};
+use super::value::boolean_word;
+use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml};
 use crate::diagnostic::Diagnostic;
+use crate::site::date::written;
 use crate::site::source_text::SourceText;
 
 /// The maximum depth of nesting.
@@ -18,11 +21,35 @@ const MAX_DEPTH: usize = 64;
 #[must_use]
 pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let yaml = text.text.get(range.clone()).unwrap_or_default();
+    if let Some(table) = plain_yaml::table(yaml, range.start) {
+        return (table, Vec::new());
+    }
+    if !yaml.contains(":\t") {
+        return parsed(yaml, text, range);
+    }
+    let spaced = with_spaces_after_colons(yaml);
+    let (table, found) = parsed(&spaced, text, range);
+    (table.into_owned(), found)
+}
+
+/// A text with spaces for the tabs after the keys of lines, which YAML allows, and our parser does not.
+fn with_spaces_after_colons(yaml: &str) -> String {
+    let with_spaces = |line: &str| {
+        let Some((key, value)) = line.split_once(":\t") else { return line.to_owned() };
+        let rest = value.trim_start_matches('\t');
+        format!("{key}:{}{rest}", " ".repeat(value.len() - rest.len() + 1))
+    };
+    yaml.split_inclusive('\n').map(with_spaces).collect()
+}
+
+/// Parses a YAML text, which is as long as that in `range`.
+fn parsed<'y>(yaml: &'y str, text: SourceText<'_>, range: Range<usize>) -> (Table<'y>, Vec<Diagnostic>) {
     let mut builder = Builder {
         offsets: Offsets::new(yaml, range.start),
         text,
         found: Vec::new(),
         open: Vec::new(),
+        anchors: Anchors::default(),
         root: None,
         is_aborted: false,
     };
@@ -30,7 +57,7 @@ pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => builder.take(event, span),
-            Err(error) => builder.fail(&error),
+            Err(error) => builder.fail(&error, &range),
         }
         if builder.is_aborted {
             break;
@@ -39,10 +66,16 @@ pub(crate) fn yaml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
     builder.finish(range)
 }
 
-/// An open list or table.
-enum Open<'a> {
-    List(Vec<Value<'a>>, Range<usize>),
-    Table(Keys<'a>, Range<usize>),
+/// An open list or table, with its start and its anchor.
+struct Open<'a> {
+    contents: Contents<'a>,
+    span: Range<usize>,
+    anchor: usize,
+}
+
+enum Contents<'a> {
+    List(Vec<Value<'a>>),
+    Table(Keys<'a>),
 }
 
 /// A table that is being read.
@@ -55,86 +88,131 @@ struct Keys<'a> {
     current: Option<(Cow<'a, str>, Range<usize>)>,
 }
 
-struct Builder<'a> {
-    text: SourceText<'a>,
+struct Builder<'a, 's> {
+    text: SourceText<'s>,
     offsets: Offsets,
     open: Vec<Open<'a>>,
+    anchors: Anchors<'a>,
     root: Option<Value<'a>>,
     found: Vec<Diagnostic>,
     /// Whether the rest cannot be read.
     is_aborted: bool,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Span) {
         let span = self.offsets.range(span);
-        if let Some(feature) = unsupported_feature(&event) {
-            return self.reject(feature, span);
+        if has_foreign_tag(&event) {
+            return self.reject("a tag", span);
         }
         match event {
-            Event::Scalar(text, style, _, tag) => {
-                let plain = matches!(style, ScalarStyle::Plain) && tag.is_none_or(|tag| tag.suffix != "str");
-                self.scalar(text, plain, span);
+            Event::Scalar(text, style, anchor, tag) => {
+                let is_text = tag.is_some_and(|tag| tag.suffix == "str" || is_non_specific(&tag));
+                let is_plain = matches!(style, ScalarStyle::Plain) && !is_text;
+                if is_plain {
+                    self.warn_of_cut(&text, &span);
+                }
+                let node = if is_plain { Node::Plain(text) } else { Node::Text(text) };
+                let value = Value { node, span };
+                self.anchors.add(anchor, &value);
+                self.scalar(value);
             }
-            Event::SequenceStart(..) => self.start(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => self.start(Open::Table(Keys::default(), span)),
+            Event::Alias(anchor) => match self.anchors.value(anchor, &span) {
+                Ok(value) if matches!(value.node, Node::List(_) | Node::Table(_)) => self.value(Some(value)),
+                Ok(value) => self.scalar(value),
+                Err(why) => self.reject(why, span),
+            },
+            Event::SequenceStart(anchor, _) => self.start(Contents::List(Vec::new()), span, anchor),
+            Event::MappingStart(anchor, _) => self.start(Contents::Table(Keys::default()), span, anchor),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
             Event::DocumentStart(_) if self.root.is_some() => self.reject("a second document", span),
             Event::DocumentStart(_)
             | Event::DocumentEnd
-            | Event::Alias(_)
             | Event::Nothing
             | Event::StreamStart
             | Event::StreamEnd => {}
         }
     }
 
-    fn start(&mut self, open: Open<'a>) {
-        if self.open.len() < MAX_DEPTH {
-            return self.open.push(open);
+    fn start(&mut self, contents: Contents<'a>, span: Range<usize>, anchor: usize) {
+        if self.open.len() >= MAX_DEPTH {
+            return self.reject("deep nesting", span);
         }
-        let (Open::List(_, span) | Open::Table(_, span)) = open;
-        self.reject("deep nesting", span);
+        self.open.push(Open { contents, span, anchor });
     }
 
     fn end(&mut self, end: usize) {
-        match self.open.pop() {
-            Some(Open::List(values, span)) => {
-                self.value(Some(Value { node: Node::List(values), span: span.start..end }));
+        let Some(Open { contents, span, anchor }) = self.open.pop() else { return };
+        let mut span = span.start..end;
+        let node = match contents {
+            Contents::List(values) => {
+                span = self.list_span(&values, span);
+                Node::List(values)
             }
-            Some(Open::Table(Keys { mut table, .. }, span)) => {
-                table.span = span.start..end;
-                self.value(Some(Value { span: table.span.clone(), node: Node::Table(table) }));
-            }
-            None => {}
+            Contents::Table(Keys { table, .. }) => Node::Table(merged(Table { span: span.clone(), ..table })),
+        };
+        let value = Value { node, span };
+        self.anchors.add(anchor, &value);
+        self.value(Some(value));
+    }
+
+    /// The range of a list. One without brackets ends for the parser where the next key starts.
+    fn list_span(&self, values: &[Value<'_>], span: Range<usize>) -> Range<usize> {
+        let has_brackets = self.text.text.get(span.start..).is_some_and(|text| text.starts_with('['));
+        match values.last() {
+            Some(last) if !has_brackets => span.start..last.span.end,
+            Some(_) | None => span,
         }
     }
 
-    fn scalar(&mut self, text: Cow<'a, str>, plain: bool, span: Range<usize>) {
-        if let Some(Open::Table(keys @ Keys { current: None, .. }, _)) = self.open.last_mut() {
+    /// A scalar is a key if none waits for its value.
+    fn scalar(&mut self, value: Value<'a>) {
+        let Value { node: Node::Plain(text) | Node::Text(text), span } = &value else {
+            return self.value(Some(value));
+        };
+        if let Some(Open { contents: Contents::Table(keys @ Keys { current: None, .. }), .. }) =
+            self.open.last_mut()
+        {
             keys.current = Some((text.clone(), span.clone()));
-            if let Some(repeated) = keys.seen.replace(text) {
-                let message = format!("duplicate key `{}`", repeated.escape_debug());
-                let finding = Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(span));
-                self.found.push(finding.help("remove one of the two"));
+            if let Some(repeated) = keys.seen.replace(text.clone()) {
+                // The last one counts.
+                keys.table.entries.retain(|(key, ..)| *key != repeated);
+                let finding = super::duplicate(&repeated);
+                self.found.push(finding.at(self.text.place(span.clone())));
             }
             return;
         }
-        let is_null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
-        let node = if plain { Node::Plain(text) } else { Node::Text(text) };
-        self.value((!is_null).then_some(Value { node, span }));
+        let is_null = matches!(&value.node, Node::Plain(text) if is_null(text));
+        self.value((!is_null).then_some(value));
     }
 
     /// Adds a value to the open list or table. An empty value is left out.
     fn value(&mut self, value: Option<Value<'a>>) {
-        match self.open.last_mut() {
+        match self.open.last_mut().map(|open| &mut open.contents) {
             None => self.root = value,
-            Some(Open::List(values, _)) => values.extend(value),
-            Some(Open::Table(keys, _)) => match (keys.current.take(), value) {
+            Some(Contents::List(values)) => values.extend(value),
+            Some(Contents::Table(keys)) => match (keys.current.take(), value) {
                 (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
                 (None, Some(value)) => self.reject("a key that is not text", value.span),
                 (_, None) => {}
             },
+        }
+    }
+
+    /// Reports a comment behind an unquoted text: it was probably meant to be part of it.
+    fn warn_of_cut(&mut self, text: &str, span: &Range<usize>) {
+        let rest = self.text.text.get(span.end..).unwrap_or_default();
+        let rest = rest.split_once('\n').map_or(rest, |(line, _)| line).trim_end();
+        let is_comment = rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#');
+        let is_text = !text.is_empty() && !is_null(text) && boolean_word(text).is_none();
+        let is_text = is_text && text.parse::<f64>().is_err() && written(text).is_none();
+        if is_comment && is_text && !text.contains('\n') {
+            let place = self.text.place(span.start..span.end + rest.len());
+            let whole = format!("{text}{rest}").replace('\\', "\\\\").replace('"', "\\\"");
+            let message =
+                format!("`{}` is a comment, not part of the text", rest.trim_start().escape_debug());
+            let help = format!("to keep it, put the text in quotes: \"{whole}\"");
+            self.found.push(Diagnostic::new(&CUT_TEXT, message).at(place).help(help));
         }
     }
 
@@ -144,10 +222,14 @@ impl<'a> Builder<'a> {
         self.is_aborted = true;
     }
 
-    fn fail(&mut self, error: &ScanError) {
+    fn fail(&mut self, error: &ScanError, range: &Range<usize>) {
         let at = self.offsets.byte(error.marker().index());
-        let finding = Diagnostic::new(&BROKEN_YAML, error.info()).at(self.text.place(at..at));
-        self.found.push(finding.help("put text that contains `: ` or `#` in quotes"));
+        let tab = tab_in_indentation(self.text.text, at, range.start);
+        let (message, at, help) = match tab {
+            Some(tab) => ("tab in the indentation", tab..tab + 1, "indent with spaces"),
+            None => (error.info(), at..at, "put text that contains `: ` or `#` in quotes"),
+        };
+        self.found.push(Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(at)).help(help));
         self.is_aborted = true;
     }
 
@@ -168,33 +250,48 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// YAML features that metadata does not need: anchors, aliases and custom tags.
-fn unsupported_feature(event: &Event<'_>) -> Option<&'static str> {
+fn is_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// The tab with which the line of an error is indented, or the next or previous one, which a parser blames instead.
+fn tab_in_indentation(text: &str, at: usize, start: usize) -> Option<usize> {
+    let line_start =
+        |at: usize| text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let tab = |line: usize| {
+        let rest = text.get(line..)?;
+        let indentation = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        rest.get(..indentation)?.find('\t').map(|tab| line + tab)
+    };
+    let own = line_start(at.min(text.len()));
+    let next = text.get(own..).and_then(|rest| rest.find('\n')).map(|end| own + end + 1);
+    let previous = own.checked_sub(1).map(line_start).filter(|line| *line >= start);
+    [Some(own), next, previous].into_iter().flatten().find_map(tab)
+}
+
+/// Whether a value has a tag of another program. `!` only says that a value is no number.
+fn has_foreign_tag(event: &Event<'_>) -> bool {
     match event {
-        Event::Alias(_) => Some("an alias"),
-        Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
-            if *anchor != 0 =>
-        {
-            Some("an anchor")
-        }
         Event::Scalar(_, _, _, Some(tag))
         | Event::SequenceStart(_, Some(tag))
-        | Event::MappingStart(_, Some(tag))
-            if !tag.is_yaml_core_schema() =>
-        {
-            Some("a tag")
-        }
+        | Event::MappingStart(_, Some(tag)) => !tag.is_yaml_core_schema() && !is_non_specific(tag),
         Event::Scalar(..)
         | Event::SequenceStart(..)
         | Event::MappingStart(..)
+        | Event::Alias(_)
         | Event::SequenceEnd
         | Event::MappingEnd
         | Event::DocumentStart(_)
         | Event::DocumentEnd
         | Event::Nothing
         | Event::StreamStart
-        | Event::StreamEnd => None,
+        | Event::StreamEnd => false,
     }
+}
+
+/// `!`
+fn is_non_specific(tag: &Tag) -> bool {
+    matches!((tag.handle.as_str(), tag.suffix.as_str()), ("", "!") | ("!", ""))
 }
 
 /// Byte offsets of characters, since the parser counts characters.

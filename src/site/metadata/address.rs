@@ -54,10 +54,15 @@ impl Parts<'_> {
             Placeholder::Section => {
                 path.extend(utf8_percent_encode(&self.file_name.section().unwrap_or_default(), PART));
             }
-            Placeholder::Dir => path.extend(utf8_percent_encode(&nfc(self.file_name.dir), FOLDERS)),
+            Placeholder::Dir => path.extend(utf8_percent_encode(&nfc(&self.file_name.site_dir()), FOLDERS)),
             Placeholder::Slug => path.extend(utf8_percent_encode(self.slug, PART)),
         }
     }
+}
+
+/// A path, percent-encoded.
+pub(super) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, FOLDERS).to_string()
 }
 
 fn padded(number: impl fmt::Display, digits: usize) -> String {

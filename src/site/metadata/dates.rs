@@ -11,18 +11,24 @@ use crate::diagnostic::Diagnostic;
 use crate::site::config::{Content, Site};
 use crate::site::date::{Written, right_form, written};
 use crate::site::fields::{Fields, Located, Node};
+use crate::site::rules::ReadDate;
 use crate::site::zone::{Local, Zone};
 
-/// The defaults for dates without a zone or time.
+/// How dates are read, and the defaults for those without a zone or time.
 #[derive(Clone, Copy)]
 pub(super) struct Clock<'s> {
     zone: Option<&'s Zone>,
     time: NaiveTime,
+    read: Option<&'s ReadDate>,
 }
 
 impl Clock<'_> {
-    pub(super) fn new<'s>(site: &'s Site, content: &Content) -> Clock<'s> {
-        Clock { zone: site.timezone.as_ref(), time: content.default_time }
+    pub(super) fn new<'s>(site: &'s Site, content: &'s Content) -> Clock<'s> {
+        Clock {
+            zone: site.timezone.as_ref(),
+            time: content.default_time,
+            read: content.rules.dates.read.as_deref(),
+        }
     }
 
     /// Whether an instant is on a day, in its own zone or the site's.
@@ -49,7 +55,11 @@ pub(super) fn read(
     let value = fields.value(key)?;
     let read = match &value.node {
         Node::Datetime(datetime) => from_toml(*datetime).ok_or_else(|| Cow::Owned(datetime.to_string())),
-        Node::Text(text) | Node::Plain(text) => written(text.trim()).ok_or(Cow::Borrowed(text.trim())),
+        Node::Text(text) | Node::Plain(text) => {
+            let is_plain = matches!(value.node, Node::Plain(_));
+            let by_rule = clock.read.and_then(|read| read(text.trim(), is_plain));
+            by_rule.or_else(|| written(text.trim())).ok_or(Cow::Borrowed(text.trim()))
+        }
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
             return fields.wrong(value, "a date, such as 2026-04-01T18:30:00+03:00");
         }
@@ -83,17 +93,8 @@ fn from_toml(datetime: Datetime) -> Option<Written> {
     FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(Written::Instant)
 }
 
-/// The date in a file's name.
-pub(super) fn from_name(
-    fields: &mut Fields<'_, '_>,
-    date: NaiveDate,
-    span: &Range<usize>,
-    clock: Clock<'_>,
-) -> Option<DateTime<FixedOffset>> {
-    with_defaults(fields, Written::Date(date), span, clock)
-}
-
-fn with_defaults(
+/// The instant that a date means.
+pub(super) fn with_defaults(
     fields: &mut Fields<'_, '_>,
     written: Written,
     span: &Range<usize>,

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{HEAD_TOO_LONG, MISSING_METADATA, NO_METADATA, TWO_METADATA, UNCLOSED_FENCE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Syntax;
-use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Head, Source, fence};
+use crate::site::files::{HEAD_LIMIT, Head, Source};
+use crate::site::heads::{HeadRange, head_range};
 use crate::site::source_text::SourceText;
 
 /// Unparsed metadata.
@@ -35,33 +36,44 @@ impl Files {
 }
 
 /// Finds the metadata, if there is any.
-pub(super) fn find<'a>(files: &'a Files, head: &'a Head<'_>) -> Result<Option<Found<'a>>, Diagnostic> {
+pub(super) fn find<'a>(
+    files: &'a Files,
+    source: &Source,
+    head: &'a Head<'_>,
+) -> Result<Option<Found<'a>>, Diagnostic> {
     let text = SourceText { file: &files.article, text: &head.text };
     let sidecar = files.sidecar.as_deref().zip(head.sidecar.as_deref());
-    match (fence(&*head.text), sidecar) {
-        (Fence::Absent, None) => Ok(None),
+    match (head_range(&*head.text, source.head), sidecar) {
+        // Its values may come from its path.
+        (HeadRange::Absent, None) if source.lacks_head_of_its_own() => {
+            Ok(Some(Found { text, metadata: 0..0, syntax: Syntax::Lines, body: 0 }))
+        }
+        (HeadRange::Absent, None) => Ok(None),
         // An unclosed fence may be a horizontal rule if the metadata is in another file.
-        (Fence::Absent | Fence::Open(_), Some((file, text))) => from_sidecar(file, text).map(Some),
-        (Fence::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
-        (Fence::Open(fence), None) => Err(unclosed(text, fence)),
-        (Fence::Closed { metadata, .. }, None) if metadata.len() > HEAD_LIMIT => {
+        (HeadRange::Absent | HeadRange::Open(_), Some((file, text))) => from_sidecar(file, text).map(Some),
+        (HeadRange::Open(fence), None) if head.text.len() > HEAD_LIMIT => Err(too_long(text.place(fence))),
+        (HeadRange::Open(fence), None) => Err(unclosed(text, fence)),
+        (HeadRange::Closed { metadata, .. }, None) if metadata.len() > HEAD_LIMIT => {
             Err(too_long(text.place(opening(&head.text))))
         }
-        (Fence::Closed { kind, metadata, body }, None) => {
-            let syntax = match kind {
-                FenceKind::Toml => Syntax::Toml,
-                FenceKind::Yaml => Syntax::Yaml,
-            };
+        (HeadRange::Closed { syntax, metadata, body }, None) => {
             Ok(Some(Found { text, metadata, syntax, body }))
         }
-        (Fence::Closed { .. }, Some((file, _))) => Err(two_metadata(text, file)),
+        (HeadRange::Closed { .. }, Some((file, _))) => Err(two_metadata(text, file)),
     }
 }
 
-/// The fence at the beginning of the text, possibly after blank lines.
+/// The metadata of a file that needs none.
+pub(super) fn empty<'a>(files: &'a Files, head: &'a Head<'_>) -> Found<'a> {
+    let text = SourceText { file: &files.article, text: &head.text };
+    Found { text, metadata: 0..0, syntax: Syntax::Yaml, body: 0 }
+}
+
+/// The fence or the bracket at the beginning of the text, possibly after blank lines.
 fn opening(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
-    start..start + 3
+    let length = if text.trim_start().starts_with('{') { 1 } else { 3 };
+    start..start + length
 }
 
 fn from_sidecar<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnostic> {
@@ -73,9 +85,10 @@ fn from_sidecar<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnost
 
 fn unclosed(text: SourceText<'_>, fence: Range<usize>) -> Diagnostic {
     let mark = text.text.get(fence.clone()).unwrap_or_default();
+    let closing = if mark == "{" { "}" } else { mark };
     Diagnostic::new(&UNCLOSED_FENCE, format!("unclosed `{mark}`"))
         .at(text.place(fence))
-        .help(format!("add a line `{mark}` after the metadata"))
+        .help(format!("add a line `{closing}` after the metadata"))
 }
 
 fn too_long(place: Place) -> Diagnostic {

@@ -9,7 +9,7 @@ use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
 use crate::site::fields::{Fields, Node};
-use crate::site::file_name::FileName;
+use crate::site::file_name::{self, FileName, NameRules};
 use crate::source::bounds::ADDRESS;
 use crate::source::nfc::nfc;
 
@@ -163,11 +163,21 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     id
 }
 
-/// `translations`: the key shared by translations, by default the path without its language. A blank key counts as
+/// `translations`: the key shared by translations, by default what the site says, or the path without its language. A blank key counts as
 /// none.
-pub(super) fn translations(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>) -> TranslationKey {
-    match fields.text("translations").map(|key| key.value.trim()).filter(|key| !key.is_empty()) {
-        Some(key) => TranslationKey::Given(Box::new(key.to_owned())),
+pub(super) fn translations(
+    fields: &mut Fields<'_, '_>,
+    file_name: &FileName<'_>,
+    rules: &NameRules,
+    shared: Option<String>,
+) -> TranslationKey {
+    let written = fields.text("translations").map(|key| key.value.trim().to_owned());
+    match written.filter(|key| !key.is_empty()).or(shared) {
+        Some(key) => TranslationKey::Given(Box::new(key)),
+        // The same path in another content root.
+        None if rules.has_language_roots() => {
+            TranslationKey::Given(Box::new(file_name::join(&file_name.site_dir(), file_name.name)))
+        }
         None => TranslationKey::Path(u32::try_from(file_name.end).unwrap_or(u32::MAX)),
     }
 }

@@ -6,19 +6,22 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::address::{self, Parts};
+use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, absolute_url, lines};
 use super::{
-    CONTRADICTING_KEYS, DATE_DIFFERS, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
+    CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
     UPDATED_BEFORE_DATE, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, KeyPlaces, Reason};
-use crate::site::config::{Content, DateFrom, Site};
-use crate::site::fields::{Fields, Located, people};
+use crate::site::config::{Content, Site};
+use crate::site::fields::{Fields, Located, Table, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
+use crate::site::id_policy::IdParts;
+use crate::site::rules::{self, Page, SiteRules};
 use crate::site::slug::slug;
 
 /// Help for keys of other programs.
@@ -72,40 +75,71 @@ const PLACED_KEYS: &[&str] = &[
     "url",
 ];
 
-/// Reads all keys of a head. Mistakes are reported to `fields`.
+/// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`. With the body
+/// comes the page, if that has been found.
 pub(super) fn article(
     mut fields: Fields<'_, '_>,
+    head: &Table<'_>,
     source: &Source,
-    body_start: usize,
-    site: &Site,
-    content: &Content,
+    (body_start, found_page): (usize, Option<&Url>),
+    context: Context<'_>,
+    is_withheld: bool,
 ) -> Result<Box<Article>, Reason> {
-    let file_name = FileName::of(&source.path, |tag| site.has_language(tag));
+    let Context { site, content, .. } = context;
+    let rules = &content.rules;
+    let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
     let places = places(&fields);
-    let title = fields.line("title");
-    let (dates, draft, feed) =
-        (dates(&mut fields, &file_name, site, content), fields.boolean("draft"), fields.boolean("feed"));
+    let title = title(&mut fields, rules, &file_name);
+    let clock = Clock::new(site, content);
+    let sources = Sources { head, source, file_name: &file_name, clock, context };
+    let (dates, draft, feed) = (dates(&mut fields, sources), fields.boolean("draft"), fields.boolean("feed"));
     let language =
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
-    let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words()));
+    let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
-    let date = dates.date.unwrap_or_default();
-    let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
-    let permalink = url.unwrap_or_else(|| permalink(&mut fields, &parts, site, content));
+    let id = id.or_else(|| content.pins.as_ref()?.1.get(&source.path).cloned());
+    let id_is_pinned = id.is_some();
+    let date = dates.date.or(dates.publish).unwrap_or_default();
+    let published = dates.publish.unwrap_or(date);
+    let (tags, categories) = (lines(&mut fields, "tags"), lines(&mut fields, "categories"));
+    let named: Vec<_> = categories.iter().map(Text::as_str).collect();
+    let parts = rules::Parts {
+        path: &source.path,
+        file_name: &file_name,
+        head,
+        has_head: body_start > 0 || source.sidecar().is_some(),
+        title: title.as_ref().map_or("", Text::as_str),
+        date: if rules.dates.is_local { site.at(date.to_utc()) } else { date },
+        language: language.as_ref(),
+        is_site_language: language.is_none() || language == site.language,
+        categories: &named,
+    };
+    let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
+    let (permalink, own_id) = match (url.or_else(|| found_page.cloned()), &rules.page) {
+        (Some(url), _) => (url, None),
+        (None, Some(page)) => page_of(&mut fields, page(&parts), &parts, (site, content))?,
+        (None, None) => {
+            let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
+            (permalink(&mut fields, &parts, site, content), None)
+        }
+    };
+    let id_parts =
+        IdParts { source, base_url: &site.base_url, permalink: &permalink, slug: &slug, date: parts.date };
+    let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
-        id_is_pinned: id.is_some(),
-        id: id.or_else(|| content.id.id_of(source)).unwrap_or_else(|| Id::permalink(&permalink)),
-        translations: identity::translations(&mut fields, &file_name),
-        title: title.clone().unwrap_or_default(),
-        date,
+        id_is_pinned,
+        id: id.unwrap_or_else(|| Id::permalink(&permalink)),
+        translations: identity::translations(&mut fields, &file_name, &rules.names, shared),
+        title: shown(title.clone().unwrap_or_default(), rules),
+        date: published,
         updated: dates.updated,
         summary: summary(&mut fields),
         authors: people::list(&mut fields, "authors", &UNKNOWN_KEY).unwrap_or_default(),
-        tags: lines(&mut fields, "tags"),
-        categories: lines(&mut fields, "categories"),
+        tags,
+        categories,
         draft: draft.unwrap_or_default(),
-        publish: dates.publish.unwrap_or_else(|| date.to_utc()),
+        publish: if rules.shows_future { DateTime::<Utc>::MIN_UTC } else { published.to_utc() },
         expires: dates.expires,
         feed: feed.unwrap_or(true),
         rights: fields.line("rights"),
@@ -122,12 +156,56 @@ pub(super) fn article(
         language,
         slug,
     };
-    if dates.date.is_some() {
+    let is_dated = dates.date.or(dates.publish).is_some();
+    if is_dated && rules.page.is_none() && content.pages.is_none() {
         identity::check_name(&mut fields, &file_name, &article);
     }
-    let article = classify(&mut fields, article, title.is_some(), dates.date.is_some());
+    if !article.draft && article.feed && !is_withheld {
+        fields.found().extend(dates.doubts);
+    }
+    let article = classify(&mut fields, article, title.is_some(), is_dated);
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
     article.map(Box::new)
+}
+
+/// The title, or what stands for one on the site.
+fn title(fields: &mut Fields<'_, '_>, rules: &SiteRules, file_name: &FileName<'_>) -> Option<Text> {
+    fields.line("title").or_else(|| Some(Text::line(&(rules.default_title.as_ref()?)(file_name))))
+}
+
+/// A title as the feeds of the site show it.
+fn shown(title: Text, rules: &SiteRules) -> Text {
+    match &rules.shown_title {
+        Some(rule) => Text::line(&rule(title.as_str())),
+        None => title,
+    }
+}
+
+/// The page by the site's rules, and the id that they give.
+fn page_of(
+    fields: &mut Fields<'_, '_>,
+    page: Page,
+    parts: &rules::Parts<'_>,
+    (site, content): (&Site, &Content),
+) -> Result<(Url, Option<Id>), Reason> {
+    let (written, url) = match page {
+        Page::Nowhere => return Err(Reason::Excluded),
+        Page::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
+        Page::Encoded(path) => (path.clone(), site.base_url.below(&path)),
+        Page::At(path) => {
+            let url = site.base_url.below(&address::encoded(path.trim_start_matches('/')));
+            (path, url)
+        }
+    };
+    let permalink = url.unwrap_or_else(|error| {
+        let message = format!("`{}` is not the path of a page: {error}", written.escape_debug());
+        let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
+        fields.found().push(finding.help("write `permalink` into feedwright.toml, or `url` here"));
+        site.base_url.clone()
+    });
+    let address = rules::Address { base_url: site.base_url.as_str(), path: &written };
+    let id = content.rules.id.as_ref().and_then(|id| Id::new(&id(parts, &address)?));
+    Ok((permalink, id))
 }
 
 /// The page by the site's pattern. If the pattern is invalid, the site's URL stands in, so that other URLs can still be
@@ -181,15 +259,19 @@ fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
 struct Dates {
     date: Option<DateTime<FixedOffset>>,
     updated: Option<DateTime<Utc>>,
-    publish: Option<DateTime<Utc>>,
+    publish: Option<DateTime<FixedOffset>>,
     expires: Option<DateTime<Utc>>,
+    /// Why some of them may be missing or wrong.
+    doubts: Vec<Diagnostic>,
 }
 
-fn dates(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, site: &Site, content: &Content) -> Dates {
-    let clock = Clock::new(site, content);
+fn dates(fields: &mut Fields<'_, '_>, sources: Sources<'_>) -> Dates {
+    let clock = sources.clock;
     let written = dates::read(fields, "date", clock);
-    let date = date(fields, written.as_ref(), file_name, clock, content);
+    let published = sources.date(fields, written.as_ref());
+    let date = published.date;
     let updated = dates::read(fields, "updated", clock);
+    let changed = sources.updated(fields, updated.as_ref());
     let publish = dates::read(fields, "publish", clock);
     let expires = dates::read(fields, "expires", clock);
     if let (Some(date), Some(updated)) = (date, &updated)
@@ -199,7 +281,8 @@ fn dates(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, site: &Site, con
             Diagnostic::new(&UPDATED_BEFORE_DATE, format!("updated before it was published ({date})"));
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
-    let start = publish.as_ref().map(|publish| publish.value.instant).or(date);
+    let publish = publish.map(|publish| publish.value.instant);
+    let start = publish.or(date);
     if let (Some(start), Some(expires)) = (start, &expires)
         && expires.value.instant <= start
     {
@@ -208,37 +291,22 @@ fn dates(fields: &mut Fields<'_, '_>, file_name: &FileName<'_>, site: &Site, con
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
     let utc = |date: Option<Located<Moment>>| date.map(|date| date.value.instant.to_utc());
-    Dates { date, updated: utc(updated), publish: utc(publish), expires: utc(expires) }
+    // The commit that added an article is no update of it.
+    let is_news =
+        |changed: &DateTime<FixedOffset>| updated.is_some() || date.is_none_or(|date| *changed > date);
+    Dates {
+        date,
+        updated: changed.date.filter(is_news).map(|changed| changed.to_utc()),
+        publish,
+        expires: utc(expires),
+        doubts: published.doubt.into_iter().chain(changed.doubt).collect(),
+    }
 }
 
 /// Whether an update precedes a date. A day without a time does not precede a time on the same day.
 fn is_before(updated: Moment, date: DateTime<FixedOffset>, clock: Clock<'_>) -> bool {
     let same_day = updated.is_day && clock.is_on(&date, updated.instant.date_naive());
     updated.instant < date && !same_day
-}
-
-/// The date from the first source with one, in the configuration's order.
-fn date(
-    fields: &mut Fields<'_, '_>,
-    written: Option<&Located<Moment>>,
-    file_name: &FileName<'_>,
-    clock: Clock<'_>,
-    content: &Content,
-) -> Option<DateTime<FixedOffset>> {
-    let order = &content.date_from;
-    let uses = |from: DateFrom| order.contains(&from);
-    if let (Some(written), Some(named)) =
-        (written.filter(|_| uses(DateFrom::Metadata)), file_name.date.filter(|_| uses(DateFrom::Filename)))
-        && !clock.is_on(&written.value.instant, named)
-    {
-        let finding =
-            Diagnostic::new(&DATE_DIFFERS, format!("the date differs from {named} in the file's name"));
-        fields.report(finding.help("rename the file, or correct the date"), &written.span);
-    }
-    order.iter().find_map(|from| match from {
-        DateFrom::Metadata => written.map(|written| written.value.instant),
-        DateFrom::Filename => dates::from_name(fields, file_name.date?, &(0..0), clock),
-    })
 }
 
 fn summary(fields: &mut Fields<'_, '_>) -> Option<Text> {

@@ -2,19 +2,28 @@
 //! contain it, and `render` reads its body.
 
 mod address;
+mod date_sources;
 mod dates;
 mod head;
 mod identity;
 mod keys;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
-use crate::site::fields::{self, Fields, Syntax};
+use crate::site::fields::{self, Fields, Syntax, Table};
+use crate::site::file_name::FileName;
 use crate::site::files::{Head, Kind, Source};
+use crate::site::heads;
+use crate::site::history::History;
+use crate::site::rules::{SiteRules, Withheld, withheld};
+use crate::site::source_text::SourceText;
 
 codes! {
     AMBIGUOUS_TIME "ambiguous-time" Warning "local time that occurred twice when the clocks were set back" "";
@@ -31,13 +40,21 @@ codes! {
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
+    NO_GIT_DATE "no-git-date" Warning "article without a date, which git does not have either" "";
     NO_METADATA "no-metadata" Info "text or HTML file without metadata, which is not an article" "";
     NO_TIMEZONE "no-timezone" Info "date without a time zone on a site without one, read as UTC" "";
+    SKIPPED_ARTICLE "skipped-article" Warning "article with errors that --skip-invalid leaves out" "";
     SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
     UNCLOSED_FENCE "unclosed-fence" Error "metadata without an end" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
+    UNKNOWN_STATUS "unknown-status" Warning "article withheld by a word that no known tool uses" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
+    WITHHELD "withheld" Info "article that a key of its metadata withholds" ""
+        "Many tools have a key that keeps an article from being published. What may be private is never published on a \
+         guess, so each of them counts on every site: `hidden`, `private`, `unlisted`, `headless`, `published = false`, \
+         `publish = false`, `status`, `password`. If a key means something else on your site, name it in \
+         `[content] ignore-keys`.";
 }
 
 /// The result of reading a head.
@@ -68,13 +85,34 @@ impl Parsed {
     }
 }
 
+/// What the metadata of every article is read with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'c> {
+    /// `[site]`
+    pub site: &'c Site,
+    /// `[content]`
+    pub content: &'c Content,
+    /// The dates in git, if they are wanted.
+    pub history: &'c History,
+}
+
 /// Reads the metadata of a source.
 #[must_use]
-pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Content) -> Parsed {
+pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> Parsed {
+    parse_at(source, head, context, None)
+}
+
+/// Reads the metadata of a source, whose page has been found.
+#[must_use]
+pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, page: Option<&Url>) -> Parsed {
+    let Context { site, content, .. } = context;
     let files = head::Files::of(source);
-    let found = match head::find(&files, head) {
+    let found = match head::find(&files, source, head) {
         Ok(Some(found)) => found,
-        Ok(None) if source.kind == Kind::Markdown => return Parsed::unreadable(head::missing(source, head)),
+        Ok(None) if content.rules.head_is_optional => head::empty(&files, head),
+        Ok(None) if source.kind == Kind::Markdown => {
+            return Parsed::unreadable(head::missing(source, head));
+        }
         Ok(None) => {
             return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
         }
@@ -83,13 +121,28 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Con
     let (table, mut diagnostics) = match found.syntax {
         Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
         Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
+        Syntax::Json => fields::json(found.text, found.metadata.clone()),
+        Syntax::Lines | Syntax::Rst | Syntax::Html => {
+            (heads::table(found.text, found.metadata.clone(), found.syntax), Vec::new())
+        }
     };
+    let rules = &content.rules;
+    diagnostics.retain(|finding| !(rules.keys.last_counts && finding.code == &fields::DUPLICATE_KEY));
+    let (cut, mut diagnostics): (Vec<_>, Vec<_>) =
+        diagnostics.into_iter().partition(|finding| finding.code == &fields::CUT_TEXT);
     let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
-    let fields = Fields::new(&table, found.syntax, found.text, &mut diagnostics);
-    let read = keys::article(fields, source, found.body, site, content);
+    let head = with_defaults(table, source, site, rules);
+    let withheld = withheld(&head, &rules.keys);
+    diagnostics.extend(withheld.iter().flat_map(|withheld| withheld_findings(withheld, found.text)));
+    let ours =
+        if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
+    diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
+    let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
+    let read = keys::article(fields, &head, source, (found.body, page), context, withheld.is_some());
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
-        let syntax: [&Code; 2] = [&fields::BROKEN_TOML, &fields::BROKEN_YAML];
+        let syntax: [&Code; 4] =
+            [&fields::BROKEN_JSON, &fields::BROKEN_TOML, &fields::BROKEN_YAML, &fields::DUPLICATE_KEY];
         let is_certain = |finding: &Diagnostic| {
             finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))
         };
@@ -99,11 +152,55 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, site: &Site, content: &Con
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let outcome = match read {
+        _ if withheld.is_some() => Outcome::LeftOut(Reason::Withheld),
         _ if invalid => Outcome::LeftOut(Reason::Invalid),
         Ok(article) => Outcome::Article(article),
         Err(reason) => Outcome::LeftOut(reason),
     };
     Parsed { outcome, diagnostics }
+}
+
+/// The head with the values that the site gives to keys it lacks, and with its keys in lower case if that does not
+/// matter.
+fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &SiteRules) -> Table<'a> {
+    if rules.keys.ignores_case {
+        for (key, ..) in &mut head.entries {
+            if key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+                *key = key.to_lowercase().into();
+            }
+        }
+    }
+    if let Some(values) = &rules.values {
+        let name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
+        let defaults = values(&source.path, name.language.as_ref());
+        let lacking = defaults.entries.into_iter().filter(|(key, ..)| head.get(key).is_none());
+        let lacking: Vec<_> = lacking.collect();
+        head.entries.extend(lacking);
+    }
+    head
+}
+
+/// What withholds an article, and the word for that if it is unknown.
+fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnostic> {
+    let place = || text.place(withheld.span.clone());
+    let finding = Diagnostic::new(&WITHHELD, format!("withheld by `{}`", withheld.key)).at(place());
+    let unknown = withheld.unknown.as_ref().map(|word| {
+        let message = format!("unknown status `{}`, which withholds the article", word.escape_debug());
+        Diagnostic::new(&UNKNOWN_STATUS, message)
+            .at(place())
+            .help("write `published`, or name `status` in `[content] ignore-keys` if it means something else")
+    });
+    std::iter::once(finding).chain(unknown).collect()
+}
+
+/// Whether a finding about a value concerns one that means something here: others belong to other programs.
+fn concerns(ours: &Table<'_>, finding: &Diagnostic, text: SourceText<'_>) -> bool {
+    let line = line(finding);
+    let is_there = |span: &Range<usize>| {
+        let span = text.span(span.clone());
+        line.is_some_and(|line| (span.start.line..=span.end.line).contains(&line))
+    };
+    ours.entries.iter().any(|(_, _, value)| is_there(&value.span))
 }
 
 fn line(finding: &Diagnostic) -> Option<u32> {

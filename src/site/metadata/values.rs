@@ -116,7 +116,7 @@ fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
             bytes: None,
             media_type: None,
         }),
-        Kind::Markdown | Kind::Html | Kind::Text => None,
+        Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => None,
     }
 }
 

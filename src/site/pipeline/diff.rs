@@ -102,7 +102,7 @@ fn pair(old: Version, new: Version) -> Pair {
 #[must_use]
 pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
     let (Some(old), Some(new)) = (&pair.old, &pair.new) else { return Vec::new() };
-    let states = States { old, from: &pair.old_name, new, path: &pair.new_name };
+    let states = States { old, from: &pair.old_name, new, path: &pair.new_name, left_out: None };
     let file = Place::file(Path::new(&pair.new_name));
     published::guard(states, &pair.comparison, accepted)
         .into_iter()

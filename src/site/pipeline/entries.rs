@@ -10,8 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
-use crate::site::config::{Body, Config};
+use crate::site::config::Config;
 use crate::site::document::Document;
+use crate::site::feed_config::Body;
 use crate::site::render::{self, Templates};
 use crate::site::scan;
 use crate::site::select::{self, Selection};
@@ -74,7 +75,7 @@ pub(crate) fn rendered_feeds(
     let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = match read::article(config, &index.content, index.articles.get(at)?) {
+        let article = match read::article(config, &index.content, &index.history, index.articles.get(at)?) {
             Ok(article) => article,
             Err(changed) => return Some(Err(changed)),
         };

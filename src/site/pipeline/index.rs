@@ -1,22 +1,28 @@
 //! Scan, metadata, select: the articles, and the feeds that they are in.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::{Options, Progress, read};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Options, Progress, history, pages, read};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
+use crate::site::files::Source;
+use crate::site::history::History;
 use crate::site::index::IndexedArticle;
-use crate::site::scan;
 use crate::site::select::{self, Duplicate, Selection, Terms};
+use crate::site::{metadata, scan};
 
 /// The articles and the feeds that they are in, before anything is rendered.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<'c> {
     /// The content folder.
     pub content: Root,
+    /// The dates of articles in git, if the configuration wants them.
+    pub history: History,
     /// The public articles, in the order of feeds.
     pub articles: Vec<IndexedArticle>,
     /// The others.
@@ -43,14 +49,22 @@ pub(crate) fn index<'c>(
     let content =
         Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
-    let read = read::articles(config, &content, sources, progress);
+    let history = history::read(config, &sources);
+    let read = read::articles(config, &content, sources, &history, progress);
+    let read = pages::find(config, options, read);
+    let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
+    let read_findings = if options.skip_invalid {
+        skipped(read.diagnostics, invalid().map(|left| &left.source))
+    } else {
+        read.diagnostics
+    };
     let forgotten = select::undated(&read.undated, &read.articles);
     let duplicates = select::duplicates(&read.articles, options.now, options.drafts);
     let duplicates: Vec<_> = duplicates
         .par_iter()
-        .map(|duplicates| finding(config, &content, &read.articles, duplicates))
+        .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))
         .collect();
-    let public = select::public(read.articles, options.now, options.drafts);
+    let public = select::public(read.articles, options.now, options.drafts, config.content.rules.ties);
     let terms = Terms::of(&public.articles, read.symbols);
     let (selections, selected) = select::selections(config, &public.articles, &terms);
     let left_out = sorted([read.left_out, public.left_out].concat());
@@ -58,8 +72,8 @@ pub(crate) fn index<'c>(
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics = [found, diagnostics, read.diagnostics, forgotten, duplicates, selected].concat();
-    Ok(Index { content, articles: public.articles, left_out, selections, terms, diagnostics })
+    let diagnostics = [found, diagnostics, read_findings, forgotten, duplicates, selected].concat();
+    Ok(Index { content, history, articles: public.articles, left_out, selections, terms, diagnostics })
 }
 
 impl Index<'_> {
@@ -68,7 +82,8 @@ impl Index<'_> {
     /// # Errors
     /// A finding, if a file has changed since it was indexed.
     pub(crate) fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
-        let read = |indexed| read::article(config, &self.content, indexed).map(|article| *article);
+        let read =
+            |indexed| read::article(config, &self.content, &self.history, indexed).map(|article| *article);
         self.articles.par_iter().map(read).collect()
     }
 }
@@ -76,16 +91,34 @@ impl Index<'_> {
 /// The findings about two articles that readers would take for one.
 fn finding(
     config: &Config,
-    content: &Root,
+    (content, history): (&Root, &History),
     articles: &[IndexedArticle],
     duplicates: &Duplicate,
 ) -> Diagnostic {
-    let article = |at: usize| articles.get(at).map(|indexed| read::article(config, content, indexed));
+    let article =
+        |at: usize| articles.get(at).map(|indexed| read::article(config, content, history, indexed));
     match (article(duplicates.first), article(duplicates.second)) {
         (Some(Ok(first)), Some(Ok(second))) => duplicates.finding(&first, &second),
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
         (None, _) | (_, None) => unreachable!("duplicates are found among the indexed articles"),
     }
+}
+
+/// The findings about articles that are left out since they are invalid: warnings, and one that names each article.
+fn skipped<'s>(found: Vec<Diagnostic>, invalid: impl Iterator<Item = &'s Source>) -> Vec<Diagnostic> {
+    let invalid: BTreeMap<_, _> = invalid.map(|source| (source.metadata_file(), source.file())).collect();
+    let is_about =
+        |finding: &Diagnostic| finding.place.as_ref().is_some_and(|place| invalid.contains_key(&place.file));
+    let named = invalid.values().map(|file| {
+        let finding = Diagnostic::new(&metadata::SKIPPED_ARTICLE, "left out, since it has errors");
+        finding.at(Place::file(file)).help("correct them, and build again")
+    });
+    let named: Vec<_> = named.collect();
+    let lowered = found.into_iter().map(|finding| {
+        let is_lowered = finding.severity == Severity::Error && is_about(&finding);
+        Diagnostic { severity: if is_lowered { Severity::Warning } else { finding.severity }, ..finding }
+    });
+    lowered.chain(named).collect()
 }
 
 fn without_empty(found: Vec<Diagnostic>) -> Vec<Diagnostic> {

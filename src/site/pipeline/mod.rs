@@ -1,17 +1,21 @@
 //! A whole build on one screen: the stages in their order, and what they pass on to each other. It does no I/O itself.
 
 mod compare;
+mod configure;
 mod diff;
 pub(crate) mod in_order;
 mod entries;
+mod history;
 mod index;
 mod options;
+mod pages;
 mod pending;
 mod published_documents;
 mod read;
 mod site;
 mod verify;
 
+pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
 pub(crate) use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
 pub(crate) use index::{Index, index};
@@ -24,7 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
-use crate::site::publish;
+use crate::site::{publish, scan};
 
 /// Builds every document, compares with what is published, in the output folder and in `against`, and publishes all of
 /// them or none. `found` are the findings of the configuration.
@@ -46,8 +50,17 @@ pub(crate) fn build(
     let documents = rendered.write_documents();
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
-    let site = compare::Site { config, rendered: &rendered, documents: &documents, output: output.root() };
-    let compare::Compared { stale, findings: compared } = compare::compare(site, options, against)?;
+    let written = documents.iter().map(|document| document.path.as_str());
+    let existing = scan::output(output.root(), written);
+    let site = compare::Site {
+        config,
+        rendered: &rendered,
+        documents: &documents,
+        left_out: &index.left_out,
+        output: output.root(),
+    };
+    let compare::Compared { stale, findings: compared } =
+        compare::compare(site, existing.documents, options, against)?;
     let summary = Summary {
         articles: index.articles.len() + index.left_out.len(),
         entries: documents.iter().map(|document| document.entries).sum(),
@@ -55,7 +68,7 @@ pub(crate) fn build(
         left_out: index.left_out.len(),
         ..Summary::default()
     };
-    let (plan, refused) = publish::plan(&output.reopen()?, documents, stale)?;
+    let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let diagnostics = options.levels.apply([reported, checked, compared, refused].concat());
     let outcome = Outcome::new(diagnostics, plan.published(), index.left_out, summary);
     if outcome.summary.errors == 0 && !options.dry_run {

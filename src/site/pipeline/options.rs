@@ -10,6 +10,10 @@ use crate::published::Accept;
 /// The options of a run besides its configuration.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and independent of the others"
+)]
 pub struct Options {
     /// The time by which `publish` and `expires` have passed or not.
     pub now: DateTime<Utc>,
@@ -19,6 +23,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Whether stale documents are removed.
     pub prune: bool,
+    /// Whether invalid articles are left out, rather than stopping the build.
+    pub skip_invalid: bool,
     /// Changes that are allowed although subscribers notice them.
     pub accept: BTreeSet<Accept>,
     /// The levels set by `--deny` and `--allow`.
@@ -29,8 +35,15 @@ impl Options {
     /// A plain build at `now`.
     #[must_use]
     pub fn at(now: DateTime<Utc>) -> Options {
-        let levels = Levels::default();
-        Options { now, drafts: false, dry_run: false, prune: false, accept: BTreeSet::new(), levels }
+        Options {
+            now,
+            drafts: false,
+            dry_run: false,
+            prune: false,
+            skip_invalid: false,
+            accept: BTreeSet::new(),
+            levels: Levels::default(),
+        }
     }
 }
 

@@ -1,25 +1,31 @@
 //! The metadata stage: reads the heads of all sources and keeps only what selection needs, then reads the heads of the
 //! few articles in feeds again.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::Progress;
 use crate::diagnostic::Diagnostic;
+use crate::feed::{Id, Language, Text, Url};
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
 use crate::site::files::Source;
+use crate::site::history::History;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, LocalInterner, SharedInterner};
-use crate::site::{metadata, scan, select};
+use crate::site::metadata::{self, Context};
+use crate::site::{scan, select};
 
 /// What came out of reading all metadata.
 #[derive(Default)]
 pub(super) struct Read {
     /// Articles, in the order of their paths.
     pub(super) articles: Vec<IndexedArticle>,
+    /// What tells their pages, if these are to be found.
+    pub(super) hints: Vec<PageHint>,
     /// Their words.
     pub(super) symbols: Interner,
     /// Pages.
@@ -30,28 +36,67 @@ pub(super) struct Read {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// What tells the page of an article.
+pub(super) struct PageHint {
+    at: usize,
+    pub(super) title: Text,
+    pub(super) slug: String,
+    pub(super) language: Option<Language>,
+    /// Whether its metadata says where its page is.
+    pub(super) has_url: bool,
+    /// The id that it has, wherever its page is.
+    pub(super) id: Option<Id>,
+}
+
+impl PageHint {
+    fn of(at: usize, article: &Article) -> PageHint {
+        PageHint {
+            at,
+            title: article.title.clone(),
+            slug: article.slug.clone(),
+            language: article.language.clone(),
+            has_url: article.places.get("url").is_some(),
+            id: article.id_is_pinned.then(|| article.id.clone()),
+        }
+    }
+}
+
 /// Reads all metadata.
 pub(super) fn articles(
     config: &Config,
     content: &Root,
     sources: Vec<Source>,
+    history: &History,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Read {
     progress(Progress::Reading { total: sources.len() });
-    let (symbols, asides) = (SharedInterner::default(), Mutex::new(Vec::new()));
-    let reader = || Reader { config, content, buffer: Vec::new(), symbols: symbols.local(), asides: &asides };
+    let (symbols, asides, hints) =
+        (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+    let of_site = Context { site: &config.site, content: &config.content, history };
+    let reader = || Reader {
+        context: of_site,
+        content,
+        buffer: Vec::new(),
+        symbols: symbols.local(),
+        asides: &asides,
+        hints: &hints,
+    };
     let articles = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
         let indexed = reader.indexed(at, source);
         progress(Progress::Read);
         indexed
     });
-    let mut read = Read { articles: some(articles.collect()), ..Read::default() };
+    let articles = scan::on_disk_threads(|| articles.collect());
+    let mut read = Read { articles: some(articles), ..Read::default() };
+    read.hints = hints.into_inner().unwrap_or_else(PoisonError::into_inner);
+    read.hints.sort_by_key(|hint| hint.at);
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
     asides.sort_by_key(|aside| aside.at);
     for aside in asides {
         read.diagnostics.extend(aside.diagnostics);
         if let Some((source, reason)) = aside.left_out {
-            read.undated.extend((reason == Reason::Undated).then(|| source.clone()));
+            let is_page = reason == Reason::Undated && !aside.is_reported;
+            read.undated.extend(is_page.then(|| source.clone()));
             read.left_out.push(LeftOut { source, reason, identity: None });
         }
     }
@@ -73,21 +118,24 @@ struct Aside {
     at: usize,
     diagnostics: Vec<Diagnostic>,
     left_out: Option<(Source, Reason)>,
+    /// Whether a finding says why it has no date.
+    is_reported: bool,
 }
 
 /// One thread's reading.
 struct Reader<'r> {
-    config: &'r Config,
+    context: Context<'r>,
     content: &'r Root,
     buffer: Vec<u8>,
     symbols: LocalInterner<'r>,
     asides: &'r Mutex<Vec<Aside>>,
+    hints: &'r Mutex<Vec<PageHint>>,
 }
 
 impl Reader<'_> {
     fn parse(&mut self, source: &Source) -> metadata::Parsed {
         match scan::head(self.content, source, &mut self.buffer) {
-            Ok(head) => metadata::parse(source, &head, &self.config.site, &self.config.content),
+            Ok(head) => metadata::parse(source, &head, self.context),
             Err(finding) => metadata::Parsed::unreadable(finding),
         }
     }
@@ -96,24 +144,32 @@ impl Reader<'_> {
         let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
         let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
-                (Some(select::indexed(*article, &self.config.site, &mut self.symbols)), None)
+                if self.context.content.pages.is_some() {
+                    let hint = PageHint::of(at, &article);
+                    self.hints.lock().unwrap_or_else(PoisonError::into_inner).push(hint);
+                }
+                (Some(select::indexed(*article, self.context.site, &mut self.symbols)), None)
             }
             metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
             metadata::Outcome::NotAnArticle => (None, None),
         };
         if left_out.is_some() || !diagnostics.is_empty() {
-            let aside = Aside { at, diagnostics: once(diagnostics), left_out };
+            let is_reported = diagnostics.iter().any(|finding| finding.code == &metadata::NO_GIT_DATE);
+            let aside = Aside { at, diagnostics: once(diagnostics), left_out, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
         indexed
     }
 }
 
-/// Reports what the configuration would fix once, not for every article.
+/// Reports what concerns the configuration or the clone once, not for every article; and each unknown word once.
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut is_reported = false;
+    let mut reported = BTreeSet::new();
     let mut repeated = |finding: &Diagnostic| {
-        finding.code == &metadata::NO_TIMEZONE && std::mem::replace(&mut is_reported, true)
+        let is_of_site = [&metadata::NO_TIMEZONE, &scan::SHALLOW_CLONE].contains(&finding.code);
+        let word = if is_of_site { "" } else { finding.message.as_str() };
+        let is_once = is_of_site || finding.code == &metadata::UNKNOWN_STATUS;
+        is_once && !reported.insert((finding.code.name, word.to_owned()))
     };
     found.into_iter().filter(|finding| !repeated(finding)).collect()
 }
@@ -125,8 +181,10 @@ fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub(super) fn article(
     config: &Config,
     content: &Root,
+    history: &History,
     indexed: &IndexedArticle,
 ) -> Result<Box<Article>, Diagnostic> {
+    let of_site = Context { site: &config.site, content: &config.content, history };
     let is_same = |article: &Article| {
         article.id.as_str() == indexed.id()
             && article.permalink.as_str() == &*indexed.permalink
@@ -135,7 +193,8 @@ pub(super) fn article(
     };
     let head = |buffer| {
         let head = scan::head(content, &indexed.source, buffer)?;
-        match metadata::parse(&indexed.source, &head, &config.site, &config.content).outcome {
+        let page = config.content.pages.as_ref().and_then(|_| Url::parse(&indexed.permalink).ok());
+        match metadata::parse_at(&indexed.source, &head, of_site, page.as_ref()).outcome {
             metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
             metadata::Outcome::Article(_)
             | metadata::Outcome::LeftOut(_)

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::{Options, Progress, build};
+use super::{Options, Progress, build, configure};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::site::config::{self, Config, Overrides};
+use crate::site::config::{Config, Overrides};
 use crate::site::document::Outcome;
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
@@ -36,7 +36,7 @@ impl Site {
     /// What is wrong with the configuration, if it cannot be read or has an error.
     pub fn read(file: &Path, overrides: &Overrides) -> Result<Site, Vec<Diagnostic>> {
         let text = scan::text_up_to(file, CONFIGURATION).map_err(|finding| vec![finding])?;
-        match config::read(file, &text, overrides, &crate::codes()) {
+        match configure(file, &text, overrides) {
             (Some(config), diagnostics) => Ok(Site { config, diagnostics }),
             (None, diagnostics) => Err(diagnostics),
         }

@@ -120,9 +120,11 @@ fn at_article(
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.
 fn origin(article: &Article, part: &str, content: &Root) -> Place {
     let key = ORIGINS.iter().find(|(known, _)| *known == part).map(|(_, key)| *key);
+    let date = if article.places.get("publish").is_some() { "publish" } else { "date" };
     match key {
         // What never changed has the date of its publication.
-        Some("updated") if article.places.get("updated").is_none() => article.place("date"),
+        Some("updated") if article.places.get("updated").is_none() => article.place(date),
+        Some("date") if article.places.get(date).is_some() => article.place(date),
         Some(key) if !key.is_empty() && article.places.get(key).is_some() => article.place(key),
         // A summary that is not in the metadata is made of the body.
         Some("" | "summary") => body(article, content),

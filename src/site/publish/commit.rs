@@ -8,13 +8,12 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 use uuid::Uuid;
 
-use super::{Item, Plan, folders};
+use super::{Item, Plan};
 use crate::error::Error;
-use crate::root::{Root, or_current_dir};
+use crate::root::{Root, is_not_found_error, or_current_dir};
 use crate::site::document::Status;
 
 /// The suffix of a staged file.
@@ -150,37 +149,29 @@ fn hidden_name(file: &Path, mark: &str) -> String {
     format!(".{short}{mark}")
 }
 
-/// Removes files left by an interrupted run, anywhere in the output folder, since that run may have had other
+/// The `hidden` files that an interrupted run left, anywhere in the output folder, since that run may have had other
 /// documents.
-fn remove_leftovers(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
-    let ours = folders(plan);
-    // Hidden folders, such as those of version control systems, are skipped unless a document is in them.
-    let visible = move |entry: &DirEntry| {
-        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        !(hidden && folder) || ours.iter().any(|ours| ours.starts_with(entry.path()))
-    };
-    let output = &plan.output;
-    let walk = WalkBuilder::new(output.path())
-        .standard_filters(false)
-        .sort_by_file_name(Ord::cmp)
-        .filter_entry(visible)
-        .build();
-    let documents: BTreeSet<_> =
-        plan.items.iter().map(|item| output.path().join(&item.document.path)).collect();
-    let ours = |entry: &DirEntry| is_leftover(entry) && !documents.contains(entry.path());
-    for entry in walk.filter_map(Result::ok).filter(ours) {
-        let remove = || output.remove_file(output.below(entry.path())?);
-        let cleared = watch(Step::Clear(entry.path())).and_then(|()| remove());
-        cleared.map_err(|error| Error::new("clear", entry.path(), error))?;
-    }
-    Ok(())
+pub(super) fn leftovers(hidden: BTreeSet<PathBuf>, items: &[Item]) -> Vec<PathBuf> {
+    let documents: BTreeSet<_> = items.iter().map(|item| Path::new(&item.document.path)).collect();
+    hidden.into_iter().filter(|path| is_leftover(path) && !documents.contains(path.as_path())).collect()
 }
 
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let ours = name.starts_with('.') && (name.ends_with(NEW_SUFFIX) || name.ends_with(BACKUP_SUFFIX));
-    ours && entry.file_type().is_some_and(|kind| kind.is_file())
+fn is_leftover(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    name.ends_with(NEW_SUFFIX.as_bytes()) || name.ends_with(BACKUP_SUFFIX.as_bytes())
+}
+
+fn remove_leftovers(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+    let output = &plan.output;
+    for below in &plan.leftovers {
+        let file = output.path().join(below);
+        let cleared = watch(Step::Clear(&file)).and_then(|()| output.remove_file(below));
+        match cleared {
+            Err(error) if !is_not_found_error(&error) => return Err(Error::new("clear", &file, error)),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// The output folder, created with its parents if it does not exist.

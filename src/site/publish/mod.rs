@@ -35,6 +35,8 @@ const BUFFER_SIZE: usize = 64 * 1024;
 pub(crate) struct Plan {
     output: Root,
     items: Vec<Item>,
+    /// Files left by an interrupted run, below the output folder.
+    leftovers: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +59,8 @@ impl Plan {
     }
 }
 
-/// Compares documents with the files in the output folder; files in `stale` are to be removed. Reports documents that
+/// Compares documents with the files in the output folder; files in `stale` are to be removed, and those among the
+/// `hidden` files that an interrupted run left. Reports documents that
 /// cannot be written to their paths.
 ///
 /// # Errors
@@ -66,6 +69,7 @@ pub(crate) fn plan(
     output: &Root,
     documents: Vec<Document>,
     stale: Vec<String>,
+    hidden: BTreeSet<PathBuf>,
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let folder = output.path();
     let mut found = path::conflicts(&documents);
@@ -92,7 +96,8 @@ pub(crate) fn plan(
         }
     }
     items.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    Ok((Plan { output: output.clone(), items }, found))
+    let leftovers = commit::leftovers(hidden, &items);
+    Ok((Plan { output: output.clone(), items, leftovers }, found))
 }
 
 fn status(output: &Root, document: &Document) -> Result<Status, Error> {
@@ -149,12 +154,4 @@ fn is_same(file: fs::File, bytes: &[u8]) -> io::Result<bool> {
         }
         reader.consume(length);
     }
-}
-
-/// The folders that contain the plan's documents.
-fn folders(plan: &Plan) -> BTreeSet<PathBuf> {
-    let output = plan.output.path();
-    let files = plan.items.iter().map(|item| output.join(&item.document.path));
-    let parents = files.filter_map(|file| file.parent().map(Path::to_path_buf));
-    parents.chain([output.to_path_buf()]).collect()
 }

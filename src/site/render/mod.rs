@@ -86,7 +86,7 @@ fn content(
         Kind::Markdown => markdown::html(body.as_str(), budget)?,
         Kind::Html => body.to_string(),
         Kind::Text => plain::html(body.as_str()),
-        Kind::Media => String::new(),
+        Kind::Unrendered | Kind::Media => String::new(),
     };
     let Limited { html: limited, excess } = html::limited(&html);
     found.extend(excess.map(|excess| excessive_markup(article, text, &html, &excess)));

@@ -7,10 +7,10 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::walk::path_of;
 use crate::error::Error;
-use crate::root::slashed_below;
+use crate::root::{self, slashed_below};
 
 /// Folders with files of other programs.
-const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__"];
+const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__", "_site"];
 
 /// The paths of the files below a folder, with `/` between their parts, sorted; none if the folder does not exist. Hidden
 /// folders and folders of packages are ignored. Links to folders are not followed.
@@ -31,7 +31,7 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
             let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("its links form a loop"));
             Error::new("read", &path, cause)
         })?;
-        if entry.path().is_file() {
+        if is_file(&entry) {
             files.push(slashed_below(root, entry.path()));
         }
     }
@@ -39,8 +39,20 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
     Ok(files)
 }
 
+/// Whether an entry is a file, or a link to one. Only links are looked at once more.
+fn is_file(entry: &DirEntry) -> bool {
+    let kind = entry.file_type();
+    kind.is_some_and(|kind| kind.is_file()) || entry.path_is_symlink() && entry.path().is_file()
+}
+
 fn is_own(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     entry.depth() == 0 || !is_folder || !(name.starts_with('.') || FOREIGN.contains(&name.as_ref()))
+}
+
+/// The paths of the files below a folder, as [`listing`] has them; none if it cannot be read.
+#[must_use]
+pub(crate) fn names_below(folder: &Path) -> Vec<String> {
+    listing(root::or_current_dir(folder)).unwrap_or_default()
 }

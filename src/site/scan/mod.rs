@@ -7,19 +7,25 @@ mod ignore_files;
 mod ignored;
 mod listing;
 mod media;
+pub(crate) mod output;
+mod pages;
 mod paths;
 mod read;
 mod refused;
+mod threads;
 mod walk;
 
 pub(crate) use ignored::ignored;
-pub(crate) use listing::listing;
+pub(crate) use listing::names_below;
 pub(crate) use media::{Roots, enclosure, image};
+pub(crate) use output::output;
+pub(crate) use pages::{locations, pages};
 pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};
 pub(crate) use read::{
-    FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional,
-    published, size, size_below, text, text_below, text_up_to,
+    FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional, size,
+    size_below, text, text_below, text_up_to,
 };
+pub(crate) use threads::on_disk_threads;
 pub(crate) use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

@@ -1,12 +1,11 @@
 //! Reads heads, bodies, media and published documents.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::WalkBuilder;
 
 use super::refused::{refused, unreadable};
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
@@ -14,17 +13,14 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
-use crate::site::file_name::extension;
-use crate::site::files::{Fence, HEAD_LIMIT, Head, Kind, Measured, Source, fence};
+use crate::site::files::{HEAD_LIMIT, Head, Kind, Measured, Source};
+use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
-
-/// The extensions of feeds.
-const FEEDS: &[&str] = &["xml", "rss", "atom", "json"];
 
 const MIB: u64 = 1024 * 1024;
 
@@ -44,7 +40,7 @@ pub(crate) fn head<'b>(
     let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
     let text = match source.kind {
         Kind::Media => Cow::Borrowed(""),
-        Kind::Markdown | Kind::Html | Kind::Text => beginning(root, source, buffer)?,
+        Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => beginning(root, source, buffer)?,
     };
     Ok(Head { text, sidecar })
 }
@@ -59,7 +55,7 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let opened = root.file(source.path.as_ref());
-    let filled = opened.and_then(|file| Ok(fill(file, buffer)?));
+    let filled = opened.and_then(|file| Ok(fill(file, buffer, source.head)?));
     let filled = filled.map_err(|error| refused(&source.file(), &error))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
@@ -78,7 +74,7 @@ struct Filled {
 }
 
 /// Reads until the metadata's fence closes, or it is clear that there is none. Nearly always that takes one read.
-fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
+fn fill(mut file: File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
     let mut length = 0;
     loop {
         let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
@@ -91,22 +87,22 @@ fn fill(mut file: File, buffer: &mut Vec<u8>) -> io::Result<Filled> {
         };
         length += read;
         let bytes = bytes_without_bom(buffer.get(..length).unwrap_or_default());
-        let (head, is_enough) = match fence(bytes) {
-            // The line that closes it may go on behind what was read.
-            Fence::Closed { body, .. } => (Some(body), body < bytes.len() || bytes.ends_with(b"\n")),
-            Fence::Open(_) => (None, length > HEAD_LIMIT),
-            Fence::Absent => (None, length > HEAD_LIMIT || length >= FIRST_READ && !may_open(bytes)),
+        // The last line may go on behind what was read.
+        let whole = if read == 0 { bytes } else { whole_lines(bytes) };
+        let (head, is_enough) = match head_range(whole, form) {
+            HeadRange::Closed { body, .. } => (Some(body), body < whole.len() || form.has_end_mark()),
+            HeadRange::Open(_) => (None, false),
+            HeadRange::Absent => (None, length >= FIRST_READ && !form.may_open(bytes)),
         };
-        if is_enough || read == 0 {
+        if is_enough || length > HEAD_LIMIT || read == 0 {
             return Ok(Filled { length, head, is_all: read == 0 });
         }
     }
 }
 
-/// Whether a fence may still come, or begins with a line that ends as no other system's lines do.
-fn may_open(bytes: &[u8]) -> bool {
-    let text = bytes.trim_ascii_start();
-    text.is_empty() || text.starts_with(b"+++\r") || text.starts_with(b"---\r")
+/// The lines of a text whose end is there.
+fn whole_lines(bytes: &[u8]) -> &[u8] {
+    memchr::memrchr(b'\n', bytes).and_then(|end| bytes.get(..=end)).unwrap_or_default()
 }
 
 /// Text of the bytes so far; the last character may not be whole yet.
@@ -117,10 +113,10 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
         // What is wrong behind the head is for whoever reads the body; without a head it may be no article at all.
         Err(error) => {
             let before = normalized(lossless(bytes, error.valid_up_to()));
-            return match fence(&*before) {
-                Fence::Closed { .. } => Ok(before.into_owned()),
-                Fence::Absent => Ok(format!("{before}\u{FFFD}")),
-                Fence::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
+            return match head_range(&*before, source.head) {
+                HeadRange::Closed { .. } => Ok(before.into_owned()),
+                HeadRange::Absent => Ok(format!("{before}\u{FFFD}")),
+                HeadRange::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
     };
@@ -138,15 +134,16 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
 /// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
 /// nothing.
 pub(crate) fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
-    if source.kind == Kind::Media {
+    if matches!(source.kind, Kind::Media | Kind::Unrendered) {
         return Ok(String::new());
     }
     let text = article(root, &source.path)?;
-    let found = match fence(&text) {
-        Fence::Closed { body, .. } => Some(body),
-        Fence::Absent | Fence::Open(_) => source.sidecar().map(|_| 0),
+    let found = match head_range(&text, source.head) {
+        HeadRange::Closed { body, .. } => body,
+        // Its metadata is beside it, or it needs none.
+        HeadRange::Absent | HeadRange::Open(_) => 0,
     };
-    if found == Some(start) { Ok(text) } else { Err(changed(&source.file())) }
+    if found == start { Ok(text) } else { Err(changed(&source.file())) }
 }
 
 /// A whole text file: less a BOM, line ends unified.
@@ -329,7 +326,7 @@ pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Foun
     for entry in WalkBuilder::new(root).standard_filters(false).hidden(true).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                match first_bytes(&folder, entry.path()) {
+                match folder.below(entry.path()).and_then(|below| first_bytes(&folder, below)) {
                     Ok(head) if is_feed(&head) => found.files.push(entry.into_path()),
                     Ok(_) => {}
                     Err(error) => found.unreadable.push(failed(entry.path(), error.into())),
@@ -369,29 +366,9 @@ fn innermost(error: &io::Error) -> io::Error {
     code.map_or_else(|| io::Error::new(error.kind(), cause.to_string()), io::Error::from_raw_os_error)
 }
 
-fn first_bytes(root: &Root, path: &Path) -> Result<Vec<u8>, OpenError> {
+/// As much of a file as tells whether it is a feed, and whether of ours.
+pub(super) fn first_bytes(root: &Root, below: &Path) -> Result<Vec<u8>, OpenError> {
     let mut head = Vec::new();
-    root.file(root.below(path)?)?.take(SNIFF).read_to_end(&mut head)?;
+    root.file(below)?.take(SNIFF).read_to_end(&mut head)?;
     Ok(head)
-}
-
-/// The documents in the output folder that may be ours: their paths below it. Told by a feed's extension, and by our
-/// name at their head.
-#[must_use]
-pub(crate) fn published(output: &Root) -> BTreeSet<String> {
-    let walk = WalkBuilder::new(output.path()).standard_filters(false).hidden(true).build();
-    let files =
-        walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let below = |entry: DirEntry| {
-        let path = root::slashed_below(output.path(), entry.path());
-        let is_feed = FEEDS.iter().any(|known| extension(&path).eq_ignore_ascii_case(known));
-        (is_feed && may_be_ours(output, entry.path())).then_some(path)
-    };
-    files.filter_map(below).collect()
-}
-
-fn may_be_ours(output: &Root, path: &Path) -> bool {
-    let head = first_bytes(output, path).unwrap_or_default();
-    let head = String::from_utf8_lossy(&head);
-    head.contains("Feedwright") || head.contains("_feedwright")
 }

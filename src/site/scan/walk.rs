@@ -12,13 +12,15 @@ use rayon::prelude::*;
 
 use super::ignore_files::IgnoreFiles;
 use super::refused::{link, no_file};
+use super::threads;
 use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, hint};
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::file_name::{describes_folder, name, without_extension};
+use crate::site::file_name::{NameRules, describes_folder, is_section_index, name, without_extension};
 use crate::site::files::{Kind, Source};
+use crate::site::rules::Enters;
 use crate::site::sidecar::{is_sidecar, owners};
 
 /// The content of a content folder.
@@ -45,15 +47,18 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     }
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
+    let (enters, above) = (content.rules.enters.clone(), root.to_path_buf());
     let (finds, found) = mpsc::channel();
     let (refused, met) = (finds.clone(), Arc::clone(&ignored));
+    let (walked, names) = (root.to_path_buf(), content.rules.names.clone());
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
-        .threads(rayon::current_num_threads())
+        .threads(threads::number())
         .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
-            Stray::No => true,
+            Stray::No | Stray::Refused(_) if !is_in_roots(entry, &walked, &names) => false,
+            Stray::No => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
             Stray::LeftOut => false,
             Stray::Refused(diagnostics) => {
                 // Whoever walks listens until all is found.
@@ -82,14 +87,30 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     }
     let mut files: Vec<_> = files.iter().flat_map(|files| files.split_terminator(END)).collect();
     files.par_sort_unstable();
-    let (sources, unpaired) = pair(&files, &root.into(), patterns.include.is_some());
+    let files = articles(files, content);
+    // Where other rules tell the articles, a TOML file may be anybody's.
+    let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
+    let (sources, unpaired) = pair(&files, &root.into(), !is_strict, content.rules.has_header_lines);
     diagnostics.extend(unpaired);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Sources { sources, diagnostics })
 }
 
+/// The files that the rules of the site take for articles, out of all in the order of their paths.
+fn articles<'f>(files: Vec<&'f str>, content: &Content) -> Vec<&'f str> {
+    let Some(is_article) = &content.rules.is_article else { return files };
+    let has = |path: &str| files.binary_search(&path).is_ok();
+    files.iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
+}
+
 /// The end of each path in a list. No path contains it.
 const END: &str = "\0";
+
+/// Whether the rules of the site expect articles in an entry, if it is a folder.
+fn is_entered(entry: &DirEntry, root: &Path, enters: &Enters) -> bool {
+    let is_folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
+    !is_folder || relative(entry.path(), root).is_ok_and(|path| enters(&path))
+}
 
 enum Stray {
     No,
@@ -119,6 +140,11 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreF
     refused.map_or(Stray::No, Stray::Refused)
 }
 
+/// Whether an entry of the content folder may be or contain an article, if these are in few of its folders.
+fn is_in_roots(entry: &DirEntry, root: &Path, names: &NameRules) -> bool {
+    names.roots.is_empty() || !relative(entry.path(), root).is_ok_and(|path| !names.may_contain(&path))
+}
+
 /// What is wrong with a symbolic link.
 fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
     match path.canonicalize() {
@@ -130,6 +156,7 @@ fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
 
 /// The files that the configuration includes.
 pub(super) struct Patterns {
+    has_rule: bool,
     include: Option<GlobSet>,
     exclude: Option<GlobSet>,
 }
@@ -137,7 +164,13 @@ pub(super) struct Patterns {
 impl Patterns {
     pub(super) fn new(content: &Content) -> Patterns {
         let set = |patterns: &[String]| (!patterns.is_empty()).then(|| globs(patterns));
-        Patterns { include: set(&content.include), exclude: set(&content.exclude) }
+        let has_rule = content.rules.is_article.is_some();
+        Patterns { has_rule, include: set(&content.include), exclude: set(&content.exclude) }
+    }
+
+    /// Whether a file describes its folder. A rule of the site says whether a `README` is an article.
+    fn passes_over(&self, path: &str) -> bool {
+        if self.has_rule { is_section_index(path) } else { describes_folder(path) }
     }
 
     pub(super) fn take(&self, path: &str) -> bool {
@@ -177,7 +210,7 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if describes_folder(&path) || !patterns.take(&path) => {}
+            Ok(path) if patterns.passes_over(&path) || !patterns.take(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_sidecar(&path) => {
@@ -191,7 +224,12 @@ impl Found {
 }
 
 /// Each article with the metadata beside it, of files in the order of their paths.
-fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, Vec<Diagnostic>) {
+fn pair(
+    files: &[&str],
+    folder: &Arc<Path>,
+    has_include: bool,
+    has_header_lines: bool,
+) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for sidecar in files.iter().filter(|path| is_sidecar(path)) {
         groups.entry(without_extension(sidecar)).or_insert_with(|| Group { sidecar, files: Vec::new() });
@@ -209,6 +247,9 @@ fn pair(files: &[&str], folder: &Arc<Path>, has_include: bool) -> (Vec<Source>, 
             Ok(source) => sources.extend(source),
             Err(finding) => diagnostics.push(finding),
         }
+    }
+    if has_header_lines {
+        sources = sources.into_iter().map(|source| source.with_header_lines(true)).collect();
     }
     sources.par_sort_unstable();
     (sources, diagnostics)

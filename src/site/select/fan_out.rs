@@ -8,7 +8,9 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feed::{Feed, Language, Text, Url};
 use crate::site::article::Shared;
-use crate::site::config::{Config, Each, FeedConfig, Select, Site};
+use crate::site::config::{Config, Site};
+use crate::site::feed_config::{Each, FeedConfig, Select};
+use crate::site::file_name::FileName;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
 use crate::site::slug::{fold, slug};
@@ -22,8 +24,8 @@ pub(crate) struct Selection<'c> {
     pub path: String,
     /// Its URL.
     pub self_url: Url,
-    /// Its term, if the feed fans out.
-    pub term: Option<Text>,
+    /// Its terms, if the feed fans out.
+    pub terms: Vec<(Each, Text)>,
     /// Its language, if all its entries share one.
     pub language: Option<Language>,
     /// Its articles, as indices, in order.
@@ -43,20 +45,29 @@ pub(crate) fn selections<'c>(
     let mut found = Vec::new();
     let mut selections = Vec::new();
     for feed in &config.feeds {
-        let selected = context.selected(&feed.select);
-        if selected.is_empty() {
+        let selected = context.selected(feed);
+        if selected.is_empty() && !feed.is_generated {
             found.push(context.empty(feed));
         }
-        match feed.each {
-            Some(each) => selections.extend(context.fan_out(feed, each, &selected, &mut found)),
-            None => selections.extend(
-                (!selected.is_empty()).then(|| context.selection(feed, &feed.path, None, selected)).flatten(),
-            ),
+        if feed.each.is_empty() {
+            let is_empty = selected.is_empty();
+            let selection = context.selection(feed, &feed.path, Vec::new(), selected);
+            selections.extend(selection.filter(|_| !is_empty));
+        } else {
+            selections.extend(context.fan_out(feed, selected, &mut found));
         }
     }
+    // One of the generator's feeds may well be empty, but not all of them.
+    if selections.is_empty() && found.is_empty() {
+        found.extend(config.feeds.first().map(|feed| context.empty(feed)));
+    }
+    let selections = without_overwritten(selections);
     found.extend(duplicate_paths(&selections));
     (selections, found)
 }
+
+/// Terms, and the articles that have them all, in order.
+type Group = (Vec<(Each, Text)>, Vec<usize>);
 
 struct Context<'c, 'a> {
     config: &'c Config,
@@ -66,7 +77,8 @@ struct Context<'c, 'a> {
 
 impl<'c> Context<'c, '_> {
     /// The articles that match all keys, and any value of each key.
-    fn selected(&self, select: &Select) -> Vec<usize> {
+    fn selected(&self, feed: &FeedConfig) -> Vec<usize> {
+        let select = &feed.select;
         let term = |wanted: &[String]| {
             let wanted: Vec<_> = wanted.iter().map(|want| fold(want)).collect();
             self.terms.wanted(&wanted, |want, _, folded| want == folded)
@@ -91,30 +103,76 @@ impl<'c> Context<'c, '_> {
                 })
             })
         };
-        self.articles.iter().enumerate().filter(|(_, article)| matches(article)).map(|(at, _)| at).collect()
+        let rules = &self.config.content.rules.names;
+        let is_in_folder = |article: &IndexedArticle| {
+            feed.folders.as_ref().is_none_or(|folders| {
+                let name =
+                    FileName::of(&article.source.path, rules, |tag| self.config.site.has_language(tag));
+                folders.iter().any(|folder| *folder == name.site_dir())
+            })
+        };
+        let is_within = |article: &IndexedArticle| {
+            feed.within.as_ref().is_none_or(|within| within.contains(&article.source.path))
+        };
+        let own: Vec<_> = feed.language.iter().collect();
+        let own = self.terms.wanted(&own, |own, tag, _| tag.as_str() == own.as_str());
+        let is_in_language = |article: &IndexedArticle| {
+            own.as_ref().is_none_or(|own| {
+                article.language.is_some_and(|language| own.get(language.index()) == Some(&true))
+            })
+        };
+        let has_file = |article: &IndexedArticle| {
+            feed.files.as_ref().is_none_or(|has_file| has_file(&article.source.path))
+        };
+        let is_selected = |article: &IndexedArticle| {
+            is_within(article)
+                && is_in_language(article)
+                && matches(article)
+                && is_in_folder(article)
+                && has_file(article)
+        };
+        self.articles
+            .iter()
+            .enumerate()
+            .filter(|(_, article)| is_selected(article))
+            .map(|(at, _)| at)
+            .collect()
     }
 
+    /// A document for each combination of terms.
     fn fan_out(
         &self,
         feed: &'c FeedConfig,
-        each: Each,
-        selected: &[usize],
+        selected: Vec<usize>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Selection<'c>> {
-        let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
-        for (symbol, articles) in self.by_symbol(each, selected) {
-            let term = self.terms.term(each, symbol, &self.config.site);
-            groups.entry(fold(term.as_str())).or_insert_with(|| (term, Vec::new())).1.extend(articles);
+        let mut groups: Vec<Group> = vec![(Vec::new(), selected)];
+        for each in &feed.each {
+            groups = groups.into_iter().flat_map(|group| self.split(feed, *each, group)).collect();
         }
-        for (_, articles) in groups.values_mut() {
+        groups.retain(|(_, articles)| articles.len() >= feed.min);
+        let paths = self.assign_paths(feed, &groups, found);
+        let documents = paths.into_iter().zip(groups);
+        documents
+            .filter(|(path, _)| !path.is_empty())
+            .filter_map(|(path, (terms, articles))| self.selection(feed, &path, terms, articles))
+            .collect()
+    }
+
+    /// The articles of a group, by their terms of one kind. Spellings of one term are one group, and so are terms that
+    /// the site's generator puts at one path.
+    fn split(&self, feed: &FeedConfig, each: Each, (terms, selected): Group) -> Vec<Group> {
+        let mut groups: BTreeMap<String, (Text, Vec<usize>)> = BTreeMap::new();
+        for (symbol, articles) in self.by_symbol(each, &selected) {
+            let term = self.terms.term(each, symbol, &self.config.site);
+            groups.entry(self.group(feed, &term)).or_insert_with(|| (term, Vec::new())).1.extend(articles);
+        }
+        let with_term = |(term, mut articles): (Text, Vec<usize>)| {
             articles.sort_unstable();
             articles.dedup();
-        }
-        let documents = self.assign_paths(feed, each, groups, found);
-        documents
-            .into_iter()
-            .filter_map(|(path, term, articles)| self.selection(feed, &path, Some((each, term)), articles))
-            .collect()
+            ([terms.as_slice(), &[(each, term)]].concat(), articles)
+        };
+        groups.into_values().map(with_term).collect()
     }
 
     /// The articles of each symbol, in order. The symbol with the newest article comes first.
@@ -132,61 +190,81 @@ impl<'c> Context<'c, '_> {
         by_symbol
     }
 
-    /// Assigns a path to each term. Two terms with the same path are an error that names both.
-    fn assign_paths(
-        &self,
-        feed: &FeedConfig,
-        each: Each,
-        groups: BTreeMap<String, (Text, Vec<usize>)>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<(String, Text, Vec<usize>)> {
-        let mut names: BTreeMap<String, Text> = BTreeMap::new();
-        let mut documents = Vec::new();
-        for (folded, (term, articles)) in groups {
-            let name = self.config.slugs.get(&folded).cloned().unwrap_or_else(|| slug(term.as_str()));
-            if name.is_empty() {
-                found.push(about(feed, &NAMELESS_TERM, nameless(each, &term)).help(slugs_help(&term)));
-            } else if let Some(first) = names.insert(name.clone(), term.clone()) {
-                let message =
-                    format!("the {} `{first}` and `{term}` would both become `{name}`", plural(each));
-                found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(&term)));
-            }
-            let path = feed.path.replace(&each.placeholder(), &name);
-            documents.push((path, term, articles));
+    /// What the terms of one document share: by a rule of the site, their path.
+    fn group(&self, feed: &FeedConfig, term: &Text) -> String {
+        let folded = fold(term.as_str());
+        let is_named = self.config.slugs.contains_key(&folded);
+        if self.config.content.rules.term_slug.is_some() && !is_named {
+            self.slug(feed, term)
+        } else {
+            folded
         }
-        documents
+    }
+
+    /// The part of a path that stands for a term. In feeds of the configuration, our own stands in for one that the
+    /// generator does not have.
+    fn slug(&self, feed: &FeedConfig, term: &Text) -> String {
+        let by_rule = self.config.content.rules.term_slug.as_ref().map(|rule| rule(term.as_str()));
+        by_rule.filter(|name| feed.is_generated || !name.is_empty()).unwrap_or_else(|| slug(term.as_str()))
+    }
+
+    /// The path of each group. Two terms that give the same path are an error that names both.
+    fn assign_paths(&self, feed: &FeedConfig, groups: &[Group], found: &mut Vec<Diagnostic>) -> Vec<String> {
+        let mut names: BTreeMap<(Each, &Text), String> = BTreeMap::new();
+        let mut owners: BTreeMap<(Each, String), &Text> = BTreeMap::new();
+        for (each, term) in groups.iter().flat_map(|(terms, _)| terms) {
+            if names.contains_key(&(*each, term)) {
+                continue;
+            }
+            let configured = self.config.slugs.get(&fold(term.as_str()));
+            let name = configured.cloned().unwrap_or_else(|| self.slug(feed, term));
+            if name.is_empty() && feed.is_generated {
+                // The generator makes no document of it.
+            } else if name.is_empty() {
+                found.push(about(feed, &NAMELESS_TERM, nameless(*each, term)).help(slugs_help(term)));
+            } else if let Some(first) = owners.insert((*each, name.clone()), term) {
+                let message =
+                    format!("the {} `{first}` and `{term}` would both become `{name}`", plural(*each));
+                found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(term)));
+            }
+            names.insert((*each, term), name);
+        }
+        let is_nameless =
+            |(each, term): &(Each, Text)| names.get(&(*each, term)).is_none_or(String::is_empty);
+        let path = |(terms, _): &Group| {
+            if terms.iter().any(is_nameless) {
+                return String::new();
+            }
+            terms.iter().fold(feed.path.clone(), |path, (each, term)| {
+                path.replace(&each.placeholder(), names.get(&(*each, term)).map_or("", String::as_str))
+            })
+        };
+        groups.iter().map(path).collect()
     }
 
     fn selection(
         &self,
         config: &'c FeedConfig,
         path: &str,
-        term: Option<(Each, Text)>,
+        terms: Vec<(Each, Text)>,
         articles: Vec<usize>,
     ) -> Option<Selection<'c>> {
-        let own = term.as_ref().filter(|(each, _)| *each == Each::Language);
+        let own = terms.iter().find(|(each, _)| *each == Each::Language);
         let language = match (own, config.select.language.as_slice()) {
             (Some((_, tag)), _) => Language::parse(tag.as_str()),
             (None, [language]) => Some(language.clone()),
             (None, _) => None,
         };
+        let language = language.or_else(|| config.language.clone());
         let mut articles = match &language {
-            Some(language) => self.once_per_translation(language, articles),
-            None => articles,
+            Some(language) if config.language.is_none() => self.once_per_translation(language, articles),
+            Some(_) | None => articles,
         };
         let limit = config.limit.unwrap_or(usize::MAX).min(articles.len());
         let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
         articles.shrink_to_fit();
         let self_url = self.config.site.base_url.file_below(path).ok()?;
-        Some(Selection {
-            config,
-            path: path.to_owned(),
-            self_url,
-            term: term.map(|(_, term)| term),
-            language,
-            articles,
-            beyond,
-        })
+        Some(Selection { config, path: path.to_owned(), self_url, terms, language, articles, beyond })
     }
 
     /// A feed in one language contains each article once: in exactly this language if it exists, else in the first
@@ -266,6 +344,20 @@ fn plural(each: Each) -> &'static str {
     }
 }
 
+/// The documents, without those that the site's generator would overwrite with a later one.
+fn without_overwritten(selections: Vec<Selection<'_>>) -> Vec<Selection<'_>> {
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, selection) in selections.iter().enumerate().filter(|(_, one)| one.config.is_generated) {
+        last.insert(&selection.path, at);
+    }
+    let is_last: Vec<_> = selections
+        .iter()
+        .enumerate()
+        .map(|(at, one)| !one.config.is_generated || last.get(one.path.as_str()) == Some(&at))
+        .collect();
+    selections.into_iter().zip(is_last).filter_map(|(one, is_last)| is_last.then_some(one)).collect()
+}
+
 /// A fan-out may have the path of another feed. Some file systems ignore case.
 fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &Selection<'_>> = BTreeMap::new();
@@ -289,18 +381,10 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
 pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     let config = selection.config;
     let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
-    let title = config.title.clone();
-    let language_title = by_language.and_then(|texts| texts.title.clone());
-    let title = match (&selection.term, title, language_title) {
-        (Some(_), None, Some(title)) if config.each == Some(Each::Language) => title,
-        (Some(term), None, _) if is_own_language(term, config, site) => site.title.clone(),
-        (Some(term), title, _) => Text::line(&format!("{} - {term}", title.as_ref().unwrap_or(&site.title))),
-        (None, Some(title), _) | (None, None, Some(title)) => title,
-        (None, None, None) => site.title.clone(),
-    };
+    let site_title = by_language.and_then(|texts| texts.title.as_ref()).unwrap_or(&site.title);
     let language_description = by_language.and_then(|texts| texts.description.clone());
     Feed {
-        title,
+        title: title(selection, site, site_title),
         description: config.description.clone().or(language_description).or_else(|| site.description.clone()),
         self_url: selection.self_url.clone(),
         home_url: site.base_url.clone(),
@@ -314,8 +398,31 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     }
 }
 
-/// The feed of the site's own language is not named after it.
-fn is_own_language(term: &Text, config: &FeedConfig, site: &Site) -> bool {
-    config.each == Some(Each::Language)
-        && site.language.as_ref().is_some_and(|own| own.as_str() == term.as_str())
+/// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A language is
+/// named by the site's title in it.
+fn title(selection: &Selection<'_>, site: &Site, site_title: &Text) -> Text {
+    let pattern = selection.config.title.as_ref();
+    let filled = |pattern: &Text| {
+        let with_site = pattern.as_str().replace("{site}", site_title.as_str());
+        selection
+            .terms
+            .iter()
+            .fold(with_site, |title, (each, term)| title.replace(&each.placeholder(), term.as_str()))
+    };
+    if let Some(pattern) = pattern.filter(|pattern| pattern.as_str().contains('{')) {
+        return Text::line(&filled(pattern));
+    }
+    let is_named =
+        |(each, term): &&(Each, Text)| *each == Each::Language && is_named_by_site(term, site, pattern);
+    let terms = selection.terms.iter().filter(|term| !is_named(term)).map(|(_, term)| term.as_str());
+    let first = pattern.unwrap_or(site_title).as_str();
+    Text::line(&std::iter::once(first).chain(terms).collect::<Vec<_>>().join(" - "))
+}
+
+/// Whether the site's title stands for a language: it is the site's own, or it has a title of its own.
+fn is_named_by_site(term: &Text, site: &Site, pattern: Option<&Text>) -> bool {
+    let language = Language::parse(term.as_str());
+    let is_own = language.is_some() && language == site.language;
+    let has_title = || language.and_then(|language| site.languages.get(&language)?.title.as_ref()).is_some();
+    pattern.is_none() && (is_own || has_title())
 }

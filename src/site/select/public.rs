@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::LeftOut;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
+use crate::site::rules::Ties;
 
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +23,12 @@ pub(crate) struct Public {
 
 /// Splits articles into those that are public at `now`, with drafts if `drafts` is set, and the others.
 #[must_use]
-pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
+pub(crate) fn public(
+    mut articles: Vec<IndexedArticle>,
+    now: DateTime<Utc>,
+    drafts: bool,
+    ties: Ties,
+) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
         let (reason, identity) = (article.reason(now, drafts)?, Some(article.identity()));
@@ -30,7 +36,14 @@ pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, draf
     });
     let left_out = left_out.collect();
     articles.par_sort_unstable_by(|a, b| {
-        b.date.cmp(&a.date).then_with(|| a.id().cmp(b.id())).then_with(|| a.source.path.cmp(&b.source.path))
+        let (path, other) = (&a.source.path, &b.source.path);
+        let tie = || match ties {
+            Ties::Id => a.id().cmp(b.id()),
+            Ties::Path => path.cmp(other),
+            Ties::PathDescending => other.cmp(path),
+            Ties::Permalink => a.permalink.cmp(&b.permalink),
+        };
+        b.date.cmp(&a.date).then_with(tie).then_with(|| path.cmp(other))
     });
     Public { articles, left_out }
 }

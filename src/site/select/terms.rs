@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::feed::{Language, Person, Text};
 use crate::site::article::Article;
-use crate::site::config::{Each, Site};
+use crate::site::config::Site;
+use crate::site::feed_config::Each;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, Symbol};
 use crate::site::slug::fold;

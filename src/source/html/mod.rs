@@ -4,6 +4,8 @@
 //! [`document`] and [`fragment`] stop at the second.
 
 mod attributes;
+#[cfg(feature = "site")]
+mod head;
 mod limits;
 mod reader;
 pub(crate) mod srcset;
@@ -11,6 +13,8 @@ pub(crate) mod tags;
 #[cfg(feature = "site")]
 mod tree;
 
+#[cfg(feature = "site")]
+pub(crate) use head::{Head, head, texts_of};
 pub(crate) use limits::{Excess, Limited, limited};
 #[cfg(feature = "site")]
 pub(crate) use tree::{document, fragment};

@@ -12,6 +12,8 @@ use super::limits::MAX_ATTRIBUTES;
 /// State shared by the reader and the receiver of its tags.
 #[derive(Debug, Default)]
 pub(super) struct State {
+    /// Whether the text between tags is read, too.
+    pub(super) keeps_text: bool,
     /// The number of quoted attribute values read since the last tag ended.
     pub(super) quoted: Cell<usize>,
     /// Whether to stop reading.
@@ -86,7 +88,7 @@ impl Reader for Skipping<'_> {
 
     fn read_until<'b>(&'b mut self, needle: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Enough> {
         self.continue_within_limit()?;
-        if is_in_text(needle) {
+        if is_in_text(needle) && !self.state.keeps_text {
             self.pass_text();
         }
         let rest = self.rest();

@@ -47,6 +47,8 @@ impl Tag {
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event<'e> {
+    /// Text, of a page that is read with its texts.
+    Text(&'e str),
     Start {
         tag: Tag,
         closes_itself: bool,
@@ -87,16 +89,24 @@ const FAULTS: &[(Error, Fault, &str)] = &[
 
 /// Reads a text until `listener` breaks.
 pub(crate) fn read(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
-    let state = State::default();
-    let mut walk = Walk { text, tag: None, state: &state, listener };
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
+    read_with(text, &State::default(), listener);
+}
+
+/// The same of a whole page, with its texts. The content of titles, scripts and styles is text.
+#[cfg(feature = "site")]
+pub(crate) fn read_page(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
+    read_with(text, &State { keeps_text: true, ..State::default() }, listener);
+}
+
+fn read_with(text: &str, state: &State, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
+    let mut walk = Walk { text, tag: None, state, listener };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
         let skipped = state.skipped.get();
         walk.event(&event, skipped + span.start..skipped + span.end);
         None
     });
-    Tokenizer::new_with_emitter(Skipping::new(text, &state), emitter)
-        .take_while(Result::is_ok)
-        .for_each(drop);
+    emitter.naively_switch_states(state.keeps_text);
+    Tokenizer::new_with_emitter(Skipping::new(text, state), emitter).take_while(Result::is_ok).for_each(drop);
     walk.finish();
 }
 
@@ -148,6 +158,9 @@ impl Walk<'_> {
             }
             CallbackEvent::Doctype { .. } => self.emit(Event::Doctype(span)),
             CallbackEvent::Error(error) => self.error(*error, span),
+            CallbackEvent::String { value } if self.state.keeps_text => {
+                self.emit(Event::Text(&String::from_utf8_lossy(value)));
+            }
             CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
         }
     }

@@ -8,6 +8,7 @@ use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, Da
 use feedwright::feed::Language;
 use feedwright::site::config::{self, Overrides};
 use feedwright::site::files::{Kind, Source};
+use feedwright::site::rules;
 use proptest::prelude::*;
 
 use crate::suite::harness::{PLAIN, Site};
@@ -338,7 +339,7 @@ fn a_head_of_json_becomes_toml_and_a_build_reads_it() {
     let expected = "+++\ntitle = \"A \\\"b\\\"\"\ndate = 2026-05-18T14:30:00Z\n# language = \"en\"  # write the language of the text, and remove the first #\ntags = [\"x, y\"]\ndraft = false\nextra = { \"a b\" = 1 }\n+++\n\nWords.\n";
     assert_eq!(texts(&adoption), [("content/a.md", expected)]);
     let site = Site::new(PLAIN, &[("a.md", &text)]);
-    assert!(site.findings()[0].contains("`feedwright adopt` does it for you"), "and it does");
+    assert_eq!(site.findings(), Vec::<String>::new(), "a build reads the head as it is, too");
     let (_, findings) = run(&site, &["content"], ORDER);
     assert_eq!(
         (findings, site.findings(), site.titles("feed.xml")),
@@ -412,7 +413,14 @@ fn a_date_of_json_that_can_be_two_days_is_left_to_the_user() {
 fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>) {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    let config = config::read(&file, &text, &Overrides::default(), &feedwright::codes()).0.unwrap();
+    let config = config::read(
+        &file,
+        &text,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    )
+    .0
+    .unwrap();
     let paths: Vec<PathBuf> = paths.iter().map(|path| site.path(path)).collect();
     let request = Adopt { paths: &paths, date_from: order, dry_run: false };
     let dates = |from: DateFrom, files: &[&Path]| {
@@ -455,6 +463,24 @@ fn adopted_files_build_without_an_error_and_adopting_again_changes_nothing() {
     assert_eq!(site.titles("feed.xml"), ["Bee", "D", "Bridge opens", "Sea"], "by date");
     let (again, findings) = run(&site, &["content", "content/a.txt"], ORDER);
     assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 4));
+}
+
+#[test]
+fn a_date_may_come_from_the_path() {
+    let site = Site::new(PLAIN, &[("2026/04/01/a.txt", ENGLISH), ("2026/04/b.txt", ENGLISH)]);
+    let (adopted, _) = run(&site, &["content"], &[DateFrom::Filename, DateFrom::Path]);
+    let date = |at: usize| entry(&adopted.articles[at], "date").unwrap();
+    assert_eq!(date(0), ("2026-04-01".into(), "from the path".into(), Certainty::Likely));
+    assert_eq!(date(1).2, Certainty::Unknown);
+}
+
+#[test]
+fn the_names_of_sources_are_those_of_the_configuration() {
+    let names = |from: &[&str]| from.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let ours: Vec<_> = DateFrom::ALL.iter().map(|from| from.as_str().to_owned()).collect();
+    let theirs: Vec<_> = rules::DateFrom::ALL.iter().map(|from| from.as_str().to_owned()).collect();
+    assert_eq!(ours, names(&["filename", "path", "text", "git", "mtime"]));
+    assert_eq!(theirs, names(&["metadata", "filename", "path", "git"]));
 }
 
 #[test]
@@ -527,7 +553,14 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
         &[("a.txt", &format!("A (Photo: X)\n{ENGLISH}\n")), ("b.txt", "Bee line\n\nWords.\n")],
     );
     let (file, config) = (site.path("content/a.txt"), site.path("feedwright.toml"));
-    let config = config::read(&config, PLAIN, &Overrides::default(), &feedwright::codes()).0.unwrap();
+    let config = config::read(
+        &config,
+        PLAIN,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    )
+    .0
+    .unwrap();
     let request = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
     let adopted = feedwright::authoring::adopt::adopt(&config, request, &|_, _| {
         std::fs::write(&file, "Somebody's.\n").unwrap();

@@ -3,5 +3,6 @@
 mod adopt;
 mod edit;
 mod init;
+mod learn;
 mod new;
 mod pin;

@@ -10,9 +10,14 @@ use crate::suite::harness::Site;
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\nlanguage = \"en\"\ntimezone = \"Asia/Jakarta\"\nlanguages.id = {}\n";
 
 fn config(settings: &str) -> Config {
-    config::read(Path::new("feedwright.toml"), settings, &Overrides::default(), &feedwright::codes())
-        .0
-        .unwrap()
+    config::read(
+        Path::new("feedwright.toml"),
+        settings,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    )
+    .0
+    .unwrap()
 }
 
 fn make(

@@ -21,7 +21,7 @@ fn item(id: &str, link: &str, title: &str, day: &str) -> Item {
 }
 
 fn known(items: Vec<Item>) -> PublishedFeed {
-    PublishedFeed { format: Format::Rss, id: None, self_url: None, ours: true, items }
+    PublishedFeed { format: Format::Rss, id: None, title: None, self_url: None, ours: true, items }
 }
 
 /// The change of each entry, and its evidence.
@@ -199,7 +199,7 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
 /// The findings of a build about two states, with some changes accepted.
 fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
-    let states = States { old, from: "public", new, path: "feed.xml" };
+    let states = States { old, from: "public", new, path: "feed.xml", left_out: None };
     let found = published::guard(states, &published::compare(old, new), &accepted);
     let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
     lines(&found)
@@ -331,7 +331,7 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
         (0..count).map(entry).collect::<Vec<_>>()
     };
     let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
-        let states = States { old, from: "old", new, path: "f.xml" };
+        let states = States { old, from: "old", new, path: "f.xml", left_out: None };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
         let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();

@@ -5,14 +5,20 @@ use std::sync::Arc;
 
 use feedwright::site::config::{self, Overrides, Site};
 use feedwright::site::file_name::{
-    FileName, after_index, describes_folder, dir, extension, join, name, split_date, without_extension, words,
+    DateInName, FileName, NameRules, after_index, date_in_path, describes_folder, dir, extension, join, name,
+    split_date, without_extension,
 };
 use feedwright::site::files::Source;
 
 /// A site in English and Indonesian.
 fn site() -> Site {
     let text = "[site]\nbase-url = \"https://blog.org/\"\nlanguage = \"en\"\n[site.languages.id]\n";
-    let (config, found) = config::read(Path::new("f"), text, &Overrides::default(), &feedwright::codes());
+    let (config, found) = config::read(
+        Path::new("f"),
+        text,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     config.unwrap_or_else(|| panic!("{found:?}")).site
 }
 
@@ -21,11 +27,14 @@ fn site() -> Site {
 fn check(path: &str, expected: (&str, &str, Option<&str>, &str, Option<&str>, &str)) {
     let folder: Arc<Path> = Path::new("content").into();
     let (source, site) = (Source::new(&folder, path.to_owned()), site());
-    let found = FileName::of(&source.path, |tag| site.has_language(tag));
+    let found = FileName::of(&source.path, &NameRules::default(), |tag| site.has_language(tag));
     let date = found.date.map(|date| date.to_string());
     let language = found.language.as_ref().map(feedwright::feed::Language::as_str);
     let shared = path.get(..found.end).unwrap();
-    assert_eq!((found.dir, found.name, date.as_deref(), found.words(), language, shared), expected);
+    assert_eq!(
+        (found.dir, found.name, date.as_deref(), found.words(DateInName::Iso), language, shared),
+        expected
+    );
 }
 
 #[test]
@@ -67,7 +76,8 @@ fn an_index_file_in_any_language_stands_for_its_folder() {
 
 #[test]
 fn a_date_is_complete_and_ends_where_words_begin() {
-    let date = |name| split_date(name).0.map(|date| date.to_string());
+    let words = |name| FileName::of(name, &NameRules::default(), |_| false).words(DateInName::Iso);
+    let date = |name| split_date(name, DateInName::Iso).0.map(|date| date.to_string());
     for name in ["2026-04-01", "2026-04-01-a", "2026-04-01_a", "2026-04-01 a", "2026-04-01--a"] {
         assert_eq!(date(name).as_deref(), Some("2026-04-01"), "{name}");
     }
@@ -100,5 +110,51 @@ fn files_that_describe_their_folders_are_known_whatever_their_language_and_case(
     }
     for path in ["_index", "index.md", "readme-first.md", "readme/a.md", "a_index.md"] {
         assert!(!describes_folder(path), "{path}");
+    }
+}
+
+#[test]
+fn the_last_whole_date_in_a_path_counts() {
+    let cases = [
+        ("2026/04/01/x.md", "2026-04-01"),
+        ("2026-04-01/x.md", "2026-04-01"),
+        ("news/2026/4/1/index.md", "2026-04-01"),
+        ("2026/04/01-words.md", "2026-04-01"),
+        ("2026/04-01/x.md", "2026-04-01"),
+        ("2026-04-01.md", "2026-04-01"),
+        ("2026/03/31/2026-04-01-words.md", "2026-04-01"),
+        ("trips/lombok-2026-04-01/day.md", "2026-04-01"),
+        ("2026/04/01/2027/02/30/x.md", "2026-04-01"),
+        ("2026-04-01T18:30:00Z-x.md", "2026-04-01"),
+        ("東京/2026/04/01/東.md", "2026-04-01"),
+        ("/2026/04/01/Rain-1.2.0/", "2026-04-01"),
+        ("https://blog.org/2026/04/01/rain/", "2026-04-01"),
+    ];
+    for (path, date) in cases {
+        assert_eq!(date_in_path(path).map(|date| date.to_string()).as_deref(), Some(date), "{path}");
+    }
+}
+
+#[test]
+fn a_path_without_a_day_has_no_date() {
+    for path in [
+        "",
+        "2026/04/x.md",
+        "2026/x.md",
+        "2026-04/x.md",
+        "2026/13/01/x.md",
+        "2026/02/30/x.md",
+        "2026/04/01st/x.md",
+        "2026/04/012/x.md",
+        "2026/04/01Title.md",
+        "12026/04/01/x.md",
+        "v2026/04/01/x.md",
+        "026/04/01/x.md",
+        "0026/04/01/x.md",
+        "2026.04.01/x.md",
+        "2026//04/01/x.md",
+        "04/01/2026/x.md",
+    ] {
+        assert_eq!(date_in_path(path), None, "{path}");
     }
 }

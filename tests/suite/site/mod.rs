@@ -3,10 +3,14 @@
 mod config;
 mod fields;
 mod file_name;
+mod generators;
+mod ids;
 pub(crate) mod metadata;
+mod pages;
 mod pipeline;
 mod publish;
 mod render;
 mod scan;
 mod select;
 mod sidecar;
+mod withheld;

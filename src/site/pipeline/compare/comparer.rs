@@ -1,6 +1,6 @@
 //! Compares one published document with the one that was rendered in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Site;
@@ -18,6 +18,8 @@ pub(super) struct Comparer<'s> {
     pub(super) site: Site<'s>,
     pub(super) options: &'s Options,
     pub(super) paths: Paths<'s>,
+    /// If invalid articles are left out, the ids and pages of those that are left out for another reason.
+    pub(super) left_out: Option<BTreeSet<String>>,
 }
 
 /// The paths of documents.
@@ -32,7 +34,7 @@ impl<'s> Paths<'s> {
     pub(super) fn of(site: Site<'s>) -> Paths<'s> {
         let each = site.documents.iter().map(|document| document.path.as_str());
         let rendered: BTreeMap<_, _> = each.enumerate().map(|(at, path)| (path, at)).collect();
-        let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_none());
+        let feeds = site.config.feeds.iter().filter(|feed| feed.each.is_empty());
         let empty = feeds.map(|feed| feed.path.as_str()).filter(|path| !rendered.contains_key(path));
         Paths { empty: empty.collect(), rendered }
     }
@@ -119,7 +121,7 @@ impl<'s> Comparer<'s> {
             None => self.paths.empty.contains(&path).then(|| old.without_items()),
         };
         let Some(new) = new else { return Vec::new() };
-        let states = States { old, from, new: &new, path };
+        let states = States { old, from, new: &new, path, left_out: self.left_out.as_ref() };
         let found = published::guard(states, &published::compare(old, &new), &self.options.accept);
         found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding)).collect()
     }

@@ -3,6 +3,7 @@
 mod comparer;
 mod reported;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use self::comparer::{Comparer, Existing, Paths};
@@ -13,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::published;
 use crate::root::Root;
+use crate::site::article::{LeftOut, Reason};
 use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::scan;
@@ -31,21 +33,31 @@ pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
     pub(super) rendered: &'s RenderedFeeds,
     pub(super) documents: &'s [Document],
+    /// The articles in no feed.
+    pub(super) left_out: &'s [LeftOut],
     /// The output folder.
     pub(super) output: &'s Root,
 }
 
-/// Compares with what is published now. A preview has no subscribers, so none of its documents is compared.
+/// Compares with what is published now: with `existing` documents in the output folder, which may be ours, with what is
+/// at the paths of those that were rendered, and with `against`. A preview has no subscribers, so none of its documents is compared.
 pub(super) fn compare(
     site: Site<'_>,
+    existing: BTreeSet<String>,
     options: &Options,
     against: Option<PublishedDocuments<'_>>,
 ) -> Result<Compared, Error> {
     let Site { config, documents, rendered, .. } = site;
     let is_public = !config.site.base_url.is_local();
-    let comparer = Comparer { site, options, paths: Paths::of(site) };
+    let has_invalid = site.left_out.iter().any(|left| left.reason == Reason::Invalid);
+    let has_skipped = options.skip_invalid && has_invalid;
+    let left_out = has_skipped.then(|| {
+        let known = site.left_out.iter().filter_map(|left| left.identity.as_ref());
+        known.flat_map(|identity| [identity.id.clone(), identity.permalink.clone()]).collect()
+    });
+    let comparer = Comparer { site, options, paths: Paths::of(site), left_out };
     let mut reported = Reported::default();
-    let Output { unreadable, stale } = compare_output(&comparer, &mut reported)?;
+    let Output { unreadable, stale } = compare_output(&comparer, existing, &mut reported)?;
     let mut findings = Vec::new();
     if is_public {
         findings.extend(unreadable);
@@ -55,8 +67,9 @@ pub(super) fn compare(
             findings.extend((!is_published).then(|| published::nothing_published(&name, documents.len())));
         }
     }
-    // Entries that are missing because an article could not be read have been reported.
-    findings.extend(reported.into_findings().into_iter().filter(|_| rendered.unread == 0));
+    // Entries that are missing because an article has errors or could not be read have been reported.
+    let is_whole = rendered.unread == 0 && (options.skip_invalid || !has_invalid);
+    findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = stale.into_iter().unzip();
     findings.extend(listed.into_iter().flatten());
     Ok(Compared { stale: stale.into_iter().filter(|_| options.prune).collect(), findings })
@@ -73,9 +86,13 @@ struct Output {
 
 /// Compares with the feeds in the output folder that have changed: those that we wrote, and whatever is at the path of
 /// a document.
-fn compare_output(comparer: &Comparer<'_>, reported: &mut Reported) -> Result<Output, Error> {
+fn compare_output(
+    comparer: &Comparer<'_>,
+    existing: BTreeSet<String>,
+    reported: &mut Reported,
+) -> Result<Output, Error> {
     let output = comparer.site.output;
-    let mut paths = scan::published(output);
+    let mut paths = existing;
     paths.extend(comparer.paths.rendered.keys().map(|path| (*path).to_owned()));
     let paths: Vec<_> = paths.into_iter().collect();
     let task = ItemTask {

@@ -1,4 +1,4 @@
-//! Two trees of a repository in, the files added and removed between them out. Does not detect renames.
+//! Two trees of a repository in, the files added, removed and modified between them out. Does not detect renames.
 
 use std::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use super::repository::Repository;
 /// The maximum number of changes in one commit.
 const MAX_CHANGES: usize = 200_000;
 
-/// A file that only one of two commits has.
+/// A file that differs between two commits; of a modified one, the later version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct File {
     /// Its path from the root, with slashes.
@@ -31,6 +31,14 @@ impl File {
 pub(super) struct Changes {
     pub(super) added: Vec<File>,
     pub(super) removed: Vec<File>,
+    /// Files with other bytes.
+    pub(super) modified: Vec<File>,
+}
+
+impl Changes {
+    fn len(&self) -> usize {
+        self.added.len() + self.removed.len() + self.modified.len()
+    }
 }
 
 /// Two trees with the same path, one of which may not exist.
@@ -51,7 +59,7 @@ pub(super) fn between(
     let mut changes = Changes::default();
     let mut pending = vec![Pair { name: Vec::new(), before, after: Some(after) }];
     while let Some(pair) = pending.pop() {
-        if changes.added.len() + changes.removed.len() + pending.len() > MAX_CHANGES {
+        if changes.len() + pending.len() > MAX_CHANGES {
             return None;
         }
         let tree = |id: Option<ObjectId>| match id {
@@ -94,7 +102,8 @@ fn record(
             match (before, after) {
                 (None, _) => changes.added.push(file),
                 (_, None) => changes.removed.push(file),
-                (Some(_), Some(_)) => {}
+                (Some(before), Some(_)) if before.oid == file.id => {}
+                (Some(_), Some(_)) => changes.modified.push(file),
             }
         }
         // A submodule has its own history.

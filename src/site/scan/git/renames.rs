@@ -36,8 +36,8 @@ const MAX_PART: usize = 64;
 pub(super) enum Origin {
     /// It is a new file.
     New,
-    /// It had this path before.
-    Renamed(Vec<u8>),
+    /// It had this path before, and possibly other bytes.
+    Renamed { from: Vec<u8>, is_edited: bool },
     /// A file that it would have to be compared with is missing.
     Unknown,
 }
@@ -103,7 +103,8 @@ impl Search<'_> {
             && let Some(origin) = self.removed.remove(&removed)
             && let Some(file) = self.added.remove(&added)
         {
-            self.origins.insert(file.name.clone(), Origin::Renamed(origin.name.clone()));
+            let renamed = Origin::Renamed { from: origin.name.clone(), is_edited: file.id != origin.id };
+            self.origins.insert(file.name.clone(), renamed);
         }
     }
 

@@ -2,14 +2,21 @@
 
 use std::path::Path;
 
-use feedwright::site::config::{self, Body, Config, Each, Overrides};
+use feedwright::site::config::{self, Config, Overrides};
+use feedwright::site::feed_config::{Body, Each};
 use feedwright::site::id_policy::{Authority, IdPolicy};
+use feedwright::site::rules::{DateFrom, UpdatedFrom};
 use feedwright::site::zone::Zone;
 
 use crate::suite::support::lines;
 
 fn read(text: &str, overrides: &Overrides) -> (Option<Config>, Vec<String>) {
-    let (config, found) = config::read(Path::new("feedwright.toml"), text, overrides, &feedwright::codes());
+    let (config, found) = config::read(
+        Path::new("feedwright.toml"),
+        text,
+        overrides,
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     (config, lines(&found))
 }
 
@@ -69,7 +76,8 @@ dir = "articles"
 include = ["*.md"]
 exclude = ["drafts/"]
 permalink = "/{year}/{month}/{day}/{slug}/"
-date-from = ["filename"]
+date-from = ["filename", "path", "metadata"]
+updated-from = ["metadata"]
 default-time = "08:30"
 id = "uuid"
 id-authority = "blog.org,2026-04"
@@ -105,6 +113,8 @@ fn every_key_is_read() {
     assert_eq!(site.timezone, Zone::named("Asia/Jakarta"));
     assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
     assert_eq!(config.content.default_time.to_string(), "08:30:00");
+    assert_eq!(config.content.date_from, [DateFrom::Filename, DateFrom::Path, DateFrom::Metadata]);
+    assert_eq!(config.content.updated_from, [UpdatedFrom::Metadata]);
     let authority = Authority::parse("blog.org,2026-04").unwrap();
     assert_eq!(config.content.id, IdPolicy::Uuid(authority));
     assert_eq!(config.slugs.get("c#").unwrap(), "c-sharp");
@@ -112,7 +122,7 @@ fn every_key_is_read() {
     let [news, tags] = config.feeds.as_slice() else { panic!("two feeds") };
     assert_eq!((news.path.as_str(), news.limit, news.body), ("news/feed.xml", None, Body::Summary));
     assert_eq!((news.select.tag.len(), news.select.language.len()), (2, 1));
-    assert_eq!((tags.each, tags.limit, tags.body), (Some(Each::Tag), Some(5), Body::Full));
+    assert_eq!((tags.each.clone(), tags.limit, tags.body), (vec![Each::Tag], Some(5), Body::Full));
 }
 
 #[test]
@@ -127,7 +137,8 @@ authors = [{ email = "x" }]
 
 [content]
 permalink = "/{dir}/{slag}/"
-date-from = ["git"]
+date-from = ["path", "commit"]
+updated-from = ["path"]
 default-time = "25:00"
 exclude = ["a[b"]
 
@@ -160,16 +171,17 @@ format = "json"
             "error[invalid-person] feedwright.toml:6:22 `x` is not an email address | write it like name@example.org",
             "error[invalid-person] feedwright.toml:6:12 person without a name | write name = \"…\", or remove it",
             "error[unknown-setting] feedwright.toml:3:1 unknown key `titel` | did you mean `title`?",
-            "error[invalid-setting] feedwright.toml:12:12 invalid pattern `a[b`: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
+            "error[invalid-setting] feedwright.toml:13:12 invalid pattern `a[b`: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
             "error[invalid-setting] feedwright.toml:9:13 unknown placeholder in `/{dir}/{slag}/` | known placeholders: `{language}`, `{dir}`, `{section}`, `{slug}`, `{year}`, `{month}`, `{day}`",
-            "error[invalid-setting] feedwright.toml:10:14 expected `metadata`, `filename`, found `git` | write one of `metadata`, `filename`",
-            "error[invalid-setting] feedwright.toml:11:16 `25:00` is not a time of day | write it like \"08:30\"",
-            "error[path-leaves-output] feedwright.toml:15:8 `../feed.xml` cannot be the path of a feed: it leaves the output folder | write a path below the output folder: \"news/feed.xml\"",
-            "error[invalid-setting] feedwright.toml:20:10 expected `rss`, `atom`, `json`, found `rs` | did you mean `rss`?",
-            "error[invalid-setting] feedwright.toml:21:9 feed with 0 entries | write a number of at least 1, or \"all\"",
-            "error[unknown-setting] feedwright.toml:22:12 unknown key `tags` | did you mean `tag`?",
-            "error[invalid-setting] feedwright.toml:34:8 the same path for every feed of `each` | write something like \"{tag}/feed.xml\"",
-            "error[duplicate-path] feedwright.toml:29:8 two feeds have the path `b.xml` | give each feed its own path",
+            "error[invalid-setting] feedwright.toml:10:22 expected `metadata`, `filename`, `path`, `git`, found `commit` | write one of `metadata`, `filename`, `path`, `git`",
+            "error[invalid-setting] feedwright.toml:11:17 expected `metadata`, `git`, found `path` | write one of `metadata`, `git`",
+            "error[invalid-setting] feedwright.toml:12:16 `25:00` is not a time of day | write it like \"08:30\"",
+            "error[path-leaves-output] feedwright.toml:16:8 `../feed.xml` cannot be the path of a feed: it leaves the output folder | write a path below the output folder: \"news/feed.xml\"",
+            "error[invalid-setting] feedwright.toml:21:10 expected `rss`, `atom`, `json`, found `rs` | did you mean `rss`?",
+            "error[invalid-setting] feedwright.toml:22:9 feed with 0 entries | write a number of at least 1, or \"all\"",
+            "error[unknown-setting] feedwright.toml:23:12 unknown key `tags` | did you mean `tag`?",
+            "error[invalid-setting] feedwright.toml:35:8 the same path for every feed of `each` | write something like \"{tag}/feed.xml\"",
+            "error[duplicate-path] feedwright.toml:30:8 two feeds have the path `b.xml` | give each feed its own path",
         ],
     );
 }
@@ -253,11 +265,20 @@ fn an_invalid_base_url_is_rejected() {
 #[test]
 fn the_project_is_the_folder_of_the_file_but_output_starts_where_the_user_is() {
     let text = "site.base-url = \"https://blog.org/\"\noutput.dir = \"out\"";
-    let (config, _) =
-        config::read(Path::new("site/feedwright.toml"), text, &Overrides::default(), &feedwright::codes());
+    let (config, _) = config::read(
+        Path::new("site/feedwright.toml"),
+        text,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     assert_eq!(config.unwrap().output, Path::new("site/out"));
     let overrides = Overrides { output: Some("here".into()), ..Overrides::default() };
-    let (config, _) = config::read(Path::new("site/feedwright.toml"), text, &overrides, &feedwright::codes());
+    let (config, _) = config::read(
+        Path::new("site/feedwright.toml"),
+        text,
+        &overrides,
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     assert_eq!(config.unwrap().output, Path::new("here"));
 }
 

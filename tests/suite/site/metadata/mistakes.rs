@@ -1,6 +1,6 @@
 //! Every mistake is reported at its place in the file, with the text to type instead.
 
-use super::{config, parse, source};
+use super::{config, context, parse, source};
 use feedwright::site::article::Reason;
 use feedwright::site::files::Head;
 use feedwright::site::metadata::{self, Outcome};
@@ -192,7 +192,7 @@ fn a_url_is_a_page_of_the_site_or_whole() {
         "f".as_ref(),
         text,
         &feedwright::site::config::Overrides::default(),
-        &feedwright::codes(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
     );
     let head = "+++\ntitle = \"T\"\ndate = 2026-04-01T00:00:00Z\nurl = \"../../up/\"\n+++\n";
     let (_, found) = super::parse_in(&config.unwrap(), "a.md", head);
@@ -396,8 +396,11 @@ fn broken_yaml_is_reported_at_its_place_in_the_file() {
         let (_, found) = parse("a.md", &format!("---\n{yaml}\n---\n"));
         assert!(found[0].starts_with(expected), "{yaml}: {found:?}");
     };
-    check("title: ü\ntitle: b", "error[broken-yaml] a.md:3:1 duplicate key `title` | remove one of the two");
-    check("title: &x a\nb: *x", "error[broken-yaml] a.md:2:");
+    check(
+        "title: ü\ntitle: b",
+        "error[duplicate-key] a.md:3:1 duplicate key `title` | remove one of the two",
+    );
+    check("title: !x a", "error[broken-yaml] a.md:2:");
     check("title: [a", "error[broken-yaml] a.md:");
     check("- a\n- b", "error[broken-yaml] a.md:2:1 expected `key: value`, found an array");
     check("just words", "error[broken-yaml] a.md:2:1 expected `key: value`, found text");
@@ -439,7 +442,7 @@ fn metadata_in_two_places_is_an_error() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.md").with_sidecar("a.toml");
     let head = Head { text: "\n+++\n+++\n".into(), sidecar: Some("title = \"T\"".to_owned()) };
-    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    let parsed = metadata::parse(&source, &head, context(&config));
     assert_eq!(
         lines(&parsed.diagnostics),
         ["error[two-metadata] a.md:2:1 metadata both here and in `a.toml` | remove one of the two"]
@@ -451,6 +454,6 @@ fn a_mistake_in_a_sidecar_is_reported_there() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.txt").with_sidecar("a.toml");
     let head = Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()) };
-    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    let parsed = metadata::parse(&source, &head, context(&config));
     assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
 }

@@ -1,6 +1,7 @@
 //! Tests of `metadata`.
 
 mod dates;
+mod heads;
 mod hostile;
 mod mistakes;
 mod paths;
@@ -8,10 +9,12 @@ mod properties;
 mod yaml;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use feedwright::site::article::{Article, Shared};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
+use feedwright::site::history::History;
 use feedwright::site::metadata::{self, Outcome};
 
 use crate::suite::support::lines;
@@ -19,10 +22,20 @@ use crate::suite::support::lines;
 /// A configuration with `settings`, TOML lines below `[site]`.
 pub(crate) fn config(settings: &str) -> Config {
     let text = format!("[site]\nbase-url = \"https://blog.org/\"\n{settings}");
-    let (config, found) =
-        config::read("feedwright.toml".as_ref(), &text, &Overrides::default(), &feedwright::codes());
+    let (config, found) = config::read(
+        "feedwright.toml".as_ref(),
+        &text,
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     assert_eq!(lines(&found), Vec::<String>::new());
     config.unwrap()
+}
+
+/// What articles are read with on a site whose dates do not come from git.
+pub(crate) fn context(config: &Config) -> metadata::Context<'_> {
+    static NONE: LazyLock<History> = LazyLock::new(History::default);
+    metadata::Context { site: &config.site, content: &config.content, history: &NONE }
 }
 
 fn source(path: &str) -> Source {
@@ -32,7 +45,7 @@ fn source(path: &str) -> Source {
 /// The outcome of a head, with its findings.
 fn parse_in(config: &Config, path: &str, head: &str) -> (Outcome, Vec<String>) {
     let head = Head { text: head.into(), sidecar: None };
-    let parsed = metadata::parse(&source(path), &head, &config.site, &config.content);
+    let parsed = metadata::parse(&source(path), &head, context(config));
     (parsed.outcome, lines(&parsed.diagnostics))
 }
 
@@ -86,7 +99,7 @@ x = [1, 2.5, true, 2026-04-01]
 "##,
     );
     assert_eq!(article.title.as_str(), "A title & more");
-    assert_eq!(article.date.to_rfc3339(), "2026-04-01T18:30:00+03:00");
+    assert_eq!(article.date.to_rfc3339(), "2026-05-01T00:00:00+00:00");
     assert_eq!(article.updated.unwrap().to_rfc3339(), "2026-04-02T10:00:00+00:00");
     assert_eq!((article.id.as_str(), article.id.atom()), ("17", "tag:blog.org,2026:17"));
     assert_eq!(article.permalink.as_str(), "https://blog.org/pt-br/news/2026/%C3%9Cn%C3%AF/");
@@ -176,7 +189,7 @@ fn metadata_is_beside_files_that_cannot_contain_it() {
     let config = config("timezone = \"UTC\"");
     let source = source("pod/e1.mp3").with_sidecar("e1.toml");
     let head = Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()) };
-    let parsed = metadata::parse(&source, &head, &config.site, &config.content);
+    let parsed = metadata::parse(&source, &head, context(&config));
     let Outcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
     assert_eq!(article.enclosure.unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");
     assert_eq!(article.body_start, 0);

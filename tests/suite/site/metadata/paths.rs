@@ -129,7 +129,7 @@ fn a_base_url_with_a_path_is_kept() {
         "f".as_ref(),
         text,
         &feedwright::site::config::Overrides::default(),
-        &feedwright::codes(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
     );
     let config = config.unwrap();
     let page = |lines: &str| {
@@ -214,4 +214,37 @@ fn dates_come_from_the_configured_sources_in_order() {
     assert_eq!(date("[\"metadata\"]", named, ""), None);
     assert_eq!(date(both, "2026-04-02-trip/index.md", "").as_deref(), Some("2026-04-02"));
     assert_eq!(date(both, "2026-02-30-a.md", ""), None);
+    let path = "[\"metadata\", \"path\"]";
+    assert_eq!(date(path, "2026/04/03/a.md", "").as_deref(), Some("2026-04-03"));
+    assert_eq!(date(path, "2026/04/03/a.md", "date = 2026-04-03T08:00:00Z").as_deref(), Some("2026-04-03"));
+    assert_eq!(date(path, "2026/04/a.md", ""), None);
+    assert_eq!(date(path, "2026/04/03/a.md", "url = \"/2026/04/04/a/\"").as_deref(), Some("2026-04-04"));
+    assert_eq!(date(path, "2026/04/03/a.md", "url = \"/a/\"").as_deref(), Some("2026-04-03"));
+    assert_eq!(date("[\"filename\"]", "2026/04/03/a.md", "url = \"/2026/04/04/a/\""), None);
+}
+
+#[test]
+fn a_path_has_a_day_in_the_time_zone_of_the_site() {
+    let settings = "timezone = \"Asia/Jakarta\"\n[content]\ndate-from = [\"path\"]\ndefault-time = \"08:30\"";
+    let (outcome, found) = parse_in(&config(settings), "2026/04/01/a.md", "+++\ntitle = \"T\"\n+++\n");
+    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    assert_eq!(article.date.to_rfc3339(), "2026-04-01T08:30:00+07:00");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn a_date_that_differs_from_the_path_is_reported_if_paths_have_dates() {
+    let found = |from: &str| {
+        let config = config(&format!("timezone = \"UTC\"\n[content]\ndate-from = {from}"));
+        parse_in(&config, "2026/04/02/2026-04-02-a.md", &toml("")).1
+    };
+    assert_eq!(
+        found("[\"path\", \"metadata\"]"),
+        [
+            "info[date-differs] 2026/04/02/2026-04-02-a.md:3:8 the date differs from 2026-04-02 in the path | correct the path, or correct the date"
+        ]
+    );
+    assert_eq!(found("[\"metadata\", \"filename\", \"path\"]").len(), 1, "once");
+    assert_eq!(found("[\"metadata\"]"), Vec::<String>::new());
+    assert_eq!(found("[\"path\"]"), Vec::<String>::new());
 }

@@ -1,5 +1,6 @@
 //! Tests of `pipeline`.
 
+mod history;
 mod in_order;
 mod published_documents;
 
@@ -17,8 +18,12 @@ use crate::suite::support::lines;
 #[test]
 fn every_feed_of_our_own_site_matches_its_articles() {
     let file = project().join("feedwright.toml");
-    let (config, found) =
-        config::read(&file, &fs::read_to_string(&file).unwrap(), &Overrides::default(), &feedwright::codes());
+    let (config, found) = config::read(
+        &file,
+        &fs::read_to_string(&file).unwrap(),
+        &Overrides::default(),
+        feedwright::site::config::Known::new(&feedwright::codes()),
+    );
     let config = config.unwrap();
     let options = Options::at("2026-12-01T00:00:00Z".parse().unwrap());
     let index = pipeline::index(&config, &options, found, &|_| {}).unwrap();

@@ -8,10 +8,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use feedwright::diagnostic::Diagnostic;
 use feedwright::root::Root;
 use feedwright::site::document::{Document, Status};
 use feedwright::site::publish::commit::Step;
 use feedwright::site::publish::{self, Plan};
+use feedwright::site::scan;
 
 use crate::suite::support::{files, lines};
 
@@ -22,9 +24,19 @@ fn document(path: &str, text: &str) -> Document {
 fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> Plan {
     let documents = documents.iter().map(|(path, text)| document(path, text)).collect();
     let stale = stale.iter().map(|path| (*path).to_owned()).collect();
-    let (plan, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, stale).unwrap();
+    let (plan, found) = plan_with_findings(output, documents, stale);
     assert_eq!(lines(&found), Vec::<String>::new());
     plan
+}
+
+fn plan_with_findings(
+    output: &Path,
+    documents: Vec<Document>,
+    stale: Vec<String>,
+) -> (Plan, Vec<Diagnostic>) {
+    let output = Root::open_optional(output).unwrap();
+    let existing = scan::output(&output, documents.iter().map(|document| document.path.as_str()));
+    publish::plan(&output, documents, stale, existing.hidden).unwrap()
 }
 
 fn statuses(plan: &Plan) -> Vec<(String, Status)> {
@@ -214,10 +226,31 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
     );
 }
 
+#[test]
+fn a_leftover_that_somebody_else_removes_meanwhile_stops_nothing() {
+    let root = published();
+    files(root.path(), &[(".a.xml.feedwright-new", "half")]);
+    let plan = plan(root.path(), NEW, &[]);
+    fs::remove_file(root.path().join(".a.xml.feedwright-new")).unwrap();
+    publish::commit(&plan).unwrap();
+    assert_eq!(snapshot(root.path())["a.xml"].0, "new a, longer");
+}
+
+#[test]
+fn leftovers_in_a_hidden_folder_are_cleared_where_a_document_is_in_it() {
+    let root = tempfile::tempdir().unwrap();
+    let leftover = ".b.xml.feedwright-new";
+    let paths = [".a/b", ".a", ".a/c", "d/.e"].map(|folder| format!("{folder}/{leftover}"));
+    files(root.path(), &paths.each_ref().map(|path| (path.as_str(), "half")));
+    publish::commit(&plan(root.path(), &[(".a/b/c.xml", "new")], &[])).unwrap();
+    let seen: Vec<_> = snapshot(root.path()).into_keys().filter(|name| name.ends_with("-new")).collect();
+    assert_eq!(seen, [format!("d/.e/{leftover}")]);
+}
+
 #[track_caller]
 fn refused(output: &Path, documents: &[&str], expected: &[&str]) {
     let documents = documents.iter().map(|path| document(path, "x")).collect();
-    let (_, found) = publish::plan(&Root::open_optional(output).unwrap(), documents, Vec::new()).unwrap();
+    let (_, found) = plan_with_findings(output, documents, Vec::new());
     let prefix = format!("{}/", output.display());
     let findings: Vec<_> = lines(&found).iter().map(|line| line.replace(&prefix, "")).collect();
     assert_eq!(findings, expected);
@@ -243,12 +276,8 @@ fn documents_with_conflicting_paths_are_rejected() {
         &["a", "a/b"],
         &[&format!("error[path-conflict] `a/b` conflicts with `a` | {help}")],
     );
-    let (_, found) = publish::plan(
-        &Root::open(root.path()).unwrap(),
-        vec![document("A.xml", ""), document("a.xml", "")],
-        Vec::new(),
-    )
-    .unwrap();
+    let documents = vec![document("A.xml", ""), document("a.xml", "")];
+    let (_, found) = plan_with_findings(root.path(), documents, Vec::new());
     assert!(!found.is_empty());
 }
 

@@ -18,7 +18,7 @@ use feedwright::site::files::{Head, Kind, Source};
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
 
-use crate::suite::site::metadata::config;
+use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
 
 /// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
@@ -28,7 +28,7 @@ fn article(kind: Kind, keys: &str) -> Article {
     let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
     let head = Head { text: "".into(), sidecar: Some(sidecar) };
     let config = config("timezone = \"UTC\"");
-    match feedwright::site::metadata::parse(&source, &head, &config.site, &config.content) {
+    match feedwright::site::metadata::parse(&source, &head, context(&config)) {
         feedwright::site::metadata::Parsed { outcome: Outcome::Article(article), .. } => *article,
         other => panic!("{other:?}"),
     }

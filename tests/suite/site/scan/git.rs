@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
-use feedwright::site::scan::git::first_commits;
+use feedwright::site::scan::git;
 use proptest::prelude::*;
 
 use crate::suite::repository::Change::{Delete, Rename, Write};
@@ -23,14 +23,25 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 fn days(folder: &Path) -> (BTreeMap<String, usize>, Vec<String>) {
     let paths = paths(folder);
     let paths: Vec<_> = paths.iter().map(PathBuf::as_path).collect();
-    let known = first_commits(folder, &paths);
+    let known = git::commits(folder, &paths);
     let day = |(path, date): (&PathBuf, &DateTime<_>)| {
         let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
         let (day, time) = date.format("%j %H:%M %:z").to_string().split_once(' ').map(owned).unwrap();
         assert_eq!(time, "07:00 +07:00");
         (name, day.parse().unwrap())
     };
-    (known.dates.iter().map(day).collect(), lines(&known.diagnostics))
+    (known.added.iter().map(day).collect(), lines(&known.diagnostics))
+}
+
+/// The days of 2020 on which the files of a project were last changed.
+fn changes(folder: &Path) -> BTreeMap<String, usize> {
+    let paths = paths(folder);
+    let known = git::commits(folder, &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let day = |(path, date): (&PathBuf, &DateTime<_>)| {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+        (name, date.format("%j").to_string().parse().unwrap())
+    };
+    known.changed.iter().map(day).collect()
 }
 
 fn owned((day, time): (&str, &str)) -> (String, String) {
@@ -120,6 +131,48 @@ fn a_merge_adds_nothing() {
 }
 
 #[test]
+fn a_move_is_no_change_and_neither_is_a_merge() {
+    let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
+    let (old, new) = (text(1, 8), text(2, 8));
+    let first = commits.commit(
+        &[],
+        &[
+            Write("moved.md", "# M\n"),
+            Write("edited.md", &old),
+            Write("kept.md", "# K\n"),
+            Write("b.md", "# B\n"),
+        ],
+    );
+    let second = commits.commit(&[first], &[Write("b.md", "# B\n\nChanged.\n")]);
+    let side = commits.commit(&[second], &[Write("side.md", "# Side\n")]);
+    let third = commits.commit(&[second], &[Rename("moved.md", "posts/moved.md")]);
+    let fourth = commits.commit(&[third], &[Delete("edited.md"), Write("posts/edited.md", &new)]);
+    commits.commit(&[fourth, side], &[Write("side.md", "# Side\n"), Write("b.md", "# B, merged\n")]);
+    commits.write(folder.path());
+    let expected =
+        [("b.md", 2), ("kept.md", 1), ("posts/edited.md", 5), ("posts/moved.md", 1), ("side.md", 3)];
+    assert_eq!(changes(folder.path()), expectation(&expected));
+}
+
+#[test]
+fn what_is_not_in_the_newest_commit_is_not_committed() {
+    let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
+    let first =
+        commits.commit(&[], &[Write("a.md", "# A\n"), Write("gone.md", "# G\n"), Write("x/b.md", "# B\n")]);
+    commits.commit(&[first], &[Delete("gone.md")]);
+    commits.write(folder.path());
+    files(
+        folder.path(),
+        &[("gone.md", "# G\n"), ("new.md", "# N\n"), ("x/c.md", "# C\n"), ("y/d.md", "# D\n")],
+    );
+    let paths = paths(folder.path());
+    let known = git::commits(folder.path(), &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let committed = [folder.path().join("a.md"), folder.path().join("x/b.md")];
+    assert_eq!(known.committed, committed.into());
+    assert_eq!(days(folder.path()).0, expectation(&[("a.md", 1), ("x/b.md", 1)]));
+}
+
+#[test]
 fn a_shallow_clone_is_reported_and_no_commit_in_it_is_taken_for_the_first() {
     let (folder, mut commits) = (tempfile::tempdir().unwrap(), Commits::default());
     let first = commits.commit(&[], &[Write("a.md", "# A\n")]);
@@ -170,7 +223,7 @@ fn a_repository_within_the_project_is_not_read() {
     git(folder.path(), &["clone", "--quiet", "--bare", "content/inner", "content/bare"], "");
     files(&bare, &[("a.md", "# A\n")]);
     let (plain, embedded) = (inner.join("a.md"), bare.join("a.md"));
-    let known = |project| first_commits(project, &[&plain, &embedded]).dates.into_keys().collect::<Vec<_>>();
+    let known = |project| git::commits(project, &[&plain, &embedded]).added.into_keys().collect::<Vec<_>>();
     assert!(known(folder.path()).is_empty());
     assert!(known(&bare).is_empty(), "a bare repository is no project");
     assert!(known(&inner) == [&*plain], "what is below the project's own folder is known");
@@ -269,7 +322,7 @@ fn an_unreadable_repository_is_reported() {
     let whole = folder.path().canonicalize().unwrap();
     let warning = |reason: &str| {
         format!(
-            "warning[unreadable-repository] {} cannot read dates from this git repository: {reason} | write the dates by hand, or use another source with `--date-from`",
+            "warning[unreadable-repository] {} cannot read dates from this git repository: {reason} | write the dates by hand, or use another source of dates",
             whole.display()
         )
     };
@@ -286,8 +339,8 @@ fn an_unreadable_repository_is_reported() {
     }
 }
 
-/// The dates by `git log`, in the form of `days`.
-fn log(folder: &Path) -> BTreeMap<String, usize> {
+/// The dates of additions and of last changes by `git log`, in the form of `days`.
+fn log(folder: &Path) -> [BTreeMap<String, usize>; 2] {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for path in paths(folder) {
         let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
@@ -300,24 +353,32 @@ fn log(folder: &Path) -> BTreeMap<String, usize> {
         "--date=format:%j",
         "--name-status",
         "--find-renames",
-        "--diff-filter=AR",
+        "--diff-filter=AMR",
     ];
     let log = git(folder, &arguments, "");
-    let (mut days, mut day) = (BTreeMap::new(), 0);
+    let (mut days, mut changes, mut day) = (BTreeMap::new(), BTreeMap::new(), 0);
     let mut fields = log.split('\0').map(|field| field.trim_start_matches('\n'));
     while let Some(field) = fields.next() {
         if let Some(date) = field.strip_prefix('\u{1}') {
             day = date.trim().parse().unwrap();
         } else if field == "A" {
-            days.extend(names.get(fields.next().unwrap()).cloned().zip(Some(day)));
+            let file = names.get(fields.next().unwrap()).cloned();
+            days.extend(file.clone().zip(Some(day)));
+            changes.extend(file.filter(|file| !changes.contains_key(file)).zip(Some(day)));
+        } else if field == "M" {
+            let file = names.get(fields.next().unwrap()).cloned();
+            changes.extend(file.filter(|file| !changes.contains_key(file)).zip(Some(day)));
         } else if field.starts_with('R') {
             let (before, after) = (fields.next().unwrap(), fields.next().unwrap());
             if let Some(file) = names.remove(after) {
+                if field != "R100" && !changes.contains_key(&file) {
+                    changes.insert(file.clone(), day);
+                }
                 names.insert(before.to_owned(), file);
             }
         }
     }
-    days
+    [days, changes]
 }
 
 /// What happens in a commit: to which file, to which other name, with how much of its text kept.
@@ -376,6 +437,6 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         history(&events).write(folder.path());
-        prop_assert_eq!(days(folder.path()).0, log(folder.path()));
+        prop_assert_eq!([days(folder.path()).0, changes(folder.path())], log(folder.path()));
     }
 }

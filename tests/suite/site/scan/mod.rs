@@ -2,6 +2,7 @@
 
 mod git;
 mod ignored;
+mod output;
 
 use std::fs;
 use std::path::Path;

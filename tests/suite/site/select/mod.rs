@@ -1,1 +1,3 @@
 //! Tests of `select`.
+
+mod combinations;

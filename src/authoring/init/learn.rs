@@ -1,0 +1,272 @@
+//! The feeds that a site has published in; the feeds to make, and the rule of their ids, out. What no rule explains is
+//! reported.
+
+use std::collections::BTreeSet;
+
+use super::ids::{self, IdRule, Pair};
+use crate::authoring::pin::identify::Articles;
+use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::feed::{Format, Language, Text};
+use crate::published::PublishedFeed;
+use crate::site::article::Article;
+use crate::site::config::Config;
+use crate::site::feed_config::{Body, FeedConfig, Select};
+use crate::site::file_name::FileName;
+use crate::site::pipeline::Index;
+use crate::site::select::Selection;
+
+/// A published document, and the path at which it is to be made again.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    /// The path below the output folder.
+    pub path: String,
+    /// Its name, as the user named it.
+    pub name: String,
+    /// What it contains.
+    pub feed: PublishedFeed,
+}
+
+/// What was learned from published documents.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Learned {
+    /// The feeds to write into the configuration; none if those that the generator makes are the same.
+    pub feeds: Vec<FeedConfig>,
+    /// The rules of ids.
+    pub ids: IdRule,
+    /// How many published entries have ids that these rules do not give.
+    pub to_pin: usize,
+    /// What could not be explained.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Learns from what is published. `articles` are those of `index`, in its order.
+#[must_use]
+pub(crate) fn learn(
+    config: &Config,
+    index: &Index<'_>,
+    articles: &[Article],
+    published: &[Published],
+) -> Learned {
+    let site = Site { config, index, articles };
+    let mut learned = Learned::default();
+    let mut pairs = Vec::new();
+    let mut all_are_made = true;
+    for document in published {
+        let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
+        let members: Vec<_> = found.pairs.iter().map(|(_, at)| *at).collect();
+        pairs.extend(found.pairs.iter().filter_map(|(entry, at)| {
+            let id = document.feed.items.get(*entry)?.id.as_deref()?;
+            Some(Pair { format: document.feed.format, id, article: articles.get(*at)? })
+        }));
+        let lost = document.feed.items.len() - members.len();
+        learned.found.extend((lost > 0).then(|| lost_entries(document, lost)));
+        // A list of something else than articles.
+        if members.is_empty() {
+            continue;
+        }
+        all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
+        let feed = site.feed(document, &members, &mut learned.found);
+        // One feed with `each` makes many documents.
+        if !learned.feeds.contains(&feed) {
+            learned.feeds.push(feed);
+        }
+    }
+    if all_are_made {
+        learned.feeds.clear();
+    }
+    (learned.ids, learned.to_pin) = ids::learn(config, &pairs);
+    learned
+}
+
+fn lost_entries(document: &Published, lost: usize) -> Diagnostic {
+    let entries = if lost == 1 { "1 published entry matches" } else { "published entries match" };
+    let count = if lost == 1 { String::new() } else { format!("{lost} ") };
+    Diagnostic::new(&UNKNOWN_ENTRY, format!("{count}{entries} no article"))
+        .at(Place::file(document.name.as_ref()))
+        .help("run `feedwright list` to see the articles, and why others are left out")
+}
+
+/// The articles of a site that may be in a feed.
+struct Site<'s> {
+    config: &'s Config,
+    index: &'s Index<'s>,
+    articles: &'s [Article],
+}
+
+/// A selection of articles.
+#[derive(Clone, Debug, Default)]
+struct Candidate {
+    select: Select,
+    folders: Option<Vec<String>>,
+}
+
+impl Site<'_> {
+    /// The feed that makes a document again, in which these articles are.
+    fn feed(&self, document: &Published, members: &[usize], found: &mut Vec<Diagnostic>) -> FeedConfig {
+        let wanted: BTreeSet<_> = members.iter().copied().collect();
+        // What only a generator's rules can tell of is explained anew.
+        let is_plain =
+            |feed: &FeedConfig| feed.within.is_none() && feed.files.is_none() && feed.language.is_none();
+        if let Some(known) = self.is_made(document, &wanted, is_plain) {
+            return known;
+        }
+        let candidates = self.candidates(members);
+        let all = candidates.iter().map(|candidate| (candidate, self.selected(candidate)));
+        let all: Vec<_> = all.collect();
+        let explains = |articles: &[usize]| {
+            articles
+                .get(..wanted.len())
+                .is_some_and(|first| first.iter().copied().collect::<BTreeSet<_>>() == wanted)
+        };
+        let overlap =
+            |articles: &[usize]| articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count();
+        let explained = all.iter().find(|(_, articles)| explains(articles));
+        let best = explained.or_else(|| all.iter().rev().max_by_key(|(_, articles)| overlap(articles)));
+        if explained.is_none() && !wanted.is_empty() {
+            found.push(unexplained(
+                document,
+                best.map_or(0, |(_, articles)| overlap(articles)),
+                wanted.len(),
+            ));
+        }
+        let (candidate, count) = best.map_or((Candidate::default(), 0), |(candidate, articles)| {
+            ((*candidate).clone(), articles.len())
+        });
+        FeedConfig {
+            limit: limit(wanted.len(), count),
+            body: body(&document.feed),
+            title: self.title(&document.feed),
+            select: candidate.select,
+            folders: candidate.folders,
+            ..FeedConfig::new(&document.path, document.feed.format)
+        }
+    }
+
+    /// The feed that makes the document without a change of the configuration, if it is one of those wanted.
+    fn is_made(
+        &self,
+        document: &Published,
+        members: &BTreeSet<usize>,
+        is_wanted: impl Fn(&FeedConfig) -> bool,
+    ) -> Option<FeedConfig> {
+        let is_same = |selection: &&Selection<'_>| {
+            selection.path == document.path
+                && is_wanted(selection.config)
+                && selection.config.format == document.feed.format
+                && selection.articles.iter().copied().collect::<BTreeSet<_>>() == *members
+        };
+        self.index.selections.iter().find(is_same).map(|selection| selection.config.clone())
+    }
+
+    /// The selections that contain all members, the simplest first.
+    fn candidates(&self, members: &[usize]) -> Vec<Candidate> {
+        let articles: Vec<_> = members.iter().filter_map(|at| self.articles.get(*at)).collect();
+        let shared = |of: &dyn Fn(&Article) -> Vec<String>| {
+            let mut all = articles.iter().map(|article| of(article).into_iter().collect::<BTreeSet<_>>());
+            let first = all.next().unwrap_or_default();
+            all.fold(first, |shared, own| &shared & &own)
+        };
+        let texts = |texts: &[Text]| texts.iter().map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
+        let one = |select: Select| Candidate { select, folders: None };
+        let mut found = vec![Candidate::default()];
+        found.extend(
+            shared(&|article| article.section.iter().cloned().collect())
+                .into_iter()
+                .map(|section| one(Select { section: vec![section], ..Select::default() })),
+        );
+        found.extend(
+            shared(&|article| vec![self.folder(article)])
+                .into_iter()
+                .map(|folder| Candidate { folders: Some(vec![folder]), ..Candidate::default() }),
+        );
+        found.extend(
+            shared(&|article| texts(&article.tags))
+                .into_iter()
+                .map(|tag| one(Select { tag: vec![tag], ..Select::default() })),
+        );
+        found.extend(
+            shared(&|article| texts(&article.categories))
+                .into_iter()
+                .map(|category| one(Select { category: vec![category], ..Select::default() })),
+        );
+        let authors =
+            |article: &Article| article.authors.iter().map(|one| one.name.as_str().to_owned()).collect();
+        found.extend(
+            shared(&authors)
+                .into_iter()
+                .map(|author| one(Select { author: vec![author], ..Select::default() })),
+        );
+        let language =
+            |article: &Article| article.language.iter().map(|tag| tag.as_str().to_owned()).collect();
+        let languages = shared(&language);
+        let in_language = languages.iter().filter_map(|tag| Language::parse(tag)).flat_map(|language| {
+            let add = move |candidate: &Candidate| {
+                let select = Select { language: vec![language.clone()], ..candidate.select.clone() };
+                Candidate { select, folders: candidate.folders.clone() }
+            };
+            found.iter().map(add).collect::<Vec<_>>()
+        });
+        let in_language: Vec<_> = in_language.collect();
+        found.extend(in_language);
+        found
+    }
+
+    /// The articles of a selection, in their order.
+    fn selected(&self, candidate: &Candidate) -> Vec<usize> {
+        let Select { section, tag, category, author, language } = &candidate.select;
+        let has = |wanted: &[String], mut own: Box<dyn Iterator<Item = &str> + '_>| {
+            wanted.is_empty() || own.any(|own| wanted.iter().any(|wanted| wanted == own))
+        };
+        let matches = |article: &Article| {
+            has(section, Box::new(article.section.iter().map(String::as_str)))
+                && has(tag, Box::new(article.tags.iter().map(Text::as_str)))
+                && has(category, Box::new(article.categories.iter().map(Text::as_str)))
+                && has(author, Box::new(article.authors.iter().map(|one| one.name.as_str())))
+                && (language.is_empty()
+                    || language
+                        .iter()
+                        .any(|range| article.language.as_ref().is_some_and(|own| own.matches(range))))
+                && candidate.folders.as_ref().is_none_or(|folders| folders.contains(&self.folder(article)))
+        };
+        self.articles.iter().enumerate().filter(|(_, article)| matches(article)).map(|(at, _)| at).collect()
+    }
+
+    /// The folder of an article in the site.
+    fn folder(&self, article: &Article) -> String {
+        let (names, site) = (&self.config.content.rules.names, &self.config.site);
+        FileName::of(&article.source.path, names, |tag| site.has_language(tag)).site_dir().into_owned()
+    }
+
+    /// The title of a document, if it is not the site's.
+    fn title(&self, feed: &PublishedFeed) -> Option<Text> {
+        let title = Text::line(feed.title.as_deref()?);
+        (!title.is_blank() && title != self.config.site.title).then_some(title)
+    }
+}
+
+/// The limit of a feed with `entries` out of `all` articles. With all of them, a round number is most likely a limit.
+fn limit(entries: usize, all: usize) -> Option<usize> {
+    let is_round = entries > 0 && entries <= 100 && entries.is_multiple_of(5);
+    (entries < all || is_round).then_some(entries.max(1))
+}
+
+/// What the entries of a document contain. RSS has the whole text in its description, too.
+fn body(feed: &PublishedFeed) -> Body {
+    let has_content = feed.items.iter().any(|item| item.content.is_some());
+    match feed.format {
+        Format::Atom | Format::Json if !has_content => Body::Summary,
+        Format::Atom | Format::Json | Format::Rss => Body::Full,
+    }
+}
+
+fn unexplained(document: &Published, explained: usize, all: usize) -> Diagnostic {
+    let message = format!(
+        "no section, tag, category, author or language explains which articles `{}` contains: the nearest selection \
+         has {explained} of its {all} entries",
+        document.path
+    );
+    Diagnostic::new(&UNEXPLAINED_FEED, message)
+        .at(Place::file(document.name.as_ref()))
+        .help("correct `select` of that [[feed]] in feedwright.toml")
+}

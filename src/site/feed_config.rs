@@ -1,0 +1,211 @@
+//! One `[[feed]]` of the configuration, or one that the site's generator makes by itself: what it contains, and where its
+//! documents are written.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::diagnostic::Place;
+use crate::feed::{Format, Id, Language, Text};
+use crate::site::rules::Function;
+
+/// The default number of entries in a feed.
+pub(crate) const DEFAULT_LIMIT: usize = 20;
+
+/// One `[[feed]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FeedConfig {
+    /// The kinds of terms that it fans out over: it makes a document for each combination.
+    pub each: Vec<Each>,
+    /// Its path below the output folder, with a placeholder such as `{tag}` if it fans out.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// The maximum number of entries; `None` for all.
+    pub limit: Option<usize>,
+    /// The minimum number of articles of a document that it fans out to.
+    pub min: usize,
+    /// Whether entries contain their content.
+    pub body: Body,
+    /// Its title, if not the site's, with placeholders such as `{site}` and `{tag}`.
+    pub title: Option<Text>,
+    /// Its description, if not the site's.
+    pub description: Option<Text>,
+    /// Its Atom id, if not its URL, with a placeholder such as `{tag}` if it fans out.
+    pub id: Option<String>,
+    /// The articles that it selects.
+    pub select: Select,
+    /// Of these, only the articles directly in these folders of the site; `None` for all.
+    pub folders: Option<Vec<String>>,
+    /// Of these, only the articles in these folders of the content folder, and not in those below them; `None` for all.
+    pub within: Option<Within>,
+    /// Of these, only the articles in exactly this language; `None` for all.
+    pub language: Option<Language>,
+    /// Whether the site's generator makes it by itself, so that it is no mistake if it has no articles.
+    pub is_generated: bool,
+    /// Of these, only the articles in the files that this tells of; `None` for all.
+    pub files: Option<Function<HasFile>>,
+    /// The place of its path in the configuration; `None` for a default feed.
+    pub place: Option<Place>,
+}
+
+/// Tells whether a feed may contain the article in the file at a path below the content folder.
+pub(crate) type HasFile = dyn Fn(&str) -> bool + Send + Sync;
+
+/// The terms that a feed fans out over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Each {
+    /// One feed per first folder.
+    Section,
+    /// One feed per tag.
+    Tag,
+    /// One feed per category.
+    Category,
+    /// One feed per author.
+    Author,
+    /// One feed per language.
+    Language,
+}
+
+impl Each {
+    /// Its name in `each`, in paths and in `select`.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Each::Section => "section",
+            Each::Tag => "tag",
+            Each::Category => "category",
+            Each::Author => "author",
+            Each::Language => "language",
+        }
+    }
+}
+
+impl Each {
+    /// The placeholder of its term in a path: `{tag}`.
+    #[must_use]
+    pub(crate) fn placeholder(self) -> String {
+        format!("{{{}}}", self.as_str())
+    }
+}
+
+impl FeedConfig {
+    /// A feed at a path, with everything else as it is by default.
+    #[must_use]
+    pub(crate) fn new(path: &str, format: Format) -> FeedConfig {
+        FeedConfig {
+            each: Vec::new(),
+            min: 1,
+            path: path.to_owned(),
+            format,
+            limit: Some(DEFAULT_LIMIT),
+            body: Body::Full,
+            title: None,
+            description: None,
+            id: None,
+            select: Select::default(),
+            folders: None,
+            within: None,
+            language: None,
+            is_generated: false,
+            files: None,
+            place: None,
+        }
+    }
+
+    /// The Atom id of the document at `path` of this feed.
+    #[must_use]
+    pub(crate) fn id_at(&self, path: &str) -> Option<Id> {
+        let id = self.id.clone()?;
+        let terms = self.terms_at(path)?;
+        Id::new(&terms.into_iter().fold(id, |id, (each, term)| id.replace(&each.placeholder(), &term)))
+    }
+
+    /// The percent-encoded values of the placeholders in the ids of the document at `path`.
+    #[must_use]
+    pub(crate) fn terms_at(&self, path: &str) -> Option<Vec<(Each, String)>> {
+        let names = self.names_at(path)?.into_iter();
+        Some(names.map(|(each, name)| (each, utf8_percent_encode(name, TERM).to_string())).collect())
+    }
+
+    /// Whether `path` is a path of this feed for some terms.
+    #[must_use]
+    pub(crate) fn fans_out_to(&self, path: &str) -> bool {
+        !self.each.is_empty() && self.names_at(path).is_some()
+    }
+
+    /// The values of the placeholders in a path of this feed.
+    fn names_at<'p>(&self, path: &'p str) -> Option<Vec<(Each, &'p str)>> {
+        let mut names = Vec::new();
+        matches(&self.path, path, &self.each, &mut names).then_some(names)
+    }
+}
+
+/// Whether a path matches a pattern: each placeholder stands for one part of the path or less, always for the same.
+fn matches<'p>(pattern: &str, path: &'p str, each: &[Each], names: &mut Vec<(Each, &'p str)>) -> bool {
+    let first = each
+        .iter()
+        .filter_map(|each| Some((pattern.find(&each.placeholder())?, *each)))
+        .min_by_key(|at| at.0);
+    let Some((at, each_here)) = first else { return pattern == path };
+    let (before, after) = pattern.split_at(at);
+    let after = after.get(each_here.placeholder().len()..).unwrap_or_default();
+    let Some(rest) = path.strip_prefix(before) else { return false };
+    if let Some((_, known)) = names.iter().find(|(each, _)| *each == each_here) {
+        return rest.strip_prefix(*known).is_some_and(|rest| matches(after, rest, each, names));
+    }
+    let part = rest.find('/').unwrap_or(rest.len());
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= part);
+    ends.collect::<Vec<_>>().into_iter().rev().any(|end| {
+        let (name, rest) = rest.split_at(end);
+        names.push((each_here, name));
+        let is_match = matches(after, rest, each, names);
+        if !is_match {
+            names.pop();
+        }
+        is_match
+    })
+}
+
+/// Folders of the content folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Within {
+    /// The folders, each with a slash at its end.
+    pub folders: Vec<String>,
+    /// Folders in them that are not meant.
+    pub except: Vec<String>,
+}
+
+impl Within {
+    /// Whether a file is in these folders.
+    #[must_use]
+    pub(crate) fn contains(&self, path: &str) -> bool {
+        let is_in = |folders: &[String]| folders.iter().any(|folder| path.starts_with(folder.as_str()));
+        is_in(&self.folders) && !is_in(&self.except)
+    }
+}
+
+/// Characters of a term that are not encoded in an id (RFC 3986 §2.3).
+const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The part of an article that its entry contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// Summary and content.
+    Full,
+    /// Only the summary.
+    Summary,
+}
+
+/// The articles of a feed: any value of a key, and all keys together. An empty key selects all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Select {
+    /// First folders.
+    pub section: Vec<String>,
+    /// Tags.
+    pub tag: Vec<String>,
+    /// Categories.
+    pub category: Vec<String>,
+    /// Names of authors.
+    pub author: Vec<String>,
+    /// Language ranges.
+    pub language: Vec<Language>,
+}

@@ -1,0 +1,196 @@
+//! An Eleventy site in, its settings and rules out: from its configuration, a program of which the plain values are read,
+//! from its global data, and from the data of folders and layouts.
+
+mod data;
+mod feeds;
+mod permalink;
+
+use std::sync::Arc;
+
+use super::paths::{plain, with_base};
+use super::settings::Settings;
+use super::{Generator, javascript};
+use crate::site::fields::{Node, Value};
+use crate::site::file_name::{FileName, extension, name};
+use crate::site::rules::{
+    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, Ties, commas, negated,
+    people,
+};
+use data::{Data, FOLDER_TAGS};
+
+pub(super) static ELEVENTY: Generator = Generator {
+    name: "eleventy",
+    title: "Eleventy",
+    command: "npx @11ty/eleventy",
+    turn_off: "remove the feed plugin, or the template that builds the feed",
+    detect,
+    preset,
+};
+
+const FILES: &[&str] = &[
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "eleventy.config.ts",
+    "eleventy.config.mts",
+    "eleventy.config.cts",
+    "buildawesome.config.js",
+    "buildawesome.config.mjs",
+    "buildawesome.config.cjs",
+];
+
+/// The keys of heads that mean something to us.
+const NAMES: &[Name] = &[
+    Name::new("date", "date", date),
+    Name::new("tags", "tags", commas),
+    Name::new(FOLDER_TAGS, "tags", commas),
+    Name::new("author", "authors", people),
+    Name::new("authors", "authors", people),
+    Name::new("slug", "slug", one_part),
+    Name::new("eleventyExcludeFromCollections", "feed", negated),
+];
+
+/// What the value of `date` may be instead of a date: ways to ask the file system, or git.
+const NO_DATES: &[&str] = &["last modified", "created", "git last modified", "git created"];
+
+fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_date = value.scalar().is_none_or(|text| !NO_DATES.contains(&text.trim().to_lowercase().as_str()));
+    is_date.then(|| value.clone())
+}
+
+fn one_part<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_part = matches!(&value.node, Node::Text(text) | Node::Plain(text)
+        if !text.trim().is_empty() && !text.contains(['/', '\\']) && !text.contains(".."));
+    is_part.then(|| value.clone())
+}
+
+fn detect(project: Project<'_>) -> Option<String> {
+    let by_package = || project.text("package.json").is_some_and(|text| text.contains("\"@11ty/eleventy\""));
+    let named = project.first(FILES).map(str::to_owned);
+    named.or_else(|| by_package().then(|| "package.json".to_owned()))
+}
+
+/// The folders of a site, relative to the project.
+struct Dirs {
+    input: String,
+    output: String,
+    includes: Vec<String>,
+    data: String,
+}
+
+impl Dirs {
+    fn of(program: &str, package: &str, content: Option<&str>) -> Dirs {
+        let block = javascript::block(program, "dir").unwrap_or_default();
+        let dir = |key: &str, function: &str, default: &str| {
+            let called = || javascript::argument(program, function);
+            javascript::literal(block, key).or_else(called).map_or(default.to_owned(), |dir| plain(&dir))
+        };
+        let option = |option: &str| {
+            let (_, rest) = package.split_once(&format!("--{option}="))?;
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\\' | '\''))?;
+            rest.get(..end).map(plain)
+        };
+        let input = content.map(plain).or_else(|| option("input"));
+        let input = input.unwrap_or_else(|| dir("input", "setInputDirectory", ""));
+        let below = |dir: String| plain(&format!("{input}/{dir}"));
+        let includes = dir("includes", "setIncludesDirectory", "_includes");
+        let layouts = dir("layouts", "setLayoutsDirectory", &includes);
+        Dirs {
+            output: option("output").unwrap_or_else(|| dir("output", "setOutputDirectory", "_site")),
+            includes: vec![below(layouts), below(includes)],
+            data: below(dir("data", "setDataDirectory", "_data")),
+            input,
+        }
+    }
+
+    /// The path of a file of the project below the input folder.
+    fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        if self.input.is_empty() { Some(path) } else { path.strip_prefix(&self.input)?.strip_prefix('/') }
+    }
+
+    /// Whether there are no articles in a folder of the input folder.
+    fn hides(&self, folder: &str) -> bool {
+        let folders = self.includes.iter().chain([&self.data, &self.output]);
+        name(folder) == "node_modules" || folders.filter_map(|dir| self.below(dir)).any(|dir| dir == folder)
+    }
+}
+
+fn preset(project: Project<'_>) -> Preset {
+    let file = project.first(FILES).unwrap_or("package.json");
+    let program = project.text(file).filter(|_| file != "package.json").unwrap_or_default();
+    let package = project.text("package.json").unwrap_or_default();
+    let dirs = Dirs::of(&program, &package, project.content.filter(|dir| *dir != "."));
+    let files = (project.list)(&dirs.input);
+    let data = Data::read(project, &dirs, &files);
+    let templates = feeds::templates(project, &dirs, &files);
+    let global = data::global(project, &dirs);
+    let metadata = javascript::block(&program, "metadata").unwrap_or_default();
+    let in_program =
+        |key: &str| javascript::literal(metadata, key).map(|value| Detected { value, from: file.to_owned() });
+    let any = |keys: &[&[&str]], key: &str| global.any(keys).or_else(|| in_program(key));
+    let url = any(&[&["url"], &["baseUrl"], &["siteUrl"], &["base"], &["domain"]], "base");
+    let prefix = javascript::literal(&program, "pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
+    let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
+    let base_url = url.filter(is_web).or_else(in_feeds).or_else(|| address(project));
+    Preset {
+        base_url: base_url.map(|url| with_base(url, &prefix)),
+        title: any(&[&["title"], &["name"], &["siteName"]], "title")
+            .or_else(|| templates.iter().find_map(|template| template.title.clone())),
+        description: any(&[&["description"]], "subtitle"),
+        language: any(&[&["language"], &["lang"], &["locale"]], "language"),
+        timezone: Some(Detected::new("UTC", "Eleventy's default")),
+        author: any(&[&["author", "name"], &["author"]], "name"),
+        content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
+        exclude: ignored(project, &dirs),
+        output: Some(Detected::new(dirs.output.as_str(), file)),
+        feeds: feeds::feeds(&program, &templates),
+        computed_pages: data.computed_in(),
+        rules: rules(dirs, data),
+        found: global.found,
+        ..Preset::default()
+    }
+}
+
+fn is_web(url: &Detected) -> bool {
+    url.value.starts_with("https://") || url.value.starts_with("http://")
+}
+
+/// The address in `package.json`, or the domain that GitHub Pages has for the site.
+fn address(project: Project<'_>) -> Option<Detected> {
+    let homepage = Settings::read(project, ["package.json"]).text(&["homepage"]).filter(is_web);
+    homepage.or_else(|| {
+        let domain = project.text("CNAME")?.trim().to_owned();
+        (!domain.is_empty()).then(|| Detected::new(format!("https://{domain}/"), "CNAME"))
+    })
+}
+
+/// The patterns in `.eleventyignore`, below the input folder.
+fn ignored(project: Project<'_>, dirs: &Dirs) -> Vec<String> {
+    let text = project.text(".eleventyignore").unwrap_or_default();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
+    let below = |line: &str| {
+        let line = line.trim_start_matches("./");
+        dirs.below(line.trim_start_matches('/')).unwrap_or(line).to_owned()
+    };
+    lines.map(below).filter(|pattern| globset::Glob::new(pattern).is_ok()).collect()
+}
+
+fn rules(dirs: Dirs, data: Data) -> SiteRules {
+    let data = Arc::new(data);
+    let values = Arc::clone(&data);
+    let is_article =
+        |path: &str, _: &dyn Fn(&str) -> bool| ["md", "markdown", "html"].contains(&extension(path));
+    SiteRules {
+        is_article: Some(Function::new(Arc::new(is_article))),
+        head_is_optional: true,
+        enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),
+        keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
+        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), is_local: false },
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| permalink::page(parts, &data)))),
+        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        ties: Ties::PathDescending,
+        ..SiteRules::default()
+    }
+}

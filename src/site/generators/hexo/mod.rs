@@ -1,0 +1,163 @@
+//! A Hexo site in, its settings and rules out: from `_config.yml`, and from the packages of `package.json`.
+
+mod dates;
+mod pages;
+
+use std::sync::Arc;
+
+use super::Generator;
+use super::settings::{Settings, list};
+use crate::feed::Format;
+use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
+use crate::site::fields::{Node, Value};
+use crate::site::file_name::{FileName, LanguageIn, NameRules, extension};
+use crate::site::rules::{
+    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, image, language, one,
+    people, same,
+};
+use pages::Pages;
+
+pub(super) static HEXO: Generator = Generator {
+    name: "hexo",
+    title: "Hexo",
+    command: "npx hexo generate",
+    turn_off: "remove hexo-generator-feed from its packages",
+    detect,
+    preset,
+};
+
+/// The keys of heads that mean something to us.
+const NAMES: &[Name] = &[
+    Name::new("categories", "categories", flat),
+    Name::new("category", "categories", one),
+    Name::new("tags", "tags", one),
+    Name::new("tag", "tags", one),
+    Name::new("author", "authors", people),
+    Name::new("authors", "authors", people),
+    Name::new("description", "summary", same),
+    Name::new("excerpt", "summary", same),
+    Name::new("cover", "image", image),
+    Name::new("thumbnail", "image", image),
+    Name::new("image", "image", image),
+    Name::new("lang", "language", language),
+    Name::new("language", "language", language),
+];
+
+/// The files that Hexo renders as posts.
+const TEXTS: &[&str] = &["md", "markdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "html", "htm"];
+
+fn detect(project: Project<'_>) -> Option<String> {
+    // Jekyll's configuration has the same name.
+    let is_hexo = project.text("package.json").is_some_and(|text| text.contains("\"hexo\""));
+    project.first(&["_config.yml", "_config.yaml"]).filter(|_| is_hexo).map(str::to_owned)
+}
+
+fn preset(project: Project<'_>) -> Preset {
+    let settings = Settings::read(project, ["_config.yml", "_config.yaml"]);
+    let by_default = |value: &str| Detected::new(value, "Hexo's default");
+    let source = settings.text(&["source_dir"]).map_or_else(|| "source".to_owned(), |dir| dir.value);
+    let content = format!("{}/_posts", source.trim_matches('/'));
+    let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
+    Preset {
+        base_url: settings.text(&["url"]),
+        title: settings.text(&["title"]),
+        description: settings.any(&[&["description"], &["subtitle"]]),
+        language: settings.list(&["language"]).first().map(|tag| Detected::new(tag, "_config.yml")),
+        timezone: settings.text(&["timezone"]).or(Some(zone)),
+        author: settings.text(&["author"]),
+        content: Some(by_default(&content)),
+        output: settings.text(&["public_dir"]).or_else(|| Some(by_default("public"))),
+        feeds: feeds(project, &settings),
+        rules: rules(&settings),
+        found: settings.found.clone(),
+        ..Preset::default()
+    }
+}
+
+fn rules(settings: &Settings) -> SiteRules {
+    let has_asset_folders = settings.is_true(&["post_asset_folder"]);
+    let is_article = move |path: &str, has: &dyn Fn(&str) -> bool| {
+        let is_asset = || has_asset_folders && is_beside_post(path, has);
+        TEXTS.contains(&extension(path)) && is_read(path) && !is_asset()
+    };
+    let pages = Arc::new(Pages::of(settings));
+    SiteRules {
+        is_article: Some(Function::new(Arc::new(is_article))),
+        enters: Some(Function::new(Arc::new(is_read))),
+        names: NameRules {
+            language: LanguageIn::None,
+            date: pages.date_in_name(),
+            has_index: false,
+            ..NameRules::default()
+        },
+        head_is_optional: true,
+        keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
+        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: true },
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
+        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        ..SiteRules::default()
+    }
+}
+
+/// Whether no part of a path is hidden or temporary.
+fn is_read(path: &str) -> bool {
+    !path.split('/').any(|part| part.starts_with(['_', '.'])) && !path.ends_with(['~', '%'])
+}
+
+/// Whether a file lies in the folder of a post.
+fn is_beside_post(path: &str, has: &dyn Fn(&str) -> bool) -> bool {
+    let folders = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+    folders.into_iter().any(|folder| TEXTS.iter().any(|text| has(&format!("{folder}.{text}"))))
+}
+
+/// The feeds of hexo-generator-feed, if the site has it.
+fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
+    let has_plugin =
+        project.text("package.json").is_some_and(|text| text.contains("\"hexo-generator-feed\""));
+    if !has_plugin || settings.is_false(&["feed", "enable"]) {
+        return Vec::new();
+    }
+    let values = |key| settings.get(&["feed", key]).map(|(value, _)| list(value)).unwrap_or_default();
+    let (mut types, paths) = (values("type"), values("path"));
+    if types.is_empty() {
+        types.push("atom".to_owned());
+    }
+    let limit = match settings.text(&["feed", "limit"]) {
+        None => Some(DEFAULT_LIMIT),
+        Some(limit) => limit.value.parse().ok().filter(|limit| *limit > 0),
+    };
+    let feed = |(at, kind): (usize, &String)| {
+        let format = if kind == "rss2" { Format::Rss } else { Format::Atom };
+        let path = paths.get(at).cloned().unwrap_or_else(|| format!("{kind}.xml"));
+        FeedConfig { limit, ..FeedConfig::new(path.trim_start_matches('/'), format) }
+    };
+    types.iter().enumerate().map(feed).collect()
+}
+
+/// The values of a list, and of the lists in it.
+fn flat<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    let Node::List(values) = &of.node else { return one(of) };
+    let inside = values.iter().flat_map(|value| match &value.node {
+        Node::List(_) => one(value)
+            .into_iter()
+            .flat_map(|value| match value.node {
+                Node::List(values) => values,
+                Node::Text(_)
+                | Node::Plain(_)
+                | Node::Integer(_)
+                | Node::Float(_)
+                | Node::Boolean(_)
+                | Node::Datetime(_)
+                | Node::Table(_) => Vec::new(),
+            })
+            .collect::<Vec<_>>(),
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::Table(_) => vec![value.clone()],
+    });
+    one(&Value { node: Node::List(inside.collect()), span: of.span.clone() })
+}

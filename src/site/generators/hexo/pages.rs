@@ -1,0 +1,204 @@
+//! A post in, the path of its page out: the pattern of `permalink`, whose tokens are replaced.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use sha1_smol::Sha1;
+
+use crate::site::fields::Node;
+use crate::site::file_name::{DateInName, name, split_date, without_extension};
+use crate::site::generators::settings::Settings;
+use crate::site::rules::{Page, Parts};
+
+/// Characters that JavaScript's `encodeURI` encodes.
+const URI: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// How the paths of pages are made.
+#[derive(Debug)]
+pub(super) struct Pages {
+    permalink: String,
+    /// The name of new posts, in which posts may have their dates.
+    new_post_name: String,
+    default_category: String,
+    categories: BTreeMap<String, String>,
+    /// The values of tokens that a post has none for.
+    defaults: BTreeMap<String, String>,
+    case: Case,
+    keeps_index: bool,
+    keeps_html: bool,
+}
+
+/// The case of slugs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Same,
+    Lower,
+    Upper,
+}
+
+impl Pages {
+    pub(super) fn of(settings: &Settings) -> Pages {
+        let text =
+            |key, default: &str| settings.text(&[key]).map_or_else(|| default.to_owned(), |text| text.value);
+        let texts = |key| {
+            let entries = settings.entries(&[key]).into_iter();
+            entries.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
+        };
+        Pages {
+            permalink: text("permalink", ":year/:month/:day/:title/"),
+            new_post_name: text("new_post_name", ":title.md"),
+            default_category: text("default_category", "uncategorized"),
+            categories: texts("category_map"),
+            defaults: texts("permalink_defaults"),
+            case: match text("filename_case", "0").as_str() {
+                "1" => Case::Lower,
+                "2" => Case::Upper,
+                _ => Case::Same,
+            },
+            keeps_index: !settings.is_false(&["pretty_urls", "trailing_index"]),
+            keeps_html: !settings.is_false(&["pretty_urls", "trailing_html"]),
+        }
+    }
+
+    /// Whether names begin with dates.
+    pub(super) fn date_in_name(&self) -> DateInName {
+        let is_dated = [":year-:month-:day-:title", ":year-:i_month-:i_day-:title"];
+        if is_dated.contains(&without_extension(&self.new_post_name)) {
+            DateInName::Short
+        } else {
+            DateInName::None
+        }
+    }
+
+    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+        let path = match parts.text("permalink") {
+            Some(path) => path,
+            None => self.replaced(parts),
+        };
+        let mut path = format!("/{}", path.trim_start_matches('/'));
+        while path.contains("//") {
+            path = path.replace("//", "/");
+        }
+        // Hexo encodes what is encoded already only once.
+        let decoded = percent_decode_str(&path).decode_utf8().map(Cow::into_owned);
+        Page::Encoded(utf8_percent_encode(self.pretty(&decoded.unwrap_or(path)), URI).to_string())
+    }
+
+    /// The path without the ends that the site's links leave out.
+    fn pretty<'p>(&self, path: &'p str) -> &'p str {
+        match path.strip_suffix("index.html") {
+            Some(short) if short.ends_with('/') => {
+                if self.keeps_index {
+                    path
+                } else {
+                    short
+                }
+            }
+            Some(_) | None => path.strip_suffix(".html").filter(|_| !self.keeps_html).unwrap_or(path),
+        }
+    }
+
+    /// The pattern with values in the place of its tokens.
+    fn replaced(&self, parts: &Parts<'_>) -> String {
+        let (mut path, mut rest) = (String::new(), self.permalink.as_str());
+        while let Some((text, after)) = rest.split_once(':') {
+            path.push_str(text);
+            let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+            let token = after.get(..end).unwrap_or_default().trim_end_matches('_');
+            let value = self.value(token, parts).or_else(|| self.defaults.get(token).cloned());
+            path.push_str(&value.unwrap_or_default());
+            rest = after.get(token.len()..).unwrap_or_default();
+        }
+        path.push_str(rest);
+        path
+    }
+
+    fn value(&self, token: &str, parts: &Parts<'_>) -> Option<String> {
+        let form = match token {
+            "year" => "%Y",
+            "month" => "%m",
+            "i_month" => "%-m",
+            "day" => "%d",
+            "i_day" => "%-d",
+            "hour" => "%H",
+            "minute" => "%M",
+            "second" => "%S",
+            "timestamp" => "%s",
+            "title" => return Some(self.slug(parts).to_owned()),
+            "name" => return Some(name(self.slug(parts)).to_owned()),
+            "post_title" => return Some(slugized(parts.title, Case::Lower)),
+            "hash" => return Some(hash(self.slug(parts), parts)),
+            "category" => return Some(self.category(parts)),
+            key => return parts.text(key),
+        };
+        Some(parts.date.format(form).to_string())
+    }
+
+    /// The path of a post without extension, and without date where names begin with it.
+    fn slug<'p>(&self, parts: &Parts<'p>) -> &'p str {
+        let stem = without_extension(parts.path);
+        match split_date(stem, self.date_in_name()) {
+            (Some(_), rest) if !rest.is_empty() => rest,
+            _ => stem,
+        }
+    }
+
+    /// The last category, with those above it.
+    fn category(&self, parts: &Parts<'_>) -> String {
+        let slug = |category: &&str| {
+            let mapped = self.categories.get(*category).map_or(*category, String::as_str);
+            slugized(mapped, self.case)
+        };
+        let categories = parts.head.get("categories").map(|value| &value.node);
+        // A list of lists is one of paths.
+        let last = match categories {
+            Some(Node::List(values)) => match values.last().map(|value| &value.node) {
+                Some(Node::List(path)) => path.len(),
+                Some(_) if values.iter().any(|value| matches!(value.node, Node::List(_))) => 1,
+                _ => values.len(),
+            },
+            _ => parts.categories.len(),
+        };
+        let all = parts.categories;
+        let path: Vec<_> = all.iter().skip(all.len().saturating_sub(last)).map(slug).collect();
+        if path.is_empty() { self.default_category.clone() } else { path.join("/") }
+    }
+}
+
+/// The first twelve digits of the SHA-1 of the slug and the date.
+fn hash(slug: &str, parts: &Parts<'_>) -> String {
+    let hash = Sha1::from(format!("{slug}{}", parts.date.timestamp())).digest().to_string();
+    hash.chars().take(12).collect()
+}
+
+/// Latin letters without marks, and hyphens for white space and punctuation.
+fn slugized(text: &str, case: Case) -> String {
+    let plain = |c: char| match c {
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+            deunicode::deunicode_char(c).map_or_else(|| c.to_string(), str::to_owned)
+        }
+        c => c.to_string(),
+    };
+    let text: String = text.chars().map(plain).collect();
+    let is_mark = |c: char| c.is_whitespace() || c.is_control() || c.is_ascii_punctuation();
+    let slug = text.split(is_mark).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    match case {
+        Case::Same => slug,
+        Case::Lower => slug.to_lowercase(),
+        Case::Upper => slug.to_uppercase(),
+    }
+}

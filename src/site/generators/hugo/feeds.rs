@@ -1,0 +1,155 @@
+//! The settings and sections of a Hugo site in; the feeds that it makes by itself out: of the home page, of each section,
+//! and of each tag and category, in each language.
+
+use serde_json::Value;
+
+use super::content::Section;
+use super::keys::taxonomy;
+use super::languages::SiteLanguage;
+use super::page::Pages;
+use super::urls::clean;
+use crate::feed::{Format, Text};
+use crate::site::feed_config::{Each, FeedConfig, Within};
+use crate::site::file_name::join;
+use crate::site::generators::settings::{Settings, at, list, text};
+
+/// What the feeds of a site depend on.
+pub(super) struct Feeds<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) pages: &'s Pages,
+}
+
+impl Feeds<'_> {
+    pub(super) fn all(&self) -> Vec<FeedConfig> {
+        let languages = &self.pages.languages.all;
+        languages.iter().enumerate().flat_map(|(at, language)| self.in_language(language, at == 0)).collect()
+    }
+
+    fn in_language(&self, language: &SiteLanguage, is_own: bool) -> Vec<FeedConfig> {
+        let mut feeds = Vec::new();
+        let home = self.pages.tree.head_of("", Some(&language.tag));
+        if self.has("home", language, home) {
+            let feed = self.feed("", language);
+            feeds.push(FeedConfig { title: None, is_generated: !is_own, ..feed });
+        }
+        for (path, section) in &self.pages.tree.sections {
+            let head = self.pages.tree.head_of(path, Some(&language.tag));
+            if self.has("section", language, head) {
+                feeds.push(self.of_section(path, section, head, language));
+            }
+        }
+        if self.has("term", language, None) {
+            feeds.extend(self.of_terms(language));
+        }
+        feeds
+    }
+
+    /// Whether pages of a kind have a feed. What the head of such a page says counts first.
+    fn has(&self, kind: &str, language: &SiteLanguage, head: Option<&Value>) -> bool {
+        let key = &language.key;
+        let disabled =
+            [self.settings.list(&["disableKinds"]), self.settings.list(&["languages", key, "disableKinds"])]
+                .concat();
+        let is_off = |name: &str| disabled.iter().any(|off| off.eq_ignore_ascii_case(name));
+        let of_head = head.and_then(|head| at(head, &["outputs"])).map(list);
+        let of_site = || {
+            let outputs = self.settings.get(&["languages", key, "outputs", kind]);
+            outputs.or_else(|| self.settings.get(&["outputs", kind])).map(|(value, _)| list(value))
+        };
+        let outputs = of_head.or_else(of_site);
+        let has_format =
+            outputs.is_none_or(|formats| formats.iter().any(|name| name.eq_ignore_ascii_case("rss")));
+        // Once, the pages of terms were of the kind `taxonomy`, and their lists of another.
+        let is_old_term = kind == "term" && is_off("taxonomy") && is_off("taxonomyTerm");
+        has_format && !is_off("rss") && !is_off(kind) && !is_old_term
+    }
+
+    fn feed(&self, folder: &str, language: &SiteLanguage) -> FeedConfig {
+        let setting = |key: &str| self.settings.text(&["outputFormats", "rss", key]).map(|value| value.value);
+        let name = setting("baseName").unwrap_or_else(|| "index".to_owned());
+        let suffix = self.settings.list(&["mediaTypes", "application/rss+xml", "suffixes"]);
+        let suffix = suffix.first().map_or("xml", String::as_str);
+        let in_format = setting("path").unwrap_or_default();
+        let parts = [language.prefix.as_str(), folder, in_format.as_str(), &format!("{name}.{suffix}")];
+        let mut feed = FeedConfig::new(&clean(&parts.join("/")), Format::Rss);
+        feed.limit = self.limit();
+        feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
+        feed.is_generated = true;
+        feed
+    }
+
+    /// The maximum number of entries; without one, or with -1, there is none.
+    fn limit(&self) -> Option<usize> {
+        let limit = self.settings.count(&["services", "rss", "limit"]);
+        limit.or_else(|| self.settings.count(&["rssLimit"])).filter(|limit| *limit > 0)
+    }
+
+    /// A title as Hugo makes it: `Notes on My site`.
+    fn title(&self, of: &str, language: &SiteLanguage) -> Option<Text> {
+        let site = self.settings.any(&[&["languages", &language.key, "title"], &["title"]])?;
+        Some(Text::line(&format!("{of} on {}", site.value)))
+    }
+
+    fn of_section(
+        &self,
+        path: &str,
+        section: &Section,
+        head: Option<&Value>,
+        language: &SiteLanguage,
+    ) -> FeedConfig {
+        let title = head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| listed(&section.name));
+        let url = head.and_then(|head| text(head, &["url"]));
+        let folder = url.map_or_else(|| path.to_owned(), |url| clean(&url));
+        FeedConfig {
+            title: self.title(&title, language),
+            within: Some(self.within(path, section)),
+            ..self.feed(&folder, language)
+        }
+    }
+
+    /// The folders of a section, without those of the sections in it.
+    fn within(&self, path: &str, section: &Section) -> Within {
+        let folder = |folder: &String| format!("{folder}/");
+        let folders: Vec<_> = section.folders.iter().map(folder).collect();
+        let others = self.pages.tree.sections.iter().filter(|(other, _)| *other != path);
+        let others = others.flat_map(|(_, other)| other.folders.iter().map(folder));
+        let is_inside = |other: &String| folders.iter().any(|folder| other.starts_with(folder.as_str()));
+        Within { except: others.filter(is_inside).collect(), folders }
+    }
+
+    fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {
+        let kinds = [("tag", Each::Tag), ("category", Each::Category)];
+        let one = |(singular, each): (&str, Each)| {
+            let plural = taxonomy(self.settings, singular)?;
+            let folder = self.term_folder(&plural, each, language);
+            Some(FeedConfig {
+                each: vec![each],
+                title: self.title(&each.placeholder(), language),
+                ..self.feed(&folder, language)
+            })
+        };
+        kinds.into_iter().filter_map(one).collect()
+    }
+
+    /// The folder of a term: by a pattern, if that contains the term and nothing else.
+    fn term_folder(&self, plural: &str, each: Each, language: &SiteLanguage) -> String {
+        let rules = super::permalinks::rules(self.settings, &language.key);
+        let rule = rules.iter().find(|rule| rule.is_for("term", &format!("/{plural}/x")));
+        let is_term = |token: &str| {
+            let names =
+                ["slug", "title", "filename", "contentbasename", "slugorfilename", "slugorcontentbasename"];
+            names.contains(&token).then(|| each.placeholder())
+        };
+        let folder = rule.map(|rule| super::permalinks::expanded(&rule.pattern, &is_term));
+        let folder = folder.filter(|folder| folder.contains(&each.placeholder()) && !folder.contains(':'));
+        folder.unwrap_or_else(|| join(plural, &each.placeholder()))
+    }
+}
+
+/// The name of a folder as the title of a list: a plural that begins with a capital.
+fn listed(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if name.ends_with('s') || !name.is_ascii() { "" } else { "s" };
+    format!("{first}{}{end}", letters.as_str())
+}

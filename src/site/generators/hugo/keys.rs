@@ -1,0 +1,158 @@
+//! What the keys of heads mean to Hugo.
+
+use std::borrow::Cow;
+
+use super::dates::Dates;
+use crate::site::fields::{Node, Value};
+use crate::site::generators::settings::Settings;
+use crate::site::rules::{KeyRules, Name, image, negated, nothing, people};
+
+/// The keys whose meaning no setting changes. Those of ours that mean something else to Hugo or its themes mean nothing.
+const NAMES: &[Name] = &[
+    Name::new("title", "title", line),
+    Name::new("id", "id", iri),
+    Name::new("summary", "summary", line),
+    Name::new("description", "summary", line),
+    Name::new("translationkey", "translations", line),
+    Name::new("authors", "authors", people),
+    Name::new("author", "authors", people),
+    Name::new("image", "image", picture),
+    Name::new("images", "image", picture),
+    Name::new("cover", "image", picture),
+    Name::new("comments", "comments", nothing),
+    Name::new("enclosure", "enclosure", nothing),
+    Name::new("extra", "extra", nothing),
+    Name::new("feed", "feed", truth),
+    Name::new("language", "language", nothing),
+    Name::new("rights", "rights", nothing),
+    Name::new("source", "source", nothing),
+    Name::new("translations", "translations", nothing),
+];
+
+/// Keys that decide about the page.
+const OF_PAGES: &[&str] = &["build", "_build", "slug", "url"];
+
+/// The rules of keys.
+pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
+    let drafts: &[Name] = if settings.is_true(&["buildDrafts"]) {
+        &[Name::new("draft", "draft", nothing)]
+    } else {
+        &[Name::new("draft", "draft", truth), Name::new("published", "draft", negated)]
+    };
+    let mut names = [NAMES, drafts].concat();
+    names.extend(terms(settings));
+    let shows_expired = settings.is_true(&["buildExpired"]);
+    names.extend(dates.names().into_iter().filter(|name| name.ours != "expires" || !shows_expired));
+    if shows_expired {
+        names.push(Name::new("expires", "expires", nothing));
+    }
+    KeyRules { names, ignores_case: true, decided: &["published"], is_open: true, ..KeyRules::default() }
+}
+
+/// Whether a key means something to us.
+pub(super) fn is_known(rules: &KeyRules, key: &str) -> bool {
+    let is_named = |name: &Name| name.theirs == key;
+    let withholds = ["headless", "hidden", "private", "unlisted", "status", "password"];
+    OF_PAGES.contains(&key) || withholds.contains(&key) || rules.names.iter().any(is_named)
+}
+
+/// The names of the keys with tags and categories. Without `taxonomies`, there are these two.
+fn terms(settings: &Settings) -> Vec<Name> {
+    let name = |theirs: String, ours: &'static str| Name {
+        theirs: Cow::Owned(theirs),
+        ours: Cow::Borrowed(ours),
+        read: texts,
+    };
+    [("tags", "tag"), ("categories", "category")]
+        .into_iter()
+        .map(|(ours, singular)| name(taxonomy(settings, singular).unwrap_or_else(|| ours.to_owned()), ours))
+        .collect()
+}
+
+/// The plural of a taxonomy, which is its key and the folder of its pages. `None` if the site does not have it.
+pub(super) fn taxonomy(settings: &Settings, singular: &str) -> Option<String> {
+    let has_own = ["taxonomies", "indexes"].into_iter().find(|key| settings.get(&[key]).is_some());
+    let Some(own) = has_own else {
+        return Some(if singular == "tag" { "tags".to_owned() } else { "categories".to_owned() });
+    };
+    settings.text(&[own, singular]).map(|plural| plural.value.to_lowercase())
+}
+
+/// A date. A truth, an empty text, and the year 1, which is none to Hugo, are no dates.
+pub(super) fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    let node = match &value.node {
+        Node::Text(text) | Node::Plain(text) => {
+            let is_none = text.trim().is_empty() || text.starts_with("0001-01-01") || value.truth().is_some();
+            return (!is_none).then(|| value.borrowed());
+        }
+        Node::Datetime(datetime) => {
+            let is_none = datetime.date.is_none_or(|date| date.year == 1);
+            return (!is_none).then(|| value.borrowed());
+        }
+        Node::Integer(seconds) => Node::Plain(seconds.to_string().into()),
+        Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => return None,
+    };
+    Some(Value { node, span: value.span.clone() })
+}
+
+/// A single value as text.
+fn line<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    match &value.node {
+        Node::Text(_) | Node::Plain(_) => Some(value.borrowed()),
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_)
+        | Node::Table(_) => {
+            Some(Value { node: Node::Text(value.scalar()?.into()), span: value.span.clone() })
+        }
+    }
+}
+
+/// Single values as texts; one of them is a list of one.
+fn texts<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    let texts = match &value.node {
+        Node::List(values) => values.iter().filter_map(line).collect(),
+        Node::Table(_) => return None,
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_) => vec![line(value)?],
+    };
+    Some(Value { node: Node::List(texts), span: value.span.clone() })
+}
+
+fn truth<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    Some(Value { node: Node::Boolean(value.truth()?), span: value.span.clone() })
+}
+
+/// An id as a feed has it. Others are the names of elements in pages.
+fn iri<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    let is_iri = match &value.node {
+        Node::Text(text) | Node::Plain(text) => text.contains(':'),
+        Node::Table(_) => true,
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => false,
+    };
+    is_iri.then(|| value.borrowed())
+}
+
+/// A picture whose address does not depend on the site's theme.
+fn picture<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    let picture = image(value)?;
+    let src = match &picture.node {
+        Node::Table(table) => table.get("src").and_then(Value::scalar),
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_) => picture.scalar(),
+    };
+    let is_fixed =
+        src.is_some_and(|src| ["/", "http://", "https://"].iter().any(|start| src.starts_with(start)));
+    is_fixed.then_some(picture)
+}

@@ -1,0 +1,183 @@
+//! A Hugo site in, its settings and rules out: from its configuration, and from the `_index` files of its sections.
+
+mod configuration;
+mod content;
+mod dates;
+mod feeds;
+mod keys;
+mod languages;
+mod page;
+mod permalinks;
+mod urls;
+mod values;
+
+use std::sync::Arc;
+
+use regex::Regex;
+
+use self::content::{Tree, is_content};
+use self::dates::Dates;
+use self::feeds::Feeds;
+use self::languages::{Languages, Roots, roots};
+use self::page::Pages;
+use self::urls::Paths;
+use self::values::Defaults;
+use super::Generator;
+use super::settings::Settings;
+use crate::feed::Language;
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
+use crate::site::rules::{
+    DateFrom, DateRules, Detected, Function, Parts, Preset, PresetLanguage, Project, SiteRules, Ties,
+};
+
+pub(super) static HUGO: Generator = Generator {
+    name: "hugo",
+    title: "Hugo",
+    command: "hugo",
+    turn_off: "disableKinds = [\"RSS\"] in its configuration",
+    detect: configuration::detect,
+    preset,
+};
+
+fn preset(project: Project<'_>) -> Preset {
+    let settings = configuration::read(project);
+    let languages = Languages::of(&settings);
+    let roots = roots(&settings, &languages, project.content);
+    let paths = Paths {
+        keeps_case: settings.is_true(&["disablePathToLower"]),
+        drops_accents: settings.is_true(&["removePathAccents"]),
+    };
+    let names = names(&languages, &roots);
+    let tree = Tree::read(project, &roots.content, &names, paths);
+    let dates = Dates::of(&settings);
+    let pages = Pages::new(&settings, languages, tree, (dates, paths));
+    let feeds = Feeds { settings: &settings, pages: &pages }.all();
+    let preset = texts(&settings, &pages.languages);
+    Preset {
+        content: Some(Detected::new(roots.content.clone(), "Hugo's default")),
+        output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
+        date_from: Some(vec![DateFrom::Metadata]),
+        feeds,
+        rules: rules(&settings, pages, names, &roots),
+        found: settings.found.clone(),
+        ..preset
+    }
+}
+
+/// The texts of a site.
+fn texts(settings: &Settings, languages: &Languages) -> Preset {
+    let own = languages.own().map_or("en", |own| own.key.as_str());
+    let any = |key| settings.any(&[&["languages", own, key], &[key]]);
+    let others = languages.all.iter().skip(1).map(|language| {
+        let text = |path: &[&str]| settings.text(path).map(|text| text.value);
+        let texts = PresetLanguage {
+            title: text(&["languages", &language.key, "title"]),
+            description: text(&["languages", &language.key, "params", "description"]),
+        };
+        (language.tag.as_str().to_owned(), texts)
+    });
+    Preset {
+        base_url: any("baseURL"),
+        title: any("title"),
+        description: settings
+            .any(&[&["languages", own, "params", "description"], &["params", "description"]]),
+        language: languages.own().map(|own| Detected::new(own.tag.as_str(), "Hugo's default")),
+        // A date without a zone is in UTC.
+        timezone: any("timeZone").or_else(|| Some(Detected::new("UTC", "Hugo's default"))),
+        author: settings.any(&[&["params", "author", "name"], &["params", "author"], &["author", "name"]]),
+        languages: others.collect(),
+        ..Preset::default()
+    }
+}
+
+fn names(languages: &Languages, roots: &Roots) -> NameRules {
+    NameRules {
+        roots: roots.all.clone(),
+        language: LanguageIn::Suffix,
+        date: DateInName::None,
+        ignores_index_case: true,
+        languages: languages.all.iter().map(|own| (own.key.clone(), own.tag.clone())).collect(),
+        ..NameRules::default()
+    }
+}
+
+fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> SiteRules {
+    let keys = keys::rules(settings, &pages.dates);
+    let is_known = |key: &str| keys::is_known(&keys, key);
+    let in_names = (&names, pages.paths);
+    let known = (&is_known as &dyn Fn(&str) -> bool, pages.dates.use_names());
+    let defaults = Defaults::of(settings, &pages.tree, &pages.languages, in_names, known);
+    let values = defaults.map(|defaults| {
+        let values = move |path: &str, language: Option<&Language>| defaults.values(path, language);
+        Function::new(Arc::new(values) as Arc<crate::site::rules::DefaultValues>)
+    });
+    let paths = pages.paths;
+    let pages = Arc::new(pages);
+    let articles = Articles::new(settings, Arc::clone(&pages), names.clone(), roots);
+    SiteRules {
+        is_article: Some(Function::new(Arc::new(move |path: &str, _: &dyn Fn(&str) -> bool| {
+            articles.contain(path)
+        }))),
+        head_is_optional: true,
+        values,
+        keys,
+        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: false },
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
+        term_slug: Some(Function::new(Arc::new(move |term: &str| term_path(term, paths)))),
+        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        ties: Ties::Path,
+        shows_future: settings.is_true(&["buildFuture"]),
+        names,
+        ..SiteRules::default()
+    }
+}
+
+fn term_path(term: &str, paths: Paths) -> String {
+    content::site_path(&term.replace('/', "-"), paths)
+}
+
+/// Which files are articles.
+struct Articles {
+    pages: Arc<Pages>,
+    names: NameRules,
+    content: String,
+    disabled: Vec<String>,
+    ignored: Vec<Regex>,
+}
+
+impl Articles {
+    fn new(settings: &Settings, pages: Arc<Pages>, names: NameRules, roots: &Roots) -> Articles {
+        let patterns = settings.list(&["ignoreFiles"]);
+        Articles {
+            pages,
+            names,
+            content: roots.content.clone(),
+            disabled: roots.disabled.iter().map(|dir| format!("{dir}/")).collect(),
+            ignored: patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect(),
+        }
+    }
+
+    fn contain(&self, path: &str) -> bool {
+        is_content(path)
+            && (self.names.roots.is_empty() || self.names.root_of(path).is_some())
+            && !self.is_disabled(path)
+            && !self.pages.tree.is_resource(path)
+            && !self.is_ignored(path)
+    }
+
+    /// Whether a file is in a language that is not published.
+    fn is_disabled(&self, path: &str) -> bool {
+        let languages = &self.pages.languages.disabled;
+        let suffix = without_extension(name(path)).rsplit_once('.').map(|(_, suffix)| suffix);
+        suffix.is_some_and(|suffix| languages.iter().any(|key| key == suffix))
+            || self.disabled.iter().any(|dir| path.starts_with(dir.as_str()))
+    }
+
+    fn is_ignored(&self, path: &str) -> bool {
+        if self.ignored.is_empty() {
+            return false;
+        }
+        let path = format!("/{}/{path}", self.content);
+        self.ignored.iter().any(|pattern| pattern.is_match(&path))
+    }
+}

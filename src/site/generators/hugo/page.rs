@@ -1,0 +1,217 @@
+//! The parts of an article in, the address of its page out.
+
+use serde_json::Value as Setting;
+
+use super::content::{Tree, site_path};
+use super::dates::Dates;
+use super::languages::{Languages, SiteLanguage};
+use super::permalinks::{Rule, date, expanded, slice};
+use super::urls::{Paths, clean, encoded, query_decoded};
+use crate::feed::Language;
+use crate::site::fields::{Node, Table};
+use crate::site::file_name::join;
+use crate::site::generators::settings::{Settings, text};
+use crate::site::rules::{Page, Parts};
+
+/// Where the pages of a site are.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub(super) languages: Languages,
+    pub(super) tree: Tree,
+    pub(super) dates: Dates,
+    pub(super) paths: Paths,
+    /// The patterns of each language.
+    rules: Vec<(Language, Vec<Rule>)>,
+    ugly: Ugly,
+}
+
+/// `uglyURLs`: which pages are files instead of folders.
+#[derive(Debug)]
+enum Ugly {
+    All,
+    Sections(Vec<String>),
+}
+
+impl Ugly {
+    fn of(settings: &Settings) -> Ugly {
+        let sections = settings.entries(&["uglyURLs"]).into_iter();
+        let on = sections.filter(|(_, is_on)| is_on.as_str() == Some("true"));
+        if settings.is_true(&["uglyURLs"]) {
+            Ugly::All
+        } else {
+            Ugly::Sections(on.map(|(section, _)| section.to_lowercase()).collect())
+        }
+    }
+
+    fn is_for(&self, section: &str) -> bool {
+        match self {
+            Ugly::All => true,
+            Ugly::Sections(sections) => sections.iter().any(|own| own == section),
+        }
+    }
+}
+
+impl Pages {
+    pub(super) fn new(
+        settings: &Settings,
+        languages: Languages,
+        tree: Tree,
+        (dates, paths): (Dates, Paths),
+    ) -> Pages {
+        let of = |language: &SiteLanguage| {
+            (language.tag.clone(), super::permalinks::rules(settings, &language.key))
+        };
+        let rules = languages.all.iter().map(of).collect();
+        Pages { rules, ugly: Ugly::of(settings), languages, tree, dates, paths }
+    }
+
+    /// The page of an article.
+    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+        let Some(language) = self.languages.tagged(parts.language).filter(|_| is_listed(parts.head)) else {
+            return Page::Nowhere;
+        };
+        let place = Place::of(self, parts);
+        let path = match parts.text("url") {
+            Some(url) if url.contains("://") => return Page::Elsewhere(url),
+            Some(url) => of_url(&place.expanded(&url), &language.prefix),
+            None => join(&language.prefix, &place.path(language)),
+        };
+        let path = encoded(&path);
+        match &language.base_url {
+            Some(base) => Page::Elsewhere(format!("{}/{path}", base.trim_end_matches('/'))),
+            None => Page::Encoded(path),
+        }
+    }
+}
+
+/// The path that a head gives: without a slash at its beginning, it is in the folder of the language.
+fn of_url(url: &str, prefix: &str) -> String {
+    let path = clean(url);
+    let is_file = url.contains('.') && !url.ends_with('/');
+    let path = if is_file || path.is_empty() { path } else { format!("{path}/") };
+    let has_prefix = url.starts_with('/') || prefix.is_empty() || path.starts_with(&format!("{prefix}/"));
+    if has_prefix { path } else { join(prefix, &path) }
+}
+
+/// Where an article is in the site.
+struct Place<'p> {
+    pages: &'p Pages,
+    parts: &'p Parts<'p>,
+    /// Its folder.
+    dir: String,
+    /// The paths of the sections that it is in.
+    sections: Vec<String>,
+}
+
+impl<'p> Place<'p> {
+    fn of(pages: &'p Pages, parts: &'p Parts<'p>) -> Place<'p> {
+        let dir = parts.file_name.site_dir();
+        let sections = pages.tree.sections_of(&dir, pages.paths);
+        Place { dir: pages.paths.name(&dir), pages, parts, sections }
+    }
+
+    /// The path of its page.
+    fn path(&self, language: &SiteLanguage) -> String {
+        let section = self.sections.first().map_or("", String::as_str);
+        let path = match self.pattern(language) {
+            Some(pattern) => query_decoded(&self.expanded(pattern)),
+            None => join(&self.dir, &self.base()),
+        };
+        let path = self.pages.paths.sanitized(&clean(&path));
+        if path.is_empty() {
+            path
+        } else if self.pages.ugly.is_for(section) {
+            format!("{path}.html")
+        } else {
+            format!("{path}/")
+        }
+    }
+
+    fn pattern(&self, language: &SiteLanguage) -> Option<&'p str> {
+        let (_, rules) = self.pages.rules.iter().find(|(tag, _)| *tag == language.tag)?;
+        if rules.is_empty() {
+            return None;
+        }
+        let name = self.pages.paths.name(self.parts.file_name.name);
+        let path = format!("/{}", site_path(&join(&self.dir, &name), self.pages.paths));
+        rules.iter().find(|rule| rule.is_for("page", &path)).map(|rule| rule.pattern.as_str())
+    }
+
+    /// The last part of its path without a pattern.
+    fn base(&self) -> String {
+        match self.slug() {
+            Some(slug) => slug.trim_matches('-').to_owned(),
+            None => self.pages.paths.name(self.parts.file_name.name),
+        }
+    }
+
+    fn slug(&self) -> Option<String> {
+        let of_name = || self.pages.dates.words(self.parts).map(str::to_owned);
+        self.parts.text("slug").or_else(of_name)
+    }
+
+    /// A pattern with what its tokens stand for.
+    fn expanded(&self, pattern: &str) -> String {
+        if pattern.contains(':') { expanded(pattern, &|token| self.token(token)) } else { pattern.to_owned() }
+    }
+
+    fn token(&self, token: &str) -> Option<String> {
+        let (name, brackets) = token.split_at(token.find('[').unwrap_or(token.len()));
+        let names = || self.sections.iter().map(|path| crate::site::file_name::name(path).to_owned());
+        let title = || self.in_path(self.parts.title);
+        let file = || self.in_path(self.parts.file_name.name);
+        let own = || self.slug().map(|slug| self.in_path(&slug));
+        let joined = |parts: Vec<String>| {
+            if brackets.is_empty() { parts.join("/") } else { slice(&parts, brackets).join("/") }
+        };
+        Some(match name {
+            "section" => names().next().unwrap_or_default(),
+            "sections" => joined(names().collect()),
+            "sectionslug" => self.section_slugs().into_iter().next().unwrap_or_default(),
+            "sectionslugs" => joined(self.section_slugs()),
+            "title" => title(),
+            "slug" => own().unwrap_or_else(title),
+            "filename" | "contentbasename" => file(),
+            "slugorfilename" | "slugorcontentbasename" => own().unwrap_or_else(file),
+            name => return date(name, self.parts.date),
+        })
+    }
+
+    /// The slugs or titles of its sections.
+    fn section_slugs(&self) -> Vec<String> {
+        let slug = |path: &String| {
+            let head = self.pages.tree.head_of(path, self.parts.language);
+            let of = |key| head.and_then(|head: &Setting| text(head, &[key]));
+            let name = || crate::site::file_name::name(path).to_owned();
+            self.in_path(&of("slug").or_else(|| of("title")).unwrap_or_else(name))
+        };
+        self.sections.iter().map(slug).collect()
+    }
+
+    /// A text as one part of a path.
+    fn in_path(&self, text: &str) -> String {
+        self.pages.paths.sanitized(&text.replace('/', "-"))
+    }
+}
+
+/// Whether a page is in lists, and is written at all.
+fn is_listed(head: &Table<'_>) -> bool {
+    let build = ["build", "_build"].iter().find_map(|key| match &head.get(key)?.node {
+        Node::Table(table) => Some(table),
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_) => None,
+    });
+    let has = |table: &Table<'_>, key: &str, words: &[&str]| {
+        let found = table.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key));
+        let word = found.and_then(|(_, _, value)| value.scalar()).map(|word| word.to_lowercase());
+        word.is_some_and(|word| words.contains(&word.as_str()))
+    };
+    build.is_none_or(|build| {
+        !has(build, "list", &["never", "local", "false"]) && !has(build, "render", &["never", "false"])
+    })
+}

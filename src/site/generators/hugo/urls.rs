@@ -1,0 +1,117 @@
+//! Texts in, parts of Hugo's paths and URLs out.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// How texts become parts of paths.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paths {
+    /// `disablePathToLower`
+    pub(super) keeps_case: bool,
+    /// `removePathAccents`
+    pub(super) drops_accents: bool,
+}
+
+/// Characters that are not encoded in a path.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'@');
+
+impl Paths {
+    /// A path with the characters that Hugo allows there, and a hyphen for each run of white space.
+    pub(super) fn sanitized(self, text: &str) -> String {
+        let bare;
+        let text = if self.drops_accents {
+            bare = text.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect::<String>();
+            &bare
+        } else {
+            text
+        };
+        let mut path = String::with_capacity(text.len());
+        let (mut after_space, mut after_hyphen) = (false, false);
+        for (at, c) in text.char_indices() {
+            if is_allowed(c) || c == '%' && is_escape(text, at) {
+                after_hyphen = c == '-';
+                if std::mem::take(&mut after_space) && !after_hyphen {
+                    path.push('-');
+                }
+                path.extend(self.lower(c));
+            } else if c.is_whitespace() && !path.is_empty() && !after_hyphen {
+                after_space = true;
+            }
+        }
+        path
+    }
+
+    fn lower(self, c: char) -> impl Iterator<Item = char> {
+        let (kept, lower) = if self.keeps_case { (Some(c), None) } else { (None, Some(c.to_lowercase())) };
+        kept.into_iter().chain(lower.into_iter().flatten())
+    }
+
+    /// The name of a file or folder as Hugo knows it: in lower case, with a hyphen for each space.
+    pub(super) fn name(self, name: &str) -> String {
+        let hyphens = name.replace(' ', "-");
+        if self.keeps_case { hyphens } else { hyphens.to_lowercase() }
+    }
+}
+
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || "./\\_#+~-@".contains(c)
+        || !c.is_ascii()
+            && (matches!(
+                c.general_category_group(),
+                GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark
+            ) || c.general_category() == unicode_properties::GeneralCategory::DecimalNumber)
+}
+
+/// Whether `%` and two hexadecimal digits stand at a byte.
+fn is_escape(text: &str, at: usize) -> bool {
+    let digits = text.as_bytes().get(at + 1..at + 3);
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// A path without empty parts and detours, and without slashes at its ends.
+pub(super) fn clean(path: &str) -> String {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// A text as it is after a query was decoded.
+pub(super) fn query_decoded(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+/// A path, percent-encoded. What is encoded already stays.
+pub(super) fn encoded(path: &str) -> String {
+    let is_valid = |(at, c): (usize, char)| {
+        c.is_ascii_alphanumeric() || "-_.~!$&'()*+,/:;=@[]".contains(c) || c == '%' && is_escape(path, at)
+    };
+    if path.char_indices().all(is_valid) {
+        return path.to_owned();
+    }
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    utf8_percent_encode(&decoded, PATH).to_string()
+}

@@ -1,0 +1,215 @@
+//! The configuration and the templates of a site in, its feeds out: those of jekyll-feed, and the site's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::documents::{Documents, POSTS};
+use super::liquid::Pattern;
+use super::loops::Articles;
+use super::templates::{Template, Templates};
+use crate::feed::Format;
+use crate::site::feed_config::{Body, Each, FeedConfig};
+use crate::site::generators::settings::{Settings, at, list, text};
+use crate::site::rules::{Function, Project, Ties};
+
+/// The number of entries in a feed of jekyll-feed.
+const LIMIT: usize = 10;
+
+/// Themes that bring jekyll-feed along.
+const THEMES: &[&str] = &[
+    "beautiful-jekyll-theme",
+    "jekyll-text-theme",
+    "minima",
+    "minimal-mistakes-jekyll",
+    "so-simple-theme",
+    "jekyll-theme-so-simple",
+];
+
+/// The theme with a feed of its own, and the number of entries in that.
+const CHIRPY: (&str, usize) = ("jekyll-theme-chirpy", 5);
+
+/// The feeds of a site.
+#[derive(Debug, Default)]
+pub(super) struct Feeds {
+    pub configs: Vec<FeedConfig>,
+    /// The ids in them, by the labels of collections.
+    pub ids: BTreeMap<String, Ids>,
+    pub ties: Ties,
+    /// Whether quotes and dashes of titles become typographic.
+    pub are_smart: bool,
+}
+
+/// How an id is made.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ids {
+    pub patterns: Vec<Pattern>,
+    pub variables: BTreeMap<String, Pattern>,
+    /// The variable that stands for the document.
+    pub variable: String,
+}
+
+/// Finds the feeds of a site.
+pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Documents>) -> Feeds {
+    let (files, labels) = ((project.list)(""), documents.labels());
+    let templates = Templates { project, settings, labels: &labels, files: &files };
+    let pages = files.iter().filter(|file| documents.has_page(file));
+    let mut paths = BTreeSet::new();
+    let is_new = |template: &Template| paths.insert(template.path.to_lowercase());
+    let templates: Vec<_> = pages.filter_map(|file| templates.read(file)).filter(is_new).collect();
+    let mut site = Site { documents, labels: &labels, found: Feeds::default() };
+    if has_plugin(project, settings) {
+        site.of_plugin(settings, &templates);
+    } else if settings.text(&["theme"]).is_some_and(|theme| theme.value == CHIRPY.0) && templates.is_empty() {
+        site.found
+            .configs
+            .push(FeedConfig { limit: Some(CHIRPY.1), ..site.feed("feed.xml", Format::Atom, &[POSTS]) });
+    }
+    let (whole, parts): (Vec<_>, Vec<_>) = templates
+        .iter()
+        .partition(|template| template.articles.category.is_none() && template.articles.tag.is_none());
+    for template in whole.into_iter().chain(parts) {
+        site.of_template(template);
+    }
+    site.found
+}
+
+/// Whether the site uses jekyll-feed.
+fn has_plugin(project: Project<'_>, settings: &Settings) -> bool {
+    let plugins = settings.list(&["plugins"]).into_iter().chain(settings.list(&["gems"]));
+    let has_theme = || settings.text(&["theme"]).is_some_and(|theme| THEMES.contains(&theme.value.as_str()));
+    let in_gemfile = || {
+        let gemfile = project.text("Gemfile").unwrap_or_default();
+        let mut lines = gemfile.lines().filter(|line| !line.trim_start().starts_with('#'));
+        gemfile.contains(":jekyll_plugins") && lines.any(|line| line.contains("jekyll-feed"))
+    };
+    plugins.into_iter().any(|plugin| plugin == "jekyll-feed") || has_theme() || in_gemfile()
+}
+
+struct Site<'s> {
+    documents: &'s Arc<Documents>,
+    labels: &'s [String],
+    found: Feeds,
+}
+
+impl Site<'_> {
+    /// A feed of the documents of these collections.
+    fn feed(&self, path: &str, format: Format, labels: &[&str]) -> FeedConfig {
+        let mut feed = FeedConfig::new(path.trim_start_matches('/'), format);
+        if !self.labels.iter().all(|label| labels.contains(&label.as_str())) {
+            let (documents, labels) =
+                (Arc::clone(self.documents), labels.iter().map(|label| (*label).to_owned()));
+            let labels: Vec<_> = labels.collect();
+            feed.files = Some(Function::new(Arc::new(move |path: &str| {
+                let path = documents.in_site(path);
+                let document = documents.document(&path);
+                document.is_some_and(|document| labels.iter().any(|label| label == document.label))
+            })));
+        }
+        feed
+    }
+
+    /// The feeds of jekyll-feed, but for those at the paths of templates.
+    fn of_plugin(&mut self, settings: &Settings, templates: &[Template]) {
+        let options = settings.get(&["feed"]).map(|(options, _)| options.clone()).unwrap_or_default();
+        let mut collections = collections(&options);
+        collections.entry(POSTS.to_owned()).or_default();
+        let mut feeds = Vec::new();
+        for (label, own) in &collections {
+            let base = if label == POSTS { "feed".to_owned() } else { format!("feed/{label}") };
+            let path = text(own, &["path"]).unwrap_or_else(|| format!("{base}.xml"));
+            feeds.push(self.feed(&path, Format::Atom, &[label]));
+            for category in at(own, &["categories"]).map(list).unwrap_or_default() {
+                let mut feed = self.feed(&format!("{base}/{category}.xml"), Format::Atom, &[label]);
+                feed.select.category.push(category);
+                feeds.push(feed);
+            }
+            self.found.ids.insert(label.clone(), Ids::of_plugin());
+        }
+        feeds.extend(self.of_tags(&options));
+        let limit = settings.count(&["feed", "posts_limit"]).unwrap_or(LIMIT);
+        let body = if settings.is_true(&["feed", "excerpt_only"]) { Body::Summary } else { Body::Full };
+        let is_new = |feed: &FeedConfig| !templates.iter().any(|template| template.path == feed.path);
+        let feeds = feeds.into_iter().filter(is_new);
+        self.found.configs.extend(feeds.map(|feed| FeedConfig { limit: Some(limit), body, ..feed }));
+        self.found.ties = Ties::Path;
+        self.found.are_smart = true;
+    }
+
+    /// The feeds of tags.
+    fn of_tags(&self, options: &Value) -> Vec<FeedConfig> {
+        let Some(tags) = at(options, &["tags"]).filter(|tags| tags.as_str() != Some("false")) else {
+            return Vec::new();
+        };
+        let dir = text(tags, &["path"]).unwrap_or_else(|| "/feed/by_tag/".to_owned());
+        let except = at(tags, &["except"]).map(list).unwrap_or_default();
+        let Some(only) = at(tags, &["only"]).map(list) else {
+            let path = format!("{dir}{}.xml", Each::Tag.placeholder());
+            return vec![FeedConfig { each: vec![Each::Tag], ..self.feed(&path, Format::Atom, &[POSTS]) }];
+        };
+        let tags = only.into_iter().filter(|tag| !except.contains(tag) && !term_slug(tag).is_empty());
+        let feeds = tags.map(|tag| {
+            let mut feed = self.feed(&format!("{dir}{tag}.xml"), Format::Atom, &[POSTS]);
+            feed.select.tag.push(tag);
+            feed
+        });
+        feeds.collect()
+    }
+
+    fn of_template(&mut self, template: &Template) {
+        let Articles { labels, category, tag, limit, is_sorted, .. } = &template.articles;
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+        let mut feed = FeedConfig { limit: *limit, ..self.feed(&template.path, template.format, &labels) };
+        feed.select.category.extend(category.clone());
+        feed.select.tag.extend(tag.clone());
+        if self.found.configs.is_empty() {
+            self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };
+        }
+        self.found.are_smart |= template.is_smart;
+        for label in labels {
+            let ids = Ids {
+                patterns: template.ids.clone(),
+                variables: template.variables.clone(),
+                variable: template.variable.clone(),
+            };
+            self.found.ids.entry(label.to_owned()).or_insert(ids);
+        }
+        self.found.configs.push(feed);
+    }
+}
+
+impl Ids {
+    /// The ids of jekyll-feed.
+    fn of_plugin() -> Ids {
+        let pattern = Pattern::parse("{{ post.id | absolute_url }}");
+        Ids { patterns: pattern.into_iter().collect(), variable: "post".to_owned(), ..Ids::default() }
+    }
+}
+
+/// The options of collections: those of posts may be given directly.
+fn collections(options: &Value) -> BTreeMap<String, Value> {
+    let mut collections = BTreeMap::new();
+    match at(options, &["collections"]) {
+        Some(Value::Object(tables)) => {
+            collections.extend(tables.iter().map(|(label, own)| (label.clone(), own.clone())));
+        }
+        Some(labels) => collections.extend(list(labels).into_iter().map(|label| (label, Value::Null))),
+        None => {}
+    }
+    let posts = collections.entry(POSTS.to_owned()).or_default();
+    for key in ["path", "categories"] {
+        if let (None, Some(value)) = (at(posts, &[key]), at(options, &[key])) {
+            let mut table = posts.as_object().cloned().unwrap_or_default();
+            table.insert(key.to_owned(), value.clone());
+            *posts = Value::Object(table);
+        }
+    }
+    collections
+}
+
+/// The part of a path that stands for a tag: the tag, if it is a word in ASCII; no other tag has a feed.
+pub(super) fn term_slug(tag: &str) -> String {
+    let is_word = tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if is_word { tag.to_owned() } else { String::new() }
+}

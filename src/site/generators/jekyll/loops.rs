@@ -1,0 +1,212 @@
+//! The text of a template in, its loop over the articles of a feed out.
+
+use std::collections::BTreeMap;
+
+use super::documents::POSTS;
+use super::liquid::{Expression, Operand, Pattern, Token, tokens};
+use crate::site::generators::settings::Settings;
+
+/// The loop that makes the entries of a feed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Loop {
+    /// Its variable.
+    pub variable: String,
+    pub articles: Articles,
+    /// Its text, without what assigns variables.
+    pub text: String,
+    /// The variables assigned before and in it.
+    pub variables: BTreeMap<String, Pattern>,
+}
+
+/// The articles of a feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Articles {
+    /// The labels of their collections.
+    pub labels: Vec<String>,
+    pub category: Option<String>,
+    pub tag: Option<String>,
+    pub limit: Option<usize>,
+    /// Whether they are sorted by date, rather than in Jekyll's own order.
+    pub is_sorted: bool,
+    /// Whether plain reading does not tell which they are.
+    is_unknown: bool,
+}
+
+/// Marks of entries.
+const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
+
+impl Loop {
+    /// The first loop of a template that makes entries, if it is plain what they are made of.
+    pub(super) fn find(template: &str, settings: &Settings, labels: &[String]) -> Option<Loop> {
+        let (variables, sources) = (BTreeMap::new(), BTreeMap::new());
+        Reader { settings, labels, variables, sources }.entries(&tokens(template))
+    }
+}
+
+/// The state of reading a template.
+struct Reader<'r> {
+    settings: &'r Settings,
+    labels: &'r [String],
+    variables: BTreeMap<String, Pattern>,
+    sources: BTreeMap<String, Articles>,
+}
+
+impl Reader<'_> {
+    fn entries(mut self, tokens: &[Token<'_>]) -> Option<Loop> {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at += 1;
+            let Token::Tag(tag) = token else { continue };
+            let rest = tokens.get(at..).unwrap_or_default();
+            let Some(header) = tag.strip_prefix("for ") else {
+                at += self.assign(tag, rest);
+                continue;
+            };
+            let text = self.inside(body(rest));
+            let is_entry = ENTRIES.iter().any(|mark| text.contains(mark));
+            if let Some((variable, articles)) = self.header(header).filter(|_| is_entry) {
+                let variables = self.variables;
+                return (!articles.is_unknown).then_some(Loop { variable, articles, text, variables });
+            }
+        }
+        None
+    }
+
+    /// `post in site.posts limit: 10`
+    fn header(&self, text: &str) -> Option<(String, Articles)> {
+        let (variable, rest) = text.split_once(" in ")?;
+        let rest = rest.trim();
+        let (name, options) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let mut articles = self.named(name)?;
+        let limit = options.split_once("limit").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+        if let Some(limit) = limit {
+            articles.limit = limit.split_whitespace().next().and_then(|limit| self.count(limit));
+        }
+        Some((variable.trim().to_owned(), articles))
+    }
+
+    /// A number, or a setting that is one.
+    fn count(&self, text: &str) -> Option<usize> {
+        let setting = |name: &str| {
+            let path: Vec<_> = name.split('.').collect();
+            self.settings.count(&path)
+        };
+        text.parse().ok().or_else(|| setting(text.strip_prefix("site.")?))
+    }
+
+    /// The articles in a variable, if there are any.
+    fn named(&self, name: &str) -> Option<Articles> {
+        if let Some(known) = self.sources.get(name) {
+            return Some(known.clone());
+        }
+        let (first, key) = split_name(name.strip_prefix("site.")?);
+        let posts = Articles { labels: vec![POSTS.to_owned()], ..Articles::default() };
+        match (first, key) {
+            ("documents", Key::None) => Some(Articles { labels: self.labels.to_vec(), ..posts }),
+            ("categories", Key::Text(name)) => Some(Articles { category: Some(name), ..posts }),
+            ("tags", Key::Text(name)) => Some(Articles { tag: Some(name), ..posts }),
+            ("categories" | "tags", Key::Variable) => Some(Articles { is_unknown: true, ..posts }),
+            (label, Key::None) if self.labels.iter().any(|known| known == label) => {
+                Some(Articles { labels: vec![label.to_owned()], ..posts })
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes an `assign` or a `capture`; returns how many tokens belong to it.
+    fn assign(&mut self, tag: &str, after: &[Token<'_>]) -> usize {
+        if let Some(name) = tag.strip_prefix("capture ") {
+            let end = after.iter().position(|token| *token == Token::Tag("endcapture")).unwrap_or_default();
+            let text = self.inside(after.get(..end).unwrap_or_default());
+            self.variables.extend(Pattern::parse(&text).map(|text| (name.trim().to_owned(), text)));
+            return end;
+        }
+        if let Some((name, value)) = tag.strip_prefix("assign ").and_then(|rest| rest.split_once('=')) {
+            let expression = Expression::parse(value);
+            let name = name.trim().to_owned();
+            self.sources.extend(self.articles(&expression).map(|articles| (name.clone(), articles)));
+            self.variables.insert(name, Pattern::of(expression));
+        }
+        0
+    }
+
+    /// The articles that an expression selects, if there are any.
+    fn articles(&self, expression: &Expression) -> Option<Articles> {
+        let Operand::Name(name) = &expression.operand else { return None };
+        let filtered = |articles: Articles, (name, arguments): &(String, Vec<Operand>)| {
+            let arguments: Vec<_> = arguments.iter().map(Operand::as_str).collect();
+            self.filtered(articles, name, &arguments)
+        };
+        Some(expression.filters.iter().fold(self.named(name)?, filtered))
+    }
+
+    fn filtered(&self, mut articles: Articles, filter: &str, arguments: &[&str]) -> Articles {
+        match (filter, arguments) {
+            ("reverse", _) => {}
+            ("sort", _) => articles.is_sorted = true,
+            ("where", ["category" | "categories", category]) => {
+                articles.category = Some((*category).to_owned());
+            }
+            ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
+            // Drafts are no articles anyway.
+            ("where_exp", [_, condition]) if condition.contains(".draft") => {}
+            ("slice", ["0", limit]) => articles.limit = self.count(limit),
+            ("concat", [other]) => match self.named(other) {
+                Some(other) => articles.labels.extend(other.labels),
+                None => articles.is_unknown = true,
+            },
+            _ => articles.is_unknown = true,
+        }
+        articles
+    }
+
+    /// The text of tokens, with the variables that they assign taken.
+    fn inside(&mut self, tokens: &[Token<'_>]) -> String {
+        let mut text = String::new();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at += 1;
+            match token {
+                Token::Text(plain) => text.push_str(plain),
+                Token::Output(inside) => text.extend(["{{ ", inside, " }}"]),
+                Token::Tag(tag) if tag.starts_with("assign ") || tag.starts_with("capture ") => {
+                    at += self.assign(tag, tokens.get(at..).unwrap_or_default());
+                }
+                Token::Tag(tag) => text.extend(["{% ", tag, " %}"]),
+            }
+        }
+        text
+    }
+}
+
+/// The tokens up to the end of a loop.
+fn body<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
+    let mut depth = 1;
+    let end = tokens.iter().position(|token| {
+        match token {
+            Token::Tag(tag) if tag.starts_with("for ") => depth += 1,
+            Token::Tag("endfor") => depth -= 1,
+            Token::Tag(_) | Token::Text(_) | Token::Output(_) => {}
+        }
+        depth == 0
+    });
+    tokens.get(..end.unwrap_or(tokens.len())).unwrap_or_default()
+}
+
+/// What follows the name of a variable.
+enum Key {
+    None,
+    /// `.news`, `['news']`
+    Text(String),
+    /// `[page.category]`
+    Variable,
+}
+
+fn split_name(name: &str) -> (&str, Key) {
+    if let Some((first, rest)) = name.split_once('[') {
+        let quoted = rest.trim_end_matches(']').strip_prefix(['"', '\'']);
+        let quoted = quoted.map(|text| text.trim_end_matches(['"', '\'']).to_owned());
+        return (first, quoted.map_or(Key::Variable, Key::Text));
+    }
+    name.split_once('.').map_or((name, Key::None), |(first, rest)| (first, Key::Text(rest.to_owned())))
+}

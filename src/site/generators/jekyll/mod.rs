@@ -1,0 +1,157 @@
+//! A Jekyll site in, its settings and rules out: from `_config.yml`, and from the templates of its feeds.
+
+mod dates;
+mod defaults;
+mod documents;
+mod feeds;
+mod liquid;
+mod loops;
+mod people;
+mod site;
+mod templates;
+mod titles;
+mod urls;
+
+use std::sync::Arc;
+
+use super::Generator;
+use super::settings::Settings;
+use crate::site::fields::{Node, Value};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::rules::{
+    Address, DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, image,
+    language, one, people as persons, same, words,
+};
+use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
+
+pub(super) static JEKYLL: Generator = Generator {
+    name: "jekyll",
+    title: "Jekyll",
+    command: "jekyll build",
+    turn_off: "remove jekyll-feed from its plugins",
+    detect,
+    preset,
+};
+
+const CONFIG: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
+
+/// The keys of heads that mean something to us.
+const NAMES: &[Name] = &[
+    Name::new("title", "title", filled),
+    Name::new(FOLDERS, "categories", same),
+    Name::new(DEFAULT_CATEGORIES, "categories", words),
+    Name::new("categories", "categories", words),
+    Name::new("category", "categories", one),
+    Name::new("tag", "tags", one),
+    Name::new("tags", "tags", words),
+    Name::new("author", "authors", persons),
+    Name::new("authors", "authors", persons),
+    Name::new("last_modified_at", "updated", same),
+    Name::new("description", "summary", filled),
+    Name::new("excerpt", "summary", filled),
+    Name::new("lang", "language", language),
+    Name::new("language", "language", language),
+];
+
+fn detect(project: Project<'_>) -> Option<String> {
+    let without_config = || {
+        let is_jekyll = project.text("Gemfile").is_some_and(|gems| gems.contains("jekyll"));
+        (is_jekyll && !(project.list)("_posts").is_empty()).then_some("Gemfile")
+    };
+    project.first(&CONFIG).or_else(without_config).map(str::to_owned)
+}
+
+fn preset(project: Project<'_>) -> Preset {
+    let settings = Settings::read(project, CONFIG);
+    let site = Arc::new(Site::of(project, settings));
+    let settings = &site.settings;
+    let by_default = |value: &str| Detected::new(value, "Jekyll's default");
+    Preset {
+        base_url: site::address(project, settings),
+        title: settings.any(&[&["title"], &["name"]]),
+        description: settings.text(&["description"]),
+        language: settings.any(&[&["lang"], &["locale"]]),
+        timezone: settings.text(&["timezone"]).or_else(|| {
+            Some(Detected::new("UTC", "GitHub Pages; Jekyll's default is the zone of the machine"))
+        }),
+        author: settings.any(&[&["author"], &["author", "name"]]),
+        content: Some(by_default(".")),
+        output: settings.text(&["destination"]).or_else(|| Some(by_default("_site"))),
+        feeds: site.feeds.configs.clone(),
+        found: settings.found.clone(),
+        rules: rules(project, &site),
+        ..Preset::default()
+    }
+}
+
+fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
+    let mut names = NAMES.to_vec();
+    // Others are relative to the folder of the site, which is not known there.
+    if site.base_path.is_empty() {
+        names.push(Name::new("image", "image", from_root));
+    }
+    let has_unpublished = site.settings.is_true(&["unpublished"]);
+    let (files, entered, values, page, id) =
+        (site.clone(), site.clone(), site.clone(), site.clone(), site.clone());
+    let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| files.has_document(path);
+    SiteRules {
+        is_article: Some(Function::new(Arc::new(is_article))),
+        enters: Some(Function::new(Arc::new(move |dir: &str| {
+            entered.documents.enters(&entered.documents.in_site(dir))
+        }))),
+        names: NameRules {
+            language: LanguageIn::None,
+            date: DateInName::Short,
+            has_index: false,
+            ..NameRules::default()
+        },
+        head_is_optional: true,
+        keys: KeyRules {
+            last_counts: true,
+            names,
+            decided: if has_unpublished { &["published"] } else { &[] },
+            people: people::of(project),
+            is_open: true,
+            ..KeyRules::default()
+        },
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&crate::feed::Language>| {
+            values.default_values(path)
+        }))),
+        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: true },
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page.page(parts)))),
+        id: Some(Function::new(Arc::new(move |parts: &Parts<'_>, page: &Address<'_>| id.id(parts, page)))),
+        default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
+        shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
+        term_slug: Some(Function::new(Arc::new(feeds::term_slug))),
+        ties: site.feeds.ties,
+        ..SiteRules::default()
+    }
+}
+
+/// A value, unless there is nothing behind the colon.
+fn filled<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_empty = matches!(&value.node, Node::Plain(text) if matches!(text.as_ref(), "" | "~" | "null"));
+    (!is_empty).then(|| value.clone())
+}
+
+/// A picture, relative to the site.
+fn from_root<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let mut picture = image(value)?;
+    let src = match &mut picture.node {
+        Node::Table(table) => &mut table.entries.first_mut()?.2.node,
+        node @ (Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_)) => node,
+    };
+    if let Node::Text(path) | Node::Plain(path) = src
+        && !path.contains("://")
+        && !path.starts_with('/')
+    {
+        *path = format!("/{path}").into();
+    }
+    Some(picture)
+}

@@ -1,0 +1,190 @@
+//! What the rules of a site share: which files are documents, the values of their keys, their pages and ids.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::defaults::Defaults;
+use super::documents::{Document, Documents, POSTS};
+use super::feeds::{self, Feeds, Ids};
+use super::liquid::Values;
+use super::urls;
+use crate::site::fields::{Entry, Node, Table, Value as Field};
+use crate::site::generators::settings::Settings;
+use crate::site::rules::{Address, Detected, Page, Parts, Project};
+
+/// The key of the folders above `_posts`, which no head can have.
+pub(super) const FOLDERS: &str = "folders above _posts";
+
+/// The key of the categories that `defaults` gives, which those of the head are added to.
+pub(super) const DEFAULT_CATEGORIES: &str = "categories by default";
+
+/// A Jekyll site.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub settings: Settings,
+    pub documents: Arc<Documents>,
+    pub feeds: Feeds,
+    /// `baseurl`, without a slash at its end.
+    pub base_path: String,
+    defaults: Defaults,
+    /// The templates of paths, by the labels of collections.
+    templates: BTreeMap<String, String>,
+}
+
+impl Site {
+    pub(super) fn of(project: Project<'_>, settings: Settings) -> Site {
+        let documents = Arc::new(Documents::of(&settings, project.content));
+        Site {
+            feeds: feeds::find(project, &settings, &documents),
+            base_path: base_path(&settings),
+            defaults: Defaults::of(&settings),
+            templates: templates(&settings, &documents),
+            documents,
+            settings,
+        }
+    }
+
+    /// Whether a file of the content folder is a document.
+    pub(super) fn has_document(&self, path: &str) -> bool {
+        self.documents.document(&self.documents.in_site(path)).is_some()
+    }
+
+    /// The values for keys that the head of a document lacks.
+    pub(super) fn default_values(&self, path: &str) -> Table<'static> {
+        let path = self.documents.in_site(path);
+        let Some(document) = self.documents.document(&path) else { return Table::default() };
+        let values = self.defaults.of_document(&path, document.label);
+        let mut entries: Vec<_> = values.iter().filter_map(|(key, value)| entry(key, value)).collect();
+        entries.extend(values.get("categories").and_then(|value| entry(DEFAULT_CATEGORIES, value)));
+        let folders: Value = document.above.split('/').filter(|part| !part.is_empty()).collect();
+        entries.extend(entry(FOLDERS, &folders));
+        Table { entries, span: 0..0 }
+    }
+
+    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+        let path = self.documents.in_site(parts.path);
+        let Some(document) = self.documents.document(&path) else { return Page::Nowhere };
+        if document.label != POSTS && !parts.has_head {
+            return Page::Nowhere;
+        }
+        let own = parts.text("permalink");
+        let template = own.as_ref().or_else(|| self.templates.get(document.label));
+        Page::Encoded(urls::path(template.map_or("", String::as_str), document, parts))
+    }
+
+    pub(super) fn id(&self, parts: &Parts<'_>, page: &Address<'_>) -> Option<String> {
+        let path = self.documents.in_site(parts.path);
+        let document = self.documents.document(&path)?;
+        let ids = self.feeds.ids.get(document.label)?;
+        let variables = Variables { site: self, ids, document, parts, page };
+        ids.patterns.iter().find_map(|pattern| pattern.text(&variables.values(&|name| variables.of(name, 0))))
+    }
+}
+
+/// The variables of a template.
+struct Variables<'v> {
+    site: &'v Site,
+    ids: &'v Ids,
+    document: Document<'v>,
+    parts: &'v Parts<'v>,
+    page: &'v Address<'v>,
+}
+
+impl<'v> Variables<'v> {
+    fn values<'a>(&'a self, of: &'a dyn Fn(&str) -> Option<String>) -> Values<'a> {
+        Values { of, base: self.base(), base_path: &self.site.base_path }
+    }
+
+    fn base(&self) -> &'v str {
+        let url = self.page.base_url;
+        url.strip_suffix('/').unwrap_or(url)
+    }
+
+    fn of(&self, name: &str, depth: usize) -> Option<String> {
+        if let Some(pattern) = self.ids.variables.get(name) {
+            return pattern.text(&self.values(&|name| self.of(name, depth + 1).filter(|_| depth < 8)));
+        }
+        let (first, rest) = name.split_once('.')?;
+        match (first, rest) {
+            ("site", "github.url") => Some(self.base().to_owned()),
+            ("site", "url") => Some(self.base().trim_end_matches(self.site.base_path.as_str()).to_owned()),
+            ("site", "baseurl") => Some(self.site.base_path.clone()),
+            ("site", setting) => {
+                let path: Vec<_> = setting.split('.').collect();
+                self.site.settings.text(&path).map(|text| text.value)
+            }
+            (variable, key) if variable == self.ids.variable => self.of_document(key),
+            _ => None,
+        }
+    }
+
+    fn of_document(&self, key: &str) -> Option<String> {
+        match key {
+            "url" => Some(self.page.path.to_owned()),
+            "id" => Some(urls::id(self.page.path, self.document, self.parts)),
+            "slug" => Some(urls::slug(self.document, self.parts)),
+            "date" => Some(self.parts.date.to_rfc3339()),
+            "path" => Some(self.site.documents.in_site(self.parts.path)),
+            "title" => Some(self.parts.title.to_owned()),
+            key => self.parts.text(key),
+        }
+    }
+}
+
+/// The address of a site: that of its configuration, or of GitHub Pages.
+pub(super) fn address(project: Project<'_>, settings: &Settings) -> Option<Detected> {
+    let base_path = base_path(settings);
+    if let Some(url) = settings.text(&["url"]) {
+        return Some(Detected::new(format!("{}{base_path}/", url.value), &url.from));
+    }
+    let domain =
+        project.text("CNAME").and_then(|text| text.lines().next().map(|line| line.trim().to_owned()));
+    if let Some(domain) = domain.filter(|domain| !domain.is_empty()) {
+        return Some(Detected::new(format!("https://{domain}{base_path}/"), "CNAME"));
+    }
+    let repository = settings.text(&["repository"])?;
+    let (owner, name) = repository.value.split_once('/')?;
+    let host = format!("{}.github.io", owner.to_lowercase());
+    let is_own = name.eq_ignore_ascii_case(&host);
+    let folder = if base_path.is_empty() && !is_own { format!("/{name}") } else { base_path };
+    Some(Detected::new(format!("https://{host}{folder}/"), &repository.from))
+}
+
+fn base_path(settings: &Settings) -> String {
+    let path = settings.text(&["baseurl"]).map(|path| path.value).unwrap_or_default();
+    let path = path.trim_matches('/');
+    if path.is_empty() { String::new() } else { format!("/{path}") }
+}
+
+fn templates(settings: &Settings, documents: &Documents) -> BTreeMap<String, String> {
+    let style = settings.text(&["permalink"]).map_or_else(|| "date".to_owned(), |style| style.value);
+    let template = |label: String| {
+        let own = settings.text(&["collections", &label, "permalink"]).map(|own| own.value);
+        let by_style = || if label == POSTS { urls::of_posts(&style) } else { urls::of_collection(&style) };
+        let template = own.unwrap_or_else(by_style);
+        (label, template)
+    };
+    documents.labels().into_iter().map(template).collect()
+}
+
+/// A key with a value of the configuration.
+fn entry(key: &str, value: &Value) -> Option<Entry<'static>> {
+    Some((key.to_owned().into(), 0..0, field(value)?))
+}
+
+fn field(value: &Value) -> Option<Field<'static>> {
+    let node = match value {
+        Value::Null => return None,
+        Value::Bool(truth) => Node::Boolean(*truth),
+        Value::Number(number) => Node::Plain(number.to_string().into()),
+        Value::String(text) => Node::Plain(text.clone().into()),
+        Value::Array(values) => Node::List(values.iter().filter_map(field).collect()),
+        Value::Object(table) => {
+            let entries = table.iter().filter_map(|(key, value)| entry(key, value)).collect();
+            Node::Table(Table { entries, span: 0..0 })
+        }
+    };
+    Some(Field { node, span: 0..0 })
+}

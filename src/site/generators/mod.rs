@@ -1,0 +1,66 @@
+//! A site's generator and its configuration in; the settings that it knows, and the rules of the site, out. Each
+//! generator has a file of its own. Only configuration that is data is read: no program is run.
+
+mod astro;
+mod docusaurus;
+mod eleventy;
+mod folders;
+mod hexo;
+mod hugo;
+mod javascript;
+mod jekyll;
+mod paths;
+mod pelican;
+mod settings;
+mod usable;
+mod zola;
+
+pub(crate) use usable::usable;
+
+use crate::diagnostic::codes;
+use crate::site::rules::{Preset, Project};
+
+codes! {
+    UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
+}
+
+/// A generator of sites.
+#[derive(Debug)]
+pub(crate) struct Generator {
+    /// Its name in `feedwright.toml`.
+    pub name: &'static str,
+    /// Its name in sentences.
+    pub title: &'static str,
+    /// The command that builds a site.
+    pub command: &'static str,
+    /// How to turn off its own feed.
+    pub turn_off: &'static str,
+    /// Returns a file that shows that a folder is a site of this generator.
+    pub detect: fn(Project<'_>) -> Option<String>,
+    /// Reads a site.
+    pub preset: fn(Project<'_>) -> Preset,
+}
+
+/// The known generators, in order of detection.
+pub(crate) static GENERATORS: &[&Generator] = &[
+    &zola::ZOLA,
+    &hugo::HUGO,
+    &hexo::HEXO,
+    &jekyll::JEKYLL,
+    &eleventy::ELEVENTY,
+    &astro::ASTRO,
+    &docusaurus::DOCUSAURUS,
+    &pelican::PELICAN,
+];
+
+/// The generator of a name.
+#[must_use]
+pub(crate) fn named(name: &str) -> Option<&'static Generator> {
+    GENERATORS.iter().copied().find(|generator| generator.name == name)
+}
+
+/// The names of all generators.
+#[must_use]
+pub(crate) fn names() -> Vec<&'static str> {
+    GENERATORS.iter().map(|generator| generator.name).collect()
+}

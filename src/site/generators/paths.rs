@@ -1,0 +1,32 @@
+//! Paths and addresses as programs in JavaScript write them.
+
+use crate::site::fields::Value;
+use crate::site::rules::{Detected, Page};
+
+/// A path without `./` and slashes around it.
+pub(super) fn plain(path: &str) -> String {
+    path.trim_start_matches("./").trim_matches('/').to_owned()
+}
+
+/// The address of a site that lies in a folder of its host.
+pub(super) fn with_base(site: Detected, base: &str) -> Detected {
+    let (url, base) = (site.value.trim_end_matches('/'), base.trim_matches('/'));
+    let has_base = base.is_empty() || url.ends_with(&format!("/{base}"));
+    Detected { value: if has_base { format!("{url}/") } else { format!("{url}/{base}/") }, ..site }
+}
+
+/// The page at a path, whose characters with a meaning in URLs are percent-encoded, and others as browsers do it.
+pub(super) fn page_at(path: &str) -> Page {
+    let mut path = path.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    while path.contains("//") {
+        path = path.replace("//", "/");
+    }
+    Page::Encoded(path)
+}
+
+/// The address of a picture. One beside the article gets another name when the site is built.
+pub(super) fn picture<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let text = value.scalar()?;
+    let is_address = ["/", "https://", "http://"].iter().any(|start| text.starts_with(start));
+    is_address.then(|| value.clone())
+}

@@ -1,0 +1,158 @@
+//! Dates as Pelican reads them, which asks dateutil: numbers in any order, the month first where both would do. What
+//! is missing would be taken from today, so such a date is not read.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+
+use crate::site::date::{Written, written};
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Words between the parts of a date.
+const FILLERS: &[&str] = &["at", "on", "and", "of", "st", "nd", "rd", "th", "t"];
+
+/// Reads the text of a date.
+pub(super) fn read(text: &str) -> Option<Written> {
+    let text = text.replace('_', " ");
+    written(text.trim()).or_else(|| in_words(text.trim()))
+}
+
+/// The parts of a date, as far as they are read.
+#[derive(Default)]
+struct Parts {
+    numbers: Vec<(u32, usize)>,
+    /// The month by its name, and how many numbers stand before it.
+    month: Option<(u32, usize)>,
+    time: Option<NaiveTime>,
+    zone: Option<FixedOffset>,
+}
+
+fn in_words(text: &str) -> Option<Written> {
+    let (text, time) = without_time(text)?;
+    let mut parts = Parts { time, ..Parts::default() };
+    for token in tokens(&text) {
+        parts.take(token)?;
+    }
+    let date = parts.date()?;
+    let Some(time) = parts.time else { return Some(Written::Date(date)) };
+    let local = date.and_time(time);
+    match parts.zone {
+        None => Some(Written::Local(local)),
+        Some(zone) => zone.from_local_datetime(&local).single().map(Written::Instant),
+    }
+}
+
+/// The text without its time of day: what contains a colon, and `am` or `pm` behind it. An offset stays.
+fn without_time(text: &str) -> Option<(String, Option<NaiveTime>)> {
+    let Some(colon) = text.find(':') else { return Some((text.to_owned(), None)) };
+    let (before, _) = text.split_at_checked(colon)?;
+    let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let rest = text.get(start..)?;
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(rest.len());
+    let (clock, after) = rest.split_at_checked(end)?;
+    let half = after.trim_start().get(..2).map(str::to_lowercase);
+    let (afternoon, after) = match half.as_deref() {
+        Some("am") => (Some(false), after.trim_start().get(2..)?),
+        Some("pm") => (Some(true), after.trim_start().get(2..)?),
+        Some(_) | None => (None, after),
+    };
+    let zone = zone(after.trim());
+    let time = time(clock, afternoon)?;
+    let before = text.get(..start)?;
+    match zone {
+        // The offset is read where the whole text is known to be a date.
+        Some(offset) => Some((format!("{before} {offset}"), Some(time))),
+        None => Some((format!("{before} {after}"), Some(time))),
+    }
+}
+
+fn time(clock: &str, afternoon: Option<bool>) -> Option<NaiveTime> {
+    let clock = clock.split('.').next()?;
+    let mut numbers = clock.split(':').map(|part| part.parse::<u32>().ok());
+    let (hour, minute) = (numbers.next()??, numbers.next()??);
+    let second = numbers.next().unwrap_or(Some(0))?;
+    let hour = match (afternoon, hour) {
+        (Some(true), 1..12) => hour + 12,
+        (Some(false), 12) => 0,
+        (Some(_) | None, _) => hour,
+    };
+    NaiveTime::from_hms_opt(hour, minute, second).filter(|_| numbers.next().is_none())
+}
+
+/// An offset behind a time, as seconds with a mark before them.
+fn zone(text: &str) -> Option<String> {
+    let zone = text.trim_start_matches(['(', ' ']).trim_end_matches(')');
+    if ["z", "utc", "gmt"].contains(&zone.to_lowercase().as_str()) {
+        return Some("@0".to_owned());
+    }
+    let sample = format!("2000-01-01T00:00:00{zone}");
+    let offset = DateTime::parse_from_str(&sample, "%Y-%m-%dT%H:%M:%S%#z").ok()?.offset().local_minus_utc();
+    Some(format!("@{offset}"))
+}
+
+/// The words and numbers of a text.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.trim();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches([' ', ',', '.', ';', '/', '-', '\'', '\t']);
+        let first = rest.chars().next()?;
+        let same = |c: char| match first {
+            '@' => c == '@' || c == '-' || c.is_ascii_digit(),
+            first if first.is_ascii_digit() => c.is_ascii_digit(),
+            _ => c.is_alphabetic(),
+        };
+        let end = rest.find(|c: char| !same(c)).filter(|end| *end > 0);
+        let (token, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        Some(token)
+    })
+}
+
+impl Parts {
+    /// Takes a word or a number; `None` if it is part of no date.
+    fn take(&mut self, token: &str) -> Option<()> {
+        if let Some(offset) = token.strip_prefix('@') {
+            self.zone = FixedOffset::east_opt(offset.parse().ok()?);
+            return Some(());
+        }
+        if let (8, Ok(number)) = (token.len(), token.parse::<u32>()) {
+            self.numbers.extend([(number / 10_000, 4), (number / 100 % 100, 2), (number % 100, 2)]);
+            return Some(());
+        }
+        if let Ok(number) = token.parse::<u32>() {
+            self.numbers.push((number, token.len()));
+            return Some(());
+        }
+        let word = token.to_lowercase();
+        let is_name = |names: &[&str]| names.iter().position(|name| word.starts_with(name));
+        if let Some(month) = is_name(MONTHS) {
+            self.month = Some((u32::try_from(month).ok()? + 1, self.numbers.len()));
+            return Some(());
+        }
+        let is_filler = is_name(WEEKDAYS).is_some() || FILLERS.contains(&word.as_str());
+        // A zone by its name is not known: the time counts as one without a zone.
+        let is_zone = self.time.is_some() && token.chars().all(|c| c.is_ascii_uppercase());
+        (is_filler || is_zone).then_some(())
+    }
+
+    fn date(&self) -> Option<NaiveDate> {
+        let is_year = |(number, digits): (u32, usize)| digits > 2 || number > 31;
+        let (year, month, day) = match (self.month, self.numbers.as_slice()) {
+            (Some((month, _)), [first, second]) if is_year(*first) => (*first, month, second.0),
+            (Some((month, _)), [first, second]) => (*second, month, first.0),
+            (None, [year, month, day]) if is_year(*year) => (*year, month.0, day.0),
+            (None, [day, month, year]) if day.0 > 12 => (*year, month.0, day.0),
+            (None, [month, day, year]) => (*year, month.0, day.0),
+            _ => return None,
+        };
+        let (number, digits) = year;
+        let year = match (digits, number) {
+            (1 | 2, 0..70) => number + 2000,
+            (1 | 2, _) => number + 1900,
+            (_, _) => number,
+        };
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    }
+}

@@ -1,0 +1,270 @@
+//! A Pelican site in, its settings and rules out: from the plain assignments of `publishconf.py`, else of
+//! `pelicanconf.py`.
+
+mod dates;
+mod paths;
+mod python;
+mod slugs;
+mod tokens;
+mod urls;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::settings::{Settings, list, texts};
+use super::{Generator, UNREAD_SETTING};
+use crate::diagnostic::Diagnostic;
+use crate::feed::Format;
+use crate::site::date::Written;
+use crate::site::feed_config::{Body, Each, FeedConfig};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::rules::{
+    Address, DateFrom, DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
+    Ties, commas, language, nothing, plain_markdown, same, untagged,
+};
+use paths::{Articles, Defaults};
+use slugs::Slugs;
+use urls::Urls;
+
+pub(super) static PELICAN: Generator = Generator {
+    name: "pelican",
+    title: "Pelican",
+    command: "pelican content -s publishconf.py",
+    turn_off: "FEED_ALL_ATOM = None in publishconf.py",
+    detect,
+    preset,
+};
+
+/// The configurations, the one of the published site first.
+const FILES: &[&str] = &["publishconf.py", "pelicanconf.py"];
+
+/// The settings that mean something to us, and our own for those that we need.
+const USED: &[(&str, &str)] = &[
+    ("SITEURL", "base-url = \"https://…/\" under [site]"),
+    ("SITENAME", "title = \"…\" under [site]"),
+    ("TIMEZONE", "timezone = \"Asia/Jakarta\" under [site]"),
+    ("DEFAULT_LANG", "language = \"en\" under [site]"),
+    ("PATH", "dir = \"content\" under [content]"),
+    ("ARTICLE_URL", "permalink = \"/{year}/{slug}/\" under [content]"),
+    ("ARTICLE_LANG_URL", "permalink = \"/{language}/{slug}/\" under [content]"),
+    ("ARTICLE_PATHS", "include = [\"posts/\"] under [content]"),
+    ("FEED_ALL_ATOM", "[[feed]]"),
+    ("FEED_ALL_RSS", "[[feed]]"),
+    ("FEED_MAX_ITEMS", "limit = 100 under [[feed]]"),
+];
+
+/// The keys of heads that mean something to us, or mean something else than ours.
+const NAMES: &[Name] = &[
+    Name::new("title", "title", untagged),
+    Name::new("modified", "updated", same),
+    Name::new("category", "categories", same),
+    Name::new("tags", "tags", commas),
+    Name::new("authors", "authors", commas),
+    Name::new("lang", "language", language),
+    Name::new("summary", "summary", plain_markdown),
+    Name::new("description", "summary", nothing),
+    Name::new("updated", "updated", nothing),
+    Name::new("categories", "categories", nothing),
+    Name::new("language", "language", nothing),
+    Name::new("publish", "publish", nothing),
+    Name::new("expires", "expires", nothing),
+    Name::new("image", "image", nothing),
+    Name::new("enclosure", "enclosure", nothing),
+    Name::new("translations", "translations", nothing),
+];
+
+fn detect(project: Project<'_>) -> Option<String> {
+    project.first(&["pelicanconf.py", "publishconf.py"]).map(str::to_owned)
+}
+
+fn preset(project: Project<'_>) -> Preset {
+    let names = project.first(FILES).map(|file| python::read(project, file)).unwrap_or_default();
+    let settings = settings(&names);
+    let text = |key| settings.text(&[key]);
+    let default = |value: &str| Some(Detected::new(value, "Pelican's default"));
+    let language = text("DEFAULT_LANG").or_else(|| default("en"));
+    let (rules, unread) = rules(&settings, language.as_ref().map_or("en", |tag| &tag.value));
+    let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
+    Preset {
+        base_url: text("SITEURL"),
+        title: text("SITENAME"),
+        description: text("SITESUBTITLE"),
+        timezone: text("TIMEZONE").or_else(|| default("UTC")),
+        author: text("AUTHOR"),
+        content: Some(content(project, &settings)),
+        exclude: settings.list(&["IGNORE_FILES"]).into_iter().filter(is_glob).collect(),
+        output: text("OUTPUT_PATH").or_else(|| default("output")),
+        date_from: Some(date_from(&settings)),
+        feeds: feeds(&settings),
+        found: unknown(&names, project)
+            .into_iter()
+            .chain(unread_patterns(&unread, &names, project))
+            .collect(),
+        language,
+        rules,
+        ..Preset::default()
+    }
+}
+
+/// The known values of names that are settings, each with the file that assigns it.
+fn settings(names: &python::Names) -> Settings {
+    let mut by_file: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    for (name, (value, file)) in names {
+        if let Some(value) = value.as_ref().filter(|_| !name.chars().any(char::is_lowercase)) {
+            by_file.entry(file).or_default().insert(name.clone(), texts(value.clone()));
+        }
+    }
+    let mut settings = Settings::default();
+    for (file, values) in by_file {
+        settings.add_value(file, Value::Object(values), &[]);
+    }
+    settings
+}
+
+/// Reports settings whose values only running the program gives.
+fn unknown(names: &python::Names, project: Project<'_>) -> Vec<Diagnostic> {
+    let finding = |(name, ours): &(&str, &str)| {
+        let (None, file) = names.get(*name)? else { return None };
+        let finding = Diagnostic::new(&UNREAD_SETTING, format!("`{name}` is computed, so it was not read"));
+        let help = format!("if it is not the default, write {ours} into feedwright.toml");
+        Some(finding.at(project.place(file)).help(help))
+    };
+    USED.iter().filter_map(finding).collect()
+}
+
+fn unread_patterns(unread: &[String], names: &python::Names, project: Project<'_>) -> Vec<Diagnostic> {
+    let file = |pattern: &String| {
+        let contains = |value: &Value| value.to_string().contains(&Value::from(pattern.as_str()).to_string());
+        names.values().find(|(value, _)| value.as_ref().is_some_and(contains)).map(|(_, file)| file.as_str())
+    };
+    let finding = |pattern: &String| {
+        let message = format!("the regular expression `{}` was not understood", pattern.escape_debug());
+        let place = project.place(file(pattern).unwrap_or("pelicanconf.py"));
+        let help = "write it without lookaround and backreferences";
+        Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help)
+    };
+    unread.iter().map(finding).collect()
+}
+
+/// The content folder: without `PATH`, the one that is usually given to the program.
+fn content(project: Project<'_>, settings: &Settings) -> Detected {
+    if let Some(dir) = project.content {
+        return Detected::new(dir, "feedwright.toml");
+    }
+    let path = settings.text(&["PATH"]).map(|path| Detected {
+        value: path.value.trim_start_matches("./").trim_end_matches('/').to_owned(),
+        ..path
+    });
+    path.filter(|path| !path.value.is_empty()).unwrap_or_else(|| {
+        let dir = if (project.list)("content").is_empty() { "." } else { "content" };
+        Detected::new(dir, "Pelican's default")
+    })
+}
+
+fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
+    let text = |key: &str, default: &str| settings.text(&[key]).map_or(default.to_owned(), |text| text.value);
+    let articles = Articles::of(settings);
+    let (defaults, mut unread) = Defaults::of(settings);
+    let mut slugs = |key| {
+        let (slugs, more) = Slugs::of(settings, key);
+        unread.extend(more);
+        slugs
+    };
+    let urls = Arc::new(Urls {
+        own: text("ARTICLE_URL", "{slug}.html"),
+        other: text("ARTICLE_LANG_URL", "{slug}-{lang}.html"),
+        language: language.to_owned(),
+        from_name: text("SLUGIFY_SOURCE", "title") == "basename",
+        slugs: slugs("SLUG_REGEX_SUBSTITUTIONS"),
+        categories: slugs("CATEGORY_REGEX_SUBSTITUTIONS"),
+        authors: slugs("AUTHOR_REGEX_SUBSTITUTIONS"),
+    });
+    unread.sort();
+    unread.dedup();
+    let (by_slug, terms) = (Arc::clone(&urls), Arc::clone(&urls));
+    let rules = SiteRules {
+        is_article: Some(Function::new(Arc::new(move |path: &str, _: &dyn Fn(&str) -> bool| {
+            articles.contains(path)
+        }))),
+        names: NameRules {
+            language: LanguageIn::None,
+            date: DateInName::None,
+            has_index: false,
+            ..NameRules::default()
+        },
+        has_header_lines: true,
+        keys: KeyRules { names: NAMES.to_vec(), ignores_case: true, is_open: true, ..KeyRules::default() },
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&crate::feed::Language>| {
+            defaults.table(path)
+        }))),
+        dates: DateRules {
+            read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<Written> {
+                dates::read(text)
+            }))),
+            is_local: false,
+        },
+        translation: Some(Function::new(Arc::new(move |parts: &Parts<'_>| Some(by_slug.slug(parts))))),
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| urls.page(parts)))),
+        id: Some(Function::new(Arc::new(|parts: &Parts<'_>, page: &Address<'_>| urls::id(parts, page)))),
+        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),
+        ties: Ties::Permalink,
+        ..SiteRules::default()
+    };
+    (rules, unread)
+}
+
+/// The settings of feeds, the paths that they have by default, and what there is one feed for each of.
+const FEEDS: &[(&str, Option<&str>, Format, Option<Each>)] = &[
+    ("FEED_ATOM", None, Format::Atom, None),
+    ("FEED_RSS", None, Format::Rss, None),
+    ("FEED_ALL_ATOM", Some("feeds/all.atom.xml"), Format::Atom, None),
+    ("FEED_ALL_RSS", None, Format::Rss, None),
+    ("CATEGORY_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Some(Each::Category)),
+    ("CATEGORY_FEED_RSS", None, Format::Rss, Some(Each::Category)),
+    ("TAG_FEED_ATOM", None, Format::Atom, Some(Each::Tag)),
+    ("TAG_FEED_RSS", None, Format::Rss, Some(Each::Tag)),
+    ("AUTHOR_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Some(Each::Author)),
+    ("AUTHOR_FEED_RSS", Some("feeds/{slug}.rss.xml"), Format::Rss, Some(Each::Author)),
+    ("TRANSLATION_FEED_ATOM", Some("feeds/all-{lang}.atom.xml"), Format::Atom, Some(Each::Language)),
+    ("TRANSLATION_FEED_RSS", None, Format::Rss, Some(Each::Language)),
+];
+
+/// The sources of dates: a plugin takes them from git.
+fn date_from(settings: &Settings) -> Vec<DateFrom> {
+    let plugins = settings.list(&["PLUGINS"]);
+    let has_git = plugins.iter().any(|plugin| plugin.ends_with("filetime_from_git"));
+    if has_git { vec![DateFrom::Metadata, DateFrom::Git] } else { vec![DateFrom::Metadata] }
+}
+
+fn feeds(settings: &Settings) -> Vec<FeedConfig> {
+    let limit = match settings.get(&["FEED_MAX_ITEMS"]) {
+        None => Some(100),
+        Some((value, _)) => {
+            list(value).first().and_then(|number| number.parse().ok()).filter(|limit| *limit > 0)
+        }
+    };
+    let has_content = |format| format != Format::Rss || settings.is_false(&["RSS_FEED_SUMMARY_ONLY"]);
+    let feed = |(key, default, format, each): &(&str, Option<&str>, Format, Option<Each>)| {
+        let path = match settings.get(&[key]) {
+            None => (*default)?.to_owned(),
+            // `None` turns it off.
+            Some((value, _)) => value.as_str().filter(|path| !path.is_empty())?.to_owned(),
+        };
+        let path = each.map_or(path.clone(), |each| {
+            ["{slug}", "{lang}", "%s"]
+                .iter()
+                .fold(path, |path, field| path.replace(field, &each.placeholder()))
+        });
+        let body = if has_content(*format) { Body::Full } else { Body::Summary };
+        Some(FeedConfig {
+            each: each.iter().copied().collect(),
+            limit,
+            body,
+            ..FeedConfig::new(path.trim_start_matches('/'), *format)
+        })
+    };
+    FEEDS.iter().filter_map(feed).collect()
+}

@@ -1,0 +1,311 @@
+//! A Zola site in, its settings and rules out: from `zola.toml`, or `config.toml` before Zola 0.22, and from the
+//! `_index.md` of its sections.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use deunicode::deunicode;
+use serde_json::Value;
+
+use super::Generator;
+use super::folders::{Folders, folders};
+use super::settings::{Settings, is_true, list, text};
+use crate::feed::{Format, Language, Text};
+use crate::site::feed_config::{Each, FeedConfig};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
+use crate::site::rules::{
+    Address, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project, SiteRules,
+    Ties, people, same,
+};
+
+pub(super) static ZOLA: Generator = Generator {
+    name: "zola",
+    title: "Zola",
+    command: "zola build",
+    turn_off: "generate_feeds = false in its configuration",
+    detect,
+    preset,
+};
+
+/// The keys of heads that mean something to us.
+const NAMES: &[Name] = &[
+    Name::new("taxonomies.tags", "tags", same),
+    Name::new("taxonomies.categories", "categories", same),
+    Name::new("authors", "authors", people),
+];
+
+fn detect(project: Project<'_>) -> Option<String> {
+    if project.text("zola.toml").is_some() {
+        return Some("zola.toml".to_owned());
+    }
+    // Hugo's configuration has the same name, but another key.
+    Settings::read(project, ["config.toml"]).get(&["base_url"])?;
+    Some("config.toml".to_owned())
+}
+
+fn preset(project: Project<'_>) -> Preset {
+    let settings = Settings::read(project, ["zola.toml", "config.toml"]);
+    let text = |key| settings.text(&[key]);
+    let content = project.content.unwrap_or("content");
+    let files = (project.list)(content);
+    let sections = folders(project, content, &files, "_index");
+    let default_language = text("default_language").unwrap_or_else(|| Detected::new("en", "Zola's default"));
+    let languages =
+        settings.entries(&["languages"]).into_iter().filter(|(tag, _)| **tag != default_language.value);
+    let languages: Vec<_> = languages.collect();
+    let site = Site { project, settings: &settings, sections: &sections, own: &default_language.value };
+    let feeds = site.feeds(&languages);
+    let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
+    Preset {
+        base_url: text("base_url"),
+        title: text("title"),
+        description: text("description"),
+        // A date without a zone is in UTC.
+        timezone: Some(Detected::new("UTC", "Zola's default")),
+        author: text("author"),
+        languages: languages.iter().map(|(tag, value)| ((*tag).clone(), texts(value))).collect(),
+        content: Some(Detected::new(content, "Zola's default")),
+        exclude: settings.list(&["ignored_content"]).into_iter().filter(is_glob).collect(),
+        output: text("output_dir").or_else(|| Some(Detected::new("public", "Zola's default"))),
+        feeds,
+        rules: rules(&settings, &sections, !languages.is_empty()),
+        language: Some(default_language),
+        found: settings.found.clone(),
+        ..Preset::default()
+    }
+}
+
+fn texts(language: &Value) -> PresetLanguage {
+    PresetLanguage { title: text(language, &["title"]), description: text(language, &["description"]) }
+}
+
+fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRules {
+    let drafts: Vec<_> = sections
+        .iter()
+        .filter(|(_, head)| is_true(head, &["draft"]))
+        .map(|((dir, _), _)| dir.clone())
+        .collect();
+    let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
+        let is_below =
+            |dir: &String| path.strip_prefix(dir.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        extension(path) == "md" && !drafts.iter().any(is_below)
+    };
+    let paths = Slugs::of(settings, "paths");
+    let keep_dates = settings.is_true(&["slugify", "paths_keep_dates"]);
+    let terms = Slugs::of(settings, "taxonomies");
+    SiteRules {
+        is_article: Some(Function::new(Arc::new(is_article))),
+        names: NameRules {
+            language: if has_languages { LanguageIn::FirstSuffix } else { LanguageIn::None },
+            date: DateInName::Instant,
+            ..NameRules::default()
+        },
+        keys: KeyRules {
+            names: NAMES.to_vec(),
+            decided: &["published", "status"],
+            is_open: true,
+            ..KeyRules::default()
+        },
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, paths, keep_dates)))),
+        id: Some(Function::new(Arc::new(|_: &Parts<'_>, page: &Address<'_>| {
+            // Never percent-encoded.
+            Some(format!("{}{}", page.base_url, page.path.trim_start_matches('/')))
+        }))),
+        term_slug: Some(Function::new(Arc::new(move |term: &str| terms.slug(term)))),
+        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        ties: Ties::Permalink,
+        ..SiteRules::default()
+    }
+}
+
+fn page(parts: &Parts<'_>, slugs: Slugs, keep_dates: bool) -> Page {
+    if let Some(path) = parts.text("path") {
+        return Page::At(format!("{}/", path.trim_matches('/')));
+    }
+    let name = if keep_dates { parts.file_name.name } else { parts.file_name.words(DateInName::Instant) };
+    let slug = slugs.slug(&parts.text("slug").unwrap_or_else(|| name.to_owned()));
+    let language = parts.language.filter(|_| !parts.is_site_language);
+    let folders = language.map(Language::as_str).into_iter().chain([parts.file_name.dir, &slug]);
+    let path: Vec<_> = folders.filter(|part| !part.is_empty()).collect();
+    Page::At(format!("{}/", path.join("/")))
+}
+
+/// How a name becomes part of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slugs {
+    /// In ASCII letters and digits, with hyphens between them.
+    On,
+    /// As it is, without what a file's name may not contain.
+    Safe,
+    /// As it is.
+    Off,
+}
+
+impl Slugs {
+    /// The setting of `slugify`.
+    fn of(settings: &Settings, key: &str) -> Slugs {
+        match settings.any(&[&["slugify", key], &["slugify"]]).map(|mode| mode.value).as_deref() {
+            Some("safe") => Slugs::Safe,
+            Some("off" | "false") => Slugs::Off,
+            Some(_) | None => Slugs::On,
+        }
+    }
+
+    fn slug(self, name: &str) -> String {
+        match self {
+            Slugs::On => latin(name),
+            Slugs::Safe => {
+                let kept: String = name.chars().filter(|c| !"<>:\"/\\|?*\n\r\t".contains(*c)).collect();
+                kept.trim_end_matches(['.', ' ']).to_owned()
+            }
+            Slugs::Off => name.to_owned(),
+        }
+    }
+}
+
+/// Lower-case ASCII letters and digits, with one hyphen for each run of anything else.
+fn latin(name: &str) -> String {
+    let ascii = deunicode(name).to_ascii_lowercase();
+    let words = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// The number of entries after which the loop of a feed's template ends: `slice(end=10)`, or `loop.index == 10` before a
+/// `break`.
+fn limit_of(template: &str) -> Option<usize> {
+    let number = |mark: &str| {
+        let (_, rest) = template.split_once(mark)?;
+        let rest = rest.trim_start();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest.get(..digits)?.parse().ok()
+    };
+    let has_break = template.contains("break");
+    number("slice(end=").or_else(|| number("loop.index ==").filter(|_| has_break))
+}
+
+/// What the feeds of a site depend on.
+struct Site<'s> {
+    project: Project<'s>,
+    settings: &'s Settings,
+    sections: &'s Folders,
+    own: &'s str,
+}
+
+impl Site<'_> {
+    fn feeds(&self, languages: &[(&String, &Value)]) -> Vec<FeedConfig> {
+        let names =
+            self.names(&["feed_filenames", "feed_filename"], self.settings.get(&[]).map(|(all, _)| all));
+        let has_feeds = ["generate_feeds", "generate_feed", "generate_rss"];
+        let mut feeds = Vec::new();
+        if has_feeds.iter().any(|key| self.settings.is_true(&[key])) {
+            feeds.extend(names.iter().map(|name| self.feed(name, name, self.own)));
+        }
+        feeds.extend(self.terms("", self.own, &names, self.settings.get(&[]).map(|(all, _)| all)));
+        for (tag, value) in languages {
+            let own_names = self.names(&["feed_filenames", "feed_filename"], Some(value));
+            let names = if own_names.is_empty() { &names } else { &own_names };
+            if has_feeds.iter().any(|key| is_true(value, &[key])) {
+                feeds.extend(names.iter().map(|name| self.feed(&join(tag, name), name, tag)));
+            }
+            feeds.extend(self.terms(tag, tag, names, Some(value)));
+        }
+        // The feed of the root section replaces that of the site.
+        let of_sections = self.of_sections(&names);
+        feeds.retain(|feed| of_sections.iter().all(|section| section.path != feed.path));
+        feeds.extend(of_sections);
+        feeds
+    }
+
+    /// The names of feeds; without a setting for the site itself, the default.
+    fn names(&self, keys: &[&str], value: Option<&Value>) -> Vec<String> {
+        let found = keys.iter().find_map(|key| super::settings::at(value?, &[key]));
+        let is_site = value.is_none() || value == self.settings.get(&[]).map(|(all, _)| all);
+        let mut names = match found.map(list) {
+            Some(names) if !names.is_empty() => names,
+            _ if is_site && self.settings.is_true(&["generate_rss"]) => vec!["rss.xml".to_owned()],
+            _ if is_site => vec!["atom.xml".to_owned()],
+            _ => Vec::new(),
+        };
+        names.retain(|name| self.format(name).is_some());
+        names
+    }
+
+    fn feed(&self, path: &str, name: &str, language: &str) -> FeedConfig {
+        let limit = self.settings.count(&["feed_limit"]).or_else(|| self.settings.count(&["rss_limit"]));
+        let mut feed = FeedConfig::new(path, self.format(name).unwrap_or(Format::Atom));
+        feed.limit = [limit, self.template(name).as_deref().and_then(limit_of)].into_iter().flatten().min();
+        feed.select.language.extend(Language::parse(language));
+        feed
+    }
+
+    /// The format of a feed by its template, or by its name if it has the built-in one; `None` if it is no feed.
+    fn format(&self, name: &str) -> Option<Format> {
+        let Some(template) = self.template(name) else {
+            return [("rss.xml", Format::Rss), ("atom.xml", Format::Atom)]
+                .into_iter()
+                .find_map(|(known, format)| (known == name).then_some(format));
+        };
+        let marks = [("<rss", Format::Rss), ("<feed", Format::Atom), ("jsonfeed.org/version", Format::Json)];
+        marks.into_iter().find_map(|(mark, format)| template.contains(mark).then_some(format))
+    }
+
+    /// The site's own template of a feed.
+    fn template(&self, name: &str) -> Option<String> {
+        self.project.text(&format!("templates/{name}"))
+    }
+
+    fn terms(&self, dir: &str, language: &str, names: &[String], value: Option<&Value>) -> Vec<FeedConfig> {
+        let root = self.settings.text(&["taxonomy_root"]).map(|root| root.value).unwrap_or_default();
+        let taxonomies = value.and_then(|value| super::settings::at(value, &["taxonomies"]));
+        let fed = taxonomies.and_then(Value::as_array).into_iter().flatten();
+        let fed = fed.filter(|taxonomy| is_true(taxonomy, &["feed"]) || is_true(taxonomy, &["rss"]));
+        let known = fed.filter_map(|taxonomy| {
+            let name = text(taxonomy, &["name"])?;
+            let each = match name.as_str() {
+                "tags" => Each::Tag,
+                "categories" => Each::Category,
+                "authors" => Each::Author,
+                _ => return None,
+            };
+            let parts = [dir, root.trim_matches('/'), &name];
+            Some((parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"), each))
+        });
+        let feeds = known.flat_map(|(folder, each)| {
+            names.iter().map(move |name| FeedConfig {
+                each: vec![each],
+                ..self.feed(&format!("{folder}/{}/{name}", each.placeholder()), name, language)
+            })
+        });
+        feeds.collect()
+    }
+
+    fn of_sections(&self, names: &[String]) -> Vec<FeedConfig> {
+        let fed = self
+            .sections
+            .iter()
+            .filter(|(_, head)| ["generate_feeds", "generate_feed"].iter().any(|key| is_true(head, &[key])));
+        let feeds = fed.flat_map(|((dir, language), head)| {
+            let own = if language.is_empty() { self.own } else { language };
+            let folder = if language.is_empty() { dir.clone() } else { join(language, dir) };
+            names.iter().map(move |name| FeedConfig {
+                title: text(head, &["title"]).map(|title| Text::line(&title)),
+                description: text(head, &["description"]).map(|text| Text::line(&text)),
+                folders: Some(self.transparent(dir).into_iter().collect()),
+                ..self.feed(&join(&folder, name), name, own)
+            })
+        });
+        feeds.filter(|feed| !feed.path.is_empty()).collect()
+    }
+
+    /// A section, and those below it whose pages it passes on.
+    fn transparent(&self, dir: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::from([dir.to_owned()]);
+        for ((below, _), head) in self.sections {
+            let parent = crate::site::file_name::dir(below);
+            if is_true(head, &["transparent"]) && !below.is_empty() && found.contains(parent) {
+                found.insert(below.clone());
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,140 @@
+//! The sources that the configuration names in, the dates of an article out: its head, its name, its path, and what git
+//! knows.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::dates::{self, Clock, Moment};
+use super::{Context, DATE_DIFFERS, NO_GIT_DATE};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::site::date::Written;
+use crate::site::fields::{Fields, Located, Node, Table};
+use crate::site::file_name::{FileName, date_in_path};
+use crate::site::files::Source;
+use crate::site::history::NoDate;
+use crate::site::rules::{DateFrom, UpdatedFrom};
+
+/// The keys of heads that contain the path of a page.
+const PATH_KEYS: &[&str] = &["path", "url", "permalink"];
+
+/// Where the dates of one article may be.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'s> {
+    pub(super) head: &'s Table<'s>,
+    pub(super) source: &'s Source,
+    pub(super) file_name: &'s FileName<'s>,
+    pub(super) clock: Clock<'s>,
+    pub(super) context: Context<'s>,
+}
+
+/// A date from the first source with one.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) date: Option<DateTime<FixedOffset>>,
+    /// Why it may be missing or wrong, which matters only if the article is public.
+    pub(super) doubt: Option<Diagnostic>,
+}
+
+impl Sources<'_> {
+    /// The date of publication, from the first source with one in the configuration's order.
+    pub(super) fn date(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) -> Found {
+        self.compare(fields, written);
+        let mut found = Found::default();
+        for from in &self.context.content.date_from {
+            found.date = match from {
+                DateFrom::Metadata => written.map(|written| written.value.instant),
+                DateFrom::Filename => self.day(fields, self.file_name.date),
+                DateFrom::Path => self.day(fields, self.date_in_path()),
+                DateFrom::Git => match self.context.history.added(self.source) {
+                    Ok(date) => self.instant(fields, date),
+                    Err(no_date) => {
+                        found.doubt = Some(self.finding(fields, no_date));
+                        None
+                    }
+                },
+            };
+            if found.date.is_some() {
+                break;
+            }
+        }
+        let is_dated = found.date.is_some();
+        found.doubt = found.doubt.filter(|doubt| !is_dated || doubt.code != &NO_GIT_DATE);
+        found
+    }
+
+    /// The date of the last change, from the first source with one in the configuration's order.
+    pub(super) fn updated(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) -> Found {
+        let mut found = Found::default();
+        for from in &self.context.content.updated_from {
+            found.date = match from {
+                UpdatedFrom::Metadata => written.map(|written| written.value.instant),
+                UpdatedFrom::Git => match self.context.history.changed(self.source) {
+                    Ok(date) => self.instant(fields, date),
+                    Err(NoDate::Shallow(finding)) => {
+                        found.doubt = Some(finding.clone());
+                        None
+                    }
+                    Err(NoDate::Uncommitted | NoDate::Unknown) => None,
+                },
+            };
+            if found.date.is_some() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Reports a date in the metadata that differs from the first one in the file's name or path.
+    fn compare(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) {
+        let order = &self.context.content.date_from;
+        let Some(written) = written.filter(|_| order.contains(&DateFrom::Metadata)) else { return };
+        let named = order.iter().find_map(|from| match from {
+            DateFrom::Metadata | DateFrom::Git => None,
+            DateFrom::Filename => Some((self.file_name.date?, "the file's name", "rename the file")),
+            DateFrom::Path => Some((self.date_in_path()?, "the path", "correct the path")),
+        });
+        let Some((named, place, remedy)) = named else { return };
+        if !self.clock.is_on(&written.value.instant, named) {
+            let finding = Diagnostic::new(&DATE_DIFFERS, format!("the date differs from {named} in {place}"));
+            fields.report(finding.help(format!("{remedy}, or correct the date")), &written.span);
+        }
+    }
+
+    fn day(self, fields: &mut Fields<'_, '_>, date: Option<NaiveDate>) -> Option<DateTime<FixedOffset>> {
+        dates::with_defaults(fields, Written::Date(date?), &(0..0), self.clock)
+    }
+
+    fn instant(
+        self,
+        fields: &mut Fields<'_, '_>,
+        date: DateTime<FixedOffset>,
+    ) -> Option<DateTime<FixedOffset>> {
+        dates::with_defaults(fields, Written::Instant(date), &(0..0), self.clock)
+    }
+
+    /// The date in the path of the page, if a key contains that, or else of the file.
+    fn date_in_path(self) -> Option<NaiveDate> {
+        let written = |key: &&str| match &self.head.get(key)?.node {
+            Node::Text(text) | Node::Plain(text) => Some(Cow::as_ref(text)),
+            Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        };
+        let mut paths = PATH_KEYS.iter().filter_map(written).chain([self.source.path.as_str()]);
+        paths.find_map(date_in_path)
+    }
+
+    fn finding(self, fields: &Fields<'_, '_>, no_date: NoDate<'_>) -> Diagnostic {
+        let (message, help) = match no_date {
+            NoDate::Shallow(finding) => return finding.clone(),
+            NoDate::Uncommitted => ("the file is not committed, so git has no date for it", "commit it"),
+            NoDate::Unknown => ("git does not know when the file was added", "look at its history"),
+        };
+        let help = format!("{help}, or add {}", fields.pair("date", "2026-04-01"));
+        Diagnostic::new(&NO_GIT_DATE, message).at(Place::file(&self.source.file())).help(help)
+    }
+}

@@ -1,0 +1,175 @@
+//! The head of a page in; its address, and what tells whose page it is, out.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use deunicode::deunicode;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use crate::feed::{Language, Url};
+use crate::site::date::{Written, written};
+use crate::site::slug::fold;
+use crate::source::html::Head;
+
+/// What stands between the title of an article and that of the site.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " : ", " » ", " « ", " / "];
+
+/// Names of `<meta>` with the date of publication.
+const DATES: &[&str] = &["article:published_time", "datepublished", "dcterms.date", "dc.date.issued", "date"];
+
+/// The types of JSON-LD that are articles, at the end of their names: `BlogPosting`, `NewsArticle`.
+const ARTICLES: &[&str] = &["Article", "BlogPosting", "PodcastEpisode"];
+
+/// A page of the built site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// Its file, below the folder of the site.
+    pub file: String,
+    /// Its address: the canonical one, if that is below the site's base URL.
+    pub url: Url,
+    /// The address of its file, if that is another.
+    pub own_url: Option<Url>,
+    /// What may be its title, folded.
+    pub titles: Vec<String>,
+    /// The day of its publication.
+    pub day: Option<NaiveDate>,
+    /// Its language.
+    pub language: Option<Language>,
+    /// Whether it says that it is an article.
+    pub is_article: bool,
+}
+
+impl Page {
+    /// The page in a file, if it can be that of an article: no redirect, no page that search engines are to ignore, no
+    /// numbered page of a list, and none of ours.
+    #[must_use]
+    pub(crate) fn of(file: &str, head: &Head, base_url: &Url) -> Option<Page> {
+        let is_ours = head.meta("generator").is_some_and(|generator| generator.starts_with("Feedwright"));
+        if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours {
+            return None;
+        }
+        let own_url = base_url.file_below(without_index(file)).ok()?;
+        let is_on_site =
+            |url: &Url| url.as_str().starts_with(base_url.as_str()) && !url.as_str().contains(['?', '#']);
+        let canonical = head.link("canonical").and_then(|href| own_url.join(href).ok()).filter(is_on_site);
+        let data: Vec<Value> =
+            head.json_ld.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+        let published = data.iter().find_map(date_published);
+        let dates = DATES.iter().filter_map(|name| head.meta(name)).chain(head.time.as_deref());
+        let day = published.into_iter().chain(dates).find_map(day);
+        let is_article = published.is_some()
+            || head.meta("og:type") == Some("article")
+            || head.meta("article:published_time").is_some()
+            || data.iter().any(is_article);
+        let language = head.language.as_deref().and_then(Language::parse);
+        let (url, own_url) = match canonical {
+            Some(url) if url != own_url => (url, Some(own_url)),
+            Some(_) | None => (own_url, None),
+        };
+        Some(Page { file: file.to_owned(), url, own_url, titles: titles(head), day, language, is_article })
+    }
+}
+
+fn is_hidden(head: &Head) -> bool {
+    let robots = head.meta("robots").unwrap_or_default().to_lowercase();
+    robots.split(',').any(|word| matches!(word.trim(), "noindex" | "none"))
+}
+
+/// `page/2/index.html`, `page/2.html`, `page2/index.html`
+fn is_numbered(file: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let path = without_index(file).trim_end_matches('/');
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    let mut parts = path.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    let in_name = last.strip_prefix("page").is_some_and(|rest| is_number(rest.trim_start_matches('-')));
+    in_name || is_number(last) && parts.next() == Some("page")
+}
+
+/// `x/index.html` is `x/`.
+fn without_index(file: &str) -> &str {
+    match file.strip_suffix("index.html").or_else(|| file.strip_suffix("index.htm")) {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        Some(_) | None => file,
+    }
+}
+
+/// What may be the title of the article: the titles of the page, and their beginnings and ends.
+fn titles(head: &Head) -> Vec<String> {
+    let whole = [head.meta("og:title"), head.title.as_deref(), head.heading.as_deref()];
+    let mut titles = Vec::new();
+    for title in whole.into_iter().flatten() {
+        titles.push(title);
+        for separator in SEPARATORS {
+            titles.extend(title.rsplit_once(separator).map(|(first, _)| first));
+            titles.extend(title.split_once(separator).map(|(_, last)| last));
+        }
+    }
+    let mut titles: Vec<_> = titles.into_iter().map(title_key).filter(|title| !title.is_empty()).collect();
+    titles.sort();
+    titles.dedup();
+    titles
+}
+
+/// What two spellings of a title share: its letters and digits.
+#[must_use]
+pub(super) fn title_key(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    fold(&words.collect::<Vec<_>>().join(" "))
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    Some(match written(text.trim())? {
+        Written::Instant(instant) => instant.date_naive(),
+        Written::Local(local) => local.date(),
+        Written::Date(date) => date,
+    })
+}
+
+/// The first `datePublished` of an article in JSON-LD.
+fn date_published(value: &Value) -> Option<&str> {
+    match value {
+        Value::Object(table) => {
+            let own = table.get("datePublished").and_then(Value::as_str);
+            own.or_else(|| table.get("@graph").and_then(date_published))
+        }
+        Value::Array(values) => values.iter().find_map(date_published),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+fn is_article(value: &Value) -> bool {
+    match value {
+        Value::Object(table) => {
+            let is_one = |kind: &Value| {
+                kind.as_str().is_some_and(|kind| ARTICLES.iter().any(|known| kind.ends_with(known)))
+            };
+            let kind = table.get("@type");
+            let is_own = kind.is_some_and(|kind| match kind.as_array() {
+                Some(kinds) => kinds.iter().any(is_one),
+                None => is_one(kind),
+            });
+            is_own || table.get("@graph").is_some_and(is_article)
+        }
+        Value::Array(values) => values.iter().any(is_article),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+/// The parts of a path, so that spellings of different programs are equal: without marks, in Latin letters, lower case,
+/// and with one hyphen for what is neither a letter nor a digit.
+#[must_use]
+pub(crate) fn folded(path: &str) -> Vec<String> {
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+    path.split('/').map(folded_part).filter(|part| !part.is_empty()).collect()
+}
+
+fn folded_part(part: &str) -> String {
+    let part = percent_decode_str(part).decode_utf8_lossy();
+    let latin = if part.is_ascii() { part.clone() } else { Cow::Owned(deunicode(&part)) };
+    let kept = latin.chars().filter(|c| !matches!(c, '\'' | '.')).collect::<String>().to_ascii_lowercase();
+    let words = kept.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,53 @@
+//! `feedwright.toml` and the configuration of the site's generator in, one configuration out.
+
+use std::path::Path;
+
+use super::history;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::config::{self, Config, Known, Overrides};
+use crate::site::generators;
+use crate::site::pins::{self, Pins};
+use crate::site::rules::{Preset, Project};
+use crate::site::scan;
+use crate::source::bounds::CONFIGURATION;
+
+/// Reads the configuration in `text` from `file`, and the generator's that it names. `None` if there is an error among
+/// the findings.
+#[must_use]
+pub(crate) fn configure(file: &Path, text: &str, overrides: &Overrides) -> (Option<Config>, Vec<Diagnostic>) {
+    let keys = config::generator(file, text);
+    let root = file.parent().unwrap_or(Path::new(""));
+    let generator = keys.generator.as_deref().and_then(generators::named);
+    let preset = generator.map(|generator| {
+        let preset = |project: Project<'_>| Preset {
+            command: Some(generator.command),
+            ..generators::usable((generator.preset)(project), project)
+        };
+        with_project(root, keys.content.as_deref(), preset)
+    });
+    let (codes, generators, none) = (crate::codes(), generators::names(), Preset::default());
+    let known = Known { codes: &codes, generators: &generators, preset: preset.as_ref().unwrap_or(&none) };
+    let (mut config, mut found) = config::read(file, text, overrides, known);
+    if let Some((file, pins)) = config.as_mut().and_then(|config| config.content.pins.as_mut()) {
+        let path = root.join(&file);
+        let read =
+            scan::optional(&path, CONFIGURATION).map(|text| pins::read(&path, &text.unwrap_or_default()));
+        let (read, about) = read.unwrap_or_else(|finding| (Pins::new(), vec![finding]));
+        (*file, *pins) = (path, read);
+        found.extend(about);
+    }
+    found.extend(config.as_ref().and_then(history::problem));
+    let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    (config.filter(|_| is_valid), found)
+}
+
+/// Calls a function with the folder of a site, whose files are read when they are asked for.
+pub(crate) fn with_project<T>(
+    root: &Path,
+    content: Option<&str>,
+    function: impl FnOnce(Project<'_>) -> T,
+) -> T {
+    let read = |file: &str| scan::optional(&root.join(file), CONFIGURATION).transpose();
+    let list = |dir: &str| scan::names_below(&root.join(dir));
+    function(Project { root, read: &read, list: &list, content })
+}

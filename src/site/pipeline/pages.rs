@@ -1,0 +1,225 @@
+//! Finds the pages of articles on the built site, where these have their addresses.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use super::read::{PageHint, Read};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::feed::{Id, Url};
+use crate::root::Root;
+use crate::site::article::{LeftOut, Reason};
+use crate::site::config::{BuiltPages, Config};
+use crate::site::file_name::{FileName, join};
+use crate::site::id_policy::IdParts;
+use crate::site::index::IndexedArticle;
+use crate::site::pages::{
+    AMBIGUOUS_PAGE, By, MISSING_PAGE, Match, PAGE_BY_TITLE, Page, UNBUILT_SITE, Wanted, matches,
+    with_own_addresses,
+};
+use crate::site::scan;
+use crate::source::html;
+
+/// Gives the public articles the addresses of their pages, if the configuration wants that. Those without a page are
+/// left out, which is an error.
+pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
+    let Some(built) = &config.content.pages else { return read };
+    let hints = std::mem::take(&mut read.hints);
+    let articles: Vec<_> = std::mem::take(&mut read.articles).into_iter().zip(hints).collect();
+    let finder = Finder { config, built, options };
+    let pages = match finder.pages(&articles) {
+        Ok(pages) => pages,
+        Err(found) => {
+            read.diagnostics.extend(found);
+            finder.leave_out_all(articles, &mut read);
+            return read;
+        }
+    };
+    let (public, others): (Vec<_>, Vec<_>) = articles.into_iter().partition(|one| finder.needs_page(one));
+    let matches = finder.matches(&pages, &public);
+    let mut placed: Vec<_> = others.into_iter().map(|(indexed, _)| indexed).collect();
+    for ((indexed, hint), found) in public.into_iter().zip(matches) {
+        match finder.place(indexed, hint, &found, &pages, &mut read.diagnostics) {
+            Ok(indexed) => placed.push(indexed),
+            Err(left_out) => read.left_out.push(*left_out),
+        }
+    }
+    placed.sort_by(|a, b| a.source.cmp(&b.source));
+    read.articles = placed;
+    read
+}
+
+type Hinted = (IndexedArticle, PageHint);
+
+struct Finder<'f> {
+    config: &'f Config,
+    built: &'f BuiltPages,
+    options: &'f Options,
+}
+
+impl Finder<'_> {
+    /// Whether an article would be in feeds, and its metadata does not say where its page is.
+    fn needs_page(&self, (indexed, hint): &Hinted) -> bool {
+        !hint.has_url && indexed.reason(self.options.now, self.options.drafts).is_none()
+    }
+
+    fn folder(&self) -> Option<Root> {
+        Root::open_optional(&self.config.project.join(&self.built.dir)).ok()
+    }
+
+    /// The pages that are not those of articles whose metadata says where they are.
+    fn pages(&self, articles: &[Hinted]) -> Result<Vec<Page>, Vec<Diagnostic>> {
+        let base_url = &self.config.site.base_url;
+        let page = |file: &str, text: &str| Page::of(file, &html::head(text), base_url);
+        let pages = self.folder().map(|folder| scan::pages(&folder, page)).transpose()?.unwrap_or_default();
+        if pages.is_empty() && articles.iter().any(|one| self.needs_page(one)) {
+            return Err(vec![self.unbuilt()]);
+        }
+        let known = articles.iter().filter(|(_, hint)| hint.has_url);
+        let known: BTreeSet<_> = known.map(|(indexed, _)| &*indexed.permalink).collect();
+        let pages = with_own_addresses(pages).into_iter();
+        Ok(pages.filter(|page| !known.contains(page.url.as_str())).collect())
+    }
+
+    fn unbuilt(&self) -> Diagnostic {
+        let dir = self.built.dir.display();
+        let message = match &self.built.computed_in {
+            Some(file) => format!(
+                "the addresses of pages are computed in `{file}`, and `{dir}` has no pages to read them from"
+            ),
+            None => format!("`{dir}` has no pages"),
+        };
+        let build = self.build_first();
+        Diagnostic::new(&UNBUILT_SITE, message)
+            .help(format!("{build}, or write `permalink` under [content] in feedwright.toml"))
+    }
+
+    fn build_first(&self) -> String {
+        match self.built.command {
+            Some(command) => format!("build the site first: `{command}`"),
+            None => "build the site first".to_owned(),
+        }
+    }
+
+    /// Without pages, no public article has an address. That was reported.
+    fn leave_out_all(&self, articles: Vec<Hinted>, read: &mut Read) {
+        for one in articles {
+            if self.needs_page(&one) {
+                read.left_out.push(LeftOut { source: one.0.source, reason: Reason::Invalid, identity: None });
+            } else {
+                read.articles.push(one.0);
+            }
+        }
+    }
+
+    fn matches(&self, pages: &[Page], articles: &[Hinted]) -> Vec<Match> {
+        let wanted: Vec<_> = articles.iter().map(|one| self.wanted(one)).collect();
+        let locations = OnceCell::new();
+        let is_listed = |url: &str| {
+            let read = || self.folder().map(|folder| scan::locations(&folder)).unwrap_or_default();
+            locations.get_or_init(read).contains(url)
+        };
+        matches(pages, &wanted, &is_listed)
+    }
+
+    fn wanted<'a>(&self, (indexed, hint): &'a Hinted) -> Wanted<'a> {
+        let (site, names) = (&self.config.site, &self.config.content.rules.names);
+        let name = FileName::of(&indexed.source.path, names, |tag| site.has_language(tag));
+        let (dir, words) = (name.site_dir(), name.words(names.date));
+        let day = indexed.date.format("%Y/%m/%d");
+        let below = indexed.permalink.strip_prefix(site.base_url.as_str()).unwrap_or_default();
+        let mut paths =
+            vec![below.to_owned(), join(&dir, name.name), join(&dir, words), join(&dir, &hint.slug)];
+        paths.extend([words, &hint.slug].map(|slug| join(&dir, &format!("{day}/{slug}"))));
+        if let Some(language) =
+            hint.language.as_ref().filter(|language| site.language.as_ref() != Some(language))
+        {
+            paths.push(join(language.as_str(), &join(&dir, &hint.slug)));
+        }
+        Wanted {
+            paths,
+            title: hint.title.as_str(),
+            days: vec![indexed.date.date_naive(), indexed.date.to_utc().date_naive()],
+            language: hint.language.clone(),
+        }
+    }
+
+    /// An article at its page; left out without one.
+    fn place(
+        &self,
+        indexed: IndexedArticle,
+        hint: PageHint,
+        found: &Match,
+        pages: &[Page],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<IndexedArticle, Box<LeftOut>> {
+        let page = |at: &usize| pages.get(*at);
+        let place = Place::file(&indexed.source.metadata_file());
+        let finding = match found {
+            Match::Page(at, by) => match page(at) {
+                Some(page) => {
+                    diagnostics.extend(by_title(page, *by).map(|finding| finding.at(place)));
+                    return Ok(self.at(indexed, hint, &page.url));
+                }
+                None => self.missing(&indexed),
+            },
+            Match::Ambiguous(of) => ambiguous(of.iter().filter_map(page)),
+            Match::None => self.missing(&indexed),
+        };
+        diagnostics.push(finding.at(place));
+        let reason = if indexed.limits.draft { Reason::Draft } else { Reason::Invalid };
+        Err(Box::new(LeftOut { source: indexed.source, reason, identity: None }))
+    }
+
+    fn at(&self, indexed: IndexedArticle, hint: PageHint, url: &Url) -> IndexedArticle {
+        let parts = IdParts {
+            source: &indexed.source,
+            base_url: &self.config.site.base_url,
+            permalink: url,
+            slug: &hint.slug,
+            date: self.date(&indexed),
+        };
+        let id: Option<Id> = hint.id.or_else(|| self.config.content.id.id_of(&parts));
+        IndexedArticle { permalink: url.as_str().into(), id: id.map(Box::new), ..indexed }
+    }
+
+    /// Its date, as permalinks have it.
+    fn date(&self, indexed: &IndexedArticle) -> chrono::DateTime<chrono::FixedOffset> {
+        if self.config.content.rules.dates.is_local {
+            self.config.site.at(indexed.date.to_utc())
+        } else {
+            indexed.date
+        }
+    }
+
+    fn missing(&self, indexed: &IndexedArticle) -> Diagnostic {
+        let dir = self.built.dir.display();
+        let finding = Diagnostic::new(&MISSING_PAGE, format!("no page of this article in `{dir}`"));
+        let severity = if indexed.limits.draft { Severity::Info } else { Severity::Error };
+        let help =
+            format!("{}; if the site has no page of it, keep it out with `exclude`", self.build_first());
+        Diagnostic { severity, ..finding }.help(help)
+    }
+}
+
+fn by_title(page: &Page, by: By) -> Option<Diagnostic> {
+    let what = match by {
+        By::Path => return None,
+        By::Title => "title",
+        By::Day => "day",
+    };
+    let message = format!("its page was found by the {what} alone: {}", page.url);
+    let help = "if it is another one, remove it from the output folder, or write `url` here";
+    Some(Diagnostic::new(&PAGE_BY_TITLE, message).help(help))
+}
+
+fn ambiguous<'p>(pages: impl Iterator<Item = &'p Page>) -> Diagnostic {
+    let urls: BTreeMap<_, _> = pages.map(|page| (page.url.as_str(), page)).collect();
+    let urls: Vec<_> = urls.into_keys().map(|url| format!("`{url}`")).collect();
+    let message = match urls.as_slice() {
+        [one] => format!("the page {one} could be that of another article, too"),
+        several => format!("its page could be each of {}", several.join(", ")),
+    };
+    Diagnostic::new(&AMBIGUOUS_PAGE, message)
+        .help("write `url` here, or remove pages of old builds from the output folder")
+}

@@ -1,0 +1,290 @@
+//! The keys of a head in, Feedwright's keys out: renamed, read as the site means them, or left out.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::reading::{Read, same};
+use crate::site::fields::{Entry, Node, Table, Value};
+
+/// What the keys of heads mean.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct KeyRules {
+    /// The names of keys. Of several for one of our keys, the first that a head has counts; lists are put together.
+    pub names: Vec<Name>,
+    /// Whether the case of keys does not matter.
+    pub ignores_case: bool,
+    /// Keys that concern somebody else.
+    pub ignored: Vec<String>,
+    /// Keys of which the generator decides whether they withhold an article: that of others does not count.
+    pub decided: &'static [&'static str],
+    /// People by the names that heads give them.
+    pub people: Vec<(String, Value<'static>)>,
+    /// Whether the last of several equal keys counts, instead of that being an error.
+    pub last_counts: bool,
+    /// Whether other keys may be there, which mean nothing: those of a generator or of its themes.
+    pub is_open: bool,
+}
+
+/// The name of a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    /// The name in heads, with dots between the keys of nested tables.
+    pub theirs: Cow<'static, str>,
+    /// Our key.
+    pub ours: Cow<'static, str>,
+    /// How its value is read.
+    pub read: Read,
+}
+
+/// How the name of a key relates to a key of a head.
+enum Below<'n> {
+    /// It is that key.
+    Same,
+    /// It is a key inside of its table.
+    Inside(&'n str),
+    /// It is another one.
+    Other,
+}
+
+impl Name {
+    fn below(&self, key: &str) -> Below<'_> {
+        // Nearly all other keys differ in the first letter.
+        let (theirs, first) = (self.theirs.as_bytes(), key.as_bytes().first());
+        if theirs.first() != first || theirs.len() < key.len() {
+            return Below::Other;
+        }
+        match self.theirs.strip_prefix(key) {
+            Some("") => Below::Same,
+            Some(rest) => rest.strip_prefix('.').map_or(Below::Other, Below::Inside),
+            None => Below::Other,
+        }
+    }
+}
+
+/// The value of a key inside of a table.
+fn inside<'h>(value: &'h Value<'h>, path: &str) -> Option<(&'h Range<usize>, &'h Value<'h>)> {
+    match &value.node {
+        Node::Table(table) => table.entry_at(path),
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_) => None,
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Name) -> bool {
+        (&self.theirs, &self.ours) == (&other.theirs, &other.ours)
+    }
+}
+
+impl Name {
+    /// A name of one of our keys, with its reading.
+    #[must_use]
+    pub(crate) const fn new(theirs: &'static str, ours: &'static str, read: Read) -> Name {
+        Name { theirs: Cow::Borrowed(theirs), ours: Cow::Borrowed(ours), read }
+    }
+}
+
+/// Names that count on every site.
+const EVERYWHERE: &[Name] = &[
+    Name::new("publishDate", "publish", same),
+    Name::new("expiryDate", "expires", same),
+    Name::new("published", "publish", date),
+    Name::new("publish", "publish", date),
+];
+
+/// Tells whether a value can be that of a key.
+type Fits = fn(&Value<'_>) -> bool;
+
+/// Our own keys, each with the values that it may have, on sites where another program defines the keys.
+const OURS: &[(&str, Fits)] = &[
+    ("title", is_text),
+    ("date", is_scalar),
+    ("updated", is_scalar),
+    ("id", is_text_or_table),
+    ("summary", is_text),
+    ("description", is_text),
+    ("language", is_text),
+    ("authors", is_anything),
+    ("tags", is_anything),
+    ("categories", is_anything),
+    ("draft", is_boolean),
+    ("publish", is_date),
+    ("expires", is_date),
+    ("feed", is_boolean),
+    ("rights", is_text),
+    ("image", is_text_or_table),
+    ("enclosure", is_text_or_table),
+    ("source", is_table),
+    ("comments", is_table),
+    ("translations", is_text),
+    ("extra", is_table),
+];
+
+impl KeyRules {
+    /// The head with our own names of keys. Single texts are borrowed.
+    #[must_use]
+    pub(crate) fn translated<'h>(&'h self, head: &'h Table<'h>) -> Table<'h> {
+        let mut named: Vec<(usize, Entry<'h>)> = Vec::with_capacity(head.entries.len());
+        let mut kept: Vec<Entry<'h>> = Vec::with_capacity(head.entries.len());
+        for (key, span, value) in &head.entries {
+            let is_named = self.add_named(&mut named, (key, span, value));
+            if !is_named && self.keeps(key, value) {
+                kept.push((Cow::Borrowed(key), span.clone(), value.borrowed()));
+            }
+        }
+        named.sort_by_key(|(rank, _)| *rank);
+        let mut entries: Vec<Entry<'h>> = Vec::with_capacity(named.len() + kept.len());
+        for (_, (key, span, value)) in named {
+            put(&mut entries, key, span, value);
+        }
+        for (key, span, value) in kept {
+            if !entries.iter().any(|(known, ..)| *known == key) {
+                entries.push((key, span, value));
+            }
+        }
+        for (_, _, value) in entries.iter_mut().filter(|(key, ..)| key == "authors") {
+            self.resolve(value);
+        }
+        entries.sort_by_key(|(_, span, _)| span.start);
+        Table { entries, span: head.span.clone() }
+    }
+
+    /// Adds what the names make of an entry, each with its rank. Returns whether the key has a name.
+    fn add_named<'h>(
+        &'h self,
+        named: &mut Vec<(usize, Entry<'h>)>,
+        (key, span, value): (&'h str, &'h Range<usize>, &'h Value<'h>),
+    ) -> bool {
+        let mut is_named = false;
+        for (rank, name) in self.names.iter().chain(EVERYWHERE).enumerate() {
+            let found = match name.below(key) {
+                Below::Same => {
+                    is_named = true;
+                    Some((span, value))
+                }
+                Below::Inside(rest) => inside(value, rest),
+                Below::Other => None,
+            };
+            if let Some((span, value)) = found.and_then(|(span, value)| Some((span, (name.read)(value)?))) {
+                named.push((rank, (Cow::Borrowed(&*name.ours), span.clone(), value)));
+            }
+        }
+        is_named
+    }
+
+    /// Whether a key without a name keeps its meaning.
+    fn keeps(&self, key: &str, value: &Value<'_>) -> bool {
+        if self.is_open {
+            OURS.iter().any(|(ours, fits)| *ours == key && fits(value))
+        } else {
+            !self.is_ignored(key)
+        }
+    }
+
+    /// Puts people in the place of their names.
+    fn resolve<'a>(&self, authors: &mut Value<'a>) {
+        let named = |name: &str| self.people.iter().find(|(known, _)| known == name);
+        let person = |value: &mut Value<'a>| {
+            let found = text(value).and_then(|name| named(name.trim()));
+            if let Some((_, person)) = found {
+                value.node = person.node.clone();
+            }
+        };
+        match &mut authors.node {
+            Node::List(values) => values.iter_mut().for_each(person),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::Table(_) => {}
+        }
+    }
+
+    /// Whether a head needs no translation.
+    #[must_use]
+    pub(crate) fn keep(&self, head: &Table<'_>) -> bool {
+        let is_plain = self.names.is_empty() && self.ignored.is_empty() && !self.is_open;
+        is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
+    }
+
+    /// Whether a key concerns somebody else.
+    #[must_use]
+    pub(crate) fn is_ignored(&self, key: &str) -> bool {
+        self.ignored.iter().any(|ignored| ignored == key)
+    }
+}
+
+/// Adds an entry, unless its key is there; lists are put together.
+fn put<'a>(entries: &mut Vec<Entry<'a>>, key: Cow<'a, str>, span: Range<usize>, new: Value<'a>) {
+    match entries.iter_mut().find(|(known, ..)| *known == key) {
+        None => entries.push((key, span, new)),
+        Some((_, _, Value { node: Node::List(values), .. })) => match new.node {
+            Node::List(more) => values.extend(more),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::Table(_) => values.push(new),
+        },
+        Some(_) => {}
+    }
+}
+
+pub(super) fn value<'a>(node: Node<'a>, span: &Range<usize>) -> Value<'a> {
+    Value { node, span: span.clone() }
+}
+
+/// A text that is not blank.
+pub(super) fn text<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match &value.node {
+        Node::Text(text) | Node::Plain(text) => Some(text.as_ref()).filter(|text| !text.trim().is_empty()),
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_)
+        | Node::Table(_) => None,
+    }
+}
+
+/// A value that can be a date: not a truth.
+fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    is_date(value).then(|| value.clone())
+}
+
+fn is_date(value: &Value<'_>) -> bool {
+    matches!(value.node, Node::Datetime(_)) || text(value).is_some() && value.truth().is_none()
+}
+
+fn is_text(value: &Value<'_>) -> bool {
+    matches!(value.node, Node::Text(_) | Node::Plain(_))
+}
+
+fn is_scalar(value: &Value<'_>) -> bool {
+    !matches!(value.node, Node::List(_) | Node::Table(_))
+}
+
+fn is_boolean(value: &Value<'_>) -> bool {
+    value.truth().is_some()
+}
+
+fn is_table(value: &Value<'_>) -> bool {
+    matches!(value.node, Node::Table(_))
+}
+
+fn is_text_or_table(value: &Value<'_>) -> bool {
+    is_text(value) || is_table(value)
+}
+
+fn is_anything(_: &Value<'_>) -> bool {
+    true
+}

@@ -1,0 +1,118 @@
+//! A site's conventions as data and small functions: which files are articles, what their names and keys mean, where
+//! their pages are, and what identifies them. They are Feedwright's own, or those of the site's generator, which
+//! `generators` reads. The stages know nothing else of a generator.
+
+mod date_from;
+mod function;
+mod keys;
+mod parts;
+mod preset;
+mod reading;
+mod withheld;
+
+pub(crate) use date_from::{DateFrom, UpdatedFrom};
+pub(crate) use function::Function;
+pub(crate) use keys::{KeyRules, Name};
+pub(crate) use parts::{Address, Page, Parts};
+pub(crate) use preset::{Detected, Preset, PresetLanguage, Project};
+pub(crate) use reading::{
+    commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
+    words,
+};
+pub(crate) use withheld::{Withheld, withheld};
+
+use crate::feed::Language;
+use crate::site::date::Written;
+use crate::site::fields::Table;
+use crate::site::file_name::{FileName, NameRules};
+
+/// Tells whether the file at a path below the content folder is an article. The second argument tells whether another
+/// file exists there.
+pub(crate) type IsArticle = dyn Fn(&str, &dyn Fn(&str) -> bool) -> bool + Send + Sync;
+
+/// Tells whether there may be articles in the folder at a path below the content folder, or in folders of it.
+pub(crate) type Enters = dyn Fn(&str) -> bool + Send + Sync;
+
+/// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
+pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
+
+/// The page of an article.
+pub(crate) type PageOf = dyn Fn(&Parts<'_>) -> Page + Send + Sync;
+
+/// The id of an article with the given page, if that is not the permalink.
+pub(crate) type IdOf = dyn Fn(&Parts<'_>, &Address<'_>) -> Option<String> + Send + Sync;
+
+/// The part of a path that stands for a tag, category, section or author; empty if the site makes no feed of it.
+pub(crate) type TermSlug = dyn Fn(&str) -> String + Send + Sync;
+
+/// Reads the text of a date, and whether it is an unquoted YAML scalar.
+pub(crate) type ReadDate = dyn Fn(&str, bool) -> Option<Written> + Send + Sync;
+
+/// Makes the title of an article without one out of its name.
+pub(crate) type TitleOf = dyn Fn(&FileName<'_>) -> String + Send + Sync;
+
+/// Makes the title that feeds show out of the title of an article.
+pub(crate) type ShownTitle = dyn Fn(&str) -> String + Send + Sync;
+
+/// The key that the translations of an article share.
+pub(crate) type TranslationOf = dyn Fn(&Parts<'_>) -> Option<String> + Send + Sync;
+
+/// The conventions of a site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct SiteRules {
+    /// Which of the files are articles, besides what no site publishes; `None` for all.
+    pub is_article: Option<Function<IsArticle>>,
+    /// Which folders have articles in them; `None` for all.
+    pub enters: Option<Function<Enters>>,
+    /// What the names of files mean.
+    pub names: NameRules,
+    /// Whether an article may have no head.
+    pub head_is_optional: bool,
+    /// Whether heads are the `Key: value` lines and reStructuredText fields of Pelican.
+    pub has_header_lines: bool,
+    /// What the keys of heads mean.
+    pub keys: KeyRules,
+    /// Values for keys that a head lacks.
+    pub values: Option<Function<DefaultValues>>,
+    /// How dates are read.
+    pub dates: DateRules,
+    /// The pages of articles; `None` for the pattern of the configuration.
+    pub page: Option<Function<PageOf>>,
+    /// Their ids; `None` for the policy of the configuration.
+    pub id: Option<Function<IdOf>>,
+    /// What translations of each other share; `None` for the path without its language.
+    pub translation: Option<Function<TranslationOf>>,
+    /// The title of an article without one; `None` if that is an error.
+    pub default_title: Option<Function<TitleOf>>,
+    /// How feeds show titles; `None` for as they are.
+    pub shown_title: Option<Function<ShownTitle>>,
+    /// The parts of paths that stand for terms; `None` for Feedwright's own.
+    pub term_slug: Option<Function<TermSlug>>,
+    /// The order of articles with the same date.
+    pub ties: Ties,
+    /// Whether articles are public before their date.
+    pub shows_future: bool,
+}
+
+/// How dates are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct DateRules {
+    /// Reads forms that Feedwright's own metadata may not have; `None` for those alone.
+    pub read: Option<Function<ReadDate>>,
+    /// Whether permalinks contain the date in the site's time zone, rather than in its own.
+    pub is_local: bool,
+}
+
+/// The order of articles with the same date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ties {
+    /// By id.
+    #[default]
+    Id,
+    /// By the path of the file.
+    Path,
+    /// By the path of the file, the last one first.
+    PathDescending,
+    /// By the permalink.
+    Permalink,
+}

@@ -1,0 +1,157 @@
+//! How a generator means the value of a key, as functions from its value to ours.
+
+use html5gum::{Token, Tokenizer};
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+use super::keys::{text, value};
+use crate::feed::Language;
+use crate::site::fields::{Node, Table, Value};
+
+/// Makes our value of a generator's; `None` if it means nothing to us.
+pub(crate) type Read = for<'v> fn(&'v Value<'v>) -> Option<Value<'v>>;
+
+/// The same value.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of several readings")]
+pub(crate) fn same<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    Some(value.borrowed())
+}
+
+/// Nothing: the key has another meaning.
+pub(crate) fn nothing<'v>(_: &'v Value<'v>) -> Option<Value<'v>> {
+    None
+}
+
+/// A language tag, or a locale; none if it is neither.
+pub(crate) fn language<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    let tag = text(of)?.trim().replace('_', "-");
+    Language::parse(&tag).map(|_| value(Node::Text(tag.into()), &of.span))
+}
+
+/// A text in HTML.
+pub(crate) fn untagged<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    let text = text(of)?;
+    if !text.contains(['<', '&']) {
+        return Some(of.clone());
+    }
+    Some(value(Node::Text(without_tags(text).into()), &of.span))
+}
+
+/// The text of HTML, with single spaces.
+pub(crate) fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for Ok(token) in Tokenizer::new(html) {
+        if let Token::String(part) = token {
+            text.push_str(&String::from_utf8_lossy(&part.value));
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text in Markdown.
+pub(crate) fn plain_markdown<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    let mut plain = String::new();
+    for event in Parser::new(text(of)?) {
+        let is_gap = matches!(
+            event,
+            Event::SoftBreak
+                | Event::HardBreak
+                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
+        );
+        if is_gap {
+            plain.push(' ');
+        } else if let Event::Text(part) | Event::Code(part) = event {
+            plain.push_str(&part);
+        }
+    }
+    Some(value(Node::Text(plain.split_whitespace().collect::<Vec<_>>().join(" ").into()), &of.span))
+}
+
+/// A text is a list of words, separated by spaces.
+pub(crate) fn words<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    split(value, |text| text.split_whitespace().map(str::to_owned).collect())
+}
+
+/// A text is a list, separated by semicolons if there is one, else by commas.
+pub(crate) fn commas<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    split(value, |text| {
+        let mark = if text.contains(';') { ';' } else { ',' };
+        text.split(mark).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    })
+}
+
+/// A text is one value of a list.
+pub(crate) fn one<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    split(value, |text| vec![text.trim().to_owned()])
+}
+
+/// `true` is `false`, and the other way round.
+pub(crate) fn negated<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    of.truth().map(|truth| value(Node::Boolean(!truth), &of.span))
+}
+
+/// People by name, or tables with a `name`. Other keys of these tables are left out.
+pub(crate) fn people<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    let person = |one: &Value<'a>| match &one.node {
+        Node::Table(table) => {
+            let known = |key: &str| {
+                let (key, span, found) = table.entries.iter().find(|(name, ..)| name == key)?;
+                text(found).map(|_| (key.clone(), span.clone(), found.clone()))
+            };
+            let entries: Vec<_> = ["name", "email", "url"].into_iter().filter_map(known).collect();
+            let has_name = entries.iter().any(|(key, ..)| key == "name");
+            has_name.then(|| value(Node::Table(Table { entries, span: table.span.clone() }), &one.span))
+        }
+        Node::Text(_) | Node::Plain(_) => text(one).map(|_| one.clone()),
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => None,
+    };
+    let all: Vec<_> = match &of.node {
+        Node::List(values) => values.iter().filter_map(person).collect(),
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::Table(_) => person(of).into_iter().collect(),
+    };
+    (!all.is_empty()).then(|| value(Node::List(all), &of.span))
+}
+
+/// A picture: its address, or a table with that and its alternative text under one of the usual names. Of a list, the
+/// first.
+pub(crate) fn image<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    match &of.node {
+        Node::Text(_) | Node::Plain(_) => text(of).map(|_| of.clone()),
+        Node::List(values) => values.first().and_then(image),
+        Node::Table(table) => {
+            let named = |names: &[&str], ours: &'static str| {
+                let found = names.iter().find_map(|name| table.get(name))?;
+                text(found).map(|_| (ours.into(), found.span.clone(), found.clone()))
+            };
+            let src = named(&["src", "url", "path", "image", "file", "filename", "relative"], "src")?;
+            let entries = [Some(src), named(&["alt"], "alt"), named(&["caption"], "caption")];
+            let entries = entries.into_iter().flatten().collect();
+            Some(value(Node::Table(Table { entries, span: of.span.clone() }), &of.span))
+        }
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) => None,
+    }
+}
+
+fn split<'a>(of: &Value<'a>, parts: impl Fn(&str) -> Vec<String>) -> Option<Value<'a>> {
+    match &of.node {
+        Node::Text(all) | Node::Plain(all) => {
+            let texts = parts(all).into_iter().map(|part| value(Node::Text(part.into()), &of.span));
+            Some(value(Node::List(texts.collect()), &of.span))
+        }
+        Node::List(values) => {
+            let texts =
+                values.iter().filter_map(|one| Some(value(Node::Text(one.scalar()?.into()), &one.span)));
+            Some(value(Node::List(texts.collect()), &of.span))
+        }
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) => {
+            let one = value(Node::Text(of.scalar()?.into()), &of.span);
+            Some(value(Node::List(vec![one]), &of.span))
+        }
+        Node::Table(_) => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! The folder of a built site in, the beginnings of its pages and the addresses of its sitemap out.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+use memchr::memmem;
+use rayon::prelude::*;
+
+use super::listing::names_below;
+use super::read::bytes_below;
+use super::refused::refused;
+use crate::diagnostic::Diagnostic;
+use crate::root::{OpenError, Root};
+use crate::site::file_name::{self, extension, join};
+use crate::source::bounds::PAGE_HEAD;
+use crate::source::html::texts_of;
+
+/// A first read that holds nearly every head, and the beginning of the body.
+const FIRST_READ: u64 = 16 * 1024;
+
+/// The maximum number of sitemaps that one may consist of.
+const SITEMAPS: usize = 100;
+
+/// What `read` makes of the path and the beginning of each page below a folder, in the order of their paths.
+///
+/// # Errors
+/// A finding for each page that cannot be read.
+pub(crate) fn pages<T: Send>(
+    folder: &Root,
+    read: impl Fn(&str, &str) -> Option<T> + Sync,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let is_page = |file: &String| ["html", "htm"].contains(&extension(file));
+    let files: Vec<_> = names_below(folder.path()).into_iter().filter(is_page).collect();
+    let page = |file: &String| match beginning(folder, file) {
+        Ok(bytes) => Ok(read(file, &String::from_utf8_lossy(&bytes))),
+        Err(error) => Err(refused(&folder.path().join(file), &error)),
+    };
+    let (mut pages, mut found) = (Vec::new(), Vec::new());
+    for page in files.par_iter().map(page).collect::<Vec<_>>() {
+        match page {
+            Ok(page) => pages.extend(page),
+            Err(finding) => found.push(finding),
+        }
+    }
+    if found.is_empty() { Ok(pages) } else { Err(found) }
+}
+
+/// A page up to the end of its head at least, if that is near enough.
+fn beginning(folder: &Root, file: &str) -> Result<Vec<u8>, OpenError> {
+    let mut opened = folder.file(Path::new(file))?;
+    let mut bytes = Vec::new();
+    loop {
+        let read = (&mut opened).take(FIRST_READ).read_to_end(&mut bytes)?;
+        let is_enough = ["</head", "<body"].iter().any(|tag| memmem::find(&bytes, tag.as_bytes()).is_some());
+        if is_enough || read == 0 || bytes.len() >= PAGE_HEAD {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// The addresses in `sitemap.xml`, and in the sitemaps beside it that it names.
+#[must_use]
+pub(crate) fn locations(folder: &Root) -> BTreeSet<String> {
+    let read = |file: &str| {
+        let bytes = bytes_below(folder, Path::new(file)).ok().flatten().unwrap_or_default();
+        texts_of(&String::from_utf8_lossy(&bytes), "loc", usize::MAX)
+    };
+    let is_sitemap = |file: &&str| extension(file) == "xml";
+    let index = ["sitemap.xml", "sitemap-index.xml"].into_iter().map(read).find(|found| !found.is_empty());
+    let index = index.unwrap_or_default();
+    let others = index.iter().map(|address| file_name::name(address)).filter(is_sitemap);
+    let others: Vec<_> = others.take(SITEMAPS).flat_map(|name| read(&join("", name))).collect();
+    index.into_iter().chain(others).collect()
+}

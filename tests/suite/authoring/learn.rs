@@ -1,0 +1,105 @@
+//! Tests of `init --from`: feeds that are published, and the configuration that makes them again.
+
+use feedwright::authoring::init::{self, IdRule, Learned, Published};
+use feedwright::published;
+use feedwright::site::config::Overrides;
+use feedwright::site::pipeline::{self, Options};
+
+use crate::suite::harness::{PLAIN, Site, now};
+use crate::suite::support::lines;
+
+/// Articles with tags and sections, newest last.
+const ARTICLES: &[(&str, &str, &str)] = &[
+    ("news/anchor.md", "2026-04-01", "sea"),
+    ("news/bridge.md", "2026-04-02", "rain"),
+    ("notes/canal.md", "2026-04-03", "sea"),
+];
+
+fn site() -> Site {
+    let site = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    for (path, date, tag) in ARTICLES {
+        site.add(&[(
+            path,
+            &format!("+++\ntitle = \"{path}\"\ndate = {date}\ntags = [\"{tag}\"]\n+++\nText.\n"),
+        )]);
+    }
+    site
+}
+
+/// An RSS feed of these articles, whose ids are made by a function of their pages.
+fn feed(paths: &[&str], id: fn(&str) -> String) -> String {
+    let item = |path: &&str| {
+        let page = format!("https://blog.org/{}/", path.trim_end_matches(".md"));
+        format!("<item><title>{path}</title><link>{page}</link><guid>{}</guid></item>", id(&page))
+    };
+    let items: String = paths.iter().map(item).collect();
+    format!(
+        "<rss version=\"2.0\"><channel><title>News</title><link>https://blog.org/</link>{items}</channel></rss>"
+    )
+}
+
+fn learned(documents: &[(&str, String)]) -> Learned {
+    let site = site();
+    let file = site.path("feedwright.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let config = pipeline::configure(&file, &text, &Overrides::default()).0.unwrap();
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let published = documents.iter().map(|(path, text)| Published {
+        path: (*path).to_owned(),
+        name: format!("old/{path}"),
+        feed: published::read(text.as_bytes()).unwrap(),
+    });
+    init::learn(&config, &index, &articles, &published.collect::<Vec<_>>())
+}
+
+fn same(page: &str) -> String {
+    page.to_owned()
+}
+
+/// The one feed that explains a document: its selection and its limit.
+fn explained(paths: &[&str]) -> String {
+    let learned = learned(&[("feed.xml", feed(paths, same))]);
+    let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
+    assert_eq!((feed.path.as_str(), feed.title.as_ref().unwrap().as_str()), ("feed.xml", "News"));
+    let select = &feed.select;
+    format!("{:?} {:?} {:?} {:?}", select.section, select.tag, feed.folders, feed.limit)
+}
+
+#[test]
+fn a_selection_explains_the_articles_of_a_feed() {
+    assert_eq!(explained(&["notes/canal.md", "news/bridge.md", "news/anchor.md"]), "[] [] None None");
+    assert_eq!(explained(&["notes/canal.md", "news/bridge.md"]), "[] [] None Some(2)");
+    assert_eq!(explained(&["news/bridge.md", "news/anchor.md"]), "[\"news\"] [] None None");
+    assert_eq!(explained(&["notes/canal.md", "news/anchor.md"]), "[] [\"sea\"] None None");
+    assert_eq!(explained(&["news/bridge.md"]), "[\"news\"] [] None Some(1)");
+}
+
+#[test]
+fn what_nothing_explains_is_reported() {
+    let documents = [("feed.xml", feed(&["news/anchor.md", "other/d.md"], same))];
+    let found = lines(&learned(&documents).found);
+    assert_eq!(
+        found,
+        [
+            "info[unknown-entry] old/feed.xml 1 published entry matches no article | run `feedwright list` to see the articles, and why others are left out",
+            "warning[unexplained-feed] old/feed.xml no section, tag, category, author or language explains which articles `feed.xml` contains: the nearest selection has 0 of its 1 entries | correct `select` of that [[feed]] in feedwright.toml",
+        ]
+    );
+}
+
+#[test]
+fn a_rule_explains_the_ids() {
+    let all = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    let rule = |id: fn(&str) -> String| {
+        let learned = learned(&[("feed.xml", feed(&all, id))]);
+        (learned.ids, learned.to_pin)
+    };
+    assert_eq!(rule(same), (IdRule::Default, 0));
+    let without_slash = |page: &str| page.trim_end_matches('/').to_owned();
+    assert_eq!(rule(without_slash), (IdRule::Same("{base-url}{path-without-extension}".to_owned()), 0));
+    let by_slug = |page: &str| format!("post-{}", page.trim_end_matches('/').rsplit('/').next().unwrap());
+    assert_eq!(rule(by_slug), (IdRule::Same("post-{slug}".to_owned()), 0));
+    let by_number = |page: &str| format!("?p={}", page.bytes().map(u32::from).sum::<u32>());
+    assert_eq!(rule(by_number), (IdRule::Default, 3));
+}

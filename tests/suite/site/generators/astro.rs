@@ -1,0 +1,155 @@
+//! Astro.
+
+use super::Site;
+
+const CONFIG: (&str, &str) = (
+    "astro.config.mjs",
+    "// site: 'https://no.org'\nexport default defineConfig({\n\tsite: 'https://reef.org',\n});\n",
+);
+const CONSTANTS: (&str, &str) = ("src/consts.ts", "export const SITE_TITLE = 'Reef';\n");
+const COLLECTION: (&str, &str) = (
+    "src/content.config.ts",
+    "const notes = defineCollection({ loader: glob({ base: './src/notes', pattern: '**/*.md' }) });\n\
+     const blog = defineCollection({\n\tloader: glob({ base: './src/data/blog', pattern: '**/*.{md,mdx}' }),\n});\n",
+);
+const FEED: (&str, &str) = (
+    "src/pages/rss.xml.js",
+    "import rss from '@astrojs/rss';\nexport async function GET(context) {\n\tconst posts = await getCollection('blog');\n\
+     \treturn rss({\n\t\ttitle: SITE_TITLE,\n\t\titems: posts.map((post) => ({ link: `/log/${post.id}/` })),\n\t});\n}\n",
+);
+const ROUTE: &str = "const posts = await getCollection('blog');\nreturn posts.map((post) => ({ params: { slug: post.id } }));\n";
+
+/// A head with a date and more lines.
+fn head(more: &str) -> String {
+    format!("---\ntitle: T\npubDate: 'Jan 02 2026'\n{more}---\n")
+}
+
+fn page_of(site: &Site) -> Vec<String> {
+    site.pages().into_iter().map(|(file, page)| format!("{file} {page}")).collect()
+}
+
+#[test]
+fn pages_have_the_ids_of_entries() {
+    let plain = head("");
+    let site = Site::of(&[
+        CONFIG,
+        CONSTANTS,
+        COLLECTION,
+        FEED,
+        ("src/data/blog/v1.2 Über_x.md", &plain),
+        ("src/data/blog/C++ & C#.md", &plain),
+        ("src/data/blog/Deep Sea/x/index.mdx", &plain),
+        ("src/data/blog/日本 🎉.md", &plain),
+        ("src/data/blog/key.md", &head("slug: Own/Slug.x\n")),
+        ("src/data/blog/_hidden.md", &plain),
+        ("src/notes/other.md", &plain),
+    ]);
+    assert_eq!(
+        page_of(&site),
+        [
+            "C++ & C#.md /log/c--c/",
+            "Deep Sea/x/index.mdx /log/deep-sea/x/",
+            "key.md /log/Own/Slug.x/",
+            "v1.2 Über_x.md /log/v12-%C3%BCber_x/",
+            "日本 🎉.md /log/%E6%97%A5%E6%9C%AC-/",
+        ]
+    );
+    assert!(site.feeds()[0].starts_with("rss.xml rss: "), "{:?}", site.feeds());
+}
+
+#[test]
+fn the_route_of_a_collection_gives_the_path_of_its_pages() {
+    let feed = FEED.1.replace("link: `/log/${post.id}/`", "link: url(post)");
+    let site = Site::of(&[
+        CONFIG,
+        COLLECTION,
+        ("src/pages/feeds/rss.xml.ts", &feed),
+        ("src/pages/posts/[...slug]/index.astro", ROUTE),
+        ("src/pages/tags/[tag].astro", ROUTE),
+        ("src/data/blog/a.md", &head("")),
+    ]);
+    assert_eq!(page_of(&site), ["a.md /posts/a/"]);
+    assert_eq!(site.feeds(), ["feeds/rss.xml rss: a.md"]);
+}
+
+#[test]
+fn a_route_that_is_computed_is_read_from_the_built_site() {
+    let feed = FEED.1.replace("link: `/log/${post.id}/`", "link: getPath(post.id)");
+    let files = [
+        CONFIG,
+        COLLECTION,
+        ("src/pages/rss.xml.ts", feed.as_str()),
+        ("src/pages/posts/[...slug].astro", ROUTE),
+        ("src/data/blog/Sub/a.md", &head("")),
+    ];
+    let findings = Site::of(&files).findings();
+    assert!(
+        findings[0].starts_with(
+            "error[unbuilt-site] the addresses of pages are computed in `src/pages/posts/[...slug].astro`"
+        ),
+        "{findings:?}"
+    );
+    let built = Site::of(&[files.as_slice(), &[("dist/posts/x/a/index.html", "<title>T</title>")]].concat());
+    assert_eq!(page_of(&built), ["Sub/a.md /posts/x/a/"]);
+}
+
+#[test]
+fn dates_are_read_as_javascript_does() {
+    let article = |date: &str| format!("---\ntitle: T\npubDatetime: {date}\n---\n");
+    let texts = [
+        "'Jul 08 2022'",
+        "July 9, 2022",
+        "2022-07-10",
+        "2022-07-11T08:00:00",
+        "12 Jul 2022",
+        "2022/07/13",
+        "07/14/2022",
+    ];
+    let articles: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, date)| (format!("src/data/blog/{at}.md"), article(date)))
+        .collect();
+    let articles = articles.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+    let site = Site::of(&[CONFIG, COLLECTION, FEED].into_iter().chain(articles).collect::<Vec<_>>());
+    assert_eq!(
+        site.articles(),
+        [
+            "6.md 2022-07-14T00:00:00Z https://reef.org/log/6/",
+            "5.md 2022-07-13T00:00:00Z https://reef.org/log/5/",
+            "4.md 2022-07-12T00:00:00Z https://reef.org/log/4/",
+            "3.md 2022-07-11T08:00:00Z https://reef.org/log/3/",
+            "2.md 2022-07-10T00:00:00Z https://reef.org/log/2/",
+            "1.md 2022-07-09T00:00:00Z https://reef.org/log/1/",
+            "0.md 2022-07-08T00:00:00Z https://reef.org/log/0/",
+        ]
+    );
+}
+
+#[test]
+fn drafts_future_articles_and_pages_without_a_date_are_left_out() {
+    let site = Site::of(&[
+        CONFIG,
+        COLLECTION,
+        FEED,
+        ("src/data/blog/draft.md", &head("draft: true\n")),
+        ("src/data/blog/hidden.md", &head("hidden: true\n")),
+        ("src/data/blog/later.md", "---\ntitle: T\npubDate: 2036-01-02\n---\n"),
+        ("src/data/blog/page.md", "---\ntitle: T\n---\n"),
+    ]);
+    assert_eq!(
+        site.left_out(),
+        ["draft.md draft", "hidden.md withheld", "later.md scheduled", "page.md undated"]
+    );
+}
+
+#[test]
+fn without_collections_texts_are_pages_themselves() {
+    let site = Site::of(&[
+        CONFIG,
+        ("src/pages/posts/One Two.md", &head("")),
+        ("src/pages/index.astro", ""),
+        ("src/pages/posts/x/index.md", &head("")),
+    ]);
+    assert_eq!(page_of(&site), ["posts/One Two.md /posts/One%20Two/", "posts/x/index.md /posts/x/"]);
+}

@@ -1,0 +1,129 @@
+//! Hexo.
+
+use super::Site;
+
+const PACKAGE: (&str, &str) =
+    ("package.json", "{\"dependencies\": {\"hexo\": \"8\", \"hexo-generator-feed\": \"4\"}}");
+
+/// A site with these settings and posts.
+fn site(settings: &str, posts: &[(&str, &str)]) -> Site {
+    let config = format!("url: https://a.org/b\n{settings}");
+    Site::of(&[&[PACKAGE, ("_config.yml", &config)], posts].concat())
+}
+
+/// The page of a post.
+fn page(settings: &str, file: &str, head: &str) -> String {
+    let (file, post) = (format!("source/_posts/{file}"), format!("---\n{head}---\n"));
+    let pages = site(settings, &[(&file, &post)]).pages();
+    pages.into_iter().map(|(_, page)| page).collect::<Vec<_>>().join(" ")
+}
+
+const DATE: &str = "date: 2026-01-02 03:04:05\n";
+
+#[test]
+fn pages_are_where_hexo_puts_them() {
+    assert_eq!(page("", "2026-01-02-Hello World.md", DATE), "/2026/01/02/2026-01-02-Hello%20World/");
+    assert_eq!(page("", "sub/deep.md", DATE), "/2026/01/02/sub/deep/");
+    assert_eq!(page("permalink: p/:name.html\n", "sub/日 a&b.md", DATE), "/p/%E6%97%A5%20a&b.html");
+    assert_eq!(
+        page("permalink: :year_:i_month/:hour:minute:second/:timestamp/\n", "a.md", DATE),
+        "/2026_1/030405/1767323045/"
+    );
+    assert_eq!(page("permalink: :abbrlink/:none/\n", "a.md", &format!("{DATE}abbrlink: 1f2e\n")), "/1f2e/");
+    assert_eq!(page("", "a.md", &format!("{DATE}permalink: own/X y\nslug: ignored\n")), "/own/X%20y");
+    // printf a1767323045 | sha1sum
+    assert_eq!(page("permalink: :hash/\n", "a.md", DATE), "/8b5449cbc590/");
+    let title = format!("{DATE}title: Über C++ & 日本\n");
+    assert_eq!(page("permalink: :post_title/\n", "a.md", &title), "/uber-c-%E6%97%A5%E6%9C%AC/");
+}
+
+#[test]
+fn names_have_dates_if_new_posts_have() {
+    let settings = "new_post_name: ':year-:month-:day-:title.md'\n";
+    assert_eq!(page(settings, "2026-01-02-x.md", ""), "/2026/01/02/x/");
+    assert_eq!(page(settings, "x.md", DATE), "/2026/01/02/x/");
+    let dated = format!("---\n{DATE}---\n");
+    let posts = [("source/_posts/2026-01-02-x.md", ""), ("source/_posts/a.md", dated.as_str())];
+    assert_eq!(site("", &posts).left_out(), ["2026-01-02-x.md undated"]);
+}
+
+#[test]
+fn the_category_of_a_path_is_the_last_with_those_above() {
+    let of = |settings: &str, categories: &str| {
+        let settings = format!("permalink: :category/:title/\n{settings}");
+        page(&settings, "x.md", &format!("{DATE}{categories}"))
+    };
+    assert_eq!(of("", ""), "/uncategorized/x/");
+    assert_eq!(of("default_category: none\n", ""), "/none/x/");
+    assert_eq!(of("", "categories: A b\n"), "/A-b/x/");
+    assert_eq!(of("filename_case: 1\n", "categories: [A, B c]\n"), "/a/b-c/x/");
+    assert_eq!(of("", "categories: [[A, B], [C, D]]\n"), "/C/D/x/");
+    assert_eq!(of("category_map: {A: Mapped}\n", "category: A\n"), "/Mapped/x/");
+}
+
+#[test]
+fn links_may_lack_their_ends() {
+    let of = |permalink: &str| {
+        let settings = "pretty_urls: {trailing_index: false, trailing_html: false}\n";
+        page(&format!("permalink: {permalink}\n{settings}"), "x.md", DATE)
+    };
+    assert_eq!(of(":title/index.html"), "/x/");
+    assert_eq!(of(":title.html"), "/x");
+}
+
+#[test]
+fn dates_are_the_clock_of_utc_read_as_local() {
+    let of = |date: &str| {
+        let post = format!("---\ndate: {date}\n---\n");
+        let articles = site("timezone: Asia/Shanghai\n", &[("source/_posts/a.md", &post)]).articles();
+        articles.join("").split(' ').nth(1).map(str::to_owned)
+    };
+    let cases = [
+        ("2026-01-02 02:00:00", "2026-01-01T18:00:00Z"),
+        ("2026-01-02 02:00:00 +05:00", "2026-01-01T13:00:00Z"),
+        ("2026-01-02T02:00:00Z", "2026-01-01T18:00:00Z"),
+        ("2026-01-02", "2026-01-01T16:00:00Z"),
+        ("2026/01/02 02:00:00", "2026-01-01T18:00:00Z"),
+    ];
+    for (date, expected) in cases {
+        assert_eq!(of(date).as_deref(), Some(expected), "{date}");
+    }
+}
+
+#[test]
+fn posts_are_the_texts_that_are_not_hidden() {
+    let plain = format!("---\n{DATE}---\n");
+    let site = site(
+        "post_asset_folder: true\n",
+        &[
+            ("source/_posts/a.md", &plain),
+            ("source/_posts/a/asset.html", &plain),
+            ("source/_posts/b/kept.markdown", &plain),
+            ("source/_posts/_x/c.md", &plain),
+            ("source/_posts/_d.md", &plain),
+            ("source/_posts/e.md~", &plain),
+            ("source/_drafts/f.md", &plain),
+            ("source/about/index.md", &plain),
+            ("source/_posts/g.md", &format!("---\n{DATE}published: false\n---\n")),
+            ("source/_posts/h.md", &format!("---\n{DATE}draft: true\n---\n")),
+        ],
+    );
+    let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(files, ["a.md", "b/kept.markdown"]);
+    assert_eq!(site.left_out(), ["g.md withheld", "h.md draft"]);
+}
+
+#[test]
+fn the_feed_plugin_makes_feeds() {
+    let post = format!("---\n{DATE}categories: [[x, y], [z]]\n---\n");
+    let of = |settings: &str| site(settings, &[("source/_posts/a.md", &post)]).feeds();
+    assert_eq!(of(""), ["atom.xml atom: a.md"]);
+    assert_eq!(of("feed: {type: rss2, limit: 0}\n"), ["rss2.xml rss: a.md"]);
+    assert_eq!(
+        of("feed: {type: [atom, rss2], path: [a.xml, /r.xml]}\n"),
+        ["a.xml atom: a.md", "r.xml rss: a.md"]
+    );
+    let config = ("_config.yml", "url: https://a.org\n");
+    let package = ("package.json", "{\"dependencies\": {\"hexo\": \"8\"}}");
+    assert_eq!(Site::of(&[package, config, ("source/_posts/a.md", &post)]).feeds().len(), 3);
+}

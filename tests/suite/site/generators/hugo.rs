@@ -1,0 +1,448 @@
+//! Hugo.
+
+use super::Site;
+
+const CONFIG: &str = "baseURL = \"https://a.org/\"\ntitle = \"A\"\n";
+
+/// A head with a title, a date and more lines.
+fn head(more: &str) -> String {
+    format!("---\ntitle: T\ndate: 2026-01-02\n{more}---\nText.\n")
+}
+
+/// The site of a configuration and these files, which are below the content folder.
+#[track_caller]
+fn site(more: &str, files: &[(&str, String)]) -> Site {
+    let config = format!("{CONFIG}{more}");
+    let files: Vec<_> = files.iter().map(|(path, text)| (format!("content/{path}"), text)).collect();
+    let mut all = vec![("hugo.toml", config.as_str())];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    Site::of(&all)
+}
+
+/// The page of the one article at a path.
+#[track_caller]
+fn page(config: &str, path: &str, text: &str) -> String {
+    let pages = site(config, &[(path, text.to_owned())]).pages();
+    pages.into_iter().map(|(_, page)| page).collect::<Vec<_>>().join(" ")
+}
+
+/// The date of the one article at a path.
+#[track_caller]
+fn date(config: &str, path: &str, head: &str) -> String {
+    let site = site(config, &[(path, format!("---\ntitle: T\n{head}---\n"))]);
+    let line = |line: &String| line.split(' ').nth(1).unwrap().to_owned();
+    let found = (site.articles().iter().map(line).collect::<Vec<_>>(), site.left_out());
+    [found.0, found.1].concat().join(" ")
+}
+
+#[test]
+fn pages_are_where_hugo_puts_them() {
+    let cases = [
+        ("post/My First Post.md", "/post/my-first-post/"),
+        ("post/C++ & C#.md", "/post/c++--c%23/"),
+        ("post/v1.2.md", "/post/v1.2/"),
+        ("post/日本 語.md", "/post/%E6%97%A5%E6%9C%AC-%E8%AA%9E/"),
+        ("post/Élan_x.md", "/post/%C3%A9lan_x/"),
+        ("post/a - b.md", "/post/a---b/"),
+        ("post/🎉 x.md", "/post/-x/"),
+        ("post/Some Trip/index.md", "/post/some-trip/"),
+        ("post/trip/INDEX.md", "/post/trip/"),
+        ("Some Notes/Old Ones/a.markdown", "/some-notes/old-ones/a/"),
+        ("about.md", "/about/"),
+        ("post/_kept.md", "/post/_kept/"),
+        ("post/README.md", "/post/readme/"),
+        ("post/2024-05-06-words.md", "/post/2024-05-06-words/"),
+    ];
+    for (path, expected) in cases {
+        assert_eq!(page("", path, &head("")), expected, "{path}");
+    }
+    assert_eq!(page("disablePathToLower = true\n", "post/Ab C.md", &head("")), "/post/Ab-C/");
+    assert_eq!(page("removePathAccents = true\n", "post/Élan.md", &head("")), "/post/elan/");
+}
+
+#[test]
+fn what_belongs_to_a_bundle_or_a_section_is_no_article() {
+    let site = site(
+        "ignoreFiles = ['\\.secret\\.md$', '/attic/']\n",
+        &[
+            ("post/_index.md", head("")),
+            ("post/a.md", head("")),
+            ("post/trip/index.md", head("")),
+            ("post/trip/notes.md", head("")),
+            ("post/trip/days/one.md", head("")),
+            ("post/trip/days/index.md", head("")),
+            ("post/#b.md", head("")),
+            ("post/b.md~", head("")),
+            ("post/c.secret.md", head("")),
+            ("attic/d.md", head("")),
+            ("post/e.txt", head("")),
+        ],
+    );
+    let pages: Vec<_> = site.pages().into_iter().map(|(path, _)| path).collect();
+    assert_eq!(pages, ["post/a.md", "post/trip/index.md"]);
+    assert_eq!(site.findings(), [] as [String; 0]);
+}
+
+#[test]
+fn slugs_and_urls() {
+    let cases = [
+        ("slug: My Slug!\n", "/post/my-slug/"),
+        ("slug: a/b\n", "/post/a/b/"),
+        ("slug: -x-\n", "/post/x/"),
+        ("Slug: X\n", "/post/x/"),
+        ("slug: 404\n", "/post/404/"),
+        ("url: /Foo/V1.0\n", "/Foo/V1.0"),
+        ("Url: Foo/Bar\n", "/Foo/Bar/"),
+        ("url: /old/x.html\n", "/old/x.html"),
+        ("url: /a b/é/\n", "/a%20b/%C3%A9/"),
+        ("url: /a%20b/\n", "/a%20b/"),
+        ("url: /:year/:slug/\n", "/2026/t/"),
+        ("url: '/a\\:b/'\n", "/a:b/"),
+    ];
+    for (more, expected) in cases {
+        assert_eq!(page("", "post/p.md", &head(more)), expected, "{more}");
+    }
+}
+
+#[test]
+fn every_token_of_permalinks() {
+    let cases = [
+        ("/:year/:month/:day/:title/", "Hello, World & Co.", "/2026/01/02/hello-world-co./"),
+        ("/:title/", "...Dots. And (x)", "/...dots.-and-x/"),
+        ("/:title/", "C++ & C#", "/c-c%23/"),
+        ("/:title/", "a/b", "/a-b/"),
+        ("/:monthname/:weekdayname/:weekday/:yearday/", "T", "/january/friday/5/2/"),
+        ("/:06/:1/:2/:Jan/:2006-01/", "T", "/26/1/2/jan/2026-01/"),
+        ("/:section/:sections/:filename/", "T", "/post/post/low/some-name/"),
+        ("/:sections[1:]/:contentbasename", "T", "/low/some-name/"),
+        ("/:sections[:last]/x", "T", "/post/x/"),
+        ("/:sections[last]/x", "T", "/low/x/"),
+        ("/:sections[1:2]/:sections[0]/", "T", "/low/post/"),
+        ("/x/:sections[5]/", "T", "/x/"),
+        ("/:sectionslug/:sectionslugs/", "T", "/post/post/deep-water/"),
+        ("/:slugorfilename/:slugorcontentbasename/", "T", "/some-name/some-name/"),
+        ("/o/:slug/", "", "/o/"),
+        ("/:slug.html", "T", "/t.html/"),
+        ("/p/:unknown/", "T", "/p/unknown/"),
+    ];
+    for (pattern, title, expected) in cases {
+        let config = format!("[permalinks]\npost = '{pattern}'\n");
+        let text = format!("---\ntitle: '{title}'\ndate: 2026-01-02T23:30:00-05:00\n---\n");
+        let files = [
+            ("post/low/deep/Some Name.md", text),
+            ("post/low/_index.md", "---\ntitle: Deep water\n---\n".to_owned()),
+        ];
+        assert_eq!(site(&config, &files).pages()[0].1, expected, "{pattern}");
+    }
+    let config = "[permalinks]\npost = '/:slug/:slugorfilename/'\n";
+    assert_eq!(page(config, "post/p.md", &head("slug: S s\n")), "/s-s/s-s/");
+}
+
+#[test]
+fn permalinks_in_every_form() {
+    let cases = [
+        ("[permalinks]\npost = '/p/:slug/'\n", "post/low/p.md", "/p/t/"),
+        ("[permalinks]\npost = '/p/:slug/'\n", "posts/p.md", "/posts/p/"),
+        ("[permalinks]\nPost = '/p/:slug/'\n'post/low' = '/l/:slug/'\n", "post/low/p.md", "/l/t/"),
+        ("[permalinks]\n'/' = '/r/:slug/'\n", "p.md", "/r/t/"),
+        ("[permalinks]\n'/' = '/r/:slug/'\n", "post/p.md", "/post/p/"),
+        ("[permalinks.page]\npost = '/p/:slug/'\n[permalinks.section]\npost = '/x/'\n", "post/p.md", "/p/t/"),
+        (
+            "[[permalinks]]\npattern = '/n/:slug/'\ntarget = { kind = 'page', path = '/post/**' }\n[[permalinks]]\npattern = '/all/:slug/'\n",
+            "post/p.md",
+            "/n/t/",
+        ),
+        (
+            "[[permalinks]]\npattern = '/n/:slug/'\n[permalinks.target]\nkind = 'term'\n[[permalinks]]\npattern = '/all/:slug/'\n",
+            "post/p.md",
+            "/all/t/",
+        ),
+        ("uglyURLs = true\n", "post/p.md", "/post/p.html"),
+        ("[uglyURLs]\npost = true\n", "post/p.md", "/post/p.html"),
+        ("[uglyURLs]\npost = true\n", "p.md", "/p/"),
+        ("[permalinks]\npost = '/x/../:slug/'\n", "post/p.md", "/t/"),
+    ];
+    for (config, path, expected) in cases {
+        assert_eq!(page(config, path, &head("")), expected, "{config}{path}");
+    }
+}
+
+const LANGUAGES: &str = "defaultContentLanguage = \"en\"\n[languages.en]\nlanguageCode = \"en-us\"\n[languages.fr]\ntitle = \"Le A\"\n[languages.de]\ndisabled = true\n";
+
+#[test]
+fn a_language_is_the_end_of_a_name() {
+    let files = [
+        ("p.md", head("")),
+        ("p.fr.md", head("")),
+        ("p.de.md", head("")),
+        ("q.en.md", head("")),
+        ("v1.2.fr.md", head("url: x\n")),
+        ("p.xx.md", head("")),
+        ("p.FR.md", head("")),
+        ("b/index.fr.md", head("")),
+        ("b/note.md", head("")),
+        ("w.fr.md", head("url: /w/\n")),
+    ];
+    let expected = [
+        ("b/index.fr.md", "/fr/b/"),
+        ("p.FR.md", "/p.fr/"),
+        ("p.fr.md", "/fr/p/"),
+        ("p.md", "/p/"),
+        ("p.xx.md", "/p.xx/"),
+        ("q.en.md", "/q/"),
+        ("v1.2.fr.md", "/fr/x/"),
+        ("w.fr.md", "/w/"),
+    ];
+    let expected = expected.map(|(path, page)| (path.to_owned(), page.to_owned()));
+    let site_ = site(LANGUAGES, &files);
+    assert_eq!(site_.pages(), expected);
+    let feeds = ["fr/index.xml rss: b/index.fr.md p.fr.md v1.2.fr.md w.fr.md"];
+    assert_eq!(site_.feeds()[1..], feeds);
+    assert_eq!(page("defaultContentLanguageInSubdir = true\n", "p.md", &head("")), "/en/p/");
+    let hosts =
+        "defaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\nbaseURL = 'https://fr.a.org/'\n";
+    let pages = site(hosts, &[("p.fr.md", head("")), ("p.md", head(""))]).pages();
+    assert_eq!(
+        pages.iter().map(|(_, page)| page.as_str()).collect::<Vec<_>>(),
+        ["/https://fr.a.org/p/", "/p/"]
+    );
+}
+
+#[test]
+fn a_feed_has_one_language_and_no_dialect_of_it() {
+    let languages = "defaultContentLanguage = \"zh\"\n[languages.zh]\n[languages.zh-tw]\n";
+    let site = site(languages, &[("a.md", head("")), ("b.zh-tw.md", head(""))]);
+    assert_eq!(site.feeds(), ["index.xml rss: a.md", "zh-tw/index.xml rss: b.zh-tw.md"]);
+}
+
+#[test]
+fn languages_may_have_folders() {
+    let within = "[languages.en]\ncontentDir = 'content/en'\n[languages.de]\ncontentDir = 'content/de'\n";
+    let files = [("en/post/a.md", head("")), ("de/post/a.md", head("")), ("other/b.md", head(""))];
+    let site_ = site(within, &files);
+    let pages = [("de/post/a.md", "/de/post/a/"), ("en/post/a.md", "/post/a/")];
+    assert_eq!(site_.pages(), pages.map(|(path, page)| (path.to_owned(), page.to_owned())));
+    let feeds = [
+        "index.xml rss: en/post/a.md",
+        "post/index.xml rss: en/post/a.md",
+        "de/index.xml rss: de/post/a.md",
+        "de/post/index.xml rss: de/post/a.md",
+    ];
+    assert_eq!(site_.feeds(), feeds);
+    let config = format!("{CONFIG}[languages.en]\n[languages.de]\ncontentDir = 'inhalt'\n");
+    let site = Site::of(&[
+        ("hugo.toml", &config),
+        ("content/a.md", &head("")),
+        ("inhalt/a.md", &head("")),
+        ("node_modules/x/b.md", &head("")),
+    ]);
+    let pages = [("content/a.md", "/a/"), ("inhalt/a.md", "/de/a/")];
+    assert_eq!(site.pages(), pages.map(|(path, page)| (path.to_owned(), page.to_owned())));
+}
+
+#[test]
+fn mounted_folders_are_content() {
+    let config = format!(
+        "{CONFIG}[[module.mounts]]\nsource = 'texts'\ntarget = 'content'\n[[module.mounts]]\nsource = 'manual'\ntarget = 'content/docs'\n[[module.mounts]]\nsource = 'css'\ntarget = 'assets'\n"
+    );
+    let site = Site::of(&[
+        ("hugo.toml", &config),
+        ("texts/post/a.md", &head("")),
+        ("manual/b.md", &head("")),
+        ("content/c.md", &head("")),
+        ("css/d.md", &head("")),
+    ]);
+    let pages = [("manual/b.md", "/docs/b/"), ("texts/post/a.md", "/post/a/")];
+    assert_eq!(site.pages(), pages.map(|(path, page)| (path.to_owned(), page.to_owned())));
+    let feeds = [
+        "index.xml rss: manual/b.md texts/post/a.md",
+        "docs/index.xml rss: manual/b.md",
+        "post/index.xml rss: texts/post/a.md",
+    ];
+    assert_eq!(site.feeds(), feeds);
+}
+
+#[test]
+fn the_date_of_a_feed_is_that_of_publication() {
+    let cases = [
+        ("date: 2026-01-02\n", "2026-01-02T00:00:00Z"),
+        ("date: 2026-01-02\npublishDate: 2026-02-03\n", "2026-02-03T00:00:00Z"),
+        ("date: 2026-01-02\npubdate: 2026-02-03\n", "2026-02-03T00:00:00Z"),
+        ("published: 2026-02-03\n", "2026-02-03T00:00:00Z"),
+        ("modified: 2026-02-03\n", "2026-02-03T00:00:00Z"),
+        ("Date: 2026-01-02 03:04:05 +0700\n", "2026-01-01T20:04:05Z"),
+        ("date: 1767312000\n", "2026-01-02T00:00:00Z"),
+        ("date: Fri, 02 Jan 2026 03:04:05 GMT\n", "2026-01-02T03:04:05Z"),
+        ("date: Fri Jan  2 03:04:05 2026\n", "2026-01-02T03:04:05Z"),
+        ("date: 02 Jan 2026\n", "2026-01-02T00:00:00Z"),
+        ("date: Friday, 02-Jan-26 03:04:05 UTC\n", "2026-01-02T03:04:05Z"),
+        ("date: 0001-01-01\n", "post/p.md undated"),
+        ("date:\n", "post/p.md undated"),
+        ("weight: 1\n", "post/p.md undated"),
+    ];
+    for (head, expected) in cases {
+        assert_eq!(date("", "post/p.md", head), expected, "{head}");
+    }
+    assert_eq!(date("timeZone = 'Asia/Jakarta'\n", "p.md", "date: 2026-01-02\n"), "2026-01-01T17:00:00Z");
+    let head = head("publishDate: 2026-02-03\n");
+    assert_eq!(page("[permalinks]\npost = '/:year-:month/:slug/'\n", "post/p.md", &head), "/2026-01/t/");
+}
+
+#[test]
+fn the_configuration_chooses_the_keys_of_dates() {
+    let cases = [
+        ("date = [':filename', ':default']\n", "2020-05-06-w.md", "weight: 1\n", "2020-05-06T00:00:00Z"),
+        ("date = [':filename']\n", "2020-05-06-w.md", "date: 2026-01-02\n", "2026-01-02T00:00:00Z"),
+        ("date = [':filename']\n", "2020-05-06-07-08-09-w.md", "weight: 1\n", "2020-05-06T07:08:09Z"),
+        (
+            "date = ['date', ':filename', 'lastmod']\n",
+            "2020-05-06-w.md",
+            "lastmod: 2026-01-02\n",
+            "2020-05-06T00:00:00Z",
+        ),
+        (
+            "date = ['Written', ':default']\n",
+            "p.md",
+            "written: 2024-01-02\ndate: 2026-01-02\n",
+            "2026-01-02T00:00:00Z",
+        ),
+        (
+            "publishDate = ['shown']\n",
+            "p.md",
+            "shown: 2024-01-02\ndate: 2026-01-02\n",
+            "2024-01-02T00:00:00Z",
+        ),
+    ];
+    for (config, path, head, expected) in cases {
+        assert_eq!(date(&format!("[frontmatter]\n{config}"), path, head), expected, "{config}{head}");
+    }
+    let by_name =
+        "[frontmatter]\ndate = [':filename', ':default']\n[permalinks]\npost = '/:year/:slugorfilename/'\n";
+    assert_eq!(page(by_name, "post/2020-05-06-some words.md", &head("")), "/2020/some-words/");
+    assert_eq!(page(by_name, "post/2020-05-06-trip/index.md", &head("")), "/2020/trip/");
+    let by_key = "[frontmatter]\ndate = ['date', ':filename']\n";
+    assert_eq!(page(by_key, "post/2020-05-06-words.md", &head("")), "/post/2020-05-06-words/");
+    assert_eq!(page(by_key, "post/2020-05-06-words.md", "---\ntitle: T\n---\n"), "/post/words/");
+}
+
+#[test]
+fn what_hugo_withholds_is_in_no_feed() {
+    let cases = [
+        ("draft: true\n", "draft"),
+        ("draft: \"true\"\n", "draft"),
+        ("Draft: yes\n", "draft"),
+        ("published: false\n", "draft"),
+        ("publishDate: 2027-01-01\n", "scheduled"),
+        ("expiryDate: 2026-01-03\n", "expired"),
+        ("unpublishdate: 2026-01-03\n", "expired"),
+        ("headless: true\n", "withheld"),
+        ("build:\n  list: never\n", "excluded"),
+        ("_build:\n  list: local\n", "excluded"),
+        ("build:\n  render: never\n", "excluded"),
+    ];
+    for (more, reason) in cases {
+        let site = site("", &[("post/p.md", head(more))]);
+        assert_eq!(site.left_out(), [format!("post/p.md {reason}")], "{more}");
+    }
+    let future = "---\ntitle: T\ndate: 2027-01-02\n---\n";
+    assert_eq!(site("", &[("p.md", future.to_owned())]).left_out(), ["p.md scheduled"]);
+    for more in ["draft: false\n", "build:\n  render: link\n", "published: true\n", "headless: false\n"] {
+        assert_eq!(page("", "post/p.md", &head(more)), "/post/p/", "{more}");
+    }
+    assert_eq!(page("buildDrafts = true\n", "p.md", &head("draft: true\n")), "/p/");
+    assert_eq!(page("buildExpired = true\n", "p.md", &head("expiryDate: 2026-01-03\n")), "/p/");
+    assert_eq!(page("buildFuture = true\n", "p.md", future), "/p/");
+}
+
+#[test]
+fn cascades_fill_what_heads_lack() {
+    let files = [
+        ("post/_index.md", "---\ncascade:\n  draft: true\n---\n".to_owned()),
+        ("post/a.md", head("")),
+        ("post/b.md", head("draft: false\n")),
+        ("post/low/_index.md", "+++\n[[cascade]]\ndraft = false\nslug = \"s\"\n+++\n".to_owned()),
+        ("post/low/c.md", head("")),
+        ("notes/d.md", head("")),
+        ("notes/E e.md", head("")),
+    ];
+    let config = "[[cascade]]\nurl = '/:filename/'\n[cascade.target]\npath = '/notes/e-*'\nkind = 'page'\n[[cascade]]\ndraft = true\n[cascade._target]\nkind = 'section'\n";
+    let site = site(config, &files);
+    let pages = [
+        ("notes/E e.md", "/e-e/"),
+        ("notes/d.md", "/notes/d/"),
+        ("post/b.md", "/post/b/"),
+        ("post/low/c.md", "/post/low/s/"),
+    ];
+    assert_eq!(site.pages(), pages.map(|(path, page)| (path.to_owned(), page.to_owned())));
+    assert_eq!(site.left_out(), ["post/a.md draft"]);
+}
+
+#[test]
+fn the_feeds_are_those_that_hugo_makes() {
+    let dated = |date: &str, more: &str| format!("---\ntitle: T\ndate: {date}\n{more}---\n");
+    let files = [
+        ("post/a.md", dated("2026-01-04", "tags: [x, 'C#', 'X', 2024]\ncategories: Some News\n")),
+        ("post/deep/b.md", dated("2026-01-03", "tags: one two\n")),
+        ("post/sub/_index.md", "---\ntitle: Sub\n---\n".to_owned()),
+        ("post/sub/c.md", dated("2026-01-02", "")),
+        ("post/trip/index.md", dated("2026-01-01", "tags: ['🎉']\n")),
+        ("docs/d.md", "---\ntitle: T\n---\n".to_owned()),
+        ("e.md", dated("2025-01-01", "")),
+    ];
+    let site_ = site("", &files);
+    let feeds = [
+        "index.xml rss: post/a.md post/deep/b.md post/sub/c.md post/trip/index.md e.md",
+        "post/index.xml rss: post/a.md post/deep/b.md post/trip/index.md",
+        "post/sub/index.xml rss: post/sub/c.md",
+        "tags/2024/index.xml rss: post/a.md",
+        "tags/c#/index.xml rss: post/a.md",
+        "tags/one-two/index.xml rss: post/deep/b.md",
+        "tags/x/index.xml rss: post/a.md",
+        "categories/some-news/index.xml rss: post/a.md",
+    ];
+    assert_eq!(site_.feeds(), feeds);
+    assert_eq!(site_.left_out(), ["docs/d.md undated"]);
+    assert_eq!(site_.findings(), [] as [String; 0]);
+    let few = "rssLimit = 1\ndisableKinds = ['section']\n[outputs]\nterm = ['HTML']\n[outputFormats.RSS]\nbaseName = 'feed'\n";
+    assert_eq!(site(few, &files).feeds(), ["feed.xml rss: post/a.md"]);
+    let terms = "disableKinds = ['section', 'home']\n[taxonomies]\ntag = 'labels'\n[permalinks.term]\nlabels = '/l/:slug/'\n";
+    let labelled = [("a.md", head("labels: [x]\ntags: [y]\n"))];
+    assert_eq!(site(terms, &labelled).feeds(), ["l/x/index.xml rss: a.md"]);
+}
+
+#[test]
+fn keys_of_themes_mean_nothing() {
+    let more = "comments:\n  host: x.org\n  id: 1\nlanguage: English\nid: intro\nsummary: S\ndescription: D\nimage: cover.jpg\nsource: here\nextra: 1\nrights: [a]\nfeed: maybe\nenclosure: x\ntranslations: [a]\nauthors: [{name: Ana, bio: x}]\nauthor: Ben\ntype: posts\n";
+    let site = site(
+        "",
+        &[("post/p.md", head(more)), ("post/q.md", "+++\ntitle = 404\ndate = 2026-01-02\n+++\n".to_owned())],
+    );
+    assert_eq!(site.findings(), [] as [String; 0]);
+    assert_eq!(
+        site.articles(),
+        [
+            "post/p.md 2026-01-02T00:00:00Z https://a.org/post/p/",
+            "post/q.md 2026-01-02T00:00:00Z https://a.org/post/q/",
+        ]
+    );
+}
+
+#[test]
+fn the_configuration_may_have_any_form_and_several_files() {
+    let text = head("slug: S\n");
+    let article = ("content/post/p.md", text.as_str());
+    let base = |files: &[(&str, &str)]| Site::of(&[files, &[article]].concat()).articles()[0].clone();
+    let line = "post/p.md 2026-01-02T00:00:00Z https://b.org/";
+    assert_eq!(base(&[("config.yaml", "baseurl: https://b.org/\n")]), format!("{line}post/s/"));
+    assert_eq!(base(&[("hugo.json", "{\"BaseURL\": \"https://b.org/\"}")]), format!("{line}post/s/"));
+    let folder = [
+        ("config/_default/hugo.toml", "baseURL = 'https://x.org/'\ntitle = 'X'\n"),
+        ("config/_default/permalinks.yaml", "post: /:year/:slug/\n"),
+        ("config/_default/params.de.toml", "description = 'D'\n"),
+        ("config/production/config.toml", "baseURL = 'https://b.org/'\n"),
+        ("config/development/config.toml", "baseURL = 'https://c.org/'\n"),
+        ("config.toml", "baseURL = 'https://d.org/'\n[permalinks]\npost = '/x/:slug/'\n"),
+        ("themes/t/hugo.toml", "[permalinks]\npost = '/t/:slug/'\n"),
+    ];
+    assert_eq!(base(&folder), format!("{line}2026/s/"));
+}

@@ -1,0 +1,524 @@
+//! Jekyll.
+
+use super::Site;
+
+const CONFIG: (&str, &str) = ("_config.yml", "url: https://a.org\ntitle: A\n");
+
+/// With jekyll-feed, in a zone behind UTC.
+const FED: (&str, &str) =
+    ("_config.yml", "url: https://a.org\nbaseurl: /b\ntimezone: America/New_York\nplugins: [jekyll-feed]\n");
+
+fn pages(files: &[(&str, &str)]) -> Vec<String> {
+    Site::of(files).pages().into_iter().map(|(file, page)| format!("{file} {page}")).collect()
+}
+
+/// The page of a post with these lines in its head, on a site with this configuration.
+fn page(config: &str, file: &str, head: &str) -> String {
+    let config = format!("url: https://a.org\n{config}");
+    let post = format!("---\n{head}---\n");
+    let pages = Site::of(&[("_config.yml", &config), (file, &post)]).pages();
+    pages.into_iter().map(|(_, page)| page).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn posts_are_found_at_any_depth_by_their_names() {
+    let site = Site::of(&[
+        CONFIG,
+        ("_posts/2026-01-02-a.md", "no head\n"),
+        ("_posts/deep/26-1-3-b.markdown", "---\n---\n"),
+        ("blog/News/_posts/2026-01-04-c.html", "---\n---\n"),
+        ("_posts/2026-01-05.md", "---\ntitle: no words\n---\n"),
+        ("_posts/notes.md", "---\ndate: 2026-01-02\n---\n"),
+        ("_posts/_2026-01-02-x.md", "---\n---\n"),
+        ("_posts/_x/2026-01-02-x.md", "---\n---\n"),
+        ("_posts/2026-01-02-x.md~", "---\n---\n"),
+        ("_drafts/2026-01-02-draft.md", "---\n---\n"),
+        ("_x/_posts/2026-01-02-x.md", "---\n---\n"),
+        ("_site/_posts/2026-01-02-x.md", "---\n---\n"),
+        ("node_modules/p/_posts/2026-01-02-x.md", "---\n---\n"),
+        ("vendor/bundle/_posts/2026-01-02-x.md", "---\n---\n"),
+        ("about.md", "---\ntitle: About\n---\n"),
+        ("netlify.toml", "a = 1\n"),
+    ]);
+    assert_eq!(
+        site.articles(),
+        [
+            "blog/News/_posts/2026-01-04-c.html 2026-01-04T00:00:00Z https://a.org/blog/news/2026/01/04/c.html",
+            "_posts/deep/26-1-3-b.markdown 2026-01-03T00:00:00Z https://a.org/2026/01/03/b.html",
+            "_posts/2026-01-02-a.md 2026-01-02T00:00:00Z https://a.org/2026/01/02/a.html",
+        ]
+    );
+    assert_eq!((site.left_out(), site.findings()), (vec![], vec![]));
+}
+
+#[test]
+fn what_the_configuration_excludes_is_not_read() {
+    let config = "url: https://a.org\nexclude: [old, 'tmp*', _posts/2026-01-03]\ninclude: [_kept]\n";
+    let found = pages(&[
+        ("_config.yml", config),
+        ("older/_posts/2026-01-02-x.md", ""),
+        ("tmp1/_posts/2026-01-02-x.md", ""),
+        ("_posts/2026-01-03-x.md", ""),
+        ("_kept/_posts/2026-01-02-a.md", ""),
+        ("kept/_posts/2026-01-02-b.md", ""),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "_kept/_posts/2026-01-02-a.md /_kept/2026/01/02/a.html",
+            "kept/_posts/2026-01-02-b.md /kept/2026/01/02/b.html"
+        ]
+    );
+}
+
+#[test]
+fn collections_with_output_have_articles() {
+    let config = "url: https://a.org\ncollections:\n  talks: {output: true}\n  hidden: {output: false}\n  \
+                  shows: {output: true, permalink: '/s/:title/'}\n";
+    let site = Site::of(&[
+        ("_config.yml", config),
+        ("_talks/2025/first.md", "---\ndate: 2026-01-02\n---\n"),
+        ("_talks/2026-01-03-second.md", "---\nslug: \"2\"\n---\n"),
+        ("_talks/2026-01-03-plain.md", "no head\n"),
+        ("_hidden/2026-01-03-x.md", "---\n---\n"),
+        ("_shows/one.md", "---\nslug: No. 1\ndate: 2026-01-01\n---\n"),
+        ("_shows/undated.md", "---\ntitle: U\n---\n"),
+    ]);
+    assert_eq!(
+        site.pages(),
+        [
+            ("_shows/one.md", "/s/No.-1/"),
+            ("_talks/2025/first.md", "/talks/2025/first.html"),
+            ("_talks/2026-01-03-second.md", "/talks/2026-01-03-second.html")
+        ]
+        .map(|(file, page)| (file.to_owned(), page.to_owned()))
+    );
+    assert_eq!(site.left_out(), ["_shows/undated.md undated", "_talks/2026-01-03-plain.md excluded"]);
+}
+
+#[test]
+fn collections_dir_holds_posts_and_collections() {
+    let config = "url: https://a.org\ncollections_dir: all\ncollections: {talks: {output: true}}\n";
+    let found = pages(&[
+        ("_config.yml", config),
+        ("all/_posts/2026-01-02-a.md", ""),
+        ("all/news/_posts/2026-01-02-b.md", ""),
+        ("all/_talks/c.md", "---\ndate: 2026-01-02\n---\n"),
+        ("_posts/2026-01-02-x.md", ""),
+        ("_talks/x.md", "---\ndate: 2026-01-02\n---\n"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "all/_posts/2026-01-02-a.md /2026/01/02/a.html",
+            "all/_talks/c.md /talks/c.html",
+            "all/news/_posts/2026-01-02-b.md /news/2026/01/02/b.html",
+        ]
+    );
+}
+
+#[test]
+fn names_become_parts_of_paths() {
+    let found = pages(&[
+        ("_config.yml", "url: https://a.org\npermalink: /:title\n"),
+        ("_posts/2026-01-02-Hello World.md", ""),
+        ("_posts/2026-01-02-Multi--dash & co.md", ""),
+        ("_posts/2026-01-02-日本 é🎉.md", ""),
+        ("_posts/2026-01-02-v1.0_x...md", ""),
+        ("_posts/2026-01-02--c++ [x].md", ""),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "_posts/2026-01-02--c++ [x].md /c++-x",
+            "_posts/2026-01-02-Hello World.md /Hello-World",
+            "_posts/2026-01-02-Multi--dash & co.md /Multi-dash-&-co",
+            "_posts/2026-01-02-v1.0_x...md /v1.0_x",
+            "_posts/2026-01-02-日本 é🎉.md /%E6%97%A5%E6%9C%AC-%C3%A9",
+        ]
+    );
+}
+
+#[test]
+fn permalinks_have_styles_and_tokens() {
+    let of = |permalink: &str, head: &str| {
+        page(&format!("permalink: {permalink}\n"), "_posts/2026-01-02-A_b c.md", head)
+    };
+    assert_eq!(of("date", ""), "/2026/01/02/A_b-c.html");
+    assert_eq!(of("pretty", "category: X Y\n"), "/x%20y/2026/01/02/A_b-c/");
+    assert_eq!(of("ordinal", ""), "/2026/002/A_b-c.html");
+    assert_eq!(of("weekdate", ""), "/2026/W01/Fri/A_b-c.html");
+    assert_eq!(of("none", "categories: x Y x\n"), "/x/y/A_b-c.html");
+    assert_eq!(of("/p/:year_:i_month:short_year/:slug/", ""), "/p/2026_126/a-b-c/");
+    assert_eq!(of("/:name/:unknown/..x", ""), "/2026-01-02-a-b-c/:unknown/x");
+    assert_eq!(
+        of("/:slugified_categories/:collection:path:output_ext", "categories: [Foo Bar, 'b,c']\n"),
+        "/foo-bar/b-c/posts/2026-01-02-A_b%20c.html"
+    );
+    assert_eq!(of("/:categories/", "categories: [Foo Bar, 'b,c']\n"), "/foo%20bar/b,c/");
+    assert_eq!(of("pretty", "permalink: /own/:year:output_ext\n"), "/own/2026.html");
+    assert_eq!(of("pretty", "slug: Own Slug\n"), "/2026/01/02/Own-Slug/");
+    assert_eq!(page("collections: {posts: {permalink: /c/:title}}\n", "_posts/2026-01-02-a.md", ""), "/c/a");
+}
+
+#[test]
+fn defaults_give_values_by_scope() {
+    let config = "url: https://a.org\ndefaults:\n\
+        - {scope: {path: '', type: posts}, values: {permalink: '/all/:categories/:title', categories: [d]}}\n\
+        - {scope: {path: _posts/deep}, values: {permalink: '/deep/:title'}}\n\
+        - {scope: {path: ''}, values: {permalink: '/weak/:title'}}\n\
+        - {scope: {path: '_posts/*/glob'}, values: {published: false}}\n\
+        - {scope: {path: '', type: pages}, values: {permalink: '/page/:title'}}\n";
+    let site = Site::of(&[
+        ("_config.yml", config),
+        ("_posts/2026-01-02-a.md", "---\ncategory: e\n---\n"),
+        ("_posts/deep/2026-01-02-b.md", ""),
+        ("_posts/deep/2026-01-02-c.md", "---\npermalink: /own\n---\n"),
+        ("_posts/x/glob/2026-01-02-d.md", ""),
+    ]);
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/all/d/e/a", "/deep/b", "/own"]);
+    assert_eq!(site.left_out(), ["_posts/x/glob/2026-01-02-d.md withheld"]);
+}
+
+#[test]
+fn dates_are_read_as_yaml_and_ruby_read_them() {
+    let of = |date: &str| {
+        let post = format!("---\ndate: {date}\n---\n");
+        Site::of(&[FED, ("_posts/2026-01-01-a.md", &post)])
+            .articles()
+            .join("")
+            .split(' ')
+            .nth(1)
+            .map(str::to_owned)
+    };
+    let cases = [
+        ("2026-01-05 02:00:00", "2026-01-05T02:00:00Z"),
+        ("\"2026-01-05 02:00:00\"", "2026-01-05T07:00:00Z"),
+        ("2026-1-5 2:00:00", "2026-01-05T02:00:00Z"),
+        ("2026-01-05 02:00", "2026-01-05T07:00:00Z"),
+        ("2026-01-05", "2026-01-05T05:00:00Z"),
+        ("2026-1-5", "2026-01-05T05:00:00Z"),
+        ("2026-01-05T02:00:00", "2026-01-05T02:00:00Z"),
+        ("2026-01-05 02:00:00 +0100", "2026-01-05T01:00:00Z"),
+        ("2026-01-05 02:00:00 -8:00", "2026-01-05T10:00:00Z"),
+        ("2026-01-05 02:00:00 PST", "2026-01-05T10:00:00Z"),
+        ("January 5, 2026", "2026-01-05T05:00:00Z"),
+        ("5 Jan 2026 10:00 PM", "2026-01-06T03:00:00Z"),
+        ("2026/01/05 02:00:00", "2026-01-05T07:00:00Z"),
+    ];
+    for (date, expected) in cases {
+        assert_eq!(of(date).as_deref(), Some(expected), "{date}");
+    }
+}
+
+#[test]
+fn days_of_paths_are_local() {
+    let site = Site::of(&[
+        FED,
+        ("_posts/2026-01-01-a.md", "---\ndate: 2026-01-05 23:30:00 -0800\n---\n"),
+        ("_posts/2026-01-01-b.md", "---\ndate: 2026-01-05 02:00:00\n---\n"),
+    ]);
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/2026/01/06/a.html", "/2026/01/04/b.html"]);
+}
+
+#[test]
+fn ids_of_jekyll_feed_are_folder_and_slug() {
+    let site = Site::of(&[
+        FED,
+        ("_posts/2026-01-05-Hello World.md", ""),
+        ("_posts/2026-01-04-perm.md", "---\npermalink: /custom/x\n---\n"),
+        ("_posts/2026-01-03-pretty.md", "---\npermalink: /p/:title/\n---\n"),
+        ("_posts/2026-01-02-slug.md", "---\nslug: Own é\nguid: ignored\n---\n"),
+    ]);
+    let ids: Vec<_> =
+        site.articles().iter().map(|line| line.rsplit(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(
+        ids,
+        [
+            "https://a.org/b/2026/01/05/Hello%20World",
+            "https://a.org/b/custom/perm",
+            // The same as the page, but for the slash.
+            "https://a.org/b/p/pretty",
+            "https://a.org/b/2026/01/02/Own%20%C3%A9",
+        ]
+    );
+}
+
+#[test]
+fn a_slash_at_the_end_of_the_url_is_doubled() {
+    let site = Site::of(&[("_config.yml", "url: https://a.org/\n"), ("_posts/2026-01-05-a.md", "")]);
+    assert_eq!(
+        site.articles(),
+        ["_posts/2026-01-05-a.md 2026-01-05T00:00:00Z https://a.org//2026/01/05/a.html"]
+    );
+}
+
+#[test]
+fn the_address_may_be_that_of_github_pages() {
+    let of = |config: &str, domain: &str| {
+        let files = [
+            ("_config.yml", config),
+            ("CNAME", domain),
+            ("_posts/2026-01-05-a.md", "---\npermalink: /a\n---\n"),
+        ];
+        Site::of(&files).articles().join("").rsplit(' ').next().map(str::to_owned).unwrap()
+    };
+    assert_eq!(of("title: T\n", "b.org\n"), "https://b.org/a");
+    assert_eq!(of("repository: Me/blog\n", ""), "https://me.github.io/blog/a");
+    assert_eq!(of("repository: Me/me.github.io\n", ""), "https://me.github.io/a");
+}
+
+#[test]
+fn what_withholds_a_post() {
+    let files = [
+        ("_posts/2026-01-05-a.md", "---\npublished: false\n---\n"),
+        ("_posts/2026-01-05-b.md", "---\ndraft: true\n---\n"),
+        ("_posts/2099-01-05-c.md", ""),
+        ("_posts/2026-01-05-d.md", "---\npublished: true\n---\n"),
+    ];
+    let site = Site::of(&[&[CONFIG], &files[..]].concat());
+    assert_eq!(site.pages().len(), 1);
+    assert_eq!(
+        site.left_out(),
+        [
+            "_posts/2026-01-05-a.md withheld",
+            "_posts/2026-01-05-b.md draft",
+            "_posts/2099-01-05-c.md scheduled"
+        ]
+    );
+    let unpublished = ("_config.yml", "url: https://a.org\nunpublished: true\n");
+    assert_eq!(Site::of(&[unpublished, files[0]]).pages().len(), 1);
+}
+
+#[test]
+fn the_last_of_repeated_keys_counts() {
+    let site = Site::of(&[CONFIG, ("_posts/2026-01-05-a.md", "---\nslug: x\ntitle: ! 'T'\nslug: y\n---\n")]);
+    assert_eq!(site.pages(), [("_posts/2026-01-05-a.md".to_owned(), "/2026/01/05/y.html".to_owned())]);
+    assert_eq!(site.findings(), [""; 0]);
+}
+
+#[test]
+fn jekyll_feed_makes_feeds() {
+    let config = "url: https://a.org\ncollections: {talks: {output: true}, shows: {output: true}}\n\
+                  plugins: [jekyll-feed]\nfeed:\n  posts_limit: 2\n  categories: [news]\n  tags: true\n  \
+                  collections:\n    talks: {path: /talks.atom}\n";
+    let site = Site::of(&[
+        ("_config.yml", config),
+        ("_posts/2026-01-01-a.md", "---\ncategory: news\ntags: one two\n---\n"),
+        ("_posts/2026-01-02-c.md", "---\ntag: one\n---\n"),
+        ("_posts/2026-01-02-b.md", "---\ntags: [c++]\n---\n"),
+        ("_talks/d.md", "---\ndate: 2026-01-03\ntags: one\n---\n"),
+        ("_shows/e.md", "---\ndate: 2026-01-03\n---\n"),
+    ]);
+    assert_eq!(
+        site.feeds(),
+        [
+            "feed.xml atom: _posts/2026-01-02-b.md _posts/2026-01-02-c.md",
+            "feed/news.xml atom: _posts/2026-01-01-a.md",
+            "talks.atom atom: _talks/d.md",
+            "feed/by_tag/one.xml atom: _posts/2026-01-02-c.md _posts/2026-01-01-a.md",
+            "feed/by_tag/two.xml atom: _posts/2026-01-01-a.md",
+        ]
+    );
+}
+
+#[test]
+fn jekyll_feed_may_come_with_a_theme_or_the_gemfile() {
+    let post = ("_posts/2026-01-01-a.md", "");
+    let theme = Site::of(&[("_config.yml", "url: https://a.org\ntheme: minima\n"), post]);
+    let gemfile = "group :jekyll_plugins do\n  gem \"jekyll-feed\"\nend\n";
+    let gems = Site::of(&[CONFIG, ("Gemfile", gemfile), post]);
+    let commented = Site::of(&[CONFIG, ("Gemfile", "# gem \"jekyll-feed\", group: :jekyll_plugins\n"), post]);
+    let feeds = ["feed.xml atom: _posts/2026-01-01-a.md"];
+    assert_eq!(
+        (theme.feeds(), gems.feeds()),
+        (feeds.map(str::to_owned).to_vec(), feeds.map(str::to_owned).to_vec())
+    );
+    assert_eq!(commented.feeds().len(), 3);
+}
+
+#[test]
+fn chirpy_has_a_feed_of_its_own() {
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\ntheme: jekyll-theme-chirpy\n"),
+        ("_posts/2026-01-01-a.md", ""),
+    ]);
+    assert_eq!(site.feeds(), ["feed.xml atom: _posts/2026-01-01-a.md"]);
+    assert_eq!(
+        site.articles(),
+        ["_posts/2026-01-01-a.md 2026-01-01T00:00:00Z https://a.org/2026/01/01/a.html"]
+    );
+}
+
+#[test]
+fn a_template_takes_the_place_of_a_feed_of_jekyll_feed() {
+    let template = "---\n---\n<rss>{% for post in site.posts limit:1 %}<item></item>{% endfor %}</rss>";
+    let post = ("_posts/2026-01-01-a.md", "");
+    assert_eq!(
+        Site::of(&[FED, ("feed.xml", template), post]).feeds(),
+        ["feed.xml rss: _posts/2026-01-01-a.md"]
+    );
+}
+
+#[test]
+fn tags_of_other_feeds_have_names_of_ours() {
+    let site = Site::of_config(
+        "[[feed]]\npath = \"t/{tag}.xml\"\nformat = \"rss\"\neach = \"tag\"\n",
+        &[FED, ("_posts/2026-01-01-a.md", "---\ntags: [Two Words]\n---\n")],
+    );
+    assert_eq!(site.feeds(), ["t/two-words.xml rss: _posts/2026-01-01-a.md"]);
+}
+
+/// A site with posts, a collection, and this template of a feed.
+fn with_template(file: &'static str, template: &str) -> Site {
+    let config = "url: https://a.org\nbaseurl: /b\nlimit: 1\ncollections: {shows: {output: true}}\n";
+    Site::of(&[
+        ("_config.yml", config),
+        ("_posts/2026-01-02-a.md", "---\nguid: own\ncategories: x\n---\n"),
+        ("_posts/2026-01-02-b.md", ""),
+        ("_shows/c.md", "---\ndate: 2026-01-01\n---\n"),
+        (file, template),
+    ])
+}
+
+#[test]
+fn templates_of_feeds_tell_their_articles() {
+    let of = |file, head: &str, source: &str| {
+        let template = format!("---\n{head}---\n<rss>{source}<item></item>{{% endfor %}}</rss>");
+        with_template(file, &template).feeds()
+    };
+    let all = "_posts/2026-01-02-b.md _posts/2026-01-02-a.md";
+    assert_eq!(of("rss.xml", "", "{% for post in site.posts %}"), [format!("rss.xml rss: {all}")]);
+    assert_eq!(
+        of("p/x.rss", "permalink: /pod/\n", "{%- for p in site.posts limit:1 -%}"),
+        ["pod/index.rss rss: _posts/2026-01-02-b.md"]
+    );
+    assert_eq!(
+        of("rss.xml", "", "{% for post in site.posts limit: site.limit %}"),
+        ["rss.xml rss: _posts/2026-01-02-b.md"]
+    );
+    assert_eq!(
+        of("rss.xml", "", "{% for post in site.categories['x'] %}"),
+        ["rss.xml rss: _posts/2026-01-02-a.md"]
+    );
+    assert_eq!(
+        of("rss.xml", "", "{% assign all = site.shows | reverse %}{% for show in all %}"),
+        ["rss.xml rss: _shows/c.md"]
+    );
+    // Sorted and reversed, posts of the same time are in the order of their paths.
+    assert_eq!(
+        of("rss.xml", "", "{% assign all = site.posts | sort: 'date' | reverse %}{% for p in all %}"),
+        ["rss.xml rss: _posts/2026-01-02-a.md _posts/2026-01-02-b.md"]
+    );
+    // What is not understood is no feed of ours: the default feeds are made.
+    assert_eq!(
+        of("rss.xml", "", "{% assign all = site.posts | where_exp: 'p', 'p.x' %}{% for p in all %}").len(),
+        3
+    );
+    assert_eq!(of("rss.xml", "", "{% for post in site.categories[page.x] %}").len(), 3);
+    assert_eq!(of("_x/rss.xml", "", "{% for post in site.posts %}").len(), 3);
+}
+
+#[test]
+fn templates_of_feeds_tell_their_ids() {
+    let of = |before: &str, id: &str| {
+        let template = format!(
+            "---\n---\n<feed>{before}{{% for post in site.posts %}}<entry>{id}</entry>{{% endfor %}}</feed>"
+        );
+        let articles = with_template("atom.xml", &template).articles();
+        let ids: Vec<_> =
+            articles.iter().map(|line| line.split(' ').nth(3).unwrap_or("-").to_owned()).collect();
+        ids.join(" ")
+    };
+    assert_eq!(of("", ""), "- - -");
+    assert_eq!(of("", "<id>{{ site.url }}{{ site.baseurl }}{{ post.url }}</id>"), "- - -");
+    assert_eq!(
+        of("", "<id>{{ site.url }}{{ post.id }}</id>"),
+        "https://a.org/2026/01/02/b https://a.org/x/2026/01/02/a -"
+    );
+    assert_eq!(
+        of(
+            "{% assign base = site.url | append: site.baseurl %}",
+            "<id>{{ base }}{{ post.id | xml_escape }}</id>"
+        ),
+        "https://a.org/b/2026/01/02/b https://a.org/b/x/2026/01/02/a -"
+    );
+    assert_eq!(
+        of("", "<id>tag:a.org,{{ post.date | date: '%Y-%m' }}:{{ post.url | remove: '.html' }}</id>"),
+        "tag:a.org,2026-01:/2026/01/02/b tag:a.org,2026-01:/x/2026/01/02/a -"
+    );
+    // The first whose variables have values.
+    assert_eq!(
+        of("", "{% if post.guid %}<id>x:{{ post.guid }}</id>{% else %}<id>y:{{ post.id }}</id>{% endif %}"),
+        "y:/2026/01/02/b x:own -"
+    );
+    assert_eq!(
+        of("", "<id>{{ post.url | prepend: site.baseurl | prepend: site.url | append: '#x' }}</id>"),
+        "https://a.org/b/2026/01/02/b.html#x https://a.org/b/x/2026/01/02/a.html#x -"
+    );
+    // What is not understood leaves the permalink.
+    assert_eq!(of("", "<id>{{ post.url | md5 }}</id>"), "- - -");
+}
+
+#[test]
+fn templates_may_be_json() {
+    let template = "---\n---\n{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [\
+                    {% for post in site.posts %}{\"id\": {{ post.id | absolute_url | jsonify }}}{% endfor %}]}";
+    let site = with_template("feed.json", template);
+    assert_eq!(site.feeds(), ["feed.json json: _posts/2026-01-02-b.md _posts/2026-01-02-a.md"]);
+    assert!(site.articles()[0].ends_with(" https://a.org/b/2026/01/02/b"));
+}
+
+#[test]
+fn a_template_may_be_a_layout_or_have_includes() {
+    let config = ("_config.yml", "url: https://a.org\n");
+    let post = ("_posts/2026-01-02-a.md", "");
+    let site = Site::of(&[
+        config,
+        post,
+        ("feed.xml", "---\nlayout: feed\n---\n"),
+        (
+            "_layouts/feed.xml",
+            "---\n---\n<rss>{% for p in site.posts limit:5 %}{% include item.xml %}{% endfor %}",
+        ),
+        ("_includes/item.xml", "<item><guid>x:{{ p.id }}</guid></item>"),
+    ]);
+    assert_eq!(site.feeds(), ["feed.xml rss: _posts/2026-01-02-a.md"]);
+    assert!(site.articles()[0].ends_with(" x:/2026/01/02/a"));
+}
+
+#[test]
+fn titles_come_from_names_and_are_typographic() {
+    let of = |file: &str, head: &str| {
+        let post = format!("---\n{head}---\n");
+        Site::of(&[FED, (file, &post)]).titles()
+    };
+    assert_eq!(of("_posts/2026-01-02-a-bIG-name.md", "title:\n"), ["A Big Name"]);
+    assert_eq!(
+        of("_posts/2026-01-02-a.md", "title: >-\n  \"It's\" the '90s -- <b>x</b> 'y' (\"z\")... 1 < 2\n"),
+        ["“It’s” the ’90s – x ‘y’ (“z”)… 1 < 2"]
+    );
+}
+
+#[test]
+fn authors_are_found_by_name() {
+    let site = Site::of(&[
+        FED,
+        ("_data/authors.yml", "ann: {name: Ann Lee, uri: 'https://ann.org'}\nbo: {twitter: bo}\n"),
+        ("_posts/2026-01-02-a.md", "---\nauthor: ann\n---\n"),
+        ("_posts/2026-01-01-b.md", "---\nauthors: [bo, Cy]\n---\n"),
+    ]);
+    assert_eq!(site.authors(), ["Ann Lee", "bo, Cy"]);
+}
+
+#[test]
+fn a_site_may_have_no_configuration() {
+    let site = Site::of(&[
+        ("Gemfile", "gem \"github-pages\", group: :jekyll_plugins\ngem \"jekyll\"\n"),
+        ("CNAME", "b.org"),
+        ("_posts/2026-01-02-a.md", ""),
+    ]);
+    assert_eq!(site.pages(), [("_posts/2026-01-02-a.md".to_owned(), "/2026/01/02/a.html".to_owned())]);
+}

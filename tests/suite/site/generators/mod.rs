@@ -1,0 +1,130 @@
+//! Sites of generators: `init` writes a configuration, and what it makes of the articles is compared with what the
+//! generator itself makes of them.
+
+mod astro;
+mod docusaurus;
+mod eleventy;
+mod hexo;
+mod hugo;
+mod jekyll;
+mod pelican;
+mod zola;
+
+use std::fs;
+
+use feedwright::authoring::init::{self, Request};
+use feedwright::diagnostic::Diagnostic;
+use feedwright::site::article::Article;
+use feedwright::site::config::{Config, Overrides};
+use feedwright::site::pipeline::{self, Index, Options};
+use tempfile::TempDir;
+
+use crate::suite::harness::now;
+use crate::suite::support::lines;
+
+/// A site of a generator, on which `init` was run.
+pub(super) struct Site {
+    dir: TempDir,
+    config: Config,
+    found: Vec<Diagnostic>,
+}
+
+impl Site {
+    /// The site of these files: paths and texts.
+    #[track_caller]
+    pub(super) fn of(files: &[(&str, &str)]) -> Site {
+        Site::of_config("", files)
+    }
+
+    /// The same, with more lines behind the configuration.
+    #[track_caller]
+    pub(super) fn of_config(more: &str, files: &[(&str, &str)]) -> Site {
+        let dir = tempfile::tempdir().unwrap();
+        crate::suite::support::files(dir.path(), files);
+        let request = Request::at(now());
+        let plan = pipeline::with_project(dir.path(), None, |project| init::site(project, request));
+        let file = &plan.edits[0];
+        let text = String::from_utf8(file.after.clone()).unwrap() + more;
+        fs::write(&file.file, &text).unwrap();
+        let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default());
+        let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
+        Site { dir, config, found }
+    }
+
+    fn index(&self) -> Index<'_> {
+        pipeline::index(&self.config, &Options::at(now()), self.found.clone(), &|_| {}).unwrap()
+    }
+
+    /// The public articles, newest first: `path date permalink`, and the id if that is another.
+    pub(super) fn articles(&self) -> Vec<String> {
+        let index = self.index();
+        let line = |article: &feedwright::site::index::IndexedArticle| {
+            let id = if article.id() == &*article.permalink { "" } else { article.id() };
+            let line = format!(
+                "{} {} {} {id}",
+                article.source.path,
+                article.date.to_utc().format("%Y-%m-%dT%H:%M:%SZ"),
+                article.permalink
+            );
+            line.trim_end().to_owned()
+        };
+        index.articles.iter().map(line).collect()
+    }
+
+    /// The paths of the pages below the base URL, by file.
+    pub(super) fn pages(&self) -> Vec<(String, String)> {
+        let base = self.config.site.base_url.as_str();
+        let mut pages: Vec<_> = self
+            .index()
+            .articles
+            .iter()
+            .map(|article| {
+                let permalink = article.permalink.strip_prefix(base).unwrap_or(&article.permalink);
+                (article.source.path.clone(), format!("/{permalink}"))
+            })
+            .collect();
+        pages.sort();
+        pages
+    }
+
+    /// The titles of the public articles, newest first.
+    pub(super) fn titles(&self) -> Vec<String> {
+        self.whole().iter().map(|article| article.title.to_string()).collect()
+    }
+
+    /// The names of the authors of each.
+    pub(super) fn authors(&self) -> Vec<String> {
+        let names = |article: &Article| {
+            let names: Vec<_> = article.authors.iter().map(|author| author.name.as_str()).collect();
+            names.join(", ")
+        };
+        self.whole().iter().map(names).collect()
+    }
+
+    fn whole(&self) -> Vec<Article> {
+        self.index().articles(&self.config).unwrap()
+    }
+
+    /// The articles that are left out: `path reason`.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        let index = self.index();
+        index.left_out.iter().map(|left| format!("{} {}", left.path(), left.reason.as_str())).collect()
+    }
+
+    /// The documents: `path format: files of the entries`.
+    pub(super) fn feeds(&self) -> Vec<String> {
+        let index = self.index();
+        let line = |selection: &feedwright::site::select::Selection<'_>| {
+            let files = selection.articles.iter().map(|at| index.articles[*at].source.path.as_str());
+            let files: Vec<_> = files.collect();
+            format!("{} {}: {}", selection.path, selection.config.format.name(), files.join(" "))
+        };
+        index.selections.iter().map(line).collect()
+    }
+
+    /// The findings of the configuration and of the articles.
+    pub(super) fn findings(&self) -> Vec<String> {
+        let root = format!("{}/", self.dir.path().display());
+        lines(&self.index().diagnostics).into_iter().map(|line| line.replace(&root, "")).collect()
+    }
+}

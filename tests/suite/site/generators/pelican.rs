@@ -1,0 +1,282 @@
+//! Pelican.
+
+use super::Site;
+
+const CONFIG: (&str, &str) = (
+    "pelicanconf.py",
+    "AUTHOR = 'Ana'\nSITENAME = 'A'\nSITEURL = 'https://A.org:8080/b'\nPATH = 'content'\nTIMEZONE = 'Asia/Jakarta'\n",
+);
+
+/// A head in lines, with a title, a date and more lines.
+fn head(title: &str, more: &str) -> String {
+    format!("Title: {title}\nDate: 2026-01-02\n{more}\nTeks.\n")
+}
+
+/// A site with more settings.
+#[track_caller]
+fn site(settings: &str, files: &[(&str, &str)]) -> Site {
+    let config = format!("{}{settings}", CONFIG.1);
+    Site::of(&[&[(CONFIG.0, config.as_str())], files].concat())
+}
+
+#[test]
+fn pages_are_where_pelican_puts_them() {
+    let titles = ["C++ & C#: _apa_ itu 2.0?", "Über 日本", "<i>Kapal</i> &amp; nelayan", "L’été 🎉 déjà"];
+    let heads = titles.map(|title| head(title, ""));
+    let files: Vec<_> = ["content/a.md", "content/b.markdown", "content/c.mkd", "content/d.mdown"]
+        .into_iter()
+        .zip(&heads)
+        .collect();
+    let files: Vec<_> = files.into_iter().map(|(path, text)| (path, text.as_str())).collect();
+    let pages: Vec<_> = site("", &files).pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(
+        pages,
+        ["/c-c-_apa_-itu-20.html", "/uber-ri-ben.html", "/kapal-nelayan.html", "/lete-deja.html"]
+    );
+}
+
+#[test]
+fn the_fields_of_article_url_are_filled_in() {
+    let site = site(
+        "ARTICLE_URL = 'x/{date:%Y}/{date:%b}/{date:%-d}/{category}/{author}/{lang}/{kind}/{slug}/'\n",
+        &[("content/Kota Lama/a.md", &head("T", "Slug: My Slug/X\nKind: k\nAuthor: Doe, Jane\n"))],
+    );
+    assert_eq!(
+        site.articles(),
+        [
+            "Kota Lama/a.md 2026-01-01T17:00:00Z https://a.org:8080/b/x/2026/Jan/2/kota-lama/doe-jane/en/k/My%20Slug/X/ tag:a.org,2026-01-02:/b/x/2026/Jan/2/kota-lama/doe-jane/en/k/My Slug/X/"
+        ]
+    );
+}
+
+#[test]
+fn an_article_in_another_language_has_a_page_of_its_own() {
+    let site = site(
+        "ARTICLE_URL = '{date:%Y}/{slug}.html'\n",
+        &[
+            ("content/a.md", &head("Sama", "")),
+            ("content/b.md", &head("Berbeda", "Slug: sama\nLang: fr\n")),
+            ("content/c.md", &head("Lain", "Lang: EN\n")),
+        ],
+    );
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/2026/sama.html", "/sama-fr.html", "/2026/lain.html"]);
+}
+
+#[test]
+fn a_url_in_the_head_overrides_the_pattern() {
+    let site = site(
+        "",
+        &[
+            ("content/a.md", &head("T", "url: x/y\n")),
+            ("content/b.md", &head("U", "url: /x y#z\nsave_as: q.html\n")),
+        ],
+    );
+    assert_eq!(
+        site.articles(),
+        [
+            "a.md 2026-01-01T17:00:00Z https://a.org:8080/b/x/y tag:a.org,2026-01-02:/b/x/y",
+            "b.md 2026-01-01T17:00:00Z https://a.org:8080/x%20y#z tag:a.org,2026-01-02:/x y/z",
+        ]
+    );
+}
+
+#[test]
+fn heads_are_lines_without_yaml() {
+    let site = site(
+        "",
+        &[
+            (
+                "content/a.md",
+                "---\nTITLE: 'Kapal': [baru]\ndate: 2026-01-02 08:05\nTags: x, y z; w\nTags: v\nsummary: satu\n    **dua** tiga\n---\nTeks: a\n",
+            ),
+            (
+                "content/b.md",
+                "\u{FEFF}Title: B\r\nDate: 2026-01-01\r\nTags: p, q\r\n\r\nDate: 2020-01-01\r\n",
+            ),
+            ("content/c.md", "Teks saja.\n"),
+            ("content/d.md", "\nTitle: D\nDate: 2026-01-02\n"),
+        ],
+    );
+    let articles = site.articles();
+    assert_eq!(
+        articles,
+        [
+            "a.md 2026-01-02T01:05:00Z https://a.org:8080/b/kapal-baru.html tag:a.org,2026-01-02:/b/kapal-baru.html",
+            "b.md 2025-12-31T17:00:00Z https://a.org:8080/b/b.html tag:a.org,2026-01-01:/b/b.html",
+        ]
+    );
+    assert_eq!(site.left_out(), ["c.md excluded", "d.md excluded"]);
+    assert_eq!(site.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn restructured_text_is_an_article_without_content() {
+    let site = site(
+        "",
+        &[
+            (
+                "content/a.rst",
+                ".. komentar\n\n########\nKapal *x*\n########\n\n:date: 2026-01-02 10:20 +0100\n:tags: a, b\n:summary: ``Satu``\n   dua\n\nTeks.\n",
+            ),
+            ("content/b.rst", "Nelayan\n=======\n:Date: 2026-01-01\n:slug: lain\n\nBab\n---\n\n:x: y\n"),
+            ("content/c.rst", "Teks saja.\n"),
+        ],
+    );
+    assert_eq!(
+        site.articles(),
+        [
+            "a.rst 2026-01-02T09:20:00Z https://a.org:8080/b/kapal-x.html tag:a.org,2026-01-02:/b/kapal-x.html",
+            "b.rst 2025-12-31T17:00:00Z https://a.org:8080/b/lain.html tag:a.org,2026-01-01:/b/lain.html",
+        ]
+    );
+    assert_eq!(site.left_out(), ["c.rst excluded"]);
+}
+
+#[test]
+fn the_head_of_html_is_metadata() {
+    let html = "<html>\n<head>\n<title>Kapal &amp; laut</title>\n<meta name=\"Date\" content=\"2026-01-02\">\n<meta name=\"keywords\" contents=\"a, b\">\n</head>\n<body><p>Teks.</p></body></html>\n";
+    let site = site(
+        "TAG_FEED_ATOM = 't/{slug}.xml'\n",
+        &[("content/a.html", html), ("content/b.html", "<p>Teks.</p>\n")],
+    );
+    assert_eq!(site.pages(), [("a.html".to_owned(), "/kapal-laut.html".to_owned())]);
+    assert_eq!(site.left_out(), ["b.html excluded"]);
+    assert!(site.feeds().contains(&"t/b.xml atom: a.html".to_owned()));
+}
+
+#[test]
+fn what_is_not_published_is_left_out() {
+    let site = site(
+        "",
+        &[
+            ("content/a.md", &head("A", "Status: draft\n")),
+            ("content/b.md", &head("B", "Status: Hidden\n")),
+            ("content/c.md", &head("C", "Status: skip\n")),
+            ("content/d.md", &head("D", "Status: published\n")),
+            ("content/e.md", "Title: E\n\nTeks.\n"),
+            ("content/pages/f.md", &head("F", "")),
+            ("content/g.txt", &head("G", "")),
+            ("drafts/h.md", &head("H", "")),
+        ],
+    );
+    assert_eq!(site.pages(), [("d.md".to_owned(), "/d.html".to_owned())]);
+    let mut left = site.left_out();
+    left.sort();
+    assert_eq!(left, ["a.md withheld", "b.md withheld", "c.md withheld", "e.md undated"]);
+}
+
+#[test]
+fn what_a_head_lacks_comes_from_settings_and_paths() {
+    let site = site(
+        "ARTICLE_PATHS = ['blog', 'x.md']\nARTICLE_EXCLUDES = ['blog/no']\nFILENAME_METADATA = r'(?P<date>\\d{4}_\\d{2}_\\d{2})-(?P<slug>.*)'\nPATH_METADATA = r'blog/(?P<section>[^/]*)/.*'\nEXTRA_PATH_METADATA = {'blog/late': {'status': 'draft'}, 'x.md': {'date': '2025-05-06'}}\nDEFAULT_METADATA = {'status': 'published'}\nARTICLE_URL = '{section}/{category}/{slug}.html'\nREADERS = {'html': None}\n",
+        &[
+            ("content/blog/one/2026_01_02-kapal.md", "Title: T\n\n"),
+            ("content/blog/late/2026_01_03-x.md", "Title: T\n\n"),
+            ("content/blog/no/2026_01_04-x.md", "Title: T\n\n"),
+            ("content/blog/a.html", "<title>T</title></head>"),
+            ("content/other/2026_01_05-x.md", "Title: T\n\n"),
+            ("content/x.md", "Title: X\nSection: s\n\n"),
+        ],
+    );
+    assert_eq!(
+        site.articles(),
+        [
+            "blog/one/2026_01_02-kapal.md 2026-01-01T17:00:00Z https://a.org:8080/b/one/one/kapal.html tag:a.org,2026-01-02:/b/one/one/kapal.html",
+            "x.md 2025-05-05T17:00:00Z https://a.org:8080/b/s/misc/x.html tag:a.org,2025-05-06:/b/s/misc/x.html",
+        ]
+    );
+    assert_eq!(site.left_out(), ["blog/late/2026_01_03-x.md withheld"]);
+}
+
+#[test]
+fn dates_are_read_as_dateutil_reads_them() {
+    let dates = [
+        ("03/04/2026", "2026-03-03T17:00:00Z"),
+        ("13/04/2026", "2026-04-12T17:00:00Z"),
+        ("2026/4/3 9:05", "2026-04-03T02:05:00Z"),
+        ("3.4.2026", "2026-03-03T17:00:00Z"),
+        ("20260403", "2026-04-02T17:00:00Z"),
+        ("2026-04-03_09:05:07", "2026-04-03T02:05:07Z"),
+        ("3 April 2026", "2026-04-02T17:00:00Z"),
+        ("April 3rd, 2026 at 9:05pm", "2026-04-03T14:05:00Z"),
+        ("Mon, 3 Apr 2026 12:05 AM", "2026-04-02T17:05:00Z"),
+        ("Fri, 03 Apr 2026 09:05:00 +0200", "2026-04-03T07:05:00Z"),
+        ("Apr 3 2026 09:05:00 GMT", "2026-04-03T09:05:00Z"),
+        ("2026-04-03T09:05+05:30", "2026-04-03T03:35:00Z"),
+        ("Apr 3 26", "2026-04-02T17:00:00Z"),
+    ];
+    for (written, expected) in dates {
+        let site = site("", &[("content/a.md", &format!("Title: T\nDate: {written}\n\n"))]);
+        let articles = site.articles();
+        assert!(
+            articles.len() == 1 && articles[0].contains(expected),
+            "{written}: {articles:?} {:?}",
+            site.findings()
+        );
+    }
+    for written in ["2023", "April 2026", "nanti", "32/13/2026"] {
+        let site = site("", &[("content/a.md", &format!("Title: T\nDate: {written}\n\n"))]);
+        assert_eq!(site.left_out(), ["a.md invalid"], "{written}");
+    }
+}
+
+#[test]
+fn feeds_are_those_of_pelican() {
+    let files: &[(&str, &str)] = &[
+        ("content/Berita/a.md", &head("A", "Tags: C++\n")),
+        ("content/b.md", &head("B", "Author: Budi\nDate: 2025-01-01\n")),
+    ];
+    let default = site("", files);
+    assert_eq!(
+        default.feeds(),
+        [
+            "feeds/all.atom.xml atom: Berita/a.md b.md",
+            "feeds/berita.atom.xml atom: Berita/a.md",
+            "feeds/misc.atom.xml atom: b.md",
+            "feeds/ana.atom.xml atom: Berita/a.md",
+            "feeds/budi.atom.xml atom: b.md",
+            "feeds/ana.rss.xml rss: Berita/a.md",
+            "feeds/budi.rss.xml rss: b.md",
+            "feeds/all-en.atom.xml atom: Berita/a.md b.md",
+        ]
+    );
+    let off = "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None\nFEED_ALL_RSS = '/rss.xml'\nTAG_FEED_RSS = 'tag-%s.xml'\nFEED_MAX_ITEMS = 1\n";
+    assert_eq!(site(off, files).feeds(), ["rss.xml rss: Berita/a.md", "tag-c.xml rss: Berita/a.md"]);
+}
+
+#[test]
+fn publishconf_counts_over_pelicanconf() {
+    let site = Site::of(&[
+        (
+            "pelicanconf.py",
+            "# SITEURL = 'no'\nimport os\nSITEURL = ''\nNAME = \"Kapal\"\nSITENAME = NAME + u' ' 'laut'\nDEBUG = False\nARTICLE_URL = 'a/{slug}' if DEBUG else ('b/'\n  '{slug}')\nDOC = \"\"\"\nSITEURL = 'x'\n\"\"\"\ndef f():\n    SITENAME = 'no'\n    return {'a': [1, (2, -3)], 'b': f(1)}\nFEED_ALL_ATOM = None\n",
+        ),
+        (
+            "publishconf.py",
+            "import sys\nsys.path.append(os.curdir)\nfrom pelicanconf import *\nSITEURL = 'https://a.org'  # the site\nFEED_ALL_ATOM = 'all.xml'; FEED_MAX_ITEMS = 5\nTIMEZONE = os.environ.get('TZ', 'UTC')\n",
+        ),
+        ("content/a.md", &head("T", "")),
+    ]);
+    assert_eq!(site.pages(), [("a.md".to_owned(), "/b/t".to_owned())]);
+    assert!(site.feeds()[0].starts_with("all.xml atom: "), "{:?}", site.feeds());
+    assert_eq!(
+        site.findings(),
+        [
+            "info[unread-setting] publishconf.py `TIMEZONE` is computed, so it was not read | if it is not the default, write timezone = \"Asia/Jakarta\" under [site] into feedwright.toml"
+        ]
+    );
+}
+
+#[test]
+fn slugs_follow_their_settings() {
+    let settings = "SLUGIFY_SOURCE = 'basename'\nSLUGIFY_PRESERVE_CASE = True\nSLUG_REGEX_SUBSTITUTIONS = [\n    (r'C\\+\\+', 'cpp'),\n    (r'(\\d+)\\.(\\d+)', r'\\1-v\\2'),\n    (r'[^\\w\\s-]', ''),\n    (r'\\s*\\Z', ''),\n    (r'(?<=x)y', ''),\n    (r'[-\\s]+', '-'),\n]\n";
+    let site = site(settings, &[("content/Kapal c++ 2.0 Über.md", &head("T", ""))]);
+    assert_eq!(site.pages()[0].1, "/Kapal-cpp-2-v0-Uber.html");
+    assert_eq!(
+        site.findings(),
+        [
+            "info[unread-setting] pelicanconf.py the regular expression `(?<=x)y` was not understood | write it without lookaround and backreferences"
+        ]
+    );
+}

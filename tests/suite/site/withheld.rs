@@ -1,0 +1,135 @@
+//! What withholds articles on every site, and what is left out of a build that goes on.
+
+use std::fs;
+
+use crate::suite::harness::{PLAIN, Site, article};
+
+/// A head in YAML with a date and more lines.
+fn head(keys: &str) -> String {
+    format!("---\ntitle: T\ndate: 2026-05-01\n{keys}---\nText.\n")
+}
+
+/// The reasons why articles with these keys are left out; `-` if they are not.
+fn reasons(settings: &str, keys: &[&str]) -> Vec<String> {
+    let heads: Vec<_> = keys.iter().map(|keys| head(keys)).collect();
+    let site = Site::new(settings, &[]);
+    for (at, text) in heads.iter().enumerate() {
+        site.add(&[(&format!("a{at:02}.md"), text)]);
+    }
+    let outcome = site.build();
+    let reason = |at: usize| {
+        let path = format!("a{at:02}.md");
+        let left = outcome.left_out.iter().find(|left| left.path() == path);
+        left.map_or("-", |left| left.reason.as_str()).to_owned()
+    };
+    (0..keys.len()).map(reason).collect()
+}
+
+#[test]
+fn keys_that_withhold_do_so_on_every_site() {
+    let withhold = [
+        "hidden: true\n",
+        "private: yes\n",
+        "unlisted: 1\n",
+        "headless: \"true\"\n",
+        "published: false\n",
+        "publish: false\n",
+        "status: draft\n",
+        "status: Pending\n",
+        "status: sealed\n",
+        "password: open sesame\n",
+    ];
+    assert!(reasons(PLAIN, &withhold).iter().all(|reason| reason == "withheld"));
+    let publish = [
+        "hidden: false\n",
+        "private: no\n",
+        "unlisted: 0\n",
+        "headless: \"\"\n",
+        "published: true\n",
+        "publish: true\n",
+        "status: Published\n",
+        "password: \"\"\n",
+    ];
+    assert!(reasons(PLAIN, &publish).iter().all(|reason| reason == "-"), "{:?}", reasons(PLAIN, &publish));
+}
+
+#[test]
+fn dates_of_other_tools_withhold_until_and_after() {
+    let keys = ["publishDate: 2099-01-01\n", "published: 2099-01-01\n", "expiryDate: 2026-05-02\n"];
+    assert_eq!(reasons(PLAIN, &keys), ["scheduled", "scheduled", "expired"]);
+}
+
+#[test]
+fn a_key_that_means_something_else_can_be_ignored() {
+    let settings = format!("{PLAIN}[content]\nignore-keys = [\"hidden\", \"mood\"]\n");
+    assert_eq!(reasons(&settings, &["hidden: true\nmood: calm\n"]), ["-"]);
+}
+
+#[test]
+fn each_withheld_article_is_reported_at_its_key_and_an_unknown_word_once() {
+    let site = Site::new(PLAIN, &[("a.md", &head("status: sealed\n")), ("b.md", &head("status: sealed\n"))]);
+    site.add(&[("c.md", &head(""))]);
+    let found = site.findings();
+    let about = |code: &str| found.iter().filter(|line| line.contains(code)).cloned().collect::<Vec<_>>();
+    assert_eq!(
+        about("[withheld]"),
+        [
+            "info[withheld] content/a.md:4:9 withheld by `status`",
+            "info[withheld] content/b.md:4:9 withheld by `status`"
+        ]
+    );
+    assert_eq!(about("[unknown-status]").len(), 1, "{found:#?}");
+}
+
+#[test]
+fn keys_have_the_names_that_the_configuration_gives_them() {
+    let settings = format!(
+        "{PLAIN}[content]\nkeys = {{ headline = \"title\", \"meta.when\" = \"date\" }}\n[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n"
+    );
+    let site =
+        Site::new(&settings, &[("a.md", "---\nheadline: Rain\nmeta:\n  when: 2026-05-01\n---\nIt rains.\n")]);
+    site.build();
+    assert_eq!(site.titles("feed.xml"), ["Rain"]);
+}
+
+const ONE_FEED: &str = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n";
+
+#[test]
+fn invalid_articles_are_skipped_on_request_and_named() {
+    let mut site = Site::new(&format!("{PLAIN}{ONE_FEED}"), &[("a.md", &head("")), ("b.md", &head(""))]);
+    site.add(&[("b.md", "---\ntitle: B\ndate: 2015-02-30\n---\nText.\n")]);
+    assert!(site.build().summary.errors > 0);
+    site.options.skip_invalid = true;
+    let outcome = site.build();
+    let found = site.findings_of(&outcome);
+    assert_eq!(outcome.summary.errors, 0, "{found:#?}");
+    assert!(
+        found.iter().any(|line| line.starts_with("warning[skipped-article] content/b.md left out")),
+        "{found:#?}"
+    );
+    assert!(
+        found.iter().any(|line| line.starts_with("warning[invalid-date] content/b.md:3:7")),
+        "{found:#?}"
+    );
+    assert_eq!(site.titles("feed.xml"), ["T"]);
+}
+
+#[test]
+fn a_published_entry_that_is_skipped_stops_the_build_and_a_draft_does_not() {
+    let mut site = Site::new(&format!("{PLAIN}{ONE_FEED}"), &[]);
+    for day in 1..6 {
+        let path = format!("a{day}.md");
+        site.add(&[(&path, &article(&path, &format!("date = 2026-05-0{day}")))]);
+    }
+    site.clean();
+    site.options.skip_invalid = true;
+    let text = "+++\ntitle = \"x\"\ndate = \"soon\"\n+++\n";
+    fs::write(site.path("content").join("a3.md"), text).unwrap();
+    let stopped = |found: &[String]| found.iter().any(|line| line.contains("error[skipped-entry]"));
+    assert!(stopped(&site.findings()), "{:#?}", site.findings());
+    site.add(&[
+        ("a3.md", &article("a3.md", "date = 2026-05-03\ndraft = true")),
+        ("b.md", "---\ndate: soon\n---\n"),
+    ]);
+    assert!(!stopped(&site.findings()), "{:#?}", site.findings());
+}
