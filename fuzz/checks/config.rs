@@ -10,8 +10,7 @@ pub fn config(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     read(&text, &Overrides::default());
     read(&text, &Overrides { base_url: Some("https://blog.ruiz.dev/".to_owned()), ..Overrides::default() });
-    let (check, found) =
-        config::check(Path::new("feedwright.toml"), &text, &feedwright::codes());
+    let (check, found) = config::check(Path::new("feedwright.toml"), &text, &feedwright::codes());
     assert_eq!(check.is_none(), super::is_refused(&found), "{found:?}");
 }
 
