@@ -28,6 +28,7 @@ fn unusable(config: &Config) -> Option<Diagnostic> {
 }
 
 #[cfg(not(feature = "git"))]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature, the repository may be usable")]
 fn unusable(_: &Config) -> Option<Diagnostic> {
     let message = "dates from git, but this program was built without the feature `git`";
     let help = "build it with the feature `git`, or remove `git` from the sources of dates";
