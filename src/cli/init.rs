@@ -115,10 +115,16 @@ fn learn(
         )?;
     }
     // What we made ourselves says nothing about the site.
-    published.retain(|document| !document.feed.ours);
+    let (ours, published): (Vec<_>, Vec<_>) = published.into_iter().partition(|document| document.feed.ours);
     if published.is_empty() {
-        let message = format!("no feeds of the site found in `{}`", names.join("`, `"));
-        let help = "pass a feed of the site, or a folder that contains its feeds";
+        let names = names.join("`, `");
+        let message = if ours.is_empty() {
+            format!("no feeds found in `{names}`")
+        } else {
+            format!("found only feeds that Feedwright made in `{names}`")
+        };
+        let help =
+            "pass a feed of the site's generator, a folder that contains its feeds, or the URL of the site";
         return Err(Failure::UsageHelp(message, help.to_owned()));
     }
     match index.articles(config) {

@@ -227,17 +227,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Values in order. A single value counts as a list of one.
     pub(crate) fn list(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
-        let value = self.value(key)?;
-        match &value.node {
-            Node::List(values) => Some(values),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::Table(_) => Some(std::slice::from_ref(value)),
-        }
+        self.value(key).map(Value::items)
     }
 
     /// Texts in order. A single text counts as a list of one.

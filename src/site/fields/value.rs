@@ -89,16 +89,7 @@ impl<'a> Table<'a> {
             return Some((span, value));
         }
         let (first, rest) = path.split_once('.')?;
-        match &self.get(first)?.node {
-            Node::Table(table) => table.entry_at(rest),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_) => None,
-        }
+        self.get(first)?.as_table()?.entry_at(rest)
     }
 }
 
@@ -108,6 +99,38 @@ impl Table<'_> {
     pub(crate) fn into_owned(self) -> Table<'static> {
         let owned = |(key, span, value): Entry<'_>| (key.into_owned().into(), span, value.into_owned());
         Table { entries: self.entries.into_iter().map(owned).collect(), span: self.span }
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The values of a list; a single value counts as a list of one.
+    #[must_use]
+    pub(crate) fn items(&self) -> &[Value<'a>] {
+        match &self.node {
+            Node::List(values) => values,
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::Table(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// The table, if it is one.
+    #[must_use]
+    pub(crate) fn as_table(&self) -> Option<&Table<'a>> {
+        match &self.node {
+            Node::Table(table) => Some(table),
+            Node::Text(_)
+            | Node::Plain(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_) => None,
+        }
     }
 }
 

@@ -210,7 +210,7 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
     let message = format!("`{}` is larger than {} MiB", path.display(), limit / MIB);
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
-        .help("make it smaller, or leave it out with `exclude` if it is an article")
+        .help("make it smaller, or leave it out with `exclude` if it is not an article")
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {

@@ -51,27 +51,12 @@ const NAMES: &[Name] = &[
 
 /// Tags by name, or tables with a `label`.
 fn labels<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let label = |one: &Value<'a>| match &one.node {
-        Node::Table(table) => table.get("label").cloned(),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => Some(one.clone()),
+    let label = |one: &Value<'a>| match one.as_table() {
+        Some(table) => table.get("label").cloned(),
+        None => Some(one.clone()),
     };
-    let values = match &value.node {
-        Node::List(values) => values.iter().filter_map(label).collect(),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::Table(_) => vec![label(value)?],
-    };
-    Some(Value { node: Node::List(values), span: value.span.clone() })
+    let labels: Vec<_> = value.items().iter().filter_map(label).collect();
+    (!labels.is_empty()).then(|| Value { node: Node::List(labels), span: value.span.clone() })
 }
 
 fn detect(project: Project<'_>) -> Option<String> {

@@ -8,7 +8,7 @@ use super::languages::{Languages, SiteLanguage};
 use super::permalinks::{Rule, date, expanded, slice};
 use super::urls::{Paths, clean, encoded, query_decoded};
 use crate::feed::Language;
-use crate::site::fields::{Node, Table};
+use crate::site::fields::Table;
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, text};
 use crate::site::rules::{Page, Parts};
@@ -196,16 +196,7 @@ impl<'p> Place<'p> {
 
 /// Whether a page is in lists, and is written at all.
 fn is_listed(head: &Table<'_>) -> bool {
-    let build = ["build", "_build"].iter().find_map(|key| match &head.get(key)?.node {
-        Node::Table(table) => Some(table),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => None,
-    });
+    let build = ["build", "_build"].iter().find_map(|key| head.get(key)?.as_table());
     let has = |table: &Table<'_>, key: &str, words: &[&str]| {
         let found = table.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key));
         let word = found.and_then(|(_, _, value)| value.scalar()).map(|word| word.to_lowercase());
