@@ -310,6 +310,12 @@ pub(crate) fn has_only_names(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
+/// A path without parts that stand for the folder before them: `./a/./b` as `a/b`.
+#[must_use]
+pub(crate) fn without_dots(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
 /// An empty path means the current folder.
 pub(crate) fn or_current_dir(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }

@@ -13,6 +13,7 @@ pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
 use crate::feed::{Format, Language, Person, Text, Url};
+use crate::root;
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::id_policy::IdPolicy;
@@ -241,7 +242,7 @@ impl Config {
     /// The content folder.
     #[must_use]
     pub(crate) fn content_dir(&self) -> PathBuf {
-        self.project.join(&self.content.dir)
+        root::or_current_dir(&root::without_dots(&self.project.join(&self.content.dir))).to_path_buf()
     }
 }
 

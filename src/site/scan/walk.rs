@@ -90,7 +90,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let files = articles(files, content);
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
-    let (sources, unpaired) = pair(&files, &root.into(), !is_strict, content.rules.has_header_lines);
+    let (sources, unpaired) = pair(&files, &root::without_dots(root).into(), !is_strict, content.rules.has_header_lines);
     diagnostics.extend(unpaired);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Sources { sources, diagnostics })

@@ -7,7 +7,7 @@ mod permalink;
 
 use std::sync::Arc;
 
-use super::paths::{plain, with_base};
+use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
 use super::{Generator, javascript};
 use crate::site::fields::{Node, Value};
@@ -93,7 +93,7 @@ impl Dirs {
         };
         let input = content.map(plain).or_else(|| option("input"));
         let input = input.unwrap_or_else(|| dir("input", "setInputDirectory", ""));
-        let below = |dir: String| plain(&format!("{input}/{dir}"));
+        let below = |dir: String| resolved(&input, &dir);
         let includes = dir("includes", "setIncludesDirectory", "_includes");
         let layouts = dir("layouts", "setLayoutsDirectory", &includes);
         Dirs {
