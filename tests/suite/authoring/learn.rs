@@ -39,7 +39,10 @@ fn feed(paths: &[&str], id: fn(&str) -> String) -> String {
 }
 
 fn learned(documents: &[(&str, String)]) -> Learned {
-    let site = site();
+    learned_of(&site(), documents)
+}
+
+fn learned_of(site: &Site, documents: &[(&str, String)]) -> Learned {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
     let config = pipeline::configure(&file, &text, &Overrides::default()).0.unwrap();
@@ -102,4 +105,20 @@ fn a_rule_explains_the_ids() {
     assert_eq!(rule(by_slug), (IdRule::Same("post-{slug}".to_owned()), 0));
     let by_number = |page: &str| format!("?p={}", page.bytes().map(u32::from).sum::<u32>());
     assert_eq!(rule(by_number), (IdRule::Default, 3));
+}
+
+#[test]
+fn ids_that_atom_does_not_accept_need_no_rule() {
+    let site = Site::new(PLAIN, &[]);
+    site.add(&[("a.md", "+++\ntitle = \"A\"\ndate = 2026-04-01\nid = \"a b\"\n+++\nText.\n")]);
+    let ids = |id: &str| {
+        let entry =
+            format!("<entry><id>{id}</id><title>A</title><link href=\"https://blog.org/a/\"/></entry>");
+        let feed =
+            format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>B</title>{entry}</feed>");
+        let learned = learned_of(&site, &[("atom.xml", feed)]);
+        (learned.ids, learned.to_pin)
+    };
+    assert_eq!(ids("a b"), (IdRule::Default, 0));
+    assert_eq!(ids("a c"), (IdRule::Default, 1));
 }
