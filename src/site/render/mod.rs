@@ -31,6 +31,7 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
 use crate::site::files::Kind;
+use crate::site::rules::Excerpt;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
 use crate::source::lines::Lines;
@@ -58,10 +59,10 @@ pub(crate) fn entry(
     article: &Article,
     text: &str,
     image: Option<&Image>,
-    templates: &Templates,
+    (templates, excerpt): (&Templates, &Excerpt),
 ) -> (Rendered, Vec<Diagnostic>) {
     let mut found = characters::raw(article, text);
-    match content(article, text, image, templates, &mut found) {
+    match content(article, text, image, (templates, excerpt), &mut found) {
         Ok(rendered) => (rendered, found),
         Err(oversized) => {
             let finding = Diagnostic::new(&OVERSIZED_ENTRY, oversized.to_string());
@@ -76,10 +77,11 @@ fn content(
     article: &Article,
     text: &str,
     image: Option<&Image>,
-    templates: &Templates,
+    (templates, excerpt): (&Templates, &Excerpt),
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
-    let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
+    let body = text.get(article.body_start.min(text.len())..).unwrap_or_default();
+    let body = Text::new(&summary::with_mark(body, excerpt));
     bounds::check_markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
     let budget = Budget::of_article(body.as_str().len());
     let html = match article.source.kind {
@@ -92,7 +94,7 @@ fn content(
     found.extend(excess.map(|excess| excessive_markup(article, text, &html, &excess)));
     let page = Page::of(article);
     let tree = clean::tree(&limited, article.source.kind, &page, &article.title, budget)?;
-    let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
+    let summary = article.summary.clone().or_else(|| summary::of(&tree.html, excerpt));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
         Ok(wrapped) => wrapped,

@@ -1,9 +1,12 @@
 //! An article's HTML in, a plain-text summary out, for articles without one in their metadata.
 
+use std::borrow::Cow;
+
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::feed::Text;
+use crate::site::rules::Excerpt;
 
 /// The maximum length of a summary, in graphemes.
 const MAX_LENGTH: usize = 300;
@@ -40,19 +43,41 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The text before `<!-- more -->`, or else the first paragraph, truncated at a word.
-pub(super) fn of(html: &str) -> Option<Text> {
-    let before = before_more(html).and_then(|before| all_text(&Document::fragment(before)));
-    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| truncate(&text)));
+/// The text before the mark, or else so many words, or else the first paragraph, truncated at a word.
+pub(super) fn of(html: &str, excerpt: &Excerpt) -> Option<Text> {
+    let before = before_mark(html, excerpt).and_then(|before| all_text(&Document::fragment(before)));
+    let text = before.or_else(|| match excerpt.words {
+        Some(words) => all_text(&Document::fragment(html)).map(|text| first_words(&text, words)),
+        None => first_paragraph(&Document::fragment(html)).map(|text| truncate(&text)),
+    });
     text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
 }
 
-fn before_more(html: &str) -> Option<&str> {
+/// The first words of a text.
+fn first_words(text: &str, number: usize) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<_> = words.by_ref().take(number).collect();
+    let end = if words.next().is_some() { "…" } else { "" };
+    first.join(" ") + end
+}
+
+/// The comment that stands for a mark which is none.
+const MARK: &str = "feedwright:excerpt";
+
+/// A text in whose place of its mark there is a comment, which stays where it is until the summary is made.
+pub(super) fn with_mark<'t>(text: &'t str, excerpt: &Excerpt) -> Cow<'t, str> {
+    match excerpt.text_in(text) {
+        Some(mark) => Cow::Owned(text.replacen(mark, &format!("<!--{MARK}-->"), 1)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn before_mark<'h>(html: &'h str, excerpt: &Excerpt) -> Option<&'h str> {
     let mut from = 0;
     loop {
         let start = from + html.get(from..)?.find("<!--")?;
         let (comment, _) = html.get(start + 4..)?.split_once("-->")?;
-        if comment.trim().eq_ignore_ascii_case("more") {
+        if excerpt.ends_at(comment) || comment == MARK {
             return html.get(..start);
         }
         from = start + 4 + comment.len();

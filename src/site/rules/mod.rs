@@ -3,6 +3,7 @@
 //! `generators` reads. The stages know nothing else of a generator.
 
 mod date_from;
+mod excerpt;
 mod function;
 mod keys;
 mod parts;
@@ -11,6 +12,7 @@ mod reading;
 mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
+pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use function::Function;
 pub(crate) use keys::{KeyRules, Name};
 pub(crate) use parts::{Address, Page, Parts};
@@ -88,6 +90,8 @@ pub(crate) struct SiteRules {
     pub shown_title: Option<Function<ShownTitle>>,
     /// The parts of paths that stand for terms; `None` for Feedwright's own.
     pub term_slug: Option<Function<TermSlug>>,
+    /// The beginnings of texts that stand for them.
+    pub excerpt: Excerpt,
     /// The order of articles with the same date.
     pub ties: Ties,
     /// Whether articles are public before their date.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use feedwright::site::files::Kind;
 use feedwright::site::render::{self, Templates};
+use feedwright::site::rules::Excerpt;
 use proptest::prelude::*;
 use url::Url;
 
@@ -122,7 +123,8 @@ fn escaped(text: &str) -> String {
 fn templated(template: &str) -> String {
     let template = format!("{{% raw %}}{template}{{% endraw %}}");
     let templates = Templates::with_entry(Path::new("entry.html"), template).unwrap();
-    let (rendered, _) = render::entry(&article(Kind::Text, ""), "Words.", None, &templates);
+    let (rendered, _) =
+        render::entry(&article(Kind::Text, ""), "Words.", None, (&templates, &Excerpt::default()));
     rendered.content.to_string()
 }
 

@@ -17,6 +17,7 @@ use feedwright::site::article::Article;
 use feedwright::site::files::{Head, Kind, Source};
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
+use feedwright::site::rules::Excerpt;
 
 use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
@@ -46,7 +47,8 @@ fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
         credit: image.credit.clone(),
         copyright: image.copyright.clone(),
     });
-    let (rendered, found) = render::entry(&article, body, image.as_ref(), &Templates::built_in());
+    let (rendered, found) =
+        render::entry(&article, body, image.as_ref(), (&Templates::built_in(), &Excerpt::default()));
     (rendered, lines(&found))
 }
 
