@@ -20,6 +20,8 @@ pub(crate) struct Site {
     pub(crate) lists: &'static [&'static str],
     /// Whether addresses are made by the site's own code, so that only its pages show them.
     pub(crate) needs_pages: bool,
+    /// Whether its Atom feeds have ids that are no IRIs, so that no valid feed has the same: the user accepts that.
+    pub(crate) has_invalid_ids: bool,
 }
 
 pub(crate) const SITES: &[Site] = &[
@@ -29,6 +31,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "public",
         lists: &["tags/index.xml", "plants/index.xml"],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "jekyll",
@@ -36,6 +39,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "_site",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "pelican",
@@ -43,6 +47,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "output",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: true,
     },
     Site {
         name: "eleventy",
@@ -50,6 +55,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "_site",
         lists: &[],
         needs_pages: true,
+        has_invalid_ids: false,
     },
     Site {
         name: "astro",
@@ -57,6 +63,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "dist",
         lists: &[],
         needs_pages: true,
+        has_invalid_ids: false,
     },
     Site {
         name: "hexo",
@@ -64,6 +71,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "public",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "docusaurus",
@@ -71,6 +79,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "build",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: true,
     },
 ];
 
@@ -105,7 +114,7 @@ fn in_state(state: State, built: &Built, site: &Site) -> Vec<Check> {
     if state == State::Built {
         tools::copy(&built.output(site), &copy.path().join(site.output));
     }
-    let checks = match feeds(copy.path()) {
+    let checks = match feeds(copy.path(), site) {
         Err(problem) => vec![Check::failed("the program builds the feeds", problem)],
         Ok(()) => compare(&built.output(site), &copy.path().join(site.output), site),
     };
@@ -113,9 +122,10 @@ fn in_state(state: State, built: &Built, site: &Site) -> Vec<Check> {
 }
 
 /// What the user does, and nothing else.
-fn feeds(folder: &Path) -> Result<(), String> {
+fn feeds(folder: &Path, site: &Site) -> Result<(), String> {
     tools::feedwright(folder, &["init"])?;
-    tools::feedwright(folder, &["build"]).map(drop)
+    let accepted: &[_] = if site.has_invalid_ids { &["--accept", "reidentified"] } else { &[] };
+    tools::feedwright(folder, &[&["build"], accepted].concat()).map(drop)
 }
 
 fn compare(own: &Path, ours: &Path, site: &Site) -> Vec<Check> {
@@ -124,6 +134,7 @@ fn compare(own: &Path, ours: &Path, site: &Site) -> Vec<Check> {
     let our_feeds = our_feeds.into_iter().filter(|(_, feed)| feed.is_ours).collect();
     vec![
         checks::same_feeds(&own_feeds, &our_feeds, site),
+        checks::same_feed_ids(&own_feeds, &our_feeds),
         checks::same_ids(&own_feeds, &our_feeds),
         checks::same_entries(&own_feeds, &our_feeds),
         checks::pages(&our_feeds, own, site.base),

@@ -39,6 +39,8 @@ pub(crate) struct FeedConfig {
     pub within: Option<Within>,
     /// Of these, only the articles in exactly this language; `None` for all.
     pub language: Option<Language>,
+    /// Whether, of these, translations are left out.
+    pub originals: bool,
     /// Whether the site's generator makes it by itself, so that it is no mistake if it has no articles.
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
@@ -63,6 +65,8 @@ pub(crate) enum Each {
     Author,
     /// One feed per language.
     Language,
+    /// One feed per term of another taxonomy of the site's generator, which is the one at this place in its rules.
+    Taxonomy(u8),
 }
 
 impl Each {
@@ -75,6 +79,7 @@ impl Each {
             Each::Category => "category",
             Each::Author => "author",
             Each::Language => "language",
+            Each::Taxonomy(_) => "term",
         }
     }
 }
@@ -105,6 +110,7 @@ impl FeedConfig {
             folders: None,
             within: None,
             language: None,
+            originals: false,
             is_generated: false,
             files: None,
             place: None,

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use uuid::Uuid;
 
 use crate::feed::{Id, Url};
-use crate::site::file_name::{after_index, join, without_extension};
+use crate::site::file_name::{after_index, dir, join, without_extension};
 use crate::site::files::Source;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
@@ -156,7 +156,7 @@ fn path(parts: &IdParts<'_>) -> String {
 /// The path below the content folder, without extension. Of an `index` file the folder, so that a file may become one.
 fn specific(source: &Source) -> String {
     let stem = source.stem();
-    let path = match (source.dir(), after_index(stem)) {
+    let path = match (dir(&source.path), after_index(stem)) {
         ("", _) => stem.to_owned(),
         (dir, Some(rest)) => format!("{dir}{rest}"),
         (dir, None) => join(dir, stem),

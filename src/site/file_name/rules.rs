@@ -12,6 +12,8 @@ pub(crate) struct ContentRoot {
     pub language: Option<Language>,
     /// The folder that it stands for: the paths of its articles start there.
     pub mount: String,
+    /// The folder below the content folder whose files are shown here, too, but for those that are here themselves.
+    pub shows: Option<String>,
 }
 
 /// What the names of files mean.

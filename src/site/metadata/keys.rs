@@ -1,6 +1,7 @@
 //! The fields of a head in, an article out. Defines every key of the metadata, its type and its meaning.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -10,14 +11,14 @@ use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, absolute_url, lines};
 use super::{
-    CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
+    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
     UPDATED_BEFORE_DATE, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
-use crate::site::article::{Article, KeyPlaces, Reason};
+use crate::site::article::{Article, KeyPlaces, Listing, Reason};
 use crate::site::config::{Content, Site};
-use crate::site::fields::{Fields, Located, Table, people};
+use crate::site::fields::{Fields, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::id_policy::IdParts;
@@ -75,13 +76,12 @@ const PLACED_KEYS: &[&str] = &[
     "url",
 ];
 
-/// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`. With the body
-/// comes the page, if that has been found.
+/// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`.
 pub(super) fn article(
     mut fields: Fields<'_, '_>,
     head: &Table<'_>,
     source: &Source,
-    (body_start, found_page): (usize, Option<&Url>),
+    body: &Body<'_>,
     context: Context<'_>,
     is_withheld: bool,
 ) -> Result<Box<Article>, Reason> {
@@ -89,8 +89,9 @@ pub(super) fn article(
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
     let places = places(&fields);
-    let title = title(&mut fields, rules, &file_name);
-    let clock = Clock::new(site, content);
+    let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
+    let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
+    let clock = Clock::new(site, content, zone.as_ref());
     let sources = Sources { head, source, file_name: &file_name, clock, context };
     let (dates, draft, feed) = (dates(&mut fields, sources), fields.boolean("draft"), fields.boolean("feed"));
     let language =
@@ -107,7 +108,7 @@ pub(super) fn article(
         path: &source.path,
         file_name: &file_name,
         head,
-        has_head: body_start > 0 || source.sidecar().is_some(),
+        has_head: body.start > 0 || source.sidecar().is_some(),
         title: title.as_ref().map_or("", Text::as_str),
         date: if rules.dates.is_local { site.at(date.to_utc()) } else { date },
         language: language.as_ref(),
@@ -115,7 +116,7 @@ pub(super) fn article(
         categories: &named,
     };
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
-    let (permalink, own_id) = match (url.or_else(|| found_page.cloned()), &rules.page) {
+    let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
         (None, Some(page)) => page_of(&mut fields, page(&parts), &parts, (site, content))?,
         (None, None) => {
@@ -150,7 +151,9 @@ pub(super) fn article(
         comments: values::comments(&mut fields, &permalink),
         extra: extra(&mut fields),
         source: source.clone(),
-        body_start,
+        body_start: body.start,
+        terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
+        listing: listing(head, rules),
         permalink,
         places,
         language,
@@ -169,8 +172,33 @@ pub(super) fn article(
 }
 
 /// The title, or what stands for one on the site.
-fn title(fields: &mut Fields<'_, '_>, rules: &SiteRules, file_name: &FileName<'_>) -> Option<Text> {
-    fields.line("title").or_else(|| Some(Text::line(&(rules.default_title.as_ref()?)(file_name))))
+fn title(
+    fields: &mut Fields<'_, '_>,
+    heading: Option<&str>,
+    rules: &SiteRules,
+    file_name: &FileName<'_>,
+) -> Option<Text> {
+    let by_default = || rules.default_title.as_ref().map(|title| Text::line(&title(file_name)));
+    fields.line("title").or_else(|| heading.map(Text::line)).or_else(by_default)
+}
+
+/// The terms that a key contains.
+fn terms(head: &Table<'_>, key: &str) -> Vec<Text> {
+    let texts = head.at(key).into_iter().flat_map(Value::items).filter_map(Value::scalar);
+    let mut terms: Vec<_> = texts.map(|text| Text::line(&text)).filter(|term| !term.is_blank()).collect();
+    let mut seen = BTreeSet::new();
+    terms.retain(|term| seen.insert(term.clone()));
+    terms
+}
+
+/// How lists of the site show an article.
+fn listing(head: &Table<'_>, rules: &SiteRules) -> Listing {
+    let weight = rules.weight.and_then(|key| head.get(key)?.scalar()?.trim().parse().ok());
+    let mark = rules.translation_mark.and_then(|key| head.get(key));
+    Listing {
+        weight: weight.unwrap_or_default(),
+        is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
+    }
 }
 
 /// A title as the feeds of the site show it.

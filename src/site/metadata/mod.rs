@@ -20,7 +20,7 @@ use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax, Table};
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Kind, Source};
-use crate::site::heads;
+use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
 use crate::site::rules::{SiteRules, Withheld, withheld};
 use crate::site::source_text::SourceText;
@@ -96,6 +96,16 @@ pub(crate) struct Context<'c> {
     pub history: &'c History,
 }
 
+/// What is known of an article besides its head.
+struct Body<'b> {
+    /// Where it starts.
+    start: usize,
+    /// Its page, if that has been found.
+    page: Option<&'b Url>,
+    /// Its heading, if that can be its title.
+    heading: Option<String>,
+}
+
 /// Reads the metadata of a source.
 #[must_use]
 pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> Parsed {
@@ -122,6 +132,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
         Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
         Syntax::Json => fields::json(found.text, found.metadata.clone()),
+        Syntax::JsonMembers => fields::json_members(found.text, found.metadata.clone()),
         Syntax::Lines | Syntax::Rst | Syntax::Html => {
             (heads::table(found.text, found.metadata.clone(), found.syntax), Vec::new())
         }
@@ -138,7 +149,9 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
-    let read = keys::article(fields, &head, source, (found.body, page), context, withheld.is_some());
+    let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);
+    let body = Body { start: found.body, page, heading: heading.and_then(heads::heading) };
+    let read = keys::article(fields, &head, source, &body, context, withheld.is_some());
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
         let syntax: [&Code; 4] =

@@ -64,8 +64,9 @@ pub(crate) fn index<'c>(
         .par_iter()
         .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))
         .collect();
-    let public = select::public(read.articles, options.now, options.drafts, config.content.rules.ties);
-    let terms = Terms::of(&public.articles, read.symbols);
+    let rules = &config.content.rules;
+    let public = select::public(read.articles, options.now, options.drafts, rules.ties);
+    let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (selections, selected) = select::selections(config, &public.articles, &terms);
     let left_out = sorted([read.left_out, public.left_out].concat());
     // A feed may be empty only because its articles have mistakes or cannot be read, which was reported.

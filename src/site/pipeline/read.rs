@@ -142,6 +142,7 @@ impl Reader<'_> {
 
     fn indexed(&mut self, at: usize, source: Source) -> Option<IndexedArticle> {
         let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
+        let is_shown_again = source.is_shown_again();
         let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
                 if self.context.content.pages.is_some() {
@@ -153,7 +154,8 @@ impl Reader<'_> {
             metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
             metadata::Outcome::NotAnArticle => (None, None),
         };
-        if left_out.is_some() || !diagnostics.is_empty() {
+        // What concerns a file that is shown again was said where it lies.
+        if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
             let is_reported = diagnostics.iter().any(|finding| finding.code == &metadata::NO_GIT_DATE);
             let aside = Aside { at, diagnostics: once(diagnostics), left_out, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);

@@ -134,7 +134,7 @@ fn origin(article: &Article, part: &str, content: &Root) -> Place {
 
 fn body(article: &Article, content: &Root) -> Place {
     let file = article.source.file();
-    let read = scan::text_below(content, article.source.path.as_ref());
+    let read = scan::text_below(content, article.source.file_path().as_ref());
     let Ok(text) = read else { return Place::file(&file) };
     let rest = text.get(article.body_start..).unwrap_or_default();
     let start = article.body_start + rest.len() - rest.trim_start().len();

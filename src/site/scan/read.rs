@@ -54,7 +54,7 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
-    let opened = root.file(source.path.as_ref());
+    let opened = root.file(source.file_path().as_ref());
     let filled = opened.and_then(|file| Ok(fill(file, buffer, source.head)?));
     let filled = filled.map_err(|error| refused(&source.file(), &error))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
@@ -90,7 +90,10 @@ fn fill(mut file: File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Fill
         // The last line may go on behind what was read.
         let whole = if read == 0 { bytes } else { whole_lines(bytes) };
         let (head, is_enough) = match head_range(whole, form) {
-            HeadRange::Closed { body, .. } => (Some(body), body < whole.len() || form.has_end_mark()),
+            HeadRange::Closed { body, .. } => {
+                let end = form.end(whole, body);
+                (end.or((read == 0).then_some(whole.len())), end.is_some())
+            }
             HeadRange::Open(_) => (None, false),
             HeadRange::Absent => (None, length >= FIRST_READ && !form.may_open(bytes)),
         };
@@ -137,7 +140,7 @@ pub(crate) fn body(root: &Root, source: &Source, start: usize) -> Result<String,
     if matches!(source.kind, Kind::Media | Kind::Unrendered) {
         return Ok(String::new());
     }
-    let text = article(root, &source.path)?;
+    let text = article(root, source.file_path())?;
     let found = match head_range(&text, source.head) {
         HeadRange::Closed { body, .. } => body,
         // Its metadata is beside it, or it needs none.

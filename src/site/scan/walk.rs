@@ -18,8 +18,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, hint};
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::file_name::{NameRules, describes_folder, is_section_index, name, without_extension};
+use crate::site::file_name::{NameRules, describes_folder, is_section_index, join, name, without_extension};
 use crate::site::files::{Kind, Source};
+use crate::site::heads::Heads;
 use crate::site::rules::Enters;
 use crate::site::sidecar::{is_sidecar, owners};
 
@@ -90,7 +91,8 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let files = articles(files, content);
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
-    let (sources, unpaired) = pair(&files, &root::without_dots(root).into(), !is_strict, content.rules.has_header_lines);
+    let (sources, unpaired) = pair(&files, &root::without_dots(root).into(), !is_strict, content.rules.heads);
+    let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Sources { sources, diagnostics })
@@ -228,7 +230,7 @@ fn pair(
     files: &[&str],
     folder: &Arc<Path>,
     has_include: bool,
-    has_header_lines: bool,
+    heads: Heads,
 ) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for sidecar in files.iter().filter(|path| is_sidecar(path)) {
@@ -248,11 +250,27 @@ fn pair(
             Err(finding) => diagnostics.push(finding),
         }
     }
-    if has_header_lines {
-        sources = sources.into_iter().map(|source| source.with_header_lines(true)).collect();
+    if heads != Heads::default() {
+        sources = sources.into_iter().map(|source| source.with_heads(heads)).collect();
     }
     sources.par_sort_unstable();
     (sources, diagnostics)
+}
+
+/// All sources, with those that the site shows in other folders, too.
+fn with_shown_again(mut sources: Vec<Source>, names: &NameRules) -> Vec<Source> {
+    for root in &names.roots {
+        let Some(shown) = &root.shows else { continue };
+        let at_root = |source: &Source| {
+            let below = source.path.strip_prefix(shown.as_str())?.strip_prefix('/')?;
+            Some(source.shown_at(join(&root.dir, below))).filter(|_| !source.is_shown_again())
+        };
+        let has = |path: &str| sources.binary_search_by(|known| known.path.as_str().cmp(path)).is_ok();
+        let more: Vec<_> = sources.iter().filter_map(at_root).filter(|source| !has(&source.path)).collect();
+        sources.extend(more);
+        sources.par_sort_unstable();
+    }
+    sources
 }
 
 /// The path below the content folder, with `/` between its parts.

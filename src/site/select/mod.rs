@@ -5,6 +5,7 @@ mod article;
 mod duplicates;
 mod entry;
 mod fan_out;
+mod originals;
 mod public;
 mod terms;
 

@@ -122,6 +122,24 @@ impl Site {
         index.selections.iter().map(line).collect()
     }
 
+    /// The ids of the feeds themselves, by path, where they are not their addresses.
+    pub(super) fn feed_ids(&self) -> Vec<String> {
+        let index = self.index();
+        let line = |selection: &feedwright::site::select::Selection<'_>| {
+            let id = selection.config.id_at(&selection.path)?;
+            Some(format!("{} {}", selection.path, id.as_str()))
+        };
+        index.selections.iter().filter_map(line).collect()
+    }
+
+    /// The summaries in the first feed.
+    pub(super) fn summaries(&self) -> Vec<String> {
+        let output = feedwright::root::Root::open(self.dir.path()).unwrap();
+        let rendered = pipeline::rendered_feeds(&self.config, &self.index(), &output, &|_| {});
+        let summaries = rendered.feeds[0].feed.entries.iter().map(|entry| entry.summary.clone());
+        summaries.map(|summary| summary.map_or_else(String::new, |summary| summary.to_string())).collect()
+    }
+
     /// The findings of the configuration and of the articles.
     pub(super) fn findings(&self) -> Vec<String> {
         let root = format!("{}/", self.dir.path().display());
