@@ -112,6 +112,9 @@ fn learned_feed(text: &mut Text, feed: &FeedConfig) {
     if let Some(title) = &feed.title {
         text.enabled("title", &quoted(title.as_str()));
     }
+    if let Some(id) = &feed.id {
+        text.enabled("id", &quoted(id));
+    }
     if let Some(description) = &feed.description {
         text.enabled("description", &quoted(description.as_str()));
     }

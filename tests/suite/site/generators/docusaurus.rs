@@ -228,3 +228,34 @@ fn an_excerpt_ends_at_truncate() {
     ]);
     assert_eq!(site.summaries(), ["One. Two.", "One. Two.", "One."]);
 }
+
+#[test]
+fn ids_of_a_file_in_several_languages_are_pinned_beside_it() {
+    let config =
+        format!("{}const i18n = {{ i18n: {{ defaultLocale: 'en', locales: ['en', 'fr'] }} }};\n", CONFIG.1);
+    let files = [("docusaurus.config.js", config.as_str()), ("blog/2024-01-02-a.md", &head(""))];
+    let feed = |language: &str| {
+        format!(
+            "<rss version=\"2.0\"><channel><title>R</title><link>https://reef.org/</link><item><title>T</title>\
+             <link>https://reef.org/docs{language}/blog/2024/01/02/a</link><guid>old{language}</guid></item></channel></rss>"
+        )
+    };
+    let (own, french) = (feed(""), feed("/fr"));
+    let published = [("rss.xml", own.as_bytes()), ("fr.xml", french.as_bytes())];
+    let pinned = Site::of(&files).pin(&published);
+    assert_eq!(pinned.0, Vec::<String>::new());
+    assert_eq!(
+        pinned.1,
+        ["error[unsafe-edit] blog/2024-01-02-a.md several articles with different ids, so it was left as it is | write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again";
+            2]
+    );
+    let pins = "pins = \"pins.toml\"";
+    let pinned = Site::of_setting(pins, &files).pin(&published);
+    assert_eq!(
+        pinned.0,
+        [
+            "\"blog/2024-01-02-a.md\" = \"old\"",
+            "\"i18n/fr/docusaurus-plugin-content-blog/2024-01-02-a.md\" = \"old/fr\"",
+        ]
+    );
+}

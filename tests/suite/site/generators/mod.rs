@@ -13,10 +13,11 @@ mod zola;
 use std::fs;
 
 use feedwright::authoring::init::{self, Request};
+use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
 use feedwright::site::article::Article;
 use feedwright::site::config::{Config, Overrides};
-use feedwright::site::pipeline::{self, Index, Options};
+use feedwright::site::pipeline::{self, Index, Options, PublishedDocument, PublishedDocuments};
 use tempfile::TempDir;
 
 use crate::suite::harness::now;
@@ -49,6 +50,29 @@ impl Site {
         let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default());
         let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
         Site { dir, config, found }
+    }
+
+    /// The same, with more lines under `[content]`.
+    #[track_caller]
+    pub(super) fn of_setting(setting: &str, files: &[(&str, &str)]) -> Site {
+        let mut site = Site::of(files);
+        let file = site.dir.path().join("feedwright.toml");
+        let text =
+            fs::read_to_string(&file).unwrap().replace("[content]\n", &format!("[content]\n{setting}\n"));
+        let (config, found) = pipeline::configure(&file, &text, &Overrides::default());
+        site.config = config.unwrap_or_else(|| panic!("{:#?}\n{text}", lines(&found)));
+        site
+    }
+
+    /// What pinning to published documents writes, and what it finds.
+    pub(super) fn pin(&self, published: &[(&str, &[u8])]) -> (Vec<String>, Vec<String>) {
+        let documents = published
+            .iter()
+            .map(|(name, bytes)| PublishedDocuments::One(PublishedDocument::parse(name, bytes).unwrap()));
+        let pinned = pin::pin(&self.config, None, &Options::at(now()), documents.collect(), &|_| {}).unwrap();
+        let root = format!("{}/", self.dir.path().display());
+        let found = lines(&pinned.diagnostics).into_iter().map(|line| line.replace(&root, ""));
+        (pinned.written.into_iter().map(|written| written.text).collect(), found.collect())
     }
 
     fn index(&self) -> Index<'_> {
