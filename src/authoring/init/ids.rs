@@ -86,7 +86,8 @@ fn parts<'p>(config: &'p Config, article: &'p Article) -> IdParts<'p> {
         article.date
     };
     IdParts {
-        source: &article.source,
+        file: &article.source.path,
+        names: &config.content.rules.names,
         base_url: &config.site.base_url,
         permalink: &article.permalink,
         slug: &article.slug,

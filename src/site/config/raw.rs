@@ -10,7 +10,7 @@ use chrono::NaiveTime;
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
     BuiltPages, CheckConfig, Content, ID_OF_HOST, INVALID_SETTING, Known, PLACEHOLDERS, Pattern, Site,
-    SiteLanguage, UNKNOWN_SETTING,
+    SiteLanguage, UNKNOWN_SETTING, folders,
 };
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
@@ -19,6 +19,7 @@ use crate::feed::url::{harmful_scheme, scheme, trimmed};
 use crate::feed::{Format, Id, Language, Person, Text};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node, Table, people};
+use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, UpdatedFrom, same};
@@ -103,13 +104,15 @@ pub(super) fn content(
         let names: Vec<_> = known.generators.iter().map(|name| (*name, ())).collect();
         one_of(fields, &generator, &names);
     }
-    let dir =
-        fields.text("dir").map(|dir| dir.value).or(preset.content.as_ref().map(|dir| dir.value.as_str()));
+    let folders = folders::read(fields, preset, &default.dir);
     let mut exclude = patterns(fields, "exclude");
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
     let permalink = if pages.is_some() { None } else { permalink(fields, base_url) };
     let mut rules = rules(fields, preset);
+    if preset.content.is_none() {
+        rules.names.roots.extend(folders.several.iter().map(|folder| ContentRoot::new(folder)));
+    }
     if permalink.is_some() {
         rules.page = None;
     }
@@ -125,7 +128,8 @@ pub(super) fn content(
         rules.id = None;
     }
     Content {
-        dir: dir.map_or(default.dir, Into::into),
+        dir: folders.dir,
+        folders: folders.several,
         include: patterns(fields, "include"),
         exclude,
         permalink: permalink.unwrap_or(default.permalink),

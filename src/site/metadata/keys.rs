@@ -98,7 +98,7 @@ pub(super) fn article(
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
     let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
-    let id = id.or_else(|| content.pins.as_ref()?.1.get(&source.path).cloned());
+    let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
     let id_is_pinned = id.is_some();
     let date = dates.date.or(dates.publish).unwrap_or_default();
     let published = dates.publish.unwrap_or(date);
@@ -124,8 +124,14 @@ pub(super) fn article(
             (permalink(&mut fields, &parts, site, content), None)
         }
     };
-    let id_parts =
-        IdParts { source, base_url: &site.base_url, permalink: &permalink, slug: &slug, date: parts.date };
+    let id_parts = IdParts {
+        file: &source.path,
+        names: &rules.names,
+        base_url: &site.base_url,
+        permalink: &permalink,
+        slug: &slug,
+        date: parts.date,
+    };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
@@ -228,7 +234,9 @@ fn page_of(
     let permalink = url.unwrap_or_else(|error| {
         let message = format!("`{}` is not the path of a page: {error}", written.escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
-        fields.found().push(finding.help("write `permalink` into feedwright.toml, or `url` here"));
+        fields
+            .found()
+            .push(finding.help(content.rules.keys.page_help("write `permalink` into feedwright.toml")));
         site.base_url.clone()
     });
     let address = rules::Address { base_url: site.base_url.as_str(), path: &written };
@@ -243,7 +251,9 @@ fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, conten
         let message =
             format!("`{}` does not give a URL here: {error}", content.permalink.as_str().escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
-        fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
+        fields
+            .found()
+            .push(finding.help(content.rules.keys.page_help("correct `permalink` in feedwright.toml")));
         site.base_url.clone()
     })
 }

@@ -69,7 +69,7 @@ pub(crate) fn rendered_feeds(
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
-    let roots = scan::Roots { content: &index.content, output };
+    let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let (templates, broken) = templates(config);
     let full = wanted(index, |selection| selection.config.body == Body::Full);
     let wanted = wanted(index, |_| true);

@@ -1,6 +1,7 @@
 //! Scan, metadata, select: the articles, and the feeds that they are in.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -14,7 +15,7 @@ use crate::site::files::Source;
 use crate::site::history::History;
 use crate::site::index::IndexedArticle;
 use crate::site::select::{self, Duplicate, Selection, Terms};
-use crate::site::{metadata, scan};
+use crate::site::{metadata, pins, scan};
 
 /// The articles and the feeds that they are in, before anything is rendered.
 #[derive(Clone, Debug)]
@@ -45,10 +46,9 @@ pub(crate) fn index<'c>(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Index<'c>, Error> {
-    let folder = config.content_dir();
-    let content =
-        Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
+    let content = content(config)?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
+    let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
     let read = read::articles(config, &content, sources, &history, progress);
     let read = pages::find(config, options, read);
@@ -73,8 +73,24 @@ pub(crate) fn index<'c>(
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics = [found, diagnostics, read_findings, forgotten, duplicates, selected].concat();
+    let diagnostics = [found, stale, diagnostics, read_findings, forgotten, duplicates, selected].concat();
     Ok(Index { content, history, articles: public.articles, left_out, selections, terms, diagnostics })
+}
+
+/// The content folder, if it and the folders in it that the configuration names exist.
+fn content(config: &Config) -> Result<Root, Error> {
+    let open = |folder: &Path| {
+        Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
+    };
+    config.content_folders().iter().try_for_each(|folder| open(folder).map(drop))?;
+    open(&config.content_dir())
+}
+
+/// The findings about pinned ids of files that do not exist.
+fn stale_pins(config: &Config, content: &Root, sources: &[Source]) -> Vec<Diagnostic> {
+    let Some((_, pins)) = &config.content.pins else { return Vec::new() };
+    let paths: Vec<_> = sources.iter().map(|source| source.path.as_str()).collect();
+    pins::stale(pins, &paths, |path| content.file(path.as_ref()).is_ok())
 }
 
 impl Index<'_> {
@@ -99,7 +115,9 @@ fn finding(
     let article =
         |at: usize| articles.get(at).map(|indexed| read::article(config, content, history, indexed));
     match (article(duplicates.first), article(duplicates.second)) {
-        (Some(Ok(first)), Some(Ok(second))) => duplicates.finding(&first, &second),
+        (Some(Ok(first)), Some(Ok(second))) => {
+            duplicates.finding(&first, &second, &config.content.rules.keys)
+        }
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
         (None, _) | (_, None) => unreachable!("duplicates are found among the indexed articles"),
     }

@@ -214,6 +214,18 @@ impl KeyRules {
         is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
     }
 
+    /// Whether heads say with our own keys where the pages of articles are.
+    #[must_use]
+    pub(crate) fn has_page(&self) -> bool {
+        !self.is_open || self.names.iter().any(|name| name.ours == "url")
+    }
+
+    /// Help for an article whose page is not where it should be: `otherwise`, or its address in its head.
+    #[must_use]
+    pub(crate) fn page_help(&self, otherwise: &str) -> String {
+        if self.has_page() { format!("{otherwise}, or write `url` here") } else { otherwise.to_owned() }
+    }
+
     /// Whether a key concerns somebody else.
     #[must_use]
     pub(crate) fn is_ignored(&self, key: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Enclosure, Image};
 use crate::root::Root;
 use crate::site::article::Article;
-use crate::site::file_name::extension;
+use crate::site::file_name::{NameRules, extension, join};
 use crate::site::files::Measured;
 use crate::source::media_type;
 
@@ -22,6 +22,8 @@ pub(crate) struct Roots<'r> {
     pub content: &'r Root,
     /// The output folder.
     pub output: &'r Root,
+    /// The folders of the content folder with articles.
+    pub names: &'r NameRules,
 }
 
 /// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
@@ -88,7 +90,8 @@ fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
     let path = src.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
     if let Some(path) = path.strip_prefix('/') {
-        let file = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref()));
+        let own = roots.names.root_of(&article.source.path).map_or("", |root| root.dir.as_str());
+        let file = roots.content.file(join(own, path).as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
     let beside = Path::new(article.source.dir()).join(&*path);

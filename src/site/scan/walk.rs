@@ -38,7 +38,7 @@ pub(crate) struct Sources {
 /// # Errors
 /// If the folder itself cannot be read.
 pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
-    let root = folder.path();
+    let root = root::or_current_dir(folder.path());
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
     fs::read_dir(root).map_err(failed)?;
@@ -51,14 +51,14 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let (enters, above) = (content.rules.enters.clone(), root.to_path_buf());
     let (finds, found) = mpsc::channel();
     let (refused, met) = (finds.clone(), Arc::clone(&ignored));
-    let (walked, names) = (root.to_path_buf(), content.rules.names.clone());
+    let (walked, chosen) = (root.to_path_buf(), content.clone());
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
         .threads(threads::number())
         .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
-            Stray::No | Stray::Refused(_) if !is_in_roots(entry, &walked, &names) => false,
+            Stray::No | Stray::Refused(_) if !is_in_folders(entry, &walked, &chosen) => false,
             Stray::No => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
             Stray::LeftOut => false,
             Stray::Refused(diagnostics) => {
@@ -91,7 +91,8 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let files = articles(files, content);
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
-    let (sources, unpaired) = pair(&files, &root::without_dots(root).into(), !is_strict, content.rules.heads);
+    let folder = root::without_dots(folder.path()).into();
+    let (sources, unpaired) = pair(&files, &folder, !is_strict, content.rules.heads);
     let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
@@ -143,8 +144,9 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreF
 }
 
 /// Whether an entry of the content folder may be or contain an article, if these are in few of its folders.
-fn is_in_roots(entry: &DirEntry, root: &Path, names: &NameRules) -> bool {
-    names.roots.is_empty() || !relative(entry.path(), root).is_ok_and(|path| !names.may_contain(&path))
+fn is_in_folders(entry: &DirEntry, root: &Path, content: &Content) -> bool {
+    let is_whole = content.folders.is_empty() && content.rules.names.roots.is_empty();
+    is_whole || !relative(entry.path(), root).is_ok_and(|path| !content.may_contain(&path))
 }
 
 /// What is wrong with a symbolic link.

@@ -11,6 +11,7 @@ use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
+use crate::site::rules::KeyRules;
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,9 +99,9 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
 impl Duplicate {
     /// The finding about two articles.
     #[must_use]
-    pub(crate) fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
+    pub(crate) fn finding(&self, first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
         match self.shared {
-            Trait::Page => same_page(first, second),
+            Trait::Page => same_page(first, second, keys),
             Trait::Id => same_id(first, second, second.id.as_str()),
             Trait::AtomId => same_id(first, second, second.id.atom()),
             Trait::Translation => same_translation(first, second),
@@ -108,14 +109,17 @@ impl Duplicate {
     }
 }
 
-fn same_page(first: &Article, second: &Article) -> Diagnostic {
+fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
     let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
     // The article whose metadata defines its page is the one to change.
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
-    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message)
-        .help("change the `slug` or `url` of one of them")
+    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(if keys.has_page() {
+        "change the `slug` or `url` of one of them"
+    } else {
+        "give one of them another page, or leave it out with `exclude`"
+    })
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
