@@ -34,6 +34,8 @@ pub(crate) struct Learned {
     pub feeds: Vec<FeedConfig>,
     /// The rules of ids.
     pub ids: IdRule,
+    /// The keys of other tools that do not withhold articles here.
+    pub ignored: Vec<&'static str>,
     /// How many published entries have ids that these rules do not give.
     pub to_pin: usize,
     /// What could not be explained.

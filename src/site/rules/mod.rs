@@ -21,7 +21,7 @@ pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
     words,
 };
-pub(crate) use withheld::{Withheld, withheld};
+pub(crate) use withheld::{Withheld, withheld, withholding_keys};
 
 use crate::feed::Language;
 use crate::site::date::Written;

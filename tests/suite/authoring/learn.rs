@@ -2,7 +2,7 @@
 
 use feedwright::authoring::init::{self, IdRule, Learned, Published};
 use feedwright::published;
-use feedwright::site::config::Overrides;
+use feedwright::site::config::{Config, Overrides};
 use feedwright::site::pipeline::{self, Options};
 
 use crate::suite::harness::{PLAIN, Site, now};
@@ -38,22 +38,30 @@ fn feed(paths: &[&str], id: fn(&str) -> String) -> String {
     )
 }
 
-fn learned(documents: &[(&str, String)]) -> Learned {
-    learned_of(&site(), documents)
-}
-
-fn learned_of(site: &Site, documents: &[(&str, String)]) -> Learned {
+fn config(site: &Site) -> Config {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    let config = pipeline::configure(&file, &text, &Overrides::default()).0.unwrap();
-    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
-    let articles = index.articles(&config).unwrap();
+    pipeline::configure(&file, &text, &Overrides::default()).0.unwrap()
+}
+
+fn published(documents: &[(&str, String)]) -> Vec<Published> {
     let published = documents.iter().map(|(path, text)| Published {
         path: (*path).to_owned(),
         name: format!("old/{path}"),
         feed: published::read(text.as_bytes()).unwrap(),
     });
-    init::learn(&config, &index, &articles, &published.collect::<Vec<_>>())
+    published.collect()
+}
+
+fn learned(documents: &[(&str, String)]) -> Learned {
+    learned_of(&site(), documents)
+}
+
+fn learned_of(site: &Site, documents: &[(&str, String)]) -> Learned {
+    let config = config(site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    init::learn(&config, &index, &articles, &published(documents))
 }
 
 fn same(page: &str) -> String {
@@ -121,4 +129,23 @@ fn ids_that_atom_does_not_accept_need_no_rule() {
     };
     assert_eq!(ids("a b"), (IdRule::Default, 0));
     assert_eq!(ids("a c"), (IdRule::Default, 1));
+}
+
+#[test]
+fn a_key_of_published_articles_does_not_withhold() {
+    let ignored = |articles: &[(&str, &str)], paths: &[&str]| {
+        let site = site();
+        for (at, (path, keys)) in articles.iter().enumerate() {
+            let date = format!("2026-04-1{at}");
+            site.add(&[(path, &format!("---\ntitle: {path}\ndate: {date}\n{keys}\n---\nText.\n"))]);
+        }
+        init::ignored_keys(&config(&site), now(), &published(&[("feed.xml", feed(paths, same))]))
+    };
+    let hidden = [("x.md", "hidden: true"), ("y.md", "hidden: true"), ("z.md", "status: sealed")];
+    assert_eq!(ignored(&hidden, &["x.md", "y.md"]), ["hidden"]);
+    assert_eq!(ignored(&hidden, &["x.md", "y.md", "z.md"]), ["hidden", "status"]);
+    // An older article may be beyond the end of the feed; a newer one that is missing is withheld.
+    assert_eq!(ignored(&hidden, &["y.md", "news/bridge.md"]), ["hidden"]);
+    assert!(ignored(&hidden, &["x.md", "news/bridge.md"]).is_empty());
+    assert!(ignored(&hidden, &["news/bridge.md"]).is_empty());
 }
