@@ -173,6 +173,10 @@ pub(super) fn article(
         fields.found().extend(dates.doubts);
     }
     let article = classify(&mut fields, article, title.is_some(), is_dated);
+    // Keys that may withhold are known, whether they do so or not.
+    for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
+        fields.value(key);
+    }
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
     article.map(Box::new)
 }

@@ -103,7 +103,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
 fn articles<'f>(files: Vec<&'f str>, content: &Content) -> Vec<&'f str> {
     let Some(is_article) = &content.rules.is_article else { return files };
     let has = |path: &str| files.binary_search(&path).is_ok();
-    files.iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
+    files.par_iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
 }
 
 /// The end of each path in a list. No path contains it.

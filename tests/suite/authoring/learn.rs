@@ -3,6 +3,7 @@
 use feedwright::authoring::init::{self, IdRule, Learned, Published};
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
+use feedwright::site::feed_config::Body;
 use feedwright::site::pipeline::{self, Options};
 
 use crate::suite::harness::{PLAIN, Site, now};
@@ -148,4 +149,57 @@ fn a_key_of_published_articles_does_not_withhold() {
     assert_eq!(ignored(&hidden, &["y.md", "news/bridge.md"]), ["hidden"]);
     assert!(ignored(&hidden, &["x.md", "news/bridge.md"]).is_empty());
     assert!(ignored(&hidden, &["news/bridge.md"]).is_empty());
+}
+
+#[test]
+fn the_limit_the_body_and_the_title_are_those_of_the_feed() {
+    // Five of five: a round number is most likely a limit.
+    let site = site();
+    for day in 4..6 {
+        let path = format!("notes/d{day}.md");
+        site.add(&[(&path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-0{day}\n+++\nText.\n"))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let learned = |path: &str, text: String| {
+        let learned = init::learn(&config, &index, &articles, &published(&[(path, text)]));
+        let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
+        (feed.limit, feed.body, feed.title.as_ref().map(|title| title.as_str().to_owned()))
+    };
+    let all = ["notes/d5.md", "notes/d4.md", "notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    assert_eq!(learned("a.xml", feed(&all, same)), (Some(5), Body::Full, Some("News".to_owned())));
+    let entry = |inside: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>{}</title><updated>2026-04-05T00:00:00Z</updated>\
+             <entry><id>https://blog.org/notes/d5/</id><title>notes/d5.md</title><link href=\"https://blog.org/notes/d5/\"/>\
+             <updated>2026-04-05T00:00:00Z</updated>{inside}</entry></feed>",
+            config.site.title.as_str()
+        )
+    };
+    let summary = entry("<summary>Text.</summary>");
+    assert_eq!(learned("b.xml", summary), (Some(1), Body::Summary, None));
+    let content = entry("<content>Text.</content>");
+    assert_eq!(learned("c.xml", content), (Some(1), Body::Full, None));
+}
+
+#[test]
+fn a_language_explains_the_articles_of_a_feed() {
+    let site = Site::new(
+        &format!(
+            "{PLAIN}language = \"en\"\n[site.languages.id]\n[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"
+        ),
+        &[],
+    );
+    for (at, path) in ["a.md", "b.id.md", "c.md", "d.id.md"].iter().enumerate() {
+        site.add(&[(path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-0{}\n+++\nText.\n", at + 1))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let text = feed(&["id/d.md", "id/b.md"], same);
+    let learned = init::learn(&config, &index, &articles, &published(&[("id.xml", text)]));
+    let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
+    assert_eq!(feed.select.language.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["id"]);
+    assert_eq!(feed.limit, None);
 }

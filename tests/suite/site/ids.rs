@@ -61,6 +61,24 @@ fn ids_may_be_in_one_file() {
 }
 
 #[test]
+fn an_id_in_the_metadata_wins_over_a_pin_and_a_pin_over_a_rule() {
+    let settings =
+        format!("{PLAIN}[content]\npins = \"pins.toml\"\nid = \"tag:blog.org,2026:{{slug}}\"\n{FEEDS}");
+    let own = article("A", "date = 2026-04-01\nid = \"own\"");
+    let site = Site::new(
+        &settings,
+        &[
+            ("a.md", &own),
+            ("b.md", &article("B", "date = 2026-04-02")),
+            ("c.md", &article("C", "date = 2026-04-03")),
+        ],
+    );
+    fs::write(site.path("pins.toml"), "\"a.md\" = \"pin-a\"\n\"b.md\" = \"pin-b\"\n").unwrap();
+    site.clean();
+    assert_eq!(site.texts("feed.xml", "guid"), ["tag:blog.org,2026:c", "pin-b", "own"]);
+}
+
+#[test]
 fn a_pin_that_no_feed_can_contain_is_an_error() {
     let site = Site::new(&format!("{PLAIN}[content]\npins = \"pins.toml\"\n"), &[]);
     fs::write(site.path("pins.toml"), "\"a.md\" = \"\"\n").unwrap();
