@@ -19,7 +19,7 @@ const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv",
 #[must_use]
 pub(crate) fn names_below(folder: &Path) -> Vec<String> {
     let walk = Walk { root: root::or_current_dir(folder).to_path_buf(), files: Mutex::default() };
-    on_disk_threads(|| rayon::scope(|scope| walk.folder(String::new(), scope)));
+    on_disk_threads(|| rayon::scope(|scope| walk.folder("", scope)));
     let mut files = walk.files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.par_sort_unstable();
     files
@@ -32,15 +32,15 @@ struct Walk {
 
 impl Walk {
     /// Looks at the entries of a folder, and at the folders in it.
-    fn folder<'s>(&'s self, below: String, scope: &Scope<'s>) {
+    fn folder<'s>(&'s self, below: &str, scope: &Scope<'s>) {
         let mut files = Vec::new();
-        let entries = fs::read_dir(self.root.join(&below)).into_iter().flatten();
+        let entries = fs::read_dir(self.root.join(below)).into_iter().flatten();
         for entry in entries.flatten() {
             let name = entry.file_name();
-            let path = join(&below, &name.to_string_lossy());
+            let path = join(below, &name.to_string_lossy());
             if is_folder(&entry) {
                 if is_own(&name.to_string_lossy()) {
-                    scope.spawn(move |scope| self.folder(path, scope));
+                    scope.spawn(move |scope| self.folder(&path, scope));
                 }
             } else if is_file(&entry) {
                 files.push(path);

@@ -237,6 +237,7 @@ fn a_site_is_published_where_a_file_and_a_public_address_say_so() {
     let workflow = ".github/workflows/site.yml";
     assert_eq!(at(home, workflow, "uses: actions/deploy-pages@v4"), known(workflow));
     assert_eq!(at(home, workflow, "run: cargo test"), None);
+    assert_eq!(at(home, ".github/workflows/README.md", "How netlify works."), None);
     assert_eq!(at(home, "README.md", ""), None);
     assert_eq!(at("https://example.org/", "netlify.toml", ""), None);
     assert_eq!(at("http://localhost:1313/", "netlify.toml", ""), None);

@@ -200,6 +200,30 @@ fn a_language_explains_the_articles_of_a_feed() {
     let text = feed(&["id/d.md", "id/b.md"], same);
     let learned = init::learn(&config, &index, &articles, &published(&[("id.xml", text)]));
     let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
-    assert_eq!(feed.select.language.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["id"]);
+    let [language] = feed.select.language.as_slice() else { panic!("{:?}", feed.select) };
+    assert_eq!(language.as_str(), "id");
     assert_eq!(feed.limit, None);
+}
+
+#[test]
+fn a_rule_of_ids_may_have_few_exceptions() {
+    let site = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    let paths: Vec<_> = (10..30).map(|day| format!("a{day}.md")).collect();
+    for (path, day) in paths.iter().zip(10..30) {
+        site.add(&[(path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-{day}\n+++\nText.\n"))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let names: Vec<_> = paths.iter().map(String::as_str).collect();
+    let text =
+        feed(&names, |page| format!("post-{}", page.trim_end_matches('/').rsplit('/').next().unwrap()));
+    let rule = |exceptions: usize| {
+        let text = (10..10 + exceptions).fold(text.clone(), |text, day| {
+            text.replace(&format!("post-a{day}<"), &format!("https://blog.org/?p={day}<"))
+        });
+        init::learn(&config, &index, &articles, &published(&[("feed.xml", text)])).ids
+    };
+    assert_eq!(rule(2), IdRule::Same("post-{slug}".to_owned()));
+    assert_eq!(rule(3), IdRule::Default);
 }

@@ -92,8 +92,8 @@ fn a_pin_that_no_feed_can_contain_is_an_error() {
 fn a_pin_of_a_file_that_was_renamed_or_moved_is_reported_with_its_new_path() {
     let site = Site::new(&format!("{PLAIN}[content]\npins = \"pins.toml\"\n{FEEDS}"), &[]);
     let pinned = ["sea/harbor.md", "sea/anchor.md", "sea/gone.md", "sea/note.txt", "kept.md"];
-    let pins: String = pinned.iter().map(|path| format!("\"{path}\" = \"id of {path}\"\n")).collect();
-    fs::write(site.path("pins.toml"), pins).unwrap();
+    let pins = pinned.map(|path| format!("\"{path}\" = \"id of {path}\"\n"));
+    fs::write(site.path("pins.toml"), pins.concat()).unwrap();
     for path in ["sea/harbour.md", "rain/anchor.md", "kept.md"] {
         site.add(&[(path, &article(path, "date = 2026-04-01"))]);
     }

@@ -246,6 +246,25 @@ fn feeds_are_those_of_pelican() {
 }
 
 #[test]
+fn a_maximum_of_zero_entries_is_none() {
+    let files: &[(&str, &str)] = &[("content/a.md", &head("A", "")), ("content/b.md", &head("B", ""))];
+    let settings = "CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None\n";
+    let feeds = |limit: &str| site(&format!("{settings}FEED_MAX_ITEMS = {limit}\n"), files).feeds();
+    assert_eq!(feeds("1"), ["feeds/all.atom.xml atom: a.md"]);
+    assert_eq!(feeds("0"), ["feeds/all.atom.xml atom: a.md b.md"]);
+    assert_eq!(feeds("None"), ["feeds/all.atom.xml atom: a.md b.md"]);
+}
+
+#[test]
+fn a_folder_is_a_category_unless_that_is_turned_off() {
+    let files: &[(&str, &str)] = &[("content/berita/a.md", &head("A", ""))];
+    let settings = "AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = FEED_ALL_ATOM = None\n";
+    assert_eq!(site(settings, files).feeds(), ["feeds/berita.atom.xml atom: berita/a.md"]);
+    let off = format!("{settings}USE_FOLDER_AS_CATEGORY = False\n");
+    assert_eq!(site(&off, files).feeds(), ["feeds/misc.atom.xml atom: berita/a.md"]);
+}
+
+#[test]
 fn publishconf_counts_over_pelicanconf() {
     let site = Site::of(&[
         (
