@@ -54,9 +54,13 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
-    let opened = root.file(source.file_path().as_ref());
-    let filled = opened.and_then(|file| Ok(fill(file, buffer, source.head)?));
-    let filled = filled.map_err(|error| refused(&source.file(), &error))?;
+    let refused = |error| refused(&source.file(), &error);
+    let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
+    let filled = fill(&file, buffer, source.head);
+    if !filled.as_ref().is_ok_and(|filled| filled.length > 0) {
+        root::check_regular(&file).map_err(refused)?;
+    }
+    let filled = filled.map_err(|error| refused(error.into()))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
@@ -74,7 +78,7 @@ struct Filled {
 }
 
 /// Reads until the metadata's fence closes, or it is clear that there is none. Nearly always that takes one read.
-fn fill(mut file: File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
+fn fill(mut file: &File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
     let mut length = 0;
     loop {
         let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
