@@ -9,7 +9,7 @@ mod finding;
 mod grammar;
 mod html;
 mod json;
-mod registries;
+pub(crate) mod registries;
 mod scope;
 mod values;
 

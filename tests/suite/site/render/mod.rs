@@ -8,6 +8,7 @@ mod judge;
 mod linear;
 
 mod properties;
+mod shown;
 mod templates;
 
 use std::path::Path;
