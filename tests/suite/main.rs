@@ -15,6 +15,7 @@ mod support;
 
 mod cli;
 mod decisions;
+mod entries;
 pub(crate) mod house;
 mod layers;
 mod promises;

@@ -521,7 +521,7 @@ fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url
     let text = fields.text(key)?;
     // A text without a scheme is a path on the site.
     let url =
-        if scheme(text.value).is_some() { Url::parse(text.value) } else { base.below(trimmed(text.value)) };
+        if scheme(text.value).is_some() { Url::parse(text.value) } else { base.on_site(trimmed(text.value)) };
     let url = url.map_err(|error| error.to_string()).and_then(|url| {
         let why = || format!("readers do not load files with the scheme `{}`", url.scheme());
         if url.is_web() { Ok(url) } else { Err(why()) }

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::address::{self, Parts};
 use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
-use super::values::{self, absolute_url, lines};
+use super::values::{self, Bases, absolute_url, lines};
 use super::{
     Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
     UPDATED_BEFORE_DATE, identity,
@@ -35,6 +35,9 @@ const HINTS: &[(&str, &str)] = &[
     ("created", "write `date`"),
     ("excerpt", "write `summary`"),
     ("expiryDate", "write `expires`"),
+    ("externalLink", "write `url`"),
+    ("external_link", "write `url`"),
+    ("external_url", "write `url`"),
     ("featured_image", "write `image`"),
     ("guid", "write `id`"),
     ("heroImage", "write `image`"),
@@ -43,6 +46,9 @@ const HINTS: &[(&str, &str)] = &[
     ("lang", "write `language`"),
     ("last_modified_at", "write `updated`"),
     ("lastmod", "write `updated`"),
+    ("link", "write `url`"),
+    ("linkUrl", "write `url`"),
+    ("link_url", "write `url`"),
     ("locale", "write `language`"),
     ("modified", "write `updated`"),
     ("path", "write `url`"),
@@ -51,6 +57,9 @@ const HINTS: &[(&str, &str)] = &[
     ("pubdate", "write `date`"),
     ("publishDate", "write `publish`, or `date`"),
     ("published", "write `date`, or `draft` if it is not published yet"),
+    ("redirect", "write `url`"),
+    ("redirect_to", "write `url`"),
+    ("redirect_url", "write `url`"),
     ("taxonomies", "write `tags` and `categories` as separate keys"),
     ("translationKey", "write `translations`"),
     ("updatedDate", "write `updated`"),
@@ -133,6 +142,7 @@ pub(super) fn article(
         date: parts.date,
     };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
+    let bases = Bases { page: &permalink, site: &site.base_url };
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
         id_is_pinned,
@@ -151,10 +161,10 @@ pub(super) fn article(
         feed: feed.unwrap_or(true),
         rights: fields.line("rights"),
         license: absolute_url(&mut fields, "license"),
-        image: values::image(&mut fields, &permalink),
-        enclosure: values::enclosure(&mut fields, source, &permalink),
+        image: values::image(&mut fields, bases),
+        enclosure: values::enclosure(&mut fields, source, bases),
         origin: values::origin(&mut fields),
-        comments: values::comments(&mut fields, &permalink),
+        comments: values::comments(&mut fields, bases),
         extra: extra(&mut fields),
         source: source.clone(),
         body_start: body.start,

@@ -37,6 +37,10 @@ codes! {
     INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
     INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
     INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
+    MALFORMED_ID "malformed-id" Warning "pinned id that is no valid tag URI" "RFC 4151 §2.1"
+        "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
+         published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
+         ASCII.";
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
@@ -45,6 +49,8 @@ codes! {
     NO_TIMEZONE "no-timezone" Info "date without a time zone on a site without one, read as UTC" "";
     SKIPPED_ARTICLE "skipped-article" Warning "article with errors that --skip-invalid leaves out" "";
     SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
+    TEXT_FOR_LIST "text-for-list" Warning "YAML text of several words where a list is expected" ""
+        "YAML takes `tags: rain, wind` as one text, so that the article has one tag of that name.";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
     UNCLOSED_FENCE "unclosed-fence" Error "metadata without an end" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";

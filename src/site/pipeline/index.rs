@@ -59,7 +59,7 @@ pub(crate) fn index<'c>(
         read.diagnostics
     };
     let forgotten = select::undated(&read.undated, &read.articles);
-    let duplicates = select::duplicates(&read.articles, options.now, options.drafts);
+    let duplicates = select::duplicates(&read.articles, &config.site.base_url, options.now, options.drafts);
     let duplicates: Vec<_> = duplicates
         .par_iter()
         .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))

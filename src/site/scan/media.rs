@@ -8,7 +8,8 @@ use percent_encoding::percent_decode_str;
 use super::read::measure;
 use super::{MISSING_FILE, UNMEASURED_ENCLOSURE};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Enclosure, Image};
+use crate::feed::url::scheme;
+use crate::feed::{Enclosure, Image, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::file_name::{NameRules, extension, join};
@@ -30,12 +31,12 @@ pub(crate) struct Roots<'r> {
 #[must_use]
 pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
     let Some(reference) = &article.image else { return (None, None) };
-    let file = local(article, &reference.src, roots);
+    let (file, url) = local(article, &reference.src, &reference.url, roots);
     let missing = missing(article, "image", &reference.src, &file);
     let measured = file.measured();
     let image = Image {
-        url: reference.url.clone(),
-        media_type: media_type(reference.url.path()),
+        media_type: media_type(url.path()),
+        url,
         bytes: measured.as_ref().map(|measured| measured.bytes),
         size: measured.and_then(|measured| measured.size),
         alt: reference.alt.clone(),
@@ -50,16 +51,16 @@ pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Opti
 #[must_use]
 pub(crate) fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
     let Some(reference) = &article.enclosure else { return (None, None) };
-    let file = local(article, &reference.src, roots);
+    let (file, url) = local(article, &reference.src, &reference.url, roots);
     let missing = missing(article, "enclosure", &reference.src, &file);
     let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
     let finding = match bytes {
         Some(_) => None,
         None => missing.or_else(|| Some(unmeasured(article, &reference.src))),
     };
-    let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
+    let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
-    (Some(Enclosure { url: reference.url.clone(), bytes: bytes.unwrap_or_default(), media_type }), finding)
+    (Some(Enclosure { url, bytes: bytes.unwrap_or_default(), media_type }), finding)
 }
 
 /// The target of a reference.
@@ -83,7 +84,18 @@ impl Local {
     }
 }
 
-fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
+/// The target of a reference, and its URL. A name is looked for as it stands first: it may contain what has a meaning in a
+/// URL, such as `ep #1.mp3`.
+fn local(article: &Article, src: &str, url: &Url, roots: Roots<'_>) -> (Local, Url) {
+    let is_name = src.contains(['#', '?', '%']) && scheme(src).is_none() && !src.starts_with('/');
+    let literal = || {
+        let file = beside(article, src, roots)?;
+        Some((Local::File(file), article.permalink.file_beside(src).ok()?))
+    };
+    is_name.then(literal).flatten().unwrap_or_else(|| (referred(article, src, roots), url.clone()))
+}
+
+fn referred(article: &Article, src: &str, roots: Roots<'_>) -> Local {
     if url::Url::parse(src).is_ok() || src.starts_with("//") {
         return Local::Elsewhere;
     }
@@ -94,10 +106,14 @@ fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
         let file = roots.content.file(join(own, path).as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
-    let beside = Path::new(article.source.dir()).join(&*path);
-    let file =
-        roots.content.file(&beside).or_else(|_| roots.output.file_at(&article.source.folder().join(&beside)));
-    file.map_or(Local::Absent, Local::File)
+    beside(article, &path, roots).map_or(Local::Absent, Local::File)
+}
+
+/// The file at a path relative to an article's folder.
+fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Option<File> {
+    let path = Path::new(article.source.dir()).join(path);
+    let in_content = roots.content.file(&path);
+    in_content.or_else(|_| roots.output.file_at(&article.source.folder().join(&path))).ok()
 }
 
 fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
 use crate::site::rules::KeyRules;
@@ -35,10 +36,20 @@ pub(crate) struct Duplicate {
 /// Finds duplicates among articles that are public now or later, so that a build does not fail on the day of
 /// publication.
 #[must_use]
-pub(crate) fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
+pub(crate) fn duplicates(
+    articles: &[IndexedArticle],
+    base_url: &Url,
+    now: DateTime<Utc>,
+    drafts: bool,
+) -> Vec<Duplicate> {
     let is_included =
         |article: &IndexedArticle| matches!(article.reason(now, drafts), None | Some(Reason::Scheduled));
-    let pages = sharing(articles, is_included, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
+    // Several posts may be about one page of another site, if their ids differ.
+    let is_own =
+        |article: &IndexedArticle| article.id.is_none() || article.permalink.starts_with(base_url.as_str());
+    let pages = sharing(articles, is_included, |article| {
+        [is_own(article).then_some((Trait::Page, article.permalink.as_ref()))]
+    });
     // If every id is the page, duplicate ids are duplicate pages.
     let has_ids = articles.iter().any(|article| article.id.is_some());
     let ids = if has_ids { sharing(articles, is_included, ids) } else { Vec::new() };
@@ -116,7 +127,7 @@ fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
     at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(if keys.has_page() {
-        "change the `slug` or `url` of one of them"
+        "change the `slug` or `url` of one of them; posts about one page of another site need an `id` each"
     } else {
         "give one of them another page, or leave it out with `exclude`"
     })
