@@ -159,6 +159,7 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
         Flavor::Atom | Flavor::Json => atom(entry, scope),
     }
     alternates(entry, scope);
+    translation_last(entry, scope);
     enclosure_links(entry, scope);
 }
 
@@ -541,16 +542,15 @@ pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
             );
         }
     }
-    translation_last(parent, scope);
     for link in links(parent, "self") {
         self_link_type(link, scope);
     }
 }
 
 /// Reports alternates of which readers that take the last one open a translation.
-fn translation_last(parent: Element<'_>, scope: &mut Scope<'_>) {
+fn translation_last(entry: Element<'_>, scope: &mut Scope<'_>) {
     let href = |link: Element<'_>| link.attribute("href").map(|href| href.trimmed().into_owned());
-    let alternates: Vec<_> = links(parent, "alternate").collect();
+    let alternates: Vec<_> = links(entry, "alternate").collect();
     let ([first, .., last], true) = (alternates.as_slice(), scope.flavor == Flavor::Atom) else { return };
     if last.attribute("hreflang").is_some() && href(*first) != href(*last) {
         let message = "some readers open the last alternate link, which is a translation";

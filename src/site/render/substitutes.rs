@@ -179,13 +179,14 @@ fn page_of(source: &str) -> String {
 
 /// A picture that readers cannot load says what it shows.
 fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
-    let is_shown = |address: &str| Address::parse_in(address, Context::Image, base).is_some();
+    let is_shown = |address: &str, context| Address::parse_in(address, context, base).is_some();
     let (source, set) = (node.attr("src").unwrap_or_default(), node.attr("srcset").unwrap_or_default());
     let is_data = source.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    let has_other = srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address))
-        || node.parent().is_some_and(|parent| parent.has_name("picture"));
+    let has_other =
+        srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address, Context::Media))
+            || node.parent().is_some_and(|parent| parent.has_name("picture"));
     // What is no address is reported elsewhere.
-    if is_shown(&source) || has_other || !(is_data || source.trim().is_empty()) {
+    if is_shown(&source, Context::Image) || has_other || !(is_data || source.trim().is_empty()) {
         return Substitute::Itself;
     }
     match node.attr("alt") {

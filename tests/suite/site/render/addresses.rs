@@ -211,7 +211,7 @@ fn an_address_without_the_space_around_it_is_judged_and_written() {
         ),
         ("<a href=\"&nbsp;ms-msdt:/id\">a</a>", "<a>a</a>"),
         ("<a href=\"&#x3000;intent:x\">a</a>", "<a>a</a>"),
-        ("<a href=\"&#xFEFF;ws://evil.test/\">a</a>", "<a>a</a>"),
+        ("<a href=\"&#xFEFF;tg:x\">a</a>", "<a href=\"tg:x\">a</a>"),
         ("<a href=\"&nbsp;https://b.org/\u{3000}\">a</a>", "<a href=\"https://b.org/\">a</a>"),
         ("<a href=\"&nbsp;mailto:a@b.org\">a</a>", "<a href=\"mailto:a@b.org\">a</a>"),
         ("<a href=\"&nbsp;#n\" id=\"n\">a</a>", "<a href=\"#{E}n\" id=\"{E}n\">a</a>"),
