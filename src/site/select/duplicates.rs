@@ -126,11 +126,14 @@ fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
-    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(if keys.has_page() {
-        "change the `slug` or `url` of one of them; posts about one page of another site need an `id` each"
-    } else {
-        "give one of them another page, or leave it out with `exclude`"
-    })
+    let help = match named(changed) {
+        _ if !keys.has_page() => "give one of them another page, or leave it out with `exclude`",
+        Some("url") => {
+            "change the `url` of one of them, or give each an `id` if they are about a page of another site"
+        }
+        Some(_) | None => "change the `slug` or `url` of one of them",
+    };
+    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(help)
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
