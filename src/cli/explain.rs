@@ -42,7 +42,7 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "article",
         description: "list: an article, its feeds, and why it is in none",
-        keys: "file id date permalink feeds beyond_limit reason",
+        keys: "file id date permalink feeds beyond_limit reason page body",
     },
     Kind {
         name: "change",

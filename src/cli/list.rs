@@ -4,13 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diagnostic::{Levels, Severity};
+use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::Lines;
 use crate::root;
 use crate::site::article::Identity;
 use crate::site::config::Config;
 use crate::site::files::Source;
-use crate::site::pipeline::{self, Index, Options};
+use crate::site::index::IndexedArticle;
+use crate::site::pipeline::{self, Bodies, Index, Options};
 use crate::site::select::Selection;
 use serde::Serialize;
 
@@ -35,15 +36,23 @@ struct Line {
     beyond_limit: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
 }
 
 pub(crate) fn run(args: &List, format: MessageFormat) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
     let options = Options { drafts: args.site.drafts, ..Options::at(settings::now(&args.site)?) };
     let bar = Bar::new();
-    let index = pipeline::index(&config, &options, found, &|progress| bar.show(progress))?;
+    let mut index = pipeline::index(&config, &options, found, &|progress| bar.show(progress))?;
     bar.clear();
-    let lines = filter(lines(&index), &args.files)?;
+    let mut lines = filter(lines(&index), &args.files)?;
+    if !args.files.is_empty() {
+        let found = add_pages(&config, &index, &mut lines);
+        index.diagnostics.extend(found);
+    }
     let status = report(&config, index, format)?;
     let mut out = output::stdout();
     for line in &lines {
@@ -88,6 +97,26 @@ fn paths(index: &Index<'_>, contains: impl Fn(&Selection<'_>) -> bool) -> Vec<St
         .collect()
 }
 
+/// Adds the pages that the texts of articles are on, and returns what is wrong with these.
+fn add_pages(config: &Config, index: &Index<'_>, lines: &mut [Line]) -> Vec<Diagnostic> {
+    let bodies = Bodies::new(config, index);
+    let mut found = Vec::new();
+    for line in lines {
+        let is_it = |article: &&IndexedArticle| root::slashed(&article.source.file()) == line.file;
+        let Some(indexed) = index.articles.iter().find(is_it) else { continue };
+        match index.article(config, indexed).and_then(|article| bodies.page(&article)) {
+            Ok(Some(page)) => {
+                line.page = Some(root::slashed(&page.file));
+                line.body = Some(page.body.found_by.to_string());
+                found.extend(page.found);
+            }
+            Ok(None) => {}
+            Err(finding) => found.push(finding),
+        }
+    }
+    found
+}
+
 impl Line {
     fn of(source: &Source, identity: Option<&Identity>) -> Line {
         Line {
@@ -99,6 +128,8 @@ impl Line {
             feeds: Vec::new(),
             beyond_limit: Vec::new(),
             reason: None,
+            page: None,
+            body: None,
         }
     }
 }
@@ -131,9 +162,15 @@ fn human(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {
         }
     }
     match line.reason {
-        Some(reason) => out.line(&format!("  in no feed: {reason}")),
-        None => feeds(out, line),
+        Some(reason) => out.line(&format!("  in no feed: {reason}"))?,
+        None => feeds(out, line)?,
     }
+    for (name, fact) in [("page", &line.page), ("body", &line.body)] {
+        if let Some(fact) = fact {
+            out.line(&format!("  {name:9}  {fact}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn feeds(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {

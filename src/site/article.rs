@@ -31,6 +31,8 @@ pub(crate) struct Article {
     pub language: Option<Language>,
     /// What its translations share.
     pub translations: TranslationKey,
+    /// Where its text is.
+    pub text_from: TextFrom,
     /// Its title; blank for an untitled note.
     pub title: Text,
     /// When it became public: its `publish`, or else its `date`, with the offset it was written in.
@@ -90,6 +92,17 @@ pub(crate) struct Listing {
     pub weight: i32,
     /// Whether its metadata says that it is a translation.
     pub is_translation: bool,
+}
+
+/// Where the text of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextFrom {
+    /// In its file.
+    Source,
+    /// On its page on the built site.
+    Page,
+    /// In its file, which is its page.
+    OwnPage,
 }
 
 /// What identifies the translations of an article.

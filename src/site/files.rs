@@ -19,7 +19,7 @@ pub(crate) enum Kind {
     Html,
     /// `.txt`
     Text,
-    /// `.mdx`, `.rst`, `.adoc`, `.org`: a text whose head can be read, and whose body only other programs can render.
+    /// `.mdx`, `.rst`, `.adoc`, `.org`, `.ipynb`: a text whose head can be read, and whose body only other programs can render.
     Unrendered,
     /// Audio, video or another file without text of its own; its metadata is always beside it.
     Media,
@@ -82,6 +82,7 @@ const TEXTS: &[(&str, Kind)] = &[
     ("adoc", Kind::Unrendered),
     ("asciidoc", Kind::Unrendered),
     ("org", Kind::Unrendered),
+    ("ipynb", Kind::Unrendered),
 ];
 
 /// A content file. There may be a million of them, so shared data is stored once.

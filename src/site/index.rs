@@ -30,6 +30,8 @@ pub(crate) struct IndexedArticle {
     pub listing: Listing,
     /// What can exclude it from feeds.
     pub limits: Limits,
+    /// Whether its file is its page.
+    pub is_page: bool,
 }
 
 /// The terms of an article.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{Detected, Generator, IdRule, Learned, Preset, Request, Sources};
 use crate::authoring::quoted;
-use crate::site::config::Content;
+use crate::site::config::{BodyFrom, Content};
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::rules::{DateFrom, UpdatedFrom};
 
@@ -36,6 +36,7 @@ pub(super) fn of_generator(
     if let Some(dates) = request.dates {
         date_from(&mut text, dates);
     }
+    body_from(&mut text, request.body_from);
     text.table("[site]");
     let address = preset.base_url.as_ref().map(|known| known.value.as_str());
     match (address, request.base_url) {
@@ -62,6 +63,19 @@ pub(super) fn of_generator(
         None => of_feeds(&mut text, preset, generator),
     }
     text.0
+}
+
+/// Where the texts of articles come from, if that is not the default.
+fn body_from(text: &mut Text, body_from: BodyFrom) {
+    match body_from {
+        BodyFrom::Source => {}
+        BodyFrom::Page => {
+            text.comment(
+                "The text of each article is that of its page, so the site has to be built before its feeds.",
+            );
+            text.enabled("body-from", &quoted("page"));
+        }
+    }
 }
 
 /// What builds are compared with.
@@ -179,6 +193,7 @@ pub(super) fn of_site(preset: &Preset, request: Request<'_>) -> String {
     text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
     site(&mut text, preset, request);
     content(&mut text, preset, request.dates);
+    body_from(&mut text, request.body_from);
     if let Some(learned) = request.learned {
         ids(&mut text, &learned.ids);
         ignored(&mut text, &learned.ignored);

@@ -20,7 +20,7 @@ pub(crate) use withheld::ignored_keys;
 
 use super::Edit;
 use crate::feed::Url;
-use crate::site::config::Overrides;
+use crate::site::config::{BodyFrom, Overrides};
 use crate::site::generators::{GENERATORS, Generator, Unsupported, unsupported, usable};
 use crate::site::pipeline;
 use crate::site::rules::{Detected, Preset, Project};
@@ -39,6 +39,8 @@ pub(crate) struct Request<'w> {
     pub learned: Option<&'w Learned>,
     /// The sources of dates, if the usual ones do not suffice.
     pub dates: Option<&'w Sources>,
+    /// Where the texts of articles come from.
+    pub body_from: BodyFrom,
     /// The address at which they are published, if that is known.
     pub against: Option<&'w str>,
     /// The date of the first article of a new site.
@@ -49,7 +51,8 @@ impl Request<'_> {
     /// A request without options.
     #[must_use]
     pub(crate) fn at(now: DateTime<Utc>) -> Request<'static> {
-        Request { base_url: None, title: None, learned: None, dates: None, against: None, now }
+        let body_from = BodyFrom::default();
+        Request { base_url: None, title: None, learned: None, dates: None, body_from, against: None, now }
     }
 }
 

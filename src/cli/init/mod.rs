@@ -8,13 +8,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
+
 use crate::authoring::init::{self, CONFIG, Plan, Request};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::Lines;
 use crate::root::slashed;
-use crate::site::config::{Config, Overrides};
-use crate::site::pipeline::{self, Options};
+use crate::site::config::{BodyFrom, Config, Content, Overrides};
+use crate::site::pipeline::{self, Bodies, Options};
 use crate::site::rules::Detected;
 
 use crate::cli::Failure;
@@ -42,22 +44,26 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
     let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
     let mut plan = planned(request);
     let (mut config, mut found) = configuration(&plan, &root, format)?;
-    let (mut learned, mut published) = (None, None);
+    let (mut learned, mut published, mut request) = (None, None, request);
     let built = built_site(&plan, &root);
     let from = if args.from.is_empty() { built.as_slice() } else { &args.from };
     match learn(from, &config, now, client) {
-        Ok(None) => {}
-        Ok(Some(known)) => {
-            found.extend(known.found.iter().cloned());
-            published = published_at(&plan, &root).filter(|_| args.from.is_empty());
-            let against = request.against.or(published.as_ref().map(|known| known.value.as_str()));
-            plan = planned(Request { learned: Some(&known), against, ..request });
-            config = configuration(&plan, &root, format)?.0;
-            learned = Some(known);
-        }
+        Ok(known) => learned = known,
         // Whatever is in the way there, nobody asked for it.
         Err(_) if args.from.is_empty() => {}
         Err(failure) => return Err(failure),
+    }
+    if let Some(known) = &learned {
+        found.extend(known.found.iter().cloned());
+        published = published_at(&plan, &root).filter(|_| args.from.is_empty());
+        let against = published.as_ref().map(|known| known.value.as_str());
+        request = Request { learned: Some(known), against: request.against.or(against), ..request };
+        plan = planned(request);
+        config = configuration(&plan, &root, format)?.0;
+    }
+    if has_texts_on_pages(&config, now) {
+        plan = planned(Request { body_from: BodyFrom::Page, ..request });
+        config = configuration(&plan, &root, format)?.0;
     }
     // Without a content folder there are no articles to report.
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
@@ -67,7 +73,13 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
     let found = Levels::default().apply(found);
     settings::findings(&found, settings::Texts::of(&config), format)?;
     let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
-    let report = Report { plan: &plan, below, published: published.as_ref(), index: index.as_ref() };
+    let report = Report {
+        plan: &plan,
+        below,
+        published: published.as_ref(),
+        index: index.as_ref(),
+        body_from: config.content.body_from,
+    };
     if human {
         report.write(&mut output::stdout())?;
     }
@@ -85,6 +97,17 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
         (false, _) => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the texts of the articles in the feeds are on pages of the built site.
+fn has_texts_on_pages(config: &Config, now: DateTime<Utc>) -> bool {
+    if !config.project.join(&config.content.pages.dir).is_dir() {
+        return false;
+    }
+    let content = Content { body_from: BodyFrom::Page, ..config.content.clone() };
+    let config = Config { content, ..config.clone() };
+    let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {});
+    index.is_ok_and(|index| Bodies::new(&config, &index).are_on_pages())
 }
 
 /// The folder of the site: the one that was named, or the one in it that has a site.

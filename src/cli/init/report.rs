@@ -7,6 +7,7 @@ use crate::authoring::init::{CONFIG, Learned, Plan};
 use crate::report::Lines;
 use crate::root::slashed;
 use crate::site::article::Reason;
+use crate::site::config::BodyFrom;
 use crate::site::pipeline::Index;
 use crate::site::rules::{Detected, Preset};
 
@@ -18,6 +19,8 @@ pub(super) struct Report<'r> {
     /// Where the site is published, and the file that says so.
     pub(super) published: Option<&'r Detected>,
     pub(super) index: Option<&'r Index<'r>>,
+    /// Where the texts of articles come from.
+    pub(super) body_from: BodyFrom,
 }
 
 impl Report<'_> {
@@ -34,6 +37,9 @@ impl Report<'_> {
             out.line(&format!("  {:<12} {value} (`{from}` publishes the site)", "against"))?;
         }
         articles(out, self.index)?;
+        if self.body_from == BodyFrom::Page {
+            out.line(&format!("  {:<12} page (each article of the feeds has one)", "body-from"))?;
+        }
         self.invalid(out)
     }
 

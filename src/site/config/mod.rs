@@ -17,7 +17,7 @@ use crate::feed::{Format, Language, Person, Text, Url};
 use crate::root;
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
-use crate::site::file_name::are_related;
+use crate::site::file_name::{self, are_related};
 use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Preset, SiteRules, UpdatedFrom};
@@ -341,8 +341,12 @@ pub(crate) struct Content {
     pub git: Option<Place>,
     /// The time of dates without one.
     pub default_time: NaiveTime,
-    /// Where the pages of articles are found, if no pattern and no rule makes their addresses.
-    pub pages: Option<BuiltPages>,
+    /// Where the pages of articles are.
+    pub pages: BuiltPages,
+    /// Where the texts of articles come from.
+    pub body_from: BodyFrom,
+    /// The CSS selector of the text on a page; `None` for the usual elements.
+    pub page_body: Option<String>,
     /// The ids of articles without an id in their metadata.
     pub id: IdPolicy,
     /// The file of ids by article, and these ids, once it is read.
@@ -359,6 +363,13 @@ impl Content {
         (self.folders.is_empty() || is_in_folders()) && self.rules.names.may_contain(path)
     }
 
+    /// Where a file below the content folder is below the folder of the built site, if it is a page of that.
+    #[must_use]
+    pub(crate) fn file_on_site(&self, path: &str) -> String {
+        let dir = self.dir.strip_prefix(&self.pages.dir).unwrap_or(Path::new(""));
+        file_name::join(&root::slashed(dir), path)
+    }
+
     /// Whether dates come from the project's git repository.
     #[must_use]
     pub(crate) fn uses_git(&self) -> bool {
@@ -366,15 +377,43 @@ impl Content {
     }
 }
 
-/// The built site, whose pages have the addresses of articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The built site, with the pages of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BuiltPages {
     /// Its folder, below the project.
     pub dir: PathBuf,
+    /// Whether the pages have the addresses of articles, since no pattern and no rule makes them.
+    pub have_addresses: bool,
     /// The file whose program makes the addresses, if that is why pages are needed.
     pub computed_in: Option<String>,
     /// The command that builds the site, if its generator is known.
     pub command: Option<&'static str>,
+}
+
+impl BuiltPages {
+    /// What to do if pages are missing.
+    #[must_use]
+    pub(crate) fn build_first(&self) -> String {
+        match self.command {
+            Some(command) => format!("build the site first: `{command}`"),
+            None => "build the site first".to_owned(),
+        }
+    }
+}
+
+/// Where the texts of articles come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum BodyFrom {
+    /// Their sources.
+    #[default]
+    Source,
+    /// Their pages on the built site.
+    Page,
+}
+
+impl BodyFrom {
+    /// The names in the configuration.
+    pub(crate) const NAMES: &[(&str, BodyFrom)] = &[("source", BodyFrom::Source), ("page", BodyFrom::Page)];
 }
 
 impl Default for Content {
@@ -389,7 +428,9 @@ impl Default for Content {
             updated_from: vec![UpdatedFrom::Metadata],
             git: None,
             default_time: NaiveTime::MIN,
-            pages: None,
+            pages: BuiltPages::default(),
+            body_from: BodyFrom::default(),
+            page_body: None,
             id: IdPolicy::Permalink,
             pins: None,
             rules: SiteRules::default(),

@@ -9,8 +9,8 @@ use chrono::NaiveTime;
 
 use super::validate::{self, Parts, invalid, one_of};
 use super::{
-    BuiltPages, CheckConfig, Content, ID_OF_HOST, INVALID_SETTING, Known, PLACEHOLDERS, Pattern, Site,
-    SiteLanguage, UNKNOWN_SETTING, folders,
+    BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, INVALID_SETTING, Known, PLACEHOLDERS, Pattern,
+    Site, SiteLanguage, UNKNOWN_SETTING, folders,
 };
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
@@ -21,6 +21,7 @@ use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
+use crate::site::pages::is_selector;
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, UpdatedFrom, same};
 use crate::site::zone::Zone;
@@ -108,7 +109,7 @@ pub(super) fn content(
     let mut exclude = patterns(fields, "exclude");
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
-    let permalink = if pages.is_some() { None } else { permalink(fields, base_url) };
+    let permalink = if pages.have_addresses { None } else { permalink(fields, base_url) };
     let mut rules = rules(fields, preset);
     if preset.content.is_none() {
         rules.names.roots.extend(folders.several.iter().map(|folder| ContentRoot::new(folder)));
@@ -116,7 +117,7 @@ pub(super) fn content(
     if permalink.is_some() {
         rules.page = None;
     }
-    if pages.is_some() {
+    if pages.have_addresses {
         rules.id = None;
     }
     let mut git = None;
@@ -138,6 +139,8 @@ pub(super) fn content(
         git,
         default_time: default_time(fields).unwrap_or(default.default_time),
         pages,
+        body_from: body_from(fields),
+        page_body: page_body(fields),
         id,
         pins: fields.text("pins").map(|file| (file.value.into(), Pins::new())),
         rules,
@@ -165,18 +168,34 @@ fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
 }
 
 /// `permalink = "pages"`, or no permalink where the generator's are computed; and `pages`.
-fn pages(fields: &mut Fields<'_, '_>, output: &Path, preset: &Preset) -> Option<BuiltPages> {
+fn pages(fields: &mut Fields<'_, '_>, output: &Path, preset: &Preset) -> BuiltPages {
     let dir = fields.text("pages").map(|dir| dir.value.into());
     let computed_in = preset.computed_pages.as_ref();
-    let are_wanted = match fields.text("permalink") {
-        Some(permalink) => permalink.value == "pages",
-        None => computed_in.is_some(),
-    };
-    are_wanted.then(|| BuiltPages {
+    BuiltPages {
         dir: dir.unwrap_or_else(|| output.to_path_buf()),
+        have_addresses: match fields.text("permalink") {
+            Some(permalink) => permalink.value == "pages",
+            None => computed_in.is_some(),
+        },
         computed_in: computed_in.cloned(),
         command: preset.command,
-    })
+    }
+}
+
+/// `body-from`
+fn body_from(fields: &mut Fields<'_, '_>) -> BodyFrom {
+    let named = fields.text("body-from").and_then(|named| one_of(fields, &named, BodyFrom::NAMES));
+    named.unwrap_or_default()
+}
+
+/// `page-body`: a CSS selector.
+fn page_body(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let selector = fields.text("page-body")?;
+    if !is_selector(selector.value) {
+        let message = format!("`{}` is not a CSS selector", selector.value.escape_debug());
+        invalid(fields, &selector.span, message, "write something like \"article .content\"");
+    }
+    Some(selector.value.to_owned())
 }
 
 fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {

@@ -12,6 +12,7 @@ use super::folders::{Folders, folders};
 use super::settings::{Settings, is_true, list, text};
 use crate::feed::{Format, Language, Text};
 use crate::site::feed_config::{Each, FeedConfig};
+use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
 use crate::site::rules::{
     Address, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project, SiteRules,
@@ -106,6 +107,9 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
             is_open: true,
             ..KeyRules::default()
         },
+        is_built: Some(Function::new(Arc::new(|parts: &Parts<'_>| {
+            parts.head.get("render").and_then(fields::Value::truth) != Some(false)
+        }))),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, paths, keep_dates)))),
         id: Some(Function::new(Arc::new(|_: &Parts<'_>, page: &Address<'_>| {
             // Never percent-encoded.

@@ -15,8 +15,9 @@ pub(crate) use heading::heading;
 
 use crate::site::fields::{Entry, Node, Syntax, Table, Value};
 use crate::site::file_name::extension;
-use crate::site::files::{Fence, FenceKind, Kind, fence};
+use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Kind, fence};
 use crate::site::source_text::SourceText;
+use crate::source::bounds::PAGE_HEAD;
 
 /// How a site writes metadata into its texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub(crate) enum HeadForm {
     Unopened,
     /// As [`HeadForm::FencesOrJson`], with the heading behind it.
     WithHeading,
+    /// As [`HeadForm::FencesOrJson`], or what an HTML page says of itself.
+    FencesOrPage,
     /// Lines of `Key: value`, as Python-Markdown reads them.
     Lines,
     /// The title and the fields of a reStructuredText document.
@@ -65,7 +68,7 @@ impl HeadForm {
             return HeadForm::Fences;
         }
         match heads {
-            Heads::Fenced => HeadForm::FencesOrJson,
+            Heads::Fenced => HeadForm::of_fenced(path, kind),
             Heads::AtStart => HeadForm::AtStart,
             Heads::Unopened => HeadForm::Unopened,
             Heads::WithHeading => HeadForm::WithHeading,
@@ -73,8 +76,17 @@ impl HeadForm {
                 Kind::Markdown => HeadForm::Lines,
                 Kind::Html => HeadForm::Html,
                 Kind::Unrendered if extension(path).eq_ignore_ascii_case("rst") => HeadForm::Rst,
-                Kind::Unrendered | Kind::Text | Kind::Media => HeadForm::FencesOrJson,
+                Kind::Unrendered | Kind::Text | Kind::Media => HeadForm::of_fenced(path, kind),
             },
+        }
+    }
+
+    fn of_fenced(path: &str, kind: Kind) -> HeadForm {
+        match kind {
+            Kind::Text | Kind::Media => HeadForm::Fences,
+            Kind::Html => HeadForm::FencesOrPage,
+            Kind::Unrendered if extension(path).eq_ignore_ascii_case("ipynb") => HeadForm::Fences,
+            Kind::Markdown | Kind::Unrendered => HeadForm::FencesOrJson,
         }
     }
 
@@ -93,7 +105,23 @@ impl HeadForm {
             HeadForm::Unopened => unopened::may_begin(bytes),
             HeadForm::Lines => bytes.is_empty(),
             HeadForm::Rst => text.is_empty() || text.starts_with(b".."),
-            HeadForm::Html => true,
+            HeadForm::FencesOrPage | HeadForm::Html => true,
+        }
+    }
+
+    /// How much of a file may have to be read for its head, in bytes.
+    #[must_use]
+    pub(crate) fn limit(self) -> usize {
+        match self {
+            HeadForm::FencesOrPage => PAGE_HEAD,
+            HeadForm::Fences
+            | HeadForm::FencesOrJson
+            | HeadForm::AtStart
+            | HeadForm::Unopened
+            | HeadForm::WithHeading
+            | HeadForm::Lines
+            | HeadForm::Rst
+            | HeadForm::Html => HEAD_LIMIT,
         }
     }
 
@@ -109,7 +137,11 @@ impl HeadForm {
         match self {
             HeadForm::WithHeading => heading::end(text, body),
             HeadForm::Lines | HeadForm::Rst | HeadForm::Html => (body < text.len()).then_some(body),
-            HeadForm::Fences | HeadForm::FencesOrJson | HeadForm::AtStart | HeadForm::Unopened => Some(body),
+            HeadForm::Fences
+            | HeadForm::FencesOrJson
+            | HeadForm::FencesOrPage
+            | HeadForm::AtStart
+            | HeadForm::Unopened => Some(body),
         }
     }
 }
@@ -139,7 +171,7 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
     let closed = |syntax, (metadata, body)| HeadRange::Closed { syntax, metadata, body };
     let found = match form {
         HeadForm::Fences => return fenced(text),
-        HeadForm::FencesOrJson | HeadForm::WithHeading => {
+        HeadForm::FencesOrJson | HeadForm::FencesOrPage | HeadForm::WithHeading => {
             return json::range(text).unwrap_or_else(|| fenced(text));
         }
         HeadForm::AtStart => return at_start::range(text),

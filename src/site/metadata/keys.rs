@@ -16,8 +16,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
-use crate::site::article::{Article, KeyPlaces, Listing, Reason};
-use crate::site::config::{Content, Site};
+use crate::site::article::{Article, KeyPlaces, Listing, Reason, TextFrom};
+use crate::site::config::{BodyFrom, Content, Site};
 use crate::site::fields::{Fields, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
@@ -124,6 +124,7 @@ pub(super) fn article(
         is_site_language: language.is_none() || language == site.language,
         categories: &named,
     };
+    let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
@@ -148,6 +149,7 @@ pub(super) fn article(
         id_is_pinned,
         id: id.unwrap_or_else(|| Id::permalink(&permalink)),
         translations: identity::translations(&mut fields, &file_name, &rules.names, shared),
+        text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.clone().unwrap_or_default(), rules),
         date: published,
         updated: dates.updated,
@@ -176,7 +178,7 @@ pub(super) fn article(
         slug,
     };
     let is_dated = dates.date.or(dates.publish).is_some();
-    if is_dated && rules.page.is_none() && content.pages.is_none() {
+    if is_dated && rules.page.is_none() && !content.pages.have_addresses {
         identity::check_name(&mut fields, &file_name, &article);
     }
     if !article.draft && article.feed && !is_withheld {
@@ -189,6 +191,15 @@ pub(super) fn article(
     }
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
     article.map(Box::new)
+}
+
+/// Where the text is: that of a link, and of an article that the site makes no page of, is in its source.
+fn text_from(permalink: &Url, is_built: bool, context: Context<'_>) -> TextFrom {
+    let is_on_site = permalink.as_str().starts_with(context.site.base_url.as_str());
+    match context.content.body_from {
+        BodyFrom::Page if is_on_site && is_built => TextFrom::Page,
+        BodyFrom::Page | BodyFrom::Source => TextFrom::Source,
+    }
 }
 
 /// The title, or what stands for one on the site.

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use head::Found;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::feed::Url;
 use crate::site::article::{Article, Reason};
@@ -22,6 +24,7 @@ use crate::site::file_name::FileName;
 use crate::site::files::{Head, Kind, Source};
 use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
+use crate::site::pages::{self, SiteOfPage};
 use crate::site::rules::{SiteRules, Withheld, withheld};
 use crate::site::source_text::SourceText;
 
@@ -110,6 +113,8 @@ struct Body<'b> {
     page: Option<&'b Url>,
     /// Its heading, if that can be its title.
     heading: Option<String>,
+    /// Whether the file is the page.
+    is_page: bool,
 }
 
 /// Reads the metadata of a source.
@@ -123,23 +128,28 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> P
 pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, page: Option<&Url>) -> Parsed {
     let Context { site, content, .. } = context;
     let files = head::Files::of(source);
-    let found = match head::find(&files, source, head) {
-        Ok(Some(found)) => found,
-        Ok(None) if content.rules.head_is_optional => head::empty(&files, head),
+    let (found, own) = match head::find(&files, source, head) {
+        Ok(Some(found)) => (found, None),
+        Ok(None) if content.rules.head_is_optional => (head::empty(&files, head), None),
         Ok(None) if source.kind == Kind::Markdown => {
             return Parsed::unreadable(head::missing(source, head));
         }
-        Ok(None) => {
-            return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
-        }
+        Ok(None) => match own_page(source, head, context) {
+            Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
+            None => {
+                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
+            }
+        },
         Err(finding) => return Parsed::unreadable(finding),
     };
-    let (table, mut diagnostics) = match found.syntax {
-        Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
-        Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
-        Syntax::Json => fields::json(found.text, found.metadata.clone()),
-        Syntax::JsonMembers => fields::json_members(found.text, found.metadata.clone()),
-        Syntax::Lines | Syntax::Rst | Syntax::Html => {
+    let is_page = own.is_some();
+    let (table, mut diagnostics) = match (own, found.syntax) {
+        (Some(table), _) => (table, Vec::new()),
+        (None, Syntax::Toml) => fields::toml(found.text, found.metadata.clone()),
+        (None, Syntax::Yaml) => fields::yaml(found.text, found.metadata.clone()),
+        (None, Syntax::Json) => fields::json(found.text, found.metadata.clone()),
+        (None, Syntax::JsonMembers) => fields::json_members(found.text, found.metadata.clone()),
+        (None, Syntax::Lines | Syntax::Rst | Syntax::Html) => {
             (heads::table(found.text, found.metadata.clone(), found.syntax), Vec::new())
         }
     };
@@ -156,7 +166,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
     let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);
-    let body = Body { start: found.body, page, heading: heading.and_then(heads::heading) };
+    let body = Body { start: found.body, page, heading: heading.and_then(heads::heading), is_page };
     let read = keys::article(fields, &head, source, &body, context, withheld.is_some());
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
@@ -177,6 +187,23 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Err(reason) => Outcome::LeftOut(reason),
     };
     Parsed { outcome, diagnostics }
+}
+
+/// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.
+fn own_page<'a>(
+    source: &Source,
+    head: &Head<'_>,
+    Context { site, content, .. }: Context<'_>,
+) -> Option<Table<'a>> {
+    if source.kind != Kind::Html || content.rules.is_article.is_some() {
+        return None;
+    }
+    let of_page = SiteOfPage {
+        base_url: &site.base_url,
+        title: site.title.as_str(),
+        description: site.description.as_ref().map(crate::feed::Text::as_str),
+    };
+    pages::metadata(&content.file_on_site(&source.path), &head.text, of_page)
 }
 
 /// The head with the values that the site gives to keys it lacks, and with its keys in lower case if that does not

@@ -1,9 +1,23 @@
-//! The pages of the built site, and which article each of them shows. The pages are read elsewhere.
+//! The pages of the built site: which article each of them shows, what it says of that, and where its text is. The pages
+//! are read elsewhere.
 
+mod address;
+pub(crate) mod boilerplate;
+mod body;
+mod json_ld;
+mod marked;
 mod matching;
+mod out_of_date;
+mod own;
 mod page;
+mod said;
+mod words;
 
+pub(crate) use address::{address_of, files_of};
+pub(crate) use body::{FoundBy, PageBody, body, is_selector};
 pub(crate) use matching::{By, Match, Wanted, matches};
+pub(crate) use out_of_date::{out_of_date, without_title};
+pub(crate) use own::{SiteOfPage, metadata};
 pub(crate) use page::Page;
 
 use std::collections::BTreeMap;
@@ -16,9 +30,20 @@ codes! {
         "With `permalink = \"pages\"` the address of an article is that of its page on the built site. The page is the one \
          whose path ends as the article's does; if there are several, the title, the day, the language and the sitemap \
          tell them apart.";
+    COPIED_PAGE "copied-page" Info "page that names another page as the original" "RFC 6596";
+    DIFFERENT_PAGE_BODY "different-page-body" Warning "text that was found on its page by another mark than those of other articles" ""
+        "With `body-from = \"page\"` the text of an article is an element of its page. On most sites one mark finds it on all \
+         pages. If another one is used for some of them, its element may contain more than the text, or less. \
+         `feedwright list FILE` says which page and which element the text of an article is.";
     MISSING_PAGE "missing-page" Error "article without a page on the built site" ""
-        "With `permalink = \"pages\"` the address of an article is that of its page on the built site, so the site has to \
-         be built before its feeds are.";
+        "With `permalink = \"pages\"` the address of an article is that of its page on the built site, and with `body-from = \
+         \"page\"` its text is the text of that page, so the site has to be built before its feeds are.";
+    MISSING_PAGE_BODY "missing-page-body" Error "page on which the text of its article was not found" ""
+        "With `body-from = \"page\"` the text of an article is an element of its page. A page whose text only a script puts \
+         there has none.";
+    OLD_PAGE "old-page" Warning "page that was built before its article was changed" ""
+        "With `body-from = \"page\"` the text of an article is the text of its page. A page that does not show the title of \
+         the article, or whose own date of the last change is before `updated`, is that of an earlier build.";
     PAGE_BY_TITLE "page-by-title" Info "page that was found by the title or the day alone" ""
         "The path of the page does not end as that of the article does. Pages of old builds may still lie in the output \
          folder.";

@@ -5,21 +5,18 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use deunicode::deunicode;
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
 
+use super::address::{address_of, without_index};
+use super::json_ld::{self, JsonLd};
+use super::said::PUBLISHED;
 use crate::feed::{Language, Url};
 use crate::site::date::{Written, written};
 use crate::site::slug::fold;
 use crate::source::html::Head;
 
 /// What stands between the title of an article and that of the site.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " : ", " » ", " « ", " / "];
-
-/// Names of `<meta>` with the date of publication.
-const DATES: &[&str] = &["article:published_time", "datepublished", "dcterms.date", "dc.date.issued", "date"];
-
-/// The types of JSON-LD that are articles, at the end of their names: `BlogPosting`, `NewsArticle`.
-const ARTICLES: &[&str] = &["Article", "BlogPosting", "PodcastEpisode"];
+pub(super) const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " : ", " » ", " « ", " / "];
 
 /// A page of the built site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +46,18 @@ impl Page {
         if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours {
             return None;
         }
-        let own_url = base_url.file_below(without_index(file)).ok()?;
+        let own_url = address_of(file, base_url)?;
         let is_on_site =
             |url: &Url| url.as_str().starts_with(base_url.as_str()) && !url.as_str().contains(['?', '#']);
         let canonical = head.link("canonical").and_then(|href| own_url.join(href).ok()).filter(is_on_site);
-        let data: Vec<Value> =
-            head.json_ld.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
-        let published = data.iter().find_map(date_published);
-        let dates = DATES.iter().filter_map(|name| head.meta(name)).chain(head.time.as_deref());
-        let day = published.into_iter().chain(dates).find_map(day);
+        let data = JsonLd::of(head);
+        let published = data.objects().iter().find_map(|object| json_ld::text(object, "datePublished"));
+        let dates = PUBLISHED.iter().filter_map(|name| head.meta(name)).chain(head.time.as_deref());
+        let day = published.as_deref().into_iter().chain(dates).find_map(day);
         let is_article = published.is_some()
             || head.meta("og:type") == Some("article")
             || head.meta("article:published_time").is_some()
-            || data.iter().any(is_article);
+            || data.has_article();
         let language = head.language.as_deref().and_then(Language::parse);
         let (url, own_url) = match canonical {
             Some(url) if url != own_url => (url, Some(own_url)),
@@ -85,14 +81,6 @@ fn is_numbered(file: &str) -> bool {
     let last = parts.next().unwrap_or_default();
     let in_name = last.strip_prefix("page").is_some_and(|rest| is_number(rest.trim_start_matches('-')));
     in_name || is_number(last) && parts.next() == Some("page")
-}
-
-/// `x/index.html` is `x/`.
-fn without_index(file: &str) -> &str {
-    match file.strip_suffix("index.html").or_else(|| file.strip_suffix("index.htm")) {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        Some(_) | None => file,
-    }
 }
 
 /// What may be the title of the article: the titles of the page, and their beginnings and ends.
@@ -125,36 +113,6 @@ fn day(text: &str) -> Option<NaiveDate> {
         Written::Local(local) => local.date(),
         Written::Date(date) => date,
     })
-}
-
-/// The first `datePublished` of an article in JSON-LD.
-fn date_published(value: &Value) -> Option<&str> {
-    match value {
-        Value::Object(table) => {
-            let own = table.get("datePublished").and_then(Value::as_str);
-            own.or_else(|| table.get("@graph").and_then(date_published))
-        }
-        Value::Array(values) => values.iter().find_map(date_published),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
-    }
-}
-
-fn is_article(value: &Value) -> bool {
-    match value {
-        Value::Object(table) => {
-            let is_one = |kind: &Value| {
-                kind.as_str().is_some_and(|kind| ARTICLES.iter().any(|known| kind.ends_with(known)))
-            };
-            let kind = table.get("@type");
-            let is_own = kind.is_some_and(|kind| match kind.as_array() {
-                Some(kinds) => kinds.iter().any(is_one),
-                None => is_one(kind),
-            });
-            is_own || table.get("@graph").is_some_and(is_article)
-        }
-        Value::Array(values) => values.iter().any(is_article),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
-    }
 }
 
 /// The parts of a path, so that spellings of different programs are equal: without marks, in Latin letters, lower case,

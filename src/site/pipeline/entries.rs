@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::bodies::{self, Bodies};
 use super::{Index, Progress, read};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Entry, Feed, Format};
@@ -13,8 +14,8 @@ use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
-use crate::site::render::{self, Templates};
-use crate::site::rules::Excerpt;
+use crate::site::pages::FoundBy;
+use crate::site::render::Templates;
 use crate::site::scan;
 use crate::site::select::{self, Selection};
 use crate::source::bounds::TEMPLATE;
@@ -70,6 +71,7 @@ pub(crate) fn rendered_feeds(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
     let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
+    let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
     let full = wanted(index, |selection| selection.config.body == Body::Full);
     let wanted = wanted(index, |_| true);
@@ -83,23 +85,24 @@ pub(crate) fn rendered_feeds(
         let entry = select::entry(&article, &config.site, &index.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
-        let rules = needs_body.then_some((&templates, &config.content.rules.excerpt));
-        let (mut entry, found) = fill(roots, &article, entry, rules);
+        let (mut entry, found_by, found) =
+            fill(roots, &article, entry, needs_body.then_some((&bodies, &templates)));
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
-        Some(Ok((at, article, needs_body, Arc::new(entry), found)))
+        Some(Ok((at, article, needs_body, Arc::new(entry), found_by, found)))
     });
     let mut rendered =
         RenderedFeeds { diagnostics: broken.into_iter().collect(), ..RenderedFeeds::default() };
-    let mut entries = BTreeMap::new();
+    let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
     for filled in filled.collect::<Vec<_>>() {
         match filled {
-            Ok((at, article, needed_body, entry, found)) => {
+            Ok((at, article, needed_body, entry, found_by, found)) => {
                 rendered.rendered += usize::from(needed_body);
                 rendered.diagnostics.extend(found);
                 rendered.articles.insert(at, article);
                 entries.insert(at, entry);
+                marks.extend(found_by.map(|found_by| (at, found_by)));
             }
             Err(changed) => {
                 rendered.unread += 1;
@@ -107,6 +110,9 @@ pub(crate) fn rendered_feeds(
             }
         }
     }
+    let marked = marks.iter().filter_map(|(at, mark)| Some((&**rendered.articles.get(at)?, mark)));
+    let different = bodies::different(config, marked);
+    rendered.diagnostics.extend(different);
     rendered.feeds = feeds(config, index, &entries);
     rendered
 }
@@ -127,28 +133,30 @@ fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
     }
 }
 
-/// Gives an entry its files, and with `templates` its HTML and summary.
+/// Gives an entry its files, and with `bodies` its HTML and summary.
 fn fill(
     roots: scan::Roots<'_>,
     article: &Article,
     entry: Entry,
-    rules: Option<(&Templates, &Excerpt)>,
-) -> (Entry, Vec<Diagnostic>) {
+    bodies: Option<(&Bodies<'_>, &Templates)>,
+) -> (Entry, Option<FoundBy>, Vec<Diagnostic>) {
     let (image, missing_image) = scan::image(article, roots);
     let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
     let mut entry = Entry { image, enclosure, ..entry };
     let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
-    let Some(rules) = rules else { return (entry, diagnostics) };
-    match scan::body(roots.content, &article.source, article.body_start) {
-        Ok(text) => {
-            let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), rules);
+    let Some((bodies, templates)) = bodies else { return (entry, None, diagnostics) };
+    match bodies.render(article, entry.image.as_ref(), templates) {
+        Ok(((rendered, found_by), found)) => {
             diagnostics.extend(found);
             entry.content = Some(rendered.content);
             entry.summary = rendered.summary;
+            (entry, found_by, diagnostics)
         }
-        Err(finding) => diagnostics.push(finding),
+        Err(finding) => {
+            diagnostics.push(finding);
+            (entry, None, diagnostics)
+        }
     }
-    (entry, diagnostics)
 }
 
 fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<RenderedFeed> {

@@ -26,6 +26,8 @@ pub(crate) struct Index<'c> {
     pub history: History,
     /// The public articles, in the order of feeds.
     pub articles: Vec<IndexedArticle>,
+    /// The files of pages with other addresses than their files have, by address.
+    pub pages: BTreeMap<String, String>,
     /// The others.
     pub left_out: Vec<LeftOut>,
     /// The documents to be made.
@@ -51,7 +53,7 @@ pub(crate) fn index<'c>(
     let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
     let read = read::articles(config, &content, sources, &history, progress);
-    let read = pages::find(config, options, read);
+    let read = pages::without_copies(config, pages::find(config, options, read));
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
     let read_findings = if options.skip_invalid {
         skipped(read.diagnostics, invalid().map(|left| &left.source))
@@ -74,7 +76,8 @@ pub(crate) fn index<'c>(
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics = [found, stale, diagnostics, read_findings, forgotten, duplicates, selected].concat();
-    Ok(Index { content, history, articles: public.articles, left_out, selections, terms, diagnostics })
+    let (articles, pages) = (public.articles, read.pages);
+    Ok(Index { content, history, articles, pages, left_out, selections, terms, diagnostics })
 }
 
 /// The content folder, if it and the folders in it that the configuration names exist.
@@ -99,9 +102,22 @@ impl Index<'_> {
     /// # Errors
     /// A finding, if a file has changed since it was indexed.
     pub(crate) fn articles(&self, config: &Config) -> Result<Vec<Article>, Diagnostic> {
-        let read =
-            |indexed| read::article(config, &self.content, &self.history, indexed).map(|article| *article);
-        self.articles.par_iter().map(read).collect()
+        self.articles
+            .par_iter()
+            .map(|indexed| self.article(config, indexed).map(|article| *article))
+            .collect()
+    }
+
+    /// A public article, whole.
+    ///
+    /// # Errors
+    /// As [`Index::articles`].
+    pub(crate) fn article(
+        &self,
+        config: &Config,
+        indexed: &IndexedArticle,
+    ) -> Result<Box<Article>, Diagnostic> {
+        read::article(config, &self.content, &self.history, indexed)
     }
 }
 

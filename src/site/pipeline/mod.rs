@@ -1,5 +1,6 @@
 //! A whole build on one screen: the stages in their order, and what they pass on to each other. It does no I/O itself.
 
+mod bodies;
 mod compare;
 mod configure;
 mod diff;
@@ -15,6 +16,7 @@ mod read;
 mod site;
 mod verify;
 
+pub(crate) use bodies::Bodies;
 pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
 pub(crate) use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};

@@ -14,8 +14,8 @@ use crate::site::file_name::{FileName, join};
 use crate::site::id_policy::IdParts;
 use crate::site::index::IndexedArticle;
 use crate::site::pages::{
-    AMBIGUOUS_PAGE, By, MISSING_PAGE, Match, PAGE_BY_TITLE, Page, UNBUILT_SITE, Wanted, matches,
-    with_own_addresses,
+    AMBIGUOUS_PAGE, By, COPIED_PAGE, MISSING_PAGE, Match, PAGE_BY_TITLE, Page, UNBUILT_SITE, Wanted,
+    address_of, matches, with_own_addresses,
 };
 use crate::site::scan;
 use crate::source::html;
@@ -23,7 +23,10 @@ use crate::source::html;
 /// Gives the public articles the addresses of their pages, if the configuration wants that. Those without a page are
 /// left out, which is an error.
 pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
-    let Some(built) = &config.content.pages else { return read };
+    let built = &config.content.pages;
+    if !built.have_addresses {
+        return read;
+    }
     let hints = std::mem::take(&mut read.hints);
     let articles: Vec<_> = std::mem::take(&mut read.articles).into_iter().zip(hints).collect();
     let finder = Finder { config, built, options };
@@ -38,6 +41,13 @@ pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     let (public, others): (Vec<_>, Vec<_>) = articles.into_iter().partition(|one| finder.needs_page(one));
     let matches = finder.matches(&pages, &public);
     let mut placed: Vec<_> = others.into_iter().map(|(indexed, _)| indexed).collect();
+    for found in &matches {
+        if let Match::Page(at, _) = found
+            && let Some(Page { url, file, own_url: Some(_), .. }) = pages.get(*at)
+        {
+            read.pages.insert(url.to_string(), file.clone());
+        }
+    }
     for ((indexed, hint), found) in public.into_iter().zip(matches) {
         match finder.place(indexed, hint, &found, &pages, &mut read.diagnostics) {
             Ok(indexed) => placed.push(indexed),
@@ -47,6 +57,27 @@ pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     placed.sort_by(|a, b| a.source.cmp(&b.source));
     read.articles = placed;
     read
+}
+
+/// Leaves out the pages that name another page of the same article as the original.
+pub(super) fn without_copies(config: &Config, mut read: Read) -> Read {
+    let is_at_home = |one: &IndexedArticle| {
+        let own = address_of(&config.content.file_on_site(&one.source.path), &config.site.base_url);
+        own.is_some_and(|own| own.as_str() == &*one.permalink)
+    };
+    let originals = read.articles.iter().filter(|one| one.is_page && is_at_home(one));
+    let originals: BTreeSet<_> = originals.map(|one| one.permalink.clone()).collect();
+    let is_copy =
+        |one: &IndexedArticle| one.is_page && originals.contains(&one.permalink) && !is_at_home(one);
+    let (copies, articles) = std::mem::take(&mut read.articles).into_iter().partition(is_copy);
+    read.articles = articles;
+    read.diagnostics.extend(copies.iter().map(copied));
+    read
+}
+
+fn copied(copy: &IndexedArticle) -> Diagnostic {
+    let message = format!("the page names {} as the original, so it is not an article", copy.permalink);
+    Diagnostic::new(&COPIED_PAGE, message).at(Place::file(&copy.source.file()))
 }
 
 type Hinted = (IndexedArticle, PageHint);
@@ -89,16 +120,9 @@ impl Finder<'_> {
             ),
             None => format!("`{dir}` has no pages"),
         };
-        let build = self.build_first();
+        let build = self.built.build_first();
         Diagnostic::new(&UNBUILT_SITE, message)
             .help(format!("{build}, or write `permalink` under [content] in feedwright.toml"))
-    }
-
-    fn build_first(&self) -> String {
-        match self.built.command {
-            Some(command) => format!("build the site first: `{command}`"),
-            None => "build the site first".to_owned(),
-        }
     }
 
     /// Without pages, no public article has an address. That was reported.
@@ -197,8 +221,10 @@ impl Finder<'_> {
         let dir = self.built.dir.display();
         let finding = Diagnostic::new(&MISSING_PAGE, format!("no page of this article in `{dir}`"));
         let severity = if indexed.limits.draft { Severity::Info } else { Severity::Error };
-        let help =
-            format!("{}; if the site has no page of it, keep it out with `exclude`", self.build_first());
+        let help = format!(
+            "{}; if the site has no page of it, keep it out with `exclude`",
+            self.built.build_first()
+        );
         Diagnostic { severity, ..finding }.help(help)
     }
 

@@ -1,7 +1,7 @@
 //! The metadata stage: reads the heads of all sources and keeps only what selection needs, then reads the heads of the
 //! few articles in feeds again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use super::Progress;
@@ -24,6 +24,8 @@ pub(super) struct Read {
     pub(super) articles: Vec<IndexedArticle>,
     /// What tells their pages, if these are to be found.
     pub(super) hints: Vec<PageHint>,
+    /// The files of pages with other addresses than their files have, by address.
+    pub(super) pages: BTreeMap<String, String>,
     /// Their words.
     pub(super) symbols: Interner,
     /// Pages.
@@ -128,7 +130,7 @@ impl Reader<'_> {
         let is_shown_again = source.is_shown_again();
         let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
-                if self.context.content.pages.is_some() {
+                if self.context.content.pages.have_addresses {
                     let hint = PageHint::of(at, &article);
                     self.hints.lock().unwrap_or_else(PoisonError::into_inner).push(hint);
                 }
@@ -178,7 +180,8 @@ pub(super) fn article(
     };
     let head = |buffer| {
         let head = scan::head(content, &indexed.source, buffer)?;
-        let page = config.content.pages.as_ref().and_then(|_| Url::parse(&indexed.permalink).ok());
+        let has_page = config.content.pages.have_addresses;
+        let page = if has_page { Url::parse(&indexed.permalink).ok() } else { None };
         match metadata::parse_at(&indexed.source, &head, of_site, page.as_ref()).outcome {
             metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
             metadata::Outcome::Article(_)

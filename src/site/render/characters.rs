@@ -1,20 +1,20 @@
-//! An article in, findings about characters that XML forbids with their places out. Removing them is left to
+//! The text of an article in, findings about characters that XML forbids with their places out. Removing them is left to
 //! [`crate::feed::Text`].
 
 use std::ops::Range;
 
+use super::body::Body;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::text::forbidden;
-use crate::site::article::Article;
 use crate::site::fields::FORBIDDEN_CHARACTER;
 use crate::source::bounds::FINDINGS;
 use crate::source::lines::Lines;
 
 /// Reports raw forbidden characters in the body, one finding per run.
-pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
-    let (start, body) = body(article, text);
+pub(super) fn raw(body: &Body<'_>) -> Vec<Diagnostic> {
+    let start = body.start;
     let mut runs: Vec<(Range<usize>, char)> = Vec::new();
-    for (at, character) in forbidden(body) {
+    for (at, character) in forbidden(body.rest()) {
         let run = start + at..start + at + character.len_utf8();
         let is_full = runs.len() >= FINDINGS;
         match runs.last_mut() {
@@ -23,19 +23,19 @@ pub(super) fn raw(article: &Article, text: &str) -> Vec<Diagnostic> {
             Some(_) | None => runs.push((run, character)),
         }
     }
-    findings(article, text, runs)
+    findings(body, runs)
 }
 
 /// Reports forbidden characters that the body contains as references, such as `&#11;`, and that rendering decoded. If
 /// some references to a character are only shown as text, for example in code, only the first one is reported.
-pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnostic> {
+pub(super) fn escaped(body: &Body<'_>, html: &str) -> Vec<Diagnostic> {
     let mut decoded: Vec<char> = forbidden(html).map(|(_, character)| character).collect();
     if decoded.is_empty() {
         return Vec::new();
     }
     decoded.sort_unstable();
-    let (start, body) = body(article, text);
-    let written = references(body, start);
+    let start = body.start;
+    let written = references(body.rest(), start);
     let mut found = Vec::new();
     for same in decoded.chunk_by(|a, b| a == b) {
         let Some(&character) = same.first() else { continue };
@@ -48,12 +48,7 @@ pub(super) fn escaped(article: &Article, text: &str, html: &str) -> Vec<Diagnost
     }
     found.sort_by_key(|(range, _)| range.start);
     found.truncate(FINDINGS);
-    findings(article, text, found)
-}
-
-fn body<'t>(article: &Article, text: &'t str) -> (usize, &'t str) {
-    let start = article.body_start.min(text.len());
-    (start, text.get(start..).unwrap_or_default())
+    findings(body, found)
 }
 
 /// The numeric references to forbidden characters.
@@ -71,13 +66,12 @@ fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
     marks.filter(|(_, character)| forbidden(character.encode_utf8(&mut [0; 4])).next().is_some()).collect()
 }
 
-fn findings(article: &Article, text: &str, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
-    let file = article.source.file();
-    let mut lines = Lines::new(text);
+fn findings(body: &Body<'_>, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
+    let mut lines = Lines::new(body.text);
     let finding = |(range, character)| {
         let message = format!("removed the forbidden character U+{:04X}", u32::from(character));
         Diagnostic::new(&FORBIDDEN_CHARACTER, message)
-            .at(Place::at(&file, lines.span(range)))
+            .at(Place::at(&body.file, lines.span(range)))
             .help("remove it")
     };
     found.into_iter().map(finding).collect()

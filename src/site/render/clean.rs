@@ -102,7 +102,8 @@ fn content(document: &Document) -> Option<NodeRef<'_>> {
 }
 
 fn base(document: &Document, page: &Page) -> Url {
-    let href = document.select_single("base[href]").attr("href");
+    let written = || document.select_single("base[href]").attr("href").map(|href| href.to_string());
+    let href = page.base.clone().or_else(written);
     let named = href.filter(|href| href.len() <= ADDRESS).and_then(|href| page.url.join(&href).ok());
     named.filter(Url::is_web).unwrap_or_else(|| page.url.clone())
 }

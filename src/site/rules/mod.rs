@@ -40,6 +40,9 @@ pub(crate) type Enters = dyn Fn(&str) -> bool + Send + Sync;
 /// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
 pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
 
+/// Tells whether the site has a page of an article.
+pub(crate) type IsBuilt = dyn Fn(&Parts<'_>) -> bool + Send + Sync;
+
 /// The page of an article.
 pub(crate) type PageOf = dyn Fn(&Parts<'_>) -> Page + Send + Sync;
 
@@ -83,6 +86,8 @@ pub(crate) struct SiteRules {
     pub values: Option<Function<DefaultValues>>,
     /// How dates are read.
     pub dates: DateRules,
+    /// Which articles have pages of their own; `None` for all.
+    pub is_built: Option<Function<IsBuilt>>,
     /// The pages of articles; `None` for the pattern of the configuration.
     pub page: Option<Function<PageOf>>,
     /// Their ids; `None` for the policy of the configuration.

@@ -1,4 +1,4 @@
-//! The folder of a built site in, the beginnings of its pages and the addresses of its sitemap out.
+//! The folder of a built site in; the beginnings of its pages, single pages, and the addresses of its sitemap out.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -8,12 +8,12 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::listing::names_below;
-use super::read::bytes_below;
+use super::read::{bytes_below, text_of};
 use super::refused::refused;
 use crate::diagnostic::Diagnostic;
-use crate::root::{OpenError, Root};
+use crate::root::{self, OpenError, Root};
 use crate::site::file_name::{self, extension, join};
-use crate::source::bounds::PAGE_HEAD;
+use crate::source::bounds::{ARTICLE, PAGE_HEAD};
 use crate::source::html::texts_of;
 
 /// A first read that holds nearly every head, and the beginning of the body.
@@ -44,6 +44,35 @@ pub(crate) fn pages<T: Send>(
         }
     }
     if found.is_empty() { Ok(pages) } else { Err(found) }
+}
+
+/// A page of the built site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageFile {
+    /// Its path below the folder of the site.
+    pub file: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+/// The page in the first of several files that exists below a folder.
+///
+/// # Errors
+/// A finding, if it cannot be read, is not UTF-8, or is too long.
+pub(crate) fn page(folder: &Root, files: &[String]) -> Result<Option<PageFile>, Diagnostic> {
+    for file in files {
+        let path = folder.path().join(file);
+        match folder.file(Path::new(file)) {
+            Ok(opened) => {
+                let text = text_of(&path, opened, ARTICLE)?;
+                return Ok(Some(PageFile { file: file.clone(), text }));
+            }
+            Err(OpenError::NotAFile(_)) => {}
+            Err(OpenError::Io(error)) if root::is_not_found_error(&error) => {}
+            Err(error) => return Err(refused(&path, &error)),
+        }
+    }
+    Ok(None)
 }
 
 /// A page up to the end of its head at least, if that is near enough.

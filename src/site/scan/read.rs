@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
-use crate::site::files::{HEAD_LIMIT, Head, Kind, Measured, Source};
+use crate::site::files::{Head, Kind, Measured, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
@@ -81,7 +81,7 @@ struct Filled {
 fn fill(mut file: &File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
     let mut length = 0;
     loop {
-        let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
+        let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + form.limit() };
         if buffer.len() < wanted {
             buffer.resize(wanted, 0);
         }
@@ -101,7 +101,7 @@ fn fill(mut file: &File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Fil
             HeadRange::Open(_) => (None, false),
             HeadRange::Absent => (None, length >= FIRST_READ && !form.may_open(bytes)),
         };
-        if is_enough || length > HEAD_LIMIT || read == 0 {
+        if is_enough || length > form.limit() || read == 0 {
             return Ok(Filled { length, head, is_all: read == 0 });
         }
     }
@@ -181,7 +181,7 @@ pub(crate) fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic
     text_of(&path, file, DOCUMENT)
 }
 
-fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnostic> {
+pub(super) fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnostic> {
     let limit = limit as u64;
     let failed = |error: io::Error| unreadable(path, &error);
     let length = file.metadata().map_err(failed)?.len();

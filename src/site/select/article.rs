@@ -2,7 +2,7 @@
 
 use super::terms::authors;
 use crate::feed::Text;
-use crate::site::article::Article;
+use crate::site::article::{Article, TextFrom};
 use crate::site::config::Site;
 use crate::site::index::{IndexedArticle, IndexedTerms, Limits, Times};
 use crate::site::interner::LocalInterner;
@@ -32,6 +32,7 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
         terms,
         translations: article.translations,
         listing: article.listing,
+        is_page: article.text_from == TextFrom::OwnPage,
         limits: Limits {
             draft: article.draft,
             feed: article.feed,

@@ -12,6 +12,8 @@ const ELEMENT: usize = 4 * 1024;
 
 /// The types of feeds in links.
 const FEEDS: &[&str] = &["application/rss+xml", "application/atom+xml", "application/feed+json"];
+/// The type of scripts with JSON-LD.
+const JSON_LD: &str = "application/ld+json";
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,18 +22,37 @@ pub(crate) struct Head {
     pub(crate) language: Option<String>,
     /// `<title>`
     pub(crate) title: Option<String>,
-    /// Links: `rel` in lower case, and `href`.
-    pub(crate) links: Vec<(String, String)>,
+    /// `<link>`
+    pub(crate) links: Vec<Link>,
     /// The addresses of feeds: links to another form of the page whose type is that of a feed.
     pub(crate) feeds: Vec<String>,
     /// `<meta>`: its name, property, `itemprop` or `http-equiv` in lower case, and its content.
     pub(crate) metas: Vec<(String, String)>,
-    /// The texts of JSON-LD.
+    /// The texts of JSON-LD, in the body too.
     pub(crate) json_ld: Vec<String>,
     /// The first `<h1>` of the body.
     pub(crate) heading: Option<String>,
     /// The `datetime` of the first `<time>` of the body.
     pub(crate) time: Option<String>,
+}
+
+/// A link of a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// `rel`, in lower case.
+    pub(crate) rel: String,
+    /// `href`
+    pub(crate) href: String,
+    /// `hreflang`
+    pub(crate) hreflang: Option<String>,
+}
+
+impl Link {
+    /// Whether it has a relation.
+    #[must_use]
+    pub(crate) fn is(&self, relation: &str) -> bool {
+        self.rel.split_whitespace().any(|rel| rel == relation)
+    }
 }
 
 impl Head {
@@ -44,8 +65,7 @@ impl Head {
     /// The target of the first link with a relation.
     #[must_use]
     pub(crate) fn link(&self, relation: &str) -> Option<&str> {
-        let is_it = |rel: &str| rel.split_whitespace().any(|rel| rel == relation);
-        self.links.iter().find(|(rel, _)| is_it(rel)).map(|(_, href)| href.as_str())
+        self.links.iter().find(|link| link.is(relation)).map(|link| link.href.as_str())
     }
 }
 
@@ -59,7 +79,21 @@ pub(crate) fn head(text: &str) -> Head {
     let is_shown = |text: &String| !text.is_empty();
     head.heading = element(body, b"<h1").and_then(|h1| texts_of(h1, "h1", 1).into_iter().find(is_shown));
     head.time = element(body, b"<time").and_then(datetime);
+    head.json_ld.extend(scripts(body));
     head
+}
+
+/// The JSON-LD in the body of a page.
+fn scripts(body: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = body;
+    while let Some((_, behind)) = rest.split_once(JSON_LD) {
+        let script = behind.split_once('>').map(|(_, script)| script).unwrap_or_default();
+        let (text, after) = script.split_once("</script").unwrap_or((script, ""));
+        texts.push(text.to_owned());
+        rest = after;
+    }
+    texts
 }
 
 /// The texts of the first elements with a name, with single spaces.
@@ -149,7 +183,7 @@ impl Reading {
         match tag.name.as_str() {
             "html" => self.head.language = text("lang").map(str::to_owned),
             "title" => self.text = Some(Open::Title(String::new())),
-            "script" if text("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
+            "script" if text("type").is_some_and(|kind| kind.eq_ignore_ascii_case(JSON_LD)) => {
                 self.text = Some(Open::JsonLd(String::new()));
             }
             "link" => {
@@ -159,7 +193,8 @@ impl Reading {
                 if is_feed && rel.split_whitespace().any(|rel| rel == "alternate") {
                     self.head.feeds.push(href.to_owned());
                 }
-                self.head.links.push((rel, href.to_owned()));
+                let hreflang = text("hreflang").map(str::to_owned);
+                self.head.links.push(Link { rel, href: href.to_owned(), hreflang });
             }
             "meta" => {
                 let content = text("content").unwrap_or_default();

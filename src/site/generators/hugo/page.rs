@@ -194,15 +194,21 @@ impl<'p> Place<'p> {
     }
 }
 
-/// Whether a page is in lists, and is written at all.
+/// Whether a page is in lists, and has an address at all.
 fn is_listed(head: &Table<'_>) -> bool {
-    let build = ["build", "_build"].iter().find_map(|key| head.get(key)?.as_table());
-    let has = |table: &Table<'_>, key: &str, words: &[&str]| {
-        let found = table.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key));
-        let word = found.and_then(|(_, _, value)| value.scalar()).map(|word| word.to_lowercase());
-        word.is_some_and(|word| words.contains(&word.as_str()))
-    };
-    build.is_none_or(|build| {
-        !has(build, "list", &["never", "local", "false"]) && !has(build, "render", &["never", "false"])
-    })
+    !builds(head, "list", &["never", "local", "false"]) && !builds(head, "render", &["never", "false"])
+}
+
+/// Whether a page is written, rather than having only an address.
+pub(super) fn is_built(head: &Table<'_>) -> bool {
+    !builds(head, "render", &["link"])
+}
+
+/// Whether the value of a key in `build` is one of several words.
+fn builds(head: &Table<'_>, key: &str, words: &[&str]) -> bool {
+    let build = ["build", "_build"].iter().find_map(|name| head.get(name)?.as_table());
+    let found =
+        build.and_then(|build| build.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key)));
+    let word = found.and_then(|(_, _, value)| value.scalar()).map(|word| word.to_lowercase());
+    word.is_some_and(|word| words.contains(&word.as_str()))
 }

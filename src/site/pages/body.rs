@@ -1,0 +1,160 @@
+//! A page in; the HTML of the article's text, without what else the page shows, out. The element is the one that the
+//! configuration names, else the one that has a usual mark, else what Readability takes for the text.
+
+use std::fmt;
+
+use dom_query::{Document, Matcher, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use super::boilerplate;
+use super::page::title_key;
+use super::words::{count, depth, has_media, text};
+use crate::feed::Text;
+use crate::source::bounds::{self, Budget, Oversized};
+use crate::source::html;
+
+/// The marks of elements that contain the text of an article and little else, from the surest on: of microdata and
+/// microformats, of many themes, of one generator or theme, and of HTML.
+const MARKS: &[&str] = &[
+    "[itemprop~=articleBody]",
+    ".e-content",
+    ".post-content",
+    ".entry-content",
+    ".article-content",
+    ".post-body",
+    ".page__content",
+    ".sl-markdown-content",
+    "#__blog-post-container",
+    "#article-container",
+    "#quarto-document-content",
+    ".md-content__inner",
+    ".vp-doc",
+    ".content#content",
+    "article .nested-copy-line-height",
+    "article section.prose",
+    "article .prose",
+    "article > .content",
+    "article.single > div",
+    "main article",
+    "article",
+    "main",
+];
+
+/// The maximum number of elements of a page that Readability is to look at, since it goes through them many times, and
+/// the maximum depth of them.
+const READABLE: usize = 50_000;
+const READABLE_DEPTH: usize = 200;
+
+/// The text of an article on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageBody {
+    /// Its HTML.
+    pub html: String,
+    /// What it was found by.
+    pub found_by: FoundBy,
+    /// The address that links are relative to, if the page names one.
+    pub base: Option<String>,
+    /// Whether the page shows the title of the article.
+    pub has_title: bool,
+}
+
+/// What the text of a page is found by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FoundBy {
+    /// The selector of the configuration.
+    Selector(String),
+    /// A usual mark.
+    Mark(&'static str),
+    /// The text itself.
+    Readability,
+}
+
+impl fmt::Display for FoundBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FoundBy::Selector(selector) => f.write_str(selector),
+            FoundBy::Mark(mark) => f.write_str(mark),
+            FoundBy::Readability => f.write_str("Readability"),
+        }
+    }
+}
+
+/// Whether a text is a CSS selector.
+#[must_use]
+pub(crate) fn is_selector(text: &str) -> bool {
+    Matcher::new(text).is_ok()
+}
+
+/// The text of the article with a title on its page; `None` if there is nothing that can be it.
+///
+/// # Errors
+/// If the page is too large or too deep.
+pub(crate) fn body(page: &str, title: &Text, selector: Option<&str>) -> Result<Option<PageBody>, Oversized> {
+    bounds::check_markup(page, |byte| byte == b'<')?;
+    let budget = Budget::of_article(page.len());
+    let limited = html::limited(page).html;
+    let document = html::document(&limited, budget)?;
+    let base = document.select_single("base[href]").attr("href").map(|base| base.to_string());
+    let key = title_key(title.as_str());
+    let shown = format!("{} {}", document.select_single("title").text(), text(&document.root()));
+    let has_title = key.is_empty() || title_key(&shown).contains(&key);
+    let found = match element(&document, selector) {
+        Some((element, found_by)) => {
+            boilerplate::remove(&element, &key);
+            Some((element.inner_html().to_string(), found_by))
+        }
+        None => readable(document, &key, budget).map(|html| (html, FoundBy::Readability)),
+    };
+    let body = |(html, found_by)| PageBody { html, found_by, base, has_title };
+    Ok(found.filter(|(html, _)| is_shown_html(html, budget)).map(body))
+}
+
+/// The element with the text, by the selector or the first mark that one element has.
+fn element<'d>(document: &'d Document, selector: Option<&str>) -> Option<(NodeRef<'d>, FoundBy)> {
+    let named = selector.and_then(|selector| {
+        let element = document.try_select(selector)?.nodes().iter().copied().find(is_shown)?;
+        Some((element, FoundBy::Selector(selector.to_owned())))
+    });
+    let marked = || MARKS.iter().find_map(|mark| Some((only(document, mark)?, FoundBy::Mark(mark))));
+    named.or_else(marked)
+}
+
+/// The element with a mark. Of several, the one that is much longer than the others: those are summaries of other
+/// articles.
+fn only<'d>(document: &'d Document, mark: &str) -> Option<NodeRef<'d>> {
+    let outer = boilerplate::outermost(document.select(mark).nodes());
+    let outer = outer.into_iter().filter(is_shown);
+    let mut outer: Vec<_> = outer.map(|node| (count(&node), node)).collect();
+    outer.sort_by_key(|(words, _)| std::cmp::Reverse(*words));
+    match outer.as_slice() {
+        [] => None,
+        [(_, only)] => Some(*only),
+        [(most, longest), (second, _), ..] => (*most > 2 * second).then_some(*longest),
+    }
+}
+
+/// Whether an element shows something.
+fn is_shown(node: &NodeRef<'_>) -> bool {
+    count(node) > 0 || has_media(node)
+}
+
+fn is_shown_html(html: &str, budget: Budget) -> bool {
+    html::fragment(html, budget).is_ok_and(|document| is_shown(&document.root()))
+}
+
+fn readable(document: Document, title: &str, budget: Budget) -> Option<String> {
+    if depth(&document.root()) > READABLE_DEPTH {
+        return None;
+    }
+    let config = Config {
+        keep_classes: true,
+        disable_json_ld: true,
+        max_elements_to_parse: READABLE,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(config)).ok()?.parse().ok()?;
+    let document = html::fragment(&article.content, budget).ok()?;
+    let element = document.html_root();
+    boilerplate::remove(&element, title);
+    Some(element.inner_html().to_string())
+}

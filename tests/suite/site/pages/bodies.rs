@@ -1,0 +1,297 @@
+//! `body-from = "page"`: the text of an entry is that of its page.
+
+use super::contents;
+use crate::suite::harness::{PLAIN, Site, article};
+
+const FEED: &str = "[[feed]]\npath = \"feed.json\"\nformat = \"json\"\n";
+
+const FROM_PAGE: &str = "[content]\nbody-from = \"page\"\n";
+
+fn settings() -> String {
+    format!("{PLAIN}{FROM_PAGE}{FEED}")
+}
+
+fn page(title: &str, text: &str) -> String {
+    format!(
+        "<!doctype html><html><head><title>{title} | Blog</title></head><body><nav>Menu</nav><main><article><h1>{title}</h1>\
+         <div class=\"post-content\">{text}</div></article></main></body></html>"
+    )
+}
+
+/// The HTML of the only entry.
+#[track_caller]
+fn only(site: &Site) -> String {
+    match contents(site, "feed.json").as_slice() {
+        [(_, html)] => html.clone(),
+        several => panic!("{several:?}"),
+    }
+}
+
+#[test]
+fn an_entry_has_the_text_of_its_page() {
+    let site = Site::new(
+        &settings(),
+        &[("a.md", &article("A", "date = 2026-01-01").replace("\n+++\n", "\n+++\n{{< tide >}}"))],
+    );
+    site.add_pages(&[("a/index.html", &page("A", "<p>High at nine.</p>"))]);
+    site.clean();
+    assert_eq!(only(&site), "<p>High at nine.</p>");
+}
+
+#[test]
+fn texts_that_only_their_generator_renders_are_on_their_pages() {
+    let head = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-01-01\n+++\n* source\n");
+    let notebook = "{\"cells\": []}";
+    let site = Site::new(
+        &settings(),
+        &[
+            ("a.mdx", &head("A")),
+            ("b.rst", &head("B")),
+            ("c.adoc", &head("C")),
+            ("d.org", &head("D")),
+            ("e.ipynb", notebook),
+            ("e.toml", "title = \"E\"\ndate = 2026-01-01\n"),
+        ],
+    );
+    for name in ["a", "b", "c", "d", "e"] {
+        site.add_pages(&[(
+            &format!("{name}/index.html"),
+            &page(&name.to_uppercase(), &format!("<p>Text of {name}.</p>")),
+        )]);
+    }
+    site.clean();
+    let texts: Vec<_> =
+        contents(&site, "feed.json").into_iter().map(|(title, html)| format!("{title} {html}")).collect();
+    assert_eq!(
+        texts,
+        [
+            "A <p>Text of a.</p>",
+            "B <p>Text of b.</p>",
+            "C <p>Text of c.</p>",
+            "D <p>Text of d.</p>",
+            "E <p>Text of e.</p>"
+        ]
+    );
+}
+
+#[test]
+fn an_article_without_a_page_is_an_error_and_a_link_post_has_the_text_of_its_source() {
+    let link = article("L", "date = 2026-01-02\nurl = \"https://elsewhere.org/l/\"")
+        .replace("Words of L.", "About it.");
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01")), ("l.md", &link)]);
+    assert_eq!(
+        site.findings(),
+        [
+            "error[missing-page] content/a.md no page of this article in `public` | build the site first; if the site has no \
+          page of it, keep it out with `exclude`"
+        ]
+    );
+    site.add_pages(&[("a.html", &page("A", "<p>On the page.</p>"))]);
+    site.clean();
+    let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
+    assert_eq!(texts, ["<p>About it.</p>", "<p>On the page.</p>"]);
+}
+
+#[test]
+fn an_article_that_its_generator_does_not_render_has_the_text_of_its_source() {
+    let zola = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\ngenerate_feeds = true\nfeed_filenames = [\"rss.xml\"]\n";
+    let site = Site::new(
+        &format!("[content]\ngenerator = \"zola\"\nbody-from = \"page\"\n{FEED}"),
+        &[
+            ("a.md", &article("A", "date = 2026-01-02")),
+            (
+                "b.md",
+                &article("B", "date = 2026-01-01\nrender = false").replace("Words of B.", "In the source."),
+            ),
+        ],
+    );
+    std::fs::write(site.path("zola.toml"), zola).unwrap();
+    site.add_pages(&[("a/index.html", &page("A", "<p>On the page.</p>"))]);
+    site.clean();
+    let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
+    assert_eq!(texts, ["<p>On the page.</p>", "<p>In the source.</p>"]);
+}
+
+#[test]
+fn only_the_pages_of_articles_in_feeds_are_read() {
+    let site = Site::new(
+        &format!("{}limit = 1\n", settings()),
+        &[("a.md", &article("A", "date = 2026-01-02")), ("b.md", &article("B", "date = 2026-01-01"))],
+    );
+    site.add_pages(&[("a/index.html", &page("A", "<p>Read.</p>"))]);
+    site.clean();
+    assert_eq!(only(&site), "<p>Read.</p>");
+}
+
+#[test]
+fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
+    let text = "<h2 id=\"x\">X</h2><p><a href=\"#x\">x</a> <a href=\"../b/\">b</a> <img src=\"p.png\" alt=\"p\"></p>";
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+    site.add_pages(&[("a/index.html", &page("A", text))]);
+    site.clean();
+    let html = only(&site);
+    for part in
+        ["href=\"https://blog.org/a/#e", "href=\"https://blog.org/b/\"", "src=\"https://blog.org/a/p.png\""]
+    {
+        assert!(html.contains(part), "{part} {html}");
+    }
+    site.add_pages(&[("a/index.html", &page("A", text).replace("<head>", "<head><base href=\"/files/\">"))]);
+    site.clean();
+    let html = only(&site);
+    for part in [
+        "href=\"https://blog.org/a/#e",
+        "href=\"https://blog.org/b/\"",
+        "src=\"https://blog.org/files/p.png\"",
+    ] {
+        assert!(html.contains(part), "{part} {html}");
+    }
+}
+
+#[test]
+fn the_configuration_may_name_the_element() {
+    let site = Site::new(
+        &settings().replace("body-from", "page-body = \"#text .words\"\nbody-from"),
+        &[("a.md", &article("A", "date = 2026-01-02")), ("b.md", &article("B", "date = 2026-01-01"))],
+    );
+    let words = "<section id=\"text\"><div class=\"words\"><p>These words.</p></div></section>";
+    site.add_pages(&[
+        ("a/index.html", &page("A", &format!("<p>Not these.</p>{words}"))),
+        ("b/index.html", &page("B", "<p>Without that element.</p>")),
+    ]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[different-page-body] content/b.md its text was found on the page by `.post-content`, and not by `#text \
+          .words` | look at it, and name the element under [content] in feedwright.toml: page-body = \"article .content\""
+        ]
+    );
+    let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
+    assert_eq!(texts, ["<p>These words.</p>", "<p>Without that element.</p>"]);
+}
+
+#[test]
+fn texts_that_were_found_by_different_marks_are_reported_once_for_each_mark() {
+    let site = Site::new(&settings(), &[]);
+    for (name, class) in [
+        ("a", "post-content"),
+        ("b", "post-content"),
+        ("c", "post-body"),
+        ("d", "post-body"),
+        ("e", "post-content"),
+    ] {
+        site.add(&[(&format!("{name}.md"), &article(name, "date = 2026-01-01"))]);
+        let page = page(name, "<p>Text.</p>").replace("post-content", class);
+        site.add_pages(&[(&format!("{name}/index.html"), &page)]);
+    }
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[different-page-body] content/c.md its text was found on the page by `.post-body`, and not by \
+          `.post-content`, as for 1 more | look at it, and name the element under [content] in feedwright.toml: page-body = \
+          \"article .content\""
+        ]
+    );
+}
+
+#[test]
+fn a_page_of_an_earlier_build_is_reported() {
+    let site = Site::new(
+        &settings(),
+        &[
+            ("a.md", &article("The new title", "date = 2026-01-01")),
+            ("b.md", &article("B", "date = 2026-01-01\nupdated = 2026-02-03")),
+            ("c.md", &article("C *and* “D”", "date = 2026-01-01\nupdated = 2026-02-03T10:00:00Z")),
+        ],
+    );
+    let modified = |date: &str| format!("<head><meta property=\"article:modified_time\" content=\"{date}\">");
+    site.add_pages(&[
+        ("a/index.html", &page("The old title", "<p>Text.</p>")),
+        ("b/index.html", &page("B", "<p>Text.</p>").replace("<head>", &modified("2026-01-01T00:00:00Z"))),
+        (
+            "c/index.html",
+            &page("C and &quot;D&quot;", "<p>Text.</p>")
+                .replace("<head>", &modified("2026-02-03T11:00:00+01:00")),
+        ),
+    ]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[old-page] content/a.md:2:9 its page `public/a/index.html` does not show this title | build the site \
+             again, and then its feeds",
+            "warning[old-page] content/b.md:4:11 its page `public/b/index.html` was last changed on 2026-01-01T00:00:00Z, \
+             before the article was | build the site again, and then its feeds",
+        ]
+    );
+}
+
+#[test]
+fn a_page_without_text_is_an_error() {
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+    site.add_pages(&[(
+        "a/index.html",
+        "<!doctype html><title>A</title><body><div id=app></div><script>run()</script>",
+    )]);
+    assert_eq!(
+        site.findings(),
+        [
+            "error[missing-page-body] public/a/index.html the text of the article was not found on its page | name its element \
+          under [content] in feedwright.toml: page-body = \"article .content\""
+        ]
+    );
+}
+
+#[test]
+fn without_a_usual_mark_readability_finds_the_text() {
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+    let sentence = "The harbor was built of stone from the island, and the stone was carried in small boats, one a day, ";
+    let text = format!("<p>{}</p>", sentence.repeat(3)).repeat(4);
+    let page = format!(
+        "<!doctype html><title>A</title><body><div class=x1><ul><li><a href=/>Home</a><li><a href=/b>All</a></ul></div>\
+         <div class=x2><h1>A</h1><div class=x3>{text}</div></div><div class=x4><a href=/z>Last</a></div>"
+    );
+    site.add_pages(&[("a/index.html", &page)]);
+    site.clean();
+    let html = only(&site);
+    assert_eq!(super::words(&html).len(), super::words(&text).len(), "{html}");
+}
+
+#[test]
+fn the_page_that_has_the_address_is_read_wherever_its_file_is() {
+    let config = settings().replace("body-from", "permalink = \"pages\"\nbody-from");
+    let site = Site::new(&config, &[("a.md", &article("A", "date = 2026-01-01"))]);
+    let canonical = "<head><link rel=\"canonical\" href=\"https://blog.org/posts/a\">";
+    site.add_pages(&[("x/a/index.html", &page("A", "<p>There.</p>").replace("<head>", canonical))]);
+    site.clean();
+    assert_eq!(only(&site), "<p>There.</p>");
+}
+
+#[test]
+fn a_wrong_setting_is_an_error_at_its_key() {
+    let lines = |setting: &str| {
+        let text = format!("{PLAIN}[content]\n{setting}\n");
+        let (_, found) = feedwright::site::pipeline::configure(
+            "feedwright.toml".as_ref(),
+            &text,
+            &feedwright::site::config::Overrides::default(),
+        );
+        crate::suite::support::lines(&found)
+    };
+    assert_eq!(
+        lines("body-from = \"pages\""),
+        [
+            "error[invalid-setting] feedwright.toml:6:13 expected `source`, `page`, found `pages` | did you mean `page`?"
+        ]
+    );
+    assert_eq!(
+        lines("page-body = \"article >\""),
+        [
+            "error[invalid-setting] feedwright.toml:6:13 `article >` is not a CSS selector | write something like \"article \
+          .content\""
+        ]
+    );
+}
+
+#[test]
+fn every_list_of_marks_is_sorted() {
+    assert_eq!(feedwright::site::pages::boilerplate::unsorted(), Vec::<&str>::new());
+}

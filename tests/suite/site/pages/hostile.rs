@@ -1,0 +1,74 @@
+//! Pages that nobody would write: each is read in time that grows with its length, or refused.
+
+use std::time::{Duration, Instant};
+
+use feedwright::feed::Text;
+use feedwright::site::pages;
+
+use crate::suite::harness::{PLAIN, Site, article};
+
+fn found_in(page: &str) -> Result<bool, String> {
+    let start = Instant::now();
+    let body = pages::body(page, &Text::line("A title"), None);
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    body.map(|body| body.is_some()).map_err(|oversized| oversized.to_string())
+}
+
+#[test]
+fn deep_broken_and_repetitive_pages_are_read_or_refused() {
+    let deep = |tag: &str| format!("<article>{}A word.", format!("<{tag}>").repeat(10_000));
+    let wide = |part: &str| format!("<article>{}</article>", part.repeat(3_000));
+    for page in [
+        deep("div"),
+        deep("b"),
+        deep("table><tr><td"),
+        deep("article"),
+        wide("<a href=#x>x</a>"),
+        wide("<ul><li><a href=#x>x</a></ul>"),
+        wide("<h1>A title</h1>"),
+        wide("<article>word</article>"),
+        wide("<a rel=tag href=/t>t</a>"),
+        wide("<p class=\"meta tags toc comments\">word</p>"),
+        wide("<time datetime=2026-01-01>x</time>"),
+        format!("<article><p class=\"{}\">word</p>", "toc ".repeat(10_000)),
+        format!("<article><p {}>word</p>", "a=b ".repeat(10_000)),
+        "<article>".to_owned(),
+        "<script type=application/ld+json>".to_owned() + &"[".repeat(10_000),
+        "\0<\0".repeat(1000),
+        String::new(),
+    ] {
+        let _ = found_in(&page);
+    }
+    assert_eq!(found_in("<p>A word</p></article></main></body></html><article>in the end"), Ok(true));
+}
+
+#[test]
+fn pages_without_marks_are_read_in_time_too() {
+    let deep = format!("{}A word, and another, and so on.", "<div><p>x</p>".repeat(1_000));
+    let lists = format!("{}word", "<ul><li>".repeat(1_000));
+    let paragraphs = "<p>A sentence, with a comma, of some length, so that it counts for something here.</p>"
+        .repeat(1_000);
+    for page in [deep, lists, paragraphs] {
+        let _ = found_in(&page);
+    }
+}
+
+#[test]
+fn a_page_that_is_too_large_or_not_utf8_is_an_error_at_the_page() {
+    let site = Site::new(
+        &format!("{PLAIN}[content]\nbody-from = \"page\"\n"),
+        &[("a.md", &article("A", "date = 2026-01-02")), ("b.md", &article("B", "date = 2026-01-01"))],
+    );
+    std::fs::create_dir_all(site.path("public/a")).unwrap();
+    std::fs::write(site.path("public/a/index.html"), b"<article>caf\xE9</article>").unwrap();
+    site.add_pages(&[("b/index.html", &"<p>word</p>".repeat(1_000_000))]);
+    let found = site.findings();
+    assert_eq!(
+        found,
+        [
+            "error[not-utf8] public/a/index.html:1:13 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8",
+            "error[unreadable-file] public/b/index.html `public/b/index.html` is larger than 8 MiB | make it smaller, or \
+             leave it out with `exclude` if it is not an article",
+        ]
+    );
+}
