@@ -5,6 +5,7 @@ mod addresses;
 mod bodies;
 mod hostile;
 mod own;
+mod themes;
 
 use serde_json::Value;
 
