@@ -14,6 +14,7 @@ use crate::tools;
 const SEEN: &[&str] = &["shown_again", "hidden", "redated", "new_entries", "gone"];
 
 /// Something that must hold, with how much was looked at, and what is wrong.
+#[derive(Clone)]
 pub(crate) struct Check {
     pub(crate) name: String,
     pub(crate) count: usize,
@@ -21,7 +22,7 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    fn new(name: &str, count: usize, mut problems: Vec<String>) -> Check {
+    pub(crate) fn new(name: &str, count: usize, mut problems: Vec<String>) -> Check {
         if count == 0 {
             problems.push("there was nothing to look at".to_owned());
         }

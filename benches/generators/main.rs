@@ -13,6 +13,7 @@
 
 mod checks;
 mod documents;
+mod pages;
 mod sites;
 mod tools;
 
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         let start = Instant::now();
         let checks = tools::build_of_generator(site, &generators).map_or_else(
             |problem| vec![Check::failed("the generator builds the site", problem)],
-            |built| sites::both(&built, site),
+            |built| [sites::both(&built, site), pages::checks(&built, site)].concat(),
         );
         for check in &checks {
             println!("{:<10} {check}", site.name);
