@@ -106,7 +106,8 @@ fn same_words(items: &[Value], output: &Path, site: &Site) -> Check {
         let Some(page) = page(url, output, site.base) else { continue };
         let document = Document::from(page);
         let marks = ["#__blog-post-container", "article"];
-        let article = marks.iter().map(|mark| document.select(mark)).find(|found| found.exists()).unwrap();
+        let article =
+            marks.iter().map(|mark| document.select(mark)).find(dom_query::Selection::exists).unwrap();
         article.select(OF_PAGES).remove();
         let (expected, found) =
             (words(&article.html()), words(item["content_html"].as_str().unwrap_or_default()));

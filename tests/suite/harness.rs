@@ -52,11 +52,6 @@ impl Site {
         files(&self.path("content"), articles);
     }
 
-    /// Adds pages of the built site.
-    pub(crate) fn add_pages(&self, pages: &[(&str, &str)]) {
-        files(&self.path("public"), pages);
-    }
-
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.path().join(path)
     }

@@ -1,6 +1,6 @@
 //! `body-from = "page"`: the text of an entry is that of its page.
 
-use super::contents;
+use super::{add_pages, contents};
 use crate::suite::harness::{PLAIN, Site, article};
 
 const FEED: &str = "[[feed]]\npath = \"feed.json\"\nformat = \"json\"\n";
@@ -33,7 +33,7 @@ fn an_entry_has_the_text_of_its_page() {
         &settings(),
         &[("a.md", &article("A", "date = 2026-01-01").replace("\n+++\n", "\n+++\n{{< tide >}}"))],
     );
-    site.add_pages(&[("a/index.html", &page("A", "<p>High at nine.</p>"))]);
+    add_pages(&site, &[("a/index.html", &page("A", "<p>High at nine.</p>"))]);
     site.clean();
     assert_eq!(only(&site), "<p>High at nine.</p>");
 }
@@ -54,10 +54,13 @@ fn texts_that_only_their_generator_renders_are_on_their_pages() {
         ],
     );
     for name in ["a", "b", "c", "d", "e"] {
-        site.add_pages(&[(
-            &format!("{name}/index.html"),
-            &page(&name.to_uppercase(), &format!("<p>Text of {name}.</p>")),
-        )]);
+        add_pages(
+            &site,
+            &[(
+                &format!("{name}/index.html"),
+                &page(&name.to_uppercase(), &format!("<p>Text of {name}.</p>")),
+            )],
+        );
     }
     site.clean();
     let texts: Vec<_> =
@@ -86,7 +89,7 @@ fn an_article_without_a_page_is_an_error_and_a_link_post_has_the_text_of_its_sou
           page of it, keep it out with `exclude`"
         ]
     );
-    site.add_pages(&[("a.html", &page("A", "<p>On the page.</p>"))]);
+    add_pages(&site, &[("a.html", &page("A", "<p>On the page.</p>"))]);
     site.clean();
     let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
     assert_eq!(texts, ["<p>About it.</p>", "<p>On the page.</p>"]);
@@ -106,7 +109,7 @@ fn an_article_that_its_generator_does_not_render_has_the_text_of_its_source() {
         ],
     );
     std::fs::write(site.path("zola.toml"), zola).unwrap();
-    site.add_pages(&[("a/index.html", &page("A", "<p>On the page.</p>"))]);
+    add_pages(&site, &[("a/index.html", &page("A", "<p>On the page.</p>"))]);
     site.clean();
     let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
     assert_eq!(texts, ["<p>On the page.</p>", "<p>In the source.</p>"]);
@@ -118,7 +121,7 @@ fn only_the_pages_of_articles_in_feeds_are_read() {
         &format!("{}limit = 1\n", settings()),
         &[("a.md", &article("A", "date = 2026-01-02")), ("b.md", &article("B", "date = 2026-01-01"))],
     );
-    site.add_pages(&[("a/index.html", &page("A", "<p>Read.</p>"))]);
+    add_pages(&site, &[("a/index.html", &page("A", "<p>Read.</p>"))]);
     site.clean();
     assert_eq!(only(&site), "<p>Read.</p>");
 }
@@ -127,7 +130,7 @@ fn only_the_pages_of_articles_in_feeds_are_read() {
 fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
     let text = "<h2 id=\"x\">X</h2><p><a href=\"#x\">x</a> <a href=\"../b/\">b</a> <img src=\"p.png\" alt=\"p\"></p>";
     let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
-    site.add_pages(&[("a/index.html", &page("A", text))]);
+    add_pages(&site, &[("a/index.html", &page("A", text))]);
     site.clean();
     let html = only(&site);
     for part in
@@ -135,7 +138,10 @@ fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
     {
         assert!(html.contains(part), "{part} {html}");
     }
-    site.add_pages(&[("a/index.html", &page("A", text).replace("<head>", "<head><base href=\"/files/\">"))]);
+    add_pages(
+        &site,
+        &[("a/index.html", &page("A", text).replace("<head>", "<head><base href=\"/files/\">"))],
+    );
     site.clean();
     let html = only(&site);
     for part in [
@@ -154,10 +160,13 @@ fn the_configuration_may_name_the_element() {
         &[("a.md", &article("A", "date = 2026-01-02")), ("b.md", &article("B", "date = 2026-01-01"))],
     );
     let words = "<section id=\"text\"><div class=\"words\"><p>These words.</p></div></section>";
-    site.add_pages(&[
-        ("a/index.html", &page("A", &format!("<p>Not these.</p>{words}"))),
-        ("b/index.html", &page("B", "<p>Without that element.</p>")),
-    ]);
+    add_pages(
+        &site,
+        &[
+            ("a/index.html", &page("A", &format!("<p>Not these.</p>{words}"))),
+            ("b/index.html", &page("B", "<p>Without that element.</p>")),
+        ],
+    );
     assert_eq!(
         site.findings(),
         [
@@ -181,7 +190,7 @@ fn texts_that_were_found_by_different_marks_are_reported_once_for_each_mark() {
     ] {
         site.add(&[(&format!("{name}.md"), &article(name, "date = 2026-01-01"))]);
         let page = page(name, "<p>Text.</p>").replace("post-content", class);
-        site.add_pages(&[(&format!("{name}/index.html"), &page)]);
+        add_pages(&site, &[(&format!("{name}/index.html"), &page)]);
     }
     assert_eq!(
         site.findings(),
@@ -204,15 +213,18 @@ fn a_page_of_an_earlier_build_is_reported() {
         ],
     );
     let modified = |date: &str| format!("<head><meta property=\"article:modified_time\" content=\"{date}\">");
-    site.add_pages(&[
-        ("a/index.html", &page("The old title", "<p>Text.</p>")),
-        ("b/index.html", &page("B", "<p>Text.</p>").replace("<head>", &modified("2026-01-01T00:00:00Z"))),
-        (
-            "c/index.html",
-            &page("C and &quot;D&quot;", "<p>Text.</p>")
-                .replace("<head>", &modified("2026-02-03T11:00:00+01:00")),
-        ),
-    ]);
+    add_pages(
+        &site,
+        &[
+            ("a/index.html", &page("The old title", "<p>Text.</p>")),
+            ("b/index.html", &page("B", "<p>Text.</p>").replace("<head>", &modified("2026-01-01T00:00:00Z"))),
+            (
+                "c/index.html",
+                &page("C and &quot;D&quot;", "<p>Text.</p>")
+                    .replace("<head>", &modified("2026-02-03T11:00:00+01:00")),
+            ),
+        ],
+    );
     assert_eq!(
         site.findings(),
         [
@@ -227,10 +239,10 @@ fn a_page_of_an_earlier_build_is_reported() {
 #[test]
 fn a_page_without_text_is_an_error() {
     let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
-    site.add_pages(&[(
-        "a/index.html",
-        "<!doctype html><title>A</title><body><div id=app></div><script>run()</script>",
-    )]);
+    add_pages(
+        &site,
+        &[("a/index.html", "<!doctype html><title>A</title><body><div id=app></div><script>run()</script>")],
+    );
     assert_eq!(
         site.findings(),
         [
@@ -249,7 +261,7 @@ fn without_a_usual_mark_readability_finds_the_text() {
         "<!doctype html><title>A</title><body><div class=x1><ul><li><a href=/>Home</a><li><a href=/b>All</a></ul></div>\
          <div class=x2><h1>A</h1><div class=x3>{text}</div></div><div class=x4><a href=/z>Last</a></div>"
     );
-    site.add_pages(&[("a/index.html", &page)]);
+    add_pages(&site, &[("a/index.html", &page)]);
     site.clean();
     let html = only(&site);
     assert_eq!(super::words(&html).len(), super::words(&text).len(), "{html}");
@@ -260,7 +272,7 @@ fn the_page_that_has_the_address_is_read_wherever_its_file_is() {
     let config = settings().replace("body-from", "permalink = \"pages\"\nbody-from");
     let site = Site::new(&config, &[("a.md", &article("A", "date = 2026-01-01"))]);
     let canonical = "<head><link rel=\"canonical\" href=\"https://blog.org/posts/a\">";
-    site.add_pages(&[("x/a/index.html", &page("A", "<p>There.</p>").replace("<head>", canonical))]);
+    add_pages(&site, &[("x/a/index.html", &page("A", "<p>There.</p>").replace("<head>", canonical))]);
     site.clean();
     assert_eq!(only(&site), "<p>There.</p>");
 }

@@ -10,6 +10,12 @@ mod themes;
 use serde_json::Value;
 
 use crate::suite::harness::Site;
+use crate::suite::support::files;
+
+/// Adds pages of the built site.
+fn add_pages(site: &Site, pages: &[(&str, &str)]) {
+    files(&site.path("public"), pages);
+}
 
 /// The HTML of each entry of a JSON feed, by title.
 fn contents(site: &Site, path: &str) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::add_pages;
 use crate::suite::harness::Site;
 
 const SETTINGS: &str = "[site]\nbase-url = \"https://reef.org/\"\ntitle = \"Reef\"\ntimezone = \"UTC\"\n[content]\n\
@@ -16,7 +17,7 @@ fn page(head: &str, body: &str) -> String {
 /// The entries of a site of pages.
 fn items(pages: &[(&str, &str)]) -> Vec<Value> {
     let site = Site::new(SETTINGS, &[]);
-    site.add_pages(pages);
+    add_pages(&site, pages);
     let found = site.findings();
     let is_known = |line: &String| {
         ["info[no-metadata]", "warning[different-page-body]", "warning[empty-feed]", "error[empty-feed]"]
@@ -165,7 +166,7 @@ fn a_page_that_names_another_as_the_original_is_no_second_article() {
     let head =
         "<meta property=\"article:published_time\" content=\"2026-01-02\"><link rel=canonical href=/kelp/>";
     let site = Site::new(SETTINGS, &[]);
-    site.add_pages(&[("kelp/index.html", &page(head, TEXT)), ("print/kelp/index.html", &page(head, TEXT))]);
+    add_pages(&site, &[("kelp/index.html", &page(head, TEXT)), ("print/kelp/index.html", &page(head, TEXT))]);
     assert_eq!(
         site.findings(),
         [
@@ -181,13 +182,16 @@ fn pages_in_several_languages_are_translations_of_each_other() {
         <link rel=alternate hreflang=en href=/kelp/><link rel=alternate hreflang=pt href=/pt/kelp/>\
         <link rel=alternate hreflang=x-default href=/kelp/>";
     let site = Site::new(&SETTINGS.replace("json", "atom"), &[]);
-    site.add_pages(&[
-        ("kelp/index.html", &page(head, TEXT)),
-        (
-            "pt/kelp/index.html",
-            &page(head, TEXT).replace("lang=\"en\"", "lang=\"pt\"").replace("Kelp", "Alga"),
-        ),
-    ]);
+    add_pages(
+        &site,
+        &[
+            ("kelp/index.html", &page(head, TEXT)),
+            (
+                "pt/kelp/index.html",
+                &page(head, TEXT).replace("lang=\"en\"", "lang=\"pt\"").replace("Kelp", "Alga"),
+            ),
+        ],
+    );
     site.clean();
     let feed = site.read("feed.atom");
     for language in ["en", "pt"] {
@@ -200,7 +204,7 @@ fn pages_in_several_languages_are_translations_of_each_other() {
 fn a_folder_of_the_built_site_keeps_its_place_there() {
     let head = "<meta property=\"article:published_time\" content=\"2026-01-02\">";
     let site = Site::new(&SETTINGS.replace("dir = \"public\"", "dir = \"public/blog\""), &[]);
-    site.add_pages(&[("blog/kelp.html", &page(head, TEXT)), ("news/tide.html", &page(head, TEXT))]);
+    add_pages(&site, &[("blog/kelp.html", &page(head, TEXT)), ("news/tide.html", &page(head, TEXT))]);
     site.clean();
     let feed: Value = serde_json::from_str(&site.read("feed.json")).unwrap();
     assert_eq!(feed["items"].as_array().unwrap().len(), 1);
@@ -211,11 +215,14 @@ fn a_folder_of_the_built_site_keeps_its_place_there() {
 fn a_head_of_ours_and_a_file_beside_it_come_before_what_a_page_says() {
     let head = "<meta property=\"article:published_time\" content=\"2026-01-02\">";
     let site = Site::new(SETTINGS, &[]);
-    site.add_pages(&[
-        ("a.html", &page(head, TEXT)),
-        ("a.toml", "title = \"Beside\"\ndate = 2026-02-02\n"),
-        ("b.html", &format!("+++\ntitle = \"Ours\"\ndate = 2026-02-03\n+++\n{}", page(head, TEXT))),
-    ]);
+    add_pages(
+        &site,
+        &[
+            ("a.html", &page(head, TEXT)),
+            ("a.toml", "title = \"Beside\"\ndate = 2026-02-02\n"),
+            ("b.html", &format!("+++\ntitle = \"Ours\"\ndate = 2026-02-03\n+++\n{}", page(head, TEXT))),
+        ],
+    );
     let _ = site.build();
     let feed: Value = serde_json::from_str(&site.read("feed.json")).unwrap();
     let titles: Vec<_> =
