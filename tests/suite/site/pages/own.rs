@@ -229,3 +229,10 @@ fn a_head_of_ours_and_a_file_beside_it_come_before_what_a_page_says() {
         feed["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["Ours", "Beside"]);
 }
+
+#[test]
+fn a_date_far_down_the_page_is_found() {
+    let script = format!("<script>{}</script>", "x();".repeat(20_000));
+    let item = item(&script, &TEXT.replace("<p>", "<time datetime=2026-01-02>2 January</time><p>"));
+    assert_eq!((&item["title"], &item["content_html"]), (&"Kelp".into(), &"<p>It grows.</p>".into()));
+}
