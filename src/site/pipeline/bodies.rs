@@ -73,8 +73,7 @@ impl Bodies<'_> {
     ) -> Result<(RenderedBody, Vec<Diagnostic>), Diagnostic> {
         let rules = (templates, &self.config.content.rules.excerpt);
         if let Some(page) = self.page(article)? {
-            let (rendered, found) =
-                render::page(article, (&page.file, &page.text), &page.body, image, rules);
+            let (rendered, found) = render::page(article, (&page.file, &page.text), &page.body, image, rules);
             return Ok(((rendered, Some(page.body.found_by)), [page.found, found].concat()));
         }
         let text = scan::body(&self.index.content, &article.source, article.body_start)?;
