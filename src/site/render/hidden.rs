@@ -39,5 +39,13 @@ fn hides(style: &str) -> bool {
 fn is_twin(node: &NodeRef<'_>) -> bool {
     let is_media = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| MEDIA.contains(&&*name));
     let is_marked = node.attr("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
-    is_marked && !is_media(node) && !node.descendants_it().any(|below| is_media(&below))
+    is_marked && !is_media(node) && !node.descendants_it().any(|below| is_media(&below)) && !is_label(node)
+}
+
+/// Whether an element around it has this text as its label, which readers do not show.
+fn is_label(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let is_same =
+        |above: NodeRef<'_>| above.attr("aria-label").is_some_and(|label| label.trim() == text.trim());
+    node.ancestors_it(Some(3)).any(is_same)
 }

@@ -133,9 +133,7 @@ fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
     add_pages(&site, &[("a/index.html", &page("A", text))]);
     site.clean();
     let html = only(&site);
-    for part in
-        ["href=\"https://blog.org/a/#e", "href=\"https://blog.org/b/\"", "src=\"https://blog.org/a/p.png\""]
-    {
+    for part in ["href=\"#e", "href=\"https://blog.org/b/\"", "src=\"https://blog.org/a/p.png\""] {
         assert!(html.contains(part), "{part} {html}");
     }
     add_pages(
@@ -144,11 +142,7 @@ fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
     );
     site.clean();
     let html = only(&site);
-    for part in [
-        "href=\"https://blog.org/a/#e",
-        "href=\"https://blog.org/b/\"",
-        "src=\"https://blog.org/files/p.png\"",
-    ] {
+    for part in ["href=\"#e", "href=\"https://blog.org/b/\"", "src=\"https://blog.org/files/p.png\""] {
         assert!(html.contains(part), "{part} {html}");
     }
 }

@@ -41,6 +41,10 @@ fn what_is_only_for_the_eye_has_a_twin_that_stays() {
         ),
         ("<p aria-hidden=\"false\">a</p>", "<p>a</p>"),
         (
+            "<aside aria-label=\"Tip\"><p aria-hidden=\"true\">Tip</p><p>a</p></aside>",
+            "<aside><p>Tip</p><p>a</p></aside>",
+        ),
+        (
             "<img src=\"a.png\" alt=\"\" aria-hidden=\"true\">",
             "<img src=\"https://blog.org/news/a/a.png\" alt=\"\">",
         ),
