@@ -14,6 +14,7 @@
 mod checks;
 mod documents;
 mod sites;
+mod states;
 mod tools;
 
 use std::path::PathBuf;
@@ -68,7 +69,7 @@ fn main() -> ExitCode {
         let start = Instant::now();
         let checks = tools::build_of_generator(site, &generators).map_or_else(
             |problem| vec![Check::failed("the generator builds the site", problem)],
-            |built| sites::both(&built, site),
+            |built| states::both(&built, site),
         );
         for check in &checks {
             println!("{:<10} {check}", site.name);

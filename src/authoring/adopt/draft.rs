@@ -14,7 +14,9 @@ use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
 use crate::site::date::Written;
 use crate::site::file_name::{DateInName, date_in_path, split_date};
-use crate::site::files::{Fence, Kind, Source, fence};
+use crate::site::files::Source;
+use crate::site::heads::{Fence, fence};
+use crate::site::kind::Kind;
 use crate::source::bounds;
 
 /// Information about a file from outside of its text.

@@ -9,9 +9,12 @@ use crate::error::Error;
 use crate::root::{self, Root};
 use crate::site::config::{Config, Content};
 use crate::site::file_name::describes_folder;
-use crate::site::files::{Fence, Kind, Source, fence};
+use crate::site::files::Source;
+use crate::site::heads::{Fence, fence};
+use crate::site::kind::Kind;
+use crate::site::kind::is_sidecar;
 use crate::site::scan::{self, PathKind};
-use crate::site::sidecar::{self, is_sidecar, rival};
+use crate::site::sidecar::{self, rival};
 use crate::source::encoding::normalized;
 
 /// The files that are meant, each once.

@@ -106,8 +106,7 @@ impl Site<'_> {
     fn feed(&self, document: &Published, members: &[usize], found: &mut Vec<Diagnostic>) -> FeedConfig {
         let wanted: BTreeSet<_> = members.iter().copied().collect();
         // What only a generator's rules can tell of is explained anew.
-        let is_plain =
-            |feed: &FeedConfig| feed.within.is_none() && feed.files.is_none() && feed.language.is_none();
+        let is_plain = |feed: &FeedConfig| feed.files.is_none() && feed.language.is_none();
         if let Some(known) = self.is_made(document, &wanted, is_plain) {
             return known;
         }

@@ -1,5 +1,6 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
+mod feed;
 mod pattern;
 mod raw;
 pub(crate) mod validate;
@@ -205,7 +206,7 @@ fn feeds(root: &mut Fields<'_, '_>, preset: &Preset) -> Vec<FeedConfig> {
 fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = raw::feed(&mut fields, &value.span);
+    let feed = feed::feed(&mut fields, &value.span);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }

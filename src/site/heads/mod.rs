@@ -1,6 +1,7 @@
 //! The beginning of a file in, the place and syntax of its metadata out. Does not parse it, but for the forms that only
 //! Pelican reads, whose ends nothing else tells.
 
+mod fence;
 mod html;
 mod json;
 mod lines;
@@ -8,9 +9,11 @@ mod rst;
 
 use std::ops::Range;
 
+pub(crate) use fence::{Fence, FenceKind, fence};
+
 use crate::site::fields::{Entry, Node, Syntax, Table, Value};
 use crate::site::file_name::extension;
-use crate::site::files::{Fence, FenceKind, Kind, fence};
+use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
 
 /// The form of the metadata at the beginning of a file.

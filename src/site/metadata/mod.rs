@@ -19,9 +19,10 @@ use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax, Table};
 use crate::site::file_name::FileName;
-use crate::site::files::{Head, Kind, Source};
+use crate::site::files::{Head, Source};
 use crate::site::heads;
 use crate::site::history::History;
+use crate::site::kind::Kind;
 use crate::site::rules::{SiteRules, Withheld, withheld};
 use crate::site::source_text::SourceText;
 

@@ -10,7 +10,7 @@ use super::elements::Elements;
 use super::{Page, anchors, code, lazy, sanitize, title};
 use crate::feed::url::trimmed;
 use crate::feed::{Text, Url};
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 

@@ -30,7 +30,7 @@ use template::WrapError;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
 use crate::source::lines::Lines;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::walk::path_of;
+use super::walk_error;
 use crate::error::Error;
 use crate::root::{self, slashed_below};
 
@@ -26,11 +26,7 @@ pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
     let walk = WalkBuilder::new(root).standard_filters(false).filter_entry(is_own).build();
     let mut files = Vec::new();
     for entry in walk {
-        let entry = entry.map_err(|error| {
-            let path = path_of(&error).unwrap_or_else(|| root.to_path_buf());
-            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("its links form a loop"));
-            Error::new("read", &path, cause)
-        })?;
+        let entry = entry.map_err(|error| walk_error::failure(root, &error))?;
         if is_file(&entry) {
             files.push(slashed_below(root, entry.path()));
         }

@@ -14,6 +14,7 @@ mod read;
 mod refused;
 mod threads;
 mod walk;
+mod walk_error;
 
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;

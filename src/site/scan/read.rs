@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::refused::{refused, unreadable};
+use super::walk_error;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
-use crate::site::files::{HEAD_LIMIT, Head, Kind, Measured, Source};
+use crate::site::files::{HEAD_LIMIT, Head, Measured, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
+use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
@@ -333,37 +335,12 @@ pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Foun
                 }
             }
             Ok(_) => {}
-            Err(error) => found.unreadable.push(unread(root, error)),
+            Err(error) => found.unreadable.push(walk_error::failure(root, &error)),
         }
     }
     found.files.sort();
     found.unreadable.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(found)
-}
-
-/// The failure to read an entry of a folder, at the path of the entry if that is known.
-fn unread(folder: &Path, error: ignore::Error) -> Error {
-    match error {
-        ignore::Error::WithDepth { err, .. } => unread(folder, *err),
-        ignore::Error::WithPath { path, err } => unread(&path, *err),
-        ignore::Error::Io(error) => Error::new("read", folder, innermost(&error)),
-        ignore::Error::Partial(_)
-        | ignore::Error::WithLineNumber { .. }
-        | ignore::Error::Loop { .. }
-        | ignore::Error::Glob { .. }
-        | ignore::Error::UnrecognizedFileType(_)
-        | ignore::Error::InvalidDefinition => Error::new("read", folder, io::Error::other(error)),
-    }
-}
-
-/// The error of the system in an error that repeats the path.
-fn innermost(error: &io::Error) -> io::Error {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    let code = cause.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
-    code.map_or_else(|| io::Error::new(error.kind(), cause.to_string()), io::Error::from_raw_os_error)
 }
 
 /// As much of a file as tells whether it is a feed, and whether of ours.

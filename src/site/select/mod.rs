@@ -5,13 +5,15 @@ mod article;
 mod duplicates;
 mod entry;
 mod fan_out;
+mod feed;
 mod public;
 mod terms;
 
 pub(crate) use article::indexed;
 pub(crate) use duplicates::{Duplicate, duplicates};
 pub(crate) use entry::{entry, translations};
-pub(crate) use fan_out::{Selection, feed, selections};
+pub(crate) use fan_out::{Selection, selections};
+pub(crate) use feed::feed;
 pub(crate) use public::{public, undated};
 pub(crate) use terms::Terms;
 

@@ -7,7 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, DateFrom, Facts};
 use feedwright::feed::Language;
 use feedwright::site::config::{self, Overrides};
-use feedwright::site::files::{Kind, Source};
+use feedwright::site::files::Source;
+use feedwright::site::kind::Kind;
 use feedwright::site::rules;
 use proptest::prelude::*;
 

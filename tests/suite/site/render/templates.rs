@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 use feedwright::site::render::{self, Templates};
 
 use super::article;
