@@ -86,7 +86,7 @@ fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), 
     let (file, name) = (source.file().display().to_string(), source.name());
     if describes_folder(name) {
         return Err((
-            format!("`{file}` would describe its folder, and not be an article"),
+            format!("`{file}` would describe its folder instead of being an article"),
             "give it another name",
         ));
     }

@@ -14,7 +14,7 @@ use crate::check::codes::feed::{self, LARGE_FEED};
 use crate::check::codes::grammar::{OLD_ATOM, RDF};
 use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNDECODABLE};
 use crate::check::codes::{self, entries, http, media, modules, news, paging, podcast};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
 use crate::source::text::Offset;
@@ -60,7 +60,11 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
-    Checked { format, entries, findings: scope.findings.into_diagnostics(file, text) }
+    let findings = scope.findings.into_diagnostics(file, text);
+    let is_listed =
+        |finding: &Diagnostic| finding.severity == Severity::Error || codes::can_be_allowed(finding.code);
+    debug_assert!(findings.iter().all(|(finding, _)| is_listed(finding)), "a code that may be a warning");
+    Checked { format, entries, findings }
 }
 
 /// The allowed media types of a feed, its own first.
@@ -83,15 +87,15 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
     }
     if let Some(failed) = decoded.failed {
         let at = Offset::try_from(failed).unwrap_or(Offset::MAX);
-        let message = format!("invalid byte in {}", decoded.encoding.name());
+        let message = format!("invalid byte in {}", excerpt(decoded.encoding_name()));
         findings.add(&UNDECODABLE, at..at, message, "save the file as UTF-8, or declare its real encoding");
     }
     // ASCII is valid UTF-8, regardless of the declared encoding.
     let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
     if decoded.encoding != UTF_8 && decoded.unknown.is_none() && (is_wide || !decoded.text.is_ascii()) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
-        let name = if is_wide { "UTF-16" } else { decoded.encoding.name() };
-        let message = format!("the feed is in {name}");
+        let name = if is_wide { "UTF-16" } else { decoded.encoding_name() };
+        let message = format!("the feed is in {}", excerpt(name));
         findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "save it as UTF-8".to_owned());
     }
 }

@@ -25,6 +25,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::feed::{Format, Url};
 use crate::source::encoding;
 
+pub(crate) use codes::can_be_allowed;
 pub use codes::http::Answer;
 pub use finding::Subject;
 

@@ -130,7 +130,7 @@ impl Paths {
     }
 
     /// The path from the crate's root, unless it begins with another name.
-    fn from_root(&self, names: &[String]) -> Option<Module> {
+    fn absolute(&self, names: &[String]) -> Option<Module> {
         let base = match names.first().map(String::as_str) {
             Some("crate" | "feedwright") => Vec::new(),
             Some("self") => self.module.clone(),
@@ -147,7 +147,7 @@ impl Paths {
     }
 
     fn add(&mut self, names: &[String]) {
-        match self.from_root(names) {
+        match self.absolute(names) {
             Some(path) => _ = self.found.insert(path),
             None => _ = self.relative.insert(names.to_vec()),
         }
@@ -166,7 +166,7 @@ impl Paths {
             UseTree::Name(name) => (name.ident.to_string(), with(&name.ident)),
             UseTree::Rename(name) => (name.rename.to_string(), with(&name.ident)),
         };
-        let known = self.from_root(&path);
+        let known = self.absolute(&path);
         self.imports.extend(known.clone().map(|known| (name.clone(), known)));
         if is_offered {
             self.exports.insert(name, known.unwrap_or(path));

@@ -92,7 +92,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
     let name = file.file_name().and_then(|name| name.to_str())?;
     let help = "adopt the article itself";
     if describes_folder(name) || name.starts_with('.') || is_sidecar(name) {
-        found.push(adopt::refused(file, "its name marks it as not being an article", help));
+        found.push(adopt::refused(file, "files with this name are not articles", help));
         return None;
     }
     let reason = match scan::path_kind(file) {

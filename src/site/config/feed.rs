@@ -6,7 +6,6 @@ use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
 use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::url::harmful_scheme;
 use crate::feed::{Format, Id};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node};
@@ -109,24 +108,21 @@ fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
         return None;
     }
     let one = each.iter().fold(id.value.to_owned(), |id, each| id.replace(&each.placeholder(), "x"));
-    if let Some(why) = id_problem(id.value, &one, each) {
-        let message = format!("`{}` cannot be the id of a feed{why}", id.value);
+    if let Some(problem) = id_problem(&one, id.value, each) {
+        let message = format!("the id of the feed {problem}");
         invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
         return None;
     }
     Some(id.value.to_owned())
 }
 
-/// The reason why a feed cannot have an id, whose value for some terms is `one`; empty if it is not an IRI.
-fn id_problem(id: &str, one: &str, each: &[Each]) -> Option<String> {
+/// Why a feed cannot have an id, whose value for some terms is `one`.
+fn id_problem(one: &str, id: &str, each: &[Each]) -> Option<String> {
     let scheme = id.split(':').next().unwrap_or_default();
     if let Some(each) = each.iter().find(|each| scheme.contains(&each.placeholder())) {
-        return Some(format!(": its scheme contains `{}`", each.placeholder()));
+        return Some(format!("has `{}` in its scheme", each.placeholder()));
     }
-    if let Some(scheme) = harmful_scheme(one) {
-        return Some(format!(": readers may open the scheme `{scheme}` as a link"));
-    }
-    Id::distinct(one, one).is_none().then(String::new)
+    Id::problem(one, Some(one))
 }
 
 /// `select`: the terms of articles, and the folders that they are directly in.

@@ -36,6 +36,18 @@ codes! {
     UNKNOWN_SETTING "unknown-setting" Error "unknown key in the configuration" "";
 }
 
+/// What `deny` calls all warnings.
+pub(crate) const WARNINGS: &str = "warnings";
+
+/// Why an error cannot be allowed.
+#[must_use]
+pub(crate) fn not_allowed(code: &Code) -> String {
+    format!("`{}` is an error, and only warnings and infos can be allowed", code.name)
+}
+
+/// The help for those who want to allow an error.
+pub(crate) const NOT_ALLOWED_HELP: &str = "correct what it reports; `feedwright explain` shows how";
+
 /// Command-line options that override the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -310,6 +322,8 @@ pub(crate) struct SiteLanguage {
 pub(crate) struct Content {
     /// The content folder, below the project.
     pub dir: PathBuf,
+    /// Its place, if the configuration itself names it.
+    pub dir_place: Option<Place>,
     /// Patterns of files to include; empty means all.
     pub include: Vec<String>,
     /// Patterns of files to exclude.
@@ -357,6 +371,7 @@ impl Default for Content {
     fn default() -> Content {
         Content {
             dir: PathBuf::from("content"),
+            dir_place: None,
             include: Vec::new(),
             exclude: Vec::new(),
             permalink: Pattern::default(),

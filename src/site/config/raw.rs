@@ -9,10 +9,10 @@ use chrono::NaiveTime;
 
 use super::validate::{self, invalid, one_of};
 use super::{
-    BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, PLACEHOLDERS, Pattern, Site, SiteLanguage,
-    UNKNOWN_SETTING,
+    BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern, Site,
+    SiteLanguage, UNKNOWN_SETTING, WARNINGS, not_allowed,
 };
-use crate::check::Profile;
+use crate::check::{Profile, can_be_allowed};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::feed::Url;
 use crate::feed::url::{scheme, trimmed};
@@ -102,8 +102,9 @@ pub(super) fn content(
         let names: Vec<_> = known.generators.iter().map(|name| (*name, ())).collect();
         one_of(fields, &generator, &names);
     }
-    let dir =
-        fields.text("dir").map(|dir| dir.value).or(preset.content.as_ref().map(|dir| dir.value.as_str()));
+    let dir = fields.text("dir");
+    let dir_place = dir.as_ref().map(|dir| fields.place(&dir.span));
+    let dir = dir.map(|dir| dir.value).or(preset.content.as_ref().map(|dir| dir.value.as_str()));
     let mut exclude = patterns(fields, "exclude");
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
@@ -125,6 +126,7 @@ pub(super) fn content(
     }
     Content {
         dir: dir.map_or(default.dir, Into::into),
+        dir_place,
         include: patterns(fields, "include"),
         exclude,
         permalink: permalink.unwrap_or(default.permalink),
@@ -257,12 +259,7 @@ fn id_pattern(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Option<IdPat
         Ok(pattern) if pattern.is_distinct() => Some(pattern),
         Ok(_) => {
             let help = "add `{path}`, or every article gets the same id";
-            invalid(
-                fields,
-                &text.span,
-                "pattern of ids without a part that tells articles apart".to_owned(),
-                help,
-            );
+            invalid(fields, &text.span, "pattern that gives several articles the same id".to_owned(), help);
             None
         }
         Err(unknown) => {
@@ -307,14 +304,22 @@ fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
 pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     let mut config = CheckConfig::default();
     for name in fields.texts("deny").unwrap_or_default() {
-        if name.value == "warnings" {
+        if name.value == WARNINGS {
             config.levels.deny_warnings = true;
         } else {
-            config.levels.deny.extend(code(fields, &name, codes));
+            config
+                .levels
+                .deny
+                .extend(code(fields, &name, codes, &[WARNINGS]).map(|code| code.name.to_owned()));
         }
     }
     for name in fields.texts("allow").unwrap_or_default() {
-        config.levels.allow.extend(code(fields, &name, codes));
+        let Some(code) = code(fields, &name, codes, &[]) else { continue };
+        if can_be_allowed(code) {
+            config.levels.allow.insert(code.name.to_owned());
+        } else {
+            invalid(fields, &name.span, not_allowed(code), NOT_ALLOWED_HELP);
+        }
     }
     let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
     for name in fields.texts("profiles").unwrap_or_default() {
@@ -323,17 +328,23 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
     config
 }
 
-/// The name of a code of any stage.
-fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>, codes: &[&Code]) -> Option<String> {
-    let known = codes.iter().find(|code| code.name == name.value);
+/// The code of any stage with this name; other names may be meant as well.
+fn code<'c>(
+    fields: &mut Fields<'_, '_>,
+    name: &Located<&str>,
+    codes: &[&'c Code],
+    others: &[&'static str],
+) -> Option<&'c Code> {
+    let known = codes.iter().copied().find(|code| code.name == name.value);
     if known.is_none() {
-        let help = match nearest(name.value, codes.iter().map(|code| code.name)) {
+        let names = codes.iter().map(|code| code.name).chain(others.iter().copied());
+        let help = match nearest(name.value, names) {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "run `feedwright explain` to list all codes".to_owned(),
         };
         invalid(fields, &name.span, format!("unknown code `{}`", name.value), &help);
     }
-    known.map(|code| code.name.to_owned())
+    known
 }
 
 /// `[slugs]`

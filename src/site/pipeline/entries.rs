@@ -105,6 +105,12 @@ pub(crate) fn rendered_feeds(
             }
         }
     }
+    let mut seen = BTreeSet::new();
+    // A mistake in a template is found in each article.
+    rendered.diagnostics.retain(|finding| {
+        let is_template = finding.place.as_ref().is_some_and(|place| place.file == templates.file());
+        !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
+    });
     rendered.feeds = feeds(config, index, &entries);
     rendered
 }

@@ -1,11 +1,13 @@
 //! Scan, metadata, select: the articles, and the feeds that they are in.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::{Options, Progress, history, pages, read};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
@@ -46,8 +48,7 @@ pub(crate) fn index<'c>(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Index<'c>, Error> {
     let folder = config.content_dir();
-    let content =
-        Root::open(&folder).map_err(|error| Error::new("read the content folder", &folder, error))?;
+    let content = Root::open(&folder).map_err(|error| no_content(config, &folder, error))?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
     let history = history::read(config, &sources);
     let read = read::articles(config, &content, sources, &history, progress);
@@ -74,6 +75,19 @@ pub(crate) fn index<'c>(
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics = [found, diagnostics, read_findings, forgotten, duplicates, selected].concat();
     Ok(Index { content, history, articles: public.articles, left_out, selections, terms, diagnostics })
+}
+
+/// The failure to open the content folder, with the place of its name.
+fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
+    let help = match &config.content.dir_place {
+        Some(Place { file, span: Some(Span { start, .. }) }) => {
+            format!("create it, or correct `dir` at {}:{}:{}", file.display(), start.line, start.column)
+        }
+        Some(_) | None => {
+            "create it, or name another one in feedwright.toml: [content] dir = \"…\"".to_owned()
+        }
+    };
+    Error::new("read the content folder", folder, error).with_help(help)
 }
 
 impl Index<'_> {

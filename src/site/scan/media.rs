@@ -6,10 +6,10 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::read::measure;
-use super::{MISSING_FILE, UNMEASURED_ENCLOSURE};
+use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Enclosure, Image};
-use crate::root::Root;
+use crate::root::{OpenError, Root};
 use crate::site::article::Article;
 use crate::site::file_name::extension;
 use crate::site::files::Measured;
@@ -68,6 +68,8 @@ enum Local {
     OnSite,
     /// A file that should be beside the article.
     Absent,
+    /// A file outside of the content folder, which is not read.
+    Outside,
     /// An existing file, opened.
     File(File),
 }
@@ -76,7 +78,7 @@ impl Local {
     fn measured(self) -> Option<Measured> {
         match self {
             Local::File(file) => measure(file),
-            Local::Elsewhere | Local::OnSite | Local::Absent => None,
+            Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
         }
     }
 }
@@ -92,20 +94,25 @@ fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
         return file.map_or(Local::OnSite, Local::File);
     }
     let beside = Path::new(article.source.dir()).join(&*path);
-    let file =
-        roots.content.file(&beside).or_else(|_| roots.output.file_at(&article.source.folder().join(&beside)));
-    file.map_or(Local::Absent, Local::File)
+    let in_output = || roots.output.file_at(&article.source.folder().join(&beside));
+    match roots.content.file(&beside) {
+        Ok(file) => Local::File(file),
+        Err(OpenError::Outside) => in_output().map_or(Local::Outside, Local::File),
+        Err(OpenError::NotAFile(_) | OpenError::Io(_)) => in_output().map_or(Local::Absent, Local::File),
+    }
 }
 
 fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
-    match file {
-        Local::Absent => {
-            let message = format!("the file `{src}` does not exist beside the article");
-            let finding = Diagnostic::new(&MISSING_FILE, message).at(article.place(key));
-            Some(finding.help("add the file, or write a path on the site (\"/images/…\") or an absolute URL"))
+    let (code, problem, cure) = match file {
+        Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
+        Local::Outside => {
+            (&FILE_OUTSIDE_CONTENT, "is outside of the content folder", "move it into the content folder")
         }
-        Local::Elsewhere | Local::OnSite | Local::File(_) => None,
-    }
+        Local::Elsewhere | Local::OnSite | Local::File(_) => return None,
+    };
+    let help = format!("{cure}, or write a path on the site (\"/images/…\") or an absolute URL");
+    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
+    Some(finding.at(article.place(key)).help(help))
 }
 
 fn unmeasured(article: &Article, src: &str) -> Diagnostic {

@@ -34,6 +34,7 @@ use crate::diagnostic::codes;
 codes! {
     AMBIGUOUS_METADATA "ambiguous-metadata" Error ".toml file beside several files that it could belong to" "";
     CHANGED_FILE "changed-file" Error "file that changed while it was read" "";
+    FILE_OUTSIDE_CONTENT "file-outside-content" Warning "image or enclosure outside of the content folder" "";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";

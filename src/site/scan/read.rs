@@ -19,7 +19,7 @@ use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
-use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
+use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, normalized};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
@@ -60,8 +60,10 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     let filled = opened.and_then(|file| Ok(fill(file, buffer, source.head)?));
     let filled = filled.map_err(|error| refused(&source.file(), &error))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
+    let needs_head = matches!(source.kind, Kind::Markdown | Kind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
+        None if needs_head && let Some(what) = NotText::of(bytes) => Err(not_text(&source.file(), what)),
         None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
     }
 }
@@ -117,7 +119,7 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
             let before = normalized(lossless(bytes, error.valid_up_to()));
             return match head_range(&*before, source.head) {
                 HeadRange::Closed { .. } => Ok(before.into_owned()),
-                HeadRange::Absent => Ok(format!("{before}\u{FFFD}")),
+                HeadRange::Absent => Ok(String::from_utf8_lossy(bytes).into_owned()),
                 HeadRange::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
@@ -188,6 +190,9 @@ fn text_of(path: &Path, mut file: File, limit: usize) -> Result<String, Diagnost
     if length > limit || bytes.len() as u64 > limit {
         return Err(too_long(path, limit));
     }
+    if let Some(utf_16) = NotText::of(&bytes).filter(|what| *what != NotText::Binary) {
+        return Err(not_text(path, utf_16));
+    }
     match String::from_utf8(bytes) {
         // Most texts are clean, and stay where they are.
         Ok(text) if !text.starts_with(BYTE_ORDER_MARK) && !text.contains('\r') => Ok(text),
@@ -215,7 +220,14 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
         .help("make it smaller, or leave it out with `exclude` if it is not an article")
 }
 
+fn not_text(path: &Path, what: NotText) -> Diagnostic {
+    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(what.help())
+}
+
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
+    if let Some(what) = NotText::of(bytes) {
+        return not_text(path, what);
+    }
     let before = normalized(lossless(bytes, valid));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let place = SourceText { file: path, text: &before }.place(before.len()..before.len());

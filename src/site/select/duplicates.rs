@@ -11,6 +11,7 @@ use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
+use crate::source::nfc::told_apart;
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,13 +115,26 @@ fn same_page(first: &Article, second: &Article) -> Diagnostic {
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
-    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message)
-        .help("change the `slug` or `url` of one of them")
+    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(help(
+        first,
+        second,
+        "change the `slug` or `url` of one of them",
+    ))
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
     let message = format!("`{}` has the same id `{id}`", first.source.path);
-    at(&DUPLICATE_ID, second, "id", message).help("change the `id` of one of them")
+    at(&DUPLICATE_ID, second, "id", message).help(help(first, second, "change the `id` of one of them"))
+}
+
+/// The help for two articles, whose names may differ only in how they are encoded.
+fn help(first: &Article, second: &Article, usual: &str) -> String {
+    match told_apart(&first.source.path, &second.source.path) {
+        Some((first, second)) => {
+            format!("the names look alike: one is `{first}`, the other `{second}`; rename or remove one")
+        }
+        None => usual.to_owned(),
+    }
 }
 
 fn same_translation(first: &Article, second: &Article) -> Diagnostic {

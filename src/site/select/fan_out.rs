@@ -320,7 +320,7 @@ fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic 
 }
 
 fn nameless(each: Each, term: &Text) -> String {
-    format!("no path can be made from the {} `{term}`", each.as_str())
+    format!("the {} `{term}` cannot become part of a path", each.as_str())
 }
 
 fn slugs_help(term: &Text) -> String {

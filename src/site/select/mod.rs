@@ -27,5 +27,5 @@ codes! {
     DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles declared as the same article in the same language" "";
     EMPTY_FEED "empty-feed" Warning "feed without articles, which is not written" "";
     FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
-    NAMELESS_TERM "nameless-term" Error "term that no file name can be made from" "";
+    NAMELESS_TERM "nameless-term" Error "term that cannot become a file name" "";
 }
