@@ -40,7 +40,7 @@ fn a_mistake_in_a_template_is_reported_at_its_line() {
     );
     let (html, found) = with("a\nb\n{{ extra.mood }}{{ content }}", "").unwrap();
     assert!(
-        found[0].starts_with("error[broken-template] templates/entry.html:3:9 `extra.mood` is undefined"),
+        found[0].starts_with("error[broken-template] templates/entry.html:3:4 `extra.mood` is undefined"),
         "{found:?}"
     );
     assert!(found[0].ends_with("it fails on `news/a.x`"), "{found:?}");
