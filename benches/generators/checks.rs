@@ -71,6 +71,14 @@ pub(crate) fn same_feeds(own: &Feeds, ours: &Feeds, site: &Site) -> Check {
     Check::new("the same feeds", wanted.clone().count(), missing.chain(more).collect())
 }
 
+/// The same ids of the feeds themselves.
+pub(crate) fn same_feed_ids(own: &Feeds, ours: &Feeds) -> Check {
+    let differing = pairs(own, ours).filter(|(_, own, ours)| own.id != ours.id);
+    let problem =
+        |(path, own, ours): (&String, &Feed, &Feed)| format!("{path}: {:?} -> {:?}", own.id, ours.id);
+    Check::new("the same ids of feeds", pairs(own, ours).count(), differing.map(problem).collect())
+}
+
 /// The same ids in the same order.
 pub(crate) fn same_ids(own: &Feeds, ours: &Feeds) -> Check {
     let mut count = 0;
@@ -152,13 +160,27 @@ pub(crate) fn nothing_seen_again(own: &Path, ours: &Path, our_feeds: &Feeds) -> 
     let names: Vec<_> = our_feeds.keys().map(|path| ours.join(path).display().to_string()).collect();
     let is_one_of_ours = |line: &&Value| names.iter().any(|name| line["new"] == name.as_str());
     let totals: Vec<_> = lines.iter().filter(|line| line["kind"] == "diff").filter(is_one_of_ours).collect();
-    let seen =
-        totals.iter().filter(|line| line["status"] == "new" || SEEN.iter().any(|count| line[count] != 0));
+    let seen = totals.iter().filter(|line| is_seen(line, &lines));
     let mut problems: Vec<_> = seen.map(|totals| changes(totals, &lines)).collect();
     if totals.len() != our_feeds.len() {
         problems.push(format!("{} feeds were compared, of {}", totals.len(), our_feeds.len()));
     }
     Check::new("subscribers see nothing again", totals.len(), problems)
+}
+
+/// Whether subscribers see anything of a pair of feeds. Entries of Atom whose ids no valid feed can have are shown again.
+fn is_seen(totals: &Value, lines: &[Value]) -> bool {
+    let is_invalid = |line: &&Value| {
+        line["feed"] == totals["new"]
+            && line["change"] == "reidentified"
+            && line["old_id"].as_str().is_some_and(|id| !documents::is_iri(id))
+    };
+    let allowed = lines.iter().filter(is_invalid).count();
+    let is_more = |count: &str| {
+        let allowed = if count == "shown_again" { allowed } else { 0 };
+        totals[count].as_u64() != Some(allowed as u64)
+    };
+    totals["status"] == "new" || SEEN.iter().any(|count| is_more(count))
 }
 
 /// What subscribers see of a pair of feeds.

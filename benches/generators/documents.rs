@@ -7,6 +7,7 @@ use std::path::Path;
 use chrono::SecondsFormat;
 use feed_rs::model;
 use url::Url;
+use uuid::Uuid;
 
 use crate::tools;
 
@@ -16,6 +17,8 @@ pub(crate) type Feeds = BTreeMap<String, Feed>;
 pub(crate) struct Feed {
     /// Whether Feedwright made it.
     pub(crate) is_ours: bool,
+    /// Its own id, which only Atom has.
+    pub(crate) id: Option<String>,
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -44,20 +47,31 @@ fn feed(bytes: &[u8]) -> Option<Feed> {
         return None;
     }
     let read = feed_rs::parser::parse(bytes).expect("a feed that readers can read");
+    let is_atom = matches!(read.feed_type, model::FeedType::Atom);
     Some(Feed {
-        is_ours: text.contains("Feedwright"),
-        entries: read.entries.into_iter().map(entry).collect(),
+        is_ours: text.contains("Feedwright") || text.contains("\"_feedwright\""),
+        id: is_atom.then_some(read.id),
+        entries: read.entries.into_iter().map(|entry| self::entry(entry, is_atom)).collect(),
     })
 }
 
-fn entry(entry: model::Entry) -> Entry {
+fn entry(entry: model::Entry, is_atom: bool) -> Entry {
     let date = entry.published.or(entry.updated);
     Entry {
         link: link(&entry),
         date: date.map_or_else(String::new, |date| date.to_rfc3339_opts(SecondsFormat::Secs, true)),
         title: entry.title.map_or_else(String::new, text),
-        id: entry.id,
+        id: if is_atom { in_atom(entry.id) } else { entry.id },
     }
+}
+
+/// The id that can stand for another one in Atom, where it must be an IRI. Generators write others there, too.
+fn in_atom(id: String) -> String {
+    if is_iri(&id) { id } else { Uuid::new_v5(&Uuid::NAMESPACE_OID, id.as_bytes()).urn().to_string() }
+}
+
+pub(crate) fn is_iri(id: &str) -> bool {
+    iri_string::types::IriStr::new(id).is_ok()
 }
 
 /// A title as text.

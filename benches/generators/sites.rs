@@ -12,6 +12,8 @@ pub(crate) struct Site {
     pub(crate) lists: &'static [&'static str],
     /// Whether addresses are made by the site's own code, so that only its pages show them.
     pub(crate) needs_pages: bool,
+    /// Whether its Atom feeds have ids that are no IRIs, so that no valid feed has the same: the user accepts that.
+    pub(crate) has_invalid_ids: bool,
 }
 
 pub(crate) const SITES: &[Site] = &[
@@ -21,6 +23,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "public",
         lists: &["tags/index.xml", "plants/index.xml"],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "jekyll",
@@ -28,6 +31,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "_site",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "pelican",
@@ -35,6 +39,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "output",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: true,
     },
     Site {
         name: "eleventy",
@@ -42,6 +47,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "_site",
         lists: &[],
         needs_pages: true,
+        has_invalid_ids: false,
     },
     Site {
         name: "astro",
@@ -49,6 +55,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "dist",
         lists: &[],
         needs_pages: true,
+        has_invalid_ids: false,
     },
     Site {
         name: "hexo",
@@ -56,6 +63,7 @@ pub(crate) const SITES: &[Site] = &[
         output: "public",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: false,
     },
     Site {
         name: "docusaurus",
@@ -63,5 +71,6 @@ pub(crate) const SITES: &[Site] = &[
         output: "build",
         lists: &[],
         needs_pages: false,
+        has_invalid_ids: true,
     },
 ];

@@ -39,7 +39,7 @@ fn in_state(state: State, built: &Built, site: &Site) -> Vec<Check> {
     if state == State::Built {
         tools::copy(&built.output(site), &copy.path().join(site.output));
     }
-    let checks = match feeds(copy.path()) {
+    let checks = match feeds(copy.path(), site) {
         Err(problem) => vec![Check::failed("the program builds the feeds", problem)],
         Ok(()) => compare(&built.output(site), &copy.path().join(site.output), site),
     };
@@ -47,9 +47,10 @@ fn in_state(state: State, built: &Built, site: &Site) -> Vec<Check> {
 }
 
 /// What the user does, and nothing else.
-fn feeds(folder: &Path) -> Result<(), String> {
+fn feeds(folder: &Path, site: &Site) -> Result<(), String> {
     tools::feedwright(folder, &["init"])?;
-    tools::feedwright(folder, &["build"]).map(drop)
+    let accepted: &[_] = if site.has_invalid_ids { &["--accept", "reidentified"] } else { &[] };
+    tools::feedwright(folder, &[&["build"], accepted].concat()).map(drop)
 }
 
 fn compare(own: &Path, ours: &Path, site: &Site) -> Vec<Check> {
@@ -58,6 +59,7 @@ fn compare(own: &Path, ours: &Path, site: &Site) -> Vec<Check> {
     let our_feeds = our_feeds.into_iter().filter(|(_, feed)| feed.is_ours).collect();
     vec![
         checks::same_feeds(&own_feeds, &our_feeds, site),
+        checks::same_feed_ids(&own_feeds, &our_feeds),
         checks::same_ids(&own_feeds, &our_feeds),
         checks::same_entries(&own_feeds, &our_feeds),
         checks::pages(&our_feeds, own, site.base),

@@ -1,8 +1,8 @@
 //! `cargo bench --bench speed [-- ARTICLES [ROW]]`: how long a build of 100,000 articles of 8 kB takes, as a multiple of the
 //! time that it takes to find them and to read the first 4 KiB of each with two threads, and how much memory: into an empty
 //! folder; into one that has a page for each article, where looking at each of them once counts too; and with nothing in
-//! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; and the start of the
-//! program. Each figure is the best of several runs in turn, with files in the cache. With a ROW only those whose names
+//! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; sites of generators; and
+//! the start of the program. Each figure is the best of several runs in turn, with files in the cache. With a ROW only those whose names
 //! begin with it: `-- 1000000 growth`.
 #![expect(
     clippy::print_stdout,
@@ -12,6 +12,7 @@
     reason = "a benchmark measures, prints, and fails where something is amiss"
 )]
 
+mod existing;
 mod limit;
 mod measure;
 mod site;
@@ -30,6 +31,11 @@ const COLD_THREADS: usize = 32;
 
 /// Three feeds of the newest twenty, in full.
 const NEWEST: &str = "";
+
+/// The same, written out, for sites whose generator would make others.
+const NEWEST_FEEDS: &str = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n\
+    [[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n\
+    [[feed]]\npath = \"feed.json\"\nformat = \"json\"\n";
 
 /// The same, and one feed for each tag.
 const TAGS: &str = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n\
@@ -127,8 +133,15 @@ type Figure = (&'static str, f64, f64);
 type Measure = fn(usize) -> Vec<Figure>;
 
 /// What is no row of the table above, for so many articles.
-const OTHERS: &[(&str, Measure)] =
-    &[("cold", cold), ("growth", growth), ("everything", everything), ("start", start)];
+const OTHERS: &[(&str, Measure)] = &[
+    ("cold", cold),
+    ("growth", growth),
+    ("everything", everything),
+    ("hugo", existing::hugo),
+    ("built", existing::built),
+    ("languages", existing::languages),
+    ("start", start),
+];
 
 /// What a build takes where nothing has been read since the machine was started.
 fn cold(articles: usize) -> Vec<Figure> {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -20,7 +21,16 @@ pub(crate) enum Layout {
     Bundles,
     /// One folder for all.
     Flat,
+    /// One folder for all, with twelve languages in the names of files, and more tags.
+    Languages,
 }
+
+/// The languages of [`Layout::Languages`], the site's own first.
+pub(crate) const LANGUAGES: [&str; 12] =
+    ["en", "id", "ru", "vi", "fr", "de", "es", "pt", "it", "nl", "pl", "tr"];
+
+/// The tags in each of these languages.
+pub(crate) const TAGS_IN_LANGUAGES: usize = 300;
 
 const TAGS: usize = 50;
 const WORDS: &[&str] = &[
@@ -60,11 +70,12 @@ impl Site {
             Layout::Sections | Layout::Yaml => format!("s{}/{}/a{n}.md", n % 7, n / 7 % 60),
             Layout::Bundles => format!("s{}/a{n}/index.md", n % 7),
             Layout::Flat => format!("a{n}.md"),
+            Layout::Languages => format!("a{n}.{}.md", LANGUAGES[n % LANGUAGES.len()]),
         };
         (0..articles).into_par_iter().for_each(|n| {
             let file = site.content().join(path(n));
             fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, article(n, layout == Layout::Yaml)).unwrap();
+            fs::write(file, article(n, layout)).unwrap();
         });
         fs::write(site.0.path().join("feedwright.toml"), format!("{SETTINGS}{feeds}")).unwrap();
         site
@@ -88,6 +99,28 @@ impl Site {
         self
     }
 
+    /// Adds a file.
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        fs::write(self.0.path().join(file), text).unwrap();
+    }
+
+    /// How many articles a build renders, and how many documents it makes.
+    pub(crate) fn rendered(&self) -> (usize, usize) {
+        let output = self.command().args(["--dry-run", "--message-format", "json"]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<serde_json::Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let rendered = lines.last().and_then(|summary| summary["rendered"].as_u64()).unwrap();
+        let documents = lines.iter().filter(|line| line["kind"] == "document").count();
+        (rendered.try_into().unwrap(), documents)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = program();
+        command.arg("build").current_dir(self.0.path()).env("SOURCE_DATE_EPOCH", "1790000000");
+        command
+    }
+
     /// Builds it, `anew` as if nothing had ever been published.
     pub(crate) fn build(&self, anew: bool) -> Measured {
         if anew {
@@ -96,24 +129,33 @@ impl Site {
             }
             let _ = fs::remove_dir_all(self.output().join("tags"));
         }
-        run(program().arg("build").current_dir(self.0.path()).env("SOURCE_DATE_EPOCH", "1790000000"))
+        run(&mut self.command())
     }
 }
 
-fn article(n: usize, yaml: bool) -> String {
+/// The numbers of the tags of an article.
+fn tags(n: usize, layout: Layout) -> Vec<usize> {
+    let of_language = n / LANGUAGES.len();
+    match layout {
+        Layout::Languages => (0..3).map(|at| (of_language * (2 * at + 1) + at) % TAGS_IN_LANGUAGES).collect(),
+        Layout::Sections | Layout::Yaml | Layout::Bundles | Layout::Flat => vec![n % TAGS, n / TAGS % TAGS],
+    }
+}
+
+fn article(n: usize, layout: Layout) -> String {
     let word = |at: usize| WORDS[(n * 31 + at * 7 + at * at) % WORDS.len()];
     let title: Vec<_> = (0..6).map(word).collect();
     let summary: Vec<_> = (6..20).map(word).collect();
     let (year, month, day) = (2008 + n % 18, 1 + n / 18 % 12, 1 + n / 216 % 28);
-    let (fence, is) = if yaml { ("---", ": ") } else { ("+++", " = ") };
+    let (fence, is) = if layout == Layout::Yaml { ("---", ": ") } else { ("+++", " = ") };
+    let tags: Vec<_> = tags(n, layout).into_iter().map(|tag| format!("\"tag {tag}\"")).collect();
     let mut text = format!(
-        "{fence}\ntitle{is}\"{} {n}\"\ndate{is}{year}-{month:02}-{day:02}T{:02}:{:02}:00+07:00\ndescription{is}\"{}.\"\nslug{is}\"article-{n}\"\nauthors{is}[\"Ana Ruiz\"]\ntags{is}[\"tag {}\", \"tag {}\"]\ncategories{is}[\"links\"]\n{fence}\n",
+        "{fence}\ntitle{is}\"{} {n}\"\ndate{is}{year}-{month:02}-{day:02}T{:02}:{:02}:00+07:00\ndescription{is}\"{}.\"\nslug{is}\"article-{n}\"\nauthors{is}[\"Ana Ruiz\"]\ntags{is}[{}]\ncategories{is}[\"links\"]\n{fence}\n",
         title.join(" "),
         n % 24,
         n % 60,
         summary.join(" "),
-        n % TAGS,
-        n / TAGS % TAGS,
+        tags.join(", "),
     );
     for paragraph in 0.. {
         if text.len() > 8000 {

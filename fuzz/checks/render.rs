@@ -10,6 +10,7 @@ use feedwright::site::files::{Head, Source};
 use feedwright::site::kind::Kind;
 use feedwright::site::metadata::{self, Outcome};
 use feedwright::site::render::{self, Templates};
+use feedwright::site::rules::Excerpt;
 
 use super::head::context;
 use super::judge::misplaced;
@@ -50,7 +51,7 @@ fn templated(html: &str) {
     }
     let text = format!("{{% raw %}}{html}{{% endraw %}}");
     let Ok(templates) = Templates::with_entry(Path::new("entry.html"), text) else { return };
-    let (rendered, _) = render::entry(&ARTICLE, "", None, &templates);
+    let (rendered, _) = render::entry(&ARTICLE, "", None, (&templates, &Excerpt::default()));
     let html = rendered.content.as_str();
     assert_eq!(misplaced(html), Vec::<String>::new(), "{html}");
 }
@@ -59,7 +60,7 @@ fn templated(html: &str) {
 fn clean(kind: Kind, body: &str) -> String {
     let mut article = ARTICLE.clone();
     article.source.kind = kind;
-    let (rendered, found) = render::entry(&article, body, None, &TEMPLATES);
+    let (rendered, found) = render::entry(&article, body, None, (&TEMPLATES, &Excerpt::default()));
     super::are_within(&found, body);
     assert!(
         found

@@ -138,7 +138,7 @@ fn metadata(
         config
             .content
             .id
-            .generated(source)
+            .generated(&source.path, &config.content.rules.names)
             .map(|id| format!("id = {}\n", insert::value(&id)))
             .unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },

@@ -11,7 +11,7 @@ mod grammar;
 mod html;
 mod json;
 mod presentation;
-mod registries;
+pub(crate) mod registries;
 mod scope;
 mod values;
 

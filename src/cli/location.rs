@@ -9,10 +9,12 @@ use crate::root;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
 use crate::site::pipeline::{DocumentsByPath, PendingDocument, PublishedDocument, PublishedDocuments};
 use crate::site::scan;
+use crate::source::html;
 use crate::{check, published};
+use percent_encoding::percent_decode_str;
 
 use crate::cli::Failure;
-use crate::cli::fetch::Client;
+use crate::cli::fetch::{Client, Fetched};
 
 /// What a name refers to.
 enum Location {
@@ -87,6 +89,36 @@ fn request<'c>(name: &str, folder: &Path, client: &'c Client) -> Result<Pending<
 /// Whether a name is a URL rather than a path.
 pub(crate) fn is_address(name: &str) -> bool {
     name.starts_with("http://") || name.starts_with("https://")
+}
+
+/// The paths of the feeds to which the home page of a site links, below its URL.
+pub(crate) fn linked_feeds(name: &str, client: &Client) -> Vec<String> {
+    let Ok(Fetched { document, url, .. }) = client.get(name) else { return Vec::new() };
+    let page = document.load().ok().flatten().unwrap_or_default();
+    let Ok(site) = url.below("") else { return Vec::new() };
+    let below = |href: &String| {
+        let feed = url.join(href).ok()?;
+        let path = feed.as_str().strip_prefix(site.as_str())?;
+        let path = percent_decode_str(path.split(['?', '#']).next()?).decode_utf8().ok()?.into_owned();
+        // The file at the address of a folder.
+        let file = if path.ends_with('/') { format!("{path}index.xml") } else { path };
+        (!file.is_empty()).then_some(file)
+    };
+    html::head(&String::from_utf8_lossy(&page)).feeds.iter().filter_map(below).collect()
+}
+
+/// The same documents, without those of a site that are not feeds: some hosts answer every request with a page.
+pub(crate) fn feeds_only(documents: PublishedDocuments<'_>) -> PublishedDocuments<'_> {
+    let DocumentsByPath { name, listed, request } = match documents {
+        PublishedDocuments::ByPath(site) if site.listed.is_none() => site,
+        PublishedDocuments::ByPath(_) | PublishedDocuments::One(_) => return documents,
+    };
+    let request = move |path: &str| {
+        let pending = request(path);
+        let load = |pending: PendingDocument<'_>| Ok(pending.load()?.filter(|bytes| check::is_feed(bytes)));
+        PendingDocument::new(pending.max_size(), move || load(pending))
+    };
+    PublishedDocuments::ByPath(DocumentsByPath { name, listed, request: Box::new(request) })
 }
 
 /// The URL of a document, or of a site, whose pages are not feeds.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::authoring::{self, new};
+use crate::root;
 use crate::site::config::Config;
 use crate::site::scan;
 
@@ -48,7 +49,8 @@ fn check_not_ignored(path: &str, config: &Config) -> Result<(), new::Refused> {
 /// The path below the content folder. A path typed inside of the content folder starts there; any other path starts at
 /// the current folder or at the content folder.
 fn below(argument: &Path, content: &Path) -> Option<String> {
-    let (root, current) = (content.canonicalize().ok(), Path::new(".").canonicalize().ok());
+    let (root, current) =
+        (root::or_current_dir(content).canonicalize().ok(), Path::new(".").canonicalize().ok());
     match (root, current) {
         (Some(root), Some(current)) if current.starts_with(&root) => {
             new::below(&current.join(argument), &root)

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::parts::{email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
-use super::xml::{NAMESPACES, Xml, media};
+use super::xml::{NAMESPACES, Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR, GENERATOR_URL};
-use crate::feed::{Comments, Entry, Feed, Image, Person, Text};
+use crate::feed::{Comments, Entry, Feed, Image, Language, Person, Text, Url};
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
@@ -95,25 +95,30 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) {
     }
     if let Some(image) = &entry.image {
         picture(xml, image);
+        xml.empty("media:thumbnail", &borrowed(&thumbnail(image)));
     }
     xml.end("entry");
 }
 
-/// The page, and its translations. Alternates must differ in type or language (RFC 4287 §4.1.2).
+/// The page, its translations, and the page once more: some readers open the first alternate, others the last. Alternates
+/// must differ in type or language (RFC 4287 §4.1.2), so the first one has no language.
 fn alternates(xml: &mut Xml, entry: &Entry, feed: &Feed) {
-    let own = entry.language.as_ref().or(feed.language.as_ref());
-    let mut attributes = vec![("type", "text/html")];
-    if !entry.translations.is_empty() {
-        attributes.extend(own.map(|language| ("hreflang", language.as_str())));
-    }
-    link(xml, "alternate", entry.url.as_str(), &attributes);
-    let mut listed: Vec<_> = own.into_iter().collect();
+    let mut alternate = |url: &Url, language: Option<&Language>| {
+        let mut attributes = vec![("type", "text/html")];
+        attributes.extend(language.map(|language| ("hreflang", language.as_str())));
+        link(xml, "alternate", url.as_str(), &attributes);
+    };
+    alternate(&entry.url, None);
+    let Some(own) = entry.language.as_ref().or(feed.language.as_ref()) else { return };
+    let mut listed = vec![own];
     for other in &entry.translations {
         if !listed.contains(&&other.language) {
-            let attributes = [("type", "text/html"), ("hreflang", other.language.as_str())];
-            link(xml, "alternate", other.url.as_str(), &attributes);
+            alternate(&other.url, Some(&other.language));
             listed.push(&other.language);
         }
+    }
+    if listed.len() > 1 {
+        alternate(&entry.url, Some(own));
     }
 }
 
@@ -147,7 +152,7 @@ fn replies(xml: &mut Xml, comments: &Comments) {
 
 fn picture(xml: &mut Xml, image: &Image) {
     let media = media(image);
-    let attributes: Vec<_> = media.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let attributes = borrowed(&media.attributes);
     if media.children.is_empty() {
         return xml.empty("media:content", &attributes);
     }

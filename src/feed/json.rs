@@ -121,11 +121,13 @@ struct Author<'f> {
     name: &'f Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'f Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avatar: Option<&'f Url>,
 }
 
 impl<'f> Author<'f> {
     fn of(person: &'f Person) -> Author<'f> {
-        Author { name: &person.name, url: person.url.as_ref() }
+        Author { name: &person.name, url: person.url.as_ref(), avatar: person.avatar.as_ref() }
     }
 }
 

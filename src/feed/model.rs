@@ -154,12 +154,18 @@ impl Id {
     /// scheme that runs code, reads local files or starts a program, since readers open ids as links.
     #[must_use]
     pub fn new(id: &str) -> Option<Id> {
-        let atom = if IriStr::new(id).is_ok() {
+        let atom = if Id::is_for_atom(id) {
             id.to_owned()
         } else {
             Uuid::new_v5(&Uuid::NAMESPACE_OID, id.as_bytes()).urn().to_string()
         };
         Id::distinct(id, &atom)
+    }
+
+    /// Whether Atom accepts a text as an id: it is an IRI.
+    #[must_use]
+    pub(crate) fn is_for_atom(id: &str) -> bool {
+        IriStr::new(id).is_ok()
     }
 
     /// Different ids in RSS and Atom. `None` if [`Id::new`] rejects one of them, or Atom's is not an IRI.
@@ -168,7 +174,7 @@ impl Id {
         let id = Id { plain: Text::new(plain), atom: (atom != plain).then(|| Text::new(atom)) };
         let is_unchanged = id.plain.as_str() == plain && !id.plain.is_blank();
         let is_harmless = [plain, atom].into_iter().all(|id| harmful_scheme(id).is_none());
-        (is_unchanged && is_harmless && IriStr::new(atom).is_ok()).then_some(id)
+        (is_unchanged && is_harmless && Id::is_for_atom(atom)).then_some(id)
     }
 
     /// Why no id can be made of these texts, as the end of a sentence about it; the second one is for Atom.
@@ -210,19 +216,22 @@ impl Id {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Person {
-    /// Required by all.
+    /// RSS `dc:creator`; required by the others.
     pub name: Text,
-    /// An addr-spec; RSS `author`, Atom `email`. JSON Feed has no place for it.
+    /// An addr-spec; Atom `email`, RSS `managingEditor`, and RSS `author` of an author without a name. JSON Feed has no
+    /// place for it.
     pub email: Option<Text>,
     /// Atom `uri`, JSON `url`. RSS has no place for it.
     pub url: Option<Url>,
+    /// A square picture; JSON `avatar`. RSS and Atom have no place for it.
+    pub avatar: Option<Url>,
 }
 
 impl Person {
     /// A person with a name.
     #[must_use]
     pub fn named(name: &str) -> Person {
-        Person { name: Text::line(name), email: None, url: None }
+        Person { name: Text::line(name), email: None, url: None, avatar: None }
     }
 }
 

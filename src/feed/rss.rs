@@ -13,7 +13,7 @@ use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 use super::parts::{
     clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
 };
-use super::xml::{NAMESPACES, Xml, media};
+use super::xml::{NAMESPACES, Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR};
 use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
@@ -175,7 +175,7 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
         link: Some(entry.url.to_string()),
         description,
         content,
-        author: author_mailbox(entry),
+        author: address_without_name(entry),
         categories: terms(entry).map(category).collect(),
         comments: entry.comments.url.as_ref().map(ToString::to_string),
         enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
@@ -214,11 +214,13 @@ fn mailbox(person: &Person) -> Option<String> {
     email(person).map(|email| format!("{email} ({name})"))
 }
 
-/// An item has either one `author` with an email address, or `dc:creator` elements (RSS Best Practices Profile §5.3.1).
-fn author_mailbox(entry: &Entry) -> Option<String> {
-    let mut authors = named(&entry.authors);
-    let only = authors.next().filter(|_| authors.next().is_none())?;
-    mailbox(only)
+/// Most readers show `author` as it stands, so it is for an author who has no name. Names are in `dc:creator` (RSS Best
+/// Practices Profile §5.3.1: an item has one or the other).
+fn address_without_name(entry: &Entry) -> Option<String> {
+    if named(&entry.authors).next().is_some() {
+        return None;
+    }
+    entry.authors.iter().find_map(email).map(ToString::to_string)
 }
 
 fn category(term: &Text) -> Category {
@@ -239,9 +241,7 @@ fn source(origin: &Origin) -> Option<Source> {
 
 fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     let mut elements = Vec::new();
-    if author_mailbox(entry).is_none() {
-        elements.extend(named(&entry.authors).map(|author| text("dc:creator", author.name.as_str())));
-    }
+    elements.extend(named(&entry.authors).map(|author| text("dc:creator", author.name.as_str())));
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
     elements.extend(language.map(|language| text("dc:language", language.as_str())));
     elements.extend(non_blank(entry.rights.as_ref()).map(|rights| text("dc:rights", rights.as_str())));
@@ -249,6 +249,9 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     elements.extend(modified(entry).map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
     elements.extend(entry.image.as_ref().map(media_content));
+    elements.extend(
+        entry.image.as_ref().map(|image| element("media:thumbnail", &borrowed(&thumbnail(image)), None)),
+    );
     elements.extend(discussion(&entry.comments));
     elements
 }
@@ -266,8 +269,7 @@ fn discussion(comments: &Comments) -> impl Iterator<Item = Extension> {
 
 fn media_content(image: &crate::feed::Image) -> Extension {
     let media = media(image);
-    let attributes: Vec<_> = media.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut content = element("media:content", &attributes, None);
+    let mut content = element("media:content", &borrowed(&media.attributes), None);
     for (name, attributes, value) in &media.children {
         let child = element(&format!("media:{name}"), attributes, Some(value.as_str()));
         content.children.insert((*name).to_owned(), vec![child]);

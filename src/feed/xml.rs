@@ -110,18 +110,31 @@ pub(super) fn media(image: &Image) -> Media {
     let mut attributes = vec![("medium", "image".to_owned()), ("url", image.url.to_string())];
     attributes.extend(image.media_type.as_deref().map(|written| ("type", media_type(written))));
     attributes.extend(image.bytes.filter(|bytes| *bytes > 0).map(|bytes| ("fileSize", bytes.to_string())));
-    if let Some((width, height)) = image.size.filter(|(width, height)| *width > 0 && *height > 0) {
-        attributes.extend([("width", width.to_string()), ("height", height.to_string())]);
-    }
+    attributes.extend(size(image));
     let plain = || vec![("type", "plain")];
-    let photographer = || vec![("role", "photographer"), ("scheme", "urn:ebu")];
     let child =
         |name, attributes, text: &Option<Text>| Some((name, attributes, non_blank(text.as_ref())?.clone()));
     let children = [
         child("copyright", Vec::new(), &image.copyright),
-        child("credit", photographer(), &image.credit),
+        child("credit", Vec::new(), &image.credit),
         child("description", plain(), &image.caption),
         child("title", plain(), &image.alt),
     ];
     Media { attributes, children: children.into_iter().flatten().collect() }
+}
+
+/// The attributes of `media:thumbnail`: the picture that lists of entries show. Some readers know no other.
+pub(super) fn thumbnail(image: &Image) -> Vec<(&'static str, String)> {
+    std::iter::once(("url", image.url.to_string())).chain(size(image)).collect()
+}
+
+fn size(image: &Image) -> impl Iterator<Item = (&'static str, String)> {
+    let size = image.size.filter(|(width, height)| *width > 0 && *height > 0);
+    size.into_iter()
+        .flat_map(|(width, height)| [("width", width.to_string()), ("height", height.to_string())])
+}
+
+/// Attributes as the writers take them.
+pub(super) fn borrowed<'a>(attributes: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    attributes.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }

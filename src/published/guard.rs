@@ -7,7 +7,7 @@ use super::{
     REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::feed::Format;
+use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
@@ -161,6 +161,15 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Some(Evidence::Title) => "the same title and date",
         Some(Evidence::Id) | None => "the same article",
     };
+    if states.new.format == Format::Atom && !Id::is_for_atom(old.key()) {
+        let message = format!(
+            "published as `{}`, which is no IRI, so it would become `{}` in Atom, and every subscriber gets it again",
+            old.key(),
+            new.key()
+        );
+        let help = "no valid id is the same; build with --accept reidentified once";
+        return Diagnostic::new(&REIDENTIFIED_ENTRY, message).help(help);
+    }
     let message = format!(
         "published as `{}`, but would become `{}` ({reason}), so every subscriber gets it again",
         old.key(),

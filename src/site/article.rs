@@ -45,6 +45,10 @@ pub(crate) struct Article {
     pub tags: Vec<Text>,
     /// Its categories as written.
     pub categories: Vec<Text>,
+    /// Its terms in each of the site's other taxonomies.
+    pub terms: Vec<Vec<Text>>,
+    /// How lists of the site show it.
+    pub listing: Listing,
     /// Not ready.
     pub draft: bool,
     /// When it may be in feeds: at its date, or always, if the site shows the future.
@@ -77,6 +81,15 @@ impl Article {
     pub(crate) fn place(&self, key: &str) -> Place {
         Place { file: self.source.metadata_file(), span: self.places.get(key) }
     }
+}
+
+/// How lists of a site show an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Listing {
+    /// What decides about its place before its date does, if it is not 0.
+    pub weight: i32,
+    /// Whether its metadata says that it is a translation.
+    pub is_translation: bool,
 }
 
 /// What identifies the translations of an article.

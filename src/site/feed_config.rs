@@ -38,6 +38,8 @@ pub(crate) struct FeedConfig {
     pub folders: Option<Vec<String>>,
     /// Of these, only the articles in exactly this language; `None` for all.
     pub language: Option<Language>,
+    /// Whether, of these, translations are left out.
+    pub originals: bool,
     /// Whether the site's generator makes it by itself, so that it is no mistake if it has no articles.
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
@@ -62,6 +64,8 @@ pub(crate) enum Each {
     Author,
     /// One feed per language.
     Language,
+    /// One feed per term of another taxonomy of the site's generator, which is the one at this place in its rules.
+    Taxonomy(u8),
 }
 
 impl Each {
@@ -74,6 +78,7 @@ impl Each {
             Each::Category => "category",
             Each::Author => "author",
             Each::Language => "language",
+            Each::Taxonomy(_) => "term",
         }
     }
 }
@@ -103,6 +108,7 @@ impl FeedConfig {
             select: Select::default(),
             folders: None,
             language: None,
+            originals: false,
             is_generated: false,
             files: None,
             place: None,

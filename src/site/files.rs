@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::site::file_name;
-use crate::site::heads::HeadForm;
+use crate::site::heads::{HeadForm, Heads};
 use crate::site::kind::{Kind, SIDECAR};
 
 /// A content file. There may be a million of them, so shared data is stored once.
@@ -15,6 +15,8 @@ pub(crate) struct Source {
     pub path: String,
     /// The content folder, as the user writes it.
     folder: Arc<Path>,
+    /// Where its file is below the content folder, if it is that of another path.
+    stands_for: Option<Box<str>>,
     /// The name of the TOML file beside it, if there is one.
     sidecar: Option<Box<str>>,
     /// What its body is written in.
@@ -28,14 +30,32 @@ impl Source {
     #[must_use]
     pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
         let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
-        let head = HeadForm::of(&path, kind, false);
-        Source { path, folder: Arc::clone(folder), sidecar: None, kind, head }
+        let head = HeadForm::of(&path, kind, Heads::default());
+        Source { path, folder: Arc::clone(folder), stands_for: None, sidecar: None, kind, head }
     }
 
-    /// The same file on a site of Pelican, if `has_header_lines`.
+    /// The same file on a site that writes metadata so.
     #[must_use]
-    pub(crate) fn with_header_lines(self, has_header_lines: bool) -> Source {
-        Source { head: HeadForm::of(&self.path, self.kind, has_header_lines), ..self }
+    pub(crate) fn with_heads(self, heads: Heads) -> Source {
+        Source { head: HeadForm::of(&self.path, self.kind, heads), ..self }
+    }
+
+    /// The same file as an article at another path, where the site shows it, too.
+    #[must_use]
+    pub(crate) fn shown_at(&self, path: String) -> Source {
+        Source { path, stands_for: Some(self.path.as_str().into()), ..self.clone() }
+    }
+
+    /// Whether the site shows it at another path, too, so that all that concerns the file is said there.
+    #[must_use]
+    pub(crate) fn is_shown_again(&self) -> bool {
+        self.stands_for.is_some()
+    }
+
+    /// Where the file is below the content folder.
+    #[must_use]
+    pub(crate) fn file_path(&self) -> &str {
+        self.stands_for.as_deref().unwrap_or(&self.path)
     }
 
     /// The same file with its metadata in the file called `name` beside it.
@@ -47,9 +67,10 @@ impl Source {
     /// The file, as the user writes it: `content/news/2026/a.id.md`.
     #[must_use]
     pub(crate) fn file(&self) -> PathBuf {
-        let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + self.path.len());
+        let path = self.file_path();
+        let mut file = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + path.len());
         file.push(&self.folder);
-        file.push(&self.path);
+        file.push(path);
         file
     }
 
@@ -98,13 +119,13 @@ impl Source {
     /// The path below the content folder of the file that contains, or will contain, its metadata.
     #[must_use]
     pub(crate) fn metadata_path(&self) -> String {
-        self.sidecar_path().unwrap_or_else(|| self.path.clone())
+        self.sidecar_path().unwrap_or_else(|| self.file_path().to_owned())
     }
 
-    /// The folder below the content folder: `news/2026`; empty at the root.
+    /// The folder of its file below the content folder: `news/2026`; empty at the root.
     #[must_use]
     pub(crate) fn dir(&self) -> &str {
-        file_name::dir(&self.path)
+        file_name::dir(self.file_path())
     }
 
     /// Its name: `a.id.md`.
@@ -140,4 +161,12 @@ pub(crate) struct Head<'b> {
     pub text: Cow<'b, str>,
     /// The whole of the TOML file beside it.
     pub sidecar: Option<String>,
+}
+
+impl Head<'_> {
+    /// The same texts, no longer in the buffer that they were read into.
+    #[must_use]
+    pub(crate) fn into_owned(self) -> Head<'static> {
+        Head { text: Cow::Owned(self.text.into_owned()), sidecar: self.sidecar }
+    }
 }

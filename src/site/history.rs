@@ -52,7 +52,7 @@ impl History {
         source: &Source,
         date: fn(&FileHistory) -> Option<DateTime<FixedOffset>>,
     ) -> Result<DateTime<FixedOffset>, NoDate<'_>> {
-        let file = self.files.get(&source.path).ok_or(NoDate::Uncommitted)?;
+        let file = self.files.get(source.file_path()).ok_or(NoDate::Uncommitted)?;
         date(file).ok_or_else(|| self.shallow.as_deref().map_or(NoDate::Unknown, NoDate::Shallow))
     }
 }

@@ -7,8 +7,7 @@ use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::feed::{Id, Url};
-use crate::site::file_name::{after_index, join, without_extension};
-use crate::site::files::Source;
+use crate::site::file_name::{NameRules, after_index, dir, join, name, without_extension};
 use crate::site::percent::UNRESERVED;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
@@ -71,8 +70,10 @@ const PARTS: &[(&str, Part)] = &[
 /// What ids are made of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct IdParts<'p> {
-    /// The file.
-    pub source: &'p Source,
+    /// The path of its file below the content folder.
+    pub file: &'p str,
+    /// What the names of files mean.
+    pub names: &'p NameRules,
     /// The site's base URL.
     pub base_url: &'p Url,
     /// The article's page.
@@ -153,10 +154,11 @@ fn path(parts: &IdParts<'_>) -> String {
     percent_decode_str(below).decode_utf8_lossy().into_owned()
 }
 
-/// The path below the content folder, without extension. Of an `index` file the folder, so that a file may become one.
-fn specific(source: &Source) -> String {
-    let stem = source.stem();
-    let path = match (source.dir(), after_index(stem)) {
+/// The path of a file in the site, without extension. Of an `index` file the folder, so that a file may become one.
+fn specific(file: &str, names: &NameRules) -> String {
+    let path = names.path_in_site(file);
+    let stem = without_extension(name(&path));
+    let path = match (dir(&path), after_index(stem)) {
         ("", _) => stem.to_owned(),
         (dir, Some(rest)) => format!("{dir}{rest}"),
         (dir, None) => join(dir, stem),
@@ -170,7 +172,7 @@ impl IdPolicy {
     pub(crate) fn id_of(&self, parts: &IdParts<'_>) -> Option<Id> {
         match self {
             IdPolicy::Permalink => None,
-            IdPolicy::Tag(_) | IdPolicy::Uuid(_) => self.generated(parts.source),
+            IdPolicy::Tag(_) | IdPolicy::Uuid(_) => self.generated(parts.file, parts.names),
             IdPolicy::Pattern(pattern) => Id::new(&pattern.of(parts)),
             IdPolicy::Distinct(rss, atom) => {
                 let of = |pattern: &Option<IdPattern>| {
@@ -183,12 +185,12 @@ impl IdPolicy {
 
     /// The id of an article if that depends on nothing but its file.
     #[must_use]
-    pub(crate) fn generated(&self, source: &Source) -> Option<Id> {
+    pub(crate) fn generated(&self, file: &str, names: &NameRules) -> Option<Id> {
         match self {
             IdPolicy::Permalink | IdPolicy::Pattern(_) | IdPolicy::Distinct(..) => None,
-            IdPolicy::Tag(authority) => Id::new(&authority.tag(&specific(source))),
+            IdPolicy::Tag(authority) => Id::new(&authority.tag(&specific(file, names))),
             IdPolicy::Uuid(authority) => {
-                let tag = authority.tag(&specific(source));
+                let tag = authority.tag(&specific(file, names));
                 Id::new(&Uuid::new_v5(&Uuid::NAMESPACE_URL, tag.as_bytes()).urn().to_string())
             }
         }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::article::{Identity, Reason, Shared, TranslationKey};
+use super::article::{Identity, Listing, Reason, Shared, TranslationKey};
 use crate::feed::Id;
 use crate::site::files::Source;
 use crate::site::interner::Symbol;
@@ -26,6 +26,8 @@ pub(crate) struct IndexedArticle {
     pub terms: IndexedTerms,
     /// What its translations share.
     pub translations: TranslationKey,
+    /// How lists of the site show it.
+    pub listing: Listing,
     /// What can exclude it from feeds.
     pub limits: Limits,
 }
@@ -36,14 +38,26 @@ pub(crate) struct IndexedTerms {
     symbols: Box<[Symbol]>,
     tags: u32,
     categories: u32,
+    /// Those of the site's other taxonomies.
+    others: Box<[Box<[Symbol]>]>,
 }
 
 impl IndexedTerms {
-    /// The number of tags and of categories, and the authors: its own, or the site's.
+    /// Tags, categories and authors, with the numbers of the first two; and the terms of the site's other taxonomies.
     #[must_use]
-    pub(crate) fn new(symbols: Box<[Symbol]>, tags: usize, categories: usize) -> IndexedTerms {
+    pub(crate) fn new(
+        symbols: Box<[Symbol]>,
+        (tags, categories): (usize, usize),
+        others: Box<[Box<[Symbol]>]>,
+    ) -> IndexedTerms {
         let count = |symbols: usize| u32::try_from(symbols).unwrap_or(u32::MAX);
-        IndexedTerms { symbols, tags: count(tags), categories: count(categories) }
+        IndexedTerms { symbols, tags: count(tags), categories: count(categories), others }
+    }
+
+    /// Its terms in another taxonomy.
+    #[must_use]
+    pub(crate) fn of_taxonomy(&self, taxonomy: u8) -> &[Symbol] {
+        self.others.get(usize::from(taxonomy)).map(|symbols| &**symbols).unwrap_or_default()
     }
 
     /// Its tags.

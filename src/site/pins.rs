@@ -3,17 +3,29 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes, nearest};
 use crate::feed::Id;
 use crate::site::fields::{self, Fields, Node, Syntax};
+use crate::site::file_name::{dir, name};
 use crate::site::source_text::SourceText;
 
 codes! {
     INVALID_PIN "invalid-pin" Error "pinned id that a feed cannot contain" "RFC 4287 §4.2.6";
+    STALE_PIN "stale-pin" Warning "pinned id of a file that does not exist" ""
+        "If the file was renamed, its article has lost its id, and readers will see it as new. Write the new path.";
 }
 
 /// The ids of articles, by the paths of their files below the content folder.
-pub(crate) type Pins = BTreeMap<String, Id>;
+pub(crate) type Pins = BTreeMap<String, Pin>;
+
+/// The id of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pin {
+    /// The id.
+    pub id: Id,
+    /// The place of the path that it belongs to.
+    pub place: Place,
+}
 
 /// Reads pins.
 #[must_use]
@@ -44,7 +56,10 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
             None => Id::new(&plain),
         };
         match id {
-            Some(id) => _ = pins.insert(path.clone().into_owned(), id),
+            Some(id) => {
+                let place = fields.place(span);
+                pins.insert(path.clone().into_owned(), Pin { id, place });
+            }
             None => {
                 let problem = Id::problem(&plain, atom.as_deref()).unwrap_or_default();
                 let finding = Diagnostic::new(&INVALID_PIN, format!("the id of `{path}` {problem}"));
@@ -55,4 +70,24 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
         }
     }
     (pins, found)
+}
+
+/// The findings about pins of files that do not exist. `paths` are those of the files that can be articles; other files
+/// may have a pin, too.
+#[must_use]
+pub(crate) fn stale(pins: &Pins, paths: &[&str], exists: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let lost = pins.iter().filter(|(path, _)| paths.binary_search(&path.as_str()).is_err() && !exists(path));
+    let finding = |(path, pin): (&String, &Pin)| {
+        let free = || paths.iter().copied().filter(|path| !pins.contains_key(*path));
+        // A file that was moved has its name, and one that was renamed is in its folder.
+        let moved = free().find(|other| name(other) == name(path));
+        let renamed = || nearest(path, free().filter(|other| dir(other) == dir(path)));
+        let help = match moved.or_else(renamed) {
+            Some(new) => format!("if the file is `{new}` now, write that path"),
+            None => "if the file was renamed, write its new path; else remove the line".to_owned(),
+        };
+        let message = format!("`{}` has a pinned id, but there is no such file", path.escape_debug());
+        Diagnostic::new(&STALE_PIN, message).at(pin.place.clone()).help(help)
+    };
+    lost.map(finding).collect()
 }

@@ -5,7 +5,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use crate::source::nfc::nfc;
 
 /// NFC and lower case; letters, marks, digits, `_` and `.` of every script stay, each run of anything else becomes
-/// one hyphen. Empty if nothing is left that could name a file.
+/// one hyphen. Dots at the beginning go, since they hide files. Empty if nothing is left that could name a file.
 #[must_use]
 pub(crate) fn slug(words: &str) -> String {
     if is_slug(words) {
@@ -14,7 +14,7 @@ pub(crate) fn slug(words: &str) -> String {
     let lower = nfc(words).to_lowercase();
     let kept: String = nfc(&lower).chars().map(|c| if stays(c) { c } else { ' ' }).collect();
     let joined = kept.split_whitespace().collect::<Vec<_>>().join("-");
-    if joined.chars().all(|c| c == '.') { String::new() } else { joined }
+    joined.trim_start_matches(['.', '-']).to_owned()
 }
 
 /// Whether a word is a slug already, as most names of files are.

@@ -44,8 +44,15 @@ const DEFAULT_YEAR: &str = "2026";
 
 /// Whether a text that begins with `tag:` is a tag URI.
 pub(crate) fn is_tag(text: &str) -> bool {
-    let entity = text.get(4..).and_then(|rest| rest.split_once(':')).map(|(entity, _)| entity);
-    entity.is_some_and(|entity| entity.trim() == entity && Authority::parse(entity).is_some())
+    text.get(4..).and_then(|rest| rest.split_once(':')).is_some_and(|(entity, specific)| {
+        entity.trim() == entity && Authority::parse(entity).is_some() && is_specific(specific)
+    })
+}
+
+/// `pchar`, `/` and `?`, and a fragment (RFC 3986 §3.3): other characters are percent-encoded.
+fn is_specific(specific: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?#%".contains(&byte);
+    specific.bytes().all(is_allowed)
 }
 
 /// A host, perhaps behind the local part of an email address.

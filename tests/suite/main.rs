@@ -16,6 +16,7 @@ mod support;
 
 mod cli;
 mod decisions;
+mod entries;
 pub(crate) mod house;
 mod layers;
 mod promises;

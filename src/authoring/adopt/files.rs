@@ -64,19 +64,18 @@ fn below(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Source>, Error> {
     let (content, wanted) = (scan::canonical(root), scan::canonical(folder));
-    let is_ours = scan::path_kind(root) == PathKind::Folder
-        && (wanted.starts_with(&content) || content.starts_with(&wanted));
+    let is_related = |folder: &Path| {
+        let own = scan::canonical(folder);
+        scan::path_kind(folder) == PathKind::Folder && (wanted.starts_with(&own) || own.starts_with(&wanted))
+    };
+    let is_ours = config.content_folders().iter().any(|folder| is_related(folder));
     let open = |folder: &Path| {
         Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
     };
     let scanned = if is_ours {
         scan::sources(&open(root)?, &config.content, &config.output)?
     } else {
-        scan::sources(
-            &open(folder)?,
-            &Content { include: Vec::new(), exclude: Vec::new(), ..config.content.clone() },
-            &config.output,
-        )?
+        scan::sources(&open(folder)?, &elsewhere(&config.content), &config.output)?
     };
     let is_wanted = |file: &Path| {
         let folder = file.parent().map(scan::canonical).unwrap_or_default();
@@ -85,6 +84,14 @@ fn below(
     let serious = scanned.diagnostics.into_iter().filter(|finding| finding.severity == Severity::Error);
     found.extend(serious.filter(|finding| finding.place.as_ref().is_none_or(|place| is_wanted(&place.file))));
     Ok(scanned.sources.into_iter().filter(|source| is_wanted(&source.file())).collect())
+}
+
+/// The settings for a folder that is none of the site's.
+fn elsewhere(content: &Content) -> Content {
+    let mut content =
+        Content { folders: Vec::new(), include: Vec::new(), exclude: Vec::new(), ..content.clone() };
+    content.rules.names.roots.clear();
+    content
 }
 
 /// A file that was named.

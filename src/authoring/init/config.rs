@@ -27,6 +27,7 @@ pub(super) fn of_generator(
     text.enabled("generator", &quoted(generator.name));
     if let Some(learned) = request.learned {
         ids(&mut text, &learned.ids);
+        ignored(&mut text, &learned.ignored);
         if learned.to_pin > 0 {
             text.comment("The published ids that no rule explains: `feedwright pin` writes them.");
             text.enabled("pins", &quoted("pins.toml"));
@@ -83,6 +84,15 @@ fn ids(text: &mut Text, rule: &IdRule) {
     text.enabled("id", &value);
 }
 
+/// The keys that do not withhold articles here.
+fn ignored(text: &mut Text, keys: &[&str]) {
+    if !keys.is_empty() {
+        text.comment("Published articles have these keys, so that they do not withhold articles here.");
+        let keys: Vec<_> = keys.iter().map(|key| quoted(key)).collect();
+        text.enabled("ignore-keys", &format!("[{}]", keys.join(", ")));
+    }
+}
+
 /// The published feeds.
 fn learned_feeds(text: &mut Text, learned: &Learned) {
     text.0.push('\n');
@@ -111,6 +121,9 @@ fn learned_feed(text: &mut Text, feed: &FeedConfig) {
     }
     if let Some(title) = &feed.title {
         text.enabled("title", &quoted(title.as_str()));
+    }
+    if let Some(id) = &feed.id {
+        text.enabled("id", &quoted(id));
     }
     if let Some(description) = &feed.description {
         text.enabled("description", &quoted(description.as_str()));
@@ -168,6 +181,7 @@ pub(super) fn of_site(preset: &Preset, request: Request<'_>) -> String {
     content(&mut text, preset, request.dates);
     if let Some(learned) = request.learned {
         ids(&mut text, &learned.ids);
+        ignored(&mut text, &learned.ignored);
     }
     output(&mut text, preset);
     match request.learned.filter(|learned| !learned.feeds.is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::feed::Format;
+use crate::feed::{Format, Id};
 use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::id_policy::{IdParts, IdPattern};
@@ -47,11 +47,13 @@ pub(super) fn learn(config: &Config, pairs: &[Pair<'_>]) -> (IdRule, usize) {
     (rule, left.iter().map(|pairs| differing(pairs)).sum())
 }
 
-/// The id that an article has without a rule.
+/// The id that an article has without a rule. One that Atom does not accept is what was meant there, too.
 fn own<'p>(pair: &Pair<'p>) -> &'p str {
+    let id = &pair.article.id;
     match pair.format {
-        Format::Atom => pair.article.id.atom(),
-        Format::Rss | Format::Json => pair.article.id.as_str(),
+        Format::Atom if Id::is_for_atom(id.as_str()) => id.atom(),
+        Format::Atom if pair.id != id.as_str() => id.atom(),
+        Format::Atom | Format::Rss | Format::Json => id.as_str(),
     }
 }
 
@@ -84,7 +86,8 @@ fn parts<'p>(config: &'p Config, article: &'p Article) -> IdParts<'p> {
         article.date
     };
     IdParts {
-        source: &article.source,
+        file: &article.source.path,
+        names: &config.content.rules.names,
         base_url: &config.site.base_url,
         permalink: &article.permalink,
         slug: &article.slug,

@@ -7,11 +7,11 @@ use super::ids::{self, IdRule, Pair};
 use crate::authoring::pin::identify::Articles;
 use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::{Format, Language, Text};
+use crate::feed::{Format, Id, Language, Text};
 use crate::published::PublishedFeed;
 use crate::site::article::Article;
 use crate::site::config::Config;
-use crate::site::feed_config::{Body, FeedConfig, Select};
+use crate::site::feed_config::{Body, Each, FeedConfig, Select};
 use crate::site::file_name::FileName;
 use crate::site::pipeline::Index;
 use crate::site::select::Selection;
@@ -34,6 +34,8 @@ pub(crate) struct Learned {
     pub feeds: Vec<FeedConfig>,
     /// The rules of ids.
     pub ids: IdRule,
+    /// The keys of other tools that do not withhold articles here.
+    pub ignored: Vec<&'static str>,
     /// How many published entries have ids that these rules do not give.
     pub to_pin: usize,
     /// What could not be explained.
@@ -106,7 +108,11 @@ impl Site<'_> {
     fn feed(&self, document: &Published, members: &[usize], found: &mut Vec<Diagnostic>) -> FeedConfig {
         let wanted: BTreeSet<_> = members.iter().copied().collect();
         // What only a generator's rules can tell of is explained anew.
-        let is_plain = |feed: &FeedConfig| feed.files.is_none() && feed.language.is_none();
+        let is_plain = |feed: &FeedConfig| {
+            let is_of_taxonomy = feed.each.iter().any(|each| matches!(each, Each::Taxonomy(_)));
+            let is_of_part = feed.files.is_some() || feed.language.is_some();
+            !(is_of_part || feed.originals || is_of_taxonomy)
+        };
         if let Some(known) = self.is_made(document, &wanted, is_plain) {
             return known;
         }
@@ -136,6 +142,7 @@ impl Site<'_> {
             limit: limit(wanted.len(), count),
             body: body(&document.feed),
             title: self.title(&document.feed),
+            id: self.id(document),
             select: candidate.select,
             folders: candidate.folders,
             ..FeedConfig::new(&document.path, document.feed.format)
@@ -238,6 +245,13 @@ impl Site<'_> {
     }
 
     /// The title of a document, if it is not the site's.
+    /// The id of a feed, if that is not its address.
+    fn id(&self, document: &Published) -> Option<String> {
+        let id = document.feed.id.clone().filter(|id| Id::is_for_atom(id))?;
+        let own = self.config.site.base_url.file_below(&document.path).ok()?;
+        (id != own.as_str()).then_some(id)
+    }
+
     fn title(&self, feed: &PublishedFeed) -> Option<Text> {
         let title = Text::line(feed.title.as_deref()?);
         (!title.is_blank() && title != self.config.site.title).then_some(title)

@@ -1,21 +1,27 @@
 //! A folder in; a configuration for its site, or a small new site, as edits out. The site's generator is detected by its
 //! files, and read again at every build, so the configuration names it and little else. Writes no files.
 
+mod below;
 mod config;
 mod dates;
+mod deployed;
 mod ids;
 mod learn;
 mod plain;
+mod withheld;
 
+pub(crate) use below::sites_below;
 pub(crate) use dates::Sources;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use ids::IdRule;
 pub(crate) use learn::{Learned, Published, learn};
+pub(crate) use withheld::ignored_keys;
 
 use super::Edit;
+use crate::feed::Url;
 use crate::site::config::Overrides;
-use crate::site::generators::{GENERATORS, Generator, usable};
+use crate::site::generators::{GENERATORS, Generator, Unsupported, unsupported, usable};
 use crate::site::pipeline;
 use crate::site::rules::{Detected, Preset, Project};
 
@@ -33,7 +39,7 @@ pub(crate) struct Request<'w> {
     pub learned: Option<&'w Learned>,
     /// The sources of dates, if the usual ones do not suffice.
     pub dates: Option<&'w Sources>,
-    /// The address at which they are published, if it is one.
+    /// The address at which they are published, if that is known.
     pub against: Option<&'w str>,
     /// The date of the first article of a new site.
     pub now: DateTime<Utc>,
@@ -54,6 +60,8 @@ pub(crate) struct Plan {
     pub generator: Option<(&'static Generator, String)>,
     /// Other generators with files in the folder, and those files.
     pub others: Vec<(&'static str, String)>,
+    /// The generator, if it is known by name only, and the file that identified it.
+    pub unsupported: Option<(&'static Unsupported, &'static str)>,
     /// Whether the folder is empty, so that a small site is created.
     pub is_new: bool,
     /// The settings of the site.
@@ -75,9 +83,9 @@ pub(crate) fn site(project: Project<'_>, request: Request<'_>) -> Plan {
 /// Determines the edits for a folder, from its configuration and the names of its files alone.
 #[must_use]
 pub(crate) fn detect(project: Project<'_>, request: Request<'_>) -> Plan {
-    let known = |generator: &&'static Generator| Some((*generator, (generator.detect)(project)?));
-    let mut detected: Vec<_> = GENERATORS.iter().filter_map(known).collect();
+    let mut detected = detected(project);
     let generator = (!detected.is_empty()).then(|| detected.remove(0));
+    let unsupported = unsupported(project).filter(|_| generator.is_none());
     let others = detected.into_iter().map(|(generator, file)| (generator.title, file)).collect();
     let files = if generator.is_some() { Vec::new() } else { (project.list)("") };
     let is_new = generator.is_none() && plain::is_empty(&files);
@@ -106,7 +114,26 @@ pub(crate) fn detect(project: Project<'_>, request: Request<'_>) -> Plan {
         let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
-    Plan { generator, others, is_new, preset, edits }
+    Plan { generator, others, unsupported, is_new, preset, edits }
+}
+
+/// The generators with files in a folder, and these files.
+fn detected(project: Project<'_>) -> Vec<(&'static Generator, String)> {
+    // A file may be that of a generator which is based on a known one.
+    let other = unsupported(project).map(|(_, file)| file);
+    let known = |generator: &&'static Generator| {
+        let file = (generator.detect)(project).filter(|file| other != Some(file.as_str()))?;
+        Some((*generator, file))
+    };
+    GENERATORS.iter().filter_map(known).collect()
+}
+
+/// The address of a site, and the file that says that it is published there; none where that is not certain.
+#[must_use]
+pub(crate) fn published_at(project: Project<'_>, preset: &Preset) -> Option<Detected> {
+    let address = &preset.base_url.as_ref()?.value;
+    let url = Url::parse(address).ok().filter(|url| !url.is_local() && !url.is_example())?;
+    Some(Detected::new(url.as_str(), &deployed::deployed_by(project)?))
 }
 
 /// The sources of dates that a site needs besides the usual ones.

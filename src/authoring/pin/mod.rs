@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use self::identify::Articles;
 use self::published_ids::{Decision, PublishedIds};
-use crate::authoring::{self, Edit};
+use crate::authoring::{self, Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Id};
@@ -130,12 +130,17 @@ fn edits(
     pinned: &mut Pinned,
 ) -> Result<Vec<Edit>, Error> {
     let articles = entries.articles;
+    let again = articles.iter().filter(|article| article.source.is_shown_again());
+    let shared: BTreeSet<_> = again.map(|article| article.source.file_path()).collect();
     let (ids, published) = entries.ids(pinned);
     let (mut edits, mut listed) = (Vec::new(), Vec::new());
     for (at, ids) in ids {
         let Some(article) = articles.get(at) else { continue };
         match ids.decide(article) {
             Decision::Pin(id) if pins.is_some() => listed.push((article, id)),
+            Decision::Pin(_) if shared.contains(article.source.file_path()) => {
+                pinned.diagnostics.push(of_several(article));
+            }
             Decision::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
             Decision::Already => pinned.already += 1,
             Decision::Refused(finding) => pinned.diagnostics.push(finding),
@@ -147,6 +152,14 @@ fn edits(
         edits.push(list_edit(file, &listed, pinned)?);
     }
     Ok(edits)
+}
+
+/// The finding about a file that the site shows as several articles, each of which has another id.
+fn of_several(article: &Article) -> Diagnostic {
+    let message = "several articles with different ids, so it was left as it is";
+    Diagnostic::new(&UNSAFE_EDIT, message)
+        .at(Place::file(&article.source.metadata_file()))
+        .help("write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again")
 }
 
 /// The edit that adds ids to the one file that has them all.

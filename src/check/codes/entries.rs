@@ -2,7 +2,9 @@
 
 use super::rules;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
-use crate::check::codes::links::{DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE};
+use crate::check::codes::links::{
+    DUPLICATE_ALTERNATE, ENCLOSURE_WITHOUT_LENGTH, SELF_LINK_TYPE, TRANSLATION_LAST,
+};
 use crate::check::codes::text::SAME_TEXT_TWICE;
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
@@ -157,6 +159,7 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
         Flavor::Atom | Flavor::Json => atom(entry, scope),
     }
     alternates(entry, scope);
+    translation_last(entry, scope);
     enclosure_links(entry, scope);
 }
 
@@ -541,6 +544,18 @@ pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     }
     for link in links(parent, "self") {
         self_link_type(link, scope);
+    }
+}
+
+/// Reports alternates of which readers that take the last one open a translation.
+fn translation_last(entry: Element<'_>, scope: &mut Scope<'_>) {
+    let href = |link: Element<'_>| link.attribute("href").map(|href| href.trimmed().into_owned());
+    let alternates: Vec<_> = links(entry, "alternate").collect();
+    let ([first, .., last], true) = (alternates.as_slice(), scope.flavor == Flavor::Atom) else { return };
+    if last.attribute("hreflang").is_some() && href(*first) != href(*last) {
+        let message = "some readers open the last alternate link, which is a translation";
+        let help = "repeat the first link, with its hreflang, after the others";
+        scope.findings.add(&TRANSLATION_LAST, last.name_range(), message, help);
     }
 }
 

@@ -56,7 +56,13 @@ rules! {
         "Links with rel=\"alternate\" must differ in type or language, or readers cannot choose: some open the \
          first, some the last."
         Entry r#"<link href="https://kampung.example/rain"/><«link» href="https://kampung.example/hujan"/>"#
-        => r#"<link href="https://kampung.example/rain" hreflang="en"/><link href="https://kampung.example/hujan" hreflang="id"/>"#;
+        => r#"<link href="https://kampung.example/rain"/><link rel="related" href="https://kampung.example/hujan"/>"#;
+    TRANSLATION_LAST "translation-as-last-link" Info "entry whose last alternate link is a translation" "RFC 4287 §4.2.7.2"
+        "Some readers open the first alternate link, others the last (newsboat, Liferea, feedparser): they show the \
+         page in another language. With the entry's own page at both ends, the second time with its hreflang, each \
+         reader opens the right one."
+        Entry r#"<link href="https://kampung.example/rain" hreflang="en"/><«link» href="https://kampung.example/hujan" hreflang="id"/>"#
+        => r#"<link href="https://kampung.example/rain"/><link href="https://kampung.example/hujan" hreflang="id"/><link href="https://kampung.example/rain" hreflang="en"/>"#;
     UNKNOWN_RELATION "unknown-relation" Warning "unregistered link relation" "RFC 4287 §4.2.7.2; IANA Link Relations"
         "Readers know the registered names and ignore the rest. Custom relations are written as URIs."
         Entry r#"<link «rel="weather"» href="https://kampung.example/weather"/>"#

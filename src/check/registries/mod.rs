@@ -110,6 +110,12 @@ fn middle_line(text: &str) -> (&str, &str, &str) {
     (before, line, after)
 }
 
+/// Schemes that are registered, or in wide use.
+#[cfg(feature = "site")]
+pub(crate) fn schemes() -> impl Iterator<Item = &'static str> {
+    URI_SCHEMES.names().iter().chain(UNREGISTERED_SCHEMES).copied()
+}
+
 /// Whether a scheme in lower case is registered, or in wide use.
 pub(crate) fn is_scheme(name: &str) -> bool {
     URI_SCHEMES.contains(name) || UNREGISTERED_SCHEMES.contains(&name)

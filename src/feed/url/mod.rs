@@ -180,6 +180,25 @@ impl Url {
         self.below(&utf8_percent_encode(path, FILE_NAME_ESCAPES).to_string())
     }
 
+    /// The URL of a file that lies where the page with this URL lies. Characters of its path that have a meaning in a URL
+    /// are percent-encoded.
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub(crate) fn file_beside(&self, path: &str) -> Result<Url, InvalidUrl> {
+        self.resolve(&format!("./{}", utf8_percent_encode(path, FILE_NAME_ESCAPES)))
+    }
+
+    /// The URL of a path on the site with this URL, which may begin with the path of the site itself.
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub(crate) fn on_site(&self, path: &str) -> Result<Url, InvalidUrl> {
+        let own = self.path();
+        let is_whole = own.len() > 1 && own.ends_with('/') && path.starts_with(own);
+        if is_whole { self.resolve(path) } else { self.below(path) }
+    }
+
     /// An absolute URL, if it is allowed in a feed.
     fn checked(url: String) -> Result<Url, InvalidUrl> {
         let (scheme, rest) = url.split_once(':').unwrap_or_default();

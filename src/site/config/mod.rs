@@ -1,6 +1,7 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
 mod feed;
+mod folders;
 mod pattern;
 mod raw;
 pub(crate) mod validate;
@@ -14,8 +15,10 @@ pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
 use crate::feed::{Format, Language, Person, Text, Url};
+use crate::root;
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
+use crate::site::file_name::are_related;
 use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Preset, SiteRules, UpdatedFrom};
@@ -66,7 +69,7 @@ pub struct Overrides {
 pub(crate) struct GeneratorKeys {
     /// `content.generator`
     pub generator: Option<String>,
-    /// `content.dir`
+    /// `content.dir`, if it names one folder.
     pub content: Option<String>,
 }
 
@@ -74,7 +77,10 @@ pub(crate) struct GeneratorKeys {
 #[must_use]
 pub(crate) fn generator(file: &Path, text: &str) -> GeneratorKeys {
     let (table, _) = fields::toml(SourceText { file, text }, 0..text.len());
-    let text = |key: &str| table.at(key).and_then(Value::scalar);
+    let text = |key: &str| match table.at(key).map(Value::items) {
+        Some([one]) => one.scalar(),
+        Some(_) | None => None,
+    };
     GeneratorKeys { generator: text("content.generator"), content: text("content.dir") }
 }
 
@@ -254,7 +260,17 @@ impl Config {
     /// The content folder.
     #[must_use]
     pub(crate) fn content_dir(&self) -> PathBuf {
-        self.project.join(&self.content.dir)
+        root::or_current_dir(&root::without_dots(&self.project.join(&self.content.dir))).to_path_buf()
+    }
+
+    /// The folders with articles: the content folder, or several in it.
+    #[must_use]
+    pub(crate) fn content_folders(&self) -> Vec<PathBuf> {
+        let content = self.content_dir();
+        if self.content.folders.is_empty() {
+            return vec![content];
+        }
+        self.content.folders.iter().map(|folder| root::without_dots(&content.join(folder))).collect()
     }
 }
 
@@ -320,10 +336,12 @@ pub(crate) struct SiteLanguage {
 /// The location of articles, and how their paths are used.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
-    /// The content folder, below the project.
+    /// The content folder, below the project; empty for the project itself.
     pub dir: PathBuf,
     /// Its place, if the configuration itself names it.
     pub dir_place: Option<Place>,
+    /// The folders in it with articles, if the configuration names several; empty for all of it.
+    pub folders: Vec<String>,
     /// Patterns of files to include; empty means all.
     pub include: Vec<String>,
     /// Patterns of files to exclude.
@@ -349,6 +367,13 @@ pub(crate) struct Content {
 }
 
 impl Content {
+    /// Whether a file or folder of the content folder is, contains, or is in a folder with articles.
+    #[must_use]
+    pub(crate) fn may_contain(&self, path: &str) -> bool {
+        let is_in_folders = || self.folders.iter().any(|folder| are_related(folder, path));
+        (self.folders.is_empty() || is_in_folders()) && self.rules.names.may_contain(path)
+    }
+
     /// Whether dates come from the project's git repository.
     #[must_use]
     pub(crate) fn uses_git(&self) -> bool {
@@ -372,6 +397,7 @@ impl Default for Content {
         Content {
             dir: PathBuf::from("content"),
             dir_place: None,
+            folders: Vec::new(),
             include: Vec::new(),
             exclude: Vec::new(),
             permalink: Pattern::default(),

@@ -10,7 +10,7 @@ use chrono::NaiveTime;
 use super::validate::{self, invalid, one_of};
 use super::{
     BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern, Site,
-    SiteLanguage, UNKNOWN_SETTING, WARNINGS, not_allowed,
+    SiteLanguage, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
 };
 use crate::check::{Profile, can_be_allowed};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
@@ -18,6 +18,7 @@ use crate::feed::Url;
 use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Language, Person, Text};
 use crate::site::fields::{Fields, Located, Node, Table, people};
+use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, UpdatedFrom, same};
@@ -102,14 +103,16 @@ pub(super) fn content(
         let names: Vec<_> = known.generators.iter().map(|name| (*name, ())).collect();
         one_of(fields, &generator, &names);
     }
-    let dir = fields.text("dir");
-    let dir_place = dir.as_ref().map(|dir| fields.place(&dir.span));
-    let dir = dir.map(|dir| dir.value).or(preset.content.as_ref().map(|dir| dir.value.as_str()));
+    let folders = folders::read(fields, preset, &default.dir);
+    let dir_place = fields.value("dir").map(|dir| fields.place(&dir.span));
     let mut exclude = patterns(fields, "exclude");
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
     let permalink = if pages.is_some() { None } else { permalink(fields, base_url) };
     let mut rules = rules(fields, preset);
+    if preset.content.is_none() {
+        rules.names.roots.extend(folders.several.iter().map(|folder| ContentRoot::new(folder)));
+    }
     if permalink.is_some() {
         rules.page = None;
     }
@@ -125,8 +128,9 @@ pub(super) fn content(
         rules.id = None;
     }
     Content {
-        dir: dir.map_or(default.dir, Into::into),
+        dir: folders.dir,
         dir_place,
+        folders: folders.several,
         include: patterns(fields, "include"),
         exclude,
         permalink: permalink.unwrap_or(default.permalink),
@@ -388,7 +392,7 @@ fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url
     let text = fields.text(key)?;
     // A text without a scheme is a path on the site.
     let url =
-        if scheme(text.value).is_some() { Url::parse(text.value) } else { base.below(trimmed(text.value)) };
+        if scheme(text.value).is_some() { Url::parse(text.value) } else { base.on_site(trimmed(text.value)) };
     let url = url.map_err(|error| error.to_string()).and_then(|url| {
         let why = || format!("readers do not load files with the scheme `{}`", url.scheme());
         if url.is_web() { Ok(url) } else { Err(why()) }

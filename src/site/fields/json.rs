@@ -8,26 +8,45 @@ use super::{BROKEN_JSON, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::site::source_text::SourceText;
 use crate::source::json::{self, Fault, FaultKind, JsonKind, Reading};
+use crate::source::text::Offset;
 
 /// Parses the JSON in `range` of a text.
 #[must_use]
 pub(crate) fn json(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
     let source = text.text.get(range.clone()).unwrap_or_default();
-    let mut reading = Reading::new(source);
+    read(text, range, source, 0)
+}
+
+/// Parses the members of an object in `range` of a text, which has no brackets around them.
+#[must_use]
+pub(crate) fn json_members(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec<Diagnostic>) {
+    let source = text.text.get(range.clone()).unwrap_or_default();
+    read(text, range, &format!("{{{source}}}"), 1)
+}
+
+/// Parses an object that begins so many bytes before what stands in `range` of a text.
+fn read<'a>(
+    text: SourceText<'a>,
+    range: Range<usize>,
+    object: &str,
+    before: usize,
+) -> (Table<'a>, Vec<Diagnostic>) {
+    let mut reading = Reading::new(object);
     let read = reading.value().and_then(|value| reading.finish().map(|()| value));
-    let mut converter = Converter { text, source, base: range.start, found: Vec::new() };
+    let mut converter = Converter { text, within: range.clone(), before, found: Vec::new() };
     let table = match read {
         Ok(value) => converter.table(&value, range),
         Err(stop) => {
-            let fault = stop.fault(source);
-            converter.found.extend(fault.map(|fault| malformed(text, &fault, range.start)));
+            let fault = stop.fault(object);
+            let finding = fault.map(|fault| malformed(text, &fault, converter.range(&fault.range)));
+            converter.found.extend(finding);
             Table { entries: Vec::new(), span: range }
         }
     };
     (table, converter.found)
 }
 
-fn malformed(text: SourceText<'_>, fault: &Fault<'_>, base: usize) -> Diagnostic {
+fn malformed(text: SourceText<'_>, fault: &Fault<'_>, range: Range<usize>) -> Diagnostic {
     let (message, help) = match &fault.kind {
         FaultKind::Truncated => ("unclosed object".into(), "add the missing bracket or quotation mark"),
         FaultKind::TrailingComma => ("comma before a closing bracket".into(), "remove the comma"),
@@ -46,14 +65,15 @@ fn malformed(text: SourceText<'_>, fault: &Fault<'_>, base: usize) -> Diagnostic
             (message.clone(), "write `\"title\": \"…\"`, with commas between the keys")
         }
     };
-    let range = base + fault.range.start as usize..base + fault.range.end as usize;
     Diagnostic::new(&BROKEN_JSON, message).at(text.place(range)).help(help)
 }
 
 struct Converter<'a> {
     text: SourceText<'a>,
-    source: &'a str,
-    base: usize,
+    /// Where the object is in the text.
+    within: Range<usize>,
+    /// How many bytes of the object are not in the text.
+    before: usize,
     found: Vec<Diagnostic>,
 }
 
@@ -63,7 +83,7 @@ impl<'a> Converter<'a> {
         let mut table = Table { entries: Vec::new(), span };
         let mut seen = BTreeSet::new();
         for (key, value) in object.keys() {
-            let span = self.range(key.range.start as usize..key.range.end as usize);
+            let span = self.range(&key.range);
             if !seen.insert(key.name.as_str()) {
                 self.found.push(super::duplicate(&key.name).at(self.text.place(span.clone())));
                 table.entries.retain(|(known, ..)| *known != key.name);
@@ -76,9 +96,8 @@ impl<'a> Converter<'a> {
     }
 
     fn value(&mut self, of: &json::Node) -> Option<Value<'a>> {
-        let written = of.range.start as usize..of.range.end as usize;
-        let raw = self.source.get(written.clone()).unwrap_or_default();
-        let span = self.range(written);
+        let span = self.range(&of.range);
+        let raw = self.text.text.get(span.clone()).unwrap_or_default();
         let node = match &of.kind {
             JsonKind::Null => return None,
             JsonKind::Bool => Node::Boolean(raw == "true"),
@@ -92,8 +111,12 @@ impl<'a> Converter<'a> {
         Some(Value { node, span })
     }
 
-    fn range(&self, range: Range<usize>) -> Range<usize> {
-        self.base + range.start..self.base + range.end
+    /// A range of the object in the text.
+    fn range(&self, range: &Range<Offset>) -> Range<usize> {
+        let at = |offset: Offset| {
+            (self.within.start + offset as usize).saturating_sub(self.before).min(self.within.end)
+        };
+        at(range.start)..at(range.end)
     }
 }
 

@@ -12,7 +12,7 @@ mod yaml;
 
 use std::ops::Range;
 
-pub(crate) use json::json;
+pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
 use value::boolean_word;
 pub(crate) use value::{Entry, Node, Table, Value};
@@ -50,8 +50,10 @@ pub(crate) enum Syntax {
     Toml,
     /// `key: "value"`
     Yaml,
-    /// `"key": "value"`
+    /// `{ "key": "value" }`
     Json,
+    /// `"key": "value"`, without brackets around all.
+    JsonMembers,
     /// `Key: value`
     Lines,
     /// `:key: value`
@@ -98,7 +100,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         match self.syntax {
             Syntax::Toml => format!("{key} = {value}"),
             Syntax::Yaml => format!("{key}: {value}"),
-            Syntax::Json => format!("\"{key}\": {value}"),
+            Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
             Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
             Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
             Syntax::Html => format!("<meta name=\"{key}\" content={value}>"),

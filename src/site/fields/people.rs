@@ -1,4 +1,4 @@
-//! Values of a key in, people out: names, or tables with a name, an email address and a URL.
+//! Values of a key in, people out: names, or tables with a name, an email address, a URL and the URL of a picture.
 
 use std::ops::Range;
 
@@ -24,16 +24,16 @@ pub(crate) fn list(
 fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code) -> Option<Person> {
     let Node::Table(table) = &value.node else {
         let name = fields.as_text(value)?;
-        let person = Person { name: fields.clean(&name), email: None, url: None };
+        let person = Person { name: fields.clean(&name), ..Person::named("") };
         return require_name(fields, person, &name.span);
     };
     let mut inside = fields.inside(table);
     let name = inside.text("name").map(|name| (inside.clean(&name), name.span));
     let email = inside.text("email").and_then(|email| address(&mut inside, &email));
-    let url = inside.text("url").and_then(|url| page(&mut inside, &url));
+    let [url, avatar] = ["url", "avatar"].map(|key| inside.text(key).and_then(|url| page(&mut inside, &url)));
     inside.finish(unknown);
     let (name, span) = name.unwrap_or_else(|| (Text::default(), value.span.clone()));
-    require_name(fields, Person { name, email, url }, &span)
+    require_name(fields, Person { name, email, url, avatar, ..Person::named("") }, &span)
 }
 
 fn require_name(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {

@@ -109,8 +109,15 @@ impl<'s> FileName<'s> {
 }
 
 /// A path relative to a folder that it is in.
-fn below<'p>(path: &'p str, dir: &str) -> Option<&'p str> {
+#[must_use]
+pub(crate) fn below<'p>(path: &'p str, dir: &str) -> Option<&'p str> {
     if dir.is_empty() { Some(path) } else { path.strip_prefix(dir)?.strip_prefix('/') }
+}
+
+/// Whether two paths are the same, or one of them is in the other.
+#[must_use]
+pub(crate) fn are_related(one: &str, other: &str) -> bool {
+    one == other || below(one, other).is_some() || below(other, one).is_some()
 }
 
 /// The last part of a path.

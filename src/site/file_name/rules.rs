@@ -1,6 +1,8 @@
 //! What the names of a site's files mean.
 
-use super::{INDEX, below};
+use std::borrow::Cow;
+
+use super::{INDEX, are_related, below, join};
 use crate::feed::Language;
 
 /// A folder with articles.
@@ -12,6 +14,16 @@ pub(crate) struct ContentRoot {
     pub language: Option<Language>,
     /// The folder that it stands for: the paths of its articles start there.
     pub mount: String,
+    /// The folder below the content folder whose files are shown here, too, but for those that are here themselves.
+    pub shows: Option<String>,
+}
+
+impl ContentRoot {
+    /// A folder below the content folder, whose articles have paths that start in it.
+    #[must_use]
+    pub(crate) fn new(dir: &str) -> ContentRoot {
+        ContentRoot { dir: dir.to_owned(), ..ContentRoot::default() }
+    }
 }
 
 /// What the names of files mean.
@@ -89,9 +101,7 @@ impl NameRules {
     /// Whether a file or folder is in a content root, or contains one.
     #[must_use]
     pub(crate) fn may_contain(&self, path: &str) -> bool {
-        let related =
-            |root: &ContentRoot| below(path, &root.dir).is_some() || below(&root.dir, path).is_some();
-        self.roots.is_empty() || self.roots.iter().any(|root| root.dir == path || related(root))
+        self.roots.is_empty() || self.roots.iter().any(|root| are_related(&root.dir, path))
     }
 
     /// Whether articles of a language have a content root of their own.
@@ -105,5 +115,18 @@ impl NameRules {
     pub(crate) fn root_of(&self, path: &str) -> Option<&ContentRoot> {
         let contains = |root: &&ContentRoot| below(path, &root.dir).is_some();
         self.roots.iter().filter(contains).max_by_key(|root| root.dir.len())
+    }
+
+    /// The path of a file in the site, without the folder of its content root. Where languages have content roots, their
+    /// articles have the same paths, so that these folders stay.
+    #[must_use]
+    pub(crate) fn path_in_site<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        match self.root_of(path) {
+            Some(root) if root.language.is_none() => {
+                let below = below(path, &root.dir).unwrap_or(path);
+                if root.mount.is_empty() { below.into() } else { join(&root.mount, below).into() }
+            }
+            Some(_) | None => path.into(),
+        }
     }
 }

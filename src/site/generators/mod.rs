@@ -12,9 +12,11 @@ mod jekyll;
 mod paths;
 mod pelican;
 mod settings;
+mod unsupported;
 mod usable;
 mod zola;
 
+pub(crate) use unsupported::{Unsupported, unsupported};
 pub(crate) use usable::usable;
 
 use crate::diagnostic::codes;

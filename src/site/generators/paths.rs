@@ -8,6 +8,19 @@ pub(super) fn plain(path: &str) -> String {
     path.trim_start_matches("./").trim_matches('/').to_owned()
 }
 
+/// A path in a folder, which may lead out of it: `../_data` in `content` is `_data`.
+pub(super) fn resolved(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')).filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." && parts.last().is_some_and(|last| *last != "..") {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
 /// The address of a site that lies in a folder of its host.
 pub(super) fn with_base(site: Detected, base: &str) -> Detected {
     let (url, base) = (site.value.trim_end_matches('/'), base.trim_matches('/'));

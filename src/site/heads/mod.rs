@@ -1,20 +1,40 @@
 //! The beginning of a file in, the place and syntax of its metadata out. Does not parse it, but for the forms that only
 //! Pelican reads, whose ends nothing else tells.
 
+mod at_start;
 mod fence;
+mod heading;
 mod html;
 mod json;
 mod lines;
 mod rst;
+mod unopened;
 
 use std::ops::Range;
 
 pub(crate) use fence::{Fence, FenceKind, fence};
+pub(crate) use heading::heading;
 
 use crate::site::fields::{Entry, Node, Syntax, Table, Value};
 use crate::site::file_name::extension;
 use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
+
+/// How a site writes metadata into its texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Heads {
+    /// TOML or YAML between fences, or a JSON object.
+    #[default]
+    Fenced,
+    /// YAML between fences, the first of which is the first line.
+    AtStart,
+    /// YAML or the members of a JSON object, perhaps without a mark before them.
+    Unopened,
+    /// As [`Heads::Fenced`]. The heading behind them is the title of an article without one.
+    WithHeading,
+    /// `Key: value` lines, reStructuredText fields, and `<meta>`, as Pelican reads them.
+    HeaderLines,
+}
 
 /// The form of the metadata at the beginning of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +44,13 @@ pub(crate) enum HeadForm {
     /// The same, or a JSON object.
     #[default]
     FencesOrJson,
+    /// YAML between fences, the first of which is the first line, and the last of which may be `...`.
+    AtStart,
+    /// YAML before a line of hyphens, or the members of a JSON object before a line of semicolons. There may be such a
+    /// line before them, too.
+    Unopened,
+    /// As [`HeadForm::FencesOrJson`], with the heading behind it.
+    WithHeading,
     /// Lines of `Key: value`, as Python-Markdown reads them.
     Lines,
     /// The title and the fields of a reStructuredText document.
@@ -33,17 +60,23 @@ pub(crate) enum HeadForm {
 }
 
 impl HeadForm {
-    /// The form for a file, on a site of Pelican or another one.
+    /// The form for a file on a site.
     #[must_use]
-    pub(crate) fn of(path: &str, kind: Kind, has_header_lines: bool) -> HeadForm {
-        match kind {
-            Kind::Text | Kind::Media => HeadForm::Fences,
-            Kind::Markdown if has_header_lines => HeadForm::Lines,
-            Kind::Html if has_header_lines => HeadForm::Html,
-            Kind::Unrendered if has_header_lines && extension(path).eq_ignore_ascii_case("rst") => {
-                HeadForm::Rst
-            }
-            Kind::Markdown | Kind::Html | Kind::Unrendered => HeadForm::FencesOrJson,
+    pub(crate) fn of(path: &str, kind: Kind, heads: Heads) -> HeadForm {
+        if matches!(kind, Kind::Text | Kind::Media) {
+            return HeadForm::Fences;
+        }
+        match heads {
+            Heads::Fenced => HeadForm::FencesOrJson,
+            Heads::AtStart => HeadForm::AtStart,
+            Heads::Unopened => HeadForm::Unopened,
+            Heads::WithHeading => HeadForm::WithHeading,
+            Heads::HeaderLines => match kind {
+                Kind::Markdown => HeadForm::Lines,
+                Kind::Html => HeadForm::Html,
+                Kind::Unrendered if extension(path).eq_ignore_ascii_case("rst") => HeadForm::Rst,
+                Kind::Unrendered | Kind::Text | Kind::Media => HeadForm::FencesOrJson,
+            },
         }
     }
 
@@ -55,7 +88,11 @@ impl HeadForm {
         match self {
             HeadForm::Fences => is_blank_or_foreign(text),
             // An object may be one long line.
-            HeadForm::FencesOrJson => is_blank_or_foreign(text) || text.starts_with(b"{"),
+            HeadForm::FencesOrJson | HeadForm::WithHeading => {
+                is_blank_or_foreign(text) || text.starts_with(b"{")
+            }
+            HeadForm::AtStart => bytes.is_empty() || bytes.starts_with(b"---\r"),
+            HeadForm::Unopened => unopened::may_begin(bytes),
             HeadForm::Lines => bytes.is_empty(),
             HeadForm::Rst => text.is_empty() || text.starts_with(b".."),
             HeadForm::Html => true,
@@ -65,7 +102,17 @@ impl HeadForm {
     /// Whether a head ends at a mark of its own, rather than where something else begins.
     #[must_use]
     pub(crate) fn has_end_mark(self) -> bool {
-        matches!(self, HeadForm::Fences | HeadForm::FencesOrJson)
+        !matches!(self, HeadForm::Lines | HeadForm::Rst | HeadForm::Html)
+    }
+
+    /// Where what is read with a head ends, which itself ends at `body`. `None` if that is behind the available text.
+    #[must_use]
+    pub(crate) fn end(self, text: &[u8], body: usize) -> Option<usize> {
+        match self {
+            HeadForm::WithHeading => heading::end(text, body),
+            HeadForm::Lines | HeadForm::Rst | HeadForm::Html => (body < text.len()).then_some(body),
+            HeadForm::Fences | HeadForm::FencesOrJson | HeadForm::AtStart | HeadForm::Unopened => Some(body),
+        }
     }
 }
 
@@ -94,7 +141,11 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
     let closed = |syntax, (metadata, body)| HeadRange::Closed { syntax, metadata, body };
     let found = match form {
         HeadForm::Fences => return fenced(text),
-        HeadForm::FencesOrJson => return json::range(text).unwrap_or_else(|| fenced(text)),
+        HeadForm::FencesOrJson | HeadForm::WithHeading => {
+            return json::range(text).unwrap_or_else(|| fenced(text));
+        }
+        HeadForm::AtStart => return at_start::range(text),
+        HeadForm::Unopened => return unopened::range(text),
         HeadForm::Lines => lines::range(text).map(|range| closed(Syntax::Lines, range)),
         HeadForm::Rst => rst::range(text).map(|range| closed(Syntax::Rst, range)),
         HeadForm::Html => html::range(text).map(|range| closed(Syntax::Html, range)),
@@ -108,7 +159,9 @@ pub(crate) fn table(text: SourceText<'_>, range: Range<usize>, syntax: Syntax) -
     let table = match syntax {
         Syntax::Rst => rst::table(text, range),
         Syntax::Html => html::table(text, range),
-        Syntax::Lines | Syntax::Toml | Syntax::Yaml | Syntax::Json => lines::table(text, range),
+        Syntax::Lines | Syntax::Toml | Syntax::Yaml | Syntax::Json | Syntax::JsonMembers => {
+            lines::table(text, range)
+        }
     };
     with_authors(table)
 }

@@ -23,9 +23,10 @@ pub(super) struct Clock<'s> {
 }
 
 impl Clock<'_> {
-    pub(super) fn new<'s>(site: &'s Site, content: &'s Content) -> Clock<'s> {
+    /// The clock of an article, which may have a zone of its own.
+    pub(super) fn new<'s>(site: &'s Site, content: &'s Content, zone: Option<&'s Zone>) -> Clock<'s> {
         Clock {
-            zone: site.timezone.as_ref(),
+            zone: zone.or(site.timezone.as_ref()),
             time: content.default_time,
             read: content.rules.dates.read.as_deref(),
         }

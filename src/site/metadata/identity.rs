@@ -1,6 +1,6 @@
 //! The fields of a head in; an article's language, slug, page, id and translation key out.
 
-use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, UNKNOWN_KEY};
+use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, MALFORMED_ID, UNKNOWN_KEY};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::text::forbidden;
@@ -12,6 +12,7 @@ use crate::site::fields::{Fields, Node};
 use crate::site::file_name::{self, FileName, NameRules};
 use crate::source::bounds::ADDRESS;
 use crate::source::nfc::nfc;
+use crate::source::tag_uri;
 
 /// `language`
 pub(super) fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
@@ -99,7 +100,7 @@ fn page(url: &str, site: &Site) -> Result<Url, String> {
     if leaves_root(url) {
         return Err("it leaves the site".to_owned());
     }
-    site.base_url.below(url).map_err(|error| error.to_string())
+    site.base_url.on_site(url).map_err(|error| error.to_string())
 }
 
 /// Whether a URL contains characters that parsers remove silently (URL standard, 4.4) or that XML forbids.
@@ -146,12 +147,20 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
             (Id::new(text.value), [Some(text), None])
         }
     };
+    let malformed = written.iter().flatten().filter(|text| is_malformed_tag(text.value));
+    let malformed: Vec<_> =
+        malformed.map(|text| (text.value.escape_debug().to_string(), text.span.clone())).collect();
+    let problem = match &written {
+        [Some(plain), Some(atom)] => Id::problem(plain.value, Some(atom.value)),
+        [Some(one), None] | [None, Some(one)] => Id::problem(one.value, None),
+        [None, None] => Some("has neither `rss` nor `atom`".to_owned()),
+    };
+    for (text, span) in &malformed {
+        let finding = Diagnostic::new(&MALFORMED_ID, format!("`{text}` is not a valid tag URI"));
+        let help = "keep it if it has been published; in a new id, percent-encode what is not ASCII";
+        fields.report(finding.help(help), span);
+    }
     if id.is_none() {
-        let problem = match &written {
-            [Some(plain), Some(atom)] => Id::problem(plain.value, Some(atom.value)),
-            [Some(one), None] | [None, Some(one)] => Id::problem(one.value, None),
-            [None, None] => Some("has neither `rss` nor `atom`".to_owned()),
-        };
         let message = format!("the id {}", problem.unwrap_or_default());
         let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
         let one = fields.pair("id", "\"tag:example.org,2026:a1\"");
@@ -159,6 +168,10 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
         fields.report(Diagnostic::new(&INVALID_ID, message).help(help), &value.span);
     }
     id
+}
+
+fn is_malformed_tag(id: &str) -> bool {
+    id.starts_with("tag:") && !tag_uri::is_tag(id)
 }
 
 /// `translations`: the key shared by translations, by default what the site says, or the path without its language. A blank key counts as

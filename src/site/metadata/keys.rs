@@ -1,6 +1,7 @@
 //! The fields of a head in, an article out. Defines every key of the metadata, its type and its meaning.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -8,16 +9,16 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::address::{self, Parts};
 use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
-use super::values::{self, absolute_url, lines};
+use super::values::{self, Bases, absolute_url, lines};
 use super::{
-    CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
+    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
     UPDATED_BEFORE_DATE, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
-use crate::site::article::{Article, KeyPlaces, Reason};
+use crate::site::article::{Article, KeyPlaces, Listing, Reason};
 use crate::site::config::{Content, Site};
-use crate::site::fields::{Fields, Located, Table, people};
+use crate::site::fields::{Fields, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::id_policy::IdParts;
@@ -34,6 +35,9 @@ const HINTS: &[(&str, &str)] = &[
     ("created", "write `date`"),
     ("excerpt", "write `summary`"),
     ("expiryDate", "write `expires`"),
+    ("externalLink", "write `url`"),
+    ("external_link", "write `url`"),
+    ("external_url", "write `url`"),
     ("featured_image", "write `image`"),
     ("guid", "write `id`"),
     ("heroImage", "write `image`"),
@@ -42,6 +46,9 @@ const HINTS: &[(&str, &str)] = &[
     ("lang", "write `language`"),
     ("last_modified_at", "write `updated`"),
     ("lastmod", "write `updated`"),
+    ("link", "write `url`"),
+    ("linkUrl", "write `url`"),
+    ("link_url", "write `url`"),
     ("locale", "write `language`"),
     ("modified", "write `updated`"),
     ("path", "write `url`"),
@@ -50,6 +57,9 @@ const HINTS: &[(&str, &str)] = &[
     ("pubdate", "write `date`"),
     ("publishDate", "write `publish`, or `date`"),
     ("published", "write `date`, or `draft` if it is not published yet"),
+    ("redirect", "write `url`"),
+    ("redirect_to", "write `url`"),
+    ("redirect_url", "write `url`"),
     ("taxonomies", "write `tags` and `categories` as separate keys"),
     ("translationKey", "write `translations`"),
     ("updatedDate", "write `updated`"),
@@ -75,13 +85,12 @@ const PLACED_KEYS: &[&str] = &[
     "url",
 ];
 
-/// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`. With the body
-/// comes the page, if that has been found.
+/// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`.
 pub(super) fn article(
     mut fields: Fields<'_, '_>,
     head: &Table<'_>,
     source: &Source,
-    (body_start, found_page): (usize, Option<&Url>),
+    body: &Body<'_>,
     context: Context<'_>,
     is_withheld: bool,
 ) -> Result<Box<Article>, Reason> {
@@ -89,15 +98,16 @@ pub(super) fn article(
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
     let places = places(&fields);
-    let title = title(&mut fields, rules, &file_name);
-    let clock = Clock::new(site, content);
+    let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
+    let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
+    let clock = Clock::new(site, content, zone.as_ref());
     let sources = Sources { head, source, file_name: &file_name, clock, context };
     let (dates, draft, feed) = (dates(&mut fields, sources), fields.boolean("draft"), fields.boolean("feed"));
     let language =
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
     let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
-    let id = id.or_else(|| content.pins.as_ref()?.1.get(&source.path).cloned());
+    let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
     let id_is_pinned = id.is_some();
     let date = dates.date.or(dates.publish).unwrap_or_default();
     let published = dates.publish.unwrap_or(date);
@@ -107,7 +117,7 @@ pub(super) fn article(
         path: &source.path,
         file_name: &file_name,
         head,
-        has_head: body_start > 0 || source.sidecar().is_some(),
+        has_head: body.start > 0 || source.sidecar().is_some(),
         title: title.as_ref().map_or("", Text::as_str),
         date: if rules.dates.is_local { site.at(date.to_utc()) } else { date },
         language: language.as_ref(),
@@ -115,7 +125,7 @@ pub(super) fn article(
         categories: &named,
     };
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
-    let (permalink, own_id) = match (url.or_else(|| found_page.cloned()), &rules.page) {
+    let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
         (None, Some(page)) => page_of(&mut fields, page(&parts), &parts, (site, content))?,
         (None, None) => {
@@ -123,9 +133,16 @@ pub(super) fn article(
             (permalink(&mut fields, &parts, site, content), None)
         }
     };
-    let id_parts =
-        IdParts { source, base_url: &site.base_url, permalink: &permalink, slug: &slug, date: parts.date };
+    let id_parts = IdParts {
+        file: &source.path,
+        names: &rules.names,
+        base_url: &site.base_url,
+        permalink: &permalink,
+        slug: &slug,
+        date: parts.date,
+    };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
+    let bases = Bases { page: &permalink, site: &site.base_url };
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
         id_is_pinned,
@@ -144,13 +161,15 @@ pub(super) fn article(
         feed: feed.unwrap_or(true),
         rights: fields.line("rights"),
         license: absolute_url(&mut fields, "license"),
-        image: values::image(&mut fields, &permalink),
-        enclosure: values::enclosure(&mut fields, source, &permalink),
+        image: values::image(&mut fields, bases),
+        enclosure: values::enclosure(&mut fields, source, bases),
         origin: values::origin(&mut fields),
-        comments: values::comments(&mut fields, &permalink),
+        comments: values::comments(&mut fields, bases),
         extra: extra(&mut fields),
         source: source.clone(),
-        body_start,
+        body_start: body.start,
+        terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
+        listing: listing(head, rules),
         permalink,
         places,
         language,
@@ -164,13 +183,42 @@ pub(super) fn article(
         fields.found().extend(dates.doubts);
     }
     let article = classify(&mut fields, article, title.is_some(), is_dated);
+    // Keys that may withhold are known, whether they do so or not.
+    for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
+        fields.value(key);
+    }
     fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
     article.map(Box::new)
 }
 
 /// The title, or what stands for one on the site.
-fn title(fields: &mut Fields<'_, '_>, rules: &SiteRules, file_name: &FileName<'_>) -> Option<Text> {
-    fields.line("title").or_else(|| Some(Text::line(&(rules.default_title.as_ref()?)(file_name))))
+fn title(
+    fields: &mut Fields<'_, '_>,
+    heading: Option<&str>,
+    rules: &SiteRules,
+    file_name: &FileName<'_>,
+) -> Option<Text> {
+    let by_default = || rules.default_title.as_ref().map(|title| Text::line(&title(file_name)));
+    fields.line("title").or_else(|| heading.map(Text::line)).or_else(by_default)
+}
+
+/// The terms that a key contains.
+fn terms(head: &Table<'_>, key: &str) -> Vec<Text> {
+    let texts = head.at(key).into_iter().flat_map(Value::items).filter_map(Value::scalar);
+    let mut terms: Vec<_> = texts.map(|text| Text::line(&text)).filter(|term| !term.is_blank()).collect();
+    let mut seen = BTreeSet::new();
+    terms.retain(|term| seen.insert(term.clone()));
+    terms
+}
+
+/// How lists of the site show an article.
+fn listing(head: &Table<'_>, rules: &SiteRules) -> Listing {
+    let weight = rules.weight.and_then(|key| head.get(key)?.scalar()?.trim().parse().ok());
+    let mark = rules.translation_mark.and_then(|key| head.get(key));
+    Listing {
+        weight: weight.unwrap_or_default(),
+        is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
+    }
 }
 
 /// A title as the feeds of the site show it.
@@ -200,7 +248,9 @@ fn page_of(
     let permalink = url.unwrap_or_else(|error| {
         let message = format!("`{}` is not the path of a page: {error}", written.escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
-        fields.found().push(finding.help("write `permalink` into feedwright.toml, or `url` here"));
+        fields
+            .found()
+            .push(finding.help(content.rules.keys.page_help("write `permalink` into feedwright.toml")));
         site.base_url.clone()
     });
     let address = rules::Address { base_url: site.base_url.as_str(), path: &written };
@@ -215,7 +265,9 @@ fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, conten
         let message =
             format!("`{}` does not give a URL here: {error}", content.permalink.as_str().escape_debug());
         let finding = Diagnostic::new(&INVALID_URL, message).at(Place::file(fields.source().file));
-        fields.found().push(finding.help("correct `permalink` in feedwright.toml, or write `url` here"));
+        fields
+            .found()
+            .push(finding.help(content.rules.keys.page_help("correct `permalink` in feedwright.toml")));
         site.base_url.clone()
     })
 }

@@ -20,7 +20,7 @@ use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax, Table};
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
-use crate::site::heads;
+use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
 use crate::site::kind::Kind;
 use crate::site::rules::{SiteRules, Withheld, withheld};
@@ -38,6 +38,10 @@ codes! {
     INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
     INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
     INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
+    MALFORMED_ID "malformed-id" Warning "pinned id that is no valid tag URI" "RFC 4151 §2.1"
+        "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
+         published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
+         ASCII.";
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
@@ -46,6 +50,8 @@ codes! {
     NO_TIMEZONE "no-timezone" Info "date without a time zone, read as UTC" "";
     SKIPPED_ARTICLE "skipped-article" Warning "article with errors that --skip-invalid leaves out" "";
     SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
+    TEXT_FOR_LIST "text-for-list" Warning "YAML text of several words where a list is expected" ""
+        "YAML takes `tags: rain, wind` as one text, so that the article has one tag of that name.";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
     UNCLOSED_FENCE "unclosed-fence" Error "unclosed metadata" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
@@ -97,6 +103,16 @@ pub(crate) struct Context<'c> {
     pub history: &'c History,
 }
 
+/// What is known of an article besides its head.
+struct Body<'b> {
+    /// Where it starts.
+    start: usize,
+    /// Its page, if that has been found.
+    page: Option<&'b Url>,
+    /// Its heading, if that can be its title.
+    heading: Option<String>,
+}
+
 /// Reads the metadata of a source.
 #[must_use]
 pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> Parsed {
@@ -123,6 +139,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Syntax::Toml => fields::toml(found.text, found.metadata.clone()),
         Syntax::Yaml => fields::yaml(found.text, found.metadata.clone()),
         Syntax::Json => fields::json(found.text, found.metadata.clone()),
+        Syntax::JsonMembers => fields::json_members(found.text, found.metadata.clone()),
         Syntax::Lines | Syntax::Rst | Syntax::Html => {
             (heads::table(found.text, found.metadata.clone(), found.syntax), Vec::new())
         }
@@ -139,7 +156,9 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
-    let read = keys::article(fields, &head, source, (found.body, page), context, withheld.is_some());
+    let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);
+    let body = Body { start: found.body, page, heading: heading.and_then(heads::heading) };
+    let read = keys::article(fields, &head, source, &body, context, withheld.is_some());
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
         let syntax: [&Code; 4] =

@@ -3,10 +3,10 @@
 use mime_guess::Mime;
 
 use super::identity::has_forbidden_characters;
-use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, UNKNOWN_KEY};
+use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
-use crate::feed::url::trimmed;
+use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, people};
@@ -15,6 +15,7 @@ use crate::site::kind::Kind;
 
 /// A list of single-line texts, without blank ones and duplicates.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
+    report_text(fields, key);
     let values = fields.list(key).unwrap_or_default();
     let mut lines: Vec<Text> = Vec::with_capacity(values.len());
     for value in values {
@@ -27,6 +28,22 @@ pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text>
     lines
 }
 
+/// Reports an unquoted YAML text of several words, which may be meant as a list.
+fn report_text(fields: &mut Fields<'_, '_>, key: &'static str) {
+    let Some(value) = fields.value(key) else { return };
+    let Node::Plain(text) = &value.node else { return };
+    let text = text.trim();
+    let separator: &[char] = if text.contains(',') { &[','] } else { &[' ', '\t'] };
+    let words: Vec<_> = text.split(separator).map(str::trim).filter(|word| !word.is_empty()).collect();
+    if words.len() < 2 {
+        return;
+    }
+    let finding =
+        Diagnostic::new(&TEXT_FOR_LIST, format!("`{}` is one text, not a list", text.escape_debug()));
+    let help = format!("write `{key}: [{}]`, or put it in quotes if it is one", words.join(", "));
+    fields.report(finding.help(help), &value.span);
+}
+
 /// Any absolute URL.
 pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Url> {
     let text = fields.text(key)?;
@@ -34,26 +51,39 @@ pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Op
     url(fields, &text, parsed, "write an absolute URL, with https://")
 }
 
-/// A URL, or a relative URL that is resolved against the page.
-pub(super) fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, page: &Url) -> Option<Url> {
+/// What relative URLs are relative to.
+#[derive(Clone, Copy)]
+pub(super) struct Bases<'b> {
+    /// The article's page.
+    pub(super) page: &'b Url,
+    /// The site, below which paths with a slash at their beginning are.
+    pub(super) site: &'b Url,
+}
+
+/// A URL, or a relative one.
+fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, bases: Bases<'_>) -> Option<Url> {
     let text = fields.text(key)?;
-    resolve(fields, &text, page)
+    url(fields, &text, resolved(text.value, bases), "write a path, or an absolute URL with https://")
 }
 
-fn resolve(fields: &mut Fields<'_, '_>, text: &Located<&str>, page: &Url) -> Option<Url> {
-    url(fields, text, resolved(text.value, page), "write a path, or an absolute URL with https://")
-}
-
-fn resolved(text: &str, page: &Url) -> Result<Url, String> {
-    if trimmed(text).is_empty() {
-        return Err("it is blank".to_owned());
-    }
-    page.join(text).map_err(|error| error.to_string())
+fn resolved(text: &str, bases: Bases<'_>) -> Result<Url, String> {
+    let text = trimmed(text);
+    let is_path = text.starts_with('/') && !text.starts_with("//");
+    let url = match text {
+        "" => return Err("it is blank".to_owned()),
+        _ if is_path => bases.site.on_site(text),
+        // The name of a file may contain what has a meaning in a URL.
+        _ => bases.page.join(text).or_else(|error| match scheme(text) {
+            Some(_) => Err(error),
+            None => bases.page.file_beside(text),
+        }),
+    };
+    url.map_err(|error| error.to_string())
 }
 
 /// The URL of a file that readers load automatically.
-fn media_url(text: &str, page: &Url) -> Result<Url, String> {
-    let url = resolved(text, page)?;
+fn media_url(text: &str, bases: Bases<'_>) -> Result<Url, String> {
+    let url = resolved(text, bases)?;
     if url.is_web() {
         Ok(url)
     } else {
@@ -84,10 +114,10 @@ fn url(
 }
 
 /// `image`
-pub(super) fn image(fields: &mut Fields<'_, '_>, page: &Url) -> Option<ImageRef> {
+pub(super) fn image(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<ImageRef> {
     let table = file(fields, "image")?;
     let mut inside = fields.inside(&table);
-    let src = src(&mut inside, page);
+    let src = src(&mut inside, bases);
     let texts = ["alt", "caption", "credit", "copyright"].map(|key| inside.line(key));
     inside.finish(&UNKNOWN_KEY);
     let [alt, caption, credit, copyright] = texts;
@@ -96,12 +126,16 @@ pub(super) fn image(fields: &mut Fields<'_, '_>, page: &Url) -> Option<ImageRef>
 }
 
 /// `enclosure`. A media file is its own enclosure.
-pub(super) fn enclosure(fields: &mut Fields<'_, '_>, source: &Source, page: &Url) -> Option<EnclosureRef> {
+pub(super) fn enclosure(
+    fields: &mut Fields<'_, '_>,
+    source: &Source,
+    bases: Bases<'_>,
+) -> Option<EnclosureRef> {
     let Some(table) = file(fields, "enclosure") else {
-        return own_file(source, page);
+        return own_file(source, bases.page);
     };
     let mut inside = fields.inside(&table);
-    let src = src(&mut inside, page);
+    let src = src(&mut inside, bases);
     let bytes = inside.count("bytes").map(|bytes| bytes.value);
     let media_type = media_type(&mut inside);
     inside.finish(&UNKNOWN_KEY);
@@ -137,7 +171,7 @@ fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>>
     }
 }
 
-fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
+fn src(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<(String, Url)> {
     let Some(src) = inside.text("src") else {
         if inside.key_span("src").is_none() {
             let span = inside.span();
@@ -147,7 +181,7 @@ fn src(inside: &mut Fields<'_, '_>, page: &Url) -> Option<(String, Url)> {
         return None;
     };
     let url =
-        url(inside, &src, media_url(src.value, page), "write a path, or an absolute URL with https://")?;
+        url(inside, &src, media_url(src.value, bases), "write a path, or an absolute URL with https://")?;
     Some((trimmed(src.value).to_owned(), url))
 }
 
@@ -180,13 +214,13 @@ pub(super) fn origin(fields: &mut Fields<'_, '_>) -> Option<Origin> {
 }
 
 /// `comments`
-pub(super) fn comments(fields: &mut Fields<'_, '_>, page: &Url) -> Comments {
+pub(super) fn comments(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Comments {
     let Some(table) = fields.table("comments") else { return Comments::default() };
     let mut inside = fields.inside(table.value);
     let comments = Comments {
-        url: resolved_url(&mut inside, "url", page),
+        url: resolved_url(&mut inside, "url", bases),
         count: inside.count("count").map(|count| count.value),
-        feed: resolved_url(&mut inside, "feed", page),
+        feed: resolved_url(&mut inside, "feed", bases),
     };
     inside.finish(&UNKNOWN_KEY);
     comments

@@ -14,6 +14,7 @@ use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
 use crate::site::render::{self, Templates};
+use crate::site::rules::Excerpt;
 use crate::site::scan;
 use crate::site::select::{self, Selection};
 use crate::source::bounds::TEMPLATE;
@@ -68,7 +69,7 @@ pub(crate) fn rendered_feeds(
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
-    let roots = scan::Roots { content: &index.content, output };
+    let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let (templates, broken) = templates(config);
     let full = wanted(index, |selection| selection.config.body == Body::Full);
     let wanted = wanted(index, |_| true);
@@ -82,7 +83,8 @@ pub(crate) fn rendered_feeds(
         let entry = select::entry(&article, &config.site, &index.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
-        let (mut entry, found) = fill(roots, &article, entry, needs_body.then_some(&templates));
+        let rules = needs_body.then_some((&templates, &config.content.rules.excerpt));
+        let (mut entry, found) = fill(roots, &article, entry, rules);
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
@@ -136,16 +138,16 @@ fn fill(
     roots: scan::Roots<'_>,
     article: &Article,
     entry: Entry,
-    templates: Option<&Templates>,
+    rules: Option<(&Templates, &Excerpt)>,
 ) -> (Entry, Vec<Diagnostic>) {
     let (image, missing_image) = scan::image(article, roots);
     let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
     let mut entry = Entry { image, enclosure, ..entry };
     let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
-    let Some(templates) = templates else { return (entry, diagnostics) };
+    let Some(rules) = rules else { return (entry, diagnostics) };
     match scan::body(roots.content, &article.source, article.body_start) {
         Ok(text) => {
-            let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), templates);
+            let (rendered, found) = render::entry(article, &text, entry.image.as_ref(), rules);
             diagnostics.extend(found);
             entry.content = Some(rendered.content);
             entry.summary = rendered.summary;

@@ -52,7 +52,7 @@ fn of_repository(config: &Config, sources: &[Source]) -> History {
         added: commits.added.get(file).copied(),
         changed: commits.changed.get(file).copied(),
     };
-    let files = known.map(|(source, file)| (source.path.clone(), dates(file))).collect();
+    let files = known.map(|(source, file)| (source.file_path().to_owned(), dates(file))).collect();
     let at_key = |finding| match &config.content.git {
         Some(place) => as_error(finding).at(place.clone()),
         None => as_error(finding),

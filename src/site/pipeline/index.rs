@@ -16,7 +16,7 @@ use crate::site::files::Source;
 use crate::site::history::History;
 use crate::site::index::IndexedArticle;
 use crate::site::select::{self, Duplicate, Selection, Terms};
-use crate::site::{metadata, scan};
+use crate::site::{metadata, pins, scan};
 
 /// The articles and the feeds that they are in, before anything is rendered.
 #[derive(Clone, Debug)]
@@ -47,9 +47,9 @@ pub(crate) fn index<'c>(
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Index<'c>, Error> {
-    let folder = config.content_dir();
-    let content = Root::open(&folder).map_err(|error| no_content(config, &folder, error))?;
+    let content = content(config)?;
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
+    let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
     let read = read::articles(config, &content, sources, &history, progress);
     let read = pages::find(config, options, read);
@@ -60,24 +60,32 @@ pub(crate) fn index<'c>(
         read.diagnostics
     };
     let forgotten = select::undated(&read.undated, &read.articles);
-    let duplicates = select::duplicates(&read.articles, options.now, options.drafts);
+    let duplicates = select::duplicates(&read.articles, &config.site.base_url, options.now, options.drafts);
     let duplicates: Vec<_> = duplicates
         .par_iter()
         .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))
         .collect();
-    let public = select::public(read.articles, options.now, options.drafts, config.content.rules.ties);
-    let terms = Terms::of(&public.articles, read.symbols);
+    let rules = &config.content.rules;
+    let public = select::public(read.articles, options.now, options.drafts, rules.ties);
+    let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (selections, selected) = select::selections(config, &public.articles, &terms);
     let left_out = sorted([read.left_out, public.left_out].concat());
     // A feed may be empty only because its articles have mistakes or cannot be read, which was reported.
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics = [found, diagnostics, read_findings, forgotten, duplicates, selected].concat();
+    let diagnostics = [found, stale, diagnostics, read_findings, forgotten, duplicates, selected].concat();
     Ok(Index { content, history, articles: public.articles, left_out, selections, terms, diagnostics })
 }
 
-/// The failure to open the content folder, with the place of its name.
+/// The content folder, if it and the folders in it that the configuration names exist.
+fn content(config: &Config) -> Result<Root, Error> {
+    let open = |folder: &Path| Root::open(folder).map_err(|error| no_content(config, folder, error));
+    config.content_folders().iter().try_for_each(|folder| open(folder).map(drop))?;
+    open(&config.content_dir())
+}
+
+/// The failure to open a folder with articles, with the place of its name.
 fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
     let help = match &config.content.dir_place {
         Some(Place { file, span: Some(Span { start, .. }) }) => {
@@ -88,6 +96,13 @@ fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
         }
     };
     Error::new("read the content folder", folder, error).with_help(help)
+}
+
+/// The findings about pinned ids of files that do not exist.
+fn stale_pins(config: &Config, content: &Root, sources: &[Source]) -> Vec<Diagnostic> {
+    let Some((_, pins)) = &config.content.pins else { return Vec::new() };
+    let paths: Vec<_> = sources.iter().map(|source| source.path.as_str()).collect();
+    pins::stale(pins, &paths, |path| content.file(path.as_ref()).is_ok())
 }
 
 impl Index<'_> {
@@ -112,7 +127,9 @@ fn finding(
     let article =
         |at: usize| articles.get(at).map(|indexed| read::article(config, content, history, indexed));
     match (article(duplicates.first), article(duplicates.second)) {
-        (Some(Ok(first)), Some(Ok(second))) => duplicates.finding(&first, &second),
+        (Some(Ok(first)), Some(Ok(second))) => {
+            duplicates.finding(&first, &second, &config.content.rules.keys)
+        }
         (Some(Err(changed)), _) | (_, Some(Err(changed))) => changed,
         (None, _) | (_, None) => unreachable!("duplicates are found among the indexed articles"),
     }

@@ -1,7 +1,7 @@
 //! Finds the pages of articles on the built site, where these have their addresses.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Options;
 use super::read::{PageHint, Read};
@@ -158,12 +158,12 @@ impl Finder<'_> {
         let finding = match found {
             Match::Page(at, by) => match page(at) {
                 Some(page) => {
-                    diagnostics.extend(by_title(page, *by).map(|finding| finding.at(place)));
+                    diagnostics.extend(self.by_title(page, *by).map(|finding| finding.at(place)));
                     return Ok(self.at(indexed, hint, &page.url));
                 }
                 None => self.missing(&indexed),
             },
-            Match::Ambiguous(of) => ambiguous(of.iter().filter_map(page)),
+            Match::Ambiguous(of) => self.ambiguous(of.iter().filter_map(page)),
             Match::None => self.missing(&indexed),
         };
         diagnostics.push(finding.at(place));
@@ -173,7 +173,8 @@ impl Finder<'_> {
 
     fn at(&self, indexed: IndexedArticle, hint: PageHint, url: &Url) -> IndexedArticle {
         let parts = IdParts {
-            source: &indexed.source,
+            file: &indexed.source.path,
+            names: &self.config.content.rules.names,
             base_url: &self.config.site.base_url,
             permalink: url,
             slug: &hint.slug,
@@ -200,26 +201,31 @@ impl Finder<'_> {
             format!("{}; if the site has no page of it, keep it out with `exclude`", self.build_first());
         Diagnostic { severity, ..finding }.help(help)
     }
-}
 
-fn by_title(page: &Page, by: By) -> Option<Diagnostic> {
-    let what = match by {
-        By::Path => return None,
-        By::Title => "title",
-        By::Day => "day",
-    };
-    let message = format!("its page was found by the {what} alone: {}", page.url);
-    let help = "if it is another one, remove it from the output folder, or write `url` here";
-    Some(Diagnostic::new(&PAGE_BY_TITLE, message).help(help))
-}
+    /// Help for an article whose page is in doubt.
+    fn page_help(&self, otherwise: &str) -> String {
+        self.config.content.rules.keys.page_help(otherwise)
+    }
 
-fn ambiguous<'p>(pages: impl Iterator<Item = &'p Page>) -> Diagnostic {
-    let urls: BTreeMap<_, _> = pages.map(|page| (page.url.as_str(), page)).collect();
-    let urls: Vec<_> = urls.into_keys().map(|url| format!("`{url}`")).collect();
-    let message = match urls.as_slice() {
-        [one] => format!("the page {one} could be that of another article, too"),
-        several => format!("its page could be each of {}", several.join(", ")),
-    };
-    Diagnostic::new(&AMBIGUOUS_PAGE, message)
-        .help("write `url` here, or remove pages of old builds from the output folder")
+    fn by_title(&self, page: &Page, by: By) -> Option<Diagnostic> {
+        let what = match by {
+            By::Path => return None,
+            By::Title => "title",
+            By::Day => "day",
+        };
+        let message = format!("its page was found by the {what} alone: {}", page.url);
+        let help = self.page_help("if it is another one, remove it from the output folder");
+        Some(Diagnostic::new(&PAGE_BY_TITLE, message).help(help))
+    }
+
+    fn ambiguous<'p>(&self, pages: impl Iterator<Item = &'p Page>) -> Diagnostic {
+        let urls: BTreeSet<_> = pages.map(|page| page.url.as_str()).collect();
+        let urls: Vec<_> = urls.into_iter().map(|url| format!("`{url}`")).collect();
+        let message = match urls.as_slice() {
+            [one] => format!("the page {one} could be that of another article, too"),
+            several => format!("its page could be each of {}", several.join(", ")),
+        };
+        let help = self.page_help("remove pages of old builds from the output folder");
+        Diagnostic::new(&AMBIGUOUS_PAGE, message).help(help)
+    }
 }

@@ -4,15 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
 use super::Progress;
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Id, Language, Text, Url};
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
-use crate::site::files::Source;
+use crate::site::files::{Head, Source};
 use crate::site::history::History;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, LocalInterner, SharedInterner};
@@ -73,21 +71,15 @@ pub(super) fn articles(
     let (symbols, asides, hints) =
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let of_site = Context { site: &config.site, content: &config.content, history };
-    let reader = || Reader {
-        context: of_site,
-        content,
-        buffer: Vec::new(),
-        symbols: symbols.local(),
-        asides: &asides,
-        hints: &hints,
-    };
-    let articles = sources.into_par_iter().enumerate().map_init(reader, |reader, (at, source)| {
-        let indexed = reader.indexed(at, source);
+    let reader = || Reader { context: of_site, symbols: symbols.local(), asides: &asides, hints: &hints };
+    let head =
+        |source: &Source, buffer: &mut Vec<u8>| scan::head(content, source, buffer).map(Head::into_owned);
+    let articles = scan::read_ahead(sources, head, reader, |reader, at, source, head| {
+        let indexed = reader.indexed(at, source, head);
         progress(Progress::Read);
         indexed
     });
-    let articles = scan::on_disk_threads(|| articles.collect());
-    let mut read = Read { articles: some(articles), ..Read::default() };
+    let mut read = Read { articles, ..Read::default() };
     read.hints = hints.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.hints.sort_by_key(|hint| hint.at);
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -105,14 +97,6 @@ pub(super) fn articles(
     read
 }
 
-#[expect(
-    clippy::filter_map_identity,
-    reason = "unlike `flatten` it needs no second vector, of which there may be a million"
-)]
-fn some(articles: Vec<Option<IndexedArticle>>) -> Vec<IndexedArticle> {
-    articles.into_iter().filter_map(|indexed| indexed).collect()
-}
-
 /// What few sources give: findings, and why they are no articles.
 struct Aside {
     at: usize,
@@ -122,26 +106,26 @@ struct Aside {
     is_reported: bool,
 }
 
-/// One thread's reading.
+/// One thread's parsing.
 struct Reader<'r> {
     context: Context<'r>,
-    content: &'r Root,
-    buffer: Vec<u8>,
     symbols: LocalInterner<'r>,
     asides: &'r Mutex<Vec<Aside>>,
     hints: &'r Mutex<Vec<PageHint>>,
 }
 
 impl Reader<'_> {
-    fn parse(&mut self, source: &Source) -> metadata::Parsed {
-        match scan::head(self.content, source, &mut self.buffer) {
-            Ok(head) => metadata::parse(source, &head, self.context),
+    fn indexed(
+        &mut self,
+        at: usize,
+        source: Source,
+        head: Result<Head<'_>, Diagnostic>,
+    ) -> Option<IndexedArticle> {
+        let metadata::Parsed { outcome, diagnostics } = match head {
+            Ok(head) => metadata::parse(&source, &head, self.context),
             Err(finding) => metadata::Parsed::unreadable(finding),
-        }
-    }
-
-    fn indexed(&mut self, at: usize, source: Source) -> Option<IndexedArticle> {
-        let metadata::Parsed { outcome, diagnostics } = self.parse(&source);
+        };
+        let is_shown_again = source.is_shown_again();
         let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {
                 if self.context.content.pages.is_some() {
@@ -153,7 +137,8 @@ impl Reader<'_> {
             metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
             metadata::Outcome::NotAnArticle => (None, None),
         };
-        if left_out.is_some() || !diagnostics.is_empty() {
+        // What concerns a file that is shown again was said where it lies.
+        if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
             let is_reported = diagnostics.iter().any(|finding| finding.code == &metadata::NO_GIT_DATE);
             let aside = Aside { at, diagnostics: once(diagnostics), left_out, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);

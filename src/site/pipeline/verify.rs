@@ -47,9 +47,10 @@ const ORIGINS: &[(&str, &str)] = &[
     ("url", "url"),
 ];
 
-/// Findings about mistakes that Feedwright does not make: its dates are those of the articles, never of the build, so
-/// equal dates are intended, as for translations.
-const NOT_OURS: &[&str] = &["same-dates"];
+/// Findings about mistakes that Feedwright does not make. Its dates are those of the articles, never of the build, so
+/// equal dates are intended, as for translations. Equal pages of the site are found before; those of another site may be
+/// the subject of several articles.
+const NOT_OURS: &[&str] = &["duplicate-link", "same-dates"];
 
 /// Reports what is wrong with the documents: what would keep readers from an article, and what `--deny` names. Advice is
 /// for `feedwright check`. A mistake of an article is reported once, even if several documents have it.
@@ -134,7 +135,7 @@ fn origin(article: &Article, part: &str, content: &Root) -> Place {
 
 fn body(article: &Article, content: &Root) -> Place {
     let file = article.source.file();
-    let read = scan::text_below(content, article.source.path.as_ref());
+    let read = scan::text_below(content, article.source.file_path().as_ref());
     let Ok(text) = read else { return Place::file(&file) };
     let rest = text.get(article.body_start..).unwrap_or_default();
     let start = article.body_start + rest.len() - rest.trim_start().len();

@@ -1,9 +1,12 @@
 //! The text of a URL attribute in, a checked address out. It is parsed once, as browsers do, checked by its use, and
 //! written as it was checked. Fetches nothing.
 
+use iri_string::types::UriStr;
+
 use super::Page;
+use crate::check::registries;
 use crate::feed::Url;
-use crate::feed::url::trimmed;
+use crate::feed::url::{harmful_scheme, trimmed};
 
 /// Media types of images that may be embedded as `data:` URLs.
 const INLINE_IMAGES: &[&str] = &["image/gif", "image/jpeg", "image/png", "image/webp"];
@@ -17,6 +20,8 @@ pub(super) enum Address {
     Url(Url),
     /// A `data:` URL of an image.
     InlineImage(String),
+    /// A link that another program opens: `whatsapp:`, `tg:`, `nostr:` …
+    Other(String),
 }
 
 /// How readers use a URL.
@@ -57,6 +62,7 @@ impl Context {
         match address {
             Address::Fragment(_) => matches!(self, Context::Link),
             Address::InlineImage(_) => matches!(self, Context::Image),
+            Address::Other(_) => matches!(self, Context::Link),
             Address::Url(url) => match self {
                 Context::Link => true,
                 Context::Frame => url.scheme() == "https",
@@ -85,10 +91,17 @@ impl Address {
         if let Some(image) = inline_image(text) {
             return Some(Address::InlineImage(image));
         }
-        let url = base.url.join(text).ok()?;
+        let Ok(url) = base.url.join(text) else { return other(text).map(Address::Other) };
         let fragment = base.page.fragment(&url).map(str::to_owned);
         Some(fragment.map_or(Address::Url(url), Address::Fragment))
     }
+}
+
+/// A URL of a scheme that is known and does no harm.
+fn other(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok().filter(|url| registries::is_scheme(url.scheme()))?;
+    let is_harmless = harmful_scheme(text).is_none() && !matches!(url.scheme(), "http" | "https" | "feed");
+    (is_harmless && UriStr::new(url.as_str()).is_ok()).then(|| url.into())
 }
 
 fn inline_image(text: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 use dom_query::NodeRef;
 
 use super::address::{Address, Base, Context};
-use super::elements::Elements;
+use super::elements::{Elements, unwrap};
 
 /// Texts of links that only lead to their own heading.
 const ANCHOR_TEXTS: &[&str] = &["link", "permalink"];
@@ -59,13 +59,6 @@ fn remove_from_heading(heading: &NodeRef<'_>, base: Base<'_>) {
             link.remove_from_parent();
         }
     }
-}
-
-fn unwrap(link: &NodeRef<'_>) {
-    if let Some(first) = link.first_child() {
-        link.insert_siblings_before(&first);
-    }
-    link.remove_from_parent();
 }
 
 /// Whether a link has no readable text.

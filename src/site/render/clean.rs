@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef, Selection};
 
-use super::address::{Address, Base, Context};
+use super::address::Base;
 use super::elements::Elements;
-use super::{Page, anchors, code, lazy, sanitize, title};
+use super::{
+    Page, anchors, captions, code, direction, hidden, lazy, math, modern, sanitize, sizes, substitutes, title,
+};
 use crate::feed::url::trimmed;
-use crate::feed::{Text, Url};
+use crate::feed::{Image, Text, Url};
 use crate::site::kind::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
@@ -25,9 +27,21 @@ pub(super) struct Tree {
     pub(super) base: Url,
     /// Links that are not URLs.
     pub(super) unresolvable: Vec<String>,
+    /// The names of elements that readers cannot show, and that left nothing in their place.
+    pub(super) removed: Vec<String>,
 }
 
-/// Parses HTML and cleans it up. A `heading` at its beginning is removed, since readers show the title above it.
+/// What an article says of its text.
+pub(super) struct About<'a> {
+    /// A heading that is removed from its beginning, since readers show it above the text.
+    pub(super) title: &'a Text,
+    /// Its picture, which the text may show.
+    pub(super) image: Option<&'a Image>,
+    /// Whether its language runs from right to left.
+    pub(super) is_right_to_left: bool,
+}
+
+/// Parses HTML and cleans it up.
 ///
 /// # Errors
 /// If it exceeds the budget.
@@ -35,7 +49,7 @@ pub(super) fn tree(
     html: &str,
     kind: Kind,
     page: &Page,
-    heading: &Text,
+    about: &About<'_>,
     budget: Budget,
 ) -> Result<Tree, Oversized> {
     let is_page = kind == Kind::Html && is_document(html);
@@ -43,14 +57,27 @@ pub(super) fn tree(
     let base = base(&document, page);
     let content = if is_page { content(&document) } else { None };
     let content = content.unwrap_or_else(|| document.html_root());
-    let elements = lazy::load(&content);
+    let mut elements = lazy::load(&content);
+    if hidden::remove(&elements) {
+        elements = Elements::below(&content);
+    }
+    let base_of_links = Base { page, url: &base };
     replace_checkboxes(&elements);
+    math::keep_source(&elements);
+    sizes::write(&elements);
+    modern::rename(&elements);
+    let removed = substitutes::replace(&elements, base_of_links);
     elements.named(sanitize::REMOVED_WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);
-    anchors::remove(&elements, Base { page, url: &base });
-    title::remove(&content, heading);
+    anchors::remove(&elements, base_of_links);
+    title::remove(&content, about.title);
     code::clean(&elements);
     convert_named_anchors(&elements);
-    clean_frames(&elements, Base { page, url: &base });
+    if let Some(image) = about.image {
+        captions::add(&content, image, &base);
+    }
+    if about.is_right_to_left {
+        direction::mark_code(&elements);
+    }
     let left = Elements::below(&content);
     let html = content.inner_html().to_string();
     budget.check_html(html.len())?;
@@ -59,6 +86,7 @@ pub(super) fn tree(
         ids: ids(&left),
         images: images(&left, &base),
         unresolvable: unresolvable(&left, &base),
+        removed,
         base,
     })
 }
@@ -93,17 +121,6 @@ fn convert_named_anchors(elements: &Elements<'_>) {
     for place in elements.having(&["name"]).iter().filter(|place| place.has_name("a")) {
         if let Some(name) = place.attr("name").filter(|_| !place.has_attr("id")) {
             place.set_attr("id", &name);
-        }
-    }
-}
-
-/// Removes frames that are not allowed, so that no link leads to them, and the content of other frames.
-fn clean_frames(elements: &Elements<'_>, base: Base<'_>) {
-    for frame in elements.named(&["iframe"]) {
-        let address = frame.attr("src").and_then(|text| Address::parse_in(&text, Context::Frame, base));
-        match address {
-            Some(_) => frame.remove_children(),
-            None => frame.remove_from_parent(),
         }
     }
 }

@@ -36,10 +36,24 @@ impl<'t> Elements<'t> {
         find(&self.names, names)
     }
 
+    /// The elements whose name passes a test, in document order.
+    pub(super) fn named_by(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<NodeRef<'t>> {
+        let names: Vec<_> = self.names.keys().map(String::as_str).filter(|name| is_wanted(name)).collect();
+        self.named(&names)
+    }
+
     /// The elements with one of the attributes, in document order.
     pub(super) fn having(&self, attributes: &[&str]) -> Vec<NodeRef<'t>> {
         find(&self.attributes, attributes)
     }
+}
+
+/// Replaces an element by its content.
+pub(super) fn unwrap(element: &NodeRef<'_>) {
+    if let Some(first) = element.first_child() {
+        element.insert_siblings_before(&first);
+    }
+    element.remove_from_parent();
 }
 
 fn add<'t>(index: &mut Index<'t>, name: &str, element: (usize, NodeRef<'t>)) {

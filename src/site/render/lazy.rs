@@ -102,7 +102,10 @@ fn is_shown(copy: &NodeRef<'_>, shown: &BTreeSet<String>) -> bool {
 
 /// Whether an image already has its address.
 fn is_resolved(picture: &NodeRef<'_>) -> bool {
-    let has_lazy_attribute =
-        |node: &NodeRef<'_>| LAZY_ATTRIBUTES.iter().any(|(hidden, _)| node.has_attr(hidden));
-    has_lazy_attribute(picture) || picture.descendants_it().any(|node| has_lazy_attribute(&node))
+    is_lazy(picture) || picture.descendants_it().any(|node| is_lazy(&node))
+}
+
+/// Whether a script loads an element.
+pub(super) fn is_lazy(node: &NodeRef<'_>) -> bool {
+    LAZY_ATTRIBUTES.iter().any(|(hidden, _)| node.has_attr(hidden))
 }

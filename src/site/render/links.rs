@@ -32,7 +32,8 @@ impl Resolver {
     ) -> Option<Cow<'v, str>> {
         match (element, attribute) {
             (_, "id") => Some(format!("{}{value}", self.page.prefix).into()),
-            (_, "class") => language(value).map(Cow::from),
+            (_, "class") => classes(element, value).map(Cow::from),
+            (_, "role") => ROLES.iter().find(|role| value.trim() == **role).map(|role| Cow::from(*role)),
             (_, "headers") => Some(self.headers(value).into()),
             (_, "srcset") => self.srcset(value).map(Cow::from),
             (_, _) => match Context::of(element, attribute) {
@@ -48,19 +49,25 @@ impl Resolver {
         Some(match Address::parse_in(text, context, base)? {
             Address::Fragment(fragment) => self.fragment(&fragment),
             Address::Url(url) => url.to_string(),
-            Address::InlineImage(image) => image,
+            Address::InlineImage(other) | Address::Other(other) => other,
         })
     }
 
-    /// A link to a place on the page. It leads into the entry if the entry contains the place.
+    /// A link to a place on the page. It stays within the entry if the entry contains the place: readers follow it there.
     fn fragment(&self, fragment: &str) -> String {
         let page = self.page.url.as_str().split('#').next().unwrap_or_default();
         let decoded = percent_decode_str(fragment).decode_utf8_lossy();
-        let prefix = if self.ids.contains(decoded.as_ref()) { self.page.prefix.as_str() } else { "" };
+        let is_here = self.ids.contains(decoded.as_ref());
+        let prefix = if is_here { self.page.prefix.as_str() } else { "" };
         let with_fragment = |fragment: &dyn Display| Url::parse(&format!("{page}#{prefix}{fragment}"));
         // Characters that are not allowed in a URL are encoded.
         let encoded = |_| with_fragment(&utf8_percent_encode(&decoded, NON_ALPHANUMERIC));
-        with_fragment(&fragment).or_else(encoded).map_or_else(|_| page.to_owned(), |url| url.to_string())
+        let url = with_fragment(&fragment).or_else(encoded);
+        let url = url.map_or_else(|_| page.to_owned(), |url| url.to_string());
+        match url.strip_prefix(page) {
+            Some(fragment) if is_here && !fragment.is_empty() => fragment.to_owned(),
+            Some(_) | None => url,
+        }
     }
 
     fn headers(&self, value: &str) -> String {
@@ -94,7 +101,27 @@ fn encode_commas(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// The class of a code block that names its language, which some readers use for highlighting.
-fn language(classes: &str) -> Option<&str> {
-    classes.split_whitespace().find(|class| class.starts_with("language-"))
+/// Classes of footnotes, by which readers show a note in place or lead back from it.
+const FOOTNOTES: &[&str] = &[
+    "data-footnote-backref",
+    "footnote",
+    "footnote-back",
+    "footnote-backref",
+    "footnote-definition",
+    "footnote-ref",
+    "footnote-reference",
+    "footnote-return",
+    "footnotes",
+    "reversefootnote",
+];
+
+/// Their roles (DPUB-ARIA 1.1).
+const ROLES: &[&str] = &["doc-backlink", "doc-endnote", "doc-endnotes", "doc-footnote", "doc-noteref"];
+
+/// The classes that readers know: those of footnotes, and that of a code block which names its language.
+fn classes(element: &str, classes: &str) -> Option<String> {
+    let is_known =
+        |class: &&str| FOOTNOTES.contains(class) || element == "code" && class.starts_with("language-");
+    let known: Vec<_> = classes.split_whitespace().filter(is_known).collect();
+    (!known.is_empty()).then(|| known.join(" "))
 }

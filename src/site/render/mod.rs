@@ -3,17 +3,24 @@
 
 mod address;
 mod anchors;
+mod captions;
 mod characters;
 mod clean;
 mod code;
+mod direction;
 mod elements;
 mod frames;
+mod hidden;
 mod lazy;
 mod links;
 mod markdown;
+mod math;
+mod modern;
 mod nesting;
 mod plain;
 mod sanitize;
+mod sizes;
+mod substitutes;
 mod summary;
 mod template;
 mod title;
@@ -27,10 +34,12 @@ use uuid::Uuid;
 use links::Resolver;
 use template::WrapError;
 
+use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
 use crate::site::kind::Kind;
+use crate::site::rules::Excerpt;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
 use crate::source::html::{self, Excess, Limited};
 use crate::source::lines::Lines;
@@ -39,6 +48,9 @@ codes! {
     BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
     EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or names; the rest was removed" "";
     OVERSIZED_ENTRY "oversized-entry" Error "article whose HTML is too large for its text" "";
+    REMOVED_ELEMENT "removed-element" Warning "element that readers cannot show, which was removed" "WHATWG HTML §4"
+        "Readers run no scripts, and show neither forms nor embedded programs. A link, a text or a picture in the \
+         element stays in its place; this one had none.";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 
@@ -58,10 +70,10 @@ pub(crate) fn entry(
     article: &Article,
     text: &str,
     image: Option<&Image>,
-    templates: &Templates,
+    (templates, excerpt): (&Templates, &Excerpt),
 ) -> (Rendered, Vec<Diagnostic>) {
     let mut found = characters::raw(article, text);
-    match content(article, text, image, templates, &mut found) {
+    match content(article, text, image, (templates, excerpt), &mut found) {
         Ok(rendered) => (rendered, found),
         Err(oversized) => {
             let finding = Diagnostic::new(&OVERSIZED_ENTRY, oversized.to_string());
@@ -76,10 +88,11 @@ fn content(
     article: &Article,
     text: &str,
     image: Option<&Image>,
-    templates: &Templates,
+    (templates, excerpt): (&Templates, &Excerpt),
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
-    let body = Text::new(text.get(article.body_start.min(text.len())..).unwrap_or_default());
+    let body = text.get(article.body_start.min(text.len())..).unwrap_or_default();
+    let body = Text::new(&summary::with_mark(body, excerpt));
     bounds::check_markup(body.as_str(), |byte| article.source.kind.is_markup(byte))?;
     let budget = Budget::of_article(body.as_str().len());
     let html = match article.source.kind {
@@ -91,8 +104,10 @@ fn content(
     let Limited { html: limited, excess } = html::limited(&html);
     found.extend(excess.map(|excess| excessive_markup(article, text, &html, &excess)));
     let page = Page::of(article);
-    let tree = clean::tree(&limited, article.source.kind, &page, &article.title, budget)?;
-    let summary = article.summary.clone().or_else(|| summary::of(&tree.html));
+    let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
+    let about = clean::About { title: &article.title, image, is_right_to_left };
+    let tree = clean::tree(&limited, article.source.kind, &page, &about, budget)?;
+    let summary = article.summary.clone().or_else(|| summary::of(&tree.html, excerpt));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
     let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
         Ok(wrapped) => wrapped,
@@ -102,8 +117,10 @@ fn content(
             tree.html
         }
     };
+    let wrapped = if is_right_to_left { direction::wrapped(&wrapped) } else { wrapped };
     let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
     found.extend(unresolvable(article, text, &tree.unresolvable));
+    found.extend(removed(article, text, &tree.removed));
     found.extend(characters::escaped(article, text, &content));
     // Removed characters may leave white space at the ends.
     let content = Text::new(Text::new(&content).as_str().trim());
@@ -180,6 +197,33 @@ fn unresolvable(article: &Article, text: &str, links: &[String]) -> Vec<Diagnost
         finding.at(place).help("correct the link, or write it as code if it is not a link")
     };
     links.iter().take(FINDINGS).map(finding).collect()
+}
+
+/// Reports removed elements in their order.
+fn removed(article: &Article, text: &str, names: &[String]) -> Vec<Diagnostic> {
+    let file = article.source.file();
+    let lower = text.to_ascii_lowercase();
+    let mut positions = Lines::new(text);
+    let mut from = article.body_start;
+    let finding = |name: &String| {
+        let tag = format!("<{name}");
+        let found = lower.get(from..).and_then(|rest| rest.find(&tag)).map(|at| from + at);
+        let place = found.map_or_else(
+            || Place::file(&file),
+            |start| {
+                from = start + tag.len();
+                Place::at(&file, positions.span(start..from))
+            },
+        );
+        let help = if registries::is_html(name) {
+            "add a link to it, or a text that readers can show in its place"
+        } else {
+            "add a link to what it shows; write `&lt;` if `<` is meant as text"
+        };
+        let message = format!("readers cannot show `<{name}>`, so it was removed");
+        Diagnostic::new(&REMOVED_ELEMENT, message).at(place).help(help)
+    };
+    names.iter().take(FINDINGS).map(finding).collect()
 }
 
 /// The spellings of a link in the text: Markdown percent-encodes links.

@@ -1,14 +1,15 @@
 //! HTML in, sanitized HTML out: allowed elements and attributes, absolute URLs, frames, and prefixed ids. It runs last,
 //! so nothing that is not listed here reaches a feed, not even from a user's template.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use ammonia::Builder;
 
 use super::frames;
 use super::links::Resolver;
-use crate::feed::url::SCHEMES;
+use crate::check::registries;
 use crate::source::bounds::{Budget, Oversized};
 
 /// Elements that readers show, on which Miniflux, `FreshRSS` and the W3C feed validator agree. `MathML` is presentation
@@ -60,17 +61,24 @@ const TAGS: &[&str] = &[
     "main",
     "mark",
     "math",
+    "menclose",
     "menu",
+    "merror",
     "mfrac",
     "mi",
+    "mmultiscripts",
     "mn",
     "mo",
     "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
     "mroot",
     "mrow",
     "ms",
     "mspace",
     "msqrt",
+    "mstyle",
     "msub",
     "msubsup",
     "msup",
@@ -92,6 +100,7 @@ const TAGS: &[&str] = &[
     "s",
     "samp",
     "section",
+    "semantics",
     "small",
     "source",
     "span",
@@ -144,32 +153,65 @@ pub(super) const REMOVED_WITH_CONTENT: &[&str] = &[
 ];
 
 /// Attributes of all elements.
-const GLOBAL_ATTRIBUTES: &[&str] = &["dir", "id", "lang", "title"];
+const GLOBAL_ATTRIBUTES: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
 
 /// Attributes by element.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang"]),
-    ("audio", &["controls", "src"]),
+    ("audio", &["controls", "loop", "preload", "src"]),
     ("blockquote", &["cite"]),
-    ("code", &["class"]),
-    ("col", &["span"]),
+    ("caption", &["align"]),
+    ("col", &["align", "span"]),
     ("colgroup", &["span"]),
     ("data", &["value"]),
     ("del", &["cite", "datetime"]),
     ("details", &["open"]),
+    ("div", &["align"]),
     ("iframe", &["allowfullscreen", "height", "src", "width"]),
     ("img", &["alt", "height", "sizes", "src", "srcset", "width"]),
     ("ins", &["cite", "datetime"]),
     ("li", &["value"]),
-    ("math", &["display"]),
+    ("math", &["alttext", "display"]),
+    ("menclose", &["notation"]),
+    ("mfrac", &["linethickness"]),
+    ("mi", &["mathvariant"]),
+    ("mn", &["mathvariant"]),
+    (
+        "mo",
+        &[
+            "accent",
+            "fence",
+            "form",
+            "largeop",
+            "lspace",
+            "maxsize",
+            "minsize",
+            "movablelimits",
+            "rspace",
+            "separator",
+            "stretchy",
+            "symmetric",
+        ],
+    ),
+    ("mover", &["accent"]),
+    ("mpadded", &["depth", "height", "lspace", "voffset", "width"]),
+    ("mspace", &["depth", "height", "width"]),
+    ("mstyle", &["displaystyle", "mathvariant", "scriptlevel"]),
+    ("mtable", &["columnalign", "columnspacing", "rowspacing"]),
+    ("mtd", &["columnalign", "columnspan", "rowspan"]),
+    ("mtext", &["mathvariant"]),
+    ("munder", &["accentunder"]),
+    ("munderover", &["accent", "accentunder"]),
     ("ol", &["reversed", "start", "type"]),
+    ("p", &["align"]),
     ("q", &["cite"]),
     ("source", &["height", "media", "sizes", "src", "srcset", "type", "width"]),
-    ("td", &["align", "colspan", "headers", "rowspan"]),
-    ("th", &["align", "colspan", "headers", "rowspan", "scope"]),
+    ("td", &["align", "colspan", "headers", "rowspan", "valign"]),
+    ("th", &["align", "colspan", "headers", "rowspan", "scope", "valign"]),
     ("time", &["datetime"]),
+    ("tr", &["align", "valign"]),
     ("track", &["kind", "label", "src", "srclang"]),
-    ("video", &["controls", "height", "poster", "src", "width"]),
+    ("video", &["controls", "height", "loop", "poster", "preload", "src", "width"]),
 ];
 
 /// Whether elements with this name are allowed.
@@ -211,11 +253,17 @@ fn builder() -> Builder<'static> {
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
         // The resolver checks everything that passes here, including embedded images.
-        .url_schemes(SCHEMES.iter().copied().chain(["data"]).collect())
+        .url_schemes(schemes().clone())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
     builder
+}
+
+/// Every scheme that is known. The resolver decides which of them do no harm.
+fn schemes() -> &'static HashSet<&'static str> {
+    static SCHEMES: LazyLock<HashSet<&str>> = LazyLock::new(|| registries::schemes().collect());
+    &SCHEMES
 }
 
 fn has_nested_heading(html: &str) -> bool {

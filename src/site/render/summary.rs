@@ -1,16 +1,29 @@
 //! An article's HTML in, a plain-text summary out, for articles without one in their metadata.
 
+use std::borrow::Cow;
+
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::math;
 use crate::feed::Text;
+use crate::site::rules::Excerpt;
 
 /// The maximum length of a summary, in graphemes.
 const MAX_LENGTH: usize = 300;
 
-/// Elements without text for a summary: media and code, footnotes and references to them, ruby annotations.
-const EXCLUDED: &str = "audio, figure, iframe, noscript, pre, script, select, style, svg, table, template, textarea, \
-     title, video, rp, rt, .footnote-definition, sup:has(a[href^='#']), a[role='doc-noteref']";
+/// Elements without text for any summary: media and code, footnotes and references to them, ruby annotations.
+const EXCLUDED: &str = "audio, iframe, noscript, pre, script, select, style, svg, template, textarea, title, video, rp, rt, \
+     .footnote-definition, .footnotes, [role='doc-endnotes'], sup:has(a[href^='#']), a[role='doc-noteref']";
+
+/// Elements whose text says something only where there is no other.
+const ASIDES: &str = "figure, table";
+
+/// Where there is something to say in a text without paragraphs, the best first.
+const OTHERS: &[&str] = &["li, dd", "caption", "figcaption", "td, th"];
+
+/// The longest beginning that only announces what follows, in characters: `Ingredients:`
+const MAX_ANNOUNCEMENT: usize = 80;
 
 /// Elements that separate words.
 const BLOCKS: &[&str] = &[
@@ -40,34 +53,108 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The text before `<!-- more -->`, or else the first paragraph, truncated at a word.
-pub(super) fn of(html: &str) -> Option<Text> {
-    let before = before_more(html).and_then(|before| all_text(&Document::fragment(before)));
-    let text = before.or_else(|| first_paragraph(&Document::fragment(html)).map(|text| truncate(&text)));
+/// The text before the mark, or else so many words, or else the first paragraph that says something, truncated at a word.
+pub(super) fn of(html: &str, excerpt: &Excerpt) -> Option<Text> {
+    let before = before_mark(html, excerpt).and_then(|before| all_text(&prepared(before)));
+    let text = before.or_else(|| match excerpt.words {
+        Some(words) => all_text(&prepared(html)).map(|text| first_words(&text, words)),
+        None => first_text(&prepared(html)).map(|text| truncate(&text)),
+    });
     text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
 }
 
-fn before_more(html: &str) -> Option<&str> {
+/// The first words of a text.
+fn first_words(text: &str, number: usize) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<_> = words.by_ref().take(number).collect();
+    let end = if words.next().is_some() { "…" } else { "" };
+    first.join(" ") + end
+}
+
+/// The comment that stands for a mark which is none.
+const MARK: &str = "feedwright:excerpt";
+
+/// A text in whose place of its mark there is a comment, which stays where it is until the summary is made.
+pub(super) fn with_mark<'t>(text: &'t str, excerpt: &Excerpt) -> Cow<'t, str> {
+    match excerpt.text_in(text) {
+        Some(mark) => Cow::Owned(text.replacen(mark, &format!("<!--{MARK}-->"), 1)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn before_mark<'h>(html: &'h str, excerpt: &Excerpt) -> Option<&'h str> {
     let mut from = 0;
     loop {
         let start = from + html.get(from..)?.find("<!--")?;
         let (comment, _) = html.get(start + 4..)?.split_once("-->")?;
-        if comment.trim().eq_ignore_ascii_case("more") {
+        if excerpt.ends_at(comment) || comment == MARK {
             return html.get(..start);
         }
         from = start + 4 + comment.len();
     }
 }
 
-fn first_paragraph(document: &Document) -> Option<String> {
+/// HTML without what no summary has, and with formulas as text.
+fn prepared(html: &str) -> Document {
+    let document = Document::fragment(html);
     document.select(EXCLUDED).remove();
+    for formula in document.select("math").nodes() {
+        if let Some(text) = math::text(formula) {
+            formula.insert_before(&formula.tree.new_text(text));
+        }
+        formula.remove_from_parent();
+    }
+    document
+}
+
+/// The first paragraph outside of tables and figures; if there is none, what else is said; or what a picture shows.
+fn first_text(document: &Document) -> Option<String> {
+    let is_aside = |node: &NodeRef<'_>| {
+        node.ancestors_it(None).any(|above| ["figure", "table"].iter().any(|name| above.has_name(name)))
+    };
     let paragraphs = document.select("p");
-    let texts = paragraphs.nodes().iter().map(text_of);
-    texts.into_iter().find(|text| !text.trim().is_empty()).or_else(|| all_text(document))
+    let texts = paragraphs.nodes().iter().filter(|paragraph| !is_aside(paragraph)).filter_map(announced);
+    texts.into_iter().next().or_else(|| other_text(document)).or_else(|| alternative(document))
+}
+
+/// The text of a paragraph, together with what it announces.
+fn announced(paragraph: &NodeRef<'_>) -> Option<String> {
+    let text = text_of(paragraph);
+    let is_announcement = text.ends_with([':', '：']) && text.chars().count() <= MAX_ANNOUNCEMENT;
+    let following = || {
+        let next = paragraph.next_element_sibling().map(|next| text_of(&next));
+        next.filter(|next| !next.is_empty())
+    };
+    match text.as_str() {
+        "" => None,
+        _ if is_announcement => Some(following().map_or(text.clone(), |next| format!("{text} {next}"))),
+        _ => Some(text),
+    }
+}
+
+fn other_text(document: &Document) -> Option<String> {
+    let first = |selector: &&str| {
+        let found = document.select(selector);
+        found.nodes().iter().map(text_of).find(|text| !text.is_empty())
+    };
+    // Text that is in no element, or in one without a meaning.
+    let bare = || {
+        let copy = Document::fragment(document.html());
+        copy.select(ASIDES).remove();
+        all_text(&copy)
+    };
+    let in_list = OTHERS.first().and_then(first);
+    in_list.or_else(bare).or_else(|| OTHERS.iter().find_map(first))
+}
+
+/// What the first picture shows.
+fn alternative(document: &Document) -> Option<String> {
+    let pictures = document.select("img[alt]");
+    let texts = pictures.nodes().iter().filter_map(|picture| picture.attr("alt"));
+    texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty())
 }
 
 fn all_text(document: &Document) -> Option<String> {
-    document.select(EXCLUDED).remove();
     let text = text_of(&document.root());
     (!text.trim().is_empty()).then_some(text)
 }

@@ -83,6 +83,9 @@ const EVERYWHERE: &[Name] = &[
     Name::new("publish", "publish", date),
 ];
 
+/// The rank of a key that has no name but its own.
+const UNNAMED: usize = usize::MAX;
+
 /// Tells whether a value can be that of a key.
 type Fits = fn(&Value<'_>) -> bool;
 
@@ -115,22 +118,20 @@ impl KeyRules {
     /// The head with our own names of keys. Single texts are borrowed.
     #[must_use]
     pub(crate) fn translated<'h>(&'h self, head: &'h Table<'h>) -> Table<'h> {
-        let mut named: Vec<(usize, Entry<'h>)> = Vec::with_capacity(head.entries.len());
-        let mut kept: Vec<Entry<'h>> = Vec::with_capacity(head.entries.len());
+        let mut ranked: Vec<(usize, Entry<'h>)> = Vec::with_capacity(head.entries.len());
         for (key, span, value) in &head.entries {
-            let is_named = self.add_named(&mut named, (key, span, value));
+            let is_named = self.add_named(&mut ranked, (key, span, value));
             if !is_named && self.keeps(key, value) {
-                kept.push((Cow::Borrowed(key), span.clone(), value.borrowed()));
+                ranked.push((UNNAMED, (Cow::Borrowed(key), span.clone(), value.borrowed())));
             }
         }
-        named.sort_by_key(|(rank, _)| *rank);
-        let mut entries: Vec<Entry<'h>> = Vec::with_capacity(named.len() + kept.len());
-        for (_, (key, span, value)) in named {
-            put(&mut entries, key, span, value);
-        }
-        for (key, span, value) in kept {
-            if !entries.iter().any(|(known, ..)| *known == key) {
-                entries.push((key, span, value));
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let mut entries: Vec<Entry<'h>> = Vec::with_capacity(ranked.len());
+        for (rank, (key, span, value)) in ranked {
+            match entries.iter_mut().find(|(known, ..)| *known == key) {
+                None => entries.push((key, span, value)),
+                Some((_, _, known)) if rank != UNNAMED => append(known, value),
+                Some(_) => {}
             }
         }
         for (_, _, value) in entries.iter_mut().filter(|(key, ..)| key == "authors") {
@@ -200,6 +201,18 @@ impl KeyRules {
         is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
     }
 
+    /// Whether heads say with our own keys where the pages of articles are.
+    #[must_use]
+    pub(crate) fn has_page(&self) -> bool {
+        !self.is_open || self.names.iter().any(|name| name.ours == "url")
+    }
+
+    /// Help for an article whose page is not where it should be: `otherwise`, or its address in its head.
+    #[must_use]
+    pub(crate) fn page_help(&self, otherwise: &str) -> String {
+        if self.has_page() { format!("{otherwise}, or write `url` here") } else { otherwise.to_owned() }
+    }
+
     /// Whether a key concerns somebody else.
     #[must_use]
     pub(crate) fn is_ignored(&self, key: &str) -> bool {
@@ -207,11 +220,10 @@ impl KeyRules {
     }
 }
 
-/// Adds an entry, unless its key is there; lists are put together.
-fn put<'a>(entries: &mut Vec<Entry<'a>>, key: Cow<'a, str>, span: Range<usize>, new: Value<'a>) {
-    match entries.iter_mut().find(|(known, ..)| *known == key) {
-        None => entries.push((key, span, new)),
-        Some((_, _, Value { node: Node::List(values), .. })) => match new.node {
+/// Adds the values of another key with the same meaning to a list. Other values stay as they are.
+fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
+    if let Node::List(values) = &mut known.node {
+        match new.node {
             Node::List(more) => values.extend(more),
             Node::Text(_)
             | Node::Plain(_)
@@ -220,8 +232,7 @@ fn put<'a>(entries: &mut Vec<Entry<'a>>, key: Cow<'a, str>, span: Range<usize>, 
             | Node::Boolean(_)
             | Node::Datetime(_)
             | Node::Table(_) => values.push(new),
-        },
-        Some(_) => {}
+        }
     }
 }
 

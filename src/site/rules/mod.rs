@@ -3,6 +3,7 @@
 //! `generators` reads. The stages know nothing else of a generator.
 
 mod date_from;
+mod excerpt;
 mod function;
 mod keys;
 mod parts;
@@ -11,6 +12,7 @@ mod reading;
 mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
+pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use function::Function;
 pub(crate) use keys::{KeyRules, Name};
 pub(crate) use parts::{Address, Page, Parts};
@@ -19,12 +21,14 @@ pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
     words,
 };
-pub(crate) use withheld::{Withheld, withheld};
+pub(crate) use withheld::{Withheld, withheld, withholding_keys};
 
 use crate::feed::Language;
 use crate::site::date::Written;
 use crate::site::fields::Table;
 use crate::site::file_name::{FileName, NameRules};
+use crate::site::heads::Heads;
+use crate::site::zone::Zone;
 
 /// Tells whether the file at a path below the content folder is an article. The second argument tells whether another
 /// file exists there.
@@ -48,6 +52,9 @@ pub(crate) type TermSlug = dyn Fn(&str) -> String + Send + Sync;
 /// Reads the text of a date, and whether it is an unquoted YAML scalar.
 pub(crate) type ReadDate = dyn Fn(&str, bool) -> Option<Written> + Send + Sync;
 
+/// The time zone that a head, or its language, has.
+pub(crate) type ZoneOf = dyn Fn(&Table<'_>, Option<&Language>) -> Option<Zone> + Send + Sync;
+
 /// Makes the title of an article without one out of its name.
 pub(crate) type TitleOf = dyn Fn(&FileName<'_>) -> String + Send + Sync;
 
@@ -68,8 +75,8 @@ pub(crate) struct SiteRules {
     pub names: NameRules,
     /// Whether an article may have no head.
     pub head_is_optional: bool,
-    /// Whether heads are the `Key: value` lines and reStructuredText fields of Pelican.
-    pub has_header_lines: bool,
+    /// How metadata is written into texts.
+    pub heads: Heads,
     /// What the keys of heads mean.
     pub keys: KeyRules,
     /// Values for keys that a head lacks.
@@ -86,8 +93,19 @@ pub(crate) struct SiteRules {
     pub default_title: Option<Function<TitleOf>>,
     /// How feeds show titles; `None` for as they are.
     pub shown_title: Option<Function<ShownTitle>>,
+    /// The keys of heads that contain terms besides tags, categories and authors.
+    pub taxonomies: Vec<String>,
     /// The parts of paths that stand for terms; `None` for Feedwright's own.
     pub term_slug: Option<Function<TermSlug>>,
+    /// Whether terms that differ only by case or the like are different ones.
+    pub terms_are_exact: bool,
+    /// The key of heads whose number decides about the order of articles before their dates do. Articles without one
+    /// come last.
+    pub weight: Option<&'static str>,
+    /// The key of heads that makes an article a translation, whatever its language is.
+    pub translation_mark: Option<&'static str>,
+    /// The beginnings of texts that stand for them.
+    pub excerpt: Excerpt,
     /// The order of articles with the same date.
     pub ties: Ties,
     /// Whether articles are public before their date.
@@ -99,6 +117,8 @@ pub(crate) struct SiteRules {
 pub(crate) struct DateRules {
     /// Reads forms that Feedwright's own metadata may not have; `None` for those alone.
     pub read: Option<Function<ReadDate>>,
+    /// The zone of dates without one in a head, if that is not the site's.
+    pub zone: Option<Function<ZoneOf>>,
     /// Whether permalinks contain the date in the site's time zone, rather than in its own.
     pub is_local: bool,
 }

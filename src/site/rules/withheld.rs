@@ -39,6 +39,11 @@ const PUBLIC: &[&str] = &["published", "publish", "public"];
 /// The words of a `status` that withhold.
 const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "unpublished", "trash"];
 
+/// The keys that withhold.
+pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, _)| *key)
+}
+
 /// The first key of a head that withholds its article.
 #[must_use]
 pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::ignore_files::IgnoreFiles;
 use super::walk::Patterns;
-use crate::root::Root;
+use crate::root::{Root, or_current_dir};
 use crate::site::config::Content;
 
 /// Why the file at `path`, below the content folder `root`, would be no article, whatever stood in it; none if it could
@@ -15,6 +15,8 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
     let file = root.join(path);
     if path.split('/').any(|part| part.starts_with('.')) {
         Some("files and folders whose names begin with a dot are hidden")
+    } else if !content.may_contain(path) {
+        Some("it is in none of the folders of `dir` in the configuration")
     } else if is_output(root, path, output) {
         Some("it would be in the output folder")
     } else if !Patterns::new(content).take(path) {
@@ -26,7 +28,7 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
 
 /// Whether the file would be in the output folder, which is ignored if it is inside the content folder.
 fn is_output(root: &Path, path: &str, output: &Path) -> bool {
-    let (root, output) = match (root.canonicalize(), output.canonicalize()) {
+    let (root, output) = match (or_current_dir(root).canonicalize(), output.canonicalize()) {
         (Ok(root), Ok(output)) => (root, output),
         // What does not exist yet contains no links.
         (Ok(_) | Err(_), _) => (root.to_path_buf(), output.to_path_buf()),

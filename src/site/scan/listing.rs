@@ -1,54 +1,64 @@
-//! A project folder in, the paths of its own files out, before the kind of project is known. No file is opened.
+//! A folder in, the paths of its files out, before the kind of project is known. No file is opened.
 
-use std::io;
-use std::path::Path;
+use std::fs::{self, DirEntry};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use ignore::{DirEntry, WalkBuilder};
+use rayon::Scope;
+use rayon::prelude::*;
 
-use super::walk_error;
-use crate::error::Error;
-use crate::root::{self, slashed_below};
+use super::threads::on_disk_threads;
+use crate::root;
+use crate::site::file_name::join;
 
 /// Folders with files of other programs.
 const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv", "__pycache__", "_site"];
 
-/// The paths of the files below a folder, with `/` between their parts, sorted; none if the folder does not exist. Hidden
-/// folders and folders of packages are ignored. Links to folders are not followed.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub(crate) fn listing(root: &Path) -> Result<Vec<String>, Error> {
-    if std::fs::metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-        return Ok(Vec::new());
-    }
-    let failed = |error| Error::new("read the folder", root, error);
-    std::fs::read_dir(root).map_err(failed)?;
-    let walk = WalkBuilder::new(root).standard_filters(false).filter_entry(is_own).build();
-    let mut files = Vec::new();
-    for entry in walk {
-        let entry = entry.map_err(|error| walk_error::failure(root, &error))?;
-        if is_file(&entry) {
-            files.push(slashed_below(root, entry.path()));
+/// The paths of the files below a folder, with `/` between their parts, sorted; none if it does not exist. Hidden folders
+/// and folders of packages are ignored, and links to folders are not followed. What cannot be read is skipped.
+#[must_use]
+pub(crate) fn names_below(folder: &Path) -> Vec<String> {
+    let walk = Walk { root: root::or_current_dir(folder).to_path_buf(), files: Mutex::default() };
+    on_disk_threads(|| rayon::scope(|scope| walk.folder("", scope)));
+    let mut files = walk.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.par_sort_unstable();
+    files
+}
+
+struct Walk {
+    root: PathBuf,
+    files: Mutex<Vec<String>>,
+}
+
+impl Walk {
+    /// Looks at the entries of a folder, and at the folders in it.
+    fn folder<'s>(&'s self, below: &str, scope: &Scope<'s>) {
+        let mut files = Vec::new();
+        let entries = fs::read_dir(self.root.join(below)).into_iter().flatten();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let path = join(below, &name.to_string_lossy());
+            if is_folder(&entry) {
+                if is_own(&name.to_string_lossy()) {
+                    scope.spawn(move |scope| self.folder(&path, scope));
+                }
+            } else if is_file(&entry) {
+                files.push(path);
+            }
         }
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).append(&mut files);
     }
-    files.sort();
-    Ok(files)
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
 /// Whether an entry is a file, or a link to one. Only links are looked at once more.
 fn is_file(entry: &DirEntry) -> bool {
-    let kind = entry.file_type();
-    kind.is_some_and(|kind| kind.is_file()) || entry.path_is_symlink() && entry.path().is_file()
+    entry.file_type().is_ok_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file())
 }
 
-fn is_own(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    entry.depth() == 0 || !is_folder || !(name.starts_with('.') || FOREIGN.contains(&name.as_ref()))
-}
-
-/// The paths of the files below a folder, as [`listing`] has them; none if it cannot be read.
-#[must_use]
-pub(crate) fn names_below(folder: &Path) -> Vec<String> {
-    listing(root::or_current_dir(folder)).unwrap_or_default()
+fn is_own(name: &str) -> bool {
+    !(name.starts_with('.') || FOREIGN.contains(&name))
 }

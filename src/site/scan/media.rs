@@ -8,10 +8,11 @@ use percent_encoding::percent_decode_str;
 use super::read::measure;
 use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Enclosure, Image};
+use crate::feed::url::scheme;
+use crate::feed::{Enclosure, Image, Url};
 use crate::root::{OpenError, Root};
 use crate::site::article::Article;
-use crate::site::file_name::extension;
+use crate::site::file_name::{NameRules, extension, join};
 use crate::site::files::Measured;
 use crate::source::media_type;
 
@@ -22,18 +23,20 @@ pub(crate) struct Roots<'r> {
     pub content: &'r Root,
     /// The output folder.
     pub output: &'r Root,
+    /// The folders of the content folder with articles.
+    pub names: &'r NameRules,
 }
 
 /// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
 #[must_use]
 pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
     let Some(reference) = &article.image else { return (None, None) };
-    let file = local(article, &reference.src, roots);
+    let (file, url) = local(article, &reference.src, &reference.url, roots);
     let missing = missing(article, "image", &reference.src, &file);
     let measured = file.measured();
     let image = Image {
-        url: reference.url.clone(),
-        media_type: media_type(reference.url.path()),
+        media_type: media_type(url.path()),
+        url,
         bytes: measured.as_ref().map(|measured| measured.bytes),
         size: measured.and_then(|measured| measured.size),
         alt: reference.alt.clone(),
@@ -48,16 +51,16 @@ pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Opti
 #[must_use]
 pub(crate) fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
     let Some(reference) = &article.enclosure else { return (None, None) };
-    let file = local(article, &reference.src, roots);
+    let (file, url) = local(article, &reference.src, &reference.url, roots);
     let missing = missing(article, "enclosure", &reference.src, &file);
     let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
     let finding = match bytes {
         Some(_) => None,
         None => missing.or_else(|| Some(unmeasured(article, &reference.src))),
     };
-    let known = reference.media_type.clone().or_else(|| media_type(reference.url.path()));
+    let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
-    (Some(Enclosure { url: reference.url.clone(), bytes: bytes.unwrap_or_default(), media_type }), finding)
+    (Some(Enclosure { url, bytes: bytes.unwrap_or_default(), media_type }), finding)
 }
 
 /// The target of a reference.
@@ -83,19 +86,36 @@ impl Local {
     }
 }
 
-fn local(article: &Article, src: &str, roots: Roots<'_>) -> Local {
+/// The target of a reference, and its URL. A name is looked for as it stands first: it may contain what has a meaning in a
+/// URL, such as `ep #1.mp3`.
+fn local(article: &Article, src: &str, url: &Url, roots: Roots<'_>) -> (Local, Url) {
+    let is_name = src.contains(['#', '?', '%']) && scheme(src).is_none() && !src.starts_with('/');
+    let literal = || {
+        let file = Some(beside(article, src, roots)).filter(|file| matches!(file, Local::File(_)))?;
+        Some((file, article.permalink.file_beside(src).ok()?))
+    };
+    is_name.then(literal).flatten().unwrap_or_else(|| (referred(article, src, roots), url.clone()))
+}
+
+fn referred(article: &Article, src: &str, roots: Roots<'_>) -> Local {
     if url::Url::parse(src).is_ok() || src.starts_with("//") {
         return Local::Elsewhere;
     }
     let path = src.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
     if let Some(path) = path.strip_prefix('/') {
-        let file = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref()));
+        let own = roots.names.root_of(&article.source.path).map_or("", |root| root.dir.as_str());
+        let file = roots.content.file(join(own, path).as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
-    let beside = Path::new(article.source.dir()).join(&*path);
-    let in_output = || roots.output.file_at(&article.source.folder().join(&beside));
-    match roots.content.file(&beside) {
+    beside(article, &path, roots)
+}
+
+/// The file at a path relative to an article's folder.
+fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Local {
+    let path = Path::new(article.source.dir()).join(path);
+    let in_output = || roots.output.file_at(&article.source.folder().join(&path));
+    match roots.content.file(&path) {
         Ok(file) => Local::File(file),
         Err(OpenError::Outside) => in_output().map_or(Local::Outside, Local::File),
         Err(OpenError::NotAFile(_) | OpenError::Io(_)) => in_output().map_or(Local::Absent, Local::File),

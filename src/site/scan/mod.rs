@@ -1,6 +1,7 @@
 //! A folder in, its sources out, sorted. Every file that Feedwright reads is read here. Its content is parsed by later
 //! stages.
 
+mod ahead;
 #[cfg(feature = "git")]
 pub(crate) mod git;
 mod ignore_files;
@@ -16,6 +17,7 @@ mod threads;
 mod walk;
 mod walk_error;
 
+pub(crate) use ahead::read_ahead;
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
 pub(crate) use media::{Roots, enclosure, image};
@@ -26,7 +28,6 @@ pub(crate) use read::{
     FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional, size,
     size_below, text, text_below, text_up_to,
 };
-pub(crate) use threads::on_disk_threads;
 pub(crate) use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;

@@ -21,7 +21,7 @@ pub(crate) enum PathKind {
 /// The target of a path; follows links.
 #[must_use]
 pub(crate) fn path_kind(path: &Path) -> PathKind {
-    match fs::metadata(path) {
+    match fs::metadata(or_current_dir(path)) {
         Ok(found) if found.is_dir() => PathKind::Folder,
         Ok(found) if found.is_file() => PathKind::File,
         Ok(_) => PathKind::Other,
@@ -38,18 +38,18 @@ pub(crate) fn is_link(path: &Path) -> bool {
 /// The path without links and detours; as it stands, if it leads nowhere.
 #[must_use]
 pub(crate) fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    or_current_dir(path).canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else
 /// does.
 #[must_use]
 pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
-    let folder = canonical(or_current_dir(folder));
+    let folder = canonical(folder);
     if canonical(path).starts_with(&folder) {
         return false;
     }
-    let whole = canonical(or_current_dir(Path::new(""))).join(path);
+    let whole = canonical(Path::new("")).join(path);
     let mut above = whole.ancestors().skip(1);
     above.any(|above| whole.strip_prefix(above).is_ok_and(has_only_names) && canonical(above) == folder)
 }

@@ -56,9 +56,13 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
-    let opened = root.file(source.path.as_ref());
-    let filled = opened.and_then(|file| Ok(fill(file, buffer, source.head)?));
-    let filled = filled.map_err(|error| refused(&source.file(), &error))?;
+    let refused = |error| refused(&source.file(), &error);
+    let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
+    let filled = fill(&file, buffer, source.head);
+    if !filled.as_ref().is_ok_and(|filled| filled.length > 0) {
+        root::check_regular(&file).map_err(refused)?;
+    }
+    let filled = filled.map_err(|error| refused(error.into()))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     let needs_head = matches!(source.kind, Kind::Markdown | Kind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
@@ -78,7 +82,7 @@ struct Filled {
 }
 
 /// Reads until the metadata's fence closes, or it is clear that there is none. Nearly always that takes one read.
-fn fill(mut file: File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
+fn fill(mut file: &File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Filled> {
     let mut length = 0;
     loop {
         let wanted = if length < FIRST_READ { FIRST_READ } else { FIRST_READ + HEAD_LIMIT };
@@ -94,7 +98,10 @@ fn fill(mut file: File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Fill
         // The last line may go on behind what was read.
         let whole = if read == 0 { bytes } else { whole_lines(bytes) };
         let (head, is_enough) = match head_range(whole, form) {
-            HeadRange::Closed { body, .. } => (Some(body), body < whole.len() || form.has_end_mark()),
+            HeadRange::Closed { body, .. } => {
+                let end = form.end(whole, body);
+                (end.or((read == 0).then_some(whole.len())), end.is_some())
+            }
             HeadRange::Open(_) => (None, false),
             HeadRange::Absent => (None, length >= FIRST_READ && !form.may_open(bytes)),
         };
@@ -141,7 +148,7 @@ pub(crate) fn body(root: &Root, source: &Source, start: usize) -> Result<String,
     if matches!(source.kind, Kind::Media | Kind::Unrendered) {
         return Ok(String::new());
     }
-    let text = article(root, &source.path)?;
+    let text = article(root, source.file_path())?;
     let found = match head_range(&text, source.head) {
         HeadRange::Closed { body, .. } => body,
         // Its metadata is beside it, or it needs none.

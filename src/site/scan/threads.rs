@@ -18,7 +18,7 @@ pub(super) fn number() -> usize {
 }
 
 /// Does work that waits for the disk on these threads; on those for everything else, if the system has no more.
-pub(crate) fn on_disk_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+pub(super) fn on_disk_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     match &*POOL {
         Some(pool) => pool.install(work),
         None => work(),

@@ -19,8 +19,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::file_name::{NameRules, describes_folder, is_section_index, name, without_extension};
+use crate::site::file_name::{NameRules, describes_folder, is_section_index, join, name, without_extension};
 use crate::site::files::Source;
+use crate::site::heads::Heads;
 use crate::site::kind::Kind;
 use crate::site::kind::is_sidecar;
 use crate::site::rules::Enters;
@@ -40,7 +41,7 @@ pub(crate) struct Sources {
 /// # Errors
 /// If the folder itself cannot be read.
 pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result<Sources, Error> {
-    let root = folder.path();
+    let root = root::or_current_dir(folder.path());
     let failed = |error| Error::new("read the content folder", root, error);
     let canonical = root.canonicalize().map_err(failed)?;
     fs::read_dir(root).map_err(failed)?;
@@ -53,14 +54,14 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let (enters, above) = (content.rules.enters.clone(), root.to_path_buf());
     let (finds, found) = mpsc::channel();
     let (refused, met) = (finds.clone(), Arc::clone(&ignored));
-    let (walked, names) = (root.to_path_buf(), content.rules.names.clone());
+    let (walked, chosen) = (root.to_path_buf(), content.clone());
     WalkBuilder::new(root)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
         .threads(threads::number())
         .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
-            Stray::No | Stray::Refused(_) if !is_in_roots(entry, &walked, &names) => false,
+            Stray::No | Stray::Refused(_) if !is_in_folders(entry, &walked, &chosen) => false,
             Stray::No => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
             Stray::LeftOut => false,
             Stray::Refused(diagnostics) => {
@@ -93,7 +94,9 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let files = articles(files, content);
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
-    let (sources, unpaired) = pair(&files, &root.into(), !is_strict, content.rules.has_header_lines);
+    let folder = root::without_dots(folder.path()).into();
+    let (sources, unpaired) = pair(&files, &folder, !is_strict, content.rules.heads);
+    let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Sources { sources, diagnostics })
@@ -103,7 +106,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
 fn articles<'f>(files: Vec<&'f str>, content: &Content) -> Vec<&'f str> {
     let Some(is_article) = &content.rules.is_article else { return files };
     let has = |path: &str| files.binary_search(&path).is_ok();
-    files.iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
+    files.par_iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
 }
 
 /// The end of each path in a list. No path contains it.
@@ -144,8 +147,9 @@ fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreF
 }
 
 /// Whether an entry of the content folder may be or contain an article, if these are in few of its folders.
-fn is_in_roots(entry: &DirEntry, root: &Path, names: &NameRules) -> bool {
-    names.roots.is_empty() || !relative(entry.path(), root).is_ok_and(|path| !names.may_contain(&path))
+fn is_in_folders(entry: &DirEntry, root: &Path, content: &Content) -> bool {
+    let is_whole = content.folders.is_empty() && content.rules.names.roots.is_empty();
+    is_whole || !relative(entry.path(), root).is_ok_and(|path| !content.may_contain(&path))
 }
 
 /// What is wrong with a symbolic link.
@@ -231,7 +235,7 @@ fn pair(
     files: &[&str],
     folder: &Arc<Path>,
     has_include: bool,
-    has_header_lines: bool,
+    heads: Heads,
 ) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for sidecar in files.iter().filter(|path| is_sidecar(path)) {
@@ -251,11 +255,27 @@ fn pair(
             Err(finding) => diagnostics.push(finding),
         }
     }
-    if has_header_lines {
-        sources = sources.into_iter().map(|source| source.with_header_lines(true)).collect();
+    if heads != Heads::default() {
+        sources = sources.into_iter().map(|source| source.with_heads(heads)).collect();
     }
     sources.par_sort_unstable();
     (sources, diagnostics)
+}
+
+/// All sources, with those that the site shows in other folders, too.
+fn with_shown_again(mut sources: Vec<Source>, names: &NameRules) -> Vec<Source> {
+    for root in &names.roots {
+        let Some(shown) = &root.shows else { continue };
+        let at_root = |source: &Source| {
+            let below = source.path.strip_prefix(shown.as_str())?.strip_prefix('/')?;
+            Some(source.shown_at(join(&root.dir, below))).filter(|_| !source.is_shown_again())
+        };
+        let has = |path: &str| sources.binary_search_by(|known| known.path.as_str().cmp(path)).is_ok();
+        let more: Vec<_> = sources.iter().filter_map(at_root).filter(|source| !has(&source.path)).collect();
+        sources.extend(more);
+        sources.par_sort_unstable();
+    }
+    sources
 }
 
 /// The path below the content folder, with `/` between its parts.

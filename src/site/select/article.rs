@@ -17,7 +17,9 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
     let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
-    let terms = IndexedTerms::new(all, article.tags.len(), article.categories.len());
+    let mut of = |terms: &Vec<Text>| terms.iter().map(|term| symbols.symbol(term.as_str())).collect();
+    let others = article.terms.iter().map(&mut of).collect();
+    let terms = IndexedTerms::new(all, (article.tags.len(), article.categories.len()), others);
     let has_default_times = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
     IndexedArticle {
@@ -29,6 +31,7 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
         section: article.section.as_deref().map(|section| symbols.symbol(section)),
         terms,
         translations: article.translations,
+        listing: article.listing,
         limits: Limits {
             draft: article.draft,
             feed: article.feed,

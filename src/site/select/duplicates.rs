@@ -9,8 +9,10 @@ use rayon::prelude::*;
 
 use super::{DUPLICATE_ID, DUPLICATE_PERMALINK, DUPLICATE_TRANSLATION};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
+use crate::site::rules::KeyRules;
 use crate::source::nfc::told_apart;
 
 /// What two articles have in common.
@@ -35,10 +37,20 @@ pub(crate) struct Duplicate {
 /// Finds duplicates among articles that are public now or later, so that a build does not fail on the day of
 /// publication.
 #[must_use]
-pub(crate) fn duplicates(articles: &[IndexedArticle], now: DateTime<Utc>, drafts: bool) -> Vec<Duplicate> {
+pub(crate) fn duplicates(
+    articles: &[IndexedArticle],
+    base_url: &Url,
+    now: DateTime<Utc>,
+    drafts: bool,
+) -> Vec<Duplicate> {
     let is_included =
         |article: &IndexedArticle| matches!(article.reason(now, drafts), None | Some(Reason::Scheduled));
-    let pages = sharing(articles, is_included, |article| [Some((Trait::Page, article.permalink.as_ref()))]);
+    // Several posts may be about one page of another site, if their ids differ.
+    let is_own =
+        |article: &IndexedArticle| article.id.is_none() || article.permalink.starts_with(base_url.as_str());
+    let pages = sharing(articles, is_included, |article| {
+        [is_own(article).then_some((Trait::Page, article.permalink.as_ref()))]
+    });
     // If every id is the page, duplicate ids are duplicate pages.
     let has_ids = articles.iter().any(|article| article.id.is_some());
     let ids = if has_ids { sharing(articles, is_included, ids) } else { Vec::new() };
@@ -99,9 +111,9 @@ fn sharing<'c, K: Hash + PartialEq, const N: usize>(
 impl Duplicate {
     /// The finding about two articles.
     #[must_use]
-    pub(crate) fn finding(&self, first: &Article, second: &Article) -> Diagnostic {
+    pub(crate) fn finding(&self, first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
         match self.shared {
-            Trait::Page => same_page(first, second),
+            Trait::Page => same_page(first, second, keys),
             Trait::Id => same_id(first, second, second.id.as_str()),
             Trait::AtomId => same_id(first, second, second.id.atom()),
             Trait::Translation => same_translation(first, second),
@@ -109,17 +121,21 @@ impl Duplicate {
     }
 }
 
-fn same_page(first: &Article, second: &Article) -> Diagnostic {
+fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
     let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
     // The article whose metadata defines its page is the one to change.
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
-    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(help(
-        first,
-        second,
-        "change the `slug` or `url` of one of them",
-    ))
+    let usual = match named(changed) {
+        _ if !keys.has_page() => "give one of them another page, or leave it out with `exclude`",
+        Some("url") => {
+            "change the `url` of one of them, or give each an `id` if they are about a page of another site"
+        }
+        Some(_) | None => "change the `slug` or `url` of one of them",
+    };
+    let place = named(changed).unwrap_or("title");
+    at(&DUPLICATE_PERMALINK, changed, place, message).help(help(first, second, usual))
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {

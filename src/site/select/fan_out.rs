@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::originals::originals;
 use super::terms::{Terms, symbols_of};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
 use crate::diagnostic::nearest;
@@ -41,7 +42,10 @@ pub(crate) fn selections<'c>(
     articles: &[IndexedArticle],
     terms: &Terms,
 ) -> (Vec<Selection<'c>>, Vec<Diagnostic>) {
-    let context = Context { config, articles, terms };
+    let has_originals = config.feeds.iter().any(|feed| feed.originals);
+    let own = config.site.language.as_ref();
+    let originals = if has_originals { originals(articles, terms, own) } else { Vec::new() };
+    let context = Context { config, articles, terms, originals };
     let mut found = Vec::new();
     let mut selections = Vec::new();
     for feed in &config.feeds {
@@ -73,6 +77,8 @@ struct Context<'c, 'a> {
     config: &'c Config,
     articles: &'a [IndexedArticle],
     terms: &'a Terms,
+    /// Whether each article is an original, if some feed wants to know it.
+    originals: Vec<bool>,
 }
 
 impl<'c> Context<'c, '_> {
@@ -80,7 +86,7 @@ impl<'c> Context<'c, '_> {
     fn selected(&self, feed: &FeedConfig) -> Vec<usize> {
         let select = &feed.select;
         let term = |wanted: &[String]| {
-            let wanted: Vec<_> = wanted.iter().map(|want| fold(want)).collect();
+            let wanted: Vec<_> = wanted.iter().map(|want| self.terms.folded(want)).collect();
             self.terms.wanted(&wanted, |want, _, folded| want == folded)
         };
         let sections = self.terms.wanted(&select.section, |want, section, _| section.as_str() == want);
@@ -127,9 +133,14 @@ impl<'c> Context<'c, '_> {
         self.articles
             .iter()
             .enumerate()
-            .filter(|(_, article)| is_selected(article))
+            .filter(|(at, article)| self.has_kind(feed, *at) && is_selected(article))
             .map(|(at, _)| at)
             .collect()
+    }
+
+    /// Whether an article is an original, if the feed holds only these.
+    fn has_kind(&self, feed: &FeedConfig, at: usize) -> bool {
+        !feed.originals || self.originals.get(at).copied().unwrap_or_default()
     }
 
     /// A document for each combination of terms.
@@ -185,12 +196,11 @@ impl<'c> Context<'c, '_> {
 
     /// What the terms of one document share: by a rule of the site, their path.
     fn group(&self, feed: &FeedConfig, term: &Text) -> String {
-        let folded = fold(term.as_str());
-        let is_named = self.config.slugs.contains_key(&folded);
+        let is_named = self.config.slugs.contains_key(&fold(term.as_str()));
         if self.config.content.rules.term_slug.is_some() && !is_named {
             self.slug(feed, term)
         } else {
-            folded
+            self.terms.folded(term.as_str())
         }
     }
 
@@ -301,9 +311,9 @@ impl<'c> Context<'c, '_> {
                 self.articles.iter().flat_map(|article| symbols_of(article, each)).collect();
             let known: BTreeSet<_> =
                 used.into_iter().map(|symbol| self.terms.term(each, *symbol, &self.config.site)).collect();
-            let missing = symbols
-                .iter()
-                .find(|symbol| !known.iter().any(|term| fold(term.as_str()) == fold(symbol)))?;
+            let missing = symbols.iter().find(|want| {
+                !known.iter().any(|term| self.terms.folded(term.as_str()) == self.terms.folded(want))
+            })?;
             let suggestion = nearest(missing, known.iter().map(Text::as_str));
             let article = format!("no article has the {} `{missing}`", each.as_str());
             Some(suggestion.map_or(article.clone(), |term| format!("{article}; did you mean `{term}`?")))
@@ -334,6 +344,7 @@ fn plural(each: Each) -> &'static str {
         Each::Category => "categories",
         Each::Author => "authors",
         Each::Language => "languages",
+        Each::Taxonomy(_) => "terms",
     }
 }
 

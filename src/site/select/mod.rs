@@ -6,6 +6,7 @@ mod duplicates;
 mod entry;
 mod fan_out;
 mod feed;
+mod originals;
 mod public;
 mod terms;
 

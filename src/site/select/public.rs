@@ -15,7 +15,8 @@ use crate::site::rules::Ties;
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Public {
-    /// Articles that may be in feeds, newest first; those with the same date in the byte order of their ids.
+    /// Articles that may be in feeds, in the order of their weights and then newest first; those with the same date in
+    /// the byte order of their ids.
     pub articles: Vec<IndexedArticle>,
     /// Articles that are not public.
     pub left_out: Vec<LeftOut>,
@@ -31,6 +32,10 @@ pub(crate) fn public(
 ) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
+        if article.source.is_shown_again() {
+            // It is left out where its file lies.
+            return None;
+        }
         let (reason, identity) = (article.reason(now, drafts)?, Some(article.identity()));
         Some(LeftOut { source: article.source, reason, identity })
     });
@@ -43,7 +48,12 @@ pub(crate) fn public(
             Ties::PathDescending => other.cmp(path),
             Ties::Permalink => a.permalink.cmp(&b.permalink),
         };
-        b.date.cmp(&a.date).then_with(tie).then_with(|| path.cmp(other))
+        let weight = |article: &IndexedArticle| (article.listing.weight == 0, article.listing.weight);
+        weight(a)
+            .cmp(&weight(b))
+            .then_with(|| b.date.cmp(&a.date))
+            .then_with(tie)
+            .then_with(|| path.cmp(other))
     });
     Public { articles, left_out }
 }

@@ -16,29 +16,41 @@ use crate::site::slug::fold;
 pub(crate) struct Terms {
     symbols: Interner,
     folded: Vec<String>,
+    /// Whether terms that differ only by case or the like are different ones.
+    are_exact: bool,
     tags: BTreeMap<String, Text>,
     categories: BTreeMap<String, Text>,
 }
 
 impl Terms {
     /// Counts the spellings in `articles`, whose texts are `symbols`. Of equally common spellings, the first in byte
-    /// order is shown.
+    /// order is shown. If terms `are_exact`, each spelling is a term of its own.
     #[must_use]
-    pub(crate) fn of(articles: &[IndexedArticle], symbols: Interner) -> Terms {
-        let folded: Vec<_> = symbols.all().iter().map(|text| fold(text.as_str())).collect();
+    pub(crate) fn of(articles: &[IndexedArticle], symbols: Interner, are_exact: bool) -> Terms {
+        let folded: Vec<_> = symbols.all().iter().map(|text| folded(text.as_str(), are_exact)).collect();
         let tags = most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
         let categories =
             most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories()));
-        Terms { symbols, folded, tags, categories }
+        Terms { symbols, folded, are_exact, tags, categories }
     }
 
     /// An article's categories and tags in their shown spelling, without duplicates.
     #[must_use]
     pub(crate) fn shown(&self, article: &Article) -> Vec<Text> {
-        let categories = article.categories.iter().map(|term| shown_spelling(&self.categories, term));
-        let tags = article.tags.iter().map(|term| shown_spelling(&self.tags, term));
+        let categories = article.categories.iter().map(|term| self.shown_spelling(&self.categories, term));
+        let tags = article.tags.iter().map(|term| self.shown_spelling(&self.tags, term));
         let mut seen = BTreeSet::new();
-        categories.chain(tags).filter(|term| seen.insert(fold(term.as_str()))).collect()
+        categories.chain(tags).filter(|term| seen.insert(self.folded(term.as_str()))).collect()
+    }
+
+    /// What the spellings of one term have in common.
+    #[must_use]
+    pub(super) fn folded(&self, term: &str) -> String {
+        folded(term, self.are_exact)
+    }
+
+    fn shown_spelling(&self, spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
+        spellings.get(&self.folded(term.as_str())).unwrap_or(term).clone()
     }
 
     /// The language of a symbol.
@@ -51,9 +63,9 @@ impl Terms {
     pub(super) fn term(&self, each: Each, symbol: Symbol, site: &Site) -> Text {
         let text = self.symbols.text(symbol);
         match each {
-            Each::Tag => shown_spelling(&self.tags, text),
-            Each::Category => shown_spelling(&self.categories, text),
-            Each::Section | Each::Author => text.clone(),
+            Each::Tag => self.shown_spelling(&self.tags, text),
+            Each::Category => self.shown_spelling(&self.categories, text),
+            Each::Section | Each::Author | Each::Taxonomy(_) => text.clone(),
             Each::Language => {
                 self.language(symbol).map_or_else(|| text.clone(), |own| feed_language(&own, site))
             }
@@ -80,11 +92,12 @@ pub(super) fn symbols_of(article: &IndexedArticle, each: Each) -> &[Symbol] {
         Each::Category => article.terms.categories(),
         Each::Author => article.terms.authors(),
         Each::Language => article.language.as_slice(),
+        Each::Taxonomy(taxonomy) => article.terms.of_taxonomy(taxonomy),
     }
 }
 
-fn shown_spelling(spellings: &BTreeMap<String, Text>, term: &Text) -> Text {
-    spellings.get(&fold(term.as_str())).unwrap_or(term).clone()
+fn folded(term: &str, is_exact: bool) -> String {
+    if is_exact { term.to_owned() } else { fold(term) }
 }
 
 /// An article's authors, or the site's if it has none.

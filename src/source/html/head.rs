@@ -10,6 +10,9 @@ use super::tags::{self, Event, Tag};
 /// How much of a page is read for one element of its body, in bytes.
 const ELEMENT: usize = 4 * 1024;
 
+/// The types of feeds in links.
+const FEEDS: &[&str] = &["application/rss+xml", "application/atom+xml", "application/feed+json"];
+
 /// What a page says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -19,6 +22,8 @@ pub(crate) struct Head {
     pub(crate) title: Option<String>,
     /// Links: `rel` in lower case, and `href`.
     pub(crate) links: Vec<(String, String)>,
+    /// The addresses of feeds: links to another form of the page whose type is that of a feed.
+    pub(crate) feeds: Vec<String>,
     /// `<meta>`: its name, property, `itemprop` or `http-equiv` in lower case, and its content.
     pub(crate) metas: Vec<(String, String)>,
     /// The texts of JSON-LD.
@@ -148,8 +153,13 @@ impl Reading {
                 self.text = Some(Open::JsonLd(String::new()));
             }
             "link" => {
-                let link = text("rel").zip(text("href"));
-                self.head.links.extend(link.map(|(rel, href)| (rel.to_lowercase(), href.to_owned())));
+                let Some((rel, href)) = text("rel").zip(text("href")) else { return };
+                let rel = rel.to_lowercase();
+                let is_feed = text("type").is_some_and(|kind| FEEDS.contains(&kind.to_lowercase().as_str()));
+                if is_feed && rel.split_whitespace().any(|rel| rel == "alternate") {
+                    self.head.feeds.push(href.to_owned());
+                }
+                self.head.links.push((rel, href.to_owned()));
             }
             "meta" => {
                 let content = text("content").unwrap_or_default();

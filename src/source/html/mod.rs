@@ -9,6 +9,8 @@ mod head;
 mod limits;
 mod reader;
 pub(crate) mod srcset;
+#[cfg(feature = "site")]
+pub(crate) mod style;
 pub(crate) mod tags;
 #[cfg(feature = "site")]
 mod tree;

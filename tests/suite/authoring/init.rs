@@ -176,3 +176,69 @@ fn the_drafts_of_a_site_made_by_hand_are_left_out() {
     assert_eq!(exclude(&[("posts/a.md", ""), ("posts/drafts/b.md", "")]), ["drafts/"]);
     assert_eq!(exclude(&[("posts/a.md", ""), ("posts/my_drafts/b.md", "")]), Vec::<String>::new());
 }
+
+#[test]
+fn a_site_in_a_folder_of_a_project_is_found() {
+    let below = |files: Files<'_>| {
+        let folder = tempfile::tempdir().unwrap();
+        crate::suite::support::files(folder.path(), files);
+        let sites = pipeline::with_project(folder.path(), None, init::sites_below);
+        let named = sites.iter().map(|site| format!("{} {}", site.folder, site.generator.name));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let jekyll = ("docs/_config.yml", "title: A");
+    let hugo = ("blog/hugo.toml", "");
+    assert_eq!(below(&[jekyll, ("src/lib.rs", "")]), "docs jekyll");
+    assert_eq!(
+        below(&[jekyll, hugo, ("website/astro.config.mjs", "")]),
+        "docs jekyll, blog hugo, website astro"
+    );
+    assert_eq!(below(&[("docs/a.md", "")]), "");
+    // The folder is a site itself.
+    assert_eq!(below(&[jekyll, ("zola.toml", "")]), "");
+    assert_eq!(below(&[jekyll, ("mkdocs.yml", "")]), "");
+    assert_eq!(below(&[jekyll, ("content/a.md", "")]), "");
+}
+
+#[test]
+fn generators_without_rules_are_known_by_name() {
+    let cases: &[(Files<'_>, Option<&str>)] = &[
+        (&[("mkdocs.yml", "site_name: A"), ("docs/a.md", "")], Some("MkDocs")),
+        (&[("_quarto.yml", ""), ("posts/a.qmd", "")], Some("Quarto")),
+        (&[("docs/.vitepress/config.mts", ""), ("docs/a.md", "")], Some("VitePress")),
+        (&[("astro.config.mjs", "import starlight from '@astrojs/starlight'")], Some("Starlight")),
+        (&[("astro.config.mjs", "")], None),
+        // A generator that is supported comes first.
+        (&[("mkdocs.yml", ""), ("hugo.toml", "")], None),
+    ];
+    for (files, name) in cases {
+        let plan = plan(files);
+        assert_eq!(plan.unsupported.map(|(known, _)| known.title), *name, "{files:?}");
+        assert_eq!(plan.generator.is_none(), name.is_some(), "{files:?}");
+        read(&plan);
+    }
+}
+
+#[test]
+fn a_site_is_published_where_a_file_and_a_public_address_say_so() {
+    let at = |address: &str, file: &str, text: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let hugo = format!("baseURL = \"{address}\"");
+        files(folder.path(), &[("hugo.toml", &hugo), (file, text)]);
+        pipeline::with_project(folder.path(), None, |project| {
+            let preset = init::detect(project, Request::at(now())).preset;
+            init::published_at(project, &preset).map(|known| format!("{} {}", known.value, known.from))
+        })
+    };
+    let home = "https://blog.ruiz.dev/";
+    let known = |file: &str| Some(format!("{home} {file}"));
+    assert_eq!(at(home, "static/CNAME", "blog.ruiz.dev"), known("static/CNAME"));
+    assert_eq!(at(home, "netlify.toml", ""), known("netlify.toml"));
+    let workflow = ".github/workflows/site.yml";
+    assert_eq!(at(home, workflow, "uses: actions/deploy-pages@v4"), known(workflow));
+    assert_eq!(at(home, workflow, "run: cargo test"), None);
+    assert_eq!(at(home, ".github/workflows/README.md", "How netlify works."), None);
+    assert_eq!(at(home, "README.md", ""), None);
+    assert_eq!(at("https://example.org/", "netlify.toml", ""), None);
+    assert_eq!(at("http://localhost:1313/", "netlify.toml", ""), None);
+}

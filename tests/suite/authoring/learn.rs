@@ -2,7 +2,8 @@
 
 use feedwright::authoring::init::{self, IdRule, Learned, Published};
 use feedwright::published;
-use feedwright::site::config::Overrides;
+use feedwright::site::config::{Config, Overrides};
+use feedwright::site::feed_config::Body;
 use feedwright::site::pipeline::{self, Options};
 
 use crate::suite::harness::{PLAIN, Site, now};
@@ -38,19 +39,30 @@ fn feed(paths: &[&str], id: fn(&str) -> String) -> String {
     )
 }
 
-fn learned(documents: &[(&str, String)]) -> Learned {
-    let site = site();
+fn config(site: &Site) -> Config {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    let config = pipeline::configure(&file, &text, &Overrides::default()).0.unwrap();
-    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
-    let articles = index.articles(&config).unwrap();
+    pipeline::configure(&file, &text, &Overrides::default()).0.unwrap()
+}
+
+fn published(documents: &[(&str, String)]) -> Vec<Published> {
     let published = documents.iter().map(|(path, text)| Published {
         path: (*path).to_owned(),
         name: format!("old/{path}"),
         feed: published::read(text.as_bytes()).unwrap(),
     });
-    init::learn(&config, &index, &articles, &published.collect::<Vec<_>>())
+    published.collect()
+}
+
+fn learned(documents: &[(&str, String)]) -> Learned {
+    learned_of(&site(), documents)
+}
+
+fn learned_of(site: &Site, documents: &[(&str, String)]) -> Learned {
+    let config = config(site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    init::learn(&config, &index, &articles, &published(documents))
 }
 
 fn same(page: &str) -> String {
@@ -102,4 +114,116 @@ fn a_rule_explains_the_ids() {
     assert_eq!(rule(by_slug), (IdRule::Same("post-{slug}".to_owned()), 0));
     let by_number = |page: &str| format!("?p={}", page.bytes().map(u32::from).sum::<u32>());
     assert_eq!(rule(by_number), (IdRule::Default, 3));
+}
+
+#[test]
+fn ids_that_atom_does_not_accept_need_no_rule() {
+    let site = Site::new(PLAIN, &[]);
+    site.add(&[("a.md", "+++\ntitle = \"A\"\ndate = 2026-04-01\nid = \"a b\"\n+++\nText.\n")]);
+    let ids = |id: &str| {
+        let entry =
+            format!("<entry><id>{id}</id><title>A</title><link href=\"https://blog.org/a/\"/></entry>");
+        let feed =
+            format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>B</title>{entry}</feed>");
+        let learned = learned_of(&site, &[("atom.xml", feed)]);
+        (learned.ids, learned.to_pin)
+    };
+    assert_eq!(ids("a b"), (IdRule::Default, 0));
+    assert_eq!(ids("a c"), (IdRule::Default, 1));
+}
+
+#[test]
+fn a_key_of_published_articles_does_not_withhold() {
+    let ignored = |articles: &[(&str, &str)], paths: &[&str]| {
+        let site = site();
+        for (at, (path, keys)) in articles.iter().enumerate() {
+            let date = format!("2026-04-1{at}");
+            site.add(&[(path, &format!("---\ntitle: {path}\ndate: {date}\n{keys}\n---\nText.\n"))]);
+        }
+        init::ignored_keys(&config(&site), now(), &published(&[("feed.xml", feed(paths, same))]))
+    };
+    let hidden = [("x.md", "hidden: true"), ("y.md", "hidden: true"), ("z.md", "status: sealed")];
+    assert_eq!(ignored(&hidden, &["x.md", "y.md"]), ["hidden"]);
+    assert_eq!(ignored(&hidden, &["x.md", "y.md", "z.md"]), ["hidden", "status"]);
+    // An older article may be beyond the end of the feed; a newer one that is missing is withheld.
+    assert_eq!(ignored(&hidden, &["y.md", "news/bridge.md"]), ["hidden"]);
+    assert!(ignored(&hidden, &["x.md", "news/bridge.md"]).is_empty());
+    assert!(ignored(&hidden, &["news/bridge.md"]).is_empty());
+}
+
+#[test]
+fn the_limit_the_body_and_the_title_are_those_of_the_feed() {
+    // Five of five: a round number is most likely a limit.
+    let site = site();
+    for day in 4..6 {
+        let path = format!("notes/d{day}.md");
+        site.add(&[(&path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-0{day}\n+++\nText.\n"))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let learned = |path: &str, text: String| {
+        let learned = init::learn(&config, &index, &articles, &published(&[(path, text)]));
+        let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
+        (feed.limit, feed.body, feed.title.as_ref().map(|title| title.as_str().to_owned()))
+    };
+    let all = ["notes/d5.md", "notes/d4.md", "notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    assert_eq!(learned("a.xml", feed(&all, same)), (Some(5), Body::Full, Some("News".to_owned())));
+    let entry = |inside: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>{}</title><updated>2026-04-05T00:00:00Z</updated>\
+             <entry><id>https://blog.org/notes/d5/</id><title>notes/d5.md</title><link href=\"https://blog.org/notes/d5/\"/>\
+             <updated>2026-04-05T00:00:00Z</updated>{inside}</entry></feed>",
+            config.site.title.as_str()
+        )
+    };
+    let summary = entry("<summary>Text.</summary>");
+    assert_eq!(learned("b.xml", summary), (Some(1), Body::Summary, None));
+    let content = entry("<content>Text.</content>");
+    assert_eq!(learned("c.xml", content), (Some(1), Body::Full, None));
+}
+
+#[test]
+fn a_language_explains_the_articles_of_a_feed() {
+    let site = Site::new(
+        &format!(
+            "{PLAIN}language = \"en\"\n[site.languages.id]\n[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"
+        ),
+        &[],
+    );
+    for (at, path) in ["a.md", "b.id.md", "c.md", "d.id.md"].iter().enumerate() {
+        site.add(&[(path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-0{}\n+++\nText.\n", at + 1))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let text = feed(&["id/d.md", "id/b.md"], same);
+    let learned = init::learn(&config, &index, &articles, &published(&[("id.xml", text)]));
+    let [feed] = learned.feeds.as_slice() else { panic!("{learned:#?}") };
+    let [language] = feed.select.language.as_slice() else { panic!("{:?}", feed.select) };
+    assert_eq!(language.as_str(), "id");
+    assert_eq!(feed.limit, None);
+}
+
+#[test]
+fn a_rule_of_ids_may_have_few_exceptions() {
+    let site = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    let paths: Vec<_> = (10..30).map(|day| format!("a{day}.md")).collect();
+    for (path, day) in paths.iter().zip(10..30) {
+        site.add(&[(path, &format!("+++\ntitle = \"{path}\"\ndate = 2026-04-{day}\n+++\nText.\n"))]);
+    }
+    let config = config(&site);
+    let index = pipeline::index(&config, &Options::at(now()), Vec::new(), &|_| {}).unwrap();
+    let articles = index.articles(&config).unwrap();
+    let names: Vec<_> = paths.iter().map(String::as_str).collect();
+    let text =
+        feed(&names, |page| format!("post-{}", page.trim_end_matches('/').rsplit('/').next().unwrap()));
+    let rule = |exceptions: usize| {
+        let text = (10..10 + exceptions).fold(text.clone(), |text, day| {
+            text.replace(&format!("post-a{day}<"), &format!("https://blog.org/?p={day}<"))
+        });
+        init::learn(&config, &index, &articles, &published(&[("feed.xml", text)])).ids
+    };
+    assert_eq!(rule(2), IdRule::Same("post-{slug}".to_owned()));
+    assert_eq!(rule(3), IdRule::Default);
 }

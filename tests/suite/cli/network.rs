@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::{Command, Output};
 
 use crate::server::{self, Request};
-use crate::support::Gathering;
+use crate::support::{Gathering, files};
 
 const FEED: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Kampung News</title><link>https://kampung.example/</link><description>What happened</description><language>en</language><atom:link rel=\"self\" type=\"application/rss+xml\" href=\"SELF\"/><item><title>Rain</title><link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid><pubDate>Tue, 19 May 2026 08:00:00 GMT</pubDate></item></channel></rss>\n";
 
@@ -129,4 +129,33 @@ fn addresses_are_asked_for_together() {
     files.dedup();
     let sorted = ["a", "b", "c", "d"].map(|name| format!("{address}/{name}.xml"));
     assert_eq!(files, sorted, "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn feeds_to_which_the_home_page_links_are_learned() {
+    let home = "<!doctype html><title>Kampung</title>\
+        <link rel=\"alternate stylesheet\" type=\"text/css\" href=\"/a.css\">\
+        <link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss/latest.rss\">\
+        <link rel=\"alternate\" type=\"application/atom+xml\" href=\"https://feeds.kampung.id/atom\">";
+    let item = FEED.replace("https://kampung.example/rain", "https://kampung.id/rain/");
+    let address = server::serve(move |request, stream| {
+        let body = match request.path.as_str() {
+            "/rss/latest.rss" => item.replace("SELF", "https://kampung.id/rss/latest.rss"),
+            // As some hosts answer for everything.
+            _ => home.to_owned(),
+        };
+        let _ = write!(stream, "{OK}connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    });
+    let site = tempfile::tempdir().unwrap();
+    let rain = "---\ntitle: Rain\ndate: 2026-05-19T08:00:00Z\n---\nIt rains.\n";
+    files(site.path(), &[("content/rain.md", rain)]);
+    let from = format!("{address}/");
+    let output = Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["init", "--base-url", "https://kampung.id/", "--from", &from])
+        .current_dir(site.path())
+        .output()
+        .unwrap();
+    let text = std::fs::read_to_string(site.path().join("feedwright.toml")).unwrap_or_default();
+    let feeds: Vec<_> = text.lines().filter(|line| line.starts_with("path = ")).collect();
+    assert_eq!(feeds, ["path = \"rss/latest.rss\""], "{output:?}");
 }

@@ -218,7 +218,7 @@ fn a_feed_without_entries_is_valid_too() {
 
 #[test]
 fn blank_and_extreme_values_give_valid_documents() {
-    let nobody = Person { name: Text::default(), email: None, url: None };
+    let nobody = Person::named("");
     let far = DateTime::<Utc>::MAX_UTC;
     let entry = Entry {
         authors: vec![nobody.clone()],
@@ -252,9 +252,24 @@ fn blank_and_extreme_values_give_valid_documents() {
 #[test]
 fn special_characters_of_a_mailbox_comment_are_escaped() {
     let author = Person { email: Some("a@blog.org".into()), ..Person::named("Ana (the \\ one)") };
-    let entry = Entry { authors: vec![author], ..entry("a/", "A") };
-    let channel = feed::rss::channel(&feed("F", vec![entry]));
-    assert_eq!(channel.items[0].author.as_deref(), Some("a@blog.org (Ana \\(the \\\\ one\\))"));
+    let channel = feed::rss::channel(&Feed { authors: vec![author], ..feed("F", Vec::new()) });
+    assert_eq!(channel.managing_editor.as_deref(), Some("a@blog.org (Ana \\(the \\\\ one\\))"));
+}
+
+#[test]
+fn an_author_is_a_name_and_an_address_only_without_one() {
+    let ana = Person { email: Some("a@blog.org".into()), ..Person::named("Ana") };
+    let nameless = Person { email: Some("b@blog.org".into()), ..Person::named("") };
+    let item = |authors: &[&Person]| {
+        let authors = authors.iter().map(|author| (*author).clone()).collect();
+        let channel = feed::rss::channel(&feed("F", vec![Entry { authors, ..entry("a/", "A") }]));
+        let creators = channel.items[0].extensions().get("dc").and_then(|dc| dc.get("creator"));
+        let names = creators.into_iter().flatten().filter_map(|name| name.value.clone()).collect::<Vec<_>>();
+        (channel.items[0].author.clone(), names)
+    };
+    assert_eq!(item(&[&ana]), (None, vec!["Ana".to_owned()]));
+    assert_eq!(item(&[&nameless]), (Some("b@blog.org".to_owned()), Vec::new()));
+    assert_eq!(item(&[&ana, &nameless]), (None, vec!["Ana".to_owned()]));
 }
 
 #[test]

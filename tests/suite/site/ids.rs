@@ -61,6 +61,24 @@ fn ids_may_be_in_one_file() {
 }
 
 #[test]
+fn an_id_in_the_metadata_wins_over_a_pin_and_a_pin_over_a_rule() {
+    let settings =
+        format!("{PLAIN}[content]\npins = \"pins.toml\"\nid = \"tag:blog.org,2026:{{slug}}\"\n{FEEDS}");
+    let own = article("A", "date = 2026-04-01\nid = \"own\"");
+    let site = Site::new(
+        &settings,
+        &[
+            ("a.md", &own),
+            ("b.md", &article("B", "date = 2026-04-02")),
+            ("c.md", &article("C", "date = 2026-04-03")),
+        ],
+    );
+    fs::write(site.path("pins.toml"), "\"a.md\" = \"pin-a\"\n\"b.md\" = \"pin-b\"\n").unwrap();
+    site.clean();
+    assert_eq!(site.texts("feed.xml", "guid"), ["tag:blog.org,2026:c", "pin-b", "own"]);
+}
+
+#[test]
 fn a_pin_that_no_feed_can_contain_is_an_error() {
     let site = Site::new(&format!("{PLAIN}[content]\npins = \"pins.toml\"\n"), &[]);
     fs::write(site.path("pins.toml"), "\"a.md\" = \"\"\n").unwrap();
@@ -68,4 +86,31 @@ fn a_pin_that_no_feed_can_contain_is_an_error() {
     let read = feedwright::site::Site::read(&file, &feedwright::site::Overrides::default());
     let found = site.lines(&read.unwrap_err());
     assert!(found[0].starts_with("error[invalid-pin] pins.toml:1:1"), "{found:#?}");
+}
+
+#[test]
+fn a_pin_of_a_file_that_was_renamed_or_moved_is_reported_with_its_new_path() {
+    let site = Site::new(&format!("{PLAIN}[content]\npins = \"pins.toml\"\n{FEEDS}"), &[]);
+    let pinned = ["sea/harbor.md", "sea/anchor.md", "sea/gone.md", "sea/note.txt", "kept.md"];
+    let pins = pinned.map(|path| format!("\"{path}\" = \"id of {path}\"\n"));
+    fs::write(site.path("pins.toml"), pins.concat()).unwrap();
+    for path in ["sea/harbour.md", "rain/anchor.md", "kept.md"] {
+        site.add(&[(path, &article(path, "date = 2026-04-01"))]);
+    }
+    // It is no article, but there.
+    site.add(&[("sea/note.txt", "Note\n")]);
+    let found: Vec<_> = site.findings().into_iter().filter(|line| line.contains("[stale-pin]")).collect();
+    let line = |line: u32, path: &str, help: &str| {
+        format!(
+            "warning[stale-pin] pins.toml:{line}:1 `{path}` has a pinned id, but there is no such file | {help}"
+        )
+    };
+    assert_eq!(
+        found,
+        [
+            line(1, "sea/harbor.md", "if the file is `sea/harbour.md` now, write that path"),
+            line(2, "sea/anchor.md", "if the file is `rain/anchor.md` now, write that path"),
+            line(3, "sea/gone.md", "if the file was renamed, write its new path; else remove the line"),
+        ]
+    );
 }

@@ -3,6 +3,7 @@
 mod config;
 mod fields;
 mod file_name;
+mod folders;
 mod generators;
 mod ids;
 pub(crate) mod metadata;

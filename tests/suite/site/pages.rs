@@ -281,11 +281,11 @@ fn pages_that_nothing_tells_apart_are_an_error() {
             "x/b.md invalid",
             "y/b.md invalid",
             "error[ambiguous-page] content/a.md its page could be each of `https://reef.org/x/a/`, \
-             `https://reef.org/z/a/` | write `url` here, or remove pages of old builds from the output folder",
+             `https://reef.org/z/a/` | remove pages of old builds from the output folder, or write `url` here",
             "error[ambiguous-page] content/x/b.md the page `https://reef.org/b/` could be that of another article, too | \
-             write `url` here, or remove pages of old builds from the output folder",
+             remove pages of old builds from the output folder, or write `url` here",
             "error[ambiguous-page] content/y/b.md the page `https://reef.org/b/` could be that of another article, too | \
-             write `url` here, or remove pages of old builds from the output folder",
+             remove pages of old builds from the output folder, or write `url` here",
         ]
     );
 }

@@ -54,6 +54,27 @@ fn keys_that_withhold_do_so_on_every_site() {
 }
 
 #[test]
+fn each_known_word_of_a_status_is_no_surprise() {
+    let withhold = ["draft", "hidden", "private", "skip", "pending", "unpublished", "Trash"];
+    let publish = ["published", "publish", "PUBLIC"];
+    let site = Site::new(PLAIN, &[]);
+    for word in withhold.iter().chain(&publish) {
+        site.add(&[(&format!("{word}.md"), &head(&format!("status: {word}\n")))]);
+    }
+    let outcome = site.build();
+    let mut left_out: Vec<_> = outcome.left_out.iter().map(|left| left.path().replace(".md", "")).collect();
+    left_out.sort_by_key(|word| word.to_lowercase());
+    assert_eq!(left_out, ["draft", "hidden", "pending", "private", "skip", "Trash", "unpublished"]);
+    let found = site.findings_of(&outcome);
+    assert!(found.iter().all(|line| line.contains("[withheld]")), "{found:#?}");
+}
+
+#[test]
+fn a_withheld_article_with_a_mistake_is_withheld() {
+    assert_eq!(reasons(PLAIN, &["hidden: true\nslug: a/b\n", "slug: a/b\n"]), ["withheld", "invalid"]);
+}
+
+#[test]
 fn dates_of_other_tools_withhold_until_and_after() {
     let keys = ["publishDate: 2099-01-01\n", "published: 2099-01-01\n", "expiryDate: 2026-05-02\n"];
     assert_eq!(reasons(PLAIN, &keys), ["scheduled", "scheduled", "expired"]);

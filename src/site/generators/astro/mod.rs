@@ -121,7 +121,7 @@ fn rules(place: Place) -> SiteRules {
         head_is_optional: true,
         names: NameRules { language: LanguageIn::None, date: DateInName::None, ..NameRules::default() },
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
-        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), is_local: false },
+        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, &place)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,

@@ -14,9 +14,12 @@ pub(super) struct Blog {
     pub(super) route: String,
     /// Its options in the configuration.
     pub(super) options: String,
+    /// The language of the site, if it has others, too.
+    pub(super) own_language: Option<Language>,
     /// The languages besides that of the site.
     pub(super) languages: Vec<String>,
-    pub(super) ends_with_slash: bool,
+    /// Whether addresses end with a slash, if that is not up to each of them.
+    pub(super) ends_with_slash: Option<bool>,
 }
 
 impl Blog {
@@ -30,13 +33,15 @@ impl Blog {
         let i18n = javascript::block(program, "i18n").unwrap_or_default();
         let own = javascript::literal(i18n, "defaultLocale");
         let languages = javascript::literals(i18n, "locales").unwrap_or_default();
+        let languages: Vec<_> = languages.into_iter().filter(|tag| Some(tag) != own.as_ref()).collect();
         let text = |key: &str| javascript::literal(options, key).map(|text| plain(&text));
         Blog {
             dir: text("path").unwrap_or_else(|| "blog".to_owned()),
             route: text("routeBasePath").unwrap_or_else(|| "blog".to_owned()),
             options: options.to_owned(),
-            languages: languages.into_iter().filter(|tag| Some(tag) != own.as_ref()).collect(),
-            ends_with_slash: javascript::word(program, "trailingSlash") == Some("true"),
+            own_language: own.filter(|_| !languages.is_empty()).and_then(|tag| Language::parse(&tag)),
+            languages,
+            ends_with_slash: javascript::word(program, "trailingSlash").and_then(|word| word.parse().ok()),
         }
     }
 
@@ -45,13 +50,29 @@ impl Blog {
         let translated = self.languages.iter().map(|tag| ContentRoot {
             dir: format!("i18n/{tag}/docusaurus-plugin-content-blog"),
             language: Language::parse(tag),
-            mount: String::new(),
+            shows: Some(self.dir.clone()),
+            ..ContentRoot::default()
         });
         let own = ContentRoot { dir: self.dir.clone(), ..ContentRoot::default() };
         if self.languages.is_empty() { Vec::new() } else { [own].into_iter().chain(translated).collect() }
     }
 
-    pub(super) fn feeds(&self, title: Option<&str>) -> Vec<FeedConfig> {
+    /// The path of the blog in a language other than the site's.
+    pub(super) fn path(&self, language: Option<&str>) -> String {
+        join(language.unwrap_or_default(), &self.route).trim_matches('/').to_owned()
+    }
+
+    /// An address with a slash at its end, or without one, as all have it.
+    pub(super) fn address(&self, address: &str) -> String {
+        match self.ends_with_slash {
+            Some(true) => format!("{}/", address.trim_end_matches('/')),
+            Some(false) => address.trim_end_matches('/').to_owned(),
+            None => address.to_owned(),
+        }
+    }
+
+    /// Its feeds, of a site with a title and an address.
+    pub(super) fn feeds(&self, title: Option<&str>, base_url: Option<&str>) -> Vec<FeedConfig> {
         let options = javascript::block(&self.options, "feedOptions").unwrap_or_default();
         let types = javascript::literals(options, "type");
         let types = match types.as_deref() {
@@ -73,9 +94,10 @@ impl Blog {
                 "json" => ("feed.json", Format::Json),
                 _ => return None,
             };
-            let folder = join(language.map_or("", String::as_str), &self.route);
-            let mut feed = FeedConfig::new(&join(folder.trim_matches('/'), file), format);
-            feed.select.language.extend(language.and_then(|tag| Language::parse(tag)));
+            let folder = self.path(language.map(String::as_str));
+            let mut feed = FeedConfig::new(&join(&folder, file), format);
+            feed.language = language.map_or_else(|| self.own_language.clone(), |tag| Language::parse(tag));
+            feed.id = base_url.map(|base| self.address(format!("{base}{folder}").trim_end_matches('/')));
             feed.title = own.as_deref().map(Text::line);
             feed.description = description.as_deref().map(Text::line);
             feed.limit = limit;

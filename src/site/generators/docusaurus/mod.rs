@@ -16,9 +16,10 @@ use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{
     ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join, name,
 };
+use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project,
-    SiteRules, Ties, people, same,
+    Address, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset,
+    PresetLanguage, Project, SiteRules, Ties, people, same,
 };
 use blog::Blog;
 use dated::{Dated, without_index};
@@ -72,10 +73,10 @@ fn preset(project: Project<'_>) -> Preset {
     // Of navigation bars, too, there are titles.
     let first = |name: &str| Some(Detected::new(javascript::first_literal(&program, name)?, file));
     let title = first("title");
+    let base_url = own("url").map(|url| with_base(url, &base));
     let content = if blog.languages.is_empty() { blog.dir.as_str() } else { "." };
     let people = authors(project, &blog);
     Preset {
-        base_url: own("url").map(|url| with_base(url, &base)),
         description: first("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
         timezone: Some(Detected::new("UTC", "Docusaurus's default")),
@@ -83,8 +84,12 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(Detected::new(content, file)),
         output: Some(Detected::new("build", "Docusaurus's default")),
         date_from: Some(vec![DateFrom::Metadata]),
-        feeds: blog.feeds(title.as_ref().map(|title| title.value.as_str())),
+        feeds: blog.feeds(
+            title.as_ref().map(|title| title.value.as_str()),
+            base_url.as_ref().map(|url| url.value.as_str()),
+        ),
         rules: rules(blog, people),
+        base_url,
         title,
         ..Preset::default()
     }
@@ -110,10 +115,14 @@ fn authors(project: Project<'_>, blog: &Blog) -> Vec<(String, Value<'static>)> {
 fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
     let roots = blog.roots();
     let (files, folders) = (roots.clone(), roots.clone());
-    let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
+    let own = blog.dir.clone();
+    let is_article = move |path: &str, has: &dyn Fn(&str) -> bool| {
         below(&files, path).is_some_and(|below| {
+            // A translation without an original is none.
+            let has_original = files.is_empty() || has(&join(&own, below));
             let is_hidden = below.split('/').any(|part| part.starts_with('_') || part == "__tests__");
-            ["md", "mdx"].contains(&extension(path)) && !is_hidden && !name(path).contains(".test.")
+            let is_text = ["md", "mdx"].contains(&extension(path)) && !name(path).contains(".test.");
+            is_text && !is_hidden && has_original
         })
     };
     let enters = move |folder: &str| {
@@ -135,6 +144,9 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         let value = |date: String| ("date".into(), 0..0, Value { node: Node::Text(date.into()), span: 0..0 });
         Table { entries: date.map(value).into_iter().collect(), span: 0..0 }
     };
+    let blog = Arc::new(blog);
+    let place = Place { blog: Arc::clone(&blog), roots: roots.clone() };
+    let id = Place { blog, roots };
     SiteRules {
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
@@ -142,9 +154,18 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         names,
         keys: KeyRules { names: NAMES.to_vec(), people, is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(values))),
-        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), is_local: false },
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, &blog, &roots)))),
-        default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
+        heads: Heads::WithHeading,
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page_at(&place.path(parts))))),
+        // Addresses in feeds are not percent-encoded.
+        id: Some(Function::new(Arc::new(move |parts: &Parts<'_>, page: &Address<'_>| {
+            Some(format!("{}{}", page.base_url, id.path(parts)))
+        }))),
+        default_title: Some(Function::new(Arc::new(title))),
+        excerpt: Excerpt::before([
+            ExcerptMark::Comment("truncate"),
+            ExcerptMark::Text("{/* truncate */}".to_owned()),
+        ]),
         ties: Ties::Path,
         ..SiteRules::default()
     }
@@ -158,15 +179,32 @@ fn below<'p>(roots: &[ContentRoot], path: &'p str) -> Option<&'p str> {
     roots.iter().find_map(|root| path.strip_prefix(root.dir.as_str())?.strip_prefix('/'))
 }
 
-fn page(parts: &Parts<'_>, blog: &Blog, roots: &[ContentRoot]) -> Page {
-    let path = below(roots, parts.path).unwrap_or(parts.path);
-    let slug = parts.text("slug").unwrap_or_else(|| match Dated::of(path) {
-        Some(Dated { folder, date, rest }) => format!("{}/{folder}{rest}", date.replace('-', "/")),
-        None => without_index(path).to_owned(),
-    });
-    let language = parts.language.filter(|_| !parts.is_site_language).map(Language::as_str);
-    let folders = [language.unwrap_or_default(), &blog.route, slug.trim_start_matches('/')];
-    let page = folders.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
-    let page = if blog.ends_with_slash { format!("{}/", page.trim_end_matches('/')) } else { page };
-    page_at(&page)
+/// The title of an article without one: its file, without the date before it.
+fn title(file: &FileName<'_>) -> String {
+    let index = if file.is_index { "/index" } else { "" };
+    let path = format!("{}{index}.md", join(file.dir, file.name));
+    Dated::of(&path).map_or_else(|| without_index(&path), |dated| dated.rest).to_owned()
+}
+
+/// Where articles are in the site.
+struct Place {
+    blog: Arc<Blog>,
+    roots: Vec<ContentRoot>,
+}
+
+impl Place {
+    /// The path of an article's page, which is not percent-encoded.
+    fn path(&self, parts: &Parts<'_>) -> String {
+        let path = below(&self.roots, parts.path).unwrap_or(parts.path);
+        let slug = parts.text("slug").unwrap_or_else(|| match Dated::of(path) {
+            Some(Dated { folder, date, rest }) => format!("{}/{folder}{rest}", date.replace('-', "/")),
+            None => without_index(path).to_owned(),
+        });
+        let language = parts.language.filter(|_| !parts.is_site_language).map(Language::as_str);
+        let mut page = join(&self.blog.path(language), slug.trim_start_matches('/'));
+        while page.contains("//") {
+            page = page.replace("//", "/");
+        }
+        self.blog.address(&page)
+    }
 }

@@ -8,9 +8,10 @@ mod permalink;
 
 use std::sync::Arc;
 
-use super::paths::{plain, with_base};
+use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
 use super::{Generator, javascript};
+use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::rules::{
@@ -94,7 +95,7 @@ impl Dirs {
         };
         let input = content.map(plain).or_else(|| option("input"));
         let input = input.unwrap_or_else(|| dir("input", "setInputDirectory", ""));
-        let below = |dir: String| plain(&format!("{input}/{dir}"));
+        let below = |dir: String| resolved(&input, &dir);
         let includes = dir("includes", "setIncludesDirectory", "_includes");
         let layouts = dir("layouts", "setLayoutsDirectory", &includes);
         Dirs {
@@ -134,8 +135,12 @@ fn preset(project: Project<'_>) -> Preset {
     let prefix = javascript::literal(&program, "pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
     let base_url = url.filter(is_web).or_else(in_feeds).or_else(|| address(project));
+    let base_url = base_url.map(|url| with_base(url, &prefix));
+    let feeds = feeds::feeds(&program, &templates).into_iter();
+    let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
     Preset {
-        base_url: base_url.map(|url| with_base(url, &prefix)),
+        feeds: feeds.map(id).collect(),
+        base_url,
         title: any(&[&["title"], &["name"], &["siteName"]], "title")
             .or_else(|| templates.iter().find_map(|template| template.title.clone())),
         description: any(&[&["description"]], "subtitle"),
@@ -145,7 +150,6 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
         exclude: ignored(project, &dirs),
         output: Some(Detected::new(dirs.output.as_str(), file)),
-        feeds: feeds::feeds(&program, &templates),
         computed_pages: data.computed_in(),
         rules: rules(dirs, data),
         found: global.found,
@@ -188,7 +192,7 @@ fn rules(dirs: Dirs, data: Data) -> SiteRules {
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
-        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), is_local: false },
+        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,

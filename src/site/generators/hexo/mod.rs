@@ -1,19 +1,22 @@
 //! A Hexo site in, its settings and rules out: from `_config.yml`, and from the packages of `package.json`.
 
 mod dates;
+mod names;
 mod pages;
+mod slug;
 
 use std::sync::Arc;
 
 use super::Generator;
 use super::settings::{Settings, list};
-use crate::feed::Format;
+use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::fields::{Node, Value};
-use crate::site::file_name::{FileName, LanguageIn, NameRules, extension};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension};
+use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, image, language, one,
-    people, same,
+    DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
+    image, language, one, people, same,
 };
 use pages::Pages;
 
@@ -81,18 +84,30 @@ fn rules(settings: &Settings) -> SiteRules {
         TEXTS.contains(&extension(path)) && is_read(path) && !is_asset()
     };
     let pages = Arc::new(Pages::of(settings));
+    let names = Arc::clone(&pages);
     SiteRules {
         is_article: Some(Function::new(Arc::new(is_article))),
         enters: Some(Function::new(Arc::new(is_read))),
         names: NameRules {
             language: LanguageIn::None,
-            date: pages.date_in_name(),
+            date: DateInName::None,
             has_index: false,
             ..NameRules::default()
         },
         head_is_optional: true,
+        heads: Heads::Unopened,
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| {
+            names.names.values(path)
+        }))),
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
-        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: true },
+        dates: DateRules {
+            read: Some(Function::new(Arc::new(dates::read))),
+            is_local: true,
+            ..DateRules::default()
+        },
+        excerpt: Excerpt::before(
+            ["more", " more", "more ", " more "].map(|inside| ExcerptMark::ExactComment(inside.to_owned())),
+        ),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ..SiteRules::default()
@@ -117,21 +132,37 @@ fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
     if !has_plugin || settings.is_false(&["feed", "enable"]) {
         return Vec::new();
     }
-    let values = |key| settings.get(&["feed", key]).map(|(value, _)| list(value)).unwrap_or_default();
-    let (mut types, paths) = (values("type"), values("path"));
-    if types.is_empty() {
-        types.push("atom".to_owned());
-    }
+    let id = settings.text(&["url"]).map(|url| format!("{}/", url.value.trim_end_matches('/')));
     let limit = match settings.text(&["feed", "limit"]) {
         None => Some(DEFAULT_LIMIT),
         Some(limit) => limit.value.parse().ok().filter(|limit| *limit > 0),
     };
-    let feed = |(at, kind): (usize, &String)| {
+    let feed = |(kind, path): (&str, String)| {
         let format = if kind == "rss2" { Format::Rss } else { Format::Atom };
-        let path = paths.get(at).cloned().unwrap_or_else(|| format!("{kind}.xml"));
-        FeedConfig { limit, ..FeedConfig::new(path.trim_start_matches('/'), format) }
+        FeedConfig { limit, id: id.clone(), ..FeedConfig::new(path.trim_start_matches('/'), format) }
     };
-    types.iter().enumerate().map(feed).collect()
+    documents(settings).into_iter().map(feed).collect()
+}
+
+/// The types of feeds and their paths. Of two types the first is always `atom`, and the first path is its own.
+fn documents(settings: &Settings) -> Vec<(&'static str, String)> {
+    let value = |key| settings.get(&["feed", key]).map(|(value, _)| value);
+    let types = value("type");
+    let is_list = types.is_some_and(serde_json::Value::is_array);
+    let named = types.map(list).unwrap_or_default();
+    let types: &[&str] = match named.as_slice() {
+        [_, _, ..] => &["atom", "rss2"],
+        [one] if one == "rss2" => &["rss2"],
+        [_] | [] => &["atom"],
+    };
+    let paths = value("path").filter(|paths| paths.is_array() == is_list).map(list).unwrap_or_default();
+    let path = |(at, kind): (usize, &&'static str)| {
+        let path =
+            paths.get(at).filter(|path| !path.is_empty()).cloned().unwrap_or_else(|| (*kind).to_owned());
+        let extension = if extension(&path).is_empty() { ".xml" } else { "" };
+        (*kind, path + extension)
+    };
+    types.iter().enumerate().map(path).collect()
 }
 
 /// The values of a list, and of the lists in it.

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use sha1_smol::Sha1;
 
+use super::names::Names;
+use super::slug::{Case, slugized};
 use crate::site::fields::Node;
-use crate::site::file_name::{DateInName, name, split_date, without_extension};
+use crate::site::file_name::name;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Page, Parts};
 
@@ -31,8 +33,8 @@ const URI: &AsciiSet = &CONTROLS
 #[derive(Debug)]
 pub(super) struct Pages {
     permalink: String,
-    /// The name of new posts, in which posts may have their dates.
-    new_post_name: String,
+    /// What the names of posts say.
+    pub(super) names: Names,
     default_category: String,
     categories: BTreeMap<String, String>,
     /// The values of tokens that a post has none for.
@@ -40,14 +42,6 @@ pub(super) struct Pages {
     case: Case,
     keeps_index: bool,
     keeps_html: bool,
-}
-
-/// The case of slugs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Case {
-    Same,
-    Lower,
-    Upper,
 }
 
 impl Pages {
@@ -60,7 +54,7 @@ impl Pages {
         };
         Pages {
             permalink: text("permalink", ":year/:month/:day/:title/"),
-            new_post_name: text("new_post_name", ":title.md"),
+            names: Names::of(&text("new_post_name", ":title.md")),
             default_category: text("default_category", "uncategorized"),
             categories: texts("category_map"),
             defaults: texts("permalink_defaults"),
@@ -71,16 +65,6 @@ impl Pages {
             },
             keeps_index: !settings.is_false(&["pretty_urls", "trailing_index"]),
             keeps_html: !settings.is_false(&["pretty_urls", "trailing_html"]),
-        }
-    }
-
-    /// Whether names begin with dates.
-    pub(super) fn date_in_name(&self) -> DateInName {
-        let is_dated = [":year-:month-:day-:title", ":year-:i_month-:i_day-:title"];
-        if is_dated.contains(&without_extension(&self.new_post_name)) {
-            DateInName::Short
-        } else {
-            DateInName::None
         }
     }
 
@@ -138,23 +122,15 @@ impl Pages {
             "minute" => "%M",
             "second" => "%S",
             "timestamp" => "%s",
-            "title" => return Some(self.slug(parts).to_owned()),
-            "name" => return Some(name(self.slug(parts)).to_owned()),
+            "title" => return Some(self.names.slug(parts.path)),
+            "name" => return Some(name(&self.names.slug(parts.path)).to_owned()),
             "post_title" => return Some(slugized(parts.title, Case::Lower)),
-            "hash" => return Some(hash(self.slug(parts), parts)),
+            "hash" => return Some(hash(&self.names.slug(parts.path), parts)),
             "category" => return Some(self.category(parts)),
-            key => return parts.text(key),
+            // What the name says counts before what the head says.
+            key => return self.names.key(parts.path, key).map(str::to_owned).or_else(|| parts.text(key)),
         };
         Some(parts.date.format(form).to_string())
-    }
-
-    /// The path of a post without extension, and without date where names begin with it.
-    fn slug<'p>(&self, parts: &Parts<'p>) -> &'p str {
-        let stem = without_extension(parts.path);
-        match split_date(stem, self.date_in_name()) {
-            (Some(_), rest) if !rest.is_empty() => rest,
-            _ => stem,
-        }
     }
 
     /// The last category, with those above it.
@@ -183,22 +159,4 @@ impl Pages {
 fn hash(slug: &str, parts: &Parts<'_>) -> String {
     let hash = Sha1::from(format!("{slug}{}", parts.date.timestamp())).digest().to_string();
     hash.chars().take(12).collect()
-}
-
-/// Latin letters without marks, and hyphens for white space and punctuation.
-fn slugized(text: &str, case: Case) -> String {
-    let plain = |c: char| match c {
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            deunicode::deunicode_char(c).map_or_else(|| c.to_string(), str::to_owned)
-        }
-        c => c.to_string(),
-    };
-    let text: String = text.chars().map(plain).collect();
-    let is_mark = |c: char| c.is_whitespace() || c.is_control() || c.is_ascii_punctuation();
-    let slug = text.split(is_mark).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    match case {
-        Case::Same => slug,
-        Case::Lower => slug.to_lowercase(),
-        Case::Upper => slug.to_uppercase(),
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::content::Section;
-use super::keys::taxonomy;
+use super::keys::{own_taxonomies, taxonomy};
 use super::languages::SiteLanguage;
 use super::page::Pages;
 use super::urls::clean;
@@ -15,6 +15,16 @@ use crate::site::feed_config::{Each, FeedConfig, HasFile};
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::Function;
+
+/// The output format that lists of pages have by default.
+const RSS: &str = "rss";
+
+/// The media types of feeds, with their formats and the extensions of their files.
+const MEDIA_TYPES: [(&str, Format, &str); 3] = [
+    ("application/rss+xml", Format::Rss, "xml"),
+    ("application/atom+xml", Format::Atom, "xml"),
+    ("application/feed+json", Format::Json, "json"),
+];
 
 /// What the feeds of a site depend on.
 pub(super) struct Feeds<'s> {
@@ -31,24 +41,31 @@ impl Feeds<'_> {
     fn in_language(&self, language: &SiteLanguage, is_own: bool) -> Vec<FeedConfig> {
         let mut feeds = Vec::new();
         let home = self.pages.tree.head_of("", Some(&language.tag));
-        if self.has("home", language, home) {
-            let feed = self.feed("", language);
-            feeds.push(FeedConfig { title: None, is_generated: !is_own, ..feed });
-        }
+        let of_home = self.feeds("home", home, "", language).into_iter();
+        feeds.extend(of_home.map(|feed| FeedConfig { title: None, is_generated: !is_own, ..feed }));
         for (path, section) in &self.pages.tree.sections {
             let head = self.pages.tree.head_of(path, Some(&language.tag));
-            if self.has("section", language, head) {
-                feeds.push(self.of_section(path, section, head, language));
-            }
+            feeds.extend(self.of_section(path, section, head, language));
         }
-        if self.has("term", language, None) {
-            feeds.extend(self.of_terms(language));
-        }
+        feeds.extend(self.of_terms(language));
         feeds
     }
 
-    /// Whether pages of a kind have a feed. What the head of such a page says counts first.
-    fn has(&self, kind: &str, language: &SiteLanguage, head: Option<&Value>) -> bool {
+    /// The feeds of pages of a kind in a folder: one in each format that they have. What the head of such a page says
+    /// counts first.
+    fn feeds(
+        &self,
+        kind: &str,
+        head: Option<&Value>,
+        folder: &str,
+        language: &SiteLanguage,
+    ) -> Vec<FeedConfig> {
+        let outputs = self.outputs(kind, language, head);
+        outputs.iter().filter_map(|name| self.feed(name, folder, language)).collect()
+    }
+
+    /// The names of the formats of pages of a kind.
+    fn outputs(&self, kind: &str, language: &SiteLanguage, head: Option<&Value>) -> Vec<String> {
         let key = &language.key;
         let disabled =
             [self.settings.list(&["disableKinds"]), self.settings.list(&["languages", key, "disableKinds"])]
@@ -59,26 +76,36 @@ impl Feeds<'_> {
             let outputs = self.settings.get(&["languages", key, "outputs", kind]);
             outputs.or_else(|| self.settings.get(&["outputs", kind])).map(|(value, _)| list(value))
         };
-        let outputs = of_head.or_else(of_site);
-        let has_format =
-            outputs.is_none_or(|formats| formats.iter().any(|name| name.eq_ignore_ascii_case("rss")));
+        let outputs = of_head.or_else(of_site).unwrap_or_else(|| vec![RSS.to_owned()]);
         // Once, the pages of terms were of the kind `taxonomy`, and their lists of another.
         let is_old_term = kind == "term" && is_off("taxonomy") && is_off("taxonomyTerm");
-        has_format && !is_off("rss") && !is_off(kind) && !is_old_term
+        if is_off(kind) || is_old_term {
+            return Vec::new();
+        }
+        outputs
+            .into_iter()
+            .map(|name| name.to_lowercase())
+            .filter(|name| name != RSS || !is_off(RSS))
+            .collect()
     }
 
-    fn feed(&self, folder: &str, language: &SiteLanguage) -> FeedConfig {
-        let setting = |key: &str| self.settings.text(&["outputFormats", "rss", key]).map(|value| value.value);
+    /// The feed in an output format; `None` if that is no format of feeds.
+    fn feed(&self, output: &str, folder: &str, language: &SiteLanguage) -> Option<FeedConfig> {
+        let setting =
+            |key: &str| self.settings.text(&["outputFormats", output, key]).map(|value| value.value);
+        let media_type =
+            setting("mediaType").or_else(|| (output == RSS).then(|| MEDIA_TYPES[0].0.to_owned()))?;
+        let (known, format, suffix) = MEDIA_TYPES.iter().find(|(known, ..)| *known == media_type)?;
         let name = setting("baseName").unwrap_or_else(|| "index".to_owned());
-        let suffix = self.settings.list(&["mediaTypes", "application/rss+xml", "suffixes"]);
-        let suffix = suffix.first().map_or("xml", String::as_str);
+        let suffixes = self.settings.list(&["mediaTypes", known, "suffixes"]);
+        let suffix = suffixes.first().map_or(*suffix, String::as_str);
         let in_format = setting("path").unwrap_or_default();
         let parts = [language.prefix.as_str(), folder, in_format.as_str(), &format!("{name}.{suffix}")];
-        let mut feed = FeedConfig::new(&clean(&parts.join("/")), Format::Rss);
+        let mut feed = FeedConfig::new(&clean(&parts.join("/")), *format);
         feed.limit = self.limit();
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
-        feed
+        Some(feed)
     }
 
     /// The maximum number of entries; without one, or with -1, there is none.
@@ -99,15 +126,16 @@ impl Feeds<'_> {
         section: &Section,
         head: Option<&Value>,
         language: &SiteLanguage,
-    ) -> FeedConfig {
+    ) -> Vec<FeedConfig> {
         let title = head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| listed(&section.name));
         let url = head.and_then(|head| text(head, &["url"]));
         let folder = url.map_or_else(|| path.to_owned(), |url| clean(&url));
-        FeedConfig {
+        let feed = |feed| FeedConfig {
             title: self.title(&title, language),
             files: Some(self.within(path, section)),
-            ..self.feed(&folder, language)
-        }
+            ..feed
+        };
+        self.feeds("section", head, &folder, language).into_iter().map(feed).collect()
     }
 
     /// Whether a file is in the folders of a section, and not in those of the sections in it.
@@ -122,17 +150,17 @@ impl Feeds<'_> {
     }
 
     fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {
-        let kinds = [("tag", Each::Tag), ("category", Each::Category)];
-        let one = |(singular, each): (&str, Each)| {
-            let plural = taxonomy(self.settings, singular)?;
+        let usual = [("tag", Each::Tag), ("category", Each::Category)];
+        let usual =
+            usual.into_iter().filter_map(|(singular, each)| Some((taxonomy(self.settings, singular)?, each)));
+        let own = own_taxonomies(self.settings).into_iter().zip((0..).map(Each::Taxonomy));
+        let feeds = usual.chain(own).flat_map(|(plural, each)| {
             let folder = self.term_folder(&plural, each, language);
-            Some(FeedConfig {
-                each: vec![each],
-                title: self.title(&each.placeholder(), language),
-                ..self.feed(&folder, language)
-            })
-        };
-        kinds.into_iter().filter_map(one).collect()
+            let title = self.title(&each.placeholder(), language);
+            let feed = move |feed| FeedConfig { each: vec![each], title: title.clone(), ..feed };
+            self.feeds("term", None, &folder, language).into_iter().map(feed)
+        });
+        feeds.collect()
     }
 
     /// The folder of a term: by a pattern, if that contains the term and nothing else.

@@ -78,6 +78,21 @@ pub(super) fn taxonomy(settings: &Settings, singular: &str) -> Option<String> {
     settings.text(&[own, singular]).map(|plural| plural.value.to_lowercase())
 }
 
+/// The plurals of the site's own taxonomies, which are keys of heads and folders of pages.
+pub(super) fn own_taxonomies(settings: &Settings) -> Vec<String> {
+    let has_own = ["taxonomies", "indexes"].into_iter().find(|key| settings.get(&[key]).is_some());
+    let entries = has_own.map(|key| settings.entries(&[key])).unwrap_or_default().into_iter();
+    let others = entries.filter(|(singular, _)| {
+        !["tag", "category"].iter().any(|known| singular.eq_ignore_ascii_case(known))
+    });
+    let mut plurals: Vec<_> =
+        others.filter_map(|(_, plural)| Some(plural.as_str()?.to_lowercase())).collect();
+    plurals.sort();
+    plurals.dedup();
+    plurals.truncate(usize::from(u8::MAX));
+    plurals
+}
+
 /// A single value as text.
 fn line<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     match &value.node {

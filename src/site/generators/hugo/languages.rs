@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::feed::Language;
 use crate::site::file_name::{ContentRoot, join};
 use crate::site::generators::settings::{Settings, list, text};
+use crate::site::zone::Zone;
 
 /// A language in which the site is published.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(super) struct SiteLanguage {
     pub(super) tag: Language,
     /// The folder of its pages; empty if they have none.
     pub(super) prefix: String,
+    /// The zone of its dates, if it has its own.
+    pub(super) zone: Option<Zone>,
     /// The URL of its pages, if they are on another site than those in the site's own language.
     pub(super) base_url: Option<String>,
 }
@@ -46,9 +49,11 @@ impl Languages {
             let Some(tag) = tag(settings, &key, is_own, &all) else { continue };
             let has_prefix = !has_hosts && (!is_own || own_in_folder);
             let base_url = settings.text(&["languages", &key, "baseURL"]).map(|url| url.value);
+            let zone = settings.text(&["languages", &key, "timeZone"]);
             all.push(SiteLanguage {
                 prefix: if has_prefix { key.clone() } else { String::new() },
                 base_url: base_url.filter(|_| !is_own),
+                zone: zone.and_then(|zone| Zone::named(&zone.value)),
                 tag,
                 key,
             });
@@ -149,7 +154,7 @@ fn content_dirs(settings: &Settings, languages: &Languages) -> Vec<ContentRoot> 
         match roots.iter_mut().find(|root| root.dir == dir) {
             // Several languages share it.
             Some(root) => root.language = None,
-            None => roots.push(ContentRoot { dir, language: tag, mount: String::new() }),
+            None => roots.push(ContentRoot { dir, language: tag, ..ContentRoot::default() }),
         }
     }
     roots
@@ -167,7 +172,7 @@ fn mounts(settings: &Settings, languages: &Languages) -> Vec<ContentRoot> {
         });
         let language = key.and_then(|key| languages.named(&key)).map(|language| language.tag.clone());
         let is_own = !source.split('/').any(|part| part == "..") && !source.starts_with("node_modules/");
-        is_own.then_some(ContentRoot { dir: source, language, mount: inside })
+        is_own.then_some(ContentRoot { dir: source, language, mount: inside, shows: None })
     };
     mounts.into_iter().flatten().filter_map(root).collect()
 }

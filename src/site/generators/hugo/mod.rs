@@ -25,9 +25,11 @@ use self::values::Defaults;
 use super::Generator;
 use super::settings::Settings;
 use crate::feed::Language;
+use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Function, Parts, Preset, PresetLanguage, Project, SiteRules, Ties,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, Parts, Preset, PresetLanguage, Project,
+    SiteRules, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -113,6 +115,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
     });
     let paths = pages.paths;
     let pages = Arc::new(pages);
+    let of_languages = Arc::clone(&pages);
     let articles = Articles::new(settings, Arc::clone(&pages), names.clone(), roots);
     SiteRules {
         is_article: Some(Function::new(Arc::new(move |path: &str, _: &dyn Fn(&str) -> bool| {
@@ -121,7 +124,16 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         head_is_optional: true,
         values,
         keys,
-        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: false },
+        dates: DateRules {
+            read: Some(Function::new(Arc::new(dates::read))),
+            zone: Some(Function::new(Arc::new(move |_: &Table<'_>, language: Option<&Language>| {
+                of_languages.languages.tagged(language)?.zone.clone()
+            }))),
+            is_local: false,
+        },
+        taxonomies: keys::own_taxonomies(settings),
+        weight: Some("weight"),
+        excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| term_path(term, paths)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),

@@ -63,6 +63,10 @@ impl Paths {
 
     /// The name of a file or folder as Hugo knows it: in lower case, with a hyphen for each space.
     pub(super) fn name(self, name: &str) -> String {
+        let stays = |byte: u8| byte.is_ascii() && byte != b' ' && !byte.is_ascii_uppercase();
+        if name.bytes().all(stays) {
+            return name.to_owned();
+        }
         let hyphens = name.replace(' ', "-");
         if self.keeps_case { hyphens } else { hyphens.to_lowercase() }
     }
@@ -86,6 +90,9 @@ fn is_escape(text: &str, at: usize) -> bool {
 
 /// A path without empty parts and detours, and without slashes at its ends.
 pub(super) fn clean(path: &str) -> String {
+    if path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+        return path.to_owned();
+    }
     let mut parts = Vec::new();
     for part in path.split('/') {
         match part {

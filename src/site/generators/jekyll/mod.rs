@@ -18,9 +18,10 @@ use super::Generator;
 use super::settings::Settings;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, image,
-    language, one, people as persons, same, words,
+    Address, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project,
+    SiteRules, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -106,6 +107,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
             ..NameRules::default()
         },
         head_is_optional: true,
+        heads: Heads::AtStart,
         keys: KeyRules {
             last_counts: true,
             names,
@@ -117,15 +119,34 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&crate::feed::Language>| {
             values.default_values(path)
         }))),
-        dates: DateRules { read: Some(Function::new(Arc::new(dates::read))), is_local: true },
+        dates: DateRules {
+            read: Some(Function::new(Arc::new(dates::read))),
+            is_local: true,
+            ..DateRules::default()
+        },
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page.page(parts)))),
         id: Some(Function::new(Arc::new(move |parts: &Parts<'_>, page: &Address<'_>| id.id(parts, page)))),
         default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
         shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
         term_slug: Some(Function::new(Arc::new(feeds::term_slug))),
+        terms_are_exact: true,
+        excerpt: excerpt(&site.settings),
         ties: site.feeds.ties,
         ..SiteRules::default()
     }
+}
+
+/// Where an excerpt ends: at the separator of the site. By default that is the end of the first paragraph.
+fn excerpt(settings: &Settings) -> Excerpt {
+    let separator = settings.get(&["excerpt_separator"]).and_then(|(value, _)| value.as_str());
+    let Some(separator) = separator.filter(|text| !text.trim().is_empty()) else {
+        return Excerpt::before([]);
+    };
+    let comment = separator.trim().strip_prefix("<!--").and_then(|text| text.strip_suffix("-->"));
+    Excerpt::before([match comment {
+        Some(inside) => ExcerptMark::ExactComment(inside.to_owned()),
+        None => ExcerptMark::Text(separator.to_owned()),
+    }])
 }
 
 /// A value, unless there is nothing behind the colon.

@@ -16,14 +16,17 @@ use serde_json::{Map, Value};
 use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::Format;
+use crate::feed::{Format, Language};
 use crate::site::date::Written;
 use crate::site::feed_config::{Body, Each, FeedConfig};
+use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateFrom, DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
-    Ties, commas, language, nothing, plain_markdown, same, untagged,
+    Address, DateFrom, DateRules, Detected, Excerpt, Function, KeyRules, Name, Parts, Preset, Project,
+    SiteRules, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
+use crate::site::zone::Zone;
 use paths::{Articles, Defaults};
 use slugs::Slugs;
 use urls::Urls;
@@ -194,17 +197,20 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
             has_index: false,
             ..NameRules::default()
         },
-        has_header_lines: true,
+        heads: Heads::HeaderLines,
         keys: KeyRules { names: NAMES.to_vec(), ignores_case: true, is_open: true, ..KeyRules::default() },
-        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&crate::feed::Language>| {
-            defaults.table(path)
-        }))),
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| defaults.table(path)))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<Written> {
                 dates::read(text)
             }))),
+            zone: Some(Function::new(Arc::new(|head: &Table<'_>, _: Option<&Language>| {
+                Zone::named(head.get("timezone")?.scalar()?.trim())
+            }))),
             is_local: false,
         },
+        translation_mark: Some("translation"),
+        excerpt: excerpt(settings),
         translation: Some(Function::new(Arc::new(move |parts: &Parts<'_>| Some(by_slug.slug(parts))))),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| urls.page(parts)))),
         id: Some(Function::new(Arc::new(|parts: &Parts<'_>, page: &Address<'_>| urls::id(parts, page)))),
@@ -216,26 +222,57 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
     (rules, unread)
 }
 
-/// The settings of feeds, the paths that they have by default, and what there is one feed for each of.
-const FEEDS: &[(&str, Option<&str>, Format, Option<Each>)] = &[
-    ("FEED_ATOM", None, Format::Atom, None),
-    ("FEED_RSS", None, Format::Rss, None),
-    ("FEED_ALL_ATOM", Some("feeds/all.atom.xml"), Format::Atom, None),
-    ("FEED_ALL_RSS", None, Format::Rss, None),
-    ("CATEGORY_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Some(Each::Category)),
-    ("CATEGORY_FEED_RSS", None, Format::Rss, Some(Each::Category)),
-    ("TAG_FEED_ATOM", None, Format::Atom, Some(Each::Tag)),
-    ("TAG_FEED_RSS", None, Format::Rss, Some(Each::Tag)),
-    ("AUTHOR_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Some(Each::Author)),
-    ("AUTHOR_FEED_RSS", Some("feeds/{slug}.rss.xml"), Format::Rss, Some(Each::Author)),
-    ("TRANSLATION_FEED_ATOM", Some("feeds/all-{lang}.atom.xml"), Format::Atom, Some(Each::Language)),
-    ("TRANSLATION_FEED_RSS", None, Format::Rss, Some(Each::Language)),
+/// The settings of feeds, the paths that they have by default, and what they hold.
+const FEEDS: &[(&str, Option<&str>, Format, Of)] = &[
+    ("FEED_ATOM", None, Format::Atom, Of::Originals),
+    ("FEED_RSS", None, Format::Rss, Of::Originals),
+    ("FEED_ALL_ATOM", Some("feeds/all.atom.xml"), Format::Atom, Of::All),
+    ("FEED_ALL_RSS", None, Format::Rss, Of::All),
+    ("CATEGORY_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Of::Each(Each::Category)),
+    ("CATEGORY_FEED_RSS", None, Format::Rss, Of::Each(Each::Category)),
+    ("TAG_FEED_ATOM", None, Format::Atom, Of::Each(Each::Tag)),
+    ("TAG_FEED_RSS", None, Format::Rss, Of::Each(Each::Tag)),
+    ("AUTHOR_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Of::Each(Each::Author)),
+    ("AUTHOR_FEED_RSS", Some("feeds/{slug}.rss.xml"), Format::Rss, Of::Each(Each::Author)),
+    ("TRANSLATION_FEED_ATOM", Some("feeds/all-{lang}.atom.xml"), Format::Atom, Of::EachLanguage),
+    ("TRANSLATION_FEED_RSS", None, Format::Rss, Of::EachLanguage),
 ];
 
-/// The sources of dates: a plugin takes them from git.
+/// The articles of a feed.
+#[derive(Clone, Copy)]
+enum Of {
+    /// Those that are no translations.
+    Originals,
+    All,
+    /// Those with a term that are no translations.
+    Each(Each),
+    /// Those in a language.
+    EachLanguage,
+}
+
+impl Of {
+    fn each(self) -> Option<Each> {
+        match self {
+            Of::Originals | Of::All => None,
+            Of::Each(each) => Some(each),
+            Of::EachLanguage => Some(Each::Language),
+        }
+    }
+}
+
+/// The first words of a text, unless there is no limit.
+fn excerpt(settings: &Settings) -> Excerpt {
+    let words =
+        settings.get(&["SUMMARY_MAX_LENGTH"]).map_or(Some(50), |(value, _)| value.as_str()?.parse().ok());
+    Excerpt { words, ..Excerpt::before([]) }
+}
+
+/// The sources of dates: a plugin takes them from git. The time of a file is another one in each copy of the site, so
+/// git stands in for it.
 fn date_from(settings: &Settings) -> Vec<DateFrom> {
     let plugins = settings.list(&["PLUGINS"]);
-    let has_git = plugins.iter().any(|plugin| plugin.ends_with("filetime_from_git"));
+    let has_git = plugins.iter().any(|plugin| plugin.ends_with("filetime_from_git"))
+        || settings.text(&["DEFAULT_DATE"]).is_some_and(|date| date.value == "fs");
     if has_git { vec![DateFrom::Metadata, DateFrom::Git] } else { vec![DateFrom::Metadata] }
 }
 
@@ -247,7 +284,9 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
         }
     };
     let has_content = |format| format != Format::Rss || settings.is_false(&["RSS_FEED_SUMMARY_ONLY"]);
-    let feed = |(key, default, format, each): &(&str, Option<&str>, Format, Option<Each>)| {
+    let id = settings.text(&["SITEURL"]).map(|url| format!("{}/", url.value.trim_end_matches('/')));
+    let feed = |(key, default, format, of): &(&str, Option<&str>, Format, Of)| {
+        let each = of.each();
         let path = match settings.get(&[key]) {
             None => (*default)?.to_owned(),
             // `None` turns it off.
@@ -260,7 +299,9 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
         });
         let body = if has_content(*format) { Body::Full } else { Body::Summary };
         Some(FeedConfig {
-            each: each.iter().copied().collect(),
+            each: each.into_iter().collect(),
+            originals: matches!(of, Of::Originals | Of::Each(_)),
+            id: id.clone(),
             limit,
             body,
             ..FeedConfig::new(path.trim_start_matches('/'), *format)

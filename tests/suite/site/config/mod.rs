@@ -1,5 +1,7 @@
 //! Tests of `config`.
 
+mod folders;
+
 use std::path::Path;
 
 use feedwright::site::config::{self, Config, Overrides};

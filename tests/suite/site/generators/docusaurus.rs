@@ -105,6 +105,7 @@ fn translations_lie_in_their_own_folders() {
         ("blog/2024-01-02-a.md", &head("")),
         ("blog/2024-01-03-b.md", &head("")),
         ("i18n/fr/docusaurus-plugin-content-blog/2024-01-02-a.md", &head("")),
+        ("i18n/fr/docusaurus-plugin-content-blog/2024-01-04-only.md", &head("")),
         ("docs/2024-01-02-c.md", &head("")),
     ]);
     assert_eq!(
@@ -113,8 +114,148 @@ fn translations_lie_in_their_own_folders() {
             "blog/2024-01-02-a.md /blog/2024/01/02/a",
             "blog/2024-01-03-b.md /blog/2024/01/03/b",
             "i18n/fr/docusaurus-plugin-content-blog/2024-01-02-a.md /fr/blog/2024/01/02/a",
+            "i18n/fr/docusaurus-plugin-content-blog/2024-01-03-b.md /fr/blog/2024/01/03/b",
         ]
     );
     let feeds = site.feeds();
-    assert_eq!(feeds[2], "fr/blog/rss.xml rss: i18n/fr/docusaurus-plugin-content-blog/2024-01-02-a.md");
+    assert_eq!(feeds[0], "blog/rss.xml rss: blog/2024-01-03-b.md blog/2024-01-02-a.md");
+    let folder = "i18n/fr/docusaurus-plugin-content-blog";
+    assert_eq!(feeds[2], format!("fr/blog/rss.xml rss: {folder}/2024-01-03-b.md {folder}/2024-01-02-a.md"));
+    assert_eq!(site.feed_ids()[2], "fr/blog/rss.xml https://reef.org/docs/fr/blog");
+}
+
+#[test]
+fn what_is_wrong_with_an_article_in_several_languages_is_said_once() {
+    let config = format!(
+        "{}const i18n = {{ i18n: {{ defaultLocale: 'en', locales: ['en', 'fr', 'de'] }} }};\n",
+        CONFIG.1
+    );
+    let site = Site::of(&[
+        ("docusaurus.config.js", &config),
+        ("blog/2024-01-02-a.md", &head("date: never\n")),
+        ("blog/2024-01-03-b.md", &head("draft: true\n")),
+        ("blog/2024-01-04-c.md", &head("")),
+    ]);
+    assert_eq!(site.findings().len(), 1, "{:?}", site.findings());
+    assert_eq!(site.left_out(), ["blog/2024-01-02-a.md invalid", "blog/2024-01-03-b.md draft"]);
+    assert_eq!(site.pages().len(), 3);
+}
+
+#[test]
+fn ids_are_addresses_without_percent_signs() {
+    let site = Site::of(&[
+        CONFIG,
+        ("blog/2024-01-02-Zwölf 12.md", &head("")),
+        ("blog/2024-01-01-100%.md", &head("slug: 100%/é\n")),
+    ]);
+    assert_eq!(
+        site.articles(),
+        [
+            "2024-01-02-Zwölf 12.md 2024-01-02T00:00:00Z https://reef.org/docs/blog/2024/01/02/Zw%C3%B6lf%2012 https://reef.org/docs/blog/2024/01/02/Zwölf 12",
+            "2024-01-01-100%.md 2024-01-01T00:00:00Z https://reef.org/docs/blog/100%25/%C3%A9 https://reef.org/docs/blog/100%/é",
+        ]
+    );
+    assert_eq!(
+        site.feed_ids(),
+        ["blog/rss.xml https://reef.org/docs/blog", "blog/atom.xml https://reef.org/docs/blog"]
+    );
+}
+
+#[test]
+fn addresses_end_as_the_configuration_wants() {
+    let page = |setting: &str| {
+        let config = format!("{}const o = {{ trailingSlash: {setting} }};\n", CONFIG.1);
+        let files =
+            [("docusaurus.config.js", config.as_str()), ("blog/2024-01-02-a.md", &head("slug: /a/\n"))];
+        page_of(&Site::of(&files)).concat()
+    };
+    assert_eq!(page("true"), "2024-01-02-a.md /blog/a/");
+    assert_eq!(page("false"), "2024-01-02-a.md /blog/a");
+    assert_eq!(page("undefined"), "2024-01-02-a.md /blog/a/");
+}
+
+#[test]
+fn every_type_of_feed_can_be_chosen() {
+    let feeds = |kind: &str| {
+        let config = CONFIG.1.replace("showReadingTime: true", &format!("feedOptions: {{ type: {kind} }}"));
+        let files = [("docusaurus.config.js", config.as_str()), ("blog/2024-01-02-a.md", &head(""))];
+        let feeds: Vec<_> =
+            Site::of(&files).feeds().iter().map(|feed| feed.split(' ').next().unwrap().to_owned()).collect();
+        feeds.join(" ")
+    };
+    assert_eq!(feeds("'all'"), "blog/rss.xml blog/atom.xml blog/feed.json");
+    assert_eq!(feeds("'json'"), "blog/feed.json");
+    assert_eq!(feeds("['atom', 'json']"), "blog/atom.xml blog/feed.json");
+}
+
+#[test]
+fn a_title_is_the_first_heading_or_the_name_of_the_file() {
+    let long = format!("---\nx: {}\n---\n\n# Behind a long head\n\nText.\n", "y".repeat(5000));
+    let site = Site::of(&[
+        CONFIG,
+        ("blog/2024-01-09-a.md", "---\ntitle: Key\n---\n# Heading\n\nText.\n"),
+        ("blog/2024-01-08-b.md", "---\nx: 1\n---\n\n\n# The `reef` at night {#night}\n\nText.\n"),
+        ("blog/2024-01-07-c.md", "Underlined #1\n===\n\nText.\n"),
+        ("blog/2024-01-06-d.md", "---\nx: 1\n---\nimport A from 'a';\nimport B from 'b';\n\n# Imported\n"),
+        ("blog/2024-01-05-e.md", &long),
+        ("blog/2024-01-04-f.md", "---\nx: 1\n---\n## Second level\n\n# Too late\n"),
+        ("blog/2024-01-03-v1.2_map.md", "---\nx: 1\n---\nText.\n\n# Too late\n"),
+        ("blog/2024-01-02-hut/index.md", "#No heading\n"),
+    ]);
+    assert_eq!(
+        site.titles(),
+        [
+            "Key",
+            "The reef at night",
+            "Underlined #1",
+            "Imported",
+            "Behind a long head",
+            "f",
+            "v1.2_map",
+            "hut"
+        ]
+    );
+    assert_eq!(site.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn an_excerpt_ends_at_truncate() {
+    let site = Site::of(&[
+        CONFIG,
+        ("blog/2024-01-03-a.md", "One.\n\nTwo.\n\n<!-- truncate -->\n\nThree.\n"),
+        ("blog/2024-01-02-b.md", "One.\n\nTwo.\n\n{/* truncate */}\n\nThree.\n"),
+        ("blog/2024-01-01-c.md", "One.\n\n<!-- more -->\n\nTwo.\n"),
+    ]);
+    assert_eq!(site.summaries(), ["One. Two.", "One. Two.", "One."]);
+}
+
+#[test]
+fn ids_of_a_file_in_several_languages_are_pinned_beside_it() {
+    let config =
+        format!("{}const i18n = {{ i18n: {{ defaultLocale: 'en', locales: ['en', 'fr'] }} }};\n", CONFIG.1);
+    let files = [("docusaurus.config.js", config.as_str()), ("blog/2024-01-02-a.md", &head(""))];
+    let feed = |language: &str| {
+        format!(
+            "<rss version=\"2.0\"><channel><title>R</title><link>https://reef.org/</link><item><title>T</title>\
+             <link>https://reef.org/docs{language}/blog/2024/01/02/a</link><guid>old{language}</guid></item></channel></rss>"
+        )
+    };
+    let (own, french) = (feed(""), feed("/fr"));
+    let published = [("rss.xml", own.as_bytes()), ("fr.xml", french.as_bytes())];
+    let pinned = Site::of(&files).pin(&published);
+    assert_eq!(pinned.0, Vec::<String>::new());
+    assert_eq!(
+        pinned.1,
+        ["error[unsafe-edit] blog/2024-01-02-a.md several articles with different ids, so it was left as it is | write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again";
+            2]
+    );
+    let pins = "pins = \"pins.toml\"";
+    let pinned = Site::of_setting(pins, &files).pin(&published);
+    assert_eq!(
+        pinned.0,
+        [
+            "\"blog/2024-01-02-a.md\" = \"old\"",
+            "\"i18n/fr/docusaurus-plugin-content-blog/2024-01-02-a.md\" = \"old/fr\"",
+        ]
+    );
 }

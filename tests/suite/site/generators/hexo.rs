@@ -127,3 +127,77 @@ fn the_feed_plugin_makes_feeds() {
     let package = ("package.json", "{\"dependencies\": {\"hexo\": \"8\"}}");
     assert_eq!(Site::of(&[package, config, ("source/_posts/a.md", &post)]).feeds().len(), 3);
 }
+
+#[test]
+fn names_say_what_new_post_name_has() {
+    let settings =
+        "permalink: :lang/:title/\npermalink_defaults:\n  lang: en\nnew_post_name: ':lang/:title.md'\n";
+    assert_eq!(page(settings, "fr/scie à main.md", DATE), "/fr/scie%20%C3%A0%20main/");
+    assert_eq!(page(settings, "fr/deep/er.md", DATE), "/fr/deep/er/");
+    // The name counts before the head, and another one is all slug.
+    assert_eq!(page(settings, "fr/a.md", &format!("{DATE}lang: de\n")), "/fr/a/");
+    assert_eq!(page(settings, "A b.c.md", DATE), "/en/A-b-c/");
+    let folders = "permalink: :title/\nnew_post_name: ':year/:i_month/:title.md'\n";
+    assert_eq!(page(folders, "2026/1/a.md", DATE), "/a/");
+    assert_eq!(page(folders, "26/1/a.md", DATE), "/26-1-a/");
+    let dated = "permalink: :month/:day/:title/\nnew_post_name: ':year/:month-:day_:title.md'\n";
+    assert_eq!(page(dated, "2026/02-03_a.md", ""), "/02/03/a/");
+}
+
+#[test]
+fn heads_may_lack_their_first_mark_and_be_json() {
+    let site = site(
+        "",
+        &[
+            ("source/_posts/f.md", "title: Yaml\ndate: 2026-01-07\n---\nText.\n"),
+            (
+                "source/_posts/e.md",
+                "\"title\": \"Json, {open}\",\n\"date\": \"2026-01-06\",\n\"tags\": [\"a\"]\n;;;\nText.\n",
+            ),
+            ("source/_posts/d.md", ";;;\n\"title\": \"Closed\",\n\"date\": \"2026-01-05\"\n;;;\nText.\n"),
+            ("source/_posts/c.md", "----\ntitle: Four\ndate: 2026-01-04\n----\nText.\n"),
+            ("source/_posts/b.md", "A text.\n\n---\n\ntitle: None\n"),
+            ("source/_posts/a.md", "\"title\": \"Broken\"\n\"date\": \"2026-01-02\"\n;;;\nText.\n"),
+        ],
+    );
+    assert_eq!(site.titles(), ["Yaml", "Json, {open}", "Closed", "Four"]);
+    assert_eq!(site.left_out(), ["a.md invalid", "b.md undated"]);
+    assert_eq!(
+        site.findings(),
+        [
+            "error[broken-json] source/_posts/a.md:2:1 expected a comma, found `\"` | add a comma",
+            "warning[forgotten-date] source/_posts/b.md missing date, while other files in this folder have one | add a `date`, such as 2026-04-01, or set `feed` to `false` if it is a page",
+        ]
+    );
+    assert_eq!(site.summaries(), ["Text."; 4]);
+}
+
+#[test]
+fn two_types_of_feeds_are_always_atom_and_rss2() {
+    let feeds = |feed: &str| {
+        let site =
+            site(&format!("feed:\n  {feed}\n"), &[("source/_posts/a.md", &format!("---\n{DATE}---\n"))]);
+        let names: Vec<_> =
+            site.feeds().iter().map(|line| line.split(':').next().unwrap().to_owned()).collect();
+        (names.join(", "), site.feed_ids())
+    };
+    let all = |ids: &[&str]| ids.iter().map(|path| format!("{path} https://a.org/b/")).collect::<Vec<_>>();
+    assert_eq!(feeds("limit: 3"), ("atom.xml atom".to_owned(), all(&["atom.xml"])));
+    let two = "type: [rss2, atom]\n  path: [one, two.xml]";
+    assert_eq!(feeds(two), ("one.xml atom, two.xml rss".to_owned(), all(&["one.xml", "two.xml"])));
+    let mixed = "type: [rss2]\n  path: feed.xml";
+    assert_eq!(feeds(mixed), ("rss2.xml rss".to_owned(), all(&["rss2.xml"])));
+}
+
+#[test]
+fn an_excerpt_ends_at_more() {
+    let post = |day: u32, mark: &str| {
+        (
+            format!("source/_posts/{day}.md"),
+            format!("---\ndate: 2026-01-0{day}\n---\nOne.\n\nTwo.\n\n{mark}\n\nThree.\n"),
+        )
+    };
+    let posts = [post(3, "<!-- more -->"), post(2, "<!--more-->"), post(1, "<!--  more  -->")];
+    let posts: Vec<_> = posts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
+    assert_eq!(site("", &posts).summaries(), ["One. Two.", "One. Two.", "One."]);
+}

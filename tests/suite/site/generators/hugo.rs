@@ -446,3 +446,75 @@ fn the_configuration_may_have_any_form_and_several_files() {
     ];
     assert_eq!(base(&folder), format!("{line}2026/s/"));
 }
+
+/// A head with a title, this date and more lines.
+fn dated(date: &str, more: &str) -> String {
+    format!("---\ntitle: T\ndate: {date}\n{more}---\nText.\n")
+}
+
+#[test]
+fn taxonomies_of_a_sites_own_have_feeds() {
+    let config = "[taxonomies]\ntag = \"tags\"\nSeries = \"Series\"\nplant = \"plants\"\n[permalinks.term]\nplants = \"/p/:slug/\"\n";
+    let site = site(
+        config,
+        &[
+            ("a.md", dated("2026-01-03", "series: [The Garden]\nPlants: Rye\n")),
+            ("b.md", dated("2026-01-02", "series: [the garden, Two]\n")),
+        ],
+    );
+    let feeds = site.feeds();
+    assert_eq!(
+        feeds[1..],
+        [
+            "p/rye/index.xml rss: a.md",
+            "series/the-garden/index.xml rss: a.md b.md",
+            "series/two/index.xml rss: b.md",
+        ]
+    );
+}
+
+#[test]
+fn weights_come_before_dates() {
+    let site = site(
+        "",
+        &[
+            ("a.md", dated("2026-01-03", "")),
+            ("b.md", dated("2026-01-02", "weight: 20\n")),
+            ("c.md", dated("2026-01-01", "weight: 3\n")),
+            ("d.md", dated("2025-01-01", "Weight: -1\n")),
+            ("e.md", dated("2026-01-04", "weight: 0\n")),
+        ],
+    );
+    assert_eq!(site.feeds(), ["index.xml rss: d.md c.md b.md e.md a.md"]);
+}
+
+#[test]
+fn a_language_may_have_a_time_zone_of_its_own() {
+    let zones = "timeZone = \"UTC\"\n[languages.en]\n[languages.id]\ntimeZone = \"Asia/Jakarta\"\n";
+    let site = site(
+        zones,
+        &[("a.md", dated("2026-01-02 10:00:00", "")), ("a.id.md", dated("2026-01-02 10:00:00", ""))],
+    );
+    let dates: Vec<_> =
+        site.articles().iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(dates, ["a.md 2026-01-02T10:00:00Z", "a.id.md 2026-01-02T03:00:00Z"]);
+}
+
+#[test]
+fn output_formats_of_a_sites_own_may_be_feeds() {
+    let config = "[outputs]\nhome = [\"html\", \"News\", \"data\", \"robots\"]\nterm = [\"html\"]\n[outputFormats.news]\nmediaType = \"application/atom+xml\"\nbaseName = \"atom\"\npath = \"feeds\"\n[outputFormats.data]\nmediaType = \"application/feed+json\"\nbaseName = \"feed\"\n[outputFormats.robots]\nmediaType = \"text/plain\"\n";
+    let site = site(config, &[("s/a.md", dated("2026-01-03", "tags: [t]\n"))]);
+    assert_eq!(
+        site.feeds(),
+        ["feeds/atom.xml atom: s/a.md", "feed.json json: s/a.md", "s/index.xml rss: s/a.md"]
+    );
+}
+
+#[test]
+fn an_excerpt_ends_at_more_without_spaces() {
+    let text = |mark: &str| {
+        "---\ntitle: T\ndate: 2026-01-02\n---\n".to_owned() + "One.\n\nTwo.\n\n" + mark + "\n\nThree.\n"
+    };
+    let site = site("", &[("a.md", text("<!--more-->")), ("b.md", text("<!-- more -->"))]);
+    assert_eq!(site.summaries(), ["One. Two.", "One."]);
+}

@@ -522,3 +522,45 @@ fn a_site_may_have_no_configuration() {
     ]);
     assert_eq!(site.pages(), [("_posts/2026-01-02-a.md".to_owned(), "/2026/01/02/a.html".to_owned())]);
 }
+
+#[test]
+fn tags_and_categories_of_different_case_are_different_ones() {
+    let head = |keys: &str| format!("---\n{keys}---\n");
+    let config = "url: https://a.org\nplugins: [jekyll-feed]\nfeed:\n  categories: [soup]\n  tags: true\n";
+    let site = Site::of(&[
+        ("_config.yml", config),
+        ("_posts/2026-01-03-a.md", &head("category: soup\ntags: Rye\n")),
+        ("_posts/2026-01-02-b.md", &head("category: Soup\ntags: rye Rye\n")),
+        ("_posts/2026-01-01-c.md", &head("categories: [Soup]\ntags: rye\n")),
+    ]);
+    let feeds = site.feeds();
+    let of = |path: &str| feeds.iter().find_map(|feed| feed.strip_prefix(path)).unwrap().trim();
+    assert_eq!(of("feed/soup.xml atom:"), "_posts/2026-01-03-a.md");
+    assert_eq!(of("feed/by_tag/Rye.xml atom:"), "_posts/2026-01-03-a.md _posts/2026-01-02-b.md");
+    assert_eq!(of("feed/by_tag/rye.xml atom:"), "_posts/2026-01-02-b.md _posts/2026-01-01-c.md");
+}
+
+#[test]
+fn a_head_begins_in_the_first_line() {
+    let site = Site::of(&[
+        FED,
+        ("_posts/2026-01-04-closed.md", "---\ntitle: With dots\n...\nText.\n"),
+        ("_posts/2026-01-03-blank-before.md", "\n---\ntitle: Not read\n---\nText.\n"),
+        ("_posts/2026-01-02-toml.md", "+++\ntitle = \"Not read\"\n+++\nText.\n"),
+        ("_posts/2026-01-01-json.md", "{\"title\": \"Not read\"}\nText.\n"),
+    ]);
+    assert_eq!(site.titles(), ["With dots", "Blank Before", "Toml", "Json"]);
+}
+
+#[test]
+fn an_excerpt_ends_at_the_separator() {
+    let text = "---\n---\nOne.\n\nTwo.\n\n<!-- more -->\n\nThree.\n\n[cut]\n\nFour.\n";
+    let summary = |separator: &str| {
+        let config = format!("{}{separator}", FED.1);
+        Site::of(&[("_config.yml", &config), ("_posts/2026-01-01-a.md", text)]).summaries().concat()
+    };
+    assert_eq!(summary(""), "One.");
+    assert_eq!(summary("excerpt_separator: <!-- more -->\n"), "One. Two.");
+    assert_eq!(summary("excerpt_separator: <!--more-->\n"), "One.");
+    assert_eq!(summary("excerpt_separator: '[cut]'\n"), "One. Two. Three.");
+}

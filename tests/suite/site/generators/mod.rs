@@ -13,10 +13,11 @@ mod zola;
 use std::fs;
 
 use feedwright::authoring::init::{self, Request};
+use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
 use feedwright::site::article::Article;
 use feedwright::site::config::{Config, Overrides};
-use feedwright::site::pipeline::{self, Index, Options};
+use feedwright::site::pipeline::{self, Index, Options, PublishedDocument, PublishedDocuments};
 use tempfile::TempDir;
 
 use crate::suite::harness::now;
@@ -49,6 +50,29 @@ impl Site {
         let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default());
         let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
         Site { dir, config, found }
+    }
+
+    /// The same, with more lines under `[content]`.
+    #[track_caller]
+    pub(super) fn of_setting(setting: &str, files: &[(&str, &str)]) -> Site {
+        let mut site = Site::of(files);
+        let file = site.dir.path().join("feedwright.toml");
+        let text =
+            fs::read_to_string(&file).unwrap().replace("[content]\n", &format!("[content]\n{setting}\n"));
+        let (config, found) = pipeline::configure(&file, &text, &Overrides::default());
+        site.config = config.unwrap_or_else(|| panic!("{:#?}\n{text}", lines(&found)));
+        site
+    }
+
+    /// What pinning to published documents writes, and what it finds.
+    pub(super) fn pin(&self, published: &[(&str, &[u8])]) -> (Vec<String>, Vec<String>) {
+        let documents = published
+            .iter()
+            .map(|(name, bytes)| PublishedDocuments::One(PublishedDocument::parse(name, bytes).unwrap()));
+        let pinned = pin::pin(&self.config, None, &Options::at(now()), documents.collect(), &|_| {}).unwrap();
+        let root = format!("{}/", self.dir.path().display());
+        let found = lines(&pinned.diagnostics).into_iter().map(|line| line.replace(&root, ""));
+        (pinned.written.into_iter().map(|written| written.text).collect(), found.collect())
     }
 
     fn index(&self) -> Index<'_> {
@@ -120,6 +144,24 @@ impl Site {
             format!("{} {}: {}", selection.path, selection.config.format.name(), files.join(" "))
         };
         index.selections.iter().map(line).collect()
+    }
+
+    /// The ids of the feeds themselves, by path, where they are not their addresses.
+    pub(super) fn feed_ids(&self) -> Vec<String> {
+        let index = self.index();
+        let line = |selection: &feedwright::site::select::Selection<'_>| {
+            let id = selection.config.id_at(&selection.path)?;
+            Some(format!("{} {}", selection.path, id.as_str()))
+        };
+        index.selections.iter().filter_map(line).collect()
+    }
+
+    /// The summaries in the first feed.
+    pub(super) fn summaries(&self) -> Vec<String> {
+        let output = feedwright::root::Root::open(self.dir.path()).unwrap();
+        let rendered = pipeline::rendered_feeds(&self.config, &self.index(), &output, &|_| {});
+        let summaries = rendered.feeds[0].feed.entries.iter().map(|entry| entry.summary.clone());
+        summaries.map(|summary| summary.map_or_else(String::new, |summary| summary.to_string())).collect()
     }
 
     /// The findings of the configuration and of the articles.

@@ -246,6 +246,25 @@ fn feeds_are_those_of_pelican() {
 }
 
 #[test]
+fn a_maximum_of_zero_entries_is_none() {
+    let files: &[(&str, &str)] = &[("content/a.md", &head("A", "")), ("content/b.md", &head("B", ""))];
+    let settings = "CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None\n";
+    let feeds = |limit: &str| site(&format!("{settings}FEED_MAX_ITEMS = {limit}\n"), files).feeds();
+    assert_eq!(feeds("1"), ["feeds/all.atom.xml atom: a.md"]);
+    assert_eq!(feeds("0"), ["feeds/all.atom.xml atom: a.md b.md"]);
+    assert_eq!(feeds("None"), ["feeds/all.atom.xml atom: a.md b.md"]);
+}
+
+#[test]
+fn a_folder_is_a_category_unless_that_is_turned_off() {
+    let files: &[(&str, &str)] = &[("content/berita/a.md", &head("A", ""))];
+    let settings = "AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = FEED_ALL_ATOM = None\n";
+    assert_eq!(site(settings, files).feeds(), ["feeds/berita.atom.xml atom: berita/a.md"]);
+    let off = format!("{settings}USE_FOLDER_AS_CATEGORY = False\n");
+    assert_eq!(site(&off, files).feeds(), ["feeds/misc.atom.xml atom: berita/a.md"]);
+}
+
+#[test]
 fn publishconf_counts_over_pelicanconf() {
     let site = Site::of(&[
         (
@@ -279,4 +298,55 @@ fn slugs_follow_their_settings() {
             "info[unread-setting] pelicanconf.py the regular expression `(?<=x)y` was not understood | write it without lookaround and backreferences"
         ]
     );
+}
+
+/// A head in lines, with a title, this date and more lines.
+fn dated(title: &str, date: &str, more: &str) -> String {
+    format!("Title: {title}\nDate: {date}\n{more}\n")
+}
+
+#[test]
+fn translations_are_only_in_the_feeds_of_all_and_of_their_language() {
+    let feeds = "FEED_ATOM = 'own.xml'\nTAG_FEED_ATOM = 'tag-{slug}.xml'\nAUTHOR_FEED_ATOM = None\nAUTHOR_FEED_RSS = None\n";
+    let site = site(
+        feeds,
+        &[
+            ("content/a.md", &dated("A", "2026-01-02", "Slug: s\nTags: t\n")),
+            ("content/b.md", &dated("B", "2026-01-09", "Slug: s\nTags: t\nLang: id\n")),
+            ("content/c.md", &dated("C", "2025-01-02", "Lang: id\nSlug: c\n")),
+            ("content/d.md", &dated("D", "2025-01-01", "Slug: d\nTranslation: true\n")),
+            ("content/e.md", &dated("E", "2024-01-01", "Slug: d\nLang: id\n")),
+        ],
+    );
+    let feeds = site.feeds();
+    let of = |path: &str| feeds.iter().find_map(|feed| feed.strip_prefix(path)).unwrap().trim();
+    assert_eq!(of("own.xml atom:"), "a.md c.md e.md");
+    assert_eq!(of("feeds/all.atom.xml atom:"), "b.md a.md c.md d.md e.md");
+    assert_eq!(of("feeds/misc.atom.xml atom:"), "a.md c.md e.md");
+    assert_eq!(of("tag-t.xml atom:"), "a.md");
+    assert_eq!(of("feeds/all-id.atom.xml atom:"), "b.md c.md e.md");
+    let all_are_of_site = site.feed_ids().iter().all(|line| line.ends_with(" https://A.org:8080/b/"));
+    assert!(all_are_of_site, "{:?}", site.feed_ids());
+}
+
+#[test]
+fn an_article_may_have_a_time_zone_of_its_own() {
+    let site = site(
+        "TIMEZONE = 'UTC'\n",
+        &[
+            ("content/a.md", &dated("A", "2026-01-02 10:00", "Timezone: Asia/Jakarta\n")),
+            ("content/b.md", &dated("B", "2026-01-01 10:00", "Timezone: nowhere\n")),
+        ],
+    );
+    let dates: Vec<_> =
+        site.articles().iter().map(|line| line.split(' ').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(dates, ["2026-01-02T03:00:00Z", "2026-01-01T10:00:00Z"]);
+}
+
+#[test]
+fn an_excerpt_has_so_many_words() {
+    let text = dated("A", "2026-01-02", "") + &"word ".repeat(60) + "\n\n<!-- more -->\n";
+    let words = |settings: &str| site(settings, &[("content/a.md", &text)]).summaries()[0].clone();
+    assert_eq!(words(""), format!("{}word…", "word ".repeat(49)));
+    assert_eq!(words("SUMMARY_MAX_LENGTH = 3\n"), "word word word…");
 }

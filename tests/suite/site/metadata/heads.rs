@@ -4,6 +4,7 @@ use std::path::Path;
 
 use feedwright::root::Root;
 use feedwright::site::files::Source;
+use feedwright::site::heads::Heads;
 use feedwright::site::metadata::Outcome;
 use feedwright::site::scan;
 use serde_json::json;
@@ -78,12 +79,12 @@ fn mistakes_in_json_have_a_place() {
 
 /// The head of a file with a text, as `scan` reads it.
 #[track_caller]
-fn scanned(name: &str, text: &str, has_header_lines: bool) -> String {
+fn scanned(name: &str, text: &str, heads: Heads) -> String {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join(name), text).unwrap();
     let root = Root::open(dir.path()).unwrap();
     let folder = Path::new(dir.path()).into();
-    let source = Source::new(&folder, name.to_owned()).with_header_lines(has_header_lines);
+    let source = Source::new(&folder, name.to_owned()).with_heads(heads);
     let mut buffer = Vec::new();
     scan::head(&root, &source, &mut buffer).unwrap().text.into_owned()
 }
@@ -92,10 +93,10 @@ fn scanned(name: &str, text: &str, has_header_lines: bool) -> String {
 fn only_the_head_of_a_file_is_read() {
     let filler = "é ".repeat(4000);
     let long = format!("{{\"title\": \"T\", \"summary\": \"{filler}\"}}\n");
-    assert_eq!(scanned("a.md", &format!("{long}Teks.\n{filler}\n"), false), long);
-    assert_eq!(scanned("a.html", &format!("{JSON}{filler}\n"), false), JSON);
+    assert_eq!(scanned("a.md", &format!("{long}Teks.\n{filler}\n"), Heads::Fenced), long);
+    assert_eq!(scanned("a.html", &format!("{JSON}{filler}\n"), Heads::Fenced), JSON);
     let crlf = JSON.replace('\n', "\r\n");
-    assert_eq!(scanned("a.md", &format!("\u{FEFF}{crlf}{filler}\n"), false), JSON);
+    assert_eq!(scanned("a.md", &format!("\u{FEFF}{crlf}{filler}\n"), Heads::Fenced), JSON);
 }
 
 #[test]
@@ -136,15 +137,18 @@ fn the_body_of_a_text_that_only_others_render_is_not_read() {
 #[test]
 fn long_heads_of_pelican_are_read_whole() {
     let lines = format!("Title: T\nSummary: {}\n", "satu\n    ".repeat(2000));
-    assert_eq!(scanned("a.md", &format!("{lines}Teks.\n{}", "x\n".repeat(9000)), true), lines);
+    assert_eq!(scanned("a.md", &format!("{lines}Teks.\n{}", "x\n".repeat(9000)), Heads::HeaderLines), lines);
     let fields = format!("T\n====\n\n:summary: {}dua\n\n", "satu\n   ".repeat(2000));
-    assert_eq!(scanned("a.rst", &format!("{fields}Teks.\n{}", "x\n".repeat(9000)), true), fields);
+    assert_eq!(
+        scanned("a.rst", &format!("{fields}Teks.\n{}", "x\n".repeat(9000)), Heads::HeaderLines),
+        fields
+    );
     let html = format!("<title>T</title>{}</head>", "<meta name=a content=b>\n".repeat(300));
-    assert_eq!(scanned("a.html", &format!("{html}\n<body>{}", "x\n".repeat(9000)), true), html);
+    assert_eq!(scanned("a.html", &format!("{html}\n<body>{}", "x\n".repeat(9000)), Heads::HeaderLines), html);
     for name in ["a.md", "a.rst", "a.html"] {
-        let whole = scanned(name, "Title: T\n====\n</head>", true);
+        let whole = scanned(name, "Title: T\n====\n</head>", Heads::HeaderLines);
         assert!(!whole.is_empty());
         let endless = "Title: T\n    x\n".repeat(20_000);
-        assert!(scanned(name, &endless, true).len() < 80_000);
+        assert!(scanned(name, &endless, Heads::HeaderLines).len() < 80_000);
     }
 }

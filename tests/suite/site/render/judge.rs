@@ -6,23 +6,25 @@ use html5gum::{EndTag, StartTag, Token, Tokenizer};
 /// Elements that do not run scripts or change styles, and do not change how the following text is parsed.
 const ELEMENTS: &str = "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd \
      del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img ins kbd li \
-     main mark math menu mfrac mi mn mo mover mroot mrow ms mspace msqrt msub msubsup msup mtable mtd mtext mtr \
-     munder munderover nav ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup \
+     main mark math menclose menu merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms \
+     mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover nav ol p picture pre q rp rt ruby s samp section semantics small source span strong sub summary sup \
      table tbody td tfoot th thead time tr track u ul var video wbr";
 
 /// The void elements among them.
 const VOID: &str = "br col hr img source track wbr";
 
 /// Attributes that load nothing.
-const WORDS: &str = "align allowfullscreen alt class colspan controls datetime dir display headers height hreflang id \
-     kind label lang media open reversed rowspan scope sizes span srclang start title type value width";
+const WORDS: &str = "accent accentunder align allowfullscreen alt alttext class colspan columnalign columnspacing \
+     columnspan controls datetime depth dir display displaystyle fence form headers height hreflang id kind label lang \
+     largeop linethickness loop lspace mathvariant maxsize media minsize movablelimits notation open preload reversed \
+     role rowspacing rowspan rspace scope scriptlevel separator sizes span srclang start stretchy symmetric title type \
+     valign value voffset width";
 
 /// Attributes that hold an address.
 const ADDRESSES: &str = "cite href poster src";
 
-/// Schemes that a link may have: none that runs, reads the reader's own files, or starts a program unasked.
-const SCHEMES: &str =
-    "feed ftp gemini geo gopher http https irc ircs magnet mailto matrix news sip sips sms tel webcal xmpp";
+/// Schemes that a link may not have: they run something, read the reader's own files, or start a program unasked.
+const HARMFUL: &str = "about blob data file filesystem intent jar javascript livescript mhtml mocha search-ms vbscript view-source";
 
 /// The address at which a reader shows the entry, unrelated to the page that it was written for.
 const READER: &str = "https://reader.test/";
@@ -90,9 +92,16 @@ fn is_harmless(name: &str, key: &str, value: &str) -> bool {
         ("iframe", "src") => is_whole(value, "https"),
         ("img", "src") | ("video", "poster") if is_picture(value) => true,
         (_, "src" | "poster") => is_whole(value, "http https"),
-        _ if is_in(ADDRESSES, key) => is_whole(value, SCHEMES),
+        _ if is_in(ADDRESSES, key) => is_link(value),
         _ => true,
     }
+}
+
+/// Whether an address is a whole one that may be followed, or a place in the entry.
+fn is_link(value: &str) -> bool {
+    let read = url::Url::parse(READER).and_then(|reader| reader.join(value));
+    let is_here = value.strip_prefix("#e").is_some_and(|rest| !rest.is_empty());
+    read.is_ok_and(|url| is_here || url.as_str() == value && !is_in(HARMFUL, url.scheme()))
 }
 
 /// Whether a browser reads an address as it stands, wherever it stands, and its scheme is one of those.

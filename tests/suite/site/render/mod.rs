@@ -8,6 +8,7 @@ mod judge;
 mod linear;
 
 mod properties;
+mod shown;
 mod templates;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use feedwright::site::files::{Head, Source};
 use feedwright::site::kind::Kind;
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
+use feedwright::site::rules::Excerpt;
 
 use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
@@ -47,7 +49,8 @@ fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
         credit: image.credit.clone(),
         copyright: image.copyright.clone(),
     });
-    let (rendered, found) = render::entry(&article, body, image.as_ref(), &Templates::built_in());
+    let (rendered, found) =
+        render::entry(&article, body, image.as_ref(), (&Templates::built_in(), &Excerpt::default()));
     (rendered, lines(&found))
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use feedwright::site::kind::Kind;
 use feedwright::site::render::{self, Templates};
+use feedwright::site::rules::Excerpt;
 
 use super::article;
 use crate::suite::support::lines;
@@ -11,7 +12,8 @@ use crate::suite::support::lines;
 fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
     let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
     let templates = templates.map_err(|finding| lines(&[finding]))?;
-    let (rendered, found) = render::entry(&article(Kind::Text, keys), "Words & <b>.", None, &templates);
+    let (rendered, found) =
+        render::entry(&article(Kind::Text, keys), "Words & <b>.", None, (&templates, &Excerpt::default()));
     Ok((rendered.content.to_string(), lines(&found)))
 }
 

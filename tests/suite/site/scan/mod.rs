@@ -1,5 +1,6 @@
 //! Tests of `scan`.
 
+mod ahead;
 mod git;
 mod ignored;
 mod output;

@@ -1,0 +1,109 @@
+//! `init --from`: the feeds that a site has published in, what they say of it out.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use crate::authoring::init::{self, Learned, Plan, Published};
+use crate::root::slashed;
+use crate::site::config::Config;
+use crate::site::pipeline::{self, Options, PublishedDocument, PublishedDocuments};
+
+use crate::cli::Failure;
+use crate::cli::fetch::Client;
+use crate::cli::location;
+
+/// The folder that the site's generator has written, if there is any.
+pub(super) fn built_site(plan: &Plan, root: &Path) -> Vec<String> {
+    let output = plan.generator.as_ref().and(plan.preset.output.as_ref());
+    let folder = output.map(|output| root.join(&output.value)).filter(|folder| folder.is_dir());
+    folder.map(|folder| slashed(&folder)).into_iter().collect()
+}
+
+/// Learns from the feeds that are published, if any are named.
+pub(super) fn learn(
+    from: &[String],
+    config: &Config,
+    now: DateTime<Utc>,
+    client: &Client,
+) -> Result<Option<Learned>, Failure> {
+    if from.is_empty() {
+        return Ok(None);
+    }
+    // A content folder that cannot be read is reported first.
+    pipeline::index(config, &Options::at(now), Vec::new(), &|_| {})?;
+    let published = published(from, config, client)?;
+    let mut config = config.clone();
+    let ignored = init::ignored_keys(&config, now, &published);
+    config.content.rules.keys.ignored.extend(ignored.iter().map(|key| (*key).to_owned()));
+    let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {})?;
+    Ok(Some(match index.articles(&config) {
+        Ok(articles) => Learned { ignored, ..init::learn(&config, &index, &articles, &published) },
+        Err(changed) => Learned { found: vec![changed], ..Learned::default() },
+    }))
+}
+
+/// The feeds that are published, but for those that we made, which say nothing about the site.
+fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Published>, Failure> {
+    let names: Vec<_> = from.iter().map(String::as_str).collect();
+    let usual: Vec<_> = config.feeds.iter().map(|feed| feed.path.as_str()).chain(USUAL).collect();
+    let mut published = Vec::new();
+    for documents in location::find_all(&names, client)? {
+        let linked = linked(&documents, client);
+        let mut expected = usual.clone();
+        expected.extend(linked.iter().map(String::as_str).filter(|path| !usual.contains(path)));
+        location::feeds_only(documents).for_each(
+            &expected,
+            |path, document| {
+                let path = path.map(str::to_owned).or_else(|| path_of(&document, config));
+                path.map(|path| Published { path, name: document.name, feed: document.feed })
+            },
+            |document| published.extend(document),
+        )?;
+    }
+    let (ours, published): (Vec<_>, Vec<_>) = published.into_iter().partition(|document| document.feed.ours);
+    if published.is_empty() {
+        let names = names.join("`, `");
+        let message = if ours.is_empty() {
+            format!("no feeds found in `{names}`")
+        } else {
+            format!("found only feeds that Feedwright made in `{names}`")
+        };
+        let help =
+            "pass a feed of the site's generator, a folder that contains its feeds, or the URL of the site";
+        return Err(Failure::UsageHelp(message, help.to_owned()));
+    }
+    Ok(published)
+}
+
+/// The paths of the feeds that the home page of a site links to.
+fn linked(documents: &PublishedDocuments<'_>, client: &Client) -> Vec<String> {
+    match documents {
+        PublishedDocuments::ByPath(site) if location::is_address(&site.name) => {
+            location::linked_feeds(&site.name, client)
+        }
+        PublishedDocuments::ByPath(_) | PublishedDocuments::One(_) => Vec::new(),
+    }
+}
+
+/// Where sites have their feeds, most of them.
+const USUAL: [&str; 8] = [
+    "feed.xml",
+    "atom.xml",
+    "rss.xml",
+    "index.xml",
+    "feed/index.xml",
+    "feed/feed.xml",
+    "feed.json",
+    "blog/feed.xml",
+];
+
+/// The path of a document below the base URL: of its self link, or else its name.
+fn path_of(document: &PublishedDocument, config: &Config) -> Option<String> {
+    let base = config.site.base_url.as_str();
+    let below = |url: &str| url.strip_prefix(base).map(str::to_owned);
+    let named = || document.name.rsplit('/').next().map(str::to_owned);
+    let self_url = document.feed.self_url.as_deref();
+    let path = self_url.and_then(below).or_else(|| below(&document.name)).or_else(named)?;
+    Some(path).filter(|path| !path.is_empty() && !path.ends_with('/'))
+}

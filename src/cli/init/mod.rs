@@ -1,0 +1,159 @@
+//! `feedwright init`: a folder in, a configuration and a report of what was detected out. Generators are detected by
+//! [`init`].
+
+mod learn;
+mod report;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::authoring::init::{self, CONFIG, Plan, Request};
+use crate::authoring::{self, Edit};
+use crate::diagnostic::{Diagnostic, Levels, Severity};
+use crate::report::Lines;
+use crate::root::slashed;
+use crate::site::config::{Config, Overrides};
+use crate::site::pipeline::{self, Options};
+use crate::site::rules::Detected;
+
+use crate::cli::Failure;
+use crate::cli::args::{Init, MessageFormat};
+use crate::cli::fetch::Client;
+use crate::cli::{location, output, settings, written};
+
+use learn::{built_site, learn};
+use report::{Report, Steps};
+
+pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
+    let (root, below) = site_folder(args)?;
+    let exists = exists(&root);
+    if exists && !args.dry_run {
+        return Err(already_exists(&root));
+    }
+    let now = settings::clock(None)?;
+    let address = args.from.iter().find(|name| location::is_address(name));
+    let request = Request {
+        base_url: args.base_url.as_deref(),
+        title: args.title.as_deref(),
+        against: address.map(String::as_str),
+        ..Request::at(now)
+    };
+    let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
+    let mut plan = planned(request);
+    let (mut config, mut found) = configuration(&plan, &root, format)?;
+    let (mut learned, mut published) = (None, None);
+    let built = built_site(&plan, &root);
+    let from = if args.from.is_empty() { built.as_slice() } else { &args.from };
+    match learn(from, &config, now, client) {
+        Ok(None) => {}
+        Ok(Some(known)) => {
+            found.extend(known.found.iter().cloned());
+            published = published_at(&plan, &root).filter(|_| args.from.is_empty());
+            let against = request.against.or(published.as_ref().map(|known| known.value.as_str()));
+            plan = planned(Request { learned: Some(&known), against, ..request });
+            config = configuration(&plan, &root, format)?.0;
+            learned = Some(known);
+        }
+        // Whatever is in the way there, nobody asked for it.
+        Err(_) if args.from.is_empty() => {}
+        Err(failure) => return Err(failure),
+    }
+    // Without a content folder there are no articles to report.
+    let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
+    if !args.dry_run {
+        authoring::write(&root, &plan.edits)?;
+    }
+    let found = Levels::default().apply(found);
+    settings::findings(&found, settings::Texts::of(&config), format)?;
+    let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
+    let report = Report { plan: &plan, below, published: published.as_ref(), index: index.as_ref() };
+    if human {
+        report.write(&mut output::stdout())?;
+    }
+    // Existing files are not changed.
+    let edits = if exists { &[][..] } else { &plan.edits };
+    let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    written::report(edits, format, args.dry_run, warnings)?;
+    let mut out = output::stdout();
+    match (human, args.dry_run) {
+        (true, true) => plan.edits.iter().try_for_each(|edit| write_content(&mut out, edit))?,
+        (true, false) => {
+            let steps = Steps { plan: &plan, root: &root, learned: learned.as_ref(), from };
+            steps.write(&mut out, report.without_metadata())?;
+        }
+        (false, _) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the site: the one that was named, or the one in it that has a site.
+fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> {
+    let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
+    if exists(&root) {
+        return Ok((root, None));
+    }
+    let sites = pipeline::with_project(&root, None, init::sites_below);
+    match sites.as_slice() {
+        [] => Ok((root, None)),
+        [site] => Ok((root.join(site.folder), Some(site.folder))),
+        several => {
+            let path = |folder: &str| slashed(&root.join(folder));
+            let named =
+                several.iter().map(|site| format!("`{}` ({})", path(site.folder), site.generator.title));
+            let commands = several.iter().map(|site| format!("`feedwright init {}`", path(site.folder)));
+            let (named, commands): (Vec<_>, Vec<_>) = (named.collect(), commands.collect());
+            let message = format!("found several sites: {}", named.join(", "));
+            Err(Failure::UsageHelp(message, format!("run {}", commands.join(" or "))))
+        }
+    }
+}
+
+/// Whether a folder has a configuration. A broken link also counts as existing.
+fn exists(root: &Path) -> bool {
+    std::fs::symlink_metadata(root.join(CONFIG)).is_ok()
+}
+
+/// Where the site is published, if that is certain without asking there.
+fn published_at(plan: &Plan, root: &Path) -> Option<Detected> {
+    pipeline::with_project(root, None, |project| init::published_at(project, &plan.preset))
+}
+
+/// The error for an existing configuration, which is not replaced.
+fn already_exists(root: &Path) -> Failure {
+    let file = slashed(&root.join(CONFIG));
+    let help = "run `feedwright init --dry-run` to see what a new one would contain";
+    Failure::UsageHelp(format!("`{file}` already exists"), help.to_owned())
+}
+
+/// Reads the configuration that is to be written, and returns its findings. A missing address is not an error here.
+fn configuration(
+    plan: &Plan,
+    root: &Path,
+    format: MessageFormat,
+) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let text = plan.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
+    let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
+    let overrides = Overrides { base_url, ..Overrides::default() };
+    let (config, mut found) = pipeline::configure(&root.join(CONFIG), &text, &overrides);
+    if plan.preset.base_url.is_none() {
+        found.clear();
+    }
+    // The file does not exist yet.
+    for finding in &mut found {
+        finding.place = None;
+    }
+    match config {
+        Some(config) => Ok((config, found)),
+        None => {
+            found.retain(|finding| finding.severity == Severity::Error);
+            settings::findings(&found, settings::Texts::default(), format)?;
+            Err(Failure::Usage("the configuration would be invalid, so nothing was written".to_owned()))
+        }
+    }
+}
+
+fn write_content(out: &mut Lines<'_>, edit: &Edit) -> io::Result<()> {
+    out.line("")?;
+    out.text(String::from_utf8_lossy(&edit.after).trim_end())
+}

@@ -1,0 +1,43 @@
+//! A tree in, the same tree without what the page does not show out. Readers ignore the attributes that hide it.
+
+use dom_query::NodeRef;
+
+use super::elements::Elements;
+use super::lazy;
+use crate::source::html::style;
+
+/// Properties of styles, and their values that hide an element.
+const HIDING: &[(&str, &[&str])] =
+    &[("display", &["none"]), ("visibility", &["hidden", "collapse"]), ("content-visibility", &["hidden"])];
+
+/// What is shown, or heard, by itself.
+const MEDIA: &[&str] = &["audio", "iframe", "img", "object", "picture", "video"];
+
+/// Removes what is hidden, and tells whether there was something.
+pub(super) fn remove(elements: &Elements<'_>) -> bool {
+    let marked = elements.having(&["aria-hidden", "hidden", "style"]).into_iter();
+    let dialogs = elements.named(&["dialog"]).into_iter().filter(|dialog| !dialog.has_attr("open"));
+    let hidden: Vec<_> = marked.filter(is_hidden).chain(dialogs).collect();
+    hidden.iter().for_each(NodeRef::remove_from_parent);
+    !hidden.is_empty()
+}
+
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let has_attribute = node.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+    // A script shows what is loaded late.
+    let has_style = || node.attr("style").is_some_and(|style| hides(&style)) && !lazy::is_lazy(node);
+    has_attribute || has_style() || is_twin(node)
+}
+
+fn hides(style: &str) -> bool {
+    HIDING.iter().any(|(property, values)| {
+        style::value(style, property).is_some_and(|value| values.contains(&value.as_str()))
+    })
+}
+
+/// Whether an element is only for the eye: the drawing of a formula, the number of a line. Something else says the same.
+fn is_twin(node: &NodeRef<'_>) -> bool {
+    let is_media = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| MEDIA.contains(&&*name));
+    let is_marked = node.attr("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"));
+    is_marked && !is_media(node) && !node.descendants_it().any(|below| is_media(&below))
+}

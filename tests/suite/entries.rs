@@ -1,0 +1,224 @@
+//! What readers get of an entry: its page, its names, its files and its terms.
+
+use std::fs;
+
+use crate::harness::{PLAIN, Site, article, feed};
+
+const DAY: &str = "date = 2026-04-01";
+const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\nlanguages.ru = {}\n";
+
+/// The values of an attribute of the elements with a name, in the order of the document.
+fn attributes(site: &Site, path: &str, name: &str, attribute: &str) -> Vec<String> {
+    let text = site.read(path);
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let elements = document.descendants().filter(|node| node.tag_name().name() == name);
+    elements.filter_map(|node| node.attribute(attribute).map(str::to_owned)).collect()
+}
+
+#[test]
+fn readers_of_the_first_link_and_of_the_last_open_the_entrys_own_page() {
+    let text = |title: &str| article(title, DAY);
+    let site = Site::new(
+        &format!("{LANGUAGES}{}", feed("f.xml", "atom", "")),
+        &[("a.md", &text("E")), ("a.id.md", &text("I")), ("a.ru.md", &text("R")), ("b.md", &text("B"))],
+    );
+    site.clean();
+    let xml = site.read("f.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let entries =
+        document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "entry")));
+    let mut counts = Vec::new();
+    for entry in entries {
+        let id = entry.children().find(|node| node.tag_name().name() == "id").unwrap().text().unwrap();
+        let links: Vec<_> =
+            entry.children().filter(|node| node.attribute("rel") == Some("alternate")).collect();
+        assert_eq!(links.first().unwrap().attribute("href"), Some(id));
+        assert_eq!(links.first().unwrap().attribute("hreflang"), None);
+        assert_eq!(links.last().unwrap().attribute("href"), Some(id));
+        counts.push(links.len());
+    }
+    counts.sort_unstable();
+    // Both translations stand between; without any, one link is enough.
+    assert_eq!(counts, [1, 4, 4, 4]);
+}
+
+#[test]
+fn a_writer_with_an_address_is_shown_by_name() {
+    let keys = format!(
+        "{DAY}\nauthors = [{{ name = \"Budi\", email = \"budi@blog.org\", avatar = \"https://blog.org/b.png\" }}]"
+    );
+    let site = Site::new(PLAIN, &[("a.md", &article("a", &keys))]);
+    site.clean();
+    assert_eq!(site.texts("feed.xml", "creator"), ["Budi"]);
+    assert_eq!(site.texts("feed.xml", "author"), [""; 0]);
+    assert_eq!(site.texts("atom.xml", "email"), ["budi@blog.org"]);
+    assert!(site.read("feed.json").contains("\"avatar\": \"https://blog.org/b.png\""));
+}
+
+#[test]
+fn a_picture_is_a_thumbnail_too_and_its_credit_has_no_role() {
+    let keys =
+        format!("{DAY}\nimage = {{ src = \"https://blog.org/p.jpg\", alt = \"P\", credit = \"THX\" }}");
+    let site = Site::new(PLAIN, &[("a.md", &article("a", &keys))]);
+    site.clean();
+    for path in ["feed.xml", "atom.xml"] {
+        assert_eq!(attributes(&site, path, "thumbnail", "url"), ["https://blog.org/p.jpg"]);
+        assert_eq!(site.texts(path, "credit"), ["THX"]);
+        assert_eq!(attributes(&site, path, "credit", "role"), [""; 0]);
+    }
+}
+
+#[test]
+fn a_path_on_the_site_is_below_its_base_path_once_whatever_the_key() {
+    let base = PLAIN.replace("https://blog.org/", "https://blog.org/project/");
+    for path in ["/pier.png", "/project/pier.png"] {
+        let keys = format!(
+            "{DAY}\nurl = \"{path}\"\nimage = {{ src = \"{path}\", alt = \"\" }}\n\
+             enclosure = {{ src = \"{path}\", bytes = 1 }}\ncomments = {{ url = \"{path}\" }}"
+        );
+        let site = Site::new(&format!("{base}logo = \"{path}\"\n"), &[("a.md", &article("a", &keys))]);
+        site.clean();
+        let xml = site.read("feed.xml");
+        let count = |part: &str| xml.matches(part).count();
+        // The page, its id and its comments; the logo; picture, thumbnail, enclosure and HTML.
+        assert_eq!(count("https://blog.org/project/pier.png"), 8, "{xml}");
+        assert_eq!(count("pier.png"), 8, "{xml}");
+    }
+}
+
+#[test]
+fn a_file_beside_the_article_is_found_by_exactly_its_name() {
+    let names = ["tide #1.mp3", "how high?.mp3", "90% sea.mp3", "100%25.mp3", "plain.mp3"];
+    let texts: Vec<_> = names
+        .iter()
+        .map(|name| article(name, &format!("{DAY}\nenclosure = {{ src = \"{name}\" }}")))
+        .collect();
+    let paths: Vec<_> = (0..names.len()).map(|number| format!("talk/e{number}.md")).collect();
+    let articles: Vec<_> = paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+    let site = Site::new(PLAIN, &articles);
+    for name in names {
+        fs::write(site.path(&format!("content/talk/{name}")), "12345").unwrap();
+    }
+    site.clean();
+    let mut urls = attributes(&site, "feed.xml", "enclosure", "url");
+    urls.sort();
+    assert_eq!(
+        urls,
+        [
+            "https://blog.org/talk/e0/tide%20%231.mp3",
+            "https://blog.org/talk/e1/how%20high%3F.mp3",
+            "https://blog.org/talk/e2/90%25%20sea.mp3",
+            "https://blog.org/talk/e3/100%2525.mp3",
+            "https://blog.org/talk/e4/plain.mp3",
+        ]
+    );
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "length"), ["5"; 5]);
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "type"), ["audio/mpeg"; 5]);
+}
+
+#[test]
+fn a_query_is_no_part_of_a_files_name_if_no_file_is_called_so() {
+    let site = Site::new(
+        PLAIN,
+        &[("a.md", &article("a", &format!("{DAY}\nenclosure = {{ src = \"e.mp3?x=1\" }}")))],
+    );
+    fs::write(site.path("content/e.mp3"), "123").unwrap();
+    site.clean();
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "url"), ["https://blog.org/a/e.mp3?x=1"]);
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "length"), ["3"]);
+}
+
+#[test]
+fn two_posts_may_be_about_one_page_of_another_site() {
+    let post = |title: &str, id: &str| article(title, &format!("{DAY}\nurl = \"https://other.org/x\"\n{id}"));
+    let site = Site::new(
+        PLAIN,
+        &[
+            ("a.md", &post("A", "id = \"tag:blog.org,2026:a\"")),
+            ("b.md", &post("B", "id = \"tag:blog.org,2026:b\"")),
+        ],
+    );
+    site.clean();
+    assert_eq!(site.titles("feed.xml").len(), 2);
+    let same = Site::new(PLAIN, &[("a.md", &post("A", "")), ("b.md", &post("B", ""))]);
+    assert!(same.findings()[0].starts_with("error[duplicate-permalink]"), "{:?}", same.findings());
+}
+
+#[test]
+fn a_term_that_begins_with_a_dot_hides_no_folder() {
+    let site = Site::new(
+        &format!("{PLAIN}[[feed]]\neach = \"tag\"\npath = \"tags/{{tag}}/feed.xml\"\nformat = \"rss\"\n"),
+        &[("a.md", &article("a", &format!("{DAY}\ntags = [\".NET\"]")))],
+    );
+    site.clean();
+    assert_eq!(site.published().keys().collect::<Vec<_>>(), ["tags/net/feed.xml"]);
+}
+
+#[test]
+fn an_unquoted_text_of_several_terms_is_reported() {
+    let head = |tags: &str| format!("---\ntitle: T\ndate: 2026-04-01\ntags: {tags}\n---\nWords.\n");
+    let found = |tags: &str| Site::new(PLAIN, &[("a.md", &head(tags))]).findings();
+    assert_eq!(
+        found("rain, wind"),
+        [
+            "warning[text-for-list] content/a.md:4:7 `rain, wind` is one text, not a list | write `tags: [rain, wind]`, or put it in quotes if it is one"
+        ]
+    );
+    assert_eq!(
+        found("harbour news"),
+        [
+            "warning[text-for-list] content/a.md:4:7 `harbour news` is one text, not a list | write `tags: [harbour, news]`, or put it in quotes if it is one"
+        ]
+    );
+    for tags in ["rain", "\"New York\"", "[New York, rain]"] {
+        assert_eq!(found(tags), [""; 0], "{tags}");
+    }
+}
+
+#[test]
+fn a_pinned_tag_uri_with_letters_that_none_can_have_is_reported_and_stays() {
+    let site = Site::new(
+        PLAIN,
+        &[("a.md", &article("a", &format!("{DAY}\nid = \"tag:ruiz.dev,2026:/мост.html\"")))],
+    );
+    let found = site.findings();
+    let mine: Vec<_> = found.iter().filter(|line| line.contains("[malformed-id]")).collect();
+    assert_eq!(mine.len(), 1, "{found:?}");
+    assert!(mine[0].starts_with("warning[malformed-id] content/a.md:4:6 `tag:ruiz.dev,2026:/"), "{found:?}");
+    site.build();
+    assert_eq!(site.texts("feed.xml", "guid"), ["tag:ruiz.dev,2026:/мост.html"]);
+}
+
+#[test]
+fn the_keys_of_other_tools_for_a_link_post_are_explained() {
+    for key in ["externalLink", "external_url", "redirect_url", "link"] {
+        let site =
+            Site::new(PLAIN, &[("a.md", &article("a", &format!("{DAY}\n{key} = \"https://other.org/\"")))]);
+        let found = site.findings();
+        assert!(found[0].contains("[unknown-key]") && found[0].contains("write `url`"), "{found:?}");
+    }
+}
+
+#[test]
+fn an_untitled_picture_is_called_by_its_alternative_text() {
+    let text = format!("+++\ntitle = \"\"\n{DAY}\n+++\n![The bridge at night](https://blog.org/p.jpg)\n");
+    let site = Site::new(PLAIN, &[("a.md", &text)]);
+    site.clean();
+    assert_eq!(site.texts("atom.xml", "title").last().unwrap(), "The bridge at night");
+    assert_eq!(site.texts("atom.xml", "summary"), ["The bridge at night"]);
+}
+
+#[test]
+fn an_article_appears_on_the_day_of_its_release() {
+    let dated = |day: &str, more: &str| article(day, &format!("date = {day}\n{more}"));
+    let site = Site::new(
+        &format!("{PLAIN}{}", feed("f.xml", "rss", "limit = 2")),
+        &[
+            ("a.md", &dated("2026-01-02", "publish = 2026-04-01")),
+            ("b.md", &dated("2026-02-02", "")),
+            ("c.md", &dated("2026-03-02", "")),
+        ],
+    );
+    site.clean();
+    assert_eq!(site.titles("f.xml"), ["2026-01-02", "2026-03-02"]);
+}

@@ -1,0 +1,302 @@
+//! What readers show of a text: what its page hides is left out, and what they cannot show leaves something in its place.
+
+use feedwright::site::kind::Kind;
+
+use super::cases::E;
+use super::{html, rendered, summary};
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    for (body, expected) in cases {
+        assert_eq!(html(Kind::Html, body), expected.replace("{E}", E), "{body}");
+    }
+}
+
+#[test]
+fn what_the_page_hides_is_left_out() {
+    check(&[
+        ("<p>a</p><p hidden>b</p><p hidden=\"hidden\">b</p>", "<p>a</p>"),
+        ("<div style=\"display: none\">b</div>a", "a"),
+        ("<div style=\"DISPLAY : None !important; display: block\">b</div>a", "a"),
+        ("<div style=\"display: none; display: block\">a</div>", "<div>a</div>"),
+        ("<div style=\"dis/* x */play:none\">b</div>", ""),
+        ("<div style=\"d\\69 splay:none\">b</div>", ""),
+        ("<span style=\"visibility:hidden\">b</span><span style=\"visibility:collapse\">b</span>a", "a"),
+        ("<p hidden=\"until-found\">a</p>", "<p>a</p>"),
+        ("<dialog>b</dialog><dialog open>a</dialog>", "a"),
+        ("<p style=\"color:red\">a</p>", "<p>a</p>"),
+    ]);
+}
+
+#[test]
+fn what_is_only_for_the_eye_has_a_twin_that_stays() {
+    check(&[
+        (
+            "<span class=\"katex\"><span class=\"katex-mathml\"><math><mi>x</mi></math></span><span class=\"katex-html\" aria-hidden=\"true\"><span>x</span></span></span>",
+            "<span><span><math><mi>x</mi></math></span></span>",
+        ),
+        (
+            "<pre><code><span aria-hidden=\"true\">1</span>a\n<span aria-hidden=\"TRUE\">2</span>b</code></pre>",
+            "<pre><code>a\nb</code></pre>",
+        ),
+        ("<p aria-hidden=\"false\">a</p>", "<p>a</p>"),
+        (
+            "<img src=\"a.png\" alt=\"\" aria-hidden=\"true\">",
+            "<img src=\"https://blog.org/news/a/a.png\" alt=\"\">",
+        ),
+    ]);
+}
+
+#[test]
+fn a_lazily_loaded_picture_is_not_hidden() {
+    check(&[(
+        "<img data-src=\"a.png\" style=\"visibility:hidden\" alt=\"A\">",
+        "<img alt=\"A\" src=\"https://blog.org/news/a/a.png\">",
+    )]);
+}
+
+#[test]
+fn what_readers_cannot_show_leaves_a_link() {
+    check(&[
+        (
+            "<lite-youtube videoid=\"abc_-1\" playlabel=\"The film\"></lite-youtube>",
+            "<a href=\"https://www.youtube.com/watch?v=abc_-1\">The film</a>",
+        ),
+        ("<x-map src=\"/map.html\" title=\"Map\"></x-map>", "<a href=\"https://blog.org/map.html\">Map</a>"),
+        (
+            "<embed src=\"a.pdf\">",
+            "<a href=\"https://blog.org/news/a/a.pdf\">https://blog.org/news/a/a.pdf</a>",
+        ),
+        (
+            "<object data=\"a.pdf\" title=\"Plan\"></object>",
+            "<a href=\"https://blog.org/news/a/a.pdf\">Plan</a>",
+        ),
+        ("<object data=\"a.swf\"><p>Words</p></object>", "<p>Words</p>"),
+        (
+            "<iframe src=\"http://b.org/v\"><a href=\"/film\">The film</a></iframe>",
+            "<a href=\"https://blog.org/film\">The film</a>",
+        ),
+        (
+            "<iframe src=\"http://b.org/v\" title=\"The film\"></iframe>",
+            "<a href=\"http://b.org/v\">The film</a>",
+        ),
+        ("<canvas><p>A chart of rain</p></canvas>", "<p>A chart of rain</p>"),
+        ("<my-note>Words</my-note>", "Words"),
+    ]);
+}
+
+#[test]
+fn what_readers_cannot_show_leaves_its_own_text() {
+    check(&[
+        ("<svg><title>A chart</title><path d=\"M0\"/></svg>", "A chart"),
+        ("<svg aria-label=\"Rain\"><title>x</title></svg>", "Rain"),
+        ("<svg><text>May</text><text>June</text></svg>", "May June"),
+        ("<img src=\"data:image/svg+xml,%3Csvg/%3E\" alt=\"A map\">", "A map"),
+        (
+            "<a href=\"/b\"><svg width=\"12\"><title>Icon</title></svg> b</a>",
+            "<a href=\"https://blog.org/b\"> b</a>",
+        ),
+        ("<svg width=\"1em\" height=\"1em\"><path/></svg>a", "a"),
+    ]);
+}
+
+#[test]
+fn what_leaves_nothing_is_reported_at_its_place() {
+    let body = "a\n<x-player></x-player>\n<p><svg width=\"300\"><path/></svg></p>\n<img src=\"data:image/svg+xml,x\">\n\
+        <embed type=\"x\"> <canvas></canvas>\n<select><option>b</option></select> Vec<T>";
+    let (shown, found) = rendered(Kind::Html, "", body);
+    assert_eq!(shown.content.as_str(), "a\n\n<p></p>\n\n \n Vec");
+    let places: Vec<_> =
+        found.iter().map(|line| line.split(' ').take(5).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        places,
+        [
+            "warning[removed-element] news/a.x:2:1 readers cannot show",
+            "warning[removed-element] news/a.x:3:4 readers cannot show",
+            "warning[removed-element] news/a.x:4:1 readers cannot show",
+            "warning[removed-element] news/a.x:5:1 readers cannot show",
+            "warning[removed-element] news/a.x:5:18 readers cannot show",
+            "warning[removed-element] news/a.x:6:1 readers cannot show",
+            "warning[removed-element] news/a.x:6:40 readers cannot show",
+        ]
+    );
+    assert!(found[6].contains("`<t>`") && found[6].contains("write `&lt;`"), "{}", found[6]);
+}
+
+#[test]
+fn what_belongs_to_the_page_goes_without_a_word() {
+    check(&[
+        ("<pre><code>a</code></pre><button>Copy</button>", "<pre><code>a</code></pre>"),
+        ("<input type=\"hidden\" name=\"x\">a", "a"),
+        ("<script>x</script><style>y</style>a", "a"),
+    ]);
+}
+
+#[test]
+fn a_frame_that_stays_has_a_link_beside_it_once() {
+    check(&[
+        (
+            "<iframe src=\"https://www.youtube.com/embed/abc?rel=0\" title=\"The film\"></iframe>",
+            "<iframe src=\"https://www.youtube.com/embed/abc?rel=0\" title=\"The film\"></iframe>\
+             <p><a href=\"https://www.youtube.com/watch?v=abc\">The film</a></p>",
+        ),
+        (
+            "<p><iframe src=\"https://b.org/v\"></iframe></p>",
+            "<p><iframe src=\"https://b.org/v\"></iframe><br><a href=\"https://b.org/v\">https://b.org/v</a></p>",
+        ),
+        (
+            "<p><iframe src=\"https://b.org/v\"></iframe> <a href=\"https://b.org/v\">Film</a></p>",
+            "<p><iframe src=\"https://b.org/v\"></iframe> <a href=\"https://b.org/v\">Film</a></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn sizes_in_styles_become_attributes() {
+    let image = |attributes: &str| format!("<img src=\"https://blog.org/news/a/a.png\"{attributes}>");
+    check(&[
+        ("<img src=\"a.png\" style=\"width: 300px\">", &image(" width=\"300\"")),
+        ("<img src=\"a.png\" style=\"width:15.4px;height:16px\">", &image(" width=\"15\" height=\"16\"")),
+        ("<img src=\"a.png\" width=\"900\" height=\"600\" style=\"width:300px\">", &image(" width=\"300\"")),
+        ("<img src=\"a.png\" style=\"width:100%\">", &image("")),
+        ("<img class=\"emoji\" alt=\"🌧\" src=\"a.png\" style=\"height:1em\">", "🌧"),
+        (
+            "<div style=\"position:relative; padding-bottom: 56.25%\"><iframe src=\"https://b.org/v\"></iframe></div><a href=\"https://b.org/v\">v</a>",
+            "<div><iframe src=\"https://b.org/v\" width=\"640\" height=\"360\"></iframe></div><a href=\"https://b.org/v\">v</a>",
+        ),
+        (
+            "<iframe src=\"https://b.org/v\" style=\"aspect-ratio: 4 / 3\"></iframe><a href=\"https://b.org/v\">v</a>",
+            "<iframe src=\"https://b.org/v\" width=\"640\" height=\"480\"></iframe><a href=\"https://b.org/v\">v</a>",
+        ),
+    ]);
+}
+
+#[test]
+fn obsolete_elements_get_their_modern_form() {
+    check(&[
+        (
+            "<acronym title=\"A\">a</acronym><strike>b</strike><tt>c</tt><big>d</big><center>e</center>",
+            "<abbr title=\"A\">a</abbr><s>b</s><code>c</code><strong>d</strong><div align=\"center\">e</div>",
+        ),
+        (
+            "<video src=\"https://b.org/v\" loop preload=\"none\"></video>",
+            "<video src=\"https://b.org/v\" loop=\"\" preload=\"none\" controls=\"\"></video>",
+        ),
+        (
+            "<math><semantics><mstyle displaystyle=\"true\"><merror>x</merror></mstyle></semantics></math>",
+            "<math><semantics><mstyle displaystyle=\"true\"><merror>x</merror></mstyle></semantics></math>",
+        ),
+    ]);
+}
+
+#[test]
+fn footnotes_keep_their_classes_roles_and_way_back() {
+    check(&[(
+        "<p>a<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote x\">1</a></sup></p>\
+         <div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn:1\"><p>b <a href=\"#fnref:1\" class=\"reversefootnote\" role=\"doc-backlink\">↩</a></p></li></ol></div>",
+        "<p>a<sup id=\"{E}fnref:1\" role=\"doc-noteref\"><a href=\"#{E}fn:1\" class=\"footnote\">1</a></sup></p>\
+         <div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"{E}fn:1\"><p>b <a href=\"#{E}fnref:1\" class=\"reversefootnote\" role=\"doc-backlink\">↩</a></p></li></ol></div>",
+    )]);
+    check(&[("<p class=\"lead footnote\" role=\"button\">a</p>", "<p class=\"footnote\">a</p>")]);
+}
+
+#[test]
+fn links_that_other_programs_open_stay() {
+    for link in
+        ["tg://resolve?domain=a", "whatsapp://send?text=a", "ipfs://bafy/a", "tel:+62", "nostr:npub1a"]
+    {
+        let body = format!("<a href=\"{link}\">a</a>");
+        assert_eq!(html(Kind::Html, &body), body);
+    }
+    for link in [
+        "javascript:a",
+        "vbscript:a",
+        "file:///a",
+        "data:text/html,a",
+        "intent:a",
+        "ms-msdt:a",
+        "view-source:https://a.org",
+    ] {
+        assert_eq!(html(Kind::Html, &format!("<a href=\"{link}\">a</a>")), "<a>a</a>");
+    }
+}
+
+#[test]
+fn text_that_runs_from_right_to_left_says_so() {
+    for language in ["ar", "fa-IR", "he", "ur", "az-Arab", "ku-IQ", "pa-PK"] {
+        let (shown, _) =
+            rendered(Kind::Html, &format!("language = \"{language}\""), "<p>a <code>b</code></p>");
+        assert_eq!(
+            shown.content.as_str(),
+            "<div dir=\"rtl\">\n<p>a <code dir=\"ltr\">b</code></p>\n</div>",
+            "{language}"
+        );
+    }
+    for language in ["en", "az", "ur-Latn", "pa", "ku"] {
+        let (shown, _) = rendered(Kind::Html, &format!("language = \"{language}\""), "<p>a</p>");
+        assert_eq!(shown.content.as_str(), "<p>a</p>", "{language}");
+    }
+}
+
+#[test]
+fn caption_and_credit_stand_under_the_picture_that_the_text_shows() {
+    let image = "<img src=\"https://blog.org/news/a/p.jpg\" alt=\"A\">";
+    let caption = "<figcaption>C <small>(THX)</small></figcaption>";
+    for (body, expected) in [
+        (
+            "<p>a</p><p><img src=\"p.jpg\" alt=\"A\"></p>",
+            format!("<p>a</p><figure>{image}{caption}</figure>"),
+        ),
+        ("<img src=\"p.jpg\">", format!("<figure>{image}{caption}</figure>")),
+        (
+            "<p><a href=\"/b\"><img src=\"p.jpg\" alt=\"A\"></a></p>",
+            format!("<figure><a href=\"https://blog.org/b\">{image}</a>{caption}</figure>"),
+        ),
+        ("<figure><img src=\"p.jpg\" alt=\"A\"></figure>", format!("<figure>{image}{caption}</figure>")),
+        (
+            "<figure><img src=\"p.jpg\" alt=\"A\"><figcaption>C</figcaption></figure>",
+            format!("<figure>{image}{caption}</figure>"),
+        ),
+        (
+            "<figure><img src=\"p.jpg\" alt=\"A\"><figcaption>C by THX</figcaption></figure>",
+            format!("<figure>{image}<figcaption>C by THX</figcaption></figure>"),
+        ),
+        (
+            "<p>a <img src=\"p.jpg\" alt=\"A\"> b</p>",
+            format!("<p>a {image} b</p><p>C <small>(THX)</small></p>"),
+        ),
+    ] {
+        let keys = "image = { src = \"p.jpg\", alt = \"A\", caption = \"C\", credit = \"THX\" }";
+        assert_eq!(rendered(Kind::Html, keys, body).0.content.as_str(), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_summary_says_something() {
+    let summary = |body| summary(Kind::Html, body).unwrap_or_default();
+    assert_eq!(summary("<p>Ingredients:</p><ul><li>rain</li><li>wind</li></ul>"), "Ingredients: rain wind");
+    assert_eq!(summary("<ul><li>First</li><li>Second</li></ul>"), "First");
+    assert_eq!(summary("<table><caption>Rain in May</caption><tr><td>1</td></tr></table>"), "Rain in May");
+    assert_eq!(summary("<p><img src=\"a.png\" alt=\"The bridge at night\"></p>"), "The bridge at night");
+    assert_eq!(
+        summary("<figure><img src=\"a.png\" alt=\"x\"><figcaption>The bridge</figcaption></figure>"),
+        "The bridge"
+    );
+    assert_eq!(summary("<table><tr><td><p>1</p></td></tr></table><p>Words</p>"), "Words");
+}
+
+#[test]
+fn a_formula_in_a_summary_is_read_as_one() {
+    let summary = |body: &str| summary(Kind::Html, &format!("<p>{body}</p>")).unwrap_or_default();
+    let fraction =
+        "<math><mfrac><mn>5</mn><mn>8</mn></mfrac><mo>+</mo><msup><mi>t</mi><mn>2</mn></msup></math>";
+    assert_eq!(summary(&format!("It is {fraction}.")), "It is 5/8 + t².");
+    assert_eq!(
+        summary(
+            "<math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">\\frac13</annotation></semantics></math>"
+        ),
+        "\\frac13"
+    );
+    assert_eq!(summary("a <math><mtable><mtr><mtd><mn>1</mn></mtd></mtr></mtable></math> b"), "a b");
+    assert_eq!(summary("<math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>"), "√(a + b)");
+}
