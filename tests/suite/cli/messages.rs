@@ -319,6 +319,12 @@ fn a_missing_content_folder_is_said_with_its_place_and_cure() {
         2,
         &["error: cannot read the content folder `posts`: it does not exist", "`dir` at feedwright.toml:6:7"],
     );
+    let site = Site::new(&format!("{PLAIN}[content]\ndir = [\"content\", \"posts\"]\n"), &[]);
+    build_says(
+        &site,
+        2,
+        &["error: cannot read the content folder `posts`: it does not exist", "`dir` at feedwright.toml:6:7"],
+    );
     let site = Site::new(PLAIN, &[]);
     fs::remove_dir(site.path("content")).unwrap();
     build_says(&site, 2, &["cannot read the content folder `content`: it does not exist", "[content] dir"]);
