@@ -15,6 +15,10 @@ const HINTS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::StorageFull, "free some space, and run again: existing files are unchanged"),
 ];
 
+/// Our own words for kinds of failure.
+const WORDS: &[(io::ErrorKind, &str)] =
+    &[(io::ErrorKind::NotADirectory, "it is not a folder"), (io::ErrorKind::NotFound, "it does not exist")];
+
 /// An I/O failure, always with its path.
 #[derive(Debug)]
 pub struct Error {
@@ -23,6 +27,7 @@ pub struct Error {
     /// Other paths with the same failure.
     others: Vec<PathBuf>,
     source: io::Error,
+    help: Option<String>,
 }
 
 /// The maximum number of paths in a message.
@@ -32,7 +37,13 @@ impl Error {
     /// `action` completes "cannot …": `read`, `write`, `rename`.
     #[must_use]
     pub(crate) fn new(action: &'static str, path: &Path, source: io::Error) -> Error {
-        Error { action, path: path.to_path_buf(), others: Vec::new(), source }
+        Error { action, path: path.to_path_buf(), others: Vec::new(), source, help: None }
+    }
+
+    /// The same failure with help.
+    #[must_use]
+    pub(crate) fn with_help(self, help: String) -> Error {
+        Error { help: Some(help), ..self }
     }
 
     /// The first of several failures, with the paths of those with the same cause; `None` if there are none.
@@ -66,8 +77,8 @@ impl Error {
 
     /// How to fix it, if known.
     #[must_use]
-    pub fn help(&self) -> Option<&'static str> {
-        hint(&self.source)
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref().or_else(|| hint(&self.source))
     }
 
     /// Whether the path does not exist.
@@ -95,8 +106,12 @@ impl fmt::Display for Error {
             write!(f, ", `{}`", path.display())?;
         }
         match self.others.len().saturating_sub(MAX_NAMED_PATHS - 1) {
-            0 => write!(f, ": {}", self.source),
-            more => write!(f, " and {more} more: {}", self.source),
+            0 => f.write_str(": ")?,
+            more => write!(f, " and {more} more: ")?,
+        }
+        match WORDS.iter().find(|(kind, _)| *kind == self.source.kind()) {
+            Some((_, words)) => f.write_str(words),
+            None => self.source.fmt(f),
         }
     }
 }

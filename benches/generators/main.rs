@@ -15,6 +15,7 @@ mod checks;
 mod documents;
 mod pages;
 mod sites;
+mod states;
 mod tools;
 
 use std::path::PathBuf;
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
         let start = Instant::now();
         let checks = tools::build_of_generator(site, &generators).map_or_else(
             |problem| vec![Check::failed("the generator builds the site", problem)],
-            |built| [sites::both(&built, site), pages::checks(&built, site)].concat(),
+            |built| [states::both(&built, site), pages::checks(&built, site)].concat(),
         );
         for check in &checks {
             println!("{:<10} {check}", site.name);

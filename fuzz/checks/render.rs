@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use feedwright::feed::text::{forbidden, unify_line_ends};
 use feedwright::site::article::Article;
-use feedwright::site::files::{Head, Kind, Source};
+use feedwright::site::files::{Head, Source};
+use feedwright::site::kind::Kind;
 use feedwright::site::metadata::{self, Outcome};
 use feedwright::site::render::{self, Templates};
 use feedwright::site::rules::Excerpt;

@@ -35,7 +35,7 @@ codes! {
          ids, or one id to different articles, only you can tell which one is right: write it into the metadata.";
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has another id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
-    UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles no selection explains" ""
+    UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""
         "`init --from` writes the selection that comes nearest. Correct `select` in the configuration, and compare with \
          `feedwright diff`.";
     UNKEPT_ID "unkept-id" Warning "published id that cannot be kept" "RFC 4287 §4.2.6"

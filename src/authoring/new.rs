@@ -8,7 +8,8 @@ use super::{Edit, quoted};
 use crate::authoring::pin::insert;
 use crate::site::config::Config;
 use crate::site::file_name::{self, FileName, date_in_path, describes_folder, extension};
-use crate::site::files::{Kind, Source};
+use crate::site::files::Source;
+use crate::site::kind::Kind;
 use crate::site::rules::DateFrom;
 use crate::site::sidecar::{self, rival};
 use crate::site::slug::slug;
@@ -85,7 +86,7 @@ fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), 
     let (file, name) = (source.file().display().to_string(), source.name());
     if describes_folder(name) {
         return Err((
-            format!("`{file}` would describe its folder, and not be an article"),
+            format!("`{file}` would describe its folder instead of being an article"),
             "give it another name",
         ));
     }

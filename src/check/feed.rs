@@ -1,59 +1,27 @@
 //! A document in, its format and findings out: decodes it, detects the format, reads it entry by entry, and then checks
 //! the feed as a whole.
 
-use std::ops::Range;
 use std::path::Path;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
+use super::detect::{not_a_feed, report_unknown_root, version};
 use super::finding::{Findings, excerpt};
+use super::presentation::Presentation;
 use super::scope::{Flavor, Scope};
 use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
-use crate::check::codes::grammar::{OLD_ATOM, OLD_VERSION, RDF, UNKNOWN_VERSION};
-use crate::check::codes::xml::{
-    ENCODING_NOT_UTF8, LATE_ROOT, NOT_A_FEED, PREFIXED_ATOM, UNDECODABLE, XSLT_ONLY,
-};
+use crate::check::codes::grammar::{OLD_ATOM, RDF};
+use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNDECODABLE};
 use crate::check::codes::{self, entries, http, media, modules, news, paging, podcast};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
-use crate::source::text::{Offset, offset};
+use crate::source::text::Offset;
 use crate::source::xml::Entities;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
 use crate::source::xml::{self, Declaration, Event, Fault, Instruction, Keep, Listener};
-
-/// Whether a file should be a feed, judging by its first characters.
-pub(super) fn is_feed(text: &str) -> bool {
-    let start = text.trim_start();
-    if start.starts_with(['{', '[']) {
-        return start.contains("jsonfeed.org/version");
-    }
-    let Some(root) = root_name(start) else { return false };
-    let local = root.rsplit(':').next().unwrap_or(root);
-    let is_entry = local == "entry" && start.contains("www.w3.org/2005/Atom");
-    matches!(local, "rss" | "feed" | "RDF") || is_entry
-}
-
-/// The name of the first element.
-fn root_name(text: &str) -> Option<&str> {
-    let mut rest = text;
-    loop {
-        let at = rest.find('<')?;
-        rest = rest.get(at..)?;
-        let skip =
-            [("<!--", "-->"), ("<?", "?>"), ("<!", ">")].iter().find(|(open, _)| rest.starts_with(open));
-        match skip {
-            Some((_, close)) => rest = rest.get(rest.find(close)? + close.len()..)?,
-            None => {
-                let name = rest.get(1..)?;
-                let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))?;
-                return name.get(..end);
-            }
-        }
-    }
-}
 
 /// Checks a document.
 pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
@@ -92,7 +60,11 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
-    Checked { format, entries, findings: scope.findings.into_diagnostics(file, text) }
+    let findings = scope.findings.into_diagnostics(file, text);
+    let is_listed =
+        |finding: &Diagnostic| finding.severity == Severity::Error || codes::can_be_allowed(finding.code);
+    debug_assert!(findings.iter().all(|(finding, _)| is_listed(finding)), "a code that may be a warning");
+    Checked { format, entries, findings }
 }
 
 /// The allowed media types of a feed, its own first.
@@ -115,15 +87,15 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
     }
     if let Some(failed) = decoded.failed {
         let at = Offset::try_from(failed).unwrap_or(Offset::MAX);
-        let message = format!("invalid byte in {}", decoded.encoding.name());
+        let message = format!("invalid byte in {}", excerpt(decoded.encoding_name()));
         findings.add(&UNDECODABLE, at..at, message, "save the file as UTF-8, or declare its real encoding");
     }
     // ASCII is valid UTF-8, regardless of the declared encoding.
     let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
     if decoded.encoding != UTF_8 && decoded.unknown.is_none() && (is_wide || !decoded.text.is_ascii()) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
-        let name = if is_wide { "UTF-16" } else { decoded.encoding.name() };
-        let message = format!("the feed is in {name}");
+        let name = if is_wide { "UTF-16" } else { decoded.encoding_name() };
+        let message = format!("the feed is in {}", excerpt(name));
         findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "save it as UTF-8".to_owned());
     }
 }
@@ -148,25 +120,6 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
         let help = "include fewer entries, or summaries; move older entries to an archive".to_owned();
         scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
     }
-}
-
-/// Reports a file that is not a feed, and what it looks like.
-fn not_a_feed(text: &str, findings: &mut Findings) {
-    let start = text.trim_start();
-    let blank = text.len() - start.len();
-    let first = start.lines().next().unwrap_or_default();
-    let (kind, help) = match start.chars().next() {
-        None => ("it is empty", "did the program that generates it fail?"),
-        Some('[') => ("it is a JSON array", "a JSON feed is an object with version, title and items"),
-        Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
-            ("it looks like an article", "build a feed from it first")
-        }
-        Some('%') if start.starts_with("%PDF") => ("it is a PDF document", ""),
-        Some('\u{1f}') => ("it is compressed", "decompress it first"),
-        Some(_) => ("it looks like plain text", "RSS begins with <rss>, Atom with <feed>"),
-    };
-    let range = offset(blank)..offset(blank + first.len());
-    findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {kind}"), help);
 }
 
 /// The position in an XML document.
@@ -404,98 +357,4 @@ impl Checker<'_> {
 /// Whether a channel has Apple's elements, and so should be a podcast.
 fn is_podcast(channel: Element<'_>) -> bool {
     channel.children().any(|child| child.ns() == Ns::ITUNES)
-}
-
-fn version(rss: Element<'_>, findings: &mut Findings) {
-    let Some(version) = rss.attribute("version") else { return };
-    let range = version.range();
-    match version.trimmed().as_ref() {
-        "2.0" => {}
-        "0.91" | "0.92" | "0.93" | "0.94" => {
-            findings.add(
-                &OLD_VERSION,
-                range,
-                format!("the RSS version {} is from before 2002", version.trimmed()),
-                "write version=\"2.0\"",
-            );
-        }
-        other => findings.add(
-            &UNKNOWN_VERSION,
-            range,
-            format!("unknown RSS version `{}`", excerpt(other)),
-            "write version=\"2.0\"",
-        ),
-    }
-}
-
-/// Reports an XML document that is not a feed.
-fn report_unknown_root(root: Element<'_>, findings: &mut Findings) {
-    let written = root.written();
-    let (kind, help) = match (root.ns(), root.local().to_ascii_lowercase().as_str()) {
-        (_, "html") => ("a web page".to_owned(), "the server may have answered with an error page"),
-        (Ns::UNKNOWN | Ns::NONE, "feed" | "entry") => {
-            ("Atom without its namespace".to_owned(), "write <feed xmlns=\"http://www.w3.org/2005/Atom\">")
-        }
-        (_, "rss") => (
-            "RSS under another name or namespace".to_owned(),
-            "write <rss version=\"2.0\">, without a prefix or namespace",
-        ),
-        (_, "channel" | "item") => ("a part of RSS".to_owned(), "wrap it in <rss version=\"2.0\">"),
-        (_, "opml") => ("an OPML list of feeds".to_owned(), "check the feeds that it lists"),
-        (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "check the feed of the site"),
-        (_, "svg") => ("an image".to_owned(), ""),
-        _ => (
-            format!("XML that begins with `<{}>`", excerpt(written)),
-            "RSS begins with <rss>, Atom with <feed>",
-        ),
-    };
-    findings.add(
-        &NOT_A_FEED,
-        root.name_range(),
-        format!("the file is not a feed: it looks like {kind}"),
-        help,
-    );
-}
-
-/// What shows a feed as a page in browsers.
-#[derive(Debug, Default)]
-struct Presentation {
-    /// The first stylesheet that requires XSLT.
-    xslt: Option<Range<Offset>>,
-    /// Whether another stylesheet, or a script, works without XSLT.
-    has_other: bool,
-}
-
-impl Presentation {
-    fn note_instruction(&mut self, instruction: &Instruction<'_>) {
-        if instruction.target != "xml-stylesheet" {
-            return;
-        }
-        let kind = instruction.pseudo_attribute("type").unwrap_or_default().to_ascii_lowercase();
-        let essence = kind.split(';').next().unwrap_or_default().trim();
-        if matches!(essence, "text/xsl" | "text/xml" | "application/xml" | "application/xslt+xml") {
-            self.xslt.get_or_insert_with(|| instruction.range.clone());
-        } else {
-            self.has_other = true;
-        }
-    }
-
-    /// Notes a script of the feed itself, which browsers run. One in the text of an entry is about the entry.
-    fn note_element(&mut self, tree: &Tree<'_>, element: Element<'_>) {
-        if element.is((Ns::XHTML, "script")) {
-            self.has_other |= !tree.ancestors().any(|outer| matches!(outer.local(), "item" | "entry"));
-        }
-    }
-
-    /// Reports a feed that browsers can show only with XSLT.
-    fn check(self, findings: &mut Findings) {
-        if let Some(range) = self.xslt.filter(|_| !self.has_other) {
-            findings.add(
-                &XSLT_ONLY,
-                range,
-                "the feed is readable in a browser only with XSLT, which browsers are removing",
-                "add <?xml-stylesheet type=\"text/css\" href=\"…\"?>",
-            );
-        }
-    }
 }

@@ -4,11 +4,13 @@
 //! read, and nothing is loaded.
 
 mod codes;
+mod detect;
 mod feed;
 mod finding;
 mod grammar;
 mod html;
 mod json;
+mod presentation;
 pub(crate) mod registries;
 mod scope;
 mod values;
@@ -23,6 +25,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::feed::{Format, Url};
 use crate::source::encoding;
 
+pub(crate) use codes::can_be_allowed;
 pub use codes::http::Answer;
 pub use finding::Subject;
 
@@ -74,5 +77,5 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
 /// Whether a document is or should be a feed, judging by its first bytes.
 #[must_use]
 pub(crate) fn is_feed(bytes: &[u8]) -> bool {
-    feed::is_feed(&encoding::lossy(bytes))
+    detect::is_feed(&encoding::lossy(bytes))
 }

@@ -17,7 +17,7 @@ pub(crate) struct Cli {
     pub(crate) message_format: MessageFormat,
 
     /// The maximum time for all requests in total.
-    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) timeout: u32,
 
     #[command(subcommand)]
@@ -80,7 +80,7 @@ pub(crate) struct Site {
     pub(crate) allow_local: bool,
 
     /// The current time, for scheduled and expired articles (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
 
     /// Include drafts.
@@ -188,7 +188,7 @@ pub(crate) struct Check {
     pub(crate) config: Option<PathBuf>,
 
     /// The current time, for dates in the future (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
 }
 
@@ -251,7 +251,7 @@ pub(crate) struct New {
     pub(crate) dry_run: bool,
 
     /// The date (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
 }
 
@@ -322,4 +322,13 @@ pub(crate) struct Explain {
     /// The code of a finding, such as `missing-self-link`; or `json`, for the lines of `--message-format json`.
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds > 0);
+    seconds.ok_or("expected a number of seconds, such as 60")
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, &'static str> {
+    text.parse().map_err(|_| "expected a date and a time with its offset, such as 2026-04-01T18:30:00Z")
 }

@@ -170,12 +170,30 @@ impl Client {
         if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
             return fetch_error(address, &format!("it is larger than {} MiB", MAX_SIZE / MIB));
         }
-        fetch_error(address, error)
+        fetch_error(address, &problem(error))
     }
 
     fn timeout_error(&self, address: &str) -> Error {
         let limit = format!("--timeout allows {} s for all requests in total", self.seconds);
         fetch_error(address, &format!("timed out; {limit}"))
+    }
+}
+
+/// Why there is no response, or not a whole one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most errors of the client cannot happen with its settings"
+)]
+fn problem(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Io(error) => error.to_string(),
+        ureq::Error::HostNotFound => "the host was not found".to_owned(),
+        ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
+        ureq::Error::Protocol(error) => format!("the response is not valid HTTP: {error}"),
+        ureq::Error::Rustls(error) => format!("the connection is not secure: {error}"),
+        ureq::Error::Decompress(_, error) => format!("the response cannot be decompressed: {error}"),
+        ureq::Error::LargeResponseHeader(..) => "the header of the response is too large".to_owned(),
+        error => error.to_string(),
     }
 }
 

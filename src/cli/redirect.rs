@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::feed::Url;
+use crate::feed::url::standard::invalid;
 
 /// Why a redirect is not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect
         Err(_) => location.escape_debug().to_string(),
     };
     let refused = |reason: String| RefusedRedirect { to: to.clone(), reason };
-    let scheme = joined.map_err(|error| refused(error.to_string()))?.scheme().to_owned();
+    let scheme = joined.map_err(|error| refused(invalid(error).to_string()))?.scheme().to_owned();
     if !matches!(scheme.as_str(), "http" | "https") {
         return Err(refused("only http and https are fetched".to_owned()));
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Levels};
 use crate::report;
 use crate::root::Root;
-use crate::site::config::{self, CheckConfig, Config, Overrides};
+use crate::site::config::{self, CheckConfig, Config, Overrides, WARNINGS};
 use crate::site::document::Outcome;
 use crate::site::pipeline;
 use crate::site::scan;
@@ -117,24 +118,32 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
 
 /// The levels from the command line and the configuration.
 pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) -> Result<Levels, Failure> {
-    let named = |name: &String| code(name).map(|code| code.name.to_owned());
-    let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == "warnings");
+    let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == WARNINGS);
     let mut levels = config.levels.clone();
     levels.deny_warnings |= !all.is_empty();
     for name in deny {
-        levels.deny.insert(named(name)?);
+        levels.deny.insert(named(name, &[WARNINGS])?.name.to_owned());
     }
     for name in allow {
-        levels.allow.insert(named(name)?);
+        let code = code(name)?;
+        if !can_be_allowed(code) {
+            return Err(Failure::UsageHelp(config::not_allowed(code), config::NOT_ALLOWED_HELP.to_owned()));
+        }
+        levels.allow.insert(code.name.to_owned());
     }
     Ok(levels)
 }
 
 /// The code with this name.
 pub(crate) fn code(name: &str) -> Result<&'static Code, Failure> {
+    named(name, &[])
+}
+
+/// The code with this name; other names may be meant as well.
+fn named(name: &str, others: &[&'static str]) -> Result<&'static Code, Failure> {
     let found = crate::codes().into_iter().find(|code| code.name == name);
     found.ok_or_else(|| {
-        let names = || crate::codes().into_iter().map(|code| code.name);
+        let names = || crate::codes().into_iter().map(|code| code.name).chain(others.iter().copied());
         // The beginning of a name counts as the name.
         let completion = names().find(|code| !name.is_empty() && code.starts_with(name));
         let suggestion = completion.or_else(|| crate::diagnostic::nearest(name, names()));
@@ -242,7 +251,11 @@ pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failu
     }
     let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Utc::now()) };
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
-    seconds
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970".to_owned()))
+    seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
+        let epoch = epoch.to_string_lossy();
+        let message =
+            format!("the variable SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds");
+        let help = "set it to the seconds since 1970, such as 1775068200, or pass --now";
+        Failure::UsageHelp(message, help.to_owned())
+    })
 }

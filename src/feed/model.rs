@@ -177,6 +177,22 @@ impl Id {
         (is_unchanged && is_harmless && Id::is_for_atom(atom)).then_some(id)
     }
 
+    /// Why no id can be made of these texts, as the end of a sentence about it; the second one is for Atom.
+    pub(crate) fn problem(plain: &str, atom: Option<&str>) -> Option<String> {
+        let is_forbidden = |id: &str| Text::new(id).as_str() != id;
+        let texts = || [Some(plain), atom].into_iter().flatten();
+        if texts().any(|id| id.trim().is_empty()) {
+            Some("is blank".to_owned())
+        } else if let Some(scheme) = texts().find_map(harmful_scheme) {
+            Some(format!("has the scheme `{scheme}`, which readers may open as a link"))
+        } else if texts().any(is_forbidden) {
+            Some("contains a forbidden character".to_owned())
+        } else {
+            let is_wrong = atom.is_some_and(|id| IriStr::new(id).is_err());
+            is_wrong.then(|| "is not an IRI, as Atom requires".to_owned())
+        }
+    }
+
     /// The id of an article without its own.
     #[must_use]
     pub fn permalink(url: &Url) -> Id {

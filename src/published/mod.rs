@@ -66,7 +66,10 @@ codes! {
     SKIPPED_ENTRY "skipped-entry" Error "published entry that is gone while invalid articles were left out" ""
         "With --skip-invalid, articles with errors are left out. An entry that is published and has no other reason to \
          be gone is most likely one of them, and would vanish from the feed without anybody's intention.";
-    STALE_DOCUMENT "stale-document" Info "document that is no longer part of any feed" "";
+    STALE_DOCUMENT "stale-document" Info "document that no feed writes any more" "";
+    WITHDRAWN_ENTRY "withdrawn-entry" Warning "withdrawn article in a document that no feed writes any more" ""
+        "The article is a draft now, has expired, or is withheld, but a document of the output folder still contains it: \
+         the last one of a tag, for example. A build removes such a document only with --prune.";
 }
 
 /// The maximum number of findings of one kind about a compared document.
@@ -84,13 +87,30 @@ pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
-/// Reports one of our documents that is no longer part of any feed.
+/// Reports one of our documents that no feed writes any more: its feed has no articles, or there is no such feed.
 #[must_use]
-pub(crate) fn stale(file: &Path, path: &str) -> Diagnostic {
-    let help = "redirect its subscribers, then build with --prune to remove it";
-    Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` is no longer part of any feed"))
-        .at(Place::file(file))
-        .help(help)
+pub(crate) fn stale(file: &Path, path: &str, has_feed: bool) -> Diagnostic {
+    let (message, accept) = if has_feed {
+        (format!("`{path}` stays as it is, since its feed has no articles any more"), "--accept emptied ")
+    } else {
+        (format!("`{path}` is no longer part of any feed"), "")
+    };
+    let help = format!("redirect its subscribers, then build with {accept}--prune to remove it");
+    Diagnostic::new(&STALE_DOCUMENT, message).at(Place::file(file)).help(help)
+}
+
+/// Reports withdrawn articles, at least one, in such a document.
+#[must_use]
+pub(crate) fn withdrawn(file: &Path, path: &str, items: &[&Item], has_feed: bool) -> Diagnostic {
+    let name = |item: &&Item| if item.title.is_empty() { item.key().to_owned() } else { item.title.clone() };
+    let first = items.first().map(name).unwrap_or_default();
+    let message = match items.len() {
+        0 | 1 => format!("`{path}` still contains the withdrawn article \"{first}\""),
+        count => format!("`{path}` still contains {count} withdrawn articles, such as \"{first}\""),
+    };
+    let accept = if has_feed { "--accept emptied " } else { "" };
+    let help = format!("build with {accept}--prune to remove `{path}`");
+    Diagnostic::new(&WITHDRAWN_ENTRY, message).at(Place::file(file)).help(help)
 }
 
 /// Reports a feed that ends, since no public article has its term any more, or the term was renamed. It is normal that

@@ -23,6 +23,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::published::EMPTIED;
 use crate::published::change::Pair;
 use crate::site::document::Outcome;
 
@@ -163,9 +164,13 @@ impl Diff {
         out: &mut Lines<'_>,
         err: &mut Lines<'_>,
     ) -> io::Result<()> {
-        if matches!(self.format, Format::Github | Format::Sarif) {
-            self::findings(findings, self.format, options, out, err, &mut |_| None)?;
-        }
+        let is_shown = |finding: &&Diagnostic| match self.format {
+            Format::Github | Format::Sarif => true,
+            // The other findings are in the tables or lines.
+            Format::Human | Format::Json => *finding.code == EMPTIED,
+        };
+        let shown: Vec<_> = findings.iter().filter(is_shown).cloned().collect();
+        self::findings(&shown, self.format, options, out, err, &mut |_| None)?;
         self.tables.write(out)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Context, Example, Severity};
 
 /// A code in one line.
@@ -30,9 +31,12 @@ pub(crate) fn page(code: &Code) -> String {
     if !code.spec.is_empty() {
         let _ = write!(page, "\n  see {}\n", code.spec);
     }
-    let change = match code.severity {
-        Severity::Error => "errors cannot be allowed".to_owned(),
-        Severity::Warning | Severity::Info => {
+    let change = match (code.severity, can_be_allowed(code)) {
+        (Severity::Error, false) => "errors cannot be allowed".to_owned(),
+        (Severity::Error, true) => {
+            format!("--allow {} silences it where it is a warning, since errors cannot be allowed", code.name)
+        }
+        (Severity::Warning | Severity::Info, _) => {
             format!("--allow {0} silences it, --deny {0} makes it an error", code.name)
         }
     };

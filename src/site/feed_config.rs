@@ -1,10 +1,11 @@
 //! One `[[feed]]` of the configuration, or one that the site's generator makes by itself: what it contains, and where its
 //! documents are written.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::diagnostic::Place;
 use crate::feed::{Format, Id, Language, Text};
+use crate::site::percent::UNRESERVED;
 use crate::site::rules::Function;
 
 /// The default number of entries in a feed.
@@ -35,8 +36,6 @@ pub(crate) struct FeedConfig {
     pub select: Select,
     /// Of these, only the articles directly in these folders of the site; `None` for all.
     pub folders: Option<Vec<String>>,
-    /// Of these, only the articles in these folders of the content folder, and not in those below them; `None` for all.
-    pub within: Option<Within>,
     /// Of these, only the articles in exactly this language; `None` for all.
     pub language: Option<Language>,
     /// Whether, of these, translations are left out.
@@ -108,7 +107,6 @@ impl FeedConfig {
             id: None,
             select: Select::default(),
             folders: None,
-            within: None,
             language: None,
             originals: false,
             is_generated: false,
@@ -129,7 +127,7 @@ impl FeedConfig {
     #[must_use]
     pub(crate) fn terms_at(&self, path: &str) -> Option<Vec<(Each, String)>> {
         let names = self.names_at(path)?.into_iter();
-        Some(names.map(|(each, name)| (each, utf8_percent_encode(name, TERM).to_string())).collect())
+        Some(names.map(|(each, name)| (each, utf8_percent_encode(name, UNRESERVED).to_string())).collect())
     }
 
     /// Whether `path` is a path of this feed for some terms.
@@ -170,27 +168,6 @@ fn matches<'p>(pattern: &str, path: &'p str, each: &[Each], names: &mut Vec<(Eac
         is_match
     })
 }
-
-/// Folders of the content folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Within {
-    /// The folders, each with a slash at its end.
-    pub folders: Vec<String>,
-    /// Folders in them that are not meant.
-    pub except: Vec<String>,
-}
-
-impl Within {
-    /// Whether a file is in these folders.
-    #[must_use]
-    pub(crate) fn contains(&self, path: &str) -> bool {
-        let is_in = |folders: &[String]| folders.iter().any(|folder| path.starts_with(folder.as_str()));
-        is_in(&self.folders) && !is_in(&self.except)
-    }
-}
-
-/// Characters of a term that are not encoded in an id (RFC 3986 §2.3).
-const TERM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The part of an article that its entry contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

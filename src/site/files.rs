@@ -1,89 +1,12 @@
 //! Content files as they are found and read, before they are parsed.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::site::file_name::{self, extension};
+use crate::site::file_name;
 use crate::site::heads::{HeadForm, Heads};
-use crate::site::sidecar::{self, is_sidecar};
-use crate::source::media_type;
-
-/// The kind of a content file's body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    /// `.md`, `.markdown`, `.mkd`, `.mdown`
-    Markdown,
-    /// `.html`, `.htm`
-    Html,
-    /// `.txt`
-    Text,
-    /// `.mdx`, `.rst`, `.adoc`, `.org`, `.ipynb`: a text whose head can be read, and whose body only other programs can render.
-    Unrendered,
-    /// Audio, video or another file without text of its own; its metadata is always beside it.
-    Media,
-}
-
-impl Kind {
-    /// Whether a byte may make a parser begin something.
-    #[must_use]
-    pub(crate) fn is_markup(self, byte: u8) -> bool {
-        match self {
-            Kind::Markdown => matches!(
-                byte,
-                b'\n'
-                    | b'!'
-                    | b'&'
-                    | b'*'
-                    | b'+'
-                    | b'-'
-                    | b'<'
-                    | b'>'
-                    | b'['
-                    | b'\\'
-                    | b']'
-                    | b'_'
-                    | b'`'
-                    | b'|'
-                    | b'~'
-            ),
-            Kind::Html => byte == b'<',
-            Kind::Text => byte == b'\n',
-            Kind::Unrendered | Kind::Media => false,
-        }
-    }
-
-    /// What a file of that name contains, if it can be an article: a text, a recording or a document.
-    #[must_use]
-    pub(crate) fn of(path: &str) -> Option<Kind> {
-        let is_media = || !is_sidecar(path) && media_type::by_extension(extension(path)).is_some();
-        Kind::of_text(path).or_else(|| is_media().then_some(Kind::Media))
-    }
-
-    /// What a file of that name contains, if it contains text.
-    #[must_use]
-    pub(crate) fn of_text(name: &str) -> Option<Kind> {
-        TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
-    }
-}
-
-/// The kinds of text, by extension.
-const TEXTS: &[(&str, Kind)] = &[
-    ("md", Kind::Markdown),
-    ("markdown", Kind::Markdown),
-    ("mkd", Kind::Markdown),
-    ("mdown", Kind::Markdown),
-    ("html", Kind::Html),
-    ("htm", Kind::Html),
-    ("txt", Kind::Text),
-    ("mdx", Kind::Unrendered),
-    ("rst", Kind::Unrendered),
-    ("adoc", Kind::Unrendered),
-    ("asciidoc", Kind::Unrendered),
-    ("org", Kind::Unrendered),
-    ("ipynb", Kind::Unrendered),
-];
+use crate::site::kind::{Kind, SIDECAR};
 
 /// A content file. There may be a million of them, so shared data is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,7 +83,7 @@ impl Source {
     /// The name of the TOML file that can be beside it.
     #[must_use]
     pub(crate) fn sidecar_name(&self) -> String {
-        format!("{}.{}", self.stem(), sidecar::EXTENSION)
+        format!("{}.{}", self.stem(), SIDECAR)
     }
 
     /// The TOML file that can be beside it.
@@ -227,67 +150,8 @@ pub(crate) struct Measured {
     pub size: Option<(u32, u32)>,
 }
 
-/// The metadata fences at the head of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fence {
-    /// The text does not begin with a fence.
-    Absent,
-    /// A fence opens at these bytes, and is not closed in the available text.
-    Open(Range<usize>),
-    /// Metadata between two fences.
-    Closed {
-        /// `+++` or `---`.
-        kind: FenceKind,
-        /// The bytes between the fences.
-        metadata: Range<usize>,
-        /// The first byte after the line of the closing fence.
-        body: usize,
-    },
-}
-
-/// The kind of metadata between two fences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FenceKind {
-    /// `+++`
-    Toml,
-    /// `---`
-    Yaml,
-}
-
 /// The maximum length of a head.
 pub(crate) const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
-
-/// Finds the fences at the head of a text. Blank lines before the first, and spaces behind either, do not matter.
-#[must_use]
-pub(crate) fn fence(text: impl AsRef<[u8]>) -> Fence {
-    let text = text.as_ref();
-    let mut lines = lines(text);
-    let Some((start, opening)) = lines.find(|(_, line)| !line.trim_ascii().is_empty()) else {
-        return Fence::Absent;
-    };
-    let (kind, fence) = match opening.trim_ascii_end() {
-        b"+++" => (FenceKind::Toml, b"+++"),
-        b"---" => (FenceKind::Yaml, b"---"),
-        _ => return Fence::Absent,
-    };
-    let closes = |line: &[u8]| line.starts_with(fence) && line.trim_ascii_end() == fence;
-    match lines.find(|(_, line)| closes(line)) {
-        Some((end, line)) => {
-            Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
-        }
-        None => Fence::Open(start..start + 3),
-    }
-}
-
-/// The lines of a text with their ends, and where each begins.
-pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', text).map(|end| end + 1).chain([text.len()]);
-    ends.filter_map(move |end| {
-        let at = std::mem::replace(&mut start, end);
-        Some((at, text.get(at..end).filter(|line| !line.is_empty())?))
-    })
-}
 
 /// The texts that hold a source's metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

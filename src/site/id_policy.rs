@@ -3,17 +3,17 @@
 //! from a clock, and never at random.
 
 use chrono::{DateTime, FixedOffset};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::feed::{Id, Url};
 use crate::site::file_name::{NameRules, after_index, dir, join, name, without_extension};
+use crate::site::percent::UNRESERVED;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
 
 /// Characters that are not encoded in the `specific` part of a tag (RFC 4151 §2.1), except ambiguous ones.
-const SPECIFIC: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const SPECIFIC: &AsciiSet = &UNRESERVED.remove(b'/');
 
 /// How ids are made for articles without an id in their metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -35,10 +35,10 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
     let mut fields = Fields::new(&table, Syntax::Toml, source, &mut found);
     let mut pins = Pins::new();
     for (path, span, value) in &table.entries {
-        let id = match &value.node {
+        let (plain, atom) = match &value.node {
             Node::Table(formats) => {
                 let text = |key| formats.get(key).and_then(fields::Value::scalar);
-                text("rss").zip(text("atom")).and_then(|(rss, atom)| Id::distinct(&rss, &atom))
+                (text("rss").unwrap_or_default(), Some(text("atom").unwrap_or_default()))
             }
             Node::Text(_)
             | Node::Plain(_)
@@ -47,9 +47,13 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
             | Node::Boolean(_)
             | Node::Datetime(_)
             | Node::List(_) => match fields.as_text(value) {
-                Some(text) => Id::new(text.value),
+                Some(text) => (text.value.to_owned(), None),
                 None => continue,
             },
+        };
+        let id = match &atom {
+            Some(atom) => Id::distinct(&plain, atom),
+            None => Id::new(&plain),
         };
         match id {
             Some(id) => {
@@ -57,8 +61,8 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
                 pins.insert(path.clone().into_owned(), Pin { id, place });
             }
             None => {
-                let finding =
-                    Diagnostic::new(&INVALID_PIN, format!("`{path}` has an id that a feed cannot contain"));
+                let problem = Id::problem(&plain, atom.as_deref()).unwrap_or_default();
+                let finding = Diagnostic::new(&INVALID_PIN, format!("the id of `{path}` {problem}"));
                 let help =
                     "write the published id: \"…\", or { rss = \"…\", atom = \"…\" } where they differ";
                 fields.report(finding.help(help), span);

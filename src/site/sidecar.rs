@@ -1,17 +1,8 @@
 //! Metadata beside an article: which file a `.toml` belongs to.
 
 use crate::site::file_name::extension;
-use crate::site::files::Kind;
+use crate::site::kind::{Kind, is_sidecar};
 use crate::source::media_type;
-
-/// The extension of such files.
-pub(crate) const EXTENSION: &str = "toml";
-
-/// Whether a file contains metadata of another file.
-#[must_use]
-pub(crate) fn is_sidecar(path: &str) -> bool {
-    extension(path).eq_ignore_ascii_case(EXTENSION)
-}
 
 /// Whether a file is an image, which is likely the cover of a recording with the same name.
 fn is_image(path: &str) -> bool {

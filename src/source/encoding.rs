@@ -17,6 +17,63 @@ pub(crate) struct Decoded<'b> {
     pub(crate) failed: Option<usize>,
     /// An unknown encoding name in the declaration.
     pub(crate) unknown: Option<String>,
+    /// The name of the encoding in the declaration, or by the server.
+    label: Option<String>,
+}
+
+impl Decoded<'_> {
+    /// What the document, or the server, calls the encoding.
+    #[must_use]
+    pub(crate) fn encoding_name(&self) -> &str {
+        self.label.as_deref().unwrap_or_else(|| self.encoding.name())
+    }
+}
+
+/// A file that is not UTF-8, although it may seem so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotText {
+    Utf16,
+    Utf16Le,
+    Utf16Be,
+    Binary,
+}
+
+impl NotText {
+    /// What the beginning of a file is instead of UTF-8: UTF-16 by its mark or its many zeros, or no text.
+    #[must_use]
+    pub(crate) fn of(bytes: &[u8]) -> Option<NotText> {
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return Some(NotText::Utf16);
+        }
+        memchr::memchr(0, bytes)?;
+        let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+        let are_many = |zeros: usize| zeros * 4 > bytes.len();
+        Some(match (zeros(0), zeros(1)) {
+            (0, odd) if are_many(odd) => NotText::Utf16Le,
+            (even, 0) if are_many(even) => NotText::Utf16Be,
+            _ => NotText::Binary,
+        })
+    }
+
+    /// What it is: a sentence.
+    #[must_use]
+    pub(crate) fn is_what(self) -> &'static str {
+        match self {
+            NotText::Utf16 | NotText::Utf16Le | NotText::Utf16Be => "the file is in UTF-16",
+            NotText::Binary => "the file is binary",
+        }
+    }
+
+    /// How it becomes UTF-8.
+    #[must_use]
+    pub(crate) fn help(self) -> &'static str {
+        match self {
+            NotText::Utf16 => "convert it: `iconv -f UTF-16 -t UTF-8`",
+            NotText::Utf16Le => "convert it: `iconv -f UTF-16LE -t UTF-8`",
+            NotText::Utf16Be => "convert it: `iconv -f UTF-16BE -t UTF-8`",
+            NotText::Binary => "put a text in its place, or leave it out with `exclude`",
+        }
+    }
 }
 
 /// The byte order mark, which may be at the beginning of a text.
@@ -52,11 +109,12 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> 
     // A declaration that can be read byte by byte cannot be in UTF-16.
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
     let encoding = if is_wide && named.is_some() && marked(bytes).is_none() { UTF_8 } else { encoding };
+    let label = labelled.filter(|(_, named)| *named == Some(encoding)).map(|(label, _)| label.to_owned());
     let unknown = labelled.filter(|(_, encoding)| encoding.is_none()).map(|(label, _)| label.to_owned());
     let by_name = named.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
     let own = marked(bytes).or(by_name).unwrap_or(UTF_8);
     if encoding == UTF_8 {
-        return utf_8(bytes, own, unknown);
+        return Decoded { unknown, label, ..utf_8(bytes, own) };
     }
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     // A replacement that the file itself holds is no failure.
@@ -65,10 +123,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> 
         .is_none()
         .then(|| text.find('\u{FFFD}'))
         .flatten();
-    Decoded { text, encoding, own, failed, unknown }
+    Decoded { text, encoding, own, failed, unknown, label }
 }
 
-fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -> Decoded<'b> {
+fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding) -> Decoded<'b> {
     let bytes = bytes_without_bom(bytes);
     let (text, failed) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -77,7 +135,7 @@ fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding, unknown: Option<String>) -
             (std::str::from_utf8(valid).unwrap_or_default(), Some(error.valid_up_to()))
         }
     };
-    Decoded { text: Cow::Borrowed(text), encoding: UTF_8, own, failed, unknown }
+    Decoded { text: Cow::Borrowed(text), encoding: UTF_8, own, failed, unknown: None, label: None }
 }
 
 /// The encoding detected from the first bytes (XML 1.0 appendix F).

@@ -10,3 +10,13 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     let is_nfc = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if is_nfc { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
+
+/// Two texts that differ only in their normalization, with escapes for what is not ASCII, so that one sees how.
+#[must_use]
+pub(crate) fn told_apart(one: &str, other: &str) -> Option<(String, String)> {
+    let escaped = |text: &str| {
+        let shown = |c: char| if c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() };
+        text.chars().map(shown).collect::<String>()
+    };
+    (one != other && nfc(one) == nfc(other)).then(|| (escaped(one), escaped(other)))
+}

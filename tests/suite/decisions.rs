@@ -384,7 +384,7 @@ fn tags() {
         found,
         [
             "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
-            "error[nameless-term] feedwright.toml:6:8 no path can be made from the tag `!!` | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
+            "error[nameless-term] feedwright.toml:6:8 the tag `!!` cannot become part of a path | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
         ]
     );
     let cured = format!("{fan}[slugs]\n\"c#\" = \"c-sharp\"\n\"!!\" = \"bang\"\n");

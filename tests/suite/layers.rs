@@ -1,14 +1,8 @@
 //! The layers of the crate: which file may use which, out of the parsed code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::visit::{self, Visit};
-use syn::{ItemMod, ItemUse, Macro, UseTree};
-
-use crate::harness::project;
+use crate::code::{CODE, Module, Paths};
 
 /// The rooms, each with the rooms that it may use besides itself and [`SHARED`].
 const ROOMS: &[(&str, &[&str])] = &[
@@ -31,141 +25,6 @@ const STAGES: &[&str] = &["scan", "metadata", "select", "render", "publish"];
 /// The part of `site` that calls the stages.
 const PIPELINE: &str = "pipeline";
 
-type Module = Vec<String>;
-
-/// The files of `src`, by module path.
-fn modules() -> BTreeMap<Module, PathBuf> {
-    fn collect(folder: &Path, path: &[String], found: &mut BTreeMap<Module, PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let file = entry.unwrap().path();
-            let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-            let inner = [path, std::slice::from_ref(&name)].concat();
-            if file.is_dir() {
-                collect(&file, &inner, found);
-            } else if file.extension().is_some_and(|extension| extension == "rs") {
-                if name == "main" {
-                    // The program is one line, and calls `cli`.
-                    continue;
-                }
-                let is_root = matches!(name.as_str(), "mod" | "lib");
-                found.insert(if is_root { path.to_vec() } else { inner }, file);
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    collect(&project().join("src"), &[], &mut found);
-    found
-}
-
-/// The paths of the crate that a file names, from its root: those of `use`, of expressions and types, and those in macros.
-struct Paths {
-    module: Module,
-    found: BTreeSet<Module>,
-}
-
-impl Paths {
-    fn of(module: &Module, text: &str) -> BTreeSet<Module> {
-        let mut paths = Paths { module: module.clone(), found: BTreeSet::new() };
-        paths.visit_file(&syn::parse_file(text).unwrap());
-        paths.found
-    }
-
-    fn add(&mut self, names: &[String]) {
-        let base = match names.first().map(String::as_str) {
-            Some("crate" | "feedwright") => Vec::new(),
-            Some("self") => self.module.clone(),
-            Some("super") => {
-                let up = names.iter().take_while(|name| *name == "super").count();
-                self.module[..self.module.len() - up].to_vec()
-            }
-            _ => return,
-        };
-        let rest = names
-            .iter()
-            .skip_while(|name| matches!(name.as_str(), "crate" | "feedwright" | "self" | "super"));
-        self.found.insert(base.into_iter().chain(rest.cloned()).collect());
-    }
-
-    fn add_tree(&mut self, before: &[String], tree: &UseTree) {
-        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
-        match tree {
-            UseTree::Path(path) => self.add_tree(&with(&path.ident), &path.tree),
-            UseTree::Name(name) if name.ident == "self" => self.add(before),
-            UseTree::Name(name) => self.add(&with(&name.ident)),
-            UseTree::Rename(name) => self.add(&with(&name.ident)),
-            UseTree::Glob(_) => {
-                let is_ours = matches!(before.first().map(String::as_str), Some("crate" | "self" | "super"));
-                assert!(!is_ours, "{} imports everything of `{}`", self.module.join("::"), before.join("::"));
-            }
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.add_tree(before, tree)),
-        }
-    }
-
-    /// Notes the paths of a macro's tokens: names with `::` between them.
-    fn add_tokens(&mut self, tokens: TokenStream) {
-        let mut names = Vec::new();
-        let mut colons = 0;
-        for token in tokens {
-            match token {
-                TokenTree::Ident(name) => {
-                    if colons != 2 {
-                        self.add(&std::mem::take(&mut names));
-                    }
-                    names.push(name.to_string());
-                    colons = 0;
-                }
-                TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
-                TokenTree::Group(group) => {
-                    self.add(&std::mem::take(&mut names));
-                    self.add_tokens(group.stream());
-                }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => self.add(&std::mem::take(&mut names)),
-            }
-        }
-        self.add(&names);
-    }
-}
-
-impl Visit<'_> for Paths {
-    fn visit_item_use(&mut self, item: &ItemUse) {
-        self.add_tree(&[], &item.tree);
-    }
-
-    /// `pub(crate)` uses nothing.
-    fn visit_visibility(&mut self, _: &syn::Visibility) {}
-
-    fn visit_path(&mut self, path: &syn::Path) {
-        self.add(&path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>());
-        visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, item: &Macro) {
-        self.visit_path(&item.path);
-        self.add_tokens(item.tokens.clone());
-    }
-
-    fn visit_item_mod(&mut self, item: &ItemMod) {
-        let is_test = item.attrs.iter().any(|attribute| {
-            attribute.path().is_ident("cfg")
-                && attribute.parse_args::<syn::Ident>().is_ok_and(|name| name == "test")
-        });
-        if item.content.is_some() && !is_test {
-            self.module.push(item.ident.to_string());
-            visit::visit_item_mod(self, item);
-            self.module.pop();
-        }
-    }
-}
-
-/// The modules of the crate that each file uses.
-fn uses() -> BTreeMap<Module, BTreeSet<Module>> {
-    let files = modules();
-    let of = |(module, file): (&Module, &PathBuf)| {
-        (module.clone(), Paths::of(module, &fs::read_to_string(file).unwrap()))
-    };
-    files.iter().map(of).collect()
-}
-
 fn first(path: &Module) -> &str {
     path.first().map_or("", String::as_str)
 }
@@ -173,14 +32,14 @@ fn first(path: &Module) -> &str {
 #[test]
 fn a_room_uses_only_those_above_it() {
     let mut wrong = Vec::new();
-    for (module, paths) in uses() {
-        let room = first(&module);
+    for (module, paths) in CODE.paths() {
+        let room = first(module);
         let Some((_, above)) = ROOMS.iter().find(|(name, _)| *name == room) else {
             assert!(room.is_empty() || SHARED.contains(&room), "`{room}` is on no map");
             continue;
         };
         for path in paths {
-            let other = first(&path);
+            let other = first(path);
             let is_room = ROOMS.iter().any(|(name, _)| *name == other);
             if is_room && other != room && !above.contains(&other) {
                 wrong.push(format!("{} uses {}", module.join("::"), path.join("::")));
@@ -191,8 +50,27 @@ fn a_room_uses_only_those_above_it() {
 }
 
 #[test]
+fn no_two_files_use_each_other() {
+    let used: BTreeMap<_, _> = CODE.modules().map(|module| (module, CODE.used(module))).collect();
+    let reached = |from: &Module| {
+        let (mut seen, mut left) = (BTreeSet::new(), vec![from]);
+        while let Some(module) = left.pop() {
+            left.extend(used[module].iter().filter(|next| seen.insert((*next).clone())));
+        }
+        seen
+    };
+    let reached: BTreeMap<_, _> = used.keys().map(|module| (*module, reached(module))).collect();
+    let circle = |module: &&Module| {
+        let others = reached[module].iter().filter(|other| reached[other].contains(*module));
+        others.map(|other| other.join("::")).collect::<Vec<_>>()
+    };
+    let circles: BTreeSet<_> = reached.keys().map(circle).filter(|circle| !circle.is_empty()).collect();
+    assert!(circles.is_empty(), "these files use each other: {circles:#?}");
+}
+
+#[test]
 fn shared_modules_use_no_layer() {
-    for (module, paths) in uses().iter().filter(|(module, _)| SHARED.contains(&first(module))) {
+    for (module, paths) in CODE.paths().filter(|(module, _)| SHARED.contains(&first(module))) {
         for path in paths {
             let is_room = ROOMS.iter().any(|(name, _)| *name == first(path));
             assert!(!is_room, "{} uses {}", module.join("::"), path.join("::"));
@@ -203,12 +81,12 @@ fn shared_modules_use_no_layer() {
 #[test]
 fn a_stage_uses_no_other_stage_and_shared_modules_use_none() {
     let mut wrong = Vec::new();
-    for (module, paths) in uses() {
+    for (module, paths) in CODE.paths() {
         let [site, part, ..] = module.as_slice() else { continue };
         if site != "site" || part == PIPELINE {
             continue;
         }
-        for path in &paths {
+        for path in paths {
             let Some(other) = path.get(1).filter(|_| first(path) == "site") else { continue };
             let is_above = STAGES.contains(&other.as_str()) || other == PIPELINE;
             if is_above && other != part {
@@ -221,7 +99,7 @@ fn a_stage_uses_no_other_stage_and_shared_modules_use_none() {
 
 #[test]
 fn a_stage_imports_neither_the_crate_nor_all_of_its_room() {
-    for (module, paths) in uses().iter().filter(|(module, _)| first(module) == "site") {
+    for (module, paths) in CODE.paths().filter(|(module, _)| first(module) == "site") {
         let is_whole = |path: &&Module| path.is_empty() || path.as_slice() == ["site"];
         assert_eq!(
             paths.iter().find(is_whole),
@@ -236,8 +114,13 @@ fn a_stage_imports_neither_the_crate_nor_all_of_its_room() {
 fn no_spelling_of_an_import_slips_through() {
     let module = ["site", "scan", "walk"].map(str::to_owned).to_vec();
     let used = |text: &str| {
-        let paths = Paths::of(&module, text);
-        paths.iter().map(|path| path.join("::")).filter(|path| path.contains("render")).collect::<Vec<_>>()
+        let paths = Paths::read(&module, &syn::parse_file(text).unwrap());
+        paths
+            .found
+            .iter()
+            .map(|path| path.join("::"))
+            .filter(|path| path.contains("render"))
+            .collect::<Vec<_>>()
     };
     for text in [
         "use crate::{site::{config::{self, Config}, render}, feed};",

@@ -8,6 +8,7 @@
     reason = "tests write the files and start the programs they need, and fail where something is amiss"
 )]
 
+mod code;
 mod harness;
 mod repository;
 mod server;

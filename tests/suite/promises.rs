@@ -218,7 +218,7 @@ fn a_users_template_replaces_ours() {
     site.clean();
     assert!(site.read("feed.xml").contains("<p>mine</p>"));
     crate::support::files(&site.path("templates"), &[("entry.html", "\n{% if %}")]);
-    assert!(site.findings()[0].starts_with("error[broken-template] templates/entry.html:2:1"));
+    assert!(site.findings()[0].starts_with("error[broken-template] templates/entry.html:2:"));
 }
 
 #[test]

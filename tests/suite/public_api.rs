@@ -3,19 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
 use syn::{Fields, File, ImplItem, Item, ItemImpl, UseTree, Visibility};
 
+use crate::code::{self, CODE, Module};
 use crate::harness::project;
-use crate::support::rust_files;
 
-type Names = BTreeSet<String>;
+type Files = BTreeMap<Module, File>;
 
 /// The public names of a module, and its public modules.
-struct Module {
-    names: BTreeMap<String, String>,
+#[derive(Default)]
+struct Names {
+    items: BTreeSet<String>,
     modules: Vec<String>,
 }
 
@@ -35,23 +35,23 @@ fn line(tokens: impl ToTokens) -> String {
     tight.iter().fold(text, |text, spaced| text.replace(spaced, spaced.trim()))
 }
 
-/// The names that a `pub use` gives, each with the last part of what it names.
-fn used(tree: &UseTree, found: &mut BTreeMap<String, String>) {
+/// The names that a `pub use` gives.
+fn used(tree: &UseTree, found: &mut BTreeSet<String>) {
     match tree {
         UseTree::Path(path) => used(&path.tree, found),
-        UseTree::Name(name) => _ = found.insert(name.ident.to_string(), name.ident.to_string()),
-        UseTree::Rename(name) => _ = found.insert(name.rename.to_string(), name.ident.to_string()),
+        UseTree::Name(name) => _ = found.insert(name.ident.to_string()),
+        UseTree::Rename(name) => _ = found.insert(name.rename.to_string()),
         UseTree::Group(group) => group.items.iter().for_each(|tree| used(tree, found)),
         UseTree::Glob(_) => panic!("the public API names what it re-exports"),
     }
 }
 
-fn module(file: &File) -> Module {
-    let mut found = Module { names: BTreeMap::new(), modules: Vec::new() };
+fn names(file: &File) -> Names {
+    let mut found = Names::default();
     for item in &file.items {
         let name = match item {
             Item::Use(item) if is_public(&item.vis) => {
-                used(&item.tree, &mut found.names);
+                used(&item.tree, &mut found.items);
                 continue;
             }
             Item::Mod(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
@@ -65,55 +65,61 @@ fn module(file: &File) -> Module {
             Item::Type(item) if is_public(&item.vis) => &item.ident,
             _ => continue,
         };
-        found.names.insert(name.to_string(), name.to_string());
+        found.items.insert(name.to_string());
     }
     found
 }
 
-fn parse(file: &Path) -> File {
-    syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap()
+/// The paths of the public items from a module on.
+fn paths(files: &Files, module: &Module) -> Vec<Module> {
+    let names = names(&files[module]);
+    let below = |name: String| [module.as_slice(), &[name]].concat();
+    let inner: Vec<_> = names.modules.into_iter().flat_map(|name| paths(files, &below(name))).collect();
+    names.items.into_iter().map(below).chain(inner).collect()
 }
 
-/// The public modules from a file on, with their paths.
-fn modules(file: &Path, folder: &Path, path: &str, found: &mut Vec<(String, BTreeMap<String, String>)>) {
-    let module = module(&parse(file));
-    for name in &module.modules {
-        let beside = folder.join(format!("{name}.rs"));
-        let inner = folder.join(name);
-        let file = if beside.is_file() { beside } else { inner.join("mod.rs") };
-        modules(&file, &inner, &format!("{path}{name}::"), found);
-    }
-    found.push((path.to_owned(), module.names));
+/// The public parts of the item at a path.
+fn describe(path: &Module, files: &Files) -> Vec<String> {
+    let (module, inside) = CODE.home(path);
+    let [name] = inside.as_slice() else { panic!("nothing is known of `{}`", path.join("::")) };
+    let own = files[&module].items.iter().flat_map(|item| define(name, item));
+    let methods = files.iter().flat_map(|(other, file)| {
+        let is_it = |written: &str| match CODE.import(other, written) {
+            Some(meant) => CODE.home(meant) == (module.clone(), inside.clone()),
+            None => *other == module && written == name,
+        };
+        let items = file.items.iter().filter_map(move |item| match item {
+            Item::Impl(item) => Some(item),
+            _ => None,
+        });
+        let about = items.filter(move |item| is_it(line(&item.self_ty).split('<').next().unwrap()));
+        about.flat_map(methods).collect::<Vec<_>>()
+    });
+    own.chain(methods).collect()
 }
 
-/// The public parts of the items with that name in the crate. There is one, except for items visible only within
-/// the crate.
-fn describe(name: &str, files: &[File]) -> Vec<String> {
+/// The item, if it has that name and is public.
+fn define(name: &str, item: &Item) -> Vec<String> {
     let mut lines = Vec::new();
-    for item in files.iter().flat_map(|file| &file.items) {
-        match item {
-            Item::Struct(item) if item.ident == name && is_public(&item.vis) => {
-                lines.push("struct".to_owned());
-                if let Fields::Named(fields) = &item.fields {
-                    let public = fields.named.iter().filter(|field| is_public(&field.vis));
-                    lines.extend(public.map(|field| format!(".{}: {}", line(&field.ident), line(&field.ty))));
-                }
+    match item {
+        Item::Struct(item) if item.ident == name && is_public(&item.vis) => {
+            lines.push("struct".to_owned());
+            if let Fields::Named(fields) = &item.fields {
+                let public = fields.named.iter().filter(|field| is_public(&field.vis));
+                lines.extend(public.map(|field| format!(".{}: {}", line(&field.ident), line(&field.ty))));
             }
-            Item::Enum(item) if item.ident == name && is_public(&item.vis) => {
-                lines.push("enum".to_owned());
-                for variant in &item.variants {
-                    lines.push(format!("::{}", variant.ident));
-                    let named =
-                        variant.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
-                    lines.extend(named.map(|(name, of)| format!("::{}.{name}: {}", variant.ident, line(of))));
-                }
-            }
-            Item::Fn(item) if item.sig.ident == name && is_public(&item.vis) => lines.push(line(&item.sig)),
-            Item::Impl(item) if line(&item.self_ty).split('<').next() == Some(name) => {
-                lines.extend(methods(item));
-            }
-            _ => {}
         }
+        Item::Enum(item) if item.ident == name && is_public(&item.vis) => {
+            lines.push("enum".to_owned());
+            for variant in &item.variants {
+                lines.push(format!("::{}", variant.ident));
+                let named =
+                    variant.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
+                lines.extend(named.map(|(name, of)| format!("::{}.{name}: {}", variant.ident, line(of))));
+            }
+        }
+        Item::Fn(item) if item.sig.ident == name && is_public(&item.vis) => lines.push(line(&item.sig)),
+        _ => {}
     }
     lines
 }
@@ -134,21 +140,15 @@ fn methods(item: &ItemImpl) -> Vec<String> {
 
 #[test]
 fn the_public_api_is_what_is_written_down() {
-    let source = project().join("src");
-    let files: Vec<PathBuf> = rust_files(&source);
-    let parsed: Vec<File> = files.iter().map(|file| parse(file)).collect();
-    let mut found = Vec::new();
-    modules(&source.join("lib.rs"), &source, "", &mut found);
-    let mut lines = Names::new();
-    for (path, names) in &found {
-        for (name, meant) in names {
-            let described = describe(meant, &parsed);
-            assert!(!described.is_empty(), "nothing is known of `{path}{name}`");
-            lines.extend(described.iter().map(|what| {
-                let separator = if what.starts_with(['.', ':']) { "" } else { ": " };
-                format!("{path}{name}{separator}{what}")
-            }));
-        }
+    let files: Files = code::files().collect();
+    let mut lines = BTreeSet::new();
+    for path in paths(&files, &Module::new()) {
+        let described = describe(&path, &files);
+        assert!(!described.is_empty(), "nothing is known of `{}`", path.join("::"));
+        lines.extend(described.iter().map(|what| {
+            let separator = if what.starts_with(['.', ':']) { "" } else { ": " };
+            format!("{}{separator}{what}", path.join("::"))
+        }));
     }
     let text = lines.into_iter().collect::<Vec<_>>().join("\n") + "\n";
     let file = project().join("tests/public-api.txt");

@@ -14,8 +14,11 @@ use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
 use crate::site::date::Written;
 use crate::site::file_name::{DateInName, date_in_path, split_date};
-use crate::site::files::{Fence, Kind, Source, fence};
+use crate::site::files::Source;
+use crate::site::heads::{Fence, fence};
+use crate::site::kind::Kind;
 use crate::source::bounds;
+use crate::source::encoding::NotText;
 
 /// Information about a file from outside of its text.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +53,9 @@ pub(crate) fn read<'b>(
     bytes: &'b [u8],
 ) -> Result<Draft<'b>, (&'static str, &'static str)> {
     let bytes = if source.kind == Kind::Media { &[] } else { bytes };
+    if let Some(what) = NotText::of(bytes) {
+        return Err((what.is_what(), what.help()));
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
         return Err((

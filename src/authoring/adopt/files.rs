@@ -9,9 +9,12 @@ use crate::error::Error;
 use crate::root::{self, Root};
 use crate::site::config::{Config, Content};
 use crate::site::file_name::describes_folder;
-use crate::site::files::{Fence, Kind, Source, fence};
+use crate::site::files::Source;
+use crate::site::heads::{Fence, fence};
+use crate::site::kind::Kind;
+use crate::site::kind::is_sidecar;
 use crate::site::scan::{self, PathKind};
-use crate::site::sidecar::{self, is_sidecar, rival};
+use crate::site::sidecar::{self, rival};
 use crate::source::encoding::normalized;
 
 /// The files that are meant, each once.
@@ -96,7 +99,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
     let name = file.file_name().and_then(|name| name.to_str())?;
     let help = "adopt the article itself";
     if describes_folder(name) || name.starts_with('.') || is_sidecar(name) {
-        found.push(adopt::refused(file, "its name marks it as not being an article", help));
+        found.push(adopt::refused(file, "files with this name are not articles", help));
         return None;
     }
     let reason = match scan::path_kind(file) {

@@ -110,7 +110,7 @@ impl Site<'_> {
         // What only a generator's rules can tell of is explained anew.
         let is_plain = |feed: &FeedConfig| {
             let is_of_taxonomy = feed.each.iter().any(|each| matches!(each, Each::Taxonomy(_)));
-            let is_of_part = feed.within.is_some() || feed.files.is_some() || feed.language.is_some();
+            let is_of_part = feed.files.is_some() || feed.language.is_some();
             !(is_of_part || feed.originals || is_of_taxonomy)
         };
         if let Some(known) = self.is_made(document, &wanted, is_plain) {

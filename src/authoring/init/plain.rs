@@ -2,7 +2,7 @@
 
 use super::{Detected, Preset};
 use crate::site::file_name::describes_folder;
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 
 /// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[

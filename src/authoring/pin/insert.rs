@@ -8,7 +8,7 @@ use crate::authoring::quoted;
 use crate::diagnostic::Severity;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
-use crate::site::files::{Fence, FenceKind, fence};
+use crate::site::heads::{Fence, FenceKind, fence};
 use crate::site::source_text::SourceText;
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
 use crate::source::lines::Lines;

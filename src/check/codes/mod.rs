@@ -18,7 +18,7 @@ pub(crate) mod text;
 pub(crate) mod values;
 pub(crate) mod xml;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 
 /// Declares the rules of an area: constant, name, severity, summary, specification, explanation of the consequences,
 /// and an example with the defect and without it.
@@ -47,6 +47,22 @@ macro_rules! rules {
 }
 
 pub(crate) use rules;
+
+/// The rules that report an error in some places, and a warning in others.
+const SOMETIMES_WARNINGS: &[&Code] = &[
+    &entries::CONTENT_SRC_TYPE,
+    &feed::DUPLICATE_ID,
+    &grammar::MISPLACED_ELEMENT,
+    &grammar::UNKNOWN_ATTRIBUTE,
+    &json::WRONG_JSON_TYPE,
+    &links::RELATIVE_LINK,
+];
+
+/// Whether a code may be silenced: errors are always reported. Those of podcasts are warnings without that profile.
+pub(crate) fn can_be_allowed(code: &Code) -> bool {
+    let is_warning = [SOMETIMES_WARNINGS, podcast::RULES].iter().any(|codes| codes.contains(&code));
+    code.severity != Severity::Error || is_warning
+}
 
 /// Every rule, area by area.
 pub(crate) fn all() -> Vec<&'static Code> {

@@ -49,5 +49,5 @@ fn written(uri: &UriStr, iri: &IriStr) -> Result<String, InvalidUrl> {
 }
 
 fn invalid() -> InvalidUrl {
-    InvalidUrl::new("not an absolute URL (RFC 3986); percent-encode other characters")
+    InvalidUrl::new("it is not an absolute URL (RFC 3986); percent-encode other characters")
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ::url::Url;
+use ::url::{ParseError, Url};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{InvalidUrl, is_plain};
@@ -34,12 +34,31 @@ fn encoded(part: &str, escapes: &'static AsciiSet) -> Option<String> {
 
 /// Reads an absolute URL.
 pub(crate) fn parse(text: &str) -> Result<String, InvalidUrl> {
-    Url::parse(text).map(to_rfc3986).map_err(InvalidUrl::new)
+    Url::parse(text).map(to_rfc3986).map_err(invalid)
 }
 
 /// Resolves a reference against an absolute URL.
 pub(crate) fn join(base: &str, reference: &str) -> Result<String, InvalidUrl> {
-    Url::parse(base).and_then(|base| base.join(reference)).map(to_rfc3986).map_err(InvalidUrl::new)
+    Url::parse(base).and_then(|base| base.join(reference)).map(to_rfc3986).map_err(invalid)
+}
+
+/// Why a text is not a URL.
+const PROBLEMS: &[(ParseError, &str)] = &[
+    (ParseError::EmptyHost, "it has no host"),
+    (ParseError::IdnaError, "its host contains a character that no host can have"),
+    (ParseError::InvalidDomainCharacter, "its host contains a character that no host can have"),
+    (ParseError::InvalidIpv4Address, "its host is not a valid IPv4 address"),
+    (ParseError::InvalidIpv6Address, "its host is not a valid IPv6 address"),
+    (ParseError::InvalidPort, "its port is not a number up to 65535"),
+    (ParseError::Overflow, "it is too long"),
+    (ParseError::RelativeUrlWithCannotBeABaseBase, "the URL that it is relative to has no path"),
+    (ParseError::RelativeUrlWithoutBase, "it has no scheme, such as `https://`"),
+];
+
+/// The error in our own words.
+pub(crate) fn invalid(error: ParseError) -> InvalidUrl {
+    let known = PROBLEMS.iter().find(|(known, _)| *known == error);
+    InvalidUrl::new(known.map_or("it is malformed", |(_, problem)| problem))
 }
 
 /// The URL with characters that RFC 3986 forbids percent-encoded.

@@ -1,5 +1,6 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
+mod feed;
 mod folders;
 mod pattern;
 mod raw;
@@ -37,6 +38,18 @@ codes! {
     PATH_LEAVES_OUTPUT "path-leaves-output" Error "document outside of the output folder" "";
     UNKNOWN_SETTING "unknown-setting" Error "unknown key in the configuration" "";
 }
+
+/// What `deny` calls all warnings.
+pub(crate) const WARNINGS: &str = "warnings";
+
+/// Why an error cannot be allowed.
+#[must_use]
+pub(crate) fn not_allowed(code: &Code) -> String {
+    format!("`{}` is an error, and only warnings and infos can be allowed", code.name)
+}
+
+/// The help for those who want to allow an error.
+pub(crate) const NOT_ALLOWED_HELP: &str = "correct what it reports; `feedwright explain` shows how";
 
 /// Command-line options that override the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -211,7 +224,7 @@ fn feeds(root: &mut Fields<'_, '_>, preset: &Preset) -> Vec<FeedConfig> {
 fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = raw::feed(&mut fields, &value.span);
+    let feed = feed::feed(&mut fields, &value.span);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }
@@ -325,6 +338,8 @@ pub(crate) struct SiteLanguage {
 pub(crate) struct Content {
     /// The content folder, below the project; empty for the project itself.
     pub dir: PathBuf,
+    /// Its place, if the configuration itself names it.
+    pub dir_place: Option<Place>,
     /// The folders in it with articles, if the configuration names several; empty for all of it.
     pub folders: Vec<String>,
     /// Patterns of files to include; empty means all.
@@ -420,6 +435,7 @@ impl Default for Content {
     fn default() -> Content {
         Content {
             dir: PathBuf::from("content"),
+            dir_place: None,
             folders: Vec::new(),
             include: Vec::new(),
             exclude: Vec::new(),

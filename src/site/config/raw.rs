@@ -7,17 +7,16 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 
-use super::validate::{self, Parts, invalid, one_of};
+use super::validate::{self, invalid, one_of};
 use super::{
-    BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, INVALID_SETTING, Known, PLACEHOLDERS, Pattern,
-    Site, SiteLanguage, UNKNOWN_SETTING, folders,
+    BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern,
+    Site, SiteLanguage, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
 };
-use crate::check::Profile;
+use crate::check::{Profile, can_be_allowed};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::feed::Url;
-use crate::feed::url::{harmful_scheme, scheme, trimmed};
-use crate::feed::{Format, Id, Language, Person, Text};
-use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
+use crate::feed::url::{scheme, trimmed};
+use crate::feed::{Language, Person, Text};
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
@@ -106,6 +105,7 @@ pub(super) fn content(
         one_of(fields, &generator, &names);
     }
     let folders = folders::read(fields, preset, &default.dir);
+    let dir_place = fields.value("dir").map(|dir| fields.place(&dir.span));
     let mut exclude = patterns(fields, "exclude");
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
@@ -130,6 +130,7 @@ pub(super) fn content(
     }
     Content {
         dir: folders.dir,
+        dir_place,
         folders: folders.several,
         include: patterns(fields, "include"),
         exclude,
@@ -281,12 +282,7 @@ fn id_pattern(fields: &mut Fields<'_, '_>, text: &Located<&str>) -> Option<IdPat
         Ok(pattern) if pattern.is_distinct() => Some(pattern),
         Ok(_) => {
             let help = "add `{path}`, or every article gets the same id";
-            invalid(
-                fields,
-                &text.span,
-                "pattern of ids without a part that tells articles apart".to_owned(),
-                help,
-            );
+            invalid(fields, &text.span, "pattern that gives several articles the same id".to_owned(), help);
             None
         }
         Err(unknown) => {
@@ -331,14 +327,22 @@ fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
 pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     let mut config = CheckConfig::default();
     for name in fields.texts("deny").unwrap_or_default() {
-        if name.value == "warnings" {
+        if name.value == WARNINGS {
             config.levels.deny_warnings = true;
         } else {
-            config.levels.deny.extend(code(fields, &name, codes));
+            config
+                .levels
+                .deny
+                .extend(code(fields, &name, codes, &[WARNINGS]).map(|code| code.name.to_owned()));
         }
     }
     for name in fields.texts("allow").unwrap_or_default() {
-        config.levels.allow.extend(code(fields, &name, codes));
+        let Some(code) = code(fields, &name, codes, &[]) else { continue };
+        if can_be_allowed(code) {
+            config.levels.allow.insert(code.name.to_owned());
+        } else {
+            invalid(fields, &name.span, not_allowed(code), NOT_ALLOWED_HELP);
+        }
     }
     let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
     for name in fields.texts("profiles").unwrap_or_default() {
@@ -347,17 +351,23 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
     config
 }
 
-/// The name of a code of any stage.
-fn code(fields: &mut Fields<'_, '_>, name: &Located<&str>, codes: &[&Code]) -> Option<String> {
-    let known = codes.iter().find(|code| code.name == name.value);
+/// The code of any stage with this name; other names may be meant as well.
+fn code<'c>(
+    fields: &mut Fields<'_, '_>,
+    name: &Located<&str>,
+    codes: &[&'c Code],
+    others: &[&'static str],
+) -> Option<&'c Code> {
+    let known = codes.iter().copied().find(|code| code.name == name.value);
     if known.is_none() {
-        let help = match nearest(name.value, codes.iter().map(|code| code.name)) {
+        let names = codes.iter().map(|code| code.name).chain(others.iter().copied());
+        let help = match nearest(name.value, names) {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "run `feedwright explain` to list all codes".to_owned(),
         };
         invalid(fields, &name.span, format!("unknown code `{}`", name.value), &help);
     }
-    known.map(|code| code.name.to_owned())
+    known
 }
 
 /// `[slugs]`
@@ -379,146 +389,7 @@ pub(super) fn slugs(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> BTreeMap<
     slugs
 }
 
-/// One `[[feed]]`
-pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
-    let each = each(fields);
-    let path = path(fields, table, &each);
-    let format = format(fields, table);
-    let limit = limit(fields);
-    let min = fields.count("min").and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
-    let body = fields
-        .text("body")
-        .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
-    let title = fields.line("title");
-    let description = fields.line("description");
-    let id = id(fields, &each);
-    let (select, folders) = select(fields);
-    let Parts { path, place } = path?;
-    let format = format?;
-    Some(FeedConfig {
-        each,
-        limit,
-        min,
-        body: body.unwrap_or(Body::Full),
-        title,
-        description,
-        id,
-        select,
-        folders,
-        place: Some(place),
-        ..FeedConfig::new(&path, format)
-    })
-}
-
-/// `each`: one kind of terms, or several together.
-fn each(fields: &mut Fields<'_, '_>) -> Vec<Each> {
-    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language]
-        .map(|each| (each.as_str(), each));
-    let mut found = Vec::new();
-    for each in fields.texts("each").unwrap_or_default() {
-        found.extend(one_of(fields, &each, &names).filter(|each| !found.contains(each)));
-    }
-    found
-}
-
-fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: &[Each]) -> Option<Parts> {
-    let Some(path) = fields.text("path") else {
-        let help = "add its path below the output folder: path = \"feed.xml\"";
-        fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `path`").help(help), table);
-        return None;
-    };
-    validate::feed_path(fields, &path, each)
-}
-
-fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
-    let names: Vec<_> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
-    if let Some(format) = fields.text("format") {
-        return one_of(fields, &format, &names);
-    }
-    let help = "add format = \"rss\", \"atom\" or \"json\"";
-    fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `format`").help(help), table);
-    None
-}
-
-fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
-    let value = fields.value("limit");
-    match value.map(|value| &value.node) {
-        None => Some(DEFAULT_LIMIT),
-        Some(Node::Text(text)) if text == "all" => None,
-        Some(Node::Text(_)) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
-        Some(_) => {
-            let count = fields.count("limit");
-            match count {
-                Some(Located { value: 0, span }) => {
-                    invalid(
-                        fields,
-                        &span,
-                        "feed with 0 entries".to_owned(),
-                        "write a number of at least 1, or \"all\"",
-                    );
-                    None
-                }
-                Some(count) => usize::try_from(count.value).ok(),
-                None => None,
-            }
-        }
-    }
-}
-
-fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
-    let id = fields.text("id")?;
-    if let Some(each) = each.iter().find(|each| !id.value.contains(&each.placeholder())) {
-        let message = "the same `id` for every feed of `each`".to_owned();
-        let help = format!(
-            "add `{}` to it, or remove it: by default the id of each feed is its URL",
-            each.placeholder()
-        );
-        invalid(fields, &id.span, message, &help);
-        return None;
-    }
-    let one = each.iter().fold(id.value.to_owned(), |id, each| id.replace(&each.placeholder(), "x"));
-    if let Some(why) = id_problem(id.value, &one, each) {
-        let message = format!("`{}` cannot be the id of a feed{why}", id.value);
-        invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
-        return None;
-    }
-    Some(id.value.to_owned())
-}
-
-/// The reason why a feed cannot have an id, whose value for some terms is `one`; empty if it is not an IRI.
-fn id_problem(id: &str, one: &str, each: &[Each]) -> Option<String> {
-    let scheme = id.split(':').next().unwrap_or_default();
-    if let Some(each) = each.iter().find(|each| scheme.contains(&each.placeholder())) {
-        return Some(format!(": its scheme contains `{}`", each.placeholder()));
-    }
-    if let Some(scheme) = harmful_scheme(one) {
-        return Some(format!(": readers may open the scheme `{scheme}` as a link"));
-    }
-    Id::distinct(one, one).is_none().then(String::new)
-}
-
-/// `select`: the terms of articles, and the folders that they are directly in.
-fn select(fields: &mut Fields<'_, '_>) -> (Select, Option<Vec<String>>) {
-    let Some(table) = fields.table("select") else { return (Select::default(), None) };
-    let mut inside = fields.inside(table.value);
-    let select = Select {
-        section: texts(&mut inside, "section"),
-        tag: texts(&mut inside, "tag"),
-        category: texts(&mut inside, "category"),
-        author: texts(&mut inside, "author"),
-        language: inside
-            .texts("language")
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|tag| parse_language(&mut inside, tag))
-            .collect(),
-    };
-    let folders = texts(&mut inside, "dir");
-    inside.finish(&UNKNOWN_SETTING);
-    (select, Some(folders).filter(|folders| !folders.is_empty()))
-}
-
-fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+pub(super) fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
     fields.texts(key).unwrap_or_default().into_iter().map(|text| text.value.to_owned()).collect()
 }
 
@@ -527,7 +398,7 @@ fn language(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Language> 
     parse_language(fields, &tag)
 }
 
-fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<Language> {
+pub(super) fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -> Option<Language> {
     let language = Language::parse(tag.value);
     if language.is_none() {
         let message = format!("`{}` is not a language tag", tag.value);

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use globset::ErrorKind;
+
 use super::{DUPLICATE_PATH, EXAMPLE_BASE_URL, INVALID_SETTING, LOCAL_BASE_URL, PATH_LEAVES_OUTPUT};
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Diagnostic, Place};
@@ -49,7 +51,8 @@ pub(super) fn base_url(text: &str, allow_local: bool) -> (Option<Url>, Option<Di
 
 fn check_reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
     if url.is_local() && !allow_local {
-        let message = format!("the base URL `{url}` is local, so its links work for nobody else");
+        let message =
+            format!("the base URL `{url}` is local, so its links work only on this machine or network");
         return Some(
             Diagnostic::new(&LOCAL_BASE_URL, message)
                 .help("write the public URL, or pass --allow-local for a preview"),
@@ -66,11 +69,28 @@ pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Opti
     match globset::Glob::new(pattern.value) {
         Ok(_) => Some(pattern.value.to_owned()),
         Err(error) => {
-            let message = format!("invalid pattern `{}`: {}", pattern.value, error.kind());
+            let message = format!("invalid pattern `{}`: {}", pattern.value, pattern_problem(error.kind()));
             invalid(fields, &pattern.span, message, "write something like \"drafts/**\" or \"*.tmp.md\"");
             None
         }
     }
+}
+
+/// What can be wrong with a file name pattern.
+const PATTERN_PROBLEMS: &[(ErrorKind, &str)] = &[
+    (ErrorKind::UnclosedClass, "`[` without `]`"),
+    (ErrorKind::UnopenedAlternates, "`}` without `{`"),
+    (ErrorKind::UnclosedAlternates, "`{` without `}`"),
+    (ErrorKind::DanglingEscape, "nothing after `\\`"),
+];
+
+/// What is wrong with a file name pattern.
+pub(crate) fn pattern_problem(kind: &ErrorKind) -> String {
+    if let ErrorKind::InvalidRange(first, last) = kind {
+        return format!("`{first}-{last}` is not in order");
+    }
+    let known = PATTERN_PROBLEMS.iter().find(|(known, _)| known == kind);
+    known.map_or("it is too large or too complex", |(_, problem)| problem).to_owned()
 }
 
 /// Checks that all placeholders of a text are known.

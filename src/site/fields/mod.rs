@@ -26,10 +26,10 @@ use crate::site::source_text::SourceText;
 codes! {
     BROKEN_JSON "broken-json" Error "malformed JSON metadata" "RFC 8259";
     BROKEN_TOML "broken-toml" Error "malformed TOML" "TOML 1.1";
-    BROKEN_YAML "broken-yaml" Error "malformed YAML, or YAML beyond what metadata may use" "YAML 1.2";
+    BROKEN_YAML "broken-yaml" Error "malformed or unsupported YAML" "YAML 1.2";
     CUT_TEXT "cut-text" Warning "unquoted YAML text followed by a comment" "YAML 1.2 §6.6"
         "In YAML, ` #` begins a comment, unless it is in quotes. In `title: Notes #12`, the title is `Notes`.";
-    DUPLICATE_KEY "duplicate-key" Error "key that YAML or JSON metadata has twice" "YAML 1.2 §3.2.1.3";
+    DUPLICATE_KEY "duplicate-key" Error "duplicate key in YAML or JSON metadata" "YAML 1.2 §3.2.1.3";
     FORBIDDEN_CHARACTER "forbidden-character" Warning "character that XML does not allow, which was removed" "XML 1.0 §2.2";
     WRONG_TYPE "wrong-type" Error "value of the wrong type" "";
 }

@@ -118,6 +118,20 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text, if it is one, quoted or not.
+    #[must_use]
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.node {
+            Node::Text(text) | Node::Plain(text) => Some(text),
+            Node::Integer(_)
+            | Node::Float(_)
+            | Node::Boolean(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        }
+    }
+
     /// The table, if it is one.
     #[must_use]
     pub(crate) fn as_table(&self) -> Option<&Table<'a>> {

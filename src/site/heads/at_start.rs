@@ -1,8 +1,8 @@
 //! The YAML at the very beginning of a text, as Jekyll reads it.
 
 use super::HeadRange;
+use super::fence::lines;
 use crate::site::fields::Syntax;
-use crate::site::files::lines;
 
 /// The place of the metadata. What precedes its first fence, even a blank line, makes it text.
 pub(super) fn range(text: &[u8]) -> HeadRange {

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::fence::lines;
 use crate::site::fields::{Entry, Node, Table, Value};
-use crate::site::files::lines;
 use crate::site::source_text::SourceText;
 
 /// The ranges of the metadata, and the beginning of the body.

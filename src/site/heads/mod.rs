@@ -2,6 +2,7 @@
 //! Pelican reads, whose ends nothing else tells.
 
 mod at_start;
+mod fence;
 mod heading;
 mod html;
 mod json;
@@ -11,13 +12,14 @@ mod unopened;
 
 use std::ops::Range;
 
+pub(crate) use fence::{Fence, FenceKind, fence};
 pub(crate) use heading::heading;
 
 use crate::site::fields::{Entry, Node, Syntax, Table, Value};
 use crate::site::file_name::extension;
-use crate::site::files::{Fence, FenceKind, HEAD_LIMIT, Kind, fence};
+use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
-use crate::source::bounds::PAGE_HEAD;
+use crate::source::bounds::{HEAD, PAGE_HEAD};
 
 /// How a site writes metadata into its texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,7 +123,7 @@ impl HeadForm {
             | HeadForm::WithHeading
             | HeadForm::Lines
             | HeadForm::Rst
-            | HeadForm::Html => HEAD_LIMIT,
+            | HeadForm::Html => HEAD,
         }
     }
 

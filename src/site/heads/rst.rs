@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::fence::lines;
 use crate::site::fields::{Entry, Node, Table, Value};
-use crate::site::files::lines;
 use crate::site::source_text::SourceText;
 
 /// The beginning of a document.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::HeadRange;
+use super::fence::lines;
 use crate::site::fields::Syntax;
-use crate::site::files::lines;
 
 /// The place of the metadata.
 pub(super) fn range(text: &[u8]) -> HeadRange {

@@ -3,35 +3,14 @@
 use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::feed::Language;
 use crate::feed::{InvalidUrl, Url};
 use crate::site::config::{Content, Piece, Placeholder, Site};
 use crate::site::file_name::FileName;
+use crate::site::percent::{PART, PARTS};
 use crate::source::nfc::nfc;
-
-/// Characters that are not encoded in a path segment (RFC 3986 §3.3 `pchar`, except ambiguous ones).
-const PART: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
-
-/// The same in several parts.
-const FOLDERS: &AsciiSet = &PART.remove(b'/');
 
 /// What a permalink is made of.
 pub(super) struct Parts<'p> {
@@ -54,7 +33,7 @@ impl Parts<'_> {
             Placeholder::Section => {
                 path.extend(utf8_percent_encode(&self.file_name.section().unwrap_or_default(), PART));
             }
-            Placeholder::Dir => path.extend(utf8_percent_encode(&nfc(&self.file_name.site_dir()), FOLDERS)),
+            Placeholder::Dir => path.extend(utf8_percent_encode(&nfc(&self.file_name.site_dir()), PARTS)),
             Placeholder::Slug => path.extend(utf8_percent_encode(self.slug, PART)),
         }
     }
@@ -62,7 +41,7 @@ impl Parts<'_> {
 
 /// A path, percent-encoded.
 pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, FOLDERS).to_string()
+    utf8_percent_encode(path, PARTS).to_string()
 }
 
 fn padded(number: impl fmt::Display, digits: usize) -> String {

@@ -1,15 +1,13 @@
 //! The sources that the configuration names in, the dates of an article out: its head, its name, its path, and what git
 //! knows.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::dates::{self, Clock, Moment};
 use super::{Context, DATE_DIFFERS, NO_GIT_DATE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::date::Written;
-use crate::site::fields::{Fields, Located, Node, Table};
+use crate::site::fields::{Fields, Located, Table};
 use crate::site::file_name::{FileName, date_in_path};
 use crate::site::files::Source;
 use crate::site::history::NoDate;
@@ -115,15 +113,7 @@ impl Sources<'_> {
 
     /// The date in the path of the page, if a key contains that, or else of the file.
     fn date_in_path(self) -> Option<NaiveDate> {
-        let written = |key: &&str| match &self.head.get(key)?.node {
-            Node::Text(text) | Node::Plain(text) => Some(Cow::as_ref(text)),
-            Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_)
-            | Node::Table(_) => None,
-        };
+        let written = |key: &&str| self.head.get(key)?.as_text();
         let mut paths = PATH_KEYS.iter().filter_map(written).chain([self.source.path.as_str()]);
         paths.find_map(date_in_path)
     }

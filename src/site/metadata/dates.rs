@@ -111,7 +111,7 @@ pub(super) fn with_defaults(
         (1..=9999).contains(&instant.to_utc().year()) && (1..=9999).contains(&instant.year())
     });
     if representable.is_none() {
-        let finding = Diagnostic::new(&INVALID_DATE, "year that feeds cannot express");
+        let finding = Diagnostic::new(&INVALID_DATE, "year that feeds cannot contain");
         fields.report(finding.help("write a year from 0001 to 9999"), span);
     }
     representable

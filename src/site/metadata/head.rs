@@ -10,6 +10,7 @@ use crate::site::fields::Syntax;
 use crate::site::files::{HEAD_LIMIT, Head, Source};
 use crate::site::heads::{HeadRange, head_range};
 use crate::site::source_text::SourceText;
+use crate::source::encoding::NotText;
 
 /// Unparsed metadata.
 pub(super) struct Found<'a> {
@@ -114,11 +115,18 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
 }
 
 /// The finding for text and HTML without metadata, which may be anything.
-pub(super) fn absent(source: &Source) -> Diagnostic {
-    let sidecar = source.sidecar_name();
-    Diagnostic::new(&NO_METADATA, "file without metadata, so it is not an article")
-        .at(Place::file(&source.file()))
-        .help(format!("if it is an article, put its title and date in `{sidecar}` beside it ({ADOPT})"))
+pub(super) fn absent(source: &Source, head: &Head<'_>) -> Diagnostic {
+    let (what, help) = match NotText::of(head.text.as_bytes()) {
+        Some(what) => (what.is_what(), format!("if it is an article, {}", what.help())),
+        None => {
+            let sidecar = source.sidecar_name();
+            let help =
+                format!("if it is an article, put its title and date in `{sidecar}` beside it ({ADOPT})");
+            ("file without metadata", help)
+        }
+    };
+    let message = format!("{what}, so it is not an article");
+    Diagnostic::new(&NO_METADATA, message).at(Place::file(&source.file())).help(help)
 }
 
 /// The command that adds metadata.

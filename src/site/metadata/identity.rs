@@ -4,7 +4,7 @@ use super::{INVALID_ID, INVALID_LANGUAGE, INVALID_SLUG, INVALID_URL, MALFORMED_I
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::text::forbidden;
-use crate::feed::url::{harmful_scheme, trimmed};
+use crate::feed::url::trimmed;
 use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
@@ -150,20 +150,18 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     let malformed = written.iter().flatten().filter(|text| is_malformed_tag(text.value));
     let malformed: Vec<_> =
         malformed.map(|text| (text.value.escape_debug().to_string(), text.span.clone())).collect();
-    let harmful = written.iter().flatten().find_map(|text| harmful_scheme(text.value));
+    let problem = match &written {
+        [Some(plain), Some(atom)] => Id::problem(plain.value, Some(atom.value)),
+        [Some(one), None] | [None, Some(one)] => Id::problem(one.value, None),
+        [None, None] => Some("has neither `rss` nor `atom`".to_owned()),
+    };
     for (text, span) in &malformed {
         let finding = Diagnostic::new(&MALFORMED_ID, format!("`{text}` is not a valid tag URI"));
         let help = "keep it if it has been published; in a new id, percent-encode what is not ASCII";
         fields.report(finding.help(help), span);
     }
     if id.is_none() {
-        let message = harmful.map_or_else(
-            || {
-                "id that is blank, contains a forbidden character, or is not an IRI where Atom needs one"
-                    .to_owned()
-            },
-            |scheme| format!("id with the scheme `{scheme}`, which readers may open as a link"),
-        );
+        let message = format!("the id {}", problem.unwrap_or_default());
         let each = format!("{{ {}, {} }}", fields.pair("rss", "\"…\""), fields.pair("atom", "\"tag:…\""));
         let one = fields.pair("id", "\"tag:example.org,2026:a1\"");
         let help = format!("write {one}, or {}", fields.pair("id", &each));

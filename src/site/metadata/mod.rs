@@ -21,9 +21,10 @@ use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax, Table};
 use crate::site::file_name::FileName;
-use crate::site::files::{Head, Kind, Source};
+use crate::site::files::{Head, Source};
 use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
+use crate::site::kind::Kind;
 use crate::site::pages::{self, SiteOfPage};
 use crate::site::rules::{SiteRules, Withheld, withheld};
 use crate::site::source_text::SourceText;
@@ -47,19 +48,19 @@ codes! {
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
-    NO_GIT_DATE "no-git-date" Warning "article without a date, which git does not have either" "";
+    NO_GIT_DATE "no-git-date" Warning "article without a date in its metadata or in git" "";
     NO_METADATA "no-metadata" Info "text or HTML file without metadata, which is not an article" "";
-    NO_TIMEZONE "no-timezone" Info "date without a time zone on a site without one, read as UTC" "";
+    NO_TIMEZONE "no-timezone" Info "date without a time zone, read as UTC" "";
     SKIPPED_ARTICLE "skipped-article" Warning "article with errors that --skip-invalid leaves out" "";
     SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
     TEXT_FOR_LIST "text-for-list" Warning "YAML text of several words where a list is expected" ""
         "YAML takes `tags: rain, wind` as one text, so that the article has one tag of that name.";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
-    UNCLOSED_FENCE "unclosed-fence" Error "metadata without an end" "";
+    UNCLOSED_FENCE "unclosed-fence" Error "unclosed metadata" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
-    UNKNOWN_STATUS "unknown-status" Warning "article withheld by a word that no known tool uses" "";
+    UNKNOWN_STATUS "unknown-status" Warning "article withheld by an unknown status" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
-    WITHHELD "withheld" Info "article that a key of its metadata withholds" ""
+    WITHHELD "withheld" Info "article withheld by a key of its metadata" ""
         "Many tools have a key that keeps an article from being published. What may be private is never published on a \
          guess, so each of them counts on every site: `hidden`, `private`, `unlisted`, `headless`, `published = false`, \
          `publish = false`, `status`, `password`. If a key means something else on your site, name it in \
@@ -137,7 +138,8 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Ok(None) => match own_page(source, head, context) {
             Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
             None => {
-                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: vec![head::absent(source)] };
+                let found = vec![head::absent(source, head)];
+                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: found };
             }
         },
         Err(finding) => return Parsed::unreadable(finding),

@@ -10,7 +10,8 @@ use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, people};
-use crate::site::files::{Kind, Source};
+use crate::site::files::Source;
+use crate::site::kind::Kind;
 
 /// A list of single-line texts, without blank ones and duplicates.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {

@@ -26,7 +26,7 @@ use crate::diagnostic::codes;
 use crate::feed::Url;
 
 codes! {
-    AMBIGUOUS_PAGE "ambiguous-page" Error "article whose page cannot be told from others" ""
+    AMBIGUOUS_PAGE "ambiguous-page" Error "article with several possible pages" ""
         "With `permalink = \"pages\"` the address of an article is that of its page on the built site. The page is the one \
          whose path ends as the article's does; if there are several, the title, the day, the language and the sitemap \
          tell them apart.";
@@ -45,9 +45,9 @@ codes! {
         "With `body-from = \"page\"` the text of an article is the text of its page. A page that does not show the title of \
          the article, or whose own date of the last change is before `updated`, is that of an earlier build.";
     PAGE_BY_TITLE "page-by-title" Info "page that was found by the title or the day alone" ""
-        "The path of the page does not end as that of the article does. Pages of old builds may still lie in the output \
+        "The path of the page does not end as that of the article does. Pages of old builds may still be in the output \
          folder.";
-    UNBUILT_SITE "unbuilt-site" Error "site whose pages are needed, and which has not been built" "";
+    UNBUILT_SITE "unbuilt-site" Error "site that has not been built, although its pages are needed" "";
 }
 
 /// Pages with addresses of their own: a canonical address that several pages name counts only for the page that is there.

@@ -1,5 +1,6 @@
 //! Compares any two sets of feeds: which documents correspond, and how they differ.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -98,15 +99,23 @@ fn pair(old: Version, new: Version) -> Pair {
     Pair { old_name: old.name, new_name: new.name, old: old.feed, new: new.feed, comparison }
 }
 
-/// What a build would say of the difference, at the new document.
+/// What a build would say of the difference, at the new document. One that is gone has lost all of its entries.
 #[must_use]
 pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
-    let (Some(old), Some(new)) = (&pair.old, &pair.new) else { return Vec::new() };
-    let states = States { old, from: &pair.old_name, new, path: &pair.new_name, left_out: None };
+    let Some(old) = &pair.old else { return Vec::new() };
+    let (new, comparison) = match &pair.new {
+        Some(new) => (Cow::Borrowed(new), Cow::Borrowed(&pair.comparison)),
+        None => {
+            let new = old.without_items();
+            let emptied = published::compare(old, &new).emptied;
+            (Cow::Owned(new), Cow::Owned(Comparison { emptied, ..Comparison::default() }))
+        }
+    };
+    let states = States { old, from: &pair.old_name, new: &new, path: &pair.new_name, left_out: None };
     let file = Place::file(Path::new(&pair.new_name));
-    published::guard(states, &pair.comparison, accepted)
+    published::guard(states, &comparison, accepted)
         .into_iter()
-        .map(|(about, finding)| at_entry(about, new, finding).at(file.clone()))
+        .map(|(about, finding)| at_entry(about, &new, finding).at(file.clone()))
         .collect()
 }
 

@@ -113,6 +113,12 @@ pub(crate) fn rendered_feeds(
     let marked = marks.iter().filter_map(|(at, mark)| Some((&**rendered.articles.get(at)?, mark)));
     let different = bodies::different(config, marked);
     rendered.diagnostics.extend(different);
+    let mut seen = BTreeSet::new();
+    // A mistake in a template is found in each article.
+    rendered.diagnostics.retain(|finding| {
+        let is_template = finding.place.as_ref().is_some_and(|place| place.file == templates.file());
+        !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
+    });
     rendered.feeds = feeds(config, index, &entries);
     rendered
 }

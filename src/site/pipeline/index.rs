@@ -1,12 +1,13 @@
 //! Scan, metadata, select: the articles, and the feeds that they are in.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::{Options, Progress, history, pages, read};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
@@ -82,11 +83,22 @@ pub(crate) fn index<'c>(
 
 /// The content folder, if it and the folders in it that the configuration names exist.
 fn content(config: &Config) -> Result<Root, Error> {
-    let open = |folder: &Path| {
-        Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
-    };
+    let open = |folder: &Path| Root::open(folder).map_err(|error| no_content(config, folder, error));
     config.content_folders().iter().try_for_each(|folder| open(folder).map(drop))?;
     open(&config.content_dir())
+}
+
+/// The failure to open a folder with articles, with the place of its name.
+fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
+    let help = match &config.content.dir_place {
+        Some(Place { file, span: Some(Span { start, .. }) }) => {
+            format!("create it, or correct `dir` at {}:{}:{}", file.display(), start.line, start.column)
+        }
+        Some(_) | None => {
+            "create it, or name another one in feedwright.toml: [content] dir = \"…\"".to_owned()
+        }
+    };
+    Error::new("read the content folder", folder, error).with_help(help)
 }
 
 /// The findings about pinned ids of files that do not exist.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::root::has_only_names;
 use crate::site::document::Document;
 use crate::site::slug::fold;
+use crate::source::nfc::told_apart;
 
 /// Documents with paths that conflict: the same file on some file system, regardless of case or composition, or a file
 /// and a folder. Feeds with exactly the same path are reported by `select`.
@@ -30,6 +31,7 @@ pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
 }
 
 fn conflict(path: &str, other: &str) -> Diagnostic {
+    let (path, other) = told_apart(path, other).unwrap_or_else(|| (path.to_owned(), other.to_owned()));
     let message = format!("`{path}` conflicts with `{other}`");
     Diagnostic::new(&PATH_CONFLICT, message).help("change the `path` of one of the feeds")
 }
@@ -64,7 +66,11 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
         let Ok(metadata) = fs::symlink_metadata(&at) else { return Ok(()) };
         let kind = metadata.file_type();
         if kind.is_symlink() {
-            check_link(output, &at)?;
+            let help = match parts.peek() {
+                Some(_) => "replace it with a folder",
+                None => "remove the link; the document takes its place",
+            };
+            check_link(output, &at, help)?;
         }
         let is_expected_kind = match parts.peek() {
             Some(_) => at.is_dir(),
@@ -90,7 +96,7 @@ fn too_long(path: &str, name: &str) -> Diagnostic {
 }
 
 /// A link within the output folder is allowed. A link that leads out of it is an error.
-fn check_link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
+fn check_link(output: &Path, at: &Path, help: &str) -> Result<(), Diagnostic> {
     let within = match (at.canonicalize(), output.canonicalize()) {
         (Ok(target), Ok(output)) => target.starts_with(output),
         (Err(_), _) | (_, Err(_)) => false,
@@ -99,7 +105,7 @@ fn check_link(output: &Path, at: &Path) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("the symbolic link `{}` points outside of the output folder", at.display());
-    Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help("replace it with a folder"))
+    Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help(help))
 }
 
 fn obstructed(at: &Path) -> Diagnostic {

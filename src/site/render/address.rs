@@ -60,9 +60,8 @@ impl Context {
 
     fn allows(self, address: &Address) -> bool {
         match address {
-            Address::Fragment(_) => matches!(self, Context::Link),
+            Address::Fragment(_) | Address::Other(_) => matches!(self, Context::Link),
             Address::InlineImage(_) => matches!(self, Context::Image),
-            Address::Other(_) => matches!(self, Context::Link),
             Address::Url(url) => match self {
                 Context::Link => true,
                 Context::Frame => url.scheme() == "https",

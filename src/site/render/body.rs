@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::feed::Text;
 use crate::site::article::Article;
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
 
 /// The text of an article: its source, or an element of its page.

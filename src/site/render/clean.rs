@@ -12,7 +12,7 @@ use super::{
 };
 use crate::feed::url::trimmed;
 use crate::feed::{Image, Text, Url};
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 

@@ -41,7 +41,7 @@ use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
-use crate::site::files::Kind;
+use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
 use crate::site::rules::Excerpt;
 use crate::source::bounds::{self, Budget, FINDINGS, Oversized};

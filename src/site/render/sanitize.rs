@@ -1,7 +1,6 @@
 //! HTML in, sanitized HTML out: allowed elements and attributes, absolute URLs, frames, and prefixed ids. It runs last,
 //! so nothing that is not listed here reaches a feed, not even from a user's template.
 
-use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -253,7 +252,7 @@ fn builder() -> Builder<'static> {
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
         // The resolver checks everything that passes here, including embedded images.
-        .url_schemes(schemes().clone())
+        .url_schemes(schemes())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
@@ -261,9 +260,11 @@ fn builder() -> Builder<'static> {
 }
 
 /// Every scheme that is known. The resolver decides which of them do no harm.
-fn schemes() -> &'static HashSet<&'static str> {
-    static SCHEMES: LazyLock<HashSet<&str>> = LazyLock::new(|| registries::schemes().collect());
-    &SCHEMES
+#[expect(clippy::disallowed_types, reason = "ammonia takes no other set, and nothing depends on its order")]
+fn schemes() -> std::collections::HashSet<&'static str> {
+    static SCHEMES: LazyLock<std::collections::HashSet<&str>> =
+        LazyLock::new(|| registries::schemes().collect());
+    SCHEMES.clone()
 }
 
 fn has_nested_heading(html: &str) -> bool {

@@ -8,12 +8,12 @@ use std::thread;
 
 use chrono::SecondsFormat;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
 use super::nesting::{self, MAX_OPERATORS, STACK_SIZE};
-use crate::diagnostic::{Diagnostic, Place, Position, Span};
+use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
 use crate::site::source_text::SourceText;
@@ -29,6 +29,7 @@ const MAX_RECURSION: usize = 100;
 pub(crate) struct Templates {
     environment: Environment<'static>,
     file: PathBuf,
+    text: String,
 }
 
 /// An entry as templates see it.
@@ -96,21 +97,28 @@ impl Templates {
                 .at(SourceText { file, text: &text }.place(tag))
                 .help("split the expression with {% set … %}"));
         }
+        let template = text.clone();
         let compile = move || {
             let mut environment = Environment::new();
             environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
             environment.set_auto_escape_callback(|_| AutoEscape::Html);
             environment.set_recursion_limit(MAX_RECURSION);
-            environment.add_template_owned(NAME, text).map(|()| environment)
+            environment.add_template_owned(NAME, template).map(|()| environment)
         };
         let compiler = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile).map_err(|error| {
             let message = format!("cannot compile the template: {error}");
             Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
         })?;
         match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
-            Ok(environment) => Ok(Templates { environment, file: file.to_path_buf() }),
-            Err(error) => Err(broken_template(file, &error)),
+            Ok(environment) => Ok(Templates { environment, file: file.to_path_buf(), text }),
+            Err(error) => Err(broken_template(SourceText { file, text: &text }, &error).help(SYNTAX_HELP)),
         }
+    }
+
+    /// The template's file.
+    #[must_use]
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Puts an article's HTML into the template.
@@ -127,20 +135,37 @@ impl Templates {
         let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
         let template = self.environment.get_template(NAME);
         let written =
-            template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
+            template.and_then(|template| template.render_captured_to(&values, &mut writer).map(drop));
         match (written, writer.oversized) {
             (_, Some(oversized)) => Err(WrapError::Oversized(oversized)),
             (Ok(()), None) => Ok(String::from_utf8(writer.html).unwrap_or_default()),
-            (Err(error), None) => Err(WrapError::Broken(self.rendering_error(article, &error))),
+            (Err(error), None) => Err(WrapError::Broken(self.rendering_error(article, &error, &values))),
         }
     }
 
-    fn rendering_error(&self, article: &Article, error: &Error) -> Diagnostic {
-        let finding = broken_template(&self.file, error);
-        let where_from = format!("it fails on `{}`", article.source.file().display());
-        let help = finding.help.clone().map_or(where_from.clone(), |help| format!("{help}; {where_from}"));
-        finding.help(help)
+    fn rendering_error(&self, article: &Article, error: &Error, values: &Value) -> Diagnostic {
+        let finding = broken_template(SourceText { file: &self.file, text: &self.text }, error);
+        let suggestion =
+            undefined(error).filter(|name| !name.contains('.')).and_then(|name| suggestion(name, values));
+        let cure = match (error.kind(), suggestion) {
+            (_, Some(name)) => format!("did you mean `{name}`?"),
+            (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
+            (_, None) => SYNTAX_HELP.to_owned(),
+        };
+        finding.help(format!("{cure}; it fails on `{}`", article.source.file().display()))
     }
+}
+
+/// The undefined variable that an error is about.
+fn undefined(error: &Error) -> Option<&str> {
+    let detail = error.detail().filter(|_| error.kind() == ErrorKind::UndefinedError)?;
+    detail.split('`').nth(1)
+}
+
+/// The variable with the most similar name.
+fn suggestion(name: &str, values: &Value) -> Option<String> {
+    let known: Vec<_> = values.try_iter().ok()?.map(|key| key.to_string()).collect();
+    nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Why an article's HTML could not be put into the template.
@@ -214,15 +239,27 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// An error in a template with its line.
-fn broken_template(file: &Path, error: &Error) -> Diagnostic {
-    let line = u32::try_from(error.line().unwrap_or(1)).unwrap_or(1);
-    let start = Position { line, column: 1 };
-    let message = match error.detail() {
-        Some(detail) => format!("{}: {detail}", error.kind()),
-        None => error.kind().to_string(),
+const SYNTAX_HELP: &str = "correct the Jinja syntax";
+
+/// An error in a template at its place.
+fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
+    let place = match (error.range(), error.line()) {
+        (Some(range), _) => template.place(range),
+        (None, line) => {
+            let line = u32::try_from(line.unwrap_or(1)).unwrap_or(1);
+            let start = Position { line, column: 1 };
+            Place::at(template.file, Span { start, end: start })
+        }
     };
-    Diagnostic::new(&BROKEN_TEMPLATE, message)
-        .at(Place::at(file, Span { start, end: start }))
-        .help("check the Jinja syntax, and test optional values with {% if … %}")
+    Diagnostic::new(&BROKEN_TEMPLATE, problem(error)).at(place)
+}
+
+fn problem(error: &Error) -> String {
+    let kind = error.kind();
+    match (error.detail(), error.detail().and_then(|detail| detail.strip_suffix(" is unknown"))) {
+        (_, Some(named)) => format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default()),
+        (Some(detail), None) if kind == ErrorKind::UndefinedError => detail.to_owned(),
+        (Some(detail), None) => format!("{kind}: {detail}"),
+        (None, None) => kind.to_string(),
+    }
 }

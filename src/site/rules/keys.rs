@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::reading::{Read, same};
+use super::reading::{Read, same, text};
 use crate::site::fields::{Entry, Node, Table, Value};
 
 /// What the keys of heads mean.
@@ -58,20 +58,6 @@ impl Name {
             Some(rest) => rest.strip_prefix('.').map_or(Below::Other, Below::Inside),
             None => Below::Other,
         }
-    }
-}
-
-/// The value of a key inside of a table.
-fn inside<'h>(value: &'h Value<'h>, path: &str) -> Option<(&'h Range<usize>, &'h Value<'h>)> {
-    match &value.node {
-        Node::Table(table) => table.entry_at(path),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => None,
     }
 }
 
@@ -168,7 +154,7 @@ impl KeyRules {
                     is_named = true;
                     Some((span, value))
                 }
-                Below::Inside(rest) => inside(value, rest),
+                Below::Inside(rest) => value.as_table().and_then(|table| table.entry_at(rest)),
                 Below::Other => None,
             };
             if let Some((span, value)) = found.and_then(|(span, value)| Some((span, (name.read)(value)?))) {
@@ -250,23 +236,6 @@ fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     }
 }
 
-pub(super) fn value<'a>(node: Node<'a>, span: &Range<usize>) -> Value<'a> {
-    Value { node, span: span.clone() }
-}
-
-/// A text that is not blank.
-pub(super) fn text<'v>(value: &'v Value<'_>) -> Option<&'v str> {
-    match &value.node {
-        Node::Text(text) | Node::Plain(text) => Some(text.as_ref()).filter(|text| !text.trim().is_empty()),
-        Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_)
-        | Node::Table(_) => None,
-    }
-}
-
 /// A value that can be a date: not a truth.
 fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     is_date(value).then(|| value.clone())
@@ -277,7 +246,7 @@ fn is_date(value: &Value<'_>) -> bool {
 }
 
 fn is_text(value: &Value<'_>) -> bool {
-    matches!(value.node, Node::Text(_) | Node::Plain(_))
+    value.as_text().is_some()
 }
 
 fn is_scalar(value: &Value<'_>) -> bool {
@@ -289,7 +258,7 @@ fn is_boolean(value: &Value<'_>) -> bool {
 }
 
 fn is_table(value: &Value<'_>) -> bool {
-    matches!(value.node, Node::Table(_))
+    value.as_table().is_some()
 }
 
 fn is_text_or_table(value: &Value<'_>) -> bool {

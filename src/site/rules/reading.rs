@@ -1,9 +1,10 @@
 //! How a generator means the value of a key, as functions from its value to ours.
 
+use std::ops::Range;
+
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use super::keys::{text, value};
 use crate::feed::Language;
 use crate::site::fields::{Node, Table, Value};
 
@@ -154,4 +155,13 @@ fn split<'a>(of: &Value<'a>, parts: impl Fn(&str) -> Vec<String>) -> Option<Valu
         }
         Node::Table(_) => None,
     }
+}
+
+/// A text that is not blank.
+pub(super) fn text<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    value.as_text().filter(|text| !text.trim().is_empty())
+}
+
+fn value<'a>(node: Node<'a>, span: &Range<usize>) -> Value<'a> {
+    Value { node, span: span.clone() }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::KeyRules;
-use super::keys::text;
+use super::reading::text;
 use crate::site::fields::{Table, Value};
 
 /// What keeps an article from being published.

@@ -24,8 +24,8 @@ pub(crate) fn read_ahead<I: Send, R: Send, S, T: Send>(
     let size = (items.len() / READERS).clamp(1, BATCH);
     let readers = items.len().div_ceil(size).min(READERS);
     let parsers = rayon::current_num_threads().min(readers);
-    let mut made: Vec<Option<T>> = items.iter().map(|_| None).collect();
-    let queue = Mutex::new(Queue { items: items.into_iter(), made: made.chunks_mut(size), size, at: 0 });
+    let mut results: Vec<Option<T>> = items.iter().map(|_| None).collect();
+    let queue = Mutex::new(Queue { items: items.into_iter(), made: results.chunks_mut(size), size, at: 0 });
     let (sender, receiver) = mpsc::sync_channel(READERS);
     let receiver = Arc::new(Mutex::new(receiver));
 
@@ -35,10 +35,10 @@ pub(crate) fn read_ahead<I: Send, R: Send, S, T: Send>(
             && sender.send(batch.read(&read, &mut buffer)).is_ok()
         {}
     };
-    let make_all = |receiver: Arc<Mutex<Receiver<Batch<'_, (I, R), T>>>>| {
+    let make_all = |receiver: Arc<Mutex<Receiver<_>>>| {
         let mut state = state();
         while let Some(batch) = receive(&receiver) {
-            batch.make(&make, &mut state);
+            Batch::make(batch, &make, &mut state);
         }
     };
     thread::scope(|scope| {
@@ -58,7 +58,7 @@ pub(crate) fn read_ahead<I: Send, R: Send, S, T: Send>(
             batch.read(&read, &mut buffer).make(&make, &mut state);
         }
     });
-    some(made)
+    some(results)
 }
 
 /// The items that nobody reads yet, and the places for what is made of them.

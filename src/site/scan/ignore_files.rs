@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock};
 
+use globset::Glob;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
@@ -14,6 +15,7 @@ use super::UNREADABLE_FILE;
 use super::refused::{refused, unreadable};
 use crate::diagnostic::{Diagnostic, Place, Position, Span};
 use crate::root::{self, OpenError, Root};
+use crate::site::config::validate::pattern_problem;
 use crate::source::bounds::{IGNORE_FILE, IGNORE_FILES};
 use crate::source::encoding::without_bom;
 
@@ -110,9 +112,30 @@ fn compile(folder: &Path, file: &Path, text: &str) -> Result<Gitignore, Vec<Diag
 }
 
 fn unreadable_pattern(place: Place, error: &ignore::Error) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE_FILE, format!("invalid pattern: {error}"))
+    let message = match pattern_of(error).map(|pattern| (pattern, Glob::new(pattern))) {
+        Some((pattern, Err(error))) => {
+            format!("invalid pattern `{pattern}`: {}", pattern_problem(error.kind()))
+        }
+        Some((pattern, Ok(_))) => format!("invalid pattern `{pattern}`"),
+        None => "invalid pattern".to_owned(),
+    };
+    Diagnostic::new(&UNREADABLE_FILE, message)
         .at(place)
         .help("correct the pattern: the files that it should exclude would be published")
+}
+
+fn pattern_of(error: &ignore::Error) -> Option<&str> {
+    match error {
+        ignore::Error::Glob { glob, .. } => glob.as_deref(),
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => pattern_of(err),
+        ignore::Error::Partial(_)
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Io(_)
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
+    }
 }
 
 fn text(path: &Path, file: File) -> Result<String, Diagnostic> {

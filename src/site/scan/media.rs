@@ -6,11 +6,11 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::read::measure;
-use super::{MISSING_FILE, UNMEASURED_ENCLOSURE};
+use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE};
 use crate::diagnostic::Diagnostic;
 use crate::feed::url::scheme;
 use crate::feed::{Enclosure, Image, Url};
-use crate::root::Root;
+use crate::root::{OpenError, Root};
 use crate::site::article::Article;
 use crate::site::file_name::{NameRules, extension, join};
 use crate::site::files::Measured;
@@ -71,6 +71,8 @@ enum Local {
     OnSite,
     /// A file that should be beside the article.
     Absent,
+    /// A file outside of the content folder, which is not read.
+    Outside,
     /// An existing file, opened.
     File(File),
 }
@@ -79,7 +81,7 @@ impl Local {
     fn measured(self) -> Option<Measured> {
         match self {
             Local::File(file) => measure(file),
-            Local::Elsewhere | Local::OnSite | Local::Absent => None,
+            Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
         }
     }
 }
@@ -89,8 +91,8 @@ impl Local {
 fn local(article: &Article, src: &str, url: &Url, roots: Roots<'_>) -> (Local, Url) {
     let is_name = src.contains(['#', '?', '%']) && scheme(src).is_none() && !src.starts_with('/');
     let literal = || {
-        let file = beside(article, src, roots)?;
-        Some((Local::File(file), article.permalink.file_beside(src).ok()?))
+        let file = Some(beside(article, src, roots)).filter(|file| matches!(file, Local::File(_)))?;
+        Some((file, article.permalink.file_beside(src).ok()?))
     };
     is_name.then(literal).flatten().unwrap_or_else(|| (referred(article, src, roots), url.clone()))
 }
@@ -106,25 +108,31 @@ fn referred(article: &Article, src: &str, roots: Roots<'_>) -> Local {
         let file = roots.content.file(join(own, path).as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
-    beside(article, &path, roots).map_or(Local::Absent, Local::File)
+    beside(article, &path, roots)
 }
 
 /// The file at a path relative to an article's folder.
-fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Option<File> {
+fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Local {
     let path = Path::new(article.source.dir()).join(path);
-    let in_content = roots.content.file(&path);
-    in_content.or_else(|_| roots.output.file_at(&article.source.folder().join(&path))).ok()
+    let in_output = || roots.output.file_at(&article.source.folder().join(&path));
+    match roots.content.file(&path) {
+        Ok(file) => Local::File(file),
+        Err(OpenError::Outside) => in_output().map_or(Local::Outside, Local::File),
+        Err(OpenError::NotAFile(_) | OpenError::Io(_)) => in_output().map_or(Local::Absent, Local::File),
+    }
 }
 
 fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
-    match file {
-        Local::Absent => {
-            let message = format!("the file `{src}` does not exist beside the article");
-            let finding = Diagnostic::new(&MISSING_FILE, message).at(article.place(key));
-            Some(finding.help("add the file, or write a path on the site (\"/images/…\") or an absolute URL"))
+    let (code, problem, cure) = match file {
+        Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
+        Local::Outside => {
+            (&FILE_OUTSIDE_CONTENT, "is outside of the content folder", "move it into the content folder")
         }
-        Local::Elsewhere | Local::OnSite | Local::File(_) => None,
-    }
+        Local::Elsewhere | Local::OnSite | Local::File(_) => return None,
+    };
+    let help = format!("{cure}, or write a path on the site (\"/images/…\") or an absolute URL");
+    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
+    Some(finding.at(article.place(key)).help(help))
 }
 
 fn unmeasured(article: &Article, src: &str) -> Diagnostic {

@@ -15,6 +15,7 @@ mod read;
 mod refused;
 mod threads;
 mod walk;
+mod walk_error;
 
 pub(crate) use ahead::read_ahead;
 pub(crate) use ignored::ignored;
@@ -34,6 +35,7 @@ use crate::diagnostic::codes;
 codes! {
     AMBIGUOUS_METADATA "ambiguous-metadata" Error ".toml file beside several files that it could belong to" "";
     CHANGED_FILE "changed-file" Error "file that changed while it was read" "";
+    FILE_OUTSIDE_CONTENT "file-outside-content" Warning "image or enclosure outside of the content folder" "";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";

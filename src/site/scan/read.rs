@@ -8,16 +8,18 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::refused::{refused, unreadable};
+use super::walk_error;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
-use crate::site::files::{Head, Kind, Measured, Source};
+use crate::site::files::{Head, Measured, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
+use crate::site::kind::Kind;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
-use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom, normalized};
+use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, normalized};
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
@@ -62,8 +64,10 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     }
     let filled = filled.map_err(|error| refused(error.into()))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
+    let needs_head = matches!(source.kind, Kind::Markdown | Kind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
+        None if needs_head && let Some(what) = NotText::of(bytes) => Err(not_text(&source.file(), what)),
         None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
     }
 }
@@ -122,7 +126,7 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
             let before = normalized(lossless(bytes, error.valid_up_to()));
             return match head_range(&*before, source.head) {
                 HeadRange::Closed { .. } => Ok(before.into_owned()),
-                HeadRange::Absent => Ok(format!("{before}\u{FFFD}")),
+                HeadRange::Absent => Ok(String::from_utf8_lossy(bytes).into_owned()),
                 HeadRange::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
@@ -193,6 +197,9 @@ pub(super) fn text_of(path: &Path, mut file: File, limit: usize) -> Result<Strin
     if length > limit || bytes.len() as u64 > limit {
         return Err(too_long(path, limit));
     }
+    if let Some(utf_16) = NotText::of(&bytes).filter(|what| *what != NotText::Binary) {
+        return Err(not_text(path, utf_16));
+    }
     match String::from_utf8(bytes) {
         // Most texts are clean, and stay where they are.
         Ok(text) if !text.starts_with(BYTE_ORDER_MARK) && !text.contains('\r') => Ok(text),
@@ -220,7 +227,14 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
         .help("make it smaller, or leave it out with `exclude` if it is not an article")
 }
 
+fn not_text(path: &Path, what: NotText) -> Diagnostic {
+    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(what.help())
+}
+
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
+    if let Some(what) = NotText::of(bytes) {
+        return not_text(path, what);
+    }
     let before = normalized(lossless(bytes, valid));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
@@ -340,37 +354,12 @@ pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Foun
                 }
             }
             Ok(_) => {}
-            Err(error) => found.unreadable.push(unread(root, error)),
+            Err(error) => found.unreadable.push(walk_error::failure(root, &error)),
         }
     }
     found.files.sort();
     found.unreadable.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(found)
-}
-
-/// The failure to read an entry of a folder, at the path of the entry if that is known.
-fn unread(folder: &Path, error: ignore::Error) -> Error {
-    match error {
-        ignore::Error::WithDepth { err, .. } => unread(folder, *err),
-        ignore::Error::WithPath { path, err } => unread(&path, *err),
-        ignore::Error::Io(error) => Error::new("read", folder, innermost(&error)),
-        ignore::Error::Partial(_)
-        | ignore::Error::WithLineNumber { .. }
-        | ignore::Error::Loop { .. }
-        | ignore::Error::Glob { .. }
-        | ignore::Error::UnrecognizedFileType(_)
-        | ignore::Error::InvalidDefinition => Error::new("read", folder, io::Error::other(error)),
-    }
-}
-
-/// The error of the system in an error that repeats the path.
-fn innermost(error: &io::Error) -> io::Error {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    let code = cause.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
-    code.map_or_else(|| io::Error::new(error.kind(), cause.to_string()), io::Error::from_raw_os_error)
 }
 
 /// As much of a file as tells whether it is a feed, and whether of ours.

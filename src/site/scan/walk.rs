@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::{Arc, mpsc};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -13,16 +13,19 @@ use rayon::prelude::*;
 use super::ignore_files::IgnoreFiles;
 use super::refused::{link, no_file};
 use super::threads;
-use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8, UNREADABLE_FILE};
+use super::walk_error;
+use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, hint};
+use crate::error::Error;
 use crate::root::{self, Root};
 use crate::site::config::Content;
 use crate::site::file_name::{NameRules, describes_folder, is_section_index, join, name, without_extension};
-use crate::site::files::{Kind, Source};
+use crate::site::files::Source;
 use crate::site::heads::Heads;
+use crate::site::kind::Kind;
+use crate::site::kind::is_sidecar;
 use crate::site::rules::Enters;
-use crate::site::sidecar::{is_sidecar, owners};
+use crate::site::sidecar::owners;
 
 /// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -210,7 +213,7 @@ impl Found {
     fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Path, patterns: &Patterns) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return self.diagnostics.push(unreadable(&error)),
+            Err(error) => return self.diagnostics.push(walk_error::finding(root, &error)),
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
@@ -341,59 +344,6 @@ fn ambiguous(sidecar: &Path, first: &str, second: &str) -> Diagnostic {
     Diagnostic::new(&AMBIGUOUS_METADATA, message)
         .at(Place::file(sidecar))
         .help("rename one of them, or leave one out with `exclude`")
-}
-
-fn unreadable(error: &ignore::Error) -> Diagnostic {
-    if let Some(path) = looping(error) {
-        return link(&path, "forms a loop");
-    }
-    match path_of(error) {
-        Some(path) if path.is_symlink() => link(&path, "is broken"),
-        Some(path) => {
-            let message = format!("cannot read `{}`: {}", path.display(), bottom(error));
-            let help = error.io_error().and_then(hint).map(str::to_owned);
-            Diagnostic { help, ..Diagnostic::new(&UNREADABLE_FILE, message).at(Place::file(&path)) }
-        }
-        None => Diagnostic::new(&UNREADABLE_FILE, error.to_string()),
-    }
-}
-
-/// The root cause of an error, without the path that each layer repeats.
-fn bottom(error: &ignore::Error) -> String {
-    let Some(mut cause) = error.io_error().map(|error| error as &dyn std::error::Error) else {
-        return error.to_string();
-    };
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    cause.to_string()
-}
-
-fn looping(error: &ignore::Error) -> Option<PathBuf> {
-    match error {
-        ignore::Error::Loop { child, .. } => Some(child.clone()),
-        ignore::Error::WithPath { err, .. }
-        | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => looping(err),
-        ignore::Error::Partial(_)
-        | ignore::Error::Io(_)
-        | ignore::Error::Glob { .. }
-        | ignore::Error::UnrecognizedFileType(_)
-        | ignore::Error::InvalidDefinition => None,
-    }
-}
-
-pub(super) fn path_of(error: &ignore::Error) -> Option<PathBuf> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path.clone()),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        ignore::Error::Partial(_)
-        | ignore::Error::Loop { .. }
-        | ignore::Error::Io(_)
-        | ignore::Error::Glob { .. }
-        | ignore::Error::UnrecognizedFileType(_)
-        | ignore::Error::InvalidDefinition => None,
-    }
 }
 
 /// The names of a folder's files, by their stems; none, if there is no such folder.

@@ -13,6 +13,7 @@ use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
 use crate::site::rules::KeyRules;
+use crate::source::nfc::told_apart;
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,19 +127,30 @@ fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };
     let message = format!("`{}` has the same page `{}`", kept.source.path, changed.permalink);
-    let help = match named(changed) {
+    let usual = match named(changed) {
         _ if !keys.has_page() => "give one of them another page, or leave it out with `exclude`",
         Some("url") => {
             "change the `url` of one of them, or give each an `id` if they are about a page of another site"
         }
         Some(_) | None => "change the `slug` or `url` of one of them",
     };
-    at(&DUPLICATE_PERMALINK, changed, named(changed).unwrap_or("title"), message).help(help)
+    let place = named(changed).unwrap_or("title");
+    at(&DUPLICATE_PERMALINK, changed, place, message).help(help(first, second, usual))
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
     let message = format!("`{}` has the same id `{id}`", first.source.path);
-    at(&DUPLICATE_ID, second, "id", message).help("change the `id` of one of them")
+    at(&DUPLICATE_ID, second, "id", message).help(help(first, second, "change the `id` of one of them"))
+}
+
+/// The help for two articles, whose names may differ only in how they are encoded.
+fn help(first: &Article, second: &Article, usual: &str) -> String {
+    match told_apart(&first.source.path, &second.source.path) {
+        Some((first, second)) => {
+            format!("the names look alike: one is `{first}`, the other `{second}`; rename or remove one")
+        }
+        None => usual.to_owned(),
+    }
 }
 
 fn same_translation(first: &Article, second: &Article) -> Diagnostic {

@@ -7,9 +7,9 @@ use super::terms::{Terms, symbols_of};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::feed::{Feed, Language, Text, Url};
+use crate::feed::{Language, Text, Url};
 use crate::site::article::Shared;
-use crate::site::config::{Config, Site};
+use crate::site::config::Config;
 use crate::site::feed_config::{Each, FeedConfig, Select};
 use crate::site::file_name::FileName;
 use crate::site::index::IndexedArticle;
@@ -117,9 +117,6 @@ impl<'c> Context<'c, '_> {
                 folders.iter().any(|folder| *folder == name.site_dir())
             })
         };
-        let is_within = |article: &IndexedArticle| {
-            feed.within.as_ref().is_none_or(|within| within.contains(&article.source.path))
-        };
         let own: Vec<_> = feed.language.iter().collect();
         let own = self.terms.wanted(&own, |own, tag, _| tag.as_str() == own.as_str());
         let is_in_language = |article: &IndexedArticle| {
@@ -131,11 +128,7 @@ impl<'c> Context<'c, '_> {
             feed.files.as_ref().is_none_or(|has_file| has_file(&article.source.path))
         };
         let is_selected = |article: &IndexedArticle| {
-            is_within(article)
-                && is_in_language(article)
-                && matches(article)
-                && is_in_folder(article)
-                && has_file(article)
+            has_file(article) && is_in_language(article) && matches(article) && is_in_folder(article)
         };
         self.articles
             .iter()
@@ -337,7 +330,7 @@ fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic 
 }
 
 fn nameless(each: Each, term: &Text) -> String {
-    format!("no path can be made from the {} `{term}`", each.as_str())
+    format!("the {} `{term}` cannot become part of a path", each.as_str())
 }
 
 fn slugs_help(term: &Text) -> String {
@@ -385,55 +378,4 @@ fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// The feed of a selection, without entries.
-#[must_use]
-pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
-    let config = selection.config;
-    let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
-    let site_title = by_language.and_then(|texts| texts.title.as_ref()).unwrap_or(&site.title);
-    let language_description = by_language.and_then(|texts| texts.description.clone());
-    Feed {
-        title: title(selection, site, site_title),
-        description: config.description.clone().or(language_description).or_else(|| site.description.clone()),
-        self_url: selection.self_url.clone(),
-        home_url: site.base_url.clone(),
-        id: config.id_at(&selection.path),
-        language: selection.language.clone().or_else(|| site.language.clone()),
-        authors: site.authors.clone(),
-        rights: site.rights.clone(),
-        logo: site.logo.clone(),
-        icon: site.icon.clone(),
-        entries: Vec::new(),
-    }
-}
-
-/// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A language is
-/// named by the site's title in it.
-fn title(selection: &Selection<'_>, site: &Site, site_title: &Text) -> Text {
-    let pattern = selection.config.title.as_ref();
-    let filled = |pattern: &Text| {
-        let with_site = pattern.as_str().replace("{site}", site_title.as_str());
-        selection
-            .terms
-            .iter()
-            .fold(with_site, |title, (each, term)| title.replace(&each.placeholder(), term.as_str()))
-    };
-    if let Some(pattern) = pattern.filter(|pattern| pattern.as_str().contains('{')) {
-        return Text::line(&filled(pattern));
-    }
-    let is_named =
-        |(each, term): &&(Each, Text)| *each == Each::Language && is_named_by_site(term, site, pattern);
-    let terms = selection.terms.iter().filter(|term| !is_named(term)).map(|(_, term)| term.as_str());
-    let first = pattern.unwrap_or(site_title).as_str();
-    Text::line(&std::iter::once(first).chain(terms).collect::<Vec<_>>().join(" - "))
-}
-
-/// Whether the site's title stands for a language: it is the site's own, or it has a title of its own.
-fn is_named_by_site(term: &Text, site: &Site, pattern: Option<&Text>) -> bool {
-    let language = Language::parse(term.as_str());
-    let is_own = language.is_some() && language == site.language;
-    let has_title = || language.and_then(|language| site.languages.get(&language)?.title.as_ref()).is_some();
-    pattern.is_none() && (is_own || has_title())
 }

@@ -5,6 +5,7 @@ mod article;
 mod duplicates;
 mod entry;
 mod fan_out;
+mod feed;
 mod originals;
 mod public;
 mod terms;
@@ -12,7 +13,8 @@ mod terms;
 pub(crate) use article::indexed;
 pub(crate) use duplicates::{Duplicate, duplicates};
 pub(crate) use entry::{entry, translations};
-pub(crate) use fan_out::{Selection, feed, selections};
+pub(crate) use fan_out::{Selection, selections};
+pub(crate) use feed::feed;
 pub(crate) use public::{public, undated};
 pub(crate) use terms::Terms;
 
@@ -26,5 +28,5 @@ codes! {
     DUPLICATE_TRANSLATION "duplicate-translation" Warning "two articles declared as the same article in the same language" "";
     EMPTY_FEED "empty-feed" Warning "feed without articles, which is not written" "";
     FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
-    NAMELESS_TERM "nameless-term" Error "term that no file name can be made from" "";
+    NAMELESS_TERM "nameless-term" Error "term that cannot become a file name" "";
 }

@@ -7,7 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, DateFrom, Facts};
 use feedwright::feed::Language;
 use feedwright::site::config::{self, Overrides};
-use feedwright::site::files::{Kind, Source};
+use feedwright::site::files::Source;
+use feedwright::site::kind::Kind;
 use feedwright::site::rules;
 use proptest::prelude::*;
 
@@ -535,7 +536,7 @@ fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
     assert_eq!(
         findings,
         [
-            "error[unsafe-edit] content/README.md its name marks it as not being an article, so it was left as it is | adopt the article itself",
+            "error[unsafe-edit] content/README.md files with this name are not articles, so it was left as it is | adopt the article itself",
             "error[unsafe-edit] content/a.html `content/a.toml` would also be the metadata of `a.txt`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/a.txt `content/a.toml` would also be the metadata of `a.html`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/f.mp3 `content/f.toml` would also be the metadata of `f.ogg`, so it was left as it is | rename one of the two",

@@ -112,8 +112,8 @@ fn an_obstacle_is_reported() {
         ("a.mp3", &["a.md", "a.mp3"], "`content/a.toml` would also be the metadata of `a.md`"),
         ("a.mp3", &["a.ogg"], "`content/a.toml` would also be the metadata of `a.ogg`"),
         ("a.jpg", &["a.png"], "`content/a.toml` would also be the metadata of `a.png`"),
-        ("readme", &[], "`content/readme.md` would describe its folder, and not be an article"),
-        ("x/_index.md", &[], "`content/x/_index.md` would describe its folder, and not be an article"),
+        ("readme", &[], "`content/readme.md` would describe its folder instead of being an article"),
+        ("x/_index.md", &[], "`content/x/_index.md` would describe its folder instead of being an article"),
     ];
     for (path, siblings, message) in cases {
         let refused = make(SETTINGS, path, None, siblings).unwrap_err();

@@ -282,7 +282,7 @@ fn redirects_lead_where_browsers_would_go_and_only_over_http() {
     {
         fails(&site(), &to(location), "which is not followed: only http and https are fetched");
     }
-    fails(&site(), &to("http://"), "which is not followed: empty host");
+    fails(&site(), &to("http://"), "which is not followed: it has no host");
 }
 
 #[test]

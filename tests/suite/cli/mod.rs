@@ -3,6 +3,7 @@
 
 mod against;
 mod git;
+mod messages;
 #[cfg(unix)]
 mod hostile;
 mod network;

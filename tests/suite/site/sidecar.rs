@@ -1,6 +1,7 @@
 //! Which file the metadata beside it belongs to.
 
-use feedwright::site::sidecar::{is_sidecar, owners, rival};
+use feedwright::site::kind::is_sidecar;
+use feedwright::site::sidecar::{owners, rival};
 
 #[test]
 fn metadata_belongs_to_a_text_else_to_a_recording_else_to_an_image() {

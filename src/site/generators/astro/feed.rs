@@ -2,7 +2,7 @@
 
 use super::super::javascript;
 use super::super::paths::plain;
-use super::place::PAGES;
+use super::PAGES;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{join, without_extension};

@@ -14,7 +14,10 @@ use crate::site::rules::{
     people, same,
 };
 use feed::Feed;
-use place::{PAGES, Place, is_text};
+use place::{Place, is_text};
+
+/// The folder of pages and routes.
+const PAGES: &str = "src/pages";
 
 pub(super) static ASTRO: Generator = Generator {
     name: "astro",

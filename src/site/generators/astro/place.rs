@@ -2,6 +2,7 @@
 
 use super::super::javascript;
 use super::super::paths::plain;
+use super::PAGES;
 use super::feed::Feed;
 use crate::site::file_name::{dir, extension, join, name, without_extension};
 use crate::site::rules::Project;
@@ -14,8 +15,6 @@ const COLLECTIONS: &[&str] = &[
     "src/content/config.ts",
     "src/content/config.js",
 ];
-
-pub(super) const PAGES: &str = "src/pages";
 
 /// Where articles and their pages are.
 pub(super) struct Place {

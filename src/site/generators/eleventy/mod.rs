@@ -3,6 +3,7 @@
 
 mod data;
 mod feeds;
+mod page;
 mod permalink;
 
 use std::sync::Arc;
@@ -192,7 +193,7 @@ fn rules(dirs: Dirs, data: Data) -> SiteRules {
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| permalink::page(parts, &data)))),
+        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,
         ..SiteRules::default()

@@ -3,6 +3,7 @@
 mod dates;
 mod names;
 mod pages;
+mod slug;
 
 use std::sync::Arc;
 

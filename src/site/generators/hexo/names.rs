@@ -2,7 +2,7 @@
 
 use regex::{Regex, escape};
 
-use super::pages::{Case, slugized};
+use super::slug::{Case, slugized};
 use crate::site::fields::{Node, Table, Value};
 use crate::site::file_name::without_extension;
 

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use sha1_smol::Sha1;
 
 use super::names::Names;
+use super::slug::{Case, slugized};
 use crate::site::fields::Node;
 use crate::site::file_name::name;
 use crate::site::generators::settings::Settings;
@@ -41,14 +42,6 @@ pub(super) struct Pages {
     case: Case,
     keeps_index: bool,
     keeps_html: bool,
-}
-
-/// The case of slugs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    Same,
-    Lower,
-    Upper,
 }
 
 impl Pages {
@@ -166,22 +159,4 @@ impl Pages {
 fn hash(slug: &str, parts: &Parts<'_>) -> String {
     let hash = Sha1::from(format!("{slug}{}", parts.date.timestamp())).digest().to_string();
     hash.chars().take(12).collect()
-}
-
-/// Latin letters without marks, and hyphens for white space and punctuation.
-pub(super) fn slugized(text: &str, case: Case) -> String {
-    let plain = |c: char| match c {
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            deunicode::deunicode_char(c).map_or_else(|| c.to_string(), str::to_owned)
-        }
-        c => c.to_string(),
-    };
-    let text: String = text.chars().map(plain).collect();
-    let is_mark = |c: char| c.is_whitespace() || c.is_control() || c.is_ascii_punctuation();
-    let slug = text.split(is_mark).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    match case {
-        Case::Same => slug,
-        Case::Lower => slug.to_lowercase(),
-        Case::Upper => slug.to_uppercase(),
-    }
 }

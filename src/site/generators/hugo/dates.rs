@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 
-use super::keys::date;
 use crate::site::date::Written;
+use crate::site::fields::{Node, Value};
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Name, Parts};
 
@@ -113,6 +113,23 @@ fn with_aliases(keys: Vec<String>) -> Vec<String> {
         }
     }
     all
+}
+
+/// A date. A truth, an empty text, and the year 1, which is none to Hugo, are no dates.
+fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
+    let node = match &value.node {
+        Node::Text(text) | Node::Plain(text) => {
+            let is_none = text.trim().is_empty() || text.starts_with("0001-01-01") || value.truth().is_some();
+            return (!is_none).then(|| value.borrowed());
+        }
+        Node::Datetime(datetime) => {
+            let is_none = datetime.date.is_none_or(|date| date.year == 1);
+            return (!is_none).then(|| value.borrowed());
+        }
+        Node::Integer(seconds) => Node::Plain(seconds.to_string().into()),
+        Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => return None,
+    };
+    Some(Value { node, span: value.span.clone() })
 }
 
 /// The date at the beginning of a name, `2026-04-01` or `2026-04-01-18-30-00`, and the words behind it.

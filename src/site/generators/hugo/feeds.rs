@@ -1,6 +1,8 @@
 //! The settings and sections of a Hugo site in; the feeds that it makes by itself out: of the home page, of each section,
 //! and of each tag and category, in each language.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::content::Section;
@@ -9,9 +11,10 @@ use super::languages::SiteLanguage;
 use super::page::Pages;
 use super::urls::clean;
 use crate::feed::{Format, Text};
-use crate::site::feed_config::{Each, FeedConfig, Within};
+use crate::site::feed_config::{Each, FeedConfig, HasFile};
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, at, list, text};
+use crate::site::rules::Function;
 
 /// The output format that lists of pages have by default.
 const RSS: &str = "rss";
@@ -129,20 +132,21 @@ impl Feeds<'_> {
         let folder = url.map_or_else(|| path.to_owned(), |url| clean(&url));
         let feed = |feed| FeedConfig {
             title: self.title(&title, language),
-            within: Some(self.within(path, section)),
+            files: Some(self.within(path, section)),
             ..feed
         };
         self.feeds("section", head, &folder, language).into_iter().map(feed).collect()
     }
 
-    /// The folders of a section, without those of the sections in it.
-    fn within(&self, path: &str, section: &Section) -> Within {
+    /// Whether a file is in the folders of a section, and not in those of the sections in it.
+    fn within(&self, path: &str, section: &Section) -> Function<HasFile> {
         let folder = |folder: &String| format!("{folder}/");
         let folders: Vec<_> = section.folders.iter().map(folder).collect();
+        let is_in = |folders: &[String], path: &str| folders.iter().any(|folder| path.starts_with(folder));
         let others = self.pages.tree.sections.iter().filter(|(other, _)| *other != path);
         let others = others.flat_map(|(_, other)| other.folders.iter().map(folder));
-        let is_inside = |other: &String| folders.iter().any(|folder| other.starts_with(folder.as_str()));
-        Within { except: others.filter(is_inside).collect(), folders }
+        let inner: Vec<_> = others.filter(|other| is_in(&folders, other)).collect();
+        Function::new(Arc::new(move |file: &str| is_in(&folders, file) && !is_in(&inner, file)))
     }
 
     fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {

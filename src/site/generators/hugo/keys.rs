@@ -93,23 +93,6 @@ pub(super) fn own_taxonomies(settings: &Settings) -> Vec<String> {
     plurals
 }
 
-/// A date. A truth, an empty text, and the year 1, which is none to Hugo, are no dates.
-pub(super) fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
-    let node = match &value.node {
-        Node::Text(text) | Node::Plain(text) => {
-            let is_none = text.trim().is_empty() || text.starts_with("0001-01-01") || value.truth().is_some();
-            return (!is_none).then(|| value.borrowed());
-        }
-        Node::Datetime(datetime) => {
-            let is_none = datetime.date.is_none_or(|date| date.year == 1);
-            return (!is_none).then(|| value.borrowed());
-        }
-        Node::Integer(seconds) => Node::Plain(seconds.to_string().into()),
-        Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => return None,
-    };
-    Some(Value { node, span: value.span.clone() })
-}
-
 /// A single value as text.
 fn line<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     match &value.node {

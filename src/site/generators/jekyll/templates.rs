@@ -8,9 +8,9 @@ use super::liquid::{Pattern, Token, tokens};
 use super::loops::{Articles, Loop};
 use crate::feed::Format;
 use crate::site::file_name::{extension, join, without_extension};
-use crate::site::files::{Fence, FenceKind, fence};
 use crate::site::generators::folders;
 use crate::site::generators::settings::{Settings, is_false, text};
+use crate::site::heads::{Fence, FenceKind, fence};
 use crate::site::rules::Project;
 
 /// A template of a feed.

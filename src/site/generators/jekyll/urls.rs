@@ -2,33 +2,16 @@
 
 use std::fmt::Write;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::documents::{Document, words};
 use crate::site::file_name::{name, without_extension};
+use crate::site::percent::PARTS;
 use crate::site::rules::Parts;
 
-/// Characters of a path that are not encoded (RFC 3986 §3.3).
-pub(super) const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@')
-    .remove(b'/');
+/// Characters that are encoded in a path.
+const PATH: &AsciiSet = &PARTS.remove(b'&');
 
 /// The same, of a path that is partly encoded already.
 pub(super) const ENCODED: &AsciiSet = &PATH.remove(b'%');

@@ -7,8 +7,9 @@ use super::Site;
 use super::reported::{Keyed, keyed};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::published::feed::PublishedFeed;
+use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States};
+use crate::site::article::Reason;
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
 use crate::site::{publish, scan};
@@ -94,7 +95,29 @@ impl<'s> Comparer<'s> {
         let has_term =
             || config.feeds.iter().any(|feed| feed.format == known.format && feed.fans_out_to(path));
         let stopped = (is_guarded && has_term()).then(|| published::stopped(&file, known)).flatten();
-        stopped.or_else(|| (!options.prune).then(|| published::stale(&file, path)))
+        stopped.or_else(|| (!options.prune).then(|| self.kept_finding(&file, path, known)))
+    }
+
+    /// Reports a document that stays in the output folder.
+    fn kept_finding(&self, file: &Path, path: &str, known: &PublishedFeed) -> Diagnostic {
+        let has_feed = self.paths.empty.contains(&path);
+        let withdrawn = self.withdrawn(known);
+        if withdrawn.is_empty() {
+            published::stale(file, path, has_feed)
+        } else {
+            published::withdrawn(file, path, &withdrawn, has_feed)
+        }
+    }
+
+    /// The items whose articles are left out now.
+    fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<&'k Item> {
+        let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
+        let published: BTreeSet<&str> = known.items.iter().flat_map(keys).collect();
+        let left_out = self.site.left_out.iter().filter(|left| left.reason != Reason::Invalid);
+        let identities = left_out.filter_map(|left| left.identity.as_ref());
+        let ids = identities.flat_map(|identity| [identity.id.as_str(), identity.permalink.as_str()]);
+        let withdrawn: BTreeSet<&str> = ids.filter(|id| published.contains(id)).collect();
+        known.items.iter().filter(|item| keys(item).any(|key| withdrawn.contains(key))).collect()
     }
 
     /// The path of the document that takes the place of a published one: the one at its URL, else with its name, else

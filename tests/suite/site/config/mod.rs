@@ -173,7 +173,7 @@ format = "json"
             "error[invalid-person] feedwright.toml:6:22 `x` is not an email address | write it like name@example.org",
             "error[invalid-person] feedwright.toml:6:12 person without a name | write name = \"…\", or remove it",
             "error[unknown-setting] feedwright.toml:3:1 unknown key `titel` | did you mean `title`?",
-            "error[invalid-setting] feedwright.toml:13:12 invalid pattern `a[b`: unclosed character class; missing ']' | write something like \"drafts/**\" or \"*.tmp.md\"",
+            "error[invalid-setting] feedwright.toml:13:12 invalid pattern `a[b`: `[` without `]` | write something like \"drafts/**\" or \"*.tmp.md\"",
             "error[invalid-setting] feedwright.toml:9:13 unknown placeholder in `/{dir}/{slag}/` | known placeholders: `{language}`, `{dir}`, `{section}`, `{slug}`, `{year}`, `{month}`, `{day}`",
             "error[invalid-setting] feedwright.toml:10:22 expected `metadata`, `filename`, `path`, `git`, found `commit` | write one of `metadata`, `filename`, `path`, `git`",
             "error[invalid-setting] feedwright.toml:11:17 expected `metadata`, `git`, found `path` | write one of `metadata`, `git`",
@@ -377,14 +377,11 @@ fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
     let help = "write an absolute IRI, such as \"tag:example.org,2026:feed\"";
     let feed = |keys: &str| format!("{site}[[feed]]\nformat = \"atom\"\n{keys}\n");
     for id in ["javascript:alert(1)", "JavaScript:alert(1)", "java\\tscript:alert(1)"] {
-        let shown = id.replace("\\t", "\t");
-        let message = format!(
-            "`{shown}` cannot be the id of a feed: readers may open the scheme `javascript` as a link"
-        );
+        let message = "the id of the feed has the scheme `javascript`, which readers may open as a link";
         let expected = format!("error[invalid-setting] feedwright.toml:6:6 {message} | {help}");
         refused(&feed(&format!("path = \"a.xml\"\nid = \"{id}\"")), &[&expected]);
     }
-    let message = "`{tag}:alert(1)` cannot be the id of a feed: its scheme contains `{tag}`";
+    let message = "the id of the feed has `{tag}` in its scheme";
     let expected = format!("error[invalid-setting] feedwright.toml:7:6 {message} | {help}");
     refused(&feed("each = \"tag\"\npath = \"{tag}.xml\"\nid = \"{tag}:alert(1)\""), &[&expected]);
     let address = |logo: &str, shown: &str, why: &str| {

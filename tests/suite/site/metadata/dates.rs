@@ -122,7 +122,7 @@ fn a_year_that_no_feed_can_say_is_an_error() {
     {
         let (_, found) = parse("a.md", &format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n"));
         assert!(
-            found[0].starts_with("error[invalid-date] a.md:3:8 year that feeds cannot express"),
+            found[0].starts_with("error[invalid-date] a.md:3:8 year that feeds cannot contain"),
             "{found:?}"
         );
     }

@@ -87,7 +87,7 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "license = \"by-sa\"",
         &[
-            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: relative URL without a base | write an absolute URL, with https://",
+            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://",
         ],
     );
     line(
@@ -121,7 +121,7 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "authors = [{ name = \"A\", url = \"/a\" }]",
         &[
-            "error[invalid-person] a.md:4:32 `/a` is not a URL: relative URL without a base | write an absolute URL, with https://",
+            "error[invalid-person] a.md:4:32 `/a` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://",
         ],
     );
     line(
@@ -171,7 +171,7 @@ fn a_url_is_a_page_of_the_site_or_whole() {
         ("", "it is blank"),
         ("//evil.org/", "it is not an http or https URL"),
         ("mailto:a@b.org", "it is not an http or https URL"),
-        ("http://", "empty host"),
+        ("http://", "it has no host"),
         ("../up/", "it leaves the site"),
         ("/a/%2E%2e/../up/", "it leaves the site"),
         ("a\\u000Bb", "it contains a forbidden character"),
@@ -206,10 +206,14 @@ fn a_url_is_a_page_of_the_site_or_whole() {
 
 #[test]
 fn an_id_that_no_feed_can_carry_is_an_error() {
-    let message = "id that is blank, contains a forbidden character, or is not an IRI where Atom needs one";
     let help = "write id = \"tag:example.org,2026:a1\", or id = { rss = \"…\", atom = \"tag:…\" }";
-    for id in ["\"\"", "\"a\\u000Bb\"", "{ rss = \"a\", atom = \"b c\" }", "{}"] {
-        line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
+    for (id, problem) in [
+        ("\"\"", "is blank"),
+        ("\"a\\u000Bb\"", "contains a forbidden character"),
+        ("{ rss = \"a\", atom = \"b c\" }", "is not an IRI, as Atom requires"),
+        ("{}", "has neither `rss` nor `atom`"),
+    ] {
+        line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 the id {problem} | {help}")]);
     }
     line(
         "id = { rss = 3 }",
@@ -237,7 +241,7 @@ fn an_id_that_does_harm_as_a_link_is_an_error() {
         ("{ rss = \"1\", atom = \"javascript:alert(1)\" }", "javascript"),
         ("{ atom = \"vbscript:x\" }", "vbscript"),
     ] {
-        let message = format!("id with the scheme `{scheme}`, which readers may open as a link");
+        let message = format!("the id has the scheme `{scheme}`, which readers may open as a link");
         line(&format!("id = {id}"), &[&format!("error[invalid-id] a.md:4:6 {message} | {help}")]);
     }
     for id in [

@@ -37,7 +37,7 @@ fn help_is_written_in_yaml() {
             "error[wrong-type] a.md:4:8 expected a table: { src: \"…\" }, found an array | write a table: { src: \"…\" }",
         ],
     );
-    let id = "error[invalid-id] a.md:4:5 id that is blank, contains a forbidden character, or is not an IRI where Atom needs one | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
+    let id = "error[invalid-id] a.md:4:5 the id has neither `rss` nor `atom` | write id: \"tag:example.org,2026:a1\", or id: { rss: \"…\", atom: \"tag:…\" }";
     check("id: {}", &[id]);
     check(
         "authors: [\"\"]\nsource: {url: 'https://a.org/'}",

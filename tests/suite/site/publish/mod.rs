@@ -310,13 +310,13 @@ fn a_link_that_leads_out_of_the_output_folder_is_refused() {
     symlink("../elsewhere", public.join("out")).unwrap();
     symlink("in", public.join("within")).unwrap();
     symlink("../elsewhere/feed.xml", public.join("feed.xml")).unwrap();
-    let help = "replace it with a folder";
+    let (help, remove) = ("replace it with a folder", "remove the link; the document takes its place");
     refused(
         &public,
         &["feed.xml", "out/a.xml", "within/a.xml"],
         &[
             &format!(
-                "error[path-escapes] feed.xml the symbolic link `feed.xml` points outside of the output folder | {help}"
+                "error[path-escapes] feed.xml the symbolic link `feed.xml` points outside of the output folder | {remove}"
             ),
             &format!(
                 "error[path-escapes] out the symbolic link `out` points outside of the output folder | {help}"
@@ -393,8 +393,10 @@ fn two_documents_that_are_one_file_somewhere_are_refused() {
         ("caf\u{E9}.xml", "cafe\u{301}.xml"),
         ("Tags/a.xml", "tags/a.xml"),
     ] {
+        let shown = |name: &str| name.replace('\u{E9}', "\\u{e9}").replace('\u{301}', "\\u{301}");
+        let (first, second) = (shown(one), shown(other));
         let findings = format!(
-            "error[path-conflict] `{other}` conflicts with `{one}` | change the `path` of one of the feeds"
+            "error[path-conflict] `{second}` conflicts with `{first}` | change the `path` of one of the feeds"
         );
         refused(root.path(), &[one, other], &[&findings]);
     }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 use feedwright::site::render::{self, Templates};
 use feedwright::site::rules::Excerpt;
 use proptest::prelude::*;

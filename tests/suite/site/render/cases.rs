@@ -1,6 +1,6 @@
 //! The output for each kind of body.
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 
 use super::{html, rendered, summary};
 

@@ -1,6 +1,6 @@
 //! Content that attacks feed readers, and the output of it.
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 
 use super::judge::{addresses, misplaced};
 use super::rendered;

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use feedwright::authoring::adopt;
-use feedwright::site::files::{Kind, Source};
+use feedwright::site::files::Source;
+use feedwright::site::kind::Kind;
 
 use super::inputs::{Body, HTML, MARKDOWN, TEXT};
 use super::rendered;

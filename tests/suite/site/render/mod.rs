@@ -15,7 +15,8 @@ use std::path::Path;
 
 use feedwright::feed::Image;
 use feedwright::site::article::Article;
-use feedwright::site::files::{Head, Kind, Source};
+use feedwright::site::files::{Head, Source};
+use feedwright::site::kind::Kind;
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
 use feedwright::site::rules::Excerpt;

@@ -1,7 +1,7 @@
 //! Properties: the output of every body is clean.
 
 use feedwright::feed::text::forbidden;
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 use proptest::prelude::*;
 
 use super::hostile::dangers;

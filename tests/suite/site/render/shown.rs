@@ -1,6 +1,6 @@
 //! What readers show of a text: what its page hides is left out, and what they cannot show leaves something in its place.
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 
 use super::cases::E;
 use super::{html, rendered, summary};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feedwright::site::files::Kind;
+use feedwright::site::kind::Kind;
 use feedwright::site::render::{self, Templates};
 use feedwright::site::rules::Excerpt;
 
@@ -37,12 +37,12 @@ fn optional_values_can_be_tested() {
 fn a_mistake_in_a_template_is_reported_at_its_line() {
     let found = with("a\n{% if %}\n", "").unwrap_err();
     assert!(
-        found[0].starts_with("error[broken-template] templates/entry.html:2:1 syntax error"),
+        found[0].starts_with("error[broken-template] templates/entry.html:2:7 syntax error"),
         "{found:?}"
     );
     let (html, found) = with("a\nb\n{{ extra.mood }}{{ content }}", "").unwrap();
     assert!(
-        found[0].starts_with("error[broken-template] templates/entry.html:3:1 undefined value"),
+        found[0].starts_with("error[broken-template] templates/entry.html:3:4 `extra.mood` is undefined"),
         "{found:?}"
     );
     assert!(found[0].ends_with("it fails on `news/a.x`"), "{found:?}");

@@ -330,8 +330,9 @@ fn bytes_that_are_not_utf8_are_reported_at_their_place() {
 
 #[test]
 fn a_file_in_another_encoding_that_is_not_an_article_is_ignored() {
-    assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD}");
-    assert_eq!(head(b"\xFF\xFE+").unwrap(), "\u{FFFD}");
+    assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD} words");
+    let utf_16 = "error[not-utf8] a.md the file is in UTF-16 | convert it: `iconv -f UTF-16 -t UTF-8`";
+    assert_eq!(head(b"\xFF\xFE+\0").unwrap_err(), utf_16);
 }
 
 #[test]

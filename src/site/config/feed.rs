@@ -1,0 +1,147 @@
+//! One `[[feed]]` of `feedwright.toml` in, its typed values out, key by key.
+
+use std::ops::Range;
+
+use super::raw::{parse_language, texts};
+use super::validate::{self, Parts, invalid, one_of};
+use super::{INVALID_SETTING, UNKNOWN_SETTING};
+use crate::diagnostic::Diagnostic;
+use crate::feed::{Format, Id};
+use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
+use crate::site::fields::{Fields, Located, Node};
+
+/// One `[[feed]]`
+pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
+    let each = each(fields);
+    let path = path(fields, table, &each);
+    let format = format(fields, table);
+    let limit = limit(fields);
+    let min = fields.count("min").and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
+    let body = fields
+        .text("body")
+        .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
+    let title = fields.line("title");
+    let description = fields.line("description");
+    let id = id(fields, &each);
+    let (select, folders) = select(fields);
+    let Parts { path, place } = path?;
+    let format = format?;
+    Some(FeedConfig {
+        each,
+        limit,
+        min,
+        body: body.unwrap_or(Body::Full),
+        title,
+        description,
+        id,
+        select,
+        folders,
+        place: Some(place),
+        ..FeedConfig::new(&path, format)
+    })
+}
+
+/// `each`: one kind of terms, or several together.
+fn each(fields: &mut Fields<'_, '_>) -> Vec<Each> {
+    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language]
+        .map(|each| (each.as_str(), each));
+    let mut found = Vec::new();
+    for each in fields.texts("each").unwrap_or_default() {
+        found.extend(one_of(fields, &each, &names).filter(|each| !found.contains(each)));
+    }
+    found
+}
+
+fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: &[Each]) -> Option<Parts> {
+    let Some(path) = fields.text("path") else {
+        let help = "add its path below the output folder: path = \"feed.xml\"";
+        fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `path`").help(help), table);
+        return None;
+    };
+    validate::feed_path(fields, &path, each)
+}
+
+fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
+    let names: Vec<_> = Format::ALL.iter().map(|format| (format.name(), *format)).collect();
+    if let Some(format) = fields.text("format") {
+        return one_of(fields, &format, &names);
+    }
+    let help = "add format = \"rss\", \"atom\" or \"json\"";
+    fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `format`").help(help), table);
+    None
+}
+
+fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
+    let value = fields.value("limit");
+    match value.map(|value| &value.node) {
+        None => Some(DEFAULT_LIMIT),
+        Some(Node::Text(text)) if text == "all" => None,
+        Some(Node::Text(_)) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
+        Some(_) => {
+            let count = fields.count("limit");
+            match count {
+                Some(Located { value: 0, span }) => {
+                    invalid(
+                        fields,
+                        &span,
+                        "feed with 0 entries".to_owned(),
+                        "write a number of at least 1, or \"all\"",
+                    );
+                    None
+                }
+                Some(count) => usize::try_from(count.value).ok(),
+                None => None,
+            }
+        }
+    }
+}
+
+fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
+    let id = fields.text("id")?;
+    if let Some(each) = each.iter().find(|each| !id.value.contains(&each.placeholder())) {
+        let message = "the same `id` for every feed of `each`".to_owned();
+        let help = format!(
+            "add `{}` to it, or remove it: by default the id of each feed is its URL",
+            each.placeholder()
+        );
+        invalid(fields, &id.span, message, &help);
+        return None;
+    }
+    let one = each.iter().fold(id.value.to_owned(), |id, each| id.replace(&each.placeholder(), "x"));
+    if let Some(problem) = id_problem(&one, id.value, each) {
+        let message = format!("the id of the feed {problem}");
+        invalid(fields, &id.span, message, "write an absolute IRI, such as \"tag:example.org,2026:feed\"");
+        return None;
+    }
+    Some(id.value.to_owned())
+}
+
+/// Why a feed cannot have an id, whose value for some terms is `one`.
+fn id_problem(one: &str, id: &str, each: &[Each]) -> Option<String> {
+    let scheme = id.split(':').next().unwrap_or_default();
+    if let Some(each) = each.iter().find(|each| scheme.contains(&each.placeholder())) {
+        return Some(format!("has `{}` in its scheme", each.placeholder()));
+    }
+    Id::problem(one, Some(one))
+}
+
+/// `select`: the terms of articles, and the folders that they are directly in.
+fn select(fields: &mut Fields<'_, '_>) -> (Select, Option<Vec<String>>) {
+    let Some(table) = fields.table("select") else { return (Select::default(), None) };
+    let mut inside = fields.inside(table.value);
+    let select = Select {
+        section: texts(&mut inside, "section"),
+        tag: texts(&mut inside, "tag"),
+        category: texts(&mut inside, "category"),
+        author: texts(&mut inside, "author"),
+        language: inside
+            .texts("language")
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|tag| parse_language(&mut inside, tag))
+            .collect(),
+    };
+    let folders = texts(&mut inside, "dir");
+    inside.finish(&UNKNOWN_SETTING);
+    (select, Some(folders).filter(|folders| !folders.is_empty()))
+}

@@ -1,0 +1,92 @@
+//! An article in, its page out: from the template of its permalink, if that is simple, or from the path of its file.
+
+use deunicode::deunicode_char;
+
+use super::super::paths::page_at;
+use super::data::Data;
+use super::permalink::{Permalink, Piece, of_key};
+use crate::site::file_name::{DateInName, join, name};
+use crate::site::rules::{Page, Parts};
+
+/// The page of an article.
+pub(super) fn page(parts: &Parts<'_>, data: &Data) -> Page {
+    let own = parts.head.at("permalink").map(of_key);
+    let layout = parts.text("layout");
+    let permalink = own.as_ref().or_else(|| data.permalink(parts.path, layout.as_deref()));
+    match permalink {
+        Some(Permalink::None) => Page::Nowhere,
+        Some(Permalink::Template(pieces)) => {
+            let mut path = String::new();
+            let is_whole = pieces.iter().all(|piece| write(piece, &mut path, parts).is_some());
+            if is_whole { encoded(path.trim_start_matches('/')) } else { by_file(parts) }
+        }
+        // The built site has it.
+        Some(Permalink::Computed) | None => by_file(parts),
+    }
+}
+
+/// Writes the value of a piece.
+fn write(piece: &Piece, path: &mut String, parts: &Parts<'_>) -> Option<()> {
+    match piece {
+        Piece::Text(text) => path.push_str(text),
+        Piece::Stem => path.extend(["/", &join(parts.file_name.dir, &stem(parts))]),
+        Piece::Slug => path.push_str(slug(parts)),
+        Piece::Date(form) => path.push_str(&parts.date.to_utc().format(form).to_string()),
+        Piece::Slugified(key) => path.push_str(&slugify(&parts.text(key)?)),
+        Piece::Key(key) => path.push_str(&parts.text(key)?),
+    }
+    Some(())
+}
+
+/// The name of a file without its date; of an `index` file, that of its folder.
+fn slug<'p>(parts: &Parts<'p>) -> &'p str {
+    parts.file_name.words(DateInName::Iso)
+}
+
+fn stem(parts: &Parts<'_>) -> String {
+    let name = parts.file_name.name;
+    if parts.file_name.is_index && !name.is_empty() {
+        format!("{name}/index")
+    } else {
+        slug(parts).to_owned()
+    }
+}
+
+/// The default: the path of the file, as it is; a file with the name of its folder stands for that.
+fn by_file(parts: &Parts<'_>) -> Page {
+    let file = parts.file_name;
+    let is_folder = !file.is_index && name(file.dir) == file.name && !file.dir.is_empty();
+    let path = if is_folder { file.dir.to_owned() } else { join(file.dir, file.name) };
+    encoded(&if path.is_empty() { path } else { format!("{path}/") })
+}
+
+/// A path as it is written in links.
+fn encoded(path: &str) -> Page {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        Some(_) | None => path,
+    };
+    page_at(path)
+}
+
+/// The filter `slugify`: Latin letters and digits in lower case, with hyphens between words.
+fn slugify(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '&' => words.push_str(" and "),
+            'ä' | 'Ä' => words.push_str("ae"),
+            'ö' | 'Ö' => words.push_str("oe"),
+            'ü' | 'Ü' => words.push_str("ue"),
+            '\'' | '’' if matches!(chars.peek(), Some('s' | 't')) => {}
+            c if c.is_ascii() => words.push(c),
+            // East Asian scripts have no Latin letters there.
+            c if c < '\u{2E80}' => words.push_str(deunicode_char(c).unwrap_or_default()),
+            _ => words.push(' '),
+        }
+    }
+    let lower = words.to_ascii_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,57 @@
+//! A document of the configuration in, its feed out, without entries: its title, language and ids.
+
+use super::fan_out::Selection;
+use crate::feed::{Feed, Language, Text};
+use crate::site::config::Site;
+use crate::site::feed_config::Each;
+
+/// The feed of a selection, without entries.
+#[must_use]
+pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
+    let config = selection.config;
+    let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
+    let site_title = by_language.and_then(|texts| texts.title.as_ref()).unwrap_or(&site.title);
+    let language_description = by_language.and_then(|texts| texts.description.clone());
+    Feed {
+        title: title(selection, site, site_title),
+        description: config.description.clone().or(language_description).or_else(|| site.description.clone()),
+        self_url: selection.self_url.clone(),
+        home_url: site.base_url.clone(),
+        id: config.id_at(&selection.path),
+        language: selection.language.clone().or_else(|| site.language.clone()),
+        authors: site.authors.clone(),
+        rights: site.rights.clone(),
+        logo: site.logo.clone(),
+        icon: site.icon.clone(),
+        entries: Vec::new(),
+    }
+}
+
+/// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A language is
+/// named by the site's title in it.
+fn title(selection: &Selection<'_>, site: &Site, site_title: &Text) -> Text {
+    let pattern = selection.config.title.as_ref();
+    let filled = |pattern: &Text| {
+        let with_site = pattern.as_str().replace("{site}", site_title.as_str());
+        selection
+            .terms
+            .iter()
+            .fold(with_site, |title, (each, term)| title.replace(&each.placeholder(), term.as_str()))
+    };
+    if let Some(pattern) = pattern.filter(|pattern| pattern.as_str().contains('{')) {
+        return Text::line(&filled(pattern));
+    }
+    let is_named =
+        |(each, term): &&(Each, Text)| *each == Each::Language && is_named_by_site(term, site, pattern);
+    let terms = selection.terms.iter().filter(|term| !is_named(term)).map(|(_, term)| term.as_str());
+    let first = pattern.unwrap_or(site_title).as_str();
+    Text::line(&std::iter::once(first).chain(terms).collect::<Vec<_>>().join(" - "))
+}
+
+/// Whether the site's title stands for a language: it is the site's own, or it has a title of its own.
+fn is_named_by_site(term: &Text, site: &Site, pattern: Option<&Text>) -> bool {
+    let language = Language::parse(term.as_str());
+    let is_own = language.is_some() && language == site.language;
+    let has_title = || language.and_then(|language| site.languages.get(&language)?.title.as_ref()).is_some();
+    pattern.is_none() && (is_own || has_title())
+}

@@ -1,0 +1,340 @@
+//! What the program says of mistakes: the cause, in the user's words, and what to do.
+
+use std::fs;
+use std::process::Command;
+
+use crate::harness::{PLAIN, Site, article, feed};
+use crate::support::files;
+
+/// Runs the program in a site's folder, and gives its exit status and all that it says.
+fn run(site: &Site, args: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    let done = command.args(args).current_dir(site.path("")).output().unwrap();
+    let said = [done.stdout.as_slice(), &done.stderr].concat();
+    (done.status.code().unwrap(), String::from_utf8(said).unwrap())
+}
+
+const BUILD: &[&str] = &["build", "--now", "2026-06-01T00:00:00Z"];
+
+/// Runs the program, which must exit with that status and say all of these lines or parts of lines.
+#[track_caller]
+fn says(site: &Site, args: &[&str], status: i32, expected: &[&str]) -> String {
+    let (found, said) = run(site, args);
+    assert_eq!(found, status, "{args:?}: {said}");
+    for part in expected {
+        assert!(said.contains(part), "expected {part:?} of {args:?}: {said}");
+    }
+    said
+}
+
+#[track_caller]
+fn build_says(site: &Site, status: i32, expected: &[&str]) -> String {
+    says(site, BUILD, status, expected)
+}
+
+fn one_article() -> Site {
+    Site::dated(PLAIN, &[("a.md", "2026-05-01")])
+}
+
+/// A site with a feed of all articles, and one of each tag; `b.md` has the tag `x`.
+fn tagged() -> Site {
+    let feeds = feed("feed.xml", "rss", "") + &feed("{tag}.xml", "rss", "each = [\"tag\"]");
+    let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
+    site.add(&[("b.md", &article("b.md", "date = 2026-05-02\ntags = [\"x\"]"))]);
+    assert_eq!(run(&site, BUILD).0, 0);
+    site
+}
+
+#[test]
+fn a_withdrawn_article_in_a_document_that_stays_is_a_warning() {
+    let site = tagged();
+    site.add(&[("b.md", &article("b.md", "date = 2026-05-02\ntags = [\"x\"]\ndraft = true"))]);
+    build_says(
+        &site,
+        0,
+        &[
+            "warning[withdrawn-entry]: `x.xml` still contains the withdrawn article \"b.md\"",
+            "help: build with --prune to remove `x.xml`",
+        ],
+    );
+    let pruned = says(&site, &[BUILD, &["--prune"]].concat(), 0, &["removed x.xml"]);
+    assert!(!pruned.contains("withdrawn"), "{pruned}");
+}
+
+#[test]
+fn a_document_of_a_tag_that_nobody_uses_is_no_longer_part_of_any_feed() {
+    let site = tagged();
+    site.add(&[("b.md", &article("b.md", "date = 2026-05-02"))]);
+    build_says(&site, 0, &["info[stale-document]: `x.xml` is no longer part of any feed"]);
+}
+
+#[test]
+fn a_configured_feed_without_articles_is_not_called_part_of_no_feed() {
+    let feeds = feed("feed.xml", "rss", "") + &feed("x.xml", "rss", "select = { tag = \"x\" }");
+    let site = Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")]);
+    site.add(&[("b.md", &article("b.md", "date = 2026-05-02\ntags = [\"x\"]"))]);
+    assert_eq!(run(&site, BUILD).0, 0);
+    site.add(&[("b.md", &article("b.md", "date = 2026-05-02"))]);
+    let accepted = [BUILD, &["--accept", "emptied"]].concat();
+    let said = says(
+        &site,
+        &accepted,
+        0,
+        &["info[stale-document]: `x.xml` stays as it is, since its feed has no articles any more"],
+    );
+    assert!(!said.contains("part of any feed"), "{said}");
+}
+
+#[test]
+fn an_image_outside_of_the_content_folder_is_called_so() {
+    let site = Site::new(PLAIN, &[]);
+    files(&site.path(""), &[("photo.jpg", "x")]);
+    site.add(&[("n/a.md", &article("a", "date = 2026-05-01\nimage = \"../../photo.jpg\""))]);
+    let said = build_says(
+        &site,
+        0,
+        &[
+            "warning[file-outside-content]: the file `../../photo.jpg` is outside of the content folder",
+            "help: move it into the content folder, or write",
+        ],
+    );
+    assert!(!said.contains("missing-file"), "{said}");
+}
+
+#[test]
+fn an_error_cannot_be_allowed() {
+    let why = "`missing-title` is an error, and only warnings and infos can be allowed";
+    says(&one_article(), &["build", "--allow", "missing-title"], 2, &[&format!("error: {why}")]);
+    says(&one_article(), &["check", "--allow", "missing-element", "x.xml"], 2, &["only warnings"]);
+    let site =
+        Site::dated(&format!("{PLAIN}[check]\nallow = [\"missing-title\"]\n"), &[("a.md", "2026-05-01")]);
+    build_says(&site, 2, &[&format!("error[invalid-setting]: {why}"), " --> feedwright.toml:6:10"]);
+}
+
+#[test]
+fn a_code_whose_errors_are_warnings_elsewhere_can_be_allowed() {
+    let site = Site::new(PLAIN, &[]);
+    let item = "<item><title>T</title></item>";
+    let text = format!(
+        "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>T</title>\
+         <link>https://blog.org/</link><description>D</description><itunes:author>A</itunes:author>{item}</channel></rss>"
+    );
+    files(&site.path(""), &[("f.xml", &text)]);
+    let (_, said) = run(&site, &["check", "f.xml"]);
+    let warnings = said.lines().filter_map(|line| line.strip_prefix("warning[")?.split(']').next());
+    let warnings: Vec<_> = warnings.collect();
+    assert!(warnings.len() > 1, "{said}");
+    for code in warnings {
+        let (status, said) = run(&site, &["check", "--allow", code, "f.xml"]);
+        assert_eq!(status, 0, "{said}");
+        assert!(!said.contains(&format!("[{code}]")), "{said}");
+    }
+}
+
+#[test]
+fn a_document_that_is_gone_is_an_error_of_diff() {
+    let site = tagged();
+    let (old, new) = (site.path("public"), site.path("new"));
+    fs::create_dir(&new).unwrap();
+    fs::copy(old.join("x.xml"), new.join("x.xml")).unwrap();
+    says(
+        &site,
+        &["diff", "public", "new"],
+        1,
+        &["error[emptied]: the number of entries would drop from 2 to 0", "the feed was removed"],
+    );
+    says(&site, &["diff", "public", "new", "--accept", "emptied"], 0, &["the feed was removed"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_a_document_is_to_be_removed() {
+    let site = one_article();
+    files(&site.path(""), &[("elsewhere.xml", "")]);
+    fs::create_dir(site.path("public")).unwrap();
+    std::os::unix::fs::symlink(site.path("elsewhere.xml"), site.path("public/feed.xml")).unwrap();
+    build_says(
+        &site,
+        1,
+        &[
+            "`public/feed.xml` points outside of the output folder",
+            "help: remove the link; the document takes its place",
+        ],
+    );
+}
+
+#[test]
+fn each_invalid_id_is_told_its_own_cause() {
+    for (id, why) in [
+        ("\"\"", "error[invalid-id]: the id is blank"),
+        ("\"a\\u0001\"", "error[invalid-id]: the id contains a forbidden character"),
+        (
+            "\"javascript:x\"",
+            "error[invalid-id]: the id has the scheme `javascript`, which readers may open as a link",
+        ),
+        ("{ rss = \"a\", atom = \"b\" }", "error[invalid-id]: the id is not an IRI, as Atom requires"),
+        ("{}", "error[invalid-id]: the id has neither `rss` nor `atom`"),
+    ] {
+        let site = Site::new(PLAIN, &[("a.md", &article("a", &format!("date = 2026-05-01\nid = {id}")))]);
+        build_says(&site, 1, &[why]);
+    }
+    let site =
+        Site::dated(&format!("{PLAIN}{}", feed("f.xml", "atom", "id = \"\"")), &[("a.md", "2026-05-01")]);
+    build_says(&site, 2, &["error[invalid-setting]: the id of the feed is blank"]);
+}
+
+#[test]
+fn an_undefined_variable_of_a_template_is_named_once_at_its_place() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-05-01"), ("b.md", "2026-05-02")]);
+    files(&site.path("templates"), &[("entry.html", "<p>\n  {{ titel }}</p>\n{{ content }}\n")]);
+    let said = build_says(
+        &site,
+        1,
+        &[
+            "error[broken-template]: `titel` is undefined",
+            " --> templates/entry.html:2:6",
+            "help: did you mean `title`?",
+            "1 error",
+        ],
+    );
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    files(&site.path("templates"), &[("entry.html", "<p>\n  {{ extra.a.b }}</p>\n{{ content }}\n")]);
+    build_says(&site, 1, &["`extra.a` is undefined", " --> templates/entry.html:2:11", "{% if … %}"]);
+    files(&site.path("templates"), &[("entry.html", "{{ content|nofilter }}\n")]);
+    build_says(
+        &site,
+        1,
+        &["error[broken-template]: unknown filter `nofilter`", " --> templates/entry.html:1:"],
+    );
+}
+
+#[test]
+fn names_that_look_alike_are_told_apart() {
+    let site = Site::dated(PLAIN, &[("caf\u{E9}.md", "2026-05-01"), ("cafe\u{301}.md", "2026-05-02")]);
+    build_says(
+        &site,
+        1,
+        &[
+            "help: the names look alike: one is `cafe\\u{301}.md`, the other `caf\\u{e9}.md`; rename or remove one",
+        ],
+    );
+}
+
+/// A text in UTF-16.
+fn utf16(text: &str, mark: bool) -> Vec<u8> {
+    let mark = mark.then_some(0xFEFF);
+    mark.into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn texts_in_other_encodings_are_to_be_converted() {
+    let text = article("a", "date = 2026-05-01");
+    let cases: &[(&str, Vec<u8>, &str, &str)] = &[
+        (
+            "marked.md",
+            utf16(&text, true),
+            "the file is in UTF-16",
+            "help: convert it: `iconv -f UTF-16 -t UTF-8`",
+        ),
+        (
+            "bare.md",
+            utf16(&text, false),
+            "the file is in UTF-16",
+            "help: convert it: `iconv -f UTF-16LE -t UTF-8`",
+        ),
+        ("program.md", b"\x7fELF\x02\x01\0\0\0\0\0\0\x03\0\x3e".to_vec(), "the file is binary", "exclude"),
+    ];
+    for (name, bytes, message, help) in cases {
+        let site = one_article();
+        fs::write(site.path("content").join(name), bytes).unwrap();
+        let said = build_says(&site, 1, &[&format!("error[not-utf8]: {message}"), help]);
+        assert!(!said.contains("adopt"), "{said}");
+        let file = format!("content/{name}");
+        says(&site, &["adopt", &file], 1, &[message, help]);
+    }
+    let site = one_article();
+    fs::write(site.path("content/note.txt"), utf16("A note\n", false)).unwrap();
+    let said =
+        build_says(&site, 0, &["info[no-metadata]: the file is in UTF-16, so it is not an article", "iconv"]);
+    assert!(!said.contains("adopt"), "{said}");
+}
+
+#[test]
+fn a_declared_encoding_is_called_what_the_document_calls_it() {
+    let site = Site::new(PLAIN, &[]);
+    let text = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss version=\"2.0\"><channel><title>caf\xE9</title></channel></rss>";
+    fs::write(site.path("f.xml"), text).unwrap();
+    says(&site, &["check", "f.xml"], 1, &["warning[encoding-not-utf8]: the feed is in iso-8859-1"]);
+}
+
+#[test]
+fn the_right_form_of_a_time_is_shown() {
+    for wrong in ["x", "", "2026-04-01", "2026-04-01T10:00", "2026-04-01T10:00:00", "2026-13-01T00:00:00Z"] {
+        let expected = "expected a date and a time with its offset, such as 2026-04-01T18:30:00Z";
+        says(&one_article(), &["build", "--now", wrong], 2, &[expected]);
+    }
+    says(
+        &one_article(),
+        &["check", "--timeout", "x", "f.xml"],
+        2,
+        &["expected a number of seconds, such as 60"],
+    );
+}
+
+#[test]
+fn urls_are_judged_in_our_own_words() {
+    for (url, why) in [
+        ("foo", "it has no scheme, such as `https://`"),
+        ("https://", "it has no host"),
+        ("https://a b/", "its host contains a character that no host can have"),
+        ("https://[::1", "its host is not a valid IPv6 address"),
+        ("https://1.2.3.400/", "its host is not a valid IPv4 address"),
+        ("https://blog.org:99999/", "its port is not a number up to 65535"),
+    ] {
+        says(&one_article(), &["build", "--base-url", url], 2, &[&format!("cannot be the base URL: {why}")]);
+        says(&one_article(), &["check", "--base", url, "f.xml"], 2, &[why]);
+    }
+}
+
+#[test]
+fn the_nearest_code_is_offered() {
+    let deny = |code: &str| ["build", "--deny", code].map(str::to_owned);
+    for (args, near) in [
+        (deny("warning"), "did you mean `warnings`?"),
+        (deny("missing-titel"), "did you mean `missing-title`?"),
+        (["explain", "missing-titel", ""].map(str::to_owned), "did you mean `missing-title`?"),
+    ] {
+        let args: Vec<_> = args.iter().map(String::as_str).filter(|arg| !arg.is_empty()).collect();
+        says(&one_article(), &args, 2, &[near]);
+    }
+    let site = Site::new(&format!("{PLAIN}[check]\ndeny = [\"warning\"]\n"), &[]);
+    build_says(&site, 2, &["help: did you mean `warnings`?"]);
+}
+
+#[test]
+fn a_missing_content_folder_is_said_with_its_place_and_cure() {
+    let site = Site::new(&format!("{PLAIN}[content]\ndir = \"posts\"\n"), &[]);
+    build_says(
+        &site,
+        2,
+        &["error: cannot read the content folder `posts`: it does not exist", "`dir` at feedwright.toml:6:7"],
+    );
+    let site = Site::new(&format!("{PLAIN}[content]\ndir = [\"content\", \"posts\"]\n"), &[]);
+    build_says(
+        &site,
+        2,
+        &["error: cannot read the content folder `posts`: it does not exist", "`dir` at feedwright.toml:6:7"],
+    );
+    let site = Site::new(PLAIN, &[]);
+    fs::remove_dir(site.path("content")).unwrap();
+    build_says(&site, 2, &["cannot read the content folder `content`: it does not exist", "[content] dir"]);
+}
+
+#[test]
+fn a_pattern_is_judged_in_our_own_words() {
+    let site = Site::dated(&format!("{PLAIN}[content]\nexclude = [\"[a\"]\n"), &[]);
+    build_says(&site, 2, &["error[invalid-setting]: invalid pattern `[a`: `[` without `]`"]);
+    let site = one_article();
+    site.add(&[(".ignore", "{a\n")]);
+    build_says(&site, 1, &["error[unreadable-file]: invalid pattern `{a`: `{` without `}`"]);
+}
