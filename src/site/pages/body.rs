@@ -7,7 +7,7 @@ use dom_query::{Document, Matcher, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::boilerplate;
-use super::page::title_key;
+use super::title::title_key;
 use super::words::{count, depth, has_media, text};
 use crate::feed::Text;
 use crate::source::bounds::{self, Budget, Oversized};

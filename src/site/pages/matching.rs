@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::Page;
-use super::page::{folded, title_key};
+use super::page::folded;
+use super::title::title_key;
 use crate::feed::Language;
 
 /// How often the articles of one ending are tried again, after others have got their pages.

@@ -11,6 +11,7 @@ mod out_of_date;
 mod own;
 mod page;
 mod said;
+mod title;
 mod words;
 
 pub(crate) use address::{address_of, files_of};

@@ -9,14 +9,10 @@ use percent_encoding::percent_decode_str;
 use super::address::{address_of, without_index};
 use super::json_ld::{self, JsonLd};
 use super::said::PUBLISHED;
+use super::title::{SEPARATORS, title_key};
 use crate::feed::{Language, Url};
 use crate::site::date::{Written, written};
-use crate::site::slug::fold;
 use crate::source::html::Head;
-
-/// What stands between the title of an article and that of the site.
-pub(super) const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " : ", " » ", " « ", " / "];
 
 /// A page of the built site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,13 +94,6 @@ fn titles(head: &Head) -> Vec<String> {
     titles.sort();
     titles.dedup();
     titles
-}
-
-/// What two spellings of a title share: its letters and digits.
-#[must_use]
-pub(super) fn title_key(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    fold(&words.collect::<Vec<_>>().join(" "))
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

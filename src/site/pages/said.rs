@@ -1,7 +1,7 @@
 //! The head of a page in; what it says of the article that the page shows out.
 
 use super::json_ld::{self, JsonLd, Object};
-use super::page::{SEPARATORS, title_key};
+use super::title::{SEPARATORS, title_key};
 
 use crate::site::date::written;
 use crate::source::html::Head;

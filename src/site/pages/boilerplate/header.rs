@@ -3,7 +3,7 @@
 use dom_query::NodeRef;
 
 use super::{has_class, is_in, marks};
-use crate::site::pages::page::title_key;
+use crate::site::pages::title::title_key;
 use crate::site::pages::words::{count, is_inline, text, words};
 
 /// The maximum number of words of what stands above a title, and of a header with the title.
