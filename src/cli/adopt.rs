@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::authoring::Edit;
-use crate::authoring::adopt::{self, Adopted, Certainty, DateFrom, Entry};
+use crate::authoring::adopt::{self, Adopted, Adoption, Certainty, DateFrom, Entry};
 use crate::diagnostic::Severity;
 use crate::report::Lines;
 use crate::root;
@@ -37,7 +37,13 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
         DateFrom::Mtime => modification_times(&config, files),
         DateFrom::Filename | DateFrom::Path | DateFrom::Text => BTreeMap::new(),
     };
-    let request = adopt::Adopt { paths: &args.paths, date_from: &args.date_from, dry_run: args.dry_run };
+    let defaults = adopt::Defaults {
+        authors: &args.authors,
+        source: args.source.as_deref(),
+        timezone: args.timezone.as_ref(),
+    };
+    let (paths, date_from) = (args.paths.as_slice(), args.date_from.as_slice());
+    let request = adopt::Adopt { paths, date_from, defaults, dry_run: args.dry_run };
     let mut adopted = adopt::adopt(&config, request, &dates)?;
     adopted.diagnostics.extend(git_findings.take());
     settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
@@ -69,28 +75,24 @@ fn report(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result
     }
 }
 
+/// The maximum number of files that are shown with each value; of more files, each is one line.
+const MAX_DETAILED: usize = 5;
+
 fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()> {
-    for adoption in &adopted.articles {
-        out.line(&root::slashed(&adoption.file))?;
-        let rows: Vec<_> = adoption.entries.iter().map(|entry| row(entry, out)).collect();
-        let width =
-            |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
-        let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
-        for Row { key, value, from } in &rows {
-            out.line(&format!("  {key:keys$}  {value:values$}  {from}"))?;
-        }
-        for edit in &adoption.edits {
-            let moved_lines = if edit.file == adoption.source.file() {
-                moved_lines(&adoption.lifted)
-            } else {
-                String::new()
-            };
-            let verb = written::status(edit).words(dry_run);
-            out.line(&format!("{verb} {}{moved_lines}", root::slashed(&edit.file)))?;
-        }
+    let unfilled = unfilled_keys(adopted);
+    if adopted.articles.len() > MAX_DETAILED {
+        brief(out, adopted)?;
+    } else {
+        adopted.articles.iter().try_for_each(|adoption| detailed(out, adoption, dry_run))?;
     }
-    for (file, unfilled) in &adopted.unfilled {
-        out.line(&format!("{}:{}: {}", root::slashed(file), unfilled.line, unfilled.text))?;
+    if unfilled.len() > MAX_DETAILED {
+        for (file, keys) in unfilled {
+            out.line(&format!("{}: fill in {}", root::slashed(file), keys.join(", ")))?;
+        }
+    } else {
+        for (file, unfilled) in &adopted.unfilled {
+            out.line(&format!("{}:{}: {}", root::slashed(file), unfilled.line, unfilled.text))?;
+        }
     }
     let verb = if dry_run { "would adopt" } else { "adopted" };
     let count = adopted.articles.len();
@@ -100,6 +102,59 @@ fn human(out: &mut Lines<'_>, adopted: &Adopted, dry_run: bool) -> io::Result<()
     let to_fill_in =
         if unfilled_count > 0 { format!("; {unfilled_count} left to fill in") } else { String::new() };
     out.line(&format!("{verb} {count} {noun}, {already} already had metadata, {refused} refused{to_fill_in}"))
+}
+
+/// An adopted file with each of its values, and what was written.
+fn detailed(out: &mut Lines<'_>, adoption: &Adoption, dry_run: bool) -> io::Result<()> {
+    out.line(&root::slashed(&adoption.file))?;
+    let rows: Vec<_> = adoption.entries.iter().map(|entry| row(entry, out)).collect();
+    let width =
+        |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
+    let (keys, values) = (width(|row| &row.key), width(|row| &row.value));
+    for Row { key, value, from } in &rows {
+        out.line(&format!("  {key:keys$}  {value:values$}  {from}"))?;
+    }
+    for edit in &adoption.edits {
+        let is_text = edit.file == adoption.source.file();
+        let moved_lines = if is_text { moved_lines(&adoption.lifted) } else { String::new() };
+        let verb = written::status(edit).words(dry_run);
+        out.line(&format!("{verb} {}{moved_lines}", root::slashed(&edit.file)))?;
+    }
+    Ok(())
+}
+
+/// Each adopted file in one line: its title, and what is left to fill in.
+fn brief(out: &mut Lines<'_>, adopted: &Adopted) -> io::Result<()> {
+    let files: Vec<_> = adopted.articles.iter().map(|adoption| root::slashed(&adoption.file)).collect();
+    let titles: Vec<_> = adopted.articles.iter().map(|adoption| title(adoption, out)).collect();
+    let width = |texts: &[String]| texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+    let (file_width, title_width) = (width(&files), width(&titles));
+    for ((adoption, file), title) in adopted.articles.iter().zip(&files).zip(&titles) {
+        let keys: Vec<_> = adoption
+            .entries
+            .iter()
+            .filter(|entry| is_unfilled(entry))
+            .map(|entry| entry.key.as_str())
+            .collect();
+        let todo = if keys.is_empty() { String::new() } else { format!("  fill in {}", keys.join(", ")) };
+        out.line(format!("{file:file_width$}  {title:title_width$}{todo}").trim_end())?;
+    }
+    Ok(())
+}
+
+/// The title of an adopted file, as it is shown; a question mark if it is left to fill in.
+fn title(adoption: &Adoption, out: &Lines<'_>) -> String {
+    let title = adoption.entries.iter().find(|entry| entry.key == "title");
+    title.map(|entry| row(entry, out).value).unwrap_or_default()
+}
+
+/// The keys that are left to fill in of files that had metadata, by file.
+fn unfilled_keys(adopted: &Adopted) -> BTreeMap<&Path, Vec<&'static str>> {
+    let mut keys: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (file, unfilled) in &adopted.unfilled {
+        keys.entry(file.as_path()).or_default().push(unfilled.key);
+    }
+    keys
 }
 
 /// A row for one line of metadata.

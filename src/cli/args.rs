@@ -7,6 +7,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::authoring::adopt::DateFrom;
+use crate::diagnostic::nearest;
+use crate::site::zone::Zone;
 
 /// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
 #[derive(Debug, Parser)]
@@ -294,9 +296,30 @@ pub(crate) struct Adopt {
     #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',', default_values_t = [DateFrom::Filename, DateFrom::Text, DateFrom::Git])]
     pub(crate) date_from: Vec<DateFrom>,
 
+    /// The author of the texts that name none. Give it again for more authors.
+    #[arg(long = "author", value_name = "NAME")]
+    pub(crate) authors: Vec<String>,
+
+    /// The agency or site that the texts come from, where they do not say it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+
+    /// The time zone of times without one, such as Asia/Jakarta.
+    #[arg(long, value_name = "ZONE", value_parser = timezone)]
+    pub(crate) timezone: Option<Zone>,
+
     /// Write nothing; only show what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// A time zone by its name.
+fn timezone(name: &str) -> Result<Zone, String> {
+    let names = Zone::names();
+    Zone::named(name).ok_or_else(|| match nearest(name, names.iter().map(String::as_str)) {
+        Some(suggestion) => format!("unknown time zone; did you mean `{suggestion}`?"),
+        None => "unknown time zone; write a name from the IANA database, such as `Asia/Jakarta`".to_owned(),
+    })
 }
 
 impl ValueEnum for DateFrom {

@@ -20,16 +20,20 @@ pub(super) struct Body {
     pub(super) title: Option<title::Found>,
     pub(super) date: Option<Entry>,
     pub(super) language: Option<DetectedLanguage>,
+    pub(super) guess: Option<language::Guess>,
 }
 
 /// Reads Markdown: `text`, its lines that are not blank, and all lines of the file.
 pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
     let title = title::of_markdown(text, lines, all);
-    Body { title, date: date_line(lines.iter().map(|line| line.text)), language: detect(&prose(text)) }
+    let prose = prose(text);
+    let date = date_line(lines.iter().map(|line| line.text));
+    Body { title, date, language: detect(&prose), guess: language::guess(&prose) }
 }
 
 /// The same for plain text. A date line above the text, or between its headline and the rest, is not part of the text.
-pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
+/// The line of number `story` is no headline.
+pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>], story: Option<usize>) -> Body {
     let date = date_line(lines.iter().map(|line| line.text));
     // Several date lines are headings.
     let is_only = lines.iter().filter(|line| dates::line(line.text).is_some()).count() == 1;
@@ -37,10 +41,13 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body {
     let is_date_line = |line: &&Line<'_>| is_only && is_date(line);
     let (first, rest) = lines.split_first().map_or((None, lines), |(first, rest)| (Some(first), rest));
     let above = first.filter(is_date_line).filter(|_| !rest.is_empty());
-    let title = title::of_text(if above.is_some() { rest } else { lines }, all);
+    let text_lines = if above.is_some() { rest } else { lines };
+    let is_story = text_lines.first().is_some_and(|first| Some(first.number) == story);
+    let title = if is_story { None } else { title::of_text(text_lines, all) };
     let below = rest.first().filter(is_date_line).filter(|_| title.is_some() && rest.len() > 1);
     let lifted = above.or(below).map(|line| line.number).into_iter().collect();
-    Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text) }
+    let guess = language::guess(text);
+    Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text), guess }
 }
 
 /// The date that makes up a line, as TOML; empty if there is none or it is ambiguous.
@@ -70,6 +77,7 @@ pub(super) fn page(html: &str) -> Body {
         language: language
             .map(|language| (language, "from <html lang>", Certainty::Sure))
             .or_else(|| detect(&words)),
+        guess: language::guess(&words),
     }
 }
 

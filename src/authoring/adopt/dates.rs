@@ -10,6 +10,7 @@ use super::words::{
     DATE_FILLERS, DATE_SUFFIXES, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES, contains,
 };
 use crate::site::date::{Written, written};
+use crate::site::zone::{Local, Zone};
 
 /// The date of publication in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -387,6 +388,17 @@ pub(super) fn toml(written: Written) -> String {
         Written::Date(day) => day.to_string(),
         Written::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
         Written::Instant(instant) => instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+    }
+}
+
+/// A local time of TOML in a time zone; any other date as it is.
+pub(super) fn in_zone(value: &str, zone: &Zone) -> String {
+    let Some(Written::Local(local)) = written(value) else { return value.to_owned() };
+    match zone.local(local) {
+        Some(Local::Once(instant) | Local::Twice(instant) | Local::Never(instant)) => {
+            toml(Written::Instant(instant))
+        }
+        None => value.to_owned(),
     }
 }
 

@@ -4,11 +4,11 @@
 use std::path::PathBuf;
 
 use super::body::{self, Body};
-use super::head::{Entry, ORDER};
+use super::head::{self, Entry, ORDER};
 use super::lines::Lines;
 use super::unfenced::{self, UnfencedHead};
 use super::wire::{self, Wire};
-use super::{Adoption, Certainty, DateFrom, dates, json};
+use super::{Adoption, Certainty, DateFrom, dates, json, language, title};
 use crate::authoring::{Edit, new, quoted};
 use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
@@ -17,6 +17,7 @@ use crate::site::file_name::{DateInName, date_in_path, split_date};
 use crate::site::files::Source;
 use crate::site::heads::{Fence, fence};
 use crate::site::kind::Kind;
+use crate::site::zone::Zone;
 use crate::source::bounds;
 use crate::source::encoding::NotText;
 
@@ -31,6 +32,19 @@ pub(crate) struct Facts<'f> {
     pub language: Option<Language>,
     /// Whether the language is in its name, which takes precedence over detection.
     pub names_language: bool,
+    /// What its user knows of it.
+    pub defaults: Defaults<'f>,
+}
+
+/// Metadata for what a text does not say itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Defaults<'f> {
+    /// Its authors.
+    pub authors: &'f [String],
+    /// The agency or site that it comes from.
+    pub source: Option<&'f str>,
+    /// The time zone of its dates.
+    pub timezone: Option<&'f Zone>,
 }
 
 /// A parsed file without metadata.
@@ -102,7 +116,7 @@ impl Draft<'_> {
         let (lines, all) = (self.lines.without(&self.lifted()), self.lines.all.as_slice());
         match self.source.kind {
             Kind::Markdown => body::markdown(&text, &lines, all),
-            Kind::Text => body::plain(&text, &lines, all),
+            Kind::Text => body::plain(&text, &lines, all, self.wire.story),
             Kind::Html => body::page(&text),
             Kind::Unrendered | Kind::Media => Body::default(),
         }
@@ -145,17 +159,23 @@ impl Draft<'_> {
     pub(crate) fn adopt(&self, facts: &Facts<'_>) -> Adoption {
         let mut entries: Vec<_> =
             self.unfenced.iter().flat_map(|unfenced| unfenced.entries.clone()).collect();
-        let inferred = [
-            Some(self.title()),
-            Some(facts.date.clone().unwrap_or_else(undated)),
-            self.language(facts),
-            self.image(facts.picture),
-            self.comments(),
-        ];
-        for entry in inferred.into_iter().flatten() {
+        let inferred =
+            [Some(self.title()), facts.date.clone(), self.language(facts), self.image(facts.picture)];
+        let inferred = inferred.into_iter().flatten().chain(self.wire.entries.clone());
+        for entry in inferred.chain(defaults(facts.defaults)) {
             if !entries.iter().any(|other| other.key == entry.key) {
                 entries.push(entry);
             }
+        }
+        let is_dated = |entry: &Entry| entry.key == "date" || entry.key == "publish" && entry.is_known();
+        if !entries.iter().any(is_dated) {
+            entries.push(undated());
+        }
+        for entry in entries.iter_mut().filter(|entry| DATES.contains(&entry.key.as_str())) {
+            entry.value = facts
+                .defaults
+                .timezone
+                .map_or(entry.value.clone(), |zone| dates::in_zone(&entry.value, zone));
         }
         entries.sort_by_key(|entry| ORDER.iter().position(|key| *key == entry.key).unwrap_or(ORDER.len()));
         let mut lifted = self.lifted();
@@ -179,14 +199,18 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether it is a single line of text that is not a date.
+    /// Whether it is a single short line of text that is not a date, and does not come from an agency.
     fn is_note(&self) -> bool {
         let date = self.body.date.iter().flat_map(|date| date.lines.clone());
         let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
         let is_text = matches!(self.source.kind, Kind::Markdown | Kind::Text);
         match self.lines.without(&lifted).as_slice() {
             [only] => {
-                is_text && only.text.contains(char::is_alphanumeric) && dates::line(only.text).is_none()
+                is_text
+                    && only.text.contains(char::is_alphanumeric)
+                    && dates::line(only.text).is_none()
+                    && !title::is_long(only.text)
+                    && !self.wire.is_wire()
             }
             _ => false,
         }
@@ -199,12 +223,27 @@ impl Draft<'_> {
             Some((language, from, certainty)) => {
                 Some(Entry::known("language", quoted(language.as_str()), from, *certainty))
             }
-            None if facts.language.is_some() => None,
-            None => {
-                let todo = "write the language of the text, and remove the first #";
-                Some(Entry::open("language", quoted("en"), todo, "the text is too short to be sure"))
+            None if facts.names_language || facts.language.as_ref().is_some_and(|known| self.fits(known)) => {
+                None
             }
+            None => Some(self.likely_language()),
         }
+    }
+
+    /// Whether the script of the text may be one of a language.
+    fn fits(&self, language: &Language) -> bool {
+        self.body.guess.as_ref().is_none_or(|guess| guess.fits(language))
+    }
+
+    /// The language that the script has, if there is only one.
+    fn likely_language(&self) -> Entry {
+        let guess = self.body.guess.as_ref();
+        if let Some(only) = guess.and_then(language::Guess::only) {
+            return Entry::known("language", quoted(only.as_str()), "from the script", Certainty::Likely);
+        }
+        let example = guess.map_or("en", language::Guess::example);
+        let todo = "write the language of the text, and remove the first #";
+        Entry::open("language", quoted(example), todo, "the text is too short to be sure")
     }
 
     /// The image of a wire text. An article's image must be a file.
@@ -229,13 +268,6 @@ impl Draft<'_> {
         Some(entry.lifted(picture.map(|picture| picture.line).into_iter().collect()))
     }
 
-    fn comments(&self) -> Option<Entry> {
-        let (count, line) = self.wire.comments?;
-        let value = format!("{{ count = {count} }}");
-        let entry = Entry::known("comments", value, "from the last line", Certainty::Sure);
-        Some(entry.lifted(vec![line]))
-    }
-
     fn edits(&self, entries: &[Entry], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {
         let end = self.lines.end();
         let head: String = entries.iter().map(|entry| entry.line() + end).collect();
@@ -252,6 +284,20 @@ impl Draft<'_> {
         }
         (beside, edits)
     }
+}
+
+/// Keys of dates, which may be without a time zone.
+const DATES: &[&str] = &["date", "updated", "publish"];
+
+/// Metadata that the user gives to all files.
+fn defaults(defaults: Defaults<'_>) -> impl Iterator<Item = Entry> {
+    let names: Vec<_> = defaults.authors.iter().map(String::as_str).collect();
+    let authors = (!names.is_empty())
+        .then(|| Entry::known("authors", head::list(&names), "from --author", Certainty::Sure));
+    let source = defaults.source.map(|name| {
+        Entry::known("source", format!("{{ name = {} }}", quoted(name)), "from --source", Certainty::Sure)
+    });
+    authors.into_iter().chain(source)
 }
 
 fn undated() -> Entry {

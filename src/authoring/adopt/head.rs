@@ -115,6 +115,7 @@ pub(super) const ORDER: &[&str] = &[
     "title",
     "date",
     "updated",
+    "publish",
     "language",
     "summary",
     "authors",
@@ -124,6 +125,7 @@ pub(super) const ORDER: &[&str] = &[
     "url",
     "draft",
     "rights",
+    "source",
     "image",
     "comments",
 ];

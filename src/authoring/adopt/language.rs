@@ -1,8 +1,9 @@
-//! A text in, its language out, if the detector is certain.
+//! A text in; its language out, if the detector is certain, and which languages its script rules out.
 
-use whatlang::Lang;
+use whatlang::{Lang, Script};
 
 use super::Certainty;
+use super::words::contains;
 use crate::feed::Language;
 
 /// The minimum number of letters for a reliable result.
@@ -88,6 +89,81 @@ const LANGUAGES: &[(Lang, &str, bool)] = &[
     (Lang::Yid, "yi", false),
     (Lang::Zul, "zu", true),
 ];
+
+/// Scripts in which languages are written beside those that the detector knows, and languages that it does not know.
+/// A language that stands nowhere is one of the Latin script.
+const ALSO: &[(Script, &str)] = &[
+    (Script::Arabic, "az, ckb, kk, ks, ku, ky, ms, pa, ps, sd, ug, uz"),
+    (Script::Bengali, "as, mni"),
+    (Script::Cyrillic, "az, ba, cv, kk, ky, mn, ro, tg, tk, tt, uz"),
+    (Script::Devanagari, "bho, kok, mai, sa, sd"),
+    (Script::Ethiopic, "ti"),
+    (Script::Hebrew, "lad"),
+    (Script::Latin, "iu, kk, ku, mn, sr, ug, yi"),
+    (Script::Mandarin, "ja, ko, wuu, yue"),
+];
+
+/// Scripts by the names that tags have for them: `sr-Latn`.
+const SUBTAGS: &[(&str, Script)] = &[
+    ("Arab", Script::Arabic),
+    ("Cyrl", Script::Cyrillic),
+    ("Deva", Script::Devanagari),
+    ("Hans", Script::Mandarin),
+    ("Hant", Script::Mandarin),
+    ("Latn", Script::Latin),
+];
+
+/// What the script of a text says of its language.
+#[derive(Clone, Debug)]
+pub(super) struct Guess {
+    script: Script,
+    likely: Option<Language>,
+}
+
+/// The script of most of a text, and the likeliest language that has it.
+pub(super) fn guess(text: &str) -> Option<Guess> {
+    let text: String = text.chars().take(MAX_CHARS).collect();
+    let script = whatlang::detect_script(&text)?;
+    Some(Guess { script, likely: whatlang::detect_lang(&text).and_then(tag) })
+}
+
+impl Guess {
+    /// A language that has the script: English, if it can be.
+    pub(super) fn example(&self) -> &str {
+        let likely = self.likely.as_ref().filter(|_| self.script != Script::Latin);
+        likely.map_or("en", Language::as_str)
+    }
+
+    /// The language, if no other has the script.
+    pub(super) fn only(&self) -> Option<&Language> {
+        let is_only = self.script.langs().len() == 1 && self.script != Script::Mandarin;
+        self.likely.as_ref().filter(|_| is_only)
+    }
+
+    /// Whether texts of a language may have this script.
+    pub(super) fn fits(&self, language: &Language) -> bool {
+        let mut subtags = language.as_str().split('-');
+        let primary = subtags.next().unwrap_or_default();
+        if let Some((_, script)) =
+            subtags.next().and_then(|tag| SUBTAGS.iter().find(|(name, _)| *name == tag))
+        {
+            return *script == self.script;
+        }
+        let scripts: Vec<_> =
+            Script::all().iter().filter(|script| is_written_in(primary, **script)).collect();
+        if scripts.is_empty() { self.script == Script::Latin } else { scripts.contains(&&self.script) }
+    }
+}
+
+fn is_written_in(primary: &str, script: Script) -> bool {
+    let knows = |lang: &Lang| LANGUAGES.iter().any(|(known, tag, _)| known == lang && *tag == primary);
+    let mut also = ALSO.iter().filter(|(other, _)| *other == script);
+    script.langs().iter().any(knows) || also.any(|(_, tags)| contains(tags, primary))
+}
+
+fn tag(lang: Lang) -> Option<Language> {
+    LANGUAGES.iter().find(|(known, _, _)| *known == lang).and_then(|(_, tag, _)| Language::parse(tag))
+}
 
 /// The language and its certainty.
 pub(super) fn detect(text: &str) -> Option<(Language, Certainty)> {

@@ -2,20 +2,25 @@
 //! comments that say what to fill in.
 
 mod body;
+mod byline;
+mod credit;
+mod dateline;
 mod dates;
 mod draft;
+mod embargo;
 mod files;
 mod head;
 mod json;
 mod language;
 mod lines;
+mod names;
 mod run;
 mod title;
 mod unfenced;
 mod wire;
 mod words;
 
-pub(crate) use draft::{Draft, Facts, read};
+pub(crate) use draft::{Defaults, Draft, Facts, read};
 pub(crate) use head::{Entry, Unfilled, unfilled};
 pub(crate) use run::{Adopt, Adopted, adopt};
 

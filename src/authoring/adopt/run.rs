@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::files::{Folders, Read, read, sources};
 use crate::authoring;
-use crate::authoring::adopt::{self, Adoption, DateFrom, Draft, Entry, Facts, Unfilled};
+use crate::authoring::adopt::{self, Adoption, DateFrom, Defaults, Draft, Entry, Facts, Unfilled};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::root::Root;
@@ -26,6 +26,8 @@ pub(crate) struct Adopt<'a> {
     pub paths: &'a [PathBuf],
     /// Where dates may come from: the first that has one.
     pub date_from: &'a [DateFrom],
+    /// Metadata for what a text does not say itself.
+    pub defaults: Defaults<'a>,
     /// Whether nothing is written.
     pub dry_run: bool,
 }
@@ -65,7 +67,9 @@ pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Resu
     let found = dated(&drafts, wish.date_from, dates);
     for ((source, draft), date) in drafts.iter().zip(found) {
         let picture = folders.picture(source);
-        let adoption = draft.adopt(&facts(config, source, date, picture.as_deref()));
+        let facts =
+            Facts { date, picture: picture.as_deref(), defaults: wish.defaults, ..facts(config, source) };
+        let adoption = draft.adopt(&facts);
         match accepted(config, &adoption).and_then(|()| write(&adoption, wish.dry_run)) {
             Ok(()) => adopted.articles.push(adoption),
             Err(finding) => adopted.diagnostics.push(finding),
@@ -120,11 +124,13 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
     found
 }
 
-fn facts<'f>(config: &Config, source: &Source, date: Option<Entry>, picture: Option<&'f str>) -> Facts<'f> {
+/// What the site and the name of a file say of it.
+fn facts<'f>(config: &Config, source: &Source) -> Facts<'f> {
     let FileName { language, .. } =
         FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
-    Facts { date, picture, names_language, language: language.or_else(|| config.site.language.clone()) }
+    let language = language.or_else(|| config.site.language.clone());
+    Facts { names_language, language, ..Facts::default() }
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be

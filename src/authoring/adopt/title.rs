@@ -16,6 +16,9 @@ const MAX_HEADLINE: usize = 150;
 /// The minimum length of a paragraph on one line, in characters.
 const MIN_PARAGRAPH: usize = 100;
 
+/// The same, in scripts that write a word with one or two characters.
+const MIN_DENSE_PARAGRAPH: usize = 40;
+
 /// Punctuation that does not end a headline. Question and exclamation marks do.
 const NOT_HEADLINE_ENDS: &[char] =
     &['.', ',', ';', ':', '…', '。', '，', '、', '؛', '،', '۔', '।', '-', '–', '—'];
@@ -97,11 +100,17 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Whether a line is a whole paragraph, not part of a wrapped one.
-fn is_paragraph(text: &str) -> bool {
+pub(super) fn is_paragraph(text: &str) -> bool {
     let begins = text.chars().next().is_some_and(|c| !c.is_lowercase());
-    begins
-        && (text.chars().count() > MIN_PARAGRAPH
-            || text.ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '»']))
+    begins && (is_long(text) || text.ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '»']))
+}
+
+/// Whether a line is too long for a headline or a note.
+pub(super) fn is_long(text: &str) -> bool {
+    let dense =
+        text.chars().filter(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')).count();
+    let is_dense = dense * 2 > text.chars().count();
+    text.chars().count() > if is_dense { MIN_DENSE_PARAGRAPH } else { MIN_PARAGRAPH }
 }
 
 fn title(text: &str) -> Option<String> {

@@ -1,15 +1,23 @@
-//! The lines of a wire text in; its caption, credit and comment count out.
+//! The lines of a wire text in; those that are not the article's out, as metadata: its picture's caption and credit, its
+//! embargo, its writers, its dateline and its count of comments.
 
+use super::head::Entry;
 use super::lines::Line;
-use super::words::{COMMENT_LABELS, CREDIT_LABELS, contains};
+use super::names;
+use super::title::is_paragraph;
+use super::words::{COMMENT_LABELS, DESK_LINES, contains};
+use super::{Certainty, byline, credit, dateline, dates, embargo};
+use crate::authoring::quoted;
 
 /// Additions by a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wire {
     /// The picture's caption and credit.
     pub(super) picture: Option<Picture>,
-    /// The number of comments, and the number of that line.
-    pub(super) comments: Option<(u32, usize)>,
+    /// Other metadata, with the numbers of the lines that it is moved from.
+    pub(super) entries: Vec<Entry>,
+    /// The number of the line that begins the story with a dateline, and is no headline.
+    pub(super) story: Option<usize>,
 }
 
 /// A line about a picture.
@@ -23,35 +31,109 @@ pub(super) struct Picture {
     pub(super) line: usize,
 }
 
+/// The maximum number of lines above a story.
+const TOP_LINES: usize = 8;
+
+/// Reads the lines above the story, of which one may be its headline, and the last line. If nothing else would be left
+/// of the text, it is not a wire text.
+pub(super) fn read(lines: &[Line<'_>]) -> Wire {
+    let mut wire = Wire::default();
+    let mut has_headline = false;
+    for line in lines.iter().take(TOP_LINES) {
+        if wire.take(line) || dates::line(line.text).is_some() {
+            continue;
+        }
+        if has_headline || wire.story.is_some() || is_paragraph(line.text) {
+            break;
+        }
+        has_headline = true;
+    }
+    wire.entries.extend(lines.last().and_then(comments));
+    if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
+}
+
 impl Wire {
     /// The lines to be moved out of the text.
     pub(super) fn lines(&self) -> Vec<usize> {
         let picture = self.picture.as_ref().map(|picture| picture.line);
-        picture.into_iter().chain(self.comments.map(|(_, line)| line)).collect()
+        let mut lines: Vec<_> =
+            self.entries.iter().flat_map(|entry| entry.lines.clone()).chain(picture).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// What keeps a text back, of one that has nothing else than such lines: they stay in the text.
+    fn unmoved(self) -> Wire {
+        let withheld =
+            self.entries.into_iter().filter(|entry| ["publish", "draft"].contains(&entry.key.as_str()));
+        Wire { entries: withheld.map(|entry| entry.lifted(Vec::new())).collect(), ..Wire::default() }
+    }
+
+    /// Whether anything marks the text as coming from an agency.
+    pub(super) fn is_wire(&self) -> bool {
+        self.picture.is_some() || self.story.is_some() || !self.entries.is_empty()
+    }
+
+    /// Takes a line out of the text, if it is not the article's.
+    fn take(&mut self, line: &Line<'_>) -> bool {
+        if let Some(entries) = embargo::read(line.text) {
+            return self.add(entries, line);
+        }
+        if let Some(authors) = byline::read(line.text) {
+            return self.add(vec![authors], line);
+        }
+        if contains(DESK_LINES, line.text.trim_matches(|c: char| !c.is_alphanumeric())) {
+            let desk =
+                Entry::known("extra.desk", quoted(line.text), "from a line for editors", Certainty::Sure);
+            return self.add(vec![desk], line);
+        }
+        if let Some(dateline) = dateline::read(line.text) {
+            return self.take_dateline(dateline, line);
+        }
+        match picture(line).filter(|_| self.picture.is_none()) {
+            Some(picture) => {
+                self.picture = Some(picture);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Adds metadata, if the text has none of its kind yet.
+    fn add(&mut self, entries: Vec<Entry>, line: &Line<'_>) -> bool {
+        let is_new = |entry: &Entry| !self.entries.iter().any(|other| other.key == entry.key);
+        let is_first = entries.iter().all(is_new);
+        if is_first {
+            self.entries.extend(entries.into_iter().map(|entry| entry.lifted(vec![line.number])));
+        }
+        is_first
+    }
+
+    /// A dateline before the text stays there.
+    fn take_dateline(&mut self, dateline: dateline::Dateline<'_>, line: &Line<'_>) -> bool {
+        let source = dateline.agency.map(|name| format!("{{ name = {} }}", quoted(name)));
+        let source =
+            source.map(|value| Entry::known("source", value, "from the dateline", Certainty::Likely));
+        if dateline.is_alone {
+            let place =
+                Entry::known("extra.dateline", quoted(line.text), "from the dateline", Certainty::Likely);
+            return self.add(source.into_iter().chain([place]).collect(), line);
+        }
+        self.entries.extend(source);
+        self.story = Some(line.number);
+        false
     }
 }
 
-/// Reads the first line, or the second after a headline, and the last line. If nothing else would be left of the text,
-/// it is not a wire text.
-pub(super) fn read(lines: &[Line<'_>]) -> Wire {
-    let picture = lines.iter().take(2).find_map(picture);
-    let comments = lines.last().and_then(|line| Some((count(line.text)?, line.number)));
-    let wire = Wire { picture, comments };
-    if wire.lines().len() < lines.len() { wire } else { Wire::default() }
+fn picture(line: &Line<'_>) -> Option<Picture> {
+    let (caption, credit) = credit::split(names::plain(line.text))?;
+    Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), line: line.number })
 }
 
-/// `A train on the bridge (Photo: THX/TTXVN).`
-fn picture(line: &Line<'_>) -> Option<Picture> {
-    let text = line.text.trim_end_matches(['.', '。']);
-    let inside = text.strip_suffix([')', '）'])?;
-    let (caption, bracketed) = inside.rsplit_once(['(', '（'])?;
-    let (label, credit) = bracketed.split_once([':', '：'])?;
-    let is_credit = contains(CREDIT_LABELS, label) && !credit.trim().is_empty();
-    is_credit.then(|| Picture {
-        caption: caption.trim().to_owned(),
-        credit: credit.trim().to_owned(),
-        line: line.number,
-    })
+fn comments(line: &Line<'_>) -> Option<Entry> {
+    let value = format!("{{ count = {} }}", count(line.text)?);
+    Some(Entry::known("comments", value, "from the last line", Certainty::Sure).lifted(vec![line.number]))
 }
 
 /// `Comments (3)`, `Comments: 3`, `3 comments`

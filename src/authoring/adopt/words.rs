@@ -1,5 +1,5 @@
-//! Tables of words in many languages: names of months, and labels of captions, comments and dates. Each table is one
-//! text with commas between its entries.
+//! Tables of words in many languages: names of months, and labels of captions, bylines, embargoes, comments and dates.
+//! Each table is one text with commas between its entries.
 
 /// Names of months and their short forms, in lower case: English, Indonesian and Malay, Spanish, Portuguese, French,
 /// German, Dutch, Italian, the Scandinavian languages, Polish, Turkish, Russian, Ukrainian, Arabic. A name of two
@@ -54,7 +54,7 @@ pub(super) const DATE_FILLERS: &str = "\
 
 /// Small words between a date and its time, in lower case.
 pub(super) const TIME_PREFIXES: &str = "\
-     pukul, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t";
+     pukul, pkl, pk, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t";
 
 /// Words that may follow a date, in lower case.
 pub(super) const DATE_SUFFIXES: &str = "\
@@ -85,8 +85,59 @@ pub(super) const ZONES: &[(&str, i32)] = &[
 pub(super) const CREDIT_LABELS: &str = "\
      foto, fotos, photo, photos, image, images, picture, ảnh, hình ảnh, фото, снимок, imagen, imagem, \
      immagine, bild, bilder, fotografía, fotografia, photographie, zdjęcie, zdjęcia, fotoğraf, gambar, \
-     afbeelding, beeld, 图, 图片, 照片, 圖, 圖片, 写真, 사진, صورة, الصورة, تصوير, ภาพ, फोटो, credit, photo credit, \
-     sumber foto, dok, dokumentasi";
+     afbeelding, beeld, 图, 图片, 照片, 圖, 圖片, 写真, 摄影, 사진, صورة, الصورة, تصوير, ภาพ, फोटो, credit, \
+     photo credit, photo by, photograph, sumber foto, dok, dokumentasi, courtesy, courtesy of, arsip, archive, архив";
+
+/// Agencies, and what stands for one in a credit, in lower case.
+pub(super) const AGENCIES: &str = "\
+     afp, ap, associated press, reuters, antara, antara foto, antara news, kompas, kompas.com, tempo, tempo.co, \
+     republika, bernama, thx, ttxvn, vna, vov, xinhua, tass, ria novosti, interfax, dpa, apa, efe, ansa, \
+     epa, epa-efe, getty, getty images, kyodo, jiji, yonhap, pti, ani, ians, upi, anadolu, spa, wam, petra, \
+     ukrinform, lusa, belga, anp, ntb, ritzau, pap, mti, keystone, itar-tass, sputnik, \
+     тасс, итар-тасс, риа новости, интерфакс, рейтер, ап, афп, укринформ, укрінформ, белта, казинформ, \
+     新华社, 新華社, 中新社, 法新社, 路透社, 路透, 美联社, 美聯社, 中央社, 共同社, 共同通信, 時事通信, 時事, ロイター, 연합뉴스, 뉴시스, 뉴스1, 로이터, \
+     رويترز, أ ف ب, أ.ف.ب, فرانس برس, واس, وام, بترا, الأناضول, أسوشيتد برس, د ب أ, ایسنا, ایرنا, \
+     एएफपी, पीटीआई, रॉयटर्स, एएनआई, भाषा, เอเอฟพี, รอยเตอร์, เอพี, สำนักข่าวไทย";
+
+/// What a credit has instead of an agency, in any case.
+pub(super) const NO_AGENCY: &str = "ist, istimewa, handout, detikcom";
+
+/// Labels of the writer of an article, before a colon or a slash, in lower case.
+pub(super) const BYLINE_LABELS: &str = "\
+     by, author, written by, reporter, story by, oleh, penulis, pewarta, wartawan, teks, por, texto, autor, autora, \
+     par, auteur, texte, von, testo, autore, door, tekst, av, af, przez, tác giả, bài, автор, автор текста, текст, \
+     корреспондент, بقلم, كتب, كتبت, الكاتب, 作者, 记者, 記者, 文, 글, 기자, लेखक, โดย";
+
+/// Those of them that stand before a name without a colon.
+pub(super) const BYLINE_WORDS: &str =
+    "by, oleh, por, par, von, door, av, af, بقلم, كتب, كتبت, автор, โดย, 记者, 記者";
+
+/// Small words within names, in lower case.
+pub(super) const NAME_PARTICLES: &str = "\
+     bin, binti, van, von, der, den, de, da, do, dos, du, di, del, della, la, le, el, al, y, e, ibn, ter, zu";
+
+/// Words between names, in lower case.
+pub(super) const NAME_CONJUNCTIONS: &str = "and, dan, y, e, et, und, en, och, og, i, и, і, و, và, और, 和";
+
+/// The beginnings of lines that forbid publication until a time, in lower case.
+pub(super) const EMBARGO_LABELS: &str = "\
+     embargo, embargoed, under embargo, strictly embargoed, not for publication before, not for publication until, \
+     not for release before, not for release until, do not publish before, hold for release until, hold until, \
+     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, sous embargo, bajo embargo, \
+     sob embargo, embargado, không đăng trước, cấm đăng trước, эмбарго, не публиковать до, ембарго, حظر النشر, \
+     محظور النشر, ممنوع النشر, 禁发, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";
+
+/// Whole lines for the editors of a newspaper, in lower case.
+pub(super) const DESK_LINES: &str = "\
+     for immediate release, for immediate use, urgent, flash, bulletin, advisory, untuk segera disiarkan, untuk \
+     disiarkan segera, siaran pers, press release, news release, rilis pers, zur sofortigen veröffentlichung, \
+     pour diffusion immédiate, para publicación inmediata, para divulgação imediata, thông cáo báo chí, срочно, \
+     молния, для немедленной публикации, пресс-релиз, عاجل, للنشر فورا, بيان صحفي, 急电, 快讯, 即时发布, 新闻稿, 속보, 보도자료, 速報";
+
+/// Words between such a label and the time, in lower case.
+pub(super) const UNTIL: &str = "\
+     until, till, to, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
+     حتى, إلى, đến, tới, 至, 到, まで, 까지";
 
 /// Labels of a comment count, in lower case.
 pub(super) const COMMENT_LABELS: &str = "\

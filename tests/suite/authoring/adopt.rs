@@ -129,9 +129,22 @@ fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
 fn credits_and_comment_counts_are_recognized_in_many_languages() {
     let lifted =
         |first: &str, last: &str| adopted("a.txt", &format!("{first}\n{ENGLISH}\n{last}\n"), None).lifted;
-    for first in
-        ["A (Photo: X)", "Tàu (Ảnh: X).", "Поезд (Фото: X)", "火车（图：X）", "(Foto: X)", "Zug (Bild: X)"]
-    {
+    for first in [
+        "A (Photo: X)",
+        "Tàu (Ảnh: X).",
+        "Поезд (Фото: X)",
+        "火车（图：X）",
+        "(Foto: X)",
+        "Zug (Bild: X)",
+        "Photo: X",
+        "A [X/AFP]",
+        "A — Foto: X",
+        "A - AP Photo/X Y",
+        "A (LIRANG FOTO/X)",
+        "A (X Y/Kabar Lirang)",
+        "A (courtesy of X)",
+        "قطار. تصوير: أحمد\u{200F}",
+    ] {
         assert_eq!(lifted(first, "End."), [1], "{first}");
     }
     for last in
@@ -139,7 +152,14 @@ fn credits_and_comment_counts_are_recognized_in_many_languages() {
     {
         assert_eq!(lifted("Begin.", last), [3], "{last}");
     }
-    for first in ["A (Photo)", "A (Photo: )", "A (Note: X)", "A (Photo: X) and more", "Photo: X"] {
+    for first in [
+        "A (Photo)",
+        "A (Photo: )",
+        "A (Note: X)",
+        "A (Photo: X) and more",
+        "Photo: the bridge",
+        "A (and/or B)",
+    ] {
         assert_eq!(lifted(first, "End."), [0; 0], "{first}");
     }
     for last in
@@ -423,7 +443,8 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
     .0
     .unwrap();
     let paths: Vec<PathBuf> = paths.iter().map(|path| site.path(path)).collect();
-    let request = Adopt { paths: &paths, date_from: order, dry_run: false };
+    let request =
+        Adopt { paths: &paths, date_from: order, defaults: adopt::Defaults::default(), dry_run: false };
     let dates = |from: DateFrom, files: &[&Path]| {
         let month = if from == DateFrom::Git { "05" } else { "06" };
         let date: DateTime<FixedOffset> = format!("2020-{month}-01T10:00:00+07:00").parse().unwrap();
@@ -562,7 +583,12 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
     )
     .0
     .unwrap();
-    let request = Adopt { paths: &[site.path("content")], date_from: ORDER, dry_run: false };
+    let request = Adopt {
+        paths: &[site.path("content")],
+        date_from: ORDER,
+        defaults: adopt::Defaults::default(),
+        dry_run: false,
+    };
     let adopted = feedwright::authoring::adopt::adopt(&config, request, &|_, _| {
         std::fs::write(&file, "Somebody's.\n").unwrap();
         std::collections::BTreeMap::new()

@@ -6,3 +6,4 @@ mod init;
 mod learn;
 mod new;
 mod pin;
+mod wires;

@@ -1,0 +1,37 @@
+//! A line in; the names of the writers out, if it has nothing else: `Oleh Budi`, `By Ana Ruiz`, `Автор: Анна Руис`.
+
+use super::Certainty;
+use super::head::{self, Entry};
+use super::names::{are_names, plain};
+use super::words::{BYLINE_LABELS, BYLINE_WORDS, NAME_CONJUNCTIONS, contains};
+
+/// Reads a line.
+pub(super) fn read(line: &str) -> Option<Entry> {
+    let text = plain(line).trim_matches(['*', '_', '(', ')', '[', ']', '-', '–', '—', ' ']);
+    let labeled = text.split_once([':', '：', '/']).filter(|(label, _)| contains(BYLINE_LABELS, label));
+    let worded = || text.split_once(char::is_whitespace).filter(|(word, _)| contains(BYLINE_WORDS, word));
+    let (is_labeled, (_, names)) = labeled.map(|found| (true, found)).or_else(|| Some((false, worded()?)))?;
+    let names = names.trim().trim_end_matches(['.', '。']);
+    let people = people(names);
+    let are_people = !people.is_empty() && people.iter().all(|name| are_names(name));
+    let certainty = if is_labeled { Certainty::Sure } else { Certainty::Likely };
+    let people: Vec<_> = people.iter().map(String::as_str).collect();
+    are_people.then(|| Entry::known("authors", head::list(&people), "from the byline", certainty))
+}
+
+/// Names between commas and words such as "and".
+fn people(names: &str) -> Vec<String> {
+    let mut people = vec![String::new()];
+    for word in names.replace([',', '،', '，', '、', '&', ';'], " , ").split_whitespace() {
+        match people.last_mut() {
+            Some(_) if word == "," || contains(NAME_CONJUNCTIONS, word) => people.push(String::new()),
+            Some(name) => {
+                name.push_str(if name.is_empty() { "" } else { " " });
+                name.push_str(word);
+            }
+            None => {}
+        }
+    }
+    people.retain(|name| !name.is_empty());
+    people
+}

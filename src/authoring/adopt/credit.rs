@@ -1,0 +1,92 @@
+//! A line about a picture in; its caption and its credit out. A credit is at the end of the line: in brackets, after a
+//! dash, or after a label.
+
+use super::names::{self, agency, are_names, is_agency};
+use super::words::{CREDIT_LABELS, contains};
+
+/// The maximum length of a credit, in characters.
+const MAX_CREDIT: usize = 60;
+
+/// The maximum length of a caption whose credit is only an agency: a longer line is a paragraph that the agency signs.
+const MAX_SIGNED: usize = 100;
+
+/// The maximum number of words of a label.
+const MAX_LABEL_WORDS: usize = 3;
+
+/// Brackets around a credit.
+const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］')];
+
+/// Dashes before a credit.
+const DASHES: &[&str] = &[" — ", " – ", " - ", " | ", "——", "—"];
+
+/// The caption, which may be empty, and the credit.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let text = names::plain(text);
+    let found = bracketed(text).or_else(|| dashed(text)).or_else(|| labeled(text))?;
+    let (caption, credit) = (found.0.trim(), found.1.trim());
+    let is_signature = is_agency(credit) && caption.chars().count() > MAX_SIGNED;
+    (!credit.is_empty() && credit.chars().count() <= MAX_CREDIT && !is_signature).then_some((caption, credit))
+}
+
+/// `A train (Photo: THX/TTXVN).`, `A train [AFP/Ana Ruiz]`
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(['.', '。']);
+    BRACKETS.iter().find_map(|(open, close)| {
+        let (caption, inside) = text.strip_suffix(*close)?.rsplit_once(*open)?;
+        let credit = after_label(inside).or_else(|| spaced_label(inside));
+        Some((caption, credit.or_else(|| is_credit(inside).then_some(inside))?))
+    })
+}
+
+/// `A train — AFP/Ana Ruiz`, `A train - Photo: Ana Ruiz`
+fn dashed(text: &str) -> Option<(&str, &str)> {
+    DASHES.iter().find_map(|dash| {
+        let (caption, tail) = text.rsplit_once(dash)?;
+        let tail = tail.trim_end_matches(['.', '。']);
+        let labeled = after_label(tail).filter(|credit| agency(credit).is_some() || are_names(credit));
+        Some((caption, labeled.or_else(|| agency(tail).is_some().then_some(tail))?))
+    })
+}
+
+/// `A train. Photo: Ana Ruiz`: names after a label that begins the line or a sentence, or an agency after any.
+fn labeled(text: &str) -> Option<(&str, &str)> {
+    let (before, credit) = text.rsplit_once([':', '：'])?;
+    let credit = credit.trim_end_matches(['.', '。']);
+    let words: Vec<_> =
+        before.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()).collect();
+    let starts = words.iter().rev().take(MAX_LABEL_WORDS).copied().chain([0]);
+    let caption = starts
+        .filter_map(|at| before.split_at_checked(at))
+        .find_map(|(caption, label)| contains(CREDIT_LABELS, label).then_some(caption.trim_end()))?;
+    let is_over = caption.is_empty() || caption.ends_with(|c: char| !c.is_alphanumeric());
+    (agency(credit).is_some() || is_over && are_names(credit)).then_some((caption, credit))
+}
+
+/// `Photo: Ana Ruiz`
+fn after_label(text: &str) -> Option<&str> {
+    let (label, credit) = text.split_once([':', '：'])?;
+    (contains(CREDIT_LABELS, label) && !credit.trim().is_empty()).then_some(credit)
+}
+
+/// `Photo Ana Ruiz`; an abbreviated label, as in `dok. Ana Ruiz`, is a part of the credit.
+fn spaced_label(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let spaces = text.match_indices(char::is_whitespace).take(MAX_LABEL_WORDS);
+    let mut splits = spaces.filter_map(|(at, _)| text.split_at_checked(at));
+    let is_label = |label: &str| contains(CREDIT_LABELS, label.trim_end_matches('.'));
+    let (label, credit) = splits.find(|(label, credit)| is_label(label) && are_names(credit))?;
+    Some(if label.ends_with('.') { text } else { credit })
+}
+
+/// `ANTARA FOTO/Budi`, `Ana Ruiz/Kabar Lirang`, `AFP`
+fn is_credit(text: &str) -> bool {
+    let parts: Vec<_> = text.split('/').map(str::trim).collect();
+    let is_label =
+        |part: &&str| part.split_whitespace().last().is_some_and(|last| contains(CREDIT_LABELS, last));
+    let is_cased = |part: &&str| part.starts_with(char::is_uppercase) && are_names(part);
+    let is_full_name = |part: &&str| part.contains(' ');
+    agency(text).is_some()
+        || parts.len() > 1
+            && (parts.iter().any(|part| is_label(&part))
+                || parts.iter().all(|part| is_cased(&part)) && parts.iter().any(|part| is_full_name(&part)))
+}

@@ -1,0 +1,394 @@
+//! Wire texts as agencies send them, in many languages and scripts: which lines are the article's, and which speak of
+//! its picture, its writer, its place or its embargo.
+
+use std::path::Path;
+
+use feedwright::authoring::adopt::{self, Certainty, DateFrom, Facts};
+use feedwright::feed::Language;
+use feedwright::site::files::Source;
+use feedwright::site::zone::Zone;
+
+/// A text, the metadata expected of it, and the numbers of the lines that leave the text.
+struct Wire {
+    text: &'static [&'static str],
+    metadata: &'static [&'static str],
+    lifted: &'static [usize],
+}
+
+const ID: &str = "Jembatan di atas Sungai Lirang kembali dibuka hari ini setelah enam bulan diperbaiki oleh pemerintah kota.";
+const EN: &str = "The bridge over the river was opened again today, after six months of repairs that the city had paid for.";
+const VI: &str =
+    "Cây cầu bắc qua sông đã được mở lại hôm nay sau sáu tháng sửa chữa, theo chính quyền thành phố.";
+const RU: &str = "Сегодня после шести месяцев ремонта снова открыт мост через реку, сообщает администрация города. Первый поезд прошёл по нему в шесть часов утра, и пассажиры, которые долго ждали этого дня, аплодировали машинисту.";
+const AR: &str = "أعيد افتتاح الجسر فوق النهر اليوم بعد ستة أشهر من أعمال الترميم التي نفذتها بلدية المدينة، وعبر أول قطار في السادسة صباحا وسط تصفيق الركاب.";
+const ZH: &str = "经过六个月的维修，河上的大桥今天重新开放，市政府表示第一列火车已于清晨六点通过大桥。";
+const KO: &str = "강 위의 다리가 여섯 달의 수리를 마치고 오늘 다시 열렸으며 첫 기차가 아침 여섯 시에 다리를 건넜다고 시청이 밝혔다.";
+const TH: &str = "สะพานข้ามแม่น้ำเปิดให้ใช้อีกครั้งในวันนี้หลังจากซ่อมแซมมานานหกเดือน ตามที่เทศบาลเมืองแจ้งไว้เมื่อเช้า";
+
+const WIRES: &[Wire] = &[
+    Wire {
+        text: &["Kapal di dermaga (ANTARA FOTO/Budi Lirang)", "Kapal kembali berlayar", ID],
+        metadata: &[
+            "title = \"Kapal kembali berlayar\"",
+            "image = { src = \"a.jpg\", caption = \"Kapal di dermaga\", credit = \"ANTARA FOTO/Budi Lirang\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Warga menyapu jalan (dok. Pemkab Lirang).", ID, ID],
+        metadata: &[
+            "title ?",
+            "image = { src = \"a.jpg\", caption = \"Warga menyapu jalan\", credit = \"dok. Pemkab Lirang\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Kapal di pelabuhan [Foto: AFP/Kira Lund]", ID],
+        metadata: &[
+            "title ?",
+            "image = { src = \"a.jpg\", caption = \"Kapal di pelabuhan\", credit = \"AFP/Kira Lund\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["A train on the bridge — Reuters/Ana Ruiz", "Bridge opens again", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\", caption = \"A train on the bridge\", credit = \"Reuters/Ana Ruiz\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Bridge opens again", "A train on the bridge. Photo: Ana Ruiz", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\", caption = \"A train on the bridge.\", credit = \"Ana Ruiz\" }",
+        ],
+        lifted: &[2],
+    },
+    Wire {
+        text: &["Bến tàu sáng thứ Ba. Ảnh: Lê Thu/TTXVN", VI, VI],
+        metadata: &[
+            "title ?",
+            "language = \"vi\"",
+            "image = { src = \"a.jpg\", caption = \"Bến tàu sáng thứ Ba.\", credit = \"Lê Thu/TTXVN\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Поезд на мосту. Фото: Анна Руис/ТАСС", "Мост снова открыт", RU],
+        metadata: &[
+            "title = \"Мост снова открыт\"",
+            "language = \"ru\"",
+            "image = { src = \"a.jpg\", caption = \"Поезд на мосту.\", credit = \"Анна Руис/ТАСС\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["قطار على الجسر (تصوير: أحمد علي)", "الجسر يفتح من جديد", AR],
+        metadata: &[
+            "title = \"الجسر يفتح من جديد\"",
+            "language = \"ar\"",
+            "image = { src = \"a.jpg\", caption = \"قطار على الجسر\", credit = \"أحمد علي\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["قطار على الجسر صباح اليوم (رويترز)", AR],
+        metadata: &[
+            "title ?",
+            "language = \"ar\"",
+            "image = { src = \"a.jpg\", caption = \"قطار على الجسر صباح اليوم\", credit = \"رويترز\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["火车通过大桥（新华社记者 王明 摄）", "大桥重新开放", ZH],
+        metadata: &[
+            "title = \"大桥重新开放\"",
+            "language = \"zh\"",
+            "image = { src = \"a.jpg\", caption = \"火车通过大桥\", credit = \"新华社记者 王明 摄\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["대교 재개통", "대교를 건너는 기차 [사진: 연합뉴스]", KO],
+        metadata: &[
+            "title = \"대교 재개통\"",
+            "language = \"ko\"",
+            "image = { src = \"a.jpg\", caption = \"대교를 건너는 기차\", credit = \"연합뉴스\" }",
+        ],
+        lifted: &[2],
+    },
+    Wire {
+        text: &["รถไฟบนสะพาน (ภาพ: เอเอฟพี)", TH],
+        metadata: &[
+            "title ?",
+            "language = \"th\"",
+            "image = { src = \"a.jpg\", caption = \"รถไฟบนสะพาน\", credit = \"เอเอฟพี\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["EMBARGO sampai 21 Mei 2026 pukul 05.30 WIB", "Tarif kapal naik", ID],
+        metadata: &[
+            "title = \"Tarif kapal naik\"",
+            "publish = 2026-05-21T05:30:00+07:00",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Embargoed until 06:00 GMT, 20 May 2026", EN, EN],
+        metadata: &[
+            "title ?",
+            "publish = 2026-05-20T06:00:00Z",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["ЭМБАРГО до понедельника", "Мост снова открыт", RU],
+        metadata: &[
+            "title = \"Мост снова открыт\"",
+            "date ?",
+            "publish ?",
+            "language = \"ru\"",
+            "draft = true",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Jembatan dibuka kembali", "Oleh Budi", ID],
+        metadata: &[
+            "title = \"Jembatan dibuka kembali\"",
+            "authors = [\"Budi\"]",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[2],
+    },
+    Wire {
+        text: &["By Ana Ruiz and Kira Lund", "Bridge opens again", "Monday, 18 May 2026", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "date = 2026-05-18",
+            "language = \"en\"",
+            "authors = [\"Ana Ruiz\", \"Kira Lund\"]",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[1, 3],
+    },
+    Wire {
+        text: &["القاهرة - رويترز", "الجسر يفتح من جديد", AR],
+        metadata: &[
+            "title = \"الجسر يفتح من جديد\"",
+            "language = \"ar\"",
+            "source = { name = \"رويترز\" }",
+            "image = { src = \"a.jpg\" }",
+            "extra.dateline = \"القاهرة - رويترز\"",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["FOR IMMEDIATE RELEASE", "Bridge opens again", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\" }",
+            "extra.desk = \"FOR IMMEDIATE RELEASE\"",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["Under embargo until 06:00 GMT on Wednesday, 20 May 2026", "Bridge opens again", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "publish = 2026-05-20T06:00:00Z",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["EMBARGO sampai 20 Mei 2026"],
+        metadata: &["title ?", "publish = 2026-05-20", "image = { src = \"a.jpg\" }"],
+        lifted: &[],
+    },
+    Wire {
+        text: &["JAKARTA, KOMPAS —", "Jembatan dibuka kembali", ID],
+        metadata: &[
+            "title = \"Jembatan dibuka kembali\"",
+            "source = { name = \"KOMPAS\" }",
+            "image = { src = \"a.jpg\" }",
+            "extra.dateline = \"JAKARTA, KOMPAS —\"",
+        ],
+        lifted: &[1],
+    },
+    Wire {
+        text: &["МОСКВА, 18 мая. /ТАСС/. Мост через реку снова открыт", RU],
+        metadata: &[
+            "title ?",
+            "language = \"ru\"",
+            "source = { name = \"ТАСС\" }",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[],
+    },
+    Wire {
+        text: &["新华社北京5月18日电 大桥今天重新开放", ZH],
+        metadata: &[
+            "title ?",
+            "language = \"zh\"",
+            "source = { name = \"新华社\" }",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[],
+    },
+    Wire {
+        text: &["القاهرة (رويترز) - أعيد افتتاح الجسر", AR],
+        metadata: &[
+            "title ?",
+            "language = \"ar\"",
+            "source = { name = \"رويترز\" }",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[],
+    },
+    Wire {
+        text: &["(서울=연합뉴스) 김민수 기자 = 대교가 다시 열렸다", KO],
+        metadata: &[
+            "title ?",
+            "language = \"ko\"",
+            "source = { name = \"연합뉴스\" }",
+            "image = { src = \"a.jpg\" }",
+        ],
+        lifted: &[],
+    },
+    Wire { text: &[ID], metadata: &["title ?", "image = { src = \"a.jpg\" }"], lifted: &[] },
+];
+
+/// Adopts a text on a site in Indonesian, with a picture beside it.
+fn adopted(text: &str) -> adopt::Adoption {
+    let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
+    let draft = adopt::read(&source, text.as_bytes()).unwrap();
+    let language = Language::parse("id");
+    draft.adopt(&Facts {
+        date: draft.date(DateFrom::Text),
+        picture: Some("a.jpg"),
+        language,
+        ..Facts::default()
+    })
+}
+
+/// A line for each entry: its value, or a question mark where it is left to fill in.
+fn metadata(adoption: &adopt::Adoption) -> Vec<String> {
+    let line = |entry: &adopt::Entry| match entry.certainty {
+        Certainty::Unknown => format!("{} ?", entry.key),
+        Certainty::Sure | Certainty::Likely | Certainty::Guess => format!("{} = {}", entry.key, entry.value),
+    };
+    adoption.entries.iter().map(line).collect()
+}
+
+#[test]
+fn a_language_that_the_script_rules_out_is_never_assumed() {
+    let language = |text: &str, site: &str| {
+        let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
+        let draft = adopt::read(&source, text.as_bytes()).unwrap();
+        let adoption = draft.adopt(&Facts { language: Language::parse(site), ..Facts::default() });
+        metadata(&adoption).into_iter().find(|line| line.starts_with("language"))
+    };
+    let open = Some("language ?".to_owned());
+    for (text, site, expected) in [
+        ("فتح الجسر\nفتح الجسر اليوم.\n", "id", open.clone()),
+        ("فتح الجسر\nفتح الجسر اليوم.\n", "ar", None),
+        ("فتح الجسر\nفتح الجسر اليوم.\n", "ckb", None),
+        ("Мост открыт.\n", "en", open.clone()),
+        ("Мост открыт.\n", "kk", None),
+        ("Мост открыт.\n", "sr-Latn", open.clone()),
+        ("Most je otvoren.\n", "sr", None),
+        ("Most je otvoren.\n", "ru", open),
+        ("สะพานเปิดแล้ว\n", "id", Some("language = \"th\"".to_owned())),
+        ("大桥开放。\n", "ja", None),
+        ("12:30\n", "ar", None),
+    ] {
+        assert_eq!(language(text, site), expected, "{text} on a site in {site}");
+    }
+}
+
+#[test]
+fn what_the_user_knows_of_a_folder_fills_in_what_its_texts_do_not_say() {
+    let authors = ["Ana Ruiz".to_owned()];
+    let zone = Zone::named("Asia/Jakarta");
+    let defaults =
+        adopt::Defaults { authors: &authors, source: Some("Kabar Lirang"), timezone: zone.as_ref() };
+    let adopted = |text: &str| {
+        let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
+        let draft = adopt::read(&source, text.as_bytes()).unwrap();
+        let language = Language::parse("id");
+        metadata(&draft.adopt(&Facts {
+            date: draft.date(DateFrom::Text),
+            language,
+            defaults,
+            ..Facts::default()
+        }))
+    };
+    let headline = "title = \"Jembatan dibuka\"";
+    assert_eq!(
+        adopted(&format!("Jembatan dibuka\n18 Mei 2026 14:30\n{ID}\n")),
+        [
+            headline,
+            "date = 2026-05-18T14:30:00+07:00",
+            "authors = [\"Ana Ruiz\"]",
+            "source = { name = \"Kabar Lirang\" }"
+        ]
+    );
+    assert_eq!(
+        adopted(&format!("Jembatan dibuka\nOleh: Budi\n18 Mei 2026 14:30 WITA\nLIRANG (ANTARA) - {ID}\n")),
+        [
+            headline,
+            "date = 2026-05-18T14:30:00+08:00",
+            "authors = [\"Budi\"]",
+            "source = { name = \"ANTARA\" }"
+        ],
+        "the text itself takes precedence"
+    );
+}
+
+#[test]
+fn headlines_that_resemble_lines_of_a_wire_stay_headlines() {
+    for headline in [
+        "By the river, a new bridge",
+        "Embargo on oil is lifted",
+        "Galeri Foto: Banjir di Lirang",
+        "Pameran foto dibuka (gratis)",
+        "Penularan penyakit turun (HIV/AIDS)",
+        "Lirang – kota yang berubah",
+        "HARGA BERAS NAIK",
+        "Menteri: Harga beras turun",
+        "Jakarta, kota yang tenggelam",
+    ] {
+        let adoption = adopted(&format!("{headline}\n{ID}\n"));
+        let title = metadata(&adoption).remove(0);
+        assert_eq!((title, adoption.lifted), (format!("title = \"{headline}\""), vec![]));
+    }
+}
+
+#[test]
+fn lines_of_wire_texts_that_are_not_the_articles_become_metadata() {
+    let mut wrong = Vec::new();
+    for wire in WIRES {
+        let adoption = adopted(&(wire.text.join("\n") + "\n"));
+        let found: Vec<_> = metadata(&adoption)
+            .into_iter()
+            .filter(|line| line != "date ?" || wire.metadata.contains(&"date ?"))
+            .collect();
+        if found != wire.metadata || adoption.lifted != wire.lifted {
+            wrong.push(format!("{:#?}\n{found:#?} {:?}", wire.text, adoption.lifted));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), WIRES.len(), wrong.join("\n"));
+}
