@@ -87,6 +87,5 @@ fn is_credit(text: &str) -> bool {
     let is_full_name = |part: &&str| part.contains(' ');
     agency(text).is_some()
         || parts.len() > 1
-            && (parts.iter().any(|part| is_label(&part))
-                || parts.iter().all(|part| is_cased(&part)) && parts.iter().any(|part| is_full_name(&part)))
+            && (parts.iter().any(is_label) || parts.iter().all(is_cased) && parts.iter().any(is_full_name))
 }

@@ -130,7 +130,7 @@ fn facts<'f>(config: &Config, source: &Source) -> Facts<'f> {
         FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
     let language = language.or_else(|| config.site.language.clone());
-    Facts { names_language, language, ..Facts::default() }
+    Facts { language, names_language, ..Facts::default() }
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be
