@@ -127,7 +127,7 @@ fn content(
     bounds::check_markup(markup.as_str(), |byte| body.kind.is_markup(byte))?;
     let budget = Budget::of_article(markup.as_str().len());
     let html = match body.kind {
-        Kind::Markdown => markdown::html(markup.as_str(), budget)?,
+        Kind::Markdown => markdown::html(&markup, budget)?,
         Kind::Html => markup.to_string(),
         Kind::Text => plain::html(markup.as_str()),
         Kind::Unrendered | Kind::Media => String::new(),

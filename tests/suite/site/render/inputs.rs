@@ -86,6 +86,31 @@ pub(crate) const MARKDOWN: &[(&str, Body)] = &[
     ("attributes in Markdown", |n| format!("<p {}>x</p>", numbered(n, |x| format!("{x} ")))),
     ("breaks", |n| "a\n".repeat(n)),
     ("short code", |n| "`a`".repeat(n)),
+    ("formulas", |n| "$a$ ".repeat(n)),
+    ("formulas that do not end", |n| "$a ".repeat(n)),
+    ("formulas in lines that do not end", |n| "$$a\n".repeat(n)),
+    ("formulas in items that do not end", |n| "- \\[a\n".repeat(n)),
+    ("formulas that end in code", |n| "$a `b$`".repeat(n)),
+    ("words in parentheses in parentheses", |n| format!("{}a{}", r"\(".repeat(n), r"\)".repeat(n))),
+    ("dollars", |n| "$".repeat(n)),
+    ("bare links", |n| "https://a.b www.c.d e@f.g ".repeat(n)),
+    ("bare links without spaces", |n| "https://a.b/".repeat(n)),
+    ("links that have no name", |n| "http://".repeat(n) + &"www.".repeat(n) + &"a@".repeat(n)),
+    ("bare links in links", |n| "[www.a.b](c)".repeat(n)),
+    ("elements without bare links", |n| "<a>www.a.b".repeat(n)),
+    ("abbreviations", |n| numbered(n, |x| format!("*[A{x}]: b\n")) + &"A1 ".repeat(n)),
+    ("abbreviations that do not end", |n| "*[A\n".repeat(n)),
+    ("definitions", |n| "a\n: b\n\n".repeat(n)),
+    ("definitions of definitions", |n| format!("a\n{}b", ": ".repeat(n))),
+    ("alerts", |n| "> [!NOTE]\n> a\n\n".repeat(n)),
+    ("alerts in alerts", |n| format!("{}[!NOTE]", "> ".repeat(n))),
+    ("headings with braces", |n| "# a {b}\n".repeat(n)),
+    ("headings that links lead to", |n| numbered(n, |x| format!("# a\n[b](#a-{x})\n"))),
+    ("braces in a heading", |n| "# a".to_owned() + &" {b}".repeat(n)),
+    ("one long name of a note", |n| {
+        let name = "a".repeat(500);
+        format!("{}\n\n[^{name}]: a", format!("[^{name}]").repeat(n / 100))
+    }),
 ];
 
 /// HTML.

@@ -6,7 +6,7 @@ mod hostile;
 mod inputs;
 mod judge;
 mod linear;
-
+mod markdown;
 mod properties;
 mod shown;
 mod templates;
