@@ -116,8 +116,8 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) prune: bool,
 
-    /// Also compare with the published feeds in a file, a folder, or at the URL of the site; the output folder is
-    /// always compared with.
+    /// Also compare with the published feeds in a file, a folder, or at the URL of the site; `none` compares only with the
+    /// output folder. [default: `against` of the configuration, for documents that the output folder does not have]
     #[arg(long, value_name = "FILE|DIR|URL")]
     pub(crate) against: Option<String>,
 
@@ -147,8 +147,14 @@ pub(crate) enum Accept {
     Reused,
     /// Many dates move.
     Redated,
-    /// A published document loses all, or more than half, of its entries.
+    /// A published document loses all, or more than half, of its entries; or no document has an entry.
     Emptied,
+    /// Old articles arrive as new.
+    Backfilled,
+    /// Nothing is published yet.
+    First,
+    /// Something at the place of a published document cannot be read.
+    Unreadable,
 }
 
 /// List the articles with their feeds, or why they are in none.

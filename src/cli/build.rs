@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::published;
 use crate::root;
 use crate::site::config::Config;
-use crate::site::pipeline::{self, Options, Progress, PublishedDocuments};
+use crate::site::pipeline::{self, Against, Options, Progress};
 
 use crate::cli::Failure;
 use crate::cli::args::{Accept, Build, MessageFormat};
@@ -47,20 +47,20 @@ fn waiting(config: &Config) {
     let _ = output::stderr().line(&format!("waiting for another build of `{folder}` to finish"));
 }
 
-/// The published documents that `--against` names, or else the configuration. A preview has no subscribers.
-fn against<'c>(
-    args: &Build,
-    config: &Config,
-    client: &'c Client,
-) -> Result<Option<PublishedDocuments<'c>>, Failure> {
-    if config.site.base_url.is_local() {
-        return Ok(None);
-    }
+/// The published documents that `--against` names, or else the configuration, whose place is asked only for documents
+/// that the output folder does not hold. A preview has no subscribers.
+fn against<'c>(args: &Build, config: &Config, client: &'c Client) -> Result<Option<Against<'c>>, Failure> {
     let here = Path::new("");
     let named = args.against.as_ref().map(|name| (name, here));
     let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
-    named.or(configured).map(|(name, folder)| location::find(name, folder, client)).transpose()
+    let is_all = named.is_some();
+    let wanted = named.or(configured).filter(|(name, _)| !config.site.base_url.is_local() && *name != NONE);
+    let found = wanted.map(|(name, folder)| location::find(name, folder, client)).transpose()?;
+    Ok(found.map(|documents| Against { documents, is_all }))
 }
+
+/// What `--against` is where nothing is compared with.
+const NONE: &str = "none";
 
 impl Accept {
     pub(crate) fn meant(self) -> published::Accept {
@@ -69,6 +69,9 @@ impl Accept {
             Accept::Reused => published::Accept::Reused,
             Accept::Redated => published::Accept::Redated,
             Accept::Emptied => published::Accept::Emptied,
+            Accept::Backfilled => published::Accept::Backfilled,
+            Accept::First => published::Accept::First,
+            Accept::Unreadable => published::Accept::Unreadable,
         }
     }
 }

@@ -39,6 +39,10 @@ pub enum Evidence {
     Path,
     /// The same title and date.
     Title,
+    /// The same text, on the same day.
+    Text,
+    /// The same instant, to the second.
+    Instant,
 }
 
 /// The change of one entry, with its index in either feed.
@@ -69,6 +73,11 @@ pub struct Comparison {
     pub mass_redated: bool,
     /// Whether all, or more than half, of the entries were removed.
     pub emptied: bool,
+    /// The indices, in the new feed, of old articles that arrive as new: dated before the oldest entry of the old feed,
+    /// or more than a week before its newest. Entries that slide back into the places of others are none.
+    pub backfilled: Vec<usize>,
+    /// Whether readers would be flooded with them: three or more, and more than a tenth of the feed.
+    pub mass_backfilled: bool,
     /// The format before and now, if it changed.
     pub format: Option<(Format, Format)>,
     /// The feed's own URLs before and now, if they changed.

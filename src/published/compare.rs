@@ -2,19 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use super::backfilled::{Groups, backfilled};
 use super::matching::{self, MAX_DATE_SHIFT, Match, Matches};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
-/// The minimum number of changed dates, or of removed entries, that are not just corrections.
+/// The minimum number of changed dates, of removed entries, or of old articles, that are not just corrections.
 pub(super) const MIN_MASS: usize = 3;
 
-/// The minimum share of changed dates that are not just corrections: one in this number.
+/// The minimum share of a feed that is not just corrected: one in this number.
 const MASS_SHARE: usize = 10;
 
 /// Compares two states of a feed.
 #[must_use]
 pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
+    compare_in_groups(old, new, &|_| [None, None])
+}
+
+/// Compares two states of a feed, with what is known of the new one's entries.
+#[must_use]
+pub(crate) fn compare_in_groups(old: &PublishedFeed, new: &PublishedFeed, groups: &Groups<'_>) -> Comparison {
     let found = matching::matches(&old.items, &new.items);
     let mut changes: Vec<_> = found.reused.iter().map(|pair| change(Kind::Reused, *pair)).collect();
     let mut unchanged = 0;
@@ -35,11 +42,15 @@ pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let (redated, lost) = (count(Kind::Redated), count(Kind::Dropped));
+    let backfilled = backfilled(old, new, &found, lost, groups);
+    let is_mass = |changed: usize| changed >= MIN_MASS && changed * MASS_SHARE > old.items.len();
     Comparison {
         changes,
         unchanged,
         aged,
-        mass_redated: redated >= MIN_MASS && redated * MASS_SHARE > old.items.len(),
+        mass_redated: is_mass(redated),
+        mass_backfilled: is_mass(backfilled.len()),
+        backfilled,
         emptied: new.items.len() * 2 < old.items.len() || lost >= MIN_MASS && lost * 2 > old.items.len(),
         format: (old.format != new.format).then_some((old.format, new.format)),
         moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref()),

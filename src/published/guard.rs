@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS, REDATED_ENTRY,
-    REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
+    BACKFILLED_ENTRIES, DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS,
+    REDATED_ENTRY, REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::feed::{Format, Id};
@@ -21,8 +21,14 @@ pub enum Accept {
     Reused,
     /// Many dates that changed.
     Redated,
-    /// A document that loses all, or more than half, of its entries.
+    /// A document that loses all, or more than half, of its entries; and no entry in any document.
     Emptied,
+    /// Old articles that readers show as new.
+    Backfilled,
+    /// The first publication of a site, or of a document.
+    First,
+    /// Something at the place of a published document that cannot be read.
+    Unreadable,
 }
 
 /// Two states of a document.
@@ -36,9 +42,10 @@ pub(crate) struct States<'k> {
     pub new: &'k PublishedFeed,
     /// The document's path.
     pub path: &'k str,
-    /// If invalid articles are left out, the ids and pages of those that are left out for another reason: what else
-    /// disappears is most likely one of the invalid ones.
-    pub left_out: Option<&'k BTreeSet<String>>,
+    /// The ids and pages of articles that are in no feed, each with the reason.
+    pub left_out: &'k BTreeMap<String, &'static str>,
+    /// Whether invalid articles are left out: what disappears for no other reason is most likely one of them.
+    pub has_skipped: bool,
 }
 
 /// The subject of a finding.
@@ -48,6 +55,8 @@ pub(crate) enum About {
     Entry(usize, &'static str),
     /// A removed entry of the old state.
     Gone,
+    /// What is wrong with many documents at once, and is reported once.
+    Build,
     /// The document as a whole.
     Document,
 }
@@ -63,6 +72,7 @@ pub(crate) fn guard(
     if comparison.emptied && !accepted.contains(&Accept::Emptied) {
         found.push((About::Document, emptied(states, comparison)));
     }
+    found.extend(backfilled(states, comparison, accepted));
     found.extend(document(states, comparison).into_iter().map(|finding| (About::Document, finding)));
     let mut counts: BTreeMap<&'static str, (&'static Code, usize)> = BTreeMap::new();
     for change in &comparison.changes {
@@ -89,12 +99,40 @@ fn accept(mut finding: Diagnostic, accepted: &BTreeSet<Accept>) -> Diagnostic {
         (&REUSED_ID, Accept::Reused),
         (&MASS_REDATING, Accept::Redated),
         (&REDATED_ENTRY, Accept::Redated),
+        (&BACKFILLED_ENTRIES, Accept::Backfilled),
     ];
     if codes.iter().any(|(code, accept)| std::ptr::eq(*code, finding.code) && accepted.contains(accept)) {
         finding.severity = Severity::Info;
         finding.help = None;
     }
     finding
+}
+
+/// Old articles that arrive as new: one finding for all of them if they are many, else one for each.
+fn backfilled(
+    states: States<'_>,
+    comparison: &Comparison,
+    accepted: &BTreeSet<Accept>,
+) -> Vec<(About, Diagnostic)> {
+    let count = comparison.backfilled.len();
+    if comparison.mass_backfilled {
+        let message = format!(
+            "{count} old articles would arrive in `{}` as new, and its readers would show all of them",
+            states.path
+        );
+        let help = "restore `limit` and `select` of the feed, or the dates of the articles; if this is intended, build with --accept backfilled";
+        let finding = Diagnostic::new(&BACKFILLED_ENTRIES, message).help(help);
+        return vec![(About::Build, accept(finding, accepted))];
+    }
+    let one = |at: &usize| {
+        let item = states.new.items.get(*at)?;
+        let date = item.date?.date_naive();
+        let message = format!("an old article, of {date}, would arrive in `{}` as new", states.path);
+        let mut finding = Diagnostic::new(&BACKFILLED_ENTRIES, message);
+        finding.severity = Severity::Info;
+        Some((About::Entry(*at, "date"), finding))
+    };
+    comparison.backfilled.iter().filter_map(one).collect()
 }
 
 fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
@@ -159,6 +197,8 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Some(Evidence::Enclosure) => "the same file",
         Some(Evidence::Path) => "the same path",
         Some(Evidence::Title) => "the same title and date",
+        Some(Evidence::Text) => "the same text and day",
+        Some(Evidence::Instant) => "the same time",
         Some(Evidence::Id) | None => "the same article",
     };
     if states.new.format == Format::Atom && !Id::is_for_atom(old.key()) {
@@ -214,14 +254,14 @@ fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
 fn dropped(states: States<'_>, old: &Item) -> Diagnostic {
     let name = if old.title.is_empty() { old.key() } else { &old.title };
     let message = format!("\"{name}\" (`{}`) is published, but would disappear", old.key());
-    let is_known = |known: &BTreeSet<String>| {
-        [Some(old.key()), old.link.as_deref()].into_iter().flatten().any(|key| known.contains(key))
-    };
-    match states.left_out {
-        Some(known) if !is_known(known) => Diagnostic::new(&SKIPPED_ENTRY, message).help(
+    let reason =
+        [Some(old.key()), old.link.as_deref()].into_iter().flatten().find_map(|key| states.left_out.get(key));
+    match reason {
+        Some(reason) => Diagnostic::new(&DROPPED_ENTRY, format!("{message}: it is {reason}")),
+        None if states.has_skipped => Diagnostic::new(&SKIPPED_ENTRY, message).help(
             "correct the articles that --skip-invalid leaves out, or build without it to see what is wrong",
         ),
-        Some(_) | None => Diagnostic::new(&DROPPED_ENTRY, message)
+        None => Diagnostic::new(&DROPPED_ENTRY, message)
             .help("run `feedwright list` to see what is left out, and why"),
     }
 }

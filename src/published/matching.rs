@@ -8,6 +8,7 @@ use chrono::Duration;
 use super::url_normalization;
 use crate::published::change::Evidence;
 use crate::published::feed::Item;
+use crate::published::read::hash;
 
 /// The maximum difference between dates that count as the same.
 pub(crate) const MAX_DATE_SHIFT: Duration = Duration::days(1);
@@ -69,7 +70,28 @@ const TRAITS: &[Trait] = &[
         value: |item| Some(item.date?.timestamp().to_string()),
         agrees: |_, new| new.title.is_empty(),
     },
+    Trait {
+        evidence: Evidence::Text,
+        value: text,
+        agrees: |old, new| date_shift(old, new).is_some_and(|days| days < MAX_DATE_SHIFT),
+    },
+    Trait { evidence: Evidence::Instant, value: instant, agrees: |_, _| true },
 ];
+
+/// What an entry says. Entries without a text say nothing.
+fn text(item: &Item) -> Option<String> {
+    let text = item.content.or(item.summary).filter(|text| *text != hash(""))?;
+    Some(text.to_string())
+}
+
+/// The second of publication. A date without a time is midnight in some time zone, and is shared by all articles of a
+/// day: zones differ by quarters of an hour.
+fn instant(item: &Item) -> Option<String> {
+    let seconds = item.date?.timestamp();
+    (seconds % QUARTER_HOUR != 0).then(|| seconds.to_string())
+}
+
+const QUARTER_HOUR: i64 = 15 * 60;
 
 /// The values of all traits of an entry.
 pub(crate) fn traits(item: &Item) -> impl Iterator<Item = String> {

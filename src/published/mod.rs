@@ -2,20 +2,24 @@
 //! read as readers do, two states of it are compared, and dangerous changes stop a build. Nothing is fetched or
 //! written.
 
+mod backfilled;
 pub(crate) mod change;
 mod compare;
 pub(crate) mod feed;
 mod guard;
 pub(crate) mod matching;
 pub(crate) mod read;
+mod tally;
 mod url_normalization;
 
 pub use change::{Change, Comparison, Evidence, Kind};
 pub use compare::compare;
+pub(crate) use compare::compare_in_groups;
 pub use feed::{Item, PublishedFeed};
 pub use guard::Accept;
 pub(crate) use guard::{About, States, guard};
 pub use read::read;
+pub use tally::Tally;
 
 use std::path::Path;
 
@@ -23,6 +27,13 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::Url;
 
 codes! {
+    BACKFILLED_ENTRIES "backfilled-entries" Error "old articles that would arrive as new" ""
+        "Readers show each entry that they do not know as new, whatever its date is. A raised limit, a feed that \
+         takes in all languages or another section, and imported articles do this. An article is old if it is dated \
+         before the oldest published entry of the document, more than seven days before its newest, or before its \
+         newest in a language or section that it did not have. Three or more, \
+         and more than a tenth of the document, stop the build; fewer are only listed. Entries that slide back into \
+         the places of others do not count. --accept backfilled allows it.";
     DROPPED_ENTRY "dropped-entry" Info "published entry that would disappear" ""
         "Readers keep the entries that they have, but new subscribers do not get it. Entries that are older than all \
          remaining ones have only exceeded the limit, and are not reported.";
@@ -44,13 +55,22 @@ codes! {
          resets file times does this, or a changed time zone. Miniflux and newsboat keep the old dates; others sort \
          the entries again, MSN treats them as updates, and FeedMail drops entries that are a week older than the \
          newest. --accept redated allows it.";
-    NOTHING_PUBLISHED "nothing-published" Warning "no published documents to compare with" ""
-        "None of the documents was found there, so subscribers are not protected. This is expected for a new site; \
-         otherwise the URL or path is wrong.";
-    NOT_COMPARED "not-compared" Warning "unreadable file in place of a published document" ""
-        "It is empty, truncated, or not a feed, so the ids that subscribers know are unknown, and subscribers are \
-         not protected. If another program wrote the file, look at it before it is replaced; otherwise restore it, \
-         or build with --against.";
+    GENERATOR_FEED "generator-feed" Warning "feed of the site's generator at the path of a document" ""
+        "The generator writes it again whenever it builds the site, and whoever runs last publishes. Until then the two \
+         feeds replace each other. Turn the generator's own feed off.";
+    NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a site that is published" ""
+        "It is meant for the first build of a site. If it stays in a job, a wrong URL is not noticed.";
+    NEW_DOCUMENT "new-document" Info "document that is not published yet" "";
+    NO_ENTRIES "no-entries" Error "no entry in any document" ""
+        "There is no article that a feed may show, so the build would publish nothing. In a job this is most likely a wrong \
+         folder, or a checkout without the articles. --accept emptied allows it.";
+    NOTHING_PUBLISHED "nothing-published" Error "no published documents to compare with" ""
+        "None of the documents was found there, so subscribers are not protected. If the site is new, build once with \
+         --accept first; otherwise the URL or path is wrong, or the server is not ready.";
+    NOT_COMPARED "not-compared" Error "unreadable file in place of a published document" ""
+        "It is empty, truncated, nested too deeply, or not a feed, so the ids that subscribers know are unknown, and \
+         subscribers are not protected. If another program wrote the file, look at it before it is replaced; otherwise \
+         restore it, or build with --against. --accept unreadable replaces it.";
     REDATED_ENTRY "redated-entry" Warning "entry whose date moved by more than a day" ""
         "Readers that sort by date show it in another place, others keep the first date. Use `updated` for changes \
          after publication.";
@@ -124,12 +144,12 @@ pub(crate) fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> 
         .then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))
 }
 
-/// Reports a file at a document's path that cannot be compared.
+/// Reports something at a document's place that cannot be compared.
 #[must_use]
-pub(crate) fn not_compared(file: &Path) -> Diagnostic {
-    let message = "the file is not a feed, so nothing was compared with it";
-    let help = "restore it, pass the published feed with --against, or remove it if nobody reads it";
-    Diagnostic::new(&NOT_COMPARED, message).at(Place::file(file)).help(help)
+pub(crate) fn not_compared(name: &Path) -> Diagnostic {
+    let message = "it is not a whole feed, so nothing was compared with it";
+    let help = "restore it, or pass the published feed with --against; to replace it, build with --accept unreadable";
+    Diagnostic::new(&NOT_COMPARED, message).at(Place::file(name)).help(help)
 }
 
 /// Reports that none of `documents` documents was found at the place to compare with.
@@ -140,5 +160,35 @@ pub(crate) fn nothing_published(from: &str, documents: usize) -> Diagnostic {
         _ => format!("none of the {documents} documents was found at `{from}`, so nothing was compared"),
     };
     Diagnostic::new(&NOTHING_PUBLISHED, message)
-        .help("this is expected for a new site; otherwise correct --against")
+        .help("correct the URL or path; if nothing is published yet, build once with --accept first")
+}
+
+/// Reports a build without any entry.
+#[must_use]
+pub(crate) fn no_entries(content: &Path) -> Diagnostic {
+    let help = "run `feedwright list` to see what is left out, or correct `dir` under [content]; if this is intended, build with --accept emptied";
+    Diagnostic::new(&NO_ENTRIES, "no document has an entry, so nothing would be published")
+        .at(Place::file(content))
+        .help(help)
+}
+
+/// Reports a document that is not at the place to compare with, where others are.
+#[must_use]
+pub(crate) fn new_document(file: &Path, path: &str, from: &str) -> Diagnostic {
+    Diagnostic::new(&NEW_DOCUMENT, format!("`{path}` is not published at `{from}` yet")).at(Place::file(file))
+}
+
+/// Reports that `--accept first` is no longer needed.
+#[must_use]
+pub(crate) fn needless_first(from: &str) -> Diagnostic {
+    let message = format!("--accept first was given, but the site is published at `{from}`");
+    Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which hides a wrong URL")
+}
+
+/// Reports a feed that the site's generator writes at a document's path, with how to turn it off.
+#[must_use]
+pub(crate) fn generator_feed(file: &Path, generator: &str, turn_off: &str) -> Diagnostic {
+    let message = format!("{generator} writes its own feed here whenever it builds the site");
+    let help = format!("turn it off: {turn_off}");
+    Diagnostic::new(&GENERATOR_FEED, message).at(Place::file(file)).help(help)
 }

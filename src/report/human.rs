@@ -9,6 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Lines, Load, Options, SHOWN, Verdict, first_of_each};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, counted};
+use crate::published::Tally;
 use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Status, Summary};
 
@@ -91,6 +92,12 @@ pub(super) fn results(outcome: &Outcome, options: Options, out: &mut Lines<'_>) 
         out.line(&document_line(document, options))?;
     }
     left_out(outcome, out)?;
+    if let Some(tally) = &outcome.compared {
+        out.line(&compared_line(tally))?;
+    }
+    if outcome.is_first && outcome.summary.created > 0 {
+        out.line("nothing was compared: --against compares with what is published")?;
+    }
     out.line(&summary_line(outcome, options))
 }
 
@@ -115,6 +122,24 @@ fn document_line(document: &Published, options: Options) -> String {
             format!("{verb} {} ({entries}, {})", document.path, size(document.bytes))
         }
     }
+}
+
+fn compared_line(tally: &Tally) -> String {
+    let documents = counted(tally.documents, "document", "documents");
+    let counts = [
+        (tally.new, "new"),
+        (tally.changed, "changed"),
+        (tally.gone, "gone"),
+        (tally.unchanged, "as they were"),
+    ];
+    let phrases: Vec<_> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let is_same = tally.new + tally.changed + tally.gone == 0;
+    let result = if is_same { "nothing changes for subscribers".to_owned() } else { phrases.join(", ") };
+    format!("compared {documents} with {}: {result}", tally.with)
 }
 
 fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {

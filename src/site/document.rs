@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::{Feed, Format};
+use crate::published::Tally;
 use crate::site::article::LeftOut;
 
 /// One output file, ready to be published.
@@ -117,6 +118,10 @@ pub struct Outcome {
     pub left_out: Vec<crate::site::article::LeftOut>,
     /// The numbers.
     pub summary: Summary,
+    /// What was compared with the published documents that were named.
+    pub compared: Option<Tally>,
+    /// Whether nothing was compared, since there was nothing to compare with.
+    pub is_first: bool,
 }
 
 impl Outcome {
@@ -143,6 +148,6 @@ impl Outcome {
             warnings,
             ..summary
         };
-        Outcome { diagnostics, documents, left_out, summary }
+        Outcome { diagnostics, documents, left_out, summary, ..Outcome::default() }
     }
 }

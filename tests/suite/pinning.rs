@@ -6,7 +6,7 @@ use feedwright::authoring::pin::{self, ConfigFile, Pinned};
 use feedwright::diagnostic::Diagnostic;
 use feedwright::error::Error;
 use feedwright::site::config::Config;
-use feedwright::site::pipeline::{self, PublishedDocument, PublishedDocuments};
+use feedwright::site::pipeline::{self, Against, PublishedDocument, PublishedDocuments};
 use feedwright::site::{Outcome, Progress};
 
 use super::harness::Site;
@@ -16,7 +16,7 @@ impl Site {
     /// Builds, and compares with one published document.
     pub(crate) fn build_against(&self, published: Option<(&str, &[u8])>) -> Outcome {
         let (config, found) = self.config();
-        let against = published.map(one);
+        let against = published.map(|document| Against { documents: one(document), is_all: true });
         pipeline::build(&config, &self.options, against, found, &|_| {}).unwrap()
     }
 

@@ -97,7 +97,9 @@ pub(crate) fn pin(
         )?;
     }
     if heads.is_empty() {
-        pinned.diagnostics.push(published::nothing_published(&names.join(", "), index.selections.len()));
+        let mut finding = published::nothing_published(&names.join(", "), index.selections.len());
+        finding.severity = Severity::Warning;
+        pinned.diagnostics.push(finding.help("correct --from"));
     }
     pinned.diagnostics.extend(changed);
     let pins = config.content.pins.as_ref().map(|(file, _)| file.as_path());

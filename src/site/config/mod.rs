@@ -21,7 +21,7 @@ use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
 use crate::site::file_name::{self, are_related};
 use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
-use crate::site::rules::{DateFrom, Preset, SiteRules, UpdatedFrom};
+use crate::site::rules::{DateFrom, OwnFeed, Preset, SiteRules, UpdatedFrom};
 use crate::site::source_text::SourceText;
 use crate::site::zone::Zone;
 
@@ -366,6 +366,8 @@ pub(crate) struct Content {
     pub id: IdPolicy,
     /// The file of ids by article, and these ids, once it is read.
     pub pins: Option<(PathBuf, Pins)>,
+    /// The feed that the site's generator writes by itself.
+    pub own_feed: Option<OwnFeed>,
     /// The conventions of the site.
     pub rules: SiteRules,
 }
@@ -449,6 +451,7 @@ impl Default for Content {
             page_body: None,
             id: IdPolicy::Permalink,
             pins: None,
+            own_feed: None,
             rules: SiteRules::default(),
         }
     }

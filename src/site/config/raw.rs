@@ -144,6 +144,7 @@ pub(super) fn content(
         page_body: page_body(fields),
         id,
         pins: fields.text("pins").map(|file| (file.value.into(), Pins::new())),
+        own_feed: preset.own_feed,
         rules,
     }
 }

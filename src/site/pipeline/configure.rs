@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::config::{self, Config, Known, Overrides};
 use crate::site::generators;
 use crate::site::pins::{self, Pins};
-use crate::site::rules::{Preset, Project};
+use crate::site::rules::{OwnFeed, Preset, Project};
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 
@@ -21,6 +21,7 @@ pub(crate) fn configure(file: &Path, text: &str, overrides: &Overrides) -> (Opti
     let preset = generator.map(|generator| {
         let preset = |project: Project<'_>| Preset {
             command: Some(generator.command),
+            own_feed: Some(OwnFeed { generator: generator.title, turn_off: generator.turn_off }),
             ..generators::usable((generator.preset)(project), project)
         };
         with_project(root, keys.content.as_deref(), preset)

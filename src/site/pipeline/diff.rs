@@ -1,7 +1,7 @@
 //! Compares any two sets of feeds: which documents correspond, and how they differ.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, try_in_order};
@@ -111,7 +111,9 @@ pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnost
             (Cow::Owned(new), Cow::Owned(Comparison { emptied, ..Comparison::default() }))
         }
     };
-    let states = States { old, from: &pair.old_name, new: &new, path: &pair.new_name, left_out: None };
+    let left_out = &BTreeMap::new();
+    let states =
+        States { old, from: &pair.old_name, new: &new, path: &pair.new_name, left_out, has_skipped: false };
     let file = Place::file(Path::new(&pair.new_name));
     published::guard(states, &comparison, accepted)
         .into_iter()

@@ -23,11 +23,14 @@ pub(crate) use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
 pub(crate) use index::{Index, index};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
-pub(crate) use published_documents::{DocumentsByPath, PublishedDocument, PublishedDocuments};
+pub(crate) use published_documents::{
+    Against, DocumentsByPath, Found, PublishedDocument, PublishedDocuments,
+};
 pub use site::Site;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::published::{self, Accept};
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
 use crate::site::{publish, scan};
@@ -41,7 +44,7 @@ use crate::site::{publish, scan};
 pub(crate) fn build(
     config: &Config,
     options: &Options,
-    against: Option<PublishedDocuments<'_>>,
+    against: Option<Against<'_>>,
     found: Vec<Diagnostic>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Outcome, Error> {
@@ -61,7 +64,7 @@ pub(crate) fn build(
         left_out: &index.left_out,
         output: output.root(),
     };
-    let compare::Compared { stale, findings: compared } =
+    let compare::Compared { stale, findings: compared, tally, is_first } =
         compare::compare(site, existing.documents, options, against)?;
     let summary = Summary {
         articles: index.articles.len() + index.left_out.len(),
@@ -71,10 +74,28 @@ pub(crate) fn build(
         ..Summary::default()
     };
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
-    let diagnostics = options.levels.apply([reported, checked, compared, refused].concat());
-    let outcome = Outcome::new(diagnostics, plan.published(), index.left_out, summary);
+    let empty = no_entries(config, options, &reported, summary.entries);
+    let diagnostics = options.levels.apply([reported, checked, compared, refused, empty].concat());
+    let outcome = Outcome {
+        compared: tally,
+        is_first,
+        ..Outcome::new(diagnostics, plan.published(), index.left_out, summary)
+    };
     if outcome.summary.errors == 0 && !options.dry_run {
         publish::commit(&plan)?;
     }
     Ok(outcome)
+}
+
+/// The error of a build without any entry: most likely its folder is wrong. What else is wrong has been reported.
+fn no_entries(
+    config: &Config,
+    options: &Options,
+    reported: &[Diagnostic],
+    entries: usize,
+) -> Vec<Diagnostic> {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    let is_accepted = options.accept.contains(&Accept::Emptied);
+    let is_reported = is_accepted || entries > 0 || reported.iter().any(is_error);
+    Vec::from_iter((!is_reported).then(|| published::no_entries(&config.content_dir())))
 }

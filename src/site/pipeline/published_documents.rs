@@ -28,6 +28,27 @@ pub(crate) struct PublishedDocument {
     pub feed: PublishedFeed,
 }
 
+/// What is at the place of a published document.
+pub(crate) enum Found {
+    Nothing,
+    Feed(PublishedDocument),
+    /// Something that is no feed, or not a whole one.
+    Unreadable {
+        /// Its file or URL.
+        name: String,
+        /// Whether it is a page of HTML. Some hosts answer with a page for whatever they do not have.
+        is_page: bool,
+    },
+}
+
+/// The published documents that a build is compared with, besides those in the output folder.
+pub(crate) struct Against<'a> {
+    /// Where they are.
+    pub documents: PublishedDocuments<'a>,
+    /// Whether those are compared with, too, that the output folder holds.
+    pub is_all: bool,
+}
+
 /// Published documents, each requested by its path.
 pub(crate) struct DocumentsByPath<'a> {
     /// The folder or URL, as the user named it.
@@ -65,9 +86,28 @@ impl PublishedDocuments<'_> {
         process: impl Fn(Option<&str>, PublishedDocument) -> R + Sync,
         mut take: impl FnMut(R) + Send,
     ) -> Result<(), Error> {
+        let process = |path: Option<&str>, found| match found {
+            Found::Nothing => Ok(None),
+            Found::Feed(document) => Ok(Some(process(path, document))),
+            Found::Unreadable { name, .. } => Err(not_a_feed(&name)),
+        };
+        self.for_each_found(expected, process, |result| result.into_iter().for_each(&mut take))
+    }
+
+    /// The same, of whatever was found at each path.
+    ///
+    /// # Errors
+    /// If a document cannot be loaded, or `process` fails.
+    pub(crate) fn for_each_found<R: Send>(
+        self,
+        expected: &[&str],
+        process: impl Fn(Option<&str>, Found) -> Result<R, Error> + Sync,
+        take: impl FnMut(R) + Send,
+    ) -> Result<(), Error> {
+        let mut take = take;
         let documents = match self {
             PublishedDocuments::One(document) => {
-                take(process(None, document));
+                take(process(None, Found::Feed(document))?);
                 return Ok(());
             }
             PublishedDocuments::ByPath(documents) => documents,
@@ -78,12 +118,8 @@ impl PublishedDocuments<'_> {
             let pending = documents.request(path);
             (pending.max_size(), pending)
         };
-        let process = |path: &&str, pending: PendingFeed<'_>| {
-            Ok(pending.load()?.map(|document| process(Some(path), document)))
-        };
-        try_in_order(&paths, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, |result| {
-            result.into_iter().for_each(&mut take);
-        })
+        let process = |path: &&str, pending: PendingFeed<'_>| process(Some(path), pending.found()?);
+        try_in_order(&paths, MAX_CONCURRENT_REQUESTS, &ItemTask { request, process }, take)
     }
 }
 
@@ -93,11 +129,7 @@ impl PublishedDocument {
     /// # Errors
     /// If it is not a feed.
     pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<PublishedDocument, Error> {
-        let failed = || {
-            io::Error::new(io::ErrorKind::InvalidData, "it is not a feed, or has more than a million entries")
-        };
-        let feed =
-            published::read(bytes).ok_or_else(|| Error::new("compare with", Path::new(name), failed()))?;
+        let feed = published::read(bytes).ok_or_else(|| not_a_feed(name))?;
         Ok(PublishedDocument { name: name.to_owned(), feed })
     }
 
@@ -137,6 +169,19 @@ impl PendingFeed<'_> {
         self.document.max_size()
     }
 
+    /// What is there.
+    ///
+    /// # Errors
+    /// If it cannot be loaded.
+    fn found(self) -> Result<Found, Error> {
+        let name = self.name;
+        let Some(bytes) = self.document.load()? else { return Ok(Found::Nothing) };
+        Ok(match published::read(&bytes) {
+            Some(feed) => Found::Feed(PublishedDocument { name, feed }),
+            None => Found::Unreadable { name, is_page: is_page(&bytes) },
+        })
+    }
+
     /// The document; `None` if it does not exist.
     ///
     /// # Errors
@@ -145,4 +190,17 @@ impl PendingFeed<'_> {
         let bytes = self.document.load()?;
         bytes.map(|bytes| PublishedDocument::parse(&self.name, &bytes)).transpose()
     }
+}
+
+fn not_a_feed(name: &str) -> Error {
+    let failed = "it is not a feed, or has more than a million entries";
+    Error::new("compare with", Path::new(name), io::Error::new(io::ErrorKind::InvalidData, failed))
+}
+
+/// Whether a document begins as a page of HTML does.
+fn is_page(bytes: &[u8]) -> bool {
+    let begins = |mark: &[u8]| {
+        bytes.trim_ascii_start().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    };
+    begins(b"<!doctype html") || begins(b"<html")
 }

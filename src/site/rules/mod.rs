@@ -16,7 +16,7 @@ pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use function::Function;
 pub(crate) use keys::{KeyRules, Name};
 pub(crate) use parts::{Address, Page, Parts};
-pub(crate) use preset::{Detected, Preset, PresetLanguage, Project};
+pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
 pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
     words,

@@ -23,6 +23,15 @@ impl Detected {
     }
 }
 
+/// The feed that a generator writes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OwnFeed {
+    /// The generator's name in sentences.
+    pub generator: &'static str,
+    /// How to turn the feed off.
+    pub turn_off: &'static str,
+}
+
 /// The settings of a site that its generator knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Preset {
@@ -46,6 +55,8 @@ pub(crate) struct Preset {
     pub exclude: Vec<String>,
     /// The folder of the built site.
     pub output: Option<Detected>,
+    /// The feed that the generator writes by itself.
+    pub own_feed: Option<OwnFeed>,
     /// The command that builds the site.
     pub command: Option<&'static str>,
     /// The file with a program that makes the addresses of pages, so that only the built site has them.

@@ -80,15 +80,121 @@ fn could_not_run(site: &Site, output: &Output, why: &str) {
     assert!(!site.path("public").exists(), "nothing is written");
 }
 
-/// The build passes.
+/// The build stops at an error, and nothing is written.
 #[track_caller]
-fn passes(site: &Site, against: &str, warnings: &[&str]) {
+fn stops(site: &Site, against: &str, error: &str) {
     let (status, printed) = printed(site, against);
-    assert_eq!(status, 0, "{printed}");
-    let found: Vec<_> = printed.lines().filter(|line| line.starts_with("warning")).collect();
-    assert_eq!(found.len(), warnings.len(), "{printed}");
-    assert!(found.iter().zip(warnings).all(|(line, warning)| line.contains(warning)), "{printed}");
+    assert_eq!(status, 1, "{printed}");
+    assert!(printed.contains(error), "{printed}");
+    assert!(!site.path("public").exists(), "nothing is written");
+}
+
+/// Builds, and accepts some changes: the exit status, standard output and standard error.
+fn accepting(site: &Site, against: &str, accept: &str) -> (i32, String, String) {
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--against", against, "--accept", accept];
+    let output = run(site, &args);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Published by us: nothing changes.
+fn published() -> (Site, String) {
+    let site = site();
+    assert_eq!(accepting(&site, "none", "first").0, 0);
+    let feed = site.read("f.xml");
     fs::remove_dir_all(site.path("public")).unwrap();
+    (site, feed)
+}
+
+#[test]
+fn a_first_publication_is_accepted_once_and_the_finding_says_how() {
+    let site = site();
+    files(&site.path(""), &[("empty/x", "")]);
+    stops(&site, "empty", "build once with --accept first");
+    let (status, _, printed) = accepting(&site, "empty", "first");
+    assert_eq!((status, printed.as_str()), (0, ""));
+    fs::rename(site.path("public"), site.path("old")).unwrap();
+    let (status, out, printed) = accepting(&site, "old", "first");
+    assert_eq!(status, 0, "{printed}");
+    assert!(printed.starts_with("warning[needless-accept]"), "{printed}");
+    assert!(out.contains("compared 2 documents with old: nothing changes for subscribers"), "{out}");
+}
+
+#[test]
+fn a_page_for_every_document_means_that_nothing_is_published_and_for_one_that_it_cannot_be_read() {
+    let page = b"<!doctype html><title>Hello</title>";
+    let all = serve(|_, stream| answer(stream, "200 OK", page)) + "/";
+    stops(&site(), &all, "error[nothing-published]");
+    let (site, feed) = published();
+    let one = serve(move |request, stream| match request.path.as_str() {
+        "/f.xml" => answer(stream, "200 OK", feed.as_bytes()),
+        _ => answer(stream, "200 OK", page),
+    }) + "/";
+    stops(&site, &one, "error[not-compared]");
+    let (status, _, printed) = accepting(&site, &one, "unreadable");
+    assert_eq!(status, 0, "{printed}");
+    assert!(printed.contains("info[not-compared]"), "{printed}");
+}
+
+#[test]
+fn what_is_published_and_cannot_be_read_stops_the_build_whatever_its_format() {
+    let deep = format!("<rss><channel>{}", "<a>".repeat(1_000_000));
+    for text in ["", "<rss version=\"2.0\"><channel><item>", "{\"version\": \"https://jsonfeed.org", &deep] {
+        let (site, feed) = published();
+        files(&site.path(""), &[("old/f.xml", feed.as_str()), ("old/news/f.json", text)]);
+        stops(&site, "old", "error[not-compared]");
+        assert_eq!(accepting(&site, "old", "unreadable").0, 0);
+    }
+}
+
+#[test]
+fn a_document_that_is_not_published_yet_is_listed_and_a_comparison_says_what_it_did() {
+    let (site, feed) = published();
+    files(&site.path(""), &[("old/f.xml", feed.as_str())]);
+    site.add(&[("b.md", "+++\ntitle = \"B\"\ndate = 2026-05-02\n+++\nB.\n")]);
+    let output = build(&site, "old");
+    let (out, printed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert!(printed.contains("info[new-document]: `news/f.json` is not published at `old` yet"), "{printed}");
+    assert!(out.contains("compared 1 document with old: 1 new, 1 as they were"), "{out}");
+    assert!(!out.contains("nothing was compared"), "{out}");
+}
+
+#[test]
+fn a_build_with_nothing_to_compare_with_says_so_once() {
+    let site = site();
+    let built = |site: &Site| {
+        let output = run(site, &["build", "--now", "2026-06-01T00:00:00Z"]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(built(&site).contains("nothing was compared: --against compares with what is published"));
+    site.add(&[("b.md", "+++\ntitle = \"B\"\ndate = 2026-05-02\n+++\nB.\n")]);
+    assert!(!built(&site).contains("nothing was compared"));
+}
+
+#[test]
+fn the_configured_place_is_asked_only_for_what_the_output_folder_does_not_hold() {
+    let (site, feed) = published();
+    let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let configure = |against: &str| {
+        let settings = settings.replacen("[site]", &format!("[site]\nagainst = \"{against}\""), 1);
+        fs::write(site.path("feedwright.toml"), settings).unwrap();
+    };
+    // A clean checkout.
+    let nobody = server::nobody() + "/";
+    configure(&nobody);
+    let plain = ["build", "--now", "2026-06-01T00:00:00Z"];
+    assert_eq!(run(&site, &plain).status.code(), Some(2), "a server that does not answer stops the build");
+    let none = [plain.as_slice(), &["--against", "none"]].concat();
+    assert_eq!(run(&site, &none).status.code(), Some(0));
+    // On a plane.
+    assert_eq!(run(&site, &plain).status.code(), Some(0), "the output folder holds all documents");
+    // What is there is the feed of another program.
+    configure("old");
+    files(&site.path(""), &[("old/f.xml", PUBLISHED)]);
+    fs::write(site.path("public/f.xml"), feed.replace("Feedwright", "Another")).unwrap();
+    let output = run(&site, &plain);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[reidentified-entry]"), "{output:?}");
 }
 
 fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
@@ -131,8 +237,8 @@ fn each_document_is_compared_with_the_one_at_its_path_in_a_folder() {
     let site = site();
     files(&site.path(""), &[("old/f.xml", PUBLISHED), ("empty/x", ""), ("wrong/f.xml", "words")]);
     is_caught(&site, "old");
-    passes(&site, "empty", &["[nothing-published]"]);
-    fails(&site, "wrong", "`wrong/f.xml`: it is not a feed");
+    stops(&site, "empty", "error[nothing-published]");
+    stops(&site, "wrong", "error[not-compared]");
 }
 
 #[test]
@@ -150,8 +256,8 @@ fn the_configuration_may_say_what_is_compared_with_and_its_path_starts_at_the_pr
 #[test]
 fn each_document_is_compared_with_the_one_at_its_address_and_one_that_is_not_there_is_new() {
     is_caught(&site(), &serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes())));
-    passes(&site(), &serving(|_, stream| not_found(stream)), &["[nothing-published]"]);
-    passes(&site(), &serving(|_, stream| answer(stream, "410 Gone", b"")), &["[nothing-published]"]);
+    stops(&site(), &serving(|_, stream| not_found(stream)), "error[nothing-published]");
+    stops(&site(), &serving(|_, stream| answer(stream, "410 Gone", b"")), "error[nothing-published]");
 }
 
 #[test]
@@ -344,7 +450,7 @@ fn a_page_instead_of_a_feed_is_reported() {
     let page = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/html", b"<!doctype html><title>Hello</title>");
     };
-    fails(&site(), &serving(page), "/blog/f.xml`: it is not a feed");
+    stops(&site(), &serving(page), "error[nothing-published]");
     // The content type does not matter: many servers send a wrong one.
     let plain = |_: &Request, stream: &mut TcpStream| {
         answer(stream, "200 OK\r\ncontent-type: text/plain", PUBLISHED.as_bytes());
@@ -372,7 +478,7 @@ fn an_endless_answer_is_ended() {
 #[test]
 fn two_feeds_are_compared_wherever_they_are() {
     let site = site();
-    assert_eq!(build(&site, "content").status.code(), Some(0));
+    assert_eq!(build(&site, "none").status.code(), Some(0));
     let address = serving(|_, stream| answer(stream, "200 OK", PUBLISHED.as_bytes()));
     let output = run(&site, &["diff", &address, "public"]);
     let out = String::from_utf8(output.stdout).unwrap();

@@ -1,5 +1,7 @@
 //! Tests of how a change affects subscribers.
 
+use std::collections::BTreeMap;
+
 use feedwright::feed::Format;
 use feedwright::published::change::{Evidence, Kind};
 use feedwright::published::feed::{Item, PublishedFeed};
@@ -199,7 +201,8 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
 /// The findings of a build about two states, with some changes accepted.
 fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
-    let states = States { old, from: "public", new, path: "feed.xml", left_out: None };
+    let left_out = &BTreeMap::new();
+    let states = States { old, from: "public", new, path: "feed.xml", left_out, has_skipped: false };
     let found = published::guard(states, &published::compare(old, new), &accepted);
     let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
     lines(&found)
@@ -338,7 +341,8 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
         (0..count).map(entry).collect::<Vec<_>>()
     };
     let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
-        let states = States { old, from: "old", new, path: "f.xml", left_out: None };
+        let left_out = &BTreeMap::new();
+        let states = States { old, from: "old", new, path: "f.xml", left_out, has_skipped: false };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
         let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
@@ -357,4 +361,84 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
         (count, last.as_str()),
         (1001, "info[dropped-entry] 500 more entries of `f.xml` have the same problem")
     );
+}
+
+#[test]
+fn an_article_with_another_slug_and_title_is_known_again_by_its_time_or_its_text() {
+    let at = |id: &str, title: &str, date: &str, content: Option<u64>| Item {
+        date: date.parse().ok(),
+        content,
+        ..item(id, &format!("https://a.org/{id}/"), title, "01-01")
+    };
+    let old = at("1", "Pier closed", "2026-04-01T10:00:00Z", Some(7));
+    becomes(&old, &at("2", "Planks", "2026-04-01T10:00:00Z", Some(7)), Kind::Reidentified, Evidence::Text);
+    becomes(&old, &at("2", "Planks", "2026-04-01T17:30:00Z", Some(7)), Kind::Reidentified, Evidence::Text);
+    let to_the_second = |id: &str, title: &str, text| at(id, title, "2026-04-01T10:03:21Z", Some(text));
+    let (old, new) = (to_the_second("1", "Pier closed", 1), to_the_second("2", "Planks", 2));
+    becomes(&old, &new, Kind::Reidentified, Evidence::Instant);
+    // Another article of the day, or of a time that is midnight somewhere, is another one; so are all of a shared second.
+    let other = |old: Vec<Item>, new: Vec<Item>| {
+        let kinds = changes(old, new).into_iter().map(|(kind, _)| kind);
+        assert!(kinds.into_iter().all(|kind| matches!(kind, Kind::New | Kind::Dropped)));
+    };
+    other(vec![old.clone()], vec![at("2", "Planks", "2026-04-01T11:00:01Z", Some(2))]);
+    let midnight = |id: &str, text| at(id, id, "2026-03-31T17:00:00Z", Some(text));
+    other(vec![midnight("1", 1)], vec![midnight("2", 2)]);
+    other(vec![old.clone(), to_the_second("3", "C", 3)], vec![new, to_the_second("4", "D", 4)]);
+}
+
+/// A feed of entries, each dated a number of days before 1 July.
+fn days_ago(days: &[i64]) -> PublishedFeed {
+    let newest: chrono::DateTime<chrono::Utc> = "2026-07-01T10:00:00Z".parse().unwrap();
+    let entry = |days: &i64| Item {
+        date: Some(newest - chrono::Duration::days(*days)),
+        ..item(&format!("{days}"), "", &format!("T{days}"), "01-01")
+    };
+    known(days.iter().map(entry).collect())
+}
+
+#[track_caller]
+fn arrive_as_new(old: &[i64], new: &[i64], expected: &[&str]) {
+    let found = findings(&days_ago(old), &days_ago(new), &[]);
+    let found: Vec<_> = found.iter().filter(|line| line.contains("backfilled-entries")).collect();
+    let codes: Vec<_> = found.iter().map(|line| line.split_once(']').unwrap().0).collect();
+    assert_eq!(codes, expected, "{found:?}");
+}
+
+#[test]
+fn old_articles_that_arrive_as_new_stop_a_build() {
+    let stopped = ["error[backfilled-entries"];
+    // A raised limit.
+    arrive_as_new(&[0, 1, 2], &[0, 1, 2, 3, 4, 5, 6, 7], &stopped);
+    // The same, while others expire.
+    arrive_as_new(&[0, 1, 2, 3], &[0, 1, 2, 4, 5, 6, 7], &stopped);
+    // Another section, between the entries and more than a week old.
+    arrive_as_new(&[0, 20, 40], &[0, 10, 15, 20, 25, 40], &stopped);
+    let lines = findings(&days_ago(&[0, 1]), &days_ago(&[0, 1, 2, 3, 4]), &[]);
+    assert_eq!(
+        lines,
+        [
+            "error[backfilled-entries] 3 old articles would arrive in `feed.xml` as new, and its readers would show all of them | restore `limit` and `select` of the feed, or the dates of the articles; if this is intended, build with --accept backfilled"
+        ]
+    );
+    let accepted = findings(&days_ago(&[0, 1]), &days_ago(&[0, 1, 2, 3, 4]), &[Accept::Backfilled]);
+    assert!(accepted.len() == 1 && accepted[0].starts_with("info[backfilled-entries] "), "{accepted:?}");
+}
+
+#[test]
+fn what_happens_every_day_does_not_stop_a_build_as_old_articles_do() {
+    let info = "info[backfilled-entries";
+    // A batch of wires, not in the order of their times.
+    arrive_as_new(&[0, 2, 4, 6], &[-1, 0, 1, 2, 3, 4, 5, 6], &[]);
+    // Entries that slide back as others expire.
+    arrive_as_new(&[0, 1, 2, 3, 4, 5], &[0, 1, 5, 6, 7, 8], &[]);
+    // One article that gets the tag; one finished draft; two imported posts.
+    arrive_as_new(&[0, 1, 2], &[0, 1, 2, 30], &[info]);
+    arrive_as_new(&[0, 30, 60], &[0, 30, 45, 60], &[info]);
+    arrive_as_new(&[0, 1, 2], &[0, 1, 2, 100, 200], &[info, info]);
+    // Three of thirty are a tenth, and not more than a tenth.
+    let month: Vec<_> = (0..30).collect();
+    let more: Vec<_> = (0..33).collect();
+    arrive_as_new(&month, &more, &[info, info, info]);
+    arrive_as_new(&month[..29], &more[..32], &["error[backfilled-entries"]);
 }

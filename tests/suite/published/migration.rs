@@ -351,7 +351,7 @@ fn a_truncated_published_file_is_reported_since_subscribers_are_not_protected() 
         fs::write(site.path("public/feed.xml"), &whole[..cut]).unwrap();
         let findings = site.findings_of(&site.build());
         assert!(
-            findings.iter().any(|line| line.starts_with("warning[not-compared] public/feed.xml")),
+            findings.iter().any(|line| line.starts_with("error[not-compared] public/feed.xml")),
             "{findings:?}"
         );
     }

@@ -1,5 +1,6 @@
 //! Tests of `published`.
 
 mod compare;
+mod guard;
 mod migration;
 mod read;

@@ -65,6 +65,7 @@ fn outcome() -> Outcome {
             errors: 0,
             warnings: 2,
         },
+        ..Outcome::default()
     }
 }
 

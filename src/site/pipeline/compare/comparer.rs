@@ -1,12 +1,14 @@
 //! Compares one published document with the one that was rendered in its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Site;
-use super::reported::{Keyed, keyed};
+use super::reported::{Keyed, article, keyed};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::published::change::Comparison;
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States};
 use crate::site::article::Reason;
@@ -19,8 +21,12 @@ pub(super) struct Comparer<'s> {
     pub(super) site: Site<'s>,
     pub(super) options: &'s Options,
     pub(super) paths: Paths<'s>,
-    /// If invalid articles are left out, the ids and pages of those that are left out for another reason.
-    pub(super) left_out: Option<BTreeSet<String>>,
+    /// The ids and pages of articles that are in no feed, each with the reason.
+    pub(super) left_out: BTreeMap<String, &'static str>,
+    /// Whether invalid articles are left out.
+    pub(super) has_skipped: bool,
+    /// Whether there is another place to compare with than the output folder.
+    pub(super) has_source: bool,
 }
 
 /// The paths of documents.
@@ -43,16 +49,25 @@ impl<'s> Paths<'s> {
 
 /// The file at a path in the output folder.
 pub(super) enum Existing {
-    /// It is not one of our feeds, or has not changed.
+    /// None is there, or none of ours.
+    Nothing,
+    /// It has not changed.
     Same,
     /// It is at the path of a document, and not a feed.
     Unreadable(Diagnostic),
     Feed {
-        guarded: Vec<Keyed>,
+        guarded: Guarded,
+        /// Whether it is what we have published.
+        is_held: bool,
+        /// A finding, if the site's generator writes it.
+        own_feed: Option<Diagnostic>,
         /// Findings, if no feed writes it any more.
         stale: Option<Vec<Diagnostic>>,
     },
 }
+
+/// The findings about a document that changes, with the changes if it was compared.
+pub(super) type Guarded = (Vec<Keyed>, Option<Comparison>);
 
 impl<'s> Comparer<'s> {
     /// Compares with the file at a path in the output folder.
@@ -62,17 +77,41 @@ impl<'s> Comparer<'s> {
         if rendered.map_or(Ok(false), |rendered| publish::holds(output, below, &rendered.bytes))? {
             return Ok(Existing::Same);
         }
-        let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Existing::Same) };
+        let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Existing::Nothing) };
         let known = published::read(&bytes);
         drop(bytes);
         Ok(match (known, rendered) {
             (Some(known), _) => Existing::Feed {
-                guarded: self.guarded(&self.site.config.output.to_string_lossy(), path, &known),
+                // What has just been written by the site's generator is not what is published.
+                guarded: if self.has_source && !known.ours {
+                    Guarded::default()
+                } else {
+                    self.guarded(&self.site.config.output.to_string_lossy(), path, &known)
+                },
+                is_held: known.ours && !published::is_preview(&known),
+                own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path)),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
             },
-            (None, Some(_)) => Existing::Unreadable(published::not_compared(&output.path().join(below))),
-            (None, None) => Existing::Same,
+            (None, Some(_)) if !self.has_source => {
+                Existing::Unreadable(self.unreadable(&output.path().join(below)))
+            }
+            (None, _) => Existing::Nothing,
         })
+    }
+
+    /// The finding about something that cannot be read, unless that is accepted.
+    pub(super) fn unreadable(&self, name: &Path) -> Diagnostic {
+        let mut finding = published::not_compared(name);
+        if self.options.accept.contains(&Accept::Unreadable) {
+            finding.severity = Severity::Info;
+            finding.help = None;
+        }
+        finding
+    }
+
+    fn own_feed(&self, path: &str) -> Option<Diagnostic> {
+        let own = self.site.config.content.own_feed?;
+        Some(published::generator_feed(&self.site.config.output.join(path), own.generator, own.turn_off))
     }
 
     fn document(&self, path: &str) -> Option<&'s Document> {
@@ -133,9 +172,9 @@ impl<'s> Comparer<'s> {
     }
 
     /// What the change of a document does to its subscribers, where it is published at `from`.
-    pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Vec<Keyed> {
+    pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Guarded {
         if self.site.config.site.base_url.is_local() || published::is_preview(old) {
-            return Vec::new();
+            return Guarded::default();
         }
         let at = self.paths.rendered.get(path).copied();
         let new = match self.document(path) {
@@ -143,9 +182,17 @@ impl<'s> Comparer<'s> {
             // An empty feed is not written.
             None => self.paths.empty.contains(&path).then(|| old.without_items()),
         };
-        let Some(new) = new else { return Vec::new() };
-        let states = States { old, from, new: &new, path, left_out: self.left_out.as_ref() };
-        let found = published::guard(states, &published::compare(old, &new), &self.options.accept);
-        found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding)).collect()
+        let Some(new) = new else { return Guarded::default() };
+        let (left_out, has_skipped) = (&self.left_out, self.has_skipped);
+        let states = States { old, from, new: &new, path, left_out, has_skipped };
+        let groups = |entry| {
+            let article = article(self.site, at, entry);
+            let language = article.and_then(|article| article.language.as_ref().map(ToString::to_string));
+            [language, article.and_then(|article| article.section.clone())]
+        };
+        let comparison = published::compare_in_groups(old, &new, &groups);
+        let found = published::guard(states, &comparison, &self.options.accept);
+        let found = found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding));
+        (found.collect(), Some(comparison))
     }
 }

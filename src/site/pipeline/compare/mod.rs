@@ -1,18 +1,19 @@
 //! Compares documents with what is published now, as subscribers would see the changes.
 
+mod against;
 mod comparer;
 mod reported;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use self::comparer::{Comparer, Existing, Paths};
 use self::reported::Reported;
 use super::in_order::{ItemTask, try_in_order};
-use super::{Options, PublishedDocument, PublishedDocuments, RenderedFeeds};
+use super::{Against, Options, RenderedFeeds};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::published;
+use crate::published::Tally;
 use crate::root::Root;
 use crate::site::article::{LeftOut, Reason};
 use crate::site::config::Config;
@@ -25,6 +26,10 @@ pub(super) struct Compared {
     /// The paths that `--prune` removes.
     pub(super) stale: Vec<String>,
     pub(super) findings: Vec<Diagnostic>,
+    /// What was compared with another place than the output folder.
+    pub(super) tally: Option<Tally>,
+    /// Whether there was nothing to compare with.
+    pub(super) is_first: bool,
 }
 
 /// The result of a build, before it is published.
@@ -45,41 +50,59 @@ pub(super) fn compare(
     site: Site<'_>,
     existing: BTreeSet<String>,
     options: &Options,
-    against: Option<PublishedDocuments<'_>>,
+    against: Option<Against<'_>>,
 ) -> Result<Compared, Error> {
-    let Site { config, documents, rendered, .. } = site;
-    let is_public = !config.site.base_url.is_local();
+    let is_public = !site.config.site.base_url.is_local();
     let has_invalid = site.left_out.iter().any(|left| left.reason == Reason::Invalid);
-    let has_skipped = options.skip_invalid && has_invalid;
-    let left_out = has_skipped.then(|| {
-        let known = site.left_out.iter().filter_map(|left| left.identity.as_ref());
-        known.flat_map(|identity| [identity.id.clone(), identity.permalink.clone()]).collect()
-    });
-    let comparer = Comparer { site, options, paths: Paths::of(site), left_out };
+    let comparer = Comparer {
+        site,
+        options,
+        paths: Paths::of(site),
+        left_out: reasons(site.left_out),
+        has_skipped: options.skip_invalid && has_invalid,
+        has_source: against.is_some(),
+    };
     let mut reported = Reported::default();
-    let Output { unreadable, stale } = compare_output(&comparer, existing, &mut reported)?;
-    let mut findings = Vec::new();
+    let output = compare_output(&comparer, existing, &mut reported)?;
+    let mut compared = Compared::default();
     if is_public {
-        findings.extend(unreadable);
+        compared.is_first = !output.has_feeds && against.is_none();
+        compared.findings.extend(output.unreadable);
+        compared.findings.extend(output.own_feed);
         if let Some(against) = against {
-            let name = against.name().to_owned();
-            let is_published = compare_against(against, &comparer, &mut reported)?;
-            findings.extend((!is_published).then(|| published::nothing_published(&name, documents.len())));
+            let (tally, found) = against::compare(against, &comparer, &output.held, &mut reported)?;
+            compared.tally = tally;
+            compared.findings.extend(found);
         }
     }
     // Entries that are missing because an article has errors or could not be read have been reported.
-    let is_whole = rendered.unread == 0 && (options.skip_invalid || !has_invalid);
-    findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
-    let (stale, listed): (Vec<_>, Vec<_>) = stale.into_iter().unzip();
-    findings.extend(listed.into_iter().flatten());
-    Ok(Compared { stale: stale.into_iter().filter(|_| options.prune).collect(), findings })
+    let is_whole = site.rendered.unread == 0 && (options.skip_invalid || !has_invalid);
+    compared.findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
+    let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
+    compared.findings.extend(listed.into_iter().flatten());
+    compared.stale = stale.into_iter().filter(|_| options.prune).collect();
+    Ok(compared)
+}
+
+/// Why articles are in no feed, by their ids and pages.
+fn reasons(left_out: &[LeftOut]) -> BTreeMap<String, &'static str> {
+    let known = left_out.iter().filter_map(|left| Some((left.identity.as_ref()?, left.reason.as_str())));
+    known
+        .flat_map(|(identity, reason)| [(identity.id.clone(), reason), (identity.permalink.clone(), reason)])
+        .collect()
 }
 
 /// What was found in the output folder.
 #[derive(Default)]
 struct Output {
+    /// Whether there is any feed.
+    has_feeds: bool,
+    /// The paths of documents that are there as we have published them.
+    held: BTreeSet<String>,
     /// Findings about documents that cannot be read.
     unreadable: Vec<Diagnostic>,
+    /// The finding about the first of the feeds that the site's generator writes.
+    own_feed: Option<Diagnostic>,
     /// The paths of documents that no feed writes any more, with findings about them.
     stale: Vec<(String, Vec<Diagnostic>)>,
 }
@@ -100,34 +123,19 @@ fn compare_output(
         process: |path: &String, ()| Ok((path.clone(), comparer.existing(path)?)),
     };
     let mut found = Output::default();
-    try_in_order(&paths, rayon::current_num_threads(), &task, |(path, existing)| match existing {
-        Existing::Same => {}
-        Existing::Unreadable(finding) => found.unreadable.push(finding),
-        Existing::Feed { guarded, stale } => {
-            reported.extend(guarded);
-            found.stale.extend(stale.map(|findings| (path, findings)));
+    try_in_order(&paths, rayon::current_num_threads(), &task, |(path, existing)| {
+        found.has_feeds |= !matches!(existing, Existing::Nothing);
+        match existing {
+            Existing::Nothing => {}
+            Existing::Same => _ = found.held.insert(path),
+            Existing::Unreadable(finding) => found.unreadable.push(finding),
+            Existing::Feed { guarded: (findings, _), is_held, own_feed, stale } => {
+                reported.extend(findings);
+                found.own_feed = found.own_feed.take().or(own_feed);
+                found.stale.extend(stale.map(|findings| (path.clone(), findings)));
+                found.held.extend(is_held.then_some(path));
+            }
         }
     })?;
     Ok(found)
-}
-
-/// Compares with the published documents that the user named, and returns whether there are any.
-fn compare_against(
-    against: PublishedDocuments<'_>,
-    comparer: &Comparer<'_>,
-    reported: &mut Reported,
-) -> Result<bool, Error> {
-    let name = against.name().to_owned();
-    let documents = comparer.site.documents.iter().map(|document| document.path.as_str());
-    let expected: Vec<_> = documents.chain(comparer.paths.empty.iter().copied()).collect();
-    let process = |path: Option<&str>, published: PublishedDocument| {
-        let path = path.or_else(|| comparer.successor(&published))?;
-        Some(comparer.guarded(&name, path, &published.feed))
-    };
-    let mut is_published = false;
-    against.for_each(&expected, process, |guarded| {
-        is_published |= guarded.is_some();
-        reported.extend(guarded.into_iter().flatten());
-    })?;
-    Ok(is_published)
 }

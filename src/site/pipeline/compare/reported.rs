@@ -50,6 +50,7 @@ pub(super) fn keyed(
         About::Document => {
             ((finding.code.name, Some(file.clone()), finding.message.clone()), finding.at(file))
         }
+        About::Build => ((finding.code.name, None, String::new()), finding.at(file)),
         About::Gone => ((finding.code.name, None, finding.message.clone()), finding.at(file)),
         About::Entry(at, key) => {
             let place = article(site, document, at).map_or(file, |article| match article.places.get(key) {
@@ -61,7 +62,8 @@ pub(super) fn keyed(
     }
 }
 
-fn article(site: Site<'_>, document: Option<usize>, at: usize) -> Option<&Article> {
+/// The article of an entry of a document.
+pub(super) fn article(site: Site<'_>, document: Option<usize>, at: usize) -> Option<&Article> {
     let at = site.rendered.feeds.get(document?)?.articles.get(at)?;
     site.rendered.articles.get(at).map(|article| &**article)
 }

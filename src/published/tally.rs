@@ -1,0 +1,40 @@
+//! Comparisons of documents in, numbers of what they have compared out, for people.
+
+use crate::published::change::{Comparison, Kind};
+
+/// What was compared with one place, and what subscribers would see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tally {
+    /// The folder, file or URL, as the user named it.
+    pub with: String,
+    /// Documents that were compared.
+    pub documents: usize,
+    /// Entries that are new to subscribers.
+    pub new: usize,
+    /// Entries with another change.
+    pub changed: usize,
+    /// Entries that are no longer in their document.
+    pub gone: usize,
+    /// Entries that stay as they were.
+    pub unchanged: usize,
+}
+
+impl Tally {
+    /// Nothing yet.
+    #[must_use]
+    pub(crate) fn with(name: &str) -> Tally {
+        Tally { with: name.to_owned(), ..Tally::default() }
+    }
+
+    /// Counts a document that was compared.
+    pub(crate) fn add(&mut self, comparison: &Comparison) {
+        let count = |kind| comparison.count(kind);
+        let gone = count(Kind::Dropped) + comparison.aged;
+        self.documents += 1;
+        self.new += count(Kind::New);
+        self.changed += comparison.changes.len() - count(Kind::New) - count(Kind::Dropped);
+        self.gone += gone;
+        self.unchanged += comparison.unchanged;
+    }
+}

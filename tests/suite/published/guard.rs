@@ -1,0 +1,133 @@
+//! What a build does when the change of a site would reach its subscribers.
+
+use std::fs;
+
+use feedwright::published::Accept;
+
+use crate::suite::harness::{PLAIN, Site, article, feed};
+
+/// So many articles, one a day.
+fn news(settings: &str, count: usize) -> Site {
+    let texts: Vec<_> = (1..=count)
+        .map(|n| {
+            (
+                format!("n{n}.md"),
+                article(&format!("News {n}"), &format!("date = 2026-05-{:02}T10:00:00Z", n + 9)),
+            )
+        })
+        .collect();
+    let texts: Vec<_> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Site::new(settings, &texts)
+}
+
+fn configure(site: &Site, settings: &str) {
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+}
+
+/// The build stops at one error, which can be accepted.
+#[track_caller]
+fn stops_once(mut site: Site, code: &str, accept: Accept) {
+    let (found, before) = (site.findings(), site.published());
+    let errors: Vec<_> = found.iter().filter(|line| line.starts_with("error")).collect();
+    assert!(errors.len() == 1 && errors[0].starts_with(&format!("error[{code}] ")), "{found:?}");
+    site.options.accept = [accept].into();
+    let outcome = site.build();
+    assert_eq!(outcome.summary.errors, 0, "{:?}", site.findings_of(&outcome));
+    assert_ne!(site.published(), before);
+}
+
+#[test]
+fn a_raised_limit_stops_the_build_once_for_all_documents() {
+    let limited = |limit: usize| {
+        let limit = format!("limit = {limit}");
+        PLAIN.to_owned() + &feed("f.xml", "rss", &limit) + &feed("a.xml", "atom", &limit)
+    };
+    let site = news(&limited(3), 10);
+    site.clean();
+    configure(&site, &limited(10));
+    stops_once(site, "backfilled-entries", Accept::Backfilled);
+}
+
+#[test]
+fn a_feed_that_takes_in_all_languages_stops_the_build() {
+    let languages = "[site.languages.id]\ntitle = \"Blog\"\n";
+    let settings =
+        |select: &str| format!("{PLAIN}language = \"en\"\n{languages}{}", feed("f.xml", "rss", select));
+    let site = news(&settings("select = { language = \"en\" }"), 5);
+    for n in 1..=5 {
+        let text = article(&format!("Kabar {n}"), &format!("date = 2026-05-{:02}T10:00:00Z", n + 9));
+        site.add(&[(&format!("n{n}.id.md"), &text)]);
+    }
+    site.clean();
+    configure(&site, &settings(""));
+    stops_once(site, "backfilled-entries", Accept::Backfilled);
+}
+
+#[test]
+fn a_slug_and_a_title_that_change_together_stop_the_build() {
+    let site = news(PLAIN, 3);
+    let text = |title: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\ndate = 2026-05-03T10:00:00Z\n+++\nThe tide had lifted eleven planks.\n"
+        )
+    };
+    site.add(&[("pier.md", &text("Pier closed"))]);
+    site.clean();
+    fs::remove_file(site.path("content/pier.md")).unwrap();
+    site.add(&[("planks.md", &text("Eleven planks gone"))]);
+    stops_once(site, "reidentified-entry", Accept::Reidentified);
+}
+
+#[test]
+fn a_build_without_any_entry_stops_unless_that_is_accepted() {
+    let mut site = Site::new(PLAIN, &[]);
+    let found = site.findings();
+    assert!(found.iter().any(|line| line.starts_with("error[no-entries] content ")), "{found:?}");
+    site.options.accept = [Accept::Emptied].into();
+    assert_eq!(site.build().summary.errors, 0);
+}
+
+#[test]
+fn an_entry_that_is_gone_says_why_if_the_reason_is_known() {
+    let site = news(PLAIN, 5);
+    site.clean();
+    let draft = article("News 4", "date = 2026-05-13T10:00:00Z\ndraft = true");
+    fs::write(site.path("content/n4.md"), draft).unwrap();
+    let found = site.findings();
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("info[dropped-entry]")
+                && line.ends_with("would disappear: it is draft")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_feed_that_a_generator_writes_at_our_path_is_one_warning_that_names_its_switch() {
+    let generators = [
+        ("hugo", "disableKinds"),
+        ("zola", "generate_feeds"),
+        ("jekyll", "jekyll-feed"),
+        ("pelican", "FEED_ALL_ATOM"),
+    ];
+    for (generator, switch) in generators {
+        let site = news(PLAIN, 3);
+        site.clean();
+        for path in ["feed.xml", "atom.xml"] {
+            let text = site.read(path).replace("Feedwright", "Generator");
+            fs::write(site.path("public").join(path), text).unwrap();
+        }
+        configure(
+            &site,
+            &format!(
+                "{PLAIN}[content]\ngenerator = \"{generator}\"\ndir = \"content\"\npermalink = \"/{{slug}}/\"\n{}{}",
+                feed("feed.xml", "rss", ""),
+                feed("atom.xml", "atom", "")
+            ),
+        );
+        let found = site.findings();
+        let warnings: Vec<_> = found.iter().filter(|line| line.contains("[generator-feed]")).collect();
+        assert!(warnings.len() == 1 && warnings[0].contains(switch), "{found:?}");
+    }
+}
