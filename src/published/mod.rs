@@ -61,12 +61,12 @@ codes! {
     NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a site that is published" ""
         "It is meant for the first build of a site. If it stays in a job, a wrong URL is not noticed.";
     NEW_DOCUMENT "new-document" Info "document that is not published yet" "";
-    NO_ENTRIES "no-entries" Error "no entry in any document" ""
-        "There is no article that a feed may show, so the build would publish nothing. In a job this is most likely a wrong \
-         folder, or a checkout without the articles. --accept emptied allows it.";
     NOTHING_PUBLISHED "nothing-published" Error "no published documents to compare with" ""
         "None of the documents was found there, so subscribers are not protected. If the site is new, build once with \
          --accept first; otherwise the URL or path is wrong, or the server is not ready.";
+    NOTHING_TO_PUBLISH "nothing-to-publish" Error "no entry in any document" ""
+        "There is no article that a feed may show, so the build would publish nothing. In a job this is most likely a wrong \
+         folder, or a checkout without the articles. --accept emptied allows it.";
     NOT_COMPARED "not-compared" Error "unreadable file in place of a published document" ""
         "It is empty, truncated, nested too deeply, or not a feed, so the ids that subscribers know are unknown, and \
          subscribers are not protected. If another program wrote the file, look at it before it is replaced; otherwise \
@@ -167,7 +167,7 @@ pub(crate) fn nothing_published(from: &str, documents: usize) -> Diagnostic {
 #[must_use]
 pub(crate) fn no_entries(content: &Path) -> Diagnostic {
     let help = "run `feedwright list` to see what is left out, or correct `dir` under [content]; if this is intended, build with --accept emptied";
-    Diagnostic::new(&NO_ENTRIES, "no document has an entry, so nothing would be published")
+    Diagnostic::new(&NOTHING_TO_PUBLISH, "no document has an entry, so nothing would be published")
         .at(Place::file(content))
         .help(help)
 }

@@ -698,8 +698,10 @@ proptest! {
         let (adopted, refused) = run(&site, &["content"], ORDER);
         prop_assert!(adopted.articles.len() + refused.len() + adopted.already == 1, "{refused:?}");
         if refused.is_empty() {
+            // A single article without a date is in no feed.
+            let is_expected = |line: &String| line.contains("[missing-title]") || line.contains("[nothing-to-publish]");
             let errors: Vec<_> = site.findings().into_iter()
-                .filter(|line| line.starts_with("error") && !line.contains("[missing-title]")).collect();
+                .filter(|line| line.starts_with("error") && !is_expected(line)).collect();
             prop_assert_eq!(errors, Vec::<String>::new());
             let (again, findings) = run(&site, &["content"], ORDER);
             prop_assert_eq!((again.articles.len(), findings.len(), again.already), (0, 0, 1));
