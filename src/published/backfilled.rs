@@ -48,7 +48,7 @@ pub(super) fn backfilled(
 /// Whether an entry is in a language or a section in which there is no known one.
 fn is_elsewhere([language, section]: &[Option<String>; 2], known: &Known) -> bool {
     let [languages, sections] = known;
-    !languages.is_empty() && !(languages.contains(language) && sections.contains(section))
+    !languages.is_empty() && (!languages.contains(language) || !sections.contains(section))
 }
 
 /// The languages and the sections of the entries that are published.

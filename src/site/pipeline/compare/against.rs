@@ -47,7 +47,9 @@ pub(super) fn compare(
         Seen::Compared((findings, comparison)) => {
             is_published = true;
             reported.extend(findings);
-            comparison.iter().for_each(|comparison| tally.add(comparison));
+            if let Some(comparison) = comparison {
+                tally.add(&comparison);
+            }
         }
     })?;
     let is_first = comparer.options.accept.contains(&Accept::First);

@@ -67,7 +67,7 @@ pub(super) enum Existing {
 }
 
 /// The findings about a document that changes, with the changes if it was compared.
-pub(super) type Guarded = (Vec<Keyed>, Option<Comparison>);
+pub(super) type Guarded = (Vec<Keyed>, Option<Box<Comparison>>);
 
 impl<'s> Comparer<'s> {
     /// Compares with the file at a path in the output folder.
@@ -193,6 +193,6 @@ impl<'s> Comparer<'s> {
         let comparison = published::compare_in_groups(old, &new, &groups);
         let found = published::guard(states, &comparison, &self.options.accept);
         let found = found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding));
-        (found.collect(), Some(comparison))
+        (found.collect(), Some(Box::new(comparison)))
     }
 }

@@ -45,7 +45,7 @@ pub(super) struct Site<'s> {
 }
 
 /// Compares with what is published now: with `existing` documents in the output folder, which may be ours, with what is
-/// at the paths of those that were rendered, and with `against`. A preview has no subscribers, so none of its documents is compared.
+/// at the paths of those that were rendered, and with `against`. A preview has no subscribers, so none of its documents is result.
 pub(super) fn compare(
     site: Site<'_>,
     existing: BTreeSet<String>,
@@ -64,24 +64,24 @@ pub(super) fn compare(
     };
     let mut reported = Reported::default();
     let output = compare_output(&comparer, existing, &mut reported)?;
-    let mut compared = Compared::default();
+    let mut result = Compared::default();
     if is_public {
-        compared.is_first = !output.has_feeds && against.is_none();
-        compared.findings.extend(output.unreadable);
-        compared.findings.extend(output.own_feed);
+        result.is_first = !output.has_feeds && against.is_none();
+        result.findings.extend(output.unreadable);
+        result.findings.extend(output.own_feed);
         if let Some(against) = against {
             let (tally, found) = against::compare(against, &comparer, &output.held, &mut reported)?;
-            compared.tally = tally;
-            compared.findings.extend(found);
+            result.tally = tally;
+            result.findings.extend(found);
         }
     }
     // Entries that are missing because an article has errors or could not be read have been reported.
     let is_whole = site.rendered.unread == 0 && (options.skip_invalid || !has_invalid);
-    compared.findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
+    result.findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
-    compared.findings.extend(listed.into_iter().flatten());
-    compared.stale = stale.into_iter().filter(|_| options.prune).collect();
-    Ok(compared)
+    result.findings.extend(listed.into_iter().flatten());
+    result.stale = stale.into_iter().filter(|_| options.prune).collect();
+    Ok(result)
 }
 
 /// Why articles are in no feed, by their ids and pages.
