@@ -1,6 +1,6 @@
 //! Compares one published document with the one that was rendered in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Site;
