@@ -9,13 +9,13 @@ pub(crate) const SIDECAR: &str = "toml";
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// `.md`, `.markdown`, `.mkd`, `.mdown`
+    /// `.md`, `.markdown`, `.mkd`, `.mdown`, `.mdx`
     Markdown,
     /// `.html`, `.htm`
     Html,
     /// `.txt`
     Text,
-    /// `.mdx`, `.rst`, `.adoc`, `.org`, `.ipynb`: a text whose head can be read, and whose body only other programs can render.
+    /// `.rst`, `.adoc`, `.org`, `.ipynb`: a text whose head can be read, and whose body only other programs can render.
     Unrendered,
     /// Audio, video or another file without text of its own; its metadata is always beside it.
     Media,
@@ -75,7 +75,7 @@ const TEXTS: &[(&str, Kind)] = &[
     ("html", Kind::Html),
     ("htm", Kind::Html),
     ("txt", Kind::Text),
-    ("mdx", Kind::Unrendered),
+    ("mdx", Kind::Markdown),
     ("rst", Kind::Unrendered),
     ("adoc", Kind::Unrendered),
     ("asciidoc", Kind::Unrendered),

@@ -11,6 +11,7 @@ pub(crate) mod publish;
 pub(crate) mod fields;
 
 pub(crate) mod article;
+pub(crate) mod article_paths;
 pub(crate) mod date;
 pub(crate) mod feed_config;
 pub(crate) mod generators;

@@ -16,7 +16,7 @@ use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
 use crate::site::rules::{
     Address, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project, SiteRules,
-    Ties, people, same,
+    Syntax, Ties, people, same,
 };
 
 pub(super) static ZOLA: Generator = Generator {
@@ -95,6 +95,7 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
     let keep_dates = settings.is_true(&["slugify", "paths_keep_dates"]);
     let terms = Slugs::of(settings, "taxonomies");
     SiteRules {
+        syntax: Syntax::ZOLA,
         is_article: Some(Function::new(Arc::new(is_article))),
         names: NameRules {
             language: if has_languages { LanguageIn::FirstSuffix } else { LanguageIn::None },

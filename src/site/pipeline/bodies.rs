@@ -10,7 +10,7 @@ use crate::root::Root;
 use crate::site::article::{Article, TextFrom};
 use crate::site::config::Config;
 use crate::site::pages::{self, DIFFERENT_PAGE_BODY, FoundBy, MISSING_PAGE, MISSING_PAGE_BODY, PageBody};
-use crate::site::render::{self, Rendered, Templates};
+use crate::site::render::{self, Rendered};
 use crate::site::scan;
 
 use super::Index;
@@ -69,15 +69,15 @@ impl Bodies<'_> {
         &self,
         article: &Article,
         image: Option<&Image>,
-        templates: &Templates,
+        context: render::Context<'_>,
     ) -> Result<(RenderedBody, Vec<Diagnostic>), Diagnostic> {
-        let rules = (templates, &self.config.content.rules.excerpt);
         if let Some(page) = self.page(article)? {
-            let (rendered, found) = render::page(article, (&page.file, &page.text), &page.body, image, rules);
+            let (rendered, found) =
+                render::page(article, (&page.file, &page.text), &page.body, image, context);
             return Ok(((rendered, Some(page.body.found_by)), [page.found, found].concat()));
         }
         let text = scan::body(&self.index.content, &article.source, article.body_start)?;
-        let (rendered, found) = render::entry(article, &text, image, rules);
+        let (rendered, found) = render::entry(article, &text, image, context);
         Ok(((rendered, None), found))
     }
 

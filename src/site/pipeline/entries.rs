@@ -6,16 +6,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
-use super::{Index, Progress, read};
+use super::{Index, Options, Progress, read};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
+use crate::site::article_paths::ArticlePaths;
 use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
 use crate::site::pages::FoundBy;
-use crate::site::render::Templates;
+use crate::site::render::{self, SYNTAX_CODE, Templates};
 use crate::site::scan;
 use crate::site::select::{self, Selection};
 use crate::source::bounds::TEMPLATE;
@@ -66,6 +67,7 @@ impl RenderedFeeds {
 #[must_use]
 pub(crate) fn rendered_feeds(
     config: &Config,
+    options: &Options,
     index: &Index<'_>,
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
@@ -73,6 +75,14 @@ pub(crate) fn rendered_feeds(
     let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
+    let articles = ArticlePaths::of(&index.articles);
+    let context = render::Context {
+        templates: &templates,
+        rules: &config.content.rules,
+        base_url: &config.site.base_url,
+        articles: &articles,
+        syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
+    };
     let full = wanted(index, |selection| selection.config.body == Body::Full);
     let wanted = wanted(index, |_| true);
     let translations = select::translations(&index.articles, &wanted, &index.terms);
@@ -86,7 +96,7 @@ pub(crate) fn rendered_feeds(
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
         let (mut entry, found_by, found) =
-            fill(roots, &article, entry, needs_body.then_some((&bodies, &templates)));
+            fill(roots, &article, entry, needs_body.then_some((&bodies, context)));
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
@@ -144,14 +154,14 @@ fn fill(
     roots: scan::Roots<'_>,
     article: &Article,
     entry: Entry,
-    bodies: Option<(&Bodies<'_>, &Templates)>,
+    bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
 ) -> (Entry, Option<FoundBy>, Vec<Diagnostic>) {
     let (image, missing_image) = scan::image(article, roots);
     let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
     let mut entry = Entry { image, enclosure, ..entry };
     let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
-    let Some((bodies, templates)) = bodies else { return (entry, None, diagnostics) };
-    match bodies.render(article, entry.image.as_ref(), templates) {
+    let Some((bodies, context)) = bodies else { return (entry, None, diagnostics) };
+    match bodies.render(article, entry.image.as_ref(), context) {
         Ok(((rendered, found_by), found)) => {
             diagnostics.extend(found);
             entry.content = Some(rendered.content);

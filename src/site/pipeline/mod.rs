@@ -51,7 +51,7 @@ pub(crate) fn build(
     // Before anything is read: if builds run at once, the last to start publishes the newest articles.
     let output = publish::open(&config.output, options.dry_run, &|| progress(Progress::Waiting))?;
     let index = index(config, options, found, progress)?;
-    let mut rendered = rendered_feeds(config, &index, output.root(), progress);
+    let mut rendered = rendered_feeds(config, options, &index, output.root(), progress);
     let documents = rendered.write_documents();
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);

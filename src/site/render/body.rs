@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::feed::Text;
 use crate::site::article::Article;
 use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
@@ -36,10 +35,5 @@ impl<'b> Body<'b> {
     /// The part of the text in which findings are.
     pub(super) fn rest(&self) -> &'b str {
         self.text.get(self.start..).unwrap_or_default()
-    }
-
-    /// The markup that is rendered.
-    pub(super) fn markup(&self) -> Text {
-        self.element.map_or_else(|| Text::new(self.rest()), |element| Text::new(&element.html))
     }
 }

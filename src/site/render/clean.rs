@@ -7,6 +7,7 @@ use dom_query::{Document, NodeRef, Selection};
 
 use super::address::Base;
 use super::elements::Elements;
+use super::files::{self, DeadLink, Files};
 use super::{
     Page, anchors, captions, code, direction, hidden, lazy, math, modern, sanitize, sizes, substitutes, title,
 };
@@ -27,18 +28,22 @@ pub(super) struct Tree {
     pub(super) base: Url,
     /// Links that are not URLs.
     pub(super) unresolvable: Vec<String>,
+    /// Links to files that are no public articles.
+    pub(super) dead: Vec<DeadLink>,
     /// The names of elements that readers cannot show, and that left nothing in their place.
     pub(super) removed: Vec<String>,
 }
 
 /// What an article says of its text.
-pub(super) struct About<'a> {
+pub(super) struct About<'a, 'i> {
     /// A heading that is removed from its beginning, since readers show it above the text.
     pub(super) title: &'a Text,
     /// Its picture, which the text may show.
     pub(super) image: Option<&'a Image>,
     /// Whether its language runs from right to left.
     pub(super) is_right_to_left: bool,
+    /// What its links mean, if it is written in the words of a generator.
+    pub(super) files: Option<Files<'a, 'i>>,
 }
 
 /// Parses HTML and cleans it up.
@@ -49,7 +54,7 @@ pub(super) fn tree(
     html: &str,
     kind: Kind,
     page: &Page,
-    about: &About<'_>,
+    about: &About<'_, '_>,
     budget: Budget,
 ) -> Result<Tree, Oversized> {
     let is_page = kind == Kind::Html && is_document(html);
@@ -62,6 +67,7 @@ pub(super) fn tree(
         elements = Elements::below(&content);
     }
     let base_of_links = Base { page, url: &base };
+    let dead = about.files.map(|files| files::resolve(&elements, files)).unwrap_or_default();
     replace_checkboxes(&elements);
     math::keep_source(&elements);
     sizes::write(&elements);
@@ -86,6 +92,7 @@ pub(super) fn tree(
         ids: ids(&left),
         images: images(&left, &base),
         unresolvable: unresolvable(&left, &base),
+        dead,
         removed,
         base,
     })

@@ -10,6 +10,7 @@ mod clean;
 mod code;
 mod direction;
 mod elements;
+mod files;
 mod frames;
 mod hidden;
 mod lazy;
@@ -19,16 +20,18 @@ mod math;
 mod modern;
 mod nesting;
 mod plain;
+mod reports;
 mod sanitize;
 mod sizes;
 mod substitutes;
 mod summary;
+mod syntax;
 mod template;
 mod title;
 
 pub(crate) use template::Templates;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::path::Path;
 
 use uuid::Uuid;
@@ -37,24 +40,30 @@ use body::Body;
 use links::Resolver;
 use template::WrapError;
 
-use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
 use crate::site::article::Article;
+use crate::site::article_paths::ArticlePaths;
 use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
-use crate::site::rules::Excerpt;
-use crate::source::bounds::{self, Budget, FINDINGS, Oversized};
-use crate::source::html::{self, Excess, Limited};
-use crate::source::lines::Lines;
+use crate::site::rules::SiteRules;
+use crate::source::bounds::{self, Budget, Oversized};
+use crate::source::html::{self, Limited};
 
 codes! {
     BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
+    DEAD_LINK "dead-link" Warning "link to a file that is no public article" ""
+        "A link to the file of another article leads to its page, once that is public. Until then, only its text is in \
+         feeds.";
     EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or names; the rest was removed" "";
     OVERSIZED_ENTRY "oversized-entry" Error "article whose HTML is too large for its text" "";
     REMOVED_ELEMENT "removed-element" Warning "element that readers cannot show, which was removed" "WHATWG HTML §4"
         "Readers run no scripts, and show neither forms nor embedded programs. A link, a text or a picture in the \
          element stays in its place; this one had none.";
+    TEMPLATE_SYNTAX "template-syntax" Warning "template syntax that was left out" ""
+        "Feedwright knows what usual tags, shortcodes and components mean, and runs none. With `body-from = \"page\"`, \
+         texts come from the pages that the site's generator has made. If braces are meant as text, allow this code, \
+         and they stay.";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 
@@ -67,6 +76,24 @@ pub(crate) struct Rendered {
     pub summary: Option<Text>,
 }
 
+/// What an article is rendered with.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'c> {
+    /// The templates around its text.
+    pub templates: &'c Templates,
+    /// The conventions of the site.
+    pub rules: &'c SiteRules,
+    /// The site's address.
+    pub base_url: &'c Url,
+    /// Where links to files of articles lead.
+    pub articles: &'c ArticlePaths<'c>,
+    /// Whether template syntax is text, unless it is understood.
+    pub syntax_is_text: bool,
+}
+
+/// The code of findings about template syntax. Where it is allowed, that is text.
+pub(crate) const SYNTAX_CODE: &str = "template-syntax";
+
 /// Renders an article from its source. `text` is the whole text of its file without a BOM, with line feeds as line ends.
 /// The size of its image has been measured.
 #[must_use]
@@ -74,9 +101,9 @@ pub(crate) fn entry(
     article: &Article,
     text: &str,
     image: Option<&Image>,
-    (templates, excerpt): (&Templates, &Excerpt),
+    context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
-    rendered(article, &Body::of_source(article, text), image, (templates, excerpt))
+    rendered(article, &Body::of_source(article, text), image, context)
 }
 
 /// Renders an article from an element of its page. `text` is the whole text of the page in `file`.
@@ -86,9 +113,9 @@ pub(crate) fn page(
     (file, text): (&Path, &str),
     element: &PageBody,
     image: Option<&Image>,
-    rules: (&Templates, &Excerpt),
+    context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
-    rendered(article, &Body::of_page(file, text, element), image, rules)
+    rendered(article, &Body::of_page(file, text, element), image, context)
 }
 
 /// Reports an article whose HTML is too large.
@@ -103,10 +130,10 @@ fn rendered(
     article: &Article,
     body: &Body<'_>,
     image: Option<&Image>,
-    rules: (&Templates, &Excerpt),
+    context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
     let mut found = characters::raw(body);
-    match content(article, body, image, rules, &mut found) {
+    match content(article, body, image, context, &mut found) {
         Ok(rendered) => (rendered, found),
         Err(error) => {
             found.push(oversized(error, &body.file));
@@ -119,11 +146,25 @@ fn content(
     article: &Article,
     body: &Body<'_>,
     image: Option<&Image>,
-    (templates, excerpt): (&Templates, &Excerpt),
+    context: Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
-    let markup = body.markup();
-    let markup = Text::new(&summary::with_mark(markup.as_str(), excerpt));
+    let excerpt = &context.rules.excerpt;
+    bounds::check_markup(body.rest(), |byte| body.kind.is_markup(byte))?;
+    let about = syntax::About {
+        base_url: context.base_url,
+        title: article.title.as_str(),
+        permalink: &article.permalink,
+        mark: excerpt.text_in(body.rest()),
+        is_text: context.syntax_is_text,
+    };
+    let (markup, left_out) = match body.element {
+        // What is on a page has been made by the generator.
+        Some(element) => (Cow::Borrowed(element.html.as_str()), Vec::new()),
+        None => syntax::without(article, body.text, body.rest(), (&context.rules.syntax, &about)),
+    };
+    found.extend(left_out);
+    let markup = Text::new(&summary::with_mark(&markup, excerpt));
     bounds::check_markup(markup.as_str(), |byte| body.kind.is_markup(byte))?;
     let budget = Budget::of_article(markup.as_str().len());
     let html = match body.kind {
@@ -133,14 +174,20 @@ fn content(
         Kind::Unrendered | Kind::Media => String::new(),
     };
     let Limited { html: limited, excess } = html::limited(&html);
-    found.extend(excess.map(|excess| excessive_markup(body, &html, &excess)));
+    found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
     let page = Page::of(article, body.element);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
-    let about = clean::About { title: &article.title, image, is_right_to_left };
+    let files = files::Files { article, base_url: context.base_url, paths: context.articles };
+    let about = clean::About {
+        title: &article.title,
+        image,
+        is_right_to_left,
+        files: body.element.is_none().then_some(files),
+    };
     let tree = clean::tree(&limited, body.kind, &page, &about, budget)?;
     let summary = article.summary.clone().or_else(|| summary::of(&tree.html, excerpt));
     let shown = image.filter(|image| !tree.images.contains(&image.url));
-    let wrapped = match templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
+    let wrapped = match context.templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
         Ok(wrapped) => wrapped,
         Err(WrapError::Oversized(oversized)) => return Err(oversized),
         Err(WrapError::Broken(finding)) => {
@@ -150,25 +197,12 @@ fn content(
     };
     let wrapped = if is_right_to_left { direction::wrapped(&wrapped) } else { wrapped };
     let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
-    found.extend(unresolvable(body, &tree.unresolvable));
-    found.extend(removed(body, &tree.removed));
+    found.extend(reports::dead(body, &tree.dead));
+    found.extend(reports::unresolvable(body, &tree.unresolvable));
+    found.extend(reports::removed(body, &tree.removed));
     found.extend(characters::escaped(body, &content));
     // Removed characters may leave white space at the ends.
-    let content = Text::new(Text::new(&content).as_str().trim());
-    Ok(Rendered { content, summary })
-}
-
-/// Reports what was removed from a tag. Its place is that of the beginning of the tag, which Markdown keeps.
-fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> Diagnostic {
-    let tag = html.get(excess.range.clone()).unwrap_or_default();
-    let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
-    let place = body.rest().find(shown).map(|at| {
-        let start = body.start + at;
-        Place::at(&body.file, Lines::new(body.text).span(start..start + shown.len()))
-    });
-    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
-        .at(place.unwrap_or_else(|| Place::file(&body.file)))
-        .help("remove attributes that readers do not need, or add a missing quote")
+    Ok(Rendered { content: Text::new(Text::new(&html).as_str().trim()), summary })
 }
 
 /// The URL of an entry's page, and the prefix of the entry's ids.
@@ -196,71 +230,4 @@ impl Page {
     fn fragment<'u>(&self, url: &'u Url) -> Option<&'u str> {
         url.as_str().strip_prefix(self.url.as_str())?.strip_prefix('#')
     }
-}
-
-/// The maximum number of unsuccessful searches. After that, links are reported without a place.
-const MAX_SEARCHES: usize = 100;
-
-/// Reports removed links in their order. Each one is searched for after the previous one.
-fn unresolvable(body: &Body<'_>, links: &[String]) -> Vec<Diagnostic> {
-    let mut positions = Lines::new(body.text);
-    let mut from = body.start;
-    // A text that is not found after one link is not found after a later one either.
-    let mut missing = BTreeSet::new();
-    let finding = |link: &String| {
-        // Each search reads the whole text.
-        let is_candidate = |form: &String| missing.len() < MAX_SEARCHES && !missing.contains(form);
-        let forms = spellings(link).into_iter().filter(is_candidate).collect::<Vec<_>>();
-        let rest = body.text.get(from..).unwrap_or_default();
-        let found = forms.into_iter().find_map(|form| match rest.find(&form) {
-            Some(at) => Some((form, at)),
-            None => {
-                missing.insert(form);
-                None
-            }
-        });
-        let (shown, place) = match found {
-            Some((shown, at)) => {
-                let start = from + at;
-                from = start + shown.len();
-                (shown, Place::at(&body.file, positions.span(start..from)))
-            }
-            None => (link.clone(), Place::file(&body.file)),
-        };
-        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is not a URL", shown.escape_debug()));
-        finding.at(place).help("correct the link, or write it as code if it is not a link")
-    };
-    links.iter().take(FINDINGS).map(finding).collect()
-}
-
-/// Reports removed elements in their order.
-fn removed(body: &Body<'_>, names: &[String]) -> Vec<Diagnostic> {
-    let lower = body.text.to_ascii_lowercase();
-    let mut positions = Lines::new(body.text);
-    let mut from = body.start;
-    let finding = |name: &String| {
-        let tag = format!("<{name}");
-        let found = lower.get(from..).and_then(|rest| rest.find(&tag)).map(|at| from + at);
-        let place = found.map_or_else(
-            || Place::file(&body.file),
-            |start| {
-                from = start + tag.len();
-                Place::at(&body.file, positions.span(start..from))
-            },
-        );
-        let help = if registries::is_html(name) {
-            "add a link to it, or a text that readers can show in its place"
-        } else {
-            "add a link to what it shows; write `&lt;` if `<` is meant as text"
-        };
-        let message = format!("readers cannot show `<{name}>`, so it was removed");
-        Diagnostic::new(&REMOVED_ELEMENT, message).at(place).help(help)
-    };
-    names.iter().take(FINDINGS).map(finding).collect()
-}
-
-/// The spellings of a link in the text: Markdown percent-encodes links.
-fn spellings(link: &str) -> Vec<String> {
-    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
-    if decoded == link { vec![decoded] } else { vec![decoded, link.to_owned()] }
 }

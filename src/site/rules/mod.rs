@@ -9,6 +9,7 @@ mod keys;
 mod parts;
 mod preset;
 mod reading;
+mod syntax;
 mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
@@ -21,6 +22,7 @@ pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
     words,
 };
+pub(crate) use syntax::{Construct, Mdx, Means, Syntax};
 pub(crate) use withheld::{Withheld, withheld, withholding_keys};
 
 use crate::feed::Language;
@@ -111,6 +113,8 @@ pub(crate) struct SiteRules {
     pub translation_mark: Option<&'static str>,
     /// The beginnings of texts that stand for them.
     pub excerpt: Excerpt,
+    /// The template language of texts.
+    pub syntax: Syntax,
     /// The order of articles with the same date.
     pub ties: Ties,
     /// Whether articles are public before their date.

@@ -6,6 +6,7 @@ mod file_name;
 mod folders;
 mod generators;
 mod ids;
+mod links;
 pub(crate) mod metadata;
 mod pages;
 mod pipeline;

@@ -10,8 +10,8 @@ use super::paths::{page_at, picture, plain, with_base};
 use super::{Generator, javascript};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, join, name, without_extension};
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Function, KeyRules, Name, Page, Parts, Preset, Project, SiteRules, Ties,
-    people, same,
+    DateFrom, DateRules, Detected, Function, KeyRules, Name, Page, Parts, Preset, Project, SiteRules, Syntax,
+    Ties, people, same,
 };
 use feed::Feed;
 use place::{Place, is_text};
@@ -117,6 +117,7 @@ fn rules(place: Place) -> SiteRules {
         is_text(path) && !path.split('/').any(|part| part.starts_with('_'))
     };
     SiteRules {
+        syntax: Syntax::MDX,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         names: NameRules { language: LanguageIn::None, date: DateInName::None, ..NameRules::default() },

@@ -19,7 +19,7 @@ use crate::site::file_name::{
 use crate::site::heads::Heads;
 use crate::site::rules::{
     Address, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset,
-    PresetLanguage, Project, SiteRules, Ties, people, same,
+    PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
 };
 use blog::Blog;
 use dated::{Dated, without_index};
@@ -148,6 +148,7 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
     let place = Place { blog: Arc::clone(&blog), roots: roots.clone() };
     let id = Place { blog, roots };
     SiteRules {
+        syntax: Syntax::ALL_MDX,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(enters))),

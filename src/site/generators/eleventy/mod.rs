@@ -15,8 +15,8 @@ use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::rules::{
-    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, Ties, commas, negated,
-    people,
+    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, Syntax, Ties, commas,
+    negated, people,
 };
 use data::{Data, FOLDER_TAGS};
 
@@ -187,6 +187,7 @@ fn rules(dirs: Dirs, data: Data) -> SiteRules {
     let is_article =
         |path: &str, _: &dyn Fn(&str) -> bool| ["md", "markdown", "html"].contains(&extension(path));
     SiteRules {
+        syntax: Syntax::LIQUID,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),

@@ -16,7 +16,7 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extens
 use crate::site::heads::Heads;
 use crate::site::rules::{
     DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
-    image, language, one, people, same,
+    Syntax, image, language, one, people, same,
 };
 use pages::Pages;
 
@@ -86,6 +86,7 @@ fn rules(settings: &Settings) -> SiteRules {
     let pages = Arc::new(Pages::of(settings));
     let names = Arc::clone(&pages);
     SiteRules {
+        syntax: Syntax::NUNJUCKS,
         is_article: Some(Function::new(Arc::new(is_article))),
         enters: Some(Function::new(Arc::new(is_read))),
         names: NameRules {

@@ -29,7 +29,7 @@ use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::rules::{
     DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, Parts, Preset, PresetLanguage, Project,
-    SiteRules, Ties,
+    SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -118,6 +118,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
     let of_languages = Arc::clone(&pages);
     let articles = Articles::new(settings, Arc::clone(&pages), names.clone(), roots);
     SiteRules {
+        syntax: Syntax::HUGO,
         is_article: Some(Function::new(Arc::new(move |path: &str, _: &dyn Fn(&str) -> bool| {
             articles.contain(path)
         }))),

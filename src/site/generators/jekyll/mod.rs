@@ -21,7 +21,7 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::heads::Heads;
 use crate::site::rules::{
     Address, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project,
-    SiteRules, image, language, one, people as persons, same, words,
+    SiteRules, Syntax, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -96,6 +96,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         (site.clone(), site.clone(), site.clone(), site.clone(), site.clone());
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| files.has_document(path);
     SiteRules {
+        syntax: Syntax::LIQUID,
         is_article: Some(Function::new(Arc::new(is_article))),
         enters: Some(Function::new(Arc::new(move |dir: &str| {
             entered.documents.enters(&entered.documents.in_site(dir))

@@ -24,7 +24,7 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::heads::Heads;
 use crate::site::rules::{
     Address, DateFrom, DateRules, Detected, Excerpt, Function, KeyRules, Name, Parts, Preset, Project,
-    SiteRules, Ties, commas, language, nothing, plain_markdown, same, untagged,
+    SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
 use crate::site::zone::Zone;
 use paths::{Articles, Defaults};
@@ -188,6 +188,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
     unread.dedup();
     let (by_slug, terms) = (Arc::clone(&urls), Arc::clone(&urls));
     let rules = SiteRules {
+        syntax: Syntax::ATTRIBUTE_LISTS,
         is_article: Some(Function::new(Arc::new(move |path: &str, _: &dyn Fn(&str) -> bool| {
             articles.contains(path)
         }))),

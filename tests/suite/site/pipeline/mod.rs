@@ -28,7 +28,7 @@ fn every_feed_of_our_own_site_matches_its_articles() {
     let options = Options::at("2026-12-01T00:00:00Z".parse().unwrap());
     let index = pipeline::index(&config, &options, found, &|_| {}).unwrap();
     let output = Root::open_optional(&config.output).unwrap();
-    let made = pipeline::rendered_feeds(&config, &index, &output, &|_| {});
+    let made = pipeline::rendered_feeds(&config, &options, &index, &output, &|_| {});
     assert_eq!(lines(&[index.diagnostics.clone(), made.diagnostics].concat()), Vec::<String>::new());
     assert!(made.feeds.len() >= 12 && made.feeds[0].feed.entries.len() >= 24);
     let languages: BTreeSet<_> =

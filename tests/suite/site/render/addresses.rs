@@ -5,14 +5,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use feedwright::site::kind::Kind;
-use feedwright::site::render::{self, Templates};
-use feedwright::site::rules::Excerpt;
+use feedwright::site::render::Templates;
 use proptest::prelude::*;
 use url::Url;
 
 use super::cases::E;
 use super::judge::{addresses, candidates, misplaced};
-use super::{article, html, rendered};
+use super::{article, html, rendered, rendered_in};
 
 /// Text that may precede or surround an address.
 const AROUND: &[&str] = &[
@@ -123,8 +122,7 @@ fn escaped(text: &str) -> String {
 fn templated(template: &str) -> String {
     let template = format!("{{% raw %}}{template}{{% endraw %}}");
     let templates = Templates::with_entry(Path::new("entry.html"), template).unwrap();
-    let (rendered, _) =
-        render::entry(&article(Kind::Text, ""), "Words.", None, (&templates, &Excerpt::default()));
+    let (rendered, _) = rendered_in(&article(Kind::Text, ""), "Words.", None, &templates);
     rendered.content.to_string()
 }
 

@@ -28,6 +28,17 @@ pub(crate) const MARKDOWN: &[(&str, Body)] = &[
     ("links that open and emphasis that closes", |n| "[ a_".repeat(n)),
     ("strikethrough that does not close", |n| "~~a ~b ".repeat(n)),
     ("brackets and parentheses", |n| "[ (](".repeat(n)),
+    ("tags that only open", |n| "{% a ".repeat(n)),
+    ("tags that only close", |n| "{% enda %} ".repeat(n)),
+    ("tags that open and end tags of others", |n| {
+        format!("{}{}", "{% a %} ".repeat(n), "{% endb %} ".repeat(n))
+    }),
+    ("raw tags that only open", |n| "{% raw %} ".repeat(n)),
+    ("raw tags in code, and one end", |n| format!("{}{{% endraw %}}", "`{% raw %}` ".repeat(n))),
+    ("braces", |n| "{".repeat(n)),
+    ("pairs of braces", |n| "{{a}} ".repeat(n)),
+    ("arguments of a tag", |n| format!("{{{{< a {} >}}}}", "b=\"c ".repeat(n))),
+    ("comments of templates", |n| "{{/* ".repeat(n)),
     ("pictures that only open", |n| "![[]()".repeat(n)),
     ("brackets in brackets", |n| format!("{}a{}", "[".repeat(n), "]".repeat(n))),
     ("parentheses in a link", |n| format!("[a]({}", "(".repeat(n))),

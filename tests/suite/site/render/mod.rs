@@ -9,17 +9,20 @@ mod linear;
 mod markdown;
 mod properties;
 mod shown;
+mod syntax;
 mod templates;
 
 use std::path::Path;
 
-use feedwright::feed::Image;
+use feedwright::diagnostic::Diagnostic;
+use feedwright::feed::{Image, Url};
 use feedwright::site::article::Article;
+use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
 use feedwright::site::kind::Kind;
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
-use feedwright::site::rules::Excerpt;
+use feedwright::site::rules::SiteRules;
 
 use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
@@ -49,9 +52,25 @@ fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
         credit: image.credit.clone(),
         copyright: image.copyright.clone(),
     });
-    let (rendered, found) =
-        render::entry(&article, body, image.as_ref(), (&Templates::built_in(), &Excerpt::default()));
+    let (rendered, found) = rendered_in(&article, body, image.as_ref(), &Templates::built_in());
     (rendered, lines(&found))
+}
+
+/// Renders with templates, on a site without a generator and without other articles.
+fn rendered_in(
+    article: &Article,
+    body: &str,
+    image: Option<&Image>,
+    templates: &Templates,
+) -> (Rendered, Vec<Diagnostic>) {
+    let context = render::Context {
+        templates,
+        rules: &SiteRules::default(),
+        base_url: &Url::parse("https://blog.org/").unwrap(),
+        articles: &ArticlePaths::of(&[]),
+        syntax_is_text: false,
+    };
+    render::entry(article, body, image, context)
 }
 
 /// The content alone, which gives no finding.

@@ -3,17 +3,15 @@
 use std::path::Path;
 
 use feedwright::site::kind::Kind;
-use feedwright::site::render::{self, Templates};
-use feedwright::site::rules::Excerpt;
+use feedwright::site::render::Templates;
 
-use super::article;
+use super::{article, rendered_in};
 use crate::suite::support::lines;
 
 fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
     let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
     let templates = templates.map_err(|finding| lines(&[finding]))?;
-    let (rendered, found) =
-        render::entry(&article(Kind::Text, keys), "Words & <b>.", None, (&templates, &Excerpt::default()));
+    let (rendered, found) = rendered_in(&article(Kind::Text, keys), "Words & <b>.", None, &templates);
     Ok((rendered.content.to_string(), lines(&found)))
 }
 

@@ -1,0 +1,117 @@
+//! The public articles by the paths of their files, for links between files. Made only once a text needs it.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::OnceLock;
+
+use super::file_name::{dir, join, name, without_extension};
+use super::index::IndexedArticle;
+
+/// Finds public articles by their files.
+#[derive(Debug)]
+pub(crate) struct ArticlePaths<'i> {
+    articles: &'i [IndexedArticle],
+    found: OnceLock<Paths<'i>>,
+}
+
+/// Permalinks with the paths of files.
+#[derive(Debug, Default)]
+struct Paths<'i> {
+    /// By path.
+    files: BTreeMap<&'i str, &'i str>,
+    /// By path without extension; by that of its folder, if a file is its index.
+    stems: BTreeMap<&'i str, &'i str>,
+    /// The path of the first file with a name, with and without extension.
+    names: BTreeMap<&'i str, &'i str>,
+}
+
+impl<'i> ArticlePaths<'i> {
+    /// The paths of these articles.
+    #[must_use]
+    pub(crate) fn of(articles: &'i [IndexedArticle]) -> ArticlePaths<'i> {
+        ArticlePaths { articles, found: OnceLock::new() }
+    }
+
+    /// The permalink of the article with a file at a path below the content folder.
+    #[must_use]
+    pub(crate) fn at(&self, path: &str) -> Option<&'i str> {
+        self.paths().files.get(path).copied()
+    }
+
+    /// The same, for a path that may lack its extension.
+    #[must_use]
+    pub(crate) fn at_stem(&self, path: &str) -> Option<&'i str> {
+        self.at(path).or_else(|| self.paths().stems.get(path).copied())
+    }
+
+    /// The permalink of the only article whose file has a name, with or without extension.
+    #[must_use]
+    pub(crate) fn named(&self, name: &str) -> Option<&'i str> {
+        self.paths().names.get(name).and_then(|path| self.at(path))
+    }
+
+    /// The file that a wrong path may mean: one with its name elsewhere, or with a similar name in its folder.
+    #[must_use]
+    pub(crate) fn nearest(&self, path: &str) -> Option<&'i str> {
+        let paths = self.paths();
+        let elsewhere = paths.names.get(name(path)).copied();
+        let folder = dir(path);
+        let below = || {
+            let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            let from = (Bound::Included(start.as_str()), Bound::Unbounded);
+            let beside = paths.files.range::<str, _>(from).map(|(path, _)| *path);
+            let beside =
+                beside.take_while(|path| path.starts_with(&start)).filter(|path| dir(path) == folder);
+            let beside: BTreeMap<_, _> = beside.take(MAX_COMPARED).map(|path| (name(path), path)).collect();
+            let similar = crate::diagnostic::nearest(name(path), beside.keys().copied())?;
+            beside.get(similar).copied()
+        };
+        elsewhere.or_else(below)
+    }
+
+    fn paths(&self) -> &Paths<'i> {
+        self.found.get_or_init(|| Paths::of(self.articles))
+    }
+}
+
+/// How many files of a folder are compared with a wrong path.
+const MAX_COMPARED: usize = 1000;
+
+impl<'i> Paths<'i> {
+    fn of(articles: &'i [IndexedArticle]) -> Paths<'i> {
+        let mut paths = Paths::default();
+        for article in articles {
+            let permalink = &*article.permalink;
+            for path in [article.source.path.as_str(), article.source.file_path()] {
+                let stem = without_extension(path);
+                paths.files.insert(path, permalink);
+                paths.stems.entry(stem).or_insert(permalink);
+                if name(stem) == "index" {
+                    paths.stems.entry(dir(path)).or_insert(permalink);
+                }
+                for name in [name(path), name(stem)] {
+                    paths.names.entry(name).or_insert(path);
+                }
+            }
+        }
+        paths
+    }
+}
+
+/// A path as a link in a file of `folder` means it: below the content folder, less `.` and `..`; `None` outside of it.
+#[must_use]
+pub(crate) fn resolved(folder: &str, link: &str) -> Option<String> {
+    let whole = match link.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => join(folder, link),
+    };
+    let mut parts = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

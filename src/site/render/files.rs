@@ -1,0 +1,201 @@
+//! The links of a tree in, the same links with the addresses of what they mean out: those to files of articles lead to
+//! the articles' pages, and those to files in the words of a generator to where these are. What leads nowhere is named,
+//! and its text stays.
+
+use dom_query::NodeRef;
+use percent_encoding::percent_decode_str;
+
+use super::elements::{Elements, unwrap};
+use super::syntax::REFERENCE;
+use crate::feed::Url;
+use crate::feed::url::trimmed;
+use crate::site::article::Article;
+use crate::site::article_paths::{ArticlePaths, resolved};
+use crate::site::file_name::{extension, without_extension};
+use crate::site::kind::Kind;
+
+/// A link to no public article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DeadLink {
+    /// As written.
+    pub(super) written: String,
+    /// The file that it may mean.
+    pub(super) nearest: Option<String>,
+}
+
+/// What the links of an article mean.
+#[derive(Clone, Copy)]
+pub(super) struct Files<'a, 'i> {
+    pub(super) article: &'a Article,
+    pub(super) base_url: &'a Url,
+    pub(super) paths: &'a ArticlePaths<'i>,
+}
+
+/// Words of generators before the path of a file, and what they mean.
+const WORDS: &[(&str, Word)] = &[
+    ("{ref}", Word::Reference),
+    ("@/", Word::FromRoot),
+    ("@site/", Word::FromRoot),
+    ("{filename}", Word::File),
+    ("|filename|", Word::File),
+    ("{static}", Word::Static),
+    ("|static|", Word::Static),
+    ("{attach}", Word::Attached),
+    ("|attach|", Word::Attached),
+    ("{category}", Word::Term),
+    ("{tag}", Word::Term),
+    ("{author}", Word::Term),
+    ("{index}", Word::Term),
+];
+
+#[derive(Clone, Copy)]
+enum Word {
+    /// An article by its name or path.
+    Reference,
+    /// A path below the content folder.
+    FromRoot,
+    /// A path from the article's folder.
+    File,
+    /// The same, of a file that is published where it lies.
+    Static,
+    /// The same, of a file that is published beside the article.
+    Attached,
+    /// A page of the site that is no article.
+    Term,
+    /// No word.
+    Link,
+}
+
+/// Where a link leads.
+enum Target {
+    Url(String),
+    Dead(String),
+    Unchanged,
+}
+
+/// Gives links the addresses of what they mean. Returns those that lead nowhere.
+pub(super) fn resolve(elements: &Elements<'_>, files: Files<'_, '_>) -> Vec<DeadLink> {
+    let mut dead = Vec::new();
+    for node in elements.having(&["href", "src", "poster"]) {
+        for attribute in ["href", "src", "poster"] {
+            let Some(value) = node.attr(attribute) else { continue };
+            match files.target(trimmed(&value), attribute == "href") {
+                Target::Url(url) => node.set_attr(attribute, &url),
+                Target::Dead(path) => {
+                    remove(&node, attribute);
+                    let written = percent_decode_str(&value).decode_utf8_lossy();
+                    let written = written.strip_prefix("{ref}").unwrap_or(&written).to_owned();
+                    dead.push(DeadLink { written, nearest: files.paths.nearest(&path).map(str::to_owned) });
+                }
+                Target::Unchanged => {}
+            }
+        }
+    }
+    dead
+}
+
+/// The text of a link stays.
+fn remove(node: &NodeRef<'_>, attribute: &str) {
+    node.remove_attr(attribute);
+    if node.has_name("a") && !node.has_attr("id") && !node.has_attr("name") && node.parent().is_some() {
+        unwrap(node);
+    }
+}
+
+impl Files<'_, '_> {
+    fn target(&self, value: &str, is_link: bool) -> Target {
+        let is_concerned = value.starts_with(REFERENCE)
+            || value.starts_with(['@', '|', '{', '%'])
+            || is_link && value.contains('.') && !value.starts_with("//") && !has_scheme(value);
+        if !is_concerned {
+            return Target::Unchanged;
+        }
+        let (path, fragment) = match value.split_once('#') {
+            Some((path, fragment)) => (path, format!("#{fragment}")),
+            None => (value, String::new()),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let found = WORDS.iter().find_map(|(word, means)| Some((*means, path.strip_prefix(word)?)));
+        let (word, path) = found.unwrap_or((Word::Link, &path));
+        // A reference to a part of its own page.
+        if path.is_empty() {
+            let is_own = matches!(word, Word::Reference) && !fragment.is_empty();
+            return if is_own { Target::Url(fragment) } else { Target::Unchanged };
+        }
+        let folder = self.article.source.dir();
+        let with_fragment =
+            |url: &str| Target::Url(format!("{}{fragment}", url.split('#').next().unwrap_or(url)));
+        let file = |path: &str, found: Option<&str>| match found {
+            Some(url) => with_fragment(url),
+            None => Target::Dead(path.to_owned()),
+        };
+        match word {
+            Word::Term => Target::Dead(path.to_owned()),
+            Word::Attached => Target::Url(encoded(name_of(path))),
+            Word::Reference => file(path, self.referred(folder, path)),
+            Word::Static => self.below_base(folder, path),
+            Word::File if !is_article(path) => self.below_base(folder, path),
+            Word::File => file(path, self.file(folder, path)),
+            Word::FromRoot => file(path, self.file("", path)),
+            Word::Link => match self.file(folder, path) {
+                Some(url) => with_fragment(url),
+                None if is_only_article(path) => Target::Dead(resolved(folder, path).unwrap_or_default()),
+                None => Target::Unchanged,
+            },
+        }
+    }
+
+    /// The page of the article with a file, in the language of the one that links to it.
+    fn file(&self, folder: &str, path: &str) -> Option<&str> {
+        if !is_article(path) {
+            return None;
+        }
+        let path = resolved(folder, path)?;
+        let language = self.article.language.as_ref();
+        let translated = language.map(|language| {
+            format!("{}.{}.{}", without_extension(&path), language.as_str(), extension(&path))
+        });
+        self.paths.at(&path).or_else(|| self.paths.at(&translated?))
+    }
+
+    /// The page of the article with a path or a name.
+    fn referred(&self, folder: &str, path: &str) -> Option<&str> {
+        let path = path.trim_end_matches('/');
+        let at = |folder: &str| self.paths.at_stem(&resolved(folder, path)?);
+        let relative = if path.starts_with('/') { None } else { at(folder) };
+        relative.or_else(|| at("")).or_else(|| self.file("", path)).or_else(|| {
+            let name = path.rsplit('/').next()?;
+            (!path.starts_with('/')).then(|| self.paths.named(name)).flatten()
+        })
+    }
+
+    fn below_base(&self, folder: &str, path: &str) -> Target {
+        match resolved(folder, path) {
+            Some(path) => Target::Url(format!("{}{}", self.base_url, encoded(&path))),
+            None => Target::Dead(path.to_owned()),
+        }
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn has_scheme(value: &str) -> bool {
+    value.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
+}
+
+fn is_article(path: &str) -> bool {
+    Kind::of_text(name_of(path)).is_some()
+}
+
+/// Whether a file is of a kind that sites publish only as pages.
+fn is_only_article(path: &str) -> bool {
+    matches!(Kind::of_text(name_of(path)), Some(Kind::Markdown | Kind::Unrendered))
+}
+
+/// A path in a URL: what would end it is encoded.
+fn encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3F").replace('#', "%23").replace(' ', "%20")
+}

@@ -1,0 +1,113 @@
+//! What was removed from an article in, findings with their places in its text out.
+
+use std::collections::BTreeSet;
+
+use super::body::Body;
+use super::files::DeadLink;
+use super::{DEAD_LINK, EXCESSIVE_MARKUP, REMOVED_ELEMENT, UNRESOLVABLE_LINK};
+use crate::check::registries;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::bounds::FINDINGS;
+use crate::source::html::Excess;
+use crate::source::lines::Lines;
+
+/// Reports what was removed from a tag. Its place is that of the beginning of the tag, which Markdown keeps.
+pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> Diagnostic {
+    let tag = html.get(excess.range.clone()).unwrap_or_default();
+    let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
+    let place = body.rest().find(shown).map(|at| {
+        let start = body.start + at;
+        Place::at(&body.file, Lines::new(body.text).span(start..start + shown.len()))
+    });
+    Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
+        .at(place.unwrap_or_else(|| Place::file(&body.file)))
+        .help("remove attributes that readers do not need, or add a missing quote")
+}
+
+/// The maximum number of unsuccessful searches. After that, links are reported without a place.
+const MAX_SEARCHES: usize = 100;
+
+/// Reports removed links in their order.
+pub(super) fn unresolvable(body: &Body<'_>, links: &[String]) -> Vec<Diagnostic> {
+    let finding = |(shown, place): (String, Place)| {
+        let finding = Diagnostic::new(&UNRESOLVABLE_LINK, format!("`{}` is not a URL", shown.escape_debug()));
+        finding.at(place).help("correct the link, or write it as code if it is not a link")
+    };
+    located(body, links).into_iter().map(finding).collect()
+}
+
+/// Reports links to files that are no public articles.
+pub(super) fn dead(body: &Body<'_>, links: &[DeadLink]) -> Vec<Diagnostic> {
+    let written: Vec<_> = links.iter().map(|link| link.written.clone()).collect();
+    let finding = |((shown, place), link): ((String, Place), &DeadLink)| {
+        let message = format!("`{}` is not the file of a public article", shown.escape_debug());
+        let help = match &link.nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "correct the path, or link to the address of a page".to_owned(),
+        };
+        Diagnostic::new(&DEAD_LINK, message).at(place).help(help)
+    };
+    located(body, &written).into_iter().zip(links).map(finding).collect()
+}
+
+/// Links as they are written, with their places. Each one is searched for after the previous one.
+fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
+    let mut positions = Lines::new(body.text);
+    let mut from = body.start;
+    // A text that is not found after one link is not found after a later one either.
+    let mut missing = BTreeSet::new();
+    let located = |link: &String| {
+        // Each search reads the whole text.
+        let is_candidate = |form: &String| missing.len() < MAX_SEARCHES && !missing.contains(form);
+        let forms = spellings(link).into_iter().filter(is_candidate).collect::<Vec<_>>();
+        let rest = body.text.get(from..).unwrap_or_default();
+        let found = forms.into_iter().find_map(|form| match rest.find(&form) {
+            Some(at) => Some((form, at)),
+            None => {
+                missing.insert(form);
+                None
+            }
+        });
+        match found {
+            Some((shown, at)) => {
+                let start = from + at;
+                from = start + shown.len();
+                (shown, Place::at(&body.file, positions.span(start..from)))
+            }
+            None => (link.clone(), Place::file(&body.file)),
+        }
+    };
+    links.iter().take(FINDINGS).map(located).collect()
+}
+
+/// Reports removed elements in their order.
+pub(super) fn removed(body: &Body<'_>, names: &[String]) -> Vec<Diagnostic> {
+    let lower = body.text.to_ascii_lowercase();
+    let mut positions = Lines::new(body.text);
+    let mut from = body.start;
+    let finding = |name: &String| {
+        let tag = format!("<{name}");
+        let found = lower.get(from..).and_then(|rest| rest.find(&tag)).map(|at| from + at);
+        let place = found.map_or_else(
+            || Place::file(&body.file),
+            |start| {
+                from = start + tag.len();
+                Place::at(&body.file, positions.span(start..from))
+            },
+        );
+        let help = if registries::is_html(name) {
+            "add a link to it, or a text that readers can show in its place"
+        } else {
+            "add a link to what it shows; write `&lt;` if `<` is meant as text"
+        };
+        let message = format!("readers cannot show `<{name}>`, so it was removed");
+        Diagnostic::new(&REMOVED_ELEMENT, message).at(place).help(help)
+    };
+    names.iter().take(FINDINGS).map(finding).collect()
+}
+
+/// The spellings of a link in the text: Markdown percent-encodes links.
+fn spellings(link: &str) -> Vec<String> {
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
+    if decoded == link { vec![decoded] } else { vec![decoded, link.to_owned()] }
+}

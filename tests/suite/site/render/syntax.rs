@@ -1,0 +1,257 @@
+//! Template syntax in texts.
+
+use feedwright::feed::Url;
+use feedwright::site::article_paths::ArticlePaths;
+use feedwright::site::kind::Kind;
+use feedwright::site::render::{self, Templates};
+use feedwright::site::rules::{SiteRules, Syntax};
+use proptest::prelude::*;
+
+use super::article;
+use crate::suite::support::lines;
+
+/// What an article becomes: its HTML, and the findings.
+fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<String>) {
+    let context = render::Context {
+        templates: &Templates::built_in(),
+        rules: &SiteRules { syntax, ..SiteRules::default() },
+        base_url: &Url::parse("https://blog.org/base/").unwrap(),
+        articles: &ArticlePaths::of(&[]),
+        syntax_is_text,
+    };
+    let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, None, context);
+    (rendered.content.to_string(), lines(&found))
+}
+
+#[track_caller]
+fn check(syntax: Syntax, body: &str, expected: &str) {
+    assert_eq!(shown(syntax, body, false), (expected.to_owned(), Vec::new()), "{body}");
+}
+
+/// With one finding at each of the places.
+#[track_caller]
+fn check_left_out(syntax: Syntax, body: &str, expected: &str, places: &[&str]) {
+    let (html, found) = shown(syntax, body, false);
+    assert_eq!(html, expected, "{body}");
+    let found: Vec<_> = found.iter().map(|line| line.split(' ').nth(1).unwrap().to_owned()).collect();
+    let places: Vec<_> = places.iter().map(|place| format!("news/a.x:{place}")).collect();
+    assert_eq!(found, places, "{body}");
+}
+
+#[test]
+fn what_a_shortcode_is_known_to_show_is_shown() {
+    for (body, expected) in [
+        (
+            "{{< figure src=\"b.jpg\" alt=\"A *boat*\" >}}",
+            "<img src=\"https://blog.org/news/a/b.jpg\" alt=\"A *boat*\">",
+        ),
+        (
+            "{{< figure src=\"b.jpg\" caption=\"A boat\" >}}\nNext *line*.",
+            "<figure><img src=\"https://blog.org/news/a/b.jpg\" alt=\"A boat\"><figcaption>A boat</figcaption></figure>\n<p>Next <em>line</em>.</p>",
+        ),
+        (
+            "- {{< figure src=b.jpg caption=\"A boat\" >}}\n  x\n- y",
+            "<ul>\n<li><figure><img src=\"https://blog.org/news/a/b.jpg\" alt=\"A boat\"><figcaption>A boat</figcaption></figure>\nx</li>\n<li>y</li>\n</ul>",
+        ),
+        (
+            "{{% details \"More\" %}}\n*x*\n{{% /details %}}",
+            "<details><summary>More</summary>\n<p><em>x</em></p>\n</details>",
+        ),
+        (
+            "A {{< x user=\"ana\" id=\"12\" >}}",
+            "<p>A <a href=\"https://x.com/ana/status/12\">https://x.com/ana/status/12</a></p>",
+        ),
+        ("a{{/* not yet */}}b", "<p>ab</p>"),
+        (
+            "Write {{</* figure */>}} or `{{</* figure */>}}`",
+            "<p>Write {{&lt; figure &gt;}} or <code>{{&lt; figure &gt;}}</code></p>",
+        ),
+    ] {
+        check(Syntax::HUGO, body, expected);
+    }
+}
+
+#[test]
+fn liquid_is_understood_where_it_says_what_readers_would_see() {
+    for (body, expected) in [
+        ("![p]({{ site.baseurl }}/p.png)", "<p><img src=\"https://blog.org/base/p.png\" alt=\"p\"></p>"),
+        ("![p]({{ '/p.png' | relative_url }})", "<p><img src=\"https://blog.org/base/p.png\" alt=\"p\"></p>"),
+        ("{{ page.title }}", "<p>T</p>"),
+        (
+            "a\n\n{% highlight ruby linenos %}\ndef *a*; \"{{ b }}\"\n\nend\n{% endhighlight %}\n*b*",
+            "<p>a</p>\n<pre><code class=\"language-ruby\">def *a*; \"{{ b }}\"\n\nend</code></pre>\n<p><em>b</em></p>",
+        ),
+        ("a {% raw %}{{ b }}{% endraw %}", "<p>a {{ b }}</p>"),
+        ("{% raw %}\n```\n{{ b }}\n```\n{% endraw %}", "<pre><code>{{ b }}\n</code></pre>"),
+        ("```\n{% raw %}{{ b }}{% endraw %}\n```", "<pre><code>{{ b }}\n</code></pre>"),
+        ("a{% comment %} {{ b }}\n\nc {% endcomment %}d", "<p>ad</p>"),
+        ("* TOC\n{:toc}\n\na {: .lead}", "<p>a</p>"),
+        (
+            "{% include image.html src=\"/p.png\" alt=\"p\" %}",
+            "<img src=\"https://blog.org/p.png\" alt=\"p\">",
+        ),
+        (
+            "`{% if a %}` and `{{ b }}`\n\n    {{ c }}",
+            "<p><code>{% if a %}</code> and <code>{{ b }}</code></p>\n<pre><code>{{ c }}</code></pre>",
+        ),
+    ] {
+        check(Syntax::LIQUID, body, expected);
+    }
+}
+
+#[test]
+fn what_is_not_known_is_left_out_and_reported_at_its_place() {
+    check_left_out(
+        Syntax::ANY,
+        "a\n\nb {{ page.mood | upcase }} c {% gallery %}",
+        "<p>a</p>\n<p>b  c</p>",
+        &["3:3", "3:30"],
+    );
+    check_left_out(
+        Syntax::ZOLA,
+        "{{ map(x=1) }}\n\n{% note(by=\"B\") %}\nThe *water*.\n{% end %}",
+        "<p>The <em>water</em>.</p>",
+        &["1:1", "3:1"],
+    );
+    check_left_out(Syntax::LIQUID, "{% if x %}a{% endif %}", "<p>a</p>", &["1:1"]);
+    // A fence in highlighted text is no fence.
+    check_left_out(
+        Syntax::LIQUID,
+        "{% highlight md %}\n```\n{% endhighlight %}\nä {{ x }}",
+        "<pre><code class=\"language-md\">```</code></pre>\n<p>ä</p>",
+        &["4:3"],
+    );
+    let (_, found) = shown(Syntax::ANY, "{{ x }}", false);
+    let expected =
+        "warning[template-syntax] news/a.x:1:1 `{{ x }}` is template syntax, so it was left out | write";
+    assert!(found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
+fn braces_are_text_where_the_finding_is_allowed() {
+    let (html, found) = shown(Syntax::ANY, "Dear {{ name }}, {% x %}{% comment %}no{% endcomment %}", true);
+    assert_eq!((html.as_str(), found), ("<p>Dear {{ name }}, {% x %}</p>", Vec::new()));
+    check(Syntax::MDX, "Dear {{ name }}", "<p>Dear {{ name }}</p>");
+    check(Syntax::ANY, "{ a } {{ b, {% c", "<p>{ a } {{ b, {% c</p>");
+}
+
+#[test]
+fn mdx_becomes_what_it_shows() {
+    for (body, expected) in [
+        ("import A from './a'\nimport { B } from \"b\";\n\nText.", "<p>Text.</p>"),
+        ("export const a = {\n\n  b: 1 }\n\nText.", "<p>Text.</p>"),
+        ("The *depth*.{/* in March */}{' '}x", "<p>The <em>depth</em>. x</p>"),
+        ("<Left><Right label=\"N\">The **pier**</Right></Left>", "<p>The <strong>pier</strong></p>"),
+        ("<Tabs>\n**md**\n</Tabs>\n\nx", "<p><strong>md</strong></p>\n\n<p>x</p>"),
+        ("<Image src={hero} alt=\"the pier\" />\n\nx", "the pier\n<p>x</p>"),
+        ("<Image src={'/p.png'} alt=\"p\" /> x", "<p><img src=\"https://blog.org/p.png\" alt=\"p\"> x</p>"),
+        ("<Link to=\"/x\">y</Link>", "<p><a href=\"https://blog.org/x\">y</a></p>"),
+        ("`{a}` <br/> imports", "<p><code>{a}</code> <br> imports</p>"),
+        (
+            "```js\nimport a from 'a'\n\n<A b={c} />\n```",
+            "<pre><code class=\"language-js\">import a from 'a'\n\n&lt;A b={c} /&gt;\n</code></pre>",
+        ),
+    ] {
+        check(Syntax::ALL_MDX, body, expected);
+    }
+    check_left_out(Syntax::ALL_MDX, "a\n\nIt is {harbour.depth} m.", "<p>a</p>\n<p>It is  m.</p>", &["3:7"]);
+}
+
+/// Texts of what template languages are made of.
+fn texts() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{{<",
+        ">}}",
+        "{{%",
+        "%}}",
+        "{:",
+        "{/*",
+        "*/}",
+        "{#",
+        "#}",
+        "`",
+        "```\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "> ",
+        "<A ",
+        "/>",
+        "</A>",
+        "<code>",
+        "</code>",
+        "<!--",
+        "-->",
+        " a ",
+        " raw ",
+        " endraw ",
+        " comment ",
+        " endcomment ",
+        " highlight ",
+        " endhighlight ",
+        "\"",
+        "'",
+        "=",
+        "import a from 'b'",
+        "export default {",
+        "é",
+        "[x](",
+        ")",
+        "{% raw %}",
+        "{% endraw %}",
+        "{{< a >}}",
+        "{{ a }}",
+        "{% a %}",
+        "/",
+        "end",
+    ]);
+    prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_template_syntax_is_left_outside_of_code(text in texts()) {
+        // What is raw is text.
+        prop_assume!(!text.contains("raw") && !text.contains("highlight"));
+        for (syntax, left) in [
+            (Syntax::ANY, vec![("{{<", ">}}"), ("{{", "}}"), ("{%", "%}")]),
+            (Syntax::LIQUID, vec![("{{", "}}"), ("{%", "%}")]),
+            (Syntax::ALL_MDX, vec![]),
+        ] {
+            let (html, _) = shown(syntax, &text, false);
+            let document = dom_query::Document::fragment(html.as_str());
+            document.select("code, pre").remove();
+            for block in document.select("p, li, h1, h2").nodes() {
+                // Marks at the ends of code belong to text that is no syntax.
+                let text = block.inner_html().to_string();
+                for line in text.lines().filter(|line| !line.contains('<')) {
+                    for (open, close) in &left {
+                        let after = line.split_once(open).map(|(_, after)| after);
+                        prop_assert!(!after.is_some_and(|after| after.contains(close)), "{html}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_finding_is_at_a_brace(text in texts()) {
+        for syntax in [Syntax::ANY, Syntax::HUGO, Syntax::NUNJUCKS, Syntax::ZOLA, Syntax::ALL_MDX] {
+            let (_, found) = shown(syntax, &text, false);
+            for line in found.iter().filter(|line| line.contains("template-syntax")) {
+                let place = line.split(' ').nth(1).unwrap();
+                let mut numbers = place.split(':').skip(1).map(|number| number.parse::<usize>().unwrap());
+                let (at, column) = (numbers.next().unwrap(), numbers.next().unwrap());
+                let character = text.lines().nth(at - 1).and_then(|line| line.chars().nth(column - 1));
+                prop_assert_eq!(character, Some('{'), "{}", line);
+            }
+        }
+    }
+}
