@@ -19,10 +19,10 @@ pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
     let links = finder.links(text).filter(|link| {
         let before = text.get(..link.start()).unwrap_or_default();
-        match link.kind() {
-            LinkKind::Email => !before.ends_with(['@', ':', '/']),
-            _ => is_web(link.as_str()) && !before.ends_with(['@', '/', '.', '-', '=']),
+        if *link.kind() == LinkKind::Email {
+            return !before.ends_with(['@', ':', '/']);
         }
+        is_web(link.as_str()) && !before.ends_with(['@', '/', '.', '-', '='])
     });
     links.map(|link| link.start()..link.start() + trimmed(link.as_str()).len()).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Parser, Tag, TagEnd};
 
 use super::footnotes::Notes;
+use super::headings::Heading;
 use super::ids::{self, Ids};
 use super::kept::Kept;
 
@@ -32,13 +33,6 @@ struct Table {
     column: usize,
 }
 
-/// A heading that is being read.
-struct Heading<'a> {
-    tag: Tag<'a>,
-    events: Vec<Event<'a>>,
-    text: String,
-}
-
 impl<'a> Events<'a> {
     pub(super) fn new(parser: Parser<'a>, source: &'a str, kept: &'a Kept) -> Events<'a> {
         Events {
@@ -56,54 +50,50 @@ impl<'a> Events<'a> {
     }
 
     fn read(&mut self, event: Event<'a>) {
-        match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::TaskListMarker(is_done) => {
-                self.push(Event::Text(if is_done { "☑ " } else { "☐ " }.into()))
-            }
-            // In a picture, the reference would be text.
-            Event::FootnoteReference(_) if self.pictures > 0 => {}
-            other => self.push(other),
+        // In a picture, a reference to a note would be text.
+        let is_lost = self.pictures > 0 && matches!(event, Event::FootnoteReference(_));
+        if let Event::Start(tag) = event {
+            self.start(tag);
+        } else if let Event::End(tag) = event {
+            self.end(tag);
+        } else if let Event::TaskListMarker(is_done) = event {
+            self.push(Event::Text(if is_done { "☑ " } else { "☐ " }.into()));
+        } else if !is_lost {
+            self.push(event);
         }
     }
 
     fn start(&mut self, tag: Tag<'a>) {
-        match tag {
-            Tag::Heading { .. } => {
-                self.heading = Some(Heading { tag, events: Vec::new(), text: String::new() });
-            }
-            Tag::FootnoteDefinition(label) => self.notes.start(&label),
-            Tag::BlockQuote(Some(kind)) => {
-                self.push(Event::Start(Tag::BlockQuote(None)));
-                self.push(Event::Html(format!("<p><strong>{}</strong>:</p>\n", name(kind)).into()));
-            }
-            other => {
-                self.pictures += usize::from(matches!(other, Tag::Image { .. }));
-                let event = self.table.start(other);
-                self.push(event);
-            }
+        self.pictures += usize::from(matches!(tag, Tag::Image { .. }));
+        if let Tag::Heading { level, .. } = tag {
+            self.heading = Some(Heading { level, events: Vec::new() });
+        } else if let Tag::FootnoteDefinition(label) = tag {
+            self.notes.start(&label);
+        } else if let Tag::BlockQuote(Some(kind)) = tag {
+            self.push(Event::Start(Tag::BlockQuote(None)));
+            self.push(Event::Html(format!("<p><strong>{}</strong>:</p>\n", name(kind)).into()));
+        } else {
+            let event = self.table.start(tag);
+            self.push(event);
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Heading(_) => {
-                let events = self.heading.take().map(|heading| self.finished(heading, tag));
-                events.into_iter().flatten().for_each(|event| self.push(event));
-            }
-            TagEnd::FootnoteDefinition => self.notes.end(),
-            other => {
-                self.pictures -= usize::from(matches!(other, TagEnd::Image));
-                let event = self.table.end(other);
-                self.push(event);
-            }
+        self.pictures -= usize::from(matches!(tag, TagEnd::Image));
+        if let TagEnd::Heading(_) = tag {
+            let events = self.heading.take().map(|heading| self.finished(heading));
+            events.into_iter().flatten().for_each(|event| self.push(event));
+        } else if let TagEnd::FootnoteDefinition = tag {
+            self.notes.end();
+        } else {
+            let event = self.table.end(tag);
+            self.push(event);
         }
     }
 
     fn push(&mut self, event: Event<'a>) {
         if let Some(heading) = &mut self.heading {
-            heading.push(event);
+            heading.events.push(event);
         } else if let Some(event) = self.notes.take(event) {
             let shown = self.notes.shown(event, &mut self.ids);
             self.ready.push_back(shown);
@@ -111,28 +101,18 @@ impl<'a> Events<'a> {
     }
 
     /// The events of a heading, with its own id, or with GitHub's if a link leads there.
-    fn finished(&mut self, heading: Heading<'a>, end: TagEnd) -> Vec<Event<'a>> {
-        let Heading { tag, mut events, text } = heading;
-        let Tag::Heading { level, id, classes, attrs } = tag else { return events };
-        // Braces that name neither an id nor a class are text.
-        if id.is_none() && classes.is_empty() && !attrs.is_empty() {
-            let words = attrs.iter().map(|(name, value)| match value {
-                Some(value) => format!("{name}={value}"),
-                None => name.to_string(),
-            });
-            let braces = format!(" {{{}}}", words.collect::<Vec<_>>().join(" "));
-            events.push(Event::Text(braces.into()));
-        }
-        let id = match id {
-            Some(id) => Some(self.ids.unique(&id)),
+    fn finished(&mut self, mut heading: Heading<'a>) -> Vec<Event<'a>> {
+        let id = match heading.take_id() {
+            Some(id) => Some(self.ids.unique(&self.kept.text(&id))),
             None => {
-                let id = self.ids.unique(&ids::of_heading(&self.kept.text(&text)));
+                let id = self.ids.unique(&ids::of_heading(&self.kept.text(&heading.text())));
                 self.wanted.contains(&id).then_some(id)
             }
         };
-        let id = id.map(Into::into);
-        let start = Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() });
-        [start].into_iter().chain(events).chain([Event::End(end)]).collect()
+        let Heading { level, events } = heading;
+        let tag = Tag::Heading { level, id: id.map(Into::into), classes: Vec::new(), attrs: Vec::new() };
+        let end = Event::End(tag.to_end());
+        [Event::Start(tag)].into_iter().chain(events).chain([end]).collect()
     }
 
     /// Adds the notes, once.
@@ -161,20 +141,18 @@ impl<'a> Iterator for Events<'a> {
 
 impl Table {
     fn start<'a>(&mut self, tag: Tag<'a>) -> Event<'a> {
-        match tag {
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                Event::Start(Tag::Table(Vec::new()))
-            }
-            Tag::TableCell => self.cell(),
-            other => {
-                self.is_head |= matches!(other, Tag::TableHead);
-                if matches!(other, Tag::TableHead | Tag::TableRow) {
-                    self.column = 0;
-                }
-                Event::Start(other)
-            }
+        if let Tag::Table(alignments) = tag {
+            self.alignments = alignments;
+            return Event::Start(Tag::Table(Vec::new()));
         }
+        if matches!(tag, Tag::TableCell) {
+            return self.cell();
+        }
+        self.is_head |= matches!(tag, Tag::TableHead);
+        if matches!(tag, Tag::TableHead | Tag::TableRow) {
+            self.column = 0;
+        }
+        Event::Start(tag)
     }
 
     fn end<'a>(&mut self, tag: TagEnd) -> Event<'a> {
@@ -198,15 +176,6 @@ impl Table {
 
     fn cell_name(&self) -> &'static str {
         if self.is_head { "th" } else { "td" }
-    }
-}
-
-impl<'a> Heading<'a> {
-    fn push(&mut self, event: Event<'a>) {
-        if let Event::Text(text) | Event::Code(text) = &event {
-            self.text.push_str(text);
-        }
-        self.events.push(event);
     }
 }
 

@@ -58,10 +58,10 @@ impl<'a> Notes<'a> {
 
     /// The event that is shown for one of the text or of a note that is shown: references become links.
     pub(super) fn shown(&mut self, event: Event<'a>, ids: &mut Ids) -> Event<'a> {
-        match event {
-            Event::FootnoteReference(label) => Event::InlineHtml(self.reference(&label, ids).into()),
-            other => other,
+        if let Event::FootnoteReference(label) = event {
+            return Event::InlineHtml(self.reference(&label, ids).into());
         }
+        event
     }
 
     /// The list of all notes that the text refers to.

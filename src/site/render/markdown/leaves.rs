@@ -77,10 +77,10 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
             Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => {
-                self.extend(&range)
+                self.extend(&range);
             }
             Event::Code(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.opaque(range)
+                self.opaque(range);
             }
             Event::InlineHtml(tag) => {
                 self.opaque(range.clone());

@@ -4,13 +4,15 @@
 //! The parser is pulldown-cmark: it takes linear time on the pathological cases of the `CommonMark` project, streams its
 //! events, and has all of the dialect but bare links, abbreviations and `\(…\)`; comrak has bare links, but builds a
 //! tree that is several times as large as the text, and neither leaves `\(…\)` and formulas of many lines as they are.
-//! What it does not have is put aside before the text is parsed (`source`), and put back into the HTML (`kept`).
+//! Its heading attributes are not used, since they
+//! swallow other braces. What it does not have is put aside before the text is parsed (`source`), and put back into the HTML (`kept`).
 
 mod abbreviations;
 mod autolinks;
 mod events;
 mod footnotes;
 mod formulas;
+mod headings;
 mod ids;
 mod kept;
 mod leaves;
@@ -31,7 +33,6 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST);
 
 /// Converts Markdown to HTML; HTML in it is kept. The HTML may be much longer than the Markdown, for example with many

@@ -24,7 +24,9 @@ pub(super) fn prepared(markdown: &Text) -> (String, Kept) {
     let formulas = Formulas::new(source);
     let prepared = String::with_capacity(source.len());
     let mut scanner = Scanner { source, abbreviations, formulas, kept: Kept::default(), prepared, copied: 0 };
-    leaves.iter().for_each(|leaf| scanner.scan(leaf));
+    for leaf in &leaves {
+        scanner.scan(leaf);
+    }
     scanner.copy_to(source.len());
     (scanner.prepared, scanner.kept)
 }
@@ -75,9 +77,9 @@ impl Scanner<'_> {
         let abbreviations =
             abbreviations.into_iter().map(|(range, number)| (range, Word::Abbreviation(number)));
         let mut words: Vec<_> = links.chain(abbreviations).collect();
-        words.iter_mut().for_each(|(range, _)| {
+        for (range, _) in &mut words {
             *range = leaf.range.start + range.start..leaf.range.start + range.end;
-        });
+        }
         words.retain(|(range, _)| leaf.unlinked.around(range.start).is_none());
         // At the same place, a link comes before an abbreviation.
         words.sort_by_key(|(range, _)| range.start);

@@ -149,7 +149,7 @@ fn a_shallow_clone_without_the_dates_of_an_article_is_an_error_at_the_key() {
     assert_eq!(site.titles("atom.xml"), ["dated", "c"]);
     git(&site.path(""), &["fetch", "--quiet", "--unshallow", &source], "");
     git(&site.path(""), &["reset", "--quiet", "--hard"], "");
-    site.clean();
+    site.build();
     assert_eq!(site.titles("atom.xml"), ["dated", "c", "a", "b"]);
 }
 
