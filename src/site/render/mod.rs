@@ -202,7 +202,7 @@ fn content(
     found.extend(reports::removed(body, &tree.removed));
     found.extend(characters::escaped(body, &content));
     // Removed characters may leave white space at the ends.
-    Ok(Rendered { content: Text::new(Text::new(&html).as_str().trim()), summary })
+    Ok(Rendered { content: Text::new(Text::new(&content).as_str().trim()), summary })
 }
 
 /// The URL of an entry's page, and the prefix of the entry's ids.

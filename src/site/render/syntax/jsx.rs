@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::html::{LINE, attribute_address};
-use super::mdx::literal;
 use crate::check::registries;
 
 /// A tag in a text.
@@ -164,4 +163,12 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
     let after = text.get(range.end..).and_then(|after| after.split('\n').next()).unwrap_or_default();
     before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// The text of a literal.
+pub(super) fn literal(expression: &str) -> Option<&str> {
+    ['"', '\'', '`'].iter().find_map(|quote| {
+        let inside = expression.strip_prefix(*quote)?.strip_suffix(*quote)?;
+        (!inside.contains(*quote) && !inside.contains("${")).then_some(inside)
+    })
 }

@@ -127,7 +127,7 @@ fn construct(text: &str, at: usize, braces: &BTreeMap<usize, usize>) -> Option<(
     if inside.starts_with('#') {
         return None;
     }
-    let stands_for = match literal(inside) {
+    let stands_for = match jsx::literal(inside) {
         _ if inside.is_empty() || is_comment(inside) => StandsFor::Nothing,
         Some(text) => StandsFor::Text(escaped(text)),
         None => StandsFor::Unknown,
@@ -137,14 +137,6 @@ fn construct(text: &str, at: usize, braces: &BTreeMap<usize, usize>) -> Option<(
 
 fn is_comment(inside: &str) -> bool {
     inside.starts_with("/*") && inside.ends_with("*/")
-}
-
-/// The text of a literal.
-pub(super) fn literal(expression: &str) -> Option<&str> {
-    ['"', '\'', '`'].iter().find_map(|quote| {
-        let inside = expression.strip_prefix(*quote)?.strip_suffix(*quote)?;
-        (!inside.contains(*quote) && !inside.contains("${")).then_some(inside)
-    })
 }
 
 /// Where each brace outside of code is closed.
