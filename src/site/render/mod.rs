@@ -196,13 +196,13 @@ fn content(
         }
     };
     let wrapped = if is_right_to_left { direction::wrapped(&wrapped) } else { wrapped };
-    let content = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
+    let clean = sanitize::html(&wrapped, Resolver { page, base: tree.base, ids: tree.ids }, budget)?;
     found.extend(reports::dead(body, &tree.dead));
     found.extend(reports::unresolvable(body, &tree.unresolvable));
     found.extend(reports::removed(body, &tree.removed));
-    found.extend(characters::escaped(body, &content));
+    found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
-    Ok(Rendered { content: Text::new(Text::new(&content).as_str().trim()), summary })
+    Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary })
 }
 
 /// The URL of an entry's page, and the prefix of the entry's ids.

@@ -148,7 +148,7 @@ fn files_that_no_build_would_publish_are_rejected() {
         format!("`{name}` would not be an article: unsupported extension `.{ending}`")
     };
     let cases = [
-        (SETTINGS, "x.mdx", kind("x.mdx", "mdx")),
+        (SETTINGS, "x.rst", kind("x.rst", "rst")),
         (SETTINGS, "news/a.toml", kind("a.toml", "toml")),
         (SETTINGS, "!!!.md", "no URL can be made from the name `!!!`".to_owned()),
         (SETTINGS, "2026-04-01-?.md", "no URL can be made from the name `?`".to_owned()),

@@ -188,8 +188,13 @@ fn attributes(pass: &mut Pass<'_>, one: &Found) {
     let written = pass.writer.written().trim_end_matches('\n');
     let start = written.rfind('\n').map_or(0, |end| end + 1);
     let line = written.get(start..).unwrap_or_default();
+    let is_heading = line.trim_start().starts_with('#');
     if is_contents && ["* ", "- ", "1. "].iter().any(|mark| line.starts_with(mark)) {
         pass.writer.truncate(start);
+    }
+    // Those of a heading name its id, which Markdown reads.
+    if is_heading {
+        return pass.writer.copy(one.range.clone());
     }
     pass.replace(&one.range, "");
 }
