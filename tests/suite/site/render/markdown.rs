@@ -217,7 +217,7 @@ fn a_heading_has_its_own_id_or_githubs_where_a_link_leads_there() {
         ("# The set {a, b} #", "<h1>The set {a, b}</h1>"),
         ("# A {: #b_c_d .e}", "<h1 id=\"{E}b_c_d\">A</h1>"),
         ("The set {a b}\n===", "<h1>The set {a b}</h1>"),
-        ("# $x_1$ of {{ page }}", "<h1>$x_1$ of {{ page }}</h1>"),
+        ("# $x_1$ of {a b}", "<h1>$x_1$ of {a b}</h1>"),
     ]);
 }
 
