@@ -90,18 +90,6 @@ impl Root {
         self.open_with(below, &read_options())
     }
 
-    /// Opens what a walk below the folder has found to be a regular file. That is not asked again: whoever reads nothing
-    /// from it asks [`check_regular`].
-    ///
-    /// # Errors
-    /// If it does not exist, is outside of the folder, or cannot be read.
-    pub(crate) fn found_file(&self, below: &Path) -> Result<File, OpenError> {
-        match self.open_at(below, &read_options())? {
-            Ok(file) => Ok(file),
-            failed => regular_file(failed, &|| self.dir()?.metadata(below)),
-        }
-    }
-
     /// The same, for a file that must not be a symbolic link.
     pub(crate) fn open_no_follow(&self, below: &Path) -> Result<File, OpenError> {
         self.open_with(below, read_options().follow(FollowSymlinks::No))
@@ -113,16 +101,13 @@ impl Root {
     }
 
     fn open_with(&self, below: &Path, options: &OpenOptions) -> Result<File, OpenError> {
-        regular_file(self.open_at(below, options)?, &|| self.dir()?.metadata(below))
-    }
-
-    fn open_at(&self, below: &Path, options: &OpenOptions) -> Result<io::Result<File>, OpenError> {
         let dir = self.dir()?;
         let opened = match dir.open_with(below, options) {
             Err(error) if is_escape(&error) => dir.open_with(self.resolve(below)?, options),
             opened => opened,
         };
-        Ok(opened.map(cap_std::fs::File::into_std))
+        let metadata = || dir.metadata(below);
+        regular_file(opened.map(cap_std::fs::File::into_std), &metadata)
     }
 
     /// Opens a folder below this one.
@@ -268,22 +253,19 @@ fn regular_file(
     metadata: &dyn Fn() -> io::Result<Metadata>,
 ) -> Result<File, OpenError> {
     match opened {
-        Ok(file) => check_regular(&file).map(|()| file),
+        Ok(file) => {
+            let metadata = file.metadata()?;
+            if metadata.is_file() {
+                return Ok(file);
+            }
+            Err(OpenError::NotAFile(kind(metadata)))
+        }
         Err(error) if is_not_found_error(&error) || is_escape(&error) => Err(error.into()),
         Err(error) => match metadata() {
             Ok(metadata) if !metadata.is_file() => Err(OpenError::NotAFile(kind_name(metadata.file_type()))),
             Ok(_) | Err(_) => Err(error.into()),
         },
     }
-}
-
-/// Whether an open file is a regular one.
-///
-/// # Errors
-/// If it is not.
-pub(crate) fn check_regular(file: &File) -> Result<(), OpenError> {
-    let metadata = file.metadata()?;
-    if metadata.is_file() { Ok(()) } else { Err(OpenError::NotAFile(kind(metadata))) }
 }
 
 /// The kind of something that is not a file: `a folder`, `a pipe`.

@@ -57,12 +57,8 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let refused = |error| refused(&source.file(), &error);
-    let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
-    let filled = fill(&file, buffer, source.head);
-    if !filled.as_ref().is_ok_and(|filled| filled.length > 0) {
-        root::check_regular(&file).map_err(refused)?;
-    }
-    let filled = filled.map_err(|error| refused(error.into()))?;
+    let file = root.file(source.file_path().as_ref()).map_err(refused)?;
+    let filled = fill(&file, buffer, source.head).map_err(|error| refused(error.into()))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     let needs_head = matches!(source.kind, Kind::Markdown | Kind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
