@@ -4,18 +4,23 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use feedwright::diagnostic::Diagnostic;
+use feedwright::feed::Url;
 use feedwright::feed::text::{forbidden, unify_line_ends};
 use feedwright::site::article::Article;
+use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
 use feedwright::site::kind::Kind;
 use feedwright::site::metadata::{self, Outcome};
-use feedwright::site::render::{self, Templates};
-use feedwright::site::rules::Excerpt;
+use feedwright::site::render::{self, Context, Rendered, Templates};
+use feedwright::site::rules::SiteRules;
 
 use super::head::context;
 use super::judge::misplaced;
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
+
+static BASE_URL: LazyLock<Url> = LazyLock::new(|| Url::parse("https://blog.org/").unwrap());
 
 static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
     let keys =
@@ -51,16 +56,28 @@ fn templated(html: &str) {
     }
     let text = format!("{{% raw %}}{html}{{% endraw %}}");
     let Ok(templates) = Templates::with_entry(Path::new("entry.html"), text) else { return };
-    let (rendered, _) = render::entry(&ARTICLE, "", None, (&templates, &Excerpt::default()));
+    let (rendered, _) = rendered(&ARTICLE, "", &templates);
     let html = rendered.content.as_str();
     assert_eq!(misplaced(html), Vec::<String>::new(), "{html}");
+}
+
+/// Renders on a site without a generator and without other articles.
+fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, Vec<Diagnostic>) {
+    let context = Context {
+        templates,
+        rules: &SiteRules::default(),
+        base_url: &BASE_URL,
+        articles: &ArticlePaths::of(&[]),
+        syntax_is_text: false,
+    };
+    render::entry(article, body, None, context)
 }
 
 /// What a body becomes: clean.
 fn clean(kind: Kind, body: &str) -> String {
     let mut article = ARTICLE.clone();
     article.source.kind = kind;
-    let (rendered, found) = render::entry(&article, body, None, (&TEMPLATES, &Excerpt::default()));
+    let (rendered, found) = rendered(&article, body, &TEMPLATES);
     super::are_within(&found, body);
     assert!(
         found
