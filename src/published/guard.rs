@@ -203,7 +203,7 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
     };
     if states.new.format == Format::Atom && !Id::is_for_atom(old.key()) {
         let message = format!(
-            "published as `{}`, which is no IRI, so it would become `{}` in Atom, and every subscriber gets it again",
+            "published as `{}`, which is not an IRI, so it would become `{}` in Atom, and every subscriber gets it again",
             old.key(),
             new.key()
         );
@@ -219,10 +219,13 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Format::Rss | Format::Json => format!("id = {:?}", old.key()),
         Format::Atom => format!("id = {:?}, or {{ rss, atom }} where they differ", old.key()),
     };
-    let help = format!(
-        "keep the old ids with `feedwright pin --from {}`, or write {pin}; if subscribers may get it again, build with --accept reidentified",
-        states.from
-    );
+    // `pin` does not read the texts of articles.
+    let cure = if matches!(evidence, Some(Evidence::Text)) {
+        format!("write {pin}")
+    } else {
+        format!("keep the old ids with `feedwright pin --from {}`, or write {pin}", states.from)
+    };
+    let help = format!("{cure}; if subscribers may get it again, build with --accept reidentified");
     Diagnostic::new(&REIDENTIFIED_ENTRY, message).help(help)
 }
 

@@ -276,7 +276,8 @@ impl Url {
     }
 }
 
-fn is_web_address(text: &str) -> bool {
+/// Whether a text begins as an address of the web does.
+pub(crate) fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 

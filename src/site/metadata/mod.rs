@@ -41,7 +41,7 @@ codes! {
     INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
     INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
     INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
-    MALFORMED_ID "malformed-id" Warning "pinned id that is no valid tag URI" "RFC 4151 §2.1"
+    MALFORMED_ID "malformed-id" Warning "pinned id that is not a valid tag URI" "RFC 4151 §2.1"
         "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
          published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
          ASCII.";

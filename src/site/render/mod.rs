@@ -52,7 +52,7 @@ use crate::source::html::{self, Limited};
 
 codes! {
     BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
-    DEAD_LINK "dead-link" Warning "link to a file that is no public article" ""
+    DEAD_LINK "dead-link" Warning "link to a file that is not a public article" ""
         "A link to the file of another article leads to its page, once that is public. Until then, only its text is in \
          feeds.";
     EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or names; the rest was removed" "";

@@ -205,14 +205,21 @@ fn drawing(node: &NodeRef<'_>) -> Substitute {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let label = node.attr("aria-label").map(|label| label.trim().to_owned());
-    let is_icon = node.ancestors_it(None).any(|above| LABELS.iter().any(|name| above.has_name(name)))
-        || ["width", "height"].iter().any(|side| node.attr(side).is_some_and(|size| is_small(&size)));
     let label = label.into_iter().chain([below("title"), below("text")]).find(|text| !text.is_empty());
     match label {
-        _ if is_icon => Substitute::Text(String::new()),
+        _ if node.ancestors_it(None).any(|above| LABELS.iter().any(|name| above.has_name(name))) => {
+            Substitute::Text(String::new())
+        }
         Some(label) => Substitute::Text(label),
+        None if is_icon(node) => Substitute::Text(String::new()),
         None => Substitute::Nothing,
     }
+}
+
+/// Whether a drawing is as small as a letter on each side that has a size.
+fn is_icon(node: &NodeRef<'_>) -> bool {
+    let sizes: Vec<_> = ["width", "height"].iter().filter_map(|side| node.attr(side)).collect();
+    !sizes.is_empty() && sizes.iter().all(|size| is_small(size))
 }
 
 fn is_small(size: &str) -> bool {

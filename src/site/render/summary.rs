@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::math;
 use crate::feed::Text;
+use crate::feed::url::is_web_address;
 use crate::site::rules::Excerpt;
 
 /// The maximum length of a summary, in graphemes.
@@ -127,6 +128,8 @@ fn announced(paragraph: &NodeRef<'_>) -> Option<String> {
     };
     match text.as_str() {
         "" => None,
+        // An address alone says nothing: it stands beside a frame, for instance.
+        address if is_web_address(address) && !address.contains(' ') => None,
         _ if is_announcement => Some(following().map_or(text.clone(), |next| format!("{text} {next}"))),
         _ => Some(text),
     }

@@ -43,6 +43,8 @@ pub(crate) enum Means {
 pub(crate) enum Mdx {
     /// Those called so.
     ByExtension,
+    /// The same, and those that begin with an import.
+    ByImport,
     /// All in Markdown.
     All,
 }
@@ -64,7 +66,7 @@ impl Syntax {
     /// Any of the usual ones, for a site whose generator is not known.
     pub(crate) const ANY: Syntax = Syntax {
         constructs: &[ANGLE_LITERAL, PERCENT_LITERAL, ANGLE, PERCENT, NOTE, OUTPUT, TAG, ATTRIBUTES],
-        mdx: Mdx::ByExtension,
+        mdx: Mdx::ByImport,
         reaches_code: false,
     };
     /// Shortcodes in angle brackets or percent signs.

@@ -224,8 +224,8 @@ fn each_change_that_stops_a_build_names_both_values_and_help_and_can_be_accepted
             PublishedFeed { format: Format::Atom, ..one("a b", link, "T", "01-01") },
             PublishedFeed { format: Format::Atom, ..one("urn:uuid:1", link, "T", "01-01") },
             Accept::Reidentified,
-            "error[reidentified-entry] published as `a b`, which is no IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again | no valid id is the same; build with --accept reidentified once",
-            "info[reidentified-entry] published as `a b`, which is no IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again",
+            "error[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again | no valid id is the same; build with --accept reidentified once",
+            "info[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again",
         ),
         (
             one("1", link, "Rain", "01-01"),

@@ -60,8 +60,7 @@ pub(super) fn without<'t>(
     if is_text || !body.contains(['{', '<', 'i', 'e']) {
         return (Cow::Borrowed(body), Vec::new());
     }
-    let is_mdx = article.source.kind == Kind::Markdown
-        && (syntax.mdx == Mdx::All || extension(article.source.file_path()).eq_ignore_ascii_case("mdx"));
+    let is_mdx = article.source.kind == Kind::Markdown && is_mdx(article, body, syntax.mdx);
     if !is_mdx && !syntax.constructs.iter().any(|construct| body.contains(construct.open)) {
         return (Cow::Borrowed(body), Vec::new());
     }
@@ -73,6 +72,21 @@ pub(super) fn without<'t>(
     let (mapped, left_out) = passes(body, language, syntax, about);
     let findings = findings(article, text, body, left_out);
     (Cow::Owned(mapped.text), findings)
+}
+
+fn is_mdx(article: &Article, body: &str, which: Mdx) -> bool {
+    let is_called_so = || extension(article.source.file_path()).eq_ignore_ascii_case("mdx");
+    match which {
+        Mdx::All => true,
+        Mdx::ByExtension => is_called_so(),
+        Mdx::ByImport => is_called_so() || begins_with_import(body),
+    }
+}
+
+/// `import Tide from '../components/Tide.astro'`
+fn begins_with_import(body: &str) -> bool {
+    let first = body.trim_start().lines().next().unwrap_or_default().trim_end().trim_end_matches(';');
+    first.starts_with("import ") && first.ends_with(['\'', '"'])
 }
 
 fn passes(body: &str, language: Language, syntax: &Syntax, about: &About<'_>) -> (Mapped, Vec<Range<usize>>) {

@@ -95,6 +95,7 @@ fn what_readers_cannot_show_leaves_its_own_text() {
         ("<svg><title>A chart</title><path d=\"M0\"/></svg>", "A chart"),
         ("<svg aria-label=\"Rain\"><title>x</title></svg>", "Rain"),
         ("<svg><text>May</text><text>June</text></svg>", "May June"),
+        ("<svg width=\"100\" height=\"20\"><text>North pier</text></svg>", "North pier"),
         ("<img src=\"data:image/svg+xml,%3Csvg/%3E\" alt=\"A map\">", "A map"),
         (
             "<a href=\"/b\"><svg width=\"12\"><title>Icon</title></svg> b</a>",
@@ -287,6 +288,8 @@ fn a_summary_says_something() {
         "The bridge"
     );
     assert_eq!(summary("<table><tr><td><p>1</p></td></tr></table><p>Words</p>"), "Words");
+    assert_eq!(summary("<iframe src=\"https://b.org/v\"></iframe><p>Words</p>"), "Words");
+    assert_eq!(summary("<p>https://b.org/v</p>"), "https://b.org/v");
 }
 
 #[test]

@@ -255,3 +255,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_begins_with_an_import_is_mdx_where_no_generator_says_otherwise() {
+    let body = "import Tide from '../Tide.astro';\n\n<Left>The **pier**</Left> is {/* not */}open.";
+    check(Syntax::ANY, body, "<p>The <strong>pier</strong> is open.</p>");
+    let prose = "import duties from abroad rose.\n\nA set {a}.";
+    check(Syntax::ANY, prose, "<p>import duties from abroad rose.</p>\n<p>A set {a}.</p>");
+}
