@@ -56,6 +56,7 @@ const SOMETIMES_WARNINGS: &[&Code] = &[
     &grammar::UNKNOWN_ATTRIBUTE,
     &json::WRONG_JSON_TYPE,
     &links::RELATIVE_LINK,
+    &values::UNKNOWN_LANGUAGE,
 ];
 
 /// Whether a code may be silenced: errors are always reported. Those of podcasts are warnings without that profile.
