@@ -172,6 +172,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Its place; `None` for a finding about the whole run.
     pub place: Option<Place>,
+    /// Another file that it is about, such as the other one of two duplicates.
+    pub related: Option<PathBuf>,
     /// What to type instead.
     pub help: Option<String>,
 }
@@ -180,13 +182,27 @@ impl Diagnostic {
     /// A finding without a place.
     #[must_use]
     pub(crate) fn new(code: &'static Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity: code.severity, message: message.into(), place: None, help: None }
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: None,
+            related: None,
+            help: None,
+        }
     }
 
     /// The same finding at `place`.
     #[must_use]
     pub(crate) fn at(mut self, place: Place) -> Diagnostic {
         self.place = Some(place);
+        self
+    }
+
+    /// The same finding, which is also about another file.
+    #[must_use]
+    pub(crate) fn related(mut self, file: PathBuf) -> Diagnostic {
+        self.related = Some(file);
         self
     }
 

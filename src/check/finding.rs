@@ -179,6 +179,7 @@ impl Findings {
                 end: position(range.end.max(range.start)),
             });
             let diagnostic = Diagnostic {
+                related: None,
                 code: finding.code,
                 severity: finding.severity,
                 message: finding.message.into_string(),

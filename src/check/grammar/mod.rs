@@ -149,9 +149,15 @@ fn parent_name(element: Element<'_>) -> Name<'_> {
     element.parent().map_or((Ns::NONE, ""), name)
 }
 
+/// Elements of Media RSS that are called like others of an entry, with their names as subjects.
+const MEDIA_NAMES: &[(&str, &str)] =
+    &[("content", "media:content"), ("description", "media:description"), ("title", "media:title")];
+
 /// The name of an element in the tables, used as the subject of findings.
 pub(super) fn known_name(element: Element<'_>) -> &'static str {
-    find(parent_name(element), name(element)).map_or("", |(row, _)| row.name)
+    let known = find(parent_name(element), name(element)).map_or("", |(row, _)| row.name);
+    let media = MEDIA_NAMES.iter().find(|(name, _)| element.ns() == Ns::MEDIA && *name == known);
+    media.map_or(known, |(_, subject)| subject)
 }
 
 /// Whether an element is allowed in its parent.

@@ -62,6 +62,21 @@ pub(crate) enum Syntax {
     Html,
 }
 
+impl Syntax {
+    /// A key and its value, for help texts.
+    #[must_use]
+    pub(crate) fn pair(self, key: &str, value: &str) -> String {
+        match self {
+            Syntax::Toml => format!("{key} = {value}"),
+            Syntax::Yaml => format!("{key}: {value}"),
+            Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
+            Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
+            Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
+            Syntax::Html => format!("<meta name=\"{key}\" content={value}>"),
+        }
+    }
+}
+
 /// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the others.
 #[derive(Debug)]
 pub(crate) struct Fields<'s, 'a> {
@@ -97,14 +112,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// A key and its value in the table's syntax, for help texts.
     #[must_use]
     pub(crate) fn pair(&self, key: &str, value: &str) -> String {
-        match self.syntax {
-            Syntax::Toml => format!("{key} = {value}"),
-            Syntax::Yaml => format!("{key}: {value}"),
-            Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
-            Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
-            Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
-            Syntax::Html => format!("<meta name=\"{key}\" content={value}>"),
-        }
+        self.syntax.pair(key, value)
     }
 
     /// The text that contains the table.

@@ -72,6 +72,41 @@ pub(crate) fn rendered_feeds(
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
+    let full = wanted(index, |selection| selection.config.body == Body::Full);
+    let wanted = Wanted { articles: wanted(index, |_| true), full };
+    let (rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
+    RenderedFeeds { feeds: feeds(config, index, &entries), ..rendered }
+}
+
+/// What is found when articles are rendered whole, whether they are in a feed or not. `wanted` are their places in the
+/// index.
+#[must_use]
+pub(crate) fn findings_of_articles(
+    config: &Config,
+    options: &Options,
+    index: &Index<'_>,
+    wanted: BTreeSet<usize>,
+) -> Vec<Diagnostic> {
+    let Ok(output) = Root::open_optional(&config.output) else { return Vec::new() };
+    let wanted = Wanted { full: wanted.clone(), articles: wanted };
+    rendered_articles(config, options, index, &output, wanted, &|_| {}).0.diagnostics
+}
+
+/// The articles to be rendered, and those of which the whole text is needed.
+struct Wanted {
+    articles: BTreeSet<usize>,
+    full: BTreeSet<usize>,
+}
+
+/// Renders articles, each once.
+fn rendered_articles(
+    config: &Config,
+    options: &Options,
+    index: &Index<'_>,
+    output: &Root,
+    Wanted { articles: wanted, full }: Wanted,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
     let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
@@ -83,8 +118,6 @@ pub(crate) fn rendered_feeds(
         articles: &articles,
         syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
     };
-    let full = wanted(index, |selection| selection.config.body == Body::Full);
-    let wanted = wanted(index, |_| true);
     let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
@@ -129,8 +162,7 @@ pub(crate) fn rendered_feeds(
         let is_template = finding.place.as_ref().is_some_and(|place| place.file == templates.file());
         !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
     });
-    rendered.feeds = feeds(config, index, &entries);
-    rendered
+    (rendered, entries)
 }
 
 fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {

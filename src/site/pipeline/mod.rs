@@ -1,5 +1,6 @@
 //! A whole build on one screen: the stages in their order, and what they pass on to each other. It does no I/O itself.
 
+mod author_words;
 mod bodies;
 mod compare;
 mod configure;
@@ -19,7 +20,7 @@ mod verify;
 pub(crate) use bodies::Bodies;
 pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
-pub(crate) use entries::{RenderedFeed, RenderedFeeds, rendered_feeds};
+pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles, rendered_feeds};
 pub(crate) use index::{Index, index};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;

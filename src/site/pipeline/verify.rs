@@ -5,47 +5,16 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Options, RenderedFeed, RenderedFeeds};
+use super::{Options, RenderedFeed, RenderedFeeds, author_words};
 use crate::check::{self, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::document::Document;
+use crate::site::fields::Syntax;
 use crate::site::scan;
 use crate::site::source_text::SourceText;
-
-/// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
-const ORIGINS: &[(&str, &str)] = &[
-    ("attachments", "enclosure"),
-    ("author", "authors"),
-    ("authors", "authors"),
-    ("category", "tags"),
-    ("comments", "comments"),
-    ("content", ""),
-    ("content_html", ""),
-    ("content_text", ""),
-    ("creator", "authors"),
-    ("credit", "image"),
-    ("date_modified", "updated"),
-    ("date_published", "date"),
-    ("enclosure", "enclosure"),
-    ("encoded", ""),
-    ("group", "image"),
-    ("guid", "id"),
-    ("id", "id"),
-    ("image", "image"),
-    ("language", "language"),
-    ("link", "url"),
-    ("pubDate", "date"),
-    ("published", "date"),
-    ("summary", "summary"),
-    ("tags", "tags"),
-    ("thumbnail", "image"),
-    ("title", "title"),
-    ("updated", "updated"),
-    ("url", "url"),
-];
 
 /// Findings about mistakes that Feedwright does not make. Its dates are those of the articles, never of the build, so
 /// equal dates are intended, as for translations. Equal pages of the site are found before; those of another site may be
@@ -107,20 +76,23 @@ fn at_article(
     let article = subject
         .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
-        finding.message = format!("{} (in {})", finding.message, feed.path);
-        finding.place = Some(origin(article, subject.part, content));
-        return finding;
+        let finding = author_words::of_article(finding, subject.part, || syntax(article, content));
+        let place = origin(article, author_words::key(finding.code, subject.part), content);
+        return Diagnostic {
+            message: format!("{} (in {})", finding.message, feed.path),
+            place: Some(place),
+            ..finding
+        };
     }
     let span = finding.place.as_ref().and_then(|place| place.span);
     let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
     finding.message = format!("{}{at}", finding.message);
     finding.place = finding.place.map(|place| Place::file(&place.file));
-    finding
+    author_words::of_feed(finding)
 }
 
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.
-fn origin(article: &Article, part: &str, content: &Root) -> Place {
-    let key = ORIGINS.iter().find(|(known, _)| *known == part).map(|(_, key)| *key);
+fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
     let date = if article.places.get("publish").is_some() { "publish" } else { "date" };
     match key {
         // What never changed has the date of its publication.
@@ -130,6 +102,19 @@ fn origin(article: &Article, part: &str, content: &Root) -> Place {
         // A summary that is not in the metadata is made of the body.
         Some("" | "summary") => body(article, content),
         Some(_) | None => article.place("title"),
+    }
+}
+
+/// What the metadata of an article is written in.
+fn syntax(article: &Article, content: &Root) -> Syntax {
+    if article.source.sidecar().is_some() {
+        return Syntax::Toml;
+    }
+    let text = scan::text_below(content, article.source.file_path().as_ref()).unwrap_or_default();
+    match text.trim_start().chars().next() {
+        Some('-') => Syntax::Yaml,
+        Some('{') => Syntax::Json,
+        Some(_) | None => Syntax::Toml,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use feedwright::diagnostic::Severity;
 
-use crate::suite::harness::{PLAIN, Site};
+use crate::suite::harness::{PLAIN, Site, feed};
 
 const HEAD: &str = "+++\ntitle = \"Rain\"\ndate = 2026-04-01\n+++\n";
 
@@ -34,7 +34,7 @@ fn a_finding_in_a_title_is_reported_at_the_key_once_for_all_documents() {
     let [only] = findings.iter().filter(|line| line.contains("html-in-text")).collect::<Vec<_>>()[..] else {
         panic!("{findings:?}")
     };
-    assert!(only.starts_with("warning[html-in-text] content/a.md:3:9 `<title>` is plain text"), "{only}");
+    assert!(only.starts_with("warning[html-in-text] content/a.md:3:9 `title` is plain text"), "{only}");
     assert!(only.contains("(in atom.xml)"), "{only}");
 }
 
@@ -86,4 +86,51 @@ fn errors_of_documents_are_reported_once() {
     let site = Site::new(PLAIN, &[("a.md", article), ("b.md", article)]);
     let findings = site.findings();
     assert!(findings.iter().all(|line| line.contains("[duplicate-id]")), "{findings:?}");
+}
+
+/// The findings of a build with a profile.
+fn with_profile(profile: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let settings = format!("language = \"en\"\n[check]\nprofiles = [\"{profile}\"]\n");
+    Site::new(&(PLAIN.to_owned() + &settings + &feed("feed.xml", "rss", "")), files).findings()
+}
+
+#[test]
+fn a_profile_names_the_keys_to_write_all_in_one_run() {
+    let found = with_profile("news", &[("b.md", &format!("{HEAD}\n\nIt rained.\n"))]);
+    assert_eq!(
+        found,
+        [
+            "warning[news-title-length] content/b.md:2:9 the title has 4 characters (in feed.xml) | write a `title` of 21 to 150 characters; the first 60 are shown everywhere",
+            "warning[news-without-byline] content/b.md:2:9 the article has no author (in feed.xml) | write authors = [\"…\"]",
+            "warning[news-without-image] content/b.md:2:9 the article has no image (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }",
+            "warning[news-short-text] content/b.md:7:1 the longest text of the article has 17 characters (in feed.xml) | write the full text: 300 characters or more",
+            "warning[news-few-entries] public/feed.xml the feed has 1 article, expected at least 30 (at 3:4) | write limit = 30 or more under its [[feed]]",
+        ]
+    );
+}
+
+#[test]
+fn help_is_in_the_syntax_of_the_article() {
+    let yaml = "---\ntitle: Rain\ndate: 2026-04-01\n---\nIt rained.\n";
+    let found = with_profile("news", &[("b.md", yaml)]);
+    assert!(found.iter().any(|line| line.ends_with("| write authors: [\"…\"]")), "{found:#?}");
+    let json = "{ \"title\": \"Rain\", \"date\": \"2026-04-01\" }\nIt rained.\n";
+    let found = with_profile("news", &[("b.md", json)]);
+    assert!(found.iter().any(|line| line.ends_with("| write \"authors\": [\"…\"]")), "{found:#?}");
+}
+
+#[test]
+fn a_finding_about_the_image_is_at_the_key_in_the_file_beside_the_article() {
+    let sidecar = "title = \"Rain\"\ndate = 2026-04-01\nimage = \"photo.jpg\"\n";
+    let found = with_profile("news", &[("b.txt", "It rained.\n"), ("b.toml", sidecar), ("photo.jpg", "x")]);
+    let credit = "warning[news-image-without-credit] content/b.toml:3:9 the image has no credit (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }";
+    assert!(found.iter().any(|line| line == credit), "{found:#?}");
+}
+
+#[test]
+fn an_episode_without_a_file_names_the_key_for_it() {
+    let found = with_profile("podcast", &[("b.md", &format!("{HEAD}It rained.\n"))]);
+    let file = "error[episode-without-file] content/b.md:2:9 ";
+    let line = found.iter().find(|line| line.starts_with(file)).unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(line.ends_with("| write enclosure = \"episode.mp3\""), "{line}");
 }

@@ -1,0 +1,153 @@
+//! Findings about our own documents in, the same in the words of whoever writes the articles out: the keys of the metadata
+//! and what to type, rather than the elements of a feed.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::site::fields::Syntax;
+
+/// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
+const ORIGINS: &[(&str, &str)] = &[
+    ("attachments", "enclosure"),
+    ("author", "authors"),
+    ("authors", "authors"),
+    ("category", "tags"),
+    ("comments", "comments"),
+    ("content", ""),
+    ("content_html", ""),
+    ("content_text", ""),
+    ("creator", "authors"),
+    ("credit", "image"),
+    ("date_modified", "updated"),
+    ("date_published", "date"),
+    ("enclosure", "enclosure"),
+    ("encoded", ""),
+    ("group", "image"),
+    ("guid", "id"),
+    ("id", "id"),
+    ("image", "image"),
+    ("language", "language"),
+    ("link", "url"),
+    ("media:content", "image"),
+    ("media:description", "image"),
+    ("media:title", "image"),
+    ("pubDate", "date"),
+    ("published", "date"),
+    ("summary", "summary"),
+    ("tags", "tags"),
+    ("thumbnail", "image"),
+    ("title", "title"),
+    ("updated", "updated"),
+    ("url", "url"),
+];
+
+/// What to do about a finding.
+enum Help {
+    /// To write a value of a key.
+    Value(&'static str, &'static str),
+    /// To write a table: its key, and its keys with their values.
+    Table(&'static str, &'static [(&'static str, &'static str)]),
+    /// Anything else.
+    Words(&'static str),
+}
+
+/// What the author of an article does about a finding: its code, the key that it is about, and help. The key is empty for
+/// the body.
+const CURES: &[(&str, &str, Help)] = &[
+    (
+        "duplicate-enclosure",
+        "enclosure",
+        Help::Words("name another file in `enclosure`, or leave one of the articles out"),
+    ),
+    ("email-in-name", "authors", Help::Table("authors", PERSON)),
+    ("enclosure-without-length", "enclosure", Help::Table("enclosure", FILE)),
+    ("entry-without-text", "", Help::Words("write a text, or a `summary`")),
+    ("episode-without-file", "enclosure", Help::Value("enclosure", "\"episode.mp3\"")),
+    ("malformed-email", "authors", Help::Table("authors", PERSON)),
+    ("news-image-without-credit", "image", Help::Table("image", IMAGE)),
+    ("news-link-elsewhere", "url", Help::Words("remove `url`, or leave the article out of this feed")),
+    ("news-read-more", "", Help::Words("write the full text, without the link")),
+    ("news-short-text", "", Help::Words("write the full text: 300 characters or more")),
+    (
+        "news-title-length",
+        "title",
+        Help::Words("write a `title` of 21 to 150 characters; the first 60 are shown everywhere"),
+    ),
+    ("news-too-old", "date", Help::Value("feed", "false")),
+    ("news-without-byline", "authors", Help::Value("authors", "[\"…\"]")),
+    ("news-without-image", "image", Help::Table("image", IMAGE)),
+    ("unknown-language", "language", Help::Value("language", "\"en\"")),
+    ("unknown-length", "enclosure", Help::Table("enclosure", FILE)),
+    ("updated-before-published", "updated", Help::Words("correct `updated`, or remove it")),
+];
+
+const FILE: &[(&str, &str)] = &[("src", "\"episode.mp3\""), ("bytes", "1234")];
+
+/// With the credit, so that it is not asked for next.
+const IMAGE: &[(&str, &str)] = &[("src", "\"photo.jpg\""), ("credit", "\"…\"")];
+
+const PERSON: &[(&str, &str)] = &[("name", "\"…\""), ("email", "\"…\"")];
+
+/// What the owner of a site does about a finding that is about no article.
+const SETTINGS: &[(&str, &str)] = &[
+    ("large-feed", "lower its `limit` under [[feed]], or write body = \"summary\""),
+    ("missing-language", "write language = \"en\" under [site]"),
+    ("news-few-entries", "write limit = 30 or more under its [[feed]]"),
+    ("podcast-not-rss", "write format = \"rss\" under its [[feed]]"),
+    ("too-many-entries", "lower its `limit` under [[feed]]"),
+];
+
+/// The key of the metadata that a finding about a part of an entry comes from; empty for the body.
+pub(super) fn key(code: &Code, part: &str) -> Option<&'static str> {
+    cure(code).map(|(_, key, _)| *key).or_else(|| origin(part))
+}
+
+fn cure(code: &Code) -> Option<&'static (&'static str, &'static str, Help)> {
+    CURES.iter().find(|(name, _, _)| *name == code.name)
+}
+
+fn origin(part: &str) -> Option<&'static str> {
+    ORIGINS.iter().find(|(known, _)| *known == part).map(|(_, key)| *key)
+}
+
+/// The finding about a part of an entry, in the words of its article.
+pub(super) fn of_article(finding: Diagnostic, part: &str, syntax: impl FnOnce() -> Syntax) -> Diagnostic {
+    let message = match origin(part) {
+        Some(key) => renamed(&finding.message, part, key),
+        None => finding.message.clone(),
+    };
+    let help = cure(finding.code).map(|(_, _, help)| match help {
+        Help::Value(key, value) => format!("write {}", syntax().pair(key, value)),
+        Help::Table(key, members) => format!("write {}", table(syntax(), key, members)),
+        Help::Words(words) => (*words).to_owned(),
+    });
+    Diagnostic { message, help: help.or(finding.help), ..finding }
+}
+
+/// The finding about a whole document, in the words of the configuration.
+pub(super) fn of_feed(finding: Diagnostic) -> Diagnostic {
+    let help = SETTINGS.iter().find(|(name, _)| *name == finding.code.name);
+    Diagnostic { help: help.map(|(_, help)| (*help).to_owned()).or(finding.help), ..finding }
+}
+
+/// A table as the value of a key. People are a list.
+fn table(syntax: Syntax, key: &str, members: &[(&str, &str)]) -> String {
+    let members: Vec<_> = members.iter().map(|(key, value)| syntax.pair(key, value)).collect();
+    let table = format!("{{ {} }}", members.join(", "));
+    syntax.pair(key, &if key == "authors" { format!("[{table}]") } else { table })
+}
+
+/// A message with the key in place of the element: `<title>` as `title`, and `<content:encoded>` as the text.
+fn renamed(message: &str, part: &str, key: &str) -> String {
+    let name = if key.is_empty() { "the text".to_owned() } else { format!("`{key}`") };
+    let is_part = |quoted: &str| {
+        let element = quoted.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        element.map_or(quoted == part, |element| element == part || element.ends_with(&format!(":{part}")))
+    };
+    let pieces: Vec<_> = message.split('`').collect();
+    // Quoted pieces are those with odd places.
+    let words = pieces.iter().enumerate().map(|(at, piece)| match at % 2 {
+        1 if is_part(piece) => name.clone(),
+        1 => format!("`{piece}`"),
+        _ => (*piece).to_owned(),
+    });
+    if pieces.len() % 2 == 0 { message.to_owned() } else { words.collect() }
+}
