@@ -13,11 +13,11 @@ use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 
 use crate::check::Profile;
-use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes, nearest};
 use crate::feed::{Format, Language, Person, Text, Url};
 use crate::root;
 use crate::site::feed_config::FeedConfig;
-use crate::site::fields::{self, Fields, Node, Syntax, Table, Value};
+use crate::site::fields::{self, BROKEN_TOML, Fields, Node, Syntax, Table, Value};
 use crate::site::file_name::{self, are_related};
 use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
@@ -116,11 +116,32 @@ pub(crate) fn read(
 ) -> (Option<Config>, Vec<Diagnostic>) {
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
+    let broken_header = broken_header(text, &found);
     let project = file.parent().unwrap_or(Path::new(""));
     let config = tables(&table, source, &mut found, project, (overrides, known));
+    // Below a broken header, keys seem to be in another table.
+    found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
     found.extend(known.preset.found.iter().cloned());
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (config.filter(|_| valid), found)
+}
+
+/// The line of the first header of a table that is malformed.
+fn broken_header(text: &str, found: &[Diagnostic]) -> Option<u32> {
+    let is_header = |line: &u32| {
+        let line = text.lines().nth(usize::try_from(*line).unwrap_or_default().saturating_sub(1));
+        line.is_some_and(|line| line.trim_start().starts_with('['))
+    };
+    let broken = found.iter().filter(|finding| finding.code == &BROKEN_TOML);
+    broken.filter_map(line).filter(is_header).min()
+}
+
+fn is_before(finding: &Diagnostic, limit: Option<u32>) -> bool {
+    limit.is_none_or(|limit| line(finding).is_some_and(|line| line < limit))
+}
+
+fn line(finding: &Diagnostic) -> Option<u32> {
+    Some(finding.place.as_ref()?.span?.start.line)
 }
 
 fn tables(
@@ -139,7 +160,7 @@ fn tables(
     let output_table = root.table("output").map_or(&empty, |table| table.value);
 
     let mut fields = root.inside(site_table);
-    let base_url = base_url(&mut fields, overrides, preset);
+    let base_url = base_url(&mut fields, table, overrides, preset);
     // Without a base URL, the rest is still read, so that one run finds every mistake.
     let has_base_url = base_url.is_some();
     let base_url = base_url.or_else(|| Url::parse("https://example.org/").ok())?;
@@ -160,7 +181,7 @@ fn tables(
 
     let check = check_table(&mut root, known.codes);
     let feeds = feeds(&mut root, preset);
-    root.finish(&UNKNOWN_SETTING);
+    root.finish_with(&UNKNOWN_SETTING, MISPLACED, "");
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
         project: project.to_path_buf(),
@@ -191,10 +212,49 @@ fn check_table(root: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig {
     config
 }
 
-fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides, preset: &Preset) -> Option<Url> {
+/// Help for keys outside of their table.
+const MISPLACED: &[(&str, &str)] = &[
+    ("against", BELOW_SITE),
+    ("authors", BELOW_SITE),
+    ("base-url", BELOW_SITE),
+    ("description", BELOW_SITE),
+    ("dir", "write it below the line [content], or [output]"),
+    ("exclude", "write it below the line [content]"),
+    ("generator", "write it below the line [content]"),
+    ("include", "write it below the line [content]"),
+    ("language", BELOW_SITE),
+    ("permalink", "write it below the line [content]"),
+    ("profiles", "write it below the line [check]"),
+    ("timezone", BELOW_SITE),
+    ("title", BELOW_SITE),
+];
+
+const BELOW_SITE: &str = "write it below the line [site]";
+
+/// Whether the text of a configuration names a base URL in a way that is reported as a mistake of its own.
+fn names_base_url(fields: &mut Fields<'_, '_>, root: &Table<'_>) -> bool {
+    let is_broken = fields.found().iter().any(|finding| finding.code == &BROKEN_TOML);
+    let is_misspelled =
+        fields.entries().iter().any(|(key, _, _)| nearest(key, ["base-url"].into_iter()).is_some());
+    is_broken
+        || is_misspelled
+        || root.has_like("site")
+        || root.get("base-url").is_some()
+        || root.has_like("base-url")
+}
+
+fn base_url(
+    fields: &mut Fields<'_, '_>,
+    root: &Table<'_>,
+    overrides: &Overrides,
+    preset: &Preset,
+) -> Option<Url> {
     let written = fields.text("base-url");
     let given = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value));
     let Some(text) = given.or(preset.base_url.as_ref().map(|url| url.value.as_str())) else {
+        if names_base_url(fields, root) {
+            return None;
+        }
         let finding = Diagnostic::new(&MISSING_BASE_URL, "missing base URL");
         let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or pass --base-url";
         let place = Place::file(fields.source().file);

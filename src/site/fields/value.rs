@@ -6,6 +6,8 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 use toml::value::Datetime;
 
+use crate::diagnostic::nearest;
+
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Value<'a> {
@@ -53,6 +55,13 @@ impl<'a> Table<'a> {
     #[must_use]
     pub(crate) fn get(&self, key: &str) -> Option<&Value<'a>> {
         self.entry(key).map(|(_, (_, _, value))| value)
+    }
+
+    /// Whether a key looks like a misspelling of another.
+    #[must_use]
+    pub(crate) fn has_like(&self, key: &str) -> bool {
+        let is_like = |other: &str| other != key && nearest(other, [key].into_iter()).is_some();
+        self.entries.iter().any(|(other, _, _)| is_like(other))
     }
 
     /// The entry of a key, with its index.

@@ -227,7 +227,10 @@ impl<'a> Builder<'a, '_> {
         let tab = tab_in_indentation(self.text.text, at, range.start);
         let (message, at, help) = match tab {
             Some(tab) => ("tab in the indentation", tab..tab + 1, "indent with spaces"),
-            None => (error.info(), at..at, "put text that contains `: ` or `#` in quotes"),
+            None => {
+                let (message, help) = explained(error.info());
+                (message, at..at, help)
+            }
         };
         self.found.push(Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(at)).help(help));
         self.is_aborted = true;
@@ -317,5 +320,27 @@ impl Offsets {
 
     fn range(&self, span: Span) -> Range<usize> {
         self.byte(span.start.index())..self.byte(span.end.index())
+    }
+}
+
+/// What the parser's messages mean in metadata: a part of the message, our message, and help.
+const FAULTS: &[(&str, &str, &str)] = &[
+    (
+        "trailing content after double-quoted",
+        "text after the closing quote",
+        "put a text that contains quotes in single quotes: `title: 'a \"b\" c'`",
+    ),
+    (
+        "mapping values are not allowed",
+        "`: ` in a text without quotes",
+        "put a text that contains `: ` in quotes: `title: \"a: b\"`",
+    ),
+];
+
+/// A message of the parser in our words, with help.
+fn explained(message: &str) -> (&str, &'static str) {
+    match FAULTS.iter().find(|(part, _, _)| message.contains(part)) {
+        Some((_, message, help)) => (message, help),
+        None => (message, "put text that contains `: ` or `#` in quotes"),
     }
 }

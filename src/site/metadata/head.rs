@@ -108,10 +108,26 @@ fn two_metadata(text: SourceText<'_>, sidecar: &Path) -> Diagnostic {
 /// The finding for Markdown without metadata, which is expected there.
 pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
     let text = SourceText { file: &source.file(), text: &head.text };
+    if let Some((fence, indentation)) = indented_fence(&head.text) {
+        return Diagnostic::new(
+            &MISSING_METADATA,
+            format!("whitespace before `{fence}`, so no metadata begins"),
+        )
+        .at(text.place(indentation))
+        .help(format!("remove it, so that the line begins with `{fence}`"));
+    }
     let by_hand = "begin the file with +++, title = \"…\", date = 2026-04-01 and +++ on separate lines";
     Diagnostic::new(&MISSING_METADATA, "missing metadata")
         .at(text.place(0..0))
         .help(format!("{by_hand} ({ADOPT})"))
+}
+
+/// A fence at the beginning of a text that is none, since its line begins with whitespace.
+fn indented_fence(text: &str) -> Option<(&str, Range<usize>)> {
+    let start = text.len() - text.trim_start().len();
+    let indentation = text.get(..start)?.rfind('\n').map_or(0, |end| end + 1)..start;
+    let fence = text.get(start..)?.lines().next()?.trim_end();
+    (matches!(fence, "+++" | "---") && !indentation.is_empty()).then_some((fence, indentation))
 }
 
 /// The finding for text and HTML without metadata, which may be anything.
