@@ -130,6 +130,8 @@ pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
         authoring::CODES,
         site::publish::CODES,
         &check::CODES,
+        #[cfg(feature = "cli")]
+        cli::failure::CODES,
     ];
     let mut codes = rooms.concat();
     codes.sort_by_key(|code| code.name);

@@ -6,26 +6,27 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use crate::authoring::Edit;
 use crate::authoring::adopt::{self, Adopted, Adoption, Certainty, DateFrom, Entry};
 use crate::diagnostic::Severity;
-use crate::report::Lines;
+use crate::report::{Lines, Results};
 use crate::root;
 use crate::site::config::Config;
 use crate::site::scan::git;
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::Serialize;
 
-use crate::cli::Failure;
-use crate::cli::args::{Adopt, MessageFormat};
+use crate::cli::args::Adopt;
+use crate::cli::failure::Failure;
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
 
-pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failure> {
-    let config = settings::project(&args.project, format)?;
+pub(crate) fn run(args: &Adopt, session: &Session) -> Result<Status, Failure> {
+    let config = settings::project(&args.project)?;
     if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
-        return Err(Failure::Usage(format!("`{}` does not exist", missing.display())));
+        return Err(Failure::missing(missing));
     }
     let git_findings = RefCell::new(Vec::new());
     let dates = |from: DateFrom, files: &[&Path]| match from {
@@ -46,9 +47,9 @@ pub(crate) fn run(args: &Adopt, format: MessageFormat) -> Result<ExitCode, Failu
     let request = adopt::Adopt { paths, date_from, defaults, dry_run: args.dry_run };
     let mut adopted = adopt::adopt(&config, request, &dates)?;
     adopted.diagnostics.extend(git_findings.take());
-    settings::findings(&adopted.diagnostics, settings::Texts::of(&config), format)?;
-    report(&adopted, format, args.dry_run)?;
-    Ok(if refused(&adopted) > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    session.findings(&adopted.diagnostics, &mut Texts::of(&config))?;
+    report(&adopted, session.results(), args.dry_run)?;
+    Ok(Status::of(refused(&adopted) > 0))
 }
 
 /// The modification times of files, in the site's time zone.
@@ -65,13 +66,12 @@ fn refused(adopted: &Adopted) -> usize {
     adopted.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
 }
 
-fn report(adopted: &Adopted, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+fn report(adopted: &Adopted, results: Results, dry_run: bool) -> io::Result<()> {
     let mut out = output::stdout();
-    match format {
-        MessageFormat::Json => json(&mut out, adopted),
-        // A SARIF document contains only findings.
-        MessageFormat::Sarif => Ok(()),
-        MessageFormat::Human | MessageFormat::Github => human(&mut out, adopted, dry_run),
+    match results {
+        Results::Lines => human(&mut out, adopted, dry_run),
+        Results::Json => json(&mut out, adopted),
+        Results::Hidden => Ok(()),
     }
 }
 

@@ -18,6 +18,10 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 
+    /// Report only errors. Results of `list`, `diff` and `explain`, and lines of JSON, are written all the same.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
     /// The maximum time for all requests in total.
     #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) timeout: u32,
@@ -65,10 +69,6 @@ pub(crate) enum MessageFormat {
 /// The site, and what counts as an article now.
 #[derive(Debug, Args)]
 pub(crate) struct Site {
-    /// The configuration file; its folder is the project. [default: feedwright.toml]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-
     /// The URL of the site; overrides the configuration.
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
@@ -93,7 +93,8 @@ pub(crate) struct Site {
 /// The site of the articles, if it has a configuration.
 #[derive(Debug, Args)]
 pub(crate) struct Project {
-    /// The configuration file; its folder is the project. [default: feedwright.toml]
+    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
+    /// nearest above it]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -105,6 +106,11 @@ pub(crate) struct Project {
 /// Build every feed, and publish all of them or none.
 #[derive(Debug, Args)]
 pub(crate) struct Build {
+    /// The configuration file; its folder is the project. Give it again to build several projects, one after the other.
+    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) site: Site,
 
@@ -160,12 +166,25 @@ pub(crate) enum Accept {
 /// List the articles with their feeds, or why they are in none.
 #[derive(Debug, Args)]
 pub(crate) struct List {
+    /// The configuration file; its folder is the project. Give it again to list several projects, one after the other.
+    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) site: Site,
 
-    /// Only these articles.
+    /// Only these articles, and what is wrong with them. The .toml beside an article stands for the article.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+
+    /// Treat a finding as an error; `warnings` means all warnings.
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+
+    /// Do not report a finding. Errors cannot be allowed.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
 }
 
 /// Validate any feed: what is wrong, where, why it matters, and what to write instead.
@@ -191,7 +210,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
 
-    /// The configuration file, whose `[check]` table is used. [default: feedwright.toml]
+    /// The configuration file, whose `[check]` table is used. [default: feedwright.toml in the current folder, or else in
+    /// the nearest above it]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -228,6 +248,11 @@ pub(crate) struct Diff {
 /// Write the published ids into the articles' metadata, so that a move does not show articles again.
 #[derive(Debug, Args)]
 pub(crate) struct Pin {
+    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
+    /// nearest above it]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) site: Site,
 

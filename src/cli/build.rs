@@ -1,22 +1,30 @@
 //! `feedwright build`
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::published;
+use crate::report;
 use crate::root;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Against, Options, Progress};
 
-use crate::cli::Failure;
-use crate::cli::args::{Accept, Build, MessageFormat};
+use crate::cli::args::{Accept, Build};
+use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::location;
 use crate::cli::progress::Bar;
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
 
-pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
-    let (config, found) = settings::config(&args.site, format)?;
+pub(crate) fn run(
+    args: &Build,
+    named: Option<&Path>,
+    session: &Session,
+    client: &Client,
+) -> Result<Status, Failure> {
+    session.set_project(&settings::config_file(named));
+    let (config, found) = settings::config(named, &args.site)?;
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let options = Options {
         now: settings::now(&args.site)?,
@@ -28,17 +36,18 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         levels,
     };
     let against = against(args, &config, client)?;
-    let bar = Bar::new();
+    let bar = Bar::new(session.is_quiet());
     let report = |progress| {
-        if progress == Progress::Waiting {
+        if progress == Progress::Waiting && !bar.is_quiet() {
             waiting(&config);
         }
         bar.show(progress);
     };
     let outcome = pipeline::build(&config, &options, against, found, &report)?;
     bar.clear();
-    settings::write(&outcome, settings::Texts::of(&config), format, args.dry_run)?;
-    Ok(if outcome.summary.errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    session.findings(&outcome.diagnostics, &mut Texts::of(&config))?;
+    report::results(&outcome, session.results(), args.dry_run, &mut output::stdout())?;
+    Ok(Status::of(outcome.summary.errors > 0))
 }
 
 /// Tells the user why the program is waiting.

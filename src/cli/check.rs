@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use crate::check::{self, Answer, Checked, Options, Profile};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,9 +14,12 @@ use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_orde
 use crate::site::scan::{self, FoundFeeds, PathKind};
 use crate::source::encoding;
 
-use crate::cli::Failure;
-use crate::cli::args::{Check, MessageFormat, ProfileName};
+use crate::cli::args::{Check, ProfileName};
+use crate::cli::failure::Failure;
 use crate::cli::fetch::{Client, Fetched};
+use crate::cli::input::{STDIN, is_address};
+use crate::cli::session::{Counts, Session, Status};
+use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
 
 /// A document with its context.
@@ -27,8 +29,8 @@ struct Input {
     options: Options,
 }
 
-pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
-    let settings = settings::check(args.config.as_deref(), format)?;
+pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<Status, Failure> {
+    let settings = settings::check(args.config.as_deref())?;
     let levels = settings::levels(&args.deny, &args.allow, &settings)?;
     let profiles = args.profile.iter().map(|name| profile(*name)).chain(settings.profiles.iter().copied());
     let base = args.base.as_deref().map(base).transpose()?;
@@ -43,19 +45,18 @@ pub(crate) fn run(args: &Check, format: MessageFormat, client: &Client) -> Resul
     }
     let findings = levels.apply(std::mem::take(&mut results.findings));
     let failures = std::mem::take(&mut results.failures);
-    if results.feeds > 0 {
-        results.write(&findings, format)?;
+    let is_failed = !failures.is_empty();
+    session.findings(&findings, &mut results.texts)?;
+    session.failures(failures)?;
+    results.write_verdict(session, !findings.is_empty())?;
+    if is_failed {
+        return Ok(Status::Failed);
     }
-    if !failures.is_empty() {
-        Failure::report_all(failures)?;
-        return Ok(ExitCode::from(2));
-    }
-    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(Status::of(findings.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 fn base(text: &str) -> Result<Url, Failure> {
-    Url::parse(text).map_err(|error| Failure::Usage(format!("--base: `{text}` is not a URL: {error}")))
+    Url::parse(text).map_err(|error| Failure::usage(format!("--base: `{text}` is not a URL: {error}")))
 }
 
 const fn profile(name: ProfileName) -> Profile {
@@ -71,7 +72,7 @@ fn fetch(
     common: &Options,
     client: &Client,
 ) -> (BTreeMap<PathBuf, CheckedInput>, Vec<Failure>) {
-    let addresses: BTreeSet<_> = inputs.iter().filter(|input| location::is_address(input)).collect();
+    let addresses: BTreeSet<_> = inputs.iter().filter(|input| is_address(input)).collect();
     let addresses: Vec<_> = addresses.into_iter().collect();
     let request = |address: &&String| {
         let fetched = client.get(address);
@@ -127,7 +128,7 @@ struct Results {
     feeds: usize,
     entries: usize,
     /// The texts of documents that are not files.
-    texts: settings::Texts,
+    texts: Texts,
 }
 
 impl Results {
@@ -137,15 +138,12 @@ impl Results {
             std::io::stdin()
                 .lock()
                 .read_to_end(&mut bytes)
-                .map_err(|error| Failure::Usage(format!("cannot read standard input: {error}")))?;
-            self.check_document(
-                &Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() },
-                true,
-            );
+                .map_err(|error| Error::new("read", Path::new(STDIN), error))?;
+            self.check_document(&Input { name: PathBuf::from(STDIN), bytes, options: common.clone() }, true);
             return Ok(());
         }
         let path = Path::new(input);
-        if location::is_address(input) {
+        if is_address(input) {
             if let Some(checked) = self.fetched.get(path).cloned() {
                 self.add(path, checked);
             }
@@ -161,7 +159,7 @@ impl Results {
     fn check_folder(&mut self, folder: &Path, common: &Options) -> Result<(), Failure> {
         let FoundFeeds { files, unreadable } = scan::feeds(folder, &check::is_feed)?;
         if files.is_empty() && unreadable.is_empty() {
-            return Err(Failure::Usage(format!("no feeds found in `{}`", folder.display())));
+            return Err(location::no_feeds(&folder.display().to_string(), folder));
         }
         self.failures.extend(unreadable.into_iter().map(Failure::Io));
         for file in files {
@@ -174,7 +172,7 @@ impl Results {
 
     fn check_file(&mut self, path: &Path, bytes: Option<Vec<u8>>, common: &Options) -> Result<(), Failure> {
         let Some(bytes) = bytes else {
-            return Err(Failure::Usage(format!("`{}` does not exist", path.display())));
+            return Err(Failure::missing(path));
         };
         let is_readable_again = scan::path_kind(path) == PathKind::File && !scan::is_link(path);
         let input = Input { name: path.to_path_buf(), bytes, options: common.clone() };
@@ -196,12 +194,15 @@ impl Results {
         }
     }
 
-    fn write(&mut self, findings: &[Diagnostic], format: MessageFormat) -> Result<(), Failure> {
-        let mut load = |path: &Path| self.texts.load(path);
-        let (mut out, mut err) = (output::stdout(), output::stderr());
-        let format = settings::report_format(format);
-        report::findings(findings, format, settings::report_options(false), &mut out, &mut err, &mut load)?;
-        report::verdict(findings, self.feeds, self.entries, format, &mut out)?;
+    /// Writes the numbers. People need none if nothing was checked.
+    fn write_verdict(&self, session: &Session, has_findings: bool) -> Result<(), Failure> {
+        let Counts { errors, warnings } = session.counts();
+        let Results { feeds, entries, .. } = *self;
+        let verdict = report::Verdict { feeds, entries, errors, warnings, has_findings };
+        let results = session.results();
+        if feeds > 0 || results == report::Results::Json {
+            report::verdict(&verdict, results, &mut output::stdout())?;
+        }
         Ok(())
     }
 }

@@ -1,30 +1,27 @@
 //! `feedwright diff`
 
-use std::process::ExitCode;
-
 use crate::diagnostic::{Levels, Severity};
 use crate::report;
 use crate::site::pipeline::{self, DocumentsByPath, PublishedDocuments};
 
-use crate::cli::Failure;
-use crate::cli::args::{Diff, MessageFormat};
+use crate::cli::args::Diff;
+use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
-use crate::cli::{location, output, settings};
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
+use crate::cli::{location, output};
 
-pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Diff, session: &Session, client: &Client) -> Result<Status, Failure> {
     let found = location::find_all(&[&args.old, &args.new], client)?;
     let Ok([old, new]) = <[PublishedDocuments<'_>; 2]>::try_from(found) else {
         unreachable!("two are named")
     };
     if [&old, &new].into_iter().all(is_unlisted) {
-        let (message, help) = (
-            "cannot compare two sites, since their feeds are unknown",
-            "pass two feeds, or a folder of feeds and a site",
-        );
-        return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
+        let message = "cannot compare two sites, since their feeds are unknown";
+        return Err(Failure::usage(message).help("pass two feeds, or a folder of feeds and a site"));
     }
     let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
-    let mut report = report::Diff::new(settings::report_format(format));
+    let mut report = report::Diff::new(session.answer());
     let (mut findings, mut written) = (Vec::new(), Ok(()));
     pipeline::diff(old, new, |pair| {
         findings.extend(pipeline::findings(&pair, &accepted));
@@ -34,10 +31,15 @@ pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result
     })?;
     written?;
     let findings = Levels::default().apply(findings);
-    let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let (mut out, mut err) = (output::stdout(), output::stderr());
-    report.finish(&findings, settings::report_options(false), &mut out, &mut err)?;
-    Ok(if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let format = session.format();
+    let (shown, told): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| report::is_shown_beside_diff(finding, format));
+    session.findings(&shown, &mut Texts::default())?;
+    session.count(&told);
+    report.finish(&mut output::stdout())?;
+    session.summary()?;
+    Ok(Status::of(has_errors))
 }
 
 /// Whether the paths of the documents are unknown.

@@ -1,22 +1,22 @@
 //! `feedwright explain`: a code in, its page out; without a code, a list of all codes.
 
 use std::fmt;
-use std::process::ExitCode;
 
 use crate::report;
 
-use crate::cli::Failure;
 use crate::cli::args::Explain;
+use crate::cli::failure::Failure;
+use crate::cli::session::Status;
 use crate::cli::{output, settings};
 
-pub(crate) fn run(args: &Explain) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Explain) -> Result<Status, Failure> {
     let mut out = output::stdout();
     match &args.code {
         Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| out.text(&kind.to_string()))?,
         Some(name) => out.text(&report::page(settings::code(name)?))?,
         None => crate::codes().into_iter().try_for_each(|code| out.line(&report::entry(code)))?,
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }
 
 /// A kind of line of `--message-format json`: its description and its keys, some of which may be absent.
@@ -34,6 +34,11 @@ impl fmt::Display for Kind {
 
 /// Every kind, in order of appearance.
 const KINDS: &[Kind] = &[
+    Kind {
+        name: "project",
+        description: "build, list: the configuration file of the next lines, if several are named",
+        keys: "file",
+    },
     Kind {
         name: "diagnostic",
         description: "all commands: a finding",
@@ -69,7 +74,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "left-out", description: "build: an article that is in no feed", keys: "file reason" },
     Kind {
         name: "summary",
-        description: "all commands, as the last line: the numbers of the run",
+        description: "all commands, as the last line of each project: the numbers of the run",
         keys: "errors warnings …",
     },
 ];

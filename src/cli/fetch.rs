@@ -170,30 +170,55 @@ impl Client {
         if matches!(error, ureq::Error::BodyExceedsLimit(_)) {
             return fetch_error(address, &format!("it is larger than {} MiB", MAX_SIZE / MIB));
         }
-        fetch_error(address, &problem(error))
+        let (problem, help) = problem(error);
+        let failed = fetch_error(address, &problem);
+        match help {
+            Some(help) => failed.with_help(help.to_owned()),
+            None => failed,
+        }
     }
 
     fn timeout_error(&self, address: &str) -> Error {
         let limit = format!("--timeout allows {} s for all requests in total", self.seconds);
-        fetch_error(address, &format!("timed out; {limit}"))
+        let help = "try again later, or allow more time: --timeout SECONDS";
+        fetch_error(address, &format!("timed out; {limit}")).with_help(help.to_owned())
     }
 }
 
-/// Why there is no response, or not a whole one.
+/// What happened to a connection, in words, and what to do.
+const CONNECTION: &[(io::ErrorKind, &str, &str)] = &[
+    (io::ErrorKind::ConnectionRefused, "the connection was refused", RUNS),
+    (io::ErrorKind::ConnectionReset, HUNG_UP, LATER),
+    (io::ErrorKind::ConnectionAborted, HUNG_UP, LATER),
+    (io::ErrorKind::BrokenPipe, HUNG_UP, LATER),
+    (io::ErrorKind::UnexpectedEof, HUNG_UP, LATER),
+    (io::ErrorKind::HostUnreachable, "the host cannot be reached", NETWORK),
+    (io::ErrorKind::NetworkUnreachable, "the network cannot be reached", NETWORK),
+];
+
+const HUNG_UP: &str = "the server closed the connection before the response was complete";
+const RUNS: &str = "check the address and its port, and whether the server runs";
+const NETWORK: &str = "check the address, and whether this machine has a network";
+const LATER: &str = "try again later; if this goes on, the server or a proxy before it is faulty";
+
+/// Why there is no response, or not a whole one, and what to do.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "most errors of the client cannot happen with its settings"
 )]
-fn problem(error: &ureq::Error) -> String {
+fn problem(error: &ureq::Error) -> (String, Option<&'static str>) {
     match error {
-        ureq::Error::Io(error) => error.to_string(),
-        ureq::Error::HostNotFound => "the host was not found".to_owned(),
-        ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
-        ureq::Error::Protocol(error) => format!("the response is not valid HTTP: {error}"),
-        ureq::Error::Rustls(error) => format!("the connection is not secure: {error}"),
-        ureq::Error::Decompress(_, error) => format!("the response cannot be decompressed: {error}"),
-        ureq::Error::LargeResponseHeader(..) => "the header of the response is too large".to_owned(),
-        error => error.to_string(),
+        ureq::Error::Io(error) => match CONNECTION.iter().find(|(kind, _, _)| *kind == error.kind()) {
+            Some((_, words, help)) => ((*words).to_owned(), Some(*help)),
+            None => (error.to_string(), None),
+        },
+        ureq::Error::HostNotFound => ("the host was not found".to_owned(), Some(NETWORK)),
+        ureq::Error::ConnectionFailed => ("the connection failed".to_owned(), Some(NETWORK)),
+        ureq::Error::Protocol(error) => (format!("the response is not valid HTTP: {error}"), Some(LATER)),
+        ureq::Error::Rustls(error) => (format!("the connection is not secure: {error}"), None),
+        ureq::Error::Decompress(_, error) => (format!("the response cannot be decompressed: {error}"), None),
+        ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), None),
+        error => (error.to_string(), None),
     }
 }
 
@@ -205,8 +230,25 @@ fn location(response: &Response<Body>) -> Option<String> {
 }
 
 fn status_error(address: &str, status: StatusCode) -> Error {
-    fetch_error(address, &format!("the server responded with {status}"))
+    let failed = fetch_error(address, &format!("the server responded with {status}"));
+    let help = STATUS_HELP.iter().find(|(first, last, _)| (*first..=*last).contains(&status.as_u16()));
+    match help {
+        Some((_, _, help)) => failed.with_help((*help).to_owned()),
+        None => failed,
+    }
 }
+
+/// What to do about a status: from, to.
+const STATUS_HELP: &[(u16, u16, &str)] = &[
+    (
+        401,
+        403,
+        "check whether the address needs a user name and password, or whether the server blocks programs",
+    ),
+    (404, 410, "check the address"),
+    (429, 429, "try again later; the server had too many requests"),
+    (500, 599, "try again later; the fault is the server's"),
+];
 
 fn fetch_error(address: &str, error: &dyn Display) -> Error {
     Error::new("fetch", Path::new(address), io::Error::other(error.to_string()))

@@ -1,6 +1,7 @@
 //! The published feeds that a user names: a file, a folder, or a URL.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -13,8 +14,9 @@ use crate::source::html;
 use crate::{check, published};
 use percent_encoding::percent_decode_str;
 
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 use crate::cli::fetch::{Client, Fetched};
+use crate::cli::input::is_address;
 
 /// What a name refers to.
 enum Location {
@@ -86,11 +88,6 @@ fn request<'c>(name: &str, folder: &Path, client: &'c Client) -> Result<Pending<
     Ok(if path.is_dir() { Pending::Known(Location::Folder(path)) } else { Pending::File(path) })
 }
 
-/// Whether a name is a URL rather than a path.
-pub(crate) fn is_address(name: &str) -> bool {
-    name.starts_with("http://") || name.starts_with("https://")
-}
-
 /// The paths of the feeds to which the home page of a site links, below its URL.
 pub(crate) fn linked_feeds(name: &str, client: &Client) -> Vec<String> {
     let Ok(Fetched { document, url, .. }) = client.get(name) else { return Vec::new() };
@@ -123,7 +120,7 @@ pub(crate) fn feeds_only(documents: PublishedDocuments<'_>) -> PublishedDocument
 
 /// The URL of a document, or of a site, whose pages are not feeds.
 fn request_url<'c>(name: &str, client: &'c Client) -> Result<Pending<'c>, Failure> {
-    let url = Url::parse(name).map_err(|error| Failure::Usage(format!("`{name}` is not a URL: {error}")))?;
+    let url = Url::parse(name).map_err(|error| Failure::usage(format!("`{name}` is not a URL: {error}")))?;
     if url.path().ends_with('/') {
         return Ok(Pending::Known(Location::Site(url)));
     }
@@ -135,19 +132,29 @@ fn identify(name: &str, pending: Pending<'_>) -> Result<Location, Failure> {
         Pending::Known(location) => Ok(location),
         Pending::File(path) => match scan::named(&path)? {
             Some(bytes) => Ok(Location::Document(PublishedDocument::parse(name, &bytes)?)),
-            None => Err(Failure::Usage(format!("`{}` does not exist", path.display()))),
+            None => Err(Failure::missing(&path)),
         },
         Pending::Url(url, document) => match document.load()? {
             Some(bytes) => Ok(match published::read(&bytes) {
                 Some(feed) => Location::Document(PublishedDocument { name: name.to_owned(), feed }),
                 None => Location::Site(url),
             }),
-            None => Err(Failure::UsageHelp(
-                format!("cannot fetch `{name}`: the server responded with 404"),
-                "pass a feed, or the URL of the site with a trailing slash".to_owned(),
-            )),
+            None => Err(not_found(name).into()),
         },
     }
+}
+
+/// The error for a document that is not on the server.
+fn not_found(address: &str) -> Error {
+    let cause = io::Error::other("the server responded with 404");
+    let help = "pass a feed, or the URL of the site with a trailing slash";
+    Error::new("fetch", Path::new(address), cause).with_help(help.to_owned())
+}
+
+/// The error for a folder without feeds.
+pub(crate) fn no_feeds(name: &str, folder: &Path) -> Failure {
+    let help = "pass a feed, or the folder with the published feeds, such as the output folder of `feedwright build`";
+    Failure::usage(format!("no feeds found in the folder `{name}`")).at(folder).help(help)
 }
 
 fn in_folder<'f>(name: &str, folder: PathBuf, listed: Option<BTreeSet<String>>) -> PublishedDocuments<'f> {
@@ -175,7 +182,7 @@ fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
     }
     let feeds: BTreeSet<_> = found.files.iter().map(|file| root::slashed_below(folder, file)).collect();
     if feeds.is_empty() {
-        return Err(Failure::Usage(format!("no feeds found in `{name}`")));
+        return Err(no_feeds(name, folder));
     }
     Ok(feeds)
 }

@@ -2,36 +2,35 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::authoring::{self, new};
 use crate::root;
 use crate::site::config::Config;
 use crate::site::scan;
 
-use crate::cli::Failure;
-use crate::cli::args::{MessageFormat, New};
+use crate::cli::args::New;
+use crate::cli::failure::Failure;
+use crate::cli::session::{Session, Status};
 use crate::cli::{settings, written};
 
-pub(crate) fn run(args: &New, format: MessageFormat) -> Result<ExitCode, Failure> {
-    let config = settings::project(&args.project, format)?;
+pub(crate) fn run(args: &New, session: &Session) -> Result<Status, Failure> {
+    let config = settings::project(&args.project)?;
     let content = config.content_dir();
     let Some(path) = below(&args.path, &content) else {
-        let (path, content) = (args.path.display(), content.display());
-        let message = format!("`{path}` is not below the content folder `{content}`");
-        return Err(Failure::UsageHelp(message, "choose a path below it".to_owned()));
+        let message =
+            format!("`{}` is not below the content folder `{}`", args.path.display(), content.display());
+        return Err(Failure::usage(message).at(&args.path).help("choose a path below it"));
     };
     let now = settings::clock(args.now)?;
     let request = new::Request { path: &path, title: args.title.as_deref(), now };
     let edits = check_not_ignored(&path, &config)
         .and_then(|()| new::article(request, &config, &siblings(&content.join(&path))));
-    let edits = edits.map_err(|(message, help)| Failure::UsageHelp(message, help.to_owned()))?;
+    let edits = edits.map_err(|(message, help)| Failure::usage(message).at(&args.path).help(help))?;
     if !args.dry_run {
         authoring::write(&content, &edits)?;
     }
-    settings::findings(&[], settings::Texts::default(), format)?;
-    written::report(&edits, format, args.dry_run, 0)?;
-    Ok(ExitCode::SUCCESS)
+    written::report(&edits, session.results(), args.dry_run, 0)?;
+    Ok(Status::Clean)
 }
 
 /// Returns an error for a path that a build ignores.

@@ -3,7 +3,6 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use crate::report::{Lines, Secrets};
@@ -53,24 +52,17 @@ fn secrets() -> Secrets {
     SECRETS.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Parses the arguments. On failure, writes the message and returns the exit status.
-pub(crate) fn parse<Cli: Parser>(arguments: &[OsString]) -> Result<Cli, ExitCode> {
+/// Parses the arguments.
+///
+/// # Errors
+/// What is wrong with them, made printable.
+pub(crate) fn parse<Cli: Parser>(arguments: &[OsString]) -> Result<Cli, Error> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     texts.iter().flat_map(|text| addresses(text)).for_each(hide);
     Cli::try_parse_from(arguments).map_err(|error| {
         // Error messages quote arguments between color codes. So the arguments are made printable and parsed again,
         // with the same error.
         let lines = stderr();
-        let printable = Cli::try_parse_from(texts.iter().map(|text| lines.printable(text)));
-        drop(lines);
-        let _ = match printable {
-            Err(printable) => printable.print(),
-            Ok(_) => stderr().text(&error.to_string()),
-        };
-        exit_code(&error)
+        Cli::try_parse_from(texts.iter().map(|text| lines.printable(text))).err().unwrap_or(error)
     })
-}
-
-fn exit_code(error: &Error) -> ExitCode {
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }

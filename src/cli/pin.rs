@@ -2,51 +2,52 @@
 //! [`crate::authoring::pin`].
 
 use std::io;
-use std::process::ExitCode;
 
 use crate::authoring::pin::{ConfigFile, Pinned, Written};
 use crate::diagnostic::{Severity, counted};
-use crate::report::Lines;
+use crate::report::{Lines, Results};
 use crate::root;
 use crate::site::pipeline::Options;
 use serde::Serialize;
 
-use crate::cli::Failure;
-use crate::cli::args::{MessageFormat, Pin};
+use crate::cli::args::Pin;
+use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::progress::Bar;
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
 
-pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
-    let (config, found) = settings::config(&args.site, format)?;
-    let (path, overrides) = (settings::config_file(&args.site), settings::overrides(&args.site));
+pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Status, Failure> {
+    let named = args.config.as_deref();
+    let (path, overrides) = (settings::config_file(named), settings::overrides(&args.site));
+    session.set_project(&path);
+    let (config, found) = settings::config(named, &args.site)?;
     let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
     // A draft may have been published before, and should keep its id if it is published again.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();
     let published = location::find_all(&names, client)?;
-    let bar = Bar::new();
+    let bar = Bar::new(session.is_quiet());
     let mut pinned =
         crate::authoring::pin::pin(&config, file, &options, published, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
-    settings::findings(&pinned.diagnostics, settings::Texts::of(&config), format)?;
-    report(&pinned, format, args.dry_run)?;
-    let has_errors = count(&pinned, Severity::Error) > 0;
-    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    session.findings(&pinned.diagnostics, &mut Texts::of(&config))?;
+    report(&pinned, session.results(), args.dry_run)?;
+    Ok(Status::of(count(&pinned, Severity::Error) > 0))
 }
 
 fn count(pinned: &Pinned, severity: Severity) -> usize {
     pinned.diagnostics.iter().filter(|finding| finding.severity == severity).count()
 }
 
-fn report(pinned: &Pinned, format: MessageFormat, dry_run: bool) -> io::Result<()> {
+fn report(pinned: &Pinned, results: Results, dry_run: bool) -> io::Result<()> {
     let mut out = output::stdout();
-    match format {
-        MessageFormat::Json => json(&mut out, pinned),
-        // A SARIF document contains only findings.
-        MessageFormat::Sarif => Ok(()),
-        MessageFormat::Human | MessageFormat::Github => human(&mut out, pinned, dry_run),
+    match results {
+        Results::Lines => human(&mut out, pinned, dry_run),
+        Results::Json => json(&mut out, pinned),
+        Results::Hidden => Ok(()),
     }
 }
 

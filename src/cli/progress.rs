@@ -7,37 +7,45 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const MIN_FILES: usize = 2_000;
 
 /// A progress bar that is hidden for short work, and if standard error is not a terminal.
-pub(crate) struct Bar(ProgressBar);
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    is_quiet: bool,
+}
 
 impl Bar {
-    pub(crate) fn new() -> Bar {
+    /// A quiet one is never shown.
+    pub(crate) fn new(is_quiet: bool) -> Bar {
         let bar = ProgressBar::hidden();
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
             bar.set_style(style);
         }
-        Bar(bar)
+        Bar { bar, is_quiet }
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.is_quiet
     }
 
     pub(crate) fn show(&self, progress: Progress) {
         match progress {
             Progress::Reading { total } => self.start("reading", total),
             Progress::Rendering { total } => self.start("rendering", total),
-            Progress::Read | Progress::Rendered => self.0.inc(1),
+            Progress::Read | Progress::Rendered => self.bar.inc(1),
             // Waiting is reported as a message.
             Progress::Waiting => {}
         }
     }
 
     pub(crate) fn clear(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 
     fn start(&self, what: &'static str, total: usize) {
-        self.0.set_message(what);
-        self.0.set_length(total as u64);
-        self.0.set_position(0);
-        if total >= MIN_FILES {
-            self.0.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.set_message(what);
+        self.bar.set_length(total as u64);
+        self.bar.set_position(0);
+        if total >= MIN_FILES && !self.is_quiet {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }
 }

@@ -1,64 +1,60 @@
 //! Command-line options, files, clock and environment in; configuration and parameters for the library out.
 
-use std::collections::BTreeMap;
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Levels};
-use crate::report;
-use crate::root::Root;
 use crate::site::config::{self, CheckConfig, Config, Overrides, WARNINGS};
-use crate::site::document::Outcome;
 use crate::site::pipeline;
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 use chrono::{DateTime, Utc};
 
-use crate::cli::Failure;
-use crate::cli::args::{MessageFormat, Project, Site};
+use crate::cli::args::{Project, Site};
+use crate::cli::failure::Failure;
 use crate::cli::output;
 
 const CONFIG: &str = "feedwright.toml";
 
 /// The configuration and its findings.
-pub(crate) fn config(site: &Site, format: MessageFormat) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    if site.config.is_none() && site.base_url.is_none() && !Path::new(CONFIG).exists() {
+pub(crate) fn config(named: Option<&Path>, site: &Site) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = config_file(named);
+    if named.is_none() && site.base_url.is_none() && !file.exists() {
         return Err(no_config());
     }
-    read(site.config.as_deref(), &overrides(site), format)
+    read(named, &file, &overrides(site))
 }
 
 /// The configuration for commands that write articles. It may be missing, and may have no address.
-pub(crate) fn project(project: &Project, format: MessageFormat) -> Result<Config, Failure> {
+pub(crate) fn project(project: &Project) -> Result<Config, Failure> {
     let overrides =
         Overrides { base_url: project.base_url.clone(), allow_local: true, ..Overrides::default() };
     let placeholder = Overrides { base_url: Some(PLACEHOLDER_URL.to_owned()), ..overrides.clone() };
-    let file = project.config.as_deref();
-    let has_config = file.is_some() || Path::new(CONFIG).exists();
-    let needs_address = overrides.base_url.is_none() && (!has_config || lacks_address(file));
-    read(file, if needs_address { &placeholder } else { &overrides }, format).map(|(config, _)| config)
+    let named = project.config.as_deref();
+    let file = config_file(named);
+    let has_config = named.is_some() || file.exists();
+    let needs_address = overrides.base_url.is_none() && (!has_config || lacks_address(&file));
+    read(named, &file, if needs_address { &placeholder } else { &overrides }).map(|(config, _)| config)
 }
 
 /// A placeholder base URL for commands that do not use it.
 pub(crate) const PLACEHOLDER_URL: &str = "https://example.org/";
 
 /// Whether the only error of a configuration is a missing address.
-fn lacks_address(file: Option<&Path>) -> bool {
-    let path = file.unwrap_or(Path::new(CONFIG));
-    let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
+fn lacks_address(file: &Path) -> bool {
+    let Ok(text) = scan::text_up_to(file, CONFIGURATION) else { return false };
     let (_, found) =
-        pipeline::configure(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
+        pipeline::configure(file, &text, &Overrides { allow_local: true, ..Overrides::default() });
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
 /// Reads the configuration. The default file may be missing, which is the same as empty.
 fn read(
     named: Option<&Path>,
+    file: &Path,
     overrides: &Overrides,
-    format: MessageFormat,
 ) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let file = named.unwrap_or(Path::new(CONFIG));
     let text = if named.is_none() && !file.exists() {
         Ok(String::new())
     } else {
@@ -80,10 +76,7 @@ fn read(
             config.site.against.iter().for_each(|address| output::hide(address));
             Ok((config, found))
         }
-        None => {
-            report_invalid(found, format)?;
-            Err(Failure::Configuration)
-        }
+        None => Err(Failure::Configuration(found)),
     }
 }
 
@@ -92,20 +85,27 @@ pub(crate) fn overrides(site: &Site) -> Overrides {
     Overrides { base_url: site.base_url.clone(), output: site.output.clone(), allow_local: site.allow_local }
 }
 
-/// The path of the configuration, which may not exist.
-pub(crate) fn config_file(site: &Site) -> PathBuf {
-    site.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG))
+/// The path of the configuration, which may not exist: the one that was named, or the nearest in the working folder and
+/// those above it.
+pub(crate) fn config_file(named: Option<&Path>) -> PathBuf {
+    named.map(Path::to_path_buf).or_else(nearest).unwrap_or_else(|| PathBuf::from(CONFIG))
+}
+
+fn nearest() -> Option<PathBuf> {
+    let current = std::env::current_dir().ok()?;
+    let up = current.ancestors().zip(0..).find(|(folder, _)| folder.join(CONFIG).is_file());
+    up.map(|(_, levels)| iter::repeat_n("..", levels).chain([CONFIG]).collect())
 }
 
 /// The `[check]` table of the configuration; the default without one.
-pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckConfig, Failure> {
-    let path = file.unwrap_or(Path::new(CONFIG));
-    if file.is_none() && !path.exists() {
+pub(crate) fn check(named: Option<&Path>) -> Result<CheckConfig, Failure> {
+    let path = config_file(named);
+    if named.is_none() && !path.exists() {
         return Ok(CheckConfig::default());
     }
-    let (config, found) = match scan::text_up_to(path, CONFIGURATION) {
+    let (config, found) = match scan::text_up_to(&path, CONFIGURATION) {
         Ok(text) => {
-            let checked = config::check(path, &text, &crate::codes());
+            let checked = config::check(&path, &text, &crate::codes());
             if checked.0.is_none() {
                 output::hide_addresses(&text);
             }
@@ -113,7 +113,7 @@ pub(crate) fn check(file: Option<&Path>, format: MessageFormat) -> Result<CheckC
         }
         Err(finding) => (None, vec![finding]),
     };
-    config.ok_or_else(|| report_invalid(found, format).err().unwrap_or(Failure::Configuration))
+    config.ok_or(Failure::Configuration(found))
 }
 
 /// The levels from the command line and the configuration.
@@ -127,7 +127,7 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
     for name in allow {
         let code = code(name)?;
         if !can_be_allowed(code) {
-            return Err(Failure::UsageHelp(config::not_allowed(code), config::NOT_ALLOWED_HELP.to_owned()));
+            return Err(Failure::usage(config::not_allowed(code)).help(config::NOT_ALLOWED_HELP));
         }
         levels.allow.insert(code.name.to_owned());
     }
@@ -147,7 +147,7 @@ fn named(name: &str, others: &[&'static str]) -> Result<&'static Code, Failure> 
         // The beginning of a name counts as the name.
         let completion = names().find(|code| !name.is_empty() && code.starts_with(name));
         let suggestion = completion.or_else(|| crate::diagnostic::nearest(name, names()));
-        Failure::Usage(match suggestion {
+        Failure::usage(match suggestion {
             Some(suggestion) => format!("unknown code `{name}`; did you mean `{suggestion}`?"),
             None => format!("unknown code `{name}`; `feedwright explain` lists them all"),
         })
@@ -156,86 +156,7 @@ fn named(name: &str, others: &[&'static str]) -> Result<&'static Code, Failure> 
 
 fn no_config() -> Failure {
     let help = "run `feedwright init` to create one, or pass --base-url https://…/";
-    Failure::UsageHelp(format!("could not find `{CONFIG}` in the current folder"), help.to_owned())
-}
-
-fn report_invalid(found: Vec<Diagnostic>, format: MessageFormat) -> Result<(), Failure> {
-    findings(&Levels::default().apply(found), Texts::default(), format)
-}
-
-/// Loads the texts that findings quote: files, and texts that are not files. Caches the last file.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    /// The content folder. Files below it are read through it, so links cannot lead out of it.
-    content: Option<Root>,
-    stored: BTreeMap<PathBuf, Rc<String>>,
-    last: Option<(PathBuf, Option<Rc<String>>)>,
-}
-
-impl Texts {
-    /// The texts of a site.
-    pub(crate) fn of(config: &Config) -> Texts {
-        let content = Root::open(&config.content_dir());
-        Texts { content: content.ok(), ..Texts::default() }
-    }
-
-    /// Adds a text that is not a file.
-    pub(crate) fn insert(&mut self, name: &Path, text: String) {
-        self.stored.insert(name.to_path_buf(), Rc::new(text));
-    }
-
-    /// The text of a file, if it can be read.
-    pub(crate) fn load(&mut self, path: &Path) -> Option<Rc<String>> {
-        if let Some(text) = self.stored.get(path) {
-            return Some(Rc::clone(text));
-        }
-        if self.last.as_ref().is_none_or(|(known, _)| known != path) {
-            self.last = Some((path.to_path_buf(), self.read(path).map(Rc::new)));
-        }
-        self.last.as_ref().and_then(|(_, text)| text.clone())
-    }
-
-    fn read(&self, path: &Path) -> Option<String> {
-        let below = self.content.as_ref().and_then(|content| Some((content, content.below(path).ok()?)));
-        match below {
-            Some((content, below)) => scan::text_below(content, below).ok(),
-            None => scan::text(path).ok(),
-        }
-    }
-}
-
-/// Writes only findings.
-pub(crate) fn findings(found: &[Diagnostic], mut texts: Texts, format: MessageFormat) -> Result<(), Failure> {
-    let mut load = |path: &Path| texts.load(path);
-    let (mut out, mut err) = (output::stdout(), output::stderr());
-    report::findings(found, report_format(format), report_options(false), &mut out, &mut err, &mut load)?;
-    Ok(())
-}
-
-pub(crate) fn report_options(dry_run: bool) -> report::Options {
-    report::Options { color: output::has_color(), dry_run }
-}
-
-/// Writes the outcome of a run.
-pub(crate) fn write(
-    outcome: &Outcome,
-    mut texts: Texts,
-    format: MessageFormat,
-    dry_run: bool,
-) -> Result<(), Failure> {
-    let mut load = |path: &Path| texts.load(path);
-    let (mut out, mut err) = (output::stdout(), output::stderr());
-    report::write(outcome, report_format(format), report_options(dry_run), &mut out, &mut err, &mut load)?;
-    Ok(())
-}
-
-pub(crate) fn report_format(format: MessageFormat) -> report::Format {
-    match format {
-        MessageFormat::Human => report::Format::Human,
-        MessageFormat::Json => report::Format::Json,
-        MessageFormat::Github => report::Format::Github,
-        MessageFormat::Sarif => report::Format::Sarif,
-    }
+    Failure::usage(format!("could not find `{CONFIG}` in the current folder or above it")).help(help)
 }
 
 /// The time that decides which articles are public.
@@ -256,6 +177,6 @@ pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failu
         let message =
             format!("the variable SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds");
         let help = "set it to the seconds since 1970, such as 1775068200, or pass --now";
-        Failure::UsageHelp(message, help.to_owned())
+        Failure::usage(message).help(help)
     })
 }

@@ -3,11 +3,11 @@
 use std::io;
 
 use crate::authoring::Edit;
+use crate::report::Results;
 use crate::root;
 use crate::site::document::Status;
 use serde::Serialize;
 
-use crate::cli::args::MessageFormat;
 use crate::cli::output;
 
 /// A line of `--message-format json`: a written file, or the totals.
@@ -19,23 +19,17 @@ enum Line {
 }
 
 /// Reports the files that were written, or would be.
-pub(crate) fn report(
-    edits: &[Edit],
-    format: MessageFormat,
-    dry_run: bool,
-    warnings: usize,
-) -> io::Result<()> {
+pub(crate) fn report(edits: &[Edit], results: Results, dry_run: bool, warnings: usize) -> io::Result<()> {
     let mut out = output::stdout();
-    match format {
-        MessageFormat::Json => {
+    match results {
+        Results::Json => {
             let line = |edit: &Edit| Line::Document { path: root::slashed(&edit.file), status: status(edit) };
             let summary = Line::Summary { created: edits.len(), errors: 0, warnings };
             let mut lines = edits.iter().map(line).chain([summary]);
             lines.try_for_each(|line| out.json(&line))
         }
-        // A SARIF document contains only findings.
-        MessageFormat::Sarif => Ok(()),
-        MessageFormat::Human | MessageFormat::Github => edits.iter().try_for_each(|edit| {
+        Results::Hidden => Ok(()),
+        Results::Lines => edits.iter().try_for_each(|edit| {
             out.line(&format!("{} {}", status(edit).words(dry_run), root::slashed(&edit.file)))
         }),
     }

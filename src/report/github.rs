@@ -1,6 +1,7 @@
 //! Findings in, workflow commands of GitHub Actions out: one annotation per finding, escaped as in GitHub's own
 //! toolkit. Writes no results.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -8,16 +9,30 @@ use super::{Lines, first_of_each};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::root::slashed;
 
-/// Writes the first few findings of each code. GitHub shows at most ten annotations of a kind.
+/// Writes the first few findings of each code.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let (first, more) = first_of_each(diagnostics);
-    for finding in first {
+    for finding in one_of_each_first(first) {
         let annotation = annotation(finding, out);
         out.verbatim(&annotation)?;
     }
     more.iter().try_for_each(|(code, count)| {
         out.verbatim(&format!("::notice title={}::and {count} more", property(code)))
     })
+}
+
+/// The first finding of each code, then the second of each, and so on. GitHub shows at most ten annotations of a severity,
+/// and a code with more than ten would hide the others.
+fn one_of_each_first(findings: Vec<&Diagnostic>) -> Vec<&Diagnostic> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ranked: Vec<_> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let count = counts.entry(finding.code.name).or_default();
+        ranked.push((*count, finding));
+        *count += 1;
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, finding)| finding).collect()
 }
 
 fn annotation(finding: &Diagnostic, out: &Lines<'_>) -> String {

@@ -6,11 +6,13 @@ use std::io;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use chrono::NaiveTime;
 
 use super::{Lines, Load, Options, SHOWN, Verdict, first_of_each};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, counted};
 use crate::published::Tally;
 use crate::root::slashed;
+use crate::site::article::{LeftOut, Reason};
 use crate::site::document::{Outcome, Published, Status, Summary};
 
 /// Writes the first few findings of each code, each with its source line.
@@ -86,10 +88,10 @@ fn offset(line: &str, column: u32) -> Option<usize> {
 }
 
 /// Writes what happened to documents and articles.
-pub(super) fn results(outcome: &Outcome, options: Options, out: &mut Lines<'_>) -> io::Result<()> {
+pub(super) fn results(outcome: &Outcome, dry_run: bool, out: &mut Lines<'_>) -> io::Result<()> {
     let changed = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
     for document in changed {
-        out.line(&document_line(document, options))?;
+        out.line(&document_line(document, dry_run))?;
     }
     left_out(outcome, out)?;
     if let Some(tally) = &outcome.compared {
@@ -98,7 +100,7 @@ pub(super) fn results(outcome: &Outcome, options: Options, out: &mut Lines<'_>) 
     if outcome.is_first && outcome.summary.created > 0 {
         out.line("nothing was compared: --against compares with what is published")?;
     }
-    out.line(&summary_line(outcome, options))
+    out.line(&summary_line(outcome, dry_run))
 }
 
 /// Writes the totals of a check.
@@ -108,13 +110,13 @@ pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> 
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
         problems => problems,
     };
-    let more = if verdict.findings { "; run `feedwright explain CODE` for details" } else { "" };
+    let more = if verdict.has_findings { "; run `feedwright explain CODE` for details" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
     out.line(&format!("{feeds}, {}{problems}{more}", counted(verdict.entries, "entry", "entries")))
 }
 
-fn document_line(document: &Published, options: Options) -> String {
-    let verb = document.status.words(options.dry_run);
+fn document_line(document: &Published, dry_run: bool) -> String {
+    let verb = document.status.words(dry_run);
     match document.status {
         Status::Removed => format!("{verb} {}", document.path),
         Status::Created | Status::Changed | Status::Unchanged => {
@@ -149,21 +151,34 @@ fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
         *count += 1;
         if *count <= SHOWN {
             let file = slashed(&article.source.file());
-            out.line(&format!("left out {file} ({})", article.reason.as_str()))?;
+            out.line(&format!("left out {file} ({})", reason(article)))?;
         }
     }
     let mut more = counts.iter().filter(|(_, count)| **count > SHOWN);
     more.try_for_each(|(reason, count)| out.line(&format!("left out {} more ({reason})", count - SHOWN)))
 }
 
-fn summary_line(outcome: &Outcome, options: Options) -> String {
+/// Why an article was left out. A date shows whether it is intended.
+fn reason(article: &LeftOut) -> String {
+    let reason = article.reason.as_str();
+    match &article.identity {
+        Some(identity) if article.reason == Reason::Scheduled => {
+            let is_midnight = identity.date.time() == NaiveTime::MIN;
+            let form = if is_midnight { "%Y-%m-%d" } else { "%Y-%m-%dT%H:%M:%S%:z" };
+            format!("{reason} for {}", identity.date.format(form))
+        }
+        Some(_) | None => reason.to_owned(),
+    }
+}
+
+fn summary_line(outcome: &Outcome, dry_run: bool) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");
     let articles = format!("{articles}, {} left out", summary.left_out);
-    format!("{articles}; {}{}", outcome_line(outcome, options), problem_counts(summary))
+    format!("{articles}; {}{}", outcome_line(outcome, dry_run), problem_counts(summary))
 }
 
-fn outcome_line(outcome: &Outcome, options: Options) -> String {
+fn outcome_line(outcome: &Outcome, dry_run: bool) -> String {
     let summary = &outcome.summary;
     if summary.errors > 0 {
         return "nothing was published".to_owned();
@@ -172,7 +187,7 @@ fn outcome_line(outcome: &Outcome, options: Options) -> String {
         let documents = counted(summary.unchanged, "document", "documents");
         return format!("nothing to write: {documents} unchanged");
     }
-    let verbs = if options.dry_run {
+    let verbs = if dry_run {
         ["to create", "to change", "unchanged", "to remove"]
     } else {
         ["created", "changed", "unchanged", "removed"]
@@ -184,7 +199,7 @@ fn outcome_line(outcome: &Outcome, options: Options) -> String {
         .filter(|(count, _)| **count > 0)
         .map(|(count, verb)| format!("{count} {verb}"));
     let documents = counted(outcome.documents.len(), "document", "documents");
-    let dry = if options.dry_run { " (dry run: nothing was written)" } else { "" };
+    let dry = if dry_run { " (dry run: nothing was written)" } else { "" };
     format!("{documents}: {}{dry}", phrases.collect::<Vec<_>>().join(", "))
 }
 

@@ -40,13 +40,34 @@ pub(crate) enum Format {
     Sarif,
 }
 
+/// How results are written besides the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Results {
+    /// As lines for people.
+    Lines,
+    /// As lines of JSON.
+    Json,
+    /// Not at all.
+    Hidden,
+}
+
+impl Results {
+    /// The results that a format has. A SARIF document contains only findings.
+    #[must_use]
+    pub(crate) fn of(format: Format) -> Results {
+        match format {
+            Format::Human | Format::Github => Results::Lines,
+            Format::Json => Results::Json,
+            Format::Sarif => Results::Hidden,
+        }
+    }
+}
+
 /// Options of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     /// Whether findings are colored.
     pub color: bool,
-    /// Whether this is a dry run.
-    pub dry_run: bool,
 }
 
 /// Loads the text of a file, so that its lines can be shown.
@@ -59,30 +80,10 @@ pub(crate) const SHOWN: usize = 5;
 /// The codes of what keeps articles from being published.
 const IN_FULL: [&str; 2] = ["skipped-article", "withheld"];
 
-/// Writes a whole run: findings for people go to `err`; results, and findings for programs, go to `out`.
+/// Writes findings: those for people go to `err`, those for programs to `out`.
 ///
 /// # Errors
 /// If `out` or `err` cannot be written.
-pub(crate) fn write(
-    outcome: &Outcome,
-    format: Format,
-    options: Options,
-    out: &mut Lines<'_>,
-    err: &mut Lines<'_>,
-    load: &mut Load<'_>,
-) -> io::Result<()> {
-    findings(&outcome.diagnostics, format, options, out, err, load)?;
-    match format {
-        Format::Human | Format::Github => human::results(outcome, options, out),
-        Format::Json => json::results(outcome, out),
-        Format::Sarif => Ok(()),
-    }
-}
-
-/// Writes only findings.
-///
-/// # Errors
-/// As [`write()`].
 pub(crate) fn findings(
     diagnostics: &[Diagnostic],
     format: Format,
@@ -99,92 +100,95 @@ pub(crate) fn findings(
     }
 }
 
-/// Writes the totals of a check of `feeds` documents with `entries` entries.
+/// Writes what a build did, besides its findings.
 ///
 /// # Errors
-/// As [`write()`].
-pub(crate) fn verdict(
-    diagnostics: &[Diagnostic],
-    feeds: usize,
-    entries: usize,
-    format: Format,
+/// If `out` cannot be written.
+pub(crate) fn results(
+    outcome: &Outcome,
+    results: Results,
+    dry_run: bool,
     out: &mut Lines<'_>,
 ) -> io::Result<()> {
-    let count = |severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
-    let verdict = Verdict {
-        feeds,
-        entries,
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-        findings: !diagnostics.is_empty(),
-    };
-    match format {
-        Format::Human | Format::Github => human::verdict(&verdict, out),
-        Format::Json => json::verdict(&verdict, out),
-        Format::Sarif => Ok(()),
+    match results {
+        Results::Lines => human::results(outcome, dry_run, out),
+        Results::Json => json::results(outcome, out),
+        Results::Hidden => Ok(()),
+    }
+}
+
+/// Writes the totals of a check.
+///
+/// # Errors
+/// As [`results()`].
+pub(crate) fn verdict(verdict: &Verdict, results: Results, out: &mut Lines<'_>) -> io::Result<()> {
+    match results {
+        Results::Lines => human::verdict(verdict, out),
+        Results::Json => json::verdict(verdict, out),
+        Results::Hidden => Ok(()),
     }
 }
 
 /// Writes the differences between pairs of feeds. JSON lines are written pair by pair; tables are written at the end.
 pub(crate) struct Diff {
-    format: Format,
+    results: Results,
     tables: diff::Tables,
 }
 
 impl Diff {
     /// A report without pairs.
     #[must_use]
-    pub(crate) fn new(format: Format) -> Diff {
-        Diff { format, tables: diff::Tables::default() }
+    pub(crate) fn new(results: Results) -> Diff {
+        Diff { results, tables: diff::Tables::default() }
     }
 
     /// Adds one pair.
     ///
     /// # Errors
-    /// As [`write()`].
+    /// As [`results()`].
     pub(crate) fn pair(&mut self, pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
-        match self.format {
-            Format::Human | Format::Github => {
+        match self.results {
+            Results::Lines => {
                 self.tables.add(pair);
                 Ok(())
             }
-            Format::Json => diff::lines(pair, out),
-            Format::Sarif => Ok(()),
+            Results::Json => diff::lines(pair, out),
+            Results::Hidden => Ok(()),
         }
     }
 
-    /// Writes what is left. `findings` are the findings of a build with the same changes.
+    /// Writes what is left.
     ///
     /// # Errors
-    /// As [`write()`].
-    pub(crate) fn finish(
-        self,
-        findings: &[Diagnostic],
-        options: Options,
-        out: &mut Lines<'_>,
-        err: &mut Lines<'_>,
-    ) -> io::Result<()> {
-        let is_shown = |finding: &&Diagnostic| match self.format {
-            Format::Github | Format::Sarif => true,
-            // The other findings are in the tables or lines.
-            Format::Human | Format::Json => *finding.code == EMPTIED,
-        };
-        let shown: Vec<_> = findings.iter().filter(is_shown).cloned().collect();
-        self::findings(&shown, self.format, options, out, err, &mut |_| None)?;
+    /// As [`results()`].
+    pub(crate) fn finish(self, out: &mut Lines<'_>) -> io::Result<()> {
         self.tables.write(out)
+    }
+}
+
+/// Whether a finding of a build with the same changes is shown beside the differences. Most are in the tables or lines.
+#[must_use]
+pub(crate) fn is_shown_beside_diff(finding: &Diagnostic, format: Format) -> bool {
+    match format {
+        Format::Github | Format::Sarif => true,
+        Format::Human | Format::Json => *finding.code == EMPTIED,
     }
 }
 
 /// The totals of a check.
 #[derive(Debug, Serialize)]
-struct Verdict {
-    feeds: usize,
-    entries: usize,
-    errors: usize,
-    warnings: usize,
+pub(crate) struct Verdict {
+    /// The number of documents.
+    pub feeds: usize,
+    /// The number of their entries.
+    pub entries: usize,
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
     /// Whether there are findings, which `explain` describes.
     #[serde(skip)]
-    findings: bool,
+    pub has_findings: bool,
 }
 
 /// All errors and the first few other findings of each code, in their order, and the number of the rest per code.

@@ -9,6 +9,10 @@ use super::Lines;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::root::slashed;
 
+/// The name of the folder in which relative paths start. Which folder that is on this machine is left open, so that the
+/// same findings give the same bytes everywhere.
+const ROOT: &str = "%SRCROOT%";
+
 /// Writes all findings as one document.
 pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::Result<()> {
     let codes: BTreeMap<_, _> = diagnostics.iter().map(|finding| (finding.code.name, finding.code)).collect();
@@ -27,6 +31,9 @@ pub(super) fn findings(diagnostics: &[Diagnostic], out: &mut Lines<'_>) -> io::R
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {
+                ROOT: { "description": { "text": "The root of the repository, or else the working folder." } },
+            },
             "results": results,
         }],
     });
@@ -66,7 +73,11 @@ fn result(finding: &Diagnostic, rule: Option<&usize>, out: &Lines<'_>) -> Value 
 }
 
 fn file(path: &str) -> Value {
-    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
+    let uri = uri(path);
+    // Only a relative URI has a base.
+    let location =
+        if is_address(path) { json!({ "uri": uri }) } else { json!({ "uri": uri, "uriBaseId": ROOT }) };
+    json!({ "physicalLocation": { "artifactLocation": location } })
 }
 
 fn location(place: &Place, out: &Lines<'_>) -> Value {
@@ -84,6 +95,10 @@ fn location(place: &Place, out: &Lines<'_>) -> Value {
         physical.insert("region".to_owned(), region);
     }
     location
+}
+
+fn is_address(path: &str) -> bool {
+    path.starts_with("http://") || path.starts_with("https://")
 }
 
 /// A path as a relative URI; an address unchanged, except for its user name and password.
@@ -104,7 +119,7 @@ fn uri(path: &str) -> String {
         .add(b'{')
         .add(b'|')
         .add(b'}');
-    if path.starts_with("http://") || path.starts_with("https://") {
+    if is_address(path) {
         let encoded = path.replace("://…@", "://");
         return percent_encoding::utf8_percent_encode(&encoded, percent_encoding::CONTROLS).to_string();
     }

@@ -202,7 +202,8 @@ fn shell_lines(page: &str) -> Vec<&str> {
         .into_iter()
         .filter(|block| matches!(block.language, "sh" | "yaml"))
         .flat_map(|block| block.text.lines())
-        .map(|line| line.trim().trim_start_matches("- run: "));
+        .map(|line| line.trim().trim_start_matches("- run: ").trim_start_matches("- "))
+        .map(|line| line.trim_start_matches("entry: "));
     lines.collect()
 }
 
@@ -250,7 +251,8 @@ fn every_command_and_option_is_on_a_page_and_there_are_no_others() {
     let real: BTreeSet<_> = options(&helps).into_iter().filter(|option| option != "--help").collect();
     let spans = |page: &Page| -> Vec<String> {
         let spans = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
-        spans.filter(|span| !span.starts_with("cargo ")).map(str::to_owned).collect()
+        let is_other = |span: &str| ["cargo ", "git "].iter().any(|program| span.starts_with(program));
+        spans.filter(|span| !is_other(span)).map(str::to_owned).collect()
     };
     let written: BTreeSet<_> = pages()
         .iter()

@@ -9,8 +9,9 @@ use crate::root::slashed;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Options, PublishedDocument, PublishedDocuments};
 
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
+use crate::cli::input::is_address;
 use crate::cli::location;
 
 /// The folder that the site's generator has written, if there is any.
@@ -71,7 +72,7 @@ fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Pu
         };
         let help =
             "pass a feed of the site's generator, a folder that contains its feeds, or the URL of the site";
-        return Err(Failure::UsageHelp(message, help.to_owned()));
+        return Err(Failure::usage(message).help(help));
     }
     Ok(published)
 }
@@ -79,7 +80,7 @@ fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Pu
 /// The paths of the feeds that the home page of a site links to.
 fn linked(documents: &PublishedDocuments<'_>, client: &Client) -> Vec<String> {
     match documents {
-        PublishedDocuments::ByPath(site) if location::is_address(&site.name) => {
+        PublishedDocuments::ByPath(site) if is_address(&site.name) => {
             location::linked_feeds(&site.name, client)
         }
         PublishedDocuments::ByPath(_) | PublishedDocuments::One(_) => Vec::new(),

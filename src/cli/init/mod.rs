@@ -6,35 +6,37 @@ mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 
 use crate::authoring::init::{self, CONFIG, Plan, Request};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
-use crate::report::Lines;
+use crate::report::{Lines, Results};
 use crate::root::slashed;
 use crate::site::config::{BodyFrom, Config, Content, Overrides};
 use crate::site::pipeline::{self, Bodies, Options};
 use crate::site::rules::Detected;
 
-use crate::cli::Failure;
-use crate::cli::args::{Init, MessageFormat};
+use crate::cli::args::Init;
+use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
-use crate::cli::{location, output, settings, written};
+use crate::cli::input::is_address;
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
+use crate::cli::{output, settings, written};
 
 use learn::{built_site, learn};
 use report::{Report, Steps};
 
-pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Status, Failure> {
     let (root, below) = site_folder(args)?;
     let exists = exists(&root);
     if exists && !args.dry_run {
         return Err(already_exists(&root));
     }
     let now = settings::clock(None)?;
-    let address = args.from.iter().find(|name| location::is_address(name));
+    let address = args.from.iter().find(|name| is_address(name));
     let request = Request {
         base_url: args.base_url.as_deref(),
         title: args.title.as_deref(),
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
     };
     let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
     let mut plan = planned(request);
-    let (mut config, mut found) = configuration(&plan, &root, format)?;
+    let (mut config, mut found) = configuration(&plan, &root, session)?;
     let (mut learned, mut published, mut request) = (None, None, request);
     let built = built_site(&plan, &root);
     let from = if args.from.is_empty() { built.as_slice() } else { &args.from };
@@ -59,11 +61,11 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
         let against = published.as_ref().map(|known| known.value.as_str());
         request = Request { learned: Some(known), against: request.against.or(against), ..request };
         plan = planned(request);
-        config = configuration(&plan, &root, format)?.0;
+        config = configuration(&plan, &root, session)?.0;
     }
     if has_texts_on_pages(&config, now) {
         plan = planned(Request { body_from: BodyFrom::Page, ..request });
-        config = configuration(&plan, &root, format)?.0;
+        config = configuration(&plan, &root, session)?.0;
     }
     // Without a content folder there are no articles to report.
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {}).ok();
@@ -71,8 +73,8 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
         authoring::write(&root, &plan.edits)?;
     }
     let found = Levels::default().apply(found);
-    settings::findings(&found, settings::Texts::of(&config), format)?;
-    let human = matches!(format, MessageFormat::Human | MessageFormat::Github);
+    session.findings(&found, &mut Texts::of(&config))?;
+    let human = session.results() == Results::Lines;
     let report = Report {
         plan: &plan,
         below,
@@ -86,7 +88,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
     // Existing files are not changed.
     let edits = if exists { &[][..] } else { &plan.edits };
     let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    written::report(edits, format, args.dry_run, warnings)?;
+    written::report(edits, session.results(), args.dry_run, warnings)?;
     let mut out = output::stdout();
     match (human, args.dry_run) {
         (true, true) => plan.edits.iter().try_for_each(|edit| write_content(&mut out, edit))?,
@@ -96,7 +98,7 @@ pub(crate) fn run(args: &Init, format: MessageFormat, client: &Client) -> Result
         }
         (false, _) => {}
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }
 
 /// Whether the texts of the articles in the feeds are on pages of the built site.
@@ -127,7 +129,7 @@ fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> 
             let commands = several.iter().map(|site| format!("`feedwright init {}`", path(site.folder)));
             let (named, commands): (Vec<_>, Vec<_>) = (named.collect(), commands.collect());
             let message = format!("found several sites: {}", named.join(", "));
-            Err(Failure::UsageHelp(message, format!("run {}", commands.join(" or "))))
+            Err(Failure::usage(message).help(format!("run {}", commands.join(" or "))))
         }
     }
 }
@@ -146,15 +148,11 @@ fn published_at(plan: &Plan, root: &Path) -> Option<Detected> {
 fn already_exists(root: &Path) -> Failure {
     let file = slashed(&root.join(CONFIG));
     let help = "run `feedwright init --dry-run` to see what a new one would contain";
-    Failure::UsageHelp(format!("`{file}` already exists"), help.to_owned())
+    Failure::usage(format!("`{file}` already exists")).at(&root.join(CONFIG)).help(help)
 }
 
 /// Reads the configuration that is to be written, and returns its findings. A missing address is not an error here.
-fn configuration(
-    plan: &Plan,
-    root: &Path,
-    format: MessageFormat,
-) -> Result<(Config, Vec<Diagnostic>), Failure> {
+fn configuration(plan: &Plan, root: &Path, session: &Session) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let text = plan.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
     let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
@@ -170,8 +168,8 @@ fn configuration(
         Some(config) => Ok((config, found)),
         None => {
             found.retain(|finding| finding.severity == Severity::Error);
-            settings::findings(&found, settings::Texts::default(), format)?;
-            Err(Failure::Usage("the configuration would be invalid, so nothing was written".to_owned()))
+            session.findings(&found, &mut Texts::default())?;
+            Err(Failure::usage("the configuration would be invalid, so nothing was written"))
         }
     }
 }

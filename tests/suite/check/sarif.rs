@@ -46,12 +46,14 @@ fn every_finding_is_a_result_with_a_rule_a_place_and_words() {
             place.artifact_location.as_ref().unwrap().uri.as_deref(),
             Some("public/feed%20100%25.xml")
         );
+        assert_eq!(place.artifact_location.as_ref().unwrap().uri_base_id.as_deref(), Some("%SRCROOT%"));
         let span = finding.place.as_ref().unwrap().span;
         assert_eq!(
             place.region.as_ref().map(|region| region.start_line.unwrap()),
             span.map(|span| i64::from(span.start.line))
         );
     }
+    assert!(run.original_uri_base_ids.as_ref().unwrap().contains_key("%SRCROOT%"));
     for rule in rules {
         assert!(
             rule.short_description.is_some() && rule.full_description.is_some() && rule.help.is_some(),

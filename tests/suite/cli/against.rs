@@ -229,7 +229,7 @@ fn a_file_is_compared_with_the_document_that_takes_its_place() {
     is_caught(&site, "old.xml");
     fails(&site, "no.xml", "`no.xml`: it is not a feed");
     let (status, printed) = printed(&site, "gone.xml");
-    assert_eq!((status, printed.as_str()), (2, "error: `gone.xml` does not exist\n"));
+    assert!(status == 2 && printed.starts_with("error: `gone.xml` does not exist\n"), "{printed}");
 }
 
 #[test]

@@ -312,6 +312,53 @@ fn the_nearest_code_is_offered() {
 }
 
 #[test]
+fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
+    let url = "base-url = \"https://blog.org/\"\n";
+    for (text, found, help) in [
+        (
+            "[site]\nbaseurl = \"https://blog.org/\"\n".to_owned(),
+            "unknown key `baseurl`",
+            "did you mean `base-url`?",
+        ),
+        (format!("[site\n{url}"), "unclosed table, expected `]`", ""),
+        (format!("[sit]\n{url}"), "unknown key `sit`", "did you mean `site`?"),
+        (format!("{url}"), "unknown key `base-url`", "write it below the line [site]"),
+        ("[site]\nbase-url = https://blog.org/\n".to_owned(), "string values must be quoted", "in quotes"),
+    ] {
+        let said = build_says(&Site::new(&text, &[]), 2, &[found, help]);
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+    }
+    build_says(&Site::new("[site]\ntitle = \"B\"\n", &[]), 2, &["error[missing-base-url]"]);
+}
+
+#[test]
+fn metadata_that_almost_begins_or_almost_is_yaml_is_called_what_it_is() {
+    for (text, expected) in [
+        (" +++\ntitle = \"A\"\n+++\n", "whitespace before `+++`, so no metadata begins"),
+        ("\n\t---\ntitle: A\n---\n", "whitespace before `---`, so no metadata begins"),
+        ("---\n\ttitle: A\ndate: 2026-05-01\n---\n", "tab in the indentation"),
+        ("---\ntitle: \"A \"b\" c\"\n---\n", "text after the closing quote"),
+        ("---\ntitle: a: b\n---\n", "`: ` in a text without quotes"),
+    ] {
+        build_says(&Site::new(PLAIN, &[("a.md", text)]), 1, &[expected, "help: "]);
+    }
+}
+
+#[test]
+fn a_scheduled_article_shows_its_date() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-05-01"), ("b.md", "3026-05-02")]);
+    site.add(&[("c.md", &article("c", "date = 2026-07-01T06:00:00+03:00"))]);
+    build_says(
+        &site,
+        0,
+        &[
+            "left out content/b.md (scheduled for 3026-05-02)",
+            "left out content/c.md (scheduled for 2026-07-01T06:00:00+03:00)",
+        ],
+    );
+}
+
+#[test]
 fn a_missing_content_folder_is_said_with_its_place_and_cure() {
     let site = Site::new(&format!("{PLAIN}[content]\ndir = \"posts\"\n"), &[]);
     build_says(

@@ -2,7 +2,9 @@
 //! resulting folder is compared with `.out`. `TRYCMD=overwrite` rewrites them; review the result.
 
 mod against;
+mod failures;
 mod git;
+mod jobs;
 mod messages;
 #[cfg(unix)]
 mod hostile;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use feedwright::diagnostic::{Diagnostic, Place, Position, Span};
 use feedwright::published::change::{Change, Comparison, Kind, Pair};
-use feedwright::report::{self, Format, Lines, Options, Secrets};
+use feedwright::report::{self, Format, Lines, Options, Results, Secrets};
 use feedwright::site::document::{Outcome, Published, Status, Summary};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -60,10 +60,11 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
     {
         let mut out = Lines::new(&mut out).hiding(secrets.clone());
         let mut err = Lines::new(&mut err).hiding(secrets.clone());
-        report::write(&outcome, format, options, &mut out, &mut err, &mut load).unwrap();
-        let mut diff = report::Diff::new(format);
+        report::findings(&outcome.diagnostics, format, options, &mut out, &mut err, &mut load).unwrap();
+        report::results(&outcome, Results::of(format), false, &mut out).unwrap();
+        let mut diff = report::Diff::new(Results::of(format));
         diff.pair(&pair, &mut out).unwrap();
-        diff.finish(&outcome.diagnostics, options, &mut out, &mut err).unwrap();
+        diff.finish(&mut out).unwrap();
     }
     String::from_utf8([out, err].concat()).unwrap()
 }
@@ -71,8 +72,7 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
 fn assert_harmless(text: &str) {
     for format in FORMATS {
         for color in [false, true] {
-            let output =
-                everything(text, format, Options { color, ..Options::default() }, &Secrets::default());
+            let output = everything(text, format, Options { color }, &Secrets::default());
             let found = steering(&output, format == Format::Github, color && format == Format::Human);
             assert!(found.is_empty(), "{format:?} of {text:?}: {found:#?}");
         }
@@ -150,7 +150,8 @@ fn a_source_line_keeps_its_columns_when_characters_are_replaced() {
     };
     let err = written(|out, err| {
         let mut load = |_: &Path| Some(Rc::new(line.to_owned()));
-        report::write(&outcome, Format::Human, Options::default(), out, err, &mut load).unwrap();
+        let found = &outcome.diagnostics;
+        report::findings(found, Format::Human, Options::default(), out, err, &mut load).unwrap();
     });
     let lines: Vec<_> = err.lines().skip_while(|line| !line.starts_with("error")).collect();
     assert_eq!(lines[1], format!(" --> content/a,b.md:1:{column}"));

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::path::Path;
 
 use feedwright::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
-use feedwright::report::{self, Format, Lines, Options};
+use feedwright::report::{self, Format, Lines, Options, Results};
 use feedwright::site::article::{LeftOut, Reason};
 use feedwright::site::document::{Outcome, Published, Status, Summary};
 use feedwright::site::files::Source;
@@ -18,6 +18,14 @@ static ERROR: Code = Code {
     severity: Severity::Error,
     summary: "s",
     spec: "RFC 4287 §4.2.6",
+    explanation: "",
+    example: None,
+};
+static OTHER_ERROR: Code = Code {
+    name: "another-error",
+    severity: Severity::Error,
+    summary: "s",
+    spec: "",
     explanation: "",
     example: None,
 };
@@ -73,7 +81,8 @@ fn rendered(outcome: &Outcome, format: Format, options: Options, text: &str) -> 
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut load = |_: &Path| Some(Rc::new(text.to_owned()));
     let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
-    report::write(outcome, format, options, &mut lines, &mut errors, &mut load).unwrap();
+    report::findings(&outcome.diagnostics, format, options, &mut lines, &mut errors, &mut load).unwrap();
+    report::results(outcome, Results::of(format), false, &mut lines).unwrap();
     drop((lines, errors));
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
@@ -113,14 +122,16 @@ left out content/d.md (draft)
 
 #[test]
 fn a_dry_run_reports_the_changes() {
-    let (out, _) = rendered(&outcome(), Format::Human, Options { dry_run: true, ..Options::default() }, TEXT);
+    let mut out = Vec::new();
+    report::results(&outcome(), Results::Lines, true, &mut Lines::new(&mut out)).unwrap();
+    let out = String::from_utf8(out).unwrap();
     assert!(out.starts_with("would create a.xml (1 entry, 999 B)\nwould change b.xml (20 entries, 41.2 kB)\nwould remove d.xml\n"), "{out}");
     assert!(out.contains("(dry run: nothing was written)"), "{out}");
 }
 
 #[test]
 fn findings_have_color_only_on_request() {
-    let colored = rendered(&outcome(), Format::Human, Options { color: true, ..Options::default() }, TEXT).1;
+    let colored = rendered(&outcome(), Format::Human, Options { color: true }, TEXT).1;
     assert!(colored.contains('\u{1B}'));
     assert!(!rendered(&outcome(), Format::Human, Options::default(), TEXT).1.contains('\u{1B}'));
 }
@@ -175,6 +186,20 @@ fn five_of_a_code_are_shown_and_the_rest_counted_but_programs_get_all() {
         rendered(&outcome, Format::Json, Options::default(), TEXT).0.matches("\"diagnostic\"").count(),
         9
     );
+}
+
+#[test]
+fn a_rare_code_does_not_hide_behind_a_frequent_one() {
+    let many = (1..=12).map(|line| Diagnostic::new(&ERROR, format!("number {line}")).at(at(line, 1, 2)));
+    let rare = Diagnostic::new(&OTHER_ERROR, "rare").at(at(13, 1, 2));
+    let outcome = Outcome { diagnostics: many.chain([rare]).collect(), ..Outcome::default() };
+    let (out, _) = rendered(&outcome, Format::Github, Options::default(), TEXT);
+    let annotations: Vec<_> = out.lines().filter(|line| line.starts_with("::error ")).collect();
+    assert_eq!(annotations.len(), 13, "errors are never cut: {out}");
+    assert!(annotations[0].ends_with("::number 1") && annotations[1].ends_with("::rare"), "{out}");
+    assert!(annotations[12].ends_with("::number 12"), "{out}");
+    let (_, err) = rendered(&outcome, Format::Human, Options::default(), TEXT);
+    assert_eq!(err.matches("error[an-error]").count(), 12);
 }
 
 #[test]

@@ -1,0 +1,155 @@
+//! Why a command could not run: an I/O failure, wrong arguments, or an invalid configuration in; findings out. People
+//! get the same as short lines.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::error::Error;
+
+use crate::cli::input::is_address;
+use crate::cli::output;
+
+codes! {
+    CANNOT_RUN "cannot-run" Error "command that cannot run as it was called" ""
+        "An argument, an option or the folder is wrong. Nothing was done, and the exit status is 2.";
+    FAILED_ACCESS "failed-access" Error "file or folder that cannot be read or written" ""
+        "Published documents are as they were before, and the exit status is 2.";
+    FAILED_REQUEST "failed-request" Error "request without a usable response" ""
+        "The server could not be reached, took too long, or responded with an error. Whatever is published there is \
+         unknown, so nothing was published, and the exit status is 2.";
+}
+
+/// Why the program could not run.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// An I/O failure.
+    Io(Error),
+    /// The command cannot run as it was called.
+    Usage(Box<Diagnostic>),
+    /// The configuration is invalid: its findings.
+    Configuration(Vec<Diagnostic>),
+    /// Standard output was closed by its reader.
+    ClosedPipe,
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// A command that cannot run as it was called.
+    pub(crate) fn usage(message: impl Into<String>) -> Failure {
+        Failure::Usage(Box::new(Diagnostic::new(&CANNOT_RUN, message)))
+    }
+
+    /// A file or folder that was named and does not exist.
+    pub(crate) fn missing(path: &Path) -> Failure {
+        let help = "check the path; relative paths start in the working folder";
+        Failure::usage(format!("`{}` does not exist", path.display())).at(path).help(help)
+    }
+
+    /// The same with help.
+    pub(crate) fn help(self, help: impl Into<String>) -> Failure {
+        self.map(|finding| finding.help(help))
+    }
+
+    /// The same at a file or folder.
+    pub(crate) fn at(self, path: &Path) -> Failure {
+        self.map(|finding| finding.at(Place::file(path)))
+    }
+
+    fn map(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Failure {
+        match self {
+            Failure::Usage(finding) => Failure::Usage(Box::new(change(*finding))),
+            Failure::Io(_) | Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => self,
+        }
+    }
+
+    /// All values; or the first failure, with the paths of other failures with the same cause.
+    pub(crate) fn first_of<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Failure> {
+        let (mut values, mut failures) = (Vec::new(), Vec::new());
+        for result in results {
+            match result {
+                Ok(value) => values.push(value),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        let (io_errors, others) = Failure::split(failures);
+        let io_error = Error::first_of(io_errors).map(Failure::Io);
+        io_error.or(others.into_iter().next()).map_or(Ok(values), Err)
+    }
+
+    /// The same failures, those with the same cause together, as people read them.
+    pub(crate) fn by_cause(failures: Vec<Failure>) -> Vec<Failure> {
+        let (io_errors, others) = Failure::split(failures);
+        others.into_iter().chain(Error::by_cause(io_errors).into_iter().map(Failure::Io)).collect()
+    }
+
+    fn split(failures: Vec<Failure>) -> (Vec<Error>, Vec<Failure>) {
+        let (mut io_errors, mut others) = (Vec::new(), Vec::new());
+        for failure in failures {
+            match failure {
+                Failure::Io(error) => io_errors.push(error),
+                Failure::Usage(_) | Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => {
+                    others.push(failure);
+                }
+            }
+        }
+        (io_errors, others)
+    }
+
+    /// The failure as findings.
+    pub(crate) fn findings(self) -> Vec<Diagnostic> {
+        match self {
+            Failure::Io(error) => vec![finding(&error)],
+            Failure::Usage(finding) => vec![*finding],
+            Failure::Configuration(found) => found,
+            Failure::ClosedPipe | Failure::Output(_) => Vec::new(),
+        }
+    }
+
+    /// How to fix it, if known.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        match self {
+            Failure::Io(error) => error.help(),
+            Failure::Usage(finding) => finding.help.as_deref(),
+            Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => None,
+        }
+    }
+}
+
+fn finding(error: &Error) -> Diagnostic {
+    let message = error.to_string();
+    // The message may contain the target of a redirect.
+    output::hide_addresses(&message);
+    let code = if is_address(&error.path().to_string_lossy()) { &FAILED_REQUEST } else { &FAILED_ACCESS };
+    let finding = Diagnostic::new(code, message).at(Place::file(error.path()));
+    match error.help() {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Io(error) => write!(f, "{error}"),
+            Failure::Usage(finding) => f.write_str(&finding.message),
+            Failure::Configuration(_) => f.write_str("the configuration is invalid, so nothing was done"),
+            Failure::ClosedPipe => f.write_str("the output was closed"),
+            Failure::Output(error) => write!(f, "cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Io(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::Output(error) }
+    }
+}

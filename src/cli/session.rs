@@ -1,0 +1,278 @@
+//! What all commands of a run share: findings and failures in, reports in the format that was asked for out. Every run
+//! ends in it, whatever happened.
+
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Levels, Place, Severity};
+use crate::report::{self, Format, Results};
+use crate::root::slashed;
+
+use crate::cli::args::{Cli, MessageFormat};
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::cli::repository::Repository;
+use crate::cli::texts::Texts;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Without errors.
+    Clean,
+    /// With errors; nothing was published.
+    Errors,
+    /// It could not run.
+    Failed,
+}
+
+impl Status {
+    /// The status of a run with errors or without.
+    pub(crate) fn of(has_errors: bool) -> Status {
+        if has_errors { Status::Errors } else { Status::Clean }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Errors => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// The numbers of findings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+}
+
+/// How to report, and what was reported so far.
+pub(crate) struct Session {
+    format: MessageFormat,
+    is_quiet: bool,
+    repository: Repository,
+    /// The configuration file of the project, and whether there are others.
+    project: RefCell<Option<PathBuf>>,
+    has_others: Cell<bool>,
+    /// The findings of the project.
+    counts: Cell<Counts>,
+    /// The findings of all projects, which are one SARIF document.
+    sarif: RefCell<Vec<Diagnostic>>,
+}
+
+/// The last line of JSON of a command without other numbers.
+#[derive(Serialize)]
+struct Summary {
+    kind: &'static str,
+    errors: usize,
+    warnings: usize,
+}
+
+/// The first line of JSON of each project, if there are several.
+#[derive(Serialize)]
+struct Project {
+    kind: &'static str,
+    file: String,
+}
+
+impl Session {
+    /// The session that the arguments ask for.
+    pub(crate) fn of(cli: &Cli) -> Session {
+        Session { is_quiet: cli.quiet, ..Session::new(cli.message_format) }
+    }
+
+    /// A session that reports in a format.
+    pub(crate) fn new(format: MessageFormat) -> Session {
+        Session {
+            format,
+            is_quiet: false,
+            repository: Repository::of_environment(),
+            project: RefCell::default(),
+            has_others: Cell::default(),
+            counts: Cell::default(),
+            sarif: RefCell::default(),
+        }
+    }
+
+    /// Whether only errors are reported.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
+    /// Runs a command for each project, one after the other. The worst status counts.
+    pub(crate) fn each_project(
+        &self,
+        configs: &[PathBuf],
+        command: impl Fn(Option<&Path>) -> Result<Status, Failure>,
+    ) -> Status {
+        self.has_others.set(configs.len() > 1);
+        if !self.has_others.get() {
+            return self.conclude(command(configs.first().map(PathBuf::as_path)));
+        }
+        let run = |config: &PathBuf| {
+            self.counts.take();
+            self.set_project(config);
+            let result = self.begin(config).and_then(|()| command(Some(config)));
+            self.conclude(result)
+        };
+        configs.iter().map(run).max().unwrap_or(Status::Clean)
+    }
+
+    /// The configuration file, to which findings without a place belong.
+    pub(crate) fn set_project(&self, config: &Path) {
+        self.project.replace(Some(config.to_path_buf()));
+    }
+
+    /// Says which project comes next.
+    fn begin(&self, config: &Path) -> Result<(), Failure> {
+        let file = slashed(config);
+        match self.results() {
+            Results::Lines => output::stdout().line(&format!("project {file}"))?,
+            Results::Json => output::stdout().json(&Project { kind: "project", file })?,
+            Results::Hidden => {}
+        }
+        Ok(())
+    }
+
+    /// The status of a command, whose failure is reported.
+    pub(crate) fn conclude(&self, result: Result<Status, Failure>) -> Status {
+        match result {
+            Ok(status) => status,
+            Err(Failure::ClosedPipe) => Status::Clean,
+            Err(failure) => {
+                // If that cannot be written either, the status says it.
+                let _ = self.failure(failure);
+                Status::Failed
+            }
+        }
+    }
+
+    /// Writes what is written once per run.
+    pub(crate) fn finish(&self) -> Result<(), Failure> {
+        if self.format == MessageFormat::Sarif {
+            self.write(&self.sarif.take(), &mut Texts::default())?;
+        }
+        Ok(())
+    }
+
+    /// How the results of commands that change something or judge something are written.
+    pub(crate) fn results(&self) -> Results {
+        match self.answer() {
+            Results::Lines if self.is_quiet => Results::Hidden,
+            results => results,
+        }
+    }
+
+    /// How results are written that were asked for, which `--quiet` does not hide.
+    pub(crate) fn answer(&self) -> Results {
+        Results::of(self.format())
+    }
+
+    /// The format of reports.
+    pub(crate) fn format(&self) -> Format {
+        match self.format {
+            MessageFormat::Human => Format::Human,
+            MessageFormat::Json => Format::Json,
+            MessageFormat::Github => Format::Github,
+            MessageFormat::Sarif => Format::Sarif,
+        }
+    }
+
+    /// Reports findings.
+    pub(crate) fn findings(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
+        self.count(found);
+        let is_shown = |finding: &&Diagnostic| !self.is_quiet || finding.severity == Severity::Error;
+        let shown: Vec<_> = found.iter().filter(is_shown).map(|finding| self.placed(finding)).collect();
+        if self.format == MessageFormat::Sarif {
+            self.sarif.borrow_mut().extend(shown);
+            return Ok(());
+        }
+        self.write(&shown, texts)
+    }
+
+    /// Counts findings that are reported elsewhere.
+    pub(crate) fn count(&self, found: &[Diagnostic]) {
+        let count = |severity| found.iter().filter(|finding| finding.severity == severity).count();
+        let Counts { errors, warnings } = self.counts.get();
+        let (errors, warnings) = (errors + count(Severity::Error), warnings + count(Severity::Warning));
+        self.counts.set(Counts { errors, warnings });
+    }
+
+    /// The finding at its place, as the format names it.
+    fn placed(&self, finding: &Diagnostic) -> Diagnostic {
+        let mut finding = finding.clone();
+        if self.has_others.get() || self.format == MessageFormat::Sarif {
+            let project = self.project.borrow();
+            finding.place = finding.place.or_else(|| project.as_deref().map(Place::file));
+        }
+        match self.format {
+            MessageFormat::Human | MessageFormat::Json => {}
+            MessageFormat::Github | MessageFormat::Sarif => {
+                finding.place =
+                    finding.place.map(|place| Place { file: self.repository.path(&place.file), ..place });
+            }
+        }
+        finding
+    }
+
+    /// The numbers of the findings that were reported.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts.get()
+    }
+
+    fn write(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
+        let mut load = |path: &Path| texts.load(path);
+        let (mut out, mut err) = (output::stdout(), output::stderr());
+        let options = report::Options { color: output::has_color() };
+        report::findings(found, self.format(), options, &mut out, &mut err, &mut load)?;
+        Ok(())
+    }
+
+    /// Reports a failure, and ends the results.
+    fn failure(&self, failure: Failure) -> Result<(), Failure> {
+        self.failures(vec![failure])?;
+        self.summary()
+    }
+
+    /// Reports failures. Where findings cannot be written, a failure to write is still said to people.
+    pub(crate) fn failures(&self, failures: Vec<Failure>) -> Result<(), Failure> {
+        let is_output = failures.iter().any(|failure| matches!(failure, Failure::Output(_)));
+        if is_output || self.format == MessageFormat::Human {
+            return Failure::by_cause(failures).into_iter().try_for_each(|failure| self.lines(failure));
+        }
+        let found: Vec<_> = failures.into_iter().flat_map(Failure::findings).collect();
+        self.findings(&Levels::default().apply(found), &mut Texts::default())
+    }
+
+    /// A failure as people read it.
+    fn lines(&self, failure: Failure) -> Result<(), Failure> {
+        let (message, help) = (failure.to_string(), failure.hint().map(str::to_owned));
+        match failure {
+            Failure::Configuration(found) => {
+                self.findings(&Levels::default().apply(found), &mut Texts::default())?;
+            }
+            // The message may contain the target of a redirect.
+            Failure::Io(_) => output::hide_addresses(&message),
+            Failure::Usage(_) | Failure::ClosedPipe | Failure::Output(_) => {}
+        }
+        let mut err = output::stderr();
+        err.line(&format!("error: {message}"))?;
+        help.map_or(Ok(()), |help| err.line(&format!("  help: {help}")))?;
+        Ok(())
+    }
+
+    /// Writes the numbers of a command that has no others.
+    pub(crate) fn summary(&self) -> Result<(), Failure> {
+        if self.results() == Results::Json {
+            let Counts { errors, warnings } = self.counts.get();
+            output::stdout().json(&Summary { kind: "summary", errors, warnings })?;
+        }
+        Ok(())
+    }
+}
