@@ -172,8 +172,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Its place; `None` for a finding about the whole run.
     pub place: Option<Place>,
-    /// Another file that it is about, such as the other one of two duplicates.
-    pub related: Option<PathBuf>,
+    /// Another place that it is about, such as the other one of two duplicates.
+    pub related: Option<Box<Place>>,
     /// What to type instead.
     pub help: Option<String>,
 }
@@ -199,10 +199,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, which is also about another file.
+    /// The same finding, which is also about another place.
     #[must_use]
-    pub(crate) fn related(mut self, file: PathBuf) -> Diagnostic {
-        self.related = Some(file);
+    pub(crate) fn related(mut self, place: Place) -> Diagnostic {
+        self.related = Some(Box::new(place));
         self
     }
 

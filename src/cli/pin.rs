@@ -19,10 +19,10 @@ use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
 
 pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Status, Failure> {
-    let named = args.config.as_deref();
-    let (path, overrides) = (settings::config_file(named), settings::overrides(&args.site));
+    let config_file = args.config.as_deref();
+    let (path, overrides) = (settings::config_file(config_file), settings::overrides(&args.site));
     session.set_project(&path);
-    let (config, found) = settings::config(named, &args.site)?;
+    let (config, found) = settings::config(config_file, &args.site)?;
     let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
     // A draft may have been published before, and should keep its id if it is published again.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };

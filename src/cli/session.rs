@@ -165,7 +165,7 @@ impl Session {
     pub(crate) fn results(&self) -> Results {
         match self.answer() {
             Results::Lines if self.is_quiet => Results::Hidden,
-            results => results,
+            results @ (Results::Lines | Results::Json | Results::Hidden) => results,
         }
     }
 
@@ -214,8 +214,9 @@ impl Session {
         match self.format {
             MessageFormat::Human | MessageFormat::Json => {}
             MessageFormat::Github | MessageFormat::Sarif => {
-                finding.place =
-                    finding.place.map(|place| Place { file: self.repository.path(&place.file), ..place });
+                let moved = |place: Place| Place { file: self.repository.path(&place.file), ..place };
+                finding.place = finding.place.map(moved);
+                finding.related = finding.related.map(|place| Box::new(moved(*place)));
             }
         }
         finding

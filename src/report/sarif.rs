@@ -62,14 +62,18 @@ fn level(severity: Severity) -> &'static str {
 
 fn result(finding: &Diagnostic, rule: Option<&usize>, out: &Lines<'_>) -> Value {
     let help = finding.help.as_ref().map_or(String::new(), |help| format!("\n\n{help}"));
-    json!({
+    let mut result = json!({
         "ruleId": finding.code.name,
         "ruleIndex": rule,
         "level": level(finding.severity),
         "message": { "text": format!("{}{help}", finding.message) },
         // Services show only results with a location, so a finding about the run gets the configuration file.
         "locations": [finding.place.as_ref().map_or_else(|| file("feedwright.toml"), |place| location(place, out))],
-    })
+    });
+    if let (Some(place), Some(members)) = (&finding.related, result.as_object_mut()) {
+        members.insert("relatedLocations".to_owned(), json!([location(place, out)]));
+    }
+    result
 }
 
 fn file(path: &str) -> Value {

@@ -65,8 +65,8 @@ impl<'f> Requested<'f> {
         let meant: BTreeSet<_> = sources.iter().flat_map(of_article).collect();
         let is_meant = |file: &PathBuf| meant.contains(file) || self.files.contains(file);
         let is_about = |finding: &Diagnostic| {
-            let place = finding.place.as_ref().map(|place| &place.file);
-            place.into_iter().chain(&finding.related).any(is_meant)
+            let places = finding.place.iter().chain(finding.related.as_deref());
+            places.map(|place| &place.file).any(is_meant)
         };
         found.into_iter().filter(is_about).collect()
     }

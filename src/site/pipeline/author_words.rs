@@ -18,6 +18,7 @@ const ORIGINS: &[(&str, &str)] = &[
     ("credit", "image"),
     ("date_modified", "updated"),
     ("date_published", "date"),
+    ("description", "summary"),
     ("enclosure", "enclosure"),
     ("encoded", ""),
     ("group", "image"),

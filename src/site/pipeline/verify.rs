@@ -52,15 +52,26 @@ pub(super) fn verify(
         let asked = options.levels.deny.contains(finding.code.name);
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
     };
-    let mut seen: BTreeSet<_> =
-        reported.iter().filter_map(|finding| finding.place.clone()).map(|place| (place, "")).collect();
-    let mut kept = Vec::new();
-    for finding in found.into_iter().flatten().filter(is_news) {
-        let Some(place) = finding.place.clone() else { continue };
-        let is_told = place.span.is_some() && seen.contains(&(place.clone(), ""));
-        if !is_told && seen.insert((place, finding.code.name)) {
-            kept.push(finding);
-        }
+    let reported: BTreeSet<_> = reported.iter().filter_map(|finding| finding.place.clone()).collect();
+    let is_told = |finding: &Diagnostic| {
+        let place = finding.place.as_ref().filter(|place| place.span.is_some());
+        place.is_some_and(|place| reported.contains(place))
+    };
+    let is_kept = |finding: &Diagnostic| is_news(finding) && !is_told(finding);
+    once(found.into_iter().map(|found| found.into_iter().filter(is_kept).collect()))
+}
+
+/// The findings of all documents: all of the first, and of each other what no earlier one has at the same place.
+fn once(documents: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let (mut seen, mut kept) = (BTreeSet::new(), Vec::new());
+    for mut found in documents {
+        found.retain(|finding| !seen.contains(&(finding.place.clone(), finding.code.name)));
+        seen.extend(found.iter().map(|finding| (finding.place.clone(), finding.code.name)));
+        let mut same = BTreeSet::new();
+        found.retain(|Diagnostic { place, code, message, .. }| {
+            same.insert((place.clone(), code.name, message.clone()))
+        });
+        kept.extend(found);
     }
     kept
 }

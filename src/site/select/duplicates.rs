@@ -136,13 +136,13 @@ fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
     };
     let place = named(changed).unwrap_or("title");
     let finding = at(&DUPLICATE_PERMALINK, changed, place, message).help(help(first, second, usual));
-    finding.related(kept.source.file())
+    finding.related(kept.place("title"))
 }
 
 fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
     let message = format!("`{}` has the same id `{id}`", first.source.path);
     let finding = at(&DUPLICATE_ID, second, "id", message);
-    finding.help(help(first, second, "change the `id` of one of them")).related(first.source.file())
+    finding.help(help(first, second, "change the `id` of one of them")).related(first.place("title"))
 }
 
 /// The help for two articles, whose names may differ only in how they are encoded.
@@ -159,7 +159,7 @@ fn same_translation(first: &Article, second: &Article) -> Diagnostic {
     let message = format!("`{}` is the same article in the same language", first.source.path);
     let key = if second.places.get("translations").is_some() { "translations" } else { "language" };
     let help = "change `translations` or `language` of one of them; a feed in that language lists only one";
-    at(&DUPLICATE_TRANSLATION, second, key, message).help(help).related(first.source.file())
+    at(&DUPLICATE_TRANSLATION, second, key, message).help(help).related(first.place("title"))
 }
 
 fn at(code: &'static Code, article: &Article, key: &str, message: String) -> Diagnostic {

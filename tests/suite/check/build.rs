@@ -134,3 +134,10 @@ fn an_episode_without_a_file_names_the_key_for_it() {
     let line = found.iter().find(|line| line.starts_with(file)).unwrap_or_else(|| panic!("{found:#?}"));
     assert!(line.ends_with("| write enclosure = \"episode.mp3\""), "{line}");
 }
+
+#[test]
+fn several_mistakes_of_one_kind_are_reported_in_one_run() {
+    let found = with_profile("podcast", &[("b.md", &format!("{HEAD}It rained.\n"))]);
+    let missing = found.iter().filter(|line| line.starts_with("error[missing-podcast-element] "));
+    assert!(missing.count() > 1, "{found:#?}");
+}

@@ -102,7 +102,7 @@ fn assert_sarif(out: &str, code: &str) {
 }
 
 /// The commands that ask for a document, or read one from a path.
-fn asking<'a>(name: &'a str) -> [Vec<&'a str>; 5] {
+fn asking(name: &str) -> [Vec<&str>; 5] {
     [
         vec!["check", name],
         vec!["diff", name, "new.xml"],
@@ -208,6 +208,16 @@ fn arguments_that_cannot_be_parsed_are_a_finding_in_every_format() {
     }
     let out = String::from_utf8(run(&site, "sarif", &["bild"]).stdout).unwrap();
     assert_sarif(&out, "cannot-run");
+}
+
+#[test]
+fn a_page_is_the_same_in_every_format() {
+    let site = site();
+    let page = run(&site, "human", &["explain", "missing-title"]).stdout;
+    for format in FORMATS {
+        let output = run(&site, format, &["explain", "missing-title"]);
+        assert_eq!((output.status.code(), &output.stdout), (Some(0), &page), "{format}");
+    }
 }
 
 #[test]

@@ -208,6 +208,11 @@ fn a_duplicate_is_wrong_with_both_articles() {
         assert!(status == 1 && said.contains("error[duplicate-permalink]"), "{said}");
     }
     assert_eq!(run(&site.path(""), &["list", "content/c.md"]).1, 0);
+    let (sarif, _) = run(&site.path(""), &["build", "--message-format", "sarif"]);
+    let document: Sarif = serde_json::from_str(&sarif).unwrap();
+    let result = &document.runs[0].results.as_ref().unwrap()[0];
+    let related = result.related_locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+    assert_eq!(related.artifact_location.as_ref().unwrap().uri.as_deref(), Some("content/a.md"));
 }
 
 #[test]

@@ -322,7 +322,7 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
         ),
         (format!("[site\n{url}"), "unclosed table, expected `]`", ""),
         (format!("[sit]\n{url}"), "unknown key `sit`", "did you mean `site`?"),
-        (format!("{url}"), "unknown key `base-url`", "write it below the line [site]"),
+        (url.to_owned(), "unknown key `base-url`", "write it below the line [site]"),
         ("[site]\nbase-url = https://blog.org/\n".to_owned(), "string values must be quoted", "in quotes"),
     ] {
         let said = build_says(&Site::new(&text, &[]), 2, &[found, help]);
