@@ -12,9 +12,9 @@ use super::scope::{Flavor, Scope};
 use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
 use crate::check::codes::grammar::{OLD_ATOM, RDF};
-use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNDECODABLE};
+use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNCHECKED_REST, UNDECODABLE};
 use crate::check::codes::{self, entries, http, media, modules, news, paging, podcast};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::feed::Format;
 use crate::source::encoding::{self, Decoded};
 use crate::source::text::Offset;
@@ -60,11 +60,8 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
-    let findings = scope.findings.into_diagnostics(file, text);
-    let is_listed =
-        |finding: &Diagnostic| finding.severity == Severity::Error || codes::can_be_allowed(finding.code);
-    debug_assert!(findings.iter().all(|(finding, _)| is_listed(finding)), "a code that may be a warning");
-    Checked { format, entries, findings }
+    scope.findings.report_cut(&UNCHECKED_REST);
+    Checked { format, entries, findings: scope.findings.into_diagnostics(file, text) }
 }
 
 /// The allowed media types of a feed, its own first.
@@ -96,7 +93,7 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
         let name = if is_wide { "UTF-16" } else { decoded.encoding_name() };
         let message = format!("the feed is in {}", excerpt(name));
-        findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "save it as UTF-8".to_owned());
+        findings.add_to_file(ENCODING_NOT_UTF8.at(severity), message, "save it as UTF-8");
     }
 }
 
@@ -118,7 +115,7 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
         };
         let message = format!("the feed is {} kB", bytes / 1000);
         let help = "include fewer entries, or summaries; move older entries to an archive".to_owned();
-        scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
+        scope.findings.add_to_file(LARGE_FEED.at(severity), message, help);
     }
 }
 
@@ -316,7 +313,7 @@ impl Checker<'_> {
             let before = self.scope.findings.len();
             check(element, &mut self.scope);
             self.scope.findings.keep_errors(before);
-            self.scope.findings.lower_errors(before);
+            self.scope.findings.lower_errors(before, podcast::RULES);
         }
     }
 

@@ -42,7 +42,7 @@ rules! {
          as new after every build."
         Channel r"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Sun</title><link>https://kampung.example/3</link><guid>https://kampung.example/3</guid><pubDate>«Sun, 18 Oct 2026 00:00:00 GMT»</pubDate></item>"
         => r"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Sun</title><link>https://kampung.example/3</link><guid>https://kampung.example/3</guid><pubDate>Sun, 18 Oct 2026 07:30:00 GMT</pubDate></item>";
-    MISSING_DATE "missing-date" Info "entry without a date" "RSS 2.0 <pubDate>; JSON Feed 1.1 items.date_published"
+    MISSING_DATE "missing-date" Info or Error "entry without a date" "RSS 2.0 <pubDate>; JSON Feed 1.1 items.date_published"
         "Readers use the time at which they first saw the entry: Miniflux, FreshRSS and NetNewsWire show old \
          articles as published today to every new subscriber. MSN and Flipboard reject the entry, so with a profile \
          this is an error."

@@ -15,7 +15,7 @@ rules! {
         "Some readers use the first one, some the last."
         Item r"<title>Rain</title><«title»>Heavy rain</title>"
         => r"<title>Heavy rain</title>";
-    MISPLACED_ELEMENT "misplaced-element" Error "element in the wrong place" "RSS 2.0 Elements of <item>; RFC 4287 §4"
+    MISPLACED_ELEMENT "misplaced-element" Error or Warning "element in the wrong place" "RSS 2.0 Elements of <item>; RFC 4287 §4"
         "Readers look for it elsewhere, and ignore it here. For elements of a module it is a warning."
         Item r"<«ttl»>60</ttl>"
         => r"";
@@ -38,7 +38,7 @@ rules! {
          without a type."
         Item r#"<«enclosure» url="https://kampung.example/a.mp3" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    UNKNOWN_ATTRIBUTE "unknown-attribute" Error "unknown attribute" "RSS 2.0; RFC 4287 §4.2"
+    UNKNOWN_ATTRIBUTE "unknown-attribute" Error or Warning "unknown attribute" "RSS 2.0; RFC 4287 §4.2"
         "Readers ignore it, and its value is lost. Names are case-sensitive. On an element of a module it is a \
          warning."
         Item r#"<guid «ispermalink»="false" isPermaLink="false">tag:kampung.example,2026:rain</guid>"#

@@ -49,7 +49,7 @@ rules! {
   "language": "en",
   "items": [{ {json-item} }]
 }"#;
-    WRONG_JSON_TYPE "wrong-json-type" Error "value of the wrong type" "JSON Feed 1.1"
+    WRONG_JSON_TYPE "wrong-json-type" Error or Warning "value of the wrong type" "JSON Feed 1.1"
         "Readers that decode into types reject the whole feed, others ignore the value. For expired it is a warning, \
          since only true has an effect there."
         JsonItem r#""tags": «"rain"»,"#

@@ -8,7 +8,7 @@ rules! {
          the URL."
         Item r"<link>«https://kampung.example/heavy rain»</link>"
         => r"<link>https://kampung.example/heavy%20rain</link>";
-    RELATIVE_LINK "relative-link" Error "relative URL" "RSS Profile §3.4; RSS 2.0 <link>"
+    RELATIVE_LINK "relative-link" Error or Warning "relative URL" "RSS Profile §3.4; RSS 2.0 <link>"
         "RSS and JSON Feed do not define what it is relative to. Readers try the URL of the feed, the site or the \
          article, or show a link that leads nowhere. In JSON Feed it is a warning."
         Item r"<link>«/rain»</link>"
@@ -31,7 +31,7 @@ rules! {
         "Readers and podcast apps fetch such URLs over http or https only."
         Item r#"<enclosure «url="ftp://kampung.example/a.mp3"» length="4096" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    SURROUNDING_SPACE "surrounding-space" Info "whitespace around a value" "RSS Profile §3; RFC 4287 §3"
+    SURROUNDING_SPACE "surrounding-space" Info or Error "whitespace around a value" "RSS Profile §3; RFC 4287 §3"
         "Some readers trim it, some do not: they then see two different ids, or a link that leads nowhere. In Atom \
          it is an error. It comes from templates and from programs that indent XML."
         Item r"<link>« https://kampung.example/rain »</link>"

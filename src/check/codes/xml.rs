@@ -53,13 +53,16 @@ rules! {
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "elements nested too deeply" ""
         "More than 512 nested elements, or 128 nested objects and arrays in JSON. Parsers stop at some depth \
          (libxml2 at 256), since such files are made to exhaust them.";
+    UNCHECKED_REST "unchecked-rest" Error "file that was not checked to its end" ""
+        "After 100,000 findings the check stops. Usually one or two kinds of findings repeat in each entry, and come \
+         from the same template: fix these first.";
     ENTITY_EXPANSION "entity-expansion" Error "entities expand too much" "XML 1.0 §4.4"
         "Entities that contain entities can turn a few lines into gigabytes. Parsers stop, or reject any document \
          type declaration.";
     UNDECODABLE "undecodable-text" Error "bytes that are invalid in the file's encoding" "XML 1.0 §4.3.3"
         "The encoding is given by the byte order mark, otherwise by the XML declaration, otherwise it is UTF-8. A \
          byte that is invalid in it is a fatal error.";
-    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning "feed that is not in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
+    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning or Error "feed that is not in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
         "Every reader supports UTF-8, and only some support other encodings. Podcast and news directories reject \
          them.";
     MISSING_ENCODING "missing-encoding" Info "XML declaration without an encoding" "XML 1.0 §4.3.3"

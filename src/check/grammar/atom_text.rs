@@ -137,9 +137,9 @@ fn external(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
         check_type(attribute, element, scope);
     }
     if kind.is_none() {
-        let (range, message) = (Some(element.name_range()), "`<content>` with `src` has no type".to_owned());
-        let help = "add type=\"…\", the media type of the external content".to_owned();
-        scope.findings.add_as(&CONTENT_SRC_TYPE, Severity::Warning, range, message, help);
+        let (range, message) = (element.name_range(), "`<content>` with `src` has no type");
+        let help = "add type=\"…\", the media type of the external content";
+        scope.findings.add(CONTENT_SRC_TYPE.at(Severity::Warning), range, message, help);
     }
     if element.children().next().is_some() || !element.text().is_blank() {
         let message = "`<content>` has both `src` and inline content".to_owned();

@@ -305,7 +305,7 @@ fn unknown_attribute(
     };
     let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), excerpt(written));
     let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };
-    scope.findings.add_as(&UNKNOWN_ATTRIBUTE, severity, Some(at), message, help);
+    scope.findings.add(UNKNOWN_ATTRIBUTE.at(severity), at, message, help);
 }
 
 /// Checks the children of an element, and their number.
@@ -392,7 +392,7 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
         // The formats do not define where elements of modules are allowed.
         let severity = if is_core { MISPLACED_ELEMENT.severity } else { Severity::Warning };
         let help = format!("it belongs in {}", alternatives(&words));
-        return scope.findings.add_as(&MISPLACED_ELEMENT, severity, Some(child.name_range()), message, help);
+        return scope.findings.add(MISPLACED_ELEMENT.at(severity), child.name_range(), message, help);
     }
     let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Occurrence)>> = &grammar.children;
     let siblings = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);

@@ -102,7 +102,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                 let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
                 let message = format!("`<{}>` is not an XHTML element", element.written());
                 let help = "readers drop it: move it to the namespace of the div".to_owned();
-                context.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
+                context.findings.add(FOREIGN_XHTML.at(severity), element.name_range(), message, help);
                 found += 1;
             }
         }

@@ -186,7 +186,7 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
         value.range.start..end
     };
     let message = format!("`{name}` is {found}, expected {expected}");
-    scope.findings.add_as(&WRONG_JSON_TYPE, severity, Some(range), message, String::new());
+    scope.findings.add(WRONG_JSON_TYPE.at(severity), range, message, "");
 }
 
 fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &str, scope: &mut Scope<'_>) {

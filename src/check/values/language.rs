@@ -13,13 +13,8 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if is_language(text) {
         return;
     }
-    if scope.flavor == Flavor::Json {
-        let message = format!("{} is not a BCP 47 language", field.owner);
-        let range = Some(field.range.clone());
-        scope.findings.add_as(&UNKNOWN_LANGUAGE, Severity::Warning, range, message, help(text));
-    } else {
-        field.expected(scope, &UNKNOWN_LANGUAGE, "a BCP 47 language tag", help(text));
-    }
+    let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { UNKNOWN_LANGUAGE.severity };
+    field.expected(scope, UNKNOWN_LANGUAGE.at(severity), "a BCP 47 language tag", help(text));
 }
 
 /// Whether a two-letter code is a country in the language registry, which includes ISO 3166.

@@ -16,11 +16,10 @@ use std::ops::Range;
 
 use crate::check::codes::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
 use crate::check::codes::values::UNKNOWN_VALUE;
-use crate::check::finding::excerpt;
+use crate::check::finding::{Level, excerpt};
 use crate::check::registries::Registry;
 use crate::check::scope::Scope;
 use crate::diagnostic;
-use crate::diagnostic::Code;
 use crate::source::text::{Offset, Value};
 
 pub(crate) use language::is_country;
@@ -149,7 +148,7 @@ impl<'a> FieldValue<'a> {
     pub(crate) fn report(
         &self,
         scope: &mut Scope<'_>,
-        code: &'static Code,
+        code: impl Into<Level>,
         problem: impl fmt::Display,
         help: impl Into<String>,
     ) {
@@ -160,7 +159,7 @@ impl<'a> FieldValue<'a> {
     pub(crate) fn expected(
         &self,
         scope: &mut Scope<'_>,
-        code: &'static Code,
+        code: impl Into<Level>,
         expected: &str,
         help: impl Into<String>,
     ) {

@@ -162,7 +162,7 @@ pub(super) fn check_surrounding_space(field: &FieldValue<'_>, scope: &mut Scope<
     let severity = if scope.flavor == Flavor::Atom { Severity::Error } else { SURROUNDING_SPACE.severity };
     let message = format!("{} has whitespace around its value", field.owner);
     let help = format!("write `{}` without spaces or line breaks around it", excerpt(text));
-    scope.findings.add_as(&SURROUNDING_SPACE, severity, Some(field.range.clone()), message, help);
+    scope.findings.add(SURROUNDING_SPACE.at(severity), field.range.clone(), message, help);
 }
 
 /// The first character that is not allowed in an IRI (RFC 3987 §2.2), or a malformed escape.
@@ -194,7 +194,7 @@ fn is_absolute(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
         };
     let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { RELATIVE_LINK.severity };
     let message = format!("{} is `{}`, expected an absolute URL", field.owner, excerpt(text));
-    scope.findings.add_as(&RELATIVE_LINK, severity, Some(field.range.clone()), message, help);
+    scope.findings.add(RELATIVE_LINK.at(severity), field.range.clone(), message, help);
     false
 }
 
