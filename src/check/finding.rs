@@ -1,11 +1,12 @@
 //! Findings with byte offsets in, diagnostics with lines and columns out. They are collected while a document is read,
 //! and positions are computed at the end, in one pass.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::{Deref, Range};
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span, counted};
 use crate::feed::url::without_userinfo;
 use crate::source::lines::Lines;
 use crate::source::text::Offset;
@@ -91,6 +92,8 @@ pub(crate) struct Findings {
     first_unassigned: usize,
     /// Whether something was not checked, since the maximum had been reached.
     is_cut: bool,
+    /// The codes of findings that are added once.
+    added_once: BTreeSet<&'static str>,
 }
 
 impl Findings {
@@ -113,6 +116,20 @@ impl Findings {
         help: impl Into<String>,
     ) {
         self.push(level.into(), None, message.into(), help.into());
+    }
+
+    /// Adds a finding, unless there is one of this code already.
+    pub(crate) fn add_once(
+        &mut self,
+        level: impl Into<Level>,
+        range: Range<Offset>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let level = level.into();
+        if self.added_once.insert(level.code.name) {
+            self.add(level, range, message, help);
+        }
     }
 
     /// Adds a finding about something that repeats what is at `first`, with which the message ends.
@@ -285,4 +302,22 @@ pub(crate) fn excerpt(text: &str) -> String {
         line.push('…');
     }
     line
+}
+
+/// The end of the help for a fault after which nothing is checked: how much that was.
+pub(crate) fn unread(rest: &str) -> String {
+    let lines = rest.matches('\n').count();
+    let is_tag = |at: usize| rest.as_bytes().get(at).is_some_and(|next| matches!(next, b'>' | b' ' | b'\n'));
+    let tags = ["<item", "<entry"].into_iter().flat_map(|tag| {
+        let starts = rest.match_indices(tag).map(|(at, _)| at);
+        starts.filter(move |at| is_tag(at + tag.len()))
+    });
+    let counts = [(lines, "line", "lines"), (tags.count(), "entry", "entries")];
+    let counts = counts.iter().filter(|(count, _, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, one, many)| counted(*count, one, many)).collect();
+    match counts.join(" and ") {
+        _ if rest.trim().is_empty() => String::new(),
+        none if none.is_empty() => "; the rest of the line was not checked".to_owned(),
+        some => format!("; the {some} after it were not checked"),
+    }
 }

@@ -118,8 +118,8 @@ rules! {
         Entry r#"<summary>Rain.</summary><content «type="multipart/mixed"»>UmFpbg==</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
     FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "HTML fragment declared as a document" "RFC 4287 §4.1.3.3"
-        "The media type text/html is for whole pages; readers show it in a frame, or not at all. A fragment of HTML \
-         has type html."
+        "The media types text/html and application/xhtml+xml are for whole pages; readers show them in a frame, or \
+         not at all. A fragment has type html or xhtml."
         Entry r#"<content «type="text/html"»>&lt;p&gt;It rained.&lt;/p&gt;</content>"#
         => r#"<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content>"#;
     MALFORMED_BASE64 "malformed-base64" Error "content that must be Base64 and is not" "RFC 4287 §4.1.3.3"
@@ -249,7 +249,7 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
     }
     if let Some(link) = item.child((NONE, "link"))
         && link.trimmed() != text
-        && !link.trimmed().is_empty()
+        && values::absolute(&link.trimmed()).is_some_and(|link| link.has_host())
     {
         let message = format!("the guid is a URL other than the link `{}`", excerpt(&link.trimmed()));
         scope.findings.add(
@@ -297,7 +297,12 @@ fn date(item: Element<'_>, scope: &mut Scope<'_>) {
         let has_profile = !scope.options.profiles.is_empty();
         let severity = if has_profile { Severity::Error } else { MISSING_DATE.severity };
         let help = "add <pubDate>".to_owned();
-        return scope.findings.add(MISSING_DATE.at(severity), item.name_range(), "the item has no date", help);
+        return scope.findings.add(
+            MISSING_DATE.at(severity),
+            item.name_range(),
+            "the item has no date",
+            help,
+        );
     };
     if let Some(date) = read(&element.trimmed()) {
         scope.date(date, element.text().range());
@@ -355,7 +360,12 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 UNKNOWN_LENGTH.severity
             };
             let range = length.range();
-            scope.findings.add(UNKNOWN_LENGTH.at(severity), range, "the enclosure has length 0", "write its size in bytes");
+            scope.findings.add(
+                UNKNOWN_LENGTH.at(severity),
+                range,
+                "the enclosure has length 0",
+                "write its size in bytes",
+            );
         }
         if let Some(url) = enclosure.attribute("url") {
             let fact = scope.fact(&url.trimmed(), url.value().range());
@@ -397,8 +407,9 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
-    let mut bases = std::iter::once(item).chain(item.children()).filter(|element| element.ns() == NONE);
+/// Reports the first `xml:base` of an element of RSS and its children.
+pub(crate) fn xml_base(parent: Element<'_>, scope: &mut Scope<'_>) {
+    let mut bases = std::iter::once(parent).chain(parent.children()).filter(|element| element.ns() == NONE);
     if let Some(base) = bases.find_map(|element| element.xml_attribute("base")) {
         let range = base.range();
         scope.findings.add(&XML_BASE_IN_RSS, range, "`xml:base` in an RSS feed", "write absolute URLs");
@@ -512,7 +523,9 @@ pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Ite
 /// Reports alternates with the same type and language (RFC 4287 §4.1.1).
 pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     let mut seen = std::collections::BTreeSet::new();
-    for link in links(parent, "alternate") {
+    // RSS has no such rule.
+    let links_of_atom = links(parent, "alternate").filter(|_| scope.flavor == Flavor::Atom);
+    for link in links_of_atom.collect::<Vec<_>>() {
         let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().to_ascii_lowercase());
         if !seen.insert((of("type"), of("hreflang"))) {
             let help = "keep one of them, or give each a different hreflang or type";

@@ -1,16 +1,16 @@
 //! Rules about the feed as a whole: a feed and the facts about its entries in, findings out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::rules;
 use crate::check::codes::dates::{FEED_OLDER_THAN_ENTRIES, SAME_DATES};
-use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs};
+use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs, xml_base};
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
 use crate::check::finding::{Level, Subject, excerpt};
 use crate::check::scope::{Fact, Flavor, Scope, hash};
-use crate::check::{Profile, values};
+use crate::check::{Answer, Profile, values};
 use crate::diagnostic::Severity;
 use crate::source::dates;
 use crate::source::text::Offset;
@@ -128,7 +128,18 @@ pub(crate) fn check(feed: Element<'_>, scope: &mut Scope<'_>) {
     check_feed_date(feed, scope);
 }
 
+/// Checks an entry that is a document of its own: it has no feed whose author could be its own (RFC 4287 §4.1.2).
+pub(crate) fn entry_document(entry: Element<'_>, scope: &mut Scope<'_>) {
+    if scope.facts.first_without_author.is_some() {
+        let help = "add <author><name>…</name></author> to the entry";
+        let message = "neither the entry nor its source has an author";
+        scope.findings.add(&MISSING_AUTHOR, entry.name_range(), message, help);
+    }
+}
+
 fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
+    let rss = channel.parent().filter(|rss| rss.xml_attribute("base").is_some());
+    xml_base(rss.unwrap_or(channel), scope);
     pairs(channel, CHANNEL_PAIRS, scope);
     if let Some(image) = channel.child((NONE, "image")) {
         self::image(image, channel, scope);
@@ -303,19 +314,26 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
         };
         scope.findings.add(&MISSING_SELF_LINK, feed.name_range(), "the feed has no self link", help);
     }
-    if let Some(hub) = links(feed, "hub").next().filter(|_| count != 1) {
-        let message = format!("the feed has a hub and {count} self links, expected exactly one");
-        scope.findings.add(
-            &HUB_WITHOUT_SELF,
-            hub.name_range(),
-            message,
-            "write exactly one link with rel=\"self\"",
-        );
-    }
+    check_hub(feed, scope);
     let self_link = links(feed, "self").next().and_then(|link| link.attribute("href"));
     if let Some(href) = self_link {
         check_self_link(&href.trimmed(), href.range(), scope);
     }
+}
+
+/// Reports a hub of which subscribers do not know which URL to send to it.
+fn check_hub(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(hub) = links(feed, "hub").next() else { return };
+    let addresses = links(feed, "self").filter_map(|link| link.attribute("href"));
+    let addresses: BTreeSet<_> = addresses.map(|href| href.trimmed().into_owned()).collect();
+    let is_in_header = scope.options.answer.as_ref().is_some_and(Answer::has_self_link);
+    let message = match addresses.len() {
+        0 if !is_in_header => "the feed has a hub, but no self link".to_owned(),
+        0 | 1 => return,
+        count => format!("the feed has a hub and {count} different self links, expected one"),
+    };
+    let help = "write exactly one link with rel=\"self\", the URL that subscribers send to the hub";
+    scope.findings.add(&HUB_WITHOUT_SELF, hub.name_range(), message, help);
 }
 
 /// Reports a self link that differs from the URL of the feed.
@@ -341,7 +359,12 @@ fn check_order(feed: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(late) = late {
         let severity = if core == ATOM { Severity::Error } else { Severity::Warning };
         let message = format!("`<{}>` comes after the first entry", excerpt(late.written()));
-        scope.findings.add(METADATA_AFTER_ENTRIES.at(severity), late.name_range(), message, "put it before the entries");
+        scope.findings.add(
+            METADATA_AFTER_ENTRIES.at(severity),
+            late.name_range(),
+            message,
+            "put it before the entries",
+        );
     }
 }
 
@@ -354,7 +377,12 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
             } else {
                 NO_ENTRIES.severity
             };
-            scope.findings.add(NO_ENTRIES.at(severity), at, "the feed has no entries", "");
+            scope.findings.add(
+                NO_ENTRIES.at(severity),
+                at,
+                "the feed has no entries",
+                "did the program that generates it find any articles?",
+            );
         }
         count if count > 300 => {
             scope.findings.add(
@@ -392,12 +420,7 @@ pub(crate) fn check_duplicates(scope: &mut Scope<'_>) {
             ids,
             "give each entry its own id; readers show only one of the two",
         ),
-        (
-            Level::from(&DUPLICATE_LINK),
-            ("link", "url"),
-            links,
-            "give each entry the URL of its own page",
-        ),
+        (Level::from(&DUPLICATE_LINK), ("link", "url"), links, "give each entry the URL of its own page"),
         (
             DUPLICATE_ENCLOSURE.at(file_severity),
             ("enclosure", "enclosure"),

@@ -50,7 +50,12 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
         }
         None => {
             let help = "add \"url\", even if it is the same as the id".to_owned();
-            scope.findings.add(MISSING_LINK.at(Severity::Warning), opening(item), "the item has no url", help);
+            scope.findings.add(
+                MISSING_LINK.at(Severity::Warning),
+                opening(item),
+                "the item has no url",
+                help,
+            );
         }
     }
     if item.get("content_html").is_none() && item.get("content_text").is_none() {
@@ -70,7 +75,7 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
 fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     let read = |name| {
         let node = item.get(name)?;
-        Some((dates::rfc3339(&text(Some(node), file)?)?, node.range.clone()))
+        Some((dates::rfc3339_in_any_case(&text(Some(node), file)?)?, node.range.clone()))
     };
     let (published, modified) = (read("date_published"), read("date_modified"));
     if let (Some((published, _)), Some((modified, range))) = (&published, &modified)
@@ -86,7 +91,12 @@ fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     if item.get("date_published").is_none() && item.get("date_modified").is_none() {
         let severity =
             if scope.options.profiles.is_empty() { MISSING_DATE.severity } else { Severity::Error };
-        scope.findings.add(MISSING_DATE.at(severity), opening(item), "the item has no date", "add \"date_published\"");
+        scope.findings.add(
+            MISSING_DATE.at(severity),
+            opening(item),
+            "the item has no date",
+            "add \"date_published\"",
+        );
     }
     if let Some((date, range)) = published.or(modified) {
         scope.date(date, range);

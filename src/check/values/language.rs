@@ -26,11 +26,46 @@ pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && !is_private && is_region(&code)
 }
 
+/// Subtags that people write for others: countries for languages and names.
+const MEANT: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("bahasa", "id"),
+    ("chinese", "zh"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("gr", "el"),
+    ("indonesian", "id"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("jp", "ja"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("uk-uk", "uk"),
+    ("us", "en-US"),
+    ("vietnamese", "vi"),
+    ("vn", "vi"),
+    ("zh-chs", "zh-Hans"),
+    ("zh-cht", "zh-Hant"),
+];
+
 fn help(text: &str) -> String {
-    let hyphens = text.trim().replace('_', "-");
-    if hyphens != text && is_language(&hyphens) {
-        format!("write `{hyphens}`")
-    } else {
-        "write it like `en`, `id` or `pt-BR`".to_owned()
+    match meant(&text.trim().replace('_', "-")) {
+        Some(tag) => format!("write `{tag}`"),
+        None => "write it like `en`, `id` or `pt-BR`".to_owned(),
     }
+}
+
+/// The tag that a text seems to mean: with hyphens, with `GB` for `UK`, or without a region that is none.
+fn meant(tag: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let listed = MEANT.iter().find(|(wrong, _)| *wrong == lower).map(|(_, right)| (*right).to_owned());
+    let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
+    let british = rest.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"));
+    let candidates = [listed, Some(tag.to_owned()), british, Some(language.to_owned())];
+    candidates.into_iter().flatten().find(|candidate| is_language(candidate))
 }

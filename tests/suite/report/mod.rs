@@ -16,6 +16,7 @@ use proptest::prelude::*;
 static ERROR: Code = Code {
     name: "an-error",
     severity: Severity::Error,
+    others: &[],
     summary: "s",
     spec: "RFC 4287 §4.2.6",
     explanation: "",
@@ -24,6 +25,7 @@ static ERROR: Code = Code {
 static WARNING: Code = Code {
     name: "a-warning",
     severity: Severity::Warning,
+    others: &[],
     summary: "s",
     spec: "",
     explanation: "",
