@@ -306,7 +306,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 /// The end of the help for a fault after which nothing is checked: how much that was.
 pub(crate) fn unread(rest: &str) -> String {
-    let lines = rest.matches('\n').count();
+    let lines = rest.trim_end().matches('\n').count();
     let is_tag = |at: usize| rest.as_bytes().get(at).is_some_and(|next| matches!(next, b'>' | b' ' | b'\n'));
     let tags = ["<item", "<entry"].into_iter().flat_map(|tag| {
         let starts = rest.match_indices(tag).map(|(at, _)| at);

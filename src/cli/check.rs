@@ -200,8 +200,11 @@ impl Results {
         let mut load = |path: &Path| self.texts.load(path);
         let (mut out, mut err) = (output::stdout(), output::stderr());
         let format = settings::report_format(format);
-        report::findings(findings, format, settings::report_options(false), &mut out, &mut err, &mut load)?;
+        let is_human = format == report::Format::Human;
+        let shown = if is_human { report::condensed(findings) } else { findings.to_vec() };
+        report::findings(&shown, format, settings::report_options(false), &mut out, &mut err, &mut load)?;
         report::verdict(findings, self.feeds, self.entries, format, &mut out)?;
+        report::fix_first(findings).filter(|_| is_human).map_or(Ok(()), |line| out.line(&line))?;
         Ok(())
     }
 }

@@ -8,11 +8,13 @@ mod json;
 mod lines;
 pub(crate) mod page;
 mod printable;
+mod repeats;
 mod sarif;
 mod secrets;
 
 pub(crate) use lines::Lines;
 pub(crate) use page::{entry, page};
+pub(crate) use repeats::{condensed, fix_first};
 pub(crate) use secrets::Secrets;
 
 use std::collections::BTreeMap;

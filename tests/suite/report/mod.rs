@@ -1,6 +1,7 @@
 //! Tests of `report`.
 
 mod hostile;
+mod repeats;
 
 use std::rc::Rc;
 
