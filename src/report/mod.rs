@@ -2,6 +2,7 @@
 //! wording come from the findings.
 
 mod diff;
+mod examples;
 mod github;
 mod human;
 mod json;

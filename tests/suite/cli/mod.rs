@@ -2,6 +2,7 @@
 //! resulting folder is compared with `.out`. `TRYCMD=overwrite` rewrites them; review the result.
 
 mod against;
+mod examples;
 mod git;
 mod messages;
 #[cfg(unix)]

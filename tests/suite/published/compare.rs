@@ -345,8 +345,10 @@ fn newsboat(item: &Item) -> Option<String> {
 /// The key of Miniflux, within a feed: a hash of the guid, or else of the link, or of title and content
 /// (internal/reader/rss/adapter.go). A second entry with the same one is stored with its link behind it.
 fn miniflux(item: &Item) -> Option<String> {
-    let text = || format!("{}{:?}", item.title, item.content.or(item.summary));
-    item.id.clone().or_else(|| item.link.clone()).or_else(|| Some(text()))
+    let content = item.content.or(item.summary);
+    let text = format!("{}{content:?}", item.title);
+    let text = Some(text).filter(|_| !item.title.is_empty() || content.is_some());
+    item.id.clone().or_else(|| item.link.clone()).or(text)
 }
 
 prop_compose! {
