@@ -41,6 +41,8 @@ pub struct Code {
     pub name: &'static str,
     /// Its severity, unless `--deny` or `--allow` changes it.
     pub severity: Severity,
+    /// The other severities that it has in some places.
+    pub(crate) others: &'static [Severity],
     /// The problem in one sentence.
     pub summary: &'static str,
     /// The specification, such as `RFC 4287 §4.2.6`; empty if the rule is Feedwright's own.
@@ -101,6 +103,7 @@ macro_rules! codes {
         $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
+            others: &[],
             summary: $summary,
             spec: $spec,
             explanation: concat!($($explanation)?),

@@ -1,41 +1,118 @@
 //! A text or its root element in, whether it is a feed out, and what else it looks like.
 
+use std::ops::Range;
+
 use super::finding::{Findings, excerpt};
 use crate::check::codes::grammar::{OLD_VERSION, UNKNOWN_VERSION};
-use crate::check::codes::xml::NOT_A_FEED;
-use crate::source::text::offset;
+use crate::check::codes::xml::{NOT_A_FEED, UNDECODABLE};
+use crate::source::text::offsets;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
-/// Whether a file should be a feed, judging by its first characters.
+/// Marks of a template's source, which is no feed yet: `{% for`, `{{ site.title }}`, `<%= title %>`.
+const TEMPLATE: &[&str] = &["{%", "{{", "<%"];
+
+/// Whether a file should be a feed, judging by its first characters. Programs and templates that write one are not.
 pub(super) fn is_feed(text: &str) -> bool {
     let start = text.trim_start();
-    if start.starts_with(['{', '[']) {
-        return start.contains("jsonfeed.org/version");
+    if start.starts_with('{') {
+        return names_version(start);
     }
-    let Some(root) = root_name(start) else { return false };
-    let local = root.rsplit(':').next().unwrap_or(root);
+    let Some(root) = root_name(start).filter(|_| start.starts_with('<')) else { return false };
+    let before = start.get(..root.start).unwrap_or_default();
+    if start.starts_with("<?php") || TEMPLATE.iter().any(|mark| before.contains(mark)) {
+        return false;
+    }
+    let name = start.get(root).unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or(name);
     let is_entry = local == "entry" && start.contains("www.w3.org/2005/Atom");
     matches!(local, "rss" | "feed" | "RDF") || is_entry
 }
 
+/// Whether a JSON object has the version of JSON Feed.
+fn names_version(text: &str) -> bool {
+    text.match_indices("\"version\"").any(|(at, key)| {
+        let value = text.get(at + key.len()..).map(str::trim_start).and_then(|rest| rest.strip_prefix(':'));
+        let value = value.map(str::trim_start).unwrap_or_default();
+        value.get(..value.len().min(40)).is_some_and(|value| value.contains("jsonfeed.org/version"))
+    })
+}
+
 /// The name of the first element.
-fn root_name(text: &str) -> Option<&str> {
-    let mut rest = text;
+fn root_name(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
     loop {
-        let at = rest.find('<')?;
-        rest = rest.get(at..)?;
+        at += text.get(at..)?.find('<')?;
+        let rest = text.get(at..)?;
         let skip =
             [("<!--", "-->"), ("<?", "?>"), ("<!", ">")].iter().find(|(open, _)| rest.starts_with(open));
         match skip {
-            Some((_, close)) => rest = rest.get(rest.find(close)? + close.len()..)?,
+            Some((_, close)) => at += rest.find(close)? + close.len(),
             None => {
                 let name = rest.get(1..)?;
                 let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'))?;
-                return name.get(..end);
+                return Some(at + 1..at + 1 + end);
             }
         }
     }
+}
+
+/// How files begin that are no text: the first bytes, what it is, and what to do about it.
+const BINARY: &[(&[u8], &str, &str)] = &[
+    (b"\x1f\x8b", "it is compressed with gzip", "decompress it first: `gunzip`"),
+    (b"PK\x03\x04", "it is a ZIP archive", "unpack it first: `unzip`"),
+    (b"\x28\xb5\x2f\xfd", "it is compressed with zstd", "decompress it first: `unzstd`"),
+    (b"\xfd7zXZ", "it is compressed with xz", "decompress it first: `unxz`"),
+    (b"BZh", "it is compressed with bzip2", "decompress it first: `bunzip2`"),
+    (b"%PDF", "it is a PDF document", "check the feed instead"),
+    (b"\x89PNG", "it is an image", "check the feed instead"),
+    (b"\xff\xd8\xff", "it is an image", "check the feed instead"),
+    (b"GIF8", "it is an image", "check the feed instead"),
+];
+
+/// How a `<` or a byte order mark begins in encodings that parsers of feeds do not know.
+const UNSUPPORTED: &[(&[u8], &str)] = &[
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"<\0\0\0", "UTF-32"),
+    (b"\0\0\0<", "UTF-32"),
+    (b"\x4c\x6f\xa7\x94", "EBCDIC"),
+];
+
+/// Reports a file that need not be read to see that it is not a feed: once, as what it is.
+pub(super) fn other_file(bytes: &[u8], text: &str, findings: &mut Findings) -> bool {
+    let binary = BINARY.iter().find(|(start, _, _)| bytes.starts_with(start));
+    let unsupported = UNSUPPORTED.iter().find(|(start, _)| bytes.starts_with(start));
+    match (binary, unsupported, web_page(text)) {
+        (Some((_, kind, help)), _, _) => {
+            *findings = Findings::default();
+            findings.add_to_file(&NOT_A_FEED, format!("the file is not a feed: {kind}"), *help);
+        }
+        (None, Some((_, encoding)), _) => {
+            *findings = Findings::default();
+            let message = format!("the file is in {encoding}, which readers do not support");
+            findings.add_to_file(&UNDECODABLE, message, "save it as UTF-8");
+        }
+        (None, None, Some(at)) => {
+            let message = "the file is not a feed: it looks like a web page";
+            let help = "check the feed that the page links to; a server may also answer with an error page";
+            findings.add(&NOT_A_FEED, offsets(at), message, help);
+        }
+        (None, None, None) => return false,
+    }
+    true
+}
+
+/// The doctype or the root element of a web page.
+fn web_page(text: &str) -> Option<Range<usize>> {
+    const DOCTYPE: &str = "<!doctype html";
+    let blank = text.len() - text.trim_start().len();
+    let start = text.get(blank..).filter(|start| start.starts_with('<'))?;
+    if start.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE)) {
+        return Some(blank..blank + DOCTYPE.len());
+    }
+    let root = root_name(text)?;
+    text.get(root.clone()).is_some_and(|name| name.eq_ignore_ascii_case("html")).then_some(root)
 }
 
 /// Reports a file that is not a feed, and what it looks like.
@@ -49,12 +126,14 @@ pub(super) fn not_a_feed(text: &str, findings: &mut Findings) {
         Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
             ("it looks like an article", "build a feed from it first")
         }
-        Some('%') if start.starts_with("%PDF") => ("it is a PDF document", ""),
-        Some('\u{1f}') => ("it is compressed", "decompress it first"),
         Some(_) => ("it looks like plain text", "RSS begins with <rss>, Atom with <feed>"),
     };
-    let range = offset(blank)..offset(blank + first.len());
-    findings.add(&NOT_A_FEED, range, format!("the file is not a feed: {kind}"), help);
+    findings.add(
+        &NOT_A_FEED,
+        offsets(blank..blank + first.len()),
+        format!("the file is not a feed: {kind}"),
+        help,
+    );
 }
 
 /// Reports an XML document that is not a feed.
@@ -72,7 +151,7 @@ pub(super) fn report_unknown_root(root: Element<'_>, findings: &mut Findings) {
         (_, "channel" | "item") => ("a part of RSS".to_owned(), "wrap it in <rss version=\"2.0\">"),
         (_, "opml") => ("an OPML list of feeds".to_owned(), "check the feeds that it lists"),
         (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "check the feed of the site"),
-        (_, "svg") => ("an image".to_owned(), ""),
+        (_, "svg") => ("an image".to_owned(), "check the feed instead"),
         _ => (
             format!("XML that begins with `<{}>`", excerpt(written)),
             "RSS begins with <rss>, Atom with <feed>",

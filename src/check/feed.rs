@@ -5,23 +5,23 @@ use std::path::Path;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::detect::{not_a_feed, report_unknown_root, version};
-use super::finding::{Findings, excerpt};
+use super::detect::{self, not_a_feed, report_unknown_root, version};
+use super::finding::{Findings, excerpt, unread};
 use super::presentation::Presentation;
 use super::scope::{Flavor, Scope};
 use super::{Checked, Options, Profile, grammar, html, json};
 use crate::check::codes::feed::{self, LARGE_FEED};
 use crate::check::codes::grammar::{OLD_ATOM, RDF};
-use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNDECODABLE};
+use crate::check::codes::xml::{ENCODING_NOT_UTF8, LATE_ROOT, PREFIXED_ATOM, UNCHECKED_REST, UNDECODABLE};
 use crate::check::codes::{self, entries, http, media, modules, news, paging, podcast};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::feed::Format;
-use crate::source::encoding::{self, Decoded};
+use crate::source::encoding::{self, Contradiction, Decoded};
 use crate::source::text::Offset;
 use crate::source::xml::Entities;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
-use crate::source::xml::{self, Declaration, Event, Fault, Instruction, Keep, Listener};
+use crate::source::xml::{self, Declaration, Event, Fault, FaultKind, Instruction, Keep, Listener};
 
 /// Checks a document.
 pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
@@ -30,10 +30,15 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         findings.add_to_file(&LARGE_FEED, "the file is larger than 4 GiB, and was not read", "");
         return Checked { format: None, entries: 0, findings: findings.into_diagnostics(file, "") };
     }
-    let decoded = encoding::decode(bytes, options.answer.as_ref().and_then(|answer| answer.charset()));
+    let charset = options.answer.as_ref().and_then(|answer| answer.charset());
+    let decoded = encoding::decode(bytes, charset);
     let mut findings = Findings::default();
-    encoding(&decoded, options, &mut findings);
+    let contradiction = encoding::contradiction(bytes, &decoded).filter(|_| charset.is_none());
+    encoding(&decoded, bytes, contradiction.as_ref(), options, &mut findings);
     let text = decoded.text.as_ref();
+    if detect::other_file(bytes, text, &mut findings) {
+        return Checked { format: None, entries: 0, findings: findings.into_diagnostics(file, text) };
+    }
     let scope = Scope::new(Flavor::Rss, options, findings);
     let mut checker = Checker {
         text,
@@ -50,7 +55,7 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         json::check(text, &mut checker.scope);
         checker.html(None);
     } else if start.starts_with('<') {
-        checker.xml(decoded.failed.is_none());
+        checker.xml(decoded.failed.is_none(), contradiction.is_none());
     } else {
         not_a_feed(text, &mut checker.scope.findings);
     }
@@ -60,11 +65,8 @@ pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
         http::check(media_types(format, is_rdf), &decoded.own.name().to_ascii_lowercase(), &mut scope);
     }
     let entries = scope.facts.entries;
-    let findings = scope.findings.into_diagnostics(file, text);
-    let is_listed =
-        |finding: &Diagnostic| finding.severity == Severity::Error || codes::can_be_allowed(finding.code);
-    debug_assert!(findings.iter().all(|(finding, _)| is_listed(finding)), "a code that may be a warning");
-    Checked { format, entries, findings }
+    scope.findings.report_cut(&UNCHECKED_REST);
+    Checked { format, entries, findings: scope.findings.into_diagnostics(file, text) }
 }
 
 /// The allowed media types of a feed, its own first.
@@ -80,7 +82,13 @@ fn media_types(format: Format, is_rdf: bool) -> &'static [&'static str] {
 }
 
 /// Checks the bytes as text.
-fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
+fn encoding(
+    decoded: &Decoded<'_>,
+    bytes: &[u8],
+    contradiction: Option<&Contradiction>,
+    options: &Options,
+    findings: &mut Findings,
+) {
     if let Some(unknown) = &decoded.unknown {
         let message = format!("unknown encoding `{}`", excerpt(unknown));
         findings.add_to_file(&UNDECODABLE, message, "save the file as UTF-8, and write encoding=\"utf-8\"");
@@ -88,7 +96,16 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
     if let Some(failed) = decoded.failed {
         let at = Offset::try_from(failed).unwrap_or(Offset::MAX);
         let message = format!("invalid byte in {}", excerpt(decoded.encoding_name()));
-        findings.add(&UNDECODABLE, at..at, message, "save the file as UTF-8, or declare its real encoding");
+        let help = "save the file as UTF-8, or declare its real encoding";
+        let rest = String::from_utf8_lossy(bytes.get(failed..).unwrap_or_default());
+        let rest = if decoded.encoding == UTF_8 { unread(&rest) } else { String::new() };
+        findings.add(&UNDECODABLE, at..at, message, format!("{help}{rest}"));
+    }
+    if let Some(contradiction) = contradiction {
+        codes::xml::contradiction(contradiction, &decoded.text, findings);
+        if contradiction.found.is_some() {
+            return;
+        }
     }
     // ASCII is valid UTF-8, regardless of the declared encoding.
     let is_wide = decoded.encoding == UTF_16LE || decoded.encoding == UTF_16BE;
@@ -96,7 +113,7 @@ fn encoding(decoded: &Decoded<'_>, options: &Options, findings: &mut Findings) {
         let severity = if options.profiles.is_empty() { ENCODING_NOT_UTF8.severity } else { Severity::Error };
         let name = if is_wide { "UTF-16" } else { decoded.encoding_name() };
         let message = format!("the feed is in {}", excerpt(name));
-        findings.add_as(&ENCODING_NOT_UTF8, severity, None, message, "save it as UTF-8".to_owned());
+        findings.add_to_file(ENCODING_NOT_UTF8.at(severity), message, "save it as UTF-8");
     }
 }
 
@@ -118,7 +135,7 @@ fn size(bytes: usize, scope: &mut Scope<'_>) {
         };
         let message = format!("the feed is {} kB", bytes / 1000);
         let help = "include fewer entries, or summaries; move older entries to an archive".to_owned();
-        scope.findings.add_as(&LARGE_FEED, severity, None, message, help);
+        scope.findings.add_to_file(LARGE_FEED.at(severity), message, help);
     }
 }
 
@@ -148,6 +165,13 @@ struct Checker<'o> {
 
 impl Listener for Checker<'_> {
     fn fault(&mut self, fault: Fault<'_>) {
+        // Only for this type does a missing encoding mean another one than UTF-8 (RFC 2376 §3.1).
+        let answer = self.scope.options.answer.as_ref();
+        let is_plain =
+            answer.is_some_and(|answer| answer.media_type() == "text/xml" && answer.charset().is_none());
+        if fault.kind == FaultKind::NoEncoding && !is_plain {
+            return;
+        }
         codes::xml::fault(fault, self.text, &mut self.scope.findings);
     }
 
@@ -176,8 +200,11 @@ impl Listener for Checker<'_> {
 }
 
 impl Checker<'_> {
-    fn xml(&mut self, is_whole: bool) {
+    fn xml(&mut self, is_whole: bool, is_as_declared: bool) {
         codes::xml::suspicious_characters(self.text, &mut self.scope.findings);
+        if is_as_declared {
+            codes::xml::decoded_twice(self.text, &mut self.scope.findings);
+        }
         let document = xml::read(self.text, is_whole, self);
         let is_feed = document.is_complete && self.mode == Mode::InFeed;
         if let Some(root) = document.tree.root().filter(|_| is_feed) {
@@ -316,7 +343,7 @@ impl Checker<'_> {
             let before = self.scope.findings.len();
             check(element, &mut self.scope);
             self.scope.findings.keep_errors(before);
-            self.scope.findings.lower_errors(before);
+            self.scope.findings.lower_errors(before, podcast::RULES);
         }
     }
 
@@ -328,7 +355,8 @@ impl Checker<'_> {
                 root.xml_attribute("base").and_then(|base| url::Url::parse(&base.trimmed()).ok());
         }
         if root.is((Ns::ATOM, "entry")) {
-            return self.entry(root);
+            self.entry(root);
+            return feed::entry_document(root, &mut self.scope);
         }
         grammar::check(root, &mut self.scope);
         let feed =

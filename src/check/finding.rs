@@ -1,10 +1,12 @@
 //! Findings with byte offsets in, diagnostics with lines and columns out. They are collected while a document is read,
 //! and positions are computed at the end, in one pass.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::ops::{Deref, Range};
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span, counted};
 use crate::feed::url::without_userinfo;
 use crate::source::lines::Lines;
 use crate::source::text::Offset;
@@ -22,13 +24,62 @@ pub struct Subject {
     pub part: &'static str,
 }
 
+/// A rule whose findings have one of several severities.
+#[derive(Debug)]
+pub(crate) struct Graded(Code);
+
+impl Graded {
+    pub(crate) const fn new(code: Code) -> Graded {
+        Graded(code)
+    }
+
+    /// The code itself.
+    pub(crate) const fn code(&'static self) -> &'static Code {
+        &self.0
+    }
+
+    /// The rule with one of its severities.
+    pub(crate) fn at(&'static self, severity: Severity) -> Level {
+        debug_assert!(severity == self.0.severity || self.0.others.contains(&severity), "{severity:?}");
+        Level { code: &self.0, severity }
+    }
+}
+
+impl Deref for Graded {
+    type Target = Code;
+
+    fn deref(&self) -> &Code {
+        &self.0
+    }
+}
+
+/// A code with the severity of a finding.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Level {
+    code: &'static Code,
+    severity: Severity,
+}
+
+impl From<&'static Code> for Level {
+    fn from(code: &'static Code) -> Level {
+        Level { code, severity: code.severity }
+    }
+}
+
+impl From<&'static Graded> for Level {
+    fn from(graded: &'static Graded) -> Level {
+        Level::from(graded.code())
+    }
+}
+
 /// A finding before its line and column are known.
 #[derive(Clone, Debug)]
 struct Finding {
-    code: &'static Code,
-    severity: Severity,
+    level: Level,
     range: Option<Range<Offset>>,
     message: Box<str>,
+    /// The place of what it repeats, which the message ends with.
+    first: Option<Offset>,
     help: Option<Box<str>>,
     subject: Option<Subject>,
 }
@@ -39,55 +90,77 @@ pub(crate) struct Findings {
     found: Vec<Finding>,
     /// The index of the first finding that is not assigned yet.
     first_unassigned: usize,
+    /// Whether something was not checked, since the maximum had been reached.
+    is_cut: bool,
+    /// The codes of findings that are added once.
+    added_once: BTreeSet<&'static str>,
 }
 
 impl Findings {
-    /// Adds a finding with the severity of its code.
+    /// Adds a finding.
     pub(crate) fn add(
         &mut self,
-        code: &'static Code,
+        level: impl Into<Level>,
         range: Range<Offset>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add_as(code, code.severity, Some(range), message.into(), help.into());
+        self.push(level.into(), Some(range), message.into(), help.into());
     }
 
     /// Adds a finding about the whole file.
     pub(crate) fn add_to_file(
         &mut self,
-        code: &'static Code,
+        level: impl Into<Level>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.add_as(code, code.severity, None, message.into(), help.into());
+        self.push(level.into(), None, message.into(), help.into());
     }
 
-    /// Adds a finding with another severity.
-    pub(crate) fn add_as(
+    /// Adds a finding, unless there is one of this code already.
+    pub(crate) fn add_once(
         &mut self,
-        code: &'static Code,
-        severity: Severity,
-        range: Option<Range<Offset>>,
-        message: String,
-        help: String,
+        level: impl Into<Level>,
+        range: Range<Offset>,
+        message: impl Into<String>,
+        help: impl Into<String>,
     ) {
-        if self.found.len() < MAX_FINDINGS {
-            let help = Some(help.into_boxed_str()).filter(|help| !help.is_empty());
-            self.found.push(Finding {
-                code,
-                severity,
-                range,
-                message: message.into_boxed_str(),
-                help,
-                subject: None,
-            });
+        let level = level.into();
+        if self.added_once.insert(level.code.name) {
+            self.add(level, range, message, help);
         }
     }
 
-    /// Whether the maximum has been reached.
-    pub(crate) fn is_full(&self) -> bool {
-        self.found.len() >= MAX_FINDINGS
+    /// Adds a finding about something that repeats what is at `first`, with which the message ends.
+    pub(crate) fn add_repeated(
+        &mut self,
+        level: impl Into<Level>,
+        range: Range<Offset>,
+        first: Offset,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let before = self.found.len();
+        self.push(level.into(), Some(range), message.into(), help.into());
+        if let Some(added) = self.found.get_mut(before) {
+            added.first = Some(first);
+        }
+    }
+
+    fn push(&mut self, level: Level, range: Option<Range<Offset>>, message: String, help: String) {
+        if self.is_full() {
+            return;
+        }
+        let help = Some(help.into_boxed_str()).filter(|help| !help.is_empty());
+        let message = message.into_boxed_str();
+        self.found.push(Finding { level, range, message, first: None, help, subject: None });
+    }
+
+    /// Whether the maximum has been reached, so that what follows is not checked.
+    pub(crate) fn is_full(&mut self) -> bool {
+        self.is_cut |= self.found.len() >= MAX_FINDINGS;
+        self.is_cut
     }
 
     /// The number of findings.
@@ -95,10 +168,11 @@ impl Findings {
         self.found.len()
     }
 
-    /// Lowers the errors among the findings since `first` to warnings.
-    pub(crate) fn lower_errors(&mut self, first: usize) {
-        let errors = self.found.iter_mut().skip(first).filter(|finding| finding.severity == Severity::Error);
-        errors.for_each(|finding| finding.severity = Severity::Warning);
+    /// Lowers the errors of these codes among the findings since `first` to warnings.
+    pub(crate) fn lower_errors(&mut self, first: usize, codes: &[&Code]) {
+        let levels = self.found.iter_mut().skip(first).map(|finding| &mut finding.level);
+        let errors = levels.filter(|level| level.severity == Severity::Error && codes.contains(&level.code));
+        errors.for_each(|level| level.severity = Severity::Warning);
     }
 
     /// Removes the findings since `first` that are not errors.
@@ -106,7 +180,7 @@ impl Findings {
         let mut at = 0;
         self.found.retain(|finding| {
             at += 1;
-            at <= first || finding.severity == Severity::Error
+            at <= first || finding.level.severity == Severity::Error
         });
     }
 
@@ -150,6 +224,7 @@ impl Findings {
     /// Both lists of findings.
     pub(crate) fn join(mut self, other: Findings) -> Findings {
         self.found.extend(other.found);
+        self.is_cut |= other.is_cut;
         self
     }
 
@@ -161,34 +236,58 @@ impl Findings {
     /// The findings with lines and columns, in document order.
     pub(crate) fn into_diagnostics(mut self, file: &Path, text: &str) -> Vec<(Diagnostic, Option<Subject>)> {
         let start = |finding: &Finding| finding.range.as_ref().map(|range| (range.start, range.end));
-        self.found.sort_by(|a, b| (start(a), a.code.name).cmp(&(start(b), b.code.name)));
-        let offsets = self.found.iter().filter_map(|finding| finding.range.clone());
-        let mut offsets: Vec<_> =
-            offsets.flat_map(|range| [range.start, range.end.max(range.start)]).collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        let mut lines = Lines::new(text);
-        let positions: Vec<_> = offsets.iter().map(|offset| lines.position(*offset as usize)).collect();
-        let position = |offset: Offset| {
-            let at = offsets.binary_search(&offset).unwrap_or(0);
-            positions.get(at).copied().unwrap_or(Position { line: 1, column: 1 })
-        };
-        let place = |finding: Finding| {
+        self.found.sort_by(|a, b| (start(a), a.level.code.name).cmp(&(start(b), b.level.code.name)));
+        let positions = Positions::of(&self.found, text);
+        let diagnostic = |finding: Finding| {
             let span = finding.range.map(|range| Span {
-                start: position(range.start),
-                end: position(range.end.max(range.start)),
+                start: positions.at(range.start),
+                end: positions.at(range.end.max(range.start)),
             });
+            let mut message = finding.message.into_string();
+            if let Some(Position { line, column }) = finding.first.map(|first| positions.at(first)) {
+                let _ = write!(message, " at {line}:{column}");
+            }
             let diagnostic = Diagnostic {
                 related: None,
-                code: finding.code,
-                severity: finding.severity,
-                message: finding.message.into_string(),
+                code: finding.level.code,
+                severity: finding.level.severity,
+                message,
                 place: Some(Place { file: file.to_path_buf(), span }),
                 help: finding.help.map(str::into_string),
             };
             (diagnostic, finding.subject)
         };
-        self.found.into_iter().map(place).collect()
+        self.found.into_iter().map(diagnostic).collect()
+    }
+
+    /// Reports with `code` that the rest of the document was not checked, if that is so.
+    pub(crate) fn report_cut(&mut self, code: &'static Code) {
+        if std::mem::take(&mut self.is_cut) {
+            self.found.truncate(MAX_FINDINGS - 1);
+            let message = format!("the rest of the file was not checked, after {MAX_FINDINGS} findings");
+            self.add_to_file(code, message, "fix those that repeat, and check the file again");
+        }
+    }
+}
+
+/// The lines and columns of findings, computed in one pass.
+struct Positions(Vec<(Offset, Position)>);
+
+impl Positions {
+    fn of(found: &[Finding], text: &str) -> Positions {
+        let ranges = found.iter().filter_map(|finding| finding.range.clone());
+        let ends = ranges.flat_map(|range| [range.start, range.end.max(range.start)]);
+        let mut offsets: Vec<_> = ends.chain(found.iter().filter_map(|finding| finding.first)).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let mut lines = Lines::new(text);
+        Positions(offsets.into_iter().map(|offset| (offset, lines.position(offset as usize))).collect())
+    }
+
+    fn at(&self, offset: Offset) -> Position {
+        let found = self.0.binary_search_by_key(&offset, |(known, _)| *known).ok();
+        let known = found.and_then(|index| self.0.get(index));
+        known.map_or(Position { line: 1, column: 1 }, |(_, position)| *position)
     }
 }
 
@@ -204,4 +303,22 @@ pub(crate) fn excerpt(text: &str) -> String {
         line.push('…');
     }
     line
+}
+
+/// The end of the help for a fault after which nothing is checked: how much that was.
+pub(crate) fn unread(rest: &str) -> String {
+    let lines = rest.trim_end().matches('\n').count();
+    let is_tag = |at: usize| rest.as_bytes().get(at).is_some_and(|next| matches!(next, b'>' | b' ' | b'\n'));
+    let tags = ["<item", "<entry"].into_iter().flat_map(|tag| {
+        let starts = rest.match_indices(tag).map(|(at, _)| at);
+        starts.filter(move |at| is_tag(at + tag.len()))
+    });
+    let counts = [(lines, "line", "lines"), (tags.count(), "entry", "entries")];
+    let counts = counts.iter().filter(|(count, _, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, one, many)| counted(*count, one, many)).collect();
+    match counts.join(" and ") {
+        _ if rest.trim().is_empty() => String::new(),
+        none if none.is_empty() => "; the rest of the line was not checked".to_owned(),
+        some => format!("; the {some} after it were not checked"),
+    }
 }

@@ -3,6 +3,7 @@
 //! with its page for `explain`. Besides the bytes, only one entry, ids, links and findings are in memory. No files are
 //! read, and nothing is loaded.
 
+mod characters;
 mod codes;
 mod detect;
 mod feed;

@@ -46,9 +46,10 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
     let findings = levels.apply(std::mem::take(&mut results.findings));
     let failures = std::mem::take(&mut results.failures);
     let is_failed = !failures.is_empty();
-    session.findings(&findings, &mut results.texts)?;
+    session.each_once(&findings, &mut results.texts)?;
     session.failures(failures)?;
     results.write_verdict(session, !findings.is_empty())?;
+    session.advice(report::fix_first(&findings))?;
     if is_failed {
         return Ok(Status::Failed);
     }

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::feed::Url;
 use crate::site::pipeline::PendingDocument;
 use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
+use flate2::read::MultiGzDecoder;
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
@@ -37,6 +38,40 @@ pub(crate) struct Fetched<'c> {
     pub(crate) answer: Answer,
 }
 
+/// The content of a response.
+type Content = Box<dyn Read + Send>;
+
+/// Decompresses a body here instead of in the client, which removes the header field that says so.
+fn unpacked(body: BodyReader<'static>) -> Content {
+    Box::new(Unpacked { content: MultiGzDecoder::new(body), left: MAX_SIZE })
+}
+
+/// A decompressed body, limited in size.
+struct Unpacked {
+    content: MultiGzDecoder<BodyReader<'static>>,
+    left: u64,
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let is_malformed = |error: &io::Error| {
+            use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+            matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
+        };
+        let malformed = |error: io::Error| match is_malformed(&error) {
+            true => io::Error::other("the response cannot be decompressed"),
+            false => error,
+        };
+        let count = self.content.read(buffer).map_err(malformed)?;
+        self.left = self.left.checked_sub(count as u64).ok_or_else(too_large)?;
+        Ok(count)
+    }
+}
+
+fn too_large() -> io::Error {
+    ureq::Error::BodyExceedsLimit(MAX_SIZE).into_io()
+}
+
 /// An HTTP client with a total time limit.
 pub(crate) struct Client {
     agent: Agent,
@@ -59,6 +94,7 @@ impl Client {
             .max_idle_connections_per_host(MAX_CONCURRENT_REQUESTS)
             .http_status_as_error(false)
             .user_agent(concat!("Feedwright/", env!("CARGO_PKG_VERSION"), " (+https://feedwright.github.io/)"))
+            .accept_encoding("gzip")
             .accept("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
             .build();
         let time = Stopwatch::new(Duration::from_secs(seconds.into()));
@@ -120,9 +156,13 @@ impl Client {
     /// Reads the first part of a document, and all of a short one.
     fn document<'c>(&'c self, address: &str, found: FinalResponse<'c>) -> Result<PendingDocument<'c>, Error> {
         let FinalResponse { response, running, .. } = found;
-        let is_compressed = response.headers().contains_key(CONTENT_ENCODING);
-        let length = response.body().content_length().filter(|_| !is_compressed);
-        let mut body = response.into_body().into_with_config().limit(MAX_SIZE).reader();
+        let encoding = response.headers().get(CONTENT_ENCODING).cloned();
+        let length = response.body().content_length().filter(|_| encoding.is_none());
+        let body = response.into_body().into_with_config().limit(MAX_SIZE).reader();
+        let mut body = match encoding {
+            Some(encoding) if encoding.as_bytes().eq_ignore_ascii_case(b"gzip") => unpacked(body),
+            Some(_) | None => Box::new(body),
+        };
         let mut bytes = Vec::new();
         let read = (&mut body).take(FIRST_PART).read_to_end(&mut bytes);
         read.map_err(|error| self.transport_error(address, &error.into()))?;
@@ -141,7 +181,7 @@ impl Client {
         &self,
         address: &str,
         mut bytes: Vec<u8>,
-        mut body: BodyReader<'static>,
+        mut body: Content,
         length: Option<u64>,
         running: Running<'_>,
     ) -> Result<Vec<u8>, Error> {
@@ -216,7 +256,6 @@ fn problem(error: &ureq::Error) -> (String, Option<&'static str>) {
         ureq::Error::ConnectionFailed => ("the connection failed".to_owned(), Some(NETWORK)),
         ureq::Error::Protocol(error) => (format!("the response is not valid HTTP: {error}"), Some(LATER)),
         ureq::Error::Rustls(error) => (format!("the connection is not secure: {error}"), None),
-        ureq::Error::Decompress(_, error) => (format!("the response cannot be decompressed: {error}"), None),
         ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), None),
         error => (error.to_string(), None),
     }

@@ -184,9 +184,31 @@ impl Session {
         }
     }
 
+    /// Reports findings, of which people read those that repeat once, the worst first.
+    pub(crate) fn each_once(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
+        self.count(found);
+        match self.format {
+            MessageFormat::Human => self.show(&report::condensed(found), texts),
+            MessageFormat::Json | MessageFormat::Github | MessageFormat::Sarif => self.show(found, texts),
+        }
+    }
+
+    /// Writes a line of advice for people, if there is some.
+    pub(crate) fn advice(&self, line: Option<String>) -> Result<(), Failure> {
+        let is_human = self.format == MessageFormat::Human && !self.is_quiet;
+        let line = line.filter(|_| is_human);
+        line.map_or(Ok(()), |line| output::stdout().line(&line))?;
+        Ok(())
+    }
+
     /// Reports findings.
     pub(crate) fn findings(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
         self.count(found);
+        self.show(found, texts)
+    }
+
+    /// Writes findings that were counted.
+    fn show(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
         let is_shown = |finding: &&Diagnostic| !self.is_quiet || finding.severity == Severity::Error;
         let shown: Vec<_> = found.iter().filter(is_shown).map(|finding| self.placed(finding)).collect();
         if self.format == MessageFormat::Sarif {

@@ -64,7 +64,7 @@ impl Item {
     #[must_use]
     pub fn key(&self) -> &str {
         let title = (!self.title.is_empty()).then_some(&self.title);
-        let keys = [self.id.as_ref(), self.link.as_ref(), self.enclosure.as_ref(), title];
+        let keys = [self.id.as_ref(), self.link.as_ref(), title, self.enclosure.as_ref()];
         keys.into_iter().flatten().next().map_or("", String::as_str)
     }
 }

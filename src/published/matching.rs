@@ -1,6 +1,7 @@
 //! The entries of two feeds in, pairs of the same article out. A trait counts only if exactly one entry on either side
 //! has it, so ambiguous matches are never guessed. Time and memory are proportional to the number of entries.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
@@ -95,7 +96,7 @@ const QUARTER_HOUR: i64 = 15 * 60;
 
 /// The values of all traits of an entry.
 pub(crate) fn traits(item: &Item) -> impl Iterator<Item = String> {
-    TRAITS.iter().filter_map(|kind| (kind.value)(item)).chain([item.key().to_owned()])
+    TRAITS.iter().filter_map(|kind| (kind.value)(item)).chain([key(item).into_owned()])
 }
 
 fn title(item: &Item) -> Option<String> {
@@ -159,7 +160,7 @@ fn by_id(old: &[Item], new: &[Item]) -> Matches {
     };
     let mut found = Matches::default();
     for (key, to) in theirs {
-        let Some(&at) = known.get(key) else { continue };
+        let Some(&at) = known.get(&key) else { continue };
         let (Some(before), Some(now)) = (old.get(at), new.get(to)) else { continue };
         let pair = Match { old: at, new: to, evidence: Evidence::Id };
         if is_different(before, now) || others.has_other_match(before, to) {
@@ -181,12 +182,21 @@ fn sorted(at: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 /// The first entry with each key. Readers skip a second one.
-fn first_by_key(items: &[Item]) -> BTreeMap<&str, usize> {
+fn first_by_key(items: &[Item]) -> BTreeMap<Cow<'_, str>, usize> {
     let mut first_by_key = BTreeMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| !item.key().is_empty()) {
-        first_by_key.entry(item.key()).or_insert(at);
+    for (at, key) in items.iter().map(key).enumerate().filter(|(_, key)| !key.is_empty()) {
+        first_by_key.entry(key).or_insert(at);
     }
     first_by_key
+}
+
+/// The identity of an entry in readers. One without id, link and title is known by its text.
+fn key(item: &Item) -> Cow<'_, str> {
+    let has_name = item.id.is_some() || item.link.is_some() || !item.title.is_empty();
+    match text(item).filter(|_| !has_name) {
+        Some(text) => Cow::Owned(text),
+        None => Cow::Borrowed(item.key()),
+    }
 }
 
 /// Whether only the id is the same: page, file, title and date differ, and at least two of them are known for both.

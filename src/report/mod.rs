@@ -2,17 +2,20 @@
 //! wording come from the findings.
 
 mod diff;
+mod examples;
 mod github;
 mod human;
 mod json;
 mod lines;
 pub(crate) mod page;
 mod printable;
+mod repeats;
 mod sarif;
 mod secrets;
 
 pub(crate) use lines::Lines;
 pub(crate) use page::{entry, page};
+pub(crate) use repeats::{condensed, fix_first};
 pub(crate) use secrets::Secrets;
 
 use std::collections::BTreeMap;

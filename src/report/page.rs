@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::examples;
 use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Context, Example, Severity};
 
@@ -27,6 +28,9 @@ pub(crate) fn page(code: &Code) -> String {
             shown(example, example.bad),
             shown(example, example.good)
         );
+    }
+    if let Some(example) = examples::of(code.name) {
+        let _ = write!(page, "\n  for example:\n\n{}\n  instead:\n\n{}", example.bad, example.good);
     }
     if !code.spec.is_empty() {
         let _ = write!(page, "\n  see {}\n", code.spec);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// Reads a date in any of these forms, and some that resemble them. Without a zone it is taken as UTC, as readers do.
 pub(crate) fn read(text: &str) -> Option<DateTime<Utc>> {
@@ -21,9 +21,82 @@ pub(crate) fn read(text: &str) -> Option<DateTime<Utc>> {
 
 /// Parses an RFC 822 or RFC 2822 date, in any form that their grammars allow.
 pub(crate) fn rfc822(text: &str) -> Option<DateTime<Utc>> {
+    Some(rfc822_with_offset(text)?.to_utc())
+}
+
+/// The same with the offset that is written.
+pub(crate) fn rfc822_with_offset(text: &str) -> Option<DateTime<FixedOffset>> {
     let plain = if text.contains('(') { without_comments(text).into() } else { Cow::Borrowed(text) };
-    let date = DateTime::parse_from_rfc2822(&plain).ok()?;
-    Some(date.to_utc())
+    let is_obsolete = [" ,", " :", ": "].iter().any(|form| plain.contains(form));
+    let plain = if is_obsolete { without_inner_spaces(&plain).into() } else { plain };
+    DateTime::parse_from_rfc2822(&plain).ok()
+}
+
+/// A date without spaces before its comma and around its colons, where the obsolete syntax allows them (RFC 2822 §4.3).
+fn without_inner_spaces(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace(" ,", ",").replace(" :", ":").replace(": ", ":")
+}
+
+/// Zones that programs write although RFC 822 does not have them, with their offset in minutes. Names that mean several
+/// zones are left out.
+const OTHER_ZONES: &[(&str, i32)] = &[
+    ("UTC", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("CET", 60),
+    ("MEZ", 60),
+    ("CEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("SAST", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("PKT", 300),
+    ("WIB", 420),
+    ("ICT", 420),
+    ("WITA", 480),
+    ("HKT", 480),
+    ("AWST", 480),
+    ("WIT", 540),
+    ("JST", 540),
+    ("KST", 540),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("AKST", -540),
+    ("AKDT", -480),
+    ("HST", -600),
+];
+
+/// The date that a text in no valid form seems to mean: with whole names of days and months, another zone, or without a
+/// weekday that is right.
+pub(crate) fn resembling(text: &str) -> Option<DateTime<Utc>> {
+    let words: Vec<_> = text.split([' ', ',', '\t', '\n']).filter(|word| !word.is_empty()).collect();
+    let first_digit = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let [day, month, year, time, zone @ ..] = words.get(first_digit..)? else { return None };
+    let month = month.get(..3)?;
+    let day = day.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let zone = zone_offset(&zone.concat())?;
+    rfc822(&format!("{day} {month} {year} {time} {zone}"))
+}
+
+/// The offset of a zone: `+0200` of `CEST`, `GMT+2` or `UTC+02:00`.
+fn zone_offset(zone: &str) -> Option<String> {
+    if let Some((_, minutes)) = OTHER_ZONES.iter().find(|(name, _)| *name == zone) {
+        let sign = if *minutes < 0 { '-' } else { '+' };
+        return Some(format!("{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60));
+    }
+    let offset =
+        zone.strip_prefix("GMT").or_else(|| zone.strip_prefix("UTC")).unwrap_or(zone).replace(':', "");
+    let digits =
+        offset.strip_prefix(['+', '-']).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    match (digits, digits.map(str::len)) {
+        (Some(digits), Some(1 | 2)) => Some(format!("{}{digits:0>2}00", offset.get(..1)?)),
+        (Some(_), Some(4)) => Some(offset),
+        _ => Some(zone.to_owned()).filter(|zone| !zone.is_empty()),
+    }
 }
 
 /// A text without its comments, which may be nested (RFC 822 §3.4.3).
@@ -60,6 +133,11 @@ pub(crate) fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
         return None;
     }
     Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc())
+}
+
+/// The same with t and z in either case, as RFC 3339 itself allows (§5.6).
+pub(crate) fn rfc3339_in_any_case(text: &str) -> Option<DateTime<Utc>> {
+    rfc3339(text).or_else(|| rfc3339(&text.to_ascii_uppercase()))
 }
 
 fn is_offset(offset: &str) -> bool {

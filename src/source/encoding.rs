@@ -138,6 +138,38 @@ fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding) -> Decoded<'b> {
     Decoded { text: Cow::Borrowed(text), encoding: UTF_8, own, failed, unknown: None, label: None }
 }
 
+/// An encoding that a file declares, and that is not the one of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Contradiction {
+    /// The declared name.
+    pub(crate) declared: String,
+    /// The encoding of the bytes, if it can be told.
+    pub(crate) found: Option<&'static str>,
+    /// Whether XML parsers must stop at it (XML 1.0 §4.3.3); otherwise they read other characters.
+    pub(crate) is_fatal: bool,
+}
+
+/// The names of US-ASCII, which the encoding standard takes for Windows-1252.
+const ASCII: &[&str] = &["us-ascii", "ascii", "ansi_x3.4-1968", "iso-ir-6", "iso646-us", "cp367", "ibm367"];
+
+/// How the declaration of a file contradicts its bytes.
+#[must_use]
+pub(crate) fn contradiction(bytes: &[u8], decoded: &Decoded<'_>) -> Option<Contradiction> {
+    let declared = named(decoded.text.as_bytes())?;
+    let encoding = Encoding::for_label(declared.as_bytes())?;
+    let is_wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+    if marked(bytes).is_some_and(is_wide) {
+        let is_other = !is_wide(encoding);
+        return is_other.then_some(Contradiction { declared, found: Some("UTF-16"), is_fatal: true });
+    }
+    if is_wide(encoding) || (ASCII.contains(&declared.to_ascii_lowercase().as_str()) && !bytes.is_ascii()) {
+        let found = std::str::from_utf8(bytes).is_ok().then_some("UTF-8");
+        return Some(Contradiction { declared, found, is_fatal: true });
+    }
+    let is_utf_8 = encoding != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    is_utf_8.then_some(Contradiction { declared, found: Some("UTF-8"), is_fatal: false })
+}
+
 /// The encoding detected from the first bytes (XML 1.0 appendix F).
 fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
     let by_mark = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);

@@ -15,12 +15,13 @@ rules! {
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
     UNPORTABLE_DATE "unportable-date" Warning "date format that some readers do not support" "RSS Profile §3.2"
         "Comments, non-English names, double spaces, one-digit hours, two-digit years, and single-letter zones are \
-         parsed differently by different readers, or not at all."
+         parsed differently by different readers, or not at all. In JSON Feed it is a lower-case t or z: RFC 3339 \
+         allows it, RFC 4287 does not, and most parsers compare with the capital letter."
         Item r"<pubDate>«Mon, 19 Oct 26 08:00:00 GMT»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
-    NOT_UTC "date-not-in-utc" Info "RSS date with a zone other than UTC" "RSS Profile §3.2"
-        "All 18 clients that the RSS Advisory Board tested parsed GMT and +0000 correctly; most of them also parsed \
-         the names of American zones and other offsets."
+    NOT_UTC "date-not-in-utc" Info "RSS date with a named zone other than GMT" "RSS Profile §3.2"
+        "All 18 clients that the RSS Advisory Board tested parsed GMT and +0000 correctly, but not all of them the \
+         names of American zones. Numeric offsets are not reported: every reader knows them."
         Item r"<pubDate>«Mon, 19 Oct 2026 08:00:00 EST»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 13:00:00 GMT</pubDate>";
     IMPLAUSIBLE_DATE "implausible-date" Warning "date in the future, or from before feeds existed" "RSS 2.0 <pubDate>; MSN Partner Hub"
@@ -42,7 +43,7 @@ rules! {
          as new after every build."
         Channel r"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Sun</title><link>https://kampung.example/3</link><guid>https://kampung.example/3</guid><pubDate>«Sun, 18 Oct 2026 00:00:00 GMT»</pubDate></item>"
         => r"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 00:00:00 GMT</pubDate></item><item><title>Sun</title><link>https://kampung.example/3</link><guid>https://kampung.example/3</guid><pubDate>Sun, 18 Oct 2026 07:30:00 GMT</pubDate></item>";
-    MISSING_DATE "missing-date" Info "entry without a date" "RSS 2.0 <pubDate>; JSON Feed 1.1 items.date_published"
+    MISSING_DATE "missing-date" Info or Error "entry without a date" "RSS 2.0 <pubDate>; JSON Feed 1.1 items.date_published"
         "Readers use the time at which they first saw the entry: Miniflux, FreshRSS and NetNewsWire show old \
          articles as published today to every new subscriber. MSN and Flipboard reject the entry, so with a profile \
          this is an error."

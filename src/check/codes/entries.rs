@@ -22,7 +22,7 @@ rules! {
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<item><title>Wind</title><link>https://news.example/wind</link><guid>https://news.example/wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#;
-    MISSING_GUID "missing-guid" Warning "item without an id" "RSS Profile §4.1.1.20.6"
+    MISSING_GUID "missing-guid" Warning or Error "item without an id" "RSS Profile §4.1.1.20.6"
         "Readers then tell items apart by link, title or date, and show the item again when one of them changes. \
          Apple, Google and MSN reject it."
         File r#"<?xml version="1.0" encoding="utf-8"?>
@@ -48,7 +48,7 @@ rules! {
         "This is allowed if the link points elsewhere on purpose. Readers differ in which of the two they open."
         Item r"<link>https://kampung.example/rain</link><guid>«https://kampung.example/other»</guid>"
         => r"<link>https://kampung.example/rain</link><guid>https://kampung.example/rain</guid>";
-    MISSING_LINK "missing-link" Info "entry without a link" "RSS 2.0 <link>; JSON Feed 1.1 items.url"
+    MISSING_LINK "missing-link" Info or Warning "entry without a link" "RSS 2.0 <link>; JSON Feed 1.1 items.url"
         "Readers have nothing to open: the title links nowhere, or to the site."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«item»><title>Wind</title><guid isPermaLink="false">tag:news.example,2026:wind</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item></channel></rss>"#
@@ -72,7 +72,7 @@ rules! {
          belong in media:group or podcast:alternateEnclosure."
         Item r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/><«enclosure» url="https://kampung.example/a.ogg" length="4096" type="audio/ogg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    UNKNOWN_LENGTH "unknown-length" Info "enclosure with length 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
+    UNKNOWN_LENGTH "unknown-length" Info or Warning "enclosure with length 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
         "0 means unknown. Apps that show or limit download sizes cannot do so."
         Item r#"<enclosure url="https://kampung.example/a.mp3" «length="0"» type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
@@ -108,7 +108,7 @@ rules! {
         "With src the element must be empty. Some readers use one, some the other."
         Entry r#"<summary>Rain.</summary><«content» type="text/html" src="https://kampung.example/rain">It rained.</content>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
-    CONTENT_SRC_TYPE "content-src-type" Error "external content whose type is not a media type" "RFC 4287 §4.1.3.2"
+    CONTENT_SRC_TYPE "content-src-type" Error or Warning "external content whose type is not a media type" "RFC 4287 §4.1.3.2"
         "text, html and xhtml describe content written in the feed. For external content readers need its media \
          type; without one they have to guess, which is a warning."
         Entry r#"<summary>Rain.</summary><content «type="html"» src="https://kampung.example/rain"/>"#
@@ -118,8 +118,8 @@ rules! {
         Entry r#"<summary>Rain.</summary><content «type="multipart/mixed"»>UmFpbg==</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
     FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "HTML fragment declared as a document" "RFC 4287 §4.1.3.3"
-        "The media type text/html is for whole pages; readers show it in a frame, or not at all. A fragment of HTML \
-         has type html."
+        "The media types text/html and application/xhtml+xml are for whole pages; readers show them in a frame, or \
+         not at all. A fragment has type html or xhtml."
         Entry r#"<content «type="text/html"»>&lt;p&gt;It rained.&lt;/p&gt;</content>"#
         => r#"<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content>"#;
     MALFORMED_BASE64 "malformed-base64" Error "content that must be Base64 and is not" "RFC 4287 §4.1.3.3"
@@ -200,13 +200,7 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
             let help =
                 "add <guid>: the item's URL, or with isPermaLink=\"false\" any string that never changes"
                     .to_owned();
-            scope.findings.add_as(
-                &MISSING_GUID,
-                severity,
-                Some(item.name_range()),
-                "the item has no guid".to_owned(),
-                help,
-            );
+            scope.findings.add(MISSING_GUID.at(severity), item.name_range(), "the item has no guid", help);
         }
         return;
     };
@@ -255,7 +249,7 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
     }
     if let Some(link) = item.child((NONE, "link"))
         && link.trimmed() != text
-        && !link.trimmed().is_empty()
+        && values::absolute(&link.trimmed()).is_some_and(|link| link.has_host())
     {
         let message = format!("the guid is a URL other than the link `{}`", excerpt(&link.trimmed()));
         scope.findings.add(
@@ -303,11 +297,10 @@ fn date(item: Element<'_>, scope: &mut Scope<'_>) {
         let has_profile = !scope.options.profiles.is_empty();
         let severity = if has_profile { Severity::Error } else { MISSING_DATE.severity };
         let help = "add <pubDate>".to_owned();
-        return scope.findings.add_as(
-            &MISSING_DATE,
-            severity,
-            Some(item.name_range()),
-            "the item has no date".to_owned(),
+        return scope.findings.add(
+            MISSING_DATE.at(severity),
+            item.name_range(),
+            "the item has no date",
             help,
         );
     };
@@ -367,12 +360,11 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 UNKNOWN_LENGTH.severity
             };
             let range = length.range();
-            scope.findings.add_as(
-                &UNKNOWN_LENGTH,
-                severity,
-                Some(range),
-                "the enclosure has length 0".to_owned(),
-                "write its size in bytes".to_owned(),
+            scope.findings.add(
+                UNKNOWN_LENGTH.at(severity),
+                range,
+                "the enclosure has length 0",
+                "write its size in bytes",
             );
         }
         if let Some(url) = enclosure.attribute("url") {
@@ -415,8 +407,9 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-fn xml_base(item: Element<'_>, scope: &mut Scope<'_>) {
-    let mut bases = std::iter::once(item).chain(item.children()).filter(|element| element.ns() == NONE);
+/// Reports the first `xml:base` of an element of RSS and its children.
+pub(crate) fn xml_base(parent: Element<'_>, scope: &mut Scope<'_>) {
+    let mut bases = std::iter::once(parent).chain(parent.children()).filter(|element| element.ns() == NONE);
     if let Some(base) = bases.find_map(|element| element.xml_attribute("base")) {
         let range = base.range();
         scope.findings.add(&XML_BASE_IN_RSS, range, "`xml:base` in an RSS feed", "write absolute URLs");
@@ -530,7 +523,9 @@ pub(crate) fn links<'t>(parent: Element<'t>, relation: &'static str) -> impl Ite
 /// Reports alternates with the same type and language (RFC 4287 §4.1.1).
 pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     let mut seen = std::collections::BTreeSet::new();
-    for link in links(parent, "alternate") {
+    // RSS has no such rule.
+    let links_of_atom = links(parent, "alternate").filter(|_| scope.flavor == Flavor::Atom);
+    for link in links_of_atom.collect::<Vec<_>>() {
         let of = |name| link.attribute(name).map(|attribute| attribute.trimmed().to_ascii_lowercase());
         if !seen.insert((of("type"), of("hreflang"))) {
             let help = "keep one of them, or give each a different hreflang or type";

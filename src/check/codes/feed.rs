@@ -1,16 +1,16 @@
 //! Rules about the feed as a whole: a feed and the facts about its entries in, findings out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::rules;
 use crate::check::codes::dates::{FEED_OLDER_THAN_ENTRIES, SAME_DATES};
-use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs};
+use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs, xml_base};
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
-use crate::check::finding::{Subject, excerpt};
+use crate::check::finding::{Level, Subject, excerpt};
 use crate::check::scope::{Fact, Flavor, Scope, hash};
-use crate::check::{Profile, values};
+use crate::check::{Answer, Profile, values};
 use crate::diagnostic::Severity;
 use crate::source::dates;
 use crate::source::text::Offset;
@@ -18,7 +18,7 @@ use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, Name};
 
 rules! {
-    DUPLICATE_ID "duplicate-entry-id" Error "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
+    DUPLICATE_ID "duplicate-entry-id" Error or Warning "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
         "Readers show one of them. FreshRSS stops trusting the ids of a feed with several such entries, and shows \
          everything again. In Atom it is a warning while other entries differ, since an entry may be repeated with \
          another date."
@@ -30,18 +30,18 @@ rules! {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>«tag:kampung.example,2026:feed»</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:kampung.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#;
-    DUPLICATE_ENCLOSURE "duplicate-enclosure" Warning "two entries with the same enclosure" "Apple Podcasts; AntennaPod"
+    DUPLICATE_ENCLOSURE "duplicate-enclosure" Warning or Error "two entries with the same enclosure" "Apple Podcasts; AntennaPod"
         "Apple ignores the second one, and AntennaPod mistakes it for the first."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="«https://kampung.example/a.mp3»" length="4096" type="audio/mpeg"/></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><enclosure url="https://kampung.example/b.mp3" length="4096" type="audio/mpeg"/></item>"#;
-    METADATA_AFTER_ENTRIES "metadata-after-entries" Warning "feed metadata after the entries" "RSS Profile §4.1.1; RFC 4287 §4.1.1"
+    METADATA_AFTER_ENTRIES "metadata-after-entries" Warning or Error "feed metadata after the entries" "RSS Profile §4.1.1; RFC 4287 §4.1.1"
         "Programs that read a feed as a stream have already processed the entries when they reach it. In Atom it is \
          an error."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}<«ttl»>60</ttl></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><ttl>60</ttl>{channel}</channel></rss>"#;
-    MISSING_LANGUAGE "missing-language" Info "feed without a language" "RSS 2.0 <language>; RFC 4287 §2; JSON Feed 1.1 language"
+    MISSING_LANGUAGE "missing-language" Info or Error "feed without a language" "RSS 2.0 <language>; RFC 4287 §2; JSON Feed 1.1 language"
         "Readers use it to choose fonts, hyphenation, voices and translation. Podcast and news directories reject \
          feeds without one."
         File r#"<?xml version="1.0" encoding="utf-8"?>
@@ -54,7 +54,7 @@ rules! {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><«entry»>{entry}</entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><entry>{entry}</entry></feed>"#;
-    NO_ENTRIES "no-entries" Info "feed without entries" "RSS 2.0 <channel>"
+    NO_ENTRIES "no-entries" Info or Error "feed without entries" "RSS 2.0 <channel>"
         "This is allowed, but most people who see an empty feed think that something is broken."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><«channel»><title>News</title><link>https://news.example/</link><description>What happened</description><language>en</language><atom:link rel="self" type="application/rss+xml" href="https://news.example/feed.xml"/></channel></rss>"#
@@ -63,7 +63,7 @@ rules! {
     TOO_MANY_ENTRIES "too-many-entries" Warning "more entries than readers accept" "Feedbin, entry_filter.rb; Inoreader"
         "Feedbin reads only the first 300 entries of a feed; Inoreader blocks feeds with more than 3,000. Older \
          entries belong in an archive (RFC 5005).";
-    LARGE_FEED "large-feed" Warning "feed larger than readers and services accept" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
+    LARGE_FEED "large-feed" Warning or Info or Error "feed larger than readers and services accept" "FeedBurner; JSON Feed 1.1; CommaFeed; Miniflux"
         "FeedBurner stops at 512 kB, Google News at 2 MB, CommaFeed at 5 MB, Feedbin at 10 MiB, Miniflux at 15 MiB; \
          and every reader fetches the feed again and again. From 512 kB (250 kB for JSON) it is reported as info, \
          from 1 MB as a warning, and from 2 MB in a news feed as an error.";
@@ -128,7 +128,18 @@ pub(crate) fn check(feed: Element<'_>, scope: &mut Scope<'_>) {
     check_feed_date(feed, scope);
 }
 
+/// Checks an entry that is a document of its own: it has no feed whose author could be its own (RFC 4287 §4.1.2).
+pub(crate) fn entry_document(entry: Element<'_>, scope: &mut Scope<'_>) {
+    if scope.facts.first_without_author.is_some() {
+        let help = "add <author><name>…</name></author> to the entry";
+        let message = "neither the entry nor its source has an author";
+        scope.findings.add(&MISSING_AUTHOR, entry.name_range(), message, help);
+    }
+}
+
 fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
+    let rss = channel.parent().filter(|rss| rss.xml_attribute("base").is_some());
+    xml_base(rss.unwrap_or(channel), scope);
     pairs(channel, CHANNEL_PAIRS, scope);
     if let Some(image) = channel.child((NONE, "image")) {
         self::image(image, channel, scope);
@@ -156,13 +167,7 @@ fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
 pub(crate) fn missing_language(at: Range<Offset>, help: &str, scope: &mut Scope<'_>) {
     let severity =
         if scope.options.profiles.is_empty() { MISSING_LANGUAGE.severity } else { Severity::Error };
-    scope.findings.add_as(
-        &MISSING_LANGUAGE,
-        severity,
-        Some(at),
-        "the feed has no language".to_owned(),
-        help.to_owned(),
-    );
+    scope.findings.add(MISSING_LANGUAGE.at(severity), at, "the feed has no language", help);
 }
 
 fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
@@ -309,19 +314,26 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
         };
         scope.findings.add(&MISSING_SELF_LINK, feed.name_range(), "the feed has no self link", help);
     }
-    if let Some(hub) = links(feed, "hub").next().filter(|_| count != 1) {
-        let message = format!("the feed has a hub and {count} self links, expected exactly one");
-        scope.findings.add(
-            &HUB_WITHOUT_SELF,
-            hub.name_range(),
-            message,
-            "write exactly one link with rel=\"self\"",
-        );
-    }
+    check_hub(feed, scope);
     let self_link = links(feed, "self").next().and_then(|link| link.attribute("href"));
     if let Some(href) = self_link {
         check_self_link(&href.trimmed(), href.range(), scope);
     }
+}
+
+/// Reports a hub of which subscribers do not know which URL to send to it.
+fn check_hub(feed: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(hub) = links(feed, "hub").next() else { return };
+    let addresses = links(feed, "self").filter_map(|link| link.attribute("href"));
+    let addresses: BTreeSet<_> = addresses.map(|href| href.trimmed().into_owned()).collect();
+    let is_in_header = scope.options.answer.as_ref().is_some_and(Answer::has_self_link);
+    let message = match addresses.len() {
+        0 if !is_in_header => "the feed has a hub, but no self link".to_owned(),
+        0 | 1 => return,
+        count => format!("the feed has a hub and {count} different self links, expected one"),
+    };
+    let help = "write exactly one link with rel=\"self\", the URL that subscribers send to the hub";
+    scope.findings.add(&HUB_WITHOUT_SELF, hub.name_range(), message, help);
 }
 
 /// Reports a self link that differs from the URL of the feed.
@@ -347,12 +359,11 @@ fn check_order(feed: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(late) = late {
         let severity = if core == ATOM { Severity::Error } else { Severity::Warning };
         let message = format!("`<{}>` comes after the first entry", excerpt(late.written()));
-        scope.findings.add_as(
-            &METADATA_AFTER_ENTRIES,
-            severity,
-            Some(late.name_range()),
+        scope.findings.add(
+            METADATA_AFTER_ENTRIES.at(severity),
+            late.name_range(),
             message,
-            "put it before the entries".to_owned(),
+            "put it before the entries",
         );
     }
 }
@@ -366,12 +377,11 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
             } else {
                 NO_ENTRIES.severity
             };
-            scope.findings.add_as(
-                &NO_ENTRIES,
-                severity,
-                Some(at),
-                "the feed has no entries".to_owned(),
-                String::new(),
+            scope.findings.add(
+                NO_ENTRIES.at(severity),
+                at,
+                "the feed has no entries",
+                "did the program that generates it find any articles?",
             );
         }
         count if count > 300 => {
@@ -386,10 +396,12 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
     }
 }
 
-/// The facts that repeat those of an earlier entry.
-fn repeats(facts: &[Fact]) -> Vec<Fact> {
-    let mut seen = BTreeMap::new();
-    facts.iter().filter(|fact| *seen.entry(fact.hash).or_insert(fact.entry) != fact.entry).cloned().collect()
+/// The facts that repeat those of an earlier entry, each with the place of the first.
+fn repeats(facts: &[Fact]) -> Vec<(Fact, Offset)> {
+    let mut seen: BTreeMap<u64, &Fact> = BTreeMap::new();
+    let first = facts.iter().map(|fact| (fact, *seen.entry(fact.hash).or_insert(fact)));
+    let repeated = first.filter(|(fact, first)| fact.entry != first.entry);
+    repeated.map(|(fact, first)| (fact.clone(), first.range.start)).collect()
 }
 
 /// Reports ids, links and files of more than one entry.
@@ -403,19 +415,23 @@ pub(crate) fn check_duplicates(scope: &mut Scope<'_>) {
     let file_severity = if is_podcast { Severity::Error } else { DUPLICATE_ENCLOSURE.severity };
     let kinds = [
         (
-            &DUPLICATE_ID,
-            id_severity,
-            "id",
+            DUPLICATE_ID.at(id_severity),
+            ("id", "id"),
             ids,
             "give each entry its own id; readers show only one of the two",
         ),
-        (&DUPLICATE_LINK, Severity::Warning, "url", links, "give each entry the URL of its own page"),
-        (&DUPLICATE_ENCLOSURE, file_severity, "enclosure", files, "give each entry its own file"),
+        (Level::from(&DUPLICATE_LINK), ("link", "url"), links, "give each entry the URL of its own page"),
+        (
+            DUPLICATE_ENCLOSURE.at(file_severity),
+            ("enclosure", "enclosure"),
+            files,
+            "give each entry its own file",
+        ),
     ];
-    for (code, severity, part, facts, help) in kinds {
-        for fact in facts {
-            let message = format!("another entry has the same {}", if part == "url" { "link" } else { part });
-            scope.findings.add_as(code, severity, Some(fact.range), message, help.to_owned());
+    for (level, (name, part), facts, help) in kinds {
+        for (fact, first) in facts {
+            let message = format!("another entry has the same {name},");
+            scope.findings.add_repeated(level, fact.range, first, message, help);
             scope.findings.set_subject(Subject { entry: fact.entry, part });
         }
     }

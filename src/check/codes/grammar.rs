@@ -15,7 +15,7 @@ rules! {
         "Some readers use the first one, some the last."
         Item r"<title>Rain</title><«title»>Heavy rain</title>"
         => r"<title>Heavy rain</title>";
-    MISPLACED_ELEMENT "misplaced-element" Error "element in the wrong place" "RSS 2.0 Elements of <item>; RFC 4287 §4"
+    MISPLACED_ELEMENT "misplaced-element" Error or Warning "element in the wrong place" "RSS 2.0 Elements of <item>; RFC 4287 §4"
         "Readers look for it elsewhere, and ignore it here. For elements of a module it is a warning."
         Item r"<«ttl»>60</ttl>"
         => r"";
@@ -24,8 +24,9 @@ rules! {
          of their own."
         Item r"<«pubdate»>Mon, 19 Oct 2026 08:00:00 GMT</pubdate><pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
-    UNEXPECTED_TEXT "unexpected-text" Error "text where only elements are allowed" "RSS 2.0; RFC 4287 §4"
-        "Readers ignore it. It is often the remainder of an element whose tags were lost."
+    UNEXPECTED_TEXT "unexpected-text" Error or Warning "text where only elements are allowed" "RSS 2.0; RFC 4287 §4"
+        "Readers ignore it. It is often the remainder of an element whose tags were lost. In a link of Atom, whose \
+         content has no meaning, it is a warning."
         Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link>«our logo»</image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
     UNEXPECTED_MARKUP "unexpected-markup" Error "elements where only text is allowed" "RSS Profile §3.1; RFC 4287 §3.1.1"
@@ -38,7 +39,7 @@ rules! {
          without a type."
         Item r#"<«enclosure» url="https://kampung.example/a.mp3" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    UNKNOWN_ATTRIBUTE "unknown-attribute" Error "unknown attribute" "RSS 2.0; RFC 4287 §4.2"
+    UNKNOWN_ATTRIBUTE "unknown-attribute" Error or Warning "unknown attribute" "RSS 2.0; RFC 4287 §4.2"
         "Readers ignore it, and its value is lost. Names are case-sensitive. On an element of a module it is a \
          warning."
         Item r#"<guid «ispermalink»="false" isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
@@ -71,8 +72,9 @@ rules! {
 <«rdf:RDF» xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="https://news.example/"><title>News</title></channel></rdf:RDF>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
-    OLD_ATOM "old-atom-version" Error "Atom draft from before 2005" "RFC 4287 §1.2"
-        "Atom 0.3 was a draft with other element names. Readers have dropped it, or never supported it."
+    OLD_ATOM "old-atom-version" Error or Warning "Atom draft from before 2005" "RFC 4287 §1.2"
+        "Atom 0.3 was a draft with other element names. Readers have dropped it, or never supported it. In an RSS \
+         feed an element in its namespace is a warning: readers that look for atom:link do not find it."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <«feed» version="0.3" xmlns="http://purl.org/atom/ns#"><title>News</title></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>

@@ -72,6 +72,24 @@ impl Answer {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// The media type in lower case, without its parameters.
+    #[must_use]
+    pub(crate) fn media_type(&self) -> String {
+        let full = self.field("content-type").unwrap_or_default();
+        full.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Whether a header field links to the URL of the feed (RFC 8288 §3).
+    #[must_use]
+    pub(crate) fn has_self_link(&self) -> bool {
+        let links = self.fields.iter().filter(|(name, _)| name == "link");
+        let mut parameters = links.flat_map(|(_, value)| value.split([';', ',']));
+        parameters.any(|parameter| {
+            let relation = parameter.trim().strip_prefix("rel=").map(|relation| relation.trim_matches('"'));
+            relation.is_some_and(|relation| relation.split(' ').any(|name| name.eq_ignore_ascii_case("self")))
+        })
+    }
+
     /// The charset of the content type.
     #[must_use]
     pub(crate) fn charset(&self) -> Option<&str> {
@@ -139,8 +157,7 @@ fn max_age(cache_control: &str) -> Option<u64> {
 }
 
 fn content_type(answer: &Answer, allowed: &[&str], scope: &mut Scope<'_>) {
-    let full = answer.field("content-type").unwrap_or_default();
-    let essence = full.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = answer.media_type();
     if allowed.contains(&essence.as_str()) {
         return;
     }

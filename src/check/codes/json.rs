@@ -2,7 +2,7 @@
 
 use super::rules;
 use super::xml::NESTED_TOO_DEEPLY;
-use crate::check::finding::Findings;
+use crate::check::finding::{Findings, unread};
 use crate::source::json::{Fault, FaultKind};
 
 rules! {
@@ -49,7 +49,7 @@ rules! {
   "language": "en",
   "items": [{ {json-item} }]
 }"#;
-    WRONG_JSON_TYPE "wrong-json-type" Error "value of the wrong type" "JSON Feed 1.1"
+    WRONG_JSON_TYPE "wrong-json-type" Error or Warning "value of the wrong type" "JSON Feed 1.1"
         "Readers that decode into types reject the whole feed, others ignore the value. For expired it is a warning, \
          since only true has an effect there."
         JsonItem r#""tags": «"rain"»,"#
@@ -91,7 +91,7 @@ rules! {
 }
 
 /// Reports a fault of a document.
-pub(crate) fn fault(fault: Fault<'_>, findings: &mut Findings) {
+pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
     const SEPARATOR: &str = "add the missing comma or quotation mark before it";
     const KEY: &str = "write \"key\": value, without a comma after the last one";
     let (message, help) = match fault.kind {
@@ -107,9 +107,10 @@ pub(crate) fn fault(fault: Fault<'_>, findings: &mut Findings) {
         }
         FaultKind::TooDeep(max) => {
             let message = format!("more than {max} nested values");
-            return findings.add(&NESTED_TOO_DEEPLY, fault.range, message, "");
+            return findings.add(&NESTED_TOO_DEEPLY, fault.range, message, "close the objects that are open");
         }
-        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), ""),
+        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), "compare it with RFC 8259"),
     };
-    findings.add(&MALFORMED_JSON, fault.range, message, help);
+    let rest = unread(text.get(fault.range.end as usize..).unwrap_or_default());
+    findings.add(&MALFORMED_JSON, fault.range, message, format!("{help}{rest}"));
 }

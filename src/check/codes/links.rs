@@ -8,14 +8,15 @@ rules! {
          the URL."
         Item r"<link>«https://kampung.example/heavy rain»</link>"
         => r"<link>https://kampung.example/heavy%20rain</link>";
-    RELATIVE_LINK "relative-link" Error "relative URL" "RSS Profile §3.4; RSS 2.0 <link>"
+    RELATIVE_LINK "relative-link" Error or Warning "relative URL" "RSS Profile §3.4; RSS 2.0 <link>"
         "RSS and JSON Feed do not define what it is relative to. Readers try the URL of the feed, the site or the \
          article, or show a link that leads nowhere. In JSON Feed it is a warning."
         Item r"<link>«/rain»</link>"
         => r"<link>https://kampung.example/rain</link>";
-    NO_BASE "relative-link-without-base" Info "relative URL without an xml:base" "RFC 4287 §2"
+    NO_BASE "relative-link-without-base" Info or Warning "relative URL without an xml:base" "RFC 4287 §2"
         "Atom allows relative URLs. Without xml:base they are resolved against the place where the file was found, \
-         which is a different one for a copy, a proxy, or a reader that stores files."
+         which is a different one for a copy, a proxy, or a reader that stores files. For a self link, which says \
+         where the feed is, it is a warning."
         Entry r#"<link rel="related" «href="/rain"»/>"#
         => r#"<link rel="related" href="https://kampung.example/rain"/>"#;
     NOT_ASCII "unencoded-url" Error "URL with non-ASCII characters" "RSS Profile §3.4; RFC 3987 §3.1"
@@ -27,11 +28,16 @@ rules! {
          doi: are accepted here, but not by the W3C validator."
         Item r"<link>«htp://kampung.example/rain»</link>"
         => r"<link>http://kampung.example/rain</link>";
+    UNUSABLE_SCHEME "unusable-scheme" Warning "URL scheme that readers do not open" "RFC 3986 §7; WHATWG HTML §7.4"
+        "Readers remove links that run a script or contain a page (javascript:, data:), and a file: URL is on the \
+         author's machine. feed: opens whatever program claims it; the URL of a feed begins with https://."
+        Item r"<link>«file:///home/ana/rain.html»</link>"
+        => r"<link>https://kampung.example/rain</link>";
     WRONG_SCHEME "wrong-scheme" Error "URL whose scheme is not http or https" "RSS 2.0 <enclosure>; JSON Feed 1.1"
         "Readers and podcast apps fetch such URLs over http or https only."
         Item r#"<enclosure «url="ftp://kampung.example/a.mp3"» length="4096" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
-    SURROUNDING_SPACE "surrounding-space" Info "whitespace around a value" "RSS Profile §3; RFC 4287 §3"
+    SURROUNDING_SPACE "surrounding-space" Info or Error "whitespace around a value" "RSS Profile §3; RFC 4287 §3"
         "Some readers trim it, some do not: they then see two different ids, or a link that leads nowhere. In Atom \
          it is an error. It comes from templates and from programs that indent XML."
         Item r"<link>« https://kampung.example/rain »</link>"
@@ -84,11 +90,9 @@ rules! {
 <«feed» xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><entry>{entry}</entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><entry>{entry}</entry></feed>"#;
-    HUB_WITHOUT_SELF "hub-without-self-link" Error "hub without exactly one self link" "WebSub §4"
-        "Subscribers send the URL of rel=\"self\" to the hub. Without it, or with two, they cannot subscribe, and \
-         learn of new articles as late as before."
-        File r#"<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><«atom:link» rel="hub" href="https://hub.example/"/><atom:link rel="self" type="application/rss+xml" href="https://news.example/rss.xml"/>{channel}</channel></rss>"#
-        => r#"<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="hub" href="https://hub.example/"/>{channel}</channel></rss>"#;
+    HUB_WITHOUT_SELF "hub-without-self-link" Warning "hub without exactly one self link" "WebSub §4"
+        "Subscribers send the URL of rel=\"self\" to the hub. Without it, or with two different ones, they cannot \
+         subscribe, and learn of new articles as late as before. A Link header field with rel=self will do, too."
+        Channel r#"<«atom:link» rel="hub" href="https://hub.example/"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/feed.xml"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/rss.xml"/>"#
+        => r#"<atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/feed.xml"/>"#;
 }

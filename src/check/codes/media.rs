@@ -170,7 +170,8 @@ fn hash(element: Element<'_>, scope: &mut Scope<'_>) {
     let text = element.trimmed();
     if text.len() != digits || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         let message = format!("the hash is `{}`, expected {digits} hexadecimal digits", excerpt(&text));
-        scope.findings.add(&MALFORMED_HASH, element.text().range(), message, "");
+        let help = "write the hash of the file, as `md5sum` or `sha1sum` prints it";
+        scope.findings.add(&MALFORMED_HASH, element.text().range(), message, help);
     }
 }
 

@@ -21,21 +21,31 @@ pub(crate) mod xml;
 use crate::diagnostic::{Code, Severity};
 
 /// Declares the rules of an area: constant, name, severity, summary, specification, explanation of the consequences,
-/// and an example with the defect and without it.
+/// and an example with the defect and without it. A rule whose findings may have another severity lists it after `or`;
+/// only such a rule can be reported with it.
 macro_rules! rules {
-    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $explanation:literal
-        $($context:ident $bad:literal => $good:literal)?;)*) => {
-        $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
+    ($($constant:ident $name:literal $severity:ident $(or $other:ident)* $summary:literal $spec:literal
+        $explanation:literal $($context:ident $bad:literal => $good:literal)?;)*) => {
+        $(rules!(@static $constant [$($other)*] $crate::diagnostic::Code {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
+            others: &[$($crate::diagnostic::Severity::$other),*],
             summary: $summary,
             spec: $spec,
             explanation: $explanation,
             example: rules!(@example $($context $bad => $good)?),
-        };)*
+        });)*
         /// The rules of this area.
-        pub(crate) static RULES: &[&$crate::diagnostic::Code] = &[$(&$constant,)*];
+        pub(crate) static RULES: &[&$crate::diagnostic::Code] = &[$(rules!(@code $constant [$($other)*]),)*];
     };
+    (@static $constant:ident [] $code:expr) => {
+        pub(crate) static $constant: $crate::diagnostic::Code = $code;
+    };
+    (@static $constant:ident [$($other:ident)+] $code:expr) => {
+        pub(crate) static $constant: $crate::check::finding::Graded = $crate::check::finding::Graded::new($code);
+    };
+    (@code $constant:ident []) => { &$constant };
+    (@code $constant:ident [$($other:ident)+]) => { $constant.code() };
     (@example) => { None };
     (@example $context:ident $bad:literal => $good:literal) => {
         Some($crate::diagnostic::Example {
@@ -48,21 +58,10 @@ macro_rules! rules {
 
 pub(crate) use rules;
 
-/// The rules that report an error in some places, and a warning in others.
-const SOMETIMES_WARNINGS: &[&Code] = &[
-    &entries::CONTENT_SRC_TYPE,
-    &feed::DUPLICATE_ID,
-    &grammar::MISPLACED_ELEMENT,
-    &grammar::UNKNOWN_ATTRIBUTE,
-    &json::WRONG_JSON_TYPE,
-    &links::RELATIVE_LINK,
-    &values::UNKNOWN_LANGUAGE,
-];
-
 /// Whether a code may be silenced: errors are always reported. Those of podcasts are warnings without that profile.
 pub(crate) fn can_be_allowed(code: &Code) -> bool {
-    let is_warning = [SOMETIMES_WARNINGS, podcast::RULES].iter().any(|codes| codes.contains(&code));
-    code.severity != Severity::Error || is_warning
+    let is_milder = code.others.iter().any(|severity| *severity != Severity::Error);
+    code.severity != Severity::Error || is_milder || podcast::RULES.contains(&code)
 }
 
 /// Every rule, area by area.

@@ -1,6 +1,8 @@
 //! Rules about news: requirements of Google, MSN, Flipboard, `SmartNews` and Apple News beyond the formats. Enabled by
 //! the profile.
 
+use std::ops::ControlFlow;
+
 use chrono::TimeDelta;
 
 use super::rules;
@@ -8,7 +10,7 @@ use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values;
 use crate::diagnostic::counted;
-use crate::source::html::tags;
+use crate::source::html::tags::{self, Event};
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
@@ -66,6 +68,8 @@ const MIN_TEXT: usize = 300;
 /// The minimum number of articles.
 const MIN_ENTRIES: usize = 30;
 
+const AUTHORLESS: &str = "the article has no author, which Flipboard, SmartNews and Apple News require";
+
 /// Checks what news partners reject in a feed.
 pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
     let count = scope.facts.entries;
@@ -74,7 +78,7 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
             &NEWS_COUNT,
             feed.name_range(),
             format!(
-                "the feed has {}, expected at least {MIN_ENTRIES}",
+                "the feed has {}, and Flipboard wants at least {MIN_ENTRIES}",
                 counted(count, "article", "articles")
             ),
             "include 30 or more",
@@ -91,8 +95,11 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &NEWS_TITLE,
                 title.text().range(),
-                format!("the title has {}", counted(length, "character", "characters")),
-                "write 21 to 150 characters; the first 60 are shown everywhere",
+                format!(
+                    "the title has {}, and MSN wants 21 to 150",
+                    counted(length, "character", "characters")
+                ),
+                "write 21 to 150 characters; Apple News shows the first 60",
             );
         }
     }
@@ -101,7 +108,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let has_author = entry.child((core, "author")).is_some() || entry.child((Ns::DC, "creator")).is_some();
     let feed_author = entry.parent().is_some_and(|feed| feed.child((ATOM, "author")).is_some());
     if !has_author && !feed_author {
-        scope.findings.add(&NEWS_BYLINE, entry.name_range(), "the article has no author", "add <dc:creator>");
+        scope.findings.add(&NEWS_BYLINE, entry.name_range(), AUTHORLESS, "add <dc:creator>");
     }
     age(scope);
     if core == NONE {
@@ -112,14 +119,15 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
 fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
     let names = [(Ns::CONTENT, "encoded"), (core, "content"), (core, "description"), (core, "summary")];
     let bodies: Vec<_> = names.into_iter().filter_map(|name| entry.child(name)).collect();
-    let longest = bodies.iter().map(|body| body.trimmed().chars().count()).max().unwrap_or(0);
-    let is_inline = bodies.iter().any(|body| body.children().next().is_some());
-    if longest < MIN_TEXT && !is_inline {
+    let longest = bodies.iter().map(|body| length(*body)).max().unwrap_or(0);
+    if longest < MIN_TEXT {
         let range = bodies.first().map_or(entry.name_range(), |body| body.name_range());
         scope.findings.add(
             &NEWS_TEXT,
             range,
-            format!("the longest text of the article has {longest} characters"),
+            format!(
+                "the longest text of the article has {longest} characters, and Flipboard wants {MIN_TEXT}"
+            ),
             "include the full text",
         );
     }
@@ -131,8 +139,8 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
             .iter()
             .find_map(|words| Some((lower.find(words)?, words.len())));
         if let Some((at, length)) = found {
-            let message =
-                format!("the text contains `{}`", excerpt(text.get(at..at + length).unwrap_or_default()));
+            let words = excerpt(text.get(at..at + length).unwrap_or_default());
+            let message = format!("the text contains `{words}`, which Apple News rejects");
             scope.findings.add(
                 &NEWS_READ_MORE,
                 value.locate(at..at + length),
@@ -141,6 +149,28 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
             );
         }
     }
+}
+
+/// The number of characters of a text that people see, without markup and repeated whitespace.
+fn length(body: Element<'_>) -> usize {
+    let mut text = String::new();
+    if body.children().next().is_some() {
+        let elements = std::iter::once(body).chain(body.descendants());
+        elements.flat_map(Element::texts).for_each(|piece| text.push_str(&piece.text()));
+    } else {
+        let mut is_shown = true;
+        tags::read_page(&body.text().text(), &mut |event| {
+            match event {
+                Event::Text(piece) if is_shown => text.push_str(piece),
+                Event::Start { tag, .. } => is_shown = !matches!(tag.name.as_str(), "script" | "style"),
+                Event::End { .. } => is_shown = true,
+                Event::Text(_) | Event::Doctype(_) | Event::Fault(..) => {}
+            }
+            ControlFlow::Continue(())
+        });
+    }
+    let words = text.split_whitespace().map(|word| word.chars().count() + 1);
+    words.sum::<usize>().saturating_sub(1)
 }
 
 fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
@@ -159,7 +189,7 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_IMAGE,
             position,
-            "the article has no image",
+            "the article has no image, which Flipboard and MSN require",
             "add <media:content medium=\"image\" url=\"…\"/>",
         );
     }
@@ -171,7 +201,7 @@ fn image(entry: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &NEWS_CREDIT,
                 picture.name_range(),
-                "the image has no credit",
+                "the image has no credit, which partners that pay for images require",
                 "add <media:credit role=\"photographer\">…</media:credit>",
             );
         }
@@ -195,7 +225,8 @@ fn age(scope: &mut Scope<'_>) {
     let Some(now) = scope.options.now else { return };
     let own = scope.facts.dates.last().filter(|(_, _, entry)| Some(*entry) == scope.entry);
     if let Some((date, range, _)) = own.filter(|(date, _, _)| now - date > TimeDelta::days(365)) {
-        let message = format!("the article is dated {}", date.format("%Y-%m-%d"));
+        let date = date.format("%Y-%m-%d");
+        let message = format!("the article is dated {date}, and MSN rejects what is older than a year");
         scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out articles older than a year");
     }
 }
@@ -211,7 +242,10 @@ fn host(item: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_HOST,
             link.text().range(),
-            format!("the article is on `{}`", own.host_str().unwrap_or_default()),
+            format!(
+                "the article is on `{}`, and Flipboard wants the feed's own site",
+                own.host_str().unwrap_or_default()
+            ),
             "include only articles from the feed's own site",
         );
     }

@@ -293,7 +293,8 @@ fn check_common(parent: Element<'_>, scope: &mut Scope<'_>) {
         }
     }
     if let Some(explicit) = parent.child((ITUNES, "explicit")) {
-        let new = match explicit.trimmed().to_ascii_lowercase().as_str() {
+        // Other spellings are reported by the grammar.
+        let new = match explicit.text().text().as_ref() {
             "yes" | "explicit" => "true",
             "no" | "clean" => "false",
             _ => "",

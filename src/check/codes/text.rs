@@ -28,7 +28,7 @@ rules! {
          div, and find nothing else."
         Entry r#"<«content» type="xhtml"><p xmlns="http://www.w3.org/1999/xhtml">It rained.</p></content>"#
         => r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>It rained.</p></div></content>"#;
-    FOREIGN_XHTML "foreign-element-in-xhtml" Warning "element in inline XHTML that is not XHTML" "RFC 4287 §3.1.1.3"
+    FOREIGN_XHTML "foreign-element-in-xhtml" Warning or Error "element in inline XHTML that is not XHTML" "RFC 4287 §3.1.1.3"
         "Readers drop it with its content, or show only its text: their sanitizers know XHTML, some also SVG and \
          MathML. An element without a namespace is an error, since it is meaningless."
         Entry r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><«dc:title» xmlns:dc="http://purl.org/dc/elements/1.1/">wet</dc:title></div></content>"#

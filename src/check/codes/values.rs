@@ -29,7 +29,7 @@ rules! {
         "Nobody can write to it, and directories cannot use it to verify the owner."
         Entry r"<author><name>Ana</name><email>«ana at kampung»</email></author>"
         => r"<author><name>Ana</name><email>ana@kampung.example</email></author>";
-    UNKNOWN_LANGUAGE "unknown-language" Error "language that is not in the registry" "BCP 47; RSS 2.0 <language>; RFC 4287 §2"
+    UNKNOWN_LANGUAGE "unknown-language" Error or Warning "language that is not in the registry" "BCP 47; RSS 2.0 <language>; RFC 4287 §2"
         "Readers use it to choose fonts, hyphenation, voices and translation; directories reject unknown languages. \
          It is a tag such as en, id or pt-BR, not the name of a language, and its parts are joined by hyphens. In \
          JSON Feed it is a warning."

@@ -1,15 +1,15 @@
 //! Rules about files, their characters, and the XML of a feed: faults of the readers in, findings out.
 
-use memchr::memmem;
-
 use super::links::MALFORMED_URL;
 use super::rules;
-use crate::check::finding::{Findings, excerpt};
+use crate::check::characters;
+use crate::check::finding::{Findings, excerpt, unread};
 use crate::check::registries;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity, counted};
+use crate::source::encoding::Contradiction;
 use crate::source::lines::Lines;
-use crate::source::text::offset;
-use crate::source::xml::{Declaration, Fault, FaultKind, Markup, Mistake, Ns};
+use crate::source::text::{Value, offsets};
+use crate::source::xml::{Declaration, Effect, Fault, FaultKind, Markup, Mistake, Ns};
 
 rules! {
     NOT_A_FEED "not-a-feed" Error "not a feed" ""
@@ -33,6 +33,11 @@ rules! {
          Readers show a box or nothing instead of a quotation mark or dash."
         Item r"<category>it«&#x92;»s</category>"
         => r"<category>it’s</category>";
+    DECODED_TWICE "decoded-twice" Warning "text that was decoded twice" "Unicode §3.9; WHATWG Encoding §4"
+        "Bytes in UTF-8 were read as Windows-1252, and written as UTF-8 again: ’ became â€™. Every reader shows that. \
+         It comes from a database or a file that is read in the wrong encoding."
+        Item r"<category>don«â€™»t</category>"
+        => r"<category>don’t</category>";
     UNDEFINED_ENTITY "undefined-entity" Error "undefined entity" "XML 1.0 §4.1"
         "XML defines &amp;, &lt;, &gt;, &quot; and &apos;. HTML entities such as &nbsp; or &eacute; make the feed \
          malformed: write the character itself."
@@ -53,18 +58,28 @@ rules! {
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "elements nested too deeply" ""
         "More than 512 nested elements, or 128 nested objects and arrays in JSON. Parsers stop at some depth \
          (libxml2 at 256), since such files are made to exhaust them.";
+    UNCHECKED_REST "unchecked-rest" Error "file that was not checked to its end" ""
+        "After 100,000 findings the check stops. Usually one or two kinds of findings repeat in each entry, and come \
+         from the same template: fix these first.";
     ENTITY_EXPANSION "entity-expansion" Error "entities expand too much" "XML 1.0 §4.4"
         "Entities that contain entities can turn a few lines into gigabytes. Parsers stop, or reject any document \
          type declaration.";
     UNDECODABLE "undecodable-text" Error "bytes that are invalid in the file's encoding" "XML 1.0 §4.3.3"
         "The encoding is given by the byte order mark, otherwise by the XML declaration, otherwise it is UTF-8. A \
          byte that is invalid in it is a fatal error.";
-    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning "feed that is not in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
+    WRONG_ENCODING "wrong-encoding" Error or Warning "declared encoding that is not the file's" "XML 1.0 §4.3.3"
+        "XML parsers must stop at the declaration of UTF-16 in a file of single bytes, and at a letter that US-ASCII \
+         does not have. UTF-8 that is declared as ISO-8859-1 is a warning: readers show Ã© instead of é."
+        File r#"<?xml version="1.0" encoding="«utf-16»"?>
+{rss}"#
+        => r#"<?xml version="1.0" encoding="utf-8"?>
+{rss}"#;
+    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning or Error "feed that is not in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
         "Every reader supports UTF-8, and only some support other encodings. Podcast and news directories reject \
          them.";
     MISSING_ENCODING "missing-encoding" Info "XML declaration without an encoding" "XML 1.0 §4.3.3"
-        "The default is UTF-8, but if servers send text/xml without a charset, old clients read the feed as \
-         US-ASCII."
+        "The default is UTF-8, but if the server sends text/xml without a charset, as here, old clients read the \
+         feed as US-ASCII."
         File r#"«<?xml version="1.0"?>»
 {rss}"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
@@ -90,8 +105,8 @@ rules! {
         Item r#"<media:content xmlns:media="«http://search.yahoo.com/mrss»" url="https://kampung.example/a.jpg" medium="image" type="image/jpeg" width="1" height="1"/>"#
         => r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://kampung.example/a.jpg" medium="image" type="image/jpeg" width="1" height="1"/>"#;
     UNKNOWN_NAMESPACE "unknown-namespace" Info "unknown namespace" "RSS 2.0 Extending RSS; RFC 4287 §6"
-        "This is allowed; readers ignore its elements. The W3C validator warns; Feedwright does not, since the \
-         formats ask for custom namespaces."
+        "This is allowed; readers ignore its elements. The W3C validator warns; Feedwright only names the first one, \
+         since the formats ask for custom namespaces."
         Item r#"<x:weather xmlns:x="«https://kampung.example/ns»">rain</x:weather>"#
         => r"<category>rain</category>";
     TAKEN_PREFIX "taken-prefix" Warning "well-known prefix bound to another namespace" "RSS Profile §5"
@@ -148,7 +163,15 @@ impl Wording {
 /// Reports a fault of a document with the text `text`.
 pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
     let Wording { code, message, help } = wording(&fault.kind, text);
+    let help = help + &rest_unread(&fault, text);
+    let help = help.strip_prefix("; ").unwrap_or(&help);
     findings.add(code, fault.range, message, help);
+}
+
+/// What a parser that stops at a fault does not read.
+fn rest_unread(fault: &Fault<'_>, text: &str) -> String {
+    let is_read = fault.kind.effect() == Effect::None || matches!(fault.kind, FaultKind::UnclosedElement(_));
+    if is_read { String::new() } else { unread(text.get(fault.range.end as usize..).unwrap_or_default()) }
 }
 
 fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
@@ -219,14 +242,15 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
         FaultKind::TooDeep(max) => {
-            Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), "")
+            let help = "close the elements that are open";
+            Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), help)
         }
         FaultKind::Unclosed(markup) => unclosed(*markup),
         FaultKind::UnclosedElement(name) => {
             let help = "the file ends before its closing tag: was it truncated?";
             Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
-        FaultKind::NoElement => Wording::malformed("the file contains no element", ""),
+        FaultKind::NoElement => Wording::malformed("the file contains no element", "was it truncated?"),
         FaultKind::Syntax(error) => Wording::malformed(format!("malformed XML: {error}"), ""),
     }
 }
@@ -250,8 +274,8 @@ fn mistake_wording(mistake: Mistake) -> (&'static str, &'static str) {
         }
         Mistake::TextBeforeRoot => ("text before the root element", "remove it"),
         Mistake::TextAfterRoot => ("text after the root element", "remove it"),
-        Mistake::ReferenceBeforeRoot => ("text outside of the root element", ""),
-        Mistake::CdataOutsideRoot => ("CDATA section outside of the root element", ""),
+        Mistake::ReferenceBeforeRoot => ("text outside of the root element", "remove it"),
+        Mistake::CdataOutsideRoot => ("CDATA section outside of the root element", "remove it"),
         Mistake::SecondRoot => ("second root element", "a document has a single root element"),
         Mistake::NoTag => ("`<` does not begin a tag", WRITE_LESS_THAN),
         Mistake::NoSpace => ("missing space before an attribute", "put a space between the attributes"),
@@ -316,7 +340,7 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
             None => {
                 let message = format!("unknown namespace `{}`", excerpt(uri));
                 let help = "this is allowed; readers ignore its elements";
-                findings.add(&UNKNOWN_NAMESPACE, value, message, help);
+                findings.add_once(&UNKNOWN_NAMESPACE, value, message, help);
             }
         }
         return;
@@ -332,25 +356,69 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
 /// Namespaces whose elements some readers identify by their literal names, including the prefix.
 const READ_BY_PREFIX: &[Ns] = &[Ns::CONTENT, Ns::DC, Ns::MEDIA, Ns::ITUNES, Ns::PODCAST, Ns::SLASH, Ns::SY];
 
+/// Reports an encoding that the file declares and does not have.
+pub(crate) fn contradiction(contradiction: &Contradiction, text: &str, findings: &mut Findings) {
+    let Contradiction { declared, found, is_fatal } = contradiction;
+    let severity = if *is_fatal { Severity::Error } else { Severity::Warning };
+    let (found, help) = match found {
+        Some("UTF-8") => ("in UTF-8", "write encoding=\"utf-8\""),
+        Some(_) => ("in UTF-16", "save it as UTF-8, and write encoding=\"utf-8\""),
+        None => ("in another one", "save it as UTF-8, and write encoding=\"utf-8\""),
+    };
+    let start = text.find(declared).unwrap_or_default();
+    let message = format!("the file declares the encoding `{}`, and is {found}", excerpt(declared));
+    findings.add(WRONG_ENCODING.at(severity), offsets(start..start + declared.len()), message, help);
+}
+
 /// Reports characters left over from a wrong decoding, at the first one, with their number.
 pub(crate) fn suspicious_characters(text: &str, findings: &mut Findings) {
-    let bytes = text.as_bytes();
-    let replaced = memmem::find_iter(bytes, "\u{FFFD}".as_bytes());
-    let controls =
-        memchr::memchr_iter(0xC2, bytes).filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)));
-    let mut found: Vec<usize> = replaced.chain(controls).take(10_000).collect();
-    found.sort_unstable();
-    let Some(first) = found.first().copied() else { return };
-    let Some(character) = text.get(first..).and_then(|rest| rest.chars().next()) else { return };
-    let range = offset(first)..offset(first + character.len_utf8());
-    let code = u32::from(character);
-    let message = match found.len() {
+    let found = characters::replaced(text);
+    let Some(first) = found.first().cloned() else { return };
+    let message = suspicious(text.get(first.clone()).unwrap_or_default(), found.len());
+    findings.add(&SUSPICIOUS_CHARACTER, offsets(first), message, DECODE);
+}
+
+/// Reports text that was decoded twice, at the first place, with their number.
+pub(crate) fn decoded_twice(text: &str, findings: &mut Findings) {
+    let mut found = characters::decoded_twice(text);
+    let Some((first, original)) = found.next() else { return };
+    let written = text.get(first.clone()).unwrap_or_default();
+    let (message, help) = twice(written, &original, 1 + found.count());
+    findings.add(&DECODED_TWICE, offsets(first), message, help);
+}
+
+/// Reports the same of a JSON string, whose characters may be escaped: only the first of a file.
+pub(crate) fn wrongly_decoded_value(value: &Value<'_>, findings: &mut Findings) {
+    let text = value.text();
+    if let Some(first) = characters::replaced(&text).first() {
+        let message = suspicious(text.get(first.clone()).unwrap_or_default(), 1);
+        findings.add_once(&SUSPICIOUS_CHARACTER, value.locate(first.clone()), message, DECODE);
+    }
+    if let Some((first, original)) = characters::decoded_twice(&text).next() {
+        let (message, help) = twice(text.get(first.clone()).unwrap_or_default(), &original, 1);
+        findings.add_once(&DECODED_TWICE, value.locate(first), message, help);
+    }
+}
+
+const DECODE: &str = "decode the source with its real encoding, and write the intended character";
+
+fn suspicious(character: &str, count: usize) -> String {
+    let code = character.chars().next().map_or(0, u32::from);
+    match count {
         1 => format!("the character U+{code:04X} is left over from a wrong decoding"),
         count => {
-            let others = count - 1;
-            format!("the character U+{code:04X} and {others} others are left over from a wrong decoding")
+            let others = counted(count - 1, "other", "others");
+            format!("the character U+{code:04X} and {others} are left over from a wrong decoding")
         }
+    }
+}
+
+/// The message and the help for `count` pieces of text that were decoded twice, of which the first was `original`.
+fn twice(written: &str, original: &str, count: usize) -> (String, String) {
+    let others = match count {
+        1 => String::new(),
+        count => format!(", here and in {}", counted(count - 1, "other place", "other places")),
     };
-    let help = "decode the source with its real encoding, and write the intended character";
-    findings.add(&SUSPICIOUS_CHARACTER, range, message, help);
+    let message = format!("`{}` was decoded twice{others}", excerpt(written));
+    (message, format!("write `{}`, and read the source of the text as UTF-8", excerpt(original)))
 }

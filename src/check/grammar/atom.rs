@@ -78,7 +78,7 @@ pub(super) static ROWS: &[Row] = &[
         ATOM,
         "link",
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
-        Nothing,
+        ContentModel::Undefined,
         &[
             required("href", Kind::Iri),
             optional("rel", Kind::Relation),

@@ -61,7 +61,9 @@ fn plain(element: Element<'_>, scope: &mut Scope<'_>) {
 
 fn field<'a>(element: Element<'a>, value: &'a Value<'a>) -> FieldValue<'a> {
     let range = if value.range().is_empty() { element.name_range() } else { value.range() };
-    FieldValue::new(Owner::Element(element.written()), value, range)
+    let times = super::find(super::parent_name(element), super::name(element)).map(|(_, times)| times);
+    let is_required = times.is_some_and(super::is_required);
+    FieldValue::new(Owner::Element(element.written()), value, range).required(is_required)
 }
 
 fn escaped(element: Element<'_>, scope: &mut Scope<'_>) {
@@ -88,6 +90,9 @@ fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
     html::check_xhtml(div, scope);
     if div.children().next().is_none() {
         let value = div.text();
+        if value.is_blank() {
+            return values::check(Kind::NonBlank, &field(element, &value), scope);
+        }
         let text = value.text();
         if let Some(tag) = values::first_tag(&text) {
             let message =
@@ -114,14 +119,10 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
         None | Some("text") => {
             if no_elements(element, scope) {
                 let value = element.text();
-                values::markup(&field(element, &value), scope);
+                values::check(Kind::Plain, &field(element, &value), scope);
             }
         }
-        Some("html") => {
-            if no_elements(element, scope) {
-                html::defer(&element.text(), "content", scope);
-            }
-        }
+        Some("html") => escaped(element, scope),
         Some("xhtml") => inline(element, scope),
         Some(_) => media(element, kind, scope),
     }
@@ -137,9 +138,9 @@ fn external(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
         check_type(attribute, element, scope);
     }
     if kind.is_none() {
-        let (range, message) = (Some(element.name_range()), "`<content>` with `src` has no type".to_owned());
-        let help = "add type=\"…\", the media type of the external content".to_owned();
-        scope.findings.add_as(&CONTENT_SRC_TYPE, Severity::Warning, range, message, help);
+        let (range, message) = (element.name_range(), "`<content>` with `src` has no type");
+        let help = "add type=\"…\", the media type of the external content";
+        scope.findings.add(CONTENT_SRC_TYPE.at(Severity::Warning), range, message, help);
     }
     if element.children().next().is_some() || !element.text().is_blank() {
         let message = "`<content>` has both `src` and inline content".to_owned();
@@ -166,22 +167,35 @@ fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_
     let Some(mime) = kind.and_then(|kind| check_type(kind, element, scope)) else { return };
     if values::is_xml(&mime) {
         no_text(element, scope);
+        let is_fragment = element.children().next().is_some_and(|child| !child.is((Ns::XHTML, "html")));
+        if mime.essence_str() == "application/xhtml+xml" && is_fragment {
+            fragment(&mime, "write type=\"xhtml\", and wrap it in <div>", kind, element, scope);
+        }
     } else if mime.type_() == mime::TEXT {
         if no_elements(element, scope) && mime.subtype() == mime::HTML {
-            document(element, kind, scope);
+            document(&mime, element, kind, scope);
         }
     } else if no_elements(element, scope) {
         base64(element, scope);
     }
 }
 
-fn document(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {
-    let value = element.text();
-    if !tags::has_any(&value.text(), &["html"]) {
-        let message =
-            "the type is `text/html`, which is for whole pages, but the content is a fragment".to_owned();
-        scope.findings.add(&FRAGMENT_AS_DOCUMENT, tag_range(kind, element), message, "write type=\"html\"");
+fn document(mime: &Mime, element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_>) {
+    if !tags::has_any(&element.text().text(), &["html"]) {
+        fragment(mime, "write type=\"html\"", kind, element, scope);
     }
+}
+
+/// Reports a fragment of HTML that is declared as a whole page.
+fn fragment(
+    mime: &Mime,
+    help: &str,
+    kind: Option<Attribute<'_>>,
+    element: Element<'_>,
+    scope: &mut Scope<'_>,
+) {
+    let message = format!("the type is `{mime}`, which is for whole pages, but the content is a fragment");
+    scope.findings.add(&FRAGMENT_AS_DOCUMENT, tag_range(kind, element), message, help);
 }
 
 fn base64(element: Element<'_>, scope: &mut Scope<'_>) {

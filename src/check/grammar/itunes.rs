@@ -26,7 +26,7 @@ pub(super) static ROWS: &[Row] = &[
     row(ITUNES, "duration", &[(ENTRY, Optional)], Text(Kind::Duration), &[]),
     row(ITUNES, "episode", &[(ENTRY, Optional)], Text(Kind::Positive), &[]),
     row(ITUNES, "episodeType", &[(ENTRY, Optional)], Text(Kind::OneOf(&["full", "trailer", "bonus"])), &[]),
-    row(ITUNES, "explicit", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::OneOf(YES)), &[]),
+    row(ITUNES, "explicit", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Explicit), &[]),
     row(ITUNES, "image", &[(FEED, Optional), (ENTRY, Optional)], Nothing, &[required("href", Kind::HttpUrl)]),
     row(ITUNES, "isClosedCaptioned", &[(ENTRY, Optional)], Text(Kind::Any), &[]),
     row(ITUNES, "keywords", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),

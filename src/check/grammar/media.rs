@@ -34,7 +34,7 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("media:group", Any)],
         Elements,
         &[
-            optional("url", Kind::Uri),
+            optional("url", Kind::Url),
             optional("fileSize", Kind::Natural),
             optional("type", Kind::MediaType),
             optional("medium", Kind::OneOf(&["image", "audio", "video", "document", "executable"])),
@@ -61,7 +61,7 @@ pub(super) static ROWS: &[Row] = &[
         ANY_NUMBER,
         Nothing,
         &[
-            required("url", Kind::Uri),
+            required("url", Kind::Url),
             optional("height", Kind::Positive),
             optional("width", Kind::Positive),
             optional("time", Kind::PlayTime),
@@ -80,7 +80,7 @@ pub(super) static ROWS: &[Row] = &[
         "player",
         ONCE,
         Nothing,
-        &[required("url", Kind::Uri), optional("height", Kind::Positive), optional("width", Kind::Positive)],
+        &[required("url", Kind::Url), optional("height", Kind::Positive), optional("width", Kind::Positive)],
     ),
     row(
         MEDIA,

@@ -13,18 +13,19 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::codes::grammar::{
-    MISPLACED_ELEMENT, MISSING_ATTRIBUTE, MISSING_ELEMENT, REPEATED_ELEMENT, UNEXPECTED_MARKUP,
+    MISPLACED_ELEMENT, MISSING_ATTRIBUTE, MISSING_ELEMENT, OLD_ATOM, REPEATED_ELEMENT, UNEXPECTED_MARKUP,
     UNEXPECTED_TEXT, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT,
 };
 use crate::check::finding::excerpt;
 use crate::check::html;
+use crate::check::registries;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::values::{self, FieldValue, Kind, Owner, alternatives};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::source::text::Offset;
 use crate::source::xml::Ns;
-use crate::source::xml::tree::Element;
+use crate::source::xml::tree::{self, Element};
 
 /// The grammar of an element.
 #[derive(Debug)]
@@ -61,6 +62,8 @@ enum ContentModel {
     AtomContent,
     /// Nothing.
     Nothing,
+    /// Content without a meaning: text and elements of other namespaces (RFC 4287 §4.2.7).
+    Undefined,
     /// Anything.
     Anything,
 }
@@ -174,24 +177,32 @@ pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
         if at.range().start < skip_to {
             continue;
         }
-        if has_base || at.xml_attribute("base").is_some() {
+        let base = at.xml_attribute("base");
+        if has_base || base.is_some() {
             scope.enter_base(at);
             has_base = true;
         }
-        let Some((row, _)) = find(parent_name(at), name(at)) else {
+        let Some((row, times)) = find(parent_name(at), name(at)) else {
             // A misplaced element is reported when its parent is checked.
             skip_to = at.range().end;
             continue;
         };
+        if let Some(base) = base {
+            check_xml_attribute(at, base, ("xml:base", Kind::Reference), scope);
+        }
         check_attributes(at, row, scope);
-        check_content(at, row, scope);
+        check_content(at, row, is_required(times), scope);
         if !matches!(row.content, ContentModel::Elements) {
             skip_to = at.range().end;
         }
     }
 }
 
-fn check_content(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
+const fn is_required(times: Occurrence) -> bool {
+    matches!(times, One | AtLeastOne)
+}
+
+fn check_content(element: Element<'_>, row: &'static Row, is_required: bool, scope: &mut Scope<'_>) {
     match row.content {
         ContentModel::Elements => {
             check_children(element, scope);
@@ -202,7 +213,12 @@ fn check_content(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>)
                 let value = element.text();
                 let range = if value.range().is_empty() { element.name_range() } else { value.range() };
                 let field = FieldValue::new(Owner::Element(element.written()), &value, range);
+                let field = field.required(is_required);
                 if matches!(kind, Kind::Html) {
+                    // Readers may prefer an empty text to the summary beside it.
+                    if row.ns == Ns::CONTENT {
+                        values::check(Kind::NonBlank, &field, scope);
+                    }
                     html::defer(&value, row.name, scope);
                 } else {
                     values::check(kind, &field, scope);
@@ -216,7 +232,30 @@ fn check_content(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>)
                 no_text(element, scope);
             }
         }
+        ContentModel::Undefined => check_undefined(element, scope),
         ContentModel::Anything => {}
+    }
+}
+
+/// Checks content without a meaning, which must not be elements of Atom.
+fn check_undefined(element: Element<'_>, scope: &mut Scope<'_>) {
+    if let Some(child) = element.children().find(|child| child.ns() == Ns::ATOM) {
+        let (outer, inner) = (element.written(), excerpt(child.written()));
+        let message = format!("`<{inner}>` is not allowed in `<{outer}>`");
+        return scope.findings.add(
+            &UNEXPECTED_MARKUP,
+            child.name_range(),
+            message,
+            "move it out of the link",
+        );
+    }
+    if let Some(text) = element.texts().find(|text| !text.is_blank()) {
+        let content = text.text();
+        let message = format!("readers ignore the text `{}` in `<{}>`", excerpt(&content), element.written());
+        let lead = content.len() - content.trim_start().len();
+        let range = text.locate(lead..content.trim_end().len());
+        let help = "remove it, or write it as the attribute `title`";
+        scope.findings.add(UNEXPECTED_TEXT.at(Severity::Warning), range, message, help);
     }
 }
 
@@ -239,18 +278,30 @@ fn no_text(element: Element<'_>, scope: &mut Scope<'_>) {
 /// Reports elements where only text is allowed.
 fn no_elements(element: Element<'_>, scope: &mut Scope<'_>) -> bool {
     let Some(child) = element.children().next() else { return true };
-    let message = format!(
-        "expected text in `<{}>`, found the element `<{}>`",
-        element.written(),
-        excerpt(child.written())
-    );
-    scope.findings.add(
-        &UNEXPECTED_MARKUP,
-        child.name_range(),
-        message,
-        "write `&lt;` for `<`, or wrap the markup in a CDATA section",
-    );
+    unexpected_element(element, child, scope);
     false
+}
+
+fn unexpected_element(element: Element<'_>, child: Element<'_>, scope: &mut Scope<'_>) {
+    let (outer, inner) = (element.written(), excerpt(child.written()));
+    let message = format!("expected text in `<{outer}>`, found the element `<{inner}>`");
+    let help = match (child.local(), child.trimmed()) {
+        // Persons have elements in Atom, and a single text in RSS.
+        ("name", name) if element.ns() == Ns::NONE => {
+            format!(
+                "write <dc:creator>{0}</dc:creator>, or <{outer}>name@example.org ({0})</{outer}>",
+                excerpt(&name)
+            )
+        }
+        (name, _) if registries::is_html(&name.to_ascii_lowercase()) && element.ns() != Ns::ATOM => {
+            "write `&lt;` for `<`, or wrap the markup in a CDATA section".to_owned()
+        }
+        (name, _) if registries::is_html(&name.to_ascii_lowercase()) => {
+            format!("write `&lt;` for `<`, and type=\"html\" on `<{outer}>`")
+        }
+        _ => format!("write the text of `<{outer}>` without elements"),
+    };
+    scope.findings.add(&UNEXPECTED_MARKUP, child.name_range(), message, help);
 }
 
 fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'_>) {
@@ -258,9 +309,8 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         match element.attribute(attribute.name) {
             Some(found) => {
                 let value = found.value();
-                let range = found.range();
-                let field =
-                    FieldValue::new(Owner::Attribute(element.written(), attribute.name), &value, range);
+                let owner = owner(element, attribute.name);
+                let field = FieldValue::new(owner, &value, found.range()).required(attribute.is_required);
                 values::check(attribute.kind, &field, scope);
             }
             None if attribute.is_required => {
@@ -286,13 +336,32 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         }
     }
     if let Some(language) = element.xml_attribute("lang") {
-        let value = language.value();
-        let range = language.range();
-        let field = FieldValue::new(Owner::Attribute(element.written(), "xml:lang"), &value, range);
-        // An empty value resets the language (XML 1.0 §2.12).
-        if !field.content.is_empty() {
-            values::check(Kind::Language, &field, scope);
-        }
+        check_xml_attribute(element, language, ("xml:lang", Kind::Language), scope);
+    }
+}
+
+/// The owner of an attribute's value.
+fn owner<'e>(element: Element<'e>, name: &'static str) -> Owner<'e> {
+    let is_self = || element.attribute("rel").is_some_and(|rel| rel.trimmed() == "self");
+    if name == "href" && element.is((Ns::ATOM, "link")) && is_self() {
+        Owner::SelfLink
+    } else {
+        Owner::Attribute(element.written(), name)
+    }
+}
+
+/// Checks an attribute that every element may have. An empty one resets the value of the elements around it
+/// (XML 1.0 §2.12).
+fn check_xml_attribute(
+    element: Element<'_>,
+    attribute: tree::Attribute<'_>,
+    (name, kind): (&'static str, Kind),
+    scope: &mut Scope<'_>,
+) {
+    let value = attribute.value();
+    let field = FieldValue::new(Owner::Attribute(element.written(), name), &value, attribute.range());
+    if !field.content.is_empty() {
+        values::check(kind, &field, scope);
     }
 }
 
@@ -311,7 +380,7 @@ fn unknown_attribute(
     };
     let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), excerpt(written));
     let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };
-    scope.findings.add_as(&UNKNOWN_ATTRIBUTE, severity, Some(at), message, help);
+    scope.findings.add(UNKNOWN_ATTRIBUTE.at(severity), at, message, help);
 }
 
 /// Checks the children of an element, and their number.
@@ -381,6 +450,11 @@ fn is_core(ns: Ns, scope: &Scope<'_>) -> bool {
 /// Reports an element that the tables do not allow here.
 pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut Scope<'_>) {
     let ns = child.ns();
+    if ns == Ns::ATOM_03 {
+        let message = format!("`<{}>` is in the namespace of Atom 0.3, a draft", excerpt(child.written()));
+        let help = "bind its prefix to http://www.w3.org/2005/Atom";
+        return scope.findings.add(OLD_ATOM.at(Severity::Warning), child.name_range(), message, help);
+    }
     let is_core = is_core(ns, scope);
     // Names such as `dc:date.taken` qualify another one (Dublin Core, 1999).
     let is_qualified = ns == Ns::DC && child.local().contains('.');
@@ -390,7 +464,8 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     if let Some(rows) = names.get(&name(child)).filter(|_| is_complete) {
         let places: Vec<_> =
             rows.iter().flat_map(|row| row.parents).flat_map(|(place, _)| parent_names(place)).collect();
-        let mut words: Vec<_> = places.iter().map(|(_, local)| format!("<{local}>")).collect();
+        let named = places.iter().filter(|(_, local)| !local.is_empty());
+        let mut words: Vec<_> = named.map(|(_, local)| format!("<{local}>")).collect();
         words.sort();
         words.dedup();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
@@ -398,7 +473,7 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
         // The formats do not define where elements of modules are allowed.
         let severity = if is_core { MISPLACED_ELEMENT.severity } else { Severity::Warning };
         let help = format!("it belongs in {}", alternatives(&words));
-        return scope.findings.add_as(&MISPLACED_ELEMENT, severity, Some(child.name_range()), message, help);
+        return scope.findings.add(MISPLACED_ELEMENT.at(severity), child.name_range(), message, help);
     }
     let children: &BTreeMap<Name<'_>, Vec<(&'static Row, Occurrence)>> = &grammar.children;
     let siblings = children.get(&name(parent)).into_iter().flatten().map(|(row, _)| row);

@@ -70,8 +70,11 @@ pub(super) static ROWS: &[Row] = &[
     row(Ns::GEORSS, "elev", PLACES, Text(Kind::Any), &[]),
     row(Ns::GEORSS, "floor", PLACES, Text(Kind::Any), &[]),
     row(Ns::GEORSS, "radius", PLACES, Text(Kind::Any), &[]),
+    // The names have capitals in the documentation, and none in the schema.
     row(Ns::GEORSS, "featuretypetag", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "featureTypeTag", PLACES, Text(Kind::Any), &[]),
     row(Ns::GEORSS, "relationshiptag", PLACES, Text(Kind::Any), &[]),
+    row(Ns::GEORSS, "relationshipTag", PLACES, Text(Kind::Any), &[]),
     row(Ns::GEORSS, "featurename", PLACES, Text(Kind::Plain), &[]),
     row(Ns::GEORSS, "featureName", PLACES, Text(Kind::Plain), &[]),
     row(Ns::GEORSS, "where", PLACES, Anything, &[]),

@@ -138,7 +138,7 @@ pub(super) static ROWS: &[Row] = &[
         Text(Kind::MaxBytes(128)),
         &[
             optional("complete", Kind::OneOf(&["true", "false"])),
-            optional("dtstart", Kind::Rfc3339),
+            optional("dtstart", Kind::W3cDate),
             optional("rrule", Kind::NonBlank),
         ],
     ),

@@ -87,7 +87,7 @@ pub(super) static ROWS: &[Row] = &[
         NONE,
         "guid",
         &[("item", Optional)],
-        Text(Kind::Any),
+        Text(Kind::Identifier),
         &[optional("isPermaLink", Kind::OneOf(&["true", "false"]))],
     ),
     row(NONE, "comments", &[("item", Optional)], Text(Kind::Url), &[]),

@@ -102,7 +102,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                 let severity = if ns == Ns::NONE { Severity::Error } else { FOREIGN_XHTML.severity };
                 let message = format!("`<{}>` is not an XHTML element", element.written());
                 let help = "readers drop it: move it to the namespace of the div".to_owned();
-                context.findings.add_as(&FOREIGN_XHTML, severity, Some(element.name_range()), message, help);
+                context.findings.add(FOREIGN_XHTML.at(severity), element.name_range(), message, help);
                 found += 1;
             }
         }
@@ -178,11 +178,20 @@ impl Checker<'_, '_> {
 
     fn fault(&mut self, fault: Fault, range: Range<usize>) {
         let (problem, help) = match fault {
-            Fault::UnclosedTag => ("unclosed tag".to_owned(), ""),
-            Fault::UnclosedComment => ("unclosed comment".to_owned(), ""),
-            Fault::ControlCharacter => ("reference to a control character".to_owned(), ""),
-            Fault::InvalidCharacter => ("reference to an invalid character".to_owned(), ""),
-            Fault::StrayCharacter => ("quotation mark or `<` in a tag, so a quote is missing".to_owned(), ""),
+            Fault::UnclosedTag => {
+                ("unclosed tag".to_owned(), "close it with `>`, or write `&lt;` if `<` is meant as text")
+            }
+            Fault::UnclosedComment => ("unclosed comment".to_owned(), "close it with `-->`"),
+            Fault::ControlCharacter => {
+                ("reference to a control character".to_owned(), "write the intended character")
+            }
+            Fault::InvalidCharacter => {
+                ("reference to an invalid character".to_owned(), "write the intended character")
+            }
+            Fault::StrayCharacter => {
+                let problem = "quotation mark or `<` in a tag, so a quote is missing";
+                (problem.to_owned(), "add the missing quote before it")
+            }
             Fault::TooManyAttributes(max) => {
                 (format!("tag with more than {max} attributes"), "is a quote missing?")
             }

@@ -7,6 +7,7 @@ use crate::check::codes::json::{
     ADVISED_KEY, DUPLICATE_KEY, EXTENSION_NAME, ID_NOT_A_STRING, MISSING_KEY, UNDOCUMENTED_EXTENSION,
     UNKNOWN_KEY, WRONG_JSON_TYPE,
 };
+use crate::check::codes::xml;
 use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 use crate::check::values::{self, FieldValue, Kind, Owner};
@@ -52,7 +53,7 @@ static KEYS: &[(&str, &str, Requirement, ValueType)] = &[
     ("feed", "expired", Optional, ValueType::Bool),
     ("feed", "hubs", Optional, ValueType::Objects("hub")),
     ("feed", "items", Required, ValueType::Objects("item")),
-    ("item", "id", Required, ValueType::Text(Kind::Any)),
+    ("item", "id", Required, ValueType::Text(Kind::Identifier)),
     ("item", "url", Optional, ValueType::Text(Kind::Url)),
     ("item", "external_url", Optional, ValueType::Text(Kind::Url)),
     ("item", "title", Optional, ValueType::Text(Kind::Plain)),
@@ -186,7 +187,8 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
         value.range.start..end
     };
     let message = format!("`{name}` is {found}, expected {expected}");
-    scope.findings.add_as(&WRONG_JSON_TYPE, severity, Some(range), message, String::new());
+    let help = format!("write {expected}, or leave `{name}` out");
+    scope.findings.add(WRONG_JSON_TYPE.at(severity), range, message, help);
 }
 
 fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &str, scope: &mut Scope<'_>) {
@@ -221,8 +223,11 @@ fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &s
 
 fn text(node: &Node, name: &'static str, kind: Kind, file: &str, scope: &mut Scope<'_>) {
     let value = node.value(file);
-    let field = FieldValue::new(Owner::Key(name), &value, node.range.clone());
+    let is_required = KEYS.iter().any(|(_, key, requirement, _)| *key == name && *requirement == Required);
+    let field = FieldValue::new(Owner::Key(name), &value, node.range.clone()).required(is_required);
+    xml::wrongly_decoded_value(&value, &mut scope.findings);
     if matches!(kind, Kind::Html) {
+        values::check(Kind::NonBlank, &field, scope);
         crate::check::html::defer(&value, name, scope);
     } else {
         values::check(kind, &field, scope);

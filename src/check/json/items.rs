@@ -50,11 +50,10 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
         }
         None => {
             let help = "add \"url\", even if it is the same as the id".to_owned();
-            scope.findings.add_as(
-                &MISSING_LINK,
-                Severity::Warning,
-                Some(opening(item)),
-                "the item has no url".to_owned(),
+            scope.findings.add(
+                MISSING_LINK.at(Severity::Warning),
+                opening(item),
+                "the item has no url",
                 help,
             );
         }
@@ -76,7 +75,7 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
 fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     let read = |name| {
         let node = item.get(name)?;
-        Some((dates::rfc3339(&text(Some(node), file)?)?, node.range.clone()))
+        Some((dates::rfc3339_in_any_case(&text(Some(node), file)?)?, node.range.clone()))
     };
     let (published, modified) = (read("date_published"), read("date_modified"));
     if let (Some((published, _)), Some((modified, range))) = (&published, &modified)
@@ -92,12 +91,11 @@ fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     if item.get("date_published").is_none() && item.get("date_modified").is_none() {
         let severity =
             if scope.options.profiles.is_empty() { MISSING_DATE.severity } else { Severity::Error };
-        scope.findings.add_as(
-            &MISSING_DATE,
-            severity,
-            Some(opening(item)),
-            "the item has no date".to_owned(),
-            "add \"date_published\"".to_owned(),
+        scope.findings.add(
+            MISSING_DATE.at(severity),
+            opening(item),
+            "the item has no date",
+            "add \"date_published\"",
         );
     }
     if let Some((date, range)) = published.or(modified) {

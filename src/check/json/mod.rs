@@ -17,7 +17,7 @@ pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
     scope.findings.mark_assigned();
     if let Err(stop) = read {
         if let Some(fault) = stop.fault(file) {
-            json::fault(fault, &mut scope.findings);
+            json::fault(fault, file, &mut scope.findings);
         }
         return;
     }

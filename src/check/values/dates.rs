@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 
 use super::FieldValue;
 use crate::check::codes::dates::{
     IMPLAUSIBLE_DATE, NOT_UTC, UNPORTABLE_DATE, UNREADABLE_DATE, WRONG_WEEKDAY,
 };
 use crate::check::finding::excerpt;
-use crate::check::scope::Scope;
-use crate::source::dates::{rfc822, rfc3339, w3c};
+use crate::check::scope::{Flavor, Scope};
+use crate::source::dates::{resembling, rfc822, rfc822_with_offset, rfc3339, rfc3339_in_any_case, w3c};
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
@@ -47,7 +47,9 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         );
     }
     let zone = text.rsplit(' ').next().unwrap_or_default();
-    if !matches!(zone, "GMT" | "UT" | "Z" | "+0000" | "-0000") && unportable(text).is_none() {
+    // Every client reads numeric offsets.
+    let is_named = zone.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_named && !matches!(zone, "GMT" | "UT" | "Z") && unportable(text).is_none() {
         let help = format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT"));
         field.report(scope, &NOT_UTC, format!("is in the zone `{}`", excerpt(zone)), help);
     }
@@ -56,20 +58,25 @@ pub(super) fn check_rfc822(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 
 /// Help with the date in RFC 822 form, if it has another form.
 fn rfc822_help(text: &str) -> String {
-    match rfc3339(text).or_else(|| w3c(text)) {
+    match rfc3339(text).or_else(|| w3c(text)).or_else(|| resembling(text)) {
         Some(date) => format!("write `{}`", date.format("%a, %d %b %Y %H:%M:%S GMT")),
+        None if rfc822(&format!("{text} GMT")).is_some() => {
+            format!("add its zone: `{text} GMT` if it is in UTC")
+        }
         None => "write it like `Mon, 19 Oct 2026 08:00:00 GMT`".to_owned(),
     }
 }
 
 /// The date without its weekday, and the range of the weekday.
-fn without_weekday(text: &str) -> Option<(Range<usize>, DateTime<Utc>)> {
+fn without_weekday(text: &str) -> Option<(Range<usize>, DateTime<FixedOffset>)> {
     let (weekday, rest) = text.split_once(',')?;
+    let weekday = weekday.trim_end();
     DAYS.iter().find(|day| day.eq_ignore_ascii_case(weekday))?;
-    Some((0..weekday.len(), rfc822(rest.trim())?))
+    Some((0..weekday.len(), rfc822_with_offset(rest.trim())?))
 }
 
-fn weekday_name(date: DateTime<Utc>) -> &'static str {
+/// The weekday in the zone of the date.
+fn weekday_name(date: DateTime<FixedOffset>) -> &'static str {
     DAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
@@ -101,8 +108,10 @@ fn unportable(text: &str) -> Option<&'static str> {
         () if !matches!(time_form.as_str(), "00:00" | "00:00:00") => {
             Some("each part of its time needs two digits")
         }
-        () if zone.starts_with(['+', '-']) && !zone.ends_with("00") => {
-            Some("its offset is not in whole hours")
+        () if zone.starts_with(['+', '-'])
+            && !["00", "15", "30", "45"].iter().any(|end| zone.ends_with(end)) =>
+        {
+            Some("its offset is not that of any zone")
         }
         () if zone.starts_with(['+', '-']) || ZONES.contains(zone) || *zone == "Z" => None,
         () => Some("few programs know its zone"),
@@ -110,9 +119,16 @@ fn unportable(text: &str) -> Option<&'static str> {
 }
 
 pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    match rfc3339(field.text()) {
-        Some(date) => check_plausible(field, scope, date),
-        None => {
+    let is_json = scope.flavor == Flavor::Json;
+    match (rfc3339(field.text()), rfc3339_in_any_case(field.text()).filter(|_| is_json)) {
+        (Some(date), _) => check_plausible(field, scope, date),
+        (None, Some(date)) => {
+            let help = format!("write `{}`", field.text().to_ascii_uppercase());
+            let problem = "is written with a lower-case `t` or `z`, which few readers parse";
+            field.report(scope, &UNPORTABLE_DATE, problem, help);
+            check_plausible(field, scope, date);
+        }
+        (None, None) => {
             let help = match corrected(field.text()) {
                 Some(date) => format!("write `{}`", date.format("%Y-%m-%dT%H:%M:%SZ")),
                 None => "write it like `2026-10-19T08:00:00Z`".to_owned(),
@@ -125,7 +141,7 @@ pub(super) fn check_rfc3339(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 /// The date of a text that has almost the right form, or that of RSS.
 fn corrected(text: &str) -> Option<DateTime<Utc>> {
     let upper = text.to_ascii_uppercase().replacen(' ', "T", 1);
-    rfc3339(&upper).or_else(|| rfc822(text)).or_else(|| w3c(text))
+    rfc3339(&upper).or_else(|| rfc822(text)).or_else(|| w3c(text)).or_else(|| resembling(text))
 }
 
 pub(super) fn check_w3c(field: &FieldValue<'_>, scope: &mut Scope<'_>) {

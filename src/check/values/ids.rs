@@ -13,6 +13,8 @@ use crate::check::registries;
 use crate::check::scope::Scope;
 use crate::source::tag_uri;
 
+const NEW_ID: &str = "write a URL or a tag: URI in new entries; keep ids that are already published";
+
 /// An Atom id: an absolute, normalized IRI (RFC 4287 §4.2.6).
 pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if field.text().is_empty() {
@@ -40,7 +42,12 @@ pub(super) fn atom_id(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         "tag" => tag(field, scope),
         "urn" => urn(field, scope),
         known if !registries::is_scheme(known) => {
-            field.report(scope, &UNREGISTERED_SCHEME, format!("has the unregistered scheme `{scheme}:`"), "");
+            field.report(
+                scope,
+                &UNREGISTERED_SCHEME,
+                format!("has the unregistered scheme `{scheme}:`"),
+                NEW_ID,
+            );
         }
         _ => {}
     }
@@ -107,7 +114,12 @@ fn normalized(text: &str) -> Option<String> {
             url.set_fragment(Some(""));
         }
         // The URL library encodes characters that an IRI may leave alone; only its other changes count.
-        let encoded = percent_encoding::percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
+        let encoded = percent_encoding::percent_decode_str(url.as_str()).decode_utf8_lossy();
+        let ascii = url.host_str().unwrap_or_default();
+        let encoded = match url::quirks::domain_to_unicode(ascii) {
+            host if rest.contains(ascii) || host.is_empty() => encoded.into_owned(),
+            host => encoded.replacen(ascii, &host, 1),
+        };
         let before = percent_encoding::percent_decode_str(&normal).decode_utf8_lossy().into_owned();
         if encoded != before {
             normal = url.into();

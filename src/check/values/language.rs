@@ -13,13 +13,8 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if is_language(text) {
         return;
     }
-    if scope.flavor == Flavor::Json {
-        let message = format!("{} is not a BCP 47 language", field.owner);
-        let range = Some(field.range.clone());
-        scope.findings.add_as(&UNKNOWN_LANGUAGE, Severity::Warning, range, message, help(text));
-    } else {
-        field.expected(scope, &UNKNOWN_LANGUAGE, "a BCP 47 language tag", help(text));
-    }
+    let severity = if scope.flavor == Flavor::Json { Severity::Warning } else { UNKNOWN_LANGUAGE.severity };
+    field.expected(scope, UNKNOWN_LANGUAGE.at(severity), "a BCP 47 language tag", help(text));
 }
 
 /// Whether a two-letter code is a country in the language registry, which includes ISO 3166.
@@ -31,11 +26,46 @@ pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && !is_private && is_region(&code)
 }
 
+/// Subtags that people write for others: countries for languages and names.
+const MEANT: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("bahasa", "id"),
+    ("chinese", "zh"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("gr", "el"),
+    ("indonesian", "id"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("jp", "ja"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("uk-uk", "uk"),
+    ("us", "en-US"),
+    ("vietnamese", "vi"),
+    ("vn", "vi"),
+    ("zh-chs", "zh-Hans"),
+    ("zh-cht", "zh-Hant"),
+];
+
 fn help(text: &str) -> String {
-    let hyphens = text.trim().replace('_', "-");
-    if hyphens != text && is_language(&hyphens) {
-        format!("write `{hyphens}`")
-    } else {
-        "write it like `en`, `id` or `pt-BR`".to_owned()
+    match meant(&text.trim().replace('_', "-")) {
+        Some(tag) => format!("write `{tag}`"),
+        None => "write it like `en`, `id` or `pt-BR`".to_owned(),
     }
+}
+
+/// The tag that a text seems to mean: with hyphens, with `GB` for `UK`, or without a region that is none.
+fn meant(tag: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let listed = MEANT.iter().find(|(wrong, _)| *wrong == lower).map(|(_, right)| (*right).to_owned());
+    let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
+    let british = rest.eq_ignore_ascii_case("uk").then(|| format!("{language}-GB"));
+    let candidates = [listed, Some(tag.to_owned()), british, Some(language.to_owned())];
+    candidates.into_iter().flatten().find(|candidate| is_language(candidate))
 }

@@ -16,11 +16,10 @@ use std::ops::Range;
 
 use crate::check::codes::grammar::{BLANK_ATTRIBUTE, BLANK_ELEMENT};
 use crate::check::codes::values::UNKNOWN_VALUE;
-use crate::check::finding::excerpt;
+use crate::check::finding::{Level, excerpt};
 use crate::check::registries::Registry;
 use crate::check::scope::Scope;
 use crate::diagnostic;
-use crate::diagnostic::Code;
 use crate::source::text::{Offset, Value};
 
 pub(crate) use language::is_country;
@@ -49,6 +48,10 @@ pub(crate) enum Kind {
     Iri,
     /// An absolute URI of any kind.
     Uri,
+    /// A URL that may be relative, such as `xml:base`.
+    Reference,
+    /// An id in any form.
+    Identifier,
     /// An Atom id.
     Id,
     /// A relation between two documents.
@@ -83,6 +86,8 @@ pub(crate) enum Kind {
     OneOf(&'static [&'static str]),
     /// One of the names in a registry.
     Registered(&'static Registry),
+    /// Whether something is explicit, for Apple.
+    Explicit,
     /// A UUID.
     Uuid,
     /// Seconds, or hours, minutes and seconds.
@@ -104,6 +109,8 @@ pub(crate) enum Owner<'o> {
     Element(&'o str),
     /// An attribute: its element and its name.
     Attribute(&'o str, &'o str),
+    /// The target of the link from a feed to itself.
+    SelfLink,
     /// A JSON key.
     Key(&'o str),
 }
@@ -113,6 +120,7 @@ impl fmt::Display for Owner<'_> {
         match self {
             Owner::Element(name) => write!(f, "`<{name}>`"),
             Owner::Attribute(element, name) => write!(f, "`{name}` of `<{element}>`"),
+            Owner::SelfLink => f.write_str("`href` of the self link"),
             Owner::Key(name) => write!(f, "`{name}`"),
         }
     }
@@ -127,11 +135,25 @@ pub(crate) struct FieldValue<'a> {
     pub(crate) content: Cow<'a, str>,
     /// The range of findings about the whole value.
     pub(crate) range: Range<Offset>,
+    /// Whether it must not be left out.
+    is_required: bool,
 }
 
 impl<'a> FieldValue<'a> {
     pub(crate) fn new(owner: Owner<'a>, value: &'a Value<'a>, range: Range<Offset>) -> FieldValue<'a> {
-        FieldValue { owner, value, content: value.text(), range }
+        FieldValue { owner, value, content: value.text(), range, is_required: false }
+    }
+
+    /// The same value of an element, attribute or key that may be required.
+    pub(crate) fn required(mut self, is_required: bool) -> FieldValue<'a> {
+        self.is_required = is_required;
+        self
+    }
+
+    /// The help for a missing value: `to_write` says what to write.
+    fn fill_in(&self, to_write: &str) -> String {
+        let or = if self.is_required { "" } else { ", or remove it" };
+        format!("{to_write}{or}")
     }
 
     /// Its content without surrounding whitespace.
@@ -149,7 +171,7 @@ impl<'a> FieldValue<'a> {
     pub(crate) fn report(
         &self,
         scope: &mut Scope<'_>,
-        code: &'static Code,
+        code: impl Into<Level>,
         problem: impl fmt::Display,
         help: impl Into<String>,
     ) {
@@ -160,7 +182,7 @@ impl<'a> FieldValue<'a> {
     pub(crate) fn expected(
         &self,
         scope: &mut Scope<'_>,
-        code: &'static Code,
+        code: impl Into<Level>,
         expected: &str,
         help: impl Into<String>,
     ) {
@@ -187,6 +209,8 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Kind::Domain => urls::domain(field, scope),
         Kind::Iri => urls::iri(field, scope),
         Kind::Uri => urls::uri(field, scope),
+        Kind::Reference => urls::reference(field, scope),
+        Kind::Identifier => urls::check_surrounding_space(field, scope),
         Kind::Id => ids::atom_id(field, scope),
         Kind::Relation => urls::relation(field, scope),
         Kind::Rfc822 => dates::check_rfc822(field, scope),
@@ -206,6 +230,7 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
         Kind::Decimal => numbers::decimal(field, scope),
         Kind::OneOf(words) => one_of(field, scope, words),
         Kind::Registered(registry) => one_of(field, scope, registry.names()),
+        Kind::Explicit => explicit(field, scope),
         Kind::Uuid => ids::uuid(field, scope),
         Kind::Duration => numbers::duration(field, scope),
         Kind::PlayTime => numbers::play_time(field, scope),
@@ -219,10 +244,10 @@ pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 fn blank(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if field.text().is_empty() {
         let code = match field.owner {
-            Owner::Attribute(..) => &BLANK_ATTRIBUTE,
+            Owner::Attribute(..) | Owner::SelfLink => &BLANK_ATTRIBUTE,
             Owner::Element(_) | Owner::Key(_) => &BLANK_ELEMENT,
         };
-        field.report(scope, code, "is empty", "fill it in, or remove it");
+        field.report(scope, code, "is empty", field.fill_in("fill it in"));
     }
 }
 
@@ -234,9 +259,39 @@ fn one_of(field: &FieldValue<'_>, scope: &mut Scope<'_>, words: &'static [&'stat
     let same = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
     let help = match same.or_else(|| diagnostic::nearest(text, words.iter().copied())) {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
-        None => String::new(),
+        None => format!("write {}", alternatives(words)),
     };
     field.expected(scope, &UNKNOWN_VALUE, &alternatives(words), help);
+}
+
+/// The values of `<itunes:explicit>`, today's and those from before 2019. They are compared letter by letter.
+const EXPLICIT: &[(&str, &str)] = &[
+    ("true", "true"),
+    ("false", "false"),
+    ("yes", "true"),
+    ("explicit", "true"),
+    ("no", "false"),
+    ("clean", "false"),
+];
+
+fn explicit(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if EXPLICIT.iter().any(|(word, _)| field.content == *word) {
+        return;
+    }
+    let meant = EXPLICIT.iter().find(|(word, _)| word.eq_ignore_ascii_case(field.text()));
+    match meant {
+        Some((word, now)) if field.text() == *word => {
+            let help = format!("write `{now}` without spaces or line breaks around it");
+            field.report(scope, &UNKNOWN_VALUE, "has whitespace around its value", help);
+        }
+        Some((_, now)) => {
+            field.expected(scope, &UNKNOWN_VALUE, "`true` or `false`", format!("write `{now}`"));
+        }
+        None => {
+            let help = "write `true` if it is only for adults, or else `false`";
+            field.expected(scope, &UNKNOWN_VALUE, "`true` or `false`", help);
+        }
+    }
 }
 
 /// Alternatives in a sentence: `a`, `b` or `c`.

@@ -18,7 +18,11 @@ pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, min: i64, m
         (min, max) => format!("a whole number from {min} to {max}"),
     };
     let is_length = matches!(field.owner, Owner::Attribute(_, "length"));
-    let help = if is_length { "write its size in bytes, or 0 if it is unknown" } else { "" };
+    let help = match number {
+        _ if is_length => "write its size in bytes, or 0 if it is unknown".to_owned(),
+        Some(number) if is_integer && number > max => format!("write {max} or less"),
+        _ => format!("write digits only, such as `{}`", min.max(60).min(max)),
+    };
     field.expected(scope, &MALFORMED_NUMBER, &expected, help);
 }
 
@@ -26,13 +30,18 @@ pub(super) fn integer(field: &FieldValue<'_>, scope: &mut Scope<'_>, min: i64, m
 pub(super) fn list(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !field.text().split(',').all(|part| is_number(part.trim())) {
-        field.expected(scope, &MALFORMED_NUMBER, "whole numbers separated by commas", "");
+        field.expected(
+            scope,
+            &MALFORMED_NUMBER,
+            "whole numbers separated by commas",
+            "write them like `1,2,3`",
+        );
     }
 }
 
 pub(super) fn decimal(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     if !is_decimal(field.text()) {
-        field.expected(scope, &MALFORMED_NUMBER, "a number", "");
+        field.expected(scope, &MALFORMED_NUMBER, "a number", "write it like `12.5`, without a unit");
     }
 }
 
@@ -43,7 +52,7 @@ fn is_decimal(text: &str) -> bool {
 
 /// Seconds, `MM:SS` or `HH:MM:SS`.
 pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    if !is_clock(field.text(), 3) {
+    if !is_clock(field.text(), 2) {
         field.expected(
             scope,
             &MALFORMED_DURATION,
@@ -53,13 +62,16 @@ pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Whether a text is one number, or up to `max` numbers separated by colons, all but the first at most 59.
-fn is_clock(text: &str, max: usize) -> bool {
+/// Whether a text is one number, or up to three numbers separated by colons, of which all but the first are at most 59 and
+/// have at least this many digits.
+fn is_clock(text: &str, digits: usize) -> bool {
     let parts: Vec<_> = text.split(':').collect();
     let number =
         |part: &str| !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|number| number < 60);
-    parts.len() <= max && parts.iter().all(|part| number(part)) && parts.iter().skip(1).all(small)
+    let small = |part: &&str| {
+        (digits..=2).contains(&part.len()) && part.parse::<u32>().is_ok_and(|number| number < 60)
+    };
+    parts.len() <= 3 && parts.iter().all(|part| number(part)) && parts.iter().skip(1).all(small)
 }
 
 /// `12.5`, `0:12:05.5` or `now` (RFC 2326 §3.6).
@@ -67,7 +79,7 @@ pub(super) fn play_time(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     let text = field.text();
     let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let is_valid_clock = is_clock(clock, 3) && clock.matches(':').count() != 1;
+    let is_valid_clock = is_clock(clock, 1) && clock.matches(':').count() != 1;
     if text != "now" && !(is_valid_clock && is_fraction) {
         field.expected(
             scope,

@@ -9,6 +9,7 @@ use crate::source::email::is_address;
 
 /// `ana@example.org (Ana)` (RSS Profile §3.3).
 pub(super) fn contact(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    plain::html(field, scope);
     let text = field.text();
     let words = || {
         text.split([' ', '<', '>', '(', ')', ',', ';', '"', '\n', '\t'])

@@ -40,6 +40,11 @@ fn number(text: &str) -> Option<f64> {
 /// One number between minus and plus `max`.
 pub(super) fn degrees(field: &FieldValue<'_>, scope: &mut Scope<'_>, max: f64) {
     if !number(field.text()).is_some_and(|degrees| degrees.abs() <= max) {
-        field.expected(scope, &MALFORMED_COORDINATES, &format!("a number from -{max} to {max}"), "");
+        field.expected(
+            scope,
+            &MALFORMED_COORDINATES,
+            &format!("a number from -{max} to {max}"),
+            "write it like `-6.2`",
+        );
     }
 }

@@ -14,19 +14,28 @@ pub(super) fn check(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
 
 /// Reports markup in plain text.
 pub(crate) fn markup(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if !html(field, scope) {
+        check_fragile(field, scope);
+    }
+}
+
+/// Reports a tag or a reference of HTML in plain text, and whether there is one.
+pub(super) fn html(field: &FieldValue<'_>, scope: &mut Scope<'_>) -> bool {
     let text = field.text();
     if let Some(tag) = first_tag(text).filter(|tag| !is_literal(field, tag.start)) {
         let excerpt = text.get(tag.clone()).unwrap_or_default();
         let message = format!("{} is plain text, but contains the markup `{excerpt}`", field.owner);
         scope.findings.add(&HTML_IN_TEXT, field.part(tag), message, "write the text without markup");
-    } else if let Some(entity) = first_entity(text).filter(|entity| !is_literal(field, entity.start)) {
+        return true;
+    }
+    if let Some(entity) = first_entity(text).filter(|entity| !is_literal(field, entity.start)) {
         let excerpt = text.get(entity.clone()).unwrap_or_default();
         let code = if matches!(excerpt, "&amp;" | "&lt;" | "&gt;") { &ESCAPED_TWICE } else { &HTML_IN_TEXT };
         let message = format!("{} is plain text, but contains the escape `{excerpt}`", field.owner);
         scope.findings.add(code, field.part(entity), message, "write the character itself, escaped once");
-    } else {
-        check_fragile(field, scope);
+        return true;
     }
+    false
 }
 
 /// Reports the first `<` that HTML parses as a tag, which readers that decode escapes twice remove (RSS Profile §3.1).

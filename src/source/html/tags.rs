@@ -87,13 +87,12 @@ const FAULTS: &[(Error, Fault, &str)] = &[
     (Error::UnexpectedCharacterInAttributeName, Fault::StrayCharacter, ""),
 ];
 
-/// Reads a text until `listener` breaks.
+/// Reads a text until `listener` breaks. The content of titles, scripts and styles is text.
 pub(crate) fn read(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
     read_with(text, &State::default(), listener);
 }
 
-/// The same of a whole page, with its texts. The content of titles, scripts and styles is text.
-#[cfg(feature = "site")]
+/// The same with the texts.
 pub(crate) fn read_page(text: &str, listener: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>) {
     read_with(text, &State { keeps_text: true, ..State::default() }, listener);
 }
@@ -105,7 +104,7 @@ fn read_with(text: &str, state: &State, listener: &mut dyn FnMut(Event<'_>) -> C
         walk.event(&event, skipped + span.start..skipped + span.end);
         None
     });
-    emitter.naively_switch_states(state.keeps_text);
+    emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(Skipping::new(text, state), emitter).take_while(Result::is_ok).for_each(drop);
     walk.finish();
 }

@@ -84,6 +84,7 @@ namespaces! {
     "g" "http://base.google.com/ns/1.0";
     "news" "http://www.google.com/schemas/sitemap-news/0.9";
     "icbm" "http://postneo.com/icbm/";
+    "icbm" "http://postneo.com/icbm";
     "l" "http://purl.org/rss/1.0/modules/link/";
     "cf" "http://www.microsoft.com/schemas/rss/core/2005";
     "opensearch" "http://a9.com/-/spec/opensearch/1.1/";
@@ -118,9 +119,12 @@ namespaces! {
     "ds" "http://www.w3.org/2000/09/xmldsig#";
 }
 
+/// Other URIs that the specification of a namespace names.
+static ALIASES: &[(&str, Ns)] =
+    &[("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::PODCAST)];
+
 /// Wrong URIs that people write, besides those that differ in case, scheme, `www.` or a trailing slash.
 static MISSPELT: &[(&str, Ns)] = &[
-    ("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::PODCAST),
     ("http://www.itunes.com/DTDs/Podcast-1.0.dtd", Ns::ITUNES),
     ("http://search.yahoo.com/mrss", Ns::MEDIA),
     ("http://video.search.yahoo.com/mrss", Ns::MEDIA),
@@ -145,7 +149,11 @@ impl Ns {
         match uri {
             "" => Ns::NONE,
             XML_URI => Ns::XML,
-            uri => NAMESPACES.iter().position(|known| known.uri == uri).map_or(Ns::UNKNOWN, Ns::at),
+            uri => {
+                let alias = || ALIASES.iter().find(|(alias, _)| *alias == uri).map(|(_, ns)| *ns);
+                let known = NAMESPACES.iter().position(|known| known.uri == uri).map(Ns::at);
+                known.or_else(alias).unwrap_or(Ns::UNKNOWN)
+            }
         }
     }
 

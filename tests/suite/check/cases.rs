@@ -215,3 +215,11 @@ fn place(text: &str, range: &Range<usize>) -> String {
     };
     format!("{}-{}", position(range.start), position(range.end))
 }
+
+#[test]
+fn every_finding_says_what_to_do() {
+    let findings = all().into_iter().flat_map(|case| case.findings());
+    let without: std::collections::BTreeSet<_> =
+        findings.filter(|finding| finding.help.is_none()).map(|finding| finding.message).collect();
+    assert!(without.is_empty(), "{without:#?}");
+}

@@ -103,14 +103,19 @@ fn a_feed_is_large_from_half_a_megabyte_on() {
 
 #[test]
 fn utf_16_is_read_and_warned_of() {
-    let feed = feed(ITEM).replace("Rain", "Café");
+    let feed = |encoding: &str| feed(ITEM).replace("Rain", "Café").replace("utf-8", encoding);
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+    let declared = feed("utf-16");
     for bytes in [
-        [b"\xFF\xFE".to_vec(), feed.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat(),
-        [b"\xFE\xFF".to_vec(), feed.encode_utf16().flat_map(u16::to_be_bytes).collect()].concat(),
-        feed.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        [b"\xFF\xFE".to_vec(), little(&declared)].concat(),
+        [b"\xFE\xFF".to_vec(), big(&declared)].concat(),
+        little(&declared),
     ] {
         assert_eq!(found(&bytes, &options()), ["warning[encoding-not-utf8]"]);
     }
+    // The declaration of another encoding is a fatal error (XML 1.0 §4.3.3).
+    assert_eq!(found(&little(&feed("utf-8")), &options()), ["error[wrong-encoding] 1:31-1:36"]);
 }
 
 #[test]
@@ -124,4 +129,150 @@ fn a_server_answers_that_nothing_has_changed() {
     let feed = feed(ITEM);
     assert_eq!(found(feed.as_bytes(), &checked_as(false)), ["warning[not-revalidated]"]);
     assert_eq!(found(feed.as_bytes(), &checked_as(true)), Vec::<String>::new());
+}
+
+#[test]
+fn a_check_that_stops_says_so() {
+    let items = "<item><guid></guid></item>".repeat(60_000);
+    let checked = check::document(Path::new("case"), feed(&items).as_bytes(), &options());
+    let (first, _) = &checked.findings[0];
+    assert_eq!(format!("[{}]", first.code.name), "[unchecked-rest]");
+    assert_eq!(first.message, "the rest of the file was not checked, after 100000 findings");
+    assert_eq!(checked.findings.len(), 100_000);
+    let few = check::document(Path::new("case"), feed(&"<item/>".repeat(100)).as_bytes(), &options());
+    assert!(few.findings.iter().all(|(finding, _)| finding.code.name != "unchecked-rest"));
+}
+
+/// The help of the only finding with this code.
+fn help(code: &str, document: &str) -> String {
+    let checked = check::document(Path::new("case"), document.as_bytes(), &options());
+    let mut found = checked.findings.into_iter().filter(|(finding, _)| finding.code.name == code);
+    let (finding, _) = found.next().unwrap_or_else(|| panic!("no {code}: {document}"));
+    assert!(found.next().is_none(), "{code} is found twice: {document}");
+    finding.help.unwrap_or_else(|| panic!("{code} has no help: {document}"))
+}
+
+#[test]
+fn what_is_not_read_after_a_fault_is_counted() {
+    let rest = format!("<item><title>a < b</title></item>\n{ITEM}\n{ITEM}\n");
+    let unread = "; the 3 lines and 2 entries after it were not checked";
+    assert!(help("malformed-xml", &feed(&rest)).ends_with(unread));
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\",, \"items\": [\n{}\n]}\n";
+    assert!(help("malformed-json", json).ends_with("; the 2 lines after it were not checked"));
+    // Nothing follows the end of a file that was cut off.
+    assert_eq!(
+        help("malformed-xml", &feed("").replace("</channel></rss>\n", "")),
+        "the file ends before its closing tag: was it truncated?"
+    );
+    let mut broken = feed(&format!("<item><title>caf\u{e9}</title></item>\n{ITEM}\n")).into_bytes();
+    let at = broken.iter().position(|byte| *byte == 0xC3).unwrap();
+    broken.splice(at..=at + 1, [0xE9]);
+    let checked = check::document(Path::new("case"), &broken, &options());
+    let help = checked.findings[0].0.help.as_deref().unwrap();
+    assert!(help.ends_with("; the 2 lines and 1 entry after it were not checked"), "{help}");
+}
+
+#[test]
+fn advice_says_what_to_write() {
+    let item = |inside: &str| feed(&ITEM.replace("</item>", &format!("{inside}</item>")));
+    let date = |date: &str| feed(&ITEM.replace("Mon, 19 Oct 2026 08:00:00 GMT", date));
+    let language = |tag: &str| feed(ITEM).replace(">en<", &format!(">{tag}<"));
+    for (code, document, advice) in [
+        ("blank-element", feed(ITEM).replace("Kampung News", ""), "fill it in"),
+        ("blank-element", item("<category/>"), "fill it in, or remove it"),
+        ("malformed-url", feed(ITEM).replace("https://kampung.example/</link>", "</link>"), "write the URL"),
+        ("malformed-url", item("<comments/>"), "write the URL, or remove it"),
+        (
+            "malformed-html",
+            item("<description>&lt;p</description>"),
+            "close it with `>`, or write `&lt;` if `<` is meant as text",
+        ),
+        (
+            "malformed-number",
+            feed(
+                "<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link><width>500</width></image>",
+            ),
+            "write 144 or less",
+        ),
+        ("unreadable-date", date("Mon, 19 Oct 2026 10:00:00 CEST"), "write `Mon, 19 Oct 2026 08:00:00 GMT`"),
+        (
+            "unreadable-date",
+            date("Monday, 19 October 2026 10:00 +0200"),
+            "write `Mon, 19 Oct 2026 08:00:00 GMT`",
+        ),
+        ("unreadable-date", date("Mon, 19 Oct 2026 10:00:00 GMT+2"), "write `Mon, 19 Oct 2026 08:00:00 GMT`"),
+        ("unreadable-date", date("Mo., 19 Oct 2026 08:00:00 UTC"), "write `Mon, 19 Oct 2026 08:00:00 GMT`"),
+        (
+            "unreadable-date",
+            date("Mon, 19 Oct 2026 08:00:00"),
+            "add its zone: `Mon, 19 Oct 2026 08:00:00 GMT` if it is in UTC",
+        ),
+        ("unreadable-date", date("yesterday"), "write it like `Mon, 19 Oct 2026 08:00:00 GMT`"),
+        ("unknown-language", language("en-UK"), "write `en-GB`"),
+        ("unknown-language", language("pt_br"), "write `pt-br`"),
+        ("unknown-language", language("English"), "write `en`"),
+        ("unknown-language", language("id-XQQ"), "write `id`"),
+        ("unknown-language", language("?"), "write it like `en`, `id` or `pt-BR`"),
+    ] {
+        assert_eq!(help(code, &document), advice, "{document}");
+    }
+}
+
+#[test]
+fn two_entries_with_one_id_name_each_other() {
+    let document = feed(&format!("\n{ITEM}\n{}", ITEM.replace("</title>", " again</title>")));
+    let checked = check::document(Path::new("case"), document.as_bytes(), &options());
+    let message = |code: &str| {
+        let mut found = checked.findings.iter().map(|(finding, _)| finding);
+        found.find(|finding| finding.code.name == code).unwrap().message.clone()
+    };
+    let column = 1 + ITEM.find("<guid>").unwrap() + "<guid>".len();
+    assert_eq!(message("duplicate-entry-id"), format!("another entry has the same id, at 3:{column}"));
+}
+
+#[test]
+fn a_file_that_is_no_feed_is_reported_once_as_what_it_is() {
+    let utf_32: Vec<u8> = feed(ITEM).chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    for (bytes, message) in [
+        (b"\x1f\x8b\x08\0\0\0\0\0".to_vec(), "the file is not a feed: it is compressed with gzip"),
+        (b"PK\x03\x04\x14\0".to_vec(), "the file is not a feed: it is a ZIP archive"),
+        (b"%PDF-1.7\n\xff\xfe".to_vec(), "the file is not a feed: it is a PDF document"),
+        (
+            [b"\xff\xfe\0\0".to_vec(), utf_32.clone()].concat(),
+            "the file is in UTF-32, which readers do not support",
+        ),
+        (utf_32, "the file is in UTF-32, which readers do not support"),
+        (b"\x4c\x6f\xa7\x94\x93".to_vec(), "the file is in EBCDIC, which readers do not support"),
+        (b"<!doctype html><title>Not found<p>".to_vec(), "the file is not a feed: it looks like a web page"),
+        (b"<!-- a --><HTML lang=en><br>".to_vec(), "the file is not a feed: it looks like a web page"),
+    ] {
+        let checked = check::document(Path::new("case"), &bytes, &options());
+        let messages: Vec<_> = checked.findings.iter().map(|(finding, _)| finding.message.as_str()).collect();
+        assert_eq!(messages, [message]);
+        assert!(checked.findings[0].0.help.is_some(), "{message}");
+    }
+}
+
+#[test]
+fn programs_and_templates_that_mention_a_feed_are_none() {
+    for source in [
+        "fn rss() -> &'static str { \"<rss version='2.0'>\" }",
+        "# <rss> is written by this script\nprint('<rss>')",
+        "<?php echo '<?xml version=\"1.0\"?>'; ?>\n<rss version=\"2.0\">",
+        "<?xml version=\"1.0\"?>{% if page.xsl %}<?xml-stylesheet?>{% endif %}<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+        "---\npermalink: /feed.xml\n---\n<rss version=\"2.0\">",
+        "{\"homepage\": \"https://jsonfeed.org/version/1.1\"}",
+        "{{ printf \"<?xml\" }}<rss version=\"2.0\">",
+        "<!doctype html><html><code>&lt;rss></code></html>",
+    ] {
+        assert!(!check::is_feed(source.as_bytes()), "{source}");
+    }
+    for document in [
+        feed(ITEM),
+        format!("\n{}", feed(ITEM)),
+        "<!-- rain --><feed>".to_owned(),
+        "{ \"version\" : \"https://jsonfeed.org/version/1\" }".to_owned(),
+    ] {
+        assert!(check::is_feed(document.as_bytes()), "{document}");
+    }
 }

@@ -2,6 +2,7 @@
 //! resulting folder is compared with `.out`. `TRYCMD=overwrite` rewrites them; review the result.
 
 mod against;
+mod examples;
 mod failures;
 mod git;
 mod jobs;

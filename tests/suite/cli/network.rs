@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Output};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::server::{self, Request};
 use crate::support::{Gathering, files};
 
@@ -65,6 +68,28 @@ fn the_response_header_of_a_feed_is_checked() {
     assert_eq!(besides("/page.xml"), ["wrong-content-type"]);
     assert_eq!(besides("/bare.xml"), ["no-validators"]);
     assert_eq!(besides("/deaf.xml"), ["not-revalidated"]);
+}
+
+#[test]
+fn a_packed_response_is_known_as_one() {
+    let address = server::serve(|request, stream| {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        let own = format!("{}{}", request.base, request.path);
+        packer.write_all(FEED.replace("SELF", &own).as_bytes()).unwrap();
+        let body = packer.finish().unwrap();
+        let cut = if request.path == "/cut.xml" { body.len() / 2 } else { body.len() };
+        let body = &body[..cut];
+        let head = format!("{OK}etag: \"1\"\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n", body.len());
+        assert!(request.head.contains("accept-encoding: gzip"), "{}", request.head);
+        let _ = stream.write_all(format!("{head}connection: close\r\n\r\n").as_bytes());
+        let _ = stream.write_all(body);
+    });
+    assert_eq!(codes(&format!("{address}/feed.xml")), ["not-https", "not-revalidated"]);
+    let output = check(&format!("{address}/cut.xml"));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("the response cannot be decompressed"),
+        "{output:?}"
+    );
 }
 
 #[test]

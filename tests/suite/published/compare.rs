@@ -334,6 +334,61 @@ proptest! {
     }
 }
 
+/// The key of newsboat, across all feeds: the guid, or else link and date, the link, or the title
+/// (rssparser.cpp, `get_guid`).
+fn newsboat(item: &Item) -> Option<String> {
+    let title = Some(item.title.clone()).filter(|title| !title.is_empty());
+    let dated = || Some(format!("{}{}", item.link.as_ref()?, item.date?.timestamp()));
+    item.id.clone().or_else(dated).or_else(|| item.link.clone()).or(title)
+}
+
+/// The key of Miniflux, within a feed: a hash of the guid, or else of the link, or of title and content
+/// (internal/reader/rss/adapter.go). A second entry with the same one is stored with its link behind it.
+fn miniflux(item: &Item) -> Option<String> {
+    let content = item.content.or(item.summary);
+    let text = format!("{}{content:?}", item.title);
+    let text = Some(text).filter(|_| !item.title.is_empty() || content.is_some());
+    item.id.clone().or_else(|| item.link.clone()).or(text)
+}
+
+prop_compose! {
+    fn entry_of_any_kind()(
+        id in "[ab]?", link in "(https://a\\.org/[ab])?", title in "[ab]?", day in "0[1-3]-0[1-3]",
+        enclosure in "(https://a\\.org/[xy])?", content in 0_u64..3, is_dated in any::<bool>(),
+    ) -> Item {
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let dated = item("", "", &title, &day);
+        Item {
+            id: some(id),
+            link: some(link),
+            enclosure: some(enclosure),
+            content: Some(content).filter(|content| *content > 0),
+            date: dated.date.filter(|_| is_dated),
+            ..dated
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// An entry that subscribers get as new, by `diff`, is new to readers by their own rules.
+    #[test]
+    fn what_is_unseen_is_unseen_by_readers(
+        old in proptest::collection::vec(entry_of_any_kind(), 0..6),
+        new in proptest::collection::vec(entry_of_any_kind(), 0..6),
+    ) {
+        let comparison = published::compare(&known(old.clone()), &known(new.clone()));
+        let unseen = comparison.changes.iter().filter(|change| matches!(change.kind, Kind::New | Kind::Reidentified));
+        for item in unseen.filter_map(|change| new.get(change.new?)) {
+            for key in [newsboat, miniflux] {
+                let seen = old.iter().find(|old| key(item).is_some() && key(old) == key(item));
+                prop_assert!(seen.is_none(), "{item:?} is known as {seen:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     let each = |count: usize, host: &str| {

@@ -1,6 +1,7 @@
 //! Tests of `report`.
 
 mod hostile;
+mod repeats;
 
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use proptest::prelude::*;
 static ERROR: Code = Code {
     name: "an-error",
     severity: Severity::Error,
+    others: &[],
     summary: "s",
     spec: "RFC 4287 §4.2.6",
     explanation: "",
@@ -32,6 +34,7 @@ static OTHER_ERROR: Code = Code {
 static WARNING: Code = Code {
     name: "a-warning",
     severity: Severity::Warning,
+    others: &[],
     summary: "s",
     spec: "",
     explanation: "",
