@@ -281,6 +281,8 @@ pub(crate) struct CheckConfig {
     pub levels: Levels,
     /// `profiles`: the sets of rules for particular consumers.
     pub profiles: Vec<Profile>,
+    /// `links`: whether links into the site have to lead somewhere.
+    pub links: bool,
 }
 
 /// The site as a whole.

@@ -75,7 +75,8 @@ pub(crate) fn rendered_feeds(
     let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
-    let articles = ArticlePaths::of(&index.articles);
+    let has_page = bodies::has_page(config);
+    let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page);
     let context = render::Context {
         templates: &templates,
         rules: &config.content.rules,

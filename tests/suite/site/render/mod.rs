@@ -67,7 +67,7 @@ fn rendered_in(
         templates,
         rules: &SiteRules::default(),
         base_url: &Url::parse("https://blog.org/").unwrap(),
-        articles: &ArticlePaths::of(&[]),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };
     render::entry(article, body, image, context)

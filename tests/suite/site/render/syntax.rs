@@ -16,7 +16,7 @@ fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<Strin
         templates: &Templates::built_in(),
         rules: &SiteRules { syntax, ..SiteRules::default() },
         base_url: &Url::parse("https://blog.org/base/").unwrap(),
-        articles: &ArticlePaths::of(&[]),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
     };
     let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, None, context);
