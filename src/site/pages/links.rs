@@ -81,13 +81,9 @@ pub(crate) fn feeds(file: &str, head: &Head, base_url: &Url) -> Vec<String> {
 /// A link that leads nowhere.
 #[must_use]
 pub(crate) fn broken(address: &str, base_url: &Url) -> Diagnostic {
-    let files = files_of(address, base_url);
-    let expected = match files.as_slice() {
-        [only] => format!("no file `{only}`"),
-        [first, .., last] => format!("neither `{first}` nor `{last}`"),
-        [] => "no such file".to_owned(),
-    };
-    let message = format!("`{address}` leads nowhere: the site has {expected}");
+    let expected = files_of(address, base_url).into_iter().next();
+    let expected = expected.map_or_else(|| "such file".to_owned(), |file| format!("`{file}`"));
+    let message = format!("`{address}` leads nowhere: the site has no {expected}");
     Diagnostic::new(&BROKEN_LINK, message).help("correct it, or build the site again if it is out of date")
 }
 
