@@ -174,7 +174,7 @@ fn extensions(elements: &[Element]) -> Extensions {
 /// Adds a value. Names of an extension have no dots, and do not begin with an underscore.
 fn add(object: &mut Extensions, name: &str, value: Extension) {
     let name = name.trim_start_matches('_').replace('.', "-");
-    match object.entry(name) {
+    match object.entry(if name.is_empty() { "value".to_owned() } else { name }) {
         btree_map::Entry::Vacant(free) => _ = free.insert(value),
         btree_map::Entry::Occupied(mut taken) => match taken.get_mut() {
             Extension::List(list) => list.push(value),

@@ -13,6 +13,7 @@ use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
 use crate::site::config::Config;
+use crate::site::custom_element::CustomElements;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
 use crate::site::pages::FoundBy;
@@ -131,7 +132,40 @@ pub(crate) fn rendered_feeds(
         !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
     });
     rendered.feeds = feeds(config, index, &entries);
+    let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
+    let found = with_selections
+        .flat_map(|(feed, selection)| add_elements(feed, &selection.config.elements, &rendered.articles));
+    let found = first_of_each(found);
+    rendered.diagnostics.extend(found);
     rendered
+}
+
+/// Gives a feed and its entries their elements of other namespaces.
+fn add_elements(
+    rendered: &mut RenderedFeed,
+    elements: &CustomElements,
+    articles: &BTreeMap<usize, Box<Article>>,
+) -> Vec<Diagnostic> {
+    let (of_feed, mut found) = render::feed_elements(&elements.of_feed, &rendered.feed);
+    rendered.feed.elements = of_feed;
+    if elements.of_entries.is_empty() {
+        return found;
+    }
+    for (at, entry) in rendered.articles.iter().zip(&mut rendered.feed.entries) {
+        let Some(article) = articles.get(at) else { continue };
+        let (made, failed) = render::entry_elements(&elements.of_entries, article, entry);
+        found.extend(failed);
+        if !made.is_empty() {
+            Arc::make_mut(entry).elements = made;
+        }
+    }
+    found
+}
+
+/// A mistake in a template is found in each entry.
+fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    found.filter(|finding| seen.insert((finding.place.clone(), finding.message.clone()))).collect()
 }
 
 fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {

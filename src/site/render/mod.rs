@@ -8,6 +8,7 @@ mod captions;
 mod characters;
 mod clean;
 mod code;
+mod custom;
 mod direction;
 mod elements;
 mod files;
@@ -18,7 +19,6 @@ mod links;
 mod markdown;
 mod math;
 mod modern;
-mod nesting;
 mod plain;
 mod reports;
 mod sanitize;
@@ -29,6 +29,7 @@ mod syntax;
 mod template;
 mod title;
 
+pub(crate) use custom::{entry_elements, feed_elements};
 pub(crate) use template::Templates;
 
 use std::borrow::Cow;
