@@ -90,10 +90,12 @@ pub(crate) fn rendered_feeds(
     let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = match read::article(config, &index.content, &index.history, index.articles.get(at)?) {
+        let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
+        let mut article = match read {
             Ok(article) => article,
             Err(changed) => return Some(Err(changed)),
         };
+        let about_summary = render::clean_summary(&mut article, context);
         let entry = select::entry(&article, &config.site, &index.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
@@ -102,6 +104,7 @@ pub(crate) fn rendered_feeds(
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
+        let found = [about_summary, found].concat();
         Some(Ok((at, article, needs_body, Arc::new(entry), found_by, found)))
     });
     let mut rendered =

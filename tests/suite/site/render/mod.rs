@@ -2,6 +2,7 @@
 
 mod addresses;
 mod cases;
+mod containers;
 mod hostile;
 mod inputs;
 mod judge;
