@@ -11,7 +11,7 @@ pub fn check(bytes: &[u8]) {
         profiles: [Profile::Podcast, Profile::News].into(),
         base: Url::parse("https://kampung.example/feed.xml").ok(),
         now: "2026-11-01T00:00:00Z".parse().ok(),
-        answer: None,
+        ..Options::default()
     };
     let checked = check::document(Path::new("feed"), bytes, &options);
     let found: Vec<_> = checked.findings.into_iter().map(|(finding, _)| finding).collect();

@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod head;
+mod page;
 mod render;
 mod site;
 
@@ -13,6 +14,7 @@ mod judge;
 pub use check::check;
 pub use config::config;
 pub use head::head;
+pub use page::page;
 pub use render::render;
 pub use site::site;
 

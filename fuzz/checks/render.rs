@@ -67,7 +67,7 @@ fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, 
         templates,
         rules: &SiteRules::default(),
         base_url: &BASE_URL,
-        articles: &ArticlePaths::of(&[]),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };
     render::entry(article, body, None, context)

@@ -219,7 +219,7 @@ impl Checker<'_> {
     /// Checks the recorded HTML texts.
     fn html(&mut self, entities: Option<&Entities>) {
         let jobs = std::mem::take(&mut self.scope.html);
-        let found = html::check(jobs, self.text, entities, self.scope.options.base.as_ref());
+        let found = html::check(jobs, self.text, entities, self.scope.options);
         let before = std::mem::take(&mut self.scope.findings);
         self.scope.findings = before.join(found);
     }

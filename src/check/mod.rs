@@ -14,11 +14,13 @@ mod json;
 mod presentation;
 pub(crate) mod registries;
 mod scope;
+mod targets;
 mod values;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
 
@@ -55,6 +57,14 @@ pub struct Options {
     pub now: Option<DateTime<Utc>>,
     /// The HTTP response with the document.
     pub answer: Option<Answer>,
+    /// The site that links may lead into.
+    pub(crate) site: Option<Arc<dyn Targets>>,
+}
+
+/// The pages and files of a site that links may lead into.
+pub(crate) trait Targets: fmt::Debug + Send + Sync {
+    /// What is wrong with an absolute address, if it is on the site and leads nowhere.
+    fn problem(&self, address: &str) -> Option<Diagnostic>;
 }
 
 /// The result of checking a document.

@@ -39,8 +39,8 @@ pub(crate) struct Scope<'d> {
 pub(crate) struct HtmlText {
     pub(crate) range: Range<Offset>,
     pub(crate) part: Part,
-    /// Whether relative URLs in it have a base.
-    pub(crate) has_base: bool,
+    /// The base of relative URLs in it, if it has one.
+    pub(crate) base: Option<url::Url>,
     pub(crate) subject: Option<Subject>,
 }
 

@@ -198,9 +198,13 @@ pub(crate) struct Check {
     #[arg(long, value_enum, value_name = "PROFILE", value_delimiter = ',')]
     pub(crate) profile: Vec<ProfileName>,
 
-    /// The URL that the feed has, or will have.
+    /// The URL that the feed has, or will have; with --site, the URL of the site.
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
+
+    /// The folder of the built site, whose pages and files links to the site must lead to.
+    #[arg(long, value_name = "DIR", requires = "base")]
+    pub(crate) site: Option<PathBuf>,
 
     /// Treat a finding as an error; `warnings` means all warnings.
     #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]

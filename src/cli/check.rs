@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::check::{self, Answer, Checked, Options, Profile};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::{self, Answer, Checked, Options, Profile, Subject};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::Url;
 use crate::feed::text::unify_line_ends;
 use crate::report;
+use crate::root::{Root, slashed, without_dots};
+use crate::site::pages::links;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
+use crate::site::pipeline::{BuiltSite, NamedFeed};
 use crate::site::scan::{self, FoundFeeds, PathKind};
 use crate::source::encoding;
 
@@ -34,15 +38,24 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
     let levels = settings::levels(&args.deny, &args.allow, &settings)?;
     let profiles = args.profile.iter().map(|name| profile(*name)).chain(settings.profiles.iter().copied());
     let base = args.base.as_deref().map(base).transpose()?;
-    let common =
-        Options { profiles: profiles.collect(), base, now: Some(settings::clock(args.now)?), answer: None };
+    let site = args.site.as_deref().zip(base.as_ref()).map(|(dir, url)| CheckedSite::open(dir, url));
+    let site = site.transpose()?;
+    let common = Options {
+        profiles: profiles.collect(),
+        base: base.filter(|_| site.is_none()),
+        now: Some(settings::clock(args.now)?),
+        site: site.as_ref().map(|site| Arc::clone(&site.built) as _),
+        ..Options::default()
+    };
     let (fetched, failures) = fetch(&args.inputs, &common, client);
-    let mut results = Results { fetched, failures, ..Results::default() };
+    let mut results = Results { fetched, failures, site, ..Results::default() };
     for input in &args.inputs {
         if let Err(failure) = results.check_input(input, &common) {
             results.failures.push(failure);
         }
     }
+    let of_pages = results.site.as_ref().map(CheckedSite::feeds).unwrap_or_default();
+    results.findings.extend(of_pages);
     let findings = levels.apply(std::mem::take(&mut results.findings));
     let failures = std::mem::take(&mut results.failures);
     let is_failed = !failures.is_empty();
@@ -54,6 +67,34 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
         return Ok(Status::Failed);
     }
     Ok(Status::of(findings.iter().any(|finding| finding.severity == Severity::Error)))
+}
+
+/// A built site, and its feeds that are checked.
+struct CheckedSite {
+    dir: PathBuf,
+    base_url: Url,
+    built: Arc<BuiltSite>,
+    feeds: Vec<NamedFeed>,
+}
+
+impl CheckedSite {
+    fn open(dir: &Path, url: &Url) -> Result<CheckedSite, Failure> {
+        let named = |error| Failure::Io(Error::new("read the folder of the site", dir, error));
+        let base_url = url.below("").map_err(|error| Failure::usage(format!("--base: {error}")))?;
+        let root = Root::open(dir).map_err(named)?;
+        let built = Arc::new(BuiltSite::new(vec![root], &base_url, BTreeSet::new()));
+        Ok(CheckedSite { dir: without_dots(dir), base_url, built, feeds: Vec::new() })
+    }
+
+    /// The path of a file below the folder of the site.
+    fn below(&self, file: &Path) -> Option<String> {
+        without_dots(file).strip_prefix(&self.dir).ok().map(slashed)
+    }
+
+    /// What is wrong with the feeds that pages name.
+    fn feeds(&self) -> Vec<Diagnostic> {
+        self.built.feeds(&self.feeds)
+    }
 }
 
 fn base(text: &str) -> Result<Url, Failure> {
@@ -130,6 +171,8 @@ struct Results {
     entries: usize,
     /// The texts of documents that are not files.
     texts: Texts,
+    /// The site that links may lead into.
+    site: Option<CheckedSite>,
 }
 
 impl Results {
@@ -176,8 +219,16 @@ impl Results {
             return Err(Failure::missing(path));
         };
         let is_readable_again = scan::path_kind(path) == PathKind::File && !scan::is_link(path);
-        let input = Input { name: path.to_path_buf(), bytes, options: common.clone() };
-        self.check_document(&input, !is_readable_again);
+        let below = self.site.as_ref().and_then(|site| Some((site, site.below(path)?)));
+        let url = below.as_ref().and_then(|(site, below)| site.base_url.file_below(below).ok());
+        let options = Options { base: url.or_else(|| common.base.clone()), ..common.clone() };
+        let path_on_site = below.map(|(_, below)| below);
+        let checked = Input { name: path.to_path_buf(), bytes, options }.check(!is_readable_again);
+        let format = checked.checked.format;
+        if let (Some(site), Some(path_on_site)) = (&mut self.site, path_on_site) {
+            site.feeds.push(NamedFeed { path: path_on_site, format, place: Place::file(path) });
+        }
+        self.add(path, checked);
         Ok(())
     }
 
@@ -189,7 +240,14 @@ impl Results {
         let Checked { entries, findings, .. } = input.checked;
         self.feeds += 1;
         self.entries += entries;
-        self.findings.extend(findings.into_iter().map(|(finding, _)| finding));
+        // A picture may be in an entry several times, and a link leads nowhere only once.
+        let mut seen = BTreeSet::new();
+        let mut is_new = |finding: &Diagnostic, subject: Option<Subject>| {
+            let entry = subject.map(|subject| subject.entry);
+            !links::CODES.contains(&finding.code) || seen.insert((entry, finding.message.clone()))
+        };
+        let findings = findings.into_iter().filter(|(finding, subject)| is_new(finding, *subject));
+        self.findings.extend(findings.map(|(finding, _)| finding));
         if let Some(text) = input.text {
             self.texts.insert(name, text);
         }

@@ -1,9 +1,12 @@
 //! A feed in, an Atom 1.0 document (RFC 4287) with Media RSS and threading (RFC 4685) out.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
+use super::element::{Element, NAMESPACES, declare};
 use super::parts::{email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
-use super::xml::{NAMESPACES, Xml, borrowed, media, thumbnail};
+use super::xml::{Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Language, Person, Text, Url};
 
@@ -15,8 +18,10 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
 
 fn write_feed(xml: &mut Xml, feed: &Feed) {
     let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
-    let declared: Vec<_> = namespaces(feed).map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri)).collect();
-    attributes.extend(declared.iter().map(|(name, uri)| (name.as_str(), *uri)));
+    let declared = namespaces(feed);
+    let names: Vec<_> =
+        declared.iter().map(|(prefix, uri)| (format!("xmlns:{prefix}"), uri.as_str())).collect();
+    attributes.extend(names.iter().map(|(name, uri)| (name.as_str(), *uri)));
     attributes.extend(feed.language.as_ref().map(|language| ("xml:lang", language.as_str())));
     xml.start("feed", &attributes);
     let id = feed.id.as_ref().map_or(feed.self_url.as_str(), |id| id.atom());
@@ -35,20 +40,31 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
         xml.text("logo", &[], logo.as_str());
     }
     xml.text("generator", &[("uri", GENERATOR_URL)], GENERATOR);
+    custom(&feed.elements).for_each(|element| xml.element(element, &declared));
     for entry in &feed.entries {
-        write_entry(xml, entry, feed);
+        write_entry(xml, entry, feed, &declared);
     }
     xml.end("feed");
 }
 
 /// The namespaces that are used.
-fn namespaces(feed: &Feed) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
     let counted =
         |comments: &Comments| comments.count.is_some() && (comments.url.is_some() || comments.feed.is_some());
     let threads = feed.entries.iter().any(|entry| counted(&entry.comments));
     let used = move |prefix: &str| (prefix == "media" && media) || (prefix == "thr" && threads);
-    NAMESPACES.iter().copied().filter(move |(prefix, _)| used(prefix))
+    let known = NAMESPACES.iter().filter(|(prefix, _)| used(prefix));
+    let mut declared: BTreeMap<_, _> =
+        known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();
+    let of_entries = feed.entries.iter().flat_map(|entry| &entry.elements);
+    declare(custom(&feed.elements).chain(custom(of_entries)), &mut declared);
+    declared
+}
+
+/// The elements of other namespaces.
+fn custom<'e>(elements: impl IntoIterator<Item = &'e Element>) -> impl Iterator<Item = &'e Element> {
+    elements.into_iter().filter(|element| !element.is_atom())
 }
 
 /// A feed without entries has no date. The Unix epoch stands in, since the clock must not be used.
@@ -74,7 +90,7 @@ fn person(xml: &mut Xml, person: &Person) {
     xml.end("author");
 }
 
-fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) {
+fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed, declared: &BTreeMap<String, String>) {
     let language = entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language));
     let attributes: Vec<_> = language.map(|language| ("xml:lang", language.as_str())).into_iter().collect();
     xml.start("entry", &attributes);
@@ -97,6 +113,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed) {
         picture(xml, image);
         xml.empty("media:thumbnail", &borrowed(&thumbnail(image)));
     }
+    custom(&entry.elements).for_each(|element| xml.element(element, declared));
     xml.end("entry");
 }
 

@@ -1,10 +1,13 @@
 //! A feed in, a JSON Feed 1.1 document out.
 
+use std::collections::{BTreeMap, btree_map};
+
 use serde::Serialize;
 
 use super::GENERATOR_URL;
+use super::element::declare;
 use super::parts::{feed_title, media_type, modified, named, non_blank, rfc3339, terms};
-use crate::feed::{Enclosure, Entry, Feed, Language, Person, Text, Url};
+use crate::feed::{Element, Enclosure, Entry, Feed, Language, Person, Text, Url};
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
     #[expect(clippy::expect_used, reason = "texts, numbers and lists always serialize")]
@@ -31,6 +34,8 @@ struct JsonFeed<'f> {
     authors: Vec<Author<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'f Language>,
+    #[serde(flatten)]
+    extensions: Extensions,
     items: Vec<Item<'f>>,
 }
 
@@ -46,6 +51,7 @@ impl<'f> JsonFeed<'f> {
             icon: feed.icon.as_ref().or(feed.logo.as_ref()),
             authors: named(&feed.authors).map(Author::of).collect(),
             language: feed.language.as_ref(),
+            extensions: extensions(&feed.elements),
             items: feed.entries.iter().map(|entry| Item::of(entry, feed)).collect(),
         }
     }
@@ -85,6 +91,8 @@ struct Item<'f> {
     language: Option<&'f Language>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'f>>,
+    #[serde(flatten)]
+    extensions: Extensions,
 }
 
 impl<'f> Item<'f> {
@@ -105,7 +113,76 @@ impl<'f> Item<'f> {
             tags: terms(entry).collect(),
             language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),
             attachments: entry.enclosure.iter().map(Attachment::of).collect(),
+            extensions: extensions(&entry.elements),
         }
+    }
+}
+
+/// Extensions by name (JSON Feed 1.1 Extensions).
+type Extensions = BTreeMap<String, Extension>;
+
+/// An element of another namespace: its text if it has nothing else, or an object with its attributes, its children and
+/// its text as `value`; several of one name as a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Extension {
+    Text(String),
+    List(Vec<Extension>),
+    Object(Extensions),
+}
+
+impl Extension {
+    fn of(element: &Element) -> Extension {
+        let text = || Extension::Text(element.text.to_string());
+        if element.attributes().next().is_none() && element.children.is_empty() {
+            return text();
+        }
+        let mut object = Extensions::new();
+        for (name, value) in element.attributes() {
+            add(&mut object, name, Extension::Text(value.to_string()));
+        }
+        if element.children.is_empty() && !element.text.is_blank() {
+            add(&mut object, "value", text());
+        }
+        for child in &element.children {
+            add(&mut object, child.name(), Extension::of(child));
+        }
+        Extension::Object(object)
+    }
+}
+
+/// The elements of each namespace in an object that is named after its prefix, with the URI of the namespace as `about`. Of
+/// two namespaces with the same prefix, the first one counts.
+fn extensions(elements: &[Element]) -> Extensions {
+    let mut declared = BTreeMap::new();
+    declare(elements, &mut declared);
+    let mut extensions = Extensions::new();
+    for (prefix, uri) in declared {
+        let of_it = elements
+            .iter()
+            .filter(|element| element.namespace().prefix() == prefix && element.namespace().uri() == uri);
+        let mut object = Extensions::new();
+        of_it.for_each(|element| add(&mut object, element.name(), Extension::of(element)));
+        if !object.is_empty() {
+            object.entry("about".to_owned()).or_insert(Extension::Text(uri));
+            extensions.insert(format!("_{prefix}"), Extension::Object(object));
+        }
+    }
+    extensions
+}
+
+/// Adds a value. Names of an extension have no dots, and do not begin with an underscore.
+fn add(object: &mut Extensions, name: &str, value: Extension) {
+    let name = name.trim_start_matches('_').replace('.', "-");
+    match object.entry(if name.is_empty() { "value".to_owned() } else { name }) {
+        btree_map::Entry::Vacant(free) => _ = free.insert(value),
+        btree_map::Entry::Occupied(mut taken) => match taken.get_mut() {
+            Extension::List(list) => list.push(value),
+            one @ (Extension::Text(_) | Extension::Object(_)) => {
+                let first = std::mem::replace(one, Extension::List(Vec::new()));
+                *one = Extension::List(vec![first, value]);
+            }
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! A feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
 
 mod atom;
+pub(crate) mod element;
 mod json;
 mod language;
 mod model;
@@ -14,6 +15,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use element::{Element, Namespace};
 pub use language::Language;
 pub use model::{Comments, Enclosure, Entry, Feed, Id, Image, Origin, Person, Translation};
 pub use text::Text;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::feed::Url;
 use crate::feed::url::harmful_scheme;
-use crate::feed::{Language, Text};
+use crate::feed::{Element, Language, Text};
 
 /// A feed. The documentation of each field lists its name in each format.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Feed {
     pub logo: Option<Url>,
     /// A square image: Atom `icon`, JSON `icon`. RSS has no place for it.
     pub icon: Option<Url>,
+    /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
+    pub elements: Vec<Element>,
     /// RSS `item`, Atom `entry`, JSON `items`, in this order. An entry of several feeds is shared.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -55,6 +57,7 @@ impl Feed {
             rights: None,
             logo: None,
             icon: None,
+            elements: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -106,6 +109,8 @@ pub struct Entry {
     /// The same article in other languages: Atom `rel="alternate"` with `hreflang`. RSS and JSON Feed have no
     /// place for them.
     pub translations: Vec<Translation>,
+    /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
+    pub elements: Vec<Element>,
 }
 
 impl Entry {
@@ -130,6 +135,7 @@ impl Entry {
             origin: None,
             comments: Comments::default(),
             translations: Vec::new(),
+            elements: Vec::new(),
         }
     }
 

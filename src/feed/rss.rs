@@ -10,10 +10,11 @@ use chrono::{DateTime, Utc};
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
+use super::element::{Element, NAMESPACES, declare};
 use super::parts::{
     clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
 };
-use super::xml::{NAMESPACES, Xml, borrowed, media, thumbnail};
+use super::xml::{Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR};
 use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
@@ -127,10 +128,16 @@ fn channel_without_items(feed: &Feed) -> Channel {
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         image: feed.logo.as_ref().filter(|logo| is_picture(logo)).map(|logo| picture(feed, logo)),
-        extensions: extensions([self_link(&feed.self_url)]),
+        extensions: extensions(channel_extensions(feed)),
         namespaces: namespaces(feed),
         ..Channel::default()
     }
+}
+
+fn channel_extensions(feed: &Feed) -> impl Iterator<Item = Extension> {
+    let declared = custom_namespaces(feed);
+    let custom = feed.elements.iter().map(move |element| custom(element, &declared));
+    std::iter::once(self_link(&feed.self_url)).chain(custom)
 }
 
 /// The namespaces that are used.
@@ -141,7 +148,37 @@ fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
         used.extend(item.extensions.into_keys());
     }
     let known = NAMESPACES.iter().filter(|(prefix, _)| used.contains(*prefix));
-    known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()
+    let mut declared = known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();
+    declare(custom_elements(feed), &mut declared);
+    declared
+}
+
+/// The elements of other namespaces in a feed.
+fn custom_elements(feed: &Feed) -> impl Iterator<Item = &Element> {
+    feed.elements.iter().chain(feed.entries.iter().flat_map(|entry| &entry.elements))
+}
+
+/// Their namespaces by prefix.
+fn custom_namespaces(feed: &Feed) -> BTreeMap<String, String> {
+    let mut declared = BTreeMap::new();
+    declare(custom_elements(feed), &mut declared);
+    declared
+}
+
+/// An element of another namespace.
+fn custom(element: &Element, declared: &BTreeMap<String, String>) -> Extension {
+    let attributes = element.written_attributes(declared).into_iter();
+    let mut children: BTreeMap<String, Vec<Extension>> = BTreeMap::new();
+    for child in &element.children {
+        children.entry(child.name().to_owned()).or_default().push(custom(child, declared));
+    }
+    let text = non_blank(Some(&element.text)).filter(|_| children.is_empty());
+    Extension {
+        name: element.qualified(),
+        value: text.map(ToString::to_string),
+        attrs: attributes.map(|(name, value)| (name, value.to_owned())).collect(),
+        children,
+    }
 }
 
 /// RSS 2.0 `<image>`: GIF, JPEG or PNG.
@@ -165,10 +202,11 @@ fn self_link(url: &Url) -> Extension {
 }
 
 fn items(feed: &Feed) -> impl Iterator<Item = Item> {
-    feed.entries.iter().map(|entry| item(entry, feed))
+    let declared = custom_namespaces(feed);
+    feed.entries.iter().map(move |entry| item(entry, feed, &declared))
 }
 
-fn item(entry: &Entry, feed: &Feed) -> Item {
+fn item(entry: &Entry, feed: &Feed, declared: &BTreeMap<String, String>) -> Item {
     let (description, content) = bodies(entry);
     Item {
         title: non_blank(Some(&entry.title)).map(ToString::to_string),
@@ -186,7 +224,11 @@ fn item(entry: &Entry, feed: &Feed) -> Item {
         guid: Some(guid(&entry.id, &entry.url)),
         pub_date: Some(rfc2822(entry.published)),
         source: entry.origin.as_ref().and_then(source),
-        extensions: extensions(item_extensions(entry, feed)),
+        extensions: extensions(
+            item_extensions(entry, feed)
+                .into_iter()
+                .chain(entry.elements.iter().map(|element| custom(element, declared))),
+        ),
         ..Item::default()
     }
 }

@@ -1,24 +1,14 @@
 //! Elements in, XML out, for both XML formats: escaping, namespaces, and the data of Media RSS.
 
+use std::collections::BTreeMap;
+
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
+use super::element::Element;
 use super::parts::{media_type, non_blank};
 use crate::feed::{Image, Text};
-
-/// Namespaces by their usual prefixes, which some readers require.
-pub(super) const NAMESPACES: &[(&str, &str)] = &[
-    ("atom", "http://www.w3.org/2005/Atom"),
-    ("content", "http://purl.org/rss/1.0/modules/content/"),
-    ("creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"),
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("media", "http://search.yahoo.com/mrss/"),
-    ("slash", "http://purl.org/rss/1.0/modules/slash/"),
-    ("thr", "http://purl.org/syndication/thread/1.0"),
-    ("wfw", "http://wellformedweb.org/CommentAPI/"),
-];
 
 /// A document in memory, with one element per line and escaped texts and attributes.
 pub(super) struct Xml(Writer<Vec<u8>>);
@@ -72,6 +62,22 @@ impl Xml {
         self.start(name, attributes);
         BytesCData::escaped(html).for_each(|section| self.write(Event::CData(section)));
         self.end(name);
+    }
+
+    /// Writes an element of another namespace.
+    pub(super) fn element(&mut self, element: &Element, declared: &BTreeMap<String, String>) {
+        let name = element.qualified();
+        let attributes = element.written_attributes(declared);
+        let attributes: Vec<_> = attributes.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        if !element.children.is_empty() {
+            self.start(&name, &attributes);
+            element.children.iter().for_each(|child| self.element(child, declared));
+            self.end(&name);
+        } else if element.text.is_blank() {
+            self.empty(&name, &attributes);
+        } else {
+            self.text(&name, &attributes, element.text.as_str());
+        }
     }
 
     fn write(&mut self, event: Event<'_>) {

@@ -1,18 +1,25 @@
-//! The public articles by the paths of their files, for links between files. Made only once a text needs it.
+//! The public articles, and other files with pages, by the paths of their files, for links between files. Made only once a
+//! text needs it.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::OnceLock;
 
-use super::file_name::{dir, join, name, without_extension};
+use super::file_name::{dir, is_section_index, join, name, without_extension};
 use super::index::IndexedArticle;
+use crate::feed::Url;
 
-/// Finds public articles by their files.
-#[derive(Debug)]
+/// Finds public articles, and other files with pages, by their files.
 pub(crate) struct ArticlePaths<'i> {
     articles: &'i [IndexedArticle],
+    /// The paths of files that are no public articles, and the addresses that their pages have, if there are any.
+    others: &'i [(String, String)],
+    has_page: &'i HasPage<'i>,
     found: OnceLock<Paths<'i>>,
 }
+
+/// Whether the built site has a page at an address.
+type HasPage<'i> = dyn Fn(&str) -> bool + Sync + 'i;
 
 /// Permalinks with the paths of files.
 #[derive(Debug, Default)]
@@ -26,10 +33,22 @@ struct Paths<'i> {
 }
 
 impl<'i> ArticlePaths<'i> {
-    /// The paths of these articles.
+    /// The paths of these articles, and of those of `others` that have a page.
     #[must_use]
-    pub(crate) fn of(articles: &'i [IndexedArticle]) -> ArticlePaths<'i> {
-        ArticlePaths { articles, found: OnceLock::new() }
+    pub(crate) fn of(
+        articles: &'i [IndexedArticle],
+        others: &'i [(String, String)],
+        has_page: &'i HasPage<'i>,
+    ) -> ArticlePaths<'i> {
+        ArticlePaths { articles, others, has_page, found: OnceLock::new() }
+    }
+
+    /// The page of the folder that a file describes, such as `news/_index.md`, if the site has that.
+    #[must_use]
+    pub(crate) fn section(&self, path: &str, base_url: &Url) -> Option<String> {
+        let folder = if is_section_index(path) { dir(path) } else { return None };
+        let page = base_url.file_below(&join(folder, "")).ok()?;
+        (self.has_page)(page.as_str()).then(|| page.to_string())
     }
 
     /// The permalink of the article with a file at a path below the content folder.
@@ -70,7 +89,10 @@ impl<'i> ArticlePaths<'i> {
     }
 
     fn paths(&self) -> &Paths<'i> {
-        self.found.get_or_init(|| Paths::of(self.articles))
+        self.found.get_or_init(|| {
+            let others = self.others.iter().map(|(path, page)| (path.as_str(), page.as_str()));
+            Paths::of(self.articles, others.filter(|(_, page)| (self.has_page)(page)))
+        })
     }
 }
 
@@ -78,23 +100,31 @@ impl<'i> ArticlePaths<'i> {
 const MAX_COMPARED: usize = 1000;
 
 impl<'i> Paths<'i> {
-    fn of(articles: &'i [IndexedArticle]) -> Paths<'i> {
+    fn of(articles: &'i [IndexedArticle], others: impl Iterator<Item = (&'i str, &'i str)>) -> Paths<'i> {
         let mut paths = Paths::default();
         for article in articles {
-            let permalink = &*article.permalink;
             for path in [article.source.path.as_str(), article.source.file_path()] {
-                let stem = without_extension(path);
-                paths.files.insert(path, permalink);
-                paths.stems.entry(stem).or_insert(permalink);
-                if name(stem) == "index" {
-                    paths.stems.entry(dir(path)).or_insert(permalink);
-                }
-                for name in [name(path), name(stem)] {
-                    paths.names.entry(name).or_insert(path);
-                }
+                paths.add(path, &article.permalink);
+            }
+        }
+        for (path, permalink) in others {
+            if !paths.files.contains_key(path) {
+                paths.add(path, permalink);
             }
         }
         paths
+    }
+
+    fn add(&mut self, path: &'i str, permalink: &'i str) {
+        let stem = without_extension(path);
+        self.files.insert(path, permalink);
+        self.stems.entry(stem).or_insert(permalink);
+        if name(stem) == "index" {
+            self.stems.entry(dir(path)).or_insert(permalink);
+        }
+        for name in [name(path), name(stem)] {
+            self.names.entry(name).or_insert(path);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::diagnostic::Place;
 use crate::feed::{Format, Id, Language, Text};
+use crate::site::custom_element::CustomElements;
 use crate::site::percent::UNRESERVED;
 use crate::site::rules::Function;
 
@@ -44,6 +45,8 @@ pub(crate) struct FeedConfig {
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
     pub files: Option<Function<HasFile>>,
+    /// Its elements of other namespaces.
+    pub elements: CustomElements,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
 }
@@ -111,6 +114,7 @@ impl FeedConfig {
             originals: false,
             is_generated: false,
             files: None,
+            elements: CustomElements::default(),
             place: None,
         }
     }

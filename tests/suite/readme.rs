@@ -340,10 +340,14 @@ fn the_keys_on_the_page_about_the_configuration_are_those_that_are_read() {
         let row = rows.into_iter().find(|row| quoted(cell(row, 0)).any(|name| name == key));
         row.unwrap().to_owned()
     };
-    let nested =
-        [("select", "[feed.select]"), ("languages", "[site.languages.id]"), ("authors", "[[site.authors]]")];
+    let nested = [
+        ("select", "[feed.select]"),
+        ("element", "[[feed.element]]"),
+        ("languages", "[site.languages.id]"),
+        ("authors", "[[site.authors]]"),
+    ];
     for (key, table) in nested {
-        let table = if key == "select" { format!("[[feed]]\n{table}") } else { table.to_owned() };
+        let table = if table.contains("feed.") { format!("[[feed]]\n{table}") } else { table.to_owned() };
         for name in setting(&table) {
             assert!(words(&row(key)).contains(name.as_str()), "`{key}`: {name}");
         }

@@ -58,6 +58,7 @@ pub(super) fn of_generator(
     ));
     let output = preset.output.as_ref().map_or("public", |known| known.value.as_str());
     text.disabled("dir", &quoted(output));
+    check(&mut text, request.has_pages);
     match request.learned.filter(|learned| !learned.feeds.is_empty()) {
         Some(learned) => learned_feeds(&mut text, learned),
         None => of_feeds(&mut text, preset, generator),
@@ -75,6 +76,17 @@ fn body_from(text: &mut Text, body_from: BodyFrom) {
             );
             text.enabled("body-from", &quoted("page"));
         }
+    }
+}
+
+/// What is checked, if that is not the default.
+fn check(text: &mut Text, has_pages: bool) {
+    if has_pages {
+        text.table("[check]");
+        text.comment(
+            "Links of entries into the site lead to its pages and files, and its pages name the feeds.",
+        );
+        text.enabled("links", "true");
     }
 }
 
@@ -199,6 +211,7 @@ pub(super) fn of_site(preset: &Preset, request: Request<'_>) -> String {
         ignored(&mut text, &learned.ignored);
     }
     output(&mut text, preset);
+    check(&mut text, request.has_pages);
     match request.learned.filter(|learned| !learned.feeds.is_empty()) {
         Some(learned) => learned_feeds(&mut text, learned),
         None => feeds(&mut text),

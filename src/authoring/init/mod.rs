@@ -41,6 +41,8 @@ pub(crate) struct Request<'w> {
     pub dates: Option<&'w Sources>,
     /// Where the texts of articles come from.
     pub body_from: BodyFrom,
+    /// Whether the pages of the built site are at hand, so that links to them can be checked.
+    pub has_pages: bool,
     /// The address at which they are published, if that is known.
     pub against: Option<&'w str>,
     /// The date of the first article of a new site.
@@ -52,7 +54,16 @@ impl Request<'_> {
     #[must_use]
     pub(crate) fn at(now: DateTime<Utc>) -> Request<'static> {
         let body_from = BodyFrom::default();
-        Request { base_url: None, title: None, learned: None, dates: None, body_from, against: None, now }
+        Request {
+            base_url: None,
+            title: None,
+            learned: None,
+            dates: None,
+            body_from,
+            has_pages: false,
+            against: None,
+            now,
+        }
     }
 }
 

@@ -9,12 +9,12 @@ use std::ops::{ControlFlow, Range};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::check::Options;
 use crate::check::codes::html::{HTML_DOCUMENT, MALFORMED_HTML, UNBALANCED_HTML};
 use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
 use crate::check::scope::{HtmlText, Scope};
 use crate::diagnostic::Severity;
-use crate::feed::Url;
 use crate::source::html;
 use crate::source::html::tags::{Event, Fault, Tag};
 use crate::source::text::{Offset, Value, offsets};
@@ -32,12 +32,7 @@ type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
 /// Records the HTML text of the element or key `part`.
 pub(super) fn defer(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
     let subject = scope.entry.map(|entry| Subject { entry, part });
-    scope.html.push(HtmlText {
-        range: value.range(),
-        part: value.part(),
-        has_base: scope.base.is_some(),
-        subject,
-    });
+    scope.html.push(HtmlText { range: value.range(), part: value.part(), base: scope.base.clone(), subject });
 }
 
 /// Checks the recorded texts.
@@ -45,11 +40,11 @@ pub(super) fn check(
     texts: Vec<HtmlText>,
     text: &str,
     entities: Option<&Entities>,
-    base: Option<&Url>,
+    options: &Options,
 ) -> Findings {
     let check = |html: HtmlText| {
         let value = Value::new(text, entities, html.range, html.part);
-        let mut context = HtmlContext { findings: Findings::default(), has_base: html.has_base, base };
+        let mut context = HtmlContext { findings: Findings::default(), base: html.base.as_ref(), options };
         check_one(&value, &mut context);
         context.findings.with_subject(html.subject)
     };
@@ -59,9 +54,9 @@ pub(super) fn check(
 /// The context of an HTML text, and its findings.
 struct HtmlContext<'g> {
     findings: Findings,
-    has_base: bool,
-    /// The URL of the document.
-    base: Option<&'g Url>,
+    /// The base of relative URLs, if there is one.
+    base: Option<&'g url::Url>,
+    options: &'g Options,
 }
 
 fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
@@ -77,9 +72,8 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
 /// Checks inline XHTML: the elements in `div`.
 pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
     let in_file = offsets;
-    let base = scope.options.base.as_ref();
-    let mut context =
-        HtmlContext { findings: std::mem::take(&mut scope.findings), has_base: scope.base.is_some(), base };
+    let findings = std::mem::take(&mut scope.findings);
+    let mut context = HtmlContext { findings, base: scope.base.as_ref(), options: scope.options };
     inline(div, &in_file, &mut context);
     scope.findings = context.findings;
 }

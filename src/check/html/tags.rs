@@ -7,6 +7,7 @@ use crate::check::codes::html::{
 };
 use crate::check::finding::excerpt;
 use crate::check::registries;
+use crate::check::targets;
 use crate::feed::url::scheme;
 use crate::source::html::srcset;
 use crate::source::html::tags::{Attribute, Tag};
@@ -132,14 +133,26 @@ fn check_attribute(attribute: &Attribute, element: &str, locate: &Locate<'_>, co
             );
         }
     } else if URL_ATTRIBUTES.contains(&name) {
+        check_target(attribute, &attribute.value, locate, context);
         check_address(attribute, &attribute.value, element, locate, context);
     } else if name == "srcset" {
         let candidates = srcset::candidates(&attribute.value);
+        for candidate in &candidates {
+            check_target(attribute, candidate.address, locate, context);
+        }
         let mut addresses = candidates.iter().map(|candidate| candidate.address);
         let found = addresses.find(|address| runs_script(address) || is_relative(address));
         if let Some(address) = found {
             check_address(attribute, address, element, locate, context);
         }
+    }
+}
+
+/// Checks where an address on the site leads.
+fn check_target(attribute: &Attribute, value: &str, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
+    if let Some(site) = targets::site(context.options) {
+        let range = || locate(attribute.range.clone());
+        targets::check(value.trim(), context.base, site, range, &mut context.findings);
     }
 }
 
@@ -154,10 +167,11 @@ fn check_address(
         let message = format!("`{}` of `<{element}>` runs a script; readers remove it", attribute.name);
         return context.findings.add(&SCRIPT_URL, locate(attribute.range.clone()), message, "write a URL");
     }
-    if is_relative(value) && !context.has_base {
+    if is_relative(value) && context.base.is_none() {
         let message =
             format!("`{}` of `<{element}>` is the relative URL `{}`", attribute.name, excerpt(value));
-        let resolved = context.base.and_then(|base| base.join(value).ok());
+        let base = context.options.base.as_ref();
+        let resolved = base.and_then(|base| base.join(value).ok());
         let help = resolved
             .map_or("write an absolute URL, with https:// and the host".to_owned(), |resolved| {
                 format!("write `{resolved}`")

@@ -19,6 +19,7 @@ use crate::check::codes::values::UNKNOWN_VALUE;
 use crate::check::finding::{Level, excerpt};
 use crate::check::registries::Registry;
 use crate::check::scope::Scope;
+use crate::check::targets;
 use crate::diagnostic;
 use crate::source::text::{Offset, Value};
 
@@ -199,6 +200,9 @@ impl<'a> FieldValue<'a> {
 
 /// Checks a value.
 pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if matches!(kind, Kind::Url | Kind::HttpUrl | Kind::Iri) {
+        targets::check_value(field.text(), &field.range, scope);
+    }
     match kind {
         Kind::Any | Kind::Html => {}
         Kind::NonBlank => blank(field, scope),

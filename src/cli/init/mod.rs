@@ -4,6 +4,7 @@
 mod learn;
 mod report;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -63,8 +64,10 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
         plan = planned(request);
         config = configuration(&plan, &root, session)?.0;
     }
-    if has_texts_on_pages(&config, now) {
-        plan = planned(Request { body_from: BodyFrom::Page, ..request });
+    if pipeline::built_site(&config, BTreeSet::new()).has_pages() {
+        let on_pages = has_texts_on_pages(&config, now);
+        let body_from = if on_pages { BodyFrom::Page } else { request.body_from };
+        plan = planned(Request { body_from, has_pages: true, ..request });
         config = configuration(&plan, &root, session)?.0;
     }
     // Without a content folder there are no articles to report.
@@ -103,9 +106,6 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
 
 /// Whether the texts of the articles in the feeds are on pages of the built site.
 fn has_texts_on_pages(config: &Config, now: DateTime<Utc>) -> bool {
-    if !config.project.join(&config.content.pages.dir).is_dir() {
-        return false;
-    }
     let content = Content { body_from: BodyFrom::Page, ..config.content.clone() };
     let config = Config { content, ..config.clone() };
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {});

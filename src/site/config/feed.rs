@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::elements::{Namespaces, elements};
 use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
 use super::{INVALID_SETTING, UNKNOWN_SETTING};
@@ -11,7 +12,11 @@ use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node};
 
 /// One `[[feed]]`
-pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
+pub(super) fn feed(
+    fields: &mut Fields<'_, '_>,
+    table: &Range<usize>,
+    namespaces: &Namespaces,
+) -> Option<FeedConfig> {
     let each = each(fields);
     let path = path(fields, table, &each);
     let format = format(fields, table);
@@ -24,6 +29,7 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
     let description = fields.line("description");
     let id = id(fields, &each);
     let (select, folders) = select(fields);
+    let elements = elements(fields, namespaces, format);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {
@@ -36,6 +42,7 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
         id,
         select,
         folders,
+        elements,
         place: Some(place),
         ..FeedConfig::new(&path, format)
     })

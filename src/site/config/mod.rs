@@ -1,5 +1,6 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
+mod elements;
 mod feed;
 mod folders;
 mod pattern;
@@ -180,7 +181,8 @@ fn tables(
     let slugs = raw::slugs(&mut root, slugs_table);
 
     let check = check_table(&mut root, known.codes);
-    let feeds = feeds(&mut root, preset);
+    let namespaces = elements::namespaces(&mut root);
+    let feeds = feeds(&mut root, preset, &namespaces);
     root.finish_with(&UNKNOWN_SETTING, MISPLACED, "");
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
@@ -271,20 +273,24 @@ fn base_url(
     url
 }
 
-fn feeds(root: &mut Fields<'_, '_>, preset: &Preset) -> Vec<FeedConfig> {
+fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, namespaces: &elements::Namespaces) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         return if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
     };
-    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value)).collect();
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, namespaces)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds
 }
 
-fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
+fn feed(
+    root: &mut Fields<'_, '_>,
+    value: &Value<'_>,
+    namespaces: &elements::Namespaces,
+) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = feed::feed(&mut fields, &value.span);
+    let feed = feed::feed(&mut fields, &value.span, namespaces);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }
@@ -341,6 +347,8 @@ pub(crate) struct CheckConfig {
     pub levels: Levels,
     /// `profiles`: the sets of rules for particular consumers.
     pub profiles: Vec<Profile>,
+    /// `links`: whether links into the site have to lead somewhere.
+    pub links: bool,
 }
 
 /// The site as a whole.

@@ -349,6 +349,7 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
     for name in fields.texts("profiles").unwrap_or_default() {
         config.profiles.extend(one_of(fields, &name, &profiles));
     }
+    config.links = fields.boolean("links").unwrap_or_default();
     config
 }
 

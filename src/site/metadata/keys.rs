@@ -85,6 +85,9 @@ const PLACED_KEYS: &[&str] = &[
     "url",
 ];
 
+/// Why a file is no article, and the address of its page, if it lacks only a date.
+pub(super) type NoArticle = (Reason, Option<Url>);
+
 /// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`.
 pub(super) fn article(
     mut fields: Fields<'_, '_>,
@@ -93,7 +96,7 @@ pub(super) fn article(
     body: &Body<'_>,
     context: Context<'_>,
     is_withheld: bool,
-) -> Result<Box<Article>, Reason> {
+) -> Result<Box<Article>, NoArticle> {
     let Context { site, content, .. } = context;
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
@@ -128,7 +131,9 @@ pub(super) fn article(
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
-        (None, Some(page)) => page_of(&mut fields, page(&parts), &parts, (site, content))?,
+        (None, Some(page)) => {
+            page_of(&mut fields, page(&parts), &parts, (site, content)).map_err(|reason| (reason, None))?
+        }
         (None, None) => {
             let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
             (permalink(&mut fields, &parts, site, content), None)
@@ -289,12 +294,12 @@ fn classify(
     article: Article,
     titled: bool,
     dated: bool,
-) -> Result<Article, Reason> {
+) -> Result<Article, NoArticle> {
     if !dated {
         return Err(match (article.draft, article.feed) {
-            (true, _) => Reason::Draft,
-            (false, false) => Reason::Excluded,
-            (false, true) => Reason::Undated,
+            (true, _) => (Reason::Draft, None),
+            (false, false) => (Reason::Excluded, Some(article.permalink)),
+            (false, true) => (Reason::Undated, Some(article.permalink)),
         });
     }
     if !titled && fields.key_span("title").is_none() {

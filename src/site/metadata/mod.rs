@@ -74,6 +74,8 @@ pub(crate) struct Parsed {
     pub outcome: Outcome,
     /// All findings about the head.
     pub diagnostics: Vec<Diagnostic>,
+    /// The address of its page, if it is not an article since it has no date.
+    pub page: Option<Url>,
 }
 
 /// The kind of a source.
@@ -91,7 +93,7 @@ impl Parsed {
     /// The result for a source that cannot be read.
     #[must_use]
     pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
-        Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics: vec![finding] }
+        Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics: vec![finding], page: None }
     }
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
             Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
             None => {
                 let found = vec![head::absent(source, head)];
-                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: found };
+                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: found, page: None };
             }
         },
         Err(finding) => return Parsed::unreadable(finding),
@@ -182,13 +184,13 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    let outcome = match read {
-        _ if withheld.is_some() => Outcome::LeftOut(Reason::Withheld),
-        _ if invalid => Outcome::LeftOut(Reason::Invalid),
-        Ok(article) => Outcome::Article(article),
-        Err(reason) => Outcome::LeftOut(reason),
+    let (outcome, page) = match read {
+        _ if withheld.is_some() => (Outcome::LeftOut(Reason::Withheld), None),
+        _ if invalid => (Outcome::LeftOut(Reason::Invalid), None),
+        Ok(article) => (Outcome::Article(article), None),
+        Err((reason, page)) => (Outcome::LeftOut(reason), page),
     };
-    Parsed { outcome, diagnostics }
+    Parsed { outcome, diagnostics, page }
 }
 
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.

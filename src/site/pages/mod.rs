@@ -5,6 +5,7 @@ mod address;
 pub(crate) mod boilerplate;
 mod body;
 mod json_ld;
+pub(crate) mod links;
 mod marked;
 mod matching;
 mod out_of_date;
@@ -31,11 +32,19 @@ codes! {
         "With `permalink = \"pages\"` the address of an article is that of its page on the built site. The page is the one \
          whose path ends as the article's does; if there are several, the title, the day, the language and the sitemap \
          tell them apart.";
+    BROKEN_FRAGMENT "broken-fragment" Warning "link to a place that its page does not have" "WHATWG HTML §7.4.6.3"
+        "The page exists, but no element of it has this id, so readers who follow the link see its beginning. A heading \
+         may have been reworded.";
+    BROKEN_LINK "broken-link" Warning "link into the site that leads nowhere" ""
+        "With `links = true` under `[check]`, and with `check --site`, each address on the site that an entry contains \
+         has to be that of a file of the built site: its page, its pictures, its enclosure, and the links in its text.";
     COPIED_PAGE "copied-page" Info "page that names another page as the original" "RFC 6596";
     DIFFERENT_PAGE_BODY "different-page-body" Warning "text that was found on its page by another mark than those of other articles" ""
         "With `body-from = \"page\"` the text of an article is an element of its page. On most sites one mark finds it on all \
          pages. If another one is used for some of them, its element may contain more than the text, or less. \
          `feedwright list FILE` says which page and which element the text of an article is.";
+    MISSING_FEED "missing-feed" Warning "feed that a page names, and that does not exist" "RSS Autodiscovery"
+        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. This one leads nowhere.";
     MISSING_PAGE "missing-page" Error "article without a page on the built site" ""
         "With `permalink = \"pages\"` the address of an article is that of its page on the built site, and with `body-from = \
          \"page\"` its text is the text of that page, so the site has to be built before its feeds are.";
@@ -48,6 +57,11 @@ codes! {
     PAGE_BY_TITLE "page-by-title" Info "page that was found by the title or the day alone" ""
         "The path of the page does not end as that of the article does. Pages of old builds may still be in the output \
          folder.";
+    UNCHECKED_LINKS "unchecked-links" Warning "links that were not checked, since the site has no pages" ""
+        "With `links = true` under `[check]`, the site has to be built before its feeds are.";
+    UNNAMED_FEED "unnamed-feed" Warning "feed that no page of the site names" "RSS Autodiscovery"
+        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. Those who are given the \
+         address of the site do not find this one.";
     UNBUILT_SITE "unbuilt-site" Error "site that has not been built, although its pages are needed" "";
 }
 

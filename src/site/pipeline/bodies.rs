@@ -128,6 +128,15 @@ impl Bodies<'_> {
     }
 }
 
+/// Tells whether the built site has a page at an address.
+pub(super) fn has_page(config: &Config) -> impl Fn(&str) -> bool + Sync {
+    let built = Root::open_optional(&config.project.join(&config.content.pages.dir)).ok();
+    move |address| {
+        let files = pages::files_of(address, &config.site.base_url);
+        built.as_ref().is_some_and(|built| files.iter().any(|file| scan::exists(built, file)))
+    }
+}
+
 fn missing_body(file: &Path) -> Diagnostic {
     Diagnostic::new(&MISSING_PAGE_BODY, "the text of the article was not found on its page")
         .at(Place::file(file))

@@ -13,6 +13,7 @@ use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
 use crate::site::config::Config;
+use crate::site::custom_element::CustomElements;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
 use crate::site::pages::FoundBy;
@@ -74,8 +75,14 @@ pub(crate) fn rendered_feeds(
 ) -> RenderedFeeds {
     let full = wanted(index, |selection| selection.config.body == Body::Full);
     let wanted = Wanted { articles: wanted(index, |_| true), full };
-    let (rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
-    RenderedFeeds { feeds: feeds(config, index, &entries), ..rendered }
+    let (mut rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
+    rendered.feeds = feeds(config, index, &entries);
+    let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
+    let found = with_selections
+        .flat_map(|(feed, selection)| add_elements(feed, &selection.config.elements, &rendered.articles));
+    let found = first_of_each(found);
+    rendered.diagnostics.extend(found);
+    rendered
 }
 
 /// What is found when articles are rendered whole, whether they are in a feed or not. `wanted` are their places in the
@@ -110,7 +117,8 @@ fn rendered_articles(
     let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
-    let articles = ArticlePaths::of(&index.articles);
+    let has_page = bodies::has_page(config);
+    let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page);
     let context = render::Context {
         templates: &templates,
         rules: &config.content.rules,
@@ -121,10 +129,12 @@ fn rendered_articles(
     let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
-        let article = match read::article(config, &index.content, &index.history, index.articles.get(at)?) {
+        let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
+        let mut article = match read {
             Ok(article) => article,
             Err(changed) => return Some(Err(changed)),
         };
+        let about_summary = render::clean_summary(&mut article, context);
         let entry = select::entry(&article, &config.site, &index.terms, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
@@ -133,6 +143,7 @@ fn rendered_articles(
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
+        let found = [about_summary, found].concat();
         Some(Ok((at, article, needs_body, Arc::new(entry), found_by, found)))
     });
     let mut rendered =
@@ -163,6 +174,34 @@ fn rendered_articles(
         !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
     });
     (rendered, entries)
+}
+
+/// Gives a feed and its entries their elements of other namespaces.
+fn add_elements(
+    rendered: &mut RenderedFeed,
+    elements: &CustomElements,
+    articles: &BTreeMap<usize, Box<Article>>,
+) -> Vec<Diagnostic> {
+    let (of_feed, mut found) = render::feed_elements(&elements.of_feed, &rendered.feed);
+    rendered.feed.elements = of_feed;
+    if elements.of_entries.is_empty() {
+        return found;
+    }
+    for (at, entry) in rendered.articles.iter().zip(&mut rendered.feed.entries) {
+        let Some(article) = articles.get(at) else { continue };
+        let (made, failed) = render::entry_elements(&elements.of_entries, article, entry);
+        found.extend(failed);
+        if !made.is_empty() {
+            Arc::make_mut(entry).elements = made;
+        }
+    }
+    found
+}
+
+/// A mistake in a template is found in each entry.
+fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    found.filter(|finding| seen.insert((finding.place.clone(), finding.message.clone()))).collect()
 }
 
 fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {

@@ -29,6 +29,8 @@ pub(crate) struct Index<'c> {
     pub articles: Vec<IndexedArticle>,
     /// The files of pages with other addresses than their files have, by address.
     pub pages: BTreeMap<String, String>,
+    /// The paths of files that are in no feed, but may have pages, and the addresses of these.
+    pub other_pages: Vec<(String, String)>,
     /// The others.
     pub left_out: Vec<LeftOut>,
     /// The documents to be made.
@@ -77,8 +79,19 @@ pub(crate) fn index<'c>(
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics = [found, stale, diagnostics, read_findings, forgotten, duplicates, selected].concat();
+    let other_pages = other_pages(read.undated_pages, &left_out);
     let (articles, pages) = (public.articles, read.pages);
-    Ok(Index { content, history, articles, pages, left_out, selections, terms, diagnostics })
+    Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })
+}
+
+/// The paths and addresses of what may have a page, although it is in no feed: files without a date, and articles that
+/// are only for the site.
+fn other_pages(undated: Vec<(String, String)>, left_out: &[LeftOut]) -> Vec<(String, String)> {
+    let of_site = left_out.iter().filter(|left| left.reason == Reason::Excluded);
+    let known = of_site.filter_map(|left| {
+        Some((left.source.file_path().to_owned(), left.identity.as_ref()?.permalink.clone()))
+    });
+    undated.into_iter().chain(known).collect()
 }
 
 /// The content folder, if it and the folders in it that the configuration names exist.

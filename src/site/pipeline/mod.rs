@@ -9,6 +9,7 @@ pub(crate) mod in_order;
 mod entries;
 mod history;
 mod index;
+mod links;
 mod options;
 mod pages;
 mod pending;
@@ -22,6 +23,7 @@ pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
 pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles, rendered_feeds};
 pub(crate) use index::{Index, index};
+pub(crate) use links::{BuiltSite, NamedFeed, site as built_site};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
 pub(crate) use published_documents::{
@@ -53,8 +55,9 @@ pub(crate) fn build(
     let output = publish::open(&config.output, options.dry_run, &|| progress(Progress::Waiting))?;
     let index = index(config, options, found, progress)?;
     let mut rendered = rendered_feeds(config, options, &index, output.root(), progress);
-    let documents = rendered.write_documents();
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
+    let linked = links::check(config, &index.content, &rendered, &reported);
+    let documents = rendered.write_documents();
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
     let written = documents.iter().map(|document| document.path.as_str());
     let existing = scan::output(output.root(), written);
@@ -76,7 +79,7 @@ pub(crate) fn build(
     };
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
-    let diagnostics = options.levels.apply([reported, checked, compared, refused, empty].concat());
+    let diagnostics = options.levels.apply([reported, linked, checked, compared, refused, empty].concat());
     let outcome = Outcome {
         compared: tally,
         is_first,

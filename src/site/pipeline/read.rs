@@ -30,6 +30,8 @@ pub(super) struct Read {
     pub(super) symbols: Interner,
     /// Pages.
     pub(super) undated: Vec<Source>,
+    /// The paths of files without a date, and the addresses that their pages have, if there are any.
+    pub(super) undated_pages: Vec<(String, String)>,
     /// What is no article whatever the time, pages among it.
     pub(super) left_out: Vec<LeftOut>,
     /// What is wrong with any of them.
@@ -89,6 +91,8 @@ pub(super) fn articles(
     for aside in asides {
         read.diagnostics.extend(aside.diagnostics);
         if let Some((source, reason)) = aside.left_out {
+            let page = aside.page.map(|page| (source.file_path().to_owned(), page.to_string()));
+            read.undated_pages.extend(page);
             let is_page = reason == Reason::Undated && !aside.is_reported;
             read.undated.extend(is_page.then(|| source.clone()));
             read.left_out.push(LeftOut { source, reason, identity: None });
@@ -104,6 +108,8 @@ struct Aside {
     at: usize,
     diagnostics: Vec<Diagnostic>,
     left_out: Option<(Source, Reason)>,
+    /// The address that its page has, if it is left out only since it has no date.
+    page: Option<Url>,
     /// Whether a finding says why it has no date.
     is_reported: bool,
 }
@@ -123,7 +129,7 @@ impl Reader<'_> {
         source: Source,
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
-        let metadata::Parsed { outcome, diagnostics } = match head {
+        let metadata::Parsed { outcome, diagnostics, page } = match head {
             Ok(head) => metadata::parse(&source, &head, self.context),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
@@ -142,7 +148,7 @@ impl Reader<'_> {
         // What concerns a file that is shown again was said where it lies.
         if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
             let is_reported = diagnostics.iter().any(|finding| finding.code == &metadata::NO_GIT_DATE);
-            let aside = Aside { at, diagnostics: once(diagnostics), left_out, is_reported };
+            let aside = Aside { at, diagnostics: once(diagnostics), left_out, page, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
         indexed

@@ -36,7 +36,7 @@ pub(super) fn verify(
             profiles: config.check.profiles.iter().copied().collect(),
             base: config.site.base_url.file_below(&document.path).ok(),
             now: Some(options.now),
-            answer: None,
+            ..check::Options::default()
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);

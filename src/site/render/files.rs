@@ -126,23 +126,22 @@ impl Files<'_, '_> {
         let folder = self.article.source.dir();
         let with_fragment =
             |url: &str| Target::Url(format!("{}{fragment}", url.split('#').next().unwrap_or(url)));
-        let file = |path: &str, found: Option<&str>| match found {
-            Some(url) => with_fragment(url),
-            None => Target::Dead(path.to_owned()),
+        let section = |folder: &str| self.paths.section(&resolved(folder, path)?, self.base_url);
+        let file = |folder: &str, found: Option<&str>| match (found, section(folder)) {
+            (Some(url), _) => with_fragment(url),
+            (None, Some(url)) => with_fragment(&url),
+            (None, None) => Target::Dead(resolved(folder, path).unwrap_or_else(|| path.to_owned())),
         };
         match word {
             Word::Term => Target::Dead(path.to_owned()),
             Word::Attached => Target::Url(encoded(name_of(path))),
-            Word::Reference => file(path, self.referred(folder, path)),
+            Word::Reference => file("", self.referred(folder, path)),
             Word::Static => self.below_base(folder, path),
             Word::File if !is_article(path) => self.below_base(folder, path),
-            Word::File => file(path, self.file(folder, path)),
-            Word::FromRoot => file(path, self.file("", path)),
-            Word::Link => match self.file(folder, path) {
-                Some(url) => with_fragment(url),
-                None if is_only_article(path) => Target::Dead(resolved(folder, path).unwrap_or_default()),
-                None => Target::Unchanged,
-            },
+            Word::File => file(folder, self.file(folder, path)),
+            Word::FromRoot => file("", self.file("", path)),
+            Word::Link if is_only_article(path) => file(folder, self.file(folder, path)),
+            Word::Link => self.file(folder, path).map_or(Target::Unchanged, with_fragment),
         }
     }
 

@@ -8,6 +8,7 @@ mod captions;
 mod characters;
 mod clean;
 mod code;
+mod custom;
 mod direction;
 mod elements;
 mod files;
@@ -18,7 +19,6 @@ mod links;
 mod markdown;
 mod math;
 mod modern;
-mod nesting;
 mod plain;
 mod reports;
 mod sanitize;
@@ -29,6 +29,7 @@ mod syntax;
 mod template;
 mod title;
 
+pub(crate) use custom::{entry_elements, feed_elements};
 pub(crate) use template::Templates;
 
 use std::borrow::Cow;
@@ -42,7 +43,7 @@ use template::WrapError;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, Text, Url};
-use crate::site::article::Article;
+use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
 use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
@@ -104,6 +105,31 @@ pub(crate) fn entry(
     context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
     rendered(article, &Body::of_source(article, text), image, context)
+}
+
+/// Takes template syntax out of the summary in an article's metadata, as out of its text.
+#[must_use]
+pub(crate) fn clean_summary(article: &mut Article, context: Context<'_>) -> Vec<Diagnostic> {
+    // What a page says of itself has been made by the generator.
+    let is_source = article.text_from != TextFrom::OwnPage
+        && matches!(article.source.kind, Kind::Markdown | Kind::Html | Kind::Unrendered);
+    let written = article.summary.as_ref().filter(|summary| is_source && summary.as_str().contains('{'));
+    let Some(written) = written else { return Vec::new() };
+    let about = syntax::About {
+        base_url: context.base_url,
+        title: article.title.as_str(),
+        permalink: &article.permalink,
+        mark: None,
+        is_text: context.syntax_is_text,
+    };
+    let (line, is_left_out) = syntax::line(written.as_str(), (&context.rules.syntax, &about));
+    article.summary = Some(Text::line(&line)).filter(|summary| !summary.is_blank());
+    if !is_left_out {
+        return Vec::new();
+    }
+    let message = "the summary contains template syntax, which was left out";
+    let help = "write it as readers are to see it, or allow `template-syntax` if this is meant as text";
+    vec![Diagnostic::new(&TEMPLATE_SYNTAX, message).at(article.place("summary")).help(help)]
 }
 
 /// Renders an article from an element of its page. `text` is the whole text of the page in `file`.

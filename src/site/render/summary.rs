@@ -120,7 +120,7 @@ fn first_text(document: &Document) -> Option<String> {
 
 /// The text of a paragraph, together with what it announces.
 fn announced(paragraph: &NodeRef<'_>) -> Option<String> {
-    let text = text_of(paragraph);
+    let text = with_pictures(paragraph)?;
     let is_announcement = text.ends_with([':', '：']) && text.chars().count() <= MAX_ANNOUNCEMENT;
     let following = || {
         let next = paragraph.next_element_sibling().map(|next| text_of(&next));
@@ -133,6 +133,28 @@ fn announced(paragraph: &NodeRef<'_>) -> Option<String> {
         _ if is_announcement => Some(following().map_or(text.clone(), |next| format!("{text} {next}"))),
         _ => Some(text),
     }
+}
+
+/// The words that a paragraph with less says nothing without its pictures.
+const FEW_WORDS: usize = 4;
+
+/// The text of a paragraph, with what the pictures in it show; `None` if it says nothing without them.
+fn with_pictures(paragraph: &NodeRef<'_>) -> Option<String> {
+    let alone = text_of(paragraph);
+    let pictures: Vec<_> = paragraph.descendants_it().filter(|node| node.has_name("img")).collect();
+    if pictures.is_empty() {
+        return Some(alone);
+    }
+    let words = alone.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let is_described = |picture: &NodeRef<'_>| picture.attr("alt").is_some_and(|alt| !alt.trim().is_empty());
+    if words == 0 || words < FEW_WORDS && !pictures.iter().all(is_described) {
+        return None;
+    }
+    for picture in pictures {
+        let alt = picture.attr("alt").unwrap_or_default();
+        picture.insert_before(&picture.tree.new_text(alt.trim()));
+    }
+    Some(text_of(paragraph))
 }
 
 fn other_text(document: &Document) -> Option<String> {

@@ -12,10 +12,10 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
-use super::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
+use crate::site::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{Budget, Oversized};
 
@@ -130,7 +130,7 @@ impl Templates {
         content: &str,
         budget: Budget,
     ) -> Result<String, WrapError> {
-        let view = Value::from(Serde(View::of(article, summary, image)));
+        let view = values(article, summary, image);
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
         let template = self.environment.get_template(NAME);
@@ -154,6 +154,11 @@ impl Templates {
         };
         finding.help(format!("{cure}; it fails on `{}`", article.source.file().display()))
     }
+}
+
+/// An entry as templates see it, without its content.
+pub(super) fn values(article: &Article, summary: Option<&Text>, image: Option<&Image>) -> Value {
+    Value::from(Serde(View::of(article, summary, image)))
 }
 
 /// The undefined variable that an error is about.
@@ -254,7 +259,7 @@ fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
     Diagnostic::new(&BROKEN_TEMPLATE, problem(error)).at(place)
 }
 
-fn problem(error: &Error) -> String {
+pub(super) fn problem(error: &Error) -> String {
     let kind = error.kind();
     match (error.detail(), error.detail().and_then(|detail| detail.strip_suffix(" is unknown"))) {
         (_, Some(named)) => format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default()),

@@ -22,7 +22,7 @@ pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
 pub(crate) use media::{Roots, enclosure, image};
 pub(crate) use output::output;
-pub(crate) use pages::{locations, page, pages};
+pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};
 pub(crate) use read::{
     FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional, size,

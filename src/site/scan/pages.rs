@@ -30,7 +30,6 @@ pub(crate) fn pages<T: Send>(
     folder: &Root,
     read: impl Fn(&str, &str) -> Option<T> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
-    let is_page = |file: &String| ["html", "htm"].contains(&extension(file));
     let files: Vec<_> = names_below(folder.path()).into_iter().filter(is_page).collect();
     let page = |file: &String| match beginning(folder, file) {
         Ok(bytes) => Ok(read(file, &String::from_utf8_lossy(&bytes))),
@@ -44,6 +43,10 @@ pub(crate) fn pages<T: Send>(
         }
     }
     if found.is_empty() { Ok(pages) } else { Err(found) }
+}
+
+fn is_page(file: &String) -> bool {
+    ["html", "htm"].contains(&extension(file))
 }
 
 /// A page of the built site.
@@ -73,6 +76,27 @@ pub(crate) fn page(folder: &Root, files: &[String]) -> Result<Option<PageFile>, 
         }
     }
     Ok(None)
+}
+
+/// Whether there is a file at a path below a folder.
+#[must_use]
+pub(crate) fn exists(folder: &Root, file: &str) -> bool {
+    folder.file(Path::new(file)).is_ok()
+}
+
+/// Whether there is any page below a folder.
+#[must_use]
+pub(crate) fn has_pages(folder: &Root) -> bool {
+    names_below(folder.path()).iter().any(is_page)
+}
+
+/// The paths that hosts redirect, by the file `_redirects` of the site.
+#[must_use]
+pub(crate) fn redirected(folder: &Root) -> Vec<String> {
+    let bytes = bytes_below(folder, Path::new("_redirects")).ok().flatten().unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let from = text.lines().filter_map(|line| line.split_whitespace().next());
+    from.filter(|path| path.starts_with('/')).map(str::to_owned).collect()
 }
 
 /// A page up to the end of its head at least, if that is near enough.

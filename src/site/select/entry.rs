@@ -67,5 +67,6 @@ pub(crate) fn entry(article: &Article, site: &Site, terms: &Terms, translations:
         origin: article.origin.clone(),
         comments: article.comments.clone(),
         translations: others.cloned().collect(),
+        elements: Vec::new(),
     }
 }

@@ -23,6 +23,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         rights: site.rights.clone(),
         logo: site.logo.clone(),
         icon: site.icon.clone(),
+        elements: Vec::new(),
         entries: Vec::new(),
     }
 }

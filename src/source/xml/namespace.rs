@@ -186,6 +186,15 @@ impl Ns {
     }
 }
 
+impl Ns {
+    /// The URI of a prefix that readers know, and that therefore must not mean anything else.
+    #[cfg(feature = "site")]
+    pub(crate) fn reserved(prefix: &str) -> Option<&'static str> {
+        let ns = Ns::of_prefix(prefix).filter(|ns| *ns <= Ns::TRACKBACK)?;
+        ns.known().map(|known| known.uri)
+    }
+}
+
 /// A URI without the parts that people get wrong.
 fn essence(uri: &str) -> String {
     let lower = uri.trim().to_ascii_lowercase();

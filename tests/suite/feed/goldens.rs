@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use feedwright::feed::{
-    self, Comments, Enclosure, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation,
-    Url,
+    self, Comments, Element, Enclosure, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person,
+    Text, Translation, Url,
 };
 
 use super::judge::judge;
@@ -31,9 +31,47 @@ fn entry(path: &str, title: &str) -> Entry {
     Entry::new(url("https://blog.org/").below(path).unwrap(), title, time("2026-04-01T15:30:00Z"))
 }
 
+#[test]
+fn names_that_would_break_a_document_are_refused() {
+    for (prefix, uri) in [
+        ("", "https://example.org/"),
+        ("xml", "https://example.org/"),
+        ("XmlStuff", "https://example.org/"),
+        ("1a", "https://example.org/"),
+        ("a.b", "https://example.org/"),
+        ("_a", "https://example.org/"),
+        ("a b", "https://example.org/"),
+        ("media", "https://example.org/"),
+        ("feedwright", "https://example.org/"),
+        ("ex", ""),
+        ("ex", "not absolute"),
+        ("ex", "http://www.w3.org/XML/1998/namespace"),
+        ("ex", "http://www.w3.org/2000/xmlns/"),
+    ] {
+        assert_eq!(Namespace::new(prefix, uri), None, "{prefix} {uri}");
+    }
+    let namespace = Namespace::new("ex", "https://example.org/").unwrap();
+    for name in ["", "1", "-a", "a b", "a:b", "a>", "\u{B7}", "a\u{D7}", "🦀"] {
+        assert_eq!(Element::new(&namespace, name), None, "{name}");
+        assert_eq!(Element::new(&namespace, "a").unwrap().with(name, "x"), None, "{name}");
+    }
+    assert_eq!(Element::new(&namespace, "a").unwrap().with("xmlns", "x"), None);
+}
+
+#[test]
+fn an_atom_feed_has_no_second_element_of_its_own_format() {
+    let atom = Namespace::new("atom", "http://www.w3.org/2005/Atom").unwrap();
+    let mut id = Element::new(&atom, "id").unwrap();
+    id.text = "x".into();
+    let entry = Entry { elements: vec![id], ..entry("a/", "A") };
+    let text = String::from_utf8(Format::Atom.write(&feed("T", vec![entry]))).unwrap();
+    assert!(!text.contains("atom:id"), "{text}");
+}
+
 fn cases() -> Vec<(&'static str, Feed)> {
     vec![
         ("authors", feed("Authors", authors())),
+        ("elements", elements()),
         ("full", full()),
         ("hostile", hostile()),
         ("ids", feed("Identities", ids())),
@@ -52,6 +90,34 @@ fn cases() -> Vec<(&'static str, Feed)> {
         ("translations", translations()),
         ("untitled", feed("Notes", untitled())),
     ]
+}
+
+fn elements() -> Feed {
+    let ours = Namespace::new("ex", "https://example.org/ns?a=1&b=2").unwrap();
+    let theirs = Namespace::new("ex", "https://other.example.org/").unwrap();
+    let itunes = Namespace::new("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd").unwrap();
+    let text = |namespace: &Namespace, name: &str, text: &str| {
+        let mut element = Element::new(namespace, name).unwrap();
+        element.text = Text::new(text);
+        element
+    };
+    let rating = text(&ours, "rating", "4 < 5 & \"half\"").with("scale", "5 \"stars\" & more").unwrap();
+    let mut place = Element::new(&ours, "place").unwrap().with("kind", "island").unwrap();
+    place.children =
+        vec![text(&ours, "name", "Lirang"), text(&itunes, "keywords", "a,b"), text(&ours, "name", "二")];
+    let entry = Entry {
+        elements: vec![
+            rating,
+            text(&ours, "note", "one"),
+            text(&ours, "note", "two"),
+            place,
+            text(&itunes, "duration", "60"),
+            text(&theirs, "note", "elsewhere"),
+            Element::new(&ours, "flag").unwrap(),
+        ],
+        ..entry("a/", "A")
+    };
+    Feed { elements: vec![text(&ours, "editor", "Ana")], ..feed("Elements", vec![entry]) }
 }
 
 fn authors() -> Vec<Entry> {

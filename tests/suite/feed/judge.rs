@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use feed_rs::model::Entry as Read;
-use feedwright::feed::{self, Entry, Feed, Text};
+use feedwright::feed::{self, Element, Entry, Feed, Text};
 use roxmltree::{Document, Node};
 
 use crate::suite::support::well_formed;
@@ -152,6 +152,7 @@ fn rss(source: &str, feed: &Feed) {
         feed.logo.as_ref().map(ToString::to_string)
     );
     assert_eq!(rss::Channel::read_from(source.as_bytes()).unwrap(), rewritten(&feed::rss::channel(feed)));
+    elements(channel, &feed.elements);
     for (item, entry) in children(channel, "", "item").into_iter().zip(&feed.entries) {
         rss_item(item, entry, feed);
     }
@@ -217,6 +218,29 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
         None => assert!(source.is_none() && child_text(item, DC, "source").is_none()),
     }
     media(item, entry);
+    elements(item, &entry.elements);
+}
+
+/// The elements of other namespaces: those of each name in their order.
+fn elements(node: Node<'_, '_>, expected: &[Element]) {
+    for element in expected {
+        let (uri, name) = (element.namespace().uri(), element.name());
+        let same: Vec<_> =
+            expected.iter().filter(|other| other.namespace().uri() == uri && other.name() == name).collect();
+        let found = children(node, uri, name);
+        assert_eq!(found.len(), same.len(), "{name}");
+        for (found, element) in found.into_iter().zip(same) {
+            let attributes: Vec<_> =
+                found.attributes().map(|attribute| (attribute.name(), attribute.value())).collect();
+            let written: Vec<_> = element.attributes().map(|(name, value)| (name, value.as_str())).collect();
+            assert_eq!(attributes, written);
+            elements(found, &element.children);
+            if element.children.is_empty() {
+                let expected = if element.text.is_blank() { "" } else { element.text.as_str() };
+                assert_eq!(text(found), expected);
+            }
+        }
+    }
 }
 
 fn media(item: Node<'_, '_>, entry: &Entry) {
@@ -256,6 +280,7 @@ fn atom(source: &str, feed: &Feed) {
     assert_eq!(updated, feed.updated().map_or(DateTime::UNIX_EPOCH, seconds));
     assert!(child(root, ATOM, "author").is_some(), "an author for all");
     assert_eq!(link(root, "self"), [feed.self_url.as_str()]);
+    elements(root, &feed.elements);
     for (node, entry) in children(root, ATOM, "entry").into_iter().zip(&feed.entries) {
         atom_entry(node, entry, feed);
     }
@@ -293,6 +318,7 @@ fn link<'a>(node: Node<'a, 'a>, rel: &str) -> Vec<&'a str> {
 }
 
 fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
+    elements(node, &entry.elements);
     assert!(!child_text(node, ATOM, "title").unwrap().trim().is_empty(), "a title always");
     assert_eq!(child_text(node, ATOM, "summary"), some(entry.summary.as_ref()));
     assert_eq!(child_text(node, ATOM, "content"), some(entry.content.as_ref()));
@@ -374,5 +400,23 @@ fn json(source: &str, feed: &Feed) {
         let attachment =
             item.get("attachments").map(|attachments| attachments[0]["url"].as_str().unwrap().to_owned());
         assert_eq!(attachment, entry.enclosure.as_ref().map(|enclosure| enclosure.url.to_string()));
+        extensions(item, &entry.elements);
+    }
+    extensions(&read, &feed.elements);
+}
+
+/// The extension of each namespace has a text for each element that is only a text, and says what it is about.
+fn extensions(object: &serde_json::Value, elements: &[Element]) {
+    let key = |element: &Element| match element.name().trim_start_matches('_') {
+        "" => "value".to_owned(),
+        name => name.replace('.', "-"),
+    };
+    for element in elements {
+        let extension = &object[format!("_{}", element.namespace().prefix())];
+        let is_first = extension["about"] == element.namespace().uri();
+        let is_only = elements.iter().filter(|other| key(other) == key(element)).count() == 1;
+        if is_first && is_only && element.attributes().next().is_none() && element.children.is_empty() {
+            assert_eq!(extension[key(element)], element.text.as_str());
+        }
     }
 }

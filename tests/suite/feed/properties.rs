@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use feedwright::feed::{
-    Comments, Entry, Feed, Format, Id, Image, Language, Origin, Person, Text, Translation, Url,
+    Comments, Element, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person, Text,
+    Translation, Url,
 };
 use proptest::prelude::*;
 
@@ -57,6 +58,27 @@ fn any_image() -> impl Strategy<Value = Image> {
         })
 }
 
+/// Elements of other namespaces, with any text.
+fn any_elements() -> impl Strategy<Value = Vec<Element>> {
+    let names = ("[a-z][a-z0-9_-]{0,3}", "https://[a-z]{1,3}\\.org/", "[a-zé_][a-z0-9.é_-]{0,3}");
+    let element = (names, any_line(), proptest::option::of(any_line()), any::<bool>());
+    let element = element.prop_filter_map("a name", |((prefix, uri, name), text, value, has_child)| {
+        let namespace = Namespace::new(&prefix, &uri)?;
+        let element = |name: &str| {
+            let mut element = Element::new(&namespace, name)?;
+            element.text = text.clone();
+            Some(element)
+        };
+        let mut made = match &value {
+            Some(value) => element(&name)?.with("v", value.as_str())?,
+            None => element(&name)?,
+        };
+        made.children.extend(element("inner").filter(|_| has_child));
+        Some(made)
+    });
+    proptest::collection::vec(element, 0..3)
+}
+
 prop_compose! {
     fn any_entry()(
         url in any_url(),
@@ -72,6 +94,7 @@ prop_compose! {
         origin in proptest::option::of((any_name(), proptest::option::of(any_url()), proptest::option::of(any_url()))),
         comments in (proptest::option::of(any_url()), any::<Option<u64>>(), proptest::option::of(any_url())),
         other in proptest::option::of(any_url()),
+        elements in any_elements(),
     ) -> Entry {
         let time = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
         let (page, count, feed) = comments;
@@ -89,6 +112,7 @@ prop_compose! {
             language: Language::parse("en"),
             id: id.unwrap_or_else(|| Id::permalink(&url)),
             title: title.clone(),
+            elements,
             ..Entry::new(url, "", time(date))
         }
     }
@@ -102,9 +126,10 @@ proptest! {
         title in any_line(),
         description in proptest::option::of(any_line()),
         entries in proptest::collection::vec(any_entry().prop_map(Arc::new), 0..4),
+        elements in any_elements(),
     ) {
         let home = Url::parse("https://blog.org/").unwrap();
-        let feed = Feed { description, entries, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };
+        let feed = Feed { description, entries, elements, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };
         for &format in Format::ALL {
             judge(&format.write(&feed), format.name(), &feed);
         }

@@ -1,6 +1,7 @@
 //! The stages of a build.
 
 mod config;
+mod elements;
 mod fields;
 mod file_name;
 mod folders;

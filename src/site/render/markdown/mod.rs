@@ -9,6 +9,7 @@
 
 mod abbreviations;
 mod autolinks;
+mod containers;
 mod events;
 mod footnotes;
 mod formulas;
@@ -18,6 +19,7 @@ mod kept;
 mod leaves;
 mod source;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use pulldown_cmark::{Options, Parser, html};
@@ -41,7 +43,10 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// # Errors
 /// If the HTML exceeds the budget.
 pub(super) fn html(markdown: &Text, budget: Budget) -> Result<String, Oversized> {
-    let (source, kept) = source::prepared(markdown);
+    let (source, kept) = match containers::without(markdown.as_str()) {
+        Cow::Borrowed(_) => source::prepared(markdown),
+        Cow::Owned(text) => source::prepared(&Text::new(&text)),
+    };
     let parser = Parser::new_ext(&source, EXTENSIONS);
     let events = Events::new(parser, &source, &kept);
     let html = String::with_capacity(source.len() * 3 / 2);

@@ -16,6 +16,8 @@ mod tags;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use dom_query::Document;
+
 use code::{Language, Ranges};
 use mapped::{Mapped, Writer};
 
@@ -72,6 +74,26 @@ pub(super) fn without<'t>(
     let (mapped, left_out) = passes(body, language, syntax, about);
     let findings = findings(article, text, body, left_out);
     (Cow::Owned(mapped.text), findings)
+}
+
+/// A plain text on one line without template syntax, and whether anything was left out.
+pub(super) fn line(text: &str, (syntax, about): (&Syntax, &About<'_>)) -> (String, bool) {
+    let code = Ranges::of(text, Language::Markdown);
+    let (mut line, mut at, mut is_left_out) = (String::new(), 0, false);
+    for found in scan::constructs(text, syntax, &code) {
+        line.push_str(text.get(at..found.range.start).unwrap_or_default());
+        let piece = text.get(found.range.clone()).unwrap_or_default();
+        let (mapped, left_out) = passes(piece, Language::Markdown, syntax, about);
+        if mapped.text == piece {
+            line.push_str(piece);
+        } else {
+            line.push_str(&Document::fragment(mapped.text).text());
+        }
+        is_left_out |= !left_out.is_empty();
+        at = found.range.end;
+    }
+    line.push_str(text.get(at..).unwrap_or_default());
+    (line, is_left_out)
 }
 
 fn is_mdx(article: &Article, body: &str, which: Mdx) -> bool {

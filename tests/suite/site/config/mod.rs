@@ -1,5 +1,6 @@
 //! Tests of `config`.
 
+mod elements;
 mod folders;
 
 use std::path::Path;

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use feedwright::feed::Text;
-use feedwright::site::pages;
+use feedwright::feed::{Text, Url};
+use feedwright::site::pages::{self, SiteOfPage, links};
+use proptest::prelude::*;
 
 use super::add_pages;
 use crate::suite::harness::{PLAIN, Site, article};
@@ -72,4 +73,76 @@ fn a_page_that_is_too_large_or_not_utf8_is_an_error_at_the_page() {
              leave it out with `exclude` if it is not an article",
         ]
     );
+}
+
+/// What pages are made of, and what breaks them.
+const PIECES: &[&str] = &[
+    "<article>",
+    "</article>",
+    "<main><h1>A title</h1>",
+    "<meta property=\"article:published_time\" content=\"2026-01-01\">",
+    "<script type=\"application/ld+json\">{\"@type\":\"Article\",\"datePublished\":\"2026-01-01\"",
+    "}</script>",
+    "<time datetime=\"2026-01-01\">",
+    "<p class=\"toc e-content\">words &amp; words",
+    "<a href=\"#x\" id=\"x\">",
+    "<img src=\"a.png\" srcset=\"b.png 2x, ,\">",
+    "<!--",
+    "<![CDATA[",
+    "<title>",
+    "<template>",
+    "\"",
+    "\u{0}",
+    "é🦀",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_can_be_a_page(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                proptest::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+                proptest::collection::vec(any::<u8>(), 0..8),
+            ],
+            0..24,
+        ),
+    ) {
+        let page = String::from_utf8_lossy(&pieces.concat()).into_owned();
+        let title = Text::line("A title");
+        for selector in [None, Some("article")] {
+            if let Ok(Some(body)) = pages::body(&page, &title, selector) {
+                prop_assert!(!body.html.trim().is_empty());
+                links::addresses(&body.html);
+            }
+        }
+        let base_url = &Url::parse("https://blog.org/").unwrap();
+        let site = SiteOfPage { base_url, title: "Blog", description: None };
+        if let Some(table) = pages::metadata("a/index.html", &page, site) {
+            for key in ["title", "date", "url"] {
+                prop_assert!(table.get(key).is_some(), "{}", key);
+            }
+        }
+        links::ids(&page);
+    }
+}
+
+#[test]
+fn any_bytes_can_be_among_the_pages_of_a_site() {
+    let site = Site::new(
+        &format!("{PLAIN}[check]\nlinks = true\n"),
+        &[("a.md", "+++\ntitle = \"A\"\ndate = 2026-01-02\n+++\n[x](/b/#y) [z](/c/#w)\n")],
+    );
+    for (folder, bytes) in [
+        ("a", &b"<link rel=alternate type=application/rss+xml href=\xFF>"[..]),
+        ("b", b"\0\xFF<p id=y"),
+        ("c", b""),
+    ] {
+        std::fs::create_dir_all(site.path("public").join(folder)).unwrap();
+        std::fs::write(site.path("public").join(folder).join("index.html"), bytes).unwrap();
+    }
+    let found = site.findings();
+    assert!(found.iter().all(|line| line.starts_with("warning[")), "{found:#?}");
+    assert!(found.iter().any(|line| line.contains("no id `w`")), "{found:#?}");
 }

@@ -4,6 +4,7 @@
 mod addresses;
 mod bodies;
 mod hostile;
+mod links;
 mod own;
 mod themes;
 

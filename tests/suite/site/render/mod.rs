@@ -2,6 +2,7 @@
 
 mod addresses;
 mod cases;
+mod containers;
 mod hostile;
 mod inputs;
 mod judge;
@@ -67,7 +68,7 @@ fn rendered_in(
         templates,
         rules: &SiteRules::default(),
         base_url: &Url::parse("https://blog.org/").unwrap(),
-        articles: &ArticlePaths::of(&[]),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };
     render::entry(article, body, image, context)

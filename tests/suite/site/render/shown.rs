@@ -293,6 +293,24 @@ fn a_summary_says_something() {
 }
 
 #[test]
+fn pictures_in_a_line_are_read_with_it() {
+    let summary = |body: &str| summary(Kind::Html, body).unwrap_or_default();
+    assert_eq!(
+        summary("<p><img src=a.png alt=\"The bridge\"> and <img src=b.png alt=\"the harbor\">.</p><p>x</p>"),
+        "The bridge and the harbor."
+    );
+    assert_eq!(
+        summary("<p><img src=a.png> and <img src=b.png alt=\"\">.</p><p>Two pictures.</p>"),
+        "Two pictures."
+    );
+    assert_eq!(
+        summary("<p><img src=a.png alt=Build> | <img src=b.png alt=Tests></p><p>A tool.</p>"),
+        "A tool."
+    );
+    assert_eq!(summary("<p>It rained <img src=a.png> all night.</p>"), "It rained all night.");
+}
+
+#[test]
 fn a_formula_in_a_summary_is_read_as_one() {
     let summary = |body: &str| summary(Kind::Html, &format!("<p>{body}</p>")).unwrap_or_default();
     let fraction =

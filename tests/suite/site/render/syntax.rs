@@ -16,7 +16,7 @@ fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<Strin
         templates: &Templates::built_in(),
         rules: &SiteRules { syntax, ..SiteRules::default() },
         base_url: &Url::parse("https://blog.org/base/").unwrap(),
-        articles: &ArticlePaths::of(&[]),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
     };
     let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, None, context);
@@ -262,4 +262,39 @@ fn a_text_that_begins_with_an_import_is_mdx_where_no_generator_says_otherwise() 
     check(Syntax::ANY, body, "<p>The <strong>pier</strong> is open.</p>");
     let prose = "import duties from abroad rose.\n\nA set {a}.";
     check(Syntax::ANY, prose, "<p>import duties from abroad rose.</p>\n<p>A set {a}.</p>");
+}
+
+/// The summary of an article with one in its metadata, and the findings about it.
+fn summary_of(summary: &str, syntax: Syntax) -> (Option<String>, Vec<String>) {
+    let context = render::Context {
+        templates: &Templates::built_in(),
+        rules: &SiteRules { syntax, ..SiteRules::default() },
+        base_url: &Url::parse("https://blog.org/base/").unwrap(),
+        articles: &ArticlePaths::of(&[], &[], &|_| false),
+        syntax_is_text: false,
+    };
+    let mut article = article(Kind::Markdown, &format!("summary = '{summary}'"));
+    let found = render::clean_summary(&mut article, context);
+    (article.summary.map(|summary| summary.to_string()), lines(&found))
+}
+
+#[test]
+fn a_summary_in_the_metadata_has_no_template_syntax_either() {
+    for (written, expected, count) in [
+        ("No syntax < here & there", Some("No syntax < here & there"), 0),
+        ("Of {{ page.title }} < 3", Some("Of T < 3"), 0),
+        ("A {{< tide >}} b", Some("A b"), 1),
+        ("A {% include x.html %}", Some("A"), 1),
+        ("{{< tide >}}", None, 1),
+        ("Write `{{ x }}` & go", Some("Write `{{ x }}` & go"), 0),
+        ("{% comment %}secret{% endcomment %}Open", Some("Open"), 0),
+        ("{ \"a\": 1 }", Some("{ \"a\": 1 }"), 0),
+    ] {
+        let (summary, found) = summary_of(written, Syntax::ANY);
+        assert_eq!((summary.as_deref(), found.len()), (expected, count), "{written}: {found:#?}");
+        assert!(
+            found.iter().all(|line| line.starts_with("warning[template-syntax] news/a.toml:3:11 ")),
+            "{found:#?}"
+        );
+    }
 }

@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 /// The maximum number of consecutive operators, and of branches of a condition.
-pub(super) const MAX_OPERATORS: usize = 1_000;
+pub(crate) const MAX_OPERATORS: usize = 1_000;
 
 /// The stack size of the template compiler, in bytes. An operator takes a few kilobytes at most.
-pub(super) const STACK_SIZE: usize = 64 * 1024 * 1024;
+pub(crate) const STACK_SIZE: usize = 64 * 1024 * 1024;
 
 /// The first tag that nests too deeply.
-pub(super) fn too_deep(template: &str) -> Option<Range<usize>> {
+pub(crate) fn too_deep(template: &str) -> Option<Range<usize>> {
     let mut branches = 0;
     let mut at = 0;
     while let Some(tag) = Tag::next(template, at) {
