@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use crate::check::{self, Answer, Checked, Options, Profile};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::error::Error;
+use crate::error::{Error, problem};
 use crate::feed::Url;
 use crate::feed::text::unify_line_ends;
 use crate::report;
@@ -137,7 +137,7 @@ impl Results {
             std::io::stdin()
                 .lock()
                 .read_to_end(&mut bytes)
-                .map_err(|error| Failure::Usage(format!("cannot read standard input: {error}")))?;
+                .map_err(|error| Failure::Usage(format!("cannot read standard input: {}", problem(&error))))?;
             self.check_document(
                 &Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() },
                 true,

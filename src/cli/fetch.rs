@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::check::Answer;
 use crate::cli::redirect;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::feed::Url;
 use crate::site::pipeline::PendingDocument;
 use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
@@ -186,15 +186,32 @@ impl Client {
 )]
 fn problem(error: &ureq::Error) -> String {
     match error {
-        ureq::Error::Io(error) => error.to_string(),
+        ureq::Error::Io(error) => error::problem(error),
         ureq::Error::HostNotFound => "the host was not found".to_owned(),
         ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
-        ureq::Error::Protocol(error) => format!("the response is not valid HTTP: {error}"),
-        ureq::Error::Rustls(error) => format!("the connection is not secure: {error}"),
-        ureq::Error::Decompress(_, error) => format!("the response cannot be decompressed: {error}"),
+        ureq::Error::Protocol(_) | ureq::Error::Http(_) => "the response is not valid HTTP".to_owned(),
+        ureq::Error::Rustls(error) => insecure(&error.to_string()).to_owned(),
+        ureq::Error::Decompress(..) => "the response cannot be decompressed".to_owned(),
         ureq::Error::LargeResponseHeader(..) => "the header of the response is too large".to_owned(),
-        error => error.to_string(),
+        ureq::Error::BadUri(_) => "the client cannot use such a URL".to_owned(),
+        _ => "there was no response".to_owned(),
     }
+}
+
+/// What the client says of a connection that is not secure contains one of these.
+const INSECURE: &[(&str, &str)] = &[
+    ("Expired", "its certificate has expired"),
+    ("NotValidYet", "its certificate is not valid yet"),
+    ("NotValidForName", "its certificate is for another host"),
+    ("UnknownIssuer", "its certificate is from an unknown issuer"),
+    ("Revoked", "its certificate was revoked"),
+    ("certificate", "its certificate is not valid"),
+];
+
+/// Why a connection is not secure.
+fn insecure(said: &str) -> &'static str {
+    let known = INSECURE.iter().find(|(part, _)| said.contains(part));
+    known.map_or("no secure connection could be made", |(_, words)| words)
 }
 
 /// The target of a redirect.

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::fetch::Client;
+use crate::error::problem;
 
 /// Runs the command given by the arguments.
 #[must_use]
@@ -129,7 +130,7 @@ impl fmt::Display for Failure {
             Failure::Usage(message) | Failure::UsageHelp(message, _) => f.write_str(message),
             Failure::Configuration => f.write_str("the configuration is invalid, so nothing was done"),
             Failure::ClosedPipe => f.write_str("the output was closed"),
-            Failure::Output(error) => write!(f, "cannot write the output: {error}"),
+            Failure::Output(error) => write!(f, "cannot write the output: {}", problem(error)),
         }
     }
 }

@@ -20,7 +20,9 @@ use crate::cli::{location, output, settings};
 pub(crate) fn run(args: &Pin, format: MessageFormat, client: &Client) -> Result<ExitCode, Failure> {
     let (config, found) = settings::config(&args.site, format)?;
     let (path, overrides) = (settings::config_file(&args.site), settings::overrides(&args.site));
-    let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
+    let codes = crate::codes();
+    let file = ConfigFile { path: &path, overrides: &overrides, codes: &codes };
+    let file = path.exists().then_some(file);
     // A draft may have been published before, and should keep its id if it is published again.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();

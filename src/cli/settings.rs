@@ -47,8 +47,8 @@ pub(crate) const PLACEHOLDER_URL: &str = "https://example.org/";
 fn lacks_address(file: Option<&Path>) -> bool {
     let path = file.unwrap_or(Path::new(CONFIG));
     let Ok(text) = scan::text_up_to(path, CONFIGURATION) else { return false };
-    let (_, found) =
-        pipeline::configure(path, &text, &Overrides { allow_local: true, ..Overrides::default() });
+    let overrides = Overrides { allow_local: true, ..Overrides::default() };
+    let (_, found) = pipeline::configure(path, &text, &overrides, &crate::codes());
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
@@ -66,7 +66,7 @@ fn read(
     };
     let (config, found) = match text {
         Ok(text) => {
-            let read = pipeline::configure(file, &text, overrides);
+            let read = pipeline::configure(file, &text, overrides, &crate::codes());
             if read.0.is_none() {
                 // Findings quote lines of it.
                 output::hide_addresses(&text);

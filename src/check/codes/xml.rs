@@ -227,7 +227,7 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
         FaultKind::NoElement => Wording::malformed("the file contains no element", ""),
-        FaultKind::Syntax(error) => Wording::malformed(format!("malformed XML: {error}"), ""),
+        FaultKind::Syntax => Wording::malformed("malformed markup", ""),
     }
 }
 

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::aliases::{Anchors, merged};
 use super::value::boolean_word;
-use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml};
+use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml, problems};
 use crate::diagnostic::Diagnostic;
 use crate::site::date::written;
 use crate::site::source_text::SourceText;
@@ -225,10 +225,8 @@ impl<'a> Builder<'a, '_> {
     fn fail(&mut self, error: &ScanError, range: &Range<usize>) {
         let at = self.offsets.byte(error.marker().index());
         let tab = tab_in_indentation(self.text.text, at, range.start);
-        let (message, at, help) = match tab {
-            Some(tab) => ("tab in the indentation", tab..tab + 1, "indent with spaces"),
-            None => (error.info(), at..at, "put text that contains `: ` or `#` in quotes"),
-        };
+        let at = tab.map_or(at..at, |tab| tab..tab + 1);
+        let (message, help) = problems::yaml(tab.map_or(error.info(), |_| "tab"));
         self.found.push(Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(at)).help(help));
         self.is_aborted = true;
     }

@@ -47,7 +47,7 @@ impl Site {
         let file = &plan.edits[0];
         let text = String::from_utf8(file.after.clone()).unwrap() + more;
         fs::write(&file.file, &text).unwrap();
-        let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default());
+        let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default(), &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
         Site { dir, config, found }
     }
@@ -59,7 +59,7 @@ impl Site {
         let file = site.dir.path().join("feedwright.toml");
         let text =
             fs::read_to_string(&file).unwrap().replace("[content]\n", &format!("[content]\n{setting}\n"));
-        let (config, found) = pipeline::configure(&file, &text, &Overrides::default());
+        let (config, found) = pipeline::configure(&file, &text, &Overrides::default(), &feedwright::codes());
         site.config = config.unwrap_or_else(|| panic!("{:#?}\n{text}", lines(&found)));
         site
     }

@@ -1,5 +1,6 @@
 //! Tests of `metadata`.
 
+mod broken;
 mod dates;
 mod heads;
 mod hostile;

@@ -76,16 +76,17 @@ fn yaml_features_that_metadata_does_not_need_are_rejected_at_their_place() {
 
 #[test]
 fn broken_yaml_is_reported_at_its_line_and_column() {
-    let help = "put text that contains `: ` or `#` in quotes";
     check(
         "summary: é: b",
-        &[&format!("error[broken-yaml] a.md:4:11 mapping values are not allowed in this context | {help}")],
+        &["error[broken-yaml] a.md:4:11 unexpected `:` | put text that contains `: ` or `#` in quotes"],
     );
+    check("summary: a\u{0}b", &["error[broken-yaml] a.md:4:11 control character | remove it"]);
     check(
-        "summary: a\u{0}b",
-        &[&format!("error[broken-yaml] a.md:4:11 found unprintable character | {help}")],
+        "summary: @x",
+        &[
+            "error[broken-yaml] a.md:4:10 text that begins with a special character | put text that begins with such a character in quotes",
+        ],
     );
-    check("summary: @x", &[&format!("error[broken-yaml] a.md:4:10 unexpected character: `@' | {help}")]);
 }
 
 #[test]

@@ -39,8 +39,8 @@ fn site_of(
     fs::create_dir(dir.path().join("content")).unwrap();
     files(&dir.path().join("content"), articles);
     files(&dir.path().join("public"), pages);
-    let (config, found) =
-        pipeline::configure(&dir.path().join("feedwright.toml"), config, &Overrides::default());
+    let file = dir.path().join("feedwright.toml");
+    let (config, found) = pipeline::configure(&file, config, &Overrides::default(), &feedwright::codes());
     let config = config.unwrap_or_else(|| panic!("{:#?}", lines(&found)));
     let index = pipeline::index(&config, options, found, &|_| {}).unwrap();
     // Each article has the same address when it is read again for a feed.

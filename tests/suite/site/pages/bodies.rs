@@ -279,6 +279,7 @@ fn a_wrong_setting_is_an_error_at_its_key() {
             "feedwright.toml".as_ref(),
             &text,
             &feedwright::site::config::Overrides::default(),
+            &feedwright::codes(),
         );
         crate::suite::support::lines(&found)
     };

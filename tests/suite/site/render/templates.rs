@@ -48,6 +48,30 @@ fn a_mistake_in_a_template_is_reported_at_its_line() {
 }
 
 #[test]
+fn what_is_wrong_with_a_template_is_explained_in_our_words() {
+    let cases = [
+        ("{% if %}", "1:7 syntax error: "),
+        ("{% endfor %}", "1:4 syntax error: "),
+        ("{{ title", "1:9 syntax error: expected "),
+        ("{{ title + 1 }}", "1:4 cannot use `+` with string and number"),
+        ("{{ title.shout() }}", "1:4 unknown method `shout`"),
+        ("{{ title | shout }}", "1:4 unknown filter `shout`"),
+        ("{% if title is loud %}x{% endif %}", "1:7 unknown test `loud`"),
+        ("{{ shout() }}", "1:4 unknown function `shout`"),
+        ("{% include 'other.html' %}", "1:1 unknown template"),
+        ("{{ '\\uD800' }}", "1:4 unknown escape in a text"),
+        ("{{ title | replace }}", "1:4 missing argument"),
+        ("{{ title | upper(1) }}", "1:4 too many arguments"),
+        ("{% for a, b in [1] %}{% endfor %}", "1:1 the value cannot be unpacked into these names"),
+    ];
+    for (template, expected) in cases {
+        let found = with(template, "").map_or_else(|found| found, |(_, found)| found);
+        let message = found[0].strip_prefix("error[broken-template] templates/entry.html:").unwrap();
+        assert!(message.starts_with(expected), "{template}: {message}");
+    }
+}
+
+#[test]
 fn a_template_cannot_break_a_promise() {
     let (html, _) = with("<script>x</script><p onclick=\"x\"><a href=\"b\">c</a></p>", "").unwrap();
     assert_eq!(html, "<p><a href=\"https://blog.org/news/a/b\">c</a></p>");
