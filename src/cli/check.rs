@@ -134,10 +134,9 @@ impl Results {
     fn check_input(&mut self, input: &str, common: &Options) -> Result<(), Failure> {
         if input == "-" {
             let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|error| Failure::Usage(format!("cannot read standard input: {}", problem(&error))))?;
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+                Failure::Usage(format!("cannot read standard input: {}", problem(&error)))
+            })?;
             self.check_document(
                 &Input { name: PathBuf::from("<stdin>"), bytes, options: common.clone() },
                 true,

@@ -40,7 +40,8 @@ impl Site {
     fn config(&self) -> (Config, Vec<Diagnostic>) {
         let file = self.path("feedwright.toml");
         let text = fs::read_to_string(&file).unwrap();
-        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &self.overrides, &feedwright::codes());
+        let (config, found) =
+            feedwright::site::pipeline::configure(&file, &text, &self.overrides, &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
         (config, found)
     }

@@ -25,11 +25,19 @@ const TOML: &[Problem] = &[
     ("unclosed array", "unclosed array", "close it with `]`"),
     ("unclosed inline table", "unclosed table", "close it with `}`"),
     ("unclosed table", "unclosed `[`", "close it with `]`"),
-    ("visible characters", "control character in a text", "remove it, or write it as an escape such as `\\u0007`"),
+    (
+        "visible characters",
+        "control character in a text",
+        "remove it, or write it as an escape such as `\\u0007`",
+    ),
     ("non-single-quote", "control character in a text", "remove it"),
     ("string, expected", "unclosed text", CLOSE_TEXT),
     ("missing escaped value", "unknown escape", ESCAPE),
-    ("unicode", "malformed Unicode escape", "write four digits after `\\u`, and eight after `\\U`: `\\u00e9`"),
+    (
+        "unicode",
+        "malformed Unicode escape",
+        "write four digits after `\\u`, and eight after `\\U`: `\\u00e9`",
+    ),
     ("invalid comment character", "control character in a comment", "remove it"),
     ("carriage return", "carriage return without a line feed", "end lines with a line feed"),
     ("invalid unquoted key", "malformed key", KEY),
@@ -45,7 +53,7 @@ const TOML: &[Problem] = &[
     ("invalid mantissa", "malformed number", NUMBER),
     ("invalid integer", "malformed number", NUMBER),
     ("invalid float", "malformed number", NUMBER),
-    ("recurs", "nesting that is too deep", "write plain keys and values"),
+    ("recurs", "metadata cannot contain deep nesting", "write plain keys and values"),
 ];
 
 /// What is wrong with a date.
@@ -53,8 +61,7 @@ const DATES: &[&str] = &["invalid date", "invalid time", "invalid offset"];
 
 const DATE: &str = "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00";
 
-const TOML_HELP: &str =
-    "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00";
+const TOML_HELP: &str = "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00";
 
 /// The message and the help for what the parser of TOML says about malformed text, which begins so.
 pub(super) fn toml(said: &str, found: &str) -> (String, &'static str) {
@@ -74,8 +81,16 @@ const INDENT: &str = "indent the keys of a table, and the items of a list, by th
 
 const YAML: &[Problem] = &[
     ("mapping values are not allowed", "unexpected `:`", YAML_QUOTE),
-    ("illegal placement of ':'", "unexpected `:`", "close the bracket before it, or put text with `: ` in quotes"),
-    ("block sequence entries", "unexpected `-`", "begin a list on a line of its own, or put the text in quotes"),
+    (
+        "illegal placement of ':'",
+        "unexpected `:`",
+        "close the bracket before it, or put text with `: ` in quotes",
+    ),
+    (
+        "block sequence entries",
+        "unexpected `-`",
+        "begin a list on a line of its own, or put the text in quotes",
+    ),
     ("mapping keys are not allowed", "unexpected `?`", YAML_START),
     ("end of stream", "unclosed text", CLOSE_TEXT),
     ("document indicator", "unclosed text", CLOSE_TEXT),
@@ -87,7 +102,11 @@ const YAML: &[Problem] = &[
     ("cannot start with '-'", "text that begins with a special character", YAML_START),
     ("unknown anchor", "`*` before an unknown name", YAML_START),
     ("anchor", "`&` or `*` without a valid name", YAML_START),
-    ("trailing content after double-quoted", "text after the closing quotation mark", "put all of the text in quotes"),
+    (
+        "trailing content after double-quoted",
+        "text after the closing quotation mark",
+        "put all of the text in quotes",
+    ),
     ("hexadecimal", "malformed escape", ESCAPE),
     ("escape", "unknown escape", ESCAPE),
     ("unprintable character", "control character", "remove it"),
@@ -98,12 +117,16 @@ const YAML: &[Problem] = &[
     ("block mapping", "line that is neither a key nor part of a value", INDENT),
     ("simple key", "line without `: `", "write `key: value`"),
     ("block scalar", "malformed `|` or `>`", "write only `|` or `>` behind the key, and the text below it"),
-    ("multiline text", "comment inside a text of several lines", "move the comment, or put the text in quotes"),
+    (
+        "multiline text",
+        "comment inside a text of several lines",
+        "move the comment, or put the text in quotes",
+    ),
     ("TAG", "text that begins with a special character", YAML_START),
     ("tag", "text that begins with a special character", YAML_START),
     ("handle", "text that begins with a special character", YAML_START),
     ("directive", "text that begins with a special character", YAML_START),
-    ("recursion", "nesting that is too deep", "write plain keys and values"),
+    ("recursion", "metadata cannot contain deep nesting", "write plain keys and values"),
     ("eof", "unexpected end", "complete the last line"),
 ];
 

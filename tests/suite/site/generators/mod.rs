@@ -47,7 +47,8 @@ impl Site {
         let file = &plan.edits[0];
         let text = String::from_utf8(file.after.clone()).unwrap() + more;
         fs::write(&file.file, &text).unwrap();
-        let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default(), &feedwright::codes());
+        let (config, found) =
+            pipeline::configure(&file.file, &text, &Overrides::default(), &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
         Site { dir, config, found }
     }

@@ -52,7 +52,7 @@ fn what_is_wrong_with_a_template_is_explained_in_our_words() {
     let cases = [
         ("{% if %}", "1:7 syntax error: "),
         ("{% endfor %}", "1:4 syntax error: "),
-        ("{{ title", "1:9 syntax error: expected "),
+        ("{{ title", "1:4 syntax error: expected end of variable block, found end of input"),
         ("{{ title + 1 }}", "1:4 cannot use `+` with string and number"),
         ("{{ title.shout() }}", "1:4 unknown method `shout`"),
         ("{{ title | shout }}", "1:4 unknown filter `shout`"),
