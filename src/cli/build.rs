@@ -3,13 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::published;
 use crate::root;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Against, Options, Progress};
 
 use crate::cli::Failure;
-use crate::cli::args::{Accept, Build, MessageFormat};
+use crate::cli::args::{Build, MessageFormat};
 use crate::cli::fetch::Client;
 use crate::cli::location;
 use crate::cli::progress::Bar;
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &Build, format: MessageFormat, client: &Client) -> Resul
         dry_run: args.dry_run,
         prune: args.prune,
         skip_invalid: args.skip_invalid,
-        accept: args.accept.iter().map(|accept| accept.meant()).collect(),
+        accept: args.accept.iter().copied().collect(),
         levels,
     };
     let against = against(args, &config, client)?;
@@ -61,17 +60,3 @@ fn against<'c>(args: &Build, config: &Config, client: &'c Client) -> Result<Opti
 
 /// What `--against` is where nothing is compared with.
 const NONE: &str = "none";
-
-impl Accept {
-    pub(crate) fn meant(self) -> published::Accept {
-        match self {
-            Accept::Reidentified => published::Accept::Reidentified,
-            Accept::Reused => published::Accept::Reused,
-            Accept::Redated => published::Accept::Redated,
-            Accept::Emptied => published::Accept::Emptied,
-            Accept::Backfilled => published::Accept::Backfilled,
-            Accept::First => published::Accept::First,
-            Accept::Unreadable => published::Accept::Unreadable,
-        }
-    }
-}

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Diff, format: MessageFormat, client: &Client) -> Result
         );
         return Err(Failure::UsageHelp(message.to_owned(), help.to_owned()));
     }
-    let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
+    let accepted = args.accept.iter().copied().collect();
     let mut report = report::Diff::new(settings::report_format(format));
     let (mut findings, mut written) = (Vec::new(), Ok(()));
     pipeline::diff(old, new, |pair| {

@@ -27,7 +27,6 @@ pub(crate) mod id_policy;
 pub(crate) mod index;
 pub(crate) mod interner;
 pub(crate) mod kind;
-pub(crate) mod percent;
 pub(crate) mod sidecar;
 pub(crate) mod slug;
 pub(crate) mod source_text;

@@ -241,30 +241,17 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// A value as text, or a finding.
     pub(crate) fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
-        match &value.node {
-            Node::Text(text) | Node::Plain(text) => {
-                Some(Located { value: text.as_ref(), span: value.span.clone() })
-            }
-            Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_)
-            | Node::Table(_) => self.wrong(value, "text in quotes"),
+        match value.as_text() {
+            Some(text) => Some(Located { value: text, span: value.span.clone() }),
+            None => self.wrong(value, "text in quotes"),
         }
     }
 
     /// A value as a table, or a finding.
     pub(crate) fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
-        match &value.node {
-            Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_) => self.wrong(value, "a table"),
+        match value.as_table() {
+            Some(table) => Some(Located { value: table, span: value.span.clone() }),
+            None => self.wrong(value, "a table"),
         }
     }
 

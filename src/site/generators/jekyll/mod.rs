@@ -159,15 +159,10 @@ fn filled<'a>(value: &Value<'a>) -> Option<Value<'a>> {
 /// A picture, relative to the site.
 fn from_root<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let mut picture = image(value)?;
-    let src = match &mut picture.node {
-        Node::Table(table) => &mut table.entries.first_mut()?.2.node,
-        node @ (Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_)) => node,
+    let src = if let Node::Table(table) = &mut picture.node {
+        &mut table.entries.first_mut()?.2.node
+    } else {
+        &mut picture.node
     };
     if let Node::Text(path) | Node::Plain(path) = src
         && !path.contains("://")
