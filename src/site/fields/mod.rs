@@ -15,7 +15,6 @@ use std::ops::Range;
 
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
-use value::boolean_word;
 pub(crate) use value::{Entry, Node, Table, Value};
 pub(crate) use yaml::yaml;
 
@@ -191,17 +190,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
-        let boolean = match &value.node {
-            Node::Boolean(boolean) => Some(*boolean),
-            Node::Plain(text) => boolean_word(text),
-            Node::Text(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Datetime(_)
-            | Node::List(_)
-            | Node::Table(_) => None,
-        };
-        boolean.or_else(|| self.wrong(value, "`true` or `false`"))
+        value.as_boolean().or_else(|| self.wrong(value, "`true` or `false`"))
     }
 
     /// A whole number that is not negative.

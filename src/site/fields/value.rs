@@ -129,6 +129,21 @@ impl<'a> Value<'a> {
         Some(text)
     }
 
+    /// The boolean, if it is one, or an unquoted YAML scalar for one.
+    #[must_use]
+    pub(crate) fn as_boolean(&self) -> Option<bool> {
+        match &self.node {
+            Node::Boolean(boolean) => Some(*boolean),
+            Node::Plain(text) => boolean_word(text),
+            Node::Text(_)
+            | Node::Integer(_)
+            | Node::Float(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_) => None,
+        }
+    }
+
     /// The table, if it is one.
     #[must_use]
     pub(crate) fn as_table(&self) -> Option<&Table<'a>> {

@@ -93,6 +93,12 @@ pub(super) fn own_taxonomies(settings: &Settings) -> Vec<String> {
     plurals
 }
 
+/// The keys with the weights of pages in feeds of terms: those of tags, of categories, and of the site's own taxonomies.
+pub(super) fn term_weights(settings: &Settings) -> Vec<String> {
+    let usual = ["tag", "category"].map(|singular| taxonomy(settings, singular).unwrap_or_default());
+    usual.into_iter().chain(own_taxonomies(settings)).map(|plural| format!("{plural}_weight")).collect()
+}
+
 /// A single value as text.
 fn line<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     if value.as_text().is_some() {

@@ -489,6 +489,30 @@ fn weights_come_before_dates() {
 }
 
 #[test]
+fn weights_of_a_taxonomy_come_first_in_the_feeds_of_its_terms() {
+    let tagged = |day: &str, more: &str| dated(day, &format!("tags: [t]\nseries: [s]\n{more}"));
+    let site = site(
+        "[taxonomies]\ntag = \"tags\"\nseries = \"series\"\n",
+        &[
+            ("a.md", tagged("2026-01-01", "tags_weight: 20\n")),
+            ("b.md", tagged("2026-01-02", "tags_weight: 3\n")),
+            ("c.md", tagged("2026-01-03", "series_weight: 1\n")),
+            ("d.md", tagged("2026-01-04", "weight: 7\n")),
+            ("e.md", tagged("2026-01-05", "Tags_Weight: \"4\"\n")),
+            ("f.md", tagged("2026-01-06", "tags_weight: -2\nseries_weight: -1\n")),
+        ],
+    );
+    assert_eq!(
+        site.feeds(),
+        [
+            "index.xml rss: d.md f.md e.md c.md b.md a.md",
+            "tags/t/index.xml rss: f.md d.md c.md b.md e.md a.md",
+            "series/s/index.xml rss: f.md d.md e.md b.md a.md c.md",
+        ]
+    );
+}
+
+#[test]
 fn a_language_may_have_a_time_zone_of_its_own() {
     let zones = "timeZone = \"UTC\"\n[languages.en]\n[languages.id]\ntimeZone = \"Asia/Jakarta\"\n";
     let site = site(

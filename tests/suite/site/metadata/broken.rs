@@ -47,7 +47,6 @@ const TOML: &[Case] = &[
     ("x = tru", "2:5 text without quotation marks"),
     ("x == 1", "2:4 two `=` in a row"),
     ("[a]]", "2:4 text after a value"),
-    ("\u{1}", "2:1 malformed key"),
     ("x = [1", "2:7 unclosed array"),
     ("x={a.b=1,a=2}", "2:10 duplicate key"),
     ("x = \"\\U00110000\"", "2:8 malformed Unicode escape"),

@@ -50,25 +50,30 @@ fn a_mistake_in_a_template_is_reported_at_its_line() {
 #[test]
 fn what_is_wrong_with_a_template_is_explained_in_our_words() {
     let cases = [
-        ("{% if %}", "1:7 syntax error: "),
-        ("{% endfor %}", "1:4 syntax error: "),
-        ("{{ title", "1:4 syntax error: expected end of variable block, found end of input"),
-        ("{{ title + 1 }}", "1:4 cannot use `+` with string and number"),
-        ("{{ title.shout() }}", "1:4 unknown method `shout`"),
-        ("{{ title | shout }}", "1:4 unknown filter `shout`"),
-        ("{% if title is loud %}x{% endif %}", "1:7 unknown test `loud`"),
-        ("{{ shout() }}", "1:4 unknown function `shout`"),
-        ("{% include 'other.html' %}", "1:1 unknown template"),
-        ("{{ '\\uD800' }}", "1:4 unknown escape in a text"),
-        ("{{ title | replace }}", "1:4 missing argument"),
-        ("{{ title | upper(1) }}", "1:4 too many arguments"),
-        ("{% for a, b in [1] %}{% endfor %}", "1:1 the value cannot be unpacked into these names"),
+        ("{% if %}", "syntax error: "),
+        ("{% endfor %}", "syntax error: "),
+        ("{{ title", "syntax error: expected end of variable block, found end of input"),
+        ("{{ title + 1 }}", "cannot use `+` with string and number"),
+        ("{{ title.shout() }}", "unknown method `shout`"),
+        ("{{ title | shout }}", "unknown filter `shout`"),
+        ("{% if title is loud %}x{% endif %}", "unknown test `loud`"),
+        ("{{ shout() }}", "unknown function `shout`"),
+        ("{% include 'other.html' %}", "unknown template"),
+        ("{{ '\\uD800' }}", "unknown escape in a text"),
+        ("{{ title | replace }}", "missing argument"),
+        ("{{ title | upper(1) }}", "too many arguments"),
+        ("{% for a, b in [1] %}{% endfor %}", "the value cannot be unpacked into these names"),
     ];
-    for (template, expected) in cases {
-        let found = with(template, "").map_or_else(|found| found, |(_, found)| found);
-        let message = found[0].strip_prefix("error[broken-template] templates/entry.html:").unwrap();
-        assert!(message.starts_with(expected), "{template}: {message}");
-    }
+    let wrong: Vec<_> = cases
+        .into_iter()
+        .filter_map(|(template, expected)| {
+            let found = with(template, "").map_or_else(|found| found, |(_, found)| found);
+            let (_, message) =
+                found[0].strip_prefix("error[broken-template] templates/entry.html:")?.split_once(' ')?;
+            (!message.starts_with(expected)).then(|| format!("{template}: {message}"))
+        })
+        .collect();
+    assert_eq!(wrong, [""; 0]);
 }
 
 #[test]
