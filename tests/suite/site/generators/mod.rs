@@ -157,6 +157,15 @@ impl Site {
         index.selections.iter().filter_map(line).collect()
     }
 
+    /// The feeds of the configuration: `path: title (body)`.
+    pub(super) fn feed_settings(&self) -> Vec<String> {
+        let line = |feed: &feedwright::site::feed_config::FeedConfig| {
+            let title = feed.title.as_ref().map_or("-", |title| title.as_str());
+            format!("{}: {title} ({:?})", feed.path, feed.body)
+        };
+        self.config.feeds.iter().map(line).collect()
+    }
+
     /// The summaries in the first feed.
     pub(super) fn summaries(&self) -> Vec<String> {
         let output = feedwright::root::Root::open(self.dir.path()).unwrap();
