@@ -16,8 +16,38 @@ const HINTS: &[(io::ErrorKind, &str)] = &[
 ];
 
 /// Our own words for kinds of failure.
-const WORDS: &[(io::ErrorKind, &str)] =
-    &[(io::ErrorKind::NotADirectory, "it is not a folder"), (io::ErrorKind::NotFound, "it does not exist")];
+const WORDS: &[(io::ErrorKind, &str)] = &[
+    (io::ErrorKind::AlreadyExists, "it already exists"),
+    (io::ErrorKind::BrokenPipe, "the other side closed it"),
+    (io::ErrorKind::ConnectionAborted, "the connection was closed"),
+    (io::ErrorKind::ConnectionRefused, "the connection was refused"),
+    (io::ErrorKind::ConnectionReset, "the connection was closed"),
+    (io::ErrorKind::CrossesDevices, "it is on another device"),
+    (io::ErrorKind::Deadlock, "it is locked by another program"),
+    (io::ErrorKind::DirectoryNotEmpty, "the folder is not empty"),
+    (io::ErrorKind::ExecutableFileBusy, "another program is running it"),
+    (io::ErrorKind::FileTooLarge, "it is too large"),
+    (io::ErrorKind::HostUnreachable, "the host cannot be reached"),
+    (io::ErrorKind::InvalidFilename, "its name is too long or not allowed here"),
+    (io::ErrorKind::IsADirectory, "it is a folder"),
+    (io::ErrorKind::NetworkDown, "the network is down"),
+    (io::ErrorKind::NetworkUnreachable, "the network cannot be reached"),
+    (io::ErrorKind::NotADirectory, "it is not a folder"),
+    (io::ErrorKind::NotConnected, "the connection was closed"),
+    (io::ErrorKind::NotFound, "it does not exist"),
+    (io::ErrorKind::OutOfMemory, "there is not enough memory"),
+    (io::ErrorKind::PermissionDenied, "permission denied"),
+    (io::ErrorKind::QuotaExceeded, "your disk quota is used up"),
+    (io::ErrorKind::ReadOnlyFilesystem, "the file system is read-only"),
+    (io::ErrorKind::ResourceBusy, "another program is using it"),
+    (io::ErrorKind::StaleNetworkFileHandle, "it was moved or removed on its server"),
+    (io::ErrorKind::StorageFull, "the disk is full"),
+    (io::ErrorKind::TimedOut, "it timed out"),
+    (io::ErrorKind::TooManyLinks, "it has too many links"),
+    (io::ErrorKind::UnexpectedEof, "it ends too early"),
+    (io::ErrorKind::Unsupported, "this system does not support it"),
+    (io::ErrorKind::WriteZero, "it could not be written completely"),
+];
 
 /// An I/O failure, always with its path.
 #[derive(Debug)]
@@ -99,6 +129,20 @@ pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
     HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
 }
 
+/// What went wrong, in our words; in those of the system without its number, if we have none.
+pub(crate) fn problem(error: &io::Error) -> String {
+    let words = WORDS.iter().find(|(kind, _)| *kind == error.kind());
+    // An error with a text of its own was made for its message.
+    match (words, error.get_ref()) {
+        (Some((_, words)), None) => (*words).to_owned(),
+        _ => {
+            let text = error.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text.get(..end).unwrap_or(&text).to_owned()
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot {} `{}`", self.action, self.path.display())?;
@@ -109,10 +153,7 @@ impl fmt::Display for Error {
             0 => f.write_str(": ")?,
             more => write!(f, " and {more} more: ")?,
         }
-        match WORDS.iter().find(|(kind, _)| *kind == self.source.kind()) {
-            Some((_, words)) => f.write_str(words),
-            None => self.source.fmt(f),
-        }
+        f.write_str(&problem(&self.source))
     }
 }
 

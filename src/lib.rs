@@ -112,7 +112,21 @@ pub mod fuzzing;
 #[path = "../tests/suite/unit.rs"]
 mod suite;
 
-/// Every kind of finding, by name.
+#[cfg(feature = "site")]
+impl Site {
+    /// Reads the configuration of a site. Relative paths in it start at the folder of the file.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, if it cannot be read or has an error.
+    pub fn read(
+        file: &std::path::Path,
+        overrides: &site::Overrides,
+    ) -> Result<Site, Vec<diagnostic::Diagnostic>> {
+        Site::configured(file, overrides, &codes())
+    }
+}
+
+/// Every kind of finding, by name. It is given to the rooms that need it, since none of them knows all others.
 #[cfg(feature = "site")]
 pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
     let rooms = [

@@ -15,6 +15,8 @@ use cap_fs_ext::{FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsS
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, Metadata, OpenOptions};
 
+use crate::error::problem;
+
 /// An open folder. Its own path is trusted, so links on the way to it are followed. Links below it are followed only if
 /// they stay below it.
 #[derive(Clone, Debug)]
@@ -356,7 +358,7 @@ impl fmt::Display for OpenError {
         match self {
             OpenError::Outside => f.write_str("a symbolic link points outside of the folder"),
             OpenError::NotAFile(kind) => write!(f, "it is {kind}, not a file"),
-            OpenError::Io(error) => error.fmt(f),
+            OpenError::Io(error) => f.write_str(&problem(error)),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::program::{Tree, build, difference, end, site, tree, whole};
 pub(crate) const INSIDE: &str = "disks-inside";
 
 /// What becomes of a build, by what a file system still takes.
-const FULL: &str = "No space left on device (os error 28)\n  help: free some space, and run again: existing files are unchanged";
+const FULL: &str = "the disk is full\n  help: free some space, and run again: existing files are unchanged";
 
 /// As root, or, in a user namespace of our own, as anybody.
 const WAYS: [&str; 2] = ["-m", "-rm"];
@@ -88,7 +88,7 @@ fn read_only([old, new]: [&Path; 2], output: &Path) {
     let before = whole(old, output);
     mount("tmpfs", "remount,ro", output);
     let (status, said) = end(build(new, output).spawn().unwrap());
-    let expected = "Read-only file system (os error 30)\n  help: make it writable, or choose another place";
+    let expected = "the file system is read-only\n  help: make it writable, or choose another place";
     assert!(status == Some(2) && said.contains(expected), "{said}");
     assert!(tree(output) == before);
     let (status, said) = end(build(old, output).spawn().unwrap());

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::authoring::adopt::DateFrom;
 use crate::diagnostic::nearest;
+use crate::published::Accept;
 use crate::site::zone::Zone;
 
 /// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
@@ -142,25 +143,6 @@ pub(crate) struct Build {
     /// Do not report a finding. Errors cannot be allowed.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
-}
-
-/// A change that subscribers would notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Accept {
-    /// Articles get another id, so every subscriber gets them again.
-    Reidentified,
-    /// An id identifies another article than before.
-    Reused,
-    /// Many dates move.
-    Redated,
-    /// A published document loses all, or more than half, of its entries; or no document has an entry.
-    Emptied,
-    /// Old articles arrive as new.
-    Backfilled,
-    /// Nothing is published yet.
-    First,
-    /// Something at the place of a published document cannot be read.
-    Unreadable,
 }
 
 /// List the articles with their feeds, or why they are in none.
@@ -355,6 +337,32 @@ fn timezone(name: &str) -> Result<Zone, String> {
         Some(suggestion) => format!("unknown time zone; did you mean `{suggestion}`?"),
         None => "unknown time zone; write a name from the IANA database, such as `Asia/Jakarta`".to_owned(),
     })
+}
+
+impl ValueEnum for Accept {
+    fn value_variants<'a>() -> &'a [Accept] {
+        &Accept::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Accept::Reidentified => {
+                ("reidentified", "Articles get another id, so every subscriber gets them again")
+            }
+            Accept::Reused => ("reused", "An id identifies another article than before"),
+            Accept::Redated => ("redated", "Many dates move"),
+            Accept::Emptied => (
+                "emptied",
+                "A published document loses all, or more than half, of its entries; or no document has an entry",
+            ),
+            Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
+            Accept::First => ("first", "Nothing is published yet"),
+            Accept::Unreadable => {
+                ("unreadable", "Something at the place of a published document cannot be read")
+            }
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 impl ValueEnum for DateFrom {

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use crate::published;
 use crate::report;
 use crate::root;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Against, Options, Progress};
 
-use crate::cli::args::{Accept, Build};
+use crate::cli::args::Build;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::location;
@@ -32,7 +31,7 @@ pub(crate) fn run(
         dry_run: args.dry_run,
         prune: args.prune,
         skip_invalid: args.skip_invalid,
-        accept: args.accept.iter().map(|accept| accept.meant()).collect(),
+        accept: args.accept.iter().copied().collect(),
         levels,
     };
     let against = against(args, &config, client)?;
@@ -70,17 +69,3 @@ fn against<'c>(args: &Build, config: &Config, client: &'c Client) -> Result<Opti
 
 /// What `--against` is where nothing is compared with.
 const NONE: &str = "none";
-
-impl Accept {
-    pub(crate) fn meant(self) -> published::Accept {
-        match self {
-            Accept::Reidentified => published::Accept::Reidentified,
-            Accept::Reused => published::Accept::Reused,
-            Accept::Redated => published::Accept::Redated,
-            Accept::Emptied => published::Accept::Emptied,
-            Accept::Backfilled => published::Accept::Backfilled,
-            Accept::First => published::Accept::First,
-            Accept::Unreadable => published::Accept::Unreadable,
-        }
-    }
-}

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Diff, session: &Session, client: &Client) -> Result<Sta
         let message = "cannot compare two sites, since their feeds are unknown";
         return Err(Failure::usage(message).help("pass two feeds, or a folder of feeds and a site"));
     }
-    let accepted = args.accept.iter().map(|accept| accept.meant()).collect();
+    let accepted = args.accept.iter().copied().collect();
     let mut report = report::Diff::new(session.answer());
     let (mut findings, mut written) = (Vec::new(), Ok(()));
     pipeline::diff(old, new, |pair| {

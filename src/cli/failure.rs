@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::error::Error;
+use crate::error::{Error, problem};
 
 use crate::cli::input::is_address;
 use crate::cli::output;
@@ -137,7 +137,7 @@ impl fmt::Display for Failure {
             Failure::Usage(finding) => f.write_str(&finding.message),
             Failure::Configuration(_) => f.write_str("the configuration is invalid, so nothing was done"),
             Failure::ClosedPipe => f.write_str("the output was closed"),
-            Failure::Output(error) => write!(f, "cannot write the output: {error}"),
+            Failure::Output(error) => write!(f, "cannot write the output: {}", problem(error)),
         }
     }
 }

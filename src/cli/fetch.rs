@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::check::Answer;
 use crate::cli::redirect;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::feed::Url;
 use crate::site::pipeline::PendingDocument;
 use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
@@ -250,15 +250,35 @@ fn problem(error: &ureq::Error) -> (String, Option<&'static str>) {
     match error {
         ureq::Error::Io(error) => match CONNECTION.iter().find(|(kind, _, _)| *kind == error.kind()) {
             Some((_, words, help)) => ((*words).to_owned(), Some(*help)),
-            None => (error.to_string(), None),
+            None => (error::problem(error), None),
         },
         ureq::Error::HostNotFound => ("the host was not found".to_owned(), Some(NETWORK)),
         ureq::Error::ConnectionFailed => ("the connection failed".to_owned(), Some(NETWORK)),
-        ureq::Error::Protocol(error) => (format!("the response is not valid HTTP: {error}"), Some(LATER)),
-        ureq::Error::Rustls(error) => (format!("the connection is not secure: {error}"), None),
+        ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
+            ("the response is not valid HTTP".to_owned(), Some(LATER))
+        }
+        ureq::Error::Rustls(error) => (insecure(&error.to_string()).to_owned(), None),
+        ureq::Error::Decompress(..) => ("the response cannot be decompressed".to_owned(), None),
         ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), None),
-        error => (error.to_string(), None),
+        ureq::Error::BadUri(_) => ("the client cannot use such a URL".to_owned(), None),
+        _ => ("there was no response".to_owned(), Some(LATER)),
     }
+}
+
+/// What the client says of a connection that is not secure contains one of these.
+const INSECURE: &[(&str, &str)] = &[
+    ("Expired", "its certificate has expired"),
+    ("NotValidYet", "its certificate is not valid yet"),
+    ("NotValidForName", "its certificate is for another host"),
+    ("UnknownIssuer", "its certificate is from an unknown issuer"),
+    ("Revoked", "its certificate was revoked"),
+    ("certificate", "its certificate is not valid"),
+];
+
+/// Why a connection is not secure.
+fn insecure(said: &str) -> &'static str {
+    let known = INSECURE.iter().find(|(part, _)| said.contains(part));
+    known.map_or("no secure connection could be made", |(_, words)| words)
 }
 
 /// The target of a redirect.

@@ -23,7 +23,9 @@ pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Stat
     let (path, overrides) = (settings::config_file(config_file), settings::overrides(&args.site));
     session.set_project(&path);
     let (config, found) = settings::config(config_file, &args.site)?;
-    let file = path.exists().then_some(ConfigFile { path: &path, overrides: &overrides });
+    let codes = crate::codes();
+    let file = ConfigFile { path: &path, overrides: &overrides, codes: &codes };
+    let file = path.exists().then_some(file);
     // A draft may have been published before, and should keep its id if it is published again.
     let options = Options { drafts: true, dry_run: args.dry_run, ..Options::at(settings::now(&args.site)?) };
     let names: Vec<_> = args.from.iter().map(String::as_str).collect();

@@ -44,8 +44,8 @@ pub(crate) const PLACEHOLDER_URL: &str = "https://example.org/";
 /// Whether the only error of a configuration is a missing address.
 fn lacks_address(file: &Path) -> bool {
     let Ok(text) = scan::text_up_to(file, CONFIGURATION) else { return false };
-    let (_, found) =
-        pipeline::configure(file, &text, &Overrides { allow_local: true, ..Overrides::default() });
+    let overrides = Overrides { allow_local: true, ..Overrides::default() };
+    let (_, found) = pipeline::configure(file, &text, &overrides, &crate::codes());
     found.iter().any(|finding| finding.code.name == "missing-base-url")
 }
 
@@ -62,7 +62,7 @@ fn read(
     };
     let (config, found) = match text {
         Ok(text) => {
-            let read = pipeline::configure(file, &text, overrides);
+            let read = pipeline::configure(file, &text, overrides, &crate::codes());
             if read.0.is_none() {
                 // Findings quote lines of it.
                 output::hide_addresses(&text);

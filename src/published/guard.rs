@@ -31,6 +31,19 @@ pub enum Accept {
     Unreadable,
 }
 
+impl Accept {
+    /// All of them.
+    pub(crate) const ALL: [Accept; 7] = [
+        Accept::Reidentified,
+        Accept::Reused,
+        Accept::Redated,
+        Accept::Emptied,
+        Accept::Backfilled,
+        Accept::First,
+        Accept::Unreadable,
+    ];
+}
+
 /// Two states of a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct States<'k> {

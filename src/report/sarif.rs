@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Lines;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::feed::url::escapes;
 use crate::root::slashed;
 
 /// The name of the folder in which relative paths start. Which folder that is on this machine is left open, so that the
@@ -107,27 +108,11 @@ fn is_address(path: &str) -> bool {
 
 /// A path as a relative URI; an address unchanged, except for its user name and password.
 fn uri(path: &str) -> String {
-    const NOT_IN_A_PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-        .add(b' ')
-        .add(b'%')
-        .add(b'?')
-        .add(b'#')
-        .add(b'<')
-        .add(b'>')
-        .add(b'"')
-        .add(b'[')
-        .add(b']')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
     if is_address(path) {
         let encoded = path.replace("://…@", "://");
         return percent_encoding::utf8_percent_encode(&encoded, percent_encoding::CONTROLS).to_string();
     }
-    let encoded = percent_encoding::utf8_percent_encode(path, NOT_IN_A_PATH).to_string();
+    let encoded = percent_encoding::utf8_percent_encode(path, escapes::FILE_NAME).to_string();
     let first = encoded.split('/').next().unwrap_or_default();
     if first.contains(':') { format!("./{encoded}") } else { encoded }
 }

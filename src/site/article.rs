@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use crate::diagnostic::{Place, Span};
 use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
 use crate::site::files::Source;
+use crate::site::rules::Excerpt;
 use crate::site::source_text::SourceText;
 
 /// One article.
@@ -47,6 +48,10 @@ pub(crate) struct Article {
     pub tags: Vec<Text>,
     /// Its categories as written.
     pub categories: Vec<Text>,
+    /// What decides about its place in feeds of its tags, its categories and its other terms; empty if nothing does.
+    pub term_weights: Box<[i32]>,
+    /// The end of its excerpt, if that is not the site's.
+    pub excerpt: Option<Excerpt>,
     /// Its terms in each of the site's other taxonomies.
     pub terms: Vec<Vec<Text>>,
     /// How lists of the site show it.

@@ -4,9 +4,9 @@
 use percent_encoding::utf8_percent_encode;
 
 use crate::diagnostic::Place;
+use crate::feed::url::escapes::UNRESERVED;
 use crate::feed::{Format, Id, Language, Text};
 use crate::site::custom_element::CustomElements;
-use crate::site::percent::UNRESERVED;
 use crate::site::rules::Function;
 
 /// The default number of entries in a feed.

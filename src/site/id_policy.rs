@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset};
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use uuid::Uuid;
 
+use crate::feed::url::escapes::UNRESERVED;
 use crate::feed::{Id, Url};
 use crate::site::file_name::{NameRules, after_index, dir, join, name, without_extension};
-use crate::site::percent::UNRESERVED;
 use crate::source::nfc::nfc;
 pub(crate) use crate::source::tag_uri::Authority;
 

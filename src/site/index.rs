@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::article::{Identity, Listing, Reason, Shared, TranslationKey};
 use crate::feed::Id;
+use crate::site::feed_config::Each;
 use crate::site::files::Source;
 use crate::site::interner::Symbol;
 
@@ -40,26 +41,50 @@ pub(crate) struct IndexedTerms {
     symbols: Box<[Symbol]>,
     tags: u32,
     categories: u32,
-    /// Those of the site's other taxonomies.
-    others: Box<[Box<[Symbol]>]>,
+    /// What few articles have.
+    others: Option<Box<OtherTerms>>,
+}
+
+/// Terms in a site's other taxonomies, and weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct OtherTerms {
+    /// The terms in each taxonomy.
+    pub taxonomies: Box<[Box<[Symbol]>]>,
+    /// What decides about the place in feeds of tags, of categories, and of each taxonomy; empty if nothing does.
+    pub weights: Box<[i32]>,
 }
 
 impl IndexedTerms {
-    /// Tags, categories and authors, with the numbers of the first two; and the terms of the site's other taxonomies.
+    /// Tags, categories and authors, with the numbers of the first two; and the rest.
     #[must_use]
     pub(crate) fn new(
         symbols: Box<[Symbol]>,
         (tags, categories): (usize, usize),
-        others: Box<[Box<[Symbol]>]>,
+        others: OtherTerms,
     ) -> IndexedTerms {
         let count = |symbols: usize| u32::try_from(symbols).unwrap_or(u32::MAX);
+        let others = (others != OtherTerms::default()).then(|| Box::new(others));
         IndexedTerms { symbols, tags: count(tags), categories: count(categories), others }
     }
 
     /// Its terms in another taxonomy.
     #[must_use]
     pub(crate) fn of_taxonomy(&self, taxonomy: u8) -> &[Symbol] {
-        self.others.get(usize::from(taxonomy)).map(|symbols| &**symbols).unwrap_or_default()
+        let symbols = self.others.as_ref().and_then(|others| others.taxonomies.get(usize::from(taxonomy)));
+        symbols.map(|symbols| &**symbols).unwrap_or_default()
+    }
+
+    /// What decides about its place in feeds of a kind of term, before the order of the site does.
+    #[must_use]
+    pub(crate) fn weight(&self, each: Each) -> i32 {
+        let at = match each {
+            Each::Tag => 0,
+            Each::Category => 1,
+            Each::Taxonomy(taxonomy) => 2 + usize::from(taxonomy),
+            Each::Section | Each::Author | Each::Language => return 0,
+        };
+        let weights = self.others.as_ref().map(|others| &others.weights);
+        weights.and_then(|weights| weights.get(at).copied()).unwrap_or_default()
     }
 
     /// Its tags.

@@ -30,7 +30,6 @@ pub(crate) mod index;
 pub(crate) mod interner;
 pub(crate) mod kind;
 pub(crate) mod nesting;
-pub(crate) mod percent;
 pub(crate) mod sidecar;
 pub(crate) mod slug;
 pub(crate) mod source_text;

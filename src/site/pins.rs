@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes, nearest};
 use crate::feed::Id;
-use crate::site::fields::{self, Fields, Node, Syntax};
+use crate::site::fields::{self, Fields, Syntax};
 use crate::site::file_name::{dir, name};
 use crate::site::source_text::SourceText;
 
@@ -35,18 +35,12 @@ pub(crate) fn read(file: &Path, text: &str) -> (Pins, Vec<Diagnostic>) {
     let mut fields = Fields::new(&table, Syntax::Toml, source, &mut found);
     let mut pins = Pins::new();
     for (path, span, value) in &table.entries {
-        let (plain, atom) = match &value.node {
-            Node::Table(formats) => {
+        let (plain, atom) = match value.as_table() {
+            Some(formats) => {
                 let text = |key| formats.get(key).and_then(fields::Value::scalar);
                 (text("rss").unwrap_or_default(), Some(text("atom").unwrap_or_default()))
             }
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_) => match fields.as_text(value) {
+            None => match fields.as_text(value) {
                 Some(text) => (text.value.to_owned(), None),
                 None => continue,
             },

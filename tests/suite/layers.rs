@@ -49,6 +49,23 @@ fn a_room_uses_only_those_above_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The room that calls what `lib.rs` itself has: it stands above it.
+const ABOVE_LIB: &str = "cli";
+
+#[test]
+fn no_room_but_the_command_line_uses_the_root_of_the_crate() {
+    let is_below = |module: &&Module| !module.is_empty() && first(module) != ABOVE_LIB;
+    let is_of_lib = |path: &&Module| {
+        let name = first(path);
+        !name.is_empty() && !SHARED.contains(&name) && ROOMS.iter().all(|(room, _)| *room != name)
+    };
+    let used = CODE.paths().filter(|(module, _)| is_below(module)).flat_map(|(module, paths)| {
+        let paths = paths.iter().filter(is_of_lib);
+        paths.map(|path| format!("{} uses {}", module.join("::"), path.join("::")))
+    });
+    assert_eq!(used.collect::<Vec<_>>(), [""; 0]);
+}
+
 #[test]
 fn no_two_files_use_each_other() {
     let used: BTreeMap<_, _> = CODE.modules().map(|module| (module, CODE.used(module))).collect();

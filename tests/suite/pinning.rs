@@ -32,7 +32,7 @@ impl Site {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Pinned, Error> {
         let path = self.path("feedwright.toml");
-        let file = ConfigFile { path: &path, overrides: &self.overrides };
+        let file = ConfigFile { path: &path, overrides: &self.overrides, codes: &feedwright::codes() };
         let published = published.iter().copied().map(one).collect();
         pin::pin(&self.config().0, Some(file), &self.options, published, progress)
     }
@@ -40,7 +40,8 @@ impl Site {
     fn config(&self) -> (Config, Vec<Diagnostic>) {
         let file = self.path("feedwright.toml");
         let text = fs::read_to_string(&file).unwrap();
-        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &self.overrides);
+        let (config, found) =
+            feedwright::site::pipeline::configure(&file, &text, &self.overrides, &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}", lines(&found)) };
         (config, found)
     }

@@ -147,7 +147,7 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
         (source.with_sidecar(&name), Head { text: "".into(), sidecar: Some(text) })
     };
     let history = History::default();
-    let context = Context { site: &config.site, content: &config.content, history: &history };
+    let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
     let parsed = metadata::parse(&source, &head, context);
     let is_mistake = |finding: &Diagnostic| {
         finding.severity == Severity::Error && finding.code != &metadata::MISSING_TITLE

@@ -154,8 +154,8 @@ pub(crate) fn published_at(project: Project<'_>, preset: &Preset) -> Option<Dete
 fn sources_of_dates(plan: &Plan, project: Project<'_>, request: Request<'_>) -> Option<Sources> {
     let text =
         plan.edits.first().filter(|_| !plan.is_new).map(|edit| String::from_utf8_lossy(&edit.after))?;
-    // The address does not matter here.
+    // The address does not matter here, and a new configuration names no codes.
     let overrides = Overrides { base_url: Some("https://blog.invalid/".to_owned()), ..Overrides::default() };
-    let (config, _) = pipeline::configure(&project.root.join(CONFIG), &text, &overrides);
+    let (config, _) = pipeline::configure(&project.root.join(CONFIG), &text, &overrides, &[]);
     dates::needed(&config?, request.now)
 }

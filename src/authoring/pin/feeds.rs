@@ -176,7 +176,7 @@ fn insert_ids<'w, 'c>(
 /// Verifies that the edited configuration differs only by the ids.
 fn is_expected(config: &Config, file: ConfigFile<'_>, bytes: &[u8], missing: &[MissingId<'_>]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let (after, _) = pipeline::configure(file.path, without_bom(&text), file.overrides);
+    let (after, _) = pipeline::configure(file.path, without_bom(&text), file.overrides, file.codes);
     let id = |feed: &FeedConfig| {
         let missing = missing.iter().find(|(missing, _)| missing.path == feed.path);
         missing.map(|(_, id)| id.clone()).or(feed.id.clone())

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use self::identify::Articles;
 use self::published_ids::{Decision, PublishedIds};
 use crate::authoring::{self, Edit, UNSAFE_EDIT};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Id};
 use crate::published;
@@ -57,6 +57,8 @@ pub(crate) struct ConfigFile<'c> {
     pub path: &'c Path,
     /// The options of the command line that override it.
     pub overrides: &'c Overrides,
+    /// The codes that it may name.
+    pub codes: &'c [&'c Code],
 }
 
 /// Writes the ids that articles and feeds have in `published` into metadata and configuration. An existing id is never

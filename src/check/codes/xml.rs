@@ -251,7 +251,7 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
         FaultKind::NoElement => Wording::malformed("the file contains no element", "was it truncated?"),
-        FaultKind::Syntax(error) => Wording::malformed(format!("malformed XML: {error}"), ""),
+        FaultKind::Syntax => Wording::malformed("malformed markup", ""),
     }
 }
 

@@ -156,7 +156,7 @@ fn configuration(plan: &Plan, root: &Path, session: &Session) -> Result<(Config,
     let text = plan.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
     let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
-    let (config, mut found) = pipeline::configure(&root.join(CONFIG), &text, &overrides);
+    let (config, mut found) = pipeline::configure(&root.join(CONFIG), &text, &overrides, &crate::codes());
     if plan.preset.base_url.is_none() {
         found.clear();
     }

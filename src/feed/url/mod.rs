@@ -1,5 +1,6 @@
 //! URLs and relative references in, absolute URLs in a single form out. Fetches nothing.
 
+pub(crate) mod escapes;
 #[cfg(any(test, not(feature = "check")))]
 pub(crate) mod rfc3986;
 #[cfg(feature = "check")]
@@ -11,31 +12,13 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use iri_string::types::UriStr;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::{Serialize, Serializer};
 
 #[cfg(not(feature = "check"))]
 use rfc3986 as reader;
 #[cfg(feature = "check")]
 use standard as reader;
-
-/// Characters of a file name that have a meaning in a URL.
-const FILE_NAME_ESCAPES: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// Whether a byte of a path is never encoded, as in most URLs.
 fn is_plain(byte: u8) -> bool {
@@ -177,7 +160,7 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub(crate) fn file_below(&self, path: &str) -> Result<Url, InvalidUrl> {
-        self.below(&utf8_percent_encode(path, FILE_NAME_ESCAPES).to_string())
+        self.below(&utf8_percent_encode(path, escapes::FILE_NAME).to_string())
     }
 
     /// The URL of a file that lies where the page with this URL lies. Characters of its path that have a meaning in a URL
@@ -186,7 +169,7 @@ impl Url {
     /// # Errors
     /// As [`Url::parse`].
     pub(crate) fn file_beside(&self, path: &str) -> Result<Url, InvalidUrl> {
-        self.resolve(&format!("./{}", utf8_percent_encode(path, FILE_NAME_ESCAPES)))
+        self.resolve(&format!("./{}", utf8_percent_encode(path, escapes::FILE_NAME)))
     }
 
     /// The URL of a path on the site with this URL, which may begin with the path of the site itself.

@@ -3,26 +3,12 @@
 use std::borrow::Cow;
 
 use ::url::{ParseError, Url};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-use super::{InvalidUrl, is_plain};
+use super::{InvalidUrl, escapes, is_plain};
 
-/// Characters after the authority that the URL standard allows, but RFC 3986 does not (§3.3, §3.4).
-const RFC_3986_ESCAPES: &AsciiSet = &CONTROLS
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b']')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// The same after the `#`, of which there can be only one (§3.5).
-const FRAGMENT_ESCAPES: &AsciiSet = &RFC_3986_ESCAPES.add(b'#');
+/// What is forbidden after the `#`, of which there can be only one (§3.5).
+const FRAGMENT_ESCAPES: &AsciiSet = &escapes::FORBIDDEN.add(b'#');
 
 /// A part of a URL as RFC 3986 requires it, if that differs.
 fn encoded(part: &str, escapes: &'static AsciiSet) -> Option<String> {
@@ -66,10 +52,10 @@ fn to_rfc3986(mut url: Url) -> String {
     if url.as_str().bytes().all(is_plain) {
         return url.into();
     }
-    if let (Some(path), false) = (encoded(url.path(), RFC_3986_ESCAPES), url.cannot_be_a_base()) {
+    if let (Some(path), false) = (encoded(url.path(), escapes::FORBIDDEN), url.cannot_be_a_base()) {
         url.set_path(&path);
     }
-    if let Some(query) = url.query().and_then(|query| encoded(query, RFC_3986_ESCAPES)) {
+    if let Some(query) = url.query().and_then(|query| encoded(query, escapes::FORBIDDEN)) {
         url.set_query(Some(&query));
     }
     if let Some(fragment) = url.fragment().and_then(|fragment| encoded(fragment, FRAGMENT_ESCAPES)) {

@@ -62,7 +62,7 @@ fn malformed(text: SourceText<'_>, fault: &Fault<'_>, range: Range<usize>) -> Di
             ("metadata cannot contain deep nesting".into(), "write plain keys and values")
         }
         FaultKind::Syntax(message) => {
-            (message.clone(), "write `\"title\": \"…\"`, with commas between the keys")
+            ((*message).to_owned(), "write `\"title\": \"…\"`, with commas between the keys")
         }
     };
     Diagnostic::new(&BROKEN_JSON, message).at(text.place(range)).help(help)

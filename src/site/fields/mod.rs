@@ -6,6 +6,7 @@ mod json;
 pub(crate) mod people;
 mod plain;
 mod plain_yaml;
+mod problems;
 mod toml;
 mod value;
 mod yaml;
@@ -14,7 +15,6 @@ use std::ops::Range;
 
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
-use value::boolean_word;
 pub(crate) use value::{Entry, Node, Table, Value};
 pub(crate) use yaml::yaml;
 
@@ -198,17 +198,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
-        let boolean = match &value.node {
-            Node::Boolean(boolean) => Some(*boolean),
-            Node::Plain(text) => boolean_word(text),
-            Node::Text(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Datetime(_)
-            | Node::List(_)
-            | Node::Table(_) => None,
-        };
-        boolean.or_else(|| self.wrong(value, "`true` or `false`"))
+        value.as_boolean().or_else(|| self.wrong(value, "`true` or `false`"))
     }
 
     /// A whole number that is not negative.
@@ -248,30 +238,17 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// A value as text, or a finding.
     pub(crate) fn as_text<'v>(&mut self, value: &'v Value<'_>) -> Option<Located<&'v str>> {
-        match &value.node {
-            Node::Text(text) | Node::Plain(text) => {
-                Some(Located { value: text.as_ref(), span: value.span.clone() })
-            }
-            Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_)
-            | Node::Table(_) => self.wrong(value, "text in quotes"),
+        match value.as_text() {
+            Some(text) => Some(Located { value: text, span: value.span.clone() }),
+            None => self.wrong(value, "text in quotes"),
         }
     }
 
     /// A value as a table, or a finding.
     pub(crate) fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
-        match &value.node {
-            Node::Table(table) => Some(Located { value: table, span: value.span.clone() }),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_) => self.wrong(value, "a table"),
+        match value.as_table() {
+            Some(table) => Some(Located { value: table, span: value.span.clone() }),
+            None => self.wrong(value, "a table"),
         }
     }
 

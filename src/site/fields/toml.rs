@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::BROKEN_TOML;
 use super::plain;
+use super::problems;
 use super::value::{Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::site::source_text::SourceText;
@@ -22,24 +23,11 @@ pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
     let found = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = text.place(range.start + span.start..range.start + span.end);
-        Diagnostic::new(&BROKEN_TOML, first_line(error.message())).at(place).help(toml_help(error.message()))
+        let (message, help) = problems::toml(error.message(), source.get(span.start..).unwrap_or_default());
+        Diagnostic::new(&BROKEN_TOML, message).at(place).help(help)
     });
     let diagnostics = found.collect();
     (convert_table(table.into_inner(), range.clone(), range.start), diagnostics)
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().collect::<Vec<_>>().join(", ")
-}
-
-fn toml_help(message: &str) -> &'static str {
-    if message.contains("duplicate key") {
-        "remove one of the two"
-    } else if ["date", "day", "month", "hour", "minute", "second"].iter().any(|word| message.contains(word)) {
-        "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00"
-    } else {
-        "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00"
-    }
 }
 
 fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'_> {

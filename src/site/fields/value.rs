@@ -115,26 +115,38 @@ impl<'a> Value<'a> {
     /// The values of a list; a single value counts as a list of one.
     #[must_use]
     pub(crate) fn items(&self) -> &[Value<'a>] {
-        match &self.node {
-            Node::List(values) => values,
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::Table(_) => std::slice::from_ref(self),
-        }
+        self.as_list().unwrap_or(std::slice::from_ref(self))
+    }
+
+    /// The same, by value.
+    #[must_use]
+    pub(crate) fn into_items(self) -> Vec<Value<'a>> {
+        if let Node::List(values) = self.node { values } else { vec![self] }
+    }
+
+    /// The values, if it is a list.
+    #[must_use]
+    pub(crate) fn as_list(&self) -> Option<&[Value<'a>]> {
+        let Node::List(values) = &self.node else { return None };
+        Some(values)
     }
 
     /// The text, if it is one, quoted or not.
     #[must_use]
     pub(crate) fn as_text(&self) -> Option<&str> {
+        let (Node::Text(text) | Node::Plain(text)) = &self.node else { return None };
+        Some(text)
+    }
+
+    /// The boolean, if it is one, or an unquoted YAML scalar for one.
+    #[must_use]
+    pub(crate) fn as_boolean(&self) -> Option<bool> {
         match &self.node {
-            Node::Text(text) | Node::Plain(text) => Some(text),
-            Node::Integer(_)
+            Node::Boolean(boolean) => Some(*boolean),
+            Node::Plain(text) => boolean_word(text),
+            Node::Text(_)
+            | Node::Integer(_)
             | Node::Float(_)
-            | Node::Boolean(_)
             | Node::Datetime(_)
             | Node::List(_)
             | Node::Table(_) => None,
@@ -144,16 +156,8 @@ impl<'a> Value<'a> {
     /// The table, if it is one.
     #[must_use]
     pub(crate) fn as_table(&self) -> Option<&Table<'a>> {
-        match &self.node {
-            Node::Table(table) => Some(table),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::List(_) => None,
-        }
+        let Node::Table(table) = &self.node else { return None };
+        Some(table)
     }
 }
 

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::aliases::{Anchors, merged};
 use super::value::boolean_word;
-use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml};
+use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml, problems};
 use crate::diagnostic::Diagnostic;
 use crate::site::date::written;
 use crate::site::source_text::SourceText;
@@ -225,13 +225,8 @@ impl<'a> Builder<'a, '_> {
     fn fail(&mut self, error: &ScanError, range: &Range<usize>) {
         let at = self.offsets.byte(error.marker().index());
         let tab = tab_in_indentation(self.text.text, at, range.start);
-        let (message, at, help) = match tab {
-            Some(tab) => ("tab in the indentation", tab..tab + 1, "indent with spaces"),
-            None => {
-                let (message, help) = explained(error.info());
-                (message, at..at, help)
-            }
-        };
+        let at = tab.map_or(at..at, |tab| tab..tab + 1);
+        let (message, help) = problems::yaml(tab.map_or(error.info(), |_| "tab"));
         self.found.push(Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(at)).help(help));
         self.is_aborted = true;
     }
@@ -320,27 +315,5 @@ impl Offsets {
 
     fn range(&self, span: Span) -> Range<usize> {
         self.byte(span.start.index())..self.byte(span.end.index())
-    }
-}
-
-/// What the parser's messages mean in metadata: a part of the message, our message, and help.
-const FAULTS: &[(&str, &str, &str)] = &[
-    (
-        "trailing content after double-quoted",
-        "text after the closing quote",
-        "put a text that contains quotes in single quotes: `title: 'a \"b\" c'`",
-    ),
-    (
-        "mapping values are not allowed",
-        "`: ` in a text without quotes",
-        "put a text that contains `: ` in quotes: `title: \"a: b\"`",
-    ),
-];
-
-/// A message of the parser in our words, with help.
-fn explained(message: &str) -> (&str, &'static str) {
-    match FAULTS.iter().find(|(part, _, _)| message.contains(part)) {
-        Some((_, message, help)) => (message, help),
-        None => (message, "put text that contains `: ` or `#` in quotes"),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::UNREAD_SETTING;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
-use crate::site::fields::{self, Node};
+use crate::site::fields::{self, Node, Table};
 use crate::site::file_name::extension;
 use crate::site::rules::{Detected, Project};
 use crate::site::source_text::SourceText;
@@ -145,10 +145,10 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Value, Partial> {
         "toml" => fields::toml(source, 0..text.len()),
         "yml" | "yaml" => fields::yaml(source, 0..text.len()),
         _ => {
-            let parsed: Result<Value, _> = serde_json::from_str(text);
-            let partial =
-                |error: serde_json::Error| Partial { value: Value::Null, why: error.to_string(), span: None };
-            return parsed.map(texts).map_err(partial);
+            if let Ok(value) = serde_json::from_str(text) {
+                return Ok(texts(value));
+            }
+            (Table::default(), fields::json(source, 0..text.len()).1)
         }
     };
     let value = node(&Node::Table(table));

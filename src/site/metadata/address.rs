@@ -6,10 +6,10 @@ use chrono::{DateTime, Datelike, FixedOffset};
 use percent_encoding::utf8_percent_encode;
 
 use crate::feed::Language;
+use crate::feed::url::escapes::{PART, PARTS};
 use crate::feed::{InvalidUrl, Url};
 use crate::site::config::{Content, Piece, Placeholder, Site};
 use crate::site::file_name::FileName;
-use crate::site::percent::{PART, PARTS};
 use crate::source::nfc::nfc;
 
 /// What a permalink is made of.

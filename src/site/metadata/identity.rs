@@ -8,7 +8,7 @@ use crate::feed::url::trimmed;
 use crate::feed::{Id, Language};
 use crate::site::article::{Article, TranslationKey};
 use crate::site::config::Site;
-use crate::site::fields::{Fields, Node};
+use crate::site::fields::Fields;
 use crate::site::file_name::{self, FileName, NameRules};
 use crate::source::bounds::ADDRESS;
 use crate::source::nfc::nfc;
@@ -122,8 +122,8 @@ fn leaves_root(path: &str) -> bool {
 /// `id`: a pinned id, one for all formats or one for each.
 pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     let value = fields.value("id")?;
-    let (id, written) = match &value.node {
-        Node::Table(table) => {
+    let (id, written) = match value.as_table() {
+        Some(table) => {
             let mut inside = fields.inside(table);
             let (rss, atom) = (inside.text("rss"), inside.text("atom"));
             inside.finish(&UNKNOWN_KEY);
@@ -136,13 +136,7 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
             };
             (id, [rss, atom])
         }
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => {
+        None => {
             let text = fields.as_text(value)?;
             (Id::new(text.value), [Some(text), None])
         }

@@ -22,7 +22,7 @@ use crate::site::fields::{Fields, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::id_policy::IdParts;
-use crate::site::rules::{self, Page, SiteRules};
+use crate::site::rules::{self, Excerpt, Page, SiteRules};
 use crate::site::slug::slug;
 
 /// Help for keys of other programs.
@@ -176,6 +176,8 @@ pub(super) fn article(
         source: source.clone(),
         body_start: body.start,
         terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
+        term_weights: term_weights(head, rules),
+        excerpt: rules.excerpt_key.and_then(|key| head.get(key)?.as_text()).map(Excerpt::at),
         listing: listing(head, rules),
         permalink,
         places,
@@ -229,12 +231,24 @@ fn terms(head: &Table<'_>, key: &str) -> Vec<Text> {
 
 /// How lists of the site show an article.
 fn listing(head: &Table<'_>, rules: &SiteRules) -> Listing {
-    let weight = rules.weight.and_then(|key| head.get(key)?.scalar()?.trim().parse().ok());
+    let weight = rules.weight.and_then(|key| number(head, key));
     let mark = rules.translation_mark.and_then(|key| head.get(key));
     Listing {
         weight: weight.unwrap_or_default(),
         is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
     }
+}
+
+fn number(head: &Table<'_>, key: &str) -> Option<i32> {
+    head.get(key)?.scalar()?.trim().parse().ok()
+}
+
+/// What decides about an article's place in feeds of terms, if anything does.
+fn term_weights(head: &Table<'_>, rules: &SiteRules) -> Box<[i32]> {
+    let weights = rules.term_weights.iter().map(|key| number(head, key));
+    let weights: Vec<_> = weights.collect();
+    let has_any = weights.iter().any(Option::is_some);
+    weights.into_iter().filter(|_| has_any).map(Option::unwrap_or_default).collect()
 }
 
 /// A title as the feeds of the site show it.

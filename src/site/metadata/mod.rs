@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
-use crate::site::fields::{self, Fields, Syntax, Table};
+use crate::site::fields::{self, Fields, Syntax, Table, Value};
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
 use crate::site::heads::{self, HeadForm};
@@ -106,6 +106,8 @@ pub(crate) struct Context<'c> {
     pub content: &'c Content,
     /// The dates in git, if they are wanted.
     pub history: &'c History,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// What is known of an article besides its head.
@@ -172,25 +174,54 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);
     let body = Body { start: found.body, page, heading: heading.and_then(heads::heading), is_page };
     let read = keys::article(fields, &head, source, &body, context, withheld.is_some());
+    let reason = withheld.map(|_| Reason::Withheld).or_else(|| excluded(&ours, context.drafts));
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.
-        let syntax: [&Code; 4] =
-            [&fields::BROKEN_JSON, &fields::BROKEN_TOML, &fields::BROKEN_YAML, &fields::DUPLICATE_KEY];
         let is_certain = |finding: &Diagnostic| {
             finding.code != &MISSING_TITLE && line(finding).is_none_or(|line| !broken.contains(&line))
         };
-        diagnostics.retain(|finding| syntax.contains(&finding.code) || is_certain(finding));
+        diagnostics.retain(|finding| MALFORMED.contains(&finding.code) || is_certain(finding));
     }
+    let is_lowered = reason.is_some() && lower(&mut diagnostics);
     // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    let (outcome, page) = match read {
-        _ if withheld.is_some() => (Outcome::LeftOut(Reason::Withheld), None),
-        _ if invalid => (Outcome::LeftOut(Reason::Invalid), None),
-        Ok(article) => (Outcome::Article(article), None),
-        Err((reason, page)) => (Outcome::LeftOut(reason), page),
+    let (outcome, page) = match (reason, read) {
+        (Some(Reason::Withheld), _) => (Outcome::LeftOut(Reason::Withheld), None),
+        (_, _) if invalid => (Outcome::LeftOut(Reason::Invalid), None),
+        (Some(reason), _) if is_lowered => (Outcome::LeftOut(reason), None),
+        (_, Ok(article)) => (Outcome::Article(article), None),
+        (_, Err((reason, page))) => (Outcome::LeftOut(reason), page),
     };
     Parsed { outcome, diagnostics, page }
+}
+
+/// Findings about metadata that is malformed, so that it is not certain what else it says.
+const MALFORMED: [&Code; 4] =
+    [&fields::BROKEN_JSON, &fields::BROKEN_TOML, &fields::BROKEN_YAML, &fields::DUPLICATE_KEY];
+
+/// Why an article is in no feed, whatever else its metadata says and whenever that is.
+fn excluded(ours: &Table<'_>, drafts: bool) -> Option<Reason> {
+    let is = |key: &str, truth: bool| ours.get(key).and_then(Value::as_boolean) == Some(truth);
+    if is("draft", true) && !drafts {
+        Some(Reason::Draft)
+    } else if is("feed", false) {
+        Some(Reason::Excluded)
+    } else {
+        None
+    }
+}
+
+/// Makes warnings of the errors in an article that is in no feed, and tells whether there are any. It is not certain
+/// that an article with malformed metadata is in none.
+fn lower(diagnostics: &mut [Diagnostic]) -> bool {
+    let is_malformed = diagnostics.iter().any(|finding| MALFORMED.contains(&finding.code));
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    let has_errors = diagnostics.iter().any(is_error) && !is_malformed;
+    for finding in diagnostics.iter_mut().filter(|finding| has_errors && is_error(finding)) {
+        finding.severity = Severity::Warning;
+    }
+    has_errors
 }
 
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.

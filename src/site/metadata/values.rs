@@ -158,13 +158,13 @@ fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
 /// A table with `src`. A text alone is the `src`.
 fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>> {
     let value = fields.value(key)?;
-    match &value.node {
-        Node::Table(table) => Some(table.clone()),
-        Node::Text(_) | Node::Plain(_) => Some(Table {
+    match (value.as_table(), value.as_text()) {
+        (Some(table), _) => Some(table.clone()),
+        (None, Some(_)) => Some(Table {
             entries: vec![("src".into(), value.span.clone(), value.clone())],
             span: value.span.clone(),
         }),
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => {
+        (None, None) => {
             let expected = format!("a table: {{ {} }}", fields.pair("src", "\"…\""));
             fields.wrong(value, &expected)
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::history;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::site::config::{self, Config, Known, Overrides};
 use crate::site::generators;
 use crate::site::pins::{self, Pins};
@@ -11,10 +11,15 @@ use crate::site::rules::{OwnFeed, Preset, Project};
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 
-/// Reads the configuration in `text` from `file`, and the generator's that it names. `None` if there is an error among
-/// the findings.
+/// Reads the configuration in `text` from `file`, and the generator's that it names. It may name these codes. `None` if
+/// there is an error among the findings.
 #[must_use]
-pub(crate) fn configure(file: &Path, text: &str, overrides: &Overrides) -> (Option<Config>, Vec<Diagnostic>) {
+pub(crate) fn configure(
+    file: &Path,
+    text: &str,
+    overrides: &Overrides,
+    codes: &[&Code],
+) -> (Option<Config>, Vec<Diagnostic>) {
     let keys = config::generator(file, text);
     let root = file.parent().unwrap_or(Path::new(""));
     let generator = keys.generator.as_deref().and_then(generators::named);
@@ -26,8 +31,8 @@ pub(crate) fn configure(file: &Path, text: &str, overrides: &Overrides) -> (Opti
         };
         with_project(root, keys.content.as_deref(), preset)
     });
-    let (codes, generators, none) = (crate::codes(), generators::names(), Preset::default());
-    let known = Known { codes: &codes, generators: &generators, preset: preset.as_ref().unwrap_or(&none) };
+    let (generators, none) = (generators::names(), Preset::default());
+    let known = Known { codes, generators: &generators, preset: preset.as_ref().unwrap_or(&none) };
     let (mut config, mut found) = config::read(file, text, overrides, known);
     if let Some((file, pins)) = config.as_mut().and_then(|config| config.content.pins.as_mut()) {
         let path = root.join(&file);

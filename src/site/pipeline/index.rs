@@ -55,7 +55,7 @@ pub(crate) fn index<'c>(
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
     let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
-    let read = read::articles(config, &content, sources, &history, progress);
+    let read = read::articles(config, &content, sources, &history, options.drafts, progress);
     let read = pages::without_copies(config, pages::find(config, options, read));
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
     let read_findings = if options.skip_invalid {
@@ -70,7 +70,7 @@ pub(crate) fn index<'c>(
         .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))
         .collect();
     let rules = &config.content.rules;
-    let public = select::public(read.articles, options.now, options.drafts, rules.ties);
+    let public = select::public(read.articles, options.now, options.drafts, rules);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (selections, selected) = select::selections(config, &public.articles, &terms);
     let left_out = sorted([read.left_out, public.left_out].concat());

@@ -69,12 +69,13 @@ pub(super) fn articles(
     content: &Root,
     sources: Vec<Source>,
     history: &History,
+    drafts: bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Read {
     progress(Progress::Reading { total: sources.len() });
     let (symbols, asides, hints) =
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
-    let of_site = Context { site: &config.site, content: &config.content, history };
+    let of_site = Context { site: &config.site, content: &config.content, history, drafts };
     let reader = || Reader { context: of_site, symbols: symbols.local(), asides: &asides, hints: &hints };
     let head =
         |source: &Source, buffer: &mut Vec<u8>| scan::head(content, source, buffer).map(Head::into_owned);
@@ -177,7 +178,7 @@ pub(super) fn article(
     history: &History,
     indexed: &IndexedArticle,
 ) -> Result<Box<Article>, Diagnostic> {
-    let of_site = Context { site: &config.site, content: &config.content, history };
+    let of_site = Context { site: &config.site, content: &config.content, history, drafts: true };
     let is_same = |article: &Article| {
         article.id.as_str() == indexed.id()
             && article.permalink.as_str() == &*indexed.permalink

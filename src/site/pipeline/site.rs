@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Options, Progress, build, configure};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::site::config::{Config, Overrides};
 use crate::site::document::Outcome;
@@ -30,13 +30,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// Reads the configuration of a site. Relative paths in it start at the folder of the file.
-    ///
-    /// # Errors
-    /// What is wrong with the configuration, if it cannot be read or has an error.
-    pub fn read(file: &Path, overrides: &Overrides) -> Result<Site, Vec<Diagnostic>> {
+    /// Reads the configuration of a site, which may name these codes.
+    pub(crate) fn configured(
+        file: &Path,
+        overrides: &Overrides,
+        codes: &[&Code],
+    ) -> Result<Site, Vec<Diagnostic>> {
         let text = scan::text_up_to(file, CONFIGURATION).map_err(|finding| vec![finding])?;
-        match configure(file, &text, overrides) {
+        match configure(file, &text, overrides, codes) {
             (Some(config), diagnostics) => Ok(Site { config, diagnostics }),
             (None, diagnostics) => Err(diagnostics),
         }

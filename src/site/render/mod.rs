@@ -175,7 +175,7 @@ fn content(
     context: Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
-    let excerpt = &context.rules.excerpt;
+    let excerpt = article.excerpt.as_ref().unwrap_or(&context.rules.excerpt);
     bounds::check_markup(body.rest(), |byte| body.kind.is_markup(byte))?;
     let about = syntax::About {
         base_url: context.base_url,

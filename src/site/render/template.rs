@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
 use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
+use crate::error;
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
 use crate::site::nesting::{self, MAX_OPERATORS, STACK_SIZE};
@@ -106,7 +107,7 @@ impl Templates {
             environment.add_template_owned(NAME, template).map(|()| environment)
         };
         let compiler = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile).map_err(|error| {
-            let message = format!("cannot compile the template: {error}");
+            let message = format!("cannot compile the template: {}", error::problem(&error));
             Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
         })?;
         match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
@@ -259,12 +260,53 @@ fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
     Diagnostic::new(&BROKEN_TEMPLATE, problem(error)).at(place)
 }
 
+/// Our words for kinds of errors.
+const KINDS: &[(ErrorKind, &str)] = &[
+    (ErrorKind::BadEscape, "unknown escape in a text"),
+    (ErrorKind::BadInclude, "error in an included template"),
+    (ErrorKind::CannotUnpack, "the value cannot be unpacked into these names"),
+    (ErrorKind::EvalBlock, "error in a block"),
+    (ErrorKind::InvalidOperation, "impossible operation"),
+    (ErrorKind::MissingArgument, "missing argument"),
+    (ErrorKind::SyntaxError, "syntax error"),
+    (ErrorKind::TemplateNotFound, "unknown template"),
+    (ErrorKind::TooManyArguments, "too many arguments"),
+    (ErrorKind::UndefinedError, "undefined value"),
+    (ErrorKind::UnknownBlock, "unknown block"),
+    (ErrorKind::UnknownFilter, "unknown filter"),
+    (ErrorKind::UnknownFunction, "unknown function"),
+    (ErrorKind::UnknownMethod, "unknown method"),
+    (ErrorKind::UnknownTest, "unknown test"),
+];
+
+/// What is wrong, in our words: what the template engine says of it is taken apart.
 pub(super) fn problem(error: &Error) -> String {
-    let kind = error.kind();
-    match (error.detail(), error.detail().and_then(|detail| detail.strip_suffix(" is unknown"))) {
-        (_, Some(named)) => format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default()),
-        (Some(detail), None) if kind == ErrorKind::UndefinedError => detail.to_owned(),
-        (Some(detail), None) => format!("{kind}: {detail}"),
-        (None, None) => kind.to_string(),
+    let kind = KINDS.iter().find(|(kind, _)| *kind == error.kind());
+    let kind = kind.map_or("invalid template", |(_, words)| words);
+    let Some(detail) = error.detail() else { return kind.to_owned() };
+    if let Some(named) = detail.strip_suffix(" is unknown") {
+        return format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default());
     }
+    if let Some((_, name)) = detail.split_once(" has no method named ") {
+        return format!("{kind} `{name}`");
+    }
+    if let Some((operator, types)) = operation(detail) {
+        return format!("cannot use `{operator}` with {types}");
+    }
+    match detail.strip_prefix("unexpected ").and_then(|rest| rest.split_once(", expected ")) {
+        Some((found, expected)) => format!("{kind}: expected {expected}, found {found}"),
+        None if error.kind() == ErrorKind::SyntaxError => format!("{kind}: {}", uncapitalized(detail)),
+        None if error.kind() == ErrorKind::UndefinedError => detail.to_owned(),
+        None => kind.to_owned(),
+    }
+}
+
+/// The operator and the types of values for which there is no such operation.
+fn operation(detail: &str) -> Option<(&str, &str)> {
+    detail.strip_prefix("tried to use ")?.split_once(" operator on unsupported types ")
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect()
 }

@@ -33,6 +33,19 @@ impl Excerpt {
         Excerpt { marks: marks.into_iter().collect(), words: None }
     }
 
+    /// What stands before a text, which may be a comment of HTML. There is no mark if it is blank.
+    #[must_use]
+    pub(crate) fn at(separator: &str) -> Excerpt {
+        if separator.trim().is_empty() {
+            return Excerpt::before([]);
+        }
+        let comment = separator.trim().strip_prefix("<!--").and_then(|text| text.strip_suffix("-->"));
+        Excerpt::before([match comment {
+            Some(inside) => ExcerptMark::ExactComment(inside.to_owned()),
+            None => ExcerptMark::Text(separator.to_owned()),
+        }])
+    }
+
     /// Whether a comment of HTML with this inside is a mark.
     #[must_use]
     pub(crate) fn ends_at(&self, comment: &str) -> bool {

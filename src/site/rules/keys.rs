@@ -182,15 +182,8 @@ impl KeyRules {
                 value.node = person.node.clone();
             }
         };
-        match &mut authors.node {
-            Node::List(values) => values.iter_mut().for_each(person),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::Table(_) => {}
+        if let Node::List(values) = &mut authors.node {
+            values.iter_mut().for_each(person);
         }
     }
 
@@ -223,16 +216,7 @@ impl KeyRules {
 /// Adds the values of another key with the same meaning to a list. Other values stay as they are.
 fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     if let Node::List(values) = &mut known.node {
-        match new.node {
-            Node::List(more) => values.extend(more),
-            Node::Text(_)
-            | Node::Plain(_)
-            | Node::Integer(_)
-            | Node::Float(_)
-            | Node::Boolean(_)
-            | Node::Datetime(_)
-            | Node::Table(_) => values.push(new),
-        }
+        values.extend(new.into_items());
     }
 }
 

@@ -109,14 +109,21 @@ pub(crate) struct SiteRules {
     /// The key of heads whose number decides about the order of articles before their dates do. Articles without one
     /// come last.
     pub weight: Option<&'static str>,
+    /// The keys of heads whose numbers decide about the order in feeds of terms: of tags, of categories, and of the
+    /// other taxonomies.
+    pub term_weights: Vec<String>,
     /// The key of heads that makes an article a translation, whatever its language is.
     pub translation_mark: Option<&'static str>,
     /// The beginnings of texts that stand for them.
     pub excerpt: Excerpt,
+    /// The key of heads with the text at the end of an article's own excerpt.
+    pub excerpt_key: Option<&'static str>,
     /// The template language of texts.
     pub syntax: Syntax,
     /// The order of articles with the same date.
     pub ties: Ties,
+    /// Whether the oldest article comes first.
+    pub is_oldest_first: bool,
     /// Whether articles are public before their date.
     pub shows_future: bool,
 }

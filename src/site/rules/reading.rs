@@ -92,69 +92,49 @@ pub(crate) fn negated<'a>(of: &Value<'a>) -> Option<Value<'a>> {
 
 /// People by name, or tables with a `name`. Other keys of these tables are left out.
 pub(crate) fn people<'a>(of: &Value<'a>) -> Option<Value<'a>> {
-    let person = |one: &Value<'a>| match &one.node {
-        Node::Table(table) => {
-            let known = |key: &str| {
-                let (key, span, found) = table.entries.iter().find(|(name, ..)| name == key)?;
-                text(found).map(|_| (key.clone(), span.clone(), found.clone()))
-            };
-            let entries: Vec<_> = ["name", "email", "url"].into_iter().filter_map(known).collect();
-            let has_name = entries.iter().any(|(key, ..)| key == "name");
-            has_name.then(|| value(Node::Table(Table { entries, span: table.span.clone() }), &one.span))
-        }
-        Node::Text(_) | Node::Plain(_) => text(one).map(|_| one.clone()),
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => None,
+    let person = |one: &Value<'a>| {
+        let Some(table) = one.as_table() else { return text(one).map(|_| one.clone()) };
+        let known = |key: &str| {
+            let (key, span, found) = table.entries.iter().find(|(name, ..)| name == key)?;
+            text(found).map(|_| (key.clone(), span.clone(), found.clone()))
+        };
+        let entries: Vec<_> = ["name", "email", "url"].into_iter().filter_map(known).collect();
+        let has_name = entries.iter().any(|(key, ..)| key == "name");
+        has_name.then(|| value(Node::Table(Table { entries, span: table.span.clone() }), &one.span))
     };
-    let all: Vec<_> = match &of.node {
-        Node::List(values) => values.iter().filter_map(person).collect(),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::Table(_) => person(of).into_iter().collect(),
-    };
+    let all: Vec<_> = of.items().iter().filter_map(person).collect();
     (!all.is_empty()).then(|| value(Node::List(all), &of.span))
 }
 
 /// A picture: its address, or a table with that and its alternative text under one of the usual names. Of a list, the
 /// first.
 pub(crate) fn image<'a>(of: &Value<'a>) -> Option<Value<'a>> {
-    match &of.node {
-        Node::Text(_) | Node::Plain(_) => text(of).map(|_| of.clone()),
-        Node::List(values) => values.first().and_then(image),
-        Node::Table(table) => {
-            let named = |names: &[&str], ours: &'static str| {
-                let found = names.iter().find_map(|name| table.get(name))?;
-                text(found).map(|_| (ours.into(), found.span.clone(), found.clone()))
-            };
-            let src = named(&["src", "url", "path", "image", "file", "filename", "relative"], "src")?;
-            let entries = [Some(src), named(&["alt"], "alt"), named(&["caption"], "caption")];
-            let entries = entries.into_iter().flatten().collect();
-            Some(value(Node::Table(Table { entries, span: of.span.clone() }), &of.span))
-        }
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) => None,
+    if let Some(values) = of.as_list() {
+        return values.first().and_then(image);
     }
+    let Some(table) = of.as_table() else { return text(of).map(|_| of.clone()) };
+    let named = |names: &[&str], ours: &'static str| {
+        let found = names.iter().find_map(|name| table.get(name))?;
+        text(found).map(|_| (ours.into(), found.span.clone(), found.clone()))
+    };
+    let src = named(&["src", "url", "path", "image", "file", "filename", "relative"], "src")?;
+    let entries = [Some(src), named(&["alt"], "alt"), named(&["caption"], "caption")];
+    let entries = entries.into_iter().flatten().collect();
+    Some(value(Node::Table(Table { entries, span: of.span.clone() }), &of.span))
 }
 
 fn split<'a>(of: &Value<'a>, parts: impl Fn(&str) -> Vec<String>) -> Option<Value<'a>> {
-    match &of.node {
-        Node::Text(all) | Node::Plain(all) => {
-            let texts = parts(all).into_iter().map(|part| value(Node::Text(part.into()), &of.span));
-            Some(value(Node::List(texts.collect()), &of.span))
-        }
-        Node::List(values) => {
-            let texts =
-                values.iter().filter_map(|one| Some(value(Node::Text(one.scalar()?.into()), &one.span)));
-            Some(value(Node::List(texts.collect()), &of.span))
-        }
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) => {
-            let one = value(Node::Text(of.scalar()?.into()), &of.span);
-            Some(value(Node::List(vec![one]), &of.span))
-        }
-        Node::Table(_) => None,
+    if of.as_table().is_some() {
+        return None;
     }
+    let texts = match of.as_text() {
+        Some(all) => parts(all).into_iter().map(|part| value(Node::Text(part.into()), &of.span)).collect(),
+        None => {
+            let text = |one: &Value<'_>| Some(value(Node::Text(one.scalar()?.into()), &one.span));
+            of.items().iter().filter_map(text).collect()
+        }
+    };
+    Some(value(Node::List(texts), &of.span))
 }
 
 /// A text that is not blank.

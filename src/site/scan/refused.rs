@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{LINK_LEAVES_CONTENT, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::hint;
+use crate::error::{hint, problem};
 use crate::root::OpenError;
 
 /// Reports why a file was not opened.
@@ -27,7 +27,8 @@ pub(super) fn no_file(path: &Path, what: &str) -> Diagnostic {
 
 /// Reports an unreadable file.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let finding = Diagnostic::new(&UNREADABLE_FILE, format!("cannot read `{}`: {error}", path.display()));
+    let message = format!("cannot read `{}`: {}", path.display(), problem(error));
+    let finding = Diagnostic::new(&UNREADABLE_FILE, message);
     Diagnostic { help: hint(error).map(str::to_owned), ..finding.at(Place::file(path)) }
 }
 

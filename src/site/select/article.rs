@@ -4,7 +4,7 @@ use super::terms::authors;
 use crate::feed::Text;
 use crate::site::article::{Article, TextFrom};
 use crate::site::config::Site;
-use crate::site::index::{IndexedArticle, IndexedTerms, Limits, Times};
+use crate::site::index::{IndexedArticle, IndexedTerms, Limits, OtherTerms, Times};
 use crate::site::interner::LocalInterner;
 
 fn is_permalink(article: &Article) -> bool {
@@ -18,7 +18,8 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
     let mut of = |terms: &Vec<Text>| terms.iter().map(|term| symbols.symbol(term.as_str())).collect();
-    let others = article.terms.iter().map(&mut of).collect();
+    let taxonomies = article.terms.iter().map(&mut of).collect();
+    let others = OtherTerms { taxonomies, weights: article.term_weights.clone() };
     let terms = IndexedTerms::new(all, (article.tags.len(), article.categories.len()), others);
     let has_default_times = article.publish == article.date && article.expires.is_none();
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));

@@ -172,11 +172,16 @@ impl<'c> Context<'c, '_> {
             groups.entry(self.group(feed, &term)).or_insert_with(|| (term, Vec::new())).1.extend(articles);
         }
         let with_term = |(term, mut articles): (Text, Vec<usize>)| {
-            articles.sort_unstable();
+            articles.sort_unstable_by_key(|at| (self.weight(each, *at), *at));
             articles.dedup();
             ([terms.as_slice(), &[(each, term)]].concat(), articles)
         };
         groups.into_values().map(with_term).collect()
+    }
+
+    /// What decides about the place of an article in a feed of a term, before the order of the site does.
+    fn weight(&self, each: Each, at: usize) -> i32 {
+        self.articles.get(at).map_or(0, |article| article.terms.weight(each))
     }
 
     /// The articles of each symbol, in order. The symbol with the newest article comes first.

@@ -10,25 +10,26 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::LeftOut;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
-use crate::site::rules::Ties;
+use crate::site::rules::{SiteRules, Ties};
 
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Public {
-    /// Articles that may be in feeds, in the order of their weights and then newest first; those with the same date in
-    /// the byte order of their ids.
+    /// Articles that may be in feeds, in the order of their weights, and then newest first unless the site begins with the
+    /// oldest; those with the same date in the site's order.
     pub articles: Vec<IndexedArticle>,
     /// Articles that are not public.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Splits articles into those that are public at `now`, with drafts if `drafts` is set, and the others.
+/// Splits articles into those that are public at `now`, with drafts if `drafts` is set, in the site's order, and the
+/// others.
 #[must_use]
 pub(crate) fn public(
     mut articles: Vec<IndexedArticle>,
     now: DateTime<Utc>,
     drafts: bool,
-    ties: Ties,
+    rules: &SiteRules,
 ) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
@@ -42,7 +43,7 @@ pub(crate) fn public(
     let left_out = left_out.collect();
     articles.par_sort_unstable_by(|a, b| {
         let (path, other) = (&a.source.path, &b.source.path);
-        let tie = || match ties {
+        let tie = || match rules.ties {
             Ties::Id => a.id().cmp(b.id()),
             Ties::Path => path.cmp(other),
             Ties::PathDescending => other.cmp(path),
@@ -51,7 +52,7 @@ pub(crate) fn public(
         let weight = |article: &IndexedArticle| (article.listing.weight == 0, article.listing.weight);
         weight(a)
             .cmp(&weight(b))
-            .then_with(|| b.date.cmp(&a.date))
+            .then_with(|| if rules.is_oldest_first { a.date.cmp(&b.date) } else { b.date.cmp(&a.date) })
             .then_with(tie)
             .then_with(|| path.cmp(other))
     });

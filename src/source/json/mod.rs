@@ -92,8 +92,8 @@ pub(crate) enum FaultKind<'t> {
     ControlCharacter,
     /// Values are nested deeper than this.
     TooDeep(usize),
-    /// Anything else, in the words of the parser.
-    Syntax(String),
+    /// Anything else: what it is.
+    Syntax(&'static str),
 }
 
 /// Why reading stopped.
@@ -130,9 +130,12 @@ impl Stop {
     }
 }
 
+/// What only another use of the parser could report.
+const MALFORMED: &str = "unexpected text";
+
 fn kind<'t>(error: &JiterError, found: &'t str) -> FaultKind<'t> {
     let JiterErrorType::JsonError(kind) = &error.error_type else {
-        return FaultKind::Syntax(error.error_type.to_string());
+        return FaultKind::Syntax(MALFORMED);
     };
     match kind {
         JsonErrorType::EofWhileParsingList
@@ -146,19 +149,19 @@ fn kind<'t>(error: &JiterError, found: &'t str) -> FaultKind<'t> {
         }
         JsonErrorType::KeyMustBeAString => FaultKind::NoKey(found),
         JsonErrorType::ControlCharacterWhileParsingString => FaultKind::ControlCharacter,
+        JsonErrorType::ExpectedColon => FaultKind::Syntax("expected `:` after a key"),
+        JsonErrorType::ExpectedSomeIdent => FaultKind::Syntax("expected `true`, `false` or `null`"),
+        JsonErrorType::ExpectedSomeValue => FaultKind::Syntax("expected a value"),
+        JsonErrorType::InvalidEscape => FaultKind::Syntax("unknown escape"),
+        JsonErrorType::InvalidNumber => FaultKind::Syntax("malformed number"),
+        JsonErrorType::NumberOutOfRange => FaultKind::Syntax("number out of range"),
+        JsonErrorType::InvalidUnicodeCodePoint
+        | JsonErrorType::LoneLeadingSurrogateInHexEscape
+        | JsonErrorType::UnexpectedEndOfHexEscape => FaultKind::Syntax("malformed Unicode escape"),
         JsonErrorType::FloatExpectingInt
         | JsonErrorType::DuplicateKey(_)
         | JsonErrorType::InternalError(_)
-        | JsonErrorType::ExpectedColon
-        | JsonErrorType::ExpectedSomeIdent
-        | JsonErrorType::ExpectedSomeValue
-        | JsonErrorType::InvalidEscape
-        | JsonErrorType::InvalidNumber
-        | JsonErrorType::NumberOutOfRange
-        | JsonErrorType::InvalidUnicodeCodePoint
-        | JsonErrorType::LoneLeadingSurrogateInHexEscape
-        | JsonErrorType::UnexpectedEndOfHexEscape
-        | JsonErrorType::RecursionLimitExceeded => FaultKind::Syntax(kind.to_string()),
+        | JsonErrorType::RecursionLimitExceeded => FaultKind::Syntax(MALFORMED),
     }
 }
 

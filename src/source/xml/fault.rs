@@ -65,8 +65,8 @@ pub(crate) enum FaultKind<'t> {
     UnclosedElement(&'t str),
     /// There is no element.
     NoElement,
-    /// The parser cannot tell what it is, in its words.
-    Syntax(String),
+    /// Text that is no markup, and cannot be read as text either.
+    Syntax,
 }
 
 /// What is wrong with markup, where that is all there is to know.
@@ -183,7 +183,7 @@ impl FaultKind<'_> {
             | FaultKind::Unclosed(_)
             | FaultKind::UnclosedElement(_)
             | FaultKind::NoElement
-            | FaultKind::Syntax(_) => Effect::Unreadable,
+            | FaultKind::Syntax => Effect::Unreadable,
         }
     }
 }

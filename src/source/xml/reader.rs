@@ -165,7 +165,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             self.is_at_end = event.is_err();
             let event = match event {
                 Ok(event) => event,
-                Err(error) => return self.broken(&error, from + index(reader.error_position())),
+                Err(_) => return self.broken(from + index(reader.error_position())),
             };
             self.legal(at.clone())?;
             match event {
@@ -212,7 +212,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     }
 
     /// Reports markup that is not closed.
-    fn broken(&mut self, error: &quick_xml::Error, at: usize) -> Result<(), Stopped> {
+    fn broken(&mut self, at: usize) -> Result<(), Stopped> {
         let at = self.text.floor_char_boundary(at);
         let rest = self.slice(at..self.text.len());
         let word =
@@ -224,7 +224,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             }
             None => {
                 let range = at..at + word.max(usize::from(!rest.is_empty()));
-                self.fault(range, FaultKind::Syntax(error.to_string()))
+                self.fault(range, FaultKind::Syntax)
             }
         }
     }

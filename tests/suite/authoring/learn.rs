@@ -42,7 +42,7 @@ fn feed(paths: &[&str], id: fn(&str) -> String) -> String {
 fn config(site: &Site) -> Config {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
-    pipeline::configure(&file, &text, &Overrides::default()).0.unwrap()
+    pipeline::configure(&file, &text, &Overrides::default(), &feedwright::codes()).0.unwrap()
 }
 
 fn published(documents: &[(&str, String)]) -> Vec<Published> {

@@ -33,7 +33,7 @@ const FEED: &str = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n";
 fn config(site: &Site) -> Config {
     let file = site.path("feedwright.toml");
     let text = fs::read_to_string(&file).unwrap();
-    pipeline::configure(&file, &text, &Overrides::default()).0.unwrap()
+    pipeline::configure(&file, &text, &Overrides::default(), &feedwright::codes()).0.unwrap()
 }
 
 #[test]

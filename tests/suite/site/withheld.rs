@@ -75,6 +75,44 @@ fn a_withheld_article_with_a_mistake_is_withheld() {
 }
 
 #[test]
+fn a_mistake_in_an_article_that_is_in_no_feed_is_a_warning() {
+    let withheld = ["draft: true\n", "feed: false\n", "published: false\n", "status: private\n"];
+    for key in withheld {
+        let mut site = Site::new(PLAIN, &[("a.md", &head(""))]);
+        site.add(&[("b.md", &head(&format!("{key}slug: a/b\nid: \"\"\n")))]);
+        let outcome = site.build();
+        let found = site.findings_of(&outcome);
+        assert_eq!(outcome.summary.errors, 0, "{key}: {found:#?}");
+        let slug = found.iter().find(|line| line.contains("[invalid-slug]")).unwrap();
+        assert!(slug.starts_with("warning[invalid-slug] content/b.md:5:7 "), "{slug}");
+        assert_eq!(outcome.left_out.len(), 1, "{key}: {:?}", outcome.left_out);
+        site.options.drafts = true;
+        let errors = site.build().summary.errors;
+        assert_eq!(errors > 0, key.starts_with("draft"), "{key} with drafts");
+    }
+    assert_eq!(
+        reasons(PLAIN, &["draft: true\nslug: a/b\n", "feed: false\nslug: a/b\n"]),
+        ["draft", "excluded"]
+    );
+}
+
+#[test]
+fn a_head_that_cannot_be_read_is_an_error_whatever_else_it_says() {
+    let heads = [
+        "---\ntitle: T\ndraft: true\ndate: [\n---\n",
+        "---\ntitle: T\ndraft: true\ndraft: false\ndate: 2026-05-01\n---\n",
+        "+++\ntitle = \"T\"\ndraft = true\ndate = \n+++\n",
+        "+++\ntitle = \"T\"\ndraft = true\n",
+        "---\ntitle: T\ndraft: maybe\ndate: 2026-05-01\n---\n",
+    ];
+    for text in heads {
+        let site = Site::new(PLAIN, &[("a.md", &head(""))]);
+        site.add(&[("b.md", text)]);
+        assert!(site.build().summary.errors > 0, "{text}");
+    }
+}
+
+#[test]
 fn dates_of_other_tools_withhold_until_and_after() {
     let keys = ["publishDate: 2099-01-01\n", "published: 2099-01-01\n", "expiryDate: 2026-05-02\n"];
     assert_eq!(reasons(PLAIN, &keys), ["scheduled", "scheduled", "expired"]);

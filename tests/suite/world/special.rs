@@ -194,6 +194,6 @@ fn full_standard_output_is_reported() {
         .output()
         .unwrap();
     let output = String::from_utf8(done.stderr).unwrap();
-    assert!(output.starts_with("error: cannot write the output: No space left on device"), "{output}");
+    assert!(output.starts_with("error: cannot write the output: the disk is full"), "{output}");
     assert_eq!((done.status.code(), site.published().len()), (Some(2), 3));
 }

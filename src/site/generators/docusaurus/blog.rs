@@ -14,12 +14,14 @@ pub(super) struct Blog {
     pub(super) route: String,
     /// Its options in the configuration.
     pub(super) options: String,
-    /// The language of the site, if it has others, too.
-    pub(super) own_language: Option<Language>,
+    /// The site's own language, if it has others, too.
+    own: Option<Locale>,
     /// The languages besides that of the site.
-    pub(super) languages: Vec<String>,
+    pub(super) locales: Vec<Locale>,
     /// Whether addresses end with a slash, if that is not up to each of them.
-    pub(super) ends_with_slash: Option<bool>,
+    ends_with_slash: Option<bool>,
+    /// Whether lists begin with the oldest article.
+    pub(super) is_oldest_first: bool,
 }
 
 impl Blog {
@@ -30,36 +32,37 @@ impl Blog {
                 .and_then(|(_, rest)| javascript::inside(rest.split_once('{')?.1))
         };
         let options = javascript::block(program, "blog").or_else(plugin).unwrap_or_default();
-        let i18n = javascript::block(program, "i18n").unwrap_or_default();
-        let own = javascript::literal(i18n, "defaultLocale");
-        let languages = javascript::literals(i18n, "locales").unwrap_or_default();
-        let languages: Vec<_> = languages.into_iter().filter(|tag| Some(tag) != own.as_ref()).collect();
+        let (own, locales) = locales(program);
         let text = |key: &str| javascript::literal(options, key).map(|text| plain(&text));
         Blog {
             dir: text("path").unwrap_or_else(|| "blog".to_owned()),
             route: text("routeBasePath").unwrap_or_else(|| "blog".to_owned()),
             options: options.to_owned(),
-            own_language: own.filter(|_| !languages.is_empty()).and_then(|tag| Language::parse(&tag)),
-            languages,
+            own,
+            locales,
             ends_with_slash: javascript::word(program, "trailingSlash").and_then(|word| word.parse().ok()),
+            is_oldest_first: javascript::literal(options, "sortPosts").as_deref() == Some("ascending"),
         }
     }
 
     /// The folders with articles, below the project.
     pub(super) fn roots(&self) -> Vec<ContentRoot> {
-        let translated = self.languages.iter().map(|tag| ContentRoot {
-            dir: format!("i18n/{tag}/docusaurus-plugin-content-blog"),
-            language: Language::parse(tag),
+        let translated = self.locales.iter().map(|locale| ContentRoot {
+            dir: join(&locale.folder, "docusaurus-plugin-content-blog"),
+            language: locale.language.clone(),
             shows: Some(self.dir.clone()),
             ..ContentRoot::default()
         });
         let own = ContentRoot { dir: self.dir.clone(), ..ContentRoot::default() };
-        if self.languages.is_empty() { Vec::new() } else { [own].into_iter().chain(translated).collect() }
+        if self.locales.is_empty() { Vec::new() } else { [own].into_iter().chain(translated).collect() }
     }
 
-    /// The path of the blog in a language other than the site's.
-    pub(super) fn path(&self, language: Option<&str>) -> String {
-        join(language.unwrap_or_default(), &self.route).trim_matches('/').to_owned()
+    /// The path of the blog in a language.
+    pub(super) fn path(&self, language: Option<&Language>) -> String {
+        let other =
+            self.locales.iter().find(|locale| language.is_some() && locale.language.as_ref() == language);
+        let base = other.or(self.own.as_ref()).map_or("", |locale| &locale.base);
+        join(base, &self.route).trim_matches('/').to_owned()
     }
 
     /// An address with a slash at its end, or without one, as all have it.
@@ -87,23 +90,65 @@ impl Blog {
         };
         let own = javascript::literal(options, "title").or_else(|| Some(format!("{} Blog", title?)));
         let description = javascript::literal(options, "description").or_else(|| own.clone());
-        let feed = |language: Option<&String>, kind: &str| {
+        let feed = |language: Option<&Language>, kind: &str| {
             let (file, format) = match kind {
                 "rss" => ("rss.xml", Format::Rss),
                 "atom" => ("atom.xml", Format::Atom),
                 "json" => ("feed.json", Format::Json),
                 _ => return None,
             };
-            let folder = self.path(language.map(String::as_str));
+            let folder = self.path(language);
             let mut feed = FeedConfig::new(&join(&folder, file), format);
-            feed.language = language.map_or_else(|| self.own_language.clone(), |tag| Language::parse(tag));
+            feed.language = language.cloned();
             feed.id = base_url.map(|base| self.address(format!("{base}{folder}").trim_end_matches('/')));
             feed.title = own.as_deref().map(Text::line);
             feed.description = description.as_deref().map(Text::line);
             feed.limit = limit;
             Some(feed)
         };
-        let languages = [None].into_iter().chain(self.languages.iter().map(Some));
+        let own = self.own.as_ref().and_then(|own| own.language.as_ref());
+        let languages = [own].into_iter().chain(self.locales.iter().map(|locale| locale.language.as_ref()));
         languages.flat_map(|language| types.iter().filter_map(move |kind| feed(language, kind))).collect()
     }
+}
+
+/// A language of a site.
+pub(super) struct Locale {
+    pub(super) language: Option<Language>,
+    /// The folder of its translations in the project.
+    folder: String,
+    /// The path of its pages.
+    base: String,
+}
+
+/// The site's own language, if it has others, too; and the others.
+fn locales(program: &str) -> (Option<Locale>, Vec<Locale>) {
+    let i18n = javascript::block(program, "i18n").unwrap_or_default();
+    let configs = javascript::block(i18n, "localeConfigs").unwrap_or_default();
+    let outside = without(i18n, configs);
+    let own = javascript::literal(&outside, "defaultLocale");
+    let root = javascript::literal(&outside, "path").unwrap_or_else(|| "i18n".to_owned());
+    let site = javascript::literal(&without(program, i18n), "baseUrl").unwrap_or_default();
+    let tags = javascript::literals(&outside, "locales").unwrap_or_default();
+    let locale = |tag: &str| {
+        let config = javascript::block(configs, tag).unwrap_or_default();
+        let default = if own.as_deref() == Some(tag) { "" } else { tag };
+        let base = javascript::literal(config, "baseUrl");
+        // A locale whose pages are not below those of the site has no feed there, either.
+        let base = base.as_deref().and_then(|base| plain(base).strip_prefix(&*plain(&site)).map(plain));
+        Locale {
+            language: Language::parse(tag)
+                .or_else(|| Language::parse(&javascript::literal(config, "htmlLang")?)),
+            folder: join(&root, javascript::literal(config, "path").as_deref().unwrap_or(tag)),
+            base: base.unwrap_or_else(|| default.to_owned()),
+        }
+    };
+    let others: Vec<_> =
+        tags.iter().filter(|tag| own.as_ref() != Some(*tag)).map(|tag| locale(tag)).collect();
+    (own.as_deref().filter(|_| !others.is_empty()).map(locale), others)
+}
+
+/// A text without a part of it.
+fn without(text: &str, part: &str) -> String {
+    if part.is_empty() { text.to_owned() } else { text.replacen(part, "", 1) }
 }

@@ -69,18 +69,19 @@ fn preset(project: Project<'_>) -> Preset {
     let program = project.text(file).unwrap_or_default();
     let own = |name: &str| Some(Detected::new(javascript::literal(&program, name)?, file));
     let blog = Blog::of(&program);
-    let base = javascript::literal(&program, "baseUrl").unwrap_or_default();
+    // Languages may have others.
+    let base = javascript::first_literal(&program, "baseUrl").unwrap_or_default();
     // Of navigation bars, too, there are titles.
     let first = |name: &str| Some(Detected::new(javascript::first_literal(&program, name)?, file));
     let title = first("title");
     let base_url = own("url").map(|url| with_base(url, &base));
-    let content = if blog.languages.is_empty() { blog.dir.as_str() } else { "." };
+    let content = if blog.locales.is_empty() { blog.dir.as_str() } else { "." };
     let people = authors(project, &blog);
     Preset {
         description: first("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
         timezone: Some(Detected::new("UTC", "Docusaurus's default")),
-        languages: blog.languages.iter().map(|tag| (tag.clone(), PresetLanguage::default())).collect(),
+        languages: blog.locales.iter().filter_map(|locale| language(locale.language.as_ref()?)).collect(),
         content: Some(Detected::new(content, file)),
         output: Some(Detected::new("build", "Docusaurus's default")),
         date_from: Some(vec![DateFrom::Metadata]),
@@ -93,6 +94,11 @@ fn preset(project: Project<'_>) -> Preset {
         title,
         ..Preset::default()
     }
+}
+
+/// A language, as the site names it.
+fn language(of: &Language) -> Option<(String, PresetLanguage)> {
+    Some((of.as_str().to_owned(), PresetLanguage::default()))
 }
 
 /// The people in `authors.yml`.
@@ -144,6 +150,7 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         let value = |date: String| ("date".into(), 0..0, Value { node: Node::Text(date.into()), span: 0..0 });
         Table { entries: date.map(value).into_iter().collect(), span: 0..0 }
     };
+    let is_oldest_first = blog.is_oldest_first;
     let blog = Arc::new(blog);
     let place = Place { blog: Arc::clone(&blog), roots: roots.clone() };
     let id = Place { blog, roots };
@@ -167,7 +174,8 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
             ExcerptMark::Comment("truncate"),
             ExcerptMark::Text("{/* truncate */}".to_owned()),
         ]),
-        ties: Ties::Path,
+        ties: if is_oldest_first { Ties::PathDescending } else { Ties::Path },
+        is_oldest_first,
         ..SiteRules::default()
     }
 }
@@ -201,7 +209,7 @@ impl Place {
             Some(Dated { folder, date, rest }) => format!("{}/{folder}{rest}", date.replace('-', "/")),
             None => without_index(path).to_owned(),
         });
-        let language = parts.language.filter(|_| !parts.is_site_language).map(Language::as_str);
+        let language = parts.language.filter(|_| !parts.is_site_language);
         let mut page = join(&self.blog.path(language), slug.trim_start_matches('/'));
         while page.contains("//") {
             page = page.replace("//", "/");

@@ -96,16 +96,10 @@ impl Piece {
 /// The permalink in a head.
 pub(super) fn of_key(value: &Value<'_>) -> Permalink {
     let is_false = value.truth() == Some(false);
-    match &value.node {
-        Node::Text(text) | Node::Plain(text) if !is_false => Permalink::of(text),
-        Node::Boolean(_) | Node::Text(_) | Node::Plain(_) if is_false => Permalink::None,
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Boolean(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Datetime(_)
-        | Node::List(_)
-        | Node::Table(_) => Permalink::Computed,
+    match value.as_text() {
+        Some(_) if is_false => Permalink::None,
+        Some(text) => Permalink::of(text),
+        None if value.node == Node::Boolean(false) => Permalink::None,
+        None => Permalink::Computed,
     }
 }

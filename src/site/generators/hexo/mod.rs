@@ -169,27 +169,9 @@ fn documents(settings: &Settings) -> Vec<(&'static str, String)> {
 /// The values of a list, and of the lists in it.
 fn flat<'a>(of: &Value<'a>) -> Option<Value<'a>> {
     let Node::List(values) = &of.node else { return one(of) };
-    let inside = values.iter().flat_map(|value| match &value.node {
-        Node::List(_) => one(value)
-            .into_iter()
-            .flat_map(|value| match value.node {
-                Node::List(values) => values,
-                Node::Text(_)
-                | Node::Plain(_)
-                | Node::Integer(_)
-                | Node::Float(_)
-                | Node::Boolean(_)
-                | Node::Datetime(_)
-                | Node::Table(_) => Vec::new(),
-            })
-            .collect::<Vec<_>>(),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::Table(_) => vec![value.clone()],
+    let inside = values.iter().flat_map(|value| match value.as_list() {
+        Some(_) => one(value).map(Value::into_items).unwrap_or_default(),
+        None => vec![value.clone()],
     });
     one(&Value { node: Node::List(inside.collect()), span: of.span.clone() })
 }

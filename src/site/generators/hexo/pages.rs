@@ -3,31 +3,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use sha1_smol::Sha1;
 
 use super::names::Names;
 use super::slug::{Case, slugized};
+use crate::feed::url::escapes::FORBIDDEN;
 use crate::site::fields::Node;
 use crate::site::file_name::name;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Page, Parts};
 
 /// Characters that JavaScript's `encodeURI` encodes.
-const URI: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const URI: &AsciiSet = &FORBIDDEN.add(b' ').add(b'%');
 
 /// How the paths of pages are made.
 #[derive(Debug)]

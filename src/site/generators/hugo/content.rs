@@ -52,8 +52,7 @@ pub(super) struct Head {
 /// Whether a file may be content.
 pub(super) fn is_content(path: &str) -> bool {
     let name = name(path);
-    let is_hidden = name.starts_with(['.', '#']) || name.ends_with('~');
-    !is_hidden && CONTENT.iter().any(|known| extension(name).eq_ignore_ascii_case(known))
+    !name.starts_with(['.', '#']) && CONTENT.iter().any(|known| extension(name).eq_ignore_ascii_case(known))
 }
 
 impl Tree {

@@ -93,33 +93,26 @@ pub(super) fn own_taxonomies(settings: &Settings) -> Vec<String> {
     plurals
 }
 
+/// The keys with the weights of pages in feeds of terms: those of tags, of categories, and of the site's own taxonomies.
+pub(super) fn term_weights(settings: &Settings) -> Vec<String> {
+    let usual = ["tag", "category"].map(|singular| taxonomy(settings, singular).unwrap_or_default());
+    usual.into_iter().chain(own_taxonomies(settings)).map(|plural| format!("{plural}_weight")).collect()
+}
+
 /// A single value as text.
 fn line<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
-    match &value.node {
-        Node::Text(_) | Node::Plain(_) => Some(value.borrowed()),
-        Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_)
-        | Node::Table(_) => {
-            Some(Value { node: Node::Text(value.scalar()?.into()), span: value.span.clone() })
-        }
+    if value.as_text().is_some() {
+        return Some(value.borrowed());
     }
+    Some(Value { node: Node::Text(value.scalar()?.into()), span: value.span.clone() })
 }
 
 /// Single values as texts; one of them is a list of one.
 fn texts<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
-    let texts = match &value.node {
-        Node::List(values) => values.iter().filter_map(line).collect(),
-        Node::Table(_) => return None,
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_) => vec![line(value)?],
-    };
+    if value.as_table().is_some() {
+        return None;
+    }
+    let texts = value.items().iter().filter_map(line).collect();
     Some(Value { node: Node::List(texts), span: value.span.clone() })
 }
 
@@ -129,26 +122,16 @@ fn truth<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
 
 /// An id as a feed has it. Others are the names of elements in pages.
 fn iri<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
-    let is_iri = match &value.node {
-        Node::Text(text) | Node::Plain(text) => text.contains(':'),
-        Node::Table(_) => true,
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => false,
-    };
+    let is_iri = value.as_text().map_or(value.as_table().is_some(), |text| text.contains(':'));
     is_iri.then(|| value.borrowed())
 }
 
 /// A picture whose address does not depend on the site's theme.
 fn picture<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     let picture = image(value)?;
-    let src = match &picture.node {
-        Node::Table(table) => table.get("src").and_then(Value::scalar),
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_) => picture.scalar(),
+    let src = match picture.as_table() {
+        Some(table) => table.get("src").and_then(Value::scalar),
+        None => picture.scalar(),
     };
     let is_fixed =
         src.is_some_and(|src| ["/", "http://", "https://"].iter().any(|start| src.starts_with(start)));

@@ -134,6 +134,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         },
         taxonomies: keys::own_taxonomies(settings),
         weight: Some("weight"),
+        term_weights: keys::term_weights(settings),
         excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
         is_built: Some(Function::new(Arc::new(|parts: &Parts<'_>| page::is_built(parts.head)))),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),

@@ -34,6 +34,8 @@ struct Cascade {
 #[derive(Debug)]
 pub(super) struct Defaults {
     cascades: Vec<Cascade>,
+    /// The site's own language, which files without one are in.
+    language: Option<Language>,
     has_date_in_name: bool,
     names: NameRules,
     paths: Paths,
@@ -68,6 +70,7 @@ impl Defaults {
         cascades.extend(read(of_site, &(String::new(), None), languages, is_known));
         (has_date_in_name || !cascades.is_empty()).then(|| Defaults {
             cascades,
+            language: languages.own().map(|own| own.tag.clone()),
             has_date_in_name,
             names: names.clone(),
             paths,
@@ -79,7 +82,7 @@ impl Defaults {
         let file_name = FileName::of(path, &self.names, |_| false);
         let mut entries: Vec<Entry<'static>> = Vec::new();
         let in_site = self.site_path(&file_name);
-        let own = language.or(file_name.language.as_ref());
+        let own = language.or(file_name.language.as_ref()).or(self.language.as_ref());
         for cascade in self.cascades.iter().filter(|cascade| cascade.is_for(path, &in_site, own)) {
             for entry in &cascade.values {
                 if !entries.iter().any(|(known, ..)| *known == entry.0) {
@@ -107,8 +110,7 @@ impl Cascade {
     fn is_for(&self, path: &str, in_site: &str, language: Option<&Language>) -> bool {
         path.starts_with(&self.folder)
             && self.path.as_ref().is_none_or(|glob| glob.is_match(in_site))
-            // A file without a language is in the site's own.
-            && self.language.as_ref().is_none_or(|own| language.is_none_or(|language| language == own))
+            && self.language.as_ref().is_none_or(|own| language == Some(own))
     }
 }
 

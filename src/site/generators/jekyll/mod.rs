@@ -20,8 +20,8 @@ use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project,
-    SiteRules, Syntax, image, language, one, people as persons, same, words,
+    Address, DateRules, Detected, Excerpt, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
+    Syntax, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -132,6 +132,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         term_slug: Some(Function::new(Arc::new(feeds::term_slug))),
         terms_are_exact: true,
         excerpt: excerpt(&site.settings),
+        excerpt_key: Some("excerpt_separator"),
         ties: site.feeds.ties,
         ..SiteRules::default()
     }
@@ -140,14 +141,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
 /// Where an excerpt ends: at the separator of the site. By default that is the end of the first paragraph.
 fn excerpt(settings: &Settings) -> Excerpt {
     let separator = settings.get(&["excerpt_separator"]).and_then(|(value, _)| value.as_str());
-    let Some(separator) = separator.filter(|text| !text.trim().is_empty()) else {
-        return Excerpt::before([]);
-    };
-    let comment = separator.trim().strip_prefix("<!--").and_then(|text| text.strip_suffix("-->"));
-    Excerpt::before([match comment {
-        Some(inside) => ExcerptMark::ExactComment(inside.to_owned()),
-        None => ExcerptMark::Text(separator.to_owned()),
-    }])
+    Excerpt::at(separator.unwrap_or_default())
 }
 
 /// A value, unless there is nothing behind the colon.
@@ -159,15 +153,10 @@ fn filled<'a>(value: &Value<'a>) -> Option<Value<'a>> {
 /// A picture, relative to the site.
 fn from_root<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let mut picture = image(value)?;
-    let src = match &mut picture.node {
-        Node::Table(table) => &mut table.entries.first_mut()?.2.node,
-        node @ (Node::Text(_)
-        | Node::Plain(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Boolean(_)
-        | Node::Datetime(_)
-        | Node::List(_)) => node,
+    let src = if let Node::Table(table) = &mut picture.node {
+        &mut table.entries.first_mut()?.2.node
+    } else {
+        &mut picture.node
     };
     if let Node::Text(path) | Node::Plain(path) = src
         && !path.contains("://")

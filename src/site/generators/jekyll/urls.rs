@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::documents::{Document, words};
+use crate::feed::url::escapes::PARTS;
 use crate::site::file_name::{name, without_extension};
-use crate::site::percent::PARTS;
 use crate::site::rules::Parts;
 
 /// Characters that are encoded in a path.

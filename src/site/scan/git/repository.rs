@@ -11,6 +11,7 @@ use gix_odb::Header;
 use gix_odb::store::init::Options;
 
 use super::cache::Cache;
+use crate::error::problem;
 use crate::root::has_only_names;
 use crate::site::scan::{self, PathKind};
 
@@ -74,7 +75,7 @@ fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
     };
     let options = Options { alloc_limit_bytes: Some(OBJECT_LIMIT), ..Options::default() };
     let mut objects = gix_odb::at_opts(shared.join("objects"), Kind::Sha1, None, options)
-        .map_err(|error| format!("its objects cannot be read: {error}"))?;
+        .map_err(|error| format!("its objects cannot be read: {}", problem(&error)))?;
     objects.refresh_never();
     objects.set_pack_cache(|| Box::<Cache>::default());
     let shallow = text(&shared.join("shallow")).unwrap_or_default();

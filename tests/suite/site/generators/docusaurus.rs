@@ -125,6 +125,60 @@ fn translations_lie_in_their_own_folders() {
 }
 
 #[test]
+fn a_language_may_have_folders_and_addresses_of_its_own() {
+    let i18n = "i18n: { path: 'translations', defaultLocale: 'en', locales: ['en', 'fr', 'x_cn'], localeConfigs: {\n\
+        en: { htmlLang: 'en-GB' },\n\
+        fr: { label: 'Français', path: 'french', baseUrl: '/docs/fr-ca/' },\n\
+        x_cn: { htmlLang: 'zh-CN' } } }";
+    let config = format!("{}const i18n = {{ {i18n} }};\n", CONFIG.1);
+    let site = Site::of(&[
+        ("docusaurus.config.js", &config),
+        ("blog/2024-01-02-a.md", &head("")),
+        ("translations/french/docusaurus-plugin-content-blog/2024-01-02-a.md", &head("")),
+        ("translations/x_cn/docusaurus-plugin-content-blog/2024-01-02-a.md", &head("")),
+    ]);
+    assert_eq!(
+        page_of(&site),
+        [
+            "blog/2024-01-02-a.md /blog/2024/01/02/a",
+            "translations/french/docusaurus-plugin-content-blog/2024-01-02-a.md /fr-ca/blog/2024/01/02/a",
+            "translations/x_cn/docusaurus-plugin-content-blog/2024-01-02-a.md /x_cn/blog/2024/01/02/a",
+        ]
+    );
+    let paths: Vec<_> =
+        site.feed_ids().iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(
+        paths,
+        [
+            "blog/rss.xml",
+            "blog/atom.xml",
+            "fr-ca/blog/rss.xml",
+            "fr-ca/blog/atom.xml",
+            "x_cn/blog/rss.xml",
+            "x_cn/blog/atom.xml"
+        ]
+    );
+    assert_eq!(site.feed_ids()[2], "fr-ca/blog/rss.xml https://reef.org/docs/fr-ca/blog");
+}
+
+#[test]
+fn the_oldest_post_comes_first_where_the_blog_says_so() {
+    let feed = |order: &str| {
+        let options = format!("feedOptions: {{ limit: 2 }}, sortPosts: '{order}'");
+        let config = CONFIG.1.replace("showReadingTime: true", &options);
+        let files = [
+            ("docusaurus.config.js", config.as_str()),
+            ("blog/2024-01-02-a.md", &head("")),
+            ("blog/2024-01-03-b.md", &head("")),
+            ("blog/2024-01-03-c.md", &head("")),
+        ];
+        Site::of(&files).feeds()[0].clone()
+    };
+    assert_eq!(feed("descending"), "blog/rss.xml rss: 2024-01-03-b.md 2024-01-03-c.md");
+    assert_eq!(feed("ascending"), "blog/rss.xml rss: 2024-01-02-a.md 2024-01-03-c.md");
+}
+
+#[test]
 fn what_is_wrong_with_an_article_in_several_languages_is_said_once() {
     let config = format!(
         "{}const i18n = {{ i18n: {{ defaultLocale: 'en', locales: ['en', 'fr', 'de'] }} }};\n",

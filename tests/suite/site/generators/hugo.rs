@@ -489,6 +489,30 @@ fn weights_come_before_dates() {
 }
 
 #[test]
+fn weights_of_a_taxonomy_come_first_in_the_feeds_of_its_terms() {
+    let tagged = |day: &str, more: &str| dated(day, &format!("tags: [t]\nseries: [s]\n{more}"));
+    let site = site(
+        "[taxonomies]\ntag = \"tags\"\nseries = \"series\"\n",
+        &[
+            ("a.md", tagged("2026-01-01", "tags_weight: 20\n")),
+            ("b.md", tagged("2026-01-02", "tags_weight: 3\n")),
+            ("c.md", tagged("2026-01-03", "series_weight: 1\n")),
+            ("d.md", tagged("2026-01-04", "weight: 7\n")),
+            ("e.md", tagged("2026-01-05", "Tags_Weight: \"4\"\n")),
+            ("f.md", tagged("2026-01-06", "tags_weight: -2\nseries_weight: -1\n")),
+        ],
+    );
+    assert_eq!(
+        site.feeds(),
+        [
+            "index.xml rss: d.md f.md e.md c.md b.md a.md",
+            "tags/t/index.xml rss: f.md d.md c.md b.md e.md a.md",
+            "series/s/index.xml rss: f.md d.md e.md b.md a.md c.md",
+        ]
+    );
+}
+
+#[test]
 fn a_language_may_have_a_time_zone_of_its_own() {
     let zones = "timeZone = \"UTC\"\n[languages.en]\n[languages.id]\ntimeZone = \"Asia/Jakarta\"\n";
     let site = site(
@@ -517,4 +541,86 @@ fn an_excerpt_ends_at_more_without_spaces() {
     };
     let site = site("", &[("a.md", text("<!--more-->")), ("b.md", text("<!-- more -->"))]);
     assert_eq!(site.summaries(), ["One. Two.", "One."]);
+}
+
+#[test]
+fn dates_of_toml_may_be_numbers_and_the_year_1_is_none() {
+    let said = |date: &str| {
+        let text = format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n");
+        let site = site("", &[("p.md", text)]);
+        [site.articles(), site.left_out()].concat().concat()
+    };
+    assert!(said("1767312000").starts_with("p.md 2026-01-02T00:00:00Z "), "{}", said("1767312000"));
+    assert_eq!(said("0001-01-01"), "p.md undated");
+    assert_eq!(said("0001-01-01T00:00:00Z"), "p.md undated");
+}
+
+#[test]
+fn a_percent_sign_without_digits_is_no_part_of_a_path() {
+    assert_eq!(page("", "p/100% sure.md", &head("")), "/p/100-sure/");
+    assert_eq!(page("", "p/a.md", &head("slug: 50% off\n")), "/p/50-off/");
+}
+
+#[test]
+fn a_cascade_is_for_its_language_and_its_environment() {
+    let cascade = |more: &str| format!("---\ncascade:\n{more}---\n");
+    let files = [
+        ("post/_index.md", cascade("  slug: own\n  target: {environment: development}\n")),
+        ("post/a.md", head("")),
+        ("news/_index.id.md", cascade("  draft: true\n")),
+        ("news/b.md", head("")),
+        ("news/b.id.md", head("")),
+        ("docs/_index.md", cascade("- draft: true\n  target: {lang: id}\n")),
+        ("docs/c.md", head("")),
+        ("docs/c.id.md", head("")),
+    ];
+    let site = site("[languages.en]\n[languages.id]\n", &files);
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/docs/c/", "/news/b/", "/post/a/"]);
+    assert_eq!(site.left_out(), ["docs/c.id.md draft", "news/b.id.md draft"]);
+}
+
+#[test]
+fn parameters_of_a_language_are_not_its_settings() {
+    let text = head("");
+    let site = Site::of(&[
+        (
+            "config/_default/hugo.toml",
+            "baseURL = 'https://b.org/'\ntitle = 'B'\n[languages.en]\n[languages.id]\n",
+        ),
+        ("config/_default/params.id.toml", "title = 'Parameter'\ndisableKinds = ['home']\n"),
+        ("content/post/p.md", &text),
+        ("content/post/p.id.md", &text),
+    ]);
+    assert_eq!(
+        site.feeds(),
+        [
+            "index.xml rss: post/p.md",
+            "post/index.xml rss: post/p.md",
+            "id/index.xml rss: post/p.id.md",
+            "id/post/index.xml rss: post/p.id.md",
+        ]
+    );
+}
+
+#[test]
+fn terms_are_turned_off_by_their_old_names_too() {
+    let files = [("a.md", dated("2026-01-03", "tags: [t]\n"))];
+    let feeds = |kinds: &str| site(&format!("disableKinds = [{kinds}]\n"), &files).feeds();
+    assert_eq!(feeds("'taxonomy', 'taxonomyTerm'"), ["index.xml rss: a.md"]);
+    assert_eq!(feeds("'term'"), ["index.xml rss: a.md"]);
+    assert_eq!(feeds("'taxonomy'").len(), 2);
+}
+
+#[test]
+fn a_section_without_a_title_is_named_by_its_folder() {
+    let files = [
+        ("post/a.md", dated("2026-01-03", "")),
+        ("news/b.md", dated("2026-01-02", "")),
+        ("日記/c.md", dated("2026-01-01", "")),
+    ];
+    let settings = site("", &files).feed_settings().join("\n");
+    for title in ["Posts on A", "News on A", "日記 on A"] {
+        assert!(settings.contains(&format!(": {title} (")), "{settings}");
+    }
 }

@@ -564,3 +564,21 @@ fn an_excerpt_ends_at_the_separator() {
     assert_eq!(summary("excerpt_separator: <!--more-->\n"), "One.");
     assert_eq!(summary("excerpt_separator: '[cut]'\n"), "One. Two. Three.");
 }
+
+#[test]
+fn an_article_may_have_an_excerpt_separator_of_its_own() {
+    let text = |key: &str| {
+        format!("---\ntitle: T\n{key}---\nOne.\n\nTwo.\n\n<!-- more -->\n\nThree.\n\n[cut]\n\nFour.\n")
+    };
+    let config = format!("{}excerpt_separator: <!-- more -->\n", FED.1);
+    let summary = |key: &str| {
+        Site::of(&[("_config.yml", &config), ("_posts/2026-01-01-a.md", &text(key))]).summaries().concat()
+    };
+    assert_eq!(summary(""), "One. Two.");
+    assert_eq!(summary("excerpt_separator: '[cut]'\n"), "One. Two. Three.");
+    assert_eq!(summary("excerpt_separator: ''\n"), "One.");
+    let config =
+        format!("{}defaults:\n- scope: {{ path: '' }}\n  values: {{ excerpt_separator: '[cut]' }}\n", FED.1);
+    let site = Site::of(&[("_config.yml", &config), ("_posts/2026-01-01-a.md", &text(""))]);
+    assert_eq!(site.summaries(), ["One. Two. Three."]);
+}

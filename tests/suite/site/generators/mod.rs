@@ -47,7 +47,8 @@ impl Site {
         let file = &plan.edits[0];
         let text = String::from_utf8(file.after.clone()).unwrap() + more;
         fs::write(&file.file, &text).unwrap();
-        let (config, found) = pipeline::configure(&file.file, &text, &Overrides::default());
+        let (config, found) =
+            pipeline::configure(&file.file, &text, &Overrides::default(), &feedwright::codes());
         let Some(config) = config else { panic!("{:#?}\n{text}", lines(&found)) };
         Site { dir, config, found }
     }
@@ -59,7 +60,7 @@ impl Site {
         let file = site.dir.path().join("feedwright.toml");
         let text =
             fs::read_to_string(&file).unwrap().replace("[content]\n", &format!("[content]\n{setting}\n"));
-        let (config, found) = pipeline::configure(&file, &text, &Overrides::default());
+        let (config, found) = pipeline::configure(&file, &text, &Overrides::default(), &feedwright::codes());
         site.config = config.unwrap_or_else(|| panic!("{:#?}\n{text}", lines(&found)));
         site
     }
@@ -154,6 +155,15 @@ impl Site {
             Some(format!("{} {}", selection.path, id.as_str()))
         };
         index.selections.iter().filter_map(line).collect()
+    }
+
+    /// The feeds of the configuration: `path: title (body)`.
+    pub(super) fn feed_settings(&self) -> Vec<String> {
+        let line = |feed: &feedwright::site::feed_config::FeedConfig| {
+            let title = feed.title.as_ref().map_or("-", |title| title.as_str());
+            format!("{}: {title} ({:?})", feed.path, feed.body)
+        };
+        self.config.feeds.iter().map(line).collect()
     }
 
     /// The summaries in the first feed.

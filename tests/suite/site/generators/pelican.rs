@@ -350,3 +350,74 @@ fn an_excerpt_has_so_many_words() {
     assert_eq!(words(""), format!("{}word…", "word ".repeat(49)));
     assert_eq!(words("SUMMARY_MAX_LENGTH = 3\n"), "word word word…");
 }
+
+#[test]
+fn braces_hosts_and_authors_are_read_as_python_reads_them() {
+    let site = site(
+        "ARTICLE_URL = 'a{{b}}/{author}/{slug}.html'\n",
+        &[
+            ("content/a.md", &head("T", "Authors: Doe, Jane; Roe, Rick\n")),
+            ("content/b.md", &head("U", "Url: https://Other.ORG/x\n")),
+        ],
+    );
+    assert_eq!(
+        site.articles(),
+        [
+            "a.md 2026-01-01T17:00:00Z https://a.org:8080/b/a%7Bb%7D/doe-jane/t.html tag:a.org,2026-01-02:/b/a{b}/doe-jane/t.html",
+            "b.md 2026-01-01T17:00:00Z https://other.org/x tag:other.org,2026-01-02:/x",
+        ]
+    );
+}
+
+#[test]
+fn a_group_of_a_substitution_may_have_a_name() {
+    let settings =
+        "SLUG_REGEX_SUBSTITUTIONS = [(r'(?P<year>\\d+) in (?P<place>\\w+)', r'\\g<place>-\\g<year>')]\n";
+    assert_eq!(
+        site(settings, &[("content/a.md", &head("2026 in Lima", ""))]).pages()[0].1,
+        "/lima-2026.html"
+    );
+}
+
+#[test]
+fn the_date_of_the_file_is_that_of_git() {
+    use feedwright::site::rules::DateFrom;
+    use feedwright::site::{generators, pipeline};
+    let sources = |settings: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        let config = format!("{}{settings}", CONFIG.1);
+        crate::suite::support::files(dir.path(), &[(CONFIG.0, config.as_str())]);
+        let pelican = generators::named("pelican").unwrap();
+        pipeline::with_project(dir.path(), None, |project| (pelican.preset)(project)).date_from.unwrap()
+    };
+    assert_eq!(sources(""), [DateFrom::Metadata]);
+    assert_eq!(sources("DEFAULT_DATE = '2026-01-01'\n"), [DateFrom::Metadata]);
+    assert_eq!(sources("DEFAULT_DATE = 'fs'\n"), [DateFrom::Metadata, DateFrom::Git]);
+    assert_eq!(sources("PLUGINS = ['filetime_from_git']\n"), [DateFrom::Metadata, DateFrom::Git]);
+}
+
+#[test]
+fn rss_has_summaries_unless_the_settings_want_the_text() {
+    let text = head("T", "");
+    let bodies = |settings: &str| {
+        let settings = format!("FEED_ALL_RSS = 'rss.xml'\n{settings}");
+        site(&settings, &[("content/a.md", &text)]).feed_settings().join("\n")
+    };
+    assert!(bodies("").contains("rss.xml: - (Summary)"), "{}", bodies(""));
+    assert!(bodies("").contains("feeds/all.atom.xml: - (Full)"), "{}", bodies(""));
+    let full = bodies("RSS_FEED_SUMMARY_ONLY = False\n");
+    assert!(full.contains("rss.xml: - (Full)"), "{full}");
+}
+
+#[test]
+fn texts_of_python_that_are_computed_are_not_read() {
+    let name = |text: &str| {
+        let config = format!("{}{text}\n", CONFIG.1);
+        let site = Site::of(&[(CONFIG.0, config.as_str()), ("content/a.md", &head("T", ""))]);
+        site.config.site.title.to_string()
+    };
+    assert_eq!(name("SITENAME = f'B'"), "B");
+    assert_eq!(name("SITENAME = f'{AUTHOR}'"), "a.org");
+    assert_eq!(name("SITENAME = b'B'"), "a.org");
+    assert_eq!(name("if True:\n    X = 1; SITENAME = 'Inside'"), name("if True:\n    SITENAME = 'Inside'"));
+}

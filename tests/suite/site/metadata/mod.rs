@@ -1,5 +1,6 @@
 //! Tests of `metadata`.
 
+mod broken;
 mod dates;
 mod heads;
 mod hostile;
@@ -35,7 +36,7 @@ pub(crate) fn config(settings: &str) -> Config {
 /// What articles are read with on a site whose dates do not come from git.
 pub(crate) fn context(config: &Config) -> metadata::Context<'_> {
     static NONE: LazyLock<History> = LazyLock::new(History::default);
-    metadata::Context { site: &config.site, content: &config.content, history: &NONE }
+    metadata::Context { site: &config.site, content: &config.content, history: &NONE, drafts: false }
 }
 
 fn source(path: &str) -> Source {

@@ -76,18 +76,19 @@ fn yaml_features_that_metadata_does_not_need_are_rejected_at_their_place() {
 
 #[test]
 fn broken_yaml_is_reported_at_its_line_and_column() {
-    let help = "put text that contains `: ` or `#` in quotes";
     check(
         "summary: é: b",
         &[
             "error[broken-yaml] a.md:4:11 `: ` in a text without quotes | put a text that contains `: ` in quotes: `title: \"a: b\"`",
         ],
     );
+    check("summary: a\u{0}b", &["error[broken-yaml] a.md:4:11 control character | remove it"]);
     check(
-        "summary: a\u{0}b",
-        &[&format!("error[broken-yaml] a.md:4:11 found unprintable character | {help}")],
+        "summary: @x",
+        &[
+            "error[broken-yaml] a.md:4:10 text that begins with a special character | put text that begins with such a character in quotes",
+        ],
     );
-    check("summary: @x", &[&format!("error[broken-yaml] a.md:4:10 unexpected character: `@' | {help}")]);
 }
 
 #[test]
@@ -134,10 +135,7 @@ fn endless_nesting_is_rejected_early() {
         let (outcome, found) = parse("a.md", &format!("---\nextra: {yaml}\n---\n"));
         assert!(!matches!(outcome, Outcome::Article(_)));
         assert_eq!(found.len(), 1);
-        assert!(
-            ["deep nesting", "recursion limit"].iter().any(|words| found[0].contains(words)),
-            "{found:?}"
-        );
+        assert!(found[0].contains("metadata cannot contain deep nesting"), "{found:?}");
     }
 }
 

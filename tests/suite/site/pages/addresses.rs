@@ -39,8 +39,8 @@ fn site_of(
     fs::create_dir(dir.path().join("content")).unwrap();
     files(&dir.path().join("content"), articles);
     files(&dir.path().join("public"), pages);
-    let (config, found) =
-        pipeline::configure(&dir.path().join("feedwright.toml"), config, &Overrides::default());
+    let file = dir.path().join("feedwright.toml");
+    let (config, found) = pipeline::configure(&file, config, &Overrides::default(), &feedwright::codes());
     let config = config.unwrap_or_else(|| panic!("{:#?}", lines(&found)));
     let index = pipeline::index(&config, options, found, &|_| {}).unwrap();
     // Each article has the same address when it is read again for a feed.
@@ -230,6 +230,40 @@ fn title_day_language_and_sitemap_tell_pages_apart() {
             "three.md https://reef.org/x/three/",
         ]
     );
+}
+
+#[test]
+fn a_page_in_a_variety_of_the_language_is_in_the_language() {
+    let text = article("T", "2026-01-02");
+    let said = plain(
+        &[("five.id.md", &text)],
+        &[
+            ("x/five/index.html", &page("T", "")),
+            ("y/five/index.html", &page("T", "").replace("lang=\"en\"", "lang=\"id-ID\"")),
+        ],
+    );
+    assert_eq!(said, ["five.id.md https://reef.org/y/five/"]);
+}
+
+#[test]
+fn a_page_of_another_day_or_of_other_words_is_not_found_by_title_or_day() {
+    let published = |day: &str| format!("<meta property=article:published_time content={day}>");
+    let articles = [
+        ("a.md", article("Kelp forests", "2026-01-02")),
+        ("b.md", article("The northern tide tables", "2026-01-03")),
+        ("c.md", article("Harbor lights", "2026-01-04")),
+    ];
+    let articles: Vec<_> = articles.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let time = "</h1><time datetime=2026-01-04>4 January</time>";
+    let said = plain(
+        &articles,
+        &[
+            ("p/100/index.html", &page("Kelp Forests", &published("2025-05-05"))),
+            ("p/101/index.html", &page("Weather report", &published("2026-01-03"))),
+            ("p/102/index.html", &page("All lights", "").replace("</h1>", time)),
+        ],
+    );
+    assert!(!said.iter().any(|line| line.contains("/p/10")), "{said:#?}");
 }
 
 #[test]

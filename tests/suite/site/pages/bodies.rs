@@ -279,6 +279,7 @@ fn a_wrong_setting_is_an_error_at_its_key() {
             "feedwright.toml".as_ref(),
             &text,
             &feedwright::site::config::Overrides::default(),
+            &feedwright::codes(),
         );
         crate::suite::support::lines(&found)
     };
@@ -300,4 +301,40 @@ fn a_wrong_setting_is_an_error_at_its_key() {
 #[test]
 fn every_list_of_marks_is_sorted() {
     assert_eq!(feedwright::site::pages::boilerplate::unsorted(), Vec::<&str>::new());
+}
+
+/// The text of an entry whose page has this text.
+#[track_caller]
+fn of_page(text: &str) -> String {
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+    add_pages(&site, &[("a/index.html", &page("A", text))]);
+    site.clean();
+    only(&site)
+}
+
+const PARTS: &str = "<h2 id=\"k\">Kelp</h2><p>It grows.</p><h2 id=\"t\">Tide</h2><p>It falls.</p>";
+
+#[test]
+fn a_table_of_contents_and_its_label_are_left_out() {
+    let links = "<ul><li><a href=\"#k\">Kelp</a></li><li><a href=\"#t\">Tide</a></li></ul>";
+    let text = of_page(&format!("<p>Intro of it all.</p><p>On this page</p>{links}{PARTS}"));
+    assert!(
+        text.starts_with("<p>Intro of it all.</p>\n<h2") || text.starts_with("<p>Intro of it all.</p><h2"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_list_that_says_more_than_its_links_is_no_table_of_contents() {
+    let list = "<ul><li><a href=\"#k\">Kelp</a> is what grows below the pier in winter</li>\
+        <li><a href=\"#t\">Tide</a> is what moves the boats twice a day</li></ul>";
+    let text = of_page(&format!("<p>Intro of it all.</p>{list}{PARTS}"));
+    assert!(text.contains("is what grows below the pier"), "{text}");
+}
+
+#[test]
+fn a_heading_far_down_the_text_is_not_its_title() {
+    let words = "kelp tide pier boat ".repeat(30);
+    let text = of_page(&format!("<p>{words}</p><h2>A</h2><p>It grows.</p>"));
+    assert!(text.contains("kelp tide pier boat"), "{text}");
 }

@@ -240,3 +240,24 @@ fn a_date_far_down_the_page_is_found() {
     let item = item(&script, &TEXT.replace("<p>", "<time datetime=2026-01-02>2 January</time><p>"));
     assert_eq!((&item["title"], &item["content_html"]), (&"Kelp".into(), &"<p>It grows.</p>".into()));
 }
+
+#[test]
+fn what_a_page_cites_is_not_said_of_itself() {
+    let body = "<article class=h-entry><div class=h-cite><a class=p-author>Budi</a><time class=dt-published datetime=2020-05-06>\
+        6 May</time></div><h1 class=p-name>Kelp</h1><a class=p-author>Ana</a>\
+        <time class=dt-published datetime=2026-01-02>2 January</time><p>It grows.</p></article>";
+    let item = item("", body);
+    assert_eq!(item["date_published"], "2026-01-02T00:00:00Z");
+    assert_eq!(item["authors"], serde_json::json!([{ "name": "Ana" }]));
+}
+
+#[test]
+fn a_page_with_several_entries_is_a_list() {
+    let entry = |title: &str, day: u8| {
+        format!(
+            "<div class=h-entry><h2 class=p-name>{title}</h2><time class=dt-published datetime=2026-01-0{day}>x</time></div>"
+        )
+    };
+    let body = format!("<main>{}{}</main>", entry("Kelp", 2), entry("Tide", 3));
+    assert!(items(&[("kelp/index.html", &page("", &body))]).is_empty());
+}

@@ -48,6 +48,35 @@ fn a_mistake_in_a_template_is_reported_at_its_line() {
 }
 
 #[test]
+fn what_is_wrong_with_a_template_is_explained_in_our_words() {
+    let cases = [
+        ("{% if %}", "syntax error: "),
+        ("{% endfor %}", "syntax error: "),
+        ("{{ title", "syntax error: expected end of variable block, found end of input"),
+        ("{{ title + 1 }}", "cannot use `+` with string and number"),
+        ("{{ title.shout() }}", "unknown method `shout`"),
+        ("{{ title | shout }}", "unknown filter `shout`"),
+        ("{% if title is loud %}x{% endif %}", "unknown test `loud`"),
+        ("{{ shout() }}", "unknown function `shout`"),
+        ("{% include 'other.html' %}", "unknown template"),
+        ("{{ '\\uD800' }}", "unknown escape in a text"),
+        ("{{ title | replace }}", "missing argument"),
+        ("{{ title | upper(1) }}", "too many arguments"),
+        ("{% for a, b in [1] %}{% endfor %}", "the value cannot be unpacked into these names"),
+    ];
+    let wrong: Vec<_> = cases
+        .into_iter()
+        .filter_map(|(template, expected)| {
+            let found = with(template, "").map_or_else(|found| found, |(_, found)| found);
+            let (_, message) =
+                found[0].strip_prefix("error[broken-template] templates/entry.html:")?.split_once(' ')?;
+            (!message.starts_with(expected)).then(|| format!("{template}: {message}"))
+        })
+        .collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
 fn a_template_cannot_break_a_promise() {
     let (html, _) = with("<script>x</script><p onclick=\"x\"><a href=\"b\">c</a></p>", "").unwrap();
     assert_eq!(html, "<p><a href=\"https://blog.org/news/a/b\">c</a></p>");
