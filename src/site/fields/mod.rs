@@ -16,12 +16,14 @@ use std::ops::Range;
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
 pub(crate) use value::{Entry, Node, Table, Value};
+use value::{boolean_word, key_bit};
 pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
 use crate::feed::Text;
 use crate::feed::text::forbidden;
 use crate::site::source_text::SourceText;
+use crate::source::lines::Lines;
 
 codes! {
     BROKEN_JSON "broken-json" Error "malformed JSON metadata" "RFC 8259";
@@ -87,6 +89,10 @@ pub(crate) struct Fields<'s, 'a> {
     known: Vec<&'static str>,
     /// The first entries of the table that were requested, as bits.
     requested: u64,
+    /// The bits of the table's keys.
+    keys: u64,
+    /// Counts the lines of findings, of which a table may have thousands.
+    lines: Lines<'s>,
 }
 
 /// The finding for a key that a table has twice.
@@ -96,7 +102,7 @@ fn duplicate(key: &str) -> Diagnostic {
 }
 
 /// The number of keys requested from most tables.
-const CAPACITY: usize = 32;
+const CAPACITY: usize = 64;
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table` in `text`. Findings are added to `found`.
@@ -106,7 +112,9 @@ impl<'s, 'a> Fields<'s, 'a> {
         text: SourceText<'s>,
         found: &'s mut Vec<Diagnostic>,
     ) -> Fields<'s, 'a> {
-        Fields { table, syntax, text, found, known: Vec::with_capacity(CAPACITY), requested: 0 }
+        let known = Vec::with_capacity(CAPACITY);
+        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        Fields { table, syntax, text, found, known, requested: 0, keys, lines }
     }
 
     /// A key and its value in the table's syntax, for help texts.
@@ -129,7 +137,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Adds a finding at `span`.
     pub(crate) fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
-        let place = self.place(span);
+        let place = Place::at(self.text.file, self.lines.span(span.clone()));
         self.found.push(finding.at(place));
     }
 
@@ -153,6 +161,9 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The value of a key, which becomes a known key.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
+        if self.keys & key_bit(key) == 0 {
+            return None;
+        }
         let (at, (_, _, value)) = self.table.entry(key)?;
         self.requested |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
         Some(value)
@@ -255,7 +266,8 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// Reads a table within this one, with the same list of findings.
     pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
-        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0 }
+        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0, keys, lines }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
