@@ -80,6 +80,8 @@ pub(crate) fn rendered_feeds(
         templates: &templates,
         rules: &config.content.rules,
         base_url: &config.site.base_url,
+        authors: &config.site.authors,
+        timezone: config.site.timezone.as_ref(),
         articles: &articles,
         syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
     };

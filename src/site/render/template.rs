@@ -6,17 +6,18 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
-use super::BROKEN_TEMPLATE;
 use super::nesting::{self, MAX_OPERATORS, STACK_SIZE};
+use super::{BROKEN_TEMPLATE, Context};
 use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
 use crate::feed::{Image, Language, Text, Url};
 use crate::site::article::Article;
 use crate::site::source_text::SourceText;
+use crate::site::zone::Zone;
 use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";
@@ -34,7 +35,7 @@ pub(crate) struct Templates {
 
 /// An entry as templates see it.
 #[derive(Serialize)]
-struct View<'a> {
+pub(super) struct View<'a> {
     title: &'a Text,
     url: &'a Url,
     id: &'a str,
@@ -125,12 +126,11 @@ impl Templates {
     pub(super) fn wrap(
         &self,
         article: &Article,
-        summary: Option<&Text>,
-        image: Option<&Image>,
+        view: View<'_>,
         content: &str,
         budget: Budget,
     ) -> Result<String, WrapError> {
-        let view = Value::from(Serde(View::of(article, summary, image)));
+        let view = Value::from(Serde(view));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
         let template = self.environment.get_template(NAME);
@@ -145,8 +145,8 @@ impl Templates {
 
     fn rendering_error(&self, article: &Article, error: &Error, values: &Value) -> Diagnostic {
         let finding = broken_template(SourceText { file: &self.file, text: &self.text }, error);
-        let suggestion =
-            undefined(error).filter(|name| !name.contains('.')).and_then(|name| suggestion(name, values));
+        let name = undefined(&self.text, error).filter(|name| !name.contains('.'));
+        let suggestion = name.and_then(|name| suggestion(name, values));
         let cure = match (error.kind(), suggestion) {
             (_, Some(name)) => format!("did you mean `{name}`?"),
             (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
@@ -156,10 +156,15 @@ impl Templates {
     }
 }
 
-/// The undefined variable that an error is about.
-fn undefined(error: &Error) -> Option<&str> {
-    let detail = error.detail().filter(|_| error.kind() == ErrorKind::UndefinedError)?;
-    detail.split('`').nth(1)
+/// The undefined variable that an error is about: the one that it names, or else the one at its place.
+fn undefined<'e>(template: &'e str, error: &'e Error) -> Option<&'e str> {
+    if error.kind() != ErrorKind::UndefinedError {
+        return None;
+    }
+    match error.detail() {
+        Some(detail) => detail.split('`').nth(1),
+        None => error.range().and_then(|range| template.get(range)).map(str::trim),
+    }
 }
 
 /// The variable with the most similar name.
@@ -200,16 +205,25 @@ impl Write for Writer {
 }
 
 impl<'a> View<'a> {
-    fn of(article: &'a Article, summary: Option<&'a Text>, image: Option<&'a Image>) -> View<'a> {
-        let authors =
-            article.authors.iter().map(|author| Name { name: &author.name, url: author.url.as_ref() });
+    /// An article with its summary, and with its picture if its text does not show it. Dates are in the site's time zone.
+    pub(super) fn of(
+        article: &'a Article,
+        summary: Option<&'a Text>,
+        image: Option<&'a Image>,
+        context: &'a Context<'_>,
+    ) -> View<'a> {
+        let date = |instant| local(instant, context.timezone).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let authors = article
+            .authors_or(context.authors)
+            .iter()
+            .map(|author| Name { name: &author.name, url: author.url.as_ref() });
         let origin = article.origin.as_ref();
         View {
             title: &article.title,
             url: &article.permalink,
             id: article.id.as_str(),
-            date: article.date.to_rfc3339_opts(SecondsFormat::Secs, true),
-            updated: article.updated.map(|updated| updated.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            date: date(article.date.to_utc()),
+            updated: article.updated.map(date),
             language: article.language.as_ref(),
             section: article.section.as_deref(),
             authors: authors.collect(),
@@ -223,6 +237,10 @@ impl<'a> View<'a> {
             extra: &article.extra,
         }
     }
+}
+
+fn local(instant: DateTime<Utc>, zone: Option<&Zone>) -> DateTime<FixedOffset> {
+    zone.map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
 }
 
 impl<'a> Picture<'a> {
@@ -251,15 +269,18 @@ fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
             Place::at(template.file, Span { start, end: start })
         }
     };
-    Diagnostic::new(&BROKEN_TEMPLATE, problem(error)).at(place)
+    Diagnostic::new(&BROKEN_TEMPLATE, problem(template.text, error)).at(place)
 }
 
-fn problem(error: &Error) -> String {
+fn problem(template: &str, error: &Error) -> String {
     let kind = error.kind();
     match (error.detail(), error.detail().and_then(|detail| detail.strip_suffix(" is unknown"))) {
         (_, Some(named)) => format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default()),
         (Some(detail), None) if kind == ErrorKind::UndefinedError => detail.to_owned(),
         (Some(detail), None) => format!("{kind}: {detail}"),
-        (None, None) => kind.to_string(),
+        (None, None) => match undefined(template, error) {
+            Some(name) => format!("`{name}` is undefined"),
+            None => kind.to_string(),
+        },
     }
 }
