@@ -11,7 +11,7 @@ pub(super) const MARK: usize = 5;
 pub(super) struct Alert {
     /// Its name as readers show it.
     name: String,
-    /// The beginning of its title.
+    /// The beginning of its title, with a space before it.
     pub(super) title: String,
 }
 
@@ -48,7 +48,8 @@ impl Alert {
         let is_word = kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         // A sign says whether a page shows it open or folded.
         let title = title.strip_prefix(['+', '-']).unwrap_or(title);
-        is_word.then(|| Alert { name: capitalized(kind), title: title.trim_start().to_owned() })
+        let title = if title.is_empty() { String::new() } else { format!(" {}", title.trim_start()) };
+        is_word.then(|| Alert { name: capitalized(kind), title })
     }
 
     /// What an alert begins with.

@@ -143,7 +143,7 @@ impl<'a> Events<'a> {
         self.push(Event::Start(Tag::Paragraph));
         self.push(Event::InlineHtml(alert.html().into()));
         if !alert.title.is_empty() {
-            self.push(Event::Text(format!(" {}", alert.title).into()));
+            self.push(Event::Text(alert.title.into()));
         }
         self.is_title = true;
     }
