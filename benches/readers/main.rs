@@ -36,7 +36,9 @@ fn main() -> ExitCode {
     let parsed = parsers::checks(&readers, &is_wanted);
     let subscribed = subscribers::checks(&readers, &is_wanted);
     let checks: Vec<Check> = parsed.into_iter().chain(subscribed).collect();
-    checks.iter().for_each(|check| println!("{check}"));
+    for check in &checks {
+        println!("{check}");
+    }
     let failed = checks.iter().filter(|check| !check.problems.is_empty()).count();
     println!("failed checks: {failed}");
     if failed == 0 && !checks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

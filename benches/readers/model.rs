@@ -19,7 +19,7 @@ impl Model {
 
     /// An entry as a document has it: Atom has a title for those that have none.
     pub(crate) fn entry(&self, id: &str, title: Option<&str>, document: &Document) -> Value {
-        let mut entry = self.0.get(id).cloned().unwrap_or_else(|| panic!("no entry `{id}`"));
+        let mut entry = self.0.get(id).cloned().unwrap();
         if document.format == "atom" && entry["title"].is_null() {
             entry["title"] = json!(title);
         }
@@ -48,16 +48,15 @@ fn entry(item: &Value) -> Value {
 
 /// A value as it is compared: nothing is like an empty value, HTML like other HTML of the same tree.
 pub(crate) fn normal(key: &str, format: &str, value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Array(values) if values.is_empty() => String::new(),
-        Value::String(html) if key == "content" => Html::fragment(html.trim()).html().to_string(),
+    let Some(text) = value.as_str() else {
+        let is_nothing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        return if is_nothing { String::new() } else { value.to_string() };
+    };
+    match (key, format) {
+        ("content", _) => Html::fragment(text.trim()).html().to_string(),
         // In RSS, a summary is HTML.
-        Value::String(html) if key == "summary" && format == "rss" => {
-            Html::fragment(html.as_str()).text().trim().to_owned()
-        }
-        Value::String(text) => text.trim().to_owned(),
-        other => other.to_string(),
+        ("summary", "rss") => Html::fragment(text).text().trim().to_owned(),
+        _ => text.trim().to_owned(),
     }
 }
 
@@ -68,9 +67,9 @@ pub(crate) fn decoded(text: &str) -> String {
 
 /// The text of a model's summary in a format, as a parser returns it.
 pub(crate) fn in_format(key: &str, format: &str, value: &Value) -> Value {
-    match value {
-        Value::String(text) if key == "summary" && format == "rss" => json!(escaped(text)),
-        other => other.clone(),
+    match value.as_str() {
+        Some(text) if key == "summary" && format == "rss" => json!(escaped(text)),
+        Some(_) | None => value.clone(),
     }
 }
 

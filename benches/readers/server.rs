@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 /// Serves a folder until the program ends, and returns the address.
@@ -29,11 +29,12 @@ fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
         }
     }
     let path = request.split(' ').nth(1).unwrap_or_default().trim_start_matches('/').to_owned();
-    let (status, body) = match fs::read(folder.join(PathBuf::from(&path))) {
+    let (status, body) = match fs::read(folder.join(&path)) {
         Ok(body) => ("200 OK", body),
         Err(_) => ("404 Not Found", Vec::new()),
     };
-    let media_type = if path.ends_with(".json") { "application/feed+json" } else { "application/xml" };
+    let is_json = Path::new(&path).extension().is_some_and(|extension| extension == "json");
+    let media_type = if is_json { "application/feed+json" } else { "application/xml" };
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",

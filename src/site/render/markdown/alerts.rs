@@ -31,11 +31,7 @@ impl Alert {
     /// The alert that a quotation begins with, and how many of its first events say so.
     pub(super) fn at_start(events: &[Event<'_>]) -> Option<(Alert, usize)> {
         let (Event::Start(Tag::Paragraph), texts) = events.split_first()? else { return None };
-        let texts = texts.iter().map_while(|event| match event {
-            Event::Text(text) => Some(&**text),
-            _ => None,
-        });
-        let texts: Vec<_> = texts.collect();
+        let texts: Vec<_> = texts.iter().map_while(text).collect();
         let line = texts.concat();
         let (kind, title) = line.split_once(']')?;
         Some((Alert::written(kind, title)?, texts.len() + 1))
@@ -56,6 +52,10 @@ impl Alert {
     pub(super) fn html(&self) -> String {
         format!("<strong>{}</strong>:", self.name)
     }
+}
+
+fn text<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    if let Event::Text(text) = event { Some(text) } else { None }
 }
 
 fn capitalized(word: &str) -> String {
