@@ -66,6 +66,7 @@ pub(crate) const KNOWN: &[Known] = &[
     row_of("podcastparser", "rss", "id", Entry::With("/note/"), NEEDS_TITLE),
     row_of("podcastparser", "rss", "entries", Entry::With(""), NEEDS_TITLE),
     row_of("podcastparser", "rss", "enclosures", Entry::With("/newsroom/"), MEDIA),
+    row_of("podcastparser", "rss", "enclosures", Entry::With(":night-garden"), MEDIA),
     row_of("podcastparser", "rss", "enclosures", Entry::With("/credits/"), MEDIA),
     row_of("podcastparser", "rss", "enclosures", Entry::With("/picture-note/"), MEDIA),
     row_of(ROWAN, "*", "content", Entry::Decoded, DECODED),
