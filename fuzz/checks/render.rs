@@ -67,6 +67,8 @@ fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, 
         templates,
         rules: &SiteRules::default(),
         base_url: &BASE_URL,
+        authors: &[],
+        timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };

@@ -83,6 +83,12 @@ pub(crate) struct Article {
 }
 
 impl Article {
+    /// Its authors, or those of its site if it has none.
+    #[must_use]
+    pub(crate) fn authors_or<'a>(&'a self, site: &'a [Person]) -> &'a [Person] {
+        if self.authors.is_empty() { site } else { &self.authors }
+    }
+
     /// The place of a metadata key, or of the file that contains the metadata.
     #[must_use]
     pub(crate) fn place(&self, key: &str) -> Place {

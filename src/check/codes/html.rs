@@ -6,7 +6,7 @@ use super::rules;
 rules! {
     RELATIVE_URL "relative-url-in-html" Warning "relative URL in an entry's HTML" "RSS Profile §4.1.1.20.4; RFC 4287 §2; WHATWG HTML §2.4"
         "Some readers resolve it against the article, some against the site or the feed, some not at all: images are \
-         missing, and links lead nowhere."
+         missing, and links lead nowhere. A link such as #notes is right where the text itself has that place."
         Html r#"<p><img «src="/rain.jpg"» alt="Rain"/></p>"#
         => r#"<p><img src="https://kampung.example/rain.jpg" alt="Rain"/></p>"#;
     UNSAFE_ELEMENT "unsafe-element" Warning "element that readers remove as unsafe" "W3C Feed Validator, SecurityRisk"

@@ -3,6 +3,7 @@
 
 mod balance;
 mod css;
+mod fragments;
 mod tags;
 
 use std::ops::{ControlFlow, Range};
@@ -22,6 +23,7 @@ use crate::source::xml::tree::Element;
 use crate::source::xml::{Entities, Ns};
 
 use balance::Balance;
+use fragments::Fragments;
 
 /// The maximum number of findings in one text.
 const MAX_FINDINGS: usize = 20;
@@ -64,7 +66,14 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return;
     }
-    let mut checker = Checker { value, context, balance: Balance::default(), found: 0, foreign: 0 };
+    let mut checker = Checker {
+        value,
+        context,
+        balance: Balance::default(),
+        fragments: Fragments::default(),
+        found: 0,
+        foreign: 0,
+    };
     html::tags::read(&text, &mut |event| checker.event(event));
     checker.finish();
 }
@@ -80,6 +89,7 @@ pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
 
 fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>) {
     let mut found = 0;
+    let mut fragments = Fragments::default();
     for element in div.descendants() {
         match element.ns() {
             Ns::XHTML => {
@@ -88,6 +98,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                     let range = attribute.range();
                     tag.add(attribute.local(), &attribute.value().text(), wide(range));
                 }
+                fragments.add(&tag);
                 found += tags::check(&tag, in_file, context);
             }
             Ns::SVG | Ns::MATHML => {}
@@ -104,6 +115,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
             return;
         }
     }
+    fragments.report(MAX_FINDINGS - found, in_file, context);
 }
 
 fn wide(range: Range<Offset>) -> Range<usize> {
@@ -115,6 +127,7 @@ struct Checker<'w, 'g> {
     value: &'w Value<'w>,
     context: &'w mut HtmlContext<'g>,
     balance: Balance,
+    fragments: Fragments,
     found: usize,
     /// The number of enclosing SVG or `MathML` elements.
     foreign: usize,
@@ -139,6 +152,7 @@ impl Checker<'_, '_> {
 
     fn start(&mut self, tag: &Tag, closes_itself: bool) {
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
+        self.fragments.add(tag);
         if self.foreign == 0 || is_foreign {
             let value = self.value;
             self.found += tags::check(tag, &|range| value.locate(range), self.context);
@@ -201,5 +215,8 @@ impl Checker<'_, '_> {
         {
             self.unbalanced(problem);
         }
+        let value = self.value;
+        let left = MAX_FINDINGS.saturating_sub(self.found);
+        self.fragments.report(left, &|range| value.locate(range), self.context);
     }
 }

@@ -12,7 +12,7 @@ use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
-use crate::site::config::Config;
+use crate::site::config::{Config, Site};
 use crate::site::custom_element::CustomElements;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
@@ -79,7 +79,7 @@ pub(crate) fn rendered_feeds(
     rendered.feeds = feeds(config, index, &entries);
     let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
     let found = with_selections
-        .flat_map(|(feed, selection)| add_elements(feed, &selection.config.elements, &rendered.articles));
+        .flat_map(|(feed, selection)| add_elements(feed, &selection.config.elements, &rendered.articles, &config.site));
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
     rendered
@@ -123,6 +123,8 @@ fn rendered_articles(
         templates: &templates,
         rules: &config.content.rules,
         base_url: &config.site.base_url,
+        authors: &config.site.authors,
+        timezone: config.site.timezone.as_ref(),
         articles: &articles,
         syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
     };
@@ -181,6 +183,7 @@ fn add_elements(
     rendered: &mut RenderedFeed,
     elements: &CustomElements,
     articles: &BTreeMap<usize, Box<Article>>,
+    site: &Site,
 ) -> Vec<Diagnostic> {
     let (of_feed, mut found) = render::feed_elements(&elements.of_feed, &rendered.feed);
     rendered.feed.elements = of_feed;
@@ -189,7 +192,7 @@ fn add_elements(
     }
     for (at, entry) in rendered.articles.iter().zip(&mut rendered.feed.entries) {
         let Some(article) = articles.get(at) else { continue };
-        let (made, failed) = render::entry_elements(&elements.of_entries, article, entry);
+        let (made, failed) = render::entry_elements(&elements.of_entries, article, entry, (&site.authors, site.timezone.as_ref()));
         found.extend(failed);
         if !made.is_empty() {
             Arc::make_mut(entry).elements = made;

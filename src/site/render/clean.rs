@@ -8,8 +8,10 @@ use dom_query::{Document, NodeRef, Selection};
 use super::address::Base;
 use super::elements::Elements;
 use super::files::{self, DeadLink, Files};
+use super::substitutes::Removed;
 use super::{
-    Page, anchors, captions, code, direction, hidden, lazy, math, modern, sanitize, sizes, substitutes, title,
+    Page, alignment, anchors, captions, code, direction, hidden, lazy, math, modern, sanitize, sizes,
+    substitutes, title,
 };
 use crate::feed::url::trimmed;
 use crate::feed::{Image, Text, Url};
@@ -30,8 +32,8 @@ pub(super) struct Tree {
     pub(super) unresolvable: Vec<String>,
     /// Links to files that are no public articles.
     pub(super) dead: Vec<DeadLink>,
-    /// The names of elements that readers cannot show, and that left nothing in their place.
-    pub(super) removed: Vec<String>,
+    /// Elements that readers cannot show, and that left nothing in their place.
+    pub(super) removed: Vec<Removed>,
 }
 
 /// What an article says of its text.
@@ -71,6 +73,7 @@ pub(super) fn tree(
     replace_checkboxes(&elements);
     math::keep_source(&elements);
     sizes::write(&elements);
+    alignment::write(&elements);
     modern::rename(&elements);
     let removed = substitutes::replace(&elements, base_of_links);
     elements.named(sanitize::REMOVED_WITH_CONTENT).iter().for_each(NodeRef::remove_from_parent);

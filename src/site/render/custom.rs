@@ -6,7 +6,7 @@ use minijinja::{Error, Value};
 use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
-use super::template::{problem, values};
+use super::template::{SiteOf, problem, values};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Element, Entry, Feed, Language, Text, Url};
 use crate::site::article::Article;
@@ -30,8 +30,9 @@ pub(crate) fn entry_elements(
     elements: &[CustomElement],
     article: &Article,
     entry: &Entry,
+    site: SiteOf<'_>,
 ) -> (Vec<Element>, Vec<Diagnostic>) {
-    let values = values(article, entry.summary.as_ref(), entry.image.as_ref());
+    let values = values(article, entry.summary.as_ref(), entry.image.as_ref(), site);
     let (made, found) = made(elements, &values);
     let file = article.source.file();
     let help = format!("test values with {{% if … %}}; it fails on `{}`", file.display());
@@ -60,7 +61,7 @@ fn made(elements: &[CustomElement], values: &Value) -> (Vec<Element>, Vec<Diagno
         match self::element(element, values) {
             Ok(element) => made.extend(element),
             Err((expression, error)) => {
-                found.push(Diagnostic::new(&BROKEN_TEMPLATE, problem(&error)).at(expression.place.clone()))
+                found.push(Diagnostic::new(&BROKEN_TEMPLATE, problem("", &error)).at(expression.place.clone()))
             }
         }
     }

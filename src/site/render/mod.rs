@@ -2,6 +2,7 @@
 //! cleaned up, a template adds image and source, and a sanitizer with a list of allowed content runs last.
 
 mod address;
+mod alignment;
 mod anchors;
 mod body;
 mod captions;
@@ -30,7 +31,7 @@ mod template;
 mod title;
 
 pub(crate) use custom::{entry_elements, feed_elements};
-pub(crate) use template::Templates;
+pub(crate) use template::{SiteOf, Templates};
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -39,15 +40,16 @@ use uuid::Uuid;
 
 use body::Body;
 use links::Resolver;
-use template::WrapError;
+use template::{View, WrapError};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::feed::{Image, Text, Url};
+use crate::feed::{Image, Person, Text, Url};
 use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
 use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
 use crate::site::rules::SiteRules;
+use crate::site::zone::Zone;
 use crate::source::bounds::{self, Budget, Oversized};
 use crate::source::html::{self, Limited};
 
@@ -86,6 +88,10 @@ pub(crate) struct Context<'c> {
     pub rules: &'c SiteRules,
     /// The site's address.
     pub base_url: &'c Url,
+    /// The site's authors, for articles without their own.
+    pub authors: &'c [Person],
+    /// The site's time zone; `None` means UTC.
+    pub timezone: Option<&'c Zone>,
     /// Where links to files of articles lead.
     pub articles: &'c ArticlePaths<'c>,
     /// Whether template syntax is text, unless it is understood.
@@ -211,9 +217,11 @@ fn content(
         files: body.element.is_none().then_some(files),
     };
     let tree = clean::tree(&limited, body.kind, &page, &about, budget)?;
-    let summary = article.summary.clone().or_else(|| summary::of(&tree.html, excerpt));
+    let of_text = || summary::of(&tree.html, excerpt).or_else(|| image.and_then(said));
+    let summary = article.summary.clone().or_else(of_text);
     let shown = image.filter(|image| !tree.images.contains(&image.url));
-    let wrapped = match context.templates.wrap(article, summary.as_ref(), shown, &tree.html, budget) {
+    let view = View::of(article, summary.as_ref(), shown, (context.authors, context.timezone));
+    let wrapped = match context.templates.wrap(article, view, &tree.html, budget) {
         Ok(wrapped) => wrapped,
         Err(WrapError::Oversized(oversized)) => return Err(oversized),
         Err(WrapError::Broken(finding)) => {
@@ -229,6 +237,11 @@ fn content(
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
     Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary })
+}
+
+/// What a picture says to those who do not see it.
+fn said(image: &Image) -> Option<Text> {
+    [&image.alt, &image.caption].into_iter().flatten().find(|text| !text.is_blank()).cloned()
 }
 
 /// The URL of an entry's page, and the prefix of the entry's ids.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::body::Body;
 use super::files::DeadLink;
+use super::substitutes::Removed;
 use super::{DEAD_LINK, EXCESSIVE_MARKUP, REMOVED_ELEMENT, UNRESOLVABLE_LINK};
 use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place};
@@ -81,13 +82,14 @@ fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
 }
 
 /// Reports removed elements in their order.
-pub(super) fn removed(body: &Body<'_>, names: &[String]) -> Vec<Diagnostic> {
+pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> {
     let lower = body.text.to_ascii_lowercase();
     let mut positions = Lines::new(body.text);
     let mut from = body.start;
-    let finding = |name: &String| {
+    let finding = |element: &Removed| {
+        let name = &element.name;
         let tag = format!("<{name}");
-        let found = lower.get(from..).and_then(|rest| rest.find(&tag)).map(|at| from + at);
+        let found = lower.get(from..).and_then(|rest| tag_in(rest, element)).map(|at| from + at);
         let place = found.map_or_else(
             || Place::file(&body.file),
             |start| {
@@ -103,7 +105,20 @@ pub(super) fn removed(body: &Body<'_>, names: &[String]) -> Vec<Diagnostic> {
         let message = format!("readers cannot show `<{name}>`, so it was removed");
         Diagnostic::new(&REMOVED_ELEMENT, message).at(place).help(help)
     };
-    names.iter().take(FINDINGS).map(finding).collect()
+    elements.iter().take(FINDINGS).map(finding).collect()
+}
+
+/// Where the tag of an element is in a text in lower case: the first one of its name with its attributes, or else the first.
+fn tag_in(text: &str, element: &Removed) -> Option<usize> {
+    let words: Vec<_> = element.attributes.iter().map(|word| word.to_ascii_lowercase()).collect();
+    let start = format!("<{}", element.name);
+    let tags = || text.match_indices(&start).take(MAX_SEARCHES);
+    let has_attributes = |(at, _): &(usize, &str)| {
+        let tag = text.get(*at..).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+        let tag = tag.replace("&amp;", "&");
+        words.iter().all(|word| tag.contains(word.as_str()))
+    };
+    tags().find(has_attributes).or_else(|| tags().next()).map(|(at, _)| at)
 }
 
 /// The spellings of a link in the text: Markdown percent-encodes links.

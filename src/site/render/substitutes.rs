@@ -48,14 +48,31 @@ enum Substitute {
     Nothing,
 }
 
-/// Replaces what readers cannot show. Returns the names of the elements that left nothing.
-pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<String> {
+/// An element that left nothing in its place.
+pub(super) struct Removed {
+    pub(super) name: String,
+    /// The names and values of its attributes, by which its tag is found.
+    pub(super) attributes: Vec<String>,
+}
+
+impl Removed {
+    fn of(node: &NodeRef<'_>, name: &str) -> Removed {
+        let attributes = node.attrs().into_iter();
+        let words =
+            attributes.flat_map(|attribute| [attribute.name.local.to_string(), attribute.value.to_string()]);
+        Removed { name: name.to_owned(), attributes: words.collect() }
+    }
+}
+
+/// Replaces what readers cannot show. Returns the elements that left nothing.
+pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
     let (mut removed, mut links) = (Vec::new(), links(elements, base));
     for node in elements.named_by(&|name| is_concerned(name)) {
         let Some(name) = node.node_name().filter(|_| node.parent().is_some()) else { continue };
+        let parent = node.parent();
         match substitute(&node, &name, base, &mut links) {
             Substitute::Itself => {}
-            Substitute::Rest => removed.push(name.to_string()),
+            Substitute::Rest => removed.push(Removed::of(&node, &name)),
             Substitute::Content => unwrap(&node),
             Substitute::Link(address, text) => {
                 node.insert_before(&link(&node, &address, &text));
@@ -67,11 +84,17 @@ pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<String> {
             }
             Substitute::Nothing => {
                 node.remove_from_parent();
-                removed.push(name.to_string());
+                removed.push(Removed::of(&node, &name));
             }
         }
+        parent.into_iter().filter(is_empty_paragraph).for_each(|parent| parent.remove_from_parent());
     }
     removed
+}
+
+/// Whether a paragraph has lost all that was in it.
+fn is_empty_paragraph(node: &NodeRef<'_>) -> bool {
+    node.has_name("p") && node.element_children().is_empty() && node.text().trim().is_empty()
 }
 
 /// Where the links of a text lead, if it has frames.

@@ -6,7 +6,7 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Serialize;
@@ -14,10 +14,11 @@ use serde::Serialize;
 use super::BROKEN_TEMPLATE;
 use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
 use crate::error;
-use crate::feed::{Image, Language, Text, Url};
+use crate::feed::{Image, Language, Person, Text, Url};
 use crate::site::article::Article;
 use crate::site::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::site::source_text::SourceText;
+use crate::site::zone::Zone;
 use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";
@@ -35,7 +36,7 @@ pub(crate) struct Templates {
 
 /// An entry as templates see it.
 #[derive(Serialize)]
-struct View<'a> {
+pub(super) struct View<'a> {
     title: &'a Text,
     url: &'a Url,
     id: &'a str,
@@ -126,12 +127,11 @@ impl Templates {
     pub(super) fn wrap(
         &self,
         article: &Article,
-        summary: Option<&Text>,
-        image: Option<&Image>,
+        view: View<'_>,
         content: &str,
         budget: Budget,
     ) -> Result<String, WrapError> {
-        let view = values(article, summary, image);
+        let view = Value::from(Serde(view));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
         let template = self.environment.get_template(NAME);
@@ -146,8 +146,8 @@ impl Templates {
 
     fn rendering_error(&self, article: &Article, error: &Error, values: &Value) -> Diagnostic {
         let finding = broken_template(SourceText { file: &self.file, text: &self.text }, error);
-        let suggestion =
-            undefined(error).filter(|name| !name.contains('.')).and_then(|name| suggestion(name, values));
+        let name = undefined(&self.text, error).filter(|name| !name.contains('.'));
+        let suggestion = name.and_then(|name| suggestion(name, values));
         let cure = match (error.kind(), suggestion) {
             (_, Some(name)) => format!("did you mean `{name}`?"),
             (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
@@ -158,14 +158,24 @@ impl Templates {
 }
 
 /// An entry as templates see it, without its content.
-pub(super) fn values(article: &Article, summary: Option<&Text>, image: Option<&Image>) -> Value {
-    Value::from(Serde(View::of(article, summary, image)))
+pub(super) fn values(
+    article: &Article,
+    summary: Option<&Text>,
+    image: Option<&Image>,
+    site: SiteOf<'_>,
+) -> Value {
+    Value::from(Serde(View::of(article, summary, image, site)))
 }
 
-/// The undefined variable that an error is about.
-fn undefined(error: &Error) -> Option<&str> {
-    let detail = error.detail().filter(|_| error.kind() == ErrorKind::UndefinedError)?;
-    detail.split('`').nth(1)
+/// The undefined variable that an error is about: the one that it names, or else the one at its place.
+fn undefined<'e>(template: &'e str, error: &'e Error) -> Option<&'e str> {
+    if error.kind() != ErrorKind::UndefinedError {
+        return None;
+    }
+    match error.detail() {
+        Some(detail) => detail.split('`').nth(1),
+        None => error.range().and_then(|range| template.get(range)).map(str::trim),
+    }
 }
 
 /// The variable with the most similar name.
@@ -205,17 +215,29 @@ impl Write for Writer {
     }
 }
 
+/// The site's authors, and its time zone.
+pub(crate) type SiteOf<'s> = (&'s [Person], Option<&'s Zone>);
+
 impl<'a> View<'a> {
-    fn of(article: &'a Article, summary: Option<&'a Text>, image: Option<&'a Image>) -> View<'a> {
-        let authors =
-            article.authors.iter().map(|author| Name { name: &author.name, url: author.url.as_ref() });
+    /// An article with its summary, and with its picture if its text does not show it. Dates are in the site's time zone.
+    pub(super) fn of(
+        article: &'a Article,
+        summary: Option<&'a Text>,
+        image: Option<&'a Image>,
+        (authors, timezone): SiteOf<'a>,
+    ) -> View<'a> {
+        let date = |instant| local(instant, timezone).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let authors = article
+            .authors_or(authors)
+            .iter()
+            .map(|author| Name { name: &author.name, url: author.url.as_ref() });
         let origin = article.origin.as_ref();
         View {
             title: &article.title,
             url: &article.permalink,
             id: article.id.as_str(),
-            date: article.date.to_rfc3339_opts(SecondsFormat::Secs, true),
-            updated: article.updated.map(|updated| updated.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            date: date(article.date.to_utc()),
+            updated: article.updated.map(date),
             language: article.language.as_ref(),
             section: article.section.as_deref(),
             authors: authors.collect(),
@@ -229,6 +251,10 @@ impl<'a> View<'a> {
             extra: &article.extra,
         }
     }
+}
+
+fn local(instant: DateTime<Utc>, zone: Option<&Zone>) -> DateTime<FixedOffset> {
+    zone.map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
 }
 
 impl<'a> Picture<'a> {
@@ -257,7 +283,7 @@ fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
             Place::at(template.file, Span { start, end: start })
         }
     };
-    Diagnostic::new(&BROKEN_TEMPLATE, problem(error)).at(place)
+    Diagnostic::new(&BROKEN_TEMPLATE, problem(template.text, error)).at(place)
 }
 
 /// Our words for kinds of errors.
@@ -280,10 +306,13 @@ const KINDS: &[(ErrorKind, &str)] = &[
 ];
 
 /// What is wrong, in our words: what the template engine says of it is taken apart.
-pub(super) fn problem(error: &Error) -> String {
+pub(super) fn problem(template: &str, error: &Error) -> String {
     let kind = KINDS.iter().find(|(kind, _)| *kind == error.kind());
     let kind = kind.map_or("invalid template", |(_, words)| words);
-    let Some(detail) = error.detail() else { return kind.to_owned() };
+    let Some(detail) = error.detail() else {
+        let name = undefined(template, error);
+        return name.map_or_else(|| kind.to_owned(), |name| format!("`{name}` is undefined"));
+    };
     if let Some(named) = detail.strip_suffix(" is unknown") {
         return format!("{kind} `{}`", named.rsplit(' ').next().unwrap_or_default());
     }

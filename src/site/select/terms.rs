@@ -102,7 +102,7 @@ fn folded(term: &str, is_exact: bool) -> String {
 
 /// An article's authors, or the site's if it has none.
 pub(super) fn authors<'a>(article: &'a Article, site: &'a Site) -> &'a [Person] {
-    if article.authors.is_empty() { &site.authors } else { &article.authors }
+    article.authors_or(&site.authors)
 }
 
 /// The language of the feed that contains an article: the most specific of the site's languages that matches, else its

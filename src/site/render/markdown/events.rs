@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
+use super::alerts::{self, Alert};
 use super::footnotes::Notes;
 use super::headings::Heading;
 use super::ids::{self, Ids};
@@ -22,6 +23,10 @@ pub(super) struct Events<'a> {
     heading: Option<Heading<'a>>,
     /// The number of open pictures, whose text is an attribute.
     pictures: usize,
+    /// Events that were read ahead.
+    ahead: VecDeque<Event<'a>>,
+    /// Whether the title of an alert is being read, which its line ends.
+    is_title: bool,
     ready: VecDeque<Event<'a>>,
     is_finished: bool,
 }
@@ -44,6 +49,8 @@ impl<'a> Events<'a> {
             table: Table::default(),
             heading: None,
             pictures: 0,
+            ahead: VecDeque::new(),
+            is_title: false,
             ready: VecDeque::new(),
             is_finished: false,
         }
@@ -52,7 +59,13 @@ impl<'a> Events<'a> {
     fn read(&mut self, event: Event<'a>) {
         // In a picture, a reference to a note would be text.
         let is_lost = self.pictures > 0 && matches!(event, Event::FootnoteReference(_));
-        if let Event::Start(tag) = event {
+        let is_line_end = matches!(event, Event::SoftBreak | Event::HardBreak);
+        let ends_title = self.is_title && is_line_end;
+        self.is_title &= !is_line_end && !matches!(event, Event::End(TagEnd::Paragraph));
+        if ends_title {
+            self.push(Event::End(TagEnd::Paragraph));
+            self.push(Event::Start(Tag::Paragraph));
+        } else if let Event::Start(tag) = event {
             self.start(tag);
         } else if let Event::End(tag) = event {
             self.end(tag);
@@ -71,7 +84,10 @@ impl<'a> Events<'a> {
             self.notes.start(&label);
         } else if let Tag::BlockQuote(Some(kind)) = tag {
             self.push(Event::Start(Tag::BlockQuote(None)));
-            self.push(Event::Html(format!("<p><strong>{}</strong>:</p>\n", name(kind)).into()));
+            self.push(Event::Html(format!("<p>{}</p>\n", Alert::of(kind).html()).into()));
+        } else if let Tag::BlockQuote(None) = tag {
+            self.push(Event::Start(tag));
+            self.begin_alert();
         } else {
             let event = self.table.start(tag);
             self.push(event);
@@ -115,6 +131,23 @@ impl<'a> Events<'a> {
         [Event::Start(tag)].into_iter().chain(events).chain([end]).collect()
     }
 
+    /// Reads ahead whether a quotation is an alert. Its title is the rest of the first line.
+    fn begin_alert(&mut self) {
+        while self.ahead.len() < alerts::MARK
+            && let Some(event) = self.parser.next()
+        {
+            self.ahead.push_back(event);
+        }
+        let Some((alert, count)) = Alert::at_start(self.ahead.make_contiguous()) else { return };
+        self.ahead.drain(..count);
+        self.push(Event::Start(Tag::Paragraph));
+        self.push(Event::InlineHtml(alert.html().into()));
+        if !alert.title.is_empty() {
+            self.push(Event::Text(alert.title.into()));
+        }
+        self.is_title = true;
+    }
+
     /// Adds the notes, once.
     fn finish(&mut self) {
         if !self.is_finished {
@@ -129,7 +162,7 @@ impl<'a> Iterator for Events<'a> {
 
     fn next(&mut self) -> Option<Event<'a>> {
         while self.ready.is_empty() {
-            match self.parser.next() {
+            match self.ahead.pop_front().or_else(|| self.parser.next()) {
                 Some(event) => self.read(event),
                 None if self.is_finished => return None,
                 None => self.finish(),
@@ -176,16 +209,5 @@ impl Table {
 
     fn cell_name(&self) -> &'static str {
         if self.is_head { "th" } else { "td" }
-    }
-}
-
-/// The name of an alert, as GitHub shows it.
-fn name(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "Note",
-        BlockQuoteKind::Tip => "Tip",
-        BlockQuoteKind::Important => "Important",
-        BlockQuoteKind::Warning => "Warning",
-        BlockQuoteKind::Caution => "Caution",
     }
 }

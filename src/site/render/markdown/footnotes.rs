@@ -75,7 +75,7 @@ impl<'a> Notes<'a> {
         if notes.is_empty() {
             return Vec::new();
         }
-        let start = html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+        let start = html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n");
         let items = self.cited.iter().zip(notes).flat_map(|(cited, events)| cited.item(events));
         [start].into_iter().chain(items).chain([html("</ol>\n</section>\n")]).collect()
     }

@@ -8,6 +8,7 @@
 //! swallow other braces. What it does not have is put aside before the text is parsed (`source`), and put back into the HTML (`kept`).
 
 mod abbreviations;
+mod alerts;
 mod autolinks;
 mod containers;
 mod events;

@@ -48,8 +48,28 @@ fn an_alert_is_a_quotation_that_begins_with_its_name() {
             &format!("<blockquote>\n<p><strong>{name}</strong>:</p>\n<p>Closed.</p>\n</blockquote>"),
         )]);
     }
-    check(&[("> [!ODD]\n> a", "<blockquote>\n<p>[!ODD]\na</p>\n</blockquote>")]);
+    check(&[("> [!ODD]\n> a", "<blockquote>\n<p><strong>Odd</strong>:</p>\n<p>a</p>\n</blockquote>")]);
     assert_eq!(summary(Kind::Markdown, "> [!NOTE]\n> Closed.").as_deref(), Some("Note: Closed."));
+}
+
+#[test]
+fn an_alert_may_have_a_title() {
+    let alert =
+        |begin: &str, rest: &str| format!("<blockquote>\n<p><strong>{begin}</p>\n{rest}</blockquote>");
+    check(&[
+        ("> [!TIP] Bring a rope\n> A *b*.", &alert("Tip</strong>: Bring a rope", "<p>A <em>b</em>.</p>\n")),
+        ("> [!note]- Bring *a* rope\n> b", &alert("Note</strong>: Bring <em>a</em> rope", "<p>b</p>\n")),
+        ("> [!INFO]+\n>\n> a", &alert("Info</strong>:", "<p>a</p>\n")),
+        ("> [!tl-dr] `a`  \n> b", &alert("Tl-dr</strong>: <code>a</code>", "<p>b</p>\n")),
+        ("> > [!TIP] a", &format!("<blockquote>\n{}\n</blockquote>", alert("Tip</strong>: a", ""))),
+        (
+            "> [!TIP](x) a",
+            "<blockquote>\n<p><a href=\"https://blog.org/news/a/x\">!TIP</a> a</p>\n</blockquote>",
+        ),
+        ("> [! a\n> b", "<blockquote>\n<p>[! a\nb</p>\n</blockquote>"),
+        ("> [!1] a", "<blockquote>\n<p>[!1] a</p>\n</blockquote>"),
+        ("> a\n\n[!TIP] b", "<blockquote>\n<p>a</p>\n</blockquote>\n<p>[!TIP] b</p>"),
+    ]);
 }
 
 #[test]
@@ -127,7 +147,7 @@ fn back(id: &str, sign: &str) -> String {
 }
 
 fn notes(items: &str) -> String {
-    format!("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n{items}</ol>\n</section>")
+    format!("<section class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n{items}</ol>\n</section>")
 }
 
 #[test]

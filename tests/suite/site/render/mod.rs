@@ -16,7 +16,7 @@ mod templates;
 use std::path::Path;
 
 use feedwright::diagnostic::Diagnostic;
-use feedwright::feed::{Image, Url};
+use feedwright::feed::{Image, Person, Url};
 use feedwright::site::article::Article;
 use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
@@ -24,6 +24,7 @@ use feedwright::site::kind::Kind;
 use feedwright::site::metadata::Outcome;
 use feedwright::site::render::{self, Rendered, Templates};
 use feedwright::site::rules::SiteRules;
+use feedwright::site::zone::Zone;
 
 use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
@@ -64,10 +65,13 @@ fn rendered_in(
     image: Option<&Image>,
     templates: &Templates,
 ) -> (Rendered, Vec<Diagnostic>) {
+    let zone = Zone::named("Asia/Jakarta");
     let context = render::Context {
         templates,
         rules: &SiteRules::default(),
         base_url: &Url::parse("https://blog.org/").unwrap(),
+        authors: &[Person::named("The site")],
+        timezone: zone.as_ref(),
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };

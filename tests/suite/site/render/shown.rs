@@ -110,7 +110,7 @@ fn what_leaves_nothing_is_reported_at_its_place() {
     let body = "a\n<x-player></x-player>\n<p><svg width=\"300\"><path/></svg></p>\n<img src=\"data:image/svg+xml,x\">\n\
         <embed type=\"x\"> <canvas></canvas>\n<select><option>b</option></select> Vec<T>";
     let (shown, found) = rendered(Kind::Html, "", body);
-    assert_eq!(shown.content.as_str(), "a\n\n<p></p>\n\n \n Vec");
+    assert_eq!(shown.content.as_str(), "a\n\n\n\n \n Vec");
     let places: Vec<_> =
         found.iter().map(|line| line.split(' ').take(5).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
@@ -324,4 +324,42 @@ fn a_formula_in_a_summary_is_read_as_one() {
     );
     assert_eq!(summary("a <math><mtable><mtr><mtd><mn>1</mn></mtd></mtr></mtable></math> b"), "a b");
     assert_eq!(summary("<math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>"), "√(a + b)");
+}
+
+#[test]
+fn alignment_in_styles_becomes_attributes() {
+    check(&[
+        (
+            "<table><tr style=\"vertical-align: top\"><td style=\"text-align:right\">1</td><th style=\"TEXT-ALIGN: Center; color: red\">2</th></tr></table>",
+            "<table><tbody><tr valign=\"top\"><td align=\"right\">1</td><th align=\"center\">2</th></tr></tbody></table>",
+        ),
+        (
+            "<p style=\"text-align:center\">a</p><div style=\"text-align: right\">b</div>",
+            "<p align=\"center\">a</p><div align=\"right\">b</div>",
+        ),
+        ("<p align=\"left\" style=\"text-align:right\">a</p>", "<p align=\"right\">a</p>"),
+        ("<p style=\"text-align:inherit;vertical-align:top\">a</p>", "<p>a</p>"),
+        ("<h2 style=\"text-align:right\">a</h2>", "<h2>a</h2>"),
+    ]);
+}
+
+#[test]
+fn what_leaves_nothing_is_reported_where_it_stands_and_leaves_no_empty_paragraph() {
+    let body = "<iframe src=\"http://b.org/\"></iframe>\n<p>a</p>\n<iframe srcdoc=\"x &amp; y\"></iframe>\n<p><svg><circle/></svg></p>b";
+    let (rendered, found) = rendered(Kind::Html, "", body);
+    let places: Vec<_> = found.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(places, ["news/a.x:3:1", "news/a.x:4:4"]);
+    assert_eq!(rendered.content.as_str(), "<a href=\"http://b.org/\">http://b.org/</a>\n<p>a</p>\n\nb");
+}
+
+#[test]
+fn an_article_that_is_only_a_picture_is_summarized_by_what_the_picture_says() {
+    let said = |keys: &str, body: &str| {
+        rendered(Kind::Html, keys, body).0.summary.map(|summary| summary.to_string())
+    };
+    let picture = "image = { src = \"a.png\", alt = \"A boat\", caption = \"At dawn\" }";
+    assert_eq!(said(picture, "").as_deref(), Some("A boat"));
+    assert_eq!(said("image = { src = \"a.png\", caption = \"At dawn\" }", "").as_deref(), Some("At dawn"));
+    assert_eq!(said(picture, "<p>Words.</p>").as_deref(), Some("Words."));
+    assert_eq!(said("image = \"a.png\"", ""), None);
 }

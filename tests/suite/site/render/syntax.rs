@@ -16,6 +16,8 @@ fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<Strin
         templates: &Templates::built_in(),
         rules: &SiteRules { syntax, ..SiteRules::default() },
         base_url: &Url::parse("https://blog.org/base/").unwrap(),
+        authors: &[],
+        timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
     };

@@ -19,7 +19,7 @@ fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>
 fn a_users_template_wraps_the_content() {
     let template = "<p>{{ title }} {{ extra.mood }} {{ tags | join(', ') }} {{ date }}</p>{{ content }}";
     let (html, found) = with(template, "tags = [\"a\", \"b\"]\nextra.mood = \"<i>\"").unwrap();
-    assert_eq!(html, "<p>T &lt;i&gt; a, b 2026-04-01T00:00:00Z</p><p>Words &amp; &lt;b&gt;.</p>");
+    assert_eq!(html, "<p>T &lt;i&gt; a, b 2026-04-01T07:00:00+07:00</p><p>Words &amp; &lt;b&gt;.</p>");
     assert_eq!(found, Vec::<String>::new());
 }
 
@@ -29,6 +29,27 @@ fn optional_values_can_be_tested() {
         with("{% if extra.mood %}x{% endif %}{% if image %}y{% endif %}{{ content }}", "").unwrap().0,
         "<p>Words &amp; &lt;b&gt;.</p>"
     );
+}
+
+#[test]
+fn dates_are_in_the_time_zone_of_the_site() {
+    let template = "{{ date }} {{ updated }}";
+    let keys = "updated = 2026-04-02T00:30:00-05:00";
+    assert_eq!(with(template, keys).unwrap().0, "2026-04-01T07:00:00+07:00 2026-04-02T12:30:00+07:00");
+}
+
+#[test]
+fn the_sites_authors_stand_in_for_missing_ones() {
+    let template = "{% for author in authors %}{{ author.name }}{% endfor %}";
+    assert_eq!(with(template, "").unwrap().0, "The site");
+    assert_eq!(with(template, "authors = [\"Bo\"]").unwrap().0, "Bo");
+}
+
+#[test]
+fn an_undefined_variable_is_named_at_its_place() {
+    let (_, found) = with("a {{ auther }}", "").unwrap();
+    let expected = "error[broken-template] templates/entry.html:1:6 `auther` is undefined | did you mean `authors`?; it fails on `news/a.x`";
+    assert_eq!(found, [expected]);
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! `FEEDWRIGHT_READERS=FOLDER cargo test --bench readers [-- NAME]`: the project's own site and the site of odd articles in
+//! tests/readers, built by the program, are read by parsers that others wrote, and what these read is compared with the
+//! articles, field by field. Readers then subscribe to the odd site, and see exactly what is new after a change.
+//! `.ci/readers FOLDER` installs them; without that variable nothing is tested.
+//!
+//! The program is the one that cargo built, or `FEEDWRIGHT_PROGRAM`.
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "it starts programs, prints, and fails where something is amiss"
+)]
+
+mod documents;
+mod known;
+mod model;
+mod parsers;
+mod server;
+mod subscribers;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tools::Check;
+
+fn main() -> ExitCode {
+    let Some(readers) = std::env::var_os("FEEDWRIGHT_READERS").map(PathBuf::from) else {
+        println!("skipped: FEEDWRIGHT_READERS does not name the folder that `.ci/readers` installs into");
+        return ExitCode::SUCCESS;
+    };
+    let readers = std::path::absolute(readers).unwrap();
+    let wanted: Vec<_> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    let parsed = parsers::checks(&readers, &is_wanted);
+    let subscribed = subscribers::checks(&readers, &is_wanted);
+    let checks: Vec<Check> = parsed.into_iter().chain(subscribed).collect();
+    for check in &checks {
+        println!("{check}");
+    }
+    let failed = checks.iter().filter(|check| !check.problems.is_empty()).count();
+    println!("failed checks: {failed}");
+    if failed == 0 && !checks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
