@@ -78,8 +78,9 @@ pub(crate) fn rendered_feeds(
     let (mut rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
     rendered.feeds = feeds(config, index, &entries);
     let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
-    let found = with_selections
-        .flat_map(|(feed, selection)| add_elements(feed, &selection.config.elements, &rendered.articles, &config.site));
+    let found = with_selections.flat_map(|(feed, selection)| {
+        add_elements(feed, &selection.config.elements, &rendered.articles, &config.site)
+    });
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
     rendered
@@ -192,7 +193,12 @@ fn add_elements(
     }
     for (at, entry) in rendered.articles.iter().zip(&mut rendered.feed.entries) {
         let Some(article) = articles.get(at) else { continue };
-        let (made, failed) = render::entry_elements(&elements.of_entries, article, entry, (&site.authors, site.timezone.as_ref()));
+        let (made, failed) = render::entry_elements(
+            &elements.of_entries,
+            article,
+            entry,
+            (&site.authors, site.timezone.as_ref()),
+        );
         found.extend(failed);
         if !made.is_empty() {
             Arc::make_mut(entry).elements = made;
