@@ -130,7 +130,9 @@ impl Client {
     /// Sends a request, and follows redirects.
     fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<FinalResponse<'_>, Error> {
         output::hide(address);
-        let mut url = Url::parse(address).map_err(|error| fetch_error(address, &error))?;
+        let help = || "write an absolute URL, with https:// and the host".to_owned();
+        let invalid = |error| fetch_error(address, &error).with_help(help());
+        let mut url = Url::parse(address).map_err(invalid)?;
         for _ in 0..=MAX_REDIRECTS {
             let running = self.time.start();
             let left = running.left().ok_or_else(|| self.timeout_error(address))?;
@@ -150,7 +152,8 @@ impl Client {
                 }
             }
         }
-        Err(fetch_error(address, &format!("more than {MAX_REDIRECTS} redirects")))
+        let help = "correct the redirects of the server, or pass the address where they should end";
+        Err(fetch_error(address, &format!("more than {MAX_REDIRECTS} redirects")).with_help(help.to_owned()))
     }
 
     /// Reads the first part of a document, and all of a short one.
@@ -211,11 +214,7 @@ impl Client {
             return fetch_error(address, &format!("it is larger than {} MiB", MAX_SIZE / MIB));
         }
         let (problem, help) = problem(error);
-        let failed = fetch_error(address, &problem);
-        match help {
-            Some(help) => failed.with_help(help.to_owned()),
-            None => failed,
-        }
+        fetch_error(address, &problem).with_help(help.to_owned())
     }
 
     fn timeout_error(&self, address: &str) -> Error {
@@ -236,6 +235,8 @@ const CONNECTION: &[(io::ErrorKind, &str, &str)] = &[
     (io::ErrorKind::NetworkUnreachable, "the network cannot be reached", NETWORK),
 ];
 
+const CERTIFICATE: &str = "check the server's certificate, and the clock of this machine";
+const NO_HOST: &str = "the host was not found";
 const HUNG_UP: &str = "the server closed the connection before the response was complete";
 const RUNS: &str = "check the address and its port, and whether the server runs";
 const NETWORK: &str = "check the address, and whether this machine has a network";
@@ -246,22 +247,31 @@ const LATER: &str = "try again later; if this goes on, the server or a proxy bef
     clippy::wildcard_enum_match_arm,
     reason = "most errors of the client cannot happen with its settings"
 )]
-fn problem(error: &ureq::Error) -> (String, Option<&'static str>) {
+fn problem(error: &ureq::Error) -> (String, &'static str) {
     match error {
-        ureq::Error::Io(error) => match CONNECTION.iter().find(|(kind, _, _)| *kind == error.kind()) {
-            Some((_, words, help)) => ((*words).to_owned(), Some(*help)),
-            None => (error::problem(error), None),
-        },
-        ureq::Error::HostNotFound => ("the host was not found".to_owned(), Some(NETWORK)),
-        ureq::Error::ConnectionFailed => ("the connection failed".to_owned(), Some(NETWORK)),
+        ureq::Error::Io(error) => connection_problem(error),
+        ureq::Error::HostNotFound => (NO_HOST.to_owned(), NETWORK),
+        ureq::Error::ConnectionFailed => ("the connection failed".to_owned(), NETWORK),
         ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
-            ("the response is not valid HTTP".to_owned(), Some(LATER))
+            ("the response is not valid HTTP".to_owned(), LATER)
         }
-        ureq::Error::Rustls(error) => (insecure(&error.to_string()).to_owned(), None),
-        ureq::Error::Decompress(..) => ("the response cannot be decompressed".to_owned(), None),
-        ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), None),
-        ureq::Error::BadUri(_) => ("the client cannot use such a URL".to_owned(), None),
-        _ => ("there was no response".to_owned(), Some(LATER)),
+        ureq::Error::Rustls(error) => (insecure(&error.to_string()).to_owned(), CERTIFICATE),
+        ureq::Error::Decompress(..) => ("the response cannot be decompressed".to_owned(), LATER),
+        ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), LATER),
+        ureq::Error::BadUri(_) => ("the client cannot use such a URL".to_owned(), "check the address"),
+        _ => ("there was no response".to_owned(), LATER),
+    }
+}
+
+fn connection_problem(error: &io::Error) -> (String, &'static str) {
+    let text = error.to_string();
+    // Failed look-ups have no kind of their own: these are the words of Rust, and of Windows.
+    if text.contains("failed to lookup address") || text.contains("No such host is known") {
+        return (NO_HOST.to_owned(), NETWORK);
+    }
+    match CONNECTION.iter().find(|(kind, _, _)| *kind == error.kind()) {
+        Some((_, words, help)) => ((*words).to_owned(), help),
+        None => (error::problem(error), LATER),
     }
 }
 

@@ -14,6 +14,11 @@ use crate::support::files;
 fn faulty() -> String {
     server::serve(|request, stream| match request.path.trim_start_matches('/') {
         "hangs-up.xml" => {}
+        "loop.xml" => {
+            let _ = stream.write_all(
+                b"HTTP/1.1 302 Found\r\nlocation: /loop.xml\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+            );
+        }
         "stops.xml" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<rss>");
         }
@@ -126,6 +131,7 @@ fn a_server_that_does_not_serve_is_a_finding_in_every_format() {
         (at("never.xml"), slow),
         (at("stalls.xml"), slow),
         (at("broken.xml"), "the server responded with 500"),
+        (at("loop.xml"), "more than 5 redirects"),
     ] {
         // Waiting takes time, and the commands share what waits.
         let commands = asking(&address);

@@ -133,6 +133,16 @@ fn several_projects_are_built_one_after_the_other_and_the_worst_status_counts() 
 }
 
 #[test]
+fn a_file_is_listed_by_the_project_that_it_is_in() {
+    let site = two_projects();
+    let (said, status) = run(&site.path(""), &[&["list", "two/content/b.md"][..], &BOTH].concat());
+    assert_eq!(status, 0, "{said}");
+    let (one, two) = said.split_once("project two/feedwright.toml\n").unwrap();
+    assert_eq!(one, "project one/feedwright.toml\n");
+    assert!(two.starts_with("two/content/b.md\n"), "{said}");
+}
+
+#[test]
 fn several_projects_are_one_report_in_every_format() {
     let site = two_projects();
     files(&site.path(""), &[("one/feedwright.toml", "[site]\ntitel = \"x\"\n")]);
