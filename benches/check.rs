@@ -84,7 +84,7 @@ fn folder() {
             .unwrap();
     }
     let time = best(|| check(folder.path())).expect("the feeds have no errors");
-    let memory = peak_memory(check(folder.path()));
+    let memory = peak_memory(&check(folder.path()));
     println!("{FILES} files          {time:?}, {memory} MB (at most {MOST_SECONDS} s, {MOST_MEGABYTES} MB)");
     assert!(time.as_secs_f64() <= MOST_SECONDS && memory <= MOST_MEGABYTES);
 }
@@ -100,7 +100,7 @@ fn small(number: usize) -> String {
 }
 
 /// The peak of a command's memory in megabytes, as GNU time says; 0 without it.
-fn peak_memory(command: Command) -> u64 {
+fn peak_memory(command: &Command) -> u64 {
     let mut timed = Command::new("time");
     timed.args(["-f", "%M"]).arg(command.get_program()).args(command.get_args());
     let Ok(output) = timed.stdin(Stdio::null()).stdout(Stdio::null()).output() else { return 0 };

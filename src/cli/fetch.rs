@@ -54,13 +54,10 @@ struct Unpacked {
 
 impl Read for Unpacked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let is_malformed = |error: &io::Error| {
+        let malformed = |error: io::Error| {
             use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-            matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof)
-        };
-        let malformed = |error: io::Error| match is_malformed(&error) {
-            true => io::Error::other("the response cannot be decompressed"),
-            false => error,
+            let is_malformed = matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof);
+            if is_malformed { io::Error::other("the response cannot be decompressed") } else { error }
         };
         let count = self.content.read(buffer).map_err(malformed)?;
         self.left = self.left.checked_sub(count as u64).ok_or_else(too_large)?;

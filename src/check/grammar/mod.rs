@@ -464,8 +464,8 @@ pub(super) fn check_unknown(child: Element<'_>, parent: Element<'_>, scope: &mut
     if let Some(rows) = names.get(&name(child)).filter(|_| is_complete) {
         let places: Vec<_> =
             rows.iter().flat_map(|row| row.parents).flat_map(|(place, _)| parent_names(place)).collect();
-        let named = places.iter().filter(|(_, local)| !local.is_empty());
-        let mut words: Vec<_> = named.map(|(_, local)| format!("<{local}>")).collect();
+        let elements = places.iter().filter(|(_, local)| !local.is_empty());
+        let mut words: Vec<_> = elements.map(|(_, local)| format!("<{local}>")).collect();
         words.sort();
         words.dedup();
         let words: Vec<_> = words.iter().map(String::as_str).collect();
