@@ -61,7 +61,6 @@ fn other_containers_leave_their_text() {
 fn what_is_no_container_stays() {
     for (body, expected) in [
         ("::: note\nx", "<p>::: note\nx</p>"),
-        ("x\n\n:::", "<p>x</p>\n<p>:::</p>"),
         ("```\n:::note\nx\n:::\n```", "<pre><code>:::note\nx\n:::\n</code></pre>"),
         ("!!! note\nx", "<p>!!! note\nx</p>"),
         ("Wow!!! note\n\n    x", "<p>Wow!!! note</p>\n<pre><code>x\n</code></pre>"),
