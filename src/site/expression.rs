@@ -83,10 +83,9 @@ fn compile(text: &str, variables: &[&str]) -> Result<Environment<'static>, Probl
         environment.set_recursion_limit(MAX_RECURSION);
         environment.add_template_owned(NAME, template).map(|()| environment)
     };
-    let compiler = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile);
-    let compiler =
-        compiler.map_err(|error| (format!("cannot compile the template: {error}"), String::new()))?;
-    let compiled = compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+    let thread = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile);
+    let thread = thread.map_err(|error| (format!("cannot compile the template: {error}"), String::new()))?;
+    let compiled = thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
     let environment = compiled.map_err(|error| {
         let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         (format!("the template is malformed: {what}"), SYNTAX.to_owned())

@@ -114,7 +114,9 @@ impl BuiltSite {
         }
         let mut named: BTreeMap<&str, Vec<&PathBuf>> = BTreeMap::new();
         for (page, addresses) in &pages {
-            addresses.iter().for_each(|address| named.entry(address).or_default().push(page));
+            for address in addresses {
+                named.entry(address).or_default().push(page);
+            }
         }
         let mut known = BTreeSet::new();
         for (address, pages) in named {
@@ -162,7 +164,7 @@ impl BuiltSite {
     /// Whether it has any page.
     #[must_use]
     pub(crate) fn has_pages(&self) -> bool {
-        self.folders.iter().any(|folder| scan::has_pages(folder))
+        self.folders.iter().any(scan::has_pages)
     }
 }
 

@@ -60,8 +60,9 @@ fn made(elements: &[CustomElement], values: &Value) -> (Vec<Element>, Vec<Diagno
     for element in elements {
         match self::element(element, values) {
             Ok(element) => made.extend(element),
-            Err((expression, error)) => found
-                .push(Diagnostic::new(&BROKEN_TEMPLATE, problem("", &error)).at(expression.place.clone())),
+            Err((expression, error)) => {
+                found.push(Diagnostic::new(&BROKEN_TEMPLATE, problem("", &error)).at(expression.place.clone()));
+            }
         }
     }
     (made, found)

@@ -30,7 +30,7 @@ pub(crate) fn pages<T: Send>(
     folder: &Root,
     read: impl Fn(&str, &str) -> Option<T> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
-    let files: Vec<_> = names_below(folder.path()).into_iter().filter(is_page).collect();
+    let files: Vec<_> = names_below(folder.path()).into_iter().filter(|file| is_page(file)).collect();
     let page = |file: &String| match beginning(folder, file) {
         Ok(bytes) => Ok(read(file, &String::from_utf8_lossy(&bytes))),
         Err(error) => Err(refused(&folder.path().join(file), &error)),
@@ -45,7 +45,7 @@ pub(crate) fn pages<T: Send>(
     if found.is_empty() { Ok(pages) } else { Err(found) }
 }
 
-fn is_page(file: &String) -> bool {
+fn is_page(file: &str) -> bool {
     ["html", "htm"].contains(&extension(file))
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn exists(folder: &Root, file: &str) -> bool {
 /// Whether there is any page below a folder.
 #[must_use]
 pub(crate) fn has_pages(folder: &Root) -> bool {
-    names_below(folder.path()).iter().any(is_page)
+    names_below(folder.path()).iter().any(|file| is_page(file))
 }
 
 /// The paths that hosts redirect, by the file `_redirects` of the site.

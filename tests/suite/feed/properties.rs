@@ -129,7 +129,7 @@ proptest! {
         elements in any_elements(),
     ) {
         let home = Url::parse("https://blog.org/").unwrap();
-        let feed = Feed { description, entries, elements, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };
+        let feed = Feed { description, elements, entries, ..Feed::new(title.as_str(), home.clone(), home.below("feed").unwrap()) };
         for &format in Format::ALL {
             judge(&format.write(&feed), format.name(), &feed);
         }

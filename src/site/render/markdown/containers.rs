@@ -112,9 +112,9 @@ impl<'t> Line<'t> {
 
 fn lines(markdown: &str) -> Vec<Line<'_>> {
     let events = Parser::new_ext(markdown, EXTENSIONS).into_offset_iter();
-    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
+    let opens_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
     let code: Vec<Range<usize>> =
-        events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect();
+        events.filter(|(event, _)| opens_code(event)).map(|(_, range)| range).collect();
     let (mut at, mut next) = (0, code.iter().peekable());
     let line = |text| {
         let start = at;
