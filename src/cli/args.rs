@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::authoring::adopt::DateFrom;
@@ -133,7 +133,7 @@ pub(crate) struct Build {
     pub(crate) skip_invalid: bool,
 
     /// Allow a change that subscribers would notice.
-    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = accepted())]
     pub(crate) accept: Vec<Accept>,
 
     /// Treat a finding as an error; `warnings` means all warnings.
@@ -227,7 +227,7 @@ pub(crate) struct Diff {
     pub(crate) new: String,
 
     /// Allow a change that subscribers would notice.
-    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = accepted())]
     pub(crate) accept: Vec<Accept>,
 }
 
@@ -339,29 +339,31 @@ fn timezone(name: &str) -> Result<Zone, String> {
     })
 }
 
-impl ValueEnum for Accept {
-    fn value_variants<'a>() -> &'a [Accept] {
-        &Accept::ALL
-    }
+/// Reads the name of a change that subscribers would notice.
+fn accepted() -> impl TypedValueParser<Value = Accept> {
+    let value = |accept: Accept| {
+        let (name, help) = described(accept);
+        PossibleValue::new(name).help(help)
+    };
+    let named = |name: String| Accept::ALL.into_iter().find(|accept| described(*accept).0 == name);
+    PossibleValuesParser::new(Accept::ALL.map(value)).try_map(move |name| named(name).ok_or("unknown change"))
+}
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Accept::Reidentified => {
-                ("reidentified", "Articles get another id, so every subscriber gets them again")
-            }
-            Accept::Reused => ("reused", "An id identifies another article than before"),
-            Accept::Redated => ("redated", "Many dates move"),
-            Accept::Emptied => (
-                "emptied",
-                "A published document loses all, or more than half, of its entries; or no document has an entry",
-            ),
-            Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
-            Accept::First => ("first", "Nothing is published yet"),
-            Accept::Unreadable => {
-                ("unreadable", "Something at the place of a published document cannot be read")
-            }
-        };
-        Some(PossibleValue::new(name).help(help))
+/// The name of a change, and what it is.
+fn described(accept: Accept) -> (&'static str, &'static str) {
+    match accept {
+        Accept::Reidentified => {
+            ("reidentified", "Articles get another id, so every subscriber gets them again")
+        }
+        Accept::Reused => ("reused", "An id identifies another article than before"),
+        Accept::Redated => ("redated", "Many dates move"),
+        Accept::Emptied => (
+            "emptied",
+            "A published document loses all, or more than half, of its entries; or no document has an entry",
+        ),
+        Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
+        Accept::First => ("first", "Nothing is published yet"),
+        Accept::Unreadable => ("unreadable", "Something at the place of a published document cannot be read"),
     }
 }
 

@@ -122,8 +122,8 @@ pub(crate) struct SiteRules {
     pub syntax: Syntax,
     /// The order of articles with the same date.
     pub ties: Ties,
-    /// Whether the oldest article comes first.
-    pub is_oldest_first: bool,
+    /// The order of articles by their dates.
+    pub order: Order,
     /// Whether articles are public before their date.
     pub shows_future: bool,
 }
@@ -137,6 +137,14 @@ pub(crate) struct DateRules {
     pub zone: Option<Function<ZoneOf>>,
     /// Whether permalinks contain the date in the site's time zone, rather than in its own.
     pub is_local: bool,
+}
+
+/// The order of articles by their dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    #[default]
+    NewestFirst,
+    OldestFirst,
 }
 
 /// The order of articles with the same date.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::LeftOut;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
-use crate::site::rules::{SiteRules, Ties};
+use crate::site::rules::{Order, SiteRules, Ties};
 
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +52,10 @@ pub(crate) fn public(
         let weight = |article: &IndexedArticle| (article.listing.weight == 0, article.listing.weight);
         weight(a)
             .cmp(&weight(b))
-            .then_with(|| if rules.is_oldest_first { a.date.cmp(&b.date) } else { b.date.cmp(&a.date) })
+            .then_with(|| match rules.order {
+                Order::NewestFirst => b.date.cmp(&a.date),
+                Order::OldestFirst => a.date.cmp(&b.date),
+            })
             .then_with(tie)
             .then_with(|| path.cmp(other))
     });

@@ -163,10 +163,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             let event = reader.read_event();
             let at = start..from + index(reader.buffer_position());
             self.is_at_end = event.is_err();
-            let event = match event {
-                Ok(event) => event,
-                Err(_) => return self.broken(from + index(reader.error_position())),
-            };
+            let Ok(event) = event else { return self.broken(from + index(reader.error_position())) };
             self.legal(at.clone())?;
             match event {
                 Read::Start(tag) => self.start(at, tag.name().as_ref().len(), false)?,

@@ -18,8 +18,8 @@ use crate::site::file_name::{
 };
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset,
-    PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
+    Address, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Order, Parts,
+    Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
 };
 use blog::Blog;
 use dated::{Dated, without_index};
@@ -81,7 +81,11 @@ fn preset(project: Project<'_>) -> Preset {
         description: first("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
         timezone: Some(Detected::new("UTC", "Docusaurus's default")),
-        languages: blog.locales.iter().filter_map(|locale| language(locale.language.as_ref()?)).collect(),
+        languages: blog
+            .locales
+            .iter()
+            .filter_map(|locale| Some(language(locale.language.as_ref()?)))
+            .collect(),
         content: Some(Detected::new(content, file)),
         output: Some(Detected::new("build", "Docusaurus's default")),
         date_from: Some(vec![DateFrom::Metadata]),
@@ -97,8 +101,8 @@ fn preset(project: Project<'_>) -> Preset {
 }
 
 /// A language, as the site names it.
-fn language(of: &Language) -> Option<(String, PresetLanguage)> {
-    Some((of.as_str().to_owned(), PresetLanguage::default()))
+fn language(of: &Language) -> (String, PresetLanguage) {
+    (of.as_str().to_owned(), PresetLanguage::default())
 }
 
 /// The people in `authors.yml`.
@@ -175,7 +179,7 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
             ExcerptMark::Text("{/* truncate */}".to_owned()),
         ]),
         ties: if is_oldest_first { Ties::PathDescending } else { Ties::Path },
-        is_oldest_first,
+        order: if is_oldest_first { Order::OldestFirst } else { Order::NewestFirst },
         ..SiteRules::default()
     }
 }
