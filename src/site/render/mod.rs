@@ -256,8 +256,8 @@ struct Page {
 impl Page {
     /// Readers show several entries on one page, so ids must differ between entries, but not between builds.
     fn of(article: &Article, element: Option<&PageBody>) -> Page {
-        let hash =
-            Uuid::new_v5(&Uuid::NAMESPACE_URL, article.permalink.as_str().as_bytes()).simple().to_string();
+        // Two entries may be about one page elsewhere.
+        let hash = Uuid::new_v5(&Uuid::NAMESPACE_URL, article.id.as_str().as_bytes()).simple().to_string();
         Page {
             url: article.permalink.clone(),
             base: element.and_then(|element| element.base.clone()),

@@ -8,6 +8,7 @@ use dom_query::NodeRef;
 use super::address::{Address, Base, Context};
 use super::elements::{Elements, unwrap};
 use crate::check::registries;
+use crate::feed::url::trimmed;
 use crate::source::bounds::Budget;
 use crate::source::html::{self, srcset, tags};
 
@@ -204,17 +205,18 @@ fn page_of(source: &str) -> String {
 fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
     let is_shown = |address: &str, context| Address::parse_in(address, context, base).is_some();
     let (source, set) = (node.attr("src").unwrap_or_default(), node.attr("srcset").unwrap_or_default());
-    let is_data = source.trim_start().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    // `data:`, `blob:`, `cid:`, `file:` …
+    let has_scheme = url::Url::parse(trimmed(&source)).is_ok();
     let has_other =
         srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address, Context::Media))
             || node.parent().is_some_and(|parent| parent.has_name("picture"));
     // What is no address is reported elsewhere.
-    if is_shown(&source, Context::Image) || has_other || !(is_data || source.trim().is_empty()) {
+    if is_shown(&source, Context::Image) || has_other || !(has_scheme || trimmed(&source).is_empty()) {
         return Substitute::Itself;
     }
     match node.attr("alt") {
         Some(alt) => Substitute::Text(alt.trim().to_owned()),
-        None if is_data => Substitute::Nothing,
+        None if has_scheme => Substitute::Nothing,
         None => Substitute::Text(String::new()),
     }
 }

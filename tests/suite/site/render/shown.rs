@@ -363,3 +363,24 @@ fn an_article_that_is_only_a_picture_is_summarized_by_what_the_picture_says() {
     assert_eq!(said(picture, "<p>Words.</p>").as_deref(), Some("Words."));
     assert_eq!(said("image = \"a.png\"", ""), None);
 }
+
+#[test]
+fn a_picture_that_is_not_on_the_web_leaves_what_it_says() {
+    check(&[
+        ("<p><img src=\"blob:https://b.org/x\" alt=\"A boat\"> b</p>", "<p>A boat b</p>"),
+        ("<img src=\"cid:a@b.org\" alt=\"B\"><img src=\"file:///c:/x.png\" alt=\"\">", "B"),
+    ]);
+    let (rendered, found) = rendered(Kind::Html, "", "a<img src=\"blob:https://b.org/x\">");
+    assert_eq!(rendered.content.as_str(), "a");
+    assert!(found[0].starts_with("warning[removed-element] news/a.x:1:2"), "{found:?}");
+}
+
+#[test]
+fn entries_about_one_page_have_ids_of_their_own() {
+    let shown = |id: &str| {
+        let keys = format!("url = \"https://o.org/x\"\nid = \"tag:blog.org,2026:{id}\"");
+        rendered(Kind::Html, &keys, "<p id=\"x\">a</p>").0.content.to_string()
+    };
+    assert_ne!(shown("a"), shown("b"));
+    assert_eq!(shown("a"), shown("a"));
+}
