@@ -4,7 +4,8 @@
 use percent_encoding::utf8_percent_encode;
 
 use crate::diagnostic::Place;
-use crate::feed::{Format, Id, Language, Text};
+use crate::feed::podcast::Podcast;
+use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::percent::UNRESERVED;
 use crate::site::rules::Function;
 
@@ -44,8 +45,21 @@ pub(crate) struct FeedConfig {
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
     pub files: Option<Function<HasFile>>,
+    /// The show that it is, whose episodes are the articles with a file.
+    pub show: Option<Box<Show>>,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
+}
+
+/// `[feed.podcast]`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Show {
+    /// What directories and apps show of it.
+    pub podcast: Podcast,
+    /// The URL that stands before the address of each file.
+    pub prefix: Option<Url>,
+    /// Its place in the configuration.
+    pub place: Place,
 }
 
 /// Tells whether a feed may contain the article in the file at a path below the content folder.
@@ -111,6 +125,7 @@ impl FeedConfig {
             originals: false,
             is_generated: false,
             files: None,
+            show: None,
             place: None,
         }
     }

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
+use super::podcast;
 use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
 use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Format, Id};
+use crate::feed::{Format, Id, Url};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node};
 
 /// One `[[feed]]`
-pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<FeedConfig> {
+pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>, base_url: &Url) -> Option<FeedConfig> {
     let each = each(fields);
     let path = path(fields, table, &each);
     let format = format(fields, table);
@@ -24,6 +25,7 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
     let description = fields.line("description");
     let id = id(fields, &each);
     let (select, folders) = select(fields);
+    let show = podcast::show(fields, format, base_url);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {
@@ -36,6 +38,7 @@ pub(super) fn feed(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<
         id,
         select,
         folders,
+        show: show.map(Box::new),
         place: Some(place),
         ..FeedConfig::new(&path, format)
     })

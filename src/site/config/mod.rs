@@ -3,6 +3,7 @@
 mod feed;
 mod folders;
 mod pattern;
+mod podcast;
 mod raw;
 pub(crate) mod validate;
 
@@ -32,6 +33,9 @@ codes! {
         "A tag: URI contains a domain and a date on which you owned it, and stays valid when you give up the domain. \
          Without `id-authority` it contains the site's host: moving to another host would publish every article \
          again.";
+    INCOMPLETE_PODCAST "incomplete-podcast" Error "podcast without a key that directories require" "Apple Podcasts, Podcast RSS feed requirements"
+        "Apple rejects a show without a cover, a category, or a word on whether it is for children. A feed with \
+         `[feed.podcast]` satisfies the profile `podcast` of `feedwright check`, or the build stops.";
     INVALID_SETTING "invalid-setting" Error "invalid value of a setting" "";
     LOCAL_BASE_URL "local-base-url" Error "site whose URL works only on one machine or network" "RFC 6761";
     MISSING_BASE_URL "missing-base-url" Error "missing base URL" "";
@@ -159,7 +163,7 @@ fn tables(
     let slugs = raw::slugs(&mut root, slugs_table);
 
     let check = check_table(&mut root, known.codes);
-    let feeds = feeds(&mut root, preset);
+    let feeds = feeds(&mut root, &site.base_url, preset);
     root.finish(&UNKNOWN_SETTING);
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
@@ -211,20 +215,20 @@ fn base_url(fields: &mut Fields<'_, '_>, overrides: &Overrides, preset: &Preset)
     url
 }
 
-fn feeds(root: &mut Fields<'_, '_>, preset: &Preset) -> Vec<FeedConfig> {
+fn feeds(root: &mut Fields<'_, '_>, base_url: &Url, preset: &Preset) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         return if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
     };
-    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value)).collect();
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, base_url)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds
 }
 
-fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<FeedConfig> {
+fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, base_url: &Url) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = feed::feed(&mut fields, &value.span);
+    let feed = feed::feed(&mut fields, &value.span, base_url);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }

@@ -130,6 +130,12 @@ pub(crate) fn rendered_feeds(
         !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
     });
     rendered.feeds = feeds(config, index, &entries);
+    rendered.diagnostics.extend(index.selections.iter().filter_map(select::unpinned));
+    let covers = config.feeds.iter().filter_map(|feed| {
+        let show = feed.show.as_deref()?;
+        scan::cover(&show.podcast.image, &config.site.base_url, &show.place, roots)
+    });
+    rendered.diagnostics.extend(covers);
     rendered
 }
 
@@ -157,9 +163,11 @@ fn fill(
     bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
 ) -> (Entry, Option<FoundBy>, Vec<Diagnostic>) {
     let (image, missing_image) = scan::image(article, roots);
-    let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
-    let mut entry = Entry { image, enclosure, ..entry };
-    let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
+    let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
+    let (episode, missing_files) = scan::episode(article, roots);
+    let mut entry = Entry { image, enclosures, episode, ..entry };
+    let mut diagnostics: Vec<_> =
+        missing_image.into_iter().chain(bad_enclosures).chain(missing_files).collect();
     let Some((bodies, context)) = bodies else { return (entry, None, diagnostics) };
     match bodies.render(article, entry.image.as_ref(), context) {
         Ok(((rendered, found_by), found)) => {
@@ -185,6 +193,9 @@ fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry
             Body::Full => chosen.cloned().collect(),
             Body::Summary => chosen.map(without_content).collect(),
         };
+        if let Some(prefix) = selection.config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
+            feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
+        }
         RenderedFeed { path: selection.path.clone(), format: selection.config.format, feed, articles }
     };
     index.selections.iter().map(fill).collect()

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Options, RenderedFeed, RenderedFeeds};
-use crate::check::{self, Subject};
+use crate::check::{self, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::root::Root;
 use crate::site::article::Article;
@@ -21,6 +21,7 @@ const ORIGINS: &[(&str, &str)] = &[
     ("author", "authors"),
     ("authors", "authors"),
     ("category", "tags"),
+    ("chapters", "episode"),
     ("comments", "comments"),
     ("content", ""),
     ("content_html", ""),
@@ -29,20 +30,28 @@ const ORIGINS: &[(&str, &str)] = &[
     ("credit", "image"),
     ("date_modified", "updated"),
     ("date_published", "date"),
+    ("duration", "episode"),
     ("enclosure", "enclosure"),
     ("encoded", ""),
+    ("episode", "episode"),
+    ("episodeType", "episode"),
+    ("explicit", "episode"),
     ("group", "image"),
     ("guid", "id"),
     ("id", "id"),
     ("image", "image"),
     ("language", "language"),
     ("link", "url"),
+    ("person", "episode"),
     ("pubDate", "date"),
     ("published", "date"),
+    ("season", "episode"),
+    ("soundbite", "episode"),
     ("summary", "summary"),
     ("tags", "tags"),
     ("thumbnail", "image"),
     ("title", "title"),
+    ("transcript", "episode"),
     ("updated", "updated"),
     ("url", "url"),
 ];
@@ -64,7 +73,7 @@ pub(super) fn verify(
 ) -> Vec<Diagnostic> {
     let one = |(feed, document): (&RenderedFeed, &Document)| {
         let options = check::Options {
-            profiles: config.check.profiles.iter().copied().collect(),
+            profiles: profiles(config, feed),
             base: config.site.base_url.file_below(&document.path).ok(),
             now: Some(options.now),
             answer: None,
@@ -94,6 +103,13 @@ pub(super) fn verify(
         }
     }
     kept
+}
+
+/// The profiles that a document is checked by: those of the configuration, and what its feed promises to be.
+fn profiles(config: &Config, feed: &RenderedFeed) -> BTreeSet<Profile> {
+    let promised = feed.feed.podcast.as_ref().map(|_| Profile::Podcast);
+    let asked = config.check.profiles.iter().copied();
+    asked.chain(promised).collect()
 }
 
 /// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
