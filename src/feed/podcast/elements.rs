@@ -38,12 +38,18 @@ pub(crate) fn of_channel(feed: &Feed) -> Vec<Extension> {
     elements
 }
 
-/// The elements of an item in a podcast.
+/// The elements of an item in a podcast: those of its files, and what it says as an episode.
 pub(crate) fn of_item(entry: &Entry) -> Vec<Extension> {
-    let mut elements = Vec::new();
     let duration = entry.enclosures.first().and_then(|file| file.seconds);
-    elements.extend(duration.map(|seconds| text("itunes:duration", &seconds.to_string())));
-    let Some(episode) = &entry.episode else { return elements };
+    let mut elements: Vec<_> =
+        duration.into_iter().map(|seconds| text("itunes:duration", &seconds.to_string())).collect();
+    elements.extend(entry.enclosures.iter().skip(1).map(alternate));
+    elements.extend(entry.episode.iter().flat_map(|episode| of_episode(episode)));
+    elements
+}
+
+fn of_episode(episode: &Episode) -> Vec<Extension> {
+    let mut elements = Vec::new();
     elements.extend(episode.number.into_iter().flat_map(|number| {
         ["itunes:episode", "podcast:episode"].map(|name| text(name, &number.to_string()))
     }));
@@ -57,8 +63,7 @@ pub(crate) fn of_item(entry: &Entry) -> Vec<Extension> {
     elements.extend(episode.chapters.as_ref().map(chapters));
     elements.extend(episode.transcripts.iter().map(transcript));
     elements.extend(episode.soundbites.iter().map(soundbite));
-    let alternates = entry.enclosures.iter().skip(1).chain(&episode.alternates);
-    elements.extend(alternates.map(alternate));
+    elements.extend(episode.alternates.iter().map(alternate));
     elements.extend(episode.license.as_ref().map(license));
     elements.extend(episode.location.as_ref().map(location));
     elements.extend(episode.funding.iter().map(funding));
