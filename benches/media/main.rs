@@ -39,7 +39,6 @@ const ENCODED: &[(&str, &[&str])] = &[
     ("opus.opus", &["-c:a", "libopus"]),
     ("lossless.flac", &["-c:a", "flac"]),
     ("plain.wav", &["-c:a", "pcm_s16le"]),
-    ("stream.aac", &["-c:a", "aac", "-f", "adts"]),
 ];
 
 /// Episodes that are large, and how large each is.
@@ -207,12 +206,9 @@ fn broken(root: &Path) {
             silent.push(name.as_str());
         }
     }
-    println!("nothing was said of {silent:?}");
-    assert!(silent.iter().all(|name| STREAMS.contains(name)), "nothing was said of {silent:?}");
+    println!("{} broken files, nothing said of {silent:?}", expected.len());
+    assert!(silent.is_empty(), "nothing was said of {silent:?}");
 }
-
-/// Formats whose files do not say how long they are: a part of one is a whole one.
-const STREAMS: &[&str] = &["cut-stream.aac"];
 
 /// Large episodes are read only as far as their headers.
 fn large(root: &Path) {

@@ -1,15 +1,18 @@
 //! An audio or video file in, how long it plays out. Only headers are read, and never pictures in tags.
 
+mod cut_off;
+
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 
+use cut_off::is_cut_off;
 use lofty::config::ParseOptions;
 use lofty::file::{AudioFile, FileType};
 use lofty::probe::Probe;
 
-/// The extensions of files that can be measured, and what they contain.
+/// The extensions of files that can be measured, and what they contain. A stream of AAC without a container does not say how
+/// long it is.
 const KNOWN: &[(&str, Content)] = &[
-    ("aac", Content::Aac),
     ("flac", Content::Flac),
     ("m4a", Content::Mp4),
     ("m4b", Content::Mp4),
@@ -26,7 +29,6 @@ const KNOWN: &[(&str, Content)] = &[
 /// What a file contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Content {
-    Aac,
     Flac,
     Mp3,
     Mp4,
@@ -37,7 +39,6 @@ enum Content {
 impl Content {
     fn name(self) -> &'static str {
         match self {
-            Content::Aac => "AAC",
             Content::Flac => "FLAC",
             Content::Mp3 => "MP3",
             Content::Mp4 => "MP4",
@@ -48,7 +49,6 @@ impl Content {
 
     fn of(file_type: FileType) -> Option<Content> {
         match file_type {
-            FileType::Aac => Some(Content::Aac),
             FileType::Flac => Some(Content::Flac),
             FileType::Mpeg => Some(Content::Mp3),
             FileType::Mp4 => Some(Content::Mp4),
@@ -75,7 +75,7 @@ pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
     let bytes = file.metadata().ok()?.len();
     let known = KNOWN.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
     let (seconds, problem) = match known {
-        Some((_, content)) if bytes > 0 => match duration(file, *content) {
+        Some((_, content)) if bytes > 0 => match duration(file, *content, bytes) {
             Ok(seconds) => (seconds, None),
             Err(problem) => (None, Some(problem)),
         },
@@ -85,7 +85,7 @@ pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
 }
 
 /// How long a file plays that should have this content.
-fn duration(file: File, content: Content) -> Result<Option<u64>, String> {
+fn duration(file: File, content: Content, bytes: u64) -> Result<Option<u64>, String> {
     let mut reader = BufReader::new(file);
     let unreadable = || format!("is damaged or cut off, or not {} at all", content.name());
     let guessed = Probe::new(&mut reader).guess_file_type().map_err(|_| unreadable())?.file_type();
@@ -94,6 +94,9 @@ fn duration(file: File, content: Content) -> Result<Option<u64>, String> {
         Some(found) if found == content => {}
         Some(found) => return Err(format!("contains {}, not {}", found.name(), content.name())),
         None => return Err(unreadable()),
+    }
+    if is_cut_off(&mut reader, content, bytes) {
+        return Err("is cut off: it ends before its headers say".to_owned());
     }
     reader.seek(SeekFrom::Start(0)).map_err(|_| unreadable())?;
     let options = ParseOptions::new().read_tags(false).read_cover_art(false);
