@@ -1,10 +1,12 @@
 //! An audio or video file in, how long it plays out. Only headers are read, and never pictures in tags.
 
+mod bounded;
 mod cut_off;
 
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 
+use bounded::Bounded;
 use cut_off::is_cut_off;
 use lofty::config::ParseOptions;
 use lofty::file::{AudioFile, FileType};
@@ -25,6 +27,9 @@ const KNOWN: &[(&str, Content)] = &[
     ("opus", Content::Ogg),
     ("wav", Content::Wav),
 ];
+
+/// The most that is read of a file, in bytes.
+const LIMIT: usize = 1024 * 1024;
 
 /// What a file contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +91,7 @@ pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
 
 /// How long a file plays that should have this content.
 fn duration(file: File, content: Content, bytes: u64) -> Result<Option<u64>, String> {
-    let mut reader = BufReader::new(file);
+    let mut reader = BufReader::new(Bounded::new(file, LIMIT));
     let unreadable = || format!("is damaged or cut off, or not {} at all", content.name());
     let guessed = Probe::new(&mut reader).guess_file_type().map_err(|_| unreadable())?.file_type();
     let file_type = guessed.ok_or_else(unreadable)?;
