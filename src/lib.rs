@@ -133,6 +133,7 @@ pub(crate) fn codes() -> Vec<&'static diagnostic::Code> {
         site::config::CODES,
         site::fields::CODES,
         site::fields::people::CODES,
+        site::fields::podcast::CODES,
         site::generators::CODES,
         site::pages::CODES,
         site::pins::CODES,

@@ -140,7 +140,7 @@ fn alternates(xml: &mut Xml, entry: &Entry, feed: &Feed) {
 }
 
 fn links(xml: &mut Xml, entry: &Entry) {
-    if let Some(enclosure) = &entry.enclosure {
+    for enclosure in &entry.enclosures {
         let (length, media_type) = (enclosure.bytes.to_string(), media_type(&enclosure.media_type));
         link(xml, "enclosure", enclosure.url.as_str(), &[("type", &media_type), ("length", &length)]);
     }

@@ -106,13 +106,13 @@ impl<'f> Item<'f> {
             content_html: content,
             content_text: content.is_none().then(|| fallback_text(entry)),
             summary: non_blank(entry.summary.as_ref()),
-            image: entry.image.as_ref().map(|image| &image.url),
+            image: entry.image.as_ref().map(|image| &image.url).or(episode_image(entry)),
             date_published: rfc3339(entry.published),
             date_modified: modified(entry).map(rfc3339),
             authors: named(&entry.authors).map(Author::of).collect(),
             tags: terms(entry).collect(),
             language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),
-            attachments: entry.enclosure.iter().map(Attachment::of).collect(),
+            attachments: entry.enclosures.iter().map(Attachment::of).collect(),
             extensions: extensions(&entry.elements),
         }
     }
@@ -186,6 +186,10 @@ fn add(object: &mut Extensions, name: &str, value: Extension) {
     }
 }
 
+fn episode_image(entry: &Entry) -> Option<&Url> {
+    entry.episode.as_ref()?.image.as_ref()
+}
+
 /// An item must have `content_html` or `content_text`. Without content it is the summary, the title or the URL.
 fn fallback_text(entry: &Entry) -> &str {
     let text = non_blank(entry.summary.as_ref()).or(non_blank(Some(&entry.title)));
@@ -215,11 +219,18 @@ struct Attachment<'f> {
     mime_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     size_in_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u64>,
 }
 
 impl<'f> Attachment<'f> {
     fn of(enclosure: &'f Enclosure) -> Attachment<'f> {
         let bytes = Some(enclosure.bytes).filter(|bytes| *bytes > 0);
-        Attachment { url: &enclosure.url, mime_type: media_type(&enclosure.media_type), size_in_bytes: bytes }
+        Attachment {
+            url: &enclosure.url,
+            mime_type: media_type(&enclosure.media_type),
+            size_in_bytes: bytes,
+            duration_in_seconds: enclosure.seconds,
+        }
     }
 }

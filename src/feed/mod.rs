@@ -6,6 +6,7 @@ mod json;
 mod language;
 mod model;
 mod parts;
+pub mod podcast;
 pub mod rss;
 pub(crate) mod text;
 pub(crate) mod url;

@@ -8,6 +8,7 @@ use iri_string::types::IriStr;
 use uuid::Uuid;
 
 use crate::feed::Url;
+use crate::feed::podcast::{Episode, Podcast};
 use crate::feed::url::harmful_scheme;
 use crate::feed::{Element, Language, Text};
 
@@ -38,6 +39,8 @@ pub struct Feed {
     pub icon: Option<Url>,
     /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
     pub elements: Vec<Element>,
+    /// What podcast directories and apps want to know, in RSS.
+    pub podcast: Option<Box<Podcast>>,
     /// RSS `item`, Atom `entry`, JSON `items`, in this order. An entry of several feeds is shared.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -58,6 +61,7 @@ impl Feed {
             logo: None,
             icon: None,
             elements: Vec::new(),
+            podcast: None,
             entries: Vec::new(),
         }
     }
@@ -100,8 +104,11 @@ pub struct Entry {
     pub license: Option<Url>,
     /// RSS and Atom `media:content`, JSON `image`.
     pub image: Option<Image>,
-    /// RSS `enclosure`, Atom `rel="enclosure"`, JSON `attachments`.
-    pub enclosure: Option<Enclosure>,
+    /// The files that come with it, the best for most people first: RSS `enclosure` for the first, and in a podcast
+    /// `podcast:alternateEnclosure` for the others; Atom `rel="enclosure"`, JSON `attachments`.
+    pub enclosures: Vec<Enclosure>,
+    /// In RSS, in a podcast: what belongs to an episode.
+    pub episode: Option<Box<Episode>>,
     /// RSS `source` (only with the origin's feed, else `dc:source`), Atom `rel="via"`, JSON `external_url`.
     pub origin: Option<Origin>,
     /// RSS `comments`, `slash:comments`, `wfw:commentRss`; Atom `rel="replies"`. JSON Feed has no place for it.
@@ -131,7 +138,8 @@ impl Entry {
             rights: None,
             license: None,
             image: None,
-            enclosure: None,
+            enclosures: Vec::new(),
+            episode: None,
             origin: None,
             comments: Comments::default(),
             translations: Vec::new(),
@@ -290,13 +298,15 @@ pub struct Enclosure {
     pub bytes: u64,
     /// Its media type.
     pub media_type: String,
+    /// How long it plays, in seconds: `itunes:duration` in a podcast, JSON `duration_in_seconds`.
+    pub seconds: Option<u64>,
 }
 
 impl Enclosure {
     /// A file with this size.
     #[must_use]
     pub fn new(url: Url, bytes: u64, media_type: &str) -> Enclosure {
-        Enclosure { url, bytes, media_type: media_type.to_owned() }
+        Enclosure { url, bytes, media_type: media_type.to_owned(), seconds: None }
     }
 }
 

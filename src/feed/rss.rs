@@ -15,7 +15,7 @@ use super::parts::{
     clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
 };
 use super::xml::{Xml, borrowed, media, thumbnail};
-use super::{Format, GENERATOR};
+use super::{Format, GENERATOR, podcast};
 use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
 /// The feed as a channel.
@@ -137,12 +137,13 @@ fn channel_without_items(feed: &Feed) -> Channel {
 fn channel_extensions(feed: &Feed) -> impl Iterator<Item = Extension> {
     let declared = custom_namespaces(feed);
     let custom = feed.elements.iter().map(move |element| custom(element, &declared));
-    std::iter::once(self_link(&feed.self_url)).chain(custom)
+    std::iter::once(self_link(&feed.self_url)).chain(podcast::of_channel(feed)).chain(custom)
 }
 
 /// The namespaces that are used.
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let mut used = BTreeSet::from(["atom".to_owned()]);
+    used.extend(extensions(podcast::of_channel(feed)).into_keys());
     for item in items(feed) {
         used.extend(item.content.map(|_| "content".to_owned()));
         used.extend(item.extensions.into_keys());
@@ -216,7 +217,7 @@ fn item(entry: &Entry, feed: &Feed, declared: &BTreeMap<String, String>) -> Item
         author: address_without_name(entry),
         categories: terms(entry).map(category).collect(),
         comments: entry.comments.url.as_ref().map(ToString::to_string),
-        enclosure: entry.enclosure.as_ref().map(|enclosure| Enclosure {
+        enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),
             length: enclosure.bytes.to_string(),
             mime_type: media_type(&enclosure.media_type),
@@ -295,6 +296,9 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
         entry.image.as_ref().map(|image| element("media:thumbnail", &borrowed(&thumbnail(image)), None)),
     );
     elements.extend(discussion(&entry.comments));
+    if feed.podcast.is_some() {
+        elements.extend(podcast::of_item(entry));
+    }
     elements
 }
 
@@ -319,11 +323,11 @@ fn media_content(image: &crate::feed::Image) -> Extension {
     content
 }
 
-fn text(name: &str, value: &str) -> Extension {
+pub(super) fn text(name: &str, value: &str) -> Extension {
     element(name, &[], Some(value))
 }
 
-fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
+pub(super) fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
     Extension {
         name: name.to_owned(),
         value: value.map(str::to_owned),
@@ -344,6 +348,6 @@ fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
 }
 
 /// `Wed, 01 Apr 2026 15:30:00 +0000`, with the zone that every client understands (RSS Best Practices Profile §3.2).
-fn rfc2822(time: DateTime<Utc>) -> String {
+pub(super) fn rfc2822(time: DateTime<Utc>) -> String {
     clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }

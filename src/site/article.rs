@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::diagnostic::{Place, Span};
+use crate::feed::podcast::Episode;
 use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
 use crate::site::files::Source;
 use crate::site::rules::Excerpt;
@@ -70,8 +71,10 @@ pub(crate) struct Article {
     pub license: Option<Url>,
     /// Its picture.
     pub image: Option<ImageRef>,
-    /// Its enclosure.
-    pub enclosure: Option<EnclosureRef>,
+    /// Its enclosures.
+    pub enclosures: Vec<EnclosureRef>,
+    /// What it says as an episode of a podcast.
+    pub episode: Option<Box<EpisodeRef>>,
     /// Its original source.
     pub origin: Option<Origin>,
     /// Where it is discussed.
@@ -198,6 +201,26 @@ pub(crate) struct EnclosureRef {
     pub bytes: Option<u64>,
     /// Its media type, if the metadata has it.
     pub media_type: Option<String>,
+    /// How long it plays in seconds, if the metadata has it.
+    pub seconds: Option<u64>,
+}
+
+/// An episode; what it refers to has not been looked for yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EpisodeRef {
+    /// What it says.
+    pub episode: Episode,
+    /// The files that it names.
+    pub files: Vec<FileRef>,
+}
+
+/// A file that an article names, besides images and enclosures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileRef {
+    /// The key that names it.
+    pub key: &'static str,
+    /// As written.
+    pub src: String,
 }
 
 /// Why an article is in no feed.

@@ -4,8 +4,9 @@
 use percent_encoding::utf8_percent_encode;
 
 use crate::diagnostic::Place;
+use crate::feed::podcast::Podcast;
 use crate::feed::url::escapes::UNRESERVED;
-use crate::feed::{Format, Id, Language, Text};
+use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
 use crate::site::rules::Function;
 
@@ -47,8 +48,21 @@ pub(crate) struct FeedConfig {
     pub files: Option<Function<HasFile>>,
     /// Its elements of other namespaces.
     pub elements: CustomElements,
+    /// The show that it is, whose episodes are the articles with a file.
+    pub show: Option<Box<Show>>,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
+}
+
+/// `[feed.podcast]`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Show {
+    /// What directories and apps show of it.
+    pub podcast: Podcast,
+    /// The URL that stands before the address of each file.
+    pub prefix: Option<Url>,
+    /// Its place in the configuration.
+    pub place: Place,
 }
 
 /// Tells whether a feed may contain the article in the file at a path below the content folder.
@@ -115,6 +129,7 @@ impl FeedConfig {
             is_generated: false,
             files: None,
             elements: CustomElements::default(),
+            show: None,
             place: None,
         }
     }

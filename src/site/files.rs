@@ -150,6 +150,15 @@ pub(crate) struct Measured {
     pub size: Option<(u32, u32)>,
 }
 
+/// The transcripts that apps read, by extension (Podcasting 2.0 transcript).
+pub(crate) const TRANSCRIPT_TYPES: &[(&str, &str)] = &[
+    ("vtt", "text/vtt"),
+    ("srt", "application/x-subrip"),
+    ("json", "application/json"),
+    ("html", "text/html"),
+    ("txt", "text/plain"),
+];
+
 /// The maximum length of a head.
 pub(crate) const HEAD_LIMIT: usize = crate::source::bounds::HEAD;
 

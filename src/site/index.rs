@@ -33,6 +33,8 @@ pub(crate) struct IndexedArticle {
     pub limits: Limits,
     /// Whether its file is its page.
     pub is_page: bool,
+    /// Whether it is an episode of a podcast.
+    pub is_episode: bool,
 }
 
 /// The terms of an article.

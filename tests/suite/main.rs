@@ -19,6 +19,7 @@ mod decisions;
 mod entries;
 pub(crate) mod house;
 mod layers;
+mod podcasts;
 mod promises;
 mod public_api;
 mod readme;

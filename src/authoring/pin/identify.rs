@@ -88,7 +88,7 @@ fn item(article: &Article, format: Format) -> Item {
         link: Some(article.permalink.to_string()),
         title: article.title.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
         date: Some(article.date.to_utc()),
-        enclosure: article.enclosure.as_ref().map(|file| file.url.to_string()),
+        enclosure: article.enclosures.first().map(|file| file.url.to_string()),
         ..Item::default()
     }
 }

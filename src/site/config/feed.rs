@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::elements::{Namespaces, elements};
+use super::podcast;
 use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
 use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Format, Id};
+use crate::feed::{Format, Id, Url};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Located, Node};
 
@@ -15,7 +16,7 @@ use crate::site::fields::{Fields, Located, Node};
 pub(super) fn feed(
     fields: &mut Fields<'_, '_>,
     table: &Range<usize>,
-    namespaces: &Namespaces,
+    (namespaces, base_url): (&Namespaces, &Url),
 ) -> Option<FeedConfig> {
     let each = each(fields);
     let path = path(fields, table, &each);
@@ -30,6 +31,7 @@ pub(super) fn feed(
     let id = id(fields, &each);
     let (select, folders) = select(fields);
     let elements = elements(fields, namespaces, format);
+    let show = podcast::show(fields, format, base_url);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {
@@ -43,6 +45,7 @@ pub(super) fn feed(
         select,
         folders,
         elements,
+        show: show.map(Box::new),
         place: Some(place),
         ..FeedConfig::new(&path, format)
     })

@@ -4,6 +4,7 @@ mod elements;
 mod feed;
 mod folders;
 mod pattern;
+mod podcast;
 mod raw;
 pub(crate) mod validate;
 
@@ -33,6 +34,9 @@ codes! {
         "A tag: URI contains a domain and a date on which you owned it, and stays valid when you give up the domain. \
          Without `id-authority` it contains the site's host: moving to another host would publish every article \
          again.";
+    INCOMPLETE_PODCAST "incomplete-podcast" Error "podcast without a key that directories require" "Apple Podcasts, Podcast RSS feed requirements"
+        "Apple rejects a show without a cover, a category, or a word on whether it is for children. A feed with \
+         `[feed.podcast]` satisfies the profile `podcast` of `feedwright check`, or the build stops.";
     INVALID_SETTING "invalid-setting" Error "invalid value of a setting" "";
     LOCAL_BASE_URL "local-base-url" Error "site whose URL works only on one machine or network" "RFC 6761";
     MISSING_BASE_URL "missing-base-url" Error "missing base URL" "";
@@ -182,7 +186,7 @@ fn tables(
 
     let check = check_table(&mut root, known.codes);
     let namespaces = elements::namespaces(&mut root);
-    let feeds = feeds(&mut root, preset, &namespaces);
+    let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url));
     root.finish_with(&UNKNOWN_SETTING, MISPLACED, "");
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
@@ -273,24 +277,23 @@ fn base_url(
     url
 }
 
-fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, namespaces: &elements::Namespaces) -> Vec<FeedConfig> {
+/// The namespaces of a configuration, and the URL of its site.
+type OfSite<'c> = (&'c elements::Namespaces, &'c Url);
+
+fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: OfSite<'_>) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         return if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
     };
-    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, namespaces)).collect();
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, of_site)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds
 }
 
-fn feed(
-    root: &mut Fields<'_, '_>,
-    value: &Value<'_>,
-    namespaces: &elements::Namespaces,
-) -> Option<FeedConfig> {
+fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, of_site: OfSite<'_>) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = feed::feed(&mut fields, &value.span, namespaces);
+    let feed = feed::feed(&mut fields, &value.span, of_site);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }

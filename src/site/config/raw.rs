@@ -409,7 +409,8 @@ pub(super) fn parse_language(fields: &mut Fields<'_, '_>, tag: &Located<&str>) -
     language
 }
 
-fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
+/// An absolute URL, or a path on the site, of a file that readers load.
+pub(super) fn url(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<Url> {
     let text = fields.text(key)?;
     // A text without a scheme is a path on the site.
     let url =

@@ -6,6 +6,7 @@ mod json;
 pub(crate) mod people;
 mod plain;
 mod plain_yaml;
+pub(crate) mod podcast;
 mod problems;
 mod toml;
 mod value;

@@ -12,7 +12,7 @@ use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, absolute_url, lines};
 use super::{
     Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
-    UPDATED_BEFORE_DATE, identity,
+    UPDATED_BEFORE_DATE, episode, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
@@ -71,6 +71,7 @@ const PLACED_KEYS: &[&str] = &[
     "categories",
     "date",
     "enclosure",
+    "episode",
     "expires",
     "id",
     "image",
@@ -149,6 +150,11 @@ pub(super) fn article(
     };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
     let bases = Bases { page: &permalink, site: &site.base_url };
+    let mut enclosures = values::enclosures(&mut fields, source, bases);
+    let (episode, seconds) = episode::read(&mut fields, bases);
+    if let Some(first) = enclosures.first_mut() {
+        first.seconds = first.seconds.or(seconds);
+    }
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
         id_is_pinned,
@@ -169,7 +175,8 @@ pub(super) fn article(
         rights: fields.line("rights"),
         license: absolute_url(&mut fields, "license"),
         image: values::image(&mut fields, bases),
-        enclosure: values::enclosure(&mut fields, source, bases),
+        enclosures,
+        episode,
         origin: values::origin(&mut fields),
         comments: values::comments(&mut fields, bases),
         extra: extra(&mut fields),

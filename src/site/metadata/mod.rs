@@ -4,6 +4,7 @@
 mod address;
 mod date_sources;
 mod dates;
+mod episode;
 mod head;
 mod identity;
 mod keys;

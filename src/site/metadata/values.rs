@@ -3,13 +3,13 @@
 use mime_guess::Mime;
 
 use super::identity::has_forbidden_characters;
-use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY};
+use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY, episode};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
 use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageRef};
-use crate::site::fields::{Fields, Located, Node, Table, people};
+use crate::site::fields::{Fields, Located, Node, Table, Value, people};
 use crate::site::files::Source;
 use crate::site::kind::Kind;
 
@@ -82,13 +82,22 @@ fn resolved(text: &str, bases: Bases<'_>) -> Result<Url, String> {
 }
 
 /// The URL of a file that readers load automatically.
-fn media_url(text: &str, bases: Bases<'_>) -> Result<Url, String> {
+pub(super) fn media_url(text: &str, bases: Bases<'_>) -> Result<Url, String> {
     let url = resolved(text, bases)?;
     if url.is_web() {
         Ok(url)
     } else {
         Err(format!("readers do not load files with the scheme `{}`", url.scheme()))
     }
+}
+
+/// A URL that was read, or a finding.
+pub(super) fn report_url(
+    fields: &mut Fields<'_, '_>,
+    text: &Located<&str>,
+    parsed: Result<Url, String>,
+) -> Option<Url> {
+    url(fields, text, parsed, "write a path, or an absolute URL with https://")
 }
 
 fn url(
@@ -125,22 +134,28 @@ pub(super) fn image(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<Ima
     Some(ImageRef { src, url, alt, caption, credit, copyright })
 }
 
-/// `enclosure`. A media file is its own enclosure.
-pub(super) fn enclosure(
+/// `enclosure`: a file, or several. A media file is its own enclosure.
+pub(super) fn enclosures(
     fields: &mut Fields<'_, '_>,
     source: &Source,
     bases: Bases<'_>,
-) -> Option<EnclosureRef> {
-    let Some(table) = file(fields, "enclosure") else {
-        return own_file(source, bases.page);
+) -> Vec<EnclosureRef> {
+    let Some(values) = fields.list("enclosure") else {
+        return own_file(source, bases.page).into_iter().collect();
     };
+    values.iter().filter_map(|value| enclosure(fields, value, bases)).collect()
+}
+
+fn enclosure(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -> Option<EnclosureRef> {
+    let table = file_of(fields, value)?;
     let mut inside = fields.inside(&table);
     let src = src(&mut inside, bases);
     let bytes = inside.count("bytes").map(|bytes| bytes.value);
     let media_type = media_type(&mut inside);
+    let seconds = episode::seconds(&mut inside, "duration").map(episode::whole);
     inside.finish(&UNKNOWN_KEY);
     let (src, url) = src?;
-    Some(EnclosureRef { src, url, bytes, media_type })
+    Some(EnclosureRef { src, url, bytes, media_type, seconds })
 }
 
 fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
@@ -150,6 +165,7 @@ fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
             url: page.file_below(source.name()).ok()?,
             bytes: None,
             media_type: None,
+            seconds: None,
         }),
         Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => None,
     }
@@ -158,6 +174,10 @@ fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
 /// A table with `src`. A text alone is the `src`.
 fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>> {
     let value = fields.value(key)?;
+    file_of(fields, value)
+}
+
+fn file_of<'v>(fields: &mut Fields<'_, '_>, value: &Value<'v>) -> Option<Table<'v>> {
     match (value.as_table(), value.as_text()) {
         (Some(table), _) => Some(table.clone()),
         (None, Some(_)) => Some(Table {
@@ -180,8 +200,7 @@ fn src(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<(String, Url)> {
         }
         return None;
     };
-    let url =
-        url(inside, &src, media_url(src.value, bases), "write a path, or an absolute URL with https://")?;
+    let url = report_url(inside, &src, media_url(src.value, bases))?;
     Some((trimmed(src.value).to_owned(), url))
 }
 

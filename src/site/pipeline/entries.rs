@@ -83,6 +83,8 @@ pub(crate) fn rendered_feeds(
     });
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
+    let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
+    rendered.diagnostics.extend(findings_of_shows(config, index, roots));
     rendered
 }
 
@@ -207,6 +209,14 @@ fn add_elements(
     found
 }
 
+/// What directories would reject of the shows, and what they should write down.
+fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>) -> Vec<Diagnostic> {
+    let shows = config.feeds.iter().filter_map(|feed| feed.show.as_deref());
+    let covers =
+        shows.filter_map(|show| scan::cover(&show.podcast.image, &config.site.base_url, &show.place, roots));
+    covers.chain(index.selections.iter().filter_map(select::unpinned)).collect()
+}
+
 /// A mistake in a template is found in each entry.
 fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
@@ -237,9 +247,11 @@ fn fill(
     bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
 ) -> (Entry, Option<FoundBy>, Vec<Diagnostic>) {
     let (image, missing_image) = scan::image(article, roots);
-    let (enclosure, missing_enclosure) = scan::enclosure(article, roots);
-    let mut entry = Entry { image, enclosure, ..entry };
-    let mut diagnostics: Vec<_> = missing_image.into_iter().chain(missing_enclosure).collect();
+    let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
+    let (episode, missing_files) = scan::episode(article, roots);
+    let mut entry = Entry { image, enclosures, episode, ..entry };
+    let mut diagnostics: Vec<_> =
+        missing_image.into_iter().chain(bad_enclosures).chain(missing_files).collect();
     let Some((bodies, context)) = bodies else { return (entry, None, diagnostics) };
     match bodies.render(article, entry.image.as_ref(), context) {
         Ok(((rendered, found_by), found)) => {
@@ -265,6 +277,9 @@ fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry
             Body::Full => chosen.cloned().collect(),
             Body::Summary => chosen.map(without_content).collect(),
         };
+        if let Some(prefix) = selection.config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
+            feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
+        }
         RenderedFeed { path: selection.path.clone(), format: selection.config.format, feed, articles }
     };
     index.selections.iter().map(fill).collect()

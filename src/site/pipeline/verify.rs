@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Options, RenderedFeed, RenderedFeeds, author_words};
-use crate::check::{self, Subject};
+use crate::check::{self, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::root::Root;
 use crate::site::article::Article;
@@ -33,7 +33,7 @@ pub(super) fn verify(
 ) -> Vec<Diagnostic> {
     let one = |(feed, document): (&RenderedFeed, &Document)| {
         let options = check::Options {
-            profiles: config.check.profiles.iter().copied().collect(),
+            profiles: profiles(config, feed),
             base: config.site.base_url.file_below(&document.path).ok(),
             now: Some(options.now),
             ..check::Options::default()
@@ -74,6 +74,13 @@ fn once(documents: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {
         kept.extend(found);
     }
     kept
+}
+
+/// The profiles that a document is checked by: those of the configuration, and what its feed promises to be.
+fn profiles(config: &Config, feed: &RenderedFeed) -> BTreeSet<Profile> {
+    let promised = feed.feed.podcast.as_ref().map(|_| Profile::Podcast);
+    let asked = config.check.profiles.iter().copied();
+    asked.chain(promised).collect()
 }
 
 /// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in

@@ -61,7 +61,9 @@ fn made(elements: &[CustomElement], values: &Value) -> (Vec<Element>, Vec<Diagno
         match self::element(element, values) {
             Ok(element) => made.extend(element),
             Err((expression, error)) => {
-                found.push(Diagnostic::new(&BROKEN_TEMPLATE, problem("", &error)).at(expression.place.clone()));
+                found.push(
+                    Diagnostic::new(&BROKEN_TEMPLATE, problem("", &error)).at(expression.place.clone()),
+                );
             }
         }
     }

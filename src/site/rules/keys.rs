@@ -108,6 +108,7 @@ const OURS: &[(&str, Fits)] = &[
     ("rights", is_text),
     ("image", is_text_or_table),
     ("enclosure", is_text_or_table),
+    ("episode", is_table),
     ("source", is_table),
     ("comments", is_table),
     ("translations", is_text),

@@ -5,15 +5,17 @@ use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 
+use super::audio::{self, Playable};
 use super::read::measure;
-use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE};
+use super::{EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA};
 use crate::diagnostic::Diagnostic;
+use crate::feed::podcast::{Episode, Transcript};
 use crate::feed::url::scheme;
 use crate::feed::{Enclosure, Image, Url};
 use crate::root::{OpenError, Root};
-use crate::site::article::Article;
-use crate::site::file_name::{NameRules, extension, join};
-use crate::site::files::Measured;
+use crate::site::article::{Article, EnclosureRef, FileRef};
+use crate::site::file_name::{NameRules, extension, join, without_extension};
+use crate::site::files::{Measured, TRANSCRIPT_TYPES};
 use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
@@ -47,20 +49,90 @@ pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Opti
     (Some(image), missing)
 }
 
-/// An article's enclosure, measured likewise; what the metadata says about size and type counts first.
+/// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first.
 #[must_use]
-pub(crate) fn enclosure(article: &Article, roots: Roots<'_>) -> (Option<Enclosure>, Option<Diagnostic>) {
-    let Some(reference) = &article.enclosure else { return (None, None) };
+pub(crate) fn enclosures(article: &Article, roots: Roots<'_>) -> (Vec<Enclosure>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let enclosures =
+        article.enclosures.iter().map(|reference| enclosure(article, reference, roots, &mut found));
+    (enclosures.collect(), found)
+}
+
+fn enclosure(
+    article: &Article,
+    reference: &EnclosureRef,
+    roots: Roots<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Enclosure {
     let (file, url) = local(article, &reference.src, &reference.url, roots);
     let missing = missing(article, "enclosure", &reference.src, &file);
-    let bytes = reference.bytes.or_else(|| file.measured().map(|measured| measured.bytes));
-    let finding = match bytes {
-        Some(_) => None,
-        None => missing.or_else(|| Some(unmeasured(article, &reference.src))),
-    };
+    let measured = file.played(&reference.src);
+    let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
+    if bytes.is_none() {
+        found.push(missing.unwrap_or_else(|| unmeasured(article, &reference.src)));
+    }
+    found.extend(measured.as_ref().and_then(|measured| unplayable(article, &reference.src, measured)));
     let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
-    (Some(Enclosure { url, bytes: bytes.unwrap_or_default(), media_type }), finding)
+    let seconds = reference.seconds.or_else(|| measured?.seconds);
+    Enclosure { seconds, ..Enclosure::new(url, bytes.unwrap_or_default(), &media_type) }
+}
+
+/// The finding about a file that cannot be played.
+fn unplayable(article: &Article, src: &str, measured: &Playable) -> Option<Diagnostic> {
+    let (code, problem) = match &measured.problem {
+        _ if measured.bytes == 0 => (&EMPTY_MEDIA, "is empty"),
+        Some(problem) => (&UNPLAYABLE_MEDIA, problem.as_str()),
+        None => return None,
+    };
+    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}")).at(article.place("enclosure"));
+    Some(finding.help("replace it by the whole file, with the extension of what it contains"))
+}
+
+/// What an article says as an episode, with the transcripts beside its first file if it names none.
+#[must_use]
+pub(crate) fn episode(article: &Article, roots: Roots<'_>) -> (Option<Box<Episode>>, Vec<Diagnostic>) {
+    let said = article.episode.as_deref();
+    let named = said.map(|said| said.files.as_slice()).unwrap_or_default();
+    let lacking = |file: &FileRef| {
+        let (local, _) = local(article, &file.src, &article.permalink, roots);
+        missing(article, "episode", &file.src, &local)
+    };
+    let found = named.iter().filter_map(lacking).collect();
+    let mut episode = said.map(|said| said.episode.clone()).unwrap_or_default();
+    if let Some(first) = article.enclosures.first() {
+        if episode.transcripts.is_empty() {
+            episode.transcripts = transcripts_beside(article, &first.src, roots);
+        }
+        episode.chapters =
+            episode.chapters.or_else(|| Some(beside_file(article, &first.src, CHAPTERS, roots)?.1));
+    }
+    ((said.is_some() || episode != Episode::default()).then(|| Box::new(episode)), found)
+}
+
+/// The ending of the name of JSON chapters beside a file.
+const CHAPTERS: &str = "chapters.json";
+
+/// The transcripts beside a file, which have its name.
+fn transcripts_beside(article: &Article, src: &str, roots: Roots<'_>) -> Vec<Transcript> {
+    let of_type = |(extension, media_type): &(&str, &str)| {
+        let (_, url) = beside_file(article, src, extension, roots)?;
+        Some(Transcript::new(url, media_type))
+    };
+    TRANSCRIPT_TYPES.iter().filter_map(of_type).collect()
+}
+
+/// The file with the name of another one and another extension, if it is not the article itself.
+fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) -> Option<(File, Url)> {
+    if src.starts_with('/') || scheme(src).is_some() {
+        return None;
+    }
+    let name = format!("{}.{extension}", without_extension(src));
+    let is_article = join(article.source.dir(), &name) == article.source.path;
+    match beside(article, &name, roots) {
+        Local::File(file) if !is_article => Some((file, article.permalink.file_beside(&name).ok()?)),
+        Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
+    }
 }
 
 /// The target of a reference.
@@ -78,6 +150,14 @@ enum Local {
 }
 
 impl Local {
+    /// Measures a file to play.
+    fn played(self, src: &str) -> Option<Playable> {
+        match self {
+            Local::File(file) => audio::measure(file, extension(src)),
+            Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
+        }
+    }
+
     fn measured(self) -> Option<Measured> {
         match self {
             Local::File(file) => measure(file),

@@ -1,6 +1,8 @@
 //! A folder in, its sources out, sorted. Every file that Feedwright reads is read here. Its content is parsed by later
 //! stages.
 
+mod audio;
+mod cover;
 #[cfg(feature = "git")]
 pub(crate) mod git;
 mod ignore_files;
@@ -17,9 +19,10 @@ mod threads;
 mod walk;
 mod walk_error;
 
+pub(crate) use cover::cover;
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
-pub(crate) use media::{Roots, enclosure, image};
+pub(crate) use media::{Roots, enclosures, episode, image};
 pub(crate) use output::output;
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;
@@ -35,6 +38,8 @@ use crate::diagnostic::codes;
 codes! {
     AMBIGUOUS_METADATA "ambiguous-metadata" Error ".toml file beside several files that it could belong to" "";
     CHANGED_FILE "changed-file" Error "file that changed while it was read" "";
+    EMPTY_MEDIA "empty-media" Error "enclosure that is an empty file" "RSS 2.0 <enclosure>"
+        "Every app would load it once, and never again.";
     FILE_OUTSIDE_CONTENT "file-outside-content" Warning "image or enclosure outside of the content folder" "";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
@@ -43,6 +48,10 @@ codes! {
     NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";
     SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which does not know when files were added" "";
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";
+    UNPLAYABLE_MEDIA "unplayable-media" Warning "enclosure that is damaged, or not what its name says" "RSS 2.0 <enclosure>"
+        "Apps go by the name and the type of a file, and stop where it is cut off.";
     UNREADABLE_FILE "unreadable-file" Error "unreadable file" "";
     UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
+    UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"
+        "Apple takes square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show with another.";
 }

@@ -34,6 +34,7 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
         translations: article.translations,
         listing: article.listing,
         is_page: article.text_from == TextFrom::OwnPage,
+        is_episode: article.episode.is_some() || !article.enclosures.is_empty(),
         limits: Limits {
             draft: article.draft,
             feed: article.feed,

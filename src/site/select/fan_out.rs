@@ -128,7 +128,11 @@ impl<'c> Context<'c, '_> {
             feed.files.as_ref().is_none_or(|has_file| has_file(&article.source.path))
         };
         let is_selected = |article: &IndexedArticle| {
-            has_file(article) && is_in_language(article) && matches(article) && is_in_folder(article)
+            has_file(article)
+                && is_in_language(article)
+                && matches(article)
+                && is_in_folder(article)
+                && (feed.show.is_none() || article.is_episode)
         };
         self.articles
             .iter()

@@ -1,9 +1,10 @@
 //! A document of the configuration in, its feed out, without entries: its title, language and ids.
 
 use super::fan_out::Selection;
+use crate::feed::podcast::Podcast;
 use crate::feed::{Feed, Language, Text};
 use crate::site::config::Site;
-use crate::site::feed_config::Each;
+use crate::site::feed_config::{Each, FeedConfig};
 
 /// The feed of a selection, without entries.
 #[must_use]
@@ -24,8 +25,16 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         logo: site.logo.clone(),
         icon: site.icon.clone(),
         elements: Vec::new(),
+        podcast: podcast(config, site),
         entries: Vec::new(),
     }
+}
+
+/// The show of a feed, by the site's first author if it has none of its own.
+fn podcast(config: &FeedConfig, site: &Site) -> Option<Box<Podcast>> {
+    let podcast = &config.show.as_ref()?.podcast;
+    let author = podcast.author.clone().or_else(|| Some(site.authors.first()?.name.clone()));
+    Some(Box::new(Podcast { author, ..podcast.clone() }))
 }
 
 /// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A language is

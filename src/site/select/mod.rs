@@ -8,6 +8,7 @@ mod fan_out;
 mod feed;
 mod originals;
 mod public;
+mod show;
 mod terms;
 
 pub(crate) use article::indexed;
@@ -16,6 +17,7 @@ pub(crate) use entry::{entry, translations};
 pub(crate) use fan_out::{Selection, selections};
 pub(crate) use feed::feed;
 pub(crate) use public::{public, undated};
+pub(crate) use show::{counted, unpinned};
 pub(crate) use terms::Terms;
 
 use crate::diagnostic::codes;
@@ -29,4 +31,7 @@ codes! {
     EMPTY_FEED "empty-feed" Warning "feed without articles, which is not written" "";
     FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
     NAMELESS_TERM "nameless-term" Error "term that cannot become a file name" "";
+    UNPINNED_PODCAST "unpinned-podcast" Info "podcast whose guid changes when its feed moves" "Podcasting 2.0 guid"
+        "The guid is made once, from the first URL of the feed, and stays when the show moves to another host: apps and \
+         directories recognize it by that.";
 }

@@ -150,11 +150,13 @@ fn full() -> Feed {
             credit: Some("THX/TTXVN".into()),
             copyright: Some("© THX".into()),
         }),
-        enclosure: Some(Enclosure {
-            url: url("https://blog.org/a/episode.mp3"),
-            bytes: 98765,
-            media_type: "audio/mpeg".to_owned(),
-        }),
+        enclosures: vec![
+            Enclosure {
+                seconds: Some(61),
+                ..Enclosure::new(url("https://blog.org/a/episode.mp3"), 98765, "audio/mpeg")
+            },
+            Enclosure::new(url("https://blog.org/a/episode.m4a"), 0, "audio/x-m4a"),
+        ],
         origin: Some(Origin {
             name: "The Agency".into(),
             url: Some(url("https://agency.org/x")),
@@ -290,11 +292,7 @@ fn blank_and_extreme_values_give_valid_documents() {
         authors: vec![nobody.clone()],
         categories: vec![Text::default()],
         updated: Some(far),
-        enclosure: Some(Enclosure {
-            url: url("https://blog.org/x"),
-            bytes: 0,
-            media_type: "no type".to_owned(),
-        }),
+        enclosures: vec![Enclosure::new(url("https://blog.org/x"), 0, "no type")],
         ..Entry::new(url("https://blog.org/a/"), "", DateTime::<Utc>::MIN_UTC)
     };
     let feed = Feed { authors: vec![nobody], ..feed("", vec![entry]) };

@@ -67,7 +67,7 @@ fn common(read: &Read, entry: &Entry, format: &str) {
     assert!(format == "rss" || names == expected, "{names:?} {expected:?}");
     let updated = modified(entry).or((format == "atom").then(|| seconds(entry.published)));
     assert!(format == "rss" || read.updated == updated, "{:?} {updated:?}", read.updated);
-    if let (Some(enclosure), None, "rss") = (&entry.enclosure, &entry.image, format) {
+    if let (Some(enclosure), None, "rss") = (entry.enclosures.first(), &entry.image, format) {
         let urls: Vec<_> = read
             .media
             .iter()
@@ -196,8 +196,8 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
     assert_eq!(child_text(item, SLASH, "comments"), entry.comments.count.map(|count| count.to_string()));
     assert_eq!(child_text(item, WFW, "commentRss"), entry.comments.feed.as_ref().map(ToString::to_string));
     let enclosure = item.children().find(|node| node.has_tag_name("enclosure"));
-    assert_eq!(enclosure.is_some(), entry.enclosure.is_some());
-    if let (Some(node), Some(enclosure)) = (enclosure, &entry.enclosure) {
+    assert_eq!(enclosure.is_some(), !entry.enclosures.is_empty());
+    if let (Some(node), Some(enclosure)) = (enclosure, entry.enclosures.first()) {
         assert_eq!(node.attribute("url"), Some(enclosure.url.as_str()));
         assert_eq!(node.attribute("length"), Some(enclosure.bytes.to_string().as_str()));
         assert_eq!(node.attribute("type"), Some(enclosure.media_type.as_str()));
@@ -359,7 +359,7 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     );
     assert_eq!(
         link(node, "enclosure"),
-        entry.enclosure.iter().map(|enclosure| enclosure.url.as_str()).collect::<Vec<_>>()
+        entry.enclosures.iter().map(|enclosure| enclosure.url.as_str()).collect::<Vec<_>>()
     );
     let replies: Vec<_> =
         entry.comments.url.iter().chain(&entry.comments.feed).map(feedwright::feed::Url::as_str).collect();
@@ -397,9 +397,15 @@ fn json(source: &str, feed: &Feed) {
             .map(|author| author["name"].as_str().unwrap().to_owned())
             .collect();
         assert_eq!(names, entry.authors.iter().map(|author| author.name.to_string()).collect::<Vec<_>>());
-        let attachment =
-            item.get("attachments").map(|attachments| attachments[0]["url"].as_str().unwrap().to_owned());
-        assert_eq!(attachment, entry.enclosure.as_ref().map(|enclosure| enclosure.url.to_string()));
+        let attachments = item.get("attachments").and_then(serde_json::Value::as_array);
+        let read = attachments.into_iter().flatten().map(|file| {
+            (
+                file["url"].as_str().unwrap().to_owned(),
+                file.get("duration_in_seconds").and_then(|n| n.as_u64()),
+            )
+        });
+        let expected = entry.enclosures.iter().map(|file| (file.url.to_string(), file.seconds));
+        assert_eq!(read.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
         extensions(item, &entry.elements);
     }
     extensions(&read, &feed.elements);

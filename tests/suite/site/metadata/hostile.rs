@@ -112,7 +112,7 @@ fn no_url_of_an_image_a_license_or_comments_runs_code() {
             let Some(article) = read(&format!("{name}{key} = {}", quoted(path))) else { continue };
             let urls = [
                 article.image.map(|image| image.url),
-                article.enclosure.map(|enclosure| enclosure.url),
+                article.enclosures.into_iter().next().map(|enclosure| enclosure.url),
                 article.license,
                 article.comments.url,
                 article.comments.feed,

@@ -113,7 +113,7 @@ x = [1, 2.5, true, 2026-04-01]
     let image = article.image.unwrap();
     assert_eq!(image.url.as_str(), "https://blog.org/pt-br/news/2026/%C3%9Cn%C3%AF/photo%201.jpg");
     assert_eq!(image.credit.unwrap().as_str(), "K");
-    let enclosure = article.enclosure.unwrap();
+    let enclosure = article.enclosures.into_iter().next().unwrap();
     assert_eq!((enclosure.bytes, enclosure.media_type.as_deref()), (Some(5), Some("audio/mpeg")));
     assert_eq!(enclosure.url.as_str(), "https://blog.org/pt-br/news/2026/e.mp3");
     assert_eq!(article.origin.unwrap().feed.unwrap().as_str(), "https://n.org/feed");
@@ -192,7 +192,7 @@ fn metadata_is_beside_files_that_cannot_contain_it() {
     let head = Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()) };
     let parsed = metadata::parse(&source, &head, context(&config));
     let Outcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
-    assert_eq!(article.enclosure.unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");
+    assert_eq!(article.enclosures.into_iter().next().unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");
     assert_eq!(article.body_start, 0);
 }
 

@@ -1,0 +1,281 @@
+//! `[feed.podcast]` in, the show out. A show that directories would reject is an error that names every key to add.
+
+use std::ops::Range;
+
+use chrono::{DateTime, Utc};
+
+use super::raw::url;
+use super::validate::invalid;
+use super::{INCOMPLETE_PODCAST, UNKNOWN_SETTING};
+use crate::check::registries::{APPLE_CATEGORIES, PODCAST_MEDIUMS};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::feed::podcast::{Category, Podcast, ShowOrder, Trailer, Txt, UpdateFrequency, is_guid};
+use crate::feed::{Enclosure, Format, Person, Text, Url};
+use crate::site::date::{Written, written};
+use crate::site::feed_config::Show;
+use crate::site::fields::podcast::{self, absolute_url, line, missing, number, one_of};
+use crate::site::fields::{Fields, Located, Node, Value};
+use crate::source::email::is_address;
+use crate::source::media_type;
+
+/// The text that separates a category from one below it in Apple's list.
+const BELOW: char = '/';
+
+/// Reads `[feed.podcast]`. Paths are below `base`.
+pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &Url) -> Option<Show> {
+    let table = fields.table("podcast")?;
+    if format.is_some_and(|format| format != Format::Rss) {
+        let message = "podcast in a feed that is not RSS".to_owned();
+        invalid(
+            fields,
+            &table.span,
+            message,
+            "write format = \"rss\": podcast directories take nothing else",
+        );
+    }
+    let mut inside = fields.inside(table.value);
+    let image = url(&mut inside, "image", base);
+    let categories = categories(&mut inside);
+    let explicit = inside.boolean("explicit");
+    let required = [
+        ("image", image.is_some()),
+        ("categories", !categories.is_empty()),
+        ("explicit", explicit.is_some()),
+    ];
+    let lacking: Vec<_> = required.iter().filter(|(key, _)| inside.key_span(key).is_none()).collect();
+    let has_all = required.iter().all(|(_, is_there)| *is_there);
+    let lacking: Vec<_> = lacking.into_iter().map(|(key, _)| *key).collect();
+    report_lacking(&mut inside, &lacking, &table.span);
+    let show = details(&mut inside, base);
+    let prefix = prefix(&mut inside);
+    inside.finish(&UNKNOWN_SETTING);
+    if !has_all {
+        return None;
+    }
+    let first = categories.first()?.clone();
+    let podcast = Podcast { categories, ..Podcast::new(image?, first, explicit?) };
+    Some(Show { podcast: show(podcast), prefix, place: fields.place(&table.span) })
+}
+
+/// What to write for a key that directories require.
+const REQUIRED: &[(&str, &str)] = &[
+    ("image", "image = \"/cover.jpg\" (square, JPEG or PNG, 1400 to 3000 pixels)"),
+    ("categories", "categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list)"),
+    ("explicit", "explicit = false (true if it is not for children)"),
+];
+
+fn report_lacking(fields: &mut Fields<'_, '_>, lacking: &[&str], span: &Range<usize>) {
+    if lacking.is_empty() {
+        return;
+    }
+    let names: Vec<_> = lacking.iter().map(|key| format!("`{key}`")).collect();
+    let message = format!("podcast without {}, which directories require", names.join(", "));
+    let lines = REQUIRED.iter().filter(|(key, _)| lacking.contains(key)).map(|(_, line)| *line);
+    let help = format!("add to [feed.podcast]: {}", lines.collect::<Vec<_>>().join(", "));
+    fields.report(Diagnostic::new(&INCOMPLETE_PODCAST, message).help(help), span);
+}
+
+/// Apple's categories: each a name, or a list of a name and one below it.
+fn categories(fields: &mut Fields<'_, '_>) -> Vec<Category> {
+    let mut found = Vec::new();
+    for value in fields.list("categories").unwrap_or_default() {
+        let names: Vec<_> = value.items().iter().filter_map(|name| fields.as_text(name)).collect();
+        found.extend(category(fields, &names, value));
+    }
+    found
+}
+
+fn category(fields: &mut Fields<'_, '_>, names: &[Located<&str>], value: &Value<'_>) -> Option<Category> {
+    let text = names.iter().map(|name| name.value).collect::<Vec<_>>().join("/");
+    if APPLE_CATEGORIES.contains(&text) {
+        let (name, below) =
+            text.split_once(BELOW).map_or((text.as_str(), None), |(name, below)| (name, Some(below)));
+        return Some(Category { subcategory: below.map(Text::line), ..Category::named(name) });
+    }
+    let written = text.replace(BELOW, " > ");
+    let known = APPLE_CATEGORIES.names().iter().copied();
+    let below = known.clone().find(|name| name.rsplit(BELOW).next() == Some(text.as_str()));
+    let help = match below.or_else(|| nearest(&text, known)) {
+        Some(known) => format!("did you mean {}?", as_written(known)),
+        None => format!("write one of Apple's categories, such as {}", as_written("News/Daily News")),
+    };
+    let at = Located { value: (), span: value.span.clone() };
+    podcast::invalid(
+        fields,
+        &at,
+        format!("`{}` is not one of Apple's categories", written.escape_debug()),
+        &help,
+    )
+}
+
+/// A category of Apple's list as the configuration has it.
+fn as_written(known: &str) -> String {
+    let names: Vec<_> = known.split(BELOW).map(|name| format!("\"{name}\"")).collect();
+    format!("[{}]", names.join(", "))
+}
+
+/// What is not required, to be put into a show.
+fn details(fields: &mut Fields<'_, '_>, base: &Url) -> impl FnOnce(Podcast) -> Podcast + use<> {
+    let author = line(fields, "author");
+    let owner = owner(fields);
+    let orders = &[("episodic", ShowOrder::Episodic), ("serial", ShowOrder::Serial)];
+    let order = fields.text("type").and_then(|order| one_of(fields, &order, orders));
+    let [complete, block, locked] = ["complete", "block", "locked"].map(|key| fields.boolean(key));
+    let new_feed_url = absolute_url(fields, "new-feed-url");
+    let guid = guid(fields);
+    let funding = podcast::funding(fields, &UNKNOWN_SETTING);
+    let people = podcast::people(fields, &UNKNOWN_SETTING);
+    let location = podcast::location(fields, &UNKNOWN_SETTING);
+    let license = podcast::license(fields, &UNKNOWN_SETTING);
+    let trailers = trailers(fields, base);
+    let medium = medium(fields);
+    let txt = txt(fields);
+    let update_frequency = update_frequency(fields);
+    move |podcast| Podcast {
+        author,
+        owner,
+        order: order.unwrap_or_default(),
+        complete: complete.unwrap_or_default(),
+        block: block.unwrap_or_default(),
+        new_feed_url,
+        guid,
+        locked,
+        funding,
+        people,
+        location,
+        trailers,
+        medium,
+        license,
+        txt,
+        update_frequency,
+        ..podcast
+    }
+}
+
+fn owner(fields: &mut Fields<'_, '_>) -> Option<Person> {
+    let table = fields.table("owner")?;
+    let mut inside = fields.inside(table.value);
+    let (name, email) = (line(&mut inside, "name"), inside.text("email"));
+    let wrong = email.as_ref().filter(|email| !is_address(email.value));
+    if let Some(wrong) = wrong {
+        let message = format!("`{}` is not an email address", wrong.value.escape_debug());
+        invalid(&mut inside, &wrong.span, message, "write it like name@example.org");
+    }
+    inside.finish(&UNKNOWN_SETTING);
+    let Some(email) = email else {
+        let message = "owner without `email`, by which directories verify who owns a podcast".to_owned();
+        invalid(fields, &table.span, message, "write email = \"name@example.org\"; it is public");
+        return None;
+    };
+    Some(Person { email: Some(Text::line(email.value)), name: name.unwrap_or_default(), ..Person::named("") })
+}
+
+fn guid(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let guid = fields.text("guid")?;
+    if is_guid(guid.value) {
+        return Some(Text::line(guid.value));
+    }
+    let message = format!("`{}` is not a UUID", guid.value.escape_debug());
+    podcast::invalid(fields, &guid, message, "write the guid that the feed has, or remove it")
+}
+
+fn medium(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let medium = fields.text("medium")?;
+    if PODCAST_MEDIUMS.contains(medium.value) {
+        return Some(Text::line(medium.value));
+    }
+    let help = match nearest(medium.value, PODCAST_MEDIUMS.names().iter().copied()) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("write one of {}", PODCAST_MEDIUMS.names().join(", ")),
+    };
+    podcast::invalid(fields, &medium, format!("unknown medium `{}`", medium.value.escape_debug()), &help)
+}
+
+fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
+    let mut found = Vec::new();
+    for value in fields.list("trailer").unwrap_or_default() {
+        let Some(table) = fields.as_table(value) else { continue };
+        let mut inside = fields.inside(table.value);
+        let src = url(&mut inside, "src", base);
+        let title = line(&mut inside, "title");
+        let published = inside.value("date").and_then(|date| instant(&mut inside, date));
+        let season = number(&mut inside, "season");
+        inside.finish(&UNKNOWN_SETTING);
+        missing(fields, value, "trailer", &["src", "title", "date"]);
+        let (Some(src), Some(title), Some(published)) = (src, title, published) else { continue };
+        let known = media_type::by_extension(src.path().rsplit('.').next().unwrap_or_default());
+        let file = Enclosure::new(src, 0, known.unwrap_or("audio/mpeg"));
+        found.push(Trailer { season, title, ..Trailer::new(file, "", published) });
+    }
+    found
+}
+
+/// A date; without a zone it is in UTC.
+fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<DateTime<Utc>> {
+    let text = match &value.node {
+        Node::Datetime(date) => date.to_string(),
+        Node::Text(text) | Node::Plain(text) => text.to_string(),
+        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
+            return fields.wrong(value, "a date, such as 2026-04-01");
+        }
+    };
+    match written(&text) {
+        Some(Written::Instant(instant)) => Some(instant.to_utc()),
+        Some(Written::Local(local)) => Some(local.and_utc()),
+        Some(Written::Date(day)) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
+        None => {
+            let at = Located { value: (), span: value.span.clone() };
+            podcast::invalid(
+                fields,
+                &at,
+                format!("`{}` is not a date", text.escape_debug()),
+                "write it like 2026-04-01",
+            )
+        }
+    }
+}
+
+fn txt(fields: &mut Fields<'_, '_>) -> Vec<Txt> {
+    let mut found = Vec::new();
+    for value in fields.list("txt").unwrap_or_default() {
+        let Node::Table(table) = &value.node else {
+            found.extend(fields.as_text(value).map(|text| Txt::new(text.value)));
+            continue;
+        };
+        let mut inside = fields.inside(table);
+        let (purpose, text) = (line(&mut inside, "purpose"), line(&mut inside, "value"));
+        inside.finish(&UNKNOWN_SETTING);
+        missing(fields, value, "txt", &["value"]);
+        found.extend(text.map(|value| Txt { purpose, value, ..Txt::new("") }));
+    }
+    found
+}
+
+/// `update-frequency`: what to show for it, or a table with that and a recurrence rule.
+fn update_frequency(fields: &mut Fields<'_, '_>) -> Option<UpdateFrequency> {
+    let value = fields.value("update-frequency")?;
+    let Node::Table(table) = &value.node else {
+        return fields.as_text(value).map(|text| UpdateFrequency::new(text.value));
+    };
+    let mut inside = fields.inside(table);
+    let (text, rrule) = (line(&mut inside, "text"), line(&mut inside, "rrule"));
+    inside.finish(&UNKNOWN_SETTING);
+    missing(fields, value, "update-frequency", &["text"]);
+    Some(UpdateFrequency { rrule, text: text?, ..UpdateFrequency::new("") })
+}
+
+/// `enclosure-prefix`: the URL of a counting service, which stands before the address of each file.
+fn prefix(fields: &mut Fields<'_, '_>) -> Option<Url> {
+    let prefix = absolute_url(fields, "enclosure-prefix")?;
+    let is_path = prefix.as_str().ends_with('/');
+    if !is_path {
+        let span = fields.key_span("enclosure-prefix").unwrap_or_default();
+        invalid(
+            fields,
+            &span,
+            "prefix without a slash at its end".to_owned(),
+            &format!("write \"{prefix}/\""),
+        );
+    }
+    Some(prefix)
+}

@@ -1,0 +1,182 @@
+//! The keys that a show and its episodes have in common in, what podcast apps show of them out.
+
+use super::{Fields, Located, Node, Table, Value};
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::feed::podcast::{Credit, Funding, License, Location};
+use crate::feed::{Text, Url};
+
+codes! {
+    INVALID_PODCAST "invalid-podcast-value" Error "value that podcast directories or apps reject" "Apple Podcasts; Podcasting 2.0";
+}
+
+/// `person`: names, or tables with a name.
+pub(crate) fn people(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec<Credit> {
+    let credit = |inside: &mut Fields<'_, '_>, name: Text| Credit {
+        role: line(inside, "role").map(|role| lower(&role)),
+        group: line(inside, "group").map(|group| lower(&group)),
+        url: absolute_url(inside, "url"),
+        image: absolute_url(inside, "image"),
+        ..named(name)
+    };
+    let named = |name: Text| named(name);
+    named_list(fields, "person", unknown, "name", credit, named)
+}
+
+fn named(name: Text) -> Credit {
+    Credit { name, ..Credit::named("") }
+}
+
+/// Roles and groups are compared in lower case (Podcasting 2.0 person).
+fn lower(text: &Text) -> Text {
+    Text::line(&text.as_str().to_lowercase())
+}
+
+/// `location`: a name, or a table with one.
+pub(crate) fn location(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Option<Location> {
+    let place = |inside: &mut Fields<'_, '_>, name: Text| Location {
+        geo: geo(inside),
+        osm: line(inside, "osm"),
+        ..Location { name, ..Location::named("") }
+    };
+    let named = |name: Text| Location { name, ..Location::named("") };
+    named_list(fields, "location", unknown, "name", place, named).into_iter().next()
+}
+
+/// A geo URI (RFC 5870).
+fn geo(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let text = fields.text("geo")?;
+    let numbers =
+        text.value.strip_prefix("geo:").unwrap_or_default().split([';', '?']).next().unwrap_or_default();
+    let are_numbers = numbers.split(',').all(|number| number.trim().parse::<f64>().is_ok());
+    if !are_numbers || !(2..=3).contains(&numbers.split(',').count()) {
+        let message = format!("`{}` is not a geo URI", text.value.escape_debug());
+        return invalid(fields, &text, message, "write latitude and longitude: \"geo:-6.2088,106.8456\"");
+    }
+    Some(Text::line(text.value))
+}
+
+/// `license`: an SPDX identifier, or a table with a name and a URL.
+pub(crate) fn license(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Option<License> {
+    let with_url = |inside: &mut Fields<'_, '_>, name: Text| License {
+        url: absolute_url(inside, "url"),
+        ..License { name, ..License::named("") }
+    };
+    // Identifiers are in lower case (Podcasting 2.0 license).
+    let named = |name: Text| License { name: lower(&name), ..License::named("") };
+    named_list(fields, "license", unknown, "name", with_url, named).into_iter().next()
+}
+
+/// `funding`: tables with a URL and what to show for it.
+pub(crate) fn funding(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec<Funding> {
+    let mut found = Vec::new();
+    for value in fields.list("funding").unwrap_or_default() {
+        let Some(table) = fields.as_table(value) else { continue };
+        let mut inside = fields.inside(table.value);
+        let (url, text) = (absolute_url(&mut inside, "url"), line(&mut inside, "text"));
+        inside.finish(unknown);
+        match (url, text) {
+            (Some(url), Some(text)) => found.push(Funding { text, ..Funding::new(url, "") }),
+            (Some(_), None) | (None, Some(_)) | (None, None) => {
+                missing(fields, value, "funding", &["url", "text"]);
+            }
+        }
+    }
+    found
+}
+
+/// The values of a key: texts, or tables in which `required` is the text.
+fn named_list<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    unknown: &'static Code,
+    required: &'static str,
+    of_table: impl Fn(&mut Fields<'_, '_>, Text) -> T,
+    of_text: impl Fn(Text) -> T,
+) -> Vec<T> {
+    let mut found = Vec::new();
+    for value in fields.list(key).unwrap_or_default() {
+        let Node::Table(table) = &value.node else {
+            let text = fields.as_text(value).map(|text| fields.clean(&text));
+            found.extend(text.filter(|text| !text.is_blank()).map(&of_text));
+            continue;
+        };
+        let mut inside = fields.inside(table);
+        let name = line(&mut inside, required);
+        let made = of_table(&mut inside, name.clone().unwrap_or_default());
+        inside.finish(unknown);
+        if name.is_some() {
+            found.push(made);
+        } else {
+            missing(fields, value, key, &[required]);
+        }
+    }
+    found
+}
+
+/// A line of text that is not blank.
+pub(crate) fn line(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Text> {
+    fields.line(key).filter(|text| !text.is_blank())
+}
+
+/// An absolute http or https URL.
+pub(crate) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Url> {
+    let text = fields.text(key)?;
+    match Url::parse(text.value) {
+        Ok(url) if url.is_web() => Some(url),
+        Ok(_) | Err(_) => {
+            let message = format!("`{}` is not an absolute URL", text.value.escape_debug());
+            invalid(fields, &text, message, "write an absolute URL, with https://")
+        }
+    }
+}
+
+/// Reports a value that directories or apps reject.
+pub(crate) fn invalid<T, V>(
+    fields: &mut Fields<'_, '_>,
+    value: &Located<V>,
+    message: String,
+    help: &str,
+) -> Option<T> {
+    fields.report(Diagnostic::new(&INVALID_PODCAST, message).help(help), &value.span);
+    None
+}
+
+/// Reports a table that lacks keys which it must have.
+pub(crate) fn missing(fields: &mut Fields<'_, '_>, value: &Value<'_>, name: &str, required: &[&str]) {
+    let table = value.as_table();
+    let lacks = |key: &&&str| table.is_none_or(|table: &Table<'_>| table.get(key).is_none());
+    let lacking: Vec<_> = required.iter().filter(lacks).map(|key| format!("`{key}`")).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let message = format!("`{name}` without {}", lacking.join(" and "));
+    let pairs: Vec<_> = required.iter().map(|key| fields.pair(key, "\"…\"")).collect();
+    let help = format!("write {}", pairs.join(", "));
+    fields.report(Diagnostic::new(&INVALID_PODCAST, message).help(help), &value.span);
+}
+
+/// A number from 1.
+pub(crate) fn number(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<u32> {
+    let count = fields.count(key)?;
+    match u32::try_from(count.value) {
+        Ok(number) if number > 0 => Some(number),
+        Ok(_) | Err(_) => {
+            invalid(fields, &count, format!("`{}` is not a number from 1", count.value), "write 1 or more")
+        }
+    }
+}
+
+/// The value of a keyword.
+pub(crate) fn one_of<T: Copy>(
+    fields: &mut Fields<'_, '_>,
+    word: &Located<&str>,
+    names: &[(&'static str, T)],
+) -> Option<T> {
+    let known = names.iter().find(|(name, _)| *name == word.value);
+    if known.is_none() {
+        let list: Vec<_> = names.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        let message = format!("expected {}, found `{}`", list.join(" or "), word.value.escape_debug());
+        return invalid(fields, word, message, &format!("write {}", list.join(" or ")));
+    }
+    known.map(|(_, value)| *value)
+}

@@ -1,0 +1,182 @@
+//! `[episode]` in, what an article says as an episode of a podcast out.
+
+use super::UNKNOWN_KEY;
+use super::values::{Bases, media_url, report_url};
+use crate::feed::podcast::{Episode, EpisodeKind, Soundbite, Transcript};
+use crate::feed::{Language, Url};
+use crate::site::article::{EpisodeRef, FileRef};
+use crate::site::fields::podcast::{self, invalid, line, missing, number, one_of};
+use crate::site::fields::{Fields, Located, Node, Value};
+use crate::site::file_name::extension;
+use crate::site::files::TRANSCRIPT_TYPES;
+
+/// What `[episode]` says, and how long it plays, in seconds.
+pub(super) type Said = (Option<Box<EpisodeRef>>, Option<u64>);
+
+/// Reads `[episode]`.
+pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Said {
+    let Some(table) = fields.table("episode") else { return (None, None) };
+    let mut inside = fields.inside(table.value);
+    let mut files = Vec::new();
+    let kinds =
+        &[("full", EpisodeKind::Full), ("trailer", EpisodeKind::Trailer), ("bonus", EpisodeKind::Bonus)];
+    let kind = inside.text("type").and_then(|kind| one_of(&mut inside, &kind, kinds));
+    let (season, season_name) = season(&mut inside);
+    let episode = Episode {
+        number: number(&mut inside, "number"),
+        season,
+        season_name,
+        kind: kind.unwrap_or_default(),
+        title: line(&mut inside, "title"),
+        explicit: inside.boolean("explicit"),
+        image: file(&mut inside, "image", bases, &mut files),
+        chapters: file(&mut inside, "chapters", bases, &mut files),
+        transcripts: transcripts(&mut inside, bases, &mut files),
+        people: podcast::people(&mut inside, &UNKNOWN_KEY),
+        location: podcast::location(&mut inside, &UNKNOWN_KEY),
+        soundbites: soundbites(&mut inside),
+        block: inside.boolean("block").unwrap_or_default(),
+        license: podcast::license(&mut inside, &UNKNOWN_KEY),
+        funding: podcast::funding(&mut inside, &UNKNOWN_KEY),
+        ..Episode::default()
+    };
+    let seconds = seconds(&mut inside, "duration");
+    inside.finish(&UNKNOWN_KEY);
+    (Some(Box::new(EpisodeRef { episode, files })), seconds.map(whole))
+}
+
+/// `season`: a number, or a table with `number` and `name`.
+fn season(fields: &mut Fields<'_, '_>) -> (Option<u32>, Option<crate::feed::Text>) {
+    let is_table = |value: &Value<'_>| matches!(value.node, Node::Table(_));
+    if !fields.value("season").is_some_and(is_table) {
+        return (number(fields, "season"), None);
+    }
+    let Some(table) = fields.table("season") else { return (None, None) };
+    let mut inside = fields.inside(table.value);
+    let season = (number(&mut inside, "number"), line(&mut inside, "name"));
+    inside.finish(&UNKNOWN_KEY);
+    season
+}
+
+/// A file beside the article, a path on the site, or an absolute URL.
+fn file(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    bases: Bases<'_>,
+    files: &mut Vec<FileRef>,
+) -> Option<Url> {
+    let src = fields.text(key)?;
+    reference(fields, key, &src, bases, files)
+}
+
+fn reference(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    src: &Located<&str>,
+    bases: Bases<'_>,
+    files: &mut Vec<FileRef>,
+) -> Option<Url> {
+    let url = report_url(fields, src, media_url(src.value, bases))?;
+    files.push(FileRef { key, src: src.value.trim().to_owned() });
+    Some(url)
+}
+
+/// `transcript`: files, or tables with `src`.
+fn transcripts(fields: &mut Fields<'_, '_>, bases: Bases<'_>, files: &mut Vec<FileRef>) -> Vec<Transcript> {
+    let mut found = Vec::new();
+    for value in fields.list("transcript").unwrap_or_default() {
+        if let Node::Table(table) = &value.node {
+            let mut inside = fields.inside(table);
+            inside.value("src");
+            let language = inside.line("language").and_then(|tag| Language::parse(tag.as_str()));
+            inside.finish(&UNKNOWN_KEY);
+            missing(fields, value, "transcript", &["src"]);
+            let src = table.get("src").and_then(|src| fields.as_text(src));
+            let transcript = src.and_then(|src| transcript(fields, &src, bases, files));
+            found.extend(transcript.map(|transcript| Transcript { language, ..transcript }));
+        } else {
+            let src = fields.as_text(value);
+            found.extend(src.and_then(|src| transcript(fields, &src, bases, files)));
+        }
+    }
+    found
+}
+
+fn transcript(
+    fields: &mut Fields<'_, '_>,
+    src: &Located<&str>,
+    bases: Bases<'_>,
+    files: &mut Vec<FileRef>,
+) -> Option<Transcript> {
+    let path = src.value.split(['?', '#']).next().unwrap_or_default();
+    let Some(media_type) = transcript_type(path) else {
+        let message = format!("`{}` is not a transcript that apps read", src.value.escape_debug());
+        return invalid(fields, src, message, "write a .vtt, .srt, .json, .html or .txt file");
+    };
+    let url = reference(fields, "episode.transcript", src, bases, files)?;
+    Some(Transcript::new(url, media_type))
+}
+
+/// The media type of a transcript.
+fn transcript_type(path: &str) -> Option<&'static str> {
+    let own = extension(path);
+    let known = TRANSCRIPT_TYPES.iter().find(|(extension, _)| own.eq_ignore_ascii_case(extension));
+    known.map(|(_, media_type)| *media_type)
+}
+
+/// `soundbite`: tables with `start` and `duration`.
+fn soundbites(fields: &mut Fields<'_, '_>) -> Vec<Soundbite> {
+    let mut found = Vec::new();
+    for value in fields.list("soundbite").unwrap_or_default() {
+        let Some(table) = fields.as_table(value) else { continue };
+        let mut inside = fields.inside(table.value);
+        let (start, duration) = (seconds(&mut inside, "start"), seconds(&mut inside, "duration"));
+        let title = line(&mut inside, "title");
+        inside.finish(&UNKNOWN_KEY);
+        missing(fields, value, "soundbite", &["start", "duration"]);
+        if let (Some(start), Some(duration)) = (start, duration) {
+            found.push(Soundbite { title, ..Soundbite::new(start, duration) });
+        }
+    }
+    found
+}
+
+/// A time in seconds, or `[HH:]MM:SS`.
+pub(super) fn seconds(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<f64> {
+    let value = fields.value(key)?;
+    let read = match &value.node {
+        Node::Integer(seconds) => seconds.to_string().parse().ok(),
+        Node::Float(seconds) => Some(*seconds),
+        Node::Text(text) | Node::Plain(text) => time(text),
+        Node::Datetime(datetime) => time(&datetime.to_string()),
+        Node::Boolean(_) | Node::List(_) | Node::Table(_) => None,
+    };
+    let read = read.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
+    if read.is_none() {
+        let help =
+            format!("write seconds, or hours, minutes and seconds: {}", fields.pair(key, "\"1:02:03\""));
+        let at = Located { value: (), span: value.span.clone() };
+        return invalid(fields, &at, format!("`{key}` is not a time"), &help);
+    }
+    read
+}
+
+/// `62.5`, `1:02`, `1:02:03`.
+fn time(text: &str) -> Option<f64> {
+    let parts: Vec<_> = text.trim().split(':').collect();
+    let (last, before) = parts.split_last()?;
+    let is_in_range = |seconds: f64| before.is_empty() || seconds < 60.0;
+    let seconds = last.parse::<f64>().ok().filter(|seconds| is_in_range(*seconds))?;
+    let mut minutes = 0.0;
+    for (at, part) in before.iter().enumerate() {
+        let part = part.parse::<u32>().ok().filter(|part| at == 0 || *part < 60)?;
+        minutes = minutes * 60.0 + f64::from(part);
+    }
+    (before.len() <= 2).then_some(minutes * 60.0 + seconds)
+}
+
+/// Whole seconds, as feeds have them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length that was checked")]
+pub(super) fn whole(seconds: f64) -> u64 {
+    seconds.round() as u64
+}

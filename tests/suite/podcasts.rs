@@ -1,0 +1,461 @@
+//! Podcasts: what `[feed.podcast]` and `[episode]` say in RSS, which articles are episodes, and what is measured of their
+//! files.
+
+use std::fs;
+use std::path::Path;
+
+use feedwright::check::{self, Options, Profile};
+use roxmltree::{Document, Node};
+
+use crate::harness::{Site, article, feed};
+
+const ITUNES: &str = "http://www.itunes.com/dtds/podcast-1.0.dtd";
+const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
+
+/// What directories require, and a guid, without which every build advises to add one.
+const SHOW: &str = r#"[feed.podcast]
+image = "/cover.jpg"
+categories = [["Society & Culture", "Documentary"]]
+explicit = false
+guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+owner = { name = "Radio Kampung", email = "radio@kampung.org" }
+"#;
+
+const SITE: &str = "[site]\nbase-url = \"https://kampung.org/\"\ntitle = \"Kampung\"\ndescription = \"Rain and shine\"\ntimezone = \"UTC\"\nlanguage = \"id\"\nauthors = [\"Ana\"]\n";
+
+fn show(more: &str) -> String {
+    format!("{SITE}{}{SHOW}{more}\n", feed("show.xml", "rss", ""))
+}
+
+/// An episode with a file beside it.
+fn episode(number: u32, more: &str) -> String {
+    let keys = format!("date = 2026-04-0{number}\nenclosure = \"e{number}.mp3\"\n{more}");
+    article(&format!("Episode about {number}"), &keys)
+}
+
+/// Frames of MPEG 1 layer III at 128 kbit/s and 44.1 kHz: 1152 samples in 417 bytes each.
+fn mp3(seconds: u32) -> Vec<u8> {
+    let mut frame = vec![0xFF, 0xFB, 0x90, 0x64];
+    frame.resize(417, 0);
+    frame.repeat((seconds * 44_100).div_ceil(1152) as usize)
+}
+
+fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]) -> Site {
+    let site = Site::new(settings, articles);
+    for (name, bytes) in files {
+        fs::write(site.path("content").join(name), bytes).unwrap();
+    }
+    site
+}
+
+/// The elements with a name, as attributes in the order of their names, and text.
+fn elements(document: &str, (namespace, name): (&str, &str)) -> Vec<String> {
+    let document = Document::parse(document).unwrap();
+    let is_wanted = |node: &Node<'_, '_>| {
+        node.tag_name().name() == name && node.tag_name().namespace().unwrap_or_default() == namespace
+    };
+    document.descendants().filter(is_wanted).map(|node| shown(&node)).collect()
+}
+
+fn shown(node: &Node<'_, '_>) -> String {
+    let mut parts: Vec<_> =
+        node.attributes().map(|attribute| format!("{}={}", attribute.name(), attribute.value())).collect();
+    parts.sort();
+    parts.extend(node.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned));
+    parts.join(" ")
+}
+
+/// What is wrong with a document by the profile of podcasts, but for advice.
+fn problems(site: &Site, path: &str) -> Vec<String> {
+    let mut options = Options::default();
+    options.profiles = [Profile::Podcast].into();
+    let checked = check::document(Path::new(path), site.read(path).as_bytes(), &options);
+    let found = checked.findings.into_iter().map(|(finding, _)| finding);
+    let is_problem = |severity: &str| severity != "info";
+    found
+        .filter(|finding| is_problem(finding.severity.as_str()))
+        .map(|finding| format!("{}: {}", finding.code.name, finding.message))
+        .collect()
+}
+
+#[test]
+fn a_show_says_what_directories_require_and_passes_their_profile() {
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(10))]);
+    site.clean();
+    let xml = site.read("show.xml");
+    let of = |name| elements(&xml, (ITUNES, name));
+    assert_eq!(of("image"), ["href=https://kampung.org/cover.jpg"]);
+    assert_eq!(of("category"), ["text=Society & Culture", "text=Documentary"]);
+    assert_eq!(of("explicit"), ["false"]);
+    assert_eq!(of("author"), ["Ana"], "the site's, since the show names none");
+    assert_eq!(of("name"), ["Radio Kampung"]);
+    assert_eq!(of("email"), ["radio@kampung.org"]);
+    assert_eq!(elements(&xml, (PODCAST, "guid")), ["9b024349-ccf0-5f69-a609-6b82873eab3c"]);
+    assert_eq!(of("duration"), ["10"]);
+    assert_eq!(problems(&site, "show.xml"), [""; 0]);
+}
+
+#[test]
+fn every_key_of_a_show_is_in_its_feed() {
+    let more = r#"author = "Radio"
+type = "serial"
+complete = true
+block = true
+new-feed-url = "https://new.org/feed.xml"
+locked = true
+medium = "music"
+txt = ["plain", { purpose = "verify", value = "abc" }]
+update-frequency = { text = "Weekly", rrule = "FREQ=WEEKLY" }
+license = "CC-BY-4.0"
+location = { name = "Jakarta", geo = "geo:-6.2,106.8", osm = "R6362934" }
+funding = { url = "https://give.org/", text = "Give" }
+person = ["Ana", { name = "Budi", role = "Editor", group = "Audio Post-Production", url = "https://budi.org/", image = "https://budi.org/b.jpg" }]
+trailer = { src = "/t.mp3", title = "Soon", date = 2026-03-01, season = 1 }
+"#;
+    let one = episode(1, "episode = { number = 1 }");
+    let site = with_files(&show(more), &[("a.md", &one)], &[("e1.mp3", &mp3(1))]);
+    site.clean();
+    let xml = site.read("show.xml");
+    let expected: &[((&str, &str), &[&str])] = &[
+        ((ITUNES, "author"), &["Radio"]),
+        ((ITUNES, "type"), &["serial"]),
+        ((ITUNES, "complete"), &["Yes"]),
+        ((ITUNES, "block"), &["Yes"]),
+        ((ITUNES, "new-feed-url"), &["https://new.org/feed.xml"]),
+        ((PODCAST, "locked"), &["owner=radio@kampung.org yes"]),
+        ((PODCAST, "medium"), &["music"]),
+        ((PODCAST, "txt"), &["plain", "purpose=verify abc"]),
+        ((PODCAST, "updateFrequency"), &["rrule=FREQ=WEEKLY Weekly"]),
+        ((PODCAST, "license"), &["cc-by-4.0"]),
+        ((PODCAST, "location"), &["geo=geo:-6.2,106.8 osm=R6362934 Jakarta"]),
+        ((PODCAST, "funding"), &["url=https://give.org/ Give"]),
+        (
+            (PODCAST, "person"),
+            &[
+                "Ana",
+                "group=audio post-production href=https://budi.org/ img=https://budi.org/b.jpg role=editor Budi",
+            ],
+        ),
+        (
+            (PODCAST, "trailer"),
+            &[
+                "pubdate=Sun, 01 Mar 2026 00:00:00 +0000 season=1 type=audio/mpeg url=https://kampung.org/t.mp3 Soon",
+            ],
+        ),
+    ];
+    for (name, texts) in expected {
+        assert_eq!(elements(&xml, *name), *texts, "{}", name.1);
+    }
+    assert_eq!(problems(&site, "show.xml"), [""; 0]);
+}
+
+#[test]
+fn every_key_of_an_episode_is_in_its_feed() {
+    let keys = r#"[episode]
+number = 3
+season = { number = 2, name = "Rain" }
+type = "bonus"
+title = "Rain"
+explicit = true
+image = "/e.png"
+duration = "1:02:03"
+chapters = "chapters.json"
+transcript = ["t.vtt", { src = "t.srt", language = "en" }]
+person = ["Citra"]
+location = "Depok"
+soundbite = { start = "1:10", duration = 30.5, title = "The best" }
+block = true
+license = { name = "Ours", url = "https://kampung.org/license" }
+funding = { url = "https://give.org/", text = "Give" }
+"#;
+    let files: &[(&str, &[u8])] =
+        &[("e1.mp3", &mp3(1)), ("chapters.json", b"{}"), ("t.vtt", b"WEBVTT"), ("t.srt", b"1")];
+    let site = with_files(&show(""), &[("a.md", &episode(1, keys))], files);
+    site.clean();
+    let xml = site.read("show.xml");
+    let document = Document::parse(&xml).unwrap();
+    let item = document.descendants().find(|node| node.has_tag_name("item")).unwrap();
+    let of = |(namespace, name)| {
+        let wanted = item.descendants().filter(|node| node.has_tag_name((namespace, name)));
+        wanted.map(|node| shown(&node)).collect::<Vec<_>>()
+    };
+    let page = "https://kampung.org/a";
+    let expected: &[((&str, &str), &[&str])] = &[
+        ((ITUNES, "episode"), &["3"]),
+        ((PODCAST, "episode"), &["3"]),
+        ((ITUNES, "season"), &["2"]),
+        ((PODCAST, "season"), &["name=Rain 2"]),
+        ((ITUNES, "episodeType"), &["bonus"]),
+        ((ITUNES, "title"), &["Rain"]),
+        ((ITUNES, "explicit"), &["true"]),
+        ((ITUNES, "image"), &["href=https://kampung.org/e.png"]),
+        ((ITUNES, "duration"), &["3723"]),
+        ((ITUNES, "block"), &["Yes"]),
+        ((PODCAST, "chapters"), &[&format!("type=application/json+chapters url={page}/chapters.json")]),
+        (
+            (PODCAST, "transcript"),
+            &[
+                &format!("type=text/vtt url={page}/t.vtt"),
+                &format!("language=en type=application/x-subrip url={page}/t.srt"),
+            ],
+        ),
+        ((PODCAST, "person"), &["Citra"]),
+        ((PODCAST, "location"), &["Depok"]),
+        ((PODCAST, "soundbite"), &["duration=30.5 startTime=70 The best"]),
+        ((PODCAST, "license"), &["url=https://kampung.org/license Ours"]),
+        ((PODCAST, "funding"), &["url=https://give.org/ Give"]),
+    ];
+    for (name, texts) in expected {
+        assert_eq!(of(*name), *texts, "{}", name.1);
+    }
+    assert_eq!(problems(&site, "show.xml"), [""; 0]);
+}
+
+#[test]
+fn a_show_that_directories_would_reject_names_every_key_to_add_at_once() {
+    let settings = format!("{SITE}{}[feed.podcast]\n", feed("show.xml", "rss", ""));
+    let site = Site::new(&settings, &[]);
+    let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
+    assert_eq!(
+        site.lines(&found),
+        [
+            "error[incomplete-podcast] feedwright.toml:12:1 podcast without `image`, `categories`, `explicit`, which \
+             directories require | add to [feed.podcast]: image = \"/cover.jpg\" (square, JPEG or PNG, 1400 to 3000 \
+             pixels), categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list), explicit = false \
+             (true if it is not for children)"
+        ]
+    );
+}
+
+#[test]
+fn wrong_values_of_a_show_are_errors_at_their_places() {
+    let bad: &[(&str, &str)] = &[
+        ("categories = [[\"Socety & Culture\"]]", "did you mean [\"Society & Culture\"]?"),
+        ("categories = [\"Documentary\"]", "did you mean [\"Society & Culture\", \"Documentary\"]?"),
+        ("medium = \"film noir\"", "write one of"),
+        ("guid = \"kampung.org/show.xml\"", "write the guid that the feed has, or remove it"),
+        ("owner = { name = \"Radio\" }", "write email = \"name@example.org\"; it is public"),
+        ("location = { name = \"J\", geo = \"-6.2, 106.8\" }", "write latitude and longitude"),
+        ("trailer = { src = \"/t.mp3\" }", "write src = \"…\", title = \"…\", date = \"…\""),
+        ("type = \"weekly\"", "write \"episodic\" or \"serial\""),
+        ("enclosure-prefix = \"https://count.org/e\"", "write \"https://count.org/e/\""),
+    ];
+    for (line, help) in bad {
+        let key = line.split(' ').next().unwrap();
+        let kept: Vec<_> = SHOW.lines().filter(|line| !line.starts_with(key)).collect();
+        let settings = format!("{SITE}{}{}\n{line}\n", feed("show.xml", "rss", ""), kept.join("\n"));
+        let site = Site::new(&settings, &[]);
+        let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
+        let found = site.lines(&found);
+        assert_eq!(found.len(), 1, "{line}: {found:#?}");
+        assert!(found.concat().contains(help), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_podcast_is_an_rss_feed() {
+    let settings = format!("{SITE}{}{SHOW}", feed("show.xml", "atom", ""));
+    let site = Site::new(&settings, &[]);
+    let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
+    let found = site.lines(&found).concat();
+    assert!(found.contains("[invalid-setting]") && found.contains("write format = \"rss\""), "{found}");
+}
+
+#[test]
+fn only_articles_with_a_file_are_episodes() {
+    let blog = feed("blog.xml", "rss", "");
+    let site = with_files(
+        &format!("{SITE}{blog}{}{SHOW}", feed("show.xml", "rss", "")),
+        &[("a.md", &episode(1, "")), ("words.md", &article("words", "date = 2026-04-02"))],
+        &[("e1.mp3", &mp3(1))],
+    );
+    site.clean();
+    assert_eq!(site.titles("show.xml"), ["Episode about 1"]);
+    assert_eq!(site.titles("blog.xml"), ["words", "Episode about 1"]);
+    assert!(!site.read("blog.xml").contains("itunes"), "a blog is no podcast");
+}
+
+#[test]
+fn an_episode_without_a_file_stops_the_build() {
+    let keys = "date = 2026-04-01\nepisode = { number = 1 }";
+    let site = Site::new(&show(""), &[("a.md", &article("a", keys))]);
+    let found = site.findings().concat();
+    assert!(found.contains("error[episode-without-file] content/a.md:"), "{found}");
+}
+
+#[test]
+fn a_guid_that_is_not_written_down_is_made_of_the_first_address_with_advice_to_keep_it() {
+    let settings = show("").replace("guid = \"9b024349-ccf0-5f69-a609-6b82873eab3c\"\n", "");
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings();
+    let guid = elements(&site.read("show.xml"), (PODCAST, "guid")).concat();
+    let expected = format!("add guid = \"{guid}\" to [feed.podcast], and keep it if the feed moves");
+    assert!(found.iter().any(|line| line.starts_with("info[unpinned-podcast]") && line.ends_with(&expected)));
+}
+
+#[test]
+fn files_are_counted_by_a_service_only_in_the_podcast() {
+    let settings = format!(
+        "{SITE}{}{}{SHOW}enclosure-prefix = \"https://count.org/e/\"\n",
+        feed("blog.xml", "rss", ""),
+        feed("show.xml", "rss", "")
+    );
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    site.clean();
+    let url = |path: &str| elements(&site.read(path), ("", "enclosure")).concat();
+    assert!(url("show.xml").contains("url=https://count.org/e/kampung.org/a/e1.mp3"), "{}", url("show.xml"));
+    assert!(url("blog.xml").contains("url=https://kampung.org/a/e1.mp3"));
+}
+
+#[test]
+fn several_files_are_alternatives_in_a_podcast_and_all_there_elsewhere() {
+    let settings = format!("{}{}{}", show(""), feed("atom.xml", "atom", ""), feed("feed.json", "json", ""));
+    let keys = "date = 2026-04-01\nenclosure = [\"e.mp3\", { src = \"e.m4a\", duration = 61 }]";
+    let files: &[(&str, &[u8])] = &[("e.mp3", &mp3(61)), ("e.m4a", b"not measured, since it is damaged")];
+    let site = with_files(&settings, &[("a.md", &article("a", keys))], files);
+    let found = site.findings();
+    assert!(found.concat().contains("warning[unplayable-media] content/a.md:4:13"), "{found:#?}");
+    let xml = site.read("show.xml");
+    assert_eq!(elements(&xml, ("", "enclosure")).len(), 1);
+    assert_eq!(elements(&xml, (PODCAST, "alternateEnclosure")), ["length=33 type=audio/x-m4a"]);
+    assert_eq!(elements(&xml, (PODCAST, "source")), ["uri=https://kampung.org/a/e.m4a"]);
+    let atom = site.read("atom.xml");
+    assert_eq!(atom.matches("rel=\"enclosure\"").count(), 2);
+    let json = site.read("feed.json");
+    assert_eq!(json.matches("\"duration_in_seconds\": 61").count(), 2, "{json}");
+}
+
+#[test]
+fn transcripts_and_chapters_beside_the_audio_are_found_by_name() {
+    let files: &[(&str, &[u8])] = &[
+        ("e1.mp3", &mp3(1)),
+        ("e1.vtt", b"WEBVTT"),
+        ("e1.srt", b"1"),
+        ("e1.chapters.json", b"{}"),
+        ("e2.vtt", b"WEBVTT"),
+    ];
+    let site = with_files(&show(""), &[("e1.md", &episode(1, ""))], files);
+    site.clean();
+    let xml = site.read("show.xml");
+    assert_eq!(
+        elements(&xml, (PODCAST, "transcript")),
+        [
+            "type=text/vtt url=https://kampung.org/e1/e1.vtt",
+            "type=application/x-subrip url=https://kampung.org/e1/e1.srt"
+        ]
+    );
+    assert_eq!(
+        elements(&xml, (PODCAST, "chapters")),
+        ["type=application/json+chapters url=https://kampung.org/e1/e1.chapters.json"]
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_played_is_a_finding_at_its_key() {
+    let wav = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0";
+    let cases: &[(&[u8], &str)] = &[
+        (b"", "error[empty-media] content/a.md:4:13 the file `e1.mp3` is empty"),
+        (wav, "warning[unplayable-media] content/a.md:4:13 the file `e1.mp3` contains WAV, not MP3"),
+        (
+            b"<!DOCTYPE html>",
+            "warning[unplayable-media] content/a.md:4:13 the file `e1.mp3` is damaged or cut off",
+        ),
+    ];
+    for (bytes, expected) in cases {
+        let site = with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", bytes)]);
+        let found = site.findings();
+        assert!(found.iter().any(|line| line.starts_with(expected)), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_missing_file_of_an_episode_is_a_finding() {
+    let keys = "[episode]\ntranscript = \"gone.vtt\"";
+    let site = with_files(&show(""), &[("a.md", &episode(1, keys))], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings().concat();
+    assert!(found.contains("warning[missing-file] content/a.md:"), "{found}");
+    assert!(found.contains("the file `gone.vtt` does not exist beside the article"), "{found}");
+}
+
+#[test]
+fn wrong_values_of_an_episode_are_errors_at_their_places() {
+    let bad = [
+        ("number = 0", "`0` is not a number from 1"),
+        ("type = \"extra\"", "expected \"full\" or \"trailer\" or \"bonus\", found `extra`"),
+        ("duration = \"1:75\"", "`duration` is not a time"),
+        ("transcript = \"t.docx\"", "`t.docx` is not a transcript that apps read"),
+        ("soundbite = { start = 1 }", "`soundbite` without `duration`"),
+        ("person = { role = \"guest\" }", "`person` without `name`"),
+        ("numbr = 3", "unknown key `numbr`"),
+    ];
+    for (line, message) in bad {
+        let site = with_files(
+            &show(""),
+            &[("a.md", &episode(1, &format!("[episode]\n{line}")))],
+            &[("e1.mp3", &mp3(1))],
+        );
+        let found = site.findings();
+        assert!(found.iter().any(|found| found.contains(message)), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn an_audio_file_with_its_metadata_beside_it_is_an_episode() {
+    let site = with_files(
+        &show(""),
+        &[("rain.toml", "title = \"Rain\"\ndate = 2026-04-01\nsummary = \"Rain fell.\"\n")],
+        &[("rain.mp3", &mp3(5))],
+    );
+    site.clean();
+    assert_eq!(site.titles("show.xml"), ["Rain"]);
+    assert_eq!(elements(&site.read("show.xml"), (ITUNES, "duration")), ["5"]);
+}
+
+#[test]
+fn a_site_without_a_language_is_no_show() {
+    let settings = show("").replace("language = \"id\"\n", "");
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings().concat();
+    assert!(found.contains("error[missing-language]"), "{found}");
+}
+
+/// A PNG with these sides: a header is all that is read.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes().into_iter().chain(height.to_be_bytes()));
+    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+/// A JPEG with these sides, and so many color components.
+fn jpeg(side: u16, components: u8) -> Vec<u8> {
+    let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 8 + 3 * components, 8];
+    bytes.extend(side.to_be_bytes().into_iter().chain(side.to_be_bytes()));
+    bytes.push(components);
+    bytes.extend(vec![0; 3 * usize::from(components)]);
+    bytes
+}
+
+#[test]
+fn a_cover_that_directories_reject_stops_the_build() {
+    let cases: &[(Vec<u8>, Option<&str>)] = &[
+        (png(1400, 1400), None),
+        (jpeg(3000, 3), None),
+        (png(1399, 1399), Some("the cover `cover.jpg` is 1399 × 1399 pixels")),
+        (png(2000, 1500), Some("the cover `cover.jpg` is 2000 × 1500 pixels, and not square")),
+        (jpeg(3000, 4), Some("the cover `cover.jpg` has CMYK colors")),
+        (b"GIF89a\x01\0\x01\0".to_vec(), Some("the cover `cover.jpg` is neither a JPEG nor a PNG")),
+    ];
+    for (bytes, expected) in cases {
+        let site =
+            with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1)), ("cover.jpg", bytes)]);
+        let found = site.findings();
+        match expected {
+            None => assert_eq!(found, [""; 0]),
+            Some(problem) => {
+                let expected = format!("error[unusable-cover] feedwright.toml:12:1 {problem}");
+                assert!(found.iter().any(|line| line.starts_with(&expected)), "{found:#?}");
+            }
+        }
+    }
+}
