@@ -39,6 +39,6 @@ pub(super) fn check(
     };
     if let Some(problem) = absolute.ok().and_then(|url| site.problem(url.as_str())) {
         let help = problem.help.unwrap_or_default();
-        findings.add_as(problem.code, problem.severity, Some(range()), problem.message, help);
+        findings.add(problem.code, range(), problem.message, help);
     }
 }

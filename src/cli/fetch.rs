@@ -253,7 +253,6 @@ fn problem(error: &ureq::Error) -> (String, &'static str) {
             ("the response is not valid HTTP".to_owned(), LATER)
         }
         ureq::Error::Rustls(error) => (insecure(&error.to_string()).to_owned(), CERTIFICATE),
-        ureq::Error::Decompress(..) => ("the response cannot be decompressed".to_owned(), LATER),
         ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), LATER),
         ureq::Error::BadUri(_) => ("the client cannot use such a URL".to_owned(), "check the address"),
         _ => ("there was no response".to_owned(), LATER),

@@ -34,7 +34,7 @@ impl Fragments {
 
     /// Reports the links that lead nowhere, at most `max`.
     pub(super) fn report(&self, max: usize, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
-        if context.has_base {
+        if context.base.is_some() {
             return;
         }
         let dead = self.links.iter().filter(|(link, _)| !self.has(link));

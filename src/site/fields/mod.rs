@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
 pub(crate) use value::{Entry, Node, Table, Value};
-use value::{boolean_word, key_bit};
+use value::key_bit;
 pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};

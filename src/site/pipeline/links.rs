@@ -267,7 +267,7 @@ fn broken(entry: &Entry, article: &Article, site: &BuiltSite, content: &Root) ->
 fn keys(entry: &Entry) -> Vec<(&'static str, &Url)> {
     let mut keys = vec![("url", &entry.url)];
     keys.extend(entry.image.iter().map(|image| ("image", &image.url)));
-    keys.extend(entry.enclosure.iter().map(|enclosure| ("enclosure", &enclosure.url)));
+    keys.extend(entry.enclosures.iter().map(|enclosure| ("enclosure", &enclosure.url)));
     keys.extend(entry.comments.url.iter().chain(&entry.comments.feed).map(|url| ("comments", url)));
     keys.extend(entry.authors.iter().filter_map(|author| Some(("authors", author.url.as_ref()?))));
     keys.extend(entry.license.iter().map(|url| ("license", url)));
