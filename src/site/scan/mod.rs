@@ -11,6 +11,7 @@ mod media;
 pub(crate) mod output;
 mod pages;
 mod paths;
+mod patterns;
 mod read;
 mod refused;
 mod threads;
@@ -45,4 +46,5 @@ codes! {
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";
     UNREADABLE_FILE "unreadable-file" Error "unreadable file" "";
     UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
+    UNUSED_PATTERN "unused-pattern" Warning "pattern of `include` or `exclude` that matches no file" "";
 }
