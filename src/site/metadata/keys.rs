@@ -11,14 +11,14 @@ use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, absolute_url, lines};
 use super::{
-    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
-    UPDATED_BEFORE_DATE, identity,
+    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
+    UNKNOWN_KEY, UPDATED_BEFORE_DATE, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, KeyPlaces, Listing, Reason, TextFrom};
 use crate::site::config::{BodyFrom, Content, Site};
-use crate::site::fields::{Fields, Located, Table, Value, people};
+use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::id_policy::IdParts;
@@ -34,7 +34,6 @@ const HINTS: &[(&str, &str)] = &[
     ("cover", "write `image`"),
     ("created", "write `date`"),
     ("excerpt", "write `summary`"),
-    ("expiryDate", "write `expires`"),
     ("externalLink", "write `url`"),
     ("external_link", "write `url`"),
     ("external_url", "write `url`"),
@@ -55,7 +54,6 @@ const HINTS: &[(&str, &str)] = &[
     ("permalink", "write `url`"),
     ("pubDate", "write `date`"),
     ("pubdate", "write `date`"),
-    ("publishDate", "write `publish`, or `date`"),
     ("published", "write `date`, or `draft` if it is not published yet"),
     ("redirect", "write `url`"),
     ("redirect_to", "write `url`"),
@@ -189,7 +187,16 @@ pub(super) fn article(
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
     }
-    fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
+    let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
+        let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
+        let message = format!("unknown key `{key}`, which may be meant to withhold the article");
+        let help = format!(
+            "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or name it in `[content] ignore-keys`"
+        );
+        Some(Diagnostic::new(&MISSPELLED_KEY, message).help(help))
+    };
+    let otherwise = "put keys of your own under `extra`; ";
+    fields.finish_with(&UNKNOWN_KEY, &Hints { of_keys: HINTS, otherwise, meant: &meant });
     article.map(Box::new)
 }
 
