@@ -28,6 +28,7 @@ mod summary;
 mod syntax;
 mod template;
 mod title;
+mod unclosed;
 
 pub(crate) use template::Templates;
 
@@ -64,6 +65,9 @@ codes! {
         "Feedwright knows what usual tags, shortcodes and components mean, and runs none. With `body-from = \"page\"`, \
          texts come from the pages that the site's generator has made. If braces are meant as text, allow this code, \
          and they stay.";
+    UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment or element of HTML that is never closed" "WHATWG HTML §13.2.5"
+        "A browser takes what follows `<!--`, `<textarea>` or a missing quote for a part of it, to the end of the text. \
+         Readers do not see it.";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 
@@ -173,6 +177,9 @@ fn content(
         Kind::Text => plain::html(markup.as_str()),
         Kind::Unrendered | Kind::Media => String::new(),
     };
+    if body.element.is_none() && matches!(body.kind, Kind::Markdown | Kind::Html) {
+        found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
+    }
     let Limited { html: limited, excess } = html::limited(&html);
     found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
     let page = Page::of(article, body.element);

@@ -11,6 +11,7 @@ mod properties;
 mod shown;
 mod syntax;
 mod templates;
+mod unclosed;
 
 use std::path::Path;
 
