@@ -658,7 +658,7 @@ fn repeated_findings() {
         String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
     };
     assert_eq!(document("human").matches("warning[unknown-key]").count(), 5);
-    assert!(document("human").contains("… and 2 more `unknown-key`"));
+    assert!(document("human").contains("… and 2 more `unknown-key`; `--message-format json` shows all"));
     assert_eq!(document("github").matches("::warning ").count(), 5);
     assert_eq!(document("json").matches("\"unknown-key\"").count(), 7);
 }

@@ -209,7 +209,9 @@ pub(crate) fn path_problem(path: &str) -> Option<&'static str> {
         Some("it contains a control character")
     } else if path.split('/').any(|part| part == "..") {
         Some("it leaves the output folder")
-    } else if path.split('/').any(|part| part.is_empty() || part == "." || part.trim() != part) {
+    } else if path.split('/').any(|part| part == ".") {
+        Some("`.` is not the name of a file or folder")
+    } else if path.split('/').any(|part| part.is_empty() || part.trim() != part) {
         Some("it has an empty part")
     } else {
         None
@@ -223,7 +225,11 @@ pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
     for feed in feeds {
         let Some(place) = &feed.place else { continue };
         if let Some(first) = seen.insert(feed.path.to_lowercase(), &feed.path) {
-            let message = format!("two feeds have the path `{first}`");
+            let message = if *first == feed.path {
+                format!("two feeds have the path `{first}`")
+            } else {
+                format!("`{first}` and `{}` are the same file on systems that ignore case", feed.path)
+            };
             found.push(
                 Diagnostic::new(&DUPLICATE_PATH, message)
                     .at(place.clone())

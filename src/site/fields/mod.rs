@@ -123,6 +123,12 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
     }
 
+    /// Whether the table is YAML, in which `#` may begin a comment.
+    #[must_use]
+    pub(crate) fn is_yaml(&self) -> bool {
+        self.syntax == Syntax::Yaml
+    }
+
     /// The text that contains the table.
     #[must_use]
     pub(crate) fn source(&self) -> SourceText<'s> {
@@ -216,6 +222,14 @@ impl<'s, 'a> Fields<'s, 'a> {
             | Node::List(_)
             | Node::Table(_) => None,
         };
+        if let (Node::Text(text), None) = (&value.node, boolean)
+            && let Some(meant) = boolean_word(text.trim())
+        {
+            let message = format!("expected `true` or `false`, found the text `{}`", text.escape_debug());
+            let help = format!("remove the quotes: {}", self.pair(key, &meant.to_string()));
+            self.report(Diagnostic::new(&WRONG_TYPE, message).help(help), &value.span);
+            return None;
+        }
         boolean.or_else(|| self.wrong(value, "`true` or `false`"))
     }
 

@@ -304,7 +304,13 @@ fn classify(
             (false, true) => Reason::Undated,
         });
     }
-    if !titled && fields.key_span("title").is_none() {
+    if let Some(span) = commented_title(fields).filter(|_| !titled) {
+        let comment = fields.source().text.get(span.clone()).unwrap_or_default().to_owned();
+        let message = format!("missing title: `{}` is a comment", comment.escape_debug());
+        let quoted = comment.replace('\\', "\\\\").replace('"', "\\\"");
+        let help = format!("put it in quotes: {}", fields.pair("title", &format!("\"{quoted}\"")));
+        fields.report(Diagnostic::new(&MISSING_TITLE, message).help(help), &span);
+    } else if !titled && fields.key_span("title").is_none() {
         let place = Place::at(fields.source().file, fields.source().span(0..0));
         let finding = Diagnostic::new(&MISSING_TITLE, "missing title");
         let (title, none) = (fields.pair("title", "\"…\""), fields.pair("title", "\"\""));
@@ -312,6 +318,21 @@ fn classify(
         fields.found().push(finding.at(place).help(help));
     }
     Ok(article)
+}
+
+/// The comment that stands in the place of a title in YAML: `title: #1 post`.
+fn commented_title(fields: &Fields<'_, '_>) -> Option<Range<usize>> {
+    let text = fields.source().text.get(fields.span()).filter(|_| fields.is_yaml())?;
+    let mut at = fields.span().start;
+    for line in text.split_inclusive('\n') {
+        let value = line.strip_prefix("title:").map(str::trim);
+        if let Some(comment) = value.filter(|value| value.starts_with('#')) {
+            let start = at + line.find('#')?;
+            return Some(start..start + comment.len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn places(fields: &Fields<'_, '_>) -> KeyPlaces {

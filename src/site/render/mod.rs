@@ -65,9 +65,11 @@ codes! {
         "Feedwright knows what usual tags, shortcodes and components mean, and runs none. With `body-from = \"page\"`, \
          texts come from the pages that the site's generator has made. If braces are meant as text, allow this code, \
          and they stay.";
+    TEMPLATE_WITHOUT_CONTENT "template-without-content" Warning "template that leaves out the text of articles" "";
     UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment or element of HTML that is never closed" "WHATWG HTML §13.2.5"
         "A browser takes what follows `<!--`, `<textarea>` or a missing quote for a part of it, to the end of the text. \
          Readers do not see it.";
+    UNKNOWN_TEMPLATE "unknown-template" Warning "file in `templates` that is probably a misspelled template" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 

@@ -8,6 +8,7 @@ use dom_query::NodeRef;
 use super::address::{Address, Base, Context};
 use super::elements::{Elements, unwrap};
 use crate::check::registries;
+use crate::feed::url::scheme;
 use crate::source::bounds::Budget;
 use crate::source::html::{self, srcset, tags};
 
@@ -186,12 +187,15 @@ fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
         srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address, Context::Media))
             || node.parent().is_some_and(|parent| parent.has_name("picture"));
     // What is no address is reported elsewhere.
-    if is_shown(&source, Context::Image) || has_other || !(is_data || source.trim().is_empty()) {
+    let has_other_scheme = scheme(source.trim()).is_some() && url::Url::parse(source.trim()).is_ok();
+    let is_hidden = is_data || has_other_scheme || source.trim().is_empty();
+    if is_shown(&source, Context::Image) || has_other || !is_hidden {
         return Substitute::Itself;
     }
     match node.attr("alt") {
+        Some(alt) if has_other_scheme && alt.trim().is_empty() => Substitute::Nothing,
         Some(alt) => Substitute::Text(alt.trim().to_owned()),
-        None if is_data => Substitute::Nothing,
+        None if is_data || has_other_scheme => Substitute::Nothing,
         None => Substitute::Text(String::new()),
     }
 }

@@ -22,6 +22,9 @@ pub(super) struct Patterns {
     written: Vec<Written>,
 }
 
+/// Folders that are there only where a site is built.
+const USUAL: &[&str] = &["node_modules", "_drafts", "drafts"];
+
 /// One pattern, and whether a file has matched it.
 struct Written {
     alone: Gitignore,
@@ -72,7 +75,8 @@ impl Patterns {
             let path = without_dots(&root.join(plain(pattern).trim_matches('/')));
             let is_hidden =
                 pattern.trim_end_matches('/').rsplit('/').next().is_some_and(|name| name.starts_with('.'));
-            let is_left_out = is_hidden || path.exists() || path == without_dots(output);
+            let is_usual = USUAL.contains(&pattern.trim_matches('/'));
+            let is_left_out = is_hidden || is_usual || path.exists() || path == without_dots(output);
             !written.is_used.load(Ordering::Relaxed) && !is_left_out
         });
         unused.map(|(_, (pattern, place))| finding(pattern, place, root)).collect()

@@ -464,3 +464,21 @@ fn an_unknown_id_policy_names_patterns_and_warnings_are_not_allowed() {
     let both = of("check.allow = [\"dead-link\"]\ncheck.deny = [\"dead-link\"]");
     assert!(both[0].contains("`dead-link` is both denied and allowed"), "{both:?}");
 }
+
+#[test]
+fn limits_and_paths_of_feeds_are_explained() {
+    let of = |feeds: &str| {
+        read(&format!("site.base-url = \"https://blog.org/\"\n{feeds}"), &Overrides::default()).1
+    };
+    let feed = |path: &str, more: &str| format!("[[feed]]\npath = \"{path}\"\nformat = \"rss\"\n{more}\n");
+    assert!(
+        of(&feed("a.xml", "limit = -1"))[0].contains("feed with -1 entries | write a number of at least 1")
+    );
+    assert!(of(&feed("a.xml", "limit = 1.5"))[0].contains("expected a whole number, or \"all\""));
+    let same = of(&(feed("a.xml", "") + &feed("A.xml", "")));
+    assert!(
+        same[0].contains("`a.xml` and `A.xml` are the same file on systems that ignore case"),
+        "{same:?}"
+    );
+    assert!(of(&feed("./a.xml", ""))[0].contains("`.` is not the name of a file or folder"));
+}

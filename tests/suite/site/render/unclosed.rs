@@ -64,3 +64,12 @@ fn the_place_is_that_of_the_one_that_is_open() {
         ]
     );
 }
+
+#[test]
+fn a_picture_that_readers_do_not_load_leaves_its_words_or_a_finding() {
+    let (shown, found) = rendered(Kind::Html, "", "<p>a <img src=\"file:///etc/x.png\" alt=\"A cat\"> b</p>");
+    assert_eq!((shown.content.as_str(), found), ("<p>a A cat b</p>", vec![]));
+    let (shown, found) = rendered(Kind::Html, "", "<p>a</p>\n<img src=\"file:///etc/x.png\">");
+    assert_eq!(shown.content.as_str(), "<p>a</p>");
+    assert!(found.len() == 1 && found[0].starts_with("warning[removed-element] news/a.x:2:1"), "{found:?}");
+}
