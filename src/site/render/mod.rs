@@ -179,10 +179,10 @@ fn content(
         Kind::Text => plain::html(markup.as_str()),
         Kind::Unrendered | Kind::Media => String::new(),
     };
-    if body.element.is_none() && matches!(body.kind, Kind::Markdown | Kind::Html) {
+    let Limited { html: limited, excess } = html::limited(&html);
+    if excess.is_none() && body.element.is_none() && matches!(body.kind, Kind::Markdown | Kind::Html) {
         found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
     }
-    let Limited { html: limited, excess } = html::limited(&html);
     found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
     let page = Page::of(article, body.element);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);

@@ -187,7 +187,8 @@ fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
         srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address, Context::Media))
             || node.parent().is_some_and(|parent| parent.has_name("picture"));
     // What is no address is reported elsewhere.
-    let has_other_scheme = scheme(source.trim()).is_some() && url::Url::parse(source.trim()).is_ok();
+    let has_other_scheme =
+        !is_data && scheme(source.trim()).is_some() && url::Url::parse(source.trim()).is_ok();
     let is_hidden = is_data || has_other_scheme || source.trim().is_empty();
     if is_shown(&source, Context::Image) || has_other || !is_hidden {
         return Substitute::Itself;

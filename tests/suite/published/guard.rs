@@ -95,10 +95,8 @@ fn an_entry_that_is_gone_says_why_if_the_reason_is_known() {
     fs::write(site.path("content/n4.md"), draft).unwrap();
     let found = site.findings();
     assert!(
-        found
-            .iter()
-            .any(|line| line.starts_with("info[dropped-entry]")
-                && line.ends_with("would disappear: it is draft")),
+        found.iter().any(|line| line.starts_with("info[dropped-entry]")
+            && line.ends_with("would disappear: it is a draft")),
         "{found:?}"
     );
 }

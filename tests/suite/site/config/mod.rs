@@ -183,7 +183,7 @@ format = "json"
             "error[invalid-setting] feedwright.toml:22:9 feed with 0 entries | write a number of at least 1, or \"all\"",
             "error[unknown-setting] feedwright.toml:23:12 unknown key `tags` | did you mean `tag`?",
             "error[invalid-setting] feedwright.toml:35:8 the same path for every feed of `each` | write something like \"{tag}/feed.xml\"",
-            "error[duplicate-path] feedwright.toml:30:8 two feeds have the path `b.xml` | give each feed its own path",
+            "error[duplicate-path] feedwright.toml:30:8 `b.xml` and `B.xml` are the same file on systems that ignore case | give each feed its own path",
         ],
     );
 }

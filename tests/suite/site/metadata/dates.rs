@@ -89,7 +89,9 @@ fn anything_else_is_an_error_that_shows_the_right_form() {
     ];
     for (written, help) in cases {
         let (outcome, found) = parse("a.md", &format!("+++\ntitle = \"T\"\ndate = \"{written}\"\n+++\n"));
-        assert_eq!(found, [format!("error[invalid-date] a.md:3:8 `{written}` is not a date | {help}")]);
+        let (begin, end) =
+            (format!("error[invalid-date] a.md:3:8 `{written}` is not a date"), format!(" | {help}"));
+        assert!(found.len() == 1 && found[0].starts_with(&begin) && found[0].ends_with(&end), "{found:?}");
         assert_eq!(outcome, Outcome::LeftOut(feedwright::site::article::Reason::Invalid));
     }
 }
