@@ -383,8 +383,8 @@ fn tags() {
     assert_eq!(
         found,
         [
-            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
-            "error[nameless-term] feedwright.toml:6:8 the tag `!!` cannot become part of a path | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
+            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` (in `b.md`) | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
+            "error[nameless-term] feedwright.toml:6:8 the tag `!!` cannot become part of a path (in `c.md`) | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
         ]
     );
     let cured = format!("{fan}[slugs]\n\"c#\" = \"c-sharp\"\n\"!!\" = \"bang\"\n");

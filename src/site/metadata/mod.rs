@@ -45,11 +45,11 @@ codes! {
         "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
          published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
          ASCII.";
-    MISSING_METADATA "missing-metadata" Error "article without metadata" "";
-    MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISPLACED_KEY "misplaced-key" Error "key that withholds an article, in a table where it does not count" ""
         "In TOML, each key after a line such as `[extra]` belongs to that table. `draft = true` below it is no draft. \
          Keys that withhold articles count only outside of tables, before the first of them.";
+    MISSING_METADATA "missing-metadata" Error "article without metadata" "";
+    MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
     MISSPELLED_KEY "misspelled-key" Error "unknown key that may be meant to withhold the article" ""
         "What may be private is never published on a guess. A key such as `Draft`, `dratf` or `publish_date` is not \
