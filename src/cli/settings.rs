@@ -126,7 +126,7 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
     }
     for name in allow {
         let code = code(name)?;
-        if deny.iter().any(|denied| *denied == name) {
+        if deny.contains(&name) {
             let message = format!("`{name}` is both denied and allowed");
             return Err(Failure::UsageHelp(message, "pass only one of --deny and --allow".to_owned()));
         }

@@ -42,9 +42,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, preset: &Preset, default: &Path)
 
 /// Whether all of these are paths; those that are not are reported.
 fn are_paths(fields: &mut Fields<'_, '_>, named: &[Located<&str>]) -> bool {
-    named
-        .iter()
-        .fold(true, |are_paths, dir| is_project_path(fields, dir.value, &dir.span, "folder") && are_paths)
+    let is_wrong = |dir: &&Located<&str>| !is_project_path(fields, dir.value, &dir.span, "folder");
+    named.iter().filter(is_wrong).count() == 0
 }
 
 /// A message and its help.

@@ -187,6 +187,12 @@ pub(super) fn article(
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
     }
+    finish(fields, rules);
+    article.map(Box::new)
+}
+
+/// Reports the keys that are not known: as errors, if they may be meant to withhold the article.
+fn finish(fields: Fields<'_, '_>, rules: &SiteRules) {
     let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
         let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");
@@ -197,7 +203,6 @@ pub(super) fn article(
     };
     let otherwise = "put keys of your own under `extra`; ";
     fields.finish_with(&UNKNOWN_KEY, &Hints { of_keys: HINTS, otherwise, meant: &meant });
-    article.map(Box::new)
 }
 
 /// Where the text is: that of a link, and of an article that the site makes no page of, is in its source.
