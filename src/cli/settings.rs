@@ -121,11 +121,15 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
     let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == WARNINGS);
     let mut levels = config.levels.clone();
     levels.deny_warnings |= !all.is_empty();
-    for name in deny {
+    for name in &deny {
         levels.deny.insert(named(name, &[WARNINGS])?.name.to_owned());
     }
     for name in allow {
         let code = code(name)?;
+        if deny.contains(&name) {
+            let message = format!("`{name}` is both denied and allowed");
+            return Err(Failure::UsageHelp(message, "pass only one of --deny and --allow".to_owned()));
+        }
         if !can_be_allowed(code) {
             return Err(Failure::usage(config::not_allowed(code)).help(config::NOT_ALLOWED_HELP));
         }

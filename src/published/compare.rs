@@ -16,12 +16,18 @@ const MASS_SHARE: usize = 10;
 /// Compares two states of a feed.
 #[must_use]
 pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
-    compare_in_groups(old, new, &|_| [None, None])
+    compare_in_groups(old, new, None, &|_| [None, None])
 }
 
-/// Compares two states of a feed, with what is known of the new one's entries.
+/// Compares two states of a feed, with what is known of the new one: whether it has room for more entries, and what is
+/// known of those that it has.
 #[must_use]
-pub(crate) fn compare_in_groups(old: &PublishedFeed, new: &PublishedFeed, groups: &Groups<'_>) -> Comparison {
+pub(crate) fn compare_in_groups(
+    old: &PublishedFeed,
+    new: &PublishedFeed,
+    has_room: Option<bool>,
+    groups: &Groups<'_>,
+) -> Comparison {
     let found = matching::matches(&old.items, &new.items);
     let mut changes: Vec<_> = found.reused.iter().map(|pair| change(Kind::Reused, *pair)).collect();
     let mut unchanged = 0;
@@ -37,7 +43,7 @@ pub(crate) fn compare_in_groups(old: &PublishedFeed, new: &PublishedFeed, groups
         new: Some(*to),
         evidence: None,
     }));
-    let (dropped, aged) = removed(old, new, &found);
+    let (dropped, aged) = removed(old, new, &found, has_room);
     changes.extend(dropped);
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
@@ -91,8 +97,13 @@ fn is_updated(old: &Item, new: &Item, same_format: bool) -> bool {
 
 /// Removed entries: those from among the remaining ones, and the number of those that exceeded the limit. A feed with
 /// room for more did not exceed its limit.
-fn removed(old: &PublishedFeed, new: &PublishedFeed, found: &Matches) -> (Vec<Change>, usize) {
-    let has_room = new.items.len() < old.items.len();
+fn removed(
+    old: &PublishedFeed,
+    new: &PublishedFeed,
+    found: &Matches,
+    has_room: Option<bool>,
+) -> (Vec<Change>, usize) {
+    let has_room = has_room.unwrap_or(false) || new.items.len() < old.items.len();
     let oldest = new.items.iter().filter_map(|item| item.date).min();
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.old).collect();
     let is_dropped = |at: usize| {

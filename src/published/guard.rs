@@ -6,7 +6,7 @@ use super::{
     BACKFILLED_ENTRIES, DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS,
     REDATED_ENTRY, REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, counted};
 use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
@@ -59,6 +59,17 @@ pub(crate) struct States<'k> {
     pub left_out: &'k BTreeMap<String, &'static str>,
     /// Whether invalid articles are left out: what disappears for no other reason is most likely one of them.
     pub has_skipped: bool,
+    /// The most entries that the document has, if that is known.
+    pub limit: Option<usize>,
+}
+
+impl States<'_> {
+    /// The limit because of which an entry is no longer in the document, if that is the reason.
+    fn limit_before(&self, old: &Item) -> Option<usize> {
+        let limit = self.limit.filter(|limit| *limit == self.new.items.len() && *limit > 0)?;
+        let oldest = self.new.items.iter().filter_map(|item| item.date).min()?;
+        old.date.filter(|date| *date <= oldest).map(|_| limit)
+    }
 }
 
 /// The subject of a finding.
@@ -272,12 +283,20 @@ fn dropped(states: States<'_>, old: &Item) -> Diagnostic {
     let message = format!("\"{name}\" (`{}`) is published, but would disappear", old.key());
     let reason =
         [Some(old.key()), old.link.as_deref()].into_iter().flatten().find_map(|key| states.left_out.get(key));
-    match reason {
-        Some(reason) => Diagnostic::new(&DROPPED_ENTRY, format!("{message}: it is {reason}")),
-        None if states.has_skipped => Diagnostic::new(&SKIPPED_ENTRY, message).help(
+    match (reason, states.limit_before(old)) {
+        (Some(reason), _) => {
+            let article = if *reason == "draft" { "a " } else { "" };
+            Diagnostic::new(&DROPPED_ENTRY, format!("{message}: it is {article}{reason}"))
+        }
+        (None, Some(limit)) => {
+            let message =
+                format!("{message}: it is beyond the limit of {}", counted(limit, "entry", "entries"));
+            Diagnostic::new(&DROPPED_ENTRY, message).help("raise `limit` of the feed if it should stay")
+        }
+        (None, None) if states.has_skipped => Diagnostic::new(&SKIPPED_ENTRY, message).help(
             "correct the articles that --skip-invalid leaves out, or build without it to see what is wrong",
         ),
-        None => Diagnostic::new(&DROPPED_ENTRY, message)
+        (None, None) => Diagnostic::new(&DROPPED_ENTRY, message)
             .help("run `feedwright list` to see what is left out, and why"),
     }
 }

@@ -156,7 +156,7 @@ fn summary_line(comparison: &Comparison) -> String {
     let visible: Vec<_> =
         counts.filter(|(count, _)| *count > 0).map(|(count, phrase)| format!("{count} {phrase}")).collect();
     let visible = if visible.is_empty() { "no visible change".to_owned() } else { visible.join(", ") };
-    let rest = [(comparison.unchanged, "unchanged"), (comparison.aged, "beyond the limit")];
+    let rest = [(comparison.unchanged, "unchanged"), (comparison.aged, "older than the oldest entry now")];
     let rest: Vec<_> = rest
         .iter()
         .filter(|(count, _)| *count > 0)

@@ -28,7 +28,8 @@ pub(super) fn findings(
         let group = group(finding, load, err);
         err.verbatim(&format!("{}\n", renderer.render(&[group])))?;
     }
-    more.iter().try_for_each(|(code, count)| err.verbatim(&format!("… and {count} more `{code}`\n")))
+    let all = "`--message-format json` shows all";
+    more.iter().try_for_each(|(code, count)| err.verbatim(&format!("… and {count} more `{code}`; {all}\n")))
 }
 
 fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'static> {

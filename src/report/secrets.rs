@@ -63,16 +63,21 @@ impl Secrets {
 
     /// The text with its secrets hidden.
     pub(super) fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.hide_with(text, |_, shown| shown.push(HIDDEN))
+        self.hide_with(text, None, |_, shown| shown.push(HIDDEN))
     }
 
-    /// The text with its secrets hidden, character for character.
+    /// A source line with its secrets hidden, character for character. A password in the metadata of an article is one.
     pub(super) fn hide_each_character<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.hide_with(text, |secret, shown| shown.extend(secret.chars().map(|_| HIDDEN)))
+        self.hide_with(text, password(text), |secret, shown| shown.extend(secret.chars().map(|_| HIDDEN)))
     }
 
-    fn hide_with<'t>(&self, text: &'t str, replace: impl Fn(&str, &mut String)) -> Cow<'t, str> {
-        let mut ranges: Vec<_> = userinfo(text).chain(self.ranges(text)).collect();
+    fn hide_with<'t>(
+        &self,
+        text: &'t str,
+        more: Option<Range<usize>>,
+        replace: impl Fn(&str, &mut String),
+    ) -> Cow<'t, str> {
+        let mut ranges: Vec<_> = userinfo(text).chain(self.ranges(text)).chain(more).collect();
         if ranges.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -100,6 +105,17 @@ impl Secrets {
             })
         })
     }
+}
+
+/// The value of the key `password`, in any syntax of metadata, on a line.
+fn password(line: &str) -> Option<Range<usize>> {
+    const KEY: &str = "password";
+    let rest = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ':' | '{'));
+    let (key, rest) = rest.split_at_checked(KEY.len())?;
+    let rest = rest.trim_start_matches(['"', '\'', ' ', '\t']);
+    let value = rest.strip_prefix([':', '=']).filter(|_| key.eq_ignore_ascii_case(KEY))?.trim();
+    let end = line.trim_end().len();
+    Some(end - value.len()..end)
 }
 
 impl Secret {

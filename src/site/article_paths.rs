@@ -82,8 +82,11 @@ impl<'i> ArticlePaths<'i> {
             let beside =
                 beside.take_while(|path| path.starts_with(&start)).filter(|path| dir(path) == folder);
             let beside: BTreeMap<_, _> = beside.take(MAX_COMPARED).map(|path| (name(path), path)).collect();
-            let similar = crate::diagnostic::nearest(name(path), beside.keys().copied())?;
-            beside.get(similar).copied()
+            // The kind of the file does not make two names alike, and short ones are always alike.
+            let stems: BTreeMap<&str, &'i str> =
+                beside.iter().map(|(name, path)| (without_extension(name), *path)).collect();
+            let stem = Some(without_extension(name(path))).filter(|stem| stem.chars().count() > 2)?;
+            stems.get(crate::diagnostic::nearest(stem, stems.keys().copied())?).copied()
         };
         elsewhere.or_else(below)
     }

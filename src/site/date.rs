@@ -63,6 +63,26 @@ pub(crate) fn right_form(text: &str) -> String {
     }
 }
 
+/// What is impossible about a date that has the right form, if that is clear: its month, its day, or its weekday.
+pub(crate) fn wrong_part(text: &str) -> Option<String> {
+    if let Some((weekday, rest)) = text.split_once(", ") {
+        let is_name = !weekday.is_empty() && weekday.chars().all(char::is_alphabetic);
+        let (date, _) = NaiveDate::parse_and_remainder(rest, "%d %B %Y").ok().filter(|_| is_name)?;
+        return Some(format!("that day is a {}", date.format("%A")));
+    }
+    let date =
+        text.split(['T', 't', ' ']).next().filter(|date| is_numbers(date, '-', &[4..=4, 1..=2, 1..=2]))?;
+    let mut parts = date.split('-').map(|part| part.parse::<u32>().unwrap_or_default());
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let year = i32::try_from(year).ok()?;
+    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
+        return Some(format!("there is no month {month}"));
+    };
+    let days = u32::from(first.num_days_in_month());
+    let february = if month == 2 { format!(" {year}") } else { String::new() };
+    (day > days || day == 0).then(|| format!("{}{february} has {days} days", first.format("%B")))
+}
+
 /// `2026-4-1`
 fn day(text: &str) -> Option<NaiveDate> {
     let shaped = is_numbers(text, '-', &[4..=4, 1..=2, 1..=2]);
@@ -122,6 +142,16 @@ fn reading(text: &str, form: &str) -> Option<String> {
     if date.year() < 1000 || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let whole = format!("{date} {}", rest.trim_start_matches(['T', ',', ' ']));
-    Some(if written(&whole).is_some() { whole } else { date.to_string() })
+    let rest = rest.trim_start_matches(['T', ',', ' ']);
+    let whole = format!("{date} {rest}");
+    if written(&whole).is_some() {
+        return Some(whole);
+    }
+    // The name of a zone may stand for several offsets.
+    let (time, zone) = rest.split_once(' ').unwrap_or((rest, ""));
+    let is_zone = !zone.is_empty() && zone.chars().all(char::is_alphabetic);
+    Some(match time_of_day(time).filter(|_| is_zone) {
+        Some(_) => format!("{date}T{time} and the offset of {zone}, such as {date}T{time}+02:00"),
+        None => date.to_string(),
+    })
 }

@@ -383,8 +383,8 @@ fn tags() {
     assert_eq!(
         found,
         [
-            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
-            "error[nameless-term] feedwright.toml:6:8 the tag `!!` cannot become part of a path | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
+            "error[ambiguous-term] feedwright.toml:6:8 the tags `C#` and `C++` would both become `c` (in `b.md`) | write a name for it in feedwright.toml: [slugs] \"C++\" = \"…\"",
+            "error[nameless-term] feedwright.toml:6:8 the tag `!!` cannot become part of a path (in `c.md`) | write a name for it in feedwright.toml: [slugs] \"!!\" = \"…\""
         ]
     );
     let cured = format!("{fan}[slugs]\n\"c#\" = \"c-sharp\"\n\"!!\" = \"bang\"\n");
@@ -658,7 +658,7 @@ fn repeated_findings() {
         String::from_utf8([done.stdout, done.stderr].concat()).unwrap()
     };
     assert_eq!(document("human").matches("warning[unknown-key]").count(), 5);
-    assert!(document("human").contains("… and 2 more `unknown-key`"));
+    assert!(document("human").contains("… and 2 more `unknown-key`; `--message-format json` shows all"));
     assert_eq!(document("github").matches("::warning ").count(), 5);
     assert_eq!(document("json").matches("\"unknown-key\"").count(), 7);
 }

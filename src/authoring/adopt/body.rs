@@ -1,13 +1,13 @@
 //! The body of a Markdown, text or HTML file in; its title, date and language out. Metadata is not read here.
 
-use dom_query::{NodeRef, Selection};
+use dom_query::{Document, NodeRef, Selection};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::dates::{self, Reading};
 use super::head::{self, Entry};
 use super::lines::Line;
-use super::{Certainty, language, title};
-use crate::feed::Language;
+use super::{Certainty, embargo, language, title};
+use crate::feed::{Language, Text};
 use crate::source::bounds::Budget;
 use crate::source::html;
 
@@ -21,6 +21,8 @@ pub(super) struct Body {
     pub(super) date: Option<Entry>,
     pub(super) language: Option<DetectedLanguage>,
     pub(super) guess: Option<language::Guess>,
+    /// What keeps a page back, whose lines stay in it.
+    pub(super) embargo: Vec<Entry>,
 }
 
 /// Reads Markdown: `text`, its lines that are not blank, and all lines of the file.
@@ -28,7 +30,8 @@ pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body
     let title = title::of_markdown(text, lines, all);
     let prose = prose(text);
     let date = date_line(lines.iter().map(|line| line.text));
-    Body { title, date, language: detect(&prose), guess: language::guess(&prose) }
+    let embargo = Vec::new();
+    Body { title, date, language: detect(&prose), guess: language::guess(&prose), embargo }
 }
 
 /// The same for plain text. A date line above the text, or between its headline and the rest, is not part of the text.
@@ -47,7 +50,8 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>], story: Opt
     let below = rest.first().filter(is_date_line).filter(|_| title.is_some() && rest.len() > 1);
     let lifted = above.or(below).map(|line| line.number).into_iter().collect();
     let guess = language::guess(text);
-    Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text), guess }
+    let embargo = Vec::new();
+    Body { title, date: date.map(|date| date.lifted(lifted)), language: detect(text), guess, embargo }
 }
 
 /// The date that makes up a line, as TOML; empty if there is none or it is ambiguous.
@@ -59,13 +63,14 @@ fn date_value(line: &str) -> String {
 }
 
 /// The same for an HTML page: its head first, then its text.
-pub(super) fn page(html: &str) -> Body {
+pub(super) fn page(html: &str, lines: &[Line<'_>]) -> Body {
     // A body that a build rejects is skipped.
     let budget = Budget::of_article(html.len());
     let Ok(page) = html::document(&html::limited(html).html, budget) else { return Body::default() };
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
     let in_metadata = DATE_ATTRIBUTES.iter().find_map(|(selector, name)| attribute(selector, name));
     let title = title::of_html(&page);
+    let embargo = embargo_of(&page).or_else(|| lines.iter().find_map(|line| embargo::read(line.text)));
     let language = attribute("html[lang]", "lang").and_then(|tag| Language::parse(tag.trim()));
     page.select("script, style, template, noscript, nav, pre, code").remove();
     let main = ["article", "main", "body"].iter().map(|name| page.select_single(name));
@@ -78,7 +83,14 @@ pub(super) fn page(html: &str) -> Body {
             .map(|language| (language, "from <html lang>", Certainty::Sure))
             .or_else(|| detect(&words)),
         guess: language::guess(&words),
+        embargo: embargo.unwrap_or_default(),
     }
+}
+
+/// The embargo in an element of a page.
+fn embargo_of(page: &Document) -> Option<Vec<Entry>> {
+    let blocks = page.select("title, h1, h2, h3, h4, h5, h6, p, address, small, strong, b, em, i, center");
+    blocks.nodes().iter().find_map(|node| embargo::read(Text::line(&node.text()).as_str()))
 }
 
 fn metadata_date(text: &str) -> Option<Entry> {

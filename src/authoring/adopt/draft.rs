@@ -84,7 +84,12 @@ pub(crate) fn read<'b>(
     if unfenced.is_none() {
         check_beginning(&lines)?;
     }
-    let wire = if source.kind == Kind::Text { wire::read(&lines.without(&[])) } else { Wire::default() };
+    let in_head: Vec<_> = unfenced.iter().flat_map(|unfenced| unfenced.lines.clone()).collect();
+    let wire = match source.kind {
+        Kind::Text => wire::read(&lines.without(&[])),
+        Kind::Markdown => wire::embargo(&lines.without(&in_head)),
+        Kind::Html | Kind::Unrendered | Kind::Media => Wire::default(),
+    };
     let body = Body::default();
     let draft = Draft { source, bytes, lines, unfenced, wire, body };
     Ok(Draft { body: draft.body(), ..draft })
@@ -117,7 +122,7 @@ impl Draft<'_> {
         match self.source.kind {
             Kind::Markdown => body::markdown(&text, &lines, all),
             Kind::Text => body::plain(&text, &lines, all, self.wire.story),
-            Kind::Html => body::page(&text),
+            Kind::Html => body::page(&text, &lines),
             Kind::Unrendered | Kind::Media => Body::default(),
         }
     }
@@ -162,6 +167,7 @@ impl Draft<'_> {
         let inferred =
             [Some(self.title()), facts.date.clone(), self.language(facts), self.image(facts.picture)];
         let inferred = inferred.into_iter().flatten().chain(self.wire.entries.clone());
+        let inferred = inferred.chain(self.body.embargo.clone());
         for entry in inferred.chain(defaults(facts.defaults)) {
             if !entries.iter().any(|other| other.key == entry.key) {
                 entries.push(entry);

@@ -1,23 +1,47 @@
-//! A line that forbids publication until a time in; the metadata that keeps the article back out. A time that cannot be
-//! read makes the article a draft.
+//! A line that forbids publication until a time in, alone or among the lines of a text; the metadata that keeps the
+//! article back out. A time that cannot be read makes the article a draft.
 
 use super::Certainty;
 use super::dates::{self, Reading};
 use super::head::Entry;
+use super::lines::Line;
 use super::names::{is_han, plain};
-use super::words::{DATE_FILLERS, EMBARGO_LABELS, MONTHS, UNTIL, WEEKDAYS, contains};
+use super::words::{DATE_FILLERS, EMBARGO_LABELS, EMBARGO_PHRASES, MONTHS, UNTIL, WEEKDAYS, contains};
 use crate::site::date::Written;
+use crate::site::rules::without_tags;
 
 /// The maximum length of such a line, in characters.
-const MAX_LENGTH: usize = 120;
+const MAX_LENGTH: usize = 200;
+
+/// The number of lines at the beginning and at the end of a text that may be such lines.
+const FIRST_LINES: usize = 8;
+const LAST_LINES: usize = 3;
+
+/// Characters around such a line, and after its label.
+const MARKS: &[char] =
+    &['*', '(', ')', '[', ']', '=', '-', '!', ' ', '.', '#', '>', '_', '|', '~', '/', '【', '】', '（', '）'];
+
+/// Reads the first such line at the beginning or the end of a text, of which `lines` are those that are not blank.
+pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> Option<(Vec<Entry>, &'l Line<'l>)> {
+    let last = lines.len().saturating_sub(LAST_LINES).max(FIRST_LINES);
+    let mut near = lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last));
+    near.find_map(|line| Some((read(line.text)?, line)))
+}
+
+/// Whether a text is such a line, which is no headline.
+pub(super) fn is_embargo(text: &str) -> bool {
+    read(text).is_some()
+}
 
 /// Reads a line.
 pub(super) fn read(line: &str) -> Option<Vec<Entry>> {
-    let text = plain(line).trim_matches(['*', '(', ')', '[', ']', '=', '-', '!', ' ', '.']);
+    let text = if line.contains('<') { without_tags(line) } else { line.to_owned() };
+    let text = plain(&text).trim_matches(MARKS);
     if text.chars().count() > MAX_LENGTH {
         return None;
     }
-    let rest = after_label(text)?;
+    let rest = after_label(text).or_else(|| after_phrase(text))?;
+    let line = text;
     Some(match moment(rest) {
         Some(Reading::One(end)) => {
             let is_instant = matches!(end, Written::Instant(_));
@@ -39,13 +63,26 @@ fn unread(line: &str, example: String) -> Vec<Entry> {
     vec![Entry::open("publish", example, &todo, reason), draft.noted("until the end of the embargo is known")]
 }
 
+/// The text after a phrase within a sentence: `This story is embargoed until 20 December.`
+fn after_phrase(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    let found = EMBARGO_PHRASES.split(", ").find_map(|phrase| Some(lower.find(phrase)? + phrase.len()));
+    let rest = text.get(found?..)?;
+    rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
+}
+
 /// The text after the label. `Embargo on oil lifted` has none: a label is followed by a colon, by "until" or by a time.
 fn after_label(text: &str) -> Option<&str> {
-    let rest = EMBARGO_LABELS
+    let (label, rest) = EMBARGO_LABELS
         .split(", ")
-        .filter_map(|label| strip_label(text, label))
-        .min_by_key(|rest| rest.len())?;
-    let begin = rest.trim_start();
+        .filter_map(|label| Some((label, strip_label(text, label)?)))
+        .min_by_key(|(_, rest)| rest.len())?;
+    let begin = rest.trim_start_matches(MARKS_AFTER_LABEL);
+    // Things are held until they are firm, too.
+    let is_order = label.rsplit(' ').next().is_some_and(|word| label.contains(' ') && contains(UNTIL, word));
+    if is_order && (!label.starts_with("hold until") || names_time(text)) {
+        return Some(begin);
+    }
     let next = begin.split([' ', ':', '：']).next().unwrap_or_default();
     let is_line = begin.is_empty()
         || begin.starts_with([':', '：', '-', '–', '—'])
@@ -53,6 +90,16 @@ fn after_label(text: &str) -> Option<&str> {
         || UNTIL.split(", ").any(|word| is_han(word) && begin.starts_with(word))
         || begin.chars().any(|c| c.is_ascii_digit()) && moment(begin).is_some();
     is_line.then_some(begin)
+}
+
+/// Marks between a label and what follows it: `***EMBARGO*** until Sunday`.
+const MARKS_AFTER_LABEL: &[char] = &['*', ')', ']', '!', ' ', '_', '.', '】', '）'];
+
+/// Whether a line is shouted, or has a number or a day of the week.
+fn names_time(text: &str) -> bool {
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    is_shouted || text.contains(|c: char| c.is_ascii_digit()) || words.any(|word| contains(WEEKDAYS, word))
 }
 
 /// The rest of a text after a label in any case.
@@ -71,9 +118,10 @@ fn begins_date(text: &str) -> bool {
 
 /// The time in a text: a date at its end, with the time after or before it.
 fn moment(text: &str) -> Option<Reading> {
+    // Chinese is written without spaces.
+    let is_alphanumeric = |c: char| c.is_alphanumeric() && !is_han(c.encode_utf8(&mut [0; 4]));
     let splits = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
-    let mut starts =
-        splits.filter(|(before, rest)| !before.ends_with(char::is_alphanumeric) && begins_date(rest));
+    let mut starts = splits.filter(|(before, rest)| !before.ends_with(is_alphanumeric) && begins_date(rest));
     let (before, date, reading) =
         starts.find_map(|(before, rest)| Some((before, rest, dates::value(rest)?)))?;
     match before.find(|c: char| c.is_ascii_digit()) {

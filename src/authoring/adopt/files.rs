@@ -88,8 +88,13 @@ fn below(
 
 /// The settings for a folder that is none of the site's.
 fn elsewhere(content: &Content) -> Content {
-    let mut content =
-        Content { folders: Vec::new(), include: Vec::new(), exclude: Vec::new(), ..content.clone() };
+    let mut content = Content {
+        folders: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        written_patterns: Vec::new(),
+        ..content.clone()
+    };
     content.rules.names.roots.clear();
     content
 }

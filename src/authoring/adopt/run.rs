@@ -15,7 +15,8 @@ use crate::site::config::Config;
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
 use crate::site::history::History;
-use crate::site::metadata::{self, Context};
+use crate::site::kind::Kind;
+use crate::site::metadata::{self, Context, Outcome};
 use crate::site::scan;
 use crate::source::encoding::normalized;
 
@@ -56,7 +57,7 @@ pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Resu
     let mut adopted = Adopted::default();
     let sources = sources(config, wish.paths, &mut adopted.diagnostics)?;
     let mut folders = Folders::default();
-    let files = bare(&sources, &mut folders, &mut adopted);
+    let files = bare(config, &sources, &mut folders, &mut adopted);
     let mut drafts = Vec::new();
     for (source, bytes) in &files {
         match adopt::read(source, bytes) {
@@ -79,8 +80,22 @@ pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Resu
     Ok(adopted)
 }
 
+/// Whether a page says itself what an article of it needs: then metadata beside it would replace all that, and the
+/// page's address and id with it.
+fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
+    if source.kind != Kind::Html {
+        return false;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let head = Head { text: normalized(&text), sidecar: None };
+    let history = History::default();
+    let context = Context { site: &config.site, content: &config.content, history: &history };
+    !matches!(metadata::parse(source, &head, context).outcome, Outcome::NotAnArticle)
+}
+
 /// The files that have no metadata, with their bytes.
 fn bare<'s>(
+    config: &Config,
     sources: &'s BTreeSet<Source>,
     folders: &mut Folders,
     adopted: &mut Adopted,
@@ -88,6 +103,7 @@ fn bare<'s>(
     let mut files = Vec::new();
     for source in sources {
         match read(source, folders) {
+            Ok(Read::Bare(bytes)) if is_article(config, source, &bytes) => adopted.already += 1,
             Ok(Read::Bare(bytes)) => files.push((source, bytes)),
             Ok(Read::Has(unfilled)) => {
                 adopted.already += 1;

@@ -4,7 +4,7 @@ use dom_query::Document;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::lines::Line;
-use super::{Certainty, dates};
+use super::{Certainty, dates, embargo};
 use crate::feed::Text;
 
 /// A title, its source and its certainty.
@@ -116,5 +116,5 @@ pub(super) fn is_long(text: &str) -> bool {
 fn title(text: &str) -> Option<String> {
     let line = Text::line(text).to_string();
     let line = line.trim();
-    (!line.is_empty()).then(|| line.to_owned())
+    (!line.is_empty() && !embargo::is_embargo(line)).then(|| line.to_owned())
 }

@@ -19,6 +19,10 @@ enum Kind {
     Slug,
     Page,
     Status,
+    /// `true` or `false`, or a word that may mean either: then it is a draft.
+    Truth,
+    /// A date before which nothing is published.
+    Embargo,
 }
 
 /// The other program's keys in lower case, our keys, and their kinds of values.
@@ -30,10 +34,14 @@ const KEYS: &[(&str, &str, Kind)] = &[
     ("copyright", "rights", Kind::Text),
     ("date", "date", Kind::Date),
     ("description", "summary", Kind::Text),
+    ("draft", "draft", Kind::Truth),
+    ("embargo", "publish", Kind::Embargo),
+    ("expires", "expires", Kind::Date),
     ("keywords", "tags", Kind::List),
     ("lang", "language", Kind::Language),
     ("language", "language", Kind::Language),
     ("modified", "updated", Kind::Date),
+    ("publish", "publish", Kind::Embargo),
     ("slug", "slug", Kind::Slug),
     ("status", "draft", Kind::Status),
     ("summary", "summary", Kind::Text),
@@ -131,6 +139,11 @@ fn entry(pair: &Pair) -> Option<Entry> {
         Kind::Page if pair.value.contains("://") => quoted(&pair.value),
         Kind::Page => quoted(&format!("/{}", pair.value.trim_start_matches('/'))),
         Kind::Date => return Some(date(key, &pair.value, FROM)),
+        Kind::Embargo => return Some(embargo(&pair.value)),
+        Kind::Truth => match pair.value.to_lowercase().as_str() {
+            "false" | "no" => "false".to_owned(),
+            _ => "true".to_owned(),
+        },
         Kind::Status => match pair.value.to_lowercase().as_str() {
             "draft" => "true".to_owned(),
             "published" => String::new(),
@@ -141,6 +154,21 @@ fn entry(pair: &Pair) -> Option<Entry> {
 }
 
 const FROM: &str = "from the lines at its head";
+
+/// The date before which nothing is published. One that cannot be read makes a draft.
+fn embargo(value: &str) -> Entry {
+    match dates::value(value) {
+        Some(Reading::One(written)) => Entry::known("publish", dates::toml(written), FROM, Certainty::Sure),
+        Some(Reading::Either(..)) | None => {
+            let shown: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let todo = format!(
+                "replace it with `publish = 2026-04-01T06:00:00+07:00`, the end of the embargo: {shown}"
+            );
+            Entry::known("draft", "true".to_owned(), "the end of the embargo is unclear", Certainty::Sure)
+                .noted(&todo)
+        }
+    }
+}
 
 /// The date of a key. An ambiguous or invalid one is left to fill in.
 pub(super) fn date(key: &str, value: &str, from: &str) -> Entry {

@@ -49,6 +49,14 @@ pub(super) fn read(lines: &[Line<'_>]) -> Wire {
         has_headline = true;
     }
     wire.entries.extend(lines.last().and_then(comments));
+    wire.take_embargo(lines);
+    if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
+}
+
+/// Reads the lines of Markdown, of which only an embargo is not the article's.
+pub(super) fn embargo(lines: &[Line<'_>]) -> Wire {
+    let mut wire = Wire::default();
+    wire.take_embargo(lines);
     if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
 }
 
@@ -97,6 +105,14 @@ impl Wire {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Takes an embargo out of the text, wherever it stands.
+    fn take_embargo(&mut self, lines: &[Line<'_>]) {
+        let is_withheld = self.entries.iter().any(|entry| ["publish", "draft"].contains(&entry.key.as_str()));
+        if let Some((entries, line)) = embargo::among(lines).filter(|_| !is_withheld) {
+            self.add(entries, line);
         }
     }
 

@@ -123,9 +123,12 @@ pub(super) const NAME_CONJUNCTIONS: &str = "and, dan, y, e, et, und, en, och, og
 pub(super) const EMBARGO_LABELS: &str = "\
      embargo, embargoed, under embargo, strictly embargoed, not for publication before, not for publication until, \
      not for release before, not for release until, do not publish before, hold for release until, hold until, \
+     not for release, not for publication, not for broadcast, not to be published, not to be released, do not publish, \
+     do not release, hold for release, hold for publication, embargo lifts, \
      diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, sous embargo, bajo embargo, \
-     sob embargo, embargado, không đăng trước, cấm đăng trước, эмбарго, не публиковать до, ембарго, حظر النشر, \
-     محظور النشر, ممنوع النشر, 禁发, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";
+     sob embargo, embargado, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
+     эмбарго, не публиковать до, ембарго, حظر النشر, \
+     محظور النشر, ممنوع النشر, 禁发, 禁止发布, 禁止發布, 禁止发表, 禁止刊登, 暂缓发布, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";
 
 /// Whole lines for the editors of a newspaper, in lower case.
 pub(super) const DESK_LINES: &str = "\
@@ -134,9 +137,16 @@ pub(super) const DESK_LINES: &str = "\
      pour diffusion immédiate, para publicación inmediata, para divulgação imediata, thông cáo báo chí, срочно, \
      молния, для немедленной публикации, пресс-релиз, عاجل, للنشر فورا, بيان صحفي, 急电, 快讯, 即时发布, 新闻稿, 속보, 보도자료, 速報";
 
+/// Phrases within a sentence that say the same, before the time, in lower case.
+pub(super) const EMBARGO_PHRASES: &str = "\
+     embargoed until, embargoed till, under embargo until, under embargo till, under strict embargo until, \
+     not for publication before, not for publication until, not for release before, not for release until, \
+     not to be published before, not to be published until, diembargo sampai, diembargo hingga, sperrfrist bis, \
+     sous embargo jusqu'au, sous embargo jusqu’au, bajo embargo hasta, sob embargo até, под эмбарго до";
+
 /// Words between such a label and the time, in lower case.
 pub(super) const UNTIL: &str = "\
-     until, till, to, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
+     until, till, to, before, sebelum, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
      حتى, إلى, đến, tới, 至, 到, まで, 까지";
 
 /// Labels of a comment count, in lower case.

@@ -127,12 +127,27 @@ fn is_whole_site(feed: &FeedConfig) -> bool {
 fn pattern(feed: &FeedConfig, ids: &[(&str, &str)]) -> Option<String> {
     let (path, id) = ids.first()?;
     let terms = feed.terms_at(path)?;
-    let with = |replace: fn(String, &str, &str) -> String| {
-        terms.iter().fold((*id).to_owned(), |id, (each, term)| replace(id, term, &each.placeholder()))
+    // Most ids contain the path, in which nothing has to be guessed.
+    let of_path = id.contains(path).then(|| id.replace(path, &feed.path));
+    let mut candidates = vec![(*id).to_owned()];
+    for (each, term) in terms {
+        let part = each.placeholder();
+        candidates = candidates.iter().flat_map(|id| with_part(id, &term, &part)).take(CANDIDATES).collect();
+    }
+    of_path.into_iter().chain(candidates).find(|candidate| matches_all(feed, candidate, ids))
+}
+
+/// The most patterns that are tried.
+const CANDIDATES: usize = 100;
+
+/// An id with a placeholder for a term: in one place, the last one first, or in all of them.
+fn with_part(id: &str, term: &str, part: &str) -> Vec<String> {
+    let places: Vec<_> = id.match_indices(term).map(|(at, _)| at).collect();
+    let at = |at: &usize| {
+        let (before, rest) = id.split_at_checked(*at)?;
+        Some(format!("{before}{part}{}", rest.strip_prefix(term)?))
     };
-    let candidates =
-        [with(|id, term, part| id.replacen(term, part, 1)), with(|id, term, part| id.replace(term, part))];
-    candidates.into_iter().find(|candidate| matches_all(feed, candidate, ids))
+    places.iter().rev().filter_map(at).chain([id.replace(term, part)]).collect()
 }
 
 fn matches_all(feed: &FeedConfig, id: &str, ids: &[(&str, &str)]) -> bool {

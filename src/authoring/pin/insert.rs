@@ -8,7 +8,7 @@ use crate::authoring::quoted;
 use crate::diagnostic::Severity;
 use crate::feed::{Format, Id};
 use crate::site::fields::{self, Node, Table};
-use crate::site::heads::{Fence, FenceKind, fence};
+use crate::site::heads::{Fence, FenceKind, HeadForm, fence};
 use crate::site::source_text::SourceText;
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
 use crate::source::lines::Lines;
@@ -34,6 +34,46 @@ pub(crate) fn value(id: &Id) -> String {
     }
 }
 
+/// The reason why nothing is written into a file without a head.
+pub(crate) const NO_METADATA: &str = "the file has no metadata";
+
+/// The reason and the line for a head that is not edited, in its own syntax; `None` for other files. A page that says
+/// all by itself has no line to write.
+#[must_use]
+pub(crate) fn by_hand(
+    bytes: &[u8],
+    form: HeadForm,
+    is_page: bool,
+    id: &Id,
+) -> Option<(&'static str, String)> {
+    let text = quoted(id.as_str());
+    match form {
+        HeadForm::Lines => Some(("its metadata is edited only by hand", format!("Id: {}", id.as_str()))),
+        HeadForm::Rst => Some(("its metadata is edited only by hand", format!(":id: {}", id.as_str()))),
+        HeadForm::Html => {
+            Some(("its metadata is edited only by hand", format!("<meta name=\"id\" content={text}>")))
+        }
+        HeadForm::Fences
+        | HeadForm::FencesOrJson
+        | HeadForm::AtStart
+        | HeadForm::Unopened
+        | HeadForm::WithHeading
+        | HeadForm::FencesOrPage => {
+            let is_json = !is_page && bytes_without_bom(bytes).trim_ascii_start().starts_with(b"{");
+            is_json.then(|| ("its metadata is JSON, which is edited only by hand", json(id)))
+        }
+    }
+}
+
+/// The id as a member of an object.
+fn json(id: &Id) -> String {
+    if Id::new(id.as_str()).as_ref() == Some(id) {
+        format!("\"id\": {},", quoted(id.as_str()))
+    } else {
+        format!("\"id\": {{ \"rss\": {}, \"atom\": {} }},", quoted(id.as_str()), quoted(id.atom()))
+    }
+}
+
 /// Inserts `id` into the metadata of a file: between fences, or anywhere in a TOML file beside an article.
 ///
 /// # Errors
@@ -45,7 +85,7 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
     } else {
         match fence(&file.view) {
             Fence::Closed { kind, metadata, .. } => (kind, metadata),
-            Fence::Absent | Fence::Open(_) => return Err("the file has no metadata"),
+            Fence::Absent | Fence::Open(_) => return Err(NO_METADATA),
         }
     };
     let table = file.table(syntax, range.clone())?;

@@ -17,7 +17,7 @@ use crate::feed::{Format, Id};
 use crate::published;
 use crate::published::feed::PublishedFeed;
 use crate::root::Root;
-use crate::site::article::Article;
+use crate::site::article::{Article, TextFrom};
 use crate::site::config::{Config, Overrides};
 use crate::site::pipeline::{Index, Options, Progress, PublishedDocument, PublishedDocuments, index};
 use crate::site::{scan, select};
@@ -166,6 +166,13 @@ fn of_several(article: &Article) -> Diagnostic {
         .help("write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again")
 }
 
+/// The finding about a file that no id can be written into.
+fn listed_only(file: &Path, reason: &str) -> Diagnostic {
+    Diagnostic::new(&UNSAFE_EDIT, format!("{reason}, so it was left as it is"))
+        .at(Place::file(file))
+        .help("write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again: the ids are then in that file")
+}
+
 /// The edit that adds ids to the one file that has them all.
 fn list_edit(file: &Path, listed: &[(&Article, Id)], pinned: &mut Pinned) -> Result<Edit, Error> {
     let before = scan::bytes(file)?;
@@ -279,8 +286,13 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
             Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {
-            let line = format!("id = {}", insert::value(id));
-            pinned.diagnostics.push(authoring::unsafe_edit(&file, reason, &line));
+            let own =
+                insert::by_hand(&before, article.source.head, article.text_from == TextFrom::OwnPage, id);
+            pinned.diagnostics.push(match own {
+                Some((reason, line)) => authoring::unsafe_edit(&file, reason, &line),
+                None if reason == insert::NO_METADATA => listed_only(&file, reason),
+                None => authoring::unsafe_edit(&file, reason, &format!("id = {}", insert::value(id))),
+            });
             Ok(None)
         }
     }

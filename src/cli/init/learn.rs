@@ -31,6 +31,9 @@ pub(super) fn learn(
     if from.is_empty() {
         return Ok(None);
     }
+    if let Some(missing) = config.content_folders().into_iter().find(|folder| !folder.is_dir()) {
+        return Err(no_content(&missing));
+    }
     // A content folder that cannot be read is reported first.
     pipeline::index(config, &Options::at(now), Vec::new(), &|_| {})?;
     let published = published(from, config, client)?;
@@ -42,6 +45,14 @@ pub(super) fn learn(
         Ok(articles) => Learned { ignored, ..init::learn(&config, &index, &articles, &published) },
         Err(changed) => Learned { found: vec![changed], ..Learned::default() },
     }))
+}
+
+/// The error for a site without articles, with which nothing can be compared.
+fn no_content(folder: &Path) -> Failure {
+    let message =
+        format!("there are no articles to compare the feeds with: `{}` does not exist", slashed(folder));
+    let help = "run `feedwright init --from` in the folder of the site that has the articles";
+    Failure::UsageHelp(message, help.to_owned())
 }
 
 /// The feeds that are published, but for those that we made, which say nothing about the site.

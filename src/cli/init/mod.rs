@@ -115,6 +115,10 @@ fn has_texts_on_pages(config: &Config, now: DateTime<Utc>) -> bool {
 /// The folder of the site: the one that was named, or the one in it that has a site.
 fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
+    if root.is_file() {
+        let message = format!("`{}` is a file", slashed(&root));
+        return Err(Failure::UsageHelp(message, "name the folder of the site".to_owned()));
+    }
     if exists(&root) {
         return Ok((root, None));
     }

@@ -10,7 +10,7 @@ use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Id, Url};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
-use crate::site::fields::{Fields, Located, Node};
+use crate::site::fields::{Fields, Node};
 
 /// One `[[feed]]`
 pub(super) fn feed(
@@ -86,23 +86,18 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     match value.map(|value| &value.node) {
         None => Some(DEFAULT_LIMIT),
         Some(Node::Text(text)) if text == "all" => None,
-        Some(Node::Text(_)) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
-        Some(_) => {
-            let count = fields.count("limit");
-            match count {
-                Some(Located { value: 0, span }) => {
-                    invalid(
-                        fields,
-                        &span,
-                        "feed with 0 entries".to_owned(),
-                        "write a number of at least 1, or \"all\"",
-                    );
-                    None
-                }
-                Some(count) => usize::try_from(count.value).ok(),
-                None => None,
-            }
+        Some(Node::Integer(count)) if *count > 0 => usize::try_from(*count).ok(),
+        Some(Node::Integer(count)) => {
+            let (span, count) = (value.map(|value| value.span.clone()).unwrap_or_default(), *count);
+            invalid(
+                fields,
+                &span,
+                format!("feed with {count} entries"),
+                "write a number of at least 1, or \"all\"",
+            );
+            None
         }
+        Some(_) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),
     }
 }
 

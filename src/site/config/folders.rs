@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::validate::invalid;
+use super::validate::{invalid, is_project_path};
 use crate::root::slashed;
 use crate::site::fields::{Fields, Located};
 use crate::site::file_name::{are_related, below};
@@ -30,6 +30,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, preset: &Preset, default: &Path)
             }
             one(default)
         }
+        Some(named) if !are_paths(fields, named) => one(default),
         None => one(of_generator.unwrap_or(default)),
         Some([dir]) => one(Path::new(dir.value)),
         Some(named) => {
@@ -37,6 +38,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, preset: &Preset, default: &Path)
             Folders { dir: dir.to_path_buf(), several: several(fields, named, dir) }
         }
     }
+}
+
+/// Whether all of these are paths; those that are not are reported.
+fn are_paths(fields: &mut Fields<'_, '_>, named: &[Located<&str>]) -> bool {
+    let is_wrong = |dir: &&Located<&str>| !is_project_path(fields, dir.value, &dir.span, "folder");
+    named.iter().filter(is_wrong).count() == 0
 }
 
 /// A message and its help.

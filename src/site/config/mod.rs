@@ -173,9 +173,9 @@ fn tables(
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(output_table);
-    let dir =
-        fields.text("dir").map(|dir| dir.value).or(preset.output.as_ref().map(|dir| dir.value.as_str()));
-    let dir = PathBuf::from(dir.unwrap_or("public"));
+    let written = validate::project_path(&mut fields, "dir", "folder").map(|dir| dir.value);
+    let dir = written.or(preset.output.as_ref().map(|dir| dir.value.clone()));
+    let dir = dir.map_or_else(|| PathBuf::from("public"), PathBuf::from);
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(content_table);
@@ -417,6 +417,8 @@ pub(crate) struct Content {
     pub include: Vec<String>,
     /// Patterns of files to exclude.
     pub exclude: Vec<String>,
+    /// The patterns of both that the configuration itself has, with their places.
+    pub written_patterns: Vec<(String, Place)>,
     /// `/{language}/{dir}/{slug}/`; `None` for the pages of the site's rules.
     pub permalink: Pattern,
     /// The sources of dates, in order.
@@ -512,6 +514,7 @@ impl Default for Content {
             folders: Vec::new(),
             include: Vec::new(),
             exclude: Vec::new(),
+            written_patterns: Vec::new(),
             permalink: Pattern::default(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
             updated_from: vec![UpdatedFrom::Metadata],

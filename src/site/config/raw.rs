@@ -106,7 +106,12 @@ pub(super) fn content(
     }
     let folders = folders::read(fields, preset, &default.dir);
     let dir_place = fields.value("dir").map(|dir| fields.place(&dir.span));
-    let mut exclude = patterns(fields, "exclude");
+    // Those of a site with several content folders start in the project.
+    let start = if folders.several.is_empty() { folders.dir.as_path() } else { Path::new("") };
+    let (include, exclude) = (patterns(fields, "include", start), patterns(fields, "exclude", start));
+    let written_patterns = include.iter().chain(&exclude).cloned().collect();
+    let texts = |patterns: Vec<(String, Place)>| patterns.into_iter().map(|(pattern, _)| pattern).collect();
+    let (include, mut exclude): (_, Vec<_>) = (texts(include), texts(exclude));
     exclude.extend(preset.exclude.iter().cloned());
     let pages = pages(fields, output, preset);
     let permalink = if pages.have_addresses { None } else { permalink(fields, base_url) };
@@ -132,8 +137,9 @@ pub(super) fn content(
         dir: folders.dir,
         dir_place,
         folders: folders.several,
-        include: patterns(fields, "include"),
+        include,
         exclude,
+        written_patterns,
         permalink: permalink.unwrap_or(default.permalink),
         date_from: date_from.or(preset.date_from.clone()).unwrap_or(default.date_from),
         updated_from: updated_from.or(preset.updated_from.clone()).unwrap_or(default.updated_from),
@@ -143,7 +149,7 @@ pub(super) fn content(
         body_from: body_from(fields),
         page_body: page_body(fields),
         id,
-        pins: fields.text("pins").map(|file| (file.value.into(), Pins::new())),
+        pins: validate::project_path(fields, "pins", "file").map(|file| (file.value.into(), Pins::new())),
         own_feed: preset.own_feed,
         rules,
     }
@@ -164,14 +170,19 @@ fn rules(fields: &mut Fields<'_, '_>, preset: &Preset) -> SiteRules {
     rules
 }
 
-fn patterns(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+/// The patterns of a key, each with its place. They start in the folder `start`.
+fn patterns(fields: &mut Fields<'_, '_>, key: &'static str, start: &Path) -> Vec<(String, Place)> {
     let patterns = fields.texts(key).unwrap_or_default();
-    patterns.into_iter().filter_map(|pattern| validate::glob(fields, &pattern)).collect()
+    let valid = patterns.into_iter().filter_map(|pattern| {
+        let place = fields.place(&pattern.span);
+        Some((validate::glob(fields, &pattern, start)?, place))
+    });
+    valid.collect()
 }
 
 /// `permalink = "pages"`, or no permalink where the generator's are computed; and `pages`.
 fn pages(fields: &mut Fields<'_, '_>, output: &Path, preset: &Preset) -> BuiltPages {
-    let dir = fields.text("pages").map(|dir| dir.value.into());
+    let dir = validate::project_path(fields, "pages", "folder").map(|dir| dir.value.into());
     let computed_in = preset.computed_pages.as_ref();
     BuiltPages {
         dir: dir.unwrap_or_else(|| output.to_path_buf()),
@@ -204,6 +215,13 @@ fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {
     let pattern = fields.text("permalink")?;
     let known: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
     validate::placeholders(fields, &pattern, &known)?;
+    if let Some(scheme) = scheme(pattern.value) {
+        let message = format!(
+            "`{}` begins with the scheme `{scheme}`: a permalink is a path on the site",
+            pattern.value
+        );
+        invalid(fields, &pattern.span, message, "write it without scheme and host: \"/{dir}/{slug}/\"");
+    }
     if !pattern.value.contains("{slug}") {
         let help = "add `{slug}`, or every article gets the same URL";
         invalid(fields, &pattern.span, "permalink without `{slug}`".to_owned(), help);
@@ -266,6 +284,10 @@ fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
     }
     let policies =
         [("permalink", None), ("tag", Some(IdPolicy::Tag as fn(_) -> _)), ("uuid", Some(IdPolicy::Uuid))];
+    if policies.iter().all(|(name, _)| *name != named.value) {
+        unknown_policy(fields, &named);
+        return IdPolicy::Permalink;
+    }
     let Some(policy) = one_of(fields, &named, &policies).flatten() else { return IdPolicy::Permalink };
     let authority = if fields.key_span("id-authority").is_some() {
         authority
@@ -273,6 +295,19 @@ fn id_policy(fields: &mut Fields<'_, '_>, base_url: &Url) -> IdPolicy {
         authority_of_host(fields, &named.span, base_url)
     };
     authority.map_or(IdPolicy::Permalink, policy)
+}
+
+/// Reports an `id` that is neither a keyword nor a pattern.
+fn unknown_policy(fields: &mut Fields<'_, '_>, named: &Located<&str>) {
+    let message = format!(
+        "expected `permalink`, `tag`, `uuid` or a pattern such as `tag:{{host}},{{date}}:{{path}}`, found `{}`",
+        named.value
+    );
+    let help = match nearest(named.value, ["permalink", "tag", "uuid"].into_iter()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "write one of the three, or a pattern with `{path}`".to_owned(),
+    };
+    invalid(fields, &named.span, message, &help);
 }
 
 /// A pattern such as `tag:{host},{date}:{path}`.
@@ -338,6 +373,20 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
         }
     }
     for name in fields.texts("allow").unwrap_or_default() {
+        if name.value == WARNINGS {
+            let message = "`warnings` can be denied, but not allowed".to_owned();
+            invalid(
+                fields,
+                &name.span,
+                message,
+                "name the codes of the warnings: `feedwright explain` lists them",
+            );
+            continue;
+        }
+        if config.levels.deny.contains(name.value) {
+            let message = format!("`{}` is both denied and allowed", name.value);
+            invalid(fields, &name.span, message, "remove it from one of the two");
+        }
         let Some(code) = code(fields, &name, codes, &[]) else { continue };
         if can_be_allowed(code) {
             config.levels.allow.insert(code.name.to_owned());

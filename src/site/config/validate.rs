@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
 use globset::ErrorKind;
 
@@ -10,6 +11,7 @@ use crate::diagnostic::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::url::{userinfo, without_userinfo};
+use crate::root::{slashed, without_dots};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields::{Fields, Located};
 
@@ -64,10 +66,63 @@ fn check_reachable(url: &Url, allow_local: bool) -> Option<Diagnostic> {
     })
 }
 
-/// A valid file name pattern.
-pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>) -> Option<String> {
+/// The path of a folder or a file of the project, if a setting has one.
+pub(super) fn project_path(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    what: &str,
+) -> Option<Located<String>> {
+    let written = fields.text(key)?;
+    let path = Located { value: written.value.to_owned(), span: written.span };
+    is_project_path(fields, &path.value, &path.span, what).then_some(path)
+}
+
+/// Whether a text is a path, which is reported otherwise. `what` is `folder` or `file`.
+pub(super) fn is_project_path(
+    fields: &mut Fields<'_, '_>,
+    path: &str,
+    span: &Range<usize>,
+    what: &str,
+) -> bool {
+    if path.trim().is_empty() {
+        let help = match what {
+            "file" => "write the path of the file, or remove the key",
+            _ => "write the path of the folder, or `.` for that of feedwright.toml",
+        };
+        invalid(fields, span, format!("empty path of a {what}"), help);
+        return false;
+    }
+    let is_home =
+        path.starts_with('~') && path.get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if is_home {
+        let message = format!("`{path}` begins with `~`, which only shells replace by the home folder");
+        invalid(
+            fields,
+            span,
+            message,
+            "write the whole path, or one relative to the folder of feedwright.toml",
+        );
+    }
+    !is_home
+}
+
+/// A valid file name pattern. `content` is the folder that patterns start in.
+pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>, content: &Path) -> Option<String> {
     match globset::Glob::new(pattern.value) {
-        Ok(_) => Some(pattern.value.to_owned()),
+        Ok(_) => {
+            let plain = pattern.value.trim_start_matches("./");
+            let start = slashed(&without_dots(content));
+            let below = plain.strip_prefix(start.as_str()).and_then(|rest| rest.strip_prefix('/'));
+            let below = below.filter(|_| !start.is_empty());
+            if let Some(below) = below.filter(|below| !below.is_empty()) {
+                let message =
+                    format!("`{}` begins with the content folder, where patterns start", pattern.value);
+                let help =
+                    format!("write \"{below}\", or \"/{plain}\" if that folder contains another of its name");
+                invalid(fields, &pattern.span, message, &help);
+            }
+            Some(pattern.value.to_owned())
+        }
         Err(error) => {
             let message = format!("invalid pattern `{}`: {}", pattern.value, pattern_problem(error.kind()));
             invalid(fields, &pattern.span, message, "write something like \"drafts/**\" or \"*.tmp.md\"");
@@ -154,7 +209,9 @@ pub(crate) fn path_problem(path: &str) -> Option<&'static str> {
         Some("it contains a control character")
     } else if path.split('/').any(|part| part == "..") {
         Some("it leaves the output folder")
-    } else if path.split('/').any(|part| part.is_empty() || part == "." || part.trim() != part) {
+    } else if path.split('/').any(|part| part == ".") {
+        Some("`.` is not the name of a file or folder")
+    } else if path.split('/').any(|part| part.is_empty() || part.trim() != part) {
         Some("it has an empty part")
     } else {
         None
@@ -168,7 +225,11 @@ pub(super) fn duplicate_paths(feeds: &[FeedConfig]) -> Vec<Diagnostic> {
     for feed in feeds {
         let Some(place) = &feed.place else { continue };
         if let Some(first) = seen.insert(feed.path.to_lowercase(), &feed.path) {
-            let message = format!("two feeds have the path `{first}`");
+            let message = if *first == feed.path {
+                format!("two feeds have the path `{first}`")
+            } else {
+                format!("`{first}` and `{}` are the same file on systems that ignore case", feed.path)
+            };
             found.push(
                 Diagnostic::new(&DUPLICATE_PATH, message)
                     .at(place.clone())

@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
 pub(crate) use value::{Entry, Node, Table, Value};
-use value::key_bit;
+use value::{boolean_word, key_bit};
 pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
@@ -80,6 +80,19 @@ impl Syntax {
     }
 }
 
+/// Makes a finding of its own for an unknown key with a value, beside the keys that are known.
+type Meant<'h> = dyn Fn(&str, &Value<'_>, &[&'static str]) -> Option<Diagnostic> + 'h;
+
+/// What is known of keys that are not ours.
+pub(crate) struct Hints<'h> {
+    /// Help for keys of other programs.
+    pub of_keys: &'h [(&'h str, &'h str)],
+    /// The beginning of the help for any other key.
+    pub otherwise: &'h str,
+    /// The finding for a key that is more than unknown.
+    pub meant: &'h Meant<'h>,
+}
+
 /// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the others.
 #[derive(Debug)]
 pub(crate) struct Fields<'s, 'a> {
@@ -95,6 +108,9 @@ pub(crate) struct Fields<'s, 'a> {
     /// Counts the lines of findings, of which a table may have thousands.
     lines: Lines<'s>,
 }
+
+/// The key whose empty value is no absence: what its author meant is unknown, and what may be a draft is not published.
+pub(crate) const NEVER_EMPTY: &str = "draft";
 
 /// The finding for a key that a table has twice.
 fn duplicate(key: &str) -> Diagnostic {
@@ -122,6 +138,12 @@ impl<'s, 'a> Fields<'s, 'a> {
     #[must_use]
     pub(crate) fn pair(&self, key: &str, value: &str) -> String {
         self.syntax.pair(key, value)
+    }
+
+    /// Whether the table is YAML, in which `#` may begin a comment.
+    #[must_use]
+    pub(crate) fn is_yaml(&self) -> bool {
+        self.syntax == Syntax::Yaml
     }
 
     /// The text that contains the table.
@@ -210,7 +232,16 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
-        value.as_boolean().or_else(|| self.wrong(value, "`true` or `false`"))
+        let boolean = value.as_boolean();
+        if let (Node::Text(text), None) = (&value.node, boolean)
+            && let Some(meant) = boolean_word(text.trim())
+        {
+            let message = format!("expected `true` or `false`, found the text `{}`", text.escape_debug());
+            let help = format!("remove the quotes: {}", self.pair(key, &meant.to_string()));
+            self.report(Diagnostic::new(&WRONG_TYPE, message).help(help), &value.span);
+            return None;
+        }
+        boolean.or_else(|| self.wrong(value, "`true` or `false`"))
     }
 
     /// A whole number that is not negative.
@@ -273,7 +304,8 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
     pub(crate) fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
-        let found = value.type_name();
+        let is_empty = matches!(&value.node, Node::Plain(text) if text.is_empty());
+        let found = if is_empty { "nothing" } else { value.type_name() };
         let message = format!("expected {expected}, found {found}");
         let as_written = self.text.text.get(value.span.clone()).unwrap_or_default();
         let mut finding = Diagnostic::new(&WRONG_TYPE, message);
@@ -289,33 +321,35 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reports every key that was not requested, with the nearest known one.
     pub(crate) fn finish(self, unknown: &'static Code) {
-        self.finish_with(unknown, &[], "");
+        self.finish_with(unknown, &Hints { of_keys: &[], otherwise: "", meant: &|_, _, _| None });
     }
 
-    /// The same, with `hints` for keys of other programs, and `otherwise` as help for any other key.
-    pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &[(&str, &str)], otherwise: &str) {
+    /// The same, with what is known of the keys of other programs.
+    pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &Hints<'_>) {
         if self.requested.count_ones() as usize == self.table.entries.len() {
             return;
         }
         self.known.sort_unstable();
         self.known.dedup();
-        for (key, span, _) in &self.table.entries {
+        for (key, span, value) in &self.table.entries {
             if self.known.contains(&key.as_ref()) {
                 continue;
             }
-            let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
-            let help = self.help_for(key, hints, otherwise);
-            self.report(finding.help(help), span);
+            let finding = (hints.meant)(key, value, &self.known).unwrap_or_else(|| {
+                let finding = Diagnostic::new(unknown, format!("unknown key `{key}`"));
+                finding.help(self.help_for(key, hints))
+            });
+            self.report(finding, span);
         }
     }
 
-    fn help_for(&self, key: &str, hints: &[(&str, &str)], otherwise: &str) -> String {
-        if let Some((_, hint)) = hints.iter().find(|(other, _)| *other == key) {
+    fn help_for(&self, key: &str, hints: &Hints<'_>) -> String {
+        if let Some((_, hint)) = hints.of_keys.iter().find(|(other, _)| *other == key) {
             return (*hint).to_owned();
         }
         match nearest(key, self.known.iter().copied()) {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
-            None => format!("{otherwise}known keys: {}", self.known.join(", ")),
+            None => format!("{}known keys: {}", hints.otherwise, self.known.join(", ")),
         }
     }
 }

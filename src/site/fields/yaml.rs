@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::aliases::{Anchors, merged};
 use super::value::boolean_word;
-use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, plain_yaml, problems};
+use super::{BROKEN_YAML, CUT_TEXT, NEVER_EMPTY, Node, Table, Value, plain_yaml, problems};
 use crate::diagnostic::Diagnostic;
 use crate::site::date::written;
 use crate::site::source_text::SourceText;
@@ -183,7 +183,19 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let is_null = matches!(&value.node, Node::Plain(text) if is_null(text));
+        if is_null && self.is_never_empty() {
+            return self.value(Some(Value { node: Node::Plain("".into()), ..value }));
+        }
         self.value((!is_null).then_some(value));
+    }
+
+    /// Whether the value of the key that waits for one must not be left out.
+    fn is_never_empty(&self) -> bool {
+        let [Open { contents: Contents::Table(Keys { current: Some((key, _)), .. }), .. }] = &*self.open
+        else {
+            return false;
+        };
+        key == NEVER_EMPTY
     }
 
     /// Adds a value to the open list or table. An empty value is left out.

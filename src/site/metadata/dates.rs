@@ -9,7 +9,7 @@ use toml::value::Datetime;
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
 use crate::diagnostic::Diagnostic;
 use crate::site::config::{Content, Site};
-use crate::site::date::{Written, right_form, written};
+use crate::site::date::{Written, right_form, written, wrong_part};
 use crate::site::fields::{Fields, Located, Node};
 use crate::site::rules::ReadDate;
 use crate::site::zone::{Local, Zone};
@@ -68,7 +68,9 @@ pub(super) fn read(
     let written = match read {
         Ok(written) => written,
         Err(text) => {
-            let finding = Diagnostic::new(&INVALID_DATE, format!("`{}` is not a date", text.escape_debug()));
+            let reason = wrong_part(&text).map(|reason| format!(": {reason}")).unwrap_or_default();
+            let message = format!("`{}` is not a date{reason}", text.escape_debug());
+            let finding = Diagnostic::new(&INVALID_DATE, message);
             fields.report(finding.help(right_form(&text)), &value.span);
             return None;
         }

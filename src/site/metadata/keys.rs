@@ -11,14 +11,14 @@ use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, absolute_url, lines};
 use super::{
-    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, UNKNOWN_KEY,
-    UPDATED_BEFORE_DATE, episode, identity,
+    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
+    UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, KeyPlaces, Listing, Reason, TextFrom};
 use crate::site::config::{BodyFrom, Content, Site};
-use crate::site::fields::{Fields, Located, Table, Value, people};
+use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::id_policy::IdParts;
@@ -34,7 +34,6 @@ const HINTS: &[(&str, &str)] = &[
     ("cover", "write `image`"),
     ("created", "write `date`"),
     ("excerpt", "write `summary`"),
-    ("expiryDate", "write `expires`"),
     ("externalLink", "write `url`"),
     ("external_link", "write `url`"),
     ("external_url", "write `url`"),
@@ -55,7 +54,6 @@ const HINTS: &[(&str, &str)] = &[
     ("permalink", "write `url`"),
     ("pubDate", "write `date`"),
     ("pubdate", "write `date`"),
-    ("publishDate", "write `publish`, or `date`"),
     ("published", "write `date`, or `draft` if it is not published yet"),
     ("redirect", "write `url`"),
     ("redirect_to", "write `url`"),
@@ -203,8 +201,22 @@ pub(super) fn article(
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
     }
-    fields.finish_with(&UNKNOWN_KEY, HINTS, "put keys of your own under `extra`; ");
+    finish(fields, rules);
     article.map(Box::new)
+}
+
+/// Reports the keys that are not known: as errors, if they may be meant to withhold the article.
+fn finish(fields: Fields<'_, '_>, rules: &SiteRules) {
+    let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
+        let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
+        let message = format!("unknown key `{key}`, which may be meant to withhold the article");
+        let help = format!(
+            "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or name it in `[content] ignore-keys`"
+        );
+        Some(Diagnostic::new(&MISSPELLED_KEY, message).help(help))
+    };
+    let otherwise = "put keys of your own under `extra`; ";
+    fields.finish_with(&UNKNOWN_KEY, &Hints { of_keys: HINTS, otherwise, meant: &meant });
 }
 
 /// Where the text is: that of a link, and of an article that the site makes no page of, is in its source.
@@ -323,7 +335,13 @@ fn classify(
             (false, true) => (Reason::Undated, Some(article.permalink)),
         });
     }
-    if !titled && fields.key_span("title").is_none() {
+    if let Some(span) = commented_title(fields).filter(|_| !titled) {
+        let comment = fields.source().text.get(span.clone()).unwrap_or_default().to_owned();
+        let message = format!("missing title: `{}` is a comment", comment.escape_debug());
+        let quoted = comment.replace('\\', "\\\\").replace('"', "\\\"");
+        let help = format!("put it in quotes: {}", fields.pair("title", &format!("\"{quoted}\"")));
+        fields.report(Diagnostic::new(&MISSING_TITLE, message).help(help), &span);
+    } else if !titled && fields.key_span("title").is_none() {
         let place = Place::at(fields.source().file, fields.source().span(0..0));
         let finding = Diagnostic::new(&MISSING_TITLE, "missing title");
         let (title, none) = (fields.pair("title", "\"…\""), fields.pair("title", "\"\""));
@@ -331,6 +349,21 @@ fn classify(
         fields.found().push(finding.at(place).help(help));
     }
     Ok(article)
+}
+
+/// The comment that stands in the place of a title in YAML: `title: #1 post`.
+fn commented_title(fields: &Fields<'_, '_>) -> Option<Range<usize>> {
+    let text = fields.source().text.get(fields.span()).filter(|_| fields.is_yaml())?;
+    let mut at = fields.span().start;
+    for line in text.split_inclusive('\n') {
+        let value = line.strip_prefix("title:").map(str::trim);
+        if let Some(comment) = value.filter(|value| value.starts_with('#')) {
+            let start = at + line.find('#')?;
+            return Some(start..start + comment.len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn places(fields: &Fields<'_, '_>) -> KeyPlaces {

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use head::Found;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
 use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::config::{Content, Site};
@@ -27,7 +27,7 @@ use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
 use crate::site::kind::Kind;
 use crate::site::pages::{self, SiteOfPage};
-use crate::site::rules::{SiteRules, Withheld, withheld};
+use crate::site::rules::{SiteRules, Withheld, misplaced, withheld};
 use crate::site::source_text::SourceText;
 
 codes! {
@@ -46,9 +46,16 @@ codes! {
         "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
          published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
          ASCII.";
+    MISPLACED_KEY "misplaced-key" Error "key that withholds an article, in a table where it does not count" ""
+        "In TOML, each key after a line such as `[extra]` belongs to that table. `draft = true` below it is no draft. \
+         Keys that withhold articles count only outside of tables, before the first of them.";
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
+    MISSPELLED_KEY "misspelled-key" Error "unknown key that may be meant to withhold the article" ""
+        "What may be private is never published on a guess. A key such as `Draft`, `dratf` or `publish_date` is not \
+         known, but its value is one that keeps an article out of the feeds. If a key of your own has such a name, name it \
+         in `[content] ignore-keys`.";
     NO_GIT_DATE "no-git-date" Warning "article without a date in its metadata or in git" "";
     NO_METADATA "no-metadata" Info "text or HTML file without metadata, which is not an article" "";
     NO_TIMEZONE "no-timezone" Info "date without a time zone, read as UTC" "";
@@ -63,8 +70,9 @@ codes! {
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
     WITHHELD "withheld" Info "article withheld by a key of its metadata" ""
         "Many tools have a key that keeps an article from being published. What may be private is never published on a \
-         guess, so each of them counts on every site: `hidden`, `private`, `unlisted`, `headless`, `published = false`, \
-         `publish = false`, `status`, `password`. If a key means something else on your site, name it in \
+         guess, so each of them counts on every site: `hidden`, `private`, `unlisted`, `headless`, `embargo`, \
+         `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a generator, so \
+         does a folder named `_drafts`. If a key means something else on your site, name it in \
          `[content] ignore-keys`.";
 }
 
@@ -133,6 +141,11 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> P
 #[must_use]
 pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, page: Option<&Url>) -> Parsed {
     let Context { site, content, .. } = context;
+    if is_in_drafts(source, content) {
+        let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{DRAFTS}`"));
+        let outcome = Outcome::LeftOut(Reason::Withheld);
+        return Parsed { outcome, diagnostics: vec![finding.at(Place::file(&source.file()))] };
+    }
     let files = head::Files::of(source);
     let (found, own) = match head::find(&files, source, head) {
         Ok(Some(found)) => (found, None),
@@ -168,6 +181,12 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let head = with_defaults(table, source, site, rules);
     let withheld = withheld(&head, &rules.keys);
     diagnostics.extend(withheld.iter().flat_map(|withheld| withheld_findings(withheld, found.text)));
+    if !rules.keys.is_open {
+        let misplaced = misplaced(&head, &rules.keys);
+        diagnostics.extend(
+            misplaced.into_iter().map(|(path, span)| misplaced_finding(&path, found.text.place(span))),
+        );
+    }
     let ours =
         if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
@@ -225,6 +244,17 @@ fn lower(diagnostics: &mut [Diagnostic]) -> bool {
     has_errors
 }
 
+/// The folder of articles that are not to be published yet.
+const DRAFTS: &str = "_drafts";
+
+/// Whether a source is in a folder of drafts. With a generator, that one says what is there.
+fn is_in_drafts(source: &Source, content: &Content) -> bool {
+    let rules = &content.rules;
+    let has_generator = rules.is_article.is_some() || rules.keys.is_open;
+    let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    !has_generator && folder.split('/').any(|part| part == DRAFTS)
+}
+
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.
 fn own_page<'a>(
     source: &Source,
@@ -252,6 +282,11 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
             }
         }
     }
+    if rules.keys.is_open {
+        // The site's own program takes an empty value for none.
+        let is_empty = |value: &Value<'_>| value.as_text().is_some_and(str::is_empty);
+        head.entries.retain(|(key, _, value)| key != fields::NEVER_EMPTY || !is_empty(value));
+    }
     if let Some(values) = &rules.values {
         let name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
         let defaults = values(&source.path, name.language.as_ref());
@@ -264,15 +299,26 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
 
 /// What withholds an article, and the word for that if it is unknown.
 fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnostic> {
-    let place = || text.place(withheld.span.clone());
-    let finding = Diagnostic::new(&WITHHELD, format!("withheld by `{}`", withheld.key)).at(place());
+    let (key, place) = (withheld.key, || text.place(withheld.span.clone()));
+    let finding = Diagnostic::new(&WITHHELD, format!("withheld by `{key}`")).at(place());
     let unknown = withheld.unknown.as_ref().map(|word| {
-        let message = format!("unknown status `{}`, which withholds the article", word.escape_debug());
-        Diagnostic::new(&UNKNOWN_STATUS, message)
-            .at(place())
-            .help("write `published`, or name `status` in `[content] ignore-keys` if it means something else")
+        let message = format!("unknown {key} `{}`, which withholds the article", word.escape_debug());
+        Diagnostic::new(&UNKNOWN_STATUS, message).at(place()).help(format!(
+            "write `{}`, or name `{key}` in `[content] ignore-keys` if it means something else",
+            if key == "status" { "published" } else { "public" },
+        ))
     });
     std::iter::once(finding).chain(unknown).collect()
+}
+
+/// The finding for a key in a table, which would withhold the article outside of it.
+fn misplaced_finding(path: &str, place: Place) -> Diagnostic {
+    let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let message = format!("`{key}` has no effect in the table `{table}`, so the article would be published");
+    let help = format!(
+        "write it before the first table, or name `{path}` in `[content] ignore-keys` if it has another meaning"
+    );
+    Diagnostic::new(&MISPLACED_KEY, message).at(place).help(help)
 }
 
 /// Whether a finding about a value concerns one that means something here: others belong to other programs.

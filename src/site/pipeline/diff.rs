@@ -112,8 +112,15 @@ pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnost
         }
     };
     let left_out = &BTreeMap::new();
-    let states =
-        States { old, from: &pair.old_name, new: &new, path: &pair.new_name, left_out, has_skipped: false };
+    let states = States {
+        old,
+        from: &pair.old_name,
+        new: &new,
+        path: &pair.new_name,
+        left_out,
+        has_skipped: false,
+        limit: None,
+    };
     let file = Place::file(Path::new(&pair.new_name));
     published::guard(states, &comparison, accepted)
         .into_iter()

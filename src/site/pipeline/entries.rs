@@ -230,11 +230,21 @@ fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<us
 
 /// A user's `templates/entry.html` replaces ours.
 fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
-    let file = config.project.join("templates").join("entry.html");
+    let folder = config.project.join("templates");
+    let file = folder.join("entry.html");
     let read = scan::optional(&file, TEMPLATE)
         .and_then(|text| text.map(|text| Templates::with_entry(&file, text)).transpose());
     match read {
-        Ok(theirs) => (theirs.unwrap_or_else(Templates::built_in), None),
+        Ok(Some(theirs)) => {
+            let finding = theirs.without_content();
+            (theirs, finding)
+        }
+        // The folder may be that of the site's generator.
+        Ok(None) if config.content.rules.keys.is_open => (Templates::built_in(), None),
+        Ok(None) => {
+            let names: Vec<_> = scan::names(&folder).into_values().flatten().collect();
+            (Templates::built_in(), Templates::misnamed(&folder, &names))
+        }
         Err(finding) => (Templates::built_in(), Some(finding)),
     }
 }

@@ -6,7 +6,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::root::Root;
+use crate::root::{Root, or_current_dir};
+
+/// How often the folder may be removed by other builds while it is being locked.
+const ATTEMPTS: usize = 1000;
 
 /// A lock on an output folder: other builds wait until it is dropped.
 ///
@@ -29,7 +32,8 @@ pub(crate) struct OutputLock {
 /// # Errors
 /// If the folder exists but cannot be opened.
 pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Error> {
-    loop {
+    let output = or_current_dir(output);
+    for _ in 0..ATTEMPTS {
         // If the folder cannot be created, publishing will fail with a message.
         let Ok(created) = create(output) else {
             return Ok(OutputLock { created: Vec::new(), handle: None, folder: None });
@@ -45,6 +49,8 @@ pub(crate) fn lock(output: &Path, waiting: &dyn Fn()) -> Result<OutputLock, Erro
             Err(error) => return Err(Error::new("open", output, error)),
         }
     }
+    let error = io::Error::other("other programs keep removing the folder; build again");
+    Err(Error::new("open", output, error))
 }
 
 impl OutputLock {

@@ -29,6 +29,7 @@ mod summary;
 mod syntax;
 mod template;
 mod title;
+mod unclosed;
 
 pub(crate) use custom::{entry_elements, feed_elements};
 pub(crate) use template::{SiteOf, Templates};
@@ -67,6 +68,11 @@ codes! {
         "Feedwright knows what usual tags, shortcodes and components mean, and runs none. With `body-from = \"page\"`, \
          texts come from the pages that the site's generator has made. If braces are meant as text, allow this code, \
          and they stay.";
+    TEMPLATE_WITHOUT_CONTENT "template-without-content" Warning "template that leaves out the text of articles" "";
+    UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment or element of HTML that is never closed" "WHATWG HTML §13.2.5"
+        "A browser takes what follows `<!--`, `<textarea>` or a missing quote for a part of it, to the end of the text. \
+         Readers do not see it.";
+    UNKNOWN_TEMPLATE "unknown-template" Warning "file in `templates` that is probably a misspelled template" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
 
@@ -206,6 +212,9 @@ fn content(
         Kind::Unrendered | Kind::Media => String::new(),
     };
     let Limited { html: limited, excess } = html::limited(&html);
+    if excess.is_none() && body.element.is_none() && matches!(body.kind, Kind::Markdown | Kind::Html) {
+        found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
+    }
     found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
     let page = Page::of(article, body.element);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);

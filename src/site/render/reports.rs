@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::body::Body;
 use super::files::DeadLink;
 use super::substitutes::Removed;
-use super::{DEAD_LINK, EXCESSIVE_MARKUP, REMOVED_ELEMENT, UNRESOLVABLE_LINK};
+use super::unclosed::Unclosed;
+use super::{DEAD_LINK, EXCESSIVE_MARKUP, REMOVED_ELEMENT, UNCLOSED_MARKUP, UNRESOLVABLE_LINK};
 use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::bounds::FINDINGS;
@@ -23,6 +24,29 @@ pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> 
     Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
         .at(place.unwrap_or_else(|| Place::file(&body.file)))
         .help("remove attributes that readers do not need, or add a missing quote")
+}
+
+/// Reports what is never closed. Its place is that of the same text in the source, which Markdown keeps.
+pub(super) fn unclosed(body: &Body<'_>, html: &str, unclosed: &Unclosed) -> Diagnostic {
+    let shown = html.get(unclosed.range.clone()).unwrap_or_default();
+    let before = html.get(..unclosed.range.start).unwrap_or_default().matches(shown).count();
+    let mut in_source = body.rest().match_indices(shown).map(|(at, _)| at);
+    let place = in_source.nth(before).map(|at| {
+        let start = body.start + at;
+        Place::at(&body.file, Lines::new(body.text).span(start..start + shown.len()))
+    });
+    let Unclosed { what, end, .. } = unclosed;
+    let message = match what.as_str() {
+        "tag" | "comment" => {
+            format!("the {what} that begins here is never closed, so readers do not see what follows")
+        }
+        element => format!("`{element}` is never closed, so readers do not see what follows"),
+    };
+    let help = match what.as_str() {
+        "tag" => "add the missing quote or `>`, or write `&lt;` if `<` is meant as text".to_owned(),
+        _ => format!("add `{end}`, or write `&lt;` if `<` is meant as text"),
+    };
+    Diagnostic::new(&UNCLOSED_MARKUP, message).at(place.unwrap_or_else(|| Place::file(&body.file))).help(help)
 }
 
 /// The maximum number of unsuccessful searches. After that, links are reported without a place.

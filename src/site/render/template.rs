@@ -11,7 +11,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
-use super::BROKEN_TEMPLATE;
+use super::{BROKEN_TEMPLATE, TEMPLATE_WITHOUT_CONTENT, UNKNOWN_TEMPLATE};
 use crate::diagnostic::{Diagnostic, Place, Position, Span, nearest};
 use crate::error;
 use crate::feed::{Image, Language, Person, Text, Url};
@@ -115,6 +115,28 @@ impl Templates {
             Ok(environment) => Ok(Templates { environment, file: file.to_path_buf(), text }),
             Err(error) => Err(broken_template(SourceText { file, text: &text }, &error).help(SYNTAX_HELP)),
         }
+    }
+
+    /// Reports a template that shows nothing of an article's text.
+    #[must_use]
+    pub(crate) fn without_content(&self) -> Option<Diagnostic> {
+        let template = self.environment.get_template(NAME).ok()?;
+        let names = template.undeclared_variables(false);
+        (!names.contains("content")).then(|| {
+            let message = "the template does not contain `{{ content }}`, so entries have no text";
+            Diagnostic::new(&TEMPLATE_WITHOUT_CONTENT, message)
+                .at(Place::file(&self.file))
+                .help("write {{ content }} where the text of the article belongs")
+        })
+    }
+
+    /// Reports a file in the folder of templates whose name is nearly that of one.
+    #[must_use]
+    pub(crate) fn misnamed(folder: &Path, names: &[String]) -> Option<Diagnostic> {
+        let similar = names.iter().find(|name| nearest(name, [NAME].into_iter()).is_some())?;
+        let message = format!("`{}` is no template, so it is not used", similar.escape_debug());
+        let finding = Diagnostic::new(&UNKNOWN_TEMPLATE, message).at(Place::file(&folder.join(similar)));
+        Some(finding.help(format!("rename it to `{NAME}`, or move it to another folder")))
     }
 
     /// The template's file.

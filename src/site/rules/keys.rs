@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reading::{Read, same, text};
+use crate::site::date as site_date;
 use crate::site::fields::{Entry, Node, Table, Value};
 
 /// What the keys of heads mean.
@@ -77,6 +78,7 @@ impl Name {
 
 /// Names that count on every site.
 const EVERYWHERE: &[Name] = &[
+    Name::new("embargo", "publish", written_date),
     Name::new("publishDate", "publish", same),
     Name::new("expiryDate", "expires", same),
     Name::new("published", "publish", date),
@@ -224,6 +226,13 @@ fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
 /// A value that can be a date: not a truth.
 fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     is_date(value).then(|| value.clone())
+}
+
+/// A date that is written as one: other words withhold by themselves.
+fn written_date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_written = |text: &str| site_date::written(text.trim()).is_some();
+    let is_date = matches!(value.node, Node::Datetime(_)) || text(value).is_some_and(is_written);
+    is_date.then(|| value.clone())
 }
 
 fn is_date(value: &Value<'_>) -> bool {

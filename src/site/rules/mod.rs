@@ -23,7 +23,7 @@ pub(crate) use reading::{
     words,
 };
 pub(crate) use syntax::{Construct, Mdx, Means, Syntax};
-pub(crate) use withheld::{Withheld, withheld, withholding_keys};
+pub(crate) use withheld::{Withheld, meant, misplaced, withheld, withholding_keys};
 
 use crate::feed::Language;
 use crate::site::date::Written;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::ignore_files::IgnoreFiles;
-use super::walk::Patterns;
+use super::patterns::Patterns;
 use crate::root::{Root, or_current_dir};
 use crate::site::config::Content;
 

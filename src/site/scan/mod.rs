@@ -13,6 +13,7 @@ pub(crate) mod output;
 mod pages;
 mod parallel;
 mod paths;
+mod patterns;
 mod read;
 mod refused;
 mod threads;
@@ -54,4 +55,5 @@ codes! {
     UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
     UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"
         "Apple takes square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show with another.";
+    UNUSED_PATTERN "unused-pattern" Warning "pattern of `include` or `exclude` that matches no file" "";
 }

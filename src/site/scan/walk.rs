@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::{Arc, mpsc};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
 use super::ignore_files::IgnoreFiles;
+use super::patterns::Patterns;
 use super::refused::{link, no_file};
 use super::threads;
 use super::walk_error;
@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::root::{self, Root};
 use crate::site::config::Content;
-use crate::site::file_name::{NameRules, describes_folder, is_section_index, join, name, without_extension};
+use crate::site::file_name::{NameRules, join, name, without_extension};
 use crate::site::files::Source;
 use crate::site::heads::Heads;
 use crate::site::kind::Kind;
@@ -49,6 +49,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     if let Err(findings) = ignored.read(root) {
         return Ok(Sources { sources: Vec::new(), diagnostics: findings });
     }
+    let output_path = output;
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
     let (enters, above) = (content.rules.enters.clone(), root.to_path_buf());
@@ -93,11 +94,12 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     files.par_sort_unstable();
     let files = articles(files, content);
     // Where other rules tell the articles, a TOML file may be anybody's.
-    let is_strict = patterns.include.is_none() && content.rules.is_article.is_none();
+    let is_strict = !patterns.has_include() && content.rules.is_article.is_none();
     let folder = root::without_dots(folder.path()).into();
     let (sources, unpaired) = pair(&files, &folder, !is_strict, content.rules.heads);
     let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
+    diagnostics.extend(patterns.unused(root, &content.written_patterns, output_path));
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Sources { sources, diagnostics })
 }
@@ -161,32 +163,6 @@ fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
     }
 }
 
-/// The files that the configuration includes.
-pub(super) struct Patterns {
-    has_rule: bool,
-    include: Option<GlobSet>,
-    exclude: Option<GlobSet>,
-}
-
-impl Patterns {
-    pub(super) fn new(content: &Content) -> Patterns {
-        let set = |patterns: &[String]| (!patterns.is_empty()).then(|| globs(patterns));
-        let has_rule = content.rules.is_article.is_some();
-        Patterns { has_rule, include: set(&content.include), exclude: set(&content.exclude) }
-    }
-
-    /// Whether a file describes its folder. A rule of the site says whether a `README` is an article.
-    fn passes_over(&self, path: &str) -> bool {
-        if self.has_rule { is_section_index(path) } else { describes_folder(path) }
-    }
-
-    pub(super) fn take(&self, path: &str) -> bool {
-        // What belongs to an article comes with it.
-        let included = self.include.as_ref().is_none_or(|globs| globs.is_match(path) || is_sidecar(path));
-        included && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
-    }
-}
-
 /// The files found so far, in any order.
 #[derive(Default)]
 struct Found {
@@ -217,7 +193,7 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if patterns.passes_over(&path) || !patterns.take(&path) => {}
+            Ok(path) if !patterns.take(&path) || patterns.passes_over(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_sidecar(&path) => {
@@ -311,26 +287,6 @@ impl Group<'_> {
             [first, second, ..] => Err(ambiguous(&file, first, second)),
         }
     }
-}
-
-/// Patterns as in ignore files: without a slash they apply in every folder, with a trailing slash
-/// to everything in a folder.
-fn globs(patterns: &[String]) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let pattern = pattern.trim_start_matches('/');
-        let anchored = if pattern.trim_end_matches('/').contains('/') {
-            pattern.to_owned()
-        } else {
-            format!("**/{pattern}")
-        };
-        let whole = if anchored.ends_with('/') { format!("{anchored}**") } else { anchored };
-        // The configuration has found the pattern valid.
-        if let Ok(glob) = GlobBuilder::new(&whole).literal_separator(true).build() {
-            set.add(glob);
-        }
-    }
-    set.build().unwrap_or_else(|_| GlobSet::empty())
 }
 
 fn lonely(sidecar: &Path) -> Diagnostic {

@@ -224,7 +224,9 @@ impl<'c> Context<'c, '_> {
     fn assign_paths(&self, feed: &FeedConfig, groups: &[Group], found: &mut Vec<Diagnostic>) -> Vec<String> {
         let mut names: BTreeMap<(Each, &Text), String> = BTreeMap::new();
         let mut owners: BTreeMap<(Each, String), &Text> = BTreeMap::new();
-        for (each, term) in groups.iter().flat_map(|(terms, _)| terms) {
+        let with_articles =
+            groups.iter().flat_map(|(terms, articles)| terms.iter().map(move |term| (term, articles)));
+        for ((each, term), articles) in with_articles {
             if names.contains_key(&(*each, term)) {
                 continue;
             }
@@ -233,10 +235,12 @@ impl<'c> Context<'c, '_> {
             if name.is_empty() && feed.is_generated {
                 // The generator makes no document of it.
             } else if name.is_empty() {
-                found.push(about(feed, &NAMELESS_TERM, nameless(*each, term)).help(slugs_help(term)));
+                let message = nameless(*each, term) + &self.used_in(articles);
+                found.push(about(feed, &NAMELESS_TERM, message).help(slugs_help(term)));
             } else if let Some(first) = owners.insert((*each, name.clone()), term) {
                 let message =
-                    format!("the {} `{first}` and `{term}` would both become `{name}`", plural(*each));
+                    format!("the {} `{first}` and `{term}` would both become `{name}`", plural(*each))
+                        + &self.used_in(articles);
                 found.push(about(feed, &AMBIGUOUS_TERM, message).help(slugs_help(term)));
             }
             names.insert((*each, term), name);
@@ -252,6 +256,12 @@ impl<'c> Context<'c, '_> {
             })
         };
         groups.iter().map(path).collect()
+    }
+
+    /// Where the first of the articles with a term is.
+    fn used_in(&self, articles: &[usize]) -> String {
+        let first = articles.first().and_then(|at| self.articles.get(*at));
+        first.map(|article| format!(" (in `{}`)", article.source.path)).unwrap_or_default()
     }
 
     fn selection(

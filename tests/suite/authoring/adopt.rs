@@ -708,3 +708,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_that_is_an_article_by_itself_keeps_its_address() {
+    let page = "<html><head><title>A page</title><meta property=\"article:published_time\" content=\"2026-05-08T10:00:00Z\"></head><body><article><h1>A page</h1><p>Text</p></article></body></html>";
+    let site = Site::new(PLAIN, &[("page.html", page), ("other.html", "<h1>Other</h1><p>Words.</p>")]);
+    site.build();
+    let before = site.read("feed.xml");
+    let (adopted, found) = run(&site, &["content"], &[DateFrom::Mtime]);
+    assert_eq!((files(&adopted), adopted.already, found), (vec!["other.html"], 1, vec![]));
+    assert!(before.contains("https://blog.org/page.html"));
+}

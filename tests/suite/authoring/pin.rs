@@ -434,3 +434,48 @@ fn a_link_that_appears_while_pin_runs_is_not_followed() {
     });
     assert_eq!(tree(&site.path("outside")), before, "{done:?}");
 }
+
+#[test]
+fn files_without_a_head_that_pin_can_edit_are_told_where_the_id_goes() {
+    let page = "<html><head><title>A page</title><meta property=\"article:published_time\" content=\"2026-05-08T10:00:00Z\"></head><body><article><p>Text</p></article></body></html>";
+    let settings = PLAIN.to_owned() + &feed("f.xml", "rss", "");
+    let json = "{\n \"title\": \"J\",\n \"date\": \"2026-05-04\"\n}\nBody.\n";
+    let site = Site::new(&settings, &[("page.html", page), ("j.md", json)]);
+    let published = rss(&[
+        ("A page", "https://blog.org/page.html", "old:1", "08"),
+        ("J", "https://blog.org/j/", "old:2", "04"),
+    ]);
+    let found = findings(&site, &[&published]);
+    assert_eq!(
+        found,
+        [
+            "error[unsafe-edit] content/j.md its metadata is JSON, which is edited only by hand, so it was left as it is | write it by hand: \"id\": \"old:2\",",
+            "error[unsafe-edit] content/page.html the file has no metadata, so it was left as it is | write pins = \"pins.toml\" under [content] in feedwright.toml, and pin again: the ids are then in that file"
+        ]
+    );
+}
+
+#[test]
+fn the_term_of_a_fanned_out_feed_may_be_elsewhere_in_its_id() {
+    let each = "[[feed]]\neach = \"language\"\npath = \"{language}/atom.xml\"\nformat = \"atom\"\n";
+    let of = |language: &str| article(language, &format!("date = 2026-05-01\nlanguage = \"{language}\""));
+    let settings = PLAIN.replace("blog.org", "kabarteluk.id") + each;
+    let site = Site::new(&settings, &[("a.md", &of("ar")), ("b.md", &of("id"))]);
+    let old = |id: &str, language: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>{id}</id><link rel=\"self\" href=\"https://kabarteluk.id/{language}/atom.xml\"/></feed>"
+        )
+    };
+    for (pattern, name) in
+        [("https://kabarteluk.id/{}/atom.xml", "a"), ("tag:kabarteluk.id,2026:{}:arid", "b")]
+    {
+        let [ar, id] = ["ar", "id"].map(|language| old(&pattern.replace("{}", language), language));
+        let pinned = site.pin(&[(name, ar.as_bytes()), (name, id.as_bytes())]);
+        assert_eq!(pinned.written.len(), 1, "{:?}", site.lines(&pinned.diagnostics));
+        assert_eq!(pinned.written[0].text, format!("id = \"{}\"", pattern.replace("{}", "{language}")));
+        let settings = site.path("feedwright.toml");
+        let text =
+            fs::read_to_string(&settings).unwrap().replace(&format!("{}\n", pinned.written[0].text), "");
+        fs::write(settings, text).unwrap();
+    }
+}

@@ -392,3 +392,76 @@ fn lines_of_wire_texts_that_are_not_the_articles_become_metadata() {
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), WIRES.len(), wrong.join("\n"));
 }
+
+/// The metadata about an embargo of a file, and its title.
+fn withheld(name: &str, text: &str) -> (Vec<String>, Vec<usize>, String) {
+    let source = Source::new(&Path::new("content").into(), name.to_owned());
+    let adoption = adopt::read(&source, text.as_bytes()).unwrap().adopt(&Facts::default());
+    let keys = ["publish", "draft"];
+    let title = adoption.entries.iter().find(|entry| entry.key == "title").unwrap().value.clone();
+    let withheld = adoption.entries.iter().filter(|entry| keys.contains(&entry.key.as_str()));
+    let known = withheld.filter(|entry| entry.certainty != Certainty::Unknown);
+    let lines = known.map(|entry| format!("{} = {}", entry.key, entry.value)).collect();
+    (lines, adoption.lifted.clone(), title)
+}
+
+#[test]
+fn an_embargo_holds_in_every_kind_of_file_and_at_its_end() {
+    let line = "EMBARGOED UNTIL 20 December 2026 06:00 GMT";
+    let publish = || vec!["publish = 2026-12-20T06:00:00Z".to_owned()];
+    let cases = [
+        ("a.md", format!("{line}\n\nBridge opens again\n\n{EN}\n"), vec![1]),
+        ("a.md", format!("# Bridge opens again\n\n**{line}**\n\n{EN}\n"), vec![3]),
+        ("a.md", format!("# {line}\n\n## Bridge opens again\n\n{EN}\n"), vec![1]),
+        ("a.md", format!("# Bridge opens again\n\n{}{line}\n", format!("{EN}\n\n").repeat(20)), vec![43]),
+        (
+            "a.md",
+            format!("Title: Bridge opens again\nEmbargo: 20 December 2026 06:00 GMT\n\n{EN}\n"),
+            vec![1, 2],
+        ),
+        ("a.txt", format!("Bridge opens again\n{EN}\n{line}\n"), vec![3]),
+        ("a.txt", format!("Bridge opens again\n{EN}\n{EN}\n{line}\nComments (3)\n"), vec![4, 5]),
+        ("a.html", format!("<p>{line}</p>\n<h1>Bridge opens again</h1>\n<p>{EN}</p>\n"), vec![]),
+        ("a.html", format!("<h1>{line}</h1>\n<h1>Bridge opens again</h1>\n<p>{EN}</p>\n"), vec![]),
+        ("a.html", format!("<h1>Bridge opens again</h1>\n<p>{EN}</p>\n<div>{line}</div>\n"), vec![]),
+    ];
+    for (name, text, lifted) in cases {
+        let title = "\"Bridge opens again\"".to_owned();
+        assert_eq!(withheld(name, &text), (publish(), lifted, title), "{text}");
+    }
+}
+
+#[test]
+fn an_embargo_in_other_words_makes_a_draft_unless_its_time_is_understood() {
+    for (line, expected) in [
+        ("***EMBARGO*** until Sunday", "draft = true"),
+        ("HOLD UNTIL 6AM SUNDAY", "draft = true"),
+        ("Hold for release until Sunday at 6", "draft = true"),
+        ("NOT FOR RELEASE UNTIL 20 December 2026 06:00 GMT", "publish = 2026-12-20T06:00:00Z"),
+        ("NOT FOR RELEASE UNTIL the minister has spoken", "draft = true"),
+        ("Not for publication", "draft = true"),
+        ("Cấm phát hành trước 20/12/2026", "publish = 2026-12-20"),
+        ("Cấm phát hành trước Chủ nhật", "draft = true"),
+        ("禁止发布至2026年12月20日", "publish = 2026-12-20"),
+        ("禁止发布至星期天", "draft = true"),
+        ("This story is embargoed until 20 December 2026 at 06:00 GMT.", "publish = 2026-12-20T06:00:00Z"),
+        ("[EMBARGO: Sunday morning]", "draft = true"),
+    ] {
+        for (name, text) in [
+            ("a.txt", format!("{line}\nBridge opens again\n{EN}\n")),
+            ("a.md", format!("{line}\n\nBridge opens again\n\n{EN}\n")),
+        ] {
+            let (found, lifted, title) = withheld(name, &text);
+            assert_eq!(
+                (found, title.as_str()),
+                (vec![expected.to_owned()], "\"Bridge opens again\""),
+                "{text}"
+            );
+            assert_eq!(lifted, [1], "{text}");
+        }
+    }
+    for line in ["Hold until firm", "Holding on", "Release notes", "Do not publish or perish"] {
+        let (found, _, _) = withheld("a.md", &format!("# Bridge opens again\n\n{line}\n\n{EN}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+    }
+}

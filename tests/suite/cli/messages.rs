@@ -385,3 +385,31 @@ fn a_pattern_is_judged_in_our_own_words() {
     site.add(&[(".ignore", "{a\n")]);
     build_says(&site, 1, &["error[unreadable-file]: invalid pattern `{a`: `{` without `}`"]);
 }
+
+#[test]
+fn mistakes_on_the_command_line_say_what_to_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "[site]\nbase-url = \"https://blog.ruiz.dev/\"\ntimezone = \"UTC\"\n";
+    files(
+        folder.path(),
+        &[("feedwright.toml", settings), ("content/a.md", "+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n")],
+    );
+    let feed = "<rss version=\"2.0\"><channel><title>T</title><link>https://blog.ruiz.dev/</link><description/><item><guid>a</guid></item></channel></rss>";
+    files(folder.path(), &[("old.xml", feed)]);
+    for (args, expected) in [
+        (&["build", "--output", ""][..], "a value is required for '--output"),
+        (&["build", "--allow", "dead-link", "--deny", "dead-link"], "`dead-link` is both denied and allowed"),
+        (&["init", "feedwright.toml"], "`feedwright.toml` is a file"),
+        (
+            &["init", "--from", "old.xml", "site"],
+            "there are no articles to compare the feeds with: `site/content` does not exist",
+        ),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+        let output = command.args(args).current_dir(folder.path()).output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && text.contains(expected), "{args:?}: {text}");
+        assert!(!text.contains("feedwright.toml:"), "{text}");
+    }
+    assert!(!folder.path().join("site").exists());
+}

@@ -129,3 +129,21 @@ fn a_password_in_an_address_that_a_message_cuts_is_hidden() {
     assert_hidden(folder.path(), &["check", "feed.xml", "--base", "https://blog.org/feed.xml"]);
     assert_hidden(folder.path(), &["adopt", "--dry-run", "bare"]);
 }
+
+#[test]
+fn the_password_of_an_article_is_shown_in_no_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "[site]\nbase-url = \"https://blog.ruiz.dev/\"\ntimezone = \"UTC\"\n";
+    let yaml = "---\ntitle: A\ndate: 2026-05-01\npassword: passw0rd\n---\nText.\n";
+    let toml = "+++\ntitle = \"B\"\ndate = 2026-05-01\npassword = \"passw0rd\"\n+++\nText.\n";
+    let json = "{\n\"title\": \"C\", \"date\": \"2026-05-01\",\n\"password\": \"passw0rd\"\n}\nText.\n";
+    let articles = [
+        ("content/a.md", yaml),
+        ("content/b.md", toml),
+        ("content/c.md", json),
+        ("feedwright.toml", settings),
+    ];
+    files(folder.path(), &articles);
+    let printed = assert_hidden(folder.path(), &["build"]);
+    assert!(printed.contains("withheld by `password`") && printed.contains("password: …"), "{printed}");
+}

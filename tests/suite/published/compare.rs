@@ -202,7 +202,8 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
 fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let left_out = &BTreeMap::new();
-    let states = States { old, from: "public", new, path: "feed.xml", left_out, has_skipped: false };
+    let states =
+        States { old, from: "public", new, path: "feed.xml", left_out, has_skipped: false, limit: None };
     let found = published::guard(states, &published::compare(old, new), &accepted);
     let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
     lines(&found)
@@ -397,7 +398,8 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     };
     let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
         let left_out = &BTreeMap::new();
-        let states = States { old, from: "old", new, path: "f.xml", left_out, has_skipped: false };
+        let states =
+            States { old, from: "old", new, path: "f.xml", left_out, has_skipped: false, limit: None };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
         let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();

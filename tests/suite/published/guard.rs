@@ -95,10 +95,8 @@ fn an_entry_that_is_gone_says_why_if_the_reason_is_known() {
     fs::write(site.path("content/n4.md"), draft).unwrap();
     let found = site.findings();
     assert!(
-        found
-            .iter()
-            .any(|line| line.starts_with("info[dropped-entry]")
-                && line.ends_with("would disappear: it is draft")),
+        found.iter().any(|line| line.starts_with("info[dropped-entry]")
+            && line.ends_with("would disappear: it is a draft")),
         "{found:?}"
     );
 }
@@ -125,4 +123,32 @@ fn the_feed_that_a_generator_writes_at_our_path_is_one_warning_that_names_its_sw
         let warnings: Vec<_> = found.iter().filter(|line| line.contains("[generator-feed]")).collect();
         assert!(warnings.len() == 1 && warnings[0].contains(switch), "{found:?}");
     }
+}
+
+#[test]
+fn a_deleted_entry_is_told_from_one_beyond_the_limit() {
+    let limited =
+        |limit: usize| format!("{PLAIN}[[feed]]\npath = \"f.xml\"\nformat = \"rss\"\nlimit = {limit}\n");
+    let site =
+        Site::dated(&limited(5), &[("a.md", "2026-03-01"), ("b.md", "2026-04-01"), ("c.md", "2026-05-01")]);
+    site.clean();
+    std::fs::remove_file(site.path("content/a.md")).unwrap();
+    site.add(&[("d.md", &article("d.md", "date = 2026-05-20"))]);
+    let found = site.findings();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("[dropped-entry]") && found[0].contains("\"a.md\""), "{found:?}");
+    std::fs::write(site.path("feedwright.toml"), limited(2)).unwrap();
+    let found = site.findings();
+    let beyond = "\"b.md\" (`https://blog.org/b/`) is published, but would disappear: it is beyond the limit of 2 entries | raise `limit` of the feed if it should stay";
+    assert!(found.iter().any(|line| line.ends_with(beyond)), "{found:?}");
+    site.add(&[("e.md", &article("e.md", "date = 2026-05-25"))]);
+    assert_eq!(site.findings(), Vec::<String>::new(), "a full feed");
+}
+
+#[test]
+fn a_dropped_draft_is_a_draft() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-03-01"), ("b.md", "2026-04-01")]);
+    site.clean();
+    site.add(&[("b.md", &article("b.md", "date = 2026-04-01\ndraft = true"))]);
+    assert!(site.findings()[0].contains("would disappear: it is a draft"), "{:?}", site.findings());
 }

@@ -181,7 +181,7 @@ fn five_of_a_code_are_shown_and_the_rest_counted_but_programs_get_all() {
     let (_, err) = rendered(&outcome, Format::Human, Options::default(), TEXT);
     assert_eq!(err.matches("warning[a-warning]").count(), 5);
     assert!(err.contains("number 5") && !err.contains("number 6"), "{err}");
-    assert!(err.ends_with("… and 4 more `a-warning`\n\n"), "{err}");
+    assert!(err.ends_with("… and 4 more `a-warning`; `--message-format json` shows all\n\n"), "{err}");
     let (out, _) = rendered(&outcome, Format::Github, Options::default(), TEXT);
     assert_eq!(out.matches("::warning ").count(), 5);
     assert!(out.contains("::notice title=a-warning::and 4 more\n"), "{out}");

@@ -192,3 +192,103 @@ fn a_published_entry_that_is_skipped_stops_the_build_and_a_draft_does_not() {
     ]);
     assert!(!stopped(&site.findings()), "{:#?}", site.findings());
 }
+
+/// The codes of the findings about an article with these keys.
+fn found(head: &str) -> Vec<String> {
+    let site = Site::new(PLAIN, &[("a.md", head), ("b.md", &article("b.md", "date = 2026-05-01"))]);
+    site.findings()
+}
+
+#[track_caller]
+fn stops(keys: &str, expected: &str) {
+    let found = found(&head(keys));
+    assert!(found.iter().any(|line| line.starts_with(expected)), "{keys}: {found:#?}");
+}
+
+#[test]
+fn a_misspelled_key_that_may_withhold_stops_the_build() {
+    for keys in [
+        "Draft: true\n",
+        "dratf: true\n",
+        "drafts: yes\n",
+        "DRAFT: maybe\n",
+        "publish_date: 2027-01-01\n",
+        "publishdate: 2027-01-01\n",
+        "expire: 2026-05-02\n",
+        "Feed: false\n",
+        "Hidden: true\n",
+        "privat: true\n",
+        "Status: draft\n",
+        "statsu: draft\n",
+    ] {
+        stops(keys, "error[misspelled-key] content/a.md:4:1 unknown key");
+    }
+    for keys in ["dratf: false\n", "publisher: Penguin\n", "food: rice\n", "craft: beer\n", "state: new\n"] {
+        let found = found(&head(keys));
+        assert!(found.iter().all(|line| line.starts_with("warning[unknown-key]")), "{keys}: {found:#?}");
+    }
+    let settings = format!("{PLAIN}[content]\nignore-keys = [\"Draft\"]\n");
+    assert_eq!(reasons(&settings, &["Draft: true\n"]), ["-"]);
+}
+
+#[test]
+fn a_key_that_withholds_is_not_overlooked_in_a_table() {
+    let toml = "+++\ntitle = \"T\"\ndate = 2026-05-01\n[extra]\ndraft = true\n+++\nText.\n";
+    let found_in = found(toml);
+    assert_eq!(
+        found_in,
+        [
+            "error[misplaced-key] content/a.md:5:1 `draft` has no effect in the table `extra`, so the article would be published | write it before the first table, or name `extra.draft` in `[content] ignore-keys` if it has another meaning"
+        ]
+    );
+    stops("image:\n  src: https://b.org/a.png\n  draft: true\n", "error[misplaced-key] content/a.md:6:3");
+    stops("extra:\n  visibility: private\n", "error[misplaced-key] content/a.md:5:3");
+    for keys in
+        ["extra:\n  status: in progress\n", "extra:\n  draft: false\n", "extra:\n  feed: https://b.org/\n"]
+    {
+        assert_eq!(found(&head(keys)), Vec::<String>::new(), "{keys}");
+    }
+    let settings = format!("{PLAIN}[content]\nignore-keys = [\"extra.draft\"]\n");
+    assert_eq!(reasons(&settings, &["extra:\n  draft: true\n"]), ["-"]);
+}
+
+#[test]
+fn an_empty_draft_is_no_absence() {
+    for keys in ["draft:\n", "draft: ~\n", "draft: null # soon\n"] {
+        stops(keys, "error[wrong-type] content/a.md:4:");
+    }
+    assert!(found(&head("draft:\n"))[0].contains("expected `true` or `false`, found nothing"));
+    assert_eq!(found(&head("expires:\nhidden:\n")), Vec::<String>::new());
+}
+
+#[test]
+fn an_embargo_a_visibility_and_a_list_withhold_too() {
+    let keys = [
+        "embargo: 2099-01-01\n",
+        "embargo: true\n",
+        "embargo: until Sunday\n",
+        "embargo: 2099-01-01\npublish: 2026-05-01\n",
+        "visibility: private\n",
+        "visibility: members\n",
+        "status: [published, draft]\n",
+        "hidden: maybe\n",
+    ];
+    let expected =
+        ["scheduled", "withheld", "withheld", "scheduled", "withheld", "withheld", "withheld", "withheld"];
+    assert_eq!(reasons(PLAIN, &keys), expected);
+    let public =
+        ["embargo: 2026-05-01\n", "embargo: false\n", "visibility: public\n", "status: [published]\n"];
+    assert_eq!(reasons(PLAIN, &public), ["-", "-", "-", "-"]);
+}
+
+#[test]
+fn articles_in_a_folder_of_drafts_are_withheld_and_listed() {
+    let site =
+        Site::new(PLAIN, &[("a.md", &article("a.md", "date = 2026-05-01")), ("x/_drafts/b.md", "No head.")]);
+    let outcome = site.build();
+    assert_eq!(
+        site.findings_of(&outcome),
+        ["info[withheld] content/x/_drafts/b.md withheld by its folder `_drafts`"]
+    );
+    assert_eq!(outcome.left_out[0].reason.as_str(), "withheld");
+}

@@ -184,13 +184,16 @@ impl<'s> Comparer<'s> {
         };
         let Some(new) = new else { return Guarded::default() };
         let (left_out, has_skipped) = (&self.left_out, self.has_skipped);
-        let states = States { old, from, new: &new, path, left_out, has_skipped };
+        let feed = self.site.config.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path));
+        let limit = feed.and_then(|feed| feed.limit);
+        let states = States { old, from, new: &new, path, left_out, has_skipped, limit };
+        let has_room = feed.map(|_| limit.is_none_or(|limit| new.items.len() < limit));
         let groups = |entry| {
             let article = article(self.site, at, entry);
             let language = article.and_then(|article| article.language.as_ref().map(ToString::to_string));
             [language, article.and_then(|article| article.section.clone())]
         };
-        let comparison = published::compare_in_groups(old, &new, &groups);
+        let comparison = published::compare_in_groups(old, &new, has_room, &groups);
         let found = published::guard(states, &comparison, &self.options.accept);
         let found = found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding));
         (found.collect(), Some(Box::new(comparison)))

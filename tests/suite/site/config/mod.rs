@@ -184,7 +184,7 @@ format = "json"
             "error[invalid-setting] feedwright.toml:22:9 feed with 0 entries | write a number of at least 1, or \"all\"",
             "error[unknown-setting] feedwright.toml:23:12 unknown key `tags` | did you mean `tag`?",
             "error[invalid-setting] feedwright.toml:35:8 the same path for every feed of `each` | write something like \"{tag}/feed.xml\"",
-            "error[duplicate-path] feedwright.toml:30:8 two feeds have the path `b.xml` | give each feed its own path",
+            "error[duplicate-path] feedwright.toml:30:8 `b.xml` and `B.xml` are the same file on systems that ignore case | give each feed its own path",
         ],
     );
 }
@@ -397,4 +397,89 @@ fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
         let logo = valid(&format!("site.logo = \"{logo}\"")).site.logo;
         assert_eq!(logo.unwrap().as_str(), "https://blog.org/logo.png");
     }
+}
+
+#[test]
+fn a_path_of_the_project_is_not_empty_and_not_in_the_home_folder() {
+    let settings = "site.base-url = \"https://blog.org/\"\n";
+    let at = |table: &str, key: &str, value: &str| {
+        read(&format!("{settings}[{table}]\n{key} = \"{value}\"\n"), &Overrides::default()).1
+    };
+    for (table, key) in [("output", "dir"), ("content", "dir"), ("content", "pages")] {
+        let help = "write the path of the folder, or `.` for that of feedwright.toml";
+        let column = key.len() + 4;
+        let expected =
+            format!("error[invalid-setting] feedwright.toml:3:{column} empty path of a folder | {help}");
+        assert_eq!(at(table, key, ""), [expected.as_str()], "{key}");
+        assert_eq!(at(table, key, " ").len(), 1, "{key}");
+        let found = at(table, key, "~/feeds");
+        assert!(found[0].contains("`~/feeds` begins with `~`, which only shells"), "{found:?}");
+        assert_eq!(at(table, key, "~feeds"), Vec::<String>::new(), "{key}");
+    }
+    assert!(at("content", "pins", "")[0].contains("empty path of a file"));
+    let (_, found) = read(&format!("{settings}content.dir = [\"\", \"a\"]\n"), &Overrides::default());
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn patterns_that_begin_with_the_content_folder_are_refused() {
+    let of = |dir: &str, pattern: &str| {
+        let text = format!(
+            "site.base-url = \"https://blog.org/\"\ncontent.dir = \"{dir}\"\ncontent.exclude = [\"{pattern}\"]\n"
+        );
+        read(&text, &Overrides::default()).1
+    };
+    for pattern in ["content/drafts/", "./content/drafts/", "content/a.md"] {
+        let found = of("./content/", pattern);
+        assert!(found.len() == 1 && found[0].contains("begins with the content folder"), "{found:?}");
+    }
+    for pattern in ["drafts/", "/content/drafts/", "content", "contents/a", "**/content/a"] {
+        assert_eq!(of("content", pattern), Vec::<String>::new(), "{pattern}");
+    }
+    assert_eq!(of(".", "/drafts/"), Vec::<String>::new());
+}
+
+#[test]
+fn a_permalink_is_a_path_on_the_site() {
+    let text = "site.base-url = \"https://blog.org/\"\ncontent.permalink = \"https://blog.org/{slug}/\"\n";
+    refused(
+        text,
+        &[
+            "error[invalid-setting] feedwright.toml:2:21 `https://blog.org/{slug}/` begins with the scheme `https`: a permalink is a path on the site | write it without scheme and host: \"/{dir}/{slug}/\"",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_id_policy_names_patterns_and_warnings_are_not_allowed() {
+    let of = |line: &str| {
+        read(&format!("site.base-url = \"https://blog.org/\"\n{line}\n"), &Overrides::default()).1
+    };
+    let found = of("content.id = \"random\"");
+    assert!(
+        found[0].contains("or a pattern such as `tag:{host},{date}:{path}`, found `random`"),
+        "{found:?}"
+    );
+    assert!(of("content.id = \"uiud\"")[0].ends_with("did you mean `uuid`?"));
+    assert!(of("check.allow = [\"warnings\"]")[0].contains("`warnings` can be denied, but not allowed"));
+    let both = of("check.allow = [\"dead-link\"]\ncheck.deny = [\"dead-link\"]");
+    assert!(both[0].contains("`dead-link` is both denied and allowed"), "{both:?}");
+}
+
+#[test]
+fn limits_and_paths_of_feeds_are_explained() {
+    let of = |feeds: &str| {
+        read(&format!("site.base-url = \"https://blog.org/\"\n{feeds}"), &Overrides::default()).1
+    };
+    let feed = |path: &str, more: &str| format!("[[feed]]\npath = \"{path}\"\nformat = \"rss\"\n{more}\n");
+    assert!(
+        of(&feed("a.xml", "limit = -1"))[0].contains("feed with -1 entries | write a number of at least 1")
+    );
+    assert!(of(&feed("a.xml", "limit = 1.5"))[0].contains("expected a whole number, or \"all\""));
+    let same = of(&(feed("a.xml", "") + &feed("A.xml", "")));
+    assert!(
+        same[0].contains("`a.xml` and `A.xml` are the same file on systems that ignore case"),
+        "{same:?}"
+    );
+    assert!(of(&feed("./a.xml", ""))[0].contains("`.` is not the name of a file or folder"));
 }

@@ -31,7 +31,9 @@ fn a_wrong_type_is_reported_at_the_value() {
     );
     line(
         "draft = \"yes\"",
-        &["error[wrong-type] a.md:4:9 expected `true` or `false`, found text | write `true` or `false`"],
+        &[
+            "error[wrong-type] a.md:4:9 expected `true` or `false`, found the text `yes` | remove the quotes: draft = true",
+        ],
     );
     line("comments = 3", &["error[wrong-type] a.md:4:12 expected a table, found an integer | write a table"]);
     line(

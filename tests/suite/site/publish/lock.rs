@@ -124,3 +124,8 @@ fn two_paths_of_a_folder_have_one_lock() {
         drop(first);
     });
 }
+
+#[test]
+fn an_empty_path_is_the_current_folder_and_a_folder_that_never_stays_is_an_error() {
+    assert!(!waits(Path::new("")));
+}

@@ -12,6 +12,7 @@ mod properties;
 mod shown;
 mod syntax;
 mod templates;
+mod unclosed;
 
 use std::path::Path;
 

@@ -6,7 +6,8 @@ use feedwright::site::kind::Kind;
 use feedwright::site::render::Templates;
 
 use super::{article, rendered_in};
-use crate::suite::support::lines;
+use crate::suite::harness::{PLAIN, Site};
+use crate::suite::support::{files, lines};
 
 fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
     let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
@@ -197,6 +198,25 @@ fn a_template_makes_no_more_of_an_article_than_it_is_worth() {
     assert_eq!(html, "");
     assert!(
         found[0].starts_with("error[oversized-entry] news/a.x the HTML of the entry is longer than"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn templates_without_content_and_with_a_wrong_name_are_reported() {
+    let site = Site::new(PLAIN, &[("a.md", &crate::suite::harness::article("a.md", "date = 2026-05-01"))]);
+    let template = |name: &str, text: &str| files(&site.path("templates"), &[(name, text)]);
+    template("entry.html", "<p>{{ title }}</p>");
+    let found = site.findings();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("warning[template-without-content] templates/entry.html"), "{found:?}");
+    std::fs::remove_file(site.path("templates/entry.html")).unwrap();
+    template("entyr.html", "{{ content }}");
+    template("page.html", "");
+    let found = site.findings();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("warning[unknown-template] templates/entyr.html `entyr.html` is no template"),
         "{found:?}"
     );
 }

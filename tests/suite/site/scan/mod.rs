@@ -13,6 +13,7 @@ use feedwright::site::config::Content;
 use feedwright::site::files::Source;
 use feedwright::site::scan;
 
+use crate::suite::harness::{PLAIN, Site, article};
 use crate::suite::support::{files, lines};
 
 /// The sources below `content`, as `path (kind, sidecar)`, and the findings, both without the folder.
@@ -354,5 +355,49 @@ fn a_file_that_disappeared_is_reported() {
     assert!(
         lines(&[finding])[0]
             .starts_with("error[unreadable-file] content/gone.md cannot read `content/gone.md`")
+    );
+}
+
+#[test]
+fn exclude_means_what_a_line_of_an_ignore_file_means() {
+    let files = [
+        ("a.md", "date = 2026-05-01"),
+        ("drafts/b.md", "date = 2026-05-02"),
+        ("x/drafts/c.md", "date = 2026-05-03"),
+    ];
+    let titles = |pattern: &str| {
+        let settings = format!("{PLAIN}[content]\nexclude = [\"{pattern}\"]\n");
+        let site = Site::new(&settings, &[]);
+        for (path, keys) in files {
+            site.add(&[(path, &article(path, keys))]);
+        }
+        assert_eq!(site.findings(), Vec::<String>::new(), "{pattern}");
+        site.titles("feed.xml")
+    };
+    for pattern in ["drafts", "drafts/", "**/drafts/", "draft?"] {
+        assert_eq!(titles(pattern), ["a.md"], "{pattern}");
+    }
+    for pattern in ["/drafts", "./drafts/b.md", "drafts/b.md", "drafts/*"] {
+        assert_eq!(titles(pattern), ["x/drafts/c.md", "a.md"], "{pattern}");
+    }
+}
+
+#[test]
+fn a_pattern_without_a_file_is_a_warning_at_its_place() {
+    let settings = format!(
+        "{PLAIN}[content]\ninclude = [\"*.md\", \"*.txt\"]\nexclude = [\"draft/\", \"*.css\", \".git\", \"empty/\"]\n"
+    );
+    let site = Site::new(&settings, &[("a.md", &article("a.md", "date = 2026-05-01")), ("drafts/b.css", "")]);
+    fs::create_dir_all(site.path("content/empty")).unwrap();
+    let found = site.findings();
+    let unused: Vec<_> = found.iter().filter(|line| line.contains("[unused-pattern]")).collect();
+    assert_eq!(unused.len(), 2, "{found:#?}");
+    assert!(
+        unused[0].starts_with("warning[unused-pattern] feedwright.toml:6:20 no file matches `*.txt`"),
+        "{unused:?}"
+    );
+    assert!(
+        unused[1].starts_with("warning[unused-pattern] feedwright.toml:7:12 no file matches `draft/`"),
+        "{unused:?}"
     );
 }
