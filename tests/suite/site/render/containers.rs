@@ -63,10 +63,10 @@ fn what_is_no_container_stays() {
         ("::: note\nx", "<p>::: note\nx</p>"),
         ("```\n:::note\nx\n:::\n```", "<pre><code>:::note\nx\n:::\n</code></pre>"),
         ("!!! note\nx", "<p>!!! note\nx</p>"),
-        ("Wow!!! note\n\n    x", "<p>Wow!!! note</p>\n<pre><code>x\n</code></pre>"),
+        ("Wow!!! note\n\n    x", "<p>Wow!!! note</p>\n<pre><code>x</code></pre>"),
         ("A [TOC] b", "<p>A [TOC] b</p>"),
         ("`[TOC]`", "<p><code>[TOC]</code></p>"),
-        ("    [TOC]", "<pre><code>[TOC]\n</code></pre>"),
+        ("    [TOC]", "<pre><code>[TOC]</code></pre>"),
     ] {
         check(body, expected);
     }
