@@ -128,7 +128,7 @@ pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) ->
         let code = code(name)?;
         if deny.contains(&name) {
             let message = format!("`{name}` is both denied and allowed");
-            return Err(Failure::UsageHelp(message, "pass only one of --deny and --allow".to_owned()));
+            return Err(Failure::usage(message).help("pass only one of --deny and --allow"));
         }
         if !can_be_allowed(code) {
             return Err(Failure::usage(config::not_allowed(code)).help(config::NOT_ALLOWED_HELP));

@@ -89,7 +89,7 @@ fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let head = Head { text: normalized(&text), sidecar: None };
     let history = History::default();
-    let context = Context { site: &config.site, content: &config.content, history: &history };
+    let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
     !matches!(metadata::parse(source, &head, context).outcome, Outcome::NotAnArticle)
 }
 

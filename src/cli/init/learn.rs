@@ -52,7 +52,7 @@ fn no_content(folder: &Path) -> Failure {
     let message =
         format!("there are no articles to compare the feeds with: `{}` does not exist", slashed(folder));
     let help = "run `feedwright init --from` in the folder of the site that has the articles";
-    Failure::UsageHelp(message, help.to_owned())
+    Failure::usage(message).help(help)
 }
 
 /// The feeds that are published, but for those that we made, which say nothing about the site.

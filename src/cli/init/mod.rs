@@ -117,7 +117,7 @@ fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> 
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
     if root.is_file() {
         let message = format!("`{}` is a file", slashed(&root));
-        return Err(Failure::UsageHelp(message, "name the folder of the site".to_owned()));
+        return Err(Failure::usage(message).help("name the folder of the site"));
     }
     if exists(&root) {
         return Ok((root, None));

@@ -187,7 +187,7 @@ fn tables(
     let check = check_table(&mut root, known.codes);
     let namespaces = elements::namespaces(&mut root);
     let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url));
-    root.finish_with(&UNKNOWN_SETTING, MISPLACED, "");
+    root.finish_with(&UNKNOWN_SETTING, &Hints { of_keys: MISPLACED, ..Hints::NONE });
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
         project: project.to_path_buf(),

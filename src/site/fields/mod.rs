@@ -93,6 +93,11 @@ pub(crate) struct Hints<'h> {
     pub meant: &'h Meant<'h>,
 }
 
+impl Hints<'_> {
+    /// Nothing is known of them.
+    pub(crate) const NONE: Hints<'static> = Hints { of_keys: &[], otherwise: "", meant: &|_, _, _| None };
+}
+
 /// Reads one table key by key. Requested keys are known; [`Fields::finish`] reports the others.
 #[derive(Debug)]
 pub(crate) struct Fields<'s, 'a> {
@@ -321,7 +326,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reports every key that was not requested, with the nearest known one.
     pub(crate) fn finish(self, unknown: &'static Code) {
-        self.finish_with(unknown, &Hints { of_keys: &[], otherwise: "", meant: &|_, _, _| None });
+        self.finish_with(unknown, &Hints::NONE);
     }
 
     /// The same, with what is known of the keys of other programs.

@@ -144,7 +144,8 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     if is_in_drafts(source, content) {
         let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{DRAFTS}`"));
         let outcome = Outcome::LeftOut(Reason::Withheld);
-        return Parsed { outcome, diagnostics: vec![finding.at(Place::file(&source.file()))] };
+        let diagnostics = vec![finding.at(Place::file(&source.file()))];
+        return Parsed { outcome, diagnostics, page: None };
     }
     let files = head::Files::of(source);
     let (found, own) = match head::find(&files, source, head) {

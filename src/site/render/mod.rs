@@ -32,7 +32,7 @@ mod title;
 mod unclosed;
 
 pub(crate) use custom::{entry_elements, feed_elements};
-pub(crate) use template::{SiteOf, Templates};
+pub(crate) use template::Templates;
 
 use std::borrow::Cow;
 use std::path::Path;
