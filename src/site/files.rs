@@ -162,11 +162,3 @@ pub(crate) struct Head<'b> {
     /// The whole of the TOML file beside it.
     pub sidecar: Option<String>,
 }
-
-impl Head<'_> {
-    /// The same texts, no longer in the buffer that they were read into.
-    #[must_use]
-    pub(crate) fn into_owned(self) -> Head<'static> {
-        Head { text: Cow::Owned(self.text.into_owned()), sidecar: self.sidecar }
-    }
-}

@@ -56,7 +56,7 @@ impl Interner {
 pub(crate) struct SharedInterner(Mutex<Interner>);
 
 impl SharedInterner {
-    /// The interner of one thread, which waits for the others only if a text is new to it.
+    /// The interner of one thread, which waits for the others only if it does not remember a text.
     #[must_use]
     pub(crate) fn local(&self) -> LocalInterner<'_> {
         LocalInterner { shared: self, known: SymbolsByText::default() }
@@ -75,7 +75,10 @@ impl SharedInterner {
 )]
 type SymbolsByText = std::collections::HashMap<Text, Symbol>;
 
-/// The interner of one thread, with the symbols that it has looked up so far.
+/// The maximum number of texts that a thread remembers, so that many threads on a site with many tags need little memory.
+const MAX_KNOWN: usize = 1024;
+
+/// The interner of one thread, with the symbols that it has looked up first.
 #[derive(Debug)]
 pub(crate) struct LocalInterner<'w> {
     shared: &'w SharedInterner,
@@ -89,7 +92,9 @@ impl LocalInterner<'_> {
             return *symbol;
         }
         let symbol = self.shared.0.lock().unwrap_or_else(PoisonError::into_inner).symbol(text);
-        self.known.insert(Text::new(text), symbol);
+        if self.known.len() < MAX_KNOWN {
+            self.known.insert(Text::new(text), symbol);
+        }
         symbol
     }
 }

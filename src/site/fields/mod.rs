@@ -14,8 +14,8 @@ use std::ops::Range;
 
 pub(crate) use json::{json, json_members};
 pub(crate) use toml::toml;
-use value::boolean_word;
 pub(crate) use value::{Entry, Node, Table, Value};
+use value::{boolean_word, key_bit};
 pub(crate) use yaml::yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
@@ -72,6 +72,8 @@ pub(crate) struct Fields<'s, 'a> {
     known: Vec<&'static str>,
     /// The first entries of the table that were requested, as bits.
     requested: u64,
+    /// The bits of the table's keys.
+    keys: u64,
 }
 
 /// The finding for a key that a table has twice.
@@ -81,7 +83,7 @@ fn duplicate(key: &str) -> Diagnostic {
 }
 
 /// The number of keys requested from most tables.
-const CAPACITY: usize = 32;
+const CAPACITY: usize = 64;
 
 impl<'s, 'a> Fields<'s, 'a> {
     /// Starts to read `table` in `text`. Findings are added to `found`.
@@ -91,7 +93,8 @@ impl<'s, 'a> Fields<'s, 'a> {
         text: SourceText<'s>,
         found: &'s mut Vec<Diagnostic>,
     ) -> Fields<'s, 'a> {
-        Fields { table, syntax, text, found, known: Vec::with_capacity(CAPACITY), requested: 0 }
+        let known = Vec::with_capacity(CAPACITY);
+        Fields { table, syntax, text, found, known, requested: 0, keys: table.key_bits() }
     }
 
     /// A key and its value in the table's syntax, for help texts.
@@ -145,6 +148,9 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// The value of a key, which becomes a known key.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<&'s Value<'a>> {
         self.known.push(key);
+        if self.keys & key_bit(key) == 0 {
+            return None;
+        }
         let (at, (_, _, value)) = self.table.entry(key)?;
         self.requested |= u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default();
         Some(value)
@@ -270,7 +276,8 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// Reads a table within this one, with the same list of findings.
     pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
-        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0 }
+        let keys = table.key_bits();
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0, keys }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".

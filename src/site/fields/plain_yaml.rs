@@ -2,8 +2,8 @@
 //! It is read line by line, in a tenth of the time that a parser of all YAML needs. Other YAML, and any mistake, is left
 //! to that parser, so this reader reports nothing.
 
-use std::iter::Peekable;
-use std::ops::Range;
+use std::iter::{self, Peekable};
+use std::ops::{BitOr, Range};
 
 use super::value::{Entry, Node, Table, Value};
 
@@ -18,7 +18,7 @@ const FLOW: &[char] = &[',', '[', ']', '{', '}', ':', '#'];
 
 /// The table in a text, which starts at offset `base` of its file; `None` if it is not simple YAML.
 pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {
-    if text.chars().any(is_unusual) {
+    if may_be_unusual(text) && text.chars().any(is_unusual) {
         return None;
     }
     let mut lines = lines(Part { text, start: base }).peekable();
@@ -38,6 +38,19 @@ pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {
         }
     }
     Some(Table { entries, span: start..base + text.len() })
+}
+
+/// Whether a text may have an unusual character, judged by the first bytes of its characters. Nearly no text does.
+fn may_be_unusual(text: &str) -> bool {
+    // Without an early exit, many bytes are compared at once.
+    let may_begin =
+        |byte: u8| u8::from(byte < b' ') & u8::from(byte != b'\n') | u8::from(begins_unusual(byte));
+    text.bytes().map(may_begin).fold(0, u8::bitor) != 0
+}
+
+/// Whether an unusual character may begin with a byte, if not a control character of ASCII.
+fn begins_unusual(byte: u8) -> bool {
+    matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
 }
 
 /// Whether a character may be a mistake, or the end of a line to some.
@@ -93,13 +106,15 @@ impl<'t> Part<'t> {
 
 /// The lines that are neither blank nor comments.
 fn lines(whole: Part<'_>) -> impl Iterator<Item = Part<'_>> {
-    let mut start = whole.start;
-    let lines = whole.text.split('\n').map(move |text| {
-        let line = Part { text, start };
-        start += text.len() + 1;
-        line
+    let mut rest = Some(whole);
+    let lines = iter::from_fn(move || {
+        let part = rest?;
+        let end = memchr::memchr(b'\n', part.text.as_bytes());
+        let (line, after) = part.split(end.unwrap_or(part.text.len()))?;
+        rest = after.after('\n');
+        Some(line)
     });
-    lines.filter(|line| !line.text.starts_with('#') && !line.text.trim_start_matches(' ').is_empty())
+    lines.filter(|line| !line.text.starts_with('#') && !line.text.bytes().all(|byte| byte == b' '))
 }
 
 /// The key at the start of a line, and the rest behind its colon.
@@ -184,11 +199,17 @@ fn scalar<'t>(part: Part<'t>, ends: &[char]) -> Option<(Content<'t>, Part<'t>)> 
 /// A text in quotes without escapes. Spaces behind it would be in its range.
 fn quoted(part: Part<'_>, quote: char) -> Option<(Value<'_>, Part<'_>)> {
     let inside = part.after(quote)?;
-    let (text, rest) = inside.split(inside.text.find(quote)?)?;
+    let (text, rest) = inside.split(find(inside.text, quote)?)?;
     let rest = rest.after(quote)?;
-    let has_escapes = if quote == '"' { text.text.contains('\\') } else { rest.text.starts_with(quote) };
+    let has_escapes =
+        if quote == '"' { find(text.text, '\\').is_some() } else { rest.text.starts_with(quote) };
     let value = Value { node: Node::Text(text.text.into()), span: part.start..rest.start };
     (!has_escapes && !rest.text.starts_with(' ')).then_some((value, rest))
+}
+
+/// Where an ASCII character stands first in a text.
+fn find(text: &str, character: char) -> Option<usize> {
+    memchr::memchr(u8::try_from(character).ok()?, text.as_bytes())
 }
 
 /// A text without quotes.
@@ -196,7 +217,8 @@ fn plain<'t>(part: Part<'t>, ends: &[char]) -> Option<(Content<'t>, Part<'t>)> {
     let length = if ends.is_empty() { part.text.len() } else { part.text.find(ends)? };
     let (text, rest) = part.split(length)?;
     let text = Part { text: text.text.trim_end_matches(' '), ..text };
-    if text.text.contains(": ") || text.text.contains(" #") || text.text.ends_with(':') {
+    let has_mark = memchr::memchr2(b':', b'#', text.text.as_bytes()).is_some();
+    if has_mark && (text.text.contains(": ") || text.text.contains(" #") || text.text.ends_with(':')) {
         return None;
     }
     let content = match text.text {

@@ -55,6 +55,11 @@ impl<'a> Table<'a> {
         self.entry(key).map(|(_, (_, _, value))| value)
     }
 
+    /// The bits of its keys.
+    pub(super) fn key_bits(&self) -> u64 {
+        self.entries.iter().fold(0, |bits, (key, _, _)| bits | key_bit(key))
+    }
+
     /// The entry of a key, with its index.
     pub(super) fn entry(&self, key: &str) -> Option<(usize, &Entry<'a>)> {
         // Nearly all other keys differ in length or in the first letter.
@@ -62,6 +67,12 @@ impl<'a> Table<'a> {
             |name: &str| name.len() == key.len() && name.as_bytes().first() == key.as_bytes().first();
         self.entries.iter().enumerate().find(|(_, (name, _, _))| may_equal(name) && name == key)
     }
+}
+
+/// A bit that depends on a key's length and first letter. A table without it does not have the key.
+pub(super) fn key_bit(key: &str) -> u64 {
+    let first = key.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) + 11 * key.len()) % 64)
 }
 
 impl Table<'_> {

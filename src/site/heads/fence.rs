@@ -42,13 +42,24 @@ pub(crate) fn fence(text: impl AsRef<[u8]>) -> Fence {
         b"---" => (FenceKind::Yaml, b"---"),
         _ => return Fence::Absent,
     };
-    let closes = |line: &[u8]| line.starts_with(fence) && line.trim_ascii_end() == fence;
-    match lines.find(|(_, line)| closes(line)) {
-        Some((end, line)) => {
-            Fence::Closed { kind, metadata: start + opening.len()..end, body: end + line.len() }
-        }
+    let metadata = start + opening.len();
+    match closing(text, metadata, *fence) {
+        Some((end, body)) => Fence::Closed { kind, metadata: metadata..end, body },
         None => Fence::Open(start..start + 3),
     }
+}
+
+/// Where the first line from `from` on that is a fence begins, and where it ends. Few lines have the fence's byte.
+fn closing(text: &[u8], from: usize, fence: [u8; 3]) -> Option<(usize, usize)> {
+    let rest = text.get(from..)?;
+    let [byte, ..] = fence;
+    memchr::memchr_iter(byte, rest).find_map(|at| {
+        let begins_line = at == 0 || rest.get(at - 1) == Some(&b'\n');
+        let line = rest.get(at..).filter(|line| begins_line && line.starts_with(&fence))?;
+        let length = memchr::memchr(b'\n', line).map_or(line.len(), |end| end + 1);
+        let is_fence = line.get(..length)?.trim_ascii_end() == fence;
+        is_fence.then_some((from + at, from + at + length))
+    })
 }
 
 /// The lines of a text with their ends, and where each begins.

@@ -74,10 +74,10 @@ pub(super) fn articles(
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let of_site = Context { site: &config.site, content: &config.content, history };
     let reader = || Reader { context: of_site, symbols: symbols.local(), asides: &asides, hints: &hints };
-    let head =
-        |source: &Source, buffer: &mut Vec<u8>| scan::head(content, source, buffer).map(Head::into_owned);
-    let articles = scan::read_ahead(sources, head, reader, |reader, at, source, head| {
-        let indexed = reader.indexed(at, source, head);
+    let state = || (reader(), Vec::new());
+    let articles = scan::in_parallel(sources, state, |(reader, buffer), at, source| {
+        let head = scan::head(content, &source, buffer);
+        let indexed = reader.indexed(at, &source, head);
         progress(Progress::Read);
         indexed
     });
@@ -120,11 +120,11 @@ impl Reader<'_> {
     fn indexed(
         &mut self,
         at: usize,
-        source: Source,
+        source: &Source,
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
         let metadata::Parsed { outcome, diagnostics } = match head {
-            Ok(head) => metadata::parse(&source, &head, self.context),
+            Ok(head) => metadata::parse(source, &head, self.context),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
         let is_shown_again = source.is_shown_again();
@@ -136,7 +136,7 @@ impl Reader<'_> {
                 }
                 (Some(select::indexed(*article, self.context.site, &mut self.symbols)), None)
             }
-            metadata::Outcome::LeftOut(reason) => (None, Some((source, reason))),
+            metadata::Outcome::LeftOut(reason) => (None, Some((source.clone(), reason))),
             metadata::Outcome::NotAnArticle => (None, None),
         };
         // What concerns a file that is shown again was said where it lies.

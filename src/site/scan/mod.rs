@@ -1,7 +1,6 @@
 //! A folder in, its sources out, sorted. Every file that Feedwright reads is read here. Its content is parsed by later
 //! stages.
 
-mod ahead;
 #[cfg(feature = "git")]
 pub(crate) mod git;
 mod ignore_files;
@@ -10,6 +9,7 @@ mod listing;
 mod media;
 pub(crate) mod output;
 mod pages;
+mod parallel;
 mod paths;
 mod read;
 mod refused;
@@ -17,12 +17,12 @@ mod threads;
 mod walk;
 mod walk_error;
 
-pub(crate) use ahead::read_ahead;
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
 pub(crate) use media::{Roots, enclosure, image};
 pub(crate) use output::output;
 pub(crate) use pages::{locations, page, pages};
+pub(crate) use parallel::in_parallel;
 pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};
 pub(crate) use read::{
     FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional, size,

@@ -1,6 +1,6 @@
 //! Tests of `scan`.
 
-mod ahead;
+mod parallel;
 mod git;
 mod ignored;
 mod output;
