@@ -22,6 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
 use crate::feed::Text;
 use crate::feed::text::forbidden;
 use crate::site::source_text::SourceText;
+use crate::source::lines::Lines;
 
 codes! {
     BROKEN_JSON "broken-json" Error "malformed JSON metadata" "RFC 8259";
@@ -74,6 +75,8 @@ pub(crate) struct Fields<'s, 'a> {
     requested: u64,
     /// The bits of the table's keys.
     keys: u64,
+    /// Counts the lines of findings, of which a table may have thousands.
+    lines: Lines<'s>,
 }
 
 /// The finding for a key that a table has twice.
@@ -94,7 +97,8 @@ impl<'s, 'a> Fields<'s, 'a> {
         found: &'s mut Vec<Diagnostic>,
     ) -> Fields<'s, 'a> {
         let known = Vec::with_capacity(CAPACITY);
-        Fields { table, syntax, text, found, known, requested: 0, keys: table.key_bits() }
+        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        Fields { table, syntax, text, found, known, requested: 0, keys, lines }
     }
 
     /// A key and its value in the table's syntax, for help texts.
@@ -124,7 +128,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Adds a finding at `span`.
     pub(crate) fn report(&mut self, finding: Diagnostic, span: &Range<usize>) {
-        let place = self.place(span);
+        let place = Place::at(self.text.file, self.lines.span(span.clone()));
         self.found.push(finding.at(place));
     }
 
@@ -276,8 +280,8 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// Reads a table within this one, with the same list of findings.
     pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
-        let keys = table.key_bits();
-        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0, keys }
+        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0, keys, lines }
     }
 
     /// Reports a value of the wrong type; `expected` completes "expected …".

@@ -7,8 +7,8 @@ use std::ops::{BitOr, Range};
 
 use super::value::{Entry, Node, Table, Value};
 
-/// The initial capacity for keys, enough for most heads.
-const CAPACITY: usize = 12;
+/// The initial capacity for keys, enough for most heads. Memory for more is slower to get.
+const CAPACITY: usize = 8;
 
 /// The maximum number of keys, and the maximum length of one, of simple YAML.
 const LIMIT: usize = 64;

@@ -42,7 +42,14 @@ pub(super) fn of_heading(text: &str) -> String {
 
 /// What the links of a text may lead to: each `#name` in it.
 pub(super) fn wanted(source: &str) -> BTreeSet<String> {
-    let parts = source.split(|c: char| c.is_whitespace() || "()<>\"'=".contains(c));
-    let names = parts.filter_map(|part| part.strip_prefix('#')).filter(|name| !name.is_empty());
+    let begins = |at: &usize| source.get(..*at).is_some_and(|before| !before.ends_with(is_in_name));
+    let marks = memchr::memchr_iter(b'#', source.as_bytes()).filter(begins);
+    let names = marks.filter_map(|at| source.get(at + 1..)?.split(|c| !is_in_name(c)).next());
+    let names = names.filter(|name| !name.is_empty());
     names.map(|name| percent_decode_str(name).decode_utf8_lossy().into_owned()).collect()
+}
+
+/// Whether what a link leads to goes on with a character.
+fn is_in_name(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '(' | ')' | '<' | '>' | '"' | '\'' | '=')
 }

@@ -1,5 +1,7 @@
 //! Hostile metadata: it is handled in bounded time and cannot escape the site, the document or the line.
 
+use std::time::{Duration, Instant};
+
 use feedwright::feed::text::forbidden;
 use feedwright::site::article::Article;
 use feedwright::site::config::{self, Overrides};
@@ -203,6 +205,21 @@ fn a_head_that_expands_is_handled() {
         let (outcome, found) = parse("a.md", &toml(&bomb));
         assert!(matches!(outcome, Outcome::Article(_)) || !found.is_empty(), "{name}");
     }
+}
+
+/// How long it takes to read a head with so many mistakes on one line.
+fn time_of_mistakes(count: usize) -> Duration {
+    let head = toml(&format!("tags = [{}]", "1,".repeat(count)));
+    let start = Instant::now();
+    let (_, found) = parse("a.md", &head);
+    assert_eq!(found.len(), count);
+    start.elapsed()
+}
+
+#[test]
+fn four_times_the_mistakes_in_a_head_are_found_in_four_times_as_long() {
+    // Other processes disturb the measurement, so one linear run is enough.
+    assert!((0..5).any(|_| time_of_mistakes(28_000) <= time_of_mistakes(7_000) * 8));
 }
 
 #[test]
