@@ -30,8 +30,10 @@ const KEYS: &[(&str, Withholds)] = &[
     ("published", is_false),
     ("publish", is_false),
     ("status", is_not_public),
-    ("password", has_text),
+    (PASSWORD, has_text),
 ];
+
+const PASSWORD: &str = "password";
 
 /// The words of a `status` that publish.
 const PUBLIC: &[&str] = &["published", "publish", "public"];
@@ -42,6 +44,13 @@ const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "
 /// The keys that withhold.
 pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)
+}
+
+/// The keys that may mean something else on a site whose feeds contain articles with them. A password never does: what
+/// is published of such an article may be encrypted. Neither do the keys by which the site's generator withholds.
+pub(crate) fn overridable_keys(rules: &KeyRules) -> impl Iterator<Item = &'static str> {
+    let is_certain = |key: &str| key == PASSWORD || rules.withholding.contains(&key);
+    withholding_keys().filter(move |key| !is_certain(key))
 }
 
 /// The first key of a head that withholds its article.

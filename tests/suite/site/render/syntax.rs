@@ -263,3 +263,38 @@ fn a_text_that_begins_with_an_import_is_mdx_where_no_generator_says_otherwise() 
     let prose = "import duties from abroad rose.\n\nA set {a}.";
     check(Syntax::ANY, prose, "<p>import duties from abroad rose.</p>\n<p>A set {a}.</p>");
 }
+
+#[test]
+fn addresses_that_are_put_together_name_the_site_once() {
+    let page = "https://blog.org/news/a/";
+    for (body, expected) in [
+        ("[x]({{ site.url }}{{ site.baseurl }}/about/)", "https://blog.org/base/about/"),
+        ("[x]({{ site.baseurl }}/about/)", "https://blog.org/base/about/"),
+        ("[x]({{ site.url }}{{ page.url }})", page),
+        ("[x]({{ site.url }}{{ site.baseurl }}{{ page.url }})", page),
+    ] {
+        check(Syntax::LIQUID, body, &format!("<p><a href=\"{expected}\">x</a></p>"));
+    }
+}
+
+#[test]
+fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
+    let shown = |roots_are_below_base: bool, address: &str| {
+        let context = render::Context {
+            templates: &Templates::built_in(),
+            rules: &SiteRules { roots_are_below_base, ..SiteRules::default() },
+            base_url: &Url::parse("https://blog.org/base/").unwrap(),
+            articles: &ArticlePaths::of(&[]),
+            syntax_is_text: false,
+        };
+        let body = format!("[x]({address})");
+        let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, None, context);
+        let content = rendered.content.to_string();
+        content.split('"').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(shown(false, "/about/?a#b"), "https://blog.org/about/?a#b");
+    assert_eq!(shown(true, "/about/?a#b"), "https://blog.org/base/about/?a#b");
+    assert_eq!(shown(true, "/base/about/"), "https://blog.org/base/about/");
+    assert_eq!(shown(true, "//other.org/about/"), "https://other.org/about/");
+    assert_eq!(shown(true, "about/"), "https://blog.org/news/a/about/");
+}
