@@ -269,7 +269,8 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
     let file = article.source.metadata_file();
     let path = article.source.metadata_path();
     let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };
-    match insert::metadata(&before, article.source.sidecar().is_some(), id) {
+    let head = article.source.sidecar().is_none().then_some(article.source.head);
+    match insert::metadata(&before, head, id) {
         Ok(inserted) => {
             let feed = None;
             let insert::Inserted { bytes, line, number } = inserted;
