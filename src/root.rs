@@ -123,12 +123,15 @@ impl Root {
         Ok(Root { path, dir: Some(Arc::new(opened?)) })
     }
 
-    /// The path of a file relative to the folder, which `path` begins with.
+    /// The path of a file relative to the folder, which `path` begins with. `.` is the current folder, as an empty path is.
     ///
     /// # Errors
     /// If `path` does not begin with the folder.
     pub(crate) fn below<'p>(&self, path: &'p Path) -> Result<&'p Path, OpenError> {
-        path.strip_prefix(&self.path).map_err(|_| OpenError::Outside)
+        fn relative(path: &Path) -> &Path {
+            path.strip_prefix(".").unwrap_or(path)
+        }
+        relative(path).strip_prefix(relative(&self.path)).map_err(|_| OpenError::Outside)
     }
 
     /// The target of a path, relative to the folder, with all links followed. Unlike a handle, this also follows

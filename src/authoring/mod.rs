@@ -6,6 +6,8 @@ pub(crate) mod adopt;
 #[cfg(feature = "cli")]
 mod edit;
 #[cfg(feature = "cli")]
+mod feed_table;
+#[cfg(feature = "cli")]
 pub(crate) mod init;
 #[cfg(feature = "cli")]
 pub(crate) mod new;
@@ -16,6 +18,8 @@ mod quote;
 
 #[cfg(feature = "cli")]
 pub(crate) use edit::{Edit, write, write_named};
+#[cfg(feature = "cli")]
+pub(crate) use feed_table::feed_table;
 #[cfg(feature = "cli")]
 pub(crate) use quote::quoted;
 
@@ -36,8 +40,8 @@ codes! {
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has another id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
     UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""
-        "`init --from` writes the selection that comes nearest. Correct `select` in the configuration, and compare with \
-         `feedwright diff`.";
+        "`init` writes no feed whose articles it would have to guess. Write a `[[feed]]` with its path, format and `select` \
+         into the configuration, and compare with `feedwright diff`.";
     UNKEPT_ID "unkept-id" Warning "published id that cannot be kept" "RFC 4287 §4.2.6"
         "Atom accepts only IRIs as ids, and XML does not allow every character. Readers that know the entry by this \
          id show it again.";

@@ -24,7 +24,7 @@ pub use tally::Tally;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::feed::Url;
+use crate::feed::{Format, Url};
 
 codes! {
     BACKFILLED_ENTRIES "backfilled-entries" Error "old articles that would arrive as new" ""
@@ -185,10 +185,22 @@ pub(crate) fn needless_first(from: &str) -> Diagnostic {
     Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which hides a wrong URL")
 }
 
-/// Reports a feed that the site's generator writes at a document's path, with how to turn it off.
+/// Reports a feed that the site's generator writes at a document's path, with how to turn it off. What only the
+/// generator's configuration says of the feed has to be written down before: `unwritten` is its path and format.
 #[must_use]
-pub(crate) fn generator_feed(file: &Path, generator: &str, turn_off: &str) -> Diagnostic {
+pub(crate) fn generator_feed(
+    file: &Path,
+    (generator, turn_off): (&str, &str),
+    unwritten: Option<(&str, Format)>,
+) -> Diagnostic {
     let message = format!("{generator} writes its own feed here whenever it builds the site");
-    let help = format!("turn it off: {turn_off}");
+    let help = match unwritten {
+        None => format!("turn it off: {turn_off}"),
+        Some((path, format)) => format!(
+            "build the feeds after each build of the site; before you turn it off ({turn_off}), write all feeds into \
+             feedwright.toml: [[feed]], path = \"{path}\", format = \"{}\"",
+            format.name()
+        ),
+    };
     Diagnostic::new(&GENERATOR_FEED, message).at(Place::file(file)).help(help)
 }

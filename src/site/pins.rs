@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place, codes, nearest};
 use crate::feed::Id;
 use crate::site::fields::{self, Fields, Syntax};
-use crate::site::file_name::{dir, name};
+use crate::site::file_name::{dir, name, without_extension};
 use crate::site::source_text::SourceText;
 
 codes! {
@@ -75,7 +75,12 @@ pub(crate) fn stale(pins: &Pins, paths: &[&str], exists: impl Fn(&str) -> bool) 
         let free = || paths.iter().copied().filter(|path| !pins.contains_key(*path));
         // A file that was moved has its name, and one that was renamed is in its folder.
         let moved = free().find(|other| name(other) == name(path));
-        let renamed = || nearest(path, free().filter(|other| dir(other) == dir(path)));
+        let stem = |path| name(without_extension(path));
+        let beside = || free().filter(|other| dir(other) == dir(path));
+        let renamed = || {
+            let near = nearest(stem(path), beside().map(stem))?;
+            beside().find(|other| stem(other) == near)
+        };
         let help = match moved.or_else(renamed) {
             Some(new) => format!("if the file is `{new}` now, write that path"),
             None => "if the file was renamed, write its new path; else remove the line".to_owned(),

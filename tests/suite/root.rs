@@ -45,6 +45,10 @@ fn files_below_a_folder_are_opened_and_no_others() {
     let below = |path: &str| root.below(&folder.path().join(path)).ok().map(Path::to_path_buf);
     assert_eq!(below("in/b/c").as_deref(), Some(Path::new("b/c")));
     assert_eq!(below("out"), None);
+    let current = Root::open(Path::new(".")).unwrap();
+    for path in ["a/b.md", "./a/b.md"] {
+        assert_eq!(current.below(Path::new(path)).unwrap(), Path::new("a/b.md"), "{path}");
+    }
 }
 
 #[test]

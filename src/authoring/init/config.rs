@@ -4,9 +4,8 @@
 use std::fmt::Write;
 
 use super::{Detected, Generator, IdRule, Learned, Preset, Request, Sources};
-use crate::authoring::quoted;
+use crate::authoring::{feed_table, quoted};
 use crate::site::config::{BodyFrom, Content};
-use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::rules::{DateFrom, UpdatedFrom};
 
 /// The text of `feedwright.toml` for a site of a generator: its name, and what its configuration does not say.
@@ -127,54 +126,7 @@ fn learned_feeds(text: &mut Text, learned: &Learned) {
         if at > 0 {
             text.0.push('\n');
         }
-        learned_feed(text, feed);
-    }
-}
-
-fn learned_feed(text: &mut Text, feed: &FeedConfig) {
-    text.0.push_str("[[feed]]\n");
-    let each: Vec<_> = feed.each.iter().map(|each| quoted(each.as_str())).collect();
-    match each.as_slice() {
-        [] => {}
-        [one] => text.enabled("each", one),
-        several => text.enabled("each", &format!("[{}]", several.join(", "))),
-    }
-    text.enabled("path", &quoted(&feed.path));
-    text.enabled("format", &quoted(feed.format.name()));
-    text.enabled("limit", &feed.limit.map_or_else(|| quoted("all"), |limit| limit.to_string()));
-    if feed.body == Body::Summary {
-        text.enabled("body", &quoted("summary"));
-    }
-    if let Some(title) = &feed.title {
-        text.enabled("title", &quoted(title.as_str()));
-    }
-    if let Some(id) = &feed.id {
-        text.enabled("id", &quoted(id));
-    }
-    if let Some(description) = &feed.description {
-        text.enabled("description", &quoted(description.as_str()));
-    }
-    let languages: Vec<_> = feed.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();
-    let folders = feed.folders.clone().unwrap_or_default();
-    let select = [
-        ("section", &feed.select.section),
-        ("dir", &folders),
-        ("tag", &feed.select.tag),
-        ("category", &feed.select.category),
-        ("author", &feed.select.author),
-        ("language", &languages),
-    ];
-    let list = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
-    let select: Vec<_> = select
-        .iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(key, values)| match values.as_slice() {
-            [one] => format!("{key} = {}", quoted(one)),
-            several => format!("{key} = [{}]", list(several)),
-        })
-        .collect();
-    if !select.is_empty() {
-        text.enabled("select", &format!("{{ {} }}", select.join(", ")));
+        text.0.push_str(&feed_table(feed));
     }
 }
 
@@ -185,10 +137,10 @@ fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
         text.comment("The feeds to make: feed.xml, atom.xml and feed.json, if none is written here.");
     } else {
         text.comment(&format!(
-            "The feeds of {} are made at the same paths, so that their subscribers stay. To choose others, write them",
+            "The feeds of {} are made at the same paths, so that their subscribers stay. To choose others, or before",
             generator.title
         ));
-        text.comment(&format!("here. Turn the generator's own off: {}.", generator.turn_off));
+        text.comment(&format!("you turn the generator's own off ({}), write them here.", generator.turn_off));
     }
     let shown = preset.feeds.first().map(|feed| (feed.path.as_str(), feed.format.name()));
     let (path, format) = shown.unwrap_or(("feed.xml", "rss"));

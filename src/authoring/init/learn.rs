@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::ids::{self, IdRule, Pair};
 use crate::authoring::pin::identify::Articles;
 use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY};
@@ -50,7 +52,12 @@ pub(crate) fn learn(
     articles: &[Article],
     published: &[Published],
 ) -> Learned {
-    let site = Site { config, index, articles };
+    let found = |document: &Published| {
+        Articles::new(articles, document.feed.format).identify(&document.feed.items).pairs
+    };
+    let members = published.iter().flat_map(found).filter_map(|(_, at)| articles.get(at));
+    let newest = members.map(|article| article.date).max();
+    let site = Site { config, index, articles, newest };
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
     let mut all_are_made = true;
@@ -70,9 +77,7 @@ pub(crate) fn learn(
         all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
         let feed = site.feed(document, &members, &mut learned.found);
         // One feed with `each` makes many documents.
-        if !learned.feeds.contains(&feed) {
-            learned.feeds.push(feed);
-        }
+        learned.feeds.extend(feed.filter(|feed| !learned.feeds.contains(feed)));
     }
     if all_are_made {
         learned.feeds.clear();
@@ -94,6 +99,8 @@ struct Site<'s> {
     config: &'s Config,
     index: &'s Index<'s>,
     articles: &'s [Article],
+    /// The date of the newest published article. Those behind it may not have been published yet.
+    newest: Option<DateTime<FixedOffset>>,
 }
 
 /// A selection of articles.
@@ -104,65 +111,79 @@ struct Candidate {
 }
 
 impl Site<'_> {
-    /// The feed that makes a document again, in which these articles are.
-    fn feed(&self, document: &Published, members: &[usize], found: &mut Vec<Diagnostic>) -> FeedConfig {
+    /// The feed that makes a document again, in which these articles are; none if nothing explains them.
+    fn feed(
+        &self,
+        document: &Published,
+        members: &[usize],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<FeedConfig> {
         let wanted: BTreeSet<_> = members.iter().copied().collect();
-        // What only a generator's rules can tell of is explained anew.
-        let is_plain = |feed: &FeedConfig| {
-            let is_of_taxonomy = feed.each.iter().any(|each| matches!(each, Each::Taxonomy(_)));
-            let is_of_part = feed.files.is_some() || feed.language.is_some();
-            !(is_of_part || feed.originals || is_of_taxonomy)
-        };
-        if let Some(known) = self.is_made(document, &wanted, is_plain) {
-            return known;
+        if let Some(known) = self.is_made(document, &wanted, can_be_written) {
+            return Some(known);
         }
         let candidates = self.candidates(members);
-        let all = candidates.iter().map(|candidate| (candidate, self.selected(candidate)));
-        let all: Vec<_> = all.collect();
-        let explains = |articles: &[usize]| {
-            articles
-                .get(..wanted.len())
-                .is_some_and(|first| first.iter().copied().collect::<BTreeSet<_>>() == wanted)
-        };
-        let overlap =
-            |articles: &[usize]| articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count();
-        let explained = all.iter().find(|(_, articles)| explains(articles));
-        let best = explained.or_else(|| all.iter().rev().max_by_key(|(_, articles)| overlap(articles)));
-        if explained.is_none() && !wanted.is_empty() {
-            found.push(unexplained(
-                document,
-                best.map_or(0, |(_, articles)| overlap(articles)),
-                wanted.len(),
-            ));
-        }
-        let (candidate, count) = best.map_or((Candidate::default(), 0), |(candidate, articles)| {
-            ((*candidate).clone(), articles.len())
+        let all: Vec<_> =
+            candidates.into_iter().map(|candidate| (self.selected(&candidate), candidate)).collect();
+        let explained = all.iter().find(|(articles, _)| begins_with(articles, &wanted));
+        let explained = explained.map(|(articles, candidate)| (articles.len(), candidate)).or_else(|| {
+            all.iter().find_map(|(articles, candidate)| {
+                let known = self.without_new(articles.iter().copied());
+                // Many new articles would explain anything.
+                let has_few_new = articles.len() - known.len() < wanted.len();
+                (has_few_new && begins_with(&known, &wanted)).then_some((known.len(), candidate))
+            })
         });
-        FeedConfig {
-            limit: limit(wanted.len(), count),
+        let Some((count, candidate)) = explained else {
+            let overlap = |(articles, _): &(Vec<usize>, Candidate)| {
+                articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count()
+            };
+            let most = all.iter().map(overlap).max().unwrap_or_default();
+            found.push(unexplained(document, most, wanted.len()));
+            return None;
+        };
+        Some(FeedConfig {
+            limit: (wanted.len() < count).then_some(wanted.len()),
             body: body(&document.feed),
             title: self.title(&document.feed),
             id: self.id(document),
-            select: candidate.select,
-            folders: candidate.folders,
+            select: candidate.select.clone(),
+            folders: candidate.folders.clone(),
             ..FeedConfig::new(&document.path, document.feed.format)
-        }
+        })
     }
 
-    /// The feed that makes the document without a change of the configuration, if it is one of those wanted.
+    /// The feed that makes the document without a change of the configuration, if it is one of those wanted. It may have
+    /// new articles, and older ones in the place of those that are gone.
     fn is_made(
         &self,
         document: &Published,
         members: &BTreeSet<usize>,
         is_wanted: impl Fn(&FeedConfig) -> bool,
     ) -> Option<FeedConfig> {
+        let is_whole = |selection: &Selection<'_>, left: usize| {
+            left == members.len()
+                || selection.config.limit.is_some_and(|limit| document.feed.items.len() >= limit)
+        };
         let is_same = |selection: &&Selection<'_>| {
+            let shown = selection.articles.iter().copied();
+            let beyond = selection.beyond.iter().filter_map(|at| usize::try_from(*at).ok());
+            let articles = self.without_new(shown.clone().chain(beyond));
+            let is_explained = shown.collect::<BTreeSet<_>>() == *members
+                || begins_with(&articles, members) && is_whole(selection, articles.len());
             selection.path == document.path
                 && is_wanted(selection.config)
                 && selection.config.format == document.feed.format
-                && selection.articles.iter().copied().collect::<BTreeSet<_>>() == *members
+                && is_explained
         };
         self.index.selections.iter().find(is_same).map(|selection| selection.config.clone())
+    }
+
+    /// The articles that may have been published.
+    fn without_new(&self, articles: impl Iterator<Item = usize>) -> Vec<usize> {
+        let is_new =
+            |at: usize| self.articles.get(at).is_some_and(|article| Some(article.date) > self.newest);
+        articles.filter(|at| !is_new(*at)).collect()
     }
 
     /// The selections that contain all members, the simplest first.
@@ -244,7 +265,6 @@ impl Site<'_> {
         FileName::of(&article.source.path, names, |tag| site.has_language(tag)).site_dir().into_owned()
     }
 
-    /// The title of a document, if it is not the site's.
     /// The id of a feed, if that is not its address.
     fn id(&self, document: &Published) -> Option<String> {
         let id = document.feed.id.clone().filter(|id| Id::is_for_atom(id))?;
@@ -252,16 +272,27 @@ impl Site<'_> {
         (id != own.as_str()).then_some(id)
     }
 
+    /// The title of a document, if it is not the site's.
     fn title(&self, feed: &PublishedFeed) -> Option<Text> {
         let title = Text::line(feed.title.as_deref()?);
         (!title.is_blank() && title != self.config.site.title).then_some(title)
     }
 }
 
-/// The limit of a feed with `entries` out of `all` articles. With all of them, a round number is most likely a limit.
-fn limit(entries: usize, all: usize) -> Option<usize> {
-    let is_round = entries > 0 && entries <= 100 && entries.is_multiple_of(5);
-    (entries < all || is_round).then_some(entries.max(1))
+/// Whether the first of these articles are exactly those wanted.
+fn begins_with(articles: &[usize], wanted: &BTreeSet<usize>) -> bool {
+    let first = articles.get(..wanted.len());
+    first.is_some_and(|first| first.iter().copied().collect::<BTreeSet<_>>() == *wanted)
+}
+
+/// Whether a feed can be written into the configuration. What only a generator's rules can tell of, and an id that many
+/// documents share, cannot.
+fn can_be_written(feed: &FeedConfig) -> bool {
+    let is_of_taxonomy = feed.each.iter().any(|each| matches!(each, Each::Taxonomy(_)));
+    let is_of_part = feed.files.is_some() || feed.language.is_some() || feed.originals;
+    let shares_id =
+        feed.id.as_ref().is_some_and(|id| feed.each.iter().any(|each| !id.contains(&each.placeholder())));
+    !(is_of_part || is_of_taxonomy || shares_id)
 }
 
 /// What the entries of a document contain. RSS has the whole text in its description, too.
@@ -281,5 +312,5 @@ fn unexplained(document: &Published, explained: usize, all: usize) -> Diagnostic
     );
     Diagnostic::new(&UNEXPLAINED_FEED, message)
         .at(Place::file(document.name.as_ref()))
-        .help("correct `select` of that [[feed]] in feedwright.toml")
+        .help("write a [[feed]] with its path, format and `select` into feedwright.toml")
 }

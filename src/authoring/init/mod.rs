@@ -100,7 +100,10 @@ pub(crate) fn detect(project: Project<'_>, request: Request<'_>) -> Plan {
     let mut detected = detected(project);
     let generator = (!detected.is_empty()).then(|| detected.remove(0));
     let unsupported = unsupported(project).filter(|_| generator.is_none());
-    let others = detected.into_iter().map(|(generator, file)| (generator.title, file)).collect();
+    // Generators share names of files: a file of the site's own says nothing of another.
+    let is_own = |file: &String| generator.as_ref().is_some_and(|(_, own)| own == file);
+    let others = detected.into_iter().filter(|(_, file)| !is_own(file));
+    let others = others.map(|(generator, file)| (generator.title, file)).collect();
     let files = if generator.is_some() { Vec::new() } else { (project.list)("") };
     let is_new = generator.is_none() && plain::is_empty(&files);
     let mut preset = match &generator {

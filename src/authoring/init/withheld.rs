@@ -10,7 +10,7 @@ use crate::authoring::pin::identify::Articles;
 use crate::site::article::{Article, Reason};
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Index, Options};
-use crate::site::rules::withholding_keys;
+use crate::site::rules::overridable_keys;
 
 /// The keys that do not withhold articles on this site.
 #[must_use]
@@ -30,7 +30,7 @@ pub(crate) fn ignored_keys(
         let Some(index) = self::index(&config, now) else { return false };
         index.articles(&config).is_ok_and(|articles| are_published(&articles, &withheld, published))
     };
-    withholding_keys().filter(is_published).collect()
+    overridable_keys(&config.content.rules.keys).filter(is_published).collect()
 }
 
 /// The same configuration, in which a key concerns somebody else.

@@ -75,6 +75,11 @@ fn find_missing<'c>(
     let mut missing = Vec::new();
     for feed in config.feeds.iter().filter(|feed| feed.id.is_none()) {
         let Some(ids) = published.get(feed.path.as_str()) else { continue };
+        // By default, the id of a feed is its address.
+        let own = |path: &str| config.site.base_url.file_below(path).ok();
+        if ids.iter().all(|(path, id)| own(path).is_some_and(|own| own.as_str() == *id)) {
+            continue;
+        }
         match pattern(feed, ids) {
             Some(id) => missing.push((feed, id)),
             None => pinned.diagnostics.extend(ids.first().map(|(path, id)| {
@@ -163,10 +168,9 @@ fn insert_ids<'w, 'c>(
     missing: &'w [MissingId<'c>],
 ) -> Result<(Vec<u8>, Vec<Written>), InsertError<'w, 'c>> {
     let Some(first) = missing.first() else { return Ok((before.to_vec(), Vec::new())) };
-    // The default feeds of a configuration without any are written out, so that an id can be inserted.
+    // The feeds of a configuration without any are written out, so that an id can be inserted.
     let mut bytes = if config.feeds.iter().all(|feed| feed.place.is_none()) {
-        let named: Vec<_> = config.feeds.iter().map(|feed| (feed.path.as_str(), feed.format)).collect();
-        insert::feeds(before, &named).map_err(|reason| (reason, first))?
+        insert::feeds(before, &config.feeds).map_err(|reason| (reason, first))?
     } else {
         before.to_vec()
     };
@@ -196,10 +200,12 @@ fn is_expected(config: &Config, file: ConfigFile<'_>, bytes: &[u8], missing: &[M
         let missing = missing.iter().find(|(missing, _)| missing.path == feed.path);
         missing.map(|(_, id)| id.clone()).or(feed.id.clone())
     };
-    let expected = config.feeds.iter().map(|feed| FeedConfig { id: id(feed), place: None, ..feed.clone() });
+    // What the generator makes by itself is a feed of the configuration once it is written there.
+    let plain = |feed: &FeedConfig| FeedConfig { place: None, is_generated: false, ..feed.clone() };
+    let expected = config.feeds.iter().map(|feed| FeedConfig { id: id(feed), ..plain(feed) });
     let expected = Config { feeds: expected.collect(), ..config.clone() };
     after.is_some_and(|after| {
-        let feeds = after.feeds.iter().map(|feed| FeedConfig { place: None, ..feed.clone() });
+        let feeds = after.feeds.iter().map(plain);
         Config { feeds: feeds.collect(), ..after.clone() } == expected
     })
 }

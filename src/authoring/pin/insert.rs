@@ -4,11 +4,12 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::authoring::quoted;
+use crate::authoring::{feed_table, quoted};
 use crate::diagnostic::Severity;
-use crate::feed::{Format, Id};
-use crate::site::fields::{self, Node, Table};
-use crate::site::heads::{Fence, FenceKind, HeadForm, fence};
+use crate::feed::Id;
+use crate::site::feed_config::FeedConfig;
+use crate::site::fields::{self, Node, Syntax, Table};
+use crate::site::heads::{self, HeadForm, HeadRange, head_range};
 use crate::site::source_text::SourceText;
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
 use crate::source::lines::Lines;
@@ -37,78 +38,72 @@ pub(crate) fn value(id: &Id) -> String {
 /// The reason why nothing is written into a file without a head.
 pub(crate) const NO_METADATA: &str = "the file has no metadata";
 
-/// The reason and the line for a head that is not edited, in its own syntax; `None` for other files. A page that says
-/// all by itself has no line to write.
-#[must_use]
-pub(crate) fn by_hand(
-    bytes: &[u8],
-    form: HeadForm,
-    is_page: bool,
-    id: &Id,
-) -> Option<(&'static str, String)> {
-    let text = quoted(id.as_str());
-    match form {
-        HeadForm::Lines => Some(("its metadata is edited only by hand", format!("Id: {}", id.as_str()))),
-        HeadForm::Rst => Some(("its metadata is edited only by hand", format!(":id: {}", id.as_str()))),
-        HeadForm::Html => {
-            Some(("its metadata is edited only by hand", format!("<meta name=\"id\" content={text}>")))
-        }
-        HeadForm::Fences
-        | HeadForm::FencesOrJson
-        | HeadForm::AtStart
-        | HeadForm::Unopened
-        | HeadForm::WithHeading
-        | HeadForm::FencesOrPage => {
-            let is_json = !is_page && bytes_without_bom(bytes).trim_ascii_start().starts_with(b"{");
-            is_json.then(|| ("its metadata is JSON, which is edited only by hand", json(id)))
-        }
-    }
-}
-
-/// The id as a member of an object.
-fn json(id: &Id) -> String {
-    if Id::new(id.as_str()).as_ref() == Some(id) {
-        format!("\"id\": {},", quoted(id.as_str()))
-    } else {
-        format!("\"id\": {{ \"rss\": {}, \"atom\": {} }},", quoted(id.as_str()), quoted(id.atom()))
-    }
-}
-
-/// Inserts `id` into the metadata of a file: between fences, or anywhere in a TOML file beside an article.
+/// Inserts `id` into the metadata of a file, in its own syntax: into its head of that form, or anywhere in a TOML file
+/// beside an article, which has no head.
 ///
 /// # Errors
 /// The reason why it cannot be done safely: words that complete "…, so the id was not written".
-pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Inserted, &'static str> {
+pub(crate) fn metadata(bytes: &[u8], head: Option<HeadForm>, id: &Id) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
-    let (syntax, range) = if is_sidecar {
-        (FenceKind::Toml, 0..file.view.len())
-    } else {
-        match fence(&file.view) {
-            Fence::Closed { kind, metadata, .. } => (kind, metadata),
-            Fence::Absent | Fence::Open(_) => return Err(NO_METADATA),
-        }
-    };
+    let (syntax, range) = file.metadata(head)?;
     let table = file.table(syntax, range.clone())?;
     if table.get("id").is_some() || table.entries.iter().any(|(key, _, _)| key == "id") {
         return Err("it already has an `id`");
     }
-    let at = match syntax {
-        FenceKind::Toml => file.after_key(&table, &["date", "title"]).unwrap_or(range.start),
-        FenceKind::Yaml => file.before_first(&table)?,
+    let inserted = match syntax {
+        Syntax::Toml => {
+            let at = file.after_key(&table, &["date", "title"]).unwrap_or(range.start);
+            file.insert(at, format!("id = {}", value(id)))
+        }
+        Syntax::Yaml => {
+            let at = file.before_first(&table)?;
+            file.insert(at, format!("{}id: {}", file.indent(at), yaml(id)))
+        }
+        Syntax::Json | Syntax::JsonMembers => {
+            let at = file.before_member(&table, &range)?;
+            file.insert(at, format!("{}\"id\": {},", file.indent(at), json(id)))
+        }
+        Syntax::Lines => {
+            let at = file.before_first(&table)?;
+            let is_upper = file.view.get(at..).is_some_and(|line| line.starts_with(char::is_uppercase));
+            file.insert(at, format!("{}: {}", if is_upper { "Id" } else { "id" }, one(id)?))
+        }
+        Syntax::Rst => file.insert(file.before_field(&table)?, format!(":id: {}", one(id)?)),
+        Syntax::Html => {
+            let content = html_escape(one(id)?);
+            let at = file.before_end(range.end)?;
+            file.insert(at, format!("{}<meta name=\"id\" content=\"{content}\">", file.indent_of(&table)))
+        }
     };
-    let indent = file.indent(at, syntax);
-    let line = match syntax {
-        FenceKind::Toml => format!("id = {}", value(id)),
-        FenceKind::Yaml => format!("{indent}id: {}", yaml(id)),
-    };
-    let inserted = file.insert(at, line);
     // Verifies that the metadata differs only by the id.
-    let grown = range.start..range.end + inserted.bytes.len() - bytes.len();
     let after = File::of(&inserted.bytes)?;
-    if !adds_only_id(&table, &after.table(syntax, grown)?, id) {
+    let (is_same, range) = after.metadata(head).map(|(after, range)| (after == syntax, range))?;
+    if !is_same || !adds_only_id(&table, &after.table(syntax, range)?, id) {
         return Err("its metadata has a form that cannot be edited safely");
     }
     Ok(inserted)
+}
+
+/// The id for a syntax whose values are single texts.
+fn one(id: &Id) -> Result<&str, &'static str> {
+    let is_one = Id::new(id.as_str()).as_ref() == Some(id);
+    if is_one {
+        Ok(id.as_str())
+    } else {
+        Err("its metadata cannot contain one id for RSS and another for Atom")
+    }
+}
+
+fn html_escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+fn json(id: &Id) -> serde_json::Value {
+    if Id::new(id.as_str()).as_ref() == Some(id) {
+        serde_json::json!(id.as_str())
+    } else {
+        serde_json::json!({ "rss": id.as_str(), "atom": id.atom() })
+    }
 }
 
 /// Inserts the id of a feed into the configuration, in the `[[feed]]` with that path.
@@ -117,7 +112,7 @@ pub(crate) fn metadata(bytes: &[u8], is_sidecar: bool, id: &Id) -> Result<Insert
 /// The reason why it cannot be done safely: words that complete "…, so the id was not written".
 pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'static str> {
     let file = File::of(bytes)?;
-    let table = file.table(FenceKind::Toml, 0..file.view.len())?;
+    let table = file.table(Syntax::Toml, 0..file.view.len())?;
     let feeds = match table.get("feed").map(|feeds| &feeds.node) {
         Some(Node::List(feeds)) => feeds.as_slice(),
         Some(_) | None => return Err("it has no [[feed]]"),
@@ -132,23 +127,18 @@ pub(crate) fn feed(bytes: &[u8], path: &str, id: &str) -> Result<Inserted, &'sta
     Ok(file.insert(at, setting("id", id)))
 }
 
-/// Writes out the default feeds of a configuration without `[[feed]]`, by path and format, so that an id can be
-/// inserted.
+/// Writes out the feeds of a configuration without `[[feed]]`, so that an id can be inserted.
 ///
 /// # Errors
 /// If the configuration is not UTF-8.
-pub(crate) fn feeds(bytes: &[u8], feeds: &[(&str, Format)]) -> Result<Vec<u8>, &'static str> {
+pub(crate) fn feeds(bytes: &[u8], feeds: &[FeedConfig]) -> Result<Vec<u8>, &'static str> {
     let file = File::of(bytes)?;
     let end = file.line_end(file.view.len());
     let lacks_line_end = !file.view.is_empty() && !file.view.ends_with('\n');
     let mut text = format!("{}{}", file.text, if lacks_line_end { end } else { "" });
-    for (path, format) in feeds {
-        for line in
-            [String::new(), "[[feed]]".to_owned(), setting("path", path), setting("format", format.name())]
-        {
-            text.push_str(&line);
-            text.push_str(end);
-        }
+    for feed in feeds {
+        text.push_str(end);
+        text.push_str(&feed_table(feed).replace('\n', end));
     }
     Ok(text.into_bytes())
 }
@@ -170,16 +160,14 @@ fn adds_only_id(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
     let (Ok(mut before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) else {
         return false;
     };
-    let written = if Id::new(id.as_str()).as_ref() == Some(id) {
-        serde_json::json!(id.as_str())
-    } else {
-        serde_json::json!({ "rss": id.as_str(), "atom": id.atom() })
-    };
     if let Some(before) = before.as_object_mut() {
-        before.insert("id".to_owned(), written);
+        before.insert("id".to_owned(), json(id));
     }
     before == after
 }
+
+/// What may be before a key of JSON on its line.
+const BLANK_OR_QUOTE: [char; 3] = [' ', '\t', '"'];
 
 /// A file as it is, and a view with the same offsets in which every line ends as parsers expect.
 struct File<'b> {
@@ -206,11 +194,23 @@ impl<'b> File<'b> {
         Ok(File { text, view, mark })
     }
 
-    fn table(&self, syntax: FenceKind, range: Range<usize>) -> Result<Table<'_>, &'static str> {
+    /// The syntax and the place of the metadata.
+    fn metadata(&self, head: Option<HeadForm>) -> Result<(Syntax, Range<usize>), &'static str> {
+        let Some(form) = head else { return Ok((Syntax::Toml, 0..self.view.len())) };
+        match head_range(&self.view, form) {
+            HeadRange::Closed { syntax, metadata, .. } => Ok((syntax, metadata)),
+            HeadRange::Absent | HeadRange::Open(_) => Err(NO_METADATA),
+        }
+    }
+
+    fn table(&self, syntax: Syntax, range: Range<usize>) -> Result<Table<'_>, &'static str> {
         let text = SourceText { file: Path::new(""), text: &self.view };
         let (table, found) = match syntax {
-            FenceKind::Toml => fields::toml(text, range),
-            FenceKind::Yaml => fields::yaml(text, range),
+            Syntax::Toml => fields::toml(text, range),
+            Syntax::Yaml => fields::yaml(text, range),
+            Syntax::Json => fields::json(text, range),
+            Syntax::JsonMembers => fields::json_members(text, range),
+            Syntax::Lines | Syntax::Rst | Syntax::Html => (heads::table(text, range, syntax), Vec::new()),
         };
         let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
         if is_valid { Ok(table) } else { Err("its metadata is invalid") }
@@ -235,6 +235,41 @@ impl<'b> File<'b> {
         Ok(self.line_start(first))
     }
 
+    /// The beginning of the line of the first member of an object; behind the bracket if it is on the same line.
+    fn before_member(&self, table: &Table<'_>, range: &Range<usize>) -> Result<usize, &'static str> {
+        let first = table.entries.iter().map(|(_, key, _)| key.start).min().ok_or("its metadata is empty")?;
+        let before = self.view.get(range.start..first).unwrap_or_default();
+        let start = self.line_start(first);
+        let is_first =
+            self.view.get(start..first).is_some_and(|before| before.trim_matches(BLANK_OR_QUOTE).is_empty());
+        let bracket = before.find('{').map(|at| range.start + at + 1);
+        match bracket {
+            Some(bracket) if !is_first => Ok(bracket),
+            Some(_) | None if is_first => Ok(start),
+            Some(_) | None => Err("its metadata does not begin with a key on its own line"),
+        }
+    }
+
+    /// The beginning of the line of the first reStructuredText field.
+    fn before_field(&self, table: &Table<'_>) -> Result<usize, &'static str> {
+        let is_field =
+            |key: &usize| self.view.get(self.line_start(*key)..*key).is_some_and(|before| before == ":");
+        let fields = table.entries.iter().map(|(_, key, _)| key.start).filter(is_field);
+        fields.min().map(|first| self.line_start(first)).ok_or("its metadata has no fields")
+    }
+
+    /// The beginning of the line on which the head of an HTML document ends, if nothing is before that.
+    fn before_end(&self, end: usize) -> Result<usize, &'static str> {
+        let is_alone = self.begins_line(end);
+        is_alone.then(|| self.line_start(end)).ok_or("its head does not end on its own line")
+    }
+
+    /// The indentation of the line of the first entry.
+    fn indent_of(&self, table: &Table<'_>) -> &str {
+        let first = table.entries.iter().map(|(_, key, _)| key.start).min().unwrap_or_default();
+        self.indent(self.line_start(first))
+    }
+
     fn line_start(&self, at: usize) -> usize {
         self.view.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
     }
@@ -249,15 +284,10 @@ impl<'b> File<'b> {
         self.view.get(at..).and_then(|rest| rest.find('\n')).map_or(self.view.len(), |end| at + end + 1)
     }
 
-    /// The indentation of the line that begins at `at`. TOML needs none.
-    fn indent(&self, at: usize, syntax: FenceKind) -> &str {
+    /// The indentation of the line that begins at `at`.
+    fn indent(&self, at: usize) -> &str {
         let line = self.view.get(at..).unwrap_or_default();
-        match syntax {
-            FenceKind::Toml => "",
-            FenceKind::Yaml => {
-                line.get(..line.len() - line.trim_start_matches(' ').len()).unwrap_or_default()
-            }
-        }
+        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
     }
 
     /// Inserts a line at `at`, with the same line end as the lines there.

@@ -17,7 +17,7 @@ use crate::feed::{Format, Id};
 use crate::published;
 use crate::published::feed::PublishedFeed;
 use crate::root::Root;
-use crate::site::article::{Article, TextFrom};
+use crate::site::article::Article;
 use crate::site::config::{Config, Overrides};
 use crate::site::pipeline::{Index, Options, Progress, PublishedDocument, PublishedDocuments, index};
 use crate::site::{scan, select};
@@ -278,7 +278,8 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
     let file = article.source.metadata_file();
     let path = article.source.metadata_path();
     let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };
-    match insert::metadata(&before, article.source.sidecar().is_some(), id) {
+    let head = article.source.sidecar().is_none().then_some(article.source.head);
+    match insert::metadata(&before, head, id) {
         Ok(inserted) => {
             let feed = None;
             let insert::Inserted { bytes, line, number } = inserted;
@@ -286,12 +287,11 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
             Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {
-            let own =
-                insert::by_hand(&before, article.source.head, article.text_from == TextFrom::OwnPage, id);
-            pinned.diagnostics.push(match own {
-                Some((reason, line)) => authoring::unsafe_edit(&file, reason, &line),
-                None if reason == insert::NO_METADATA => listed_only(&file, reason),
-                None => authoring::unsafe_edit(&file, reason, &format!("id = {}", insert::value(id))),
+            let line = format!("id = {}", insert::value(id));
+            let is_bare = reason == insert::NO_METADATA;
+            pinned.diagnostics.push(match is_bare {
+                true => listed_only(&file, reason),
+                false => authoring::unsafe_edit(&file, reason, &line),
             });
             Ok(None)
         }

@@ -58,9 +58,12 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
     }
     if let Some(known) = &learned {
         found.extend(known.found.iter().cloned());
-        published = published_at(&plan, &root).filter(|_| args.from.is_empty());
+        published = match address {
+            Some(address) => Some(Detected::new(address, "--from")),
+            None => published_at(&plan, &root).filter(|_| args.from.is_empty()),
+        };
         let against = published.as_ref().map(|known| known.value.as_str());
-        request = Request { learned: Some(known), against: request.against.or(against), ..request };
+        request = Request { learned: Some(known), against, ..request };
         plan = planned(request);
         config = configuration(&plan, &root, session)?.0;
     }
@@ -82,6 +85,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
         plan: &plan,
         below,
         published: published.as_ref(),
+        learned: learned.as_ref(),
         index: index.as_ref(),
         body_from: config.content.body_from,
     };

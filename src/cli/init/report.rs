@@ -18,6 +18,8 @@ pub(super) struct Report<'r> {
     pub(super) below: Option<&'static str>,
     /// Where the site is published, and the file that says so.
     pub(super) published: Option<&'r Detected>,
+    /// What was learned from the published feeds.
+    pub(super) learned: Option<&'r Learned>,
     pub(super) index: Option<&'r Index<'r>>,
     /// Where the texts of articles come from.
     pub(super) body_from: BodyFrom,
@@ -34,9 +36,13 @@ impl Report<'_> {
         }
         preset(out, &self.plan.preset)?;
         if let Some(Detected { value, from }) = self.published {
-            out.line(&format!("  {:<12} {value} (`{from}` publishes the site)", "against"))?;
+            let from = if from == "--from" { from.clone() } else { format!("`{from}` publishes the site") };
+            out.line(&format!("  {:<12} {value} ({from})", "against"))?;
         }
         articles(out, self.index)?;
+        for key in self.learned.map_or(&[][..], |learned| &learned.ignored) {
+            out.line(&format!("  {:<12} {key} (published articles have it)", "ignore-keys"))?;
+        }
         if self.body_from == BodyFrom::Page {
             out.line(&format!("  {:<12} page (each article of the feeds has one)", "body-from"))?;
         }

@@ -99,6 +99,18 @@ pub(super) fn argument(text: &str, function: &str) -> Option<String> {
     whole(arguments(text, function)?.trim()).map(str::to_owned)
 }
 
+/// The texts that all calls of a function have as their only argument.
+pub(super) fn all_arguments(text: &str, function: &str) -> Vec<String> {
+    let call = format!("{function}(");
+    let calls = text.match_indices(&call).filter_map(|(at, _)| {
+        let line = text.get(..at)?.rsplit('\n').next()?.trim_start();
+        let is_comment = line.starts_with("//") || line.starts_with('*') || line.contains(" //");
+        let arguments = inside(text.get(at + call.len()..)?)?.trim();
+        whole(arguments).filter(|_| !is_comment).map(str::to_owned)
+    });
+    calls.collect()
+}
+
 /// The number of items that a list is cut to: `slice(0, 10)`, `slice(-10)`, `i++ < 10`.
 pub(super) fn cut(text: &str) -> Option<usize> {
     let marks = ["slice(0,", "slice(-", "++ <", "limit:", "head(", "head(-"];

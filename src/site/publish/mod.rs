@@ -72,7 +72,7 @@ pub(crate) fn plan(
     hidden: BTreeSet<PathBuf>,
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let folder = output.path();
-    let mut found = path::conflicts(&documents);
+    let mut found = path::conflicts(folder, &documents);
     found.extend(path::root(folder));
     let mut items = Vec::new();
     for document in documents {

@@ -13,14 +13,17 @@ use crate::site::slug::fold;
 use crate::source::nfc::told_apart;
 
 /// Documents with paths that conflict: the same file on some file system, regardless of case or composition, or a file
-/// and a folder. Feeds with exactly the same path are reported by `select`.
-pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
+/// and a folder. Feeds with exactly the same path are reported by `select`. Two files that are in the output folder, as
+/// the site's generator writes them, conflict with nothing.
+pub(super) fn conflicts(output: &Path, documents: &[Document]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
     for document in documents {
         let other = seen.insert(fold(&document.path), &document.path);
         found.extend(
-            other.filter(|other| *other != document.path).map(|other| conflict(&document.path, other)),
+            other
+                .filter(|other| *other != document.path && !are_files(output, [&document.path, other]))
+                .map(|other| conflict(&document.path, other)),
         );
     }
     for (folded, path) in &seen {
@@ -28,6 +31,12 @@ pub(super) fn conflicts(documents: &[Document]) -> Vec<Diagnostic> {
         found.extend(folders.map(|folder| conflict(path, folder)));
     }
     found
+}
+
+/// Whether both paths are files, and not the same one.
+fn are_files(output: &Path, paths: [&str; 2]) -> bool {
+    let [one, other] = paths.map(|path| output.join(path).canonicalize().ok().filter(|file| file.is_file()));
+    one.is_some() && other.is_some() && one != other
 }
 
 fn conflict(path: &str, other: &str) -> Diagnostic {

@@ -90,7 +90,10 @@ impl Address {
         if let Some(image) = inline_image(text) {
             return Some(Address::InlineImage(image));
         }
-        let Ok(url) = base.url.join(text) else { return other(text).map(Address::Other) };
+        let below_root = base.page.below_root(text).ok_or(());
+        let Ok(url) = below_root.or_else(|()| base.url.join(text)) else {
+            return other(text).map(Address::Other);
+        };
         let fragment = base.page.fragment(&url).map(str::to_owned);
         Some(fragment.map_or(Address::Url(url), Address::Fragment))
     }

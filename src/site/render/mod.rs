@@ -216,7 +216,8 @@ fn content(
         found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
     }
     found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
-    let page = Page::of(article, body.element);
+    let root = (context.rules.roots_are_below_base && body.element.is_none()).then_some(context.base_url);
+    let page = Page::of(article, body.element, root);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
     let files = files::Files { article, base_url: context.base_url, paths: context.articles };
     let about = clean::About {
@@ -259,19 +260,30 @@ struct Page {
     url: Url,
     /// What the page itself says that its links are relative to.
     base: Option<String>,
+    /// Where paths that begin with a slash begin, if that is not the host.
+    root: Option<Url>,
     prefix: String,
 }
 
 impl Page {
     /// Readers show several entries on one page, so ids must differ between entries, but not between builds.
-    fn of(article: &Article, element: Option<&PageBody>) -> Page {
+    fn of(article: &Article, element: Option<&PageBody>, root: Option<&Url>) -> Page {
         // Two entries may be about one page elsewhere.
         let hash = Uuid::new_v5(&Uuid::NAMESPACE_URL, article.id.as_str().as_bytes()).simple().to_string();
         Page {
             url: article.permalink.clone(),
             base: element.and_then(|element| element.base.clone()),
+            root: root.cloned(),
             prefix: format!("e{}-", hash.get(..8).unwrap_or_default()),
         }
+    }
+
+    /// The URL of a path below the site's address that begins with a slash, and does not begin there already.
+    fn below_root(&self, path: &str) -> Option<Url> {
+        let root = self.root.as_ref()?;
+        let own = url::Url::parse(root.as_str()).ok()?;
+        let is_path = path.starts_with('/') && !path.starts_with("//");
+        (is_path && !path.starts_with(own.path())).then(|| root.below(path).ok()).flatten()
     }
 
     /// The fragment of a URL that leads to this page.

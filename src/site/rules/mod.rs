@@ -19,11 +19,11 @@ pub(crate) use keys::{KeyRules, Name};
 pub(crate) use parts::{Address, Page, Parts};
 pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
 pub(crate) use reading::{
-    commas, image, language, negated, nothing, one, people, plain_markdown, same, untagged, without_tags,
-    words,
+    commas, image, language, negated, nothing, one, people, plain_markdown, same, truth, untagged,
+    without_tags, words,
 };
 pub(crate) use syntax::{Construct, Mdx, Means, Syntax};
-pub(crate) use withheld::{Withheld, meant, misplaced, withheld, withholding_keys};
+pub(crate) use withheld::{Withheld, meant, misplaced, overridable_keys, withheld, withholding_keys};
 
 use crate::feed::Language;
 use crate::site::date::Written;
@@ -126,6 +126,8 @@ pub(crate) struct SiteRules {
     pub order: Order,
     /// Whether articles are public before their date.
     pub shows_future: bool,
+    /// Whether paths in texts that begin with a slash begin at the site's address, rather than at its host.
+    pub roots_are_below_base: bool,
 }
 
 /// How dates are read.

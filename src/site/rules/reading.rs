@@ -90,6 +90,11 @@ pub(crate) fn negated<'a>(of: &Value<'a>) -> Option<Value<'a>> {
     of.truth().map(|truth| value(Node::Boolean(!truth), &of.span))
 }
 
+/// A truth, also as a text; none if it is neither.
+pub(crate) fn truth<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    of.truth().map(|truth| value(Node::Boolean(truth), &of.span))
+}
+
 /// People by name, or tables with a `name`. Other keys of these tables are left out.
 pub(crate) fn people<'a>(of: &Value<'a>) -> Option<Value<'a>> {
     let person = |one: &Value<'a>| {

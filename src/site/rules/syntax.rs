@@ -60,6 +60,7 @@ const PERCENT: Construct = construct("{{%", "%}}", Means::Tag);
 const NOTE: Construct = construct("{{/*", "*/}}", Means::Comment);
 const OUTPUT: Construct = construct("{{", "}}", Means::Output);
 const TAG: Construct = construct("{%", "%}", Means::Tag);
+const HASH_NOTE: Construct = construct("{#", "#}", Means::Comment);
 const ATTRIBUTES: Construct = construct("{:", "}", Means::Attributes);
 
 impl Syntax {
@@ -79,11 +80,10 @@ impl Syntax {
     pub(crate) const LIQUID: Syntax =
         Syntax { constructs: &[OUTPUT, TAG, ATTRIBUTES], mdx: Mdx::ByExtension, reaches_code: true };
     /// Nunjucks, which leaves code alone.
-    pub(crate) const NUNJUCKS: Syntax = Syntax {
-        constructs: &[construct("{#", "#}", Means::Comment), OUTPUT, TAG],
-        mdx: Mdx::ByExtension,
-        reaches_code: false,
-    };
+    pub(crate) const NUNJUCKS: Syntax =
+        Syntax { constructs: &[HASH_NOTE, OUTPUT, TAG], mdx: Mdx::ByExtension, reaches_code: false };
+    /// Nunjucks that runs before Markdown is read, so that it is in code, too.
+    pub(crate) const NUNJUCKS_FIRST: Syntax = Syntax { reaches_code: true, ..Syntax::NUNJUCKS };
     /// Shortcodes that look like calls.
     pub(crate) const ZOLA: Syntax = Syntax {
         constructs: &[

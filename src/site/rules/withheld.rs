@@ -33,7 +33,7 @@ const KEYS: &[(&str, Withholds)] = &[
     ("publish", is_false),
     (STATUS, is_not_public),
     (VISIBILITY, is_not_public),
-    ("password", has_text),
+    (PASSWORD, has_text),
 ];
 
 /// Our own keys, and the names that other tools have for them, with whether a value may withhold.
@@ -50,6 +50,7 @@ const OWN_KEYS: &[(&str, &str, Withholds)] = &[
 
 const STATUS: &str = "status";
 const VISIBILITY: &str = "visibility";
+const PASSWORD: &str = "password";
 
 /// The words of a `status` that publish.
 const PUBLIC: &[&str] = &["published", "publish", "public"];
@@ -60,6 +61,13 @@ const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "
 /// The keys that withhold.
 pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)
+}
+
+/// The keys that may mean something else on a site whose feeds contain articles with them. A password never does: what
+/// is published of such an article may be encrypted. Neither do the keys by which the site's generator withholds.
+pub(crate) fn overridable_keys(rules: &KeyRules) -> impl Iterator<Item = &'static str> {
+    let is_certain = |key: &str| key == PASSWORD || rules.withholding.contains(&key);
+    withholding_keys().filter(move |key| !is_certain(key))
 }
 
 /// The first key of a head that withholds its article.

@@ -90,12 +90,13 @@ fn a_selection_explains_the_articles_of_a_feed() {
 #[test]
 fn what_nothing_explains_is_reported() {
     let documents = [("feed.xml", feed(&["news/anchor.md", "other/d.md"], same))];
-    let found = lines(&learned(&documents).found);
+    let learned = learned(&documents);
+    assert_eq!(learned.feeds, [], "a guess is not written");
     assert_eq!(
-        found,
+        lines(&learned.found),
         [
             "info[unknown-entry] old/feed.xml 1 published entry matches no article | run `feedwright list` to see the articles, and why others are left out",
-            "warning[unexplained-feed] old/feed.xml no section, tag, category, author or language explains which articles `feed.xml` contains: the nearest selection has 0 of its 1 entries | correct `select` of that [[feed]] in feedwright.toml",
+            "warning[unexplained-feed] old/feed.xml no section, tag, category, author or language explains which articles `feed.xml` contains: the nearest selection has 0 of its 1 entries | write a [[feed]] with its path, format and `select` into feedwright.toml",
         ]
     );
 }
@@ -145,6 +146,8 @@ fn a_key_of_published_articles_does_not_withhold() {
     let hidden = [("x.md", "hidden: true"), ("y.md", "hidden: true"), ("z.md", "status: sealed")];
     assert_eq!(ignored(&hidden, &["x.md", "y.md"]), ["hidden"]);
     assert_eq!(ignored(&hidden, &["x.md", "y.md", "z.md"]), ["hidden", "status"]);
+    let encrypted = [("x.md", "password: rahasia"), ("y.md", "password: rahasia")];
+    assert!(ignored(&encrypted, &["x.md", "y.md"]).is_empty(), "what is published may be encrypted");
     // An older article may be beyond the end of the feed; a newer one that is missing is withheld.
     assert_eq!(ignored(&hidden, &["y.md", "news/bridge.md"]), ["hidden"]);
     assert!(ignored(&hidden, &["x.md", "news/bridge.md"]).is_empty());
@@ -153,7 +156,7 @@ fn a_key_of_published_articles_does_not_withhold() {
 
 #[test]
 fn the_limit_the_body_and_the_title_are_those_of_the_feed() {
-    // Five of five: a round number is most likely a limit.
+    // Five of five: there are no more, so that nothing tells of a limit.
     let site = site();
     for day in 4..6 {
         let path = format!("notes/d{day}.md");
@@ -168,7 +171,7 @@ fn the_limit_the_body_and_the_title_are_those_of_the_feed() {
         (feed.limit, feed.body, feed.title.as_ref().map(|title| title.as_str().to_owned()))
     };
     let all = ["notes/d5.md", "notes/d4.md", "notes/canal.md", "news/bridge.md", "news/anchor.md"];
-    assert_eq!(learned("a.xml", feed(&all, same)), (Some(5), Body::Full, Some("News".to_owned())));
+    assert_eq!(learned("a.xml", feed(&all, same)), (None, Body::Full, Some("News".to_owned())));
     let entry = |inside: &str| {
         format!(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>{}</title><updated>2026-04-05T00:00:00Z</updated>\
@@ -226,4 +229,42 @@ fn a_rule_of_ids_may_have_few_exceptions() {
     };
     assert_eq!(rule(2), IdRule::Same("post-{slug}".to_owned()));
     assert_eq!(rule(3), IdRule::Default);
+}
+
+/// The site with a feed of two articles, of which it makes one, and articles with these dates, newest last.
+fn with_own_feed(dates: &[&str]) -> Site {
+    let feeds = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\nlimit = 2\n";
+    let site = Site::new(&format!("{PLAIN}{feeds}"), &[]);
+    for date in dates {
+        let path = format!("news/{date}.md");
+        site.add(&[(&path, &format!("+++\ntitle = \"{path}\"\ndate = {date}\n+++\nText.\n"))]);
+    }
+    site
+}
+
+#[test]
+fn articles_newer_than_the_published_ones_leave_the_rule_as_it_is() {
+    let site = with_own_feed(&["2026-04-01", "2026-04-02", "2026-04-03", "2026-04-04"]);
+    let feeds = |paths: &[&str]| {
+        let learned = learned_of(&site, &[("feed.xml", feed(paths, same))]);
+        let found = lines(&learned.found).len();
+        (learned.feeds.iter().map(|feed| feed.limit).collect::<Vec<_>>(), found)
+    };
+    let [b, c, d] = ["news/2026-04-02.md", "news/2026-04-03.md", "news/2026-04-04.md"];
+    assert_eq!(feeds(&[d, c]), (vec![], 0));
+    assert_eq!(feeds(&[c, b]), (vec![], 0), "a new article");
+    assert_eq!(feeds(&["gone.md", d]), (vec![], 1), "an article that is gone, and whose place another takes");
+    // The rule would give two.
+    assert_eq!(feeds(&[d]), (vec![Some(1)], 0));
+    assert_eq!(feeds(&[b]), (vec![], 1), "more new articles than published ones");
+    assert_eq!(feeds(&[d, b]), (vec![], 1), "what nothing explains");
+}
+
+#[test]
+fn a_limit_is_learned_where_there_are_more_articles_than_new_ones() {
+    let site = site();
+    site.add(&[("news/new.md", "+++\ntitle = \"new\"\ndate = 2026-04-09\n+++\nText.\n")]);
+    let limit = |paths: &[&str]| learned_of(&site, &[("feed.xml", feed(paths, same))]).feeds[0].limit;
+    assert_eq!(limit(&["notes/canal.md", "news/bridge.md", "news/anchor.md"]), None);
+    assert_eq!(limit(&["notes/canal.md", "news/bridge.md"]), Some(2));
 }

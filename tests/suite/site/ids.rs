@@ -97,6 +97,8 @@ fn a_pin_of_a_file_that_was_renamed_or_moved_is_reported_with_its_new_path() {
     for path in ["sea/harbour.md", "rain/anchor.md", "kept.md"] {
         site.add(&[(path, &article(path, "date = 2026-04-01"))]);
     }
+    // Another article of the folder, whose name is nothing like that of the file that is gone.
+    site.add(&[("sea/lost.md", &article("L", "date = 2026-04-01"))]);
     // It is no article, but there.
     site.add(&[("sea/note.txt", "Note\n")]);
     let found: Vec<_> = site.findings().into_iter().filter(|line| line.contains("[stale-pin]")).collect();

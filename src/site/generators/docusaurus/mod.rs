@@ -164,7 +164,13 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(enters))),
         names,
-        keys: KeyRules { names: NAMES.to_vec(), people, is_open: true, ..KeyRules::default() },
+        keys: KeyRules {
+            names: NAMES.to_vec(),
+            people,
+            withholding: &["unlisted"],
+            is_open: true,
+            ..KeyRules::default()
+        },
         values: Some(Function::new(Arc::new(values))),
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
         heads: Heads::WithHeading,

@@ -187,12 +187,15 @@ impl Folder {
             template.map_or(Permalink::Computed, |template| Permalink::of(&template))
         });
         let texts = ["author", "lang", "language"].into_iter();
+        let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(text, key)?)));
+        let truths = ["draft", "eleventyExcludeFromCollections"].into_iter();
+        let truths = truths.filter(|key| javascript::word(text, key) == Some("true"));
         Some(Folder {
             file: file.to_owned(),
             tags: javascript::literals(text, "tags").unwrap_or_default(),
             layout: javascript::literal(text, "layout"),
             permalink,
-            texts: texts.filter_map(|key| Some((key.to_owned(), javascript::literal(text, key)?))).collect(),
+            texts: texts.chain(truths.map(|key| (key.to_owned(), "true".to_owned()))).collect(),
         })
     }
 

@@ -3,6 +3,7 @@
 
 mod data;
 mod feeds;
+mod ignored;
 mod page;
 mod permalink;
 
@@ -16,9 +17,10 @@ use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::rules::{
     DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, Syntax, Ties, commas,
-    negated, people,
+    negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
+use ignored::Ignored;
 
 pub(super) static ELEVENTY: Generator = Generator {
     name: "eleventy",
@@ -50,7 +52,8 @@ const NAMES: &[Name] = &[
     Name::new("author", "authors", people),
     Name::new("authors", "authors", people),
     Name::new("slug", "slug", one_part),
-    Name::new("eleventyExcludeFromCollections", "feed", negated),
+    Name::new("eleventyExcludeFromCollections", "feed", listed),
+    Name::new("draft", "draft", truth),
 ];
 
 /// What the value of `date` may be instead of a date: ways to ask the file system, or git.
@@ -65,6 +68,22 @@ fn one_part<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let is_part = matches!(&value.node, Node::Text(text) | Node::Plain(text)
         if !text.trim().is_empty() && !text.contains(['/', '\\']) && !text.contains(".."));
     is_part.then(|| value.clone())
+}
+
+/// Whether an article is in lists: a list names those that it is not in, of which the feed may be one.
+fn listed<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    match &value.node {
+        Node::List(names) => {
+            (!names.is_empty()).then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
+        }
+        Node::Text(_)
+        | Node::Plain(_)
+        | Node::Boolean(_)
+        | Node::Integer(_)
+        | Node::Float(_)
+        | Node::Datetime(_)
+        | Node::Table(_) => negated(value),
+    }
 }
 
 fn detect(project: Project<'_>) -> Option<String> {
@@ -125,6 +144,7 @@ fn preset(project: Project<'_>) -> Preset {
     let dirs = Dirs::of(&program, &package, project.content.filter(|dir| *dir != "."));
     let files = (project.list)(&dirs.input);
     let data = Data::read(project, &dirs, &files);
+    let ignored = Ignored::read(project, &dirs.input, &program);
     let templates = feeds::templates(project, &dirs, &files);
     let global = data::global(project, &dirs);
     let metadata = javascript::block(&program, "metadata").unwrap_or_default();
@@ -148,10 +168,14 @@ fn preset(project: Project<'_>) -> Preset {
         timezone: Some(Detected::new("UTC", "Eleventy's default")),
         author: any(&[&["author", "name"], &["author"]], "name"),
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
-        exclude: ignored(project, &dirs),
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(),
-        rules: rules(dirs, data),
+        rules: SiteRules {
+            syntax: syntax(&program),
+            // The plugin puts the prefix of the site before such paths.
+            roots_are_below_base: !prefix.is_empty() && program.contains("HtmlBasePlugin"),
+            ..rules(dirs, data, ignored)
+        },
         found: global.found,
         ..Preset::default()
     }
@@ -170,24 +194,21 @@ fn address(project: Project<'_>) -> Option<Detected> {
     })
 }
 
-/// The patterns in `.eleventyignore`, below the input folder.
-fn ignored(project: Project<'_>, dirs: &Dirs) -> Vec<String> {
-    let text = project.text(".eleventyignore").unwrap_or_default();
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
-    let below = |line: &str| {
-        let line = line.trim_start_matches("./");
-        dirs.below(line.trim_start_matches('/')).unwrap_or(line).to_owned()
-    };
-    lines.map(below).filter(|pattern| globset::Glob::new(pattern).is_ok()).collect()
+/// The template language of texts in Markdown.
+fn syntax(program: &str) -> Syntax {
+    match javascript::literal(program, "markdownTemplateEngine").as_deref() {
+        Some("njk") => Syntax::NUNJUCKS_FIRST,
+        Some(_) | None => Syntax::LIQUID,
+    }
 }
 
-fn rules(dirs: Dirs, data: Data) -> SiteRules {
+fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
     let data = Arc::new(data);
     let values = Arc::clone(&data);
-    let is_article =
-        |path: &str, _: &dyn Fn(&str) -> bool| ["md", "markdown", "html"].contains(&extension(path));
+    let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
+        ["md", "markdown", "html"].contains(&extension(path)) && !ignored.contains(path)
+    };
     SiteRules {
-        syntax: Syntax::LIQUID,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),

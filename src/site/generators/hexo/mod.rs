@@ -3,6 +3,7 @@
 mod dates;
 mod names;
 mod pages;
+mod skipped;
 mod slug;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::site::rules::{
     Syntax, image, language, one, people, same,
 };
 use pages::Pages;
+use skipped::Skipped;
 
 pub(super) static HEXO: Generator = Generator {
     name: "hexo",
@@ -49,6 +51,9 @@ const NAMES: &[Name] = &[
 /// The files that Hexo renders as posts.
 const TEXTS: &[&str] = &["md", "markdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "html", "htm"];
 
+/// The folder of posts in that of all sources.
+const POSTS: &str = "_posts";
+
 fn detect(project: Project<'_>) -> Option<String> {
     // Jekyll's configuration has the same name.
     let is_hexo = project.text("package.json").is_some_and(|text| text.contains("\"hexo\""));
@@ -59,7 +64,7 @@ fn preset(project: Project<'_>) -> Preset {
     let settings = Settings::read(project, ["_config.yml", "_config.yaml"]);
     let by_default = |value: &str| Detected::new(value, "Hexo's default");
     let source = settings.text(&["source_dir"]).map_or_else(|| "source".to_owned(), |dir| dir.value);
-    let content = format!("{}/_posts", source.trim_matches('/'));
+    let content = format!("{}/{POSTS}", source.trim_matches('/'));
     let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
     Preset {
         base_url: settings.text(&["url"]),
@@ -79,9 +84,10 @@ fn preset(project: Project<'_>) -> Preset {
 
 fn rules(settings: &Settings) -> SiteRules {
     let has_asset_folders = settings.is_true(&["post_asset_folder"]);
+    let skipped = Skipped::of(settings);
     let is_article = move |path: &str, has: &dyn Fn(&str) -> bool| {
         let is_asset = || has_asset_folders && is_beside_post(path, has);
-        TEXTS.contains(&extension(path)) && is_read(path) && !is_asset()
+        TEXTS.contains(&extension(path)) && is_read(path) && !is_asset() && !skipped.contains(path)
     };
     let pages = Arc::new(Pages::of(settings));
     let names = Arc::clone(&pages);
@@ -100,7 +106,12 @@ fn rules(settings: &Settings) -> SiteRules {
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| {
             names.names.values(path)
         }))),
-        keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
+        keys: KeyRules {
+            names: NAMES.to_vec(),
+            withholding: &["published"],
+            is_open: true,
+            ..KeyRules::default()
+        },
         dates: DateRules {
             read: Some(Function::new(Arc::new(dates::read))),
             is_local: true,

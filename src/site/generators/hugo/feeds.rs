@@ -82,11 +82,8 @@ impl Feeds<'_> {
         if is_off(kind) || is_old_term {
             return Vec::new();
         }
-        outputs
-            .into_iter()
-            .map(|name| name.to_lowercase())
-            .filter(|name| name != RSS || !is_off(RSS))
-            .collect()
+        // Whoever turns Hugo's own feeds off wants ours in their place.
+        outputs.into_iter().map(|name| name.to_lowercase()).collect()
     }
 
     /// The feed in an output format; `None` if that is no format of feeds.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::dates::Dates;
 use crate::site::fields::{Node, Value};
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{KeyRules, Name, image, negated, nothing, people};
+use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth};
 
 /// The keys whose meaning no setting changes. Those of ours that mean something else to Hugo or its themes mean nothing.
 const NAMES: &[Name] = &[
@@ -46,7 +46,14 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
     if shows_expired {
         names.push(Name::new("expires", "expires", nothing));
     }
-    KeyRules { names, ignores_case: true, decided: &["published"], is_open: true, ..KeyRules::default() }
+    KeyRules {
+        names,
+        ignores_case: true,
+        decided: &["published"],
+        withholding: &["headless"],
+        is_open: true,
+        ..KeyRules::default()
+    }
 }
 
 /// Whether a key means something to us.
@@ -114,10 +121,6 @@ fn texts<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     }
     let texts = value.items().iter().filter_map(line).collect();
     Some(Value { node: Node::List(texts), span: value.span.clone() })
-}
-
-fn truth<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
-    Some(Value { node: Node::Boolean(value.truth()?), span: value.span.clone() })
 }
 
 /// An id as a feed has it. Others are the names of elements in pages.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::mount::{self, Mounted, below, plain};
 use crate::feed::Language;
 use crate::site::file_name::{ContentRoot, join};
 use crate::site::generators::settings::{Settings, list, text};
@@ -113,11 +114,14 @@ pub(super) struct Roots {
     pub(super) all: Vec<ContentRoot>,
     /// Folders in them with articles in languages that are not published.
     pub(super) disabled: Vec<String>,
+    /// Which files of mounted folders are content.
+    pub(super) mounted: Vec<Mounted>,
 }
 
 /// Finds the folders with articles. `content` is the content folder that the user has chosen.
 pub(super) fn roots(settings: &Settings, languages: &Languages, content: Option<&str>) -> Roots {
     let mounts = mounts(settings, languages);
+    let filters = mount::all(settings);
     let folders = if mounts.is_empty() { content_dirs(settings, languages) } else { mounts };
     let common = folders.iter().map(|root| root.dir.clone()).reduce(|a, b| common(&a, &b));
     let content = content.map(plain).or(common).unwrap_or_else(|| "content".to_owned());
@@ -135,6 +139,7 @@ pub(super) fn roots(settings: &Settings, languages: &Languages, content: Option<
         disabled.filter(|dir| folders.iter().all(|root| root.dir != *dir)).filter_map(|dir| below(&dir));
     Roots {
         disabled: disabled.collect(),
+        mounted: filters.into_iter().filter_map(|mounted| mounted.in_folder(&content)).collect(),
         all: if matches!(roots.as_slice(), [root] if is_whole(root)) { Vec::new() } else { roots },
         content,
     }
@@ -175,20 +180,6 @@ fn mounts(settings: &Settings, languages: &Languages) -> Vec<ContentRoot> {
         is_own.then_some(ContentRoot { dir: source, language, mount: inside, shows: None })
     };
     mounts.into_iter().flatten().filter_map(root).collect()
-}
-
-/// A path without `./` and slashes at its ends.
-fn plain(path: &str) -> String {
-    let parts = path.split('/').filter(|part| !part.is_empty() && *part != ".");
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// A folder relative to one that it is in.
-fn below(dir: &str, of: &str) -> Option<String> {
-    if dir == of || of.is_empty() {
-        return Some(if dir == of { String::new() } else { dir.to_owned() });
-    }
-    Some(dir.strip_prefix(of)?.strip_prefix('/')?.to_owned())
 }
 
 /// The folder that two paths share.

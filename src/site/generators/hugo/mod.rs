@@ -6,6 +6,7 @@ mod dates;
 mod feeds;
 mod keys;
 mod languages;
+mod mount;
 mod page;
 mod permalinks;
 mod urls;
@@ -19,6 +20,7 @@ use self::content::{Tree, is_content};
 use self::dates::Dates;
 use self::feeds::Feeds;
 use self::languages::{Languages, Roots, roots};
+use self::mount::Mounted;
 use self::page::Pages;
 use self::urls::Paths;
 use self::values::Defaults;
@@ -157,6 +159,7 @@ struct Articles {
     names: NameRules,
     content: String,
     disabled: Vec<String>,
+    mounted: Vec<Mounted>,
     ignored: Vec<Regex>,
 }
 
@@ -167,6 +170,7 @@ impl Articles {
             pages,
             names,
             content: roots.content.clone(),
+            mounted: roots.mounted.clone(),
             disabled: roots.disabled.iter().map(|dir| format!("{dir}/")).collect(),
             ignored: patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect(),
         }
@@ -175,9 +179,16 @@ impl Articles {
     fn contain(&self, path: &str) -> bool {
         is_content(path)
             && (self.names.roots.is_empty() || self.names.root_of(path).is_some())
+            && self.is_mounted(path)
             && !self.is_disabled(path)
             && !self.pages.tree.is_resource(path)
             && !self.is_ignored(path)
+    }
+
+    /// Whether one of the mounts with its folder takes a file.
+    fn is_mounted(&self, path: &str) -> bool {
+        let mut taken = self.mounted.iter().filter_map(|mounted| mounted.takes(path)).peekable();
+        taken.peek().is_none() || taken.any(|takes| takes)
     }
 
     /// Whether a file is in a language that is not published.

@@ -113,6 +113,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
             last_counts: true,
             names,
             decided: if has_unpublished { &["published"] } else { &[] },
+            withholding: &["published"],
             people: people::of(project),
             is_open: true,
             ..KeyRules::default()

@@ -35,7 +35,7 @@ pub(super) static PELICAN: Generator = Generator {
     name: "pelican",
     title: "Pelican",
     command: "pelican content -s publishconf.py",
-    turn_off: "FEED_ALL_ATOM = None in publishconf.py",
+    turn_off: "FEED_ALL_ATOM and its other feeds = None in publishconf.py",
     detect,
     preset,
 };
@@ -199,7 +199,13 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
             ..NameRules::default()
         },
         heads: Heads::HeaderLines,
-        keys: KeyRules { names: NAMES.to_vec(), ignores_case: true, is_open: true, ..KeyRules::default() },
+        keys: KeyRules {
+            names: NAMES.to_vec(),
+            ignores_case: true,
+            withholding: &["status"],
+            is_open: true,
+            ..KeyRules::default()
+        },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| defaults.table(path)))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<Written> {
@@ -218,6 +224,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),
         ties: Ties::Permalink,
+        shows_future: !settings.is_false(&["WITH_FUTURE_DATES"]),
         ..SiteRules::default()
     };
     (rules, unread)

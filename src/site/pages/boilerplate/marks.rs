@@ -136,6 +136,7 @@ pub(super) const CLASSES: &[&str] = &[
     "pagination-nav",
     "paginav",
     "post-author-box",
+    "post-info",
     "post-nav",
     "post-navigation",
     "post-pagination",

@@ -8,6 +8,7 @@ use super::reported::{Keyed, article, keyed};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::feed::Format;
 use crate::published::change::Comparison;
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States};
@@ -89,7 +90,7 @@ impl<'s> Comparer<'s> {
                     self.guarded(&self.site.config.output.to_string_lossy(), path, &known)
                 },
                 is_held: known.ours && !published::is_preview(&known),
-                own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path)),
+                own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path, known.format)),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
             },
             (None, Some(_)) if !self.has_source => {
@@ -109,9 +110,13 @@ impl<'s> Comparer<'s> {
         finding
     }
 
-    fn own_feed(&self, path: &str) -> Option<Diagnostic> {
-        let own = self.site.config.content.own_feed?;
-        Some(published::generator_feed(&self.site.config.output.join(path), own.generator, own.turn_off))
+    fn own_feed(&self, path: &str, format: Format) -> Option<Diagnostic> {
+        let config = self.site.config;
+        let own = config.content.own_feed?;
+        let are_written = config.feeds.iter().any(|feed| feed.place.is_some());
+        let unwritten = (!are_written).then_some((path, format));
+        let file = config.output.join(path);
+        Some(published::generator_feed(&file, (own.generator, own.turn_off), unwritten))
     }
 
     fn document(&self, path: &str) -> Option<&'s Document> {

@@ -160,6 +160,20 @@ impl Pass<'_> {
         self.source.text.find(self.about.mark?)
     }
 
+    /// The site's address as it is written.
+    fn base(&self) -> String {
+        html::address(self.about.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// Removes the site's address from the end of what has been written, since what comes next begins with it.
+    fn remove_base(&mut self) {
+        let base = self.base();
+        if let Some(before) = self.writer.written().strip_suffix(&base) {
+            let length = before.len();
+            self.writer.truncate(length);
+        }
+    }
+
     /// Writes something else instead of a range.
     fn replace(&mut self, range: &Range<usize>, text: &str) {
         self.writer.write(text, range.start);

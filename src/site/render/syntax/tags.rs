@@ -102,6 +102,8 @@ fn tag(
 fn shortcode(pass: &mut Pass<'_>, one: &Found, name: &str, arguments: &Arguments<'_>) {
     if let Some((target, text)) = standard::reference(name, arguments) {
         let address = format!("{REFERENCE}{}", html::address(target));
+        // The address is a whole one.
+        pass.remove_base();
         return match text {
             Some(text) => pass.replace(&one.range, &link(&address, text)),
             None if is_address(pass.writer.line()) => pass.replace(&one.range, &address),
@@ -172,6 +174,10 @@ fn output(pass: &mut Pass<'_>, one: &Found) {
     let text = pass.source.text.as_str();
     let inner = pass.source.part(one.inner.clone());
     if let Some(value) = expression::value(inner, pass.about) {
+        // `{{ site.url }}{{ site.baseurl }}` and `{{ site.url }}{{ page.url }}` name the site once.
+        if value.starts_with("https://") || value.starts_with("http://") {
+            pass.remove_base();
+        }
         return pass.replace(&one.range, &value);
     }
     let (name, arguments) = (one.name(text), one.arguments(text));

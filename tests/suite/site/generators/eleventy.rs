@@ -162,3 +162,64 @@ fn a_template_that_builds_a_feed_gives_its_path_address_and_collection() {
     ]);
     assert_eq!(site.feeds(), ["blog/feed.xml atom: c.md b.md"]);
 }
+
+#[test]
+fn what_eleventy_ignores_is_no_article() {
+    let program = "export default function (config) {\n  config.ignores.add('src/own.md');\n  // config.ignores.add('src/kept.md');\n}\n\
+                   export const config = { dir: { input: 'src' } };\n";
+    let files = |program| {
+        let site = Site::of(&[
+            ("eleventy.config.js", program),
+            ("src/_data/metadata.json", "{ \"url\": \"https://a.org/\" }"),
+            (".gitignore", "node_modules\n*.local.md\nsrc/drafts/\n!src/kept.local.md\n"),
+            (".eleventyignore", "./src/hidden.md\n"),
+            ("src/.eleventyignore", "inner.md\nposts/*.tmp.md\n"),
+            ("src/a.md", &head("")),
+            ("src/b.local.md", &head("")),
+            ("src/kept.local.md", &head("")),
+            ("src/kept.md", &head("")),
+            ("src/own.md", &head("")),
+            ("src/drafts/c.md", &head("")),
+            ("src/hidden.md", &head("")),
+            ("src/posts/inner.md", &head("")),
+            ("src/posts/d.tmp.md", &head("")),
+        ]);
+        site.pages().into_iter().map(|(file, _)| file).collect::<Vec<_>>()
+    };
+    assert_eq!(files(program), ["a.md", "kept.local.md", "kept.md"]);
+    let without_git = program.replace("{\n  config.ign", "{\n  config.setUseGitIgnore(false);\n  config.ign");
+    let all = ["a.md", "b.local.md", "drafts/c.md", "kept.local.md", "kept.md"];
+    assert_eq!(files(&without_git), all);
+}
+
+#[test]
+fn drafts_may_be_marked_by_folders_and_lists_may_be_named() {
+    let site = Site::of(&[
+        CONFIG,
+        ("src/a.md", &head("tags: posts\n")),
+        ("src/plain/plain.json", "{\"draft\": true}"),
+        ("src/plain/b.md", &head("")),
+        ("src/code/code.11tydata.js", "export default { draft: true };\n"),
+        ("src/code/c.md", &head("")),
+        ("src/code/d.md", &head("draft: false\n")),
+        ("src/e.md", &head("eleventyExcludeFromCollections: [posts]\n")),
+        ("src/f.md", &head("eleventyExcludeFromCollections: []\n")),
+        ("src/g.md", "---json\n{ \"title\": \"G\", \"date\": \"2026-01-03\" }\n---\nText.\n"),
+    ]);
+    let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(files, ["a.md", "code/d.md", "f.md", "g.md"]);
+    let mut left = site.left_out();
+    left.sort();
+    assert_eq!(left, ["code/c.md draft", "e.md excluded", "plain/b.md draft"]);
+    assert_eq!(site.titles()[0], "G");
+    assert_eq!(site.findings(), [] as [String; 0]);
+}
+
+#[test]
+fn texts_in_nunjucks_have_its_comments() {
+    let program = "export const config = { markdownTemplateEngine: \"njk\", dir: { input: \"src\" } };\n";
+    let text = head("tags: posts\n") + "One {# call the lawyer\nfirst #}two.\n";
+    let data = ("src/_data/metadata.json", "{ \"url\": \"https://a.org/\" }");
+    let site = Site::of(&[("eleventy.config.js", program), data, ("src/a.md", &text)]);
+    assert_eq!(site.summaries(), ["One two."]);
+}

@@ -201,3 +201,20 @@ fn an_excerpt_ends_at_more() {
     let posts: Vec<_> = posts.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     assert_eq!(site("", &posts).summaries(), ["One. Two.", "One. Two.", "One."]);
 }
+
+#[test]
+fn what_hexo_does_not_render_is_no_post() {
+    let post = format!("---\n{DATE}---\n");
+    let site = site(
+        "ignore: ['**/private', '**/*.tmp.md']\nskip_render: _posts/raw/*.md\n",
+        &[
+            ("source/_posts/a.md", &post),
+            ("source/_posts/private/b.md", &post),
+            ("source/_posts/deep/c.tmp.md", &post),
+            ("source/_posts/raw/d.md", &post),
+            ("source/_posts/raw/deep/e.md", &post),
+        ],
+    );
+    let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(files, ["a.md", "raw/deep/e.md"]);
+}

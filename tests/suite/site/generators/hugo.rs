@@ -624,3 +624,25 @@ fn a_section_without_a_title_is_named_by_its_folder() {
         assert!(settings.contains(&format!(": {title} (")), "{settings}");
     }
 }
+
+#[test]
+fn mounts_may_take_some_files_only() {
+    let files_of = |patterns: &str| {
+        let mount = format!("[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n{patterns}\n");
+        let paths = ["a.md", "private/b.md", "post/c.md", "post/deep/c.draft.md"];
+        let files: Vec<_> = paths.iter().map(|path| (*path, head(""))).collect();
+        site(&mount, &files).pages().into_iter().map(|(file, _)| file).collect::<Vec<_>>()
+    };
+    assert_eq!(files_of(""), ["a.md", "post/c.md", "post/deep/c.draft.md", "private/b.md"]);
+    assert_eq!(files_of("files = ['! private/**', '**']"), ["a.md", "post/c.md", "post/deep/c.draft.md"]);
+    assert_eq!(files_of("files = ['! private/**']"), ["a.md", "post/c.md", "post/deep/c.draft.md"]);
+    assert_eq!(files_of("excludeFiles = ['private/*', '**.draft.md']"), ["a.md", "post/c.md"]);
+    assert_eq!(files_of("includeFiles = 'post/**'"), ["post/c.md", "post/deep/c.draft.md"]);
+}
+
+#[test]
+fn feeds_that_hugo_no_longer_makes_itself_are_made() {
+    let files = [("post/a.md", head(""))];
+    let feeds = ["index.xml rss: post/a.md", "post/index.xml rss: post/a.md"];
+    assert_eq!(site("disableKinds = ['RSS']\n", &files).feeds(), feeds);
+}

@@ -582,3 +582,15 @@ fn an_article_may_have_an_excerpt_separator_of_its_own() {
     let site = Site::of(&[("_config.yml", &config), ("_posts/2026-01-01-a.md", &text(""))]);
     assert_eq!(site.summaries(), ["One. Two. Three."]);
 }
+
+#[test]
+fn an_id_is_written_where_the_content_folder_is_the_site() {
+    let site = Site::of(&[FED, ("_posts/2026-01-02-a.md", "---\ntitle: A\n---\n")]);
+    let entry = "<entry><id>tag:old.org,2026:a</id><title>A</title><link href=\"https://a.org/b/2026/01/02/a.html\"/></entry>";
+    let feed = |id: &str| {
+        format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>{id}</id><title>A</title>{entry}</feed>")
+    };
+    let (written, found) = site.pin(&[("feed.xml", feed("https://a.org/b/feed.xml").as_bytes())]);
+    assert_eq!(written, ["id: \"tag:old.org,2026:a\""]);
+    assert_eq!(found, [] as [String; 0], "the id of the feed is its address");
+}

@@ -421,3 +421,51 @@ fn texts_of_python_that_are_computed_are_not_read() {
     assert_eq!(name("SITENAME = b'B'"), "a.org");
     assert_eq!(name("if True:\n    X = 1; SITENAME = 'Inside'"), name("if True:\n    SITENAME = 'Inside'"));
 }
+
+#[test]
+fn ids_are_written_in_the_syntax_of_each_head() {
+    let date = "2026-01-02";
+    let item = |title: &str| {
+        let slug = title.to_lowercase();
+        format!(
+            "<item><title>{title}</title><link>https://a.org:8080/b/{slug}.html</link><guid>https://old.org/{slug}</guid></item>"
+        )
+    };
+    let items: String = ["Lines", "Yaml", "Rest", "Page"].iter().map(|title| item(title)).collect();
+    let published = format!("<rss version=\"2.0\"><channel><title>A</title>{items}</channel></rss>");
+    let site = site(
+        "",
+        &[
+            ("content/a.md", &format!("Title: Lines\nDate: {date}\n\nTeks.\n")),
+            ("content/b.md", &format!("---\ntitle: Yaml\ndate: {date}\n---\n\nTeks.\n")),
+            ("content/c.rst", &format!("Rest\n####\n\n:date: {date}\n\nTeks.\n")),
+            (
+                "content/d.html",
+                &format!(
+                    "<html>\n<head>\n  <title>Page</title>\n  <meta name=\"date\" content=\"{date}\">\n</head>\n<body>Teks.</body>\n</html>\n"
+                ),
+            ),
+        ],
+    );
+    let (mut written, found) = site.pin(&[("old.xml", published.as_bytes())]);
+    written.sort();
+    assert_eq!(found, [] as [String; 0]);
+    assert_eq!(
+        written,
+        [
+            "  <meta name=\"id\" content=\"https://old.org/page\">",
+            ":id: https://old.org/rest",
+            "Id: https://old.org/lines",
+            "id: https://old.org/yaml",
+        ]
+    );
+    // The next time, they are there.
+    assert_eq!(site.pin(&[("old.xml", published.as_bytes())]), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn the_future_is_published_unless_a_setting_withholds_it() {
+    let files = [("content/a.md", "Title: A\nDate: 2029-01-02\n\nTeks.\n")];
+    assert_eq!(site("", &files).pages().len(), 1);
+    assert_eq!(site("WITH_FUTURE_DATES = False\n", &files).left_out(), ["a.md scheduled"]);
+}

@@ -384,6 +384,17 @@ fn names_as_long_as_the_file_system_takes_are_published() {
     assert_eq!((seen.len(), seen[&name].0.as_str()), (1, "2"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn two_documents_that_are_two_files_already_conflict_with_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), &[("tags/Boats.xml", "a"), ("tags/boats.xml", "b"), ("tags/Sea.xml", "c")]);
+    refused(root.path(), &["tags/Boats.xml", "tags/boats.xml"], &[]);
+    let help = "change the `path` of one of the feeds";
+    let expected = format!("error[path-conflict] `tags/sea.xml` conflicts with `tags/Sea.xml` | {help}");
+    refused(root.path(), &["tags/Sea.xml", "tags/sea.xml"], &[&expected]);
+}
+
 #[test]
 fn two_documents_that_are_one_file_somewhere_are_refused() {
     let root = tempfile::tempdir().unwrap();

@@ -272,6 +272,8 @@ fn summary_of(summary: &str, syntax: Syntax) -> (Option<String>, Vec<String>) {
         templates: &Templates::built_in(),
         rules: &SiteRules { syntax, ..SiteRules::default() },
         base_url: &Url::parse("https://blog.org/base/").unwrap(),
+        authors: &[],
+        timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
     };
@@ -299,4 +301,41 @@ fn a_summary_in_the_metadata_has_no_template_syntax_either() {
             "{found:#?}"
         );
     }
+}
+
+#[test]
+fn addresses_that_are_put_together_name_the_site_once() {
+    let page = "https://blog.org/news/a/";
+    for (body, expected) in [
+        ("[x]({{ site.url }}{{ site.baseurl }}/about/)", "https://blog.org/base/about/"),
+        ("[x]({{ site.baseurl }}/about/)", "https://blog.org/base/about/"),
+        ("[x]({{ site.url }}{{ page.url }})", page),
+        ("[x]({{ site.url }}{{ site.baseurl }}{{ page.url }})", page),
+    ] {
+        check(Syntax::LIQUID, body, &format!("<p><a href=\"{expected}\">x</a></p>"));
+    }
+}
+
+#[test]
+fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
+    let shown = |roots_are_below_base: bool, address: &str| {
+        let context = render::Context {
+            templates: &Templates::built_in(),
+            rules: &SiteRules { roots_are_below_base, ..SiteRules::default() },
+            base_url: &Url::parse("https://blog.org/base/").unwrap(),
+            authors: &[],
+            timezone: None,
+            articles: &ArticlePaths::of(&[], &[], &|_| false),
+            syntax_is_text: false,
+        };
+        let body = format!("[x]({address})");
+        let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, None, context);
+        let content = rendered.content.to_string();
+        content.split('"').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(shown(false, "/about/?a#b"), "https://blog.org/about/?a#b");
+    assert_eq!(shown(true, "/about/?a#b"), "https://blog.org/base/about/?a#b");
+    assert_eq!(shown(true, "/base/about/"), "https://blog.org/base/about/");
+    assert_eq!(shown(true, "//other.org/about/"), "https://other.org/about/");
+    assert_eq!(shown(true, "about/"), "https://blog.org/news/a/about/");
 }

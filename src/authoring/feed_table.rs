@@ -1,0 +1,55 @@
+//! A feed in, its `[[feed]]` in the configuration out. Writes no file.
+
+use super::quoted;
+use crate::site::feed_config::{Body, FeedConfig};
+
+/// The table of a feed. What only a generator's rules can tell of is not in it.
+#[must_use]
+pub(crate) fn feed_table(feed: &FeedConfig) -> String {
+    let mut text = "[[feed]]\n".to_owned();
+    let mut enabled = |key: &str, value: &str| text.extend([key, " = ", value, "\n"]);
+    let each: Vec<_> = feed.each.iter().map(|each| quoted(each.as_str())).collect();
+    match each.as_slice() {
+        [] => {}
+        [one] => enabled("each", one),
+        several => enabled("each", &format!("[{}]", several.join(", "))),
+    }
+    enabled("path", &quoted(&feed.path));
+    enabled("format", &quoted(feed.format.name()));
+    enabled("limit", &feed.limit.map_or_else(|| quoted("all"), |limit| limit.to_string()));
+    if feed.body == Body::Summary {
+        enabled("body", &quoted("summary"));
+    }
+    if let Some(title) = &feed.title {
+        enabled("title", &quoted(title.as_str()));
+    }
+    if let Some(id) = &feed.id {
+        enabled("id", &quoted(id));
+    }
+    if let Some(description) = &feed.description {
+        enabled("description", &quoted(description.as_str()));
+    }
+    let languages: Vec<_> = feed.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();
+    let folders = feed.folders.clone().unwrap_or_default();
+    let select = [
+        ("section", &feed.select.section),
+        ("dir", &folders),
+        ("tag", &feed.select.tag),
+        ("category", &feed.select.category),
+        ("author", &feed.select.author),
+        ("language", &languages),
+    ];
+    let list = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+    let select: Vec<_> = select
+        .iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(key, values)| match values.as_slice() {
+            [one] => format!("{key} = {}", quoted(one)),
+            several => format!("{key} = [{}]", list(several)),
+        })
+        .collect();
+    if !select.is_empty() {
+        enabled("select", &format!("{{ {} }}", select.join(", ")));
+    }
+    text
+}

@@ -1,0 +1,64 @@
+//! The ignore files of a site and the calls of its program in, the files that it does not build out.
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::super::javascript;
+use crate::site::file_name::join;
+use crate::site::rules::Project;
+
+/// The files that a site does not build.
+pub(super) struct Ignored {
+    input: String,
+    patterns: Gitignore,
+}
+
+impl Ignored {
+    /// Reads `.gitignore`, unless the program turns that off, `.eleventyignore`, and the calls of `ignores.add`.
+    pub(super) fn read(project: Project<'_>, input: &str, program: &str) -> Ignored {
+        let mut builder = GitignoreBuilder::new("");
+        let git = (!program.contains("setUseGitIgnore(false)")).then_some(".gitignore");
+        for file in git.into_iter().chain([".eleventyignore"]) {
+            add(&mut builder, &project.text(file).unwrap_or_default());
+        }
+        if !input.is_empty() {
+            let text = project.text(&join(input, ".eleventyignore")).unwrap_or_default();
+            let below: Vec<_> = text.lines().map(|line| below(input, line)).collect();
+            add(&mut builder, &below.join("\n"));
+        }
+        let calls = javascript::all_arguments(program, "ignores.add");
+        add(&mut builder, &calls.iter().map(|path| anchored(path)).collect::<Vec<_>>().join("\n"));
+        let patterns = builder.build().unwrap_or_else(|_| Gitignore::empty());
+        Ignored { input: input.to_owned(), patterns }
+    }
+
+    /// Whether a file below the input folder is one of them.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.patterns.matched_path_or_any_parents(join(&self.input, path), false).is_ignore()
+    }
+}
+
+fn add(builder: &mut GitignoreBuilder, text: &str) {
+    for line in text.lines() {
+        // What is no pattern matches nothing there, either.
+        let _ = builder.add_line(None, line.strip_prefix("./").unwrap_or(line));
+    }
+}
+
+/// A pattern of an ignore file in a folder, relative to the project.
+fn below(folder: &str, line: &str) -> String {
+    let (mark, pattern) = line.strip_prefix('!').map_or(("", line), |pattern| ("!", pattern));
+    let pattern = pattern.trim_start_matches("./");
+    match pattern.trim() {
+        "" => String::new(),
+        text if text.starts_with('#') => String::new(),
+        text if text.trim_end_matches('/').contains('/') => {
+            format!("{mark}/{folder}/{}", text.trim_start_matches('/'))
+        }
+        text => format!("{mark}/{folder}/**/{text}"),
+    }
+}
+
+/// A path or pattern of the program, which is relative to the project.
+fn anchored(path: &str) -> String {
+    format!("/{}", path.trim_start_matches("./").trim_start_matches('/'))
+}
