@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes, neares
 use crate::feed::{Format, Language, Person, Text, Url};
 use crate::root;
 use crate::site::feed_config::FeedConfig;
-use crate::site::fields::{self, BROKEN_TOML, Fields, Node, Syntax, Table, Value};
+use crate::site::fields::{self, BROKEN_TOML, Fields, Hints, Node, Syntax, Table, Value};
 use crate::site::file_name::{self, are_related};
 use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
