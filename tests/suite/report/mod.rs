@@ -26,6 +26,7 @@ static ERROR: Code = Code {
 static OTHER_ERROR: Code = Code {
     name: "another-error",
     severity: Severity::Error,
+    others: &[],
     summary: "s",
     spec: "",
     explanation: "",
