@@ -119,8 +119,8 @@ pub(crate) struct SiteRules {
     pub ties: Ties,
     /// Whether articles are public before their date.
     pub shows_future: bool,
-    /// Whether paths in texts that begin with a slash begin at the site's address, rather than at its host.
-    pub roots_are_below_base: bool,
+    /// Where paths in texts begin whose first character is a slash.
+    pub paths_from: PathsFrom,
 }
 
 /// How dates are read.
@@ -132,6 +132,16 @@ pub(crate) struct DateRules {
     pub zone: Option<Function<ZoneOf>>,
     /// Whether permalinks contain the date in the site's time zone, rather than in its own.
     pub is_local: bool,
+}
+
+/// Where a path with a slash at its beginning begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PathsFrom {
+    /// At the host, as in browsers.
+    #[default]
+    Host,
+    /// At the site's address.
+    Site,
 }
 
 /// The order of articles with the same date.
