@@ -134,14 +134,18 @@ impl Site<'_> {
                 (has_few_new && begins_with(&known, &wanted)).then_some((known.len(), candidate))
             })
         });
-        let Some((count, candidate)) = explained else {
-            let overlap = |(articles, _): &(Vec<usize>, Candidate)| {
-                articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count()
-            };
-            let most = all.iter().map(overlap).max().unwrap_or_default();
-            found.push(unexplained(document, most, wanted.len()));
-            return None;
-        };
+        let overlap =
+            |articles: &[usize]| articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count();
+        let nearest = || all.iter().rev().max_by_key(|(articles, _)| overlap(articles));
+        let found_near = explained.is_none().then(nearest).flatten();
+        let near = found_near.map_or(0, |(articles, _)| overlap(articles));
+        // An article that is missing there does not matter; anything else would be a guess.
+        let is_near = near * 10 >= wanted.len() * 9;
+        if explained.is_none() {
+            found.push(unexplained(document, (near, wanted.len()), is_near));
+        }
+        let near = found_near.filter(|_| is_near).map(|(articles, candidate)| (articles.len(), candidate));
+        let (count, candidate) = explained.or(near)?;
         Some(FeedConfig {
             limit: (wanted.len() < count).then_some(wanted.len()),
             body: body(&document.feed),
@@ -304,13 +308,15 @@ fn body(feed: &PublishedFeed) -> Body {
     }
 }
 
-fn unexplained(document: &Published, explained: usize, all: usize) -> Diagnostic {
+fn unexplained(document: &Published, (explained, all): (usize, usize), is_written: bool) -> Diagnostic {
     let message = format!(
         "no section, tag, category, author or language explains which articles `{}` contains: the nearest selection \
          has {explained} of its {all} entries",
         document.path
     );
-    Diagnostic::new(&UNEXPLAINED_FEED, message)
-        .at(Place::file(document.name.as_ref()))
-        .help("write a [[feed]] with its path, format and `select` into feedwright.toml")
+    Diagnostic::new(&UNEXPLAINED_FEED, message).at(Place::file(document.name.as_ref())).help(if is_written {
+        "correct `select` of that [[feed]] in feedwright.toml"
+    } else {
+        "write a [[feed]] with its path, format and `select` into feedwright.toml"
+    })
 }

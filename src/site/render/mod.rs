@@ -49,7 +49,7 @@ use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
 use crate::site::kind::Kind;
 use crate::site::pages::PageBody;
-use crate::site::rules::SiteRules;
+use crate::site::rules::{PathsFrom, SiteRules};
 use crate::site::zone::Zone;
 use crate::source::bounds::{self, Budget, Oversized};
 use crate::source::html::{self, Limited};
@@ -216,7 +216,8 @@ fn content(
         found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
     }
     found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
-    let root = (context.rules.roots_are_below_base && body.element.is_none()).then_some(context.base_url);
+    let root =
+        (context.rules.paths_from == PathsFrom::Site && body.element.is_none()).then_some(context.base_url);
     let page = Page::of(article, body.element, root);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
     let files = files::Files { article, base_url: context.base_url, paths: context.articles };

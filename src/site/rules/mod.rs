@@ -126,8 +126,8 @@ pub(crate) struct SiteRules {
     pub order: Order,
     /// Whether articles are public before their date.
     pub shows_future: bool,
-    /// Whether paths in texts that begin with a slash begin at the site's address, rather than at its host.
-    pub roots_are_below_base: bool,
+    /// Where paths in texts begin whose first character is a slash.
+    pub paths_from: PathsFrom,
 }
 
 /// How dates are read.
@@ -147,6 +147,16 @@ pub(crate) enum Order {
     #[default]
     NewestFirst,
     OldestFirst,
+}
+
+/// Where a path with a slash at its beginning begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PathsFrom {
+    /// At the host, as in browsers.
+    #[default]
+    Host,
+    /// At the site's address.
+    Site,
 }
 
 /// The order of articles with the same date.

@@ -16,8 +16,8 @@ use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::rules::{
-    DateRules, Detected, Function, KeyRules, Name, Parts, Preset, Project, SiteRules, Syntax, Ties, commas,
-    negated, people, truth,
+    DateRules, Detected, Function, KeyRules, Name, Parts, PathsFrom, Preset, Project, SiteRules, Syntax,
+    Ties, commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
 use ignored::Ignored;
@@ -172,8 +172,7 @@ fn preset(project: Project<'_>) -> Preset {
         computed_pages: data.computed_in(),
         rules: SiteRules {
             syntax: syntax(&program),
-            // The plugin puts the prefix of the site before such paths.
-            roots_are_below_base: !prefix.is_empty() && program.contains("HtmlBasePlugin"),
+            paths_from: paths_from(&program, &prefix),
             ..rules(dirs, data, ignored)
         },
         found: global.found,
@@ -200,6 +199,12 @@ fn syntax(program: &str) -> Syntax {
         Some("njk") => Syntax::NUNJUCKS_FIRST,
         Some(_) | None => Syntax::LIQUID,
     }
+}
+
+/// The plugin puts the prefix of the site before paths.
+fn paths_from(program: &str, prefix: &str) -> PathsFrom {
+    let has_prefix = !prefix.is_empty() && program.contains("HtmlBasePlugin");
+    if has_prefix { PathsFrom::Site } else { PathsFrom::Host }
 }
 
 fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {

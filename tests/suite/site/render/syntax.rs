@@ -4,7 +4,7 @@ use feedwright::feed::Url;
 use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::kind::Kind;
 use feedwright::site::render::{self, Templates};
-use feedwright::site::rules::{SiteRules, Syntax};
+use feedwright::site::rules::{PathsFrom, SiteRules, Syntax};
 use proptest::prelude::*;
 
 use super::article;
@@ -318,10 +318,10 @@ fn addresses_that_are_put_together_name_the_site_once() {
 
 #[test]
 fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
-    let shown = |roots_are_below_base: bool, address: &str| {
+    let shown = |paths_from: PathsFrom, address: &str| {
         let context = render::Context {
             templates: &Templates::built_in(),
-            rules: &SiteRules { roots_are_below_base, ..SiteRules::default() },
+            rules: &SiteRules { paths_from, ..SiteRules::default() },
             base_url: &Url::parse("https://blog.org/base/").unwrap(),
             authors: &[],
             timezone: None,
@@ -333,9 +333,9 @@ fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
         let content = rendered.content.to_string();
         content.split('"').nth(1).unwrap().to_owned()
     };
-    assert_eq!(shown(false, "/about/?a#b"), "https://blog.org/about/?a#b");
-    assert_eq!(shown(true, "/about/?a#b"), "https://blog.org/base/about/?a#b");
-    assert_eq!(shown(true, "/base/about/"), "https://blog.org/base/about/");
-    assert_eq!(shown(true, "//other.org/about/"), "https://other.org/about/");
-    assert_eq!(shown(true, "about/"), "https://blog.org/news/a/about/");
+    assert_eq!(shown(PathsFrom::Host, "/about/?a#b"), "https://blog.org/about/?a#b");
+    assert_eq!(shown(PathsFrom::Site, "/about/?a#b"), "https://blog.org/base/about/?a#b");
+    assert_eq!(shown(PathsFrom::Site, "/base/about/"), "https://blog.org/base/about/");
+    assert_eq!(shown(PathsFrom::Site, "//other.org/about/"), "https://other.org/about/");
+    assert_eq!(shown(PathsFrom::Site, "about/"), "https://blog.org/news/a/about/");
 }
