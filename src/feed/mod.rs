@@ -2,11 +2,15 @@
 
 mod atom;
 pub(crate) mod element;
+mod extension;
 mod json;
 mod language;
+mod media;
 mod model;
 mod parts;
+mod person;
 pub mod podcast;
+mod podcast_elements;
 pub mod rss;
 pub(crate) mod text;
 pub(crate) mod url;
@@ -18,7 +22,9 @@ use serde::Serialize;
 
 pub use element::{Element, Namespace};
 pub use language::Language;
-pub use model::{Comments, Enclosure, Entry, Feed, Id, Image, Origin, Person, Translation};
+pub use media::{Enclosure, Image};
+pub use model::{Comments, Entry, Feed, Id, Origin, Translation};
+pub use person::Person;
 pub use text::Text;
 pub use url::{InvalidUrl, Url};
 

@@ -8,6 +8,8 @@ use iri_string::types::IriStr;
 use uuid::Uuid;
 
 use crate::feed::Url;
+use crate::feed::media::{Enclosure, Image};
+use crate::feed::person::Person;
 use crate::feed::podcast::{Episode, Podcast};
 use crate::feed::url::harmful_scheme;
 use crate::feed::{Element, Language, Text};
@@ -223,90 +225,6 @@ impl Id {
     #[must_use]
     pub fn atom(&self) -> &str {
         self.atom.as_ref().unwrap_or(&self.plain).as_str()
-    }
-}
-
-/// A person or organization.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Person {
-    /// RSS `dc:creator`; required by the others.
-    pub name: Text,
-    /// An addr-spec; Atom `email`, RSS `managingEditor`, and RSS `author` of an author without a name. JSON Feed has no
-    /// place for it.
-    pub email: Option<Text>,
-    /// Atom `uri`, JSON `url`. RSS has no place for it.
-    pub url: Option<Url>,
-    /// A square picture; JSON `avatar`. RSS and Atom have no place for it.
-    pub avatar: Option<Url>,
-}
-
-impl Person {
-    /// A person with a name.
-    #[must_use]
-    pub fn named(name: &str) -> Person {
-        Person { name: Text::line(name), email: None, url: None, avatar: None }
-    }
-}
-
-/// An article's image.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Image {
-    /// `media:content url`
-    pub url: Url,
-    /// `media:content type`
-    pub media_type: Option<String>,
-    /// `media:content fileSize`
-    pub bytes: Option<u64>,
-    /// `media:content width` and `height`, in pixels.
-    pub size: Option<(u32, u32)>,
-    /// Alternative text: `media:title`.
-    pub alt: Option<Text>,
-    /// `media:description`
-    pub caption: Option<Text>,
-    /// Its creator: `media:credit`.
-    pub credit: Option<Text>,
-    /// `media:copyright`
-    pub copyright: Option<Text>,
-}
-
-impl Image {
-    /// An image with only a URL.
-    #[must_use]
-    pub fn new(url: Url) -> Image {
-        Image {
-            url,
-            media_type: None,
-            bytes: None,
-            size: None,
-            alt: None,
-            caption: None,
-            credit: None,
-            copyright: None,
-        }
-    }
-}
-
-/// A file that belongs to an entry, such as an episode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Enclosure {
-    /// Its URL.
-    pub url: Url,
-    /// Its size; 0 if unknown.
-    pub bytes: u64,
-    /// Its media type.
-    pub media_type: String,
-    /// How long it plays, in seconds: `itunes:duration` in a podcast, JSON `duration_in_seconds`.
-    pub seconds: Option<u64>,
-}
-
-impl Enclosure {
-    /// A file with this size.
-    #[must_use]
-    pub fn new(url: Url, bytes: u64, media_type: &str) -> Enclosure {
-        Enclosure { url, bytes, media_type: media_type.to_owned(), seconds: None }
     }
 }
 

@@ -47,6 +47,11 @@ pub(super) fn rfc3339(time: DateTime<Utc>) -> String {
     clamp_year(time).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// `Wed, 01 Apr 2026 15:30:00 +0000`, with the zone that every client understands (RSS Best Practices Profile §3.2).
+pub(super) fn rfc2822(time: DateTime<Utc>) -> String {
+    clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}
+
 /// A valid media type, or `application/octet-stream` (RFC 2046 §4.5.1).
 pub(super) fn media_type(written: &str) -> String {
     written.parse::<Mime>().map_or_else(|_| "application/octet-stream".to_owned(), |known| known.to_string())

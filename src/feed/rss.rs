@@ -6,16 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::element::{Element, NAMESPACES, declare};
+use super::extension::{element, extensions, text};
 use super::parts::{
-    clamp_year, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc3339, terms,
+    email, feed_title, media_type, modified, named, non_blank, origin_name, rfc2822, rfc3339, terms,
 };
 use super::xml::{Xml, borrowed, media, thumbnail};
-use super::{Format, GENERATOR, podcast};
+use super::{Format, GENERATOR, podcast_elements};
 use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
 /// The feed as a channel.
@@ -137,13 +137,13 @@ fn channel_without_items(feed: &Feed) -> Channel {
 fn channel_extensions(feed: &Feed) -> impl Iterator<Item = Extension> {
     let declared = custom_namespaces(feed);
     let custom = feed.elements.iter().map(move |element| custom(element, &declared));
-    std::iter::once(self_link(&feed.self_url)).chain(podcast::of_channel(feed)).chain(custom)
+    std::iter::once(self_link(&feed.self_url)).chain(podcast_elements::of_channel(feed)).chain(custom)
 }
 
 /// The namespaces that are used.
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let mut used = BTreeSet::from(["atom".to_owned()]);
-    used.extend(extensions(podcast::of_channel(feed)).into_keys());
+    used.extend(extensions(podcast_elements::of_channel(feed)).into_keys());
     for item in items(feed) {
         used.extend(item.content.map(|_| "content".to_owned()));
         used.extend(item.extensions.into_keys());
@@ -297,7 +297,7 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     );
     elements.extend(discussion(&entry.comments));
     if feed.podcast.is_some() {
-        elements.extend(podcast::of_item(entry));
+        elements.extend(podcast_elements::of_item(entry));
     }
     elements
 }
@@ -321,33 +321,4 @@ fn media_content(image: &crate::feed::Image) -> Extension {
         content.children.insert((*name).to_owned(), vec![child]);
     }
     content
-}
-
-pub(super) fn text(name: &str, value: &str) -> Extension {
-    element(name, &[], Some(value))
-}
-
-pub(super) fn element(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
-    Extension {
-        name: name.to_owned(),
-        value: value.map(str::to_owned),
-        attrs: attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        children: BTreeMap::new(),
-    }
-}
-
-/// Elements by prefix and local name, as in the `rss` crate.
-fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
-    let mut map = ExtensionMap::new();
-    for element in elements {
-        let (prefix, local) = element.name.split_once(':').unwrap_or(("", &element.name));
-        let (prefix, local) = (prefix.to_owned(), local.to_owned());
-        map.entry(prefix).or_default().entry(local).or_default().push(element);
-    }
-    map
-}
-
-/// `Wed, 01 Apr 2026 15:30:00 +0000`, with the zone that every client understands (RSS Best Practices Profile §3.2).
-pub(super) fn rfc2822(time: DateTime<Utc>) -> String {
-    clamp_year(time).format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::harness::{PLAIN, Site, article, feed};
+use crate::podcasts::mp3;
 
 const DAY: &str = "date = 2026-04-01";
 const LANGUAGES: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\nlanguages.id = {}\nlanguages.ru = {}\n";
@@ -97,7 +98,7 @@ fn a_file_beside_the_article_is_found_by_exactly_its_name() {
     let articles: Vec<_> = paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
     let site = Site::new(PLAIN, &articles);
     for name in names {
-        fs::write(site.path(&format!("content/talk/{name}")), "12345").unwrap();
+        fs::write(site.path(&format!("content/talk/{name}")), mp3(1)).unwrap();
     }
     site.clean();
     let mut urls = attributes(&site, "feed.xml", "enclosure", "url");
@@ -112,7 +113,7 @@ fn a_file_beside_the_article_is_found_by_exactly_its_name() {
             "https://blog.org/talk/e4/plain.mp3",
         ]
     );
-    assert_eq!(attributes(&site, "feed.xml", "enclosure", "length"), ["5"; 5]);
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "length"), ["16263"; 5]);
     assert_eq!(attributes(&site, "feed.xml", "enclosure", "type"), ["audio/mpeg"; 5]);
 }
 
@@ -120,11 +121,11 @@ fn a_file_beside_the_article_is_found_by_exactly_its_name() {
 fn a_query_is_no_part_of_a_files_name_if_no_file_is_called_so() {
     let site = Site::new(
         PLAIN,
-        &[("a.md", &article("a", &format!("{DAY}\nenclosure = {{ src = \"e.mp3?x=1\" }}")))],
+        &[("a.md", &article("a", &format!("{DAY}\nenclosure = {{ src = \"e.pdf?x=1\" }}")))],
     );
-    fs::write(site.path("content/e.mp3"), "123").unwrap();
+    fs::write(site.path("content/e.pdf"), "123").unwrap();
     site.clean();
-    assert_eq!(attributes(&site, "feed.xml", "enclosure", "url"), ["https://blog.org/a/e.mp3?x=1"]);
+    assert_eq!(attributes(&site, "feed.xml", "enclosure", "url"), ["https://blog.org/a/e.pdf?x=1"]);
     assert_eq!(attributes(&site, "feed.xml", "enclosure", "length"), ["3"]);
 }
 

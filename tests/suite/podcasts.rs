@@ -34,7 +34,7 @@ fn episode(number: u32, more: &str) -> String {
 }
 
 /// Frames of MPEG 1 layer III at 128 kbit/s and 44.1 kHz: 1152 samples in 417 bytes each.
-fn mp3(seconds: u32) -> Vec<u8> {
+pub(crate) fn mp3(seconds: u32) -> Vec<u8> {
     let mut frame = vec![0xFF, 0xFB, 0x90, 0x64];
     frame.resize(417, 0);
     frame.repeat((seconds * 44_100).div_ceil(1152) as usize)
@@ -248,6 +248,8 @@ fn wrong_values_of_a_show_are_errors_at_their_places() {
         let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
         let found = site.lines(&found);
         assert_eq!(found.len(), 1, "{line}: {found:#?}");
+        let is_ours = ["[invalid-podcast-value] ", "[invalid-setting] "].iter().any(|code| found.concat().contains(code));
+        assert!(is_ours, "{found:#?}");
         assert!(found.concat().contains(help), "{line}: {found:#?}");
     }
 }

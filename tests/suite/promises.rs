@@ -9,6 +9,7 @@ use feedwright::site::Status;
 use proptest::prelude::*;
 
 use crate::harness::{PLAIN, Site, article, feed};
+use crate::podcasts::mp3;
 use crate::support::well_formed;
 
 /// Articles with every list whose order could vary.
@@ -187,12 +188,12 @@ fn media_are_measured() {
         )],
     );
     let gif = b"GIF89a\x02\x00\x03\x00\x00\x00\x00;";
-    fs::write(site.path("content/e.mp3"), [0u8; 1234]).unwrap();
+    fs::write(site.path("content/e.mp3"), mp3(1)).unwrap();
     fs::write(site.path("content/p.gif"), gif).unwrap();
     site.clean();
     let text = site.read("feed.xml");
     assert!(
-        text.contains("<enclosure url=\"https://blog.org/a/e.mp3\" length=\"1234\" type=\"audio/mpeg\"/>"),
+        text.contains("<enclosure url=\"https://blog.org/a/e.mp3\" length=\"16263\" type=\"audio/mpeg\"/>"),
         "{text}"
     );
     assert!(text.contains("fileSize=\"14\" height=\"3\" medium=\"image\" type=\"image/gif\""), "{text}");

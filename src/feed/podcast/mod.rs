@@ -1,15 +1,15 @@
 //! The podcast that a feed is, and the episodes that its entries are: what the namespaces of Apple (`itunes`) and of
 //! Podcasting 2.0 (`podcast`) say in RSS. Atom and JSON Feed have no place for it, except where a field names one.
 
-mod elements;
-mod guid;
+pub(crate) mod guid;
 
 use chrono::{DateTime, Utc};
 
-pub(super) use elements::{of_channel, of_item};
-pub(crate) use guid::{guid_of, is_guid};
+pub(crate) use guid::guid_of;
 
-use crate::feed::{Enclosure, Person, Text, Url};
+use crate::feed::media::Enclosure;
+use crate::feed::person::Person;
+use crate::feed::{Text, Url};
 
 /// A show. Directories take it only with the three parts that [`Podcast::new`] takes.
 #[derive(Clone, Debug, PartialEq)]

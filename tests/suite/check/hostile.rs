@@ -145,6 +145,9 @@ proptest! {
     fn every_place_lies_in_the_file(at in 0_usize..10_000, case in 0_usize..10_000, insert in "[<>&\"'/= a-z\u{e9}\u{1F600}]{0,6}") {
         let cases = cases();
         let case = String::from_utf8_lossy(&cases[case % cases.len()]).into_owned();
+        // In other encodings, what is inserted would be other characters.
+        let declares_another = |text: &str| !text.to_lowercase().contains("encoding=\"utf-8\"") && text.contains("encoding=");
+        prop_assume!(!declares_another(case.lines().next().unwrap_or_default()));
         let at = case.floor_char_boundary(at % case.len());
         let case = format!("{}{insert}{}", case.get(..at).unwrap(), case.get(at..).unwrap());
         let lines: Vec<_> = case.split('\n').map(|line| line.chars().count()).collect();

@@ -87,7 +87,7 @@ fn a_packed_response_is_known_as_one() {
     assert_eq!(codes(&format!("{address}/feed.xml")), ["not-https", "not-revalidated"]);
     let output = check(&format!("{address}/cut.xml"));
     assert!(
-        String::from_utf8_lossy(&output.stderr).contains("the response cannot be decompressed"),
+        String::from_utf8_lossy(&output.stdout).contains("the response cannot be decompressed"),
         "{output:?}"
     );
 }

@@ -92,10 +92,10 @@ fn files_of_an_article_are_found_in_its_folder() {
     files(
         &site.path("notes"),
         &[
-            ("x.md", &text("talk.mp3")),
-            ("y.md", &text("/sea/talk.mp3")),
-            ("talk.mp3", "12345"),
-            ("sea/talk.mp3", "123"),
+            ("x.md", &text("talk.pdf")),
+            ("y.md", &text("/sea/talk.pdf")),
+            ("talk.pdf", "12345"),
+            ("sea/talk.pdf", "123"),
         ],
     );
     site.clean();

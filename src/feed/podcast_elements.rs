@@ -2,17 +2,17 @@
 
 use rss::extension::Extension;
 
-use super::{
+use crate::feed::extension::{element, text};
+use crate::feed::parts::{email, media_type, non_blank, rfc2822};
+use crate::feed::podcast::{
     Category, Credit, Episode, EpisodeKind, Funding, License, Location, Podcast, ShowOrder, Soundbite,
     Trailer, Transcript, Txt, UpdateFrequency, guid_of,
 };
-use crate::feed::parts::{email, media_type, non_blank};
-use crate::feed::rss::{element, rfc2822, text};
 use crate::feed::xml::borrowed;
 use crate::feed::{Enclosure, Entry, Feed, Person, Text, Url};
 
 /// The elements of a channel.
-pub(crate) fn of_channel(feed: &Feed) -> Vec<Extension> {
+pub(super) fn of_channel(feed: &Feed) -> Vec<Extension> {
     let Some(podcast) = &feed.podcast else { return Vec::new() };
     let mut elements = vec![
         element("itunes:image", &[("href", podcast.image.as_str())], None),
@@ -39,7 +39,7 @@ pub(crate) fn of_channel(feed: &Feed) -> Vec<Extension> {
 }
 
 /// The elements of an item in a podcast: those of its files, and what it says as an episode.
-pub(crate) fn of_item(entry: &Entry) -> Vec<Extension> {
+pub(super) fn of_item(entry: &Entry) -> Vec<Extension> {
     let duration = entry.enclosures.first().and_then(|file| file.seconds);
     let mut elements: Vec<_> =
         duration.into_iter().map(|seconds| text("itunes:duration", &seconds.to_string())).collect();
