@@ -248,7 +248,9 @@ fn wrong_values_of_a_show_are_errors_at_their_places() {
         let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
         let found = site.lines(&found);
         assert_eq!(found.len(), 1, "{line}: {found:#?}");
-        let is_ours = ["[invalid-podcast-value] ", "[invalid-setting] "].iter().any(|code| found.concat().contains(code));
+        let is_ours = ["[invalid-podcast-value] ", "[invalid-setting] "]
+            .iter()
+            .any(|code| found.concat().contains(code));
         assert!(is_ours, "{found:#?}");
         assert!(found.concat().contains(help), "{line}: {found:#?}");
     }

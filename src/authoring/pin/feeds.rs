@@ -77,7 +77,8 @@ fn find_missing<'c>(
         let Some(ids) = published.get(feed.path.as_str()) else { continue };
         // By default, the id of a feed is its address, and the feeds of a generator stay where they are.
         let own = |path: &str| config.site.base_url.file_below(path).ok();
-        if feed.is_generated && ids.iter().all(|(path, id)| own(path).is_some_and(|own| own.as_str() == *id)) {
+        if feed.is_generated && ids.iter().all(|(path, id)| own(path).is_some_and(|own| own.as_str() == *id))
+        {
             continue;
         }
         match pattern(feed, ids) {

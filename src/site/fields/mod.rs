@@ -2,6 +2,7 @@
 //! key, so that one run finds every mistake. Used for configuration and metadata.
 
 mod aliases;
+pub(crate) mod duration;
 mod json;
 pub(crate) mod people;
 mod plain;

@@ -3,13 +3,13 @@
 use mime_guess::Mime;
 
 use super::identity::has_forbidden_characters;
-use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY, episode};
+use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
 use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageRef};
-use crate::site::fields::{Fields, Located, Node, Table, Value, people};
+use crate::site::fields::{Fields, Located, Node, Table, Value, duration, people};
 use crate::site::files::Source;
 use crate::site::kind::Kind;
 
@@ -152,7 +152,7 @@ fn enclosure(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -
     let src = src(&mut inside, bases);
     let bytes = inside.count("bytes").map(|bytes| bytes.value);
     let media_type = media_type(&mut inside);
-    let seconds = episode::seconds(&mut inside, "duration").map(episode::whole);
+    let seconds = duration::seconds(&mut inside, "duration").map(duration::whole);
     inside.finish(&UNKNOWN_KEY);
     let (src, url) = src?;
     Some(EnclosureRef { src, url, bytes, media_type, seconds })

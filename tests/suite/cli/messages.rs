@@ -323,7 +323,11 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
         (format!("[site\n{url}"), "unclosed `[`", "close it with `]`"),
         (format!("[sit]\n{url}"), "unknown key `sit`", "did you mean `site`?"),
         (url.to_owned(), "unknown key `base-url`", "write it below the line [site]"),
-        ("[site]\nbase-url = https://blog.org/\n".to_owned(), "text without quotation marks", "in quotation marks"),
+        (
+            "[site]\nbase-url = https://blog.org/\n".to_owned(),
+            "text without quotation marks",
+            "in quotation marks",
+        ),
     ] {
         let said = build_says(&Site::new(&text, &[]), 2, &[found, help]);
         assert_eq!(said.matches("error[").count(), 1, "{said}");

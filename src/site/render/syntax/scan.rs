@@ -79,7 +79,7 @@ impl Found {
 /// Whether a text in braces gives attributes: classes, an id, others, or a table of contents.
 fn are_attributes(inner: &str) -> bool {
     let is_list = inner.starts_with(['.', '#', ':']) || inner.contains('=') || matches!(inner, "toc" | "");
-    is_list && !inner.contains('{')
+    is_list && !inner.contains(['{', '<'])
 }
 
 /// The name of a tag, and what follows.

@@ -71,7 +71,7 @@ const YAML: &[Case] = &[
     ("a: |\n  x\n y", "4:2 line that is neither a key nor part of a value"),
     ("a: >0\n x", "2:4 wrong indentation"),
     ("a\tb: c\n\td: e", "3:1 tab in the indentation"),
-    ("a: [b, c\nd: e", "3:2 `: ` in a text without quotes"),
+    ("a: [b, c\nd: e", "3:2 unexpected `:`"),
     ("a: ]", "2:4 closing bracket without an opening one"),
     ("a: }", "2:4 closing bracket without an opening one"),
     ("a: \"\\x1\"", "2:4 malformed escape"),
