@@ -289,9 +289,10 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
         Err(reason) => {
             let line = format!("id = {}", insert::value(id));
             let is_bare = reason == insert::NO_METADATA;
-            pinned.diagnostics.push(match is_bare {
-                true => listed_only(&file, reason),
-                false => authoring::unsafe_edit(&file, reason, &line),
+            pinned.diagnostics.push(if is_bare {
+                listed_only(&file, reason)
+            } else {
+                authoring::unsafe_edit(&file, reason, &line)
             });
             Ok(None)
         }

@@ -206,7 +206,7 @@ fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
         let (Some(src), Some(title), Some(published)) = (src, title, published) else { continue };
         let known = media_type::by_extension(src.path().rsplit('.').next().unwrap_or_default());
         let file = Enclosure::new(src, 0, known.unwrap_or("audio/mpeg"));
-        found.push(Trailer { season, title, ..Trailer::new(file, "", published) });
+        found.push(Trailer { title, season, ..Trailer::new(file, "", published) });
     }
     found
 }

@@ -74,12 +74,9 @@ pub(crate) fn funding(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Ve
         let mut inside = fields.inside(table.value);
         let (url, text) = (absolute_url(&mut inside, "url"), line(&mut inside, "text"));
         inside.finish(unknown);
-        match (url, text) {
-            (Some(url), Some(text)) => found.push(Funding { text, ..Funding::new(url, "") }),
-            (Some(_), None) | (None, Some(_)) | (None, None) => {
-                missing(fields, value, "funding", &["url", "text"]);
-            }
-        }
+        missing(fields, value, "funding", &["url", "text"]);
+        let whole = url.zip(text);
+        found.extend(whole.map(|(url, text)| Funding { text, ..Funding::new(url, "") }));
     }
     found
 }

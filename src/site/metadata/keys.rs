@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
-use crate::site::article::{Article, KeyPlaces, Listing, Reason, TextFrom};
+use crate::site::article::{Article, EnclosureRef, EpisodeRef, KeyPlaces, Listing, Reason, TextFrom};
 use crate::site::config::{BodyFrom, Content, Site};
 use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
@@ -148,11 +148,7 @@ pub(super) fn article(
     };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
     let bases = Bases { page: &permalink, site: &site.base_url };
-    let mut enclosures = values::enclosures(&mut fields, source, bases);
-    let (episode, seconds) = episode::read(&mut fields, bases);
-    if let Some(first) = enclosures.first_mut() {
-        first.seconds = first.seconds.or(seconds);
-    }
+    let (enclosures, episode) = media(&mut fields, source, bases);
     let article = Article {
         section: file_name.section().map(Cow::into_owned),
         id_is_pinned,
@@ -197,16 +193,30 @@ pub(super) fn article(
         fields.found().extend(dates.doubts);
     }
     let article = classify(&mut fields, article, title.is_some(), is_dated);
+    finish(fields, head, rules);
+    article.map(Box::new)
+}
+
+/// The files that come with an article, and what it says of them as an episode.
+fn media(
+    fields: &mut Fields<'_, '_>,
+    source: &Source,
+    bases: Bases<'_>,
+) -> (Vec<EnclosureRef>, Option<Box<EpisodeRef>>) {
+    let mut enclosures = values::enclosures(fields, source, bases);
+    let (episode, seconds) = episode::read(fields, bases);
+    if let Some(first) = enclosures.first_mut() {
+        first.seconds = first.seconds.or(seconds);
+    }
+    (enclosures, episode)
+}
+
+/// Reports the keys that are not known: as errors, if they may be meant to withhold the article.
+fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
     // Keys that may withhold are known, whether they do so or not.
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
     }
-    finish(fields, rules);
-    article.map(Box::new)
-}
-
-/// Reports the keys that are not known: as errors, if they may be meant to withhold the article.
-fn finish(fields: Fields<'_, '_>, rules: &SiteRules) {
     let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
         let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");

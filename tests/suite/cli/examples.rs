@@ -19,10 +19,10 @@ fn feedwright(arguments: &[&str], folder: &Path) -> String {
 
 #[test]
 fn every_code_has_an_example_on_its_page() {
-    let list = feedwright(&["explain"], &project());
+    let list = feedwright(&["explain"], project());
     let codes: Vec<_> = list.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
     let without = codes.iter().filter(|code| {
-        let page = feedwright(&["explain", code], &project());
+        let page = feedwright(&["explain", code], project());
         !page.contains("\n  instead:\n")
     });
     assert_eq!(without.collect::<Vec<_>>(), [&""; 0], "write one in src/report/examples.txt");

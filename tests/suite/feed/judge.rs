@@ -401,7 +401,7 @@ fn json(source: &str, feed: &Feed) {
         let read = attachments.into_iter().flatten().map(|file| {
             (
                 file["url"].as_str().unwrap().to_owned(),
-                file.get("duration_in_seconds").and_then(|n| n.as_u64()),
+                file.get("duration_in_seconds").and_then(serde_json::Value::as_u64),
             )
         });
         let expected = entry.enclosures.iter().map(|file| (file.url.to_string(), file.seconds));

@@ -30,12 +30,13 @@ fn number(bytes: &[u8]) -> Option<u64> {
 
 /// The end of the stream by the header that encoders put into its first frame, behind the tags.
 fn mp3(file: &mut (impl Read + Seek)) -> Option<u64> {
-    let [i, d, three, _, _, _, a, b, c, e] = at::<10>(file, 0)?;
-    let tags = if [i, d, three] == *b"ID3" {
+    let start = at::<10>(file, 0)?;
+    let tags = match start.split_at_checked(6)? {
         // Seven bits of each byte (ID3v2 §6.2).
-        10 + [a, b, c, e].iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7F))
-    } else {
-        0
+        ([b'I', b'D', b'3', ..], size) => {
+            10 + size.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7F))
+        }
+        _ => 0,
     };
     let frame = at::<256>(file, tags)?;
     let header = ["Xing", "Info"].iter().find_map(|name| memchr::memmem::find(&frame, name.as_bytes()))?;
@@ -63,8 +64,9 @@ fn mp4(file: &mut (impl Read + Seek)) -> Option<u64> {
 
 /// The header of a box that is the last one, and has only that.
 fn short(file: &mut (impl Read + Seek), place: u64) -> Option<[u8; 16]> {
-    let [a, b, c, d, e, f, g, h] = at::<8>(file, place)?;
-    Some([a, b, c, d, e, f, g, h, 0, 0, 0, 0, 0, 0, 0, 0])
+    let mut header = [0; 16];
+    *header.first_chunk_mut::<8>()? = at(file, place)?;
+    Some(header)
 }
 
 /// The end of the RIFF chunk. A stream of unknown length has a size of 0, or the largest.

@@ -52,6 +52,7 @@ impl Content {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "others are never measured")]
     fn of(file_type: FileType) -> Option<Content> {
         match file_type {
             FileType::Flac => Some(Content::Flac),

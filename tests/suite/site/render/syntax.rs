@@ -330,8 +330,7 @@ fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
         };
         let body = format!("[x]({address})");
         let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, None, context);
-        let content = rendered.content.to_string();
-        content.split('"').nth(1).unwrap().to_owned()
+        rendered.content.as_str().split('"').nth(1).unwrap().to_owned()
     };
     assert_eq!(shown(PathsFrom::Host, "/about/?a#b"), "https://blog.org/about/?a#b");
     assert_eq!(shown(PathsFrom::Site, "/about/?a#b"), "https://blog.org/base/about/?a#b");
