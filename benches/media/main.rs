@@ -48,7 +48,7 @@ const LARGE: u64 = 100_000_000;
 
 /// The most that may be read of each: its headers, its article, and a few blocks. A file that never gets to its last frame
 /// is given up.
-const READ_OF_EACH: u64 = 64 * 1024;
+const READ_OF_EACH: u64 = 160 * 1024;
 const READ_OF_ZEROS: u64 = 1200 * 1024;
 
 fn main() {
