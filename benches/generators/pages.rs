@@ -34,9 +34,6 @@ const UNSAID: &[(&str, &str)] = &[
     ("docusaurus", "/fr/blog/two%20words"),
 ];
 
-/// Sites whose permalinks are not all those of their pages yet.
-const WITHOUT_PAGES: &[&str] = &["hexo"];
-
 /// What belongs to the pages of the sites, and not to their articles.
 const OF_PAGES: &str =
     "h1, article > header, article > footer, article > time, .hash-link, button, style, script";
@@ -59,7 +56,6 @@ pub(crate) fn checks(built: &Built, site: &Site) -> Vec<Check> {
     };
     let (sources, pages) = match (with("source"), with("page")) {
         (Ok(sources), Ok(pages)) => (sources, pages),
-        (Ok(_), Err(_)) if WITHOUT_PAGES.contains(&site.name) => return Vec::new(),
         (Err(problem), _) | (_, Err(problem)) => {
             return vec![Check::failed("pages: the program builds the feeds", problem)];
         }
