@@ -1,6 +1,6 @@
 //! Simple TOML in, a table out: keys with values, and tables with a single name, as in nearly every head. It is read byte
-//! by byte, in a third of the time that a parser of all TOML needs. Other TOML, and any mistake, is left to that parser,
-//! so this reader reports nothing.
+//! by byte, in little more than half the time that a parser of all TOML needs. Other TOML, and any mistake, is left to
+//! that parser, so this reader reports nothing.
 
 use std::ops::{BitOr, Range};
 
