@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::element::{Element, NAMESPACES, declare};
-use super::parts::{email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339, terms};
+use super::parts::{
+    categories, email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339,
+};
 use super::xml::{Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Language, Person, Text, Url};
@@ -100,8 +102,10 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed, declared: &BTreeMap<St
     xml.text("published", &[], &rfc3339(entry.published));
     xml.text("updated", &[], &rfc3339(entry.changed()));
     named(&entry.authors).for_each(|author| person(xml, author));
-    for term in terms(entry) {
-        xml.empty("category", &[("term", term.as_str())]);
+    for category in categories(entry) {
+        let scheme = category.taxonomy.as_ref().map(|taxonomy| ("scheme", taxonomy.as_str()));
+        let attributes: Vec<_> = [("term", category.name.as_str())].into_iter().chain(scheme).collect();
+        xml.empty("category", &attributes);
     }
     optional(xml, "rights", entry.rights.as_ref());
     links(xml, entry);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::GENERATOR_URL;
 use super::element::declare;
-use super::parts::{feed_title, media_type, modified, named, non_blank, rfc3339, terms};
+use super::parts::{categories, feed_title, media_type, modified, named, non_blank, rfc3339};
 use crate::feed::{Element, Enclosure, Entry, Feed, Language, Person, Text, Url};
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
@@ -110,7 +110,7 @@ impl<'f> Item<'f> {
             date_published: rfc3339(entry.published),
             date_modified: modified(entry).map(rfc3339),
             authors: named(&entry.authors).map(Author::of).collect(),
-            tags: terms(entry).collect(),
+            tags: categories(entry).map(|category| &category.name).collect(),
             language: entry.language.as_ref().filter(|language| feed.language.as_ref() != Some(*language)),
             attachments: entry.enclosures.iter().map(Attachment::of).collect(),
             extensions: extensions(&entry.elements),

@@ -1,6 +1,7 @@
 //! A feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
 
 mod atom;
+mod category;
 pub(crate) mod element;
 mod extension;
 mod json;
@@ -20,6 +21,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use category::Category;
 pub use element::{Element, Namespace};
 pub use language::Language;
 pub use media::{Enclosure, Image};

@@ -7,12 +7,11 @@ use chrono::{DateTime, Utc};
 use iri_string::types::IriStr;
 use uuid::Uuid;
 
-use crate::feed::Url;
 use crate::feed::media::{Enclosure, Image};
 use crate::feed::person::Person;
 use crate::feed::podcast::{Episode, Podcast};
 use crate::feed::url::harmful_scheme;
-use crate::feed::{Element, Language, Text};
+use crate::feed::{Category, Element, Language, Text, Url};
 
 /// A feed. The documentation of each field lists its name in each format.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +96,7 @@ pub struct Entry {
     /// RSS `dc:creator` (or `author` for a single one with an email address), Atom `author`, JSON `authors`.
     pub authors: Vec<Person>,
     /// RSS `category`, Atom `category`, JSON `tags`.
-    pub categories: Vec<Text>,
+    pub categories: Vec<Category>,
     /// RSS `dc:language`, Atom `xml:lang`, JSON `language`; left out if it is the feed's.
     pub language: Option<Language>,
     /// RSS `dc:rights`, Atom `rights`. JSON Feed has no place for it.

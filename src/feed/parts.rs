@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 use mime::Mime;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::feed::{Entry, Feed, Origin, Person, Text, Url};
+use crate::feed::{Category, Entry, Feed, Origin, Person, Text, Url};
 
 /// The maximum length of a title made from a text, in graphemes.
 const MAX_HEADING: usize = 80;
@@ -29,8 +29,8 @@ pub(super) fn email(person: &Person) -> Option<&Text> {
 }
 
 /// Categories with a name.
-pub(super) fn terms(entry: &Entry) -> impl Iterator<Item = &Text> {
-    entry.categories.iter().filter(|term| !term.is_blank())
+pub(super) fn categories(entry: &Entry) -> impl Iterator<Item = &Category> {
+    entry.categories.iter().filter(|category| !category.name.is_blank())
 }
 
 /// The nearest time that every format can represent: years 1 to 9999.

@@ -7,16 +7,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rss::extension::{Extension, ExtensionMap};
-use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+use rss::{Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::element::{Element, NAMESPACES, declare};
 use super::extension::{element, extensions, text};
 use super::parts::{
-    email, feed_title, media_type, modified, named, non_blank, origin_name, rfc2822, rfc3339, terms,
+    categories, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc2822, rfc3339,
 };
 use super::xml::{Xml, borrowed, media, thumbnail};
 use super::{Format, GENERATOR, podcast_elements};
-use crate::feed::{Comments, Entry, Feed, Id, Origin, Person, Text, Url};
+use crate::feed::{Category, Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
 /// The feed as a channel.
 #[must_use]
@@ -74,7 +74,8 @@ fn write_item(xml: &mut Xml, item: &Item) {
     }
     xml.optional("author", item.author.as_deref());
     for category in &item.categories {
-        xml.text("category", &[], &category.name);
+        let domain = category.domain.as_deref().map(|domain| ("domain", domain));
+        xml.text("category", domain.as_slice(), &category.name);
     }
     xml.optional("comments", item.comments.as_deref());
     if let Some(Enclosure { url, length, mime_type }) = &item.enclosure {
@@ -215,7 +216,7 @@ fn item(entry: &Entry, feed: &Feed, declared: &BTreeMap<String, String>) -> Item
         description,
         content,
         author: address_without_name(entry),
-        categories: terms(entry).map(category).collect(),
+        categories: categories(entry).map(category).collect(),
         comments: entry.comments.url.as_ref().map(ToString::to_string),
         enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),
@@ -266,8 +267,8 @@ fn address_without_name(entry: &Entry) -> Option<String> {
     entry.authors.iter().find_map(email).map(ToString::to_string)
 }
 
-fn category(term: &Text) -> Category {
-    Category { name: term.to_string(), domain: None }
+fn category(category: &Category) -> rss::Category {
+    rss::Category { name: category.name.to_string(), domain: category.page.as_ref().map(ToString::to_string) }
 }
 
 /// The id is marked as a permalink only if it is one.

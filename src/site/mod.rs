@@ -29,6 +29,7 @@ pub(crate) mod id_policy;
 pub(crate) mod index;
 pub(crate) mod interner;
 pub(crate) mod kind;
+pub(crate) mod license;
 pub(crate) mod nesting;
 pub(crate) mod sidecar;
 pub(crate) mod slug;

@@ -30,6 +30,10 @@ pub(crate) static PODCAST_MEDIUMS: Registry = Registry::new(include_str!("podcas
 /// Roles of the European Broadcasting Union, for `<media:credit>`.
 pub(crate) static MEDIA_ROLES: Registry = Registry::new(include_str!("media-roles.txt"));
 
+/// Creative Commons licenses: SPDX identifiers, each with the address of the license.
+#[cfg(feature = "site")]
+static CREATIVE_COMMONS: Registry = Registry::new(include_str!("creative-commons-licenses.txt"));
+
 /// URI schemes: <https://www.iana.org/assignments/uri-schemes/>
 static URI_SCHEMES: Registry = Registry::new(include_str!("uri-schemes.txt"));
 
@@ -108,6 +112,12 @@ fn middle_line(text: &str) -> (&str, &str, &str) {
     let (before, from) = text.split_at(head.rfind('\n').map_or(0, |end| end + 1));
     let (line, after) = from.split_once('\n').unwrap_or((from, ""));
     (before, line, after)
+}
+
+/// The SPDX identifiers of Creative Commons licenses, each with the address of the license.
+#[cfg(feature = "site")]
+pub(crate) fn creative_commons() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CREATIVE_COMMONS.names().iter().filter_map(|line| line.split_once(' '))
 }
 
 /// Schemes that are registered, or in wide use.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 
-use super::validate::{self, invalid, one_of};
+use super::validate::{self, PathPattern, invalid, one_of};
 use super::{
     BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern,
     Site, SiteLanguage, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
@@ -17,12 +17,13 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::feed::Url;
 use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Language, Person, Text};
+use crate::site::feed_config::Each;
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
 use crate::site::pages::is_selector;
 use crate::site::pins::Pins;
-use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, UpdatedFrom, same};
+use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, TermPages, UpdatedFrom, same};
 use crate::site::zone::Zone;
 
 /// `[site]`, once a base URL is known. The preset fills in what it leaves open.
@@ -116,6 +117,7 @@ pub(super) fn content(
     let pages = pages(fields, output, preset);
     let permalink = if pages.have_addresses { None } else { permalink(fields, base_url) };
     let mut rules = rules(fields, preset);
+    rules.term_pages.splice(0..0, term_pages(fields, base_url));
     if preset.content.is_none() {
         rules.names.roots.extend(folders.several.iter().map(|folder| ContentRoot::new(folder)));
     }
@@ -170,6 +172,28 @@ fn rules(fields: &mut Fields<'_, '_>, preset: &Preset) -> SiteRules {
     rules
 }
 
+/// `term-pages`: where the pages of tags and of categories are.
+fn term_pages(fields: &mut Fields<'_, '_>, base_url: &Url) -> Vec<TermPages> {
+    let Some(table) = fields.table("term-pages") else { return Vec::new() };
+    let mut inside = fields.inside(table.value);
+    let kinds = [(Each::Tag, "/tags/{tag}/"), (Each::Category, "/categories/{category}/")];
+    let pages = kinds.into_iter().filter_map(|(each, example)| {
+        let pattern = inside.text(each.as_str())?;
+        let expected = PathPattern {
+            of: "term page",
+            known: &[each.as_str(), Each::Language.as_str()],
+            required: each.as_str(),
+            otherwise: "every term has the same page",
+            example,
+        };
+        validate::path_pattern(&mut inside, &pattern, &expected, base_url)?;
+        Some(TermPages::new(each, pattern.value))
+    });
+    let pages = pages.collect();
+    inside.finish(&UNKNOWN_SETTING);
+    pages
+}
+
 /// The patterns of a key, each with its place. They start in the folder `start`.
 fn patterns(fields: &mut Fields<'_, '_>, key: &'static str, start: &Path) -> Vec<(String, Place)> {
     let patterns = fields.texts(key).unwrap_or_default();
@@ -214,24 +238,14 @@ fn page_body(fields: &mut Fields<'_, '_>) -> Option<String> {
 fn permalink(fields: &mut Fields<'_, '_>, base_url: &Url) -> Option<Pattern> {
     let pattern = fields.text("permalink")?;
     let known: Vec<_> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
-    validate::placeholders(fields, &pattern, &known)?;
-    if let Some(scheme) = scheme(pattern.value) {
-        let message = format!(
-            "`{}` begins with the scheme `{scheme}`: a permalink is a path on the site",
-            pattern.value
-        );
-        invalid(fields, &pattern.span, message, "write it without scheme and host: \"/{dir}/{slug}/\"");
-    }
-    if !pattern.value.contains("{slug}") {
-        let help = "add `{slug}`, or every article gets the same URL";
-        invalid(fields, &pattern.span, "permalink without `{slug}`".to_owned(), help);
-    }
-    let example =
-        known.iter().fold(pattern.value.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), "x"));
-    if let Err(error) = base_url.below(example.trim_start_matches('/')) {
-        let message = format!("`{}` does not give a URL: {error}", pattern.value.escape_debug());
-        invalid(fields, &pattern.span, message, "write something like \"/{dir}/{slug}/\"");
-    }
+    let expected = PathPattern {
+        of: "permalink",
+        known: &known,
+        required: "slug",
+        otherwise: "every article gets the same URL",
+        example: "/{dir}/{slug}/",
+    };
+    validate::path_pattern(fields, &pattern, &expected, base_url)?;
     Some(Pattern::new(pattern.value))
 }
 

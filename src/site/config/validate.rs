@@ -10,7 +10,7 @@ use super::{DUPLICATE_PATH, EXAMPLE_BASE_URL, INVALID_SETTING, LOCAL_BASE_URL, P
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
-use crate::feed::url::{userinfo, without_userinfo};
+use crate::feed::url::{scheme, userinfo, without_userinfo};
 use crate::root::{slashed, without_dots};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields::{Fields, Located};
@@ -169,6 +169,48 @@ pub(super) fn placeholders(
     };
     invalid(fields, &pattern.span, format!("unknown placeholder in `{}`", pattern.value), &help);
     None
+}
+
+/// What is expected of a pattern for the paths of pages.
+pub(super) struct PathPattern<'p> {
+    /// What it is.
+    pub(super) of: &'p str,
+    /// The names of its placeholders.
+    pub(super) known: &'p [&'p str],
+    /// The placeholder that it must have.
+    pub(super) required: &'p str,
+    /// What happens without that.
+    pub(super) otherwise: &'p str,
+    /// A valid pattern.
+    pub(super) example: &'p str,
+}
+
+/// A path on the site with placeholders.
+pub(super) fn path_pattern(
+    fields: &mut Fields<'_, '_>,
+    pattern: &Located<&str>,
+    expected: &PathPattern<'_>,
+    base_url: &Url,
+) -> Option<()> {
+    let PathPattern { of, known, required, otherwise, example } = expected;
+    placeholders(fields, pattern, known)?;
+    let text = pattern.value;
+    if let Some(scheme) = scheme(text) {
+        let message = format!("`{text}` begins with the scheme `{scheme}`: a {of} is a path on the site");
+        let help = format!("write it without scheme and host: \"{example}\"");
+        invalid(fields, &pattern.span, message, &help);
+    }
+    if !text.contains(&format!("{{{required}}}")) {
+        let message = format!("{of} without `{{{required}}}`");
+        let help = format!("add `{{{required}}}`, or {otherwise}");
+        invalid(fields, &pattern.span, message, &help);
+    }
+    let filled = known.iter().fold(text.to_owned(), |text, name| text.replace(&format!("{{{name}}}"), "x"));
+    if let Err(error) = base_url.below(filled.trim_start_matches('/')) {
+        let message = format!("`{}` does not give a URL: {error}", text.escape_debug());
+        invalid(fields, &pattern.span, message, &format!("write something like \"{example}\""));
+    }
+    Some(())
 }
 
 /// The path of a feed: below the output folder, with the placeholder that `each` requires.

@@ -9,14 +9,14 @@ use serde_json::Value;
 
 use super::Generator;
 use super::folders::{Folders, folders};
-use super::settings::{Settings, is_true, list, text};
+use super::settings::{Settings, is_false, is_true, list, text};
 use crate::feed::{Format, Language, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
 use crate::site::rules::{
     Address, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project, SiteRules,
-    Syntax, Ties, people, same,
+    Syntax, TermPages, Ties, people, same,
 };
 
 pub(super) static ZOLA: Generator = Generator {
@@ -56,6 +56,7 @@ fn preset(project: Project<'_>) -> Preset {
     let languages: Vec<_> = languages.collect();
     let site = Site { project, settings: &settings, sections: &sections, own: &default_language.value };
     let feeds = site.feeds(&languages);
+    let term_pages = site.term_pages(&languages);
     let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
     Preset {
         base_url: text("base_url"),
@@ -69,7 +70,7 @@ fn preset(project: Project<'_>) -> Preset {
         exclude: settings.list(&["ignored_content"]).into_iter().filter(is_glob).collect(),
         output: text("output_dir").or_else(|| Some(Detected::new("public", "Zola's default"))),
         feeds,
-        rules: rules(&settings, &sections, !languages.is_empty()),
+        rules: SiteRules { term_pages, ..rules(&settings, &sections, !languages.is_empty()) },
         language: Some(default_language),
         found: settings.found.clone(),
         ..Preset::default()
@@ -260,11 +261,39 @@ impl Site<'_> {
     }
 
     fn terms(&self, dir: &str, language: &str, names: &[String], value: Option<&Value>) -> Vec<FeedConfig> {
+        let is_fed = |taxonomy: &Value| is_true(taxonomy, &["feed"]) || is_true(taxonomy, &["rss"]);
+        let fed = self.taxonomies(dir, value).into_iter().filter(|(taxonomy, ..)| is_fed(taxonomy));
+        let feeds = fed.flat_map(|(_, folder, each)| {
+            names.iter().map(move |name| FeedConfig {
+                each: vec![each],
+                ..self.feed(&format!("{folder}/{}/{name}", each.placeholder()), name, language)
+            })
+        });
+        feeds.collect()
+    }
+
+    /// The pages of terms in the site's own language, and in the others.
+    fn term_pages(&self, languages: &[(&String, &Value)]) -> Vec<TermPages> {
+        let slugs = Slugs::of(self.settings, "taxonomies");
+        let own = ("", self.own, self.settings.get(&[]).map(|(all, _)| all));
+        let others = languages.iter().map(|(tag, value)| (tag.as_str(), tag.as_str(), Some(*value)));
+        let pages = [own].into_iter().chain(others).flat_map(|(dir, language, value)| {
+            let rendered = self.taxonomies(dir, value).into_iter();
+            let rendered = rendered.filter(|(taxonomy, ..)| !is_false(taxonomy, &["render"]));
+            rendered.map(move |(_, folder, each)| TermPages {
+                language: Language::parse(language).filter(|_| !languages.is_empty()),
+                slug: Some(Function::new(Arc::new(move |term: &str| slugs.slug(term)))),
+                ..TermPages::new(each, &format!("{folder}/{}/", each.placeholder()))
+            })
+        });
+        pages.collect()
+    }
+
+    /// The taxonomies that mean something to us, with their folders.
+    fn taxonomies<'v>(&self, dir: &str, value: Option<&'v Value>) -> Vec<(&'v Value, String, Each)> {
         let root = self.settings.text(&["taxonomy_root"]).map(|root| root.value).unwrap_or_default();
-        let taxonomies = value.and_then(|value| super::settings::at(value, &["taxonomies"]));
-        let fed = taxonomies.and_then(Value::as_array).into_iter().flatten();
-        let fed = fed.filter(|taxonomy| is_true(taxonomy, &["feed"]) || is_true(taxonomy, &["rss"]));
-        let known = fed.filter_map(|taxonomy| {
+        let all = value.and_then(|value| super::settings::at(value, &["taxonomies"])?.as_array());
+        let known = all.into_iter().flatten().filter_map(|taxonomy| {
             let name = text(taxonomy, &["name"])?;
             let each = match name.as_str() {
                 "tags" => Each::Tag,
@@ -272,16 +301,10 @@ impl Site<'_> {
                 "authors" => Each::Author,
                 _ => return None,
             };
-            let parts = [dir, root.trim_matches('/'), &name];
-            Some((parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"), each))
+            let parts = [dir, root.trim_matches('/'), &name].into_iter().filter(|part| !part.is_empty());
+            Some((taxonomy, parts.collect::<Vec<_>>().join("/"), each))
         });
-        let feeds = known.flat_map(|(folder, each)| {
-            names.iter().map(move |name| FeedConfig {
-                each: vec![each],
-                ..self.feed(&format!("{folder}/{}/{name}", each.placeholder()), name, language)
-            })
-        });
-        feeds.collect()
+        known.collect()
     }
 
     fn of_sections(&self, names: &[String]) -> Vec<FeedConfig> {

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use super::address::{self, Parts};
 use super::date_sources::Sources;
 use super::dates::{self, Clock, Moment};
-use super::values::{self, Bases, absolute_url, lines};
+use super::values::{self, Bases, lines};
 use super::{
     Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
     UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity,
@@ -167,7 +167,7 @@ pub(super) fn article(
         expires: dates.expires,
         feed: feed.unwrap_or(true),
         rights: fields.line("rights"),
-        license: absolute_url(&mut fields, "license"),
+        license: values::license(&mut fields),
         image: values::image(&mut fields, bases),
         enclosures,
         episode,

@@ -12,6 +12,7 @@ use crate::site::article::{EnclosureRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, Value, duration, people};
 use crate::site::files::Source;
 use crate::site::kind::Kind;
+use crate::site::license;
 
 /// A list of single-line texts, without blank ones and duplicates.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
@@ -49,6 +50,13 @@ pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Op
     let text = fields.text(key)?;
     let parsed = Url::parse(text.value).map_err(|error| error.to_string());
     url(fields, &text, parsed, "write an absolute URL, with https://")
+}
+
+/// `license`: an absolute URL, or the SPDX identifier of a Creative Commons license.
+pub(super) fn license(fields: &mut Fields<'_, '_>) -> Option<Url> {
+    let text = fields.text("license")?;
+    let parsed = license::address(text.value).map_err(|error| error.to_string());
+    url(fields, &text, parsed, &license::help(text.value))
 }
 
 /// What relative URLs are relative to.

@@ -131,6 +131,7 @@ fn rendered_articles(
         articles: &articles,
         syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
     };
+    let categories = select::Categories::new(config, &index.terms, &has_page);
     let translations = select::translations(&index.articles, &wanted, &index.terms);
     progress(Progress::Rendering { total: wanted.len() });
     let filled = wanted.into_par_iter().filter_map(|at| {
@@ -140,7 +141,7 @@ fn rendered_articles(
             Err(changed) => return Some(Err(changed)),
         };
         let about_summary = render::clean_summary(&mut article, context);
-        let entry = select::entry(&article, &config.site, &index.terms, &translations);
+        let entry = select::entry(&article, &config.site, &categories, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
         let (mut entry, found_by, found) =

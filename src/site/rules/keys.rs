@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::reading::{Read, same, text};
 use crate::site::date as site_date;
 use crate::site::fields::{Entry, Node, Table, Value};
+use crate::site::license;
 
 /// What the keys of heads mean.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,6 +111,7 @@ const OURS: &[(&str, Fits)] = &[
     ("expires", is_date),
     ("feed", is_boolean),
     ("rights", is_text),
+    ("license", is_license),
     ("image", is_text_or_table),
     ("enclosure", is_text_or_table),
     ("episode", is_table),
@@ -243,6 +245,10 @@ fn is_date(value: &Value<'_>) -> bool {
 
 fn is_text(value: &Value<'_>) -> bool {
     value.as_text().is_some()
+}
+
+fn is_license(value: &Value<'_>) -> bool {
+    value.as_text().is_some_and(|text| license::address(text).is_ok())
 }
 
 fn is_scalar(value: &Value<'_>) -> bool {

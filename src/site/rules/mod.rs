@@ -10,6 +10,7 @@ mod parts;
 mod preset;
 mod reading;
 mod syntax;
+mod term_pages;
 mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
@@ -23,6 +24,7 @@ pub(crate) use reading::{
     without_tags, words,
 };
 pub(crate) use syntax::{Construct, Mdx, Means, Syntax};
+pub(crate) use term_pages::TermPages;
 pub(crate) use withheld::{Withheld, meant, misplaced, overridable_keys, withheld, withholding_keys};
 
 use crate::feed::Language;
@@ -104,6 +106,8 @@ pub(crate) struct SiteRules {
     pub taxonomies: Vec<String>,
     /// The parts of paths that stand for terms; `None` for Feedwright's own.
     pub term_slug: Option<Function<TermSlug>>,
+    /// The pages of terms.
+    pub term_pages: Vec<TermPages>,
     /// Whether terms that differ only by case or the like are different ones.
     pub terms_are_exact: bool,
     /// The key of heads whose number decides about the order of articles before their dates do. Articles without one

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Utc;
 
+use super::Categories;
 use super::terms::{Terms, authors};
 use crate::feed::{Entry, Translation, Url};
 use crate::site::article::{Article, Shared};
@@ -46,7 +47,12 @@ pub(crate) fn translations<'a>(
 
 /// The entry of an article, without HTML and files.
 #[must_use]
-pub(crate) fn entry(article: &Article, site: &Site, terms: &Terms, translations: &Translations<'_>) -> Entry {
+pub(crate) fn entry(
+    article: &Article,
+    site: &Site,
+    categories: &Categories<'_>,
+    translations: &Translations<'_>,
+) -> Entry {
     let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
     let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
     Entry {
@@ -58,7 +64,7 @@ pub(crate) fn entry(article: &Article, site: &Site, terms: &Terms, translations:
         summary: article.summary.clone(),
         content: None,
         authors: authors(article, site).to_vec(),
-        categories: terms.shown(article),
+        categories: categories.of(article),
         language: article.language.clone(),
         rights: article.rights.clone(),
         license: article.license.clone(),

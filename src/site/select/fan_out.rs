@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::originals::originals;
-use super::terms::{Terms, symbols_of};
+use super::terms::{Terms, symbols_of, term_slug};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
 use crate::diagnostic::nearest;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,7 +14,7 @@ use crate::site::feed_config::{Each, FeedConfig, Select};
 use crate::site::file_name::FileName;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
-use crate::site::slug::{fold, slug};
+use crate::site::slug::fold;
 
 /// One document to build.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,11 +213,12 @@ impl<'c> Context<'c, '_> {
         }
     }
 
-    /// The part of a path that stands for a term. In feeds of the configuration, our own stands in for one that the
-    /// generator does not have.
+    /// The part of a path that stands for a term. Feeds that the generator makes have its own, even if that is empty.
     fn slug(&self, feed: &FeedConfig, term: &Text) -> String {
-        let by_rule = self.config.content.rules.term_slug.as_ref().map(|rule| rule(term.as_str()));
-        by_rule.filter(|name| feed.is_generated || !name.is_empty()).unwrap_or_else(|| slug(term.as_str()))
+        match &self.config.content.rules.term_slug {
+            Some(rule) if feed.is_generated => rule(term.as_str()),
+            Some(_) | None => term_slug(self.config, term),
+        }
     }
 
     /// The path of each group. Two terms that give the same path are an error that names both.

@@ -2,6 +2,7 @@
 //! articles are public.
 
 mod article;
+mod categories;
 mod duplicates;
 mod entry;
 mod fan_out;
@@ -12,6 +13,7 @@ mod show;
 mod terms;
 
 pub(crate) use article::indexed;
+pub(crate) use categories::Categories;
 pub(crate) use duplicates::{Duplicate, duplicates};
 pub(crate) use entry::{entry, translations};
 pub(crate) use fan_out::{Selection, selections};

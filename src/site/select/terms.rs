@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::feed::{Language, Person, Text};
 use crate::site::article::Article;
-use crate::site::config::Site;
+use crate::site::config::{Config, Site};
 use crate::site::feed_config::Each;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, Symbol};
-use crate::site::slug::fold;
+use crate::site::slug::{fold, slug};
 
 /// The symbols of a site's articles, and the most common spelling of each term.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,13 +34,14 @@ impl Terms {
         Terms { symbols, folded, are_exact, tags, categories }
     }
 
-    /// An article's categories and tags in their shown spelling, without duplicates.
+    /// An article's categories and tags, each with its kind and its shown spelling, without duplicates.
     #[must_use]
-    pub(crate) fn shown(&self, article: &Article) -> Vec<Text> {
-        let categories = article.categories.iter().map(|term| self.shown_spelling(&self.categories, term));
-        let tags = article.tags.iter().map(|term| self.shown_spelling(&self.tags, term));
+    pub(crate) fn shown<'a>(&self, article: &'a Article) -> Vec<(Each, &'a Text, Text)> {
+        let of = |each, term, spellings| (each, term, self.shown_spelling(spellings, term));
+        let categories = article.categories.iter().map(|term| of(Each::Category, term, &self.categories));
+        let tags = article.tags.iter().map(|term| of(Each::Tag, term, &self.tags));
         let mut seen = BTreeSet::new();
-        categories.chain(tags).filter(|term| seen.insert(self.folded(term.as_str()))).collect()
+        categories.chain(tags).filter(|(_, _, shown)| seen.insert(self.folded(shown.as_str()))).collect()
     }
 
     /// What the spellings of one term have in common.
@@ -82,6 +83,20 @@ impl Terms {
     pub(super) fn symbols(&self) -> &Interner {
         &self.symbols
     }
+}
+
+/// The part of a path that stands for a term: the name that the configuration gives it, that of the site's rules, or our
+/// own.
+#[must_use]
+pub(super) fn path_part(config: &Config, term: &Text) -> String {
+    let named = config.slugs.get(&fold(term.as_str())).cloned();
+    named.unwrap_or_else(|| term_slug(config, term))
+}
+
+/// The slug of a term by the site's rules. Our own stands in for one that the generator does not have.
+pub(super) fn term_slug(config: &Config, term: &Text) -> String {
+    let by_rule = config.content.rules.term_slug.as_ref().map(|rule| rule(term.as_str()));
+    by_rule.filter(|name| !name.is_empty()).unwrap_or_else(|| slug(term.as_str()))
 }
 
 /// The symbols of an article for a kind of term.

@@ -243,6 +243,10 @@ fn the_script_cuts_each_data_file_out_of_the_registrys_own() {
     renew(&samples(), to.path()).unwrap();
     let expected = [
         ("apple-categories", "Arts, Arts/Books, Arts/Fashion & Beauty, Government"),
+        (
+            "creative-commons-licenses",
+            "CC-BY-2.5-AU https://creativecommons.org/licenses/by/2.5/au/, CC0-1.0 https://creativecommons.org/publicdomain/zero/1.0/",
+        ),
         ("extlangs", "hnm zh"),
         ("grandfathered-tags", "i-klingon"),
         ("html-elements", "applet, p"),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use feedwright::feed::{
-    self, Comments, Element, Enclosure, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person,
-    Text, Translation, Url,
+    self, Category, Comments, Element, Enclosure, Entry, Feed, Format, Id, Image, Language, Namespace,
+    Origin, Person, Text, Translation, Url,
 };
 
 use super::judge::judge;
@@ -136,7 +136,14 @@ fn full() -> Feed {
         summary: Some("What it is about".into()),
         content: Some("<p>One &amp; <em>two</em>.</p>\n<pre><code>a\n  b\n</code></pre>".into()),
         authors: vec![Person::named("Ana Ruiz")],
-        categories: vec!["Rust".into(), "C & C++".into()],
+        categories: vec![
+            Category {
+                page: Some(url("https://blog.org/tags/rust/?a&b")),
+                taxonomy: Some(url("https://blog.org/tags/?a&b")),
+                ..Category::named("Rust")
+            },
+            Category::named("C & C++"),
+        ],
         language: Language::parse("id"),
         rights: Some("© 2026 Ana".into()),
         license: Some(url("https://creativecommons.org/licenses/by/4.0/")),
@@ -186,7 +193,7 @@ fn hostile() -> Feed {
     let entry = Entry {
         summary: Some(text.into()),
         content: Some(Text::new("<p>]]&gt; ]]> &amp; <b>x</b></p>")),
-        categories: vec![Text::new("line\none"), Text::new("\"quoted\" & <b>")],
+        categories: vec![Text::new("line\none").into(), Category::named("\"quoted\" & <b>")],
         authors: vec![Person::named("O'Neil \"Q\" <x>")],
         rights: Some(Text::new(text)),
         image: Some(Image {
@@ -290,7 +297,7 @@ fn blank_and_extreme_values_give_valid_documents() {
     let far = DateTime::<Utc>::MAX_UTC;
     let entry = Entry {
         authors: vec![nobody.clone()],
-        categories: vec![Text::default()],
+        categories: vec![Category::named("")],
         updated: Some(far),
         enclosures: vec![Enclosure::new(url("https://blog.org/x"), 0, "no type")],
         ..Entry::new(url("https://blog.org/a/"), "", DateTime::<Utc>::MIN_UTC)

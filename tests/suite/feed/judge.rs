@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use feed_rs::model::Entry as Read;
-use feedwright::feed::{self, Element, Entry, Feed, Text};
+use feedwright::feed::{self, Category, Element, Entry, Feed, Text};
 use roxmltree::{Document, Node};
 
 use crate::suite::support::well_formed;
@@ -51,9 +51,16 @@ fn common(read: &Read, entry: &Entry, format: &str) {
         assert_eq!(title, Some(squeezed(entry.title.as_str())));
     }
     let terms: Vec<_> = read.categories.iter().map(|category| squeezed(&category.term)).collect();
-    let expected: Vec<_> =
-        entry.categories.iter().filter(|term| !term.is_blank()).map(|term| squeezed(term.as_str())).collect();
+    let named = entry.categories.iter().filter(|category| !category.name.is_blank());
+    let expected: Vec<_> = named.clone().map(|category| squeezed(category.name.as_str())).collect();
     assert_eq!(terms, expected);
+    let schemes: Vec<_> = read.categories.iter().map(|category| category.scheme.as_deref()).collect();
+    let address = |category: &Category| {
+        let of_format = [("rss", &category.page), ("atom", &category.taxonomy)];
+        of_format.into_iter().find_map(|(name, url)| url.clone().filter(|_| name == format))
+    };
+    let expected: Vec<_> = named.map(|category| address(category).map(|url| url.to_string())).collect();
+    assert_eq!(schemes, expected.iter().map(Option::as_deref).collect::<Vec<_>>());
     // If there is no summary, it uses the content of RSS as the summary.
     let has_content = format != "rss" || some(entry.summary.as_ref()).is_some();
     if let Some(content) = some(entry.content.as_ref()).filter(|_| has_content) {
@@ -306,8 +313,8 @@ fn atom_texts(read: atom_syndication::Entry, entry: &Entry) {
     let names: Vec<_> = read.authors.iter().map(|author| author.name.as_str()).collect();
     assert_eq!(names, entry.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>());
     let terms: Vec<_> = read.categories.iter().map(|category| category.term.as_str()).collect();
-    let expected = entry.categories.iter().filter(|term| !term.is_blank());
-    assert_eq!(terms, expected.map(Text::as_str).collect::<Vec<_>>());
+    let expected = entry.categories.iter().filter(|category| !category.name.is_blank());
+    assert_eq!(terms, expected.map(|category| category.name.as_str()).collect::<Vec<_>>());
 }
 
 fn link<'a>(node: Node<'a, 'a>, rel: &str) -> Vec<&'a str> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use feedwright::feed::{
-    Comments, Element, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person, Text,
+    Category, Comments, Element, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person, Text,
     Translation, Url,
 };
 use proptest::prelude::*;
@@ -103,7 +103,7 @@ prop_compose! {
             summary,
             content,
             authors: authors.iter().map(|name| Person::named(name.as_str())).collect(),
-            categories: categories.into_iter().collect(),
+            categories: categories.into_iter().map(Category::from).collect(),
             rights: Some(title.clone()),
             image,
             origin: origin.map(|(name, url, feed)| Origin { name, url, feed }),

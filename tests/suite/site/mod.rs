@@ -16,4 +16,5 @@ mod render;
 mod scan;
 mod select;
 mod sidecar;
+mod terms;
 mod withheld;

@@ -3,6 +3,7 @@
 
 mod blog;
 mod dated;
+mod tags;
 
 use std::sync::Arc;
 
@@ -77,6 +78,7 @@ fn preset(project: Project<'_>) -> Preset {
     let base_url = own("url").map(|url| with_base(url, &base));
     let content = if blog.locales.is_empty() { blog.dir.as_str() } else { "." };
     let people = authors(project, &blog);
+    let term_pages = tags::pages(project, &blog);
     Preset {
         description: first("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
@@ -93,7 +95,7 @@ fn preset(project: Project<'_>) -> Preset {
             title.as_ref().map(|title| title.value.as_str()),
             base_url.as_ref().map(|url| url.value.as_str()),
         ),
-        rules: rules(blog, people),
+        rules: SiteRules { term_pages, ..rules(blog, people) },
         base_url,
         title,
         ..Preset::default()

@@ -5,6 +5,7 @@ mod names;
 mod pages;
 mod skipped;
 mod slug;
+mod terms;
 
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(by_default(&content)),
         output: settings.text(&["public_dir"]).or_else(|| Some(by_default("public"))),
         feeds: feeds(project, &settings),
-        rules: rules(&settings),
+        rules: SiteRules { term_pages: terms::pages(project, &settings), ..rules(&settings) },
         found: settings.found.clone(),
         ..Preset::default()
     }

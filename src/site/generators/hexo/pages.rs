@@ -32,25 +32,23 @@ pub(super) struct Pages {
     keeps_html: bool,
 }
 
+/// The texts of a table.
+pub(super) fn texts(settings: &Settings, key: &str) -> BTreeMap<String, String> {
+    let entries = settings.entries(&[key]).into_iter();
+    entries.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
+}
+
 impl Pages {
     pub(super) fn of(settings: &Settings) -> Pages {
         let text =
             |key, default: &str| settings.text(&[key]).map_or_else(|| default.to_owned(), |text| text.value);
-        let texts = |key| {
-            let entries = settings.entries(&[key]).into_iter();
-            entries.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
-        };
         Pages {
             permalink: text("permalink", ":year/:month/:day/:title/"),
             names: Names::of(&text("new_post_name", ":title.md")),
             default_category: text("default_category", "uncategorized"),
-            categories: texts("category_map"),
-            defaults: texts("permalink_defaults"),
-            case: match text("filename_case", "0").as_str() {
-                "1" => Case::Lower,
-                "2" => Case::Upper,
-                _ => Case::Same,
-            },
+            categories: texts(settings, "category_map"),
+            defaults: texts(settings, "permalink_defaults"),
+            case: Case::of(settings),
             keeps_index: !settings.is_false(&["pretty_urls", "trailing_index"]),
             keeps_html: !settings.is_false(&["pretty_urls", "trailing_html"]),
         }

@@ -1,11 +1,24 @@
 //! A text in, its part of a path out.
 
+use crate::site::generators::settings::Settings;
+
 /// The case of slugs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     Same,
     Lower,
     Upper,
+}
+
+impl Case {
+    /// `filename_case`
+    pub(super) fn of(settings: &Settings) -> Case {
+        match settings.text(&["filename_case"]).map(|case| case.value).as_deref() {
+            Some("1") => Case::Lower,
+            Some("2") => Case::Upper,
+            Some(_) | None => Case::Same,
+        }
+    }
 }
 
 /// Latin letters without marks, and hyphens for white space and punctuation.

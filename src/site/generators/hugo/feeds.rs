@@ -14,7 +14,7 @@ use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig, HasFile};
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::rules::Function;
+use crate::site::rules::{Function, TermPages};
 
 /// The output format that lists of pages have by default.
 const RSS: &str = "rss";
@@ -67,23 +67,26 @@ impl Feeds<'_> {
     /// The names of the formats of pages of a kind.
     fn outputs(&self, kind: &str, language: &SiteLanguage, head: Option<&Value>) -> Vec<String> {
         let key = &language.key;
-        let disabled =
-            [self.settings.list(&["disableKinds"]), self.settings.list(&["languages", key, "disableKinds"])]
-                .concat();
-        let is_off = |name: &str| disabled.iter().any(|off| off.eq_ignore_ascii_case(name));
         let of_head = head.and_then(|head| at(head, &["outputs"])).map(list);
         let of_site = || {
             let outputs = self.settings.get(&["languages", key, "outputs", kind]);
             outputs.or_else(|| self.settings.get(&["outputs", kind])).map(|(value, _)| list(value))
         };
         let outputs = of_head.or_else(of_site).unwrap_or_else(|| vec![RSS.to_owned()]);
-        // Once, the pages of terms were of the kind `taxonomy`, and their lists of another.
-        let is_old_term = kind == "term" && is_off("taxonomy") && is_off("taxonomyTerm");
-        if is_off(kind) || is_old_term {
+        if self.is_off(kind, language) {
             return Vec::new();
         }
         // Whoever turns Hugo's own feeds off wants ours in their place.
         outputs.into_iter().map(|name| name.to_lowercase()).collect()
+    }
+
+    /// Whether there are no pages of a kind.
+    fn is_off(&self, kind: &str, language: &SiteLanguage) -> bool {
+        let own = self.settings.list(&["languages", &language.key, "disableKinds"]);
+        let disabled = [self.settings.list(&["disableKinds"]), own].concat();
+        let is_off = |name: &str| disabled.iter().any(|off| off.eq_ignore_ascii_case(name));
+        // Once, the pages of terms were of the kind `taxonomy`, and their lists of another.
+        is_off(kind) || kind == "term" && is_off("taxonomy") && is_off("taxonomyTerm")
     }
 
     /// The feed in an output format; `None` if that is no format of feeds.
@@ -146,10 +149,37 @@ impl Feeds<'_> {
         Function::new(Arc::new(move |file: &str| is_in(&folders, file) && !is_in(&inner, file)))
     }
 
-    fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {
+    /// The taxonomies of tags and categories.
+    fn usual_taxonomies(&self) -> impl Iterator<Item = (String, Each)> {
         let usual = [("tag", Each::Tag), ("category", Each::Category)];
-        let usual =
-            usual.into_iter().filter_map(|(singular, each)| Some((taxonomy(self.settings, singular)?, each)));
+        usual.into_iter().filter_map(|(singular, each)| Some((taxonomy(self.settings, singular)?, each)))
+    }
+
+    /// The pages of terms in each language whose pages are on this site.
+    pub(super) fn term_pages(&self) -> Vec<TermPages> {
+        let languages = &self.pages.languages.all;
+        let with_pages =
+            languages.iter().filter(|language| language.base_url.is_none() && !self.is_off("term", language));
+        let pages = with_pages.flat_map(|language| {
+            self.usual_taxonomies().map(move |(plural, each)| {
+                let folder = self.term_folder(&plural, each, language);
+                let end = if self.pages.ugly.is_for(&plural) { ".html" } else { "/" };
+                let page = clean(&format!("{}/{folder}", language.prefix)) + end;
+                let pages = TermPages::new(each, &page);
+                let has_list = !self.is_off("taxonomy", language);
+                TermPages {
+                    language: (languages.len() > 1).then(|| language.tag.clone()),
+                    taxonomy: if has_list { pages.taxonomy } else { String::new() },
+                    slug: Some(self.pages.term_slug()),
+                    ..pages
+                }
+            })
+        });
+        pages.collect()
+    }
+
+    fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {
+        let usual = self.usual_taxonomies();
         let own = own_taxonomies(self.settings).into_iter().zip((0..).map(Each::Taxonomy));
         let feeds = usual.chain(own).flat_map(|(plural, each)| {
             let folder = self.term_folder(&plural, each, language);

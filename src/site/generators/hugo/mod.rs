@@ -55,14 +55,15 @@ fn preset(project: Project<'_>) -> Preset {
     let tree = Tree::read(project, &roots.content, &names, paths);
     let dates = Dates::of(&settings);
     let pages = Pages::new(&settings, languages, tree, (dates, paths));
-    let feeds = Feeds { settings: &settings, pages: &pages }.all();
+    let feeds = Feeds { settings: &settings, pages: &pages };
+    let (feeds, term_pages) = (feeds.all(), feeds.term_pages());
     let preset = texts(&settings, &pages.languages);
     Preset {
         content: Some(Detected::new(roots.content.clone(), "Hugo's default")),
         output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
         feeds,
-        rules: rules(&settings, pages, names, &roots),
+        rules: SiteRules { term_pages, ..rules(&settings, pages, names, &roots) },
         found: settings.found.clone(),
         ..preset
     }
@@ -115,7 +116,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         let values = move |path: &str, language: Option<&Language>| defaults.values(path, language);
         Function::new(Arc::new(values) as Arc<crate::site::rules::DefaultValues>)
     });
-    let paths = pages.paths;
+    let term_slug = pages.term_slug();
     let pages = Arc::new(pages);
     let of_languages = Arc::clone(&pages);
     let articles = Articles::new(settings, Arc::clone(&pages), names.clone(), roots);
@@ -140,17 +141,13 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
         is_built: Some(Function::new(Arc::new(|parts: &Parts<'_>| page::is_built(parts.head)))),
         page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
-        term_slug: Some(Function::new(Arc::new(move |term: &str| term_path(term, paths)))),
+        term_slug: Some(term_slug),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
         shows_future: settings.is_true(&["buildFuture"]),
         names,
         ..SiteRules::default()
     }
-}
-
-fn term_path(term: &str, paths: Paths) -> String {
-    content::site_path(&term.replace('/', "-"), paths)
 }
 
 /// Which files are articles.

@@ -1,5 +1,7 @@
 //! The parts of an article in, the address of its page out.
 
+use std::sync::Arc;
+
 use serde_json::Value as Setting;
 
 use super::content::{Tree, site_path};
@@ -11,7 +13,7 @@ use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, text};
-use crate::site::rules::{Page, Parts};
+use crate::site::rules::{Function, Page, Parts, TermSlug};
 
 /// Where the pages of a site are.
 #[derive(Debug)]
@@ -22,12 +24,12 @@ pub(super) struct Pages {
     pub(super) paths: Paths,
     /// The patterns of each language.
     rules: Vec<(Language, Vec<Rule>)>,
-    ugly: Ugly,
+    pub(super) ugly: Ugly,
 }
 
 /// `uglyURLs`: which pages are files instead of folders.
 #[derive(Debug)]
-enum Ugly {
+pub(super) enum Ugly {
     All,
     Sections(Vec<String>),
 }
@@ -43,7 +45,7 @@ impl Ugly {
         }
     }
 
-    fn is_for(&self, section: &str) -> bool {
+    pub(super) fn is_for(&self, section: &str) -> bool {
         match self {
             Ugly::All => true,
             Ugly::Sections(sections) => sections.iter().any(|own| own == section),
@@ -63,6 +65,12 @@ impl Pages {
         };
         let rules = languages.all.iter().map(of).collect();
         Pages { rules, ugly: Ugly::of(settings), languages, tree, dates, paths }
+    }
+
+    /// Makes the parts of paths that stand for terms.
+    pub(super) fn term_slug(&self) -> Function<TermSlug> {
+        let paths = self.paths;
+        Function::new(Arc::new(move |term: &str| site_path(&term.replace('/', "-"), paths)))
     }
 
     /// The page of an article.

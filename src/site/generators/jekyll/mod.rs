@@ -1,5 +1,6 @@
 //! A Jekyll site in, its settings and rules out: from `_config.yml`, and from the templates of its feeds.
 
+mod archives;
 mod dates;
 mod defaults;
 mod documents;
@@ -131,6 +132,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
         shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
         term_slug: Some(Function::new(Arc::new(feeds::term_slug))),
+        term_pages: archives::pages(&site.settings),
         terms_are_exact: true,
         excerpt: excerpt(&site.settings),
         excerpt_key: Some("excerpt_separator"),

@@ -138,7 +138,7 @@ fn extension(path: &str) -> String {
 }
 
 /// Hyphens between what may stay: letters, marks and decimal digits, and with `pretty` the marks of a path.
-fn slugified(text: &str, is_pretty: bool) -> String {
+pub(super) fn slugified(text: &str, is_pretty: bool) -> String {
     let stays = |c: char| {
         let letter =
             matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark);

@@ -5,6 +5,7 @@ mod dates;
 mod paths;
 mod python;
 mod slugs;
+mod terms;
 mod tokens;
 mod urls;
 
@@ -184,6 +185,8 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         categories: slugs("CATEGORY_REGEX_SUBSTITUTIONS"),
         authors: slugs("AUTHOR_REGEX_SUBSTITUTIONS"),
     });
+    let tags = slugs("TAG_REGEX_SUBSTITUTIONS");
+    let term_pages = terms::pages(settings, tags, urls.categories.clone());
     unread.sort();
     unread.dedup();
     let (by_slug, terms) = (Arc::clone(&urls), Arc::clone(&urls));
@@ -223,6 +226,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         id: Some(Function::new(Arc::new(|parts: &Parts<'_>, page: &Address<'_>| urls::id(parts, page)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),
+        term_pages,
         ties: Ties::Permalink,
         shows_future: !settings.is_false(&["WITH_FUTURE_DATES"]),
         ..SiteRules::default()

@@ -451,6 +451,36 @@ fn a_permalink_is_a_path_on_the_site() {
 }
 
 #[test]
+fn a_pattern_of_the_pages_of_terms_is_a_path_with_the_term_in_it() {
+    for (setting, expected) in [
+        (
+            "{ tag = \"/tags/\" }",
+            "error[invalid-setting] feedwright.toml:2:30 term page without `{tag}` | add `{tag}`, or every term has the \
+             same page",
+        ),
+        (
+            "{ tag = \"https://blog.org/{tag}\" }",
+            "error[invalid-setting] feedwright.toml:2:30 `https://blog.org/{tag}` begins with the scheme `https`: a term \
+             page is a path on the site | write it without scheme and host: \"/tags/{tag}/\"",
+        ),
+        (
+            "{ category = \"/{tag}/\" }",
+            "error[invalid-setting] feedwright.toml:2:35 unknown placeholder in `/{tag}/` | known placeholders: \
+             `{category}`, `{language}`",
+        ),
+        (
+            "{ tags = \"/{tag}/\" }",
+            "error[unknown-setting] feedwright.toml:2:24 unknown key `tags` | did you mean `tag`?",
+        ),
+    ] {
+        refused(
+            &format!("site.base-url = \"https://blog.org/\"\ncontent.term-pages = {setting}\n"),
+            &[expected],
+        );
+    }
+}
+
+#[test]
 fn an_unknown_id_policy_names_patterns_and_warnings_are_not_allowed() {
     let of = |line: &str| {
         read(&format!("site.base-url = \"https://blog.org/\"\n{line}\n"), &Overrides::default()).1

@@ -153,3 +153,19 @@ fn without_collections_texts_are_pages_themselves() {
     ]);
     assert_eq!(page_of(&site), ["posts/One Two.md /posts/One%20Two/", "posts/x/index.md /posts/x/"]);
 }
+
+#[test]
+fn a_license_counts_if_it_is_a_url_or_one_of_creative_commons() {
+    for (license, expected) in [
+        ("CC-BY-SA-3.0", Some("https://creativecommons.org/licenses/by-sa/3.0/")),
+        ("https://reef.org/terms", Some("https://reef.org/terms")),
+        ("MIT", None),
+        ("All rights reserved", None),
+    ] {
+        let post = head(&format!("license: {license}\n"));
+        let site = Site::of(&[CONFIG, CONSTANTS, COLLECTION, FEED, ("src/data/blog/a.md", &post)]);
+        assert_eq!(site.findings(), Vec::<String>::new(), "{license}");
+        let found = site.whole()[0].license.clone().map(|url| url.to_string());
+        assert_eq!(found.as_deref(), expected, "{license}");
+    }
+}

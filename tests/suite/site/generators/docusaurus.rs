@@ -313,3 +313,21 @@ fn ids_of_a_file_in_several_languages_are_pinned_beside_it() {
         ]
     );
 }
+
+#[test]
+fn tags_have_the_pages_that_docusaurus_makes() {
+    let post = head("date: 2026-01-02\ntags: [Sea life, webGL2, HTMLParser, \"2nd\", 海]\n");
+    let site = Site::of(&[CONFIG, ("blog/a.md", &post)]);
+    assert_eq!(
+        site.categories(),
+        [
+            "Sea life /blog/tags/sea-life /blog/tags",
+            "webGL2 /blog/tags/web-gl-2 /blog/tags",
+            "HTMLParser /blog/tags/html-parser /blog/tags",
+            "2nd - -",
+            "海 - -",
+        ]
+    );
+    let with_file = Site::of(&[CONFIG, ("blog/a.md", &post), ("blog/tags.yml", "sea:\n  label: Sea\n")]);
+    assert_eq!(with_file.categories()[0], "Sea life - -");
+}

@@ -218,3 +218,17 @@ fn what_hexo_does_not_render_is_no_post() {
     let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
     assert_eq!(files, ["a.md", "raw/deep/e.md"]);
 }
+
+#[test]
+fn terms_have_the_pages_that_hexo_makes() {
+    let package = "{\"dependencies\": {\"hexo\": \"8\", \"hexo-generator-tag\": \"2\", \"hexo-generator-category\": \"2\"}}";
+    let config = "url: https://a.org/b\ntag_map:\n  海: sea\ncategory_dir: c\nfilename_case: 1\n";
+    let post = format!("---\n{DATE}categories: [Boats, Old ones]\ntags: [海, Big Ships]\n---\n");
+    let files = [("package.json", package), ("_config.yml", config), ("source/_posts/a.md", &post)];
+    assert_eq!(
+        Site::of(&files).categories(),
+        ["Boats /c/boats/ /c/", "Old ones - -", "海 /tags/sea/ /tags/", "Big Ships /tags/big-ships/ /tags/"]
+    );
+    let without = site("", &[("source/_posts/a.md", &post)]);
+    assert!(without.categories().iter().all(|line| line.ends_with(" - -")), "{:?}", without.categories());
+}

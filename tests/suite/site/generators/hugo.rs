@@ -646,3 +646,22 @@ fn feeds_that_hugo_no_longer_makes_itself_are_made() {
     let feeds = ["index.xml rss: post/a.md", "post/index.xml rss: post/a.md"];
     assert_eq!(site("disableKinds = ['RSS']\n", &files).feeds(), feeds);
 }
+
+#[test]
+fn terms_have_the_pages_that_hugo_makes() {
+    let of = |config: &str| {
+        let post = head("tags: [Sea & Sky]\ncategories: [Boats]\n");
+        site(config, &[("a.md", post)]).categories()
+    };
+    let usual = ["Boats /categories/boats/ /categories/", "Sea & Sky /tags/sea--sky/ /tags/"];
+    assert_eq!(of(""), usual);
+    assert_eq!(of("uglyURLs = true\n"), usual.map(|line| line.replacen("/ ", ".html ", 1)));
+    assert_eq!(of("disableKinds = [\"term\"]\n"), ["Boats - -", "Sea & Sky - -"]);
+    assert_eq!(of("disableKinds = [\"taxonomy\"]\n")[0], "Boats /categories/boats/ -");
+    let pattern = "[permalinks.term]\ntags = \"/t/:slug/\"\n";
+    assert_eq!(of(pattern), [usual[0], "Sea & Sky /t/sea--sky/ /t/"]);
+    assert_eq!(
+        of("defaultContentLanguageInSubdir = true\n")[0],
+        "Boats /en/categories/boats/ /en/categories/"
+    );
+}

@@ -594,3 +594,16 @@ fn an_id_is_written_where_the_content_folder_is_the_site() {
     assert_eq!(written, ["id: \"tag:old.org,2026:a\""]);
     assert_eq!(found, [] as [String; 0], "the id of the feed is its address");
 }
+
+#[test]
+fn terms_have_the_pages_that_jekyll_archives_makes() {
+    let of = |config: &str| {
+        let config = format!("url: https://a.org\nplugins: [jekyll-feed, jekyll-archives]\n{config}");
+        let post = "---\ntags: [Big_Boats]\ncategories: [Sea]\n---\n";
+        Site::of(&[("_config.yml", &config), ("_posts/2026-01-02-a.md", post)]).categories()
+    };
+    let all = "jekyll-archives:\n  enabled: all\n  permalinks:\n    tag: /t/:name.html\n";
+    assert_eq!(of(all), ["Sea /category/sea/ /category/", "Big_Boats /t/big-boats.html /t/"]);
+    assert_eq!(of("jekyll-archives:\n  enabled: [tags]\n"), ["Sea - -", "Big_Boats /tag/big-boats/ /tag/"]);
+    assert_eq!(of(""), ["Sea - -", "Big_Boats - -"]);
+}

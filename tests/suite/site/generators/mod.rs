@@ -11,10 +11,12 @@ mod pelican;
 mod zola;
 
 use std::fs;
+use std::sync::Arc;
 
 use feedwright::authoring::init::{self, Request};
 use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
+use feedwright::feed::{Entry, Url};
 use feedwright::site::article::Article;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::pipeline::{self, Index, Options, PublishedDocument, PublishedDocuments};
@@ -168,11 +170,32 @@ impl Site {
 
     /// The summaries in the first feed.
     pub(super) fn summaries(&self) -> Vec<String> {
+        let summaries = self.entries().into_iter().map(|entry| entry.summary.clone());
+        summaries.map(|summary| summary.map_or_else(String::new, |summary| summary.to_string())).collect()
+    }
+
+    /// The categories in the first feed: `name page taxonomy`, the last two below the base URL.
+    pub(super) fn categories(&self) -> Vec<String> {
+        let entries = self.entries();
+        let categories = entries.iter().flat_map(|entry| &entry.categories);
+        let path = |url: &Option<Url>| {
+            let url =
+                url.as_ref().map(|url| url.as_str().replacen(self.config.site.base_url.as_str(), "/", 1));
+            url.unwrap_or_else(|| "-".to_owned())
+        };
+        categories
+            .map(|category| {
+                format!("{} {} {}", category.name, path(&category.page), path(&category.taxonomy))
+            })
+            .collect()
+    }
+
+    /// The entries in the first feed.
+    fn entries(&self) -> Vec<Arc<Entry>> {
         let output = feedwright::root::Root::open(self.dir.path()).unwrap();
         let options = Options::at("2030-01-01T00:00:00Z".parse().unwrap());
         let rendered = pipeline::rendered_feeds(&self.config, &options, &self.index(), &output, &|_| {});
-        let summaries = rendered.feeds[0].feed.entries.iter().map(|entry| entry.summary.clone());
-        summaries.map(|summary| summary.map_or_else(String::new, |summary| summary.to_string())).collect()
+        rendered.feeds[0].feed.entries.clone()
     }
 
     /// The findings of the configuration and of the articles.

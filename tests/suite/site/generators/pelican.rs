@@ -469,3 +469,18 @@ fn the_future_is_published_unless_a_setting_withholds_it() {
     assert_eq!(site("", &files).pages().len(), 1);
     assert_eq!(site("WITH_FUTURE_DATES = False\n", &files).left_out(), ["a.md scheduled"]);
 }
+
+#[test]
+fn terms_have_the_pages_that_pelican_makes() {
+    let of = |settings: &str| {
+        let head = head("T", "Category: Laut\nTags: C++ dan kayu\n");
+        site(settings, &[("content/a.md", &head)]).categories()
+    };
+    assert_eq!(
+        of(""),
+        ["Laut /category/laut.html /categories.html", "C++ dan kayu /tag/c-dan-kayu.html /tags.html"]
+    );
+    let settings = "TAG_SAVE_AS = ''\nCATEGORY_URL = 'c/{slug}/'\nCATEGORIES_SAVE_AS = None\n";
+    assert_eq!(of(settings), ["Laut /c/laut/ -", "C++ dan kayu - -"]);
+    assert_eq!(of("TAG_URL = 't/{name}/'\nDIRECT_TEMPLATES = ['index']\n")[1], "C++ dan kayu - -");
+}

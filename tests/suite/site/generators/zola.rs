@@ -74,3 +74,14 @@ fn the_feed_of_the_root_section_replaces_that_of_the_site() {
     ]);
     assert_eq!(site.feeds(), ["atom.xml atom: a.md"]);
 }
+
+#[test]
+fn terms_have_the_pages_that_zola_renders() {
+    let config = "base_url = \"https://a.org/b\"\ntaxonomy_root = \"by\"\ntaxonomies = [{ name = \"tags\" }, { name = \
+                  \"categories\", render = false }]\n[languages.fr]\ntaxonomies = [{ name = \"tags\" }]\n";
+    let post = head("[taxonomies]\ntags = [\"Été 26\"]\ncategories = [\"Sea\"]\n");
+    let site = Site::of(&[("config.toml", config), ("content/a.md", &post), ("content/b.fr.md", &post)]);
+    let of =
+        |folder: &str| ["Sea - -".to_owned(), format!("Été 26 {folder}by/tags/ete-26/ {folder}by/tags/")];
+    assert_eq!(site.categories(), [of("/"), of("/fr/")].concat());
+}

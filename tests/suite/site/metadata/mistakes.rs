@@ -89,13 +89,13 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "license = \"by-sa\"",
         &[
-            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://",
+            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
         ],
     );
     line(
         "license = \"javascript:x\"",
         &[
-            "error[invalid-url] a.md:4:11 `javascript:x` is not a URL: the scheme `javascript` is not allowed in a feed | write an absolute URL, with https://",
+            "error[invalid-url] a.md:4:11 `javascript:x` is not a URL: the scheme `javascript` is not allowed in a feed | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
         ],
     );
     for (address, why) in [
@@ -105,11 +105,17 @@ fn values_that_make_no_sense_are_errors() {
         line(
             &format!("license = \"{address}\""),
             &[&format!(
-                "error[invalid-url] a.md:4:11 `{address}` is not a URL: {why} | write an absolute URL, with https://"
+                "error[invalid-url] a.md:4:11 `{address}` is not a URL: {why} | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
             )],
         );
     }
     line("license = \"feed://b.org/feed.xml\"", &[]);
+    line(
+        "license = \"CC-BY-SA-4\"",
+        &[
+            "error[invalid-url] a.md:4:11 `CC-BY-SA-4` is not a URL: it has no scheme, such as `https://` | did you mean `CC-BY-SA-4.0`?",
+        ],
+    );
     line(
         "authors = [{ name = \"A\", email = \"a@\" }]",
         &["error[invalid-person] a.md:4:34 `a@` is not an email address | write it like name@example.org"],
@@ -264,6 +270,8 @@ fn an_id_that_does_harm_as_a_link_is_an_error() {
 fn an_address_has_one_of_the_schemes_of_bodies() {
     let (path, whole) =
         ("write a path, or an absolute URL with https://", "write an absolute URL, with https://");
+    let license =
+        &format!("{whole}, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`");
     for address in ["ms-msdt:/id", "intent:x", "ws://b.org/", "\\u00A0ms-msdt:/id", "\\u3000\\uFEFFblob:x"] {
         let scheme =
             ["ms-msdt", "intent", "ws", "blob"].into_iter().find(|scheme| address.contains(scheme)).unwrap();
@@ -279,7 +287,7 @@ fn an_address_has_one_of_the_schemes_of_bodies() {
         line(&format!("enclosure = {{ src = \"{address}\" }}"), &[&url(21, path)]);
         line(&format!("comments = {{ url = \"{address}\" }}"), &[&url(20, path)]);
         line(&format!("source = {{ name = \"N\", url = \"{address}\" }}"), &[&url(30, whole)]);
-        line(&format!("license = \"{address}\""), &[&url(11, whole)]);
+        line(&format!("license = \"{address}\""), &[&url(11, license)]);
         let person = format!("error[invalid-person] a.md:4:32 `{shown}` is not a URL: {why} | {whole}");
         line(&format!("authors = [{{ name = \"N\", url = \"{address}\" }}]"), &[&person]);
     }
@@ -303,7 +311,7 @@ fn a_url_loses_no_character_without_a_word() {
                 if at == 9 {
                     "write a path, or an absolute URL with https://"
                 } else {
-                    "write an absolute URL, with https://"
+                    "write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
                 }
             )],
         );

@@ -124,6 +124,21 @@ x = [1, 2.5, true, 2026-04-01]
 }
 
 #[test]
+fn a_license_may_be_the_spdx_identifier_of_a_creative_commons_license() {
+    let of = |license: &str| {
+        let head = format!("+++\ntitle = \"T\"\ndate = 2026-04-01\nlicense = \"{license}\"\n+++\n");
+        article("a.md", &head).license.unwrap().to_string()
+    };
+    assert_eq!(of("CC-BY-SA-4.0"), "https://creativecommons.org/licenses/by-sa/4.0/");
+    assert_eq!(of(" cc-by-nc-3.0-de"), "https://creativecommons.org/licenses/by-nc/3.0/de/");
+    assert_eq!(of("cc0-1.0"), "https://creativecommons.org/publicdomain/zero/1.0/");
+    assert_eq!(
+        of("https://creativecommons.org/licenses/by/4.0/deed.id"),
+        "https://creativecommons.org/licenses/by/4.0/deed.id"
+    );
+}
+
+#[test]
 fn yaml_has_the_same_meaning_as_toml() {
     let yaml = article(
         "news/a.md",
