@@ -35,6 +35,8 @@ pub(crate) struct Article {
     pub translations: TranslationKey,
     /// Where its text is.
     pub text_from: TextFrom,
+    /// Whether the site makes a page of it.
+    pub is_built: bool,
     /// Its title; blank for an untitled note.
     pub title: Text,
     /// When it became public: its `publish`, or else its `date`, with the offset it was written in.

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
 use crate::root::slashed;
 use crate::site::config::{BodyFrom, Config, Content, Overrides};
-use crate::site::pipeline::{self, Bodies, Options};
+use crate::site::pipeline::{self, Bodies, BuiltSite, Options};
 use crate::site::rules::Detected;
 
 use crate::cli::args::Init;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
         plan = planned(request);
         config = configuration(&plan, &root, session)?.0;
     }
-    if pipeline::built_site(&config, BTreeSet::new()).has_pages() {
+    if BuiltSite::of(&config, BTreeSet::new()).has_pages() {
         let on_pages = has_texts_on_pages(&config, now);
         let body_from = if on_pages { BodyFrom::Page } else { request.body_from };
         plan = planned(Request { body_from, has_pages: true, ..request });

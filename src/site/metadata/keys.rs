@@ -154,6 +154,7 @@ pub(super) fn article(
         id_is_pinned,
         id: id.unwrap_or_else(|| Id::permalink(&permalink)),
         translations: identity::translations(&mut fields, &file_name, &rules.names, shared),
+        is_built,
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.clone().unwrap_or_default(), rules),
         date: published,

@@ -6,10 +6,13 @@ use std::ops::{ControlFlow, Range};
 
 use percent_encoding::percent_decode_str;
 
-use super::{BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, UNNAMED_FEED, address_of, files_of};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{
+    BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, UNCHECKED_LINKS, UNNAMED_FEED, address_of, files_of,
+};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::feed::url::trimmed;
 use crate::feed::{Format, Url};
+use crate::site::config::BuiltPages;
 use crate::source::html::tags::{self, Event};
 use crate::source::html::{Head, srcset};
 
@@ -85,6 +88,41 @@ pub(crate) fn broken(address: &str, base_url: &Url) -> Diagnostic {
     let expected = expected.map_or_else(|| "such file".to_owned(), |file| format!("`{file}`"));
     let message = format!("`{address}` leads nowhere: the site has no {expected}");
     Diagnostic::new(&BROKEN_LINK, message).help("correct it, or build the site again if it is out of date")
+}
+
+/// An article whose page does not exist.
+#[must_use]
+pub(crate) fn no_page(address: &str, base_url: &Url, pages: &BuiltPages) -> Diagnostic {
+    broken(address, base_url).help(build_first(pages))
+}
+
+/// Several articles, none of which has a page, on a site that has other pages.
+#[must_use]
+pub(crate) fn no_pages(articles: usize, pages: &BuiltPages) -> Diagnostic {
+    let dir = pages.dir.display();
+    let message = format!("`{dir}` has no page of any of the {articles} articles in the feeds");
+    Diagnostic::new(&BROKEN_LINK, message).help(format!(
+        "{}, or write the folder with its pages as `pages` under [content] in feedwright.toml",
+        build_first(pages)
+    ))
+}
+
+/// A site without pages, so that it is not known whether those of articles are where they should be.
+#[must_use]
+pub(crate) fn unbuilt(pages: &BuiltPages) -> Diagnostic {
+    let message = format!("`{}` has no pages, so those of articles were not looked for", pages.dir.display());
+    Diagnostic {
+        severity: Severity::Info,
+        ..Diagnostic::new(&UNCHECKED_LINKS, message).help(pages.build_first())
+    }
+}
+
+/// What to do about a missing page.
+fn build_first(pages: &BuiltPages) -> String {
+    format!(
+        "{}; if the page has another address, write permalink = \"pages\" under [content]",
+        pages.build_first()
+    )
 }
 
 /// A link to a place that its page does not have.

@@ -1,176 +1,22 @@
-//! `[check] links`, and `check --site`: the links of entries and the feeds that pages name, compared with the files of the
-//! built site.
+//! The articles in feeds, and the built site in; links that lead nowhere out. With `[check] links` all of them are compared with
+//! the files of the site, and the feeds that its pages name; without, the pages of articles alone, if the site has a generator.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::RenderedFeeds;
+use super::built_site::{BuiltSite, NamedFeed};
+use super::{RenderedFeed, RenderedFeeds};
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::feed::{Entry, Format, Url};
+use crate::feed::{Entry, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
-use crate::site::file_name::extension;
-use crate::site::pages::links::{self, addresses, fragment, on_site};
-use crate::site::pages::{UNCHECKED_LINKS, files_of};
+use crate::site::pages::links::{self, addresses, on_site};
 use crate::site::scan;
 use crate::site::source_text::SourceText;
-use crate::source::html;
-
-/// A built site: its folders, and the files that are about to be written.
-pub(crate) struct BuiltSite {
-    folders: Vec<Root>,
-    base_url: Url,
-    written: BTreeSet<String>,
-    redirected: Vec<String>,
-    ids: Mutex<BTreeMap<String, Arc<OnceLock<Ids>>>>,
-}
-
-/// The ids of a page; `None` for other files, and for what cannot be read.
-type Ids = Option<BTreeSet<String>>;
-
-/// A feed of the site.
-pub(crate) struct NamedFeed {
-    /// Its path below the folder of the site.
-    pub path: String,
-    /// Its format, if that is known.
-    pub format: Option<Format>,
-    /// What it is made by, or its file.
-    pub place: Place,
-}
-
-impl fmt::Debug for BuiltSite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BuiltSite").field("base_url", &self.base_url).finish_non_exhaustive()
-    }
-}
-
-impl Targets for BuiltSite {
-    fn problem(&self, address: &str) -> Option<Diagnostic> {
-        let address = on_site(address, &self.base_url)?;
-        let Some(file) = self.file(&address) else {
-            return (!self.is_redirected(&address)).then(|| links::broken(&address, &self.base_url));
-        };
-        let id = fragment(&address)?;
-        let known = self.ids(&file);
-        let is_there = known.get()?.as_ref()?.contains(&id);
-        (!is_there).then(|| links::without_place(&address, &file, &id))
-    }
-}
-
-impl BuiltSite {
-    /// The site in some folders, with files that will be there.
-    #[must_use]
-    pub(crate) fn new(folders: Vec<Root>, base_url: &Url, written: BTreeSet<String>) -> BuiltSite {
-        let redirected = folders.iter().flat_map(scan::redirected).collect();
-        BuiltSite { folders, base_url: base_url.clone(), written, redirected, ids: Mutex::default() }
-    }
-
-    /// The file that a server answers an address with.
-    fn file(&self, address: &str) -> Option<String> {
-        files_of(address, &self.base_url).into_iter().find(|file| {
-            self.written.contains(file) || self.folders.iter().any(|folder| scan::exists(folder, file))
-        })
-    }
-
-    /// Whether the host of the site redirects an address.
-    fn is_redirected(&self, address: &str) -> bool {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let path = Url::parse(path).map(|url| url.path().to_owned()).unwrap_or_default();
-        let same = |from: &str| from.trim_end_matches('/') == path.trim_end_matches('/');
-        self.redirected.iter().any(|from| match from.split_once(['*', ':']) {
-            Some((start, _)) => path.starts_with(start),
-            None => same(from),
-        })
-    }
-
-    /// The ids of a page, which is read once.
-    fn ids(&self, file: &str) -> Arc<OnceLock<Ids>> {
-        let mut all = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
-        let cell = Arc::clone(all.entry(file.to_owned()).or_default());
-        drop(all);
-        cell.get_or_init(|| self.read_ids(file));
-        cell
-    }
-
-    fn read_ids(&self, file: &str) -> Ids {
-        let files = [Some(file.to_owned()).filter(|file| is_page(file))?];
-        let page = self.folders.iter().find_map(|folder| scan::page(folder, &files).ok()?)?;
-        Some(links::ids(&page.text))
-    }
-
-    /// Compares the feeds that pages name with those that there are.
-    #[must_use]
-    pub(crate) fn feeds(&self, feeds: &[NamedFeed]) -> Vec<Diagnostic> {
-        let (pages, mut found) = self.pages();
-        if pages.is_empty() {
-            found.extend(self.unchecked());
-            return found;
-        }
-        let mut named: BTreeMap<&str, Vec<&PathBuf>> = BTreeMap::new();
-        for (page, addresses) in &pages {
-            for address in addresses {
-                named.entry(address).or_default().push(page);
-            }
-        }
-        let mut known = BTreeSet::new();
-        for (address, pages) in named {
-            match (self.file(address), pages.first()) {
-                (Some(file), _) => _ = known.insert(file),
-                (None, Some(page)) if !self.is_redirected(address) => {
-                    found.push(links::missing_feed(address, pages.len()).at(Place::file(page)));
-                }
-                (None, _) => {}
-            }
-        }
-        let unnamed = feeds.iter().filter(|feed| !known.contains(&feed.path));
-        found.extend(
-            unnamed.map(|feed| {
-                links::unnamed_feed(&feed.path, feed.format, &self.base_url).at(feed.place.clone())
-            }),
-        );
-        found
-    }
-
-    /// The files of pages, each with the addresses of the feeds that it names. What cannot be read is reported.
-    fn pages(&self) -> (Vec<(PathBuf, Vec<String>)>, Vec<Diagnostic>) {
-        let (mut pages, mut found) = (Vec::new(), Vec::new());
-        for folder in &self.folders {
-            let page = |file: &str, text: &str| {
-                let feeds = links::feeds(file, &html::head(text), &self.base_url);
-                Some((folder.path().join(file), feeds))
-            };
-            match scan::pages(folder, page) {
-                Ok(read) => pages.extend(read),
-                Err(unread) => found.extend(unread),
-            }
-        }
-        let found = found.into_iter().map(|finding| Diagnostic { severity: Severity::Warning, ..finding });
-        (pages, found.collect())
-    }
-
-    fn unchecked(&self) -> Option<Diagnostic> {
-        let folder = self.folders.first()?.path().display().to_string();
-        let message = format!("`{folder}` has no pages, so that links into the site were not checked");
-        let help = "build the site before its feeds, or remove `links` under [check] in feedwright.toml";
-        Some(Diagnostic::new(&UNCHECKED_LINKS, message).help(help))
-    }
-
-    /// Whether it has any page.
-    #[must_use]
-    pub(crate) fn has_pages(&self) -> bool {
-        self.folders.iter().any(scan::has_pages)
-    }
-}
-
-fn is_page(file: &str) -> bool {
-    ["html", "htm"].iter().any(|known| extension(file).eq_ignore_ascii_case(known))
-}
 
 /// Reports the links of entries that lead nowhere, each at the key or the line that it comes from, and what is wrong with
 /// the feeds that pages name. What was `reported` of a place is not said again.
@@ -181,36 +27,71 @@ pub(super) fn check(
     rendered: &RenderedFeeds,
     reported: &[Diagnostic],
 ) -> Vec<Diagnostic> {
+    let has_generator = config.content.pages.command.is_some();
     // Entries of articles with errors are not whole.
-    if !config.check.links || reported.iter().any(|finding| finding.severity == Severity::Error) {
+    let is_whole = reported.iter().all(|finding| finding.severity != Severity::Error);
+    if !is_whole || !config.check.links && !has_generator {
         return Vec::new();
     }
-    let site = site(config, rendered.feeds.iter().map(|feed| feed.path.clone()).collect());
-    if !site.has_pages() {
-        return Vec::from_iter(site.unchecked());
+    let site = BuiltSite::of(config, rendered.feeds.iter().map(|feed| feed.path.clone()).collect());
+    match (config.check.links, site.has_pages()) {
+        (true, true) => all_links(config, content, rendered, reported, &site),
+        (true, false) => Vec::from_iter(site.unchecked()),
+        (false, true) => missing_pages(config, rendered, &site),
+        (false, false) => {
+            Vec::from_iter((!rendered.articles.is_empty()).then(|| links::unbuilt(&config.content.pages)))
+        }
     }
+}
+
+/// Reports the articles in feeds without a page: at once, if it is none of them that has one.
+fn missing_pages(config: &Config, rendered: &RenderedFeeds, site: &BuiltSite) -> Vec<Diagnostic> {
+    let articles = rendered.articles.values().map(|article| &**article);
+    let articles: Vec<_> = articles.filter(|article| has_page(article, config)).collect();
+    let is_missing = |article: &&Article| site.lacks_page(&article.permalink);
+    let missing: Vec<_> = articles.par_iter().copied().filter(is_missing).collect();
+    let pages = &config.content.pages;
+    if missing.len() == articles.len() && missing.len() > SOME {
+        return vec![links::no_pages(missing.len(), pages)];
+    }
+    missing.into_iter().map(|article| no_page(article, config)).collect()
+}
+
+/// As many articles without pages are reported one by one, even if no other article has a page.
+const SOME: usize = 2;
+
+/// Whether the site should have a page of an article.
+fn has_page(article: &Article, config: &Config) -> bool {
+    article.is_built && on_site(article.permalink.as_str(), &config.site.base_url).is_some()
+}
+
+fn no_page(article: &Article, config: &Config) -> Diagnostic {
+    let place = article.place(if article.places.get("url").is_some() { "url" } else { "title" });
+    links::no_page(article.permalink.as_str(), &config.site.base_url, &config.content.pages).at(place)
+}
+
+/// Reports whatever leads nowhere.
+fn all_links(
+    config: &Config,
+    content: &Root,
+    rendered: &RenderedFeeds,
+    reported: &[Diagnostic],
+    site: &BuiltSite,
+) -> Vec<Diagnostic> {
     let seen: BTreeSet<_> = reported.iter().filter_map(|finding| finding.place.as_ref()).collect();
     let entries: Vec<_> = entries(rendered).into_iter().collect();
     let of_entry = |(at, entry): &(usize, &Entry)| {
         let article = rendered.articles.get(at)?;
-        Some(broken(entry, article, &site, content))
+        Some(broken(entry, article, site, content))
     };
-    let mut found: Vec<_> = entries.par_iter().filter_map(of_entry).flatten().collect();
+    let mut found = missing_pages(config, rendered, site);
+    found.extend(entries.par_iter().filter_map(of_entry).flatten().collect::<Vec<_>>());
     found.retain(|finding| {
         let place = finding.place.as_ref();
         place.is_none_or(|place| place.span.is_none() || !seen.contains(place))
     });
     found.extend(site.feeds(&feeds(config, rendered)));
     found
-}
-
-/// The built site of a configuration, with documents that will be written.
-#[must_use]
-pub(crate) fn site(config: &Config, written: BTreeSet<String>) -> BuiltSite {
-    let pages = config.project.join(&config.content.pages.dir);
-    let folders = BTreeSet::from([config.output.clone(), pages]);
-    let folders = folders.iter().filter_map(|folder| Root::open_optional(folder).ok());
-    BuiltSite::new(folders.collect(), &config.site.base_url, written)
 }
 
 /// The entry of each article, with its content if any feed has that.
@@ -233,7 +114,7 @@ fn feeds(config: &Config, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
         let place = made_by.and_then(|feed| feed.place.clone());
         place.unwrap_or_else(|| Place::file(&config.output.join(path)))
     };
-    let feed = |feed: &super::RenderedFeed| NamedFeed {
+    let feed = |feed: &RenderedFeed| NamedFeed {
         path: feed.path.clone(),
         format: Some(feed.format),
         place: place(&feed.path),
@@ -241,10 +122,13 @@ fn feeds(config: &Config, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
     rendered.feeds.iter().map(feed).collect()
 }
 
-/// The links of an entry that lead nowhere.
+/// The links of an entry that lead nowhere, besides that to its page.
 fn broken(entry: &Entry, article: &Article, site: &BuiltSite, content: &Root) -> Vec<Diagnostic> {
     let keys = keys(entry);
     let at_key = keys.iter().filter_map(|(key, url)| {
+        if *url == &article.permalink && site.lacks_page(url) {
+            return None;
+        }
         let key = if article.places.get(key).is_some() { key } else { "title" };
         Some(site.problem(url.as_str())?.at(article.place(key)))
     });

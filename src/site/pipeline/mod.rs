@@ -2,6 +2,7 @@
 
 mod author_words;
 mod bodies;
+mod built_site;
 mod compare;
 mod configure;
 mod diff;
@@ -19,11 +20,11 @@ mod site;
 mod verify;
 
 pub(crate) use bodies::Bodies;
+pub(crate) use built_site::{BuiltSite, NamedFeed};
 pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
 pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles, rendered_feeds};
 pub(crate) use index::{Index, index};
-pub(crate) use links::{BuiltSite, NamedFeed, site as built_site};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
 pub(crate) use published_documents::{

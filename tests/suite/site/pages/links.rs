@@ -2,6 +2,7 @@
 
 use super::add_pages;
 use crate::suite::harness::{PLAIN, Site};
+use crate::suite::support::files;
 
 const FEED: &str = "[check]\nlinks = true\n[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n";
 
@@ -172,6 +173,51 @@ fn links_are_checked_only_if_that_is_wanted() {
     let site = Site::new(PLAIN, &[("a.md", &article("", "[x](/b/)"))]);
     add_pages(&site, &[("a/index.html", &page(""))]);
     site.clean();
+}
+
+/// A site that Zola builds, with articles named so, and pages.
+fn of_zola(articles: &[&str], pages: &[&str]) -> Site {
+    let site =
+        Site::new("[content]\ngenerator = \"zola\"\n[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n", &[]);
+    let config = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\n";
+    files(&site.path(""), &[("zola.toml", config)]);
+    for name in articles {
+        site.add(&[(&format!("{name}.md"), &article("", "[x](https://blog.org/nowhere/)"))]);
+    }
+    for page in pages {
+        add_pages(&site, &[(&format!("{page}/index.html"), "<p>x</p>")]);
+    }
+    site
+}
+
+#[test]
+fn an_article_without_a_page_is_reported_on_the_site_of_a_generator() {
+    let site = of_zola(&["ferry", "quay"], &["quay"]);
+    let expected = "warning[broken-link] content/ferry.md:2:9 `https://blog.org/ferry/` leads nowhere: the site has no \
+                    `ferry/index.html` | build the site first: `zola build`; if the page has another address, write \
+                    permalink = \"pages\" under [content]";
+    assert_eq!(site.findings(), [expected]);
+    add_pages(&site, &[("ferry/index.html", "<p>x</p>")]);
+    site.clean();
+}
+
+#[test]
+fn an_article_that_its_generator_does_not_render_needs_no_page() {
+    let site = of_zola(&["quay"], &["quay"]);
+    site.add(&[("buoy.md", &article("[extra]", "x").replace("[extra]", "render = false"))]);
+    site.clean();
+}
+
+#[test]
+fn a_site_of_a_generator_that_is_not_built_is_reported_once() {
+    let site = of_zola(&["ferry", "quay", "mole"], &[]);
+    let unbuilt = "info[unchecked-links] `public` has no pages, so those of articles were not looked for | build the \
+                   site first: `zola build`";
+    assert_eq!(site.findings(), [unbuilt]);
+    add_pages(&site, &[("about/index.html", "<p>x</p>")]);
+    let found = site.findings();
+    let none = "warning[broken-link] `public` has no page of any of the 3 articles in the feeds | build the site first";
+    assert!(matches!(found.as_slice(), [one] if one.starts_with(none)), "{found:#?}");
 }
 
 #[test]

@@ -1,0 +1,184 @@
+//! A built site: its files, where addresses lead on it, and the feeds that its pages name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::check::Targets;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::feed::{Format, Url};
+use crate::root::Root;
+use crate::site::config::Config;
+use crate::site::file_name::extension;
+use crate::site::pages::links::{self, fragment, on_site};
+use crate::site::pages::{UNCHECKED_LINKS, files_of};
+use crate::site::scan;
+use crate::source::html;
+
+/// A built site: its folders, and the files that are about to be written.
+pub(crate) struct BuiltSite {
+    folders: Vec<Root>,
+    pub(super) base_url: Url,
+    written: BTreeSet<String>,
+    redirected: Vec<String>,
+    ids: Mutex<BTreeMap<String, Arc<OnceLock<Ids>>>>,
+}
+
+/// The ids of a page; `None` for other files, and for what cannot be read.
+type Ids = Option<BTreeSet<String>>;
+
+/// A feed of the site.
+pub(crate) struct NamedFeed {
+    /// Its path below the folder of the site.
+    pub path: String,
+    /// Its format, if that is known.
+    pub format: Option<Format>,
+    /// What it is made by, or its file.
+    pub place: Place,
+}
+
+impl fmt::Debug for BuiltSite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BuiltSite").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+impl Targets for BuiltSite {
+    fn problem(&self, address: &str) -> Option<Diagnostic> {
+        let address = on_site(address, &self.base_url)?;
+        let Some(file) = self.file(&address) else {
+            return (!self.is_redirected(&address)).then(|| links::broken(&address, &self.base_url));
+        };
+        let id = fragment(&address)?;
+        let known = self.ids(&file);
+        let is_there = known.get()?.as_ref()?.contains(&id);
+        (!is_there).then(|| links::without_place(&address, &file, &id))
+    }
+}
+
+impl BuiltSite {
+    /// The site of a configuration, with documents that will be written.
+    #[must_use]
+    pub(crate) fn of(config: &Config, written: BTreeSet<String>) -> BuiltSite {
+        let pages = config.project.join(&config.content.pages.dir);
+        let folders = BTreeSet::from([config.output.clone(), pages]);
+        let folders = folders.iter().filter_map(|folder| Root::open_optional(folder).ok());
+        BuiltSite::new(folders.collect(), &config.site.base_url, written)
+    }
+
+    /// The site in some folders, with files that will be there.
+    #[must_use]
+    pub(crate) fn new(folders: Vec<Root>, base_url: &Url, written: BTreeSet<String>) -> BuiltSite {
+        let redirected = folders.iter().flat_map(scan::redirected).collect();
+        BuiltSite { folders, base_url: base_url.clone(), written, redirected, ids: Mutex::default() }
+    }
+
+    /// The file that a server answers an address with.
+    fn file(&self, address: &str) -> Option<String> {
+        files_of(address, &self.base_url).into_iter().find(|file| {
+            self.written.contains(file) || self.folders.iter().any(|folder| scan::exists(folder, file))
+        })
+    }
+
+    /// Whether an address is on the site, and leads nowhere.
+    #[must_use]
+    pub(super) fn lacks_page(&self, url: &Url) -> bool {
+        let address = on_site(url.as_str(), &self.base_url);
+        address.is_some_and(|address| self.file(&address).is_none() && !self.is_redirected(&address))
+    }
+
+    /// Whether the host of the site redirects an address.
+    fn is_redirected(&self, address: &str) -> bool {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let path = Url::parse(path).map(|url| url.path().to_owned()).unwrap_or_default();
+        let same = |from: &str| from.trim_end_matches('/') == path.trim_end_matches('/');
+        self.redirected.iter().any(|from| match from.split_once(['*', ':']) {
+            Some((start, _)) => path.starts_with(start),
+            None => same(from),
+        })
+    }
+
+    /// The ids of a page, which is read once.
+    fn ids(&self, file: &str) -> Arc<OnceLock<Ids>> {
+        let mut all = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = Arc::clone(all.entry(file.to_owned()).or_default());
+        drop(all);
+        cell.get_or_init(|| self.read_ids(file));
+        cell
+    }
+
+    fn read_ids(&self, file: &str) -> Ids {
+        let files = [Some(file.to_owned()).filter(|file| is_page(file))?];
+        let page = self.folders.iter().find_map(|folder| scan::page(folder, &files).ok()?)?;
+        Some(links::ids(&page.text))
+    }
+
+    /// Compares the feeds that pages name with those that there are.
+    #[must_use]
+    pub(crate) fn feeds(&self, feeds: &[NamedFeed]) -> Vec<Diagnostic> {
+        let (pages, mut found) = self.pages();
+        if pages.is_empty() {
+            found.extend(self.unchecked());
+            return found;
+        }
+        let mut named: BTreeMap<&str, Vec<&PathBuf>> = BTreeMap::new();
+        for (page, addresses) in &pages {
+            for address in addresses {
+                named.entry(address).or_default().push(page);
+            }
+        }
+        let mut known = BTreeSet::new();
+        for (address, pages) in named {
+            match (self.file(address), pages.first()) {
+                (Some(file), _) => _ = known.insert(file),
+                (None, Some(page)) if !self.is_redirected(address) => {
+                    found.push(links::missing_feed(address, pages.len()).at(Place::file(page)));
+                }
+                (None, _) => {}
+            }
+        }
+        let unnamed = feeds.iter().filter(|feed| !known.contains(&feed.path));
+        found.extend(
+            unnamed.map(|feed| {
+                links::unnamed_feed(&feed.path, feed.format, &self.base_url).at(feed.place.clone())
+            }),
+        );
+        found
+    }
+
+    /// The files of pages, each with the addresses of the feeds that it names. What cannot be read is reported.
+    fn pages(&self) -> (Vec<(PathBuf, Vec<String>)>, Vec<Diagnostic>) {
+        let (mut pages, mut found) = (Vec::new(), Vec::new());
+        for folder in &self.folders {
+            let page = |file: &str, text: &str| {
+                let feeds = links::feeds(file, &html::head(text), &self.base_url);
+                Some((folder.path().join(file), feeds))
+            };
+            match scan::pages(folder, page) {
+                Ok(read) => pages.extend(read),
+                Err(unread) => found.extend(unread),
+            }
+        }
+        let found = found.into_iter().map(|finding| Diagnostic { severity: Severity::Warning, ..finding });
+        (pages, found.collect())
+    }
+
+    /// The finding about a site that has no pages.
+    pub(super) fn unchecked(&self) -> Option<Diagnostic> {
+        let folder = self.folders.first()?.path().display().to_string();
+        let message = format!("`{folder}` has no pages, so that links into the site were not checked");
+        let help = "build the site before its feeds, or remove `links` under [check] in feedwright.toml";
+        Some(Diagnostic::new(&UNCHECKED_LINKS, message).help(help))
+    }
+
+    /// Whether it has any page.
+    #[must_use]
+    pub(crate) fn has_pages(&self) -> bool {
+        self.folders.iter().any(scan::has_pages)
+    }
+}
+
+fn is_page(file: &str) -> bool {
+    ["html", "htm"].iter().any(|known| extension(file).eq_ignore_ascii_case(known))
+}
