@@ -50,6 +50,11 @@ codes! {
     FORMAT_CHANGED "format-changed" Warning "document that would change its format" ""
         "Most readers detect the format from the content, but programs written for one feed do not; and ids that \
          differ between the formats make every entry new.";
+    LOST_DOCUMENT "lost-document" Warning "published document that no feed writes any more" ""
+        "Its subscribers would get no new article, or an error once the site is published. They know only its address, so \
+         keep a feed there, or redirect the address permanently (301) to another feed. With `against`, a build that does not \
+         find a document in the output folder looks for those that Feedwright makes by default, and for those of the site's \
+         generator.";
     MASS_REDATING "mass-redating" Error "too many changed dates" ""
         "Three or more dates, and more than a tenth of the document, moved by more than a day: a checkout that \
          resets file times does this, or a changed time zone. Miniflux and newsboat keep the old dates; others sort \
@@ -107,16 +112,50 @@ pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
-/// Reports one of our documents that no feed writes any more: its feed has no articles, or there is no such feed.
+/// Why no feed writes a document any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unwritten {
+    /// Its feed has no articles.
+    Empty,
+    /// No article has its term.
+    WithoutTerm,
+    /// There is no such feed; one of this format would keep it.
+    WithoutFeed(Format),
+}
+
+/// Reports one of our documents that no feed writes any more.
 #[must_use]
-pub(crate) fn stale(file: &Path, path: &str, has_feed: bool) -> Diagnostic {
-    let (message, accept) = if has_feed {
-        (format!("`{path}` stays as it is, since its feed has no articles any more"), "--accept emptied ")
-    } else {
-        (format!("`{path}` is no longer part of any feed"), "")
+pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
+    let (message, keep, accept) = match why {
+        Unwritten::Empty => {
+            let message = format!("`{path}` stays as it is, since its feed has no articles any more");
+            (message, String::new(), "--accept emptied ")
+        }
+        Unwritten::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
+        Unwritten::WithoutFeed(format) => {
+            let keep =
+                format!("to keep it, write {} into feedwright.toml; otherwise ", feed_at(path, format));
+            (format!("`{path}` is no longer part of any feed"), keep, "")
+        }
     };
-    let help = format!("redirect its subscribers, then build with {accept}--prune to remove it");
+    let help = format!("{keep}redirect its subscribers, then build with {accept}--prune to remove it");
     Diagnostic::new(&STALE_DOCUMENT, message).at(Place::file(file)).help(help)
+}
+
+/// Reports a document that is published `from` somewhere, and that neither a feed nor the site's generator writes any more.
+#[must_use]
+pub(crate) fn lost(file: &Path, path: &str, format: Format, from: &str) -> Diagnostic {
+    let message = format!("`{path}` is published at `{from}`, but no feed writes it any more");
+    let help = format!(
+        "to keep it, write {} into feedwright.toml; otherwise redirect its subscribers permanently (301) to another feed",
+        feed_at(path, format)
+    );
+    Diagnostic::new(&LOST_DOCUMENT, message).at(Place::file(file)).help(help)
+}
+
+/// What makes a feed at a path.
+fn feed_at(path: &str, format: Format) -> String {
+    format!("[[feed]], path = \"{path}\", format = \"{}\"", format.name())
 }
 
 /// Reports withdrawn articles, at least one, in such a document.
@@ -198,8 +237,8 @@ pub(crate) fn generator_feed(
         None => format!("turn it off: {turn_off}"),
         Some((path, format)) => format!(
             "build the feeds after each build of the site; before you turn it off ({turn_off}), write all feeds into \
-             feedwright.toml: [[feed]], path = \"{path}\", format = \"{}\"",
-            format.name()
+             feedwright.toml: {}",
+            feed_at(path, format)
         ),
     };
     Diagnostic::new(&GENERATOR_FEED, message).at(Place::file(file)).help(help)

@@ -41,6 +41,8 @@ pub(crate) struct Article {
     pub title: Text,
     /// When it became public: its `publish`, or else its `date`, with the offset it was written in.
     pub date: DateTime<FixedOffset>,
+    /// The date that decides about its place in lists.
+    pub listed: DateTime<FixedOffset>,
     /// When it was last changed.
     pub updated: Option<DateTime<Utc>>,
     /// Its summary, if the metadata has one.

@@ -116,13 +116,15 @@ pub(crate) struct Limits {
     pub draft: bool,
     /// Whether it may be in feeds at all.
     pub feed: bool,
-    /// When it becomes public, if not at its date, and when it expires.
+    /// Its other times, if it has any besides its date.
     pub times: Option<Box<Times>>,
 }
 
-/// When an article is public.
+/// When an article is public, and where lists have it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Times {
+    /// The date that decides about its place in lists.
+    pub listed: DateTime<Utc>,
     /// The start.
     pub publish: DateTime<Utc>,
     /// The end.
@@ -140,6 +142,12 @@ impl IndexedArticle {
     #[must_use]
     pub(crate) fn atom_id(&self) -> &str {
         self.id.as_ref().map_or(&self.permalink, |id| id.atom())
+    }
+
+    /// The date that decides about its place in lists.
+    #[must_use]
+    pub(crate) fn listed(&self) -> DateTime<Utc> {
+        self.limits.times.as_ref().map_or_else(|| self.date.to_utc(), |times| times.listed)
     }
 
     /// What its translations share.

@@ -299,12 +299,12 @@ fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, of_site: OfSite<'_>) -> Op
 }
 
 fn default_feeds() -> Vec<FeedConfig> {
-    vec![
-        FeedConfig::new("feed.xml", Format::Rss),
-        FeedConfig::new("atom.xml", Format::Atom),
-        FeedConfig::new("feed.json", Format::Json),
-    ]
+    DEFAULT_FEEDS.iter().map(|(path, format)| FeedConfig::new(path, *format)).collect()
 }
+
+/// The feeds that are made if none is named: their paths and formats.
+pub(crate) const DEFAULT_FEEDS: [(&str, Format); 3] =
+    [("feed.xml", Format::Rss), ("atom.xml", Format::Atom), ("feed.json", Format::Json)];
 
 /// A valid configuration.
 #[derive(Clone, Debug, PartialEq)]

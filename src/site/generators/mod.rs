@@ -37,6 +37,8 @@ pub(crate) struct Generator {
     pub command: &'static str,
     /// How to turn off its own feed.
     pub turn_off: &'static str,
+    /// Where its own feeds of a whole site usually are.
+    pub usual_feeds: &'static [&'static str],
     /// Returns a file that shows that a folder is a site of this generator.
     pub detect: fn(Project<'_>) -> Option<String>,
     /// Reads a site.

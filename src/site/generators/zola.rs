@@ -24,6 +24,7 @@ pub(super) static ZOLA: Generator = Generator {
     title: "Zola",
     command: "zola build",
     turn_off: "generate_feeds = false in its configuration",
+    usual_feeds: &["atom.xml"],
     detect,
     preset,
 };

@@ -158,6 +158,7 @@ pub(super) fn article(
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.clone().unwrap_or_default(), rules),
         date: published,
+        listed: if rules.lists_by_date { date } else { published },
         updated: dates.updated,
         summary: summary(&mut fields),
         authors: people::list(&mut fields, "authors", &UNKNOWN_KEY).unwrap_or_default(),

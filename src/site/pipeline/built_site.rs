@@ -76,9 +76,9 @@ impl BuiltSite {
 
     /// The file that a server answers an address with.
     fn file(&self, address: &str) -> Option<String> {
-        files_of(address, &self.base_url).into_iter().find(|file| {
-            self.written.contains(file) || self.folders.iter().any(|folder| scan::exists(folder, file))
-        })
+        files_of(address, &self.base_url)
+            .into_iter()
+            .find(|file| self.written.contains(file) || self.has_file(file))
     }
 
     /// Whether an address is on the site, and leads nowhere.
@@ -86,6 +86,12 @@ impl BuiltSite {
     pub(super) fn lacks_page(&self, url: &Url) -> bool {
         let address = on_site(url.as_str(), &self.base_url);
         address.is_some_and(|address| self.file(&address).is_none() && !self.is_redirected(&address))
+    }
+
+    /// Whether there is a file at a path.
+    #[must_use]
+    pub(super) fn has_file(&self, file: &str) -> bool {
+        self.folders.iter().any(|folder| scan::exists(folder, file))
     }
 
     /// Whether the host of the site redirects an address.

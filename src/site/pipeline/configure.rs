@@ -26,7 +26,11 @@ pub(crate) fn configure(
     let preset = generator.map(|generator| {
         let preset = |project: Project<'_>| Preset {
             command: Some(generator.command),
-            own_feed: Some(OwnFeed { generator: generator.title, turn_off: generator.turn_off }),
+            own_feed: Some(OwnFeed {
+                generator: generator.title,
+                turn_off: generator.turn_off,
+                usual_paths: generator.usual_feeds,
+            }),
             ..generators::usable((generator.preset)(project), project)
         };
         with_project(root, keys.content.as_deref(), preset)

@@ -11,8 +11,9 @@ use crate::feed::Url;
 use crate::feed::url::trimmed;
 use crate::site::article::Article;
 use crate::site::article_paths::{ArticlePaths, resolved};
-use crate::site::file_name::{extension, without_extension};
+use crate::site::file_name::{INDEX, dir, extension, join, without_extension};
 use crate::site::kind::Kind;
+use crate::site::rules::LinkRules;
 
 /// A link to no public article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub(super) struct Files<'a, 'i> {
     pub(super) article: &'a Article,
     pub(super) base_url: &'a Url,
     pub(super) paths: &'a ArticlePaths<'i>,
+    pub(super) rules: &'a LinkRules,
 }
 
 /// Words of generators before the path of a file, and what they mean.
@@ -104,6 +106,9 @@ fn remove(node: &NodeRef<'_>, attribute: &str) {
 
 impl Files<'_, '_> {
     fn target(&self, value: &str, is_link: bool) -> Target {
+        if let Some(url) = self.named(value, is_link).or_else(|| self.shared(value)) {
+            return Target::Url(url);
+        }
         let is_concerned = value.starts_with(REFERENCE)
             || value.starts_with(['@', '|', '{', '%'])
             || is_link && value.contains('.') && !value.starts_with("//") && !has_scheme(value);
@@ -169,12 +174,72 @@ impl Files<'_, '_> {
         })
     }
 
+    /// The page of the article that a link names by its path, as the site's generator looks for it.
+    fn named(&self, value: &str, is_link: bool) -> Option<String> {
+        if !self.rules.name_articles || !is_link || !is_path(value) {
+            return None;
+        }
+        let end = value.find(['?', '#']).unwrap_or(value.len());
+        let (path, rest) = value.split_at_checked(end)?;
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let path = path.trim_end_matches('/');
+        let own = Own::of(self.article);
+        let folder = if own.is_index { dir(self.article.source.dir()) } else { self.article.source.dir() };
+        let in_language = |path: &str| {
+            let forms = [format!("{path}{}", own.language), format!("{path}/index{}", own.language)];
+            forms.iter().find_map(|form| self.paths.at_stem(form))
+        };
+        let page = [folder, ""].iter().find_map(|folder| in_language(&resolved(folder, path)?))?;
+        Some(format!("{page}{rest}"))
+    }
+
+    /// Where a file beside the article is that its translations share: beside the page in another language.
+    fn shared(&self, value: &str) -> Option<String> {
+        let language = self.rules.files_of.as_ref()?;
+        let own = Own::of(self.article);
+        let is_beside = is_path(value) && !value.starts_with(['/', '.']) && name_of(value).contains('.');
+        if !own.is_index || own.language.is_empty() || !is_beside || is_article(value) {
+            return None;
+        }
+        let folder = self.article.source.dir();
+        let forms = [join(folder, "index"), join(folder, &format!("index.{language}"))];
+        let page = forms.iter().find_map(|form| self.paths.at_stem(form))?;
+        Url::parse(page).ok()?.join(value).ok().map(|url| url.to_string())
+    }
+
     fn below_base(&self, folder: &str, path: &str) -> Target {
         match resolved(folder, path) {
             Some(path) => Target::Url(format!("{}{}", self.base_url, encoded(&path))),
             None => Target::Dead(path.to_owned()),
         }
     }
+}
+
+/// What the name of an article's own file says.
+struct Own<'a> {
+    /// Whether it stands for its folder.
+    is_index: bool,
+    /// The language at its end: `.id`
+    language: &'a str,
+}
+
+impl Own<'_> {
+    fn of(article: &Article) -> Own<'_> {
+        let stem = without_extension(name_of(article.source.file_path()));
+        let end = article.language.as_ref().and_then(|language| {
+            let at = stem.len().checked_sub(language.as_str().len() + 1)?;
+            let end = stem.get(at..)?;
+            end.strip_prefix('.')?.eq_ignore_ascii_case(language.as_str()).then_some(end)
+        });
+        let language = end.unwrap_or_default();
+        Own { is_index: stem.strip_suffix(language) == Some(INDEX), language }
+    }
+}
+
+/// Whether a value is a path, rather than an address, a place on the page, or words of a generator.
+fn is_path(value: &str) -> bool {
+    let is_other = value.starts_with(REFERENCE) || value.starts_with(['#', '?', '@', '|', '{', '%']);
+    !value.is_empty() && !is_other && !value.starts_with("//") && !has_scheme(value)
 }
 
 fn name_of(path: &str) -> &str {

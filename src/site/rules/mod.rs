@@ -132,6 +132,19 @@ pub(crate) struct SiteRules {
     pub shows_future: bool,
     /// Where paths in texts begin whose first character is a slash.
     pub paths_from: PathsFrom,
+    /// What the links and pictures of texts mean, besides addresses and paths of files.
+    pub links: LinkRules,
+    /// Whether lists are in the order of `date`, even of articles that show `publish`.
+    pub lists_by_date: bool,
+}
+
+/// What links and pictures mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LinkRules {
+    /// Whether a path may name an article without the end of its file: `../essays/lirang/`.
+    pub name_articles: bool,
+    /// The language whose pages have the files of a folder beside them. Pages in other languages refer to these.
+    pub files_of: Option<String>,
 }
 
 /// How dates are read.

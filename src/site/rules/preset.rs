@@ -30,6 +30,8 @@ pub(crate) struct OwnFeed {
     pub generator: &'static str,
     /// How to turn the feed off.
     pub turn_off: &'static str,
+    /// Where it usually is.
+    pub usual_paths: &'static [&'static str],
 }
 
 /// The settings of a site that its generator knows.

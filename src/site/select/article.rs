@@ -21,7 +21,11 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
     let taxonomies = article.terms.iter().map(&mut of).collect();
     let others = OtherTerms { taxonomies, weights: article.term_weights.clone() };
     let terms = IndexedTerms::new(all, (article.tags.len(), article.categories.len()), others);
-    let has_default_times = article.publish == article.date && article.expires.is_none();
+    let has_default_times =
+        article.publish == article.date && article.listed == article.date && article.expires.is_none();
+    let times =
+        || Times { listed: article.listed.to_utc(), publish: article.publish, expires: article.expires };
+    let times = (!has_default_times).then(|| Box::new(times()));
     let id = (!is_permalink(&article)).then(|| Box::new(article.id));
     IndexedArticle {
         source: article.source,
@@ -35,11 +39,6 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
         listing: article.listing,
         is_page: article.text_from == TextFrom::OwnPage,
         is_episode: article.episode.is_some() || !article.enclosures.is_empty(),
-        limits: Limits {
-            draft: article.draft,
-            feed: article.feed,
-            times: (!has_default_times)
-                .then(|| Box::new(Times { publish: article.publish, expires: article.expires })),
-        },
+        limits: Limits { draft: article.draft, feed: article.feed, times },
     }
 }

@@ -53,8 +53,8 @@ pub(crate) fn public(
         weight(a)
             .cmp(&weight(b))
             .then_with(|| match rules.order {
-                Order::NewestFirst => b.date.cmp(&a.date),
-                Order::OldestFirst => a.date.cmp(&b.date),
+                Order::NewestFirst => b.listed().cmp(&a.listed()),
+                Order::OldestFirst => a.listed().cmp(&b.listed()),
             })
             .then_with(tie)
             .then_with(|| path.cmp(other))

@@ -197,6 +197,44 @@ fn the_configured_place_is_asked_only_for_what_the_output_folder_does_not_hold()
     assert!(String::from_utf8_lossy(&output.stderr).contains("error[reidentified-entry]"), "{output:?}");
 }
 
+#[test]
+fn a_published_document_that_no_feed_writes_any_more_is_reported() {
+    let (site, feed) = published();
+    let own = feed.replace("/f.xml", "/feed.xml");
+    // What redirects to another feed is not lost.
+    files(&site.path(""), &[("old/f.xml", &feed), ("old/feed.xml", &own), ("old/atom.xml", &feed)]);
+    let lost = "warning[lost-document]: `feed.xml` is published at `old`, but no feed writes it any more";
+    let keep = "write [[feed]], path = \"feed.xml\", format = \"rss\" into feedwright.toml";
+    let output = build(&site, "old");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(printed.contains(lost) && printed.contains(keep), "{printed}");
+    assert_eq!((printed.matches("lost-document").count(), output.status.code()), (1, Some(0)), "{printed}");
+    // Another program writes it.
+    files(&site.path(""), &[("public/feed.xml", "<rss version=\"2.0\"></rss>")]);
+    let output = build(&site, "old");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("lost-document"), "{output:?}");
+}
+
+#[test]
+fn a_feed_of_the_generator_that_nobody_writes_any_more_is_lost_once_the_site_is_built() {
+    let (site, feed) = published();
+    let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let hugo = "[content]\ngenerator = \"hugo\"\npermalink = \"/{slug}/\"\n[[feed]]";
+    fs::write(site.path("feedwright.toml"), settings.replacen("[[feed]]", hugo, 1)).unwrap();
+    let own = feed.replace("/f.xml", "/index.xml");
+    files(&site.path(""), &[("old/f.xml", &feed), ("old/index.xml", &own)]);
+    let is_lost = |site: &Site| {
+        let _ = fs::remove_file(site.path("public/f.xml"));
+        let printed = printed(site, "old").1;
+        printed.contains("warning[lost-document]: `index.xml` is published at `old`")
+    };
+    assert!(!is_lost(&site), "Hugo may be about to write it");
+    files(&site.path("public"), &[("a/index.html", "<p>x</p>")]);
+    assert!(is_lost(&site));
+    files(&site.path("public"), &[("index.xml", &own.replace("Feedwright", "Hugo"))]);
+    assert!(!is_lost(&site), "Hugo writes it");
+}
+
 fn answer(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let length = body.len();
     let _ = write!(stream, "HTTP/1.1 {head}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");

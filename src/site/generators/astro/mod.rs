@@ -24,6 +24,7 @@ pub(super) static ASTRO: Generator = Generator {
     title: "Astro",
     command: "npm run build",
     turn_off: "remove `rss.xml.js` from its pages",
+    usual_feeds: &["rss.xml"],
     detect,
     preset,
 };

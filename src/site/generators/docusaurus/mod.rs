@@ -30,6 +30,7 @@ pub(super) static DOCUSAURUS: Generator = Generator {
     title: "Docusaurus",
     command: "npm run build",
     turn_off: "feedOptions: { type: null } in the options of its blog",
+    usual_feeds: &["blog/rss.xml", "blog/atom.xml"],
     detect,
     preset,
 };

@@ -27,6 +27,7 @@ pub(super) static ELEVENTY: Generator = Generator {
     title: "Eleventy",
     command: "npx @11ty/eleventy",
     turn_off: "remove the feed plugin, or the template that builds the feed",
+    usual_feeds: &["feed.xml", "feed/feed.xml"],
     detect,
     preset,
 };

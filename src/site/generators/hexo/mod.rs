@@ -28,6 +28,7 @@ pub(super) static HEXO: Generator = Generator {
     title: "Hexo",
     command: "npx hexo generate",
     turn_off: "remove hexo-generator-feed from its packages",
+    usual_feeds: &["atom.xml"],
     detect,
     preset,
 };

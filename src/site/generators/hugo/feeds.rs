@@ -76,8 +76,11 @@ impl Feeds<'_> {
         if self.is_off(kind, language) {
             return Vec::new();
         }
-        // Whoever turns Hugo's own feeds off wants ours in their place.
-        outputs.into_iter().map(|name| name.to_lowercase()).collect()
+        outputs
+            .into_iter()
+            .map(|name| name.to_lowercase())
+            .filter(|name| name != RSS || !is_off(RSS))
+            .collect()
     }
 
     /// Whether there are no pages of a kind.

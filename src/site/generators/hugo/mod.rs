@@ -30,8 +30,8 @@ use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, Parts, Preset, PresetLanguage, Project,
-    SiteRules, Syntax, Ties,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, LinkRules, Parts, Preset, PresetLanguage,
+    Project, SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -39,6 +39,7 @@ pub(super) static HUGO: Generator = Generator {
     title: "Hugo",
     command: "hugo",
     turn_off: "disableKinds = [\"RSS\"] in its configuration",
+    usual_feeds: &["index.xml"],
     detect: configuration::detect,
     preset,
 };
@@ -108,6 +109,7 @@ fn names(languages: &Languages, roots: &Roots) -> NameRules {
 
 fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> SiteRules {
     let keys = keys::rules(settings, &pages.dates);
+    let links = links(settings, &pages.languages);
     let is_known = |key: &str| keys::is_known(&keys, key);
     let in_names = (&names, pages.paths);
     let known = (&is_known as &dyn Fn(&str) -> bool, pages.dates.use_names());
@@ -144,10 +146,26 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         term_slug: Some(term_slug),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
+        links,
+        lists_by_date: true,
         shows_future: settings.is_true(&["buildFuture"]),
         names,
         ..SiteRules::default()
     }
+}
+
+/// The links and pictures of Markdown name pages and their files if the site is in several languages on one host, or wants
+/// that.
+fn links(settings: &Settings, languages: &Languages) -> LinkRules {
+    let shares_host = languages.all.len() > 1 && languages.all.iter().all(|one| one.base_url.is_none());
+    let hook = settings.text(&["markup", "goldmark", "renderHooks", "link", "useEmbedded"]);
+    let name_articles = match hook.as_ref().map(|hook| hook.value.as_str()) {
+        Some("always" | "fallback") => true,
+        Some("never") => false,
+        Some(_) | None => shares_host,
+    };
+    let own = languages.own().map(|own| own.key.clone());
+    LinkRules { name_articles, files_of: own.filter(|_| shares_host) }
 }
 
 /// Which files are articles.

@@ -31,6 +31,7 @@ pub(super) static JEKYLL: Generator = Generator {
     title: "Jekyll",
     command: "jekyll build",
     turn_off: "remove jekyll-feed from its plugins",
+    usual_feeds: &["feed.xml"],
     detect,
     preset,
 };

@@ -37,6 +37,7 @@ pub(super) static PELICAN: Generator = Generator {
     title: "Pelican",
     command: "pelican content -s publishconf.py",
     turn_off: "FEED_ALL_ATOM and its other feeds = None in publishconf.py",
+    usual_feeds: &["feeds/all.atom.xml"],
     detect,
     preset,
 };

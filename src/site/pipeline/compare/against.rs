@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::comparer::{Comparer, Guarded};
+use super::lost;
 use super::reported::Reported;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -38,6 +39,7 @@ pub(super) fn compare(
     if expected.is_empty() {
         return Ok((None, Vec::new()));
     }
+    let lost = lost::find(&documents, comparer)?;
     let process = |path: Option<&str>, found| Ok(seen(comparer, &name, path, found));
     let (mut tally, mut is_published) = (Tally::with(&name), false);
     let (mut missing, mut unreadable) = (Vec::new(), Vec::new());
@@ -57,9 +59,10 @@ pub(super) fn compare(
     let is_known = is_published || !is_all && !held.is_empty();
     if !is_known {
         let finding = || published::nothing_published(&name, expected.len());
-        return Ok((None, Vec::from_iter((!is_first).then(finding))));
+        return Ok((None, (!is_first).then(finding).into_iter().chain(lost).collect()));
     }
-    let mut found: Vec<_> = Vec::from_iter(is_first.then(|| published::needless_first(&name)));
+    let mut found = lost;
+    found.extend(is_first.then(|| published::needless_first(&name)));
     found.extend(unreadable.iter().map(|(name, _)| comparer.unreadable(Path::new(name))));
     let is_rendered = |path: &&String| comparer.paths.rendered.contains_key(path.as_str());
     let new = missing.iter().filter(is_rendered);

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::feed::Format;
 use crate::published::change::Comparison;
 use crate::published::feed::{Item, PublishedFeed};
-use crate::published::{self, Accept, States};
+use crate::published::{self, Accept, States, Unwritten};
 use crate::site::article::Reason;
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
@@ -136,10 +136,15 @@ impl<'s> Comparer<'s> {
         let (config, options) = (self.site.config, self.options);
         let file = config.output.join(path);
         let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
-        let has_term =
-            || config.feeds.iter().any(|feed| feed.format == known.format && feed.fans_out_to(path));
-        let stopped = (is_guarded && has_term()).then(|| published::stopped(&file, known)).flatten();
+        let stopped = (is_guarded && self.has_term(path, known.format))
+            .then(|| published::stopped(&file, known))
+            .flatten();
         stopped.or_else(|| (!options.prune).then(|| self.kept_finding(&file, path, known)))
+    }
+
+    /// Whether a document is one of a feed for each term.
+    fn has_term(&self, path: &str, format: Format) -> bool {
+        self.site.config.feeds.iter().any(|feed| feed.format == format && feed.fans_out_to(path))
     }
 
     /// Reports a document that stays in the output folder.
@@ -147,7 +152,12 @@ impl<'s> Comparer<'s> {
         let has_feed = self.paths.empty.contains(&path);
         let withdrawn = self.withdrawn(known);
         if withdrawn.is_empty() {
-            published::stale(file, path, has_feed)
+            let why = match has_feed {
+                true => Unwritten::Empty,
+                false if self.has_term(path, known.format) => Unwritten::WithoutTerm,
+                false => Unwritten::WithoutFeed(known.format),
+            };
+            published::stale(file, path, why)
         } else {
             published::withdrawn(file, path, &withdrawn, has_feed)
         }

@@ -2,6 +2,7 @@
 
 mod against;
 mod comparer;
+mod lost;
 mod reported;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -641,10 +641,112 @@ fn mounts_may_take_some_files_only() {
 }
 
 #[test]
-fn feeds_that_hugo_no_longer_makes_itself_are_made() {
-    let files = [("post/a.md", head(""))];
-    let feeds = ["index.xml rss: post/a.md", "post/index.xml rss: post/a.md"];
-    assert_eq!(site("disableKinds = ['RSS']\n", &files).feeds(), feeds);
+fn the_feeds_of_a_site_that_turns_off_those_of_hugo_are_the_usual_three() {
+    let files = [("post/a.md", head("tags: [t]\n"))];
+    let usual = ["feed.xml rss: post/a.md", "atom.xml atom: post/a.md", "feed.json json: post/a.md"];
+    for off in ["'RSS'", "'sitemap', 'rss'"] {
+        assert_eq!(site(&format!("disableKinds = [{off}]\n"), &files).feeds(), usual, "{off}");
+    }
+    let other = "disableKinds = ['RSS']\n[outputs]\nhome = ['HTML', 'RSS', 'Atom']\n[outputFormats.Atom]\nmediaType = 'application/atom+xml'\n";
+    assert_eq!(site(other, &files).feeds(), ["index.xml atom: post/a.md"]);
+}
+
+#[test]
+fn feeds_are_in_the_order_of_dates_although_they_show_when_pages_were_published() {
+    let dated =
+        |date: &str, publish: &str| format!("---\ntitle: T\ndate: {date}\npublishDate: {publish}\n---\n");
+    let site = site(
+        "",
+        &[
+            ("late.md", dated("2026-01-02", "2026-03-01")),
+            ("middle.md", dated("2026-02-01", "2026-02-01")),
+            ("early.md", dated("2026-02-10", "2026-01-10")),
+        ],
+    );
+    let shown: Vec<_> = site.articles().iter().map(|line| line.replace("T00:00:00Z", "")).collect();
+    assert_eq!(
+        shown,
+        [
+            "early.md 2026-01-10 https://a.org/early/",
+            "middle.md 2026-02-01 https://a.org/middle/",
+            "late.md 2026-03-01 https://a.org/late/",
+        ]
+    );
+}
+
+/// The HTML of the newest article, in French or not, which lies beside others.
+fn html_beside_others(config: &str, path: &str, body: &str) -> String {
+    let newest = format!("---\ntitle: T\ndate: 2026-05-06\n---\n{body}\n");
+    let english = site(
+        config,
+        &[
+            ("walks/dunes/index.md", head("slug: high-dunes\n")),
+            ("walks/shore.md", head("")),
+            ("walks/shore.fr.md", head("")),
+            (path, newest),
+        ],
+    );
+    let found = english.findings_of_texts();
+    assert_eq!(found, [] as [String; 0], "{body}");
+    let feeds = english.contents();
+    feeds.first().cloned().unwrap_or_default()
+}
+
+const BILINGUAL: &str = "[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n";
+
+#[test]
+fn on_a_site_in_several_languages_links_name_pages_by_their_paths() {
+    let cases = [
+        ("walks/a.md", "[x](../walks/dunes/#top)", "https://a.org/walks/high-dunes/#top"),
+        ("walks/a.md", "[x](dunes)", "https://a.org/walks/high-dunes/"),
+        ("walks/a.md", "[x](/walks/shore/)", "https://a.org/walks/shore/"),
+        ("walks/cape/index.md", "[x](shore)", "https://a.org/walks/shore/"),
+        ("walks/cape/index.md", "[x](../walks/shore?y=1)", "https://a.org/walks/shore/?y=1"),
+        ("walks/cape/index.md", "[x](../other/)", "https://a.org/walks/other/"),
+        ("walks/a.md", "[x](map.pdf)", "https://a.org/walks/a/map.pdf"),
+    ];
+    for (path, body, expected) in cases {
+        let html = html_beside_others(BILINGUAL, path, body);
+        assert_eq!(html, format!("<p><a href=\"{expected}\">x</a></p>"), "{path} {body}");
+    }
+    let never = format!("{BILINGUAL}[markup.goldmark.renderHooks.link]\nuseEmbedded = 'never'\n");
+    for config in ["", never.as_str()] {
+        let html = html_beside_others(config, "walks/a.md", "[x](../walks/dunes/)");
+        assert_eq!(html, "<p><a href=\"https://a.org/walks/walks/dunes/\">x</a></p>", "{config}");
+    }
+}
+
+#[test]
+fn translations_share_the_files_beside_the_page_in_the_language_of_the_site() {
+    let french = |body: &str, more: &str| {
+        let files = [
+            ("walks/dunes/index.md", head("slug: high-dunes\n")),
+            ("walks/dunes/index.fr.md", format!("---\ntitle: T\ndate: 2026-05-06\n---\n{body}\n")),
+            ("walks/shore.fr.md", head("")),
+            ("walks/shore.md", head("")),
+        ];
+        let feeds = "[[feed]]\npath = \"fr.json\"\nformat = \"json\"\nselect = { language = \"fr\" }\n";
+        let config = format!("{CONFIG}{BILINGUAL}{more}");
+        let files: Vec<_> = files.iter().map(|(path, text)| (format!("content/{path}"), text)).collect();
+        let mut all = vec![("hugo.toml", config.as_str())];
+        all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        Site::of_config(feeds, &all).contents().first().cloned().unwrap()
+    };
+    let here = "https://a.org/fr/walks/dunes/";
+    for (body, expected) in [
+        (
+            "![p](dune.jpg)",
+            "<p><img src=\"https://a.org/walks/high-dunes/dune.jpg\" alt=\"p\"></p>".to_owned(),
+        ),
+        ("[x](maps/1.pdf)", "<p><a href=\"https://a.org/walks/high-dunes/maps/1.pdf\">x</a></p>".to_owned()),
+        ("![p](/dune.jpg)", "<p><img src=\"https://a.org/dune.jpg\" alt=\"p\"></p>".to_owned()),
+        ("[x](../shore)", format!("<p><a href=\"{here}../shore\">x</a></p>").replace("dunes/../", "")),
+        ("[x](shore)", "<p><a href=\"https://a.org/fr/walks/shore/\">x</a></p>".to_owned()),
+    ] {
+        assert_eq!(french(body, ""), expected, "{body}");
+    }
+    let hosts = "baseURL = 'https://fr.a.org/'\n";
+    assert!(french("![p](dune.jpg)", hosts).contains("https://fr.a.org/walks/dunes/dune.jpg"));
 }
 
 #[test]

@@ -16,10 +16,12 @@ use std::sync::Arc;
 use feedwright::authoring::init::{self, Request};
 use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
-use feedwright::feed::{Entry, Url};
+use feedwright::feed::{Entry, Text, Url};
 use feedwright::site::article::Article;
 use feedwright::site::config::{Config, Overrides};
-use feedwright::site::pipeline::{self, Index, Options, PublishedDocument, PublishedDocuments};
+use feedwright::site::pipeline::{
+    self, Index, Options, PublishedDocument, PublishedDocuments, RenderedFeeds,
+};
 use tempfile::TempDir;
 
 use crate::suite::harness::now;
@@ -170,8 +172,7 @@ impl Site {
 
     /// The summaries in the first feed.
     pub(super) fn summaries(&self) -> Vec<String> {
-        let summaries = self.entries().into_iter().map(|entry| entry.summary.clone());
-        summaries.map(|summary| summary.map_or_else(String::new, |summary| summary.to_string())).collect()
+        self.texts(|entry| entry.summary.as_ref())
     }
 
     /// The categories in the first feed: `name page taxonomy`, the last two below the base URL.
@@ -192,10 +193,30 @@ impl Site {
 
     /// The entries in the first feed.
     fn entries(&self) -> Vec<Arc<Entry>> {
+        self.rendered().feeds[0].feed.entries.clone()
+    }
+
+    /// The HTML of each entry of the first feed.
+    pub(super) fn contents(&self) -> Vec<String> {
+        self.texts(|entry| entry.content.as_ref())
+    }
+
+    fn texts(&self, of: impl Fn(&Entry) -> Option<&Text>) -> Vec<String> {
+        let entries = self.entries();
+        let texts = entries.iter().map(|entry| of(entry).map_or_else(String::new, ToString::to_string));
+        texts.collect()
+    }
+
+    /// What is found in the texts of the entries.
+    pub(super) fn findings_of_texts(&self) -> Vec<String> {
+        let root = format!("{}/", self.dir.path().display());
+        lines(&self.rendered().diagnostics).into_iter().map(|line| line.replace(&root, "")).collect()
+    }
+
+    fn rendered(&self) -> RenderedFeeds {
         let output = feedwright::root::Root::open(self.dir.path()).unwrap();
         let options = Options::at("2030-01-01T00:00:00Z".parse().unwrap());
-        let rendered = pipeline::rendered_feeds(&self.config, &options, &self.index(), &output, &|_| {});
-        rendered.feeds[0].feed.entries.clone()
+        pipeline::rendered_feeds(&self.config, &options, &self.index(), &output, &|_| {})
     }
 
     /// The findings of the configuration and of the articles.
