@@ -38,9 +38,9 @@ pub(super) fn check(
         (true, true) => all_links(config, content, rendered, reported, &site),
         (true, false) => Vec::from_iter(site.unchecked()),
         (false, true) => missing_pages(config, rendered, &site),
-        (false, false) => {
-            Vec::from_iter((!rendered.articles.is_empty()).then(|| links::unbuilt(&config.content.pages)))
-        }
+        (false, false) => Vec::from_iter(
+            (!rendered.articles.is_empty()).then(|| links::unbuilt(&config.content.pages).at(folder(config))),
+        ),
     }
 }
 
@@ -52,9 +52,14 @@ fn missing_pages(config: &Config, rendered: &RenderedFeeds, site: &BuiltSite) ->
     let missing: Vec<_> = articles.par_iter().copied().filter(is_missing).collect();
     let pages = &config.content.pages;
     if missing.len() == articles.len() && missing.len() > SOME {
-        return vec![links::no_pages(missing.len(), pages)];
+        return vec![links::no_pages(missing.len(), pages).at(folder(config))];
     }
     missing.into_iter().map(|article| no_page(article, config)).collect()
+}
+
+/// The folder of the built site.
+fn folder(config: &Config) -> Place {
+    Place::file(&config.project.join(&config.content.pages.dir))
 }
 
 /// As many articles without pages are reported one by one, even if no other article has a page.

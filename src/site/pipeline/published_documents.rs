@@ -99,7 +99,7 @@ impl PublishedDocuments<'_> {
     /// # Errors
     /// If a document cannot be loaded, or `process` fails.
     pub(crate) fn for_each_found<R: Send>(
-        self,
+        &self,
         expected: &[&str],
         process: impl Fn(Option<&str>, Found) -> Result<R, Error> + Sync,
         take: impl FnMut(R) + Send,
@@ -107,7 +107,7 @@ impl PublishedDocuments<'_> {
         let mut take = take;
         let documents = match self {
             PublishedDocuments::One(document) => {
-                take(process(None, Found::Feed(document))?);
+                take(process(None, Found::Feed(document.clone()))?);
                 return Ok(());
             }
             PublishedDocuments::ByPath(documents) => documents,

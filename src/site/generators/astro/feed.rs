@@ -1,9 +1,12 @@
 //! The page of a site that builds its feed.
 
+use std::path::Path;
+
 use super::super::javascript;
 use super::super::paths::plain;
 use super::PAGES;
 use crate::feed::{Format, Text};
+use crate::root::slashed;
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{join, without_extension};
 use crate::site::rules::Project;
@@ -44,13 +47,16 @@ impl Feed {
         })
     }
 
-    /// What stands before and after the id in the addresses of its items.
-    pub(super) fn link(&self) -> Option<(String, String)> {
+    /// What stands before and after the id in the addresses of its items, below the base path of the site.
+    pub(super) fn link(&self, base: &str) -> Option<(String, String)> {
         let template = javascript::template(&self.program, "link")?;
         let (before, rest) = template.split_once("${")?;
         let (expression, after) = rest.split_once('}')?;
         let is_id = [".id", ".slug"].iter().any(|end| expression.trim().ends_with(end));
         let is_plain = !after.contains("${") && !before.contains("://");
-        (is_id && is_plain).then(|| (plain(before), after.to_owned()))
+        // The address of the site ends with its base path.
+        let before = plain(before);
+        let below = Path::new(&before).strip_prefix(plain(base)).map_or_else(|_| before.clone(), slashed);
+        (is_id && is_plain).then(|| (below, after.to_owned()))
     }
 }

@@ -84,14 +84,14 @@ fn preset(project: Project<'_>) -> Preset {
     };
     let pages = (project.list)(PAGES);
     let feed = Feed::find(project, &pages);
-    let place = Place::find(project, &pages, feed.as_ref());
+    let base = javascript::literal(&program, "base").unwrap_or_default();
+    let place = Place::find(project, &pages, (feed.as_ref(), &base));
     let of_feed = |name: &str| {
         let feed = feed.as_ref()?;
         Some(Detected::new(javascript::literal(&feed.program, name)?, &feed.file))
     };
     let own = |name: &str| Some(Detected::new(javascript::literal(&program, name)?, file));
     let site = own("site").or_else(|| constant(&["SITE_URL", "website", "SITE"]));
-    let base = javascript::literal(&program, "base").unwrap_or_default();
     Preset {
         base_url: site.map(|site| with_base(site, &base)),
         title: of_feed("title").or_else(|| constant(&["SITE_TITLE", "SITE_NAME", "TITLE", "title"])),

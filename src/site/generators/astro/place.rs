@@ -31,7 +31,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn find(project: Project<'_>, pages: &[String], feed: Option<&Feed>) -> Place {
+    pub(super) fn find(project: Project<'_>, pages: &[String], (feed, base): (Option<&Feed>, &str)) -> Place {
         let route = |name: Option<&str>| {
             pages.iter().filter(|page| is_route(page)).find_map(|page| {
                 let file = join(PAGES, page);
@@ -45,7 +45,7 @@ impl Place {
         let named = feed.and_then(Feed::collection);
         let (content, from) = content(project, named.as_deref());
         let found = route(named.as_deref());
-        let link = feed.and_then(Feed::link);
+        let link = feed.and_then(|feed| feed.link(base));
         let has_articles = (project.list)(&content).iter().any(|file| is_text(file));
         if !has_articles && found.is_none() {
             let from = "Astro's default".to_owned();

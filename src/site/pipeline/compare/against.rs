@@ -39,7 +39,6 @@ pub(super) fn compare(
     if expected.is_empty() {
         return Ok((None, Vec::new()));
     }
-    let lost = lost::find(&documents, comparer)?;
     let process = |path: Option<&str>, found| Ok(seen(comparer, &name, path, found));
     let (mut tally, mut is_published) = (Tally::with(&name), false);
     let (mut missing, mut unreadable) = (Vec::new(), Vec::new());
@@ -59,9 +58,9 @@ pub(super) fn compare(
     let is_known = is_published || !is_all && !held.is_empty();
     if !is_known {
         let finding = || published::nothing_published(&name, expected.len());
-        return Ok((None, (!is_first).then(finding).into_iter().chain(lost).collect()));
+        return Ok((None, Vec::from_iter((!is_first).then(finding))));
     }
-    let mut found = lost;
+    let mut found = lost::find(&documents, comparer)?;
     found.extend(is_first.then(|| published::needless_first(&name)));
     found.extend(unreadable.iter().map(|(name, _)| comparer.unreadable(Path::new(name))));
     let is_rendered = |path: &&String| comparer.paths.rendered.contains_key(path.as_str());

@@ -169,3 +169,22 @@ fn a_license_counts_if_it_is_a_url_or_one_of_creative_commons() {
         assert_eq!(found.as_deref(), expected, "{license}");
     }
 }
+
+#[test]
+fn the_base_path_is_in_addresses_once_whether_the_links_of_the_feed_have_it_or_not() {
+    let config = "export default defineConfig({ site: 'https://reef.org', base: '/divers/' });\n";
+    for link in
+        ["/divers/dives/${post.id}/", "/dives/${post.id}/", "${import.meta.env.BASE_URL}dives/${post.id}/"]
+    {
+        let feed = FEED.1.replace("/log/${post.id}/", link);
+        let site = Site::of(&[
+            (CONFIG.0, config),
+            COLLECTION,
+            (FEED.0, &feed),
+            ("src/pages/dives/[...slug].astro", ROUTE),
+            ("src/data/blog/wreck.md", &head("")),
+        ]);
+        let articles = site.articles();
+        assert!(articles[0].ends_with(" https://reef.org/divers/dives/wreck/"), "{link}: {articles:?}");
+    }
+}

@@ -211,12 +211,12 @@ fn an_article_that_its_generator_does_not_render_needs_no_page() {
 #[test]
 fn a_site_of_a_generator_that_is_not_built_is_reported_once() {
     let site = of_zola(&["ferry", "quay", "mole"], &[]);
-    let unbuilt = "info[unchecked-links] `public` has no pages, so those of articles were not looked for | build the \
+    let unbuilt = "info[unchecked-links] public `public` has no pages, so those of articles were not looked for | build the \
                    site first: `zola build`";
     assert_eq!(site.findings(), [unbuilt]);
     add_pages(&site, &[("about/index.html", "<p>x</p>")]);
     let found = site.findings();
-    let none = "warning[broken-link] `public` has no page of any of the 3 articles in the feeds | build the site first";
+    let none = "warning[broken-link] public `public` has no page of any of the 3 articles in the feeds | build the site first";
     assert!(matches!(found.as_slice(), [one] if one.starts_with(none)), "{found:#?}");
 }
 
