@@ -79,7 +79,7 @@ impl Feeds<'_> {
         outputs
             .into_iter()
             .map(|name| name.to_lowercase())
-            .filter(|name| name != RSS || !is_off(RSS))
+            .filter(|name| name != RSS || !self.is_off(RSS, language))
             .collect()
     }
 
