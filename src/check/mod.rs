@@ -30,6 +30,7 @@ use crate::source::encoding;
 
 pub(crate) use codes::can_be_allowed;
 pub use codes::http::Answer;
+pub(crate) use codes::podcast::file_rank;
 pub use finding::Subject;
 
 /// Every kind of finding of this stage.

@@ -108,4 +108,4 @@ impl fmt::Display for Format {
 const GENERATOR: &str = "Feedwright";
 
 /// The URL of the generator.
-const GENERATOR_URL: &str = "https://feedwright.github.io/";
+pub(crate) const GENERATOR_URL: &str = "https://feedwright.github.io/";

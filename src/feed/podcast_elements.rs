@@ -5,8 +5,8 @@ use rss::extension::Extension;
 use crate::feed::extension::{element, text};
 use crate::feed::parts::{email, media_type, non_blank, rfc2822};
 use crate::feed::podcast::{
-    Category, Credit, Episode, EpisodeKind, Funding, License, Location, Podcast, ShowOrder, Soundbite,
-    Trailer, Transcript, Txt, UpdateFrequency, guid_of,
+    Alternate, Category, Credit, Episode, EpisodeKind, Funding, License, Location, Podcast, ShowOrder,
+    Soundbite, Trailer, Transcript, Txt, UpdateFrequency, guid_of,
 };
 use crate::feed::xml::borrowed;
 use crate::feed::{Enclosure, Entry, Feed, Person, Text, Url};
@@ -43,7 +43,7 @@ pub(super) fn of_item(entry: &Entry) -> Vec<Extension> {
     let duration = entry.enclosures.first().and_then(|file| file.seconds);
     let mut elements: Vec<_> =
         duration.into_iter().map(|seconds| text("itunes:duration", &seconds.to_string())).collect();
-    elements.extend(entry.enclosures.iter().skip(1).map(alternate));
+    elements.extend(entry.enclosures.iter().skip(1).map(|file| alternate(&Alternate::new(file.clone()))));
     elements.extend(entry.episode.iter().flat_map(|episode| of_episode(episode)));
     elements
 }
@@ -209,9 +209,14 @@ fn seconds(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn alternate(file: &Enclosure) -> Extension {
+fn alternate(alternate: &Alternate) -> Extension {
+    let Alternate { file, title, bitrate, height, language } = alternate;
     let mut attributes = vec![("type", media_type(&file.media_type))];
     attributes.extend(known_length(file));
+    attributes.extend(non_blank(title.as_ref()).map(|title| ("title", title.to_string())));
+    attributes.extend(bitrate.map(|bitrate| ("bitrate", bitrate.to_string())));
+    attributes.extend(height.map(|height| ("height", height.to_string())));
+    attributes.extend(language.as_ref().map(|language| ("lang", language.to_string())));
     let source = element("podcast:source", &[("uri", file.url.as_str())], None);
     parent("podcast:alternateEnclosure", &borrowed(&attributes), [source])
 }

@@ -158,6 +158,14 @@ fn feed_at(path: &str, format: Format) -> String {
     format!("[[feed]], path = \"{path}\", format = \"{}\"", format.name())
 }
 
+/// Reports chapters that no episode has any more.
+#[must_use]
+pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
+    Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` has the chapters of no episode any more"))
+        .at(Place::file(file))
+        .help("build with --prune to remove it")
+}
+
 /// Reports withdrawn articles, at least one, in such a document.
 #[must_use]
 pub(crate) fn withdrawn(file: &Path, path: &str, items: &[&Item], has_feed: bool) -> Diagnostic {

@@ -121,8 +121,11 @@ fn document_line(document: &Published, dry_run: bool) -> String {
     match document.status {
         Status::Removed => format!("{verb} {}", document.path),
         Status::Created | Status::Changed | Status::Unchanged => {
-            let entries = counted(document.entries, "entry", "entries");
-            format!("{verb} {} ({entries}, {})", document.path, size(document.bytes))
+            let entries = match document.entries {
+                0 => String::new(),
+                count => format!("{}, ", counted(count, "entry", "entries")),
+            };
+            format!("{verb} {} ({entries}{})", document.path, size(document.bytes))
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::diagnostic::{Place, Span};
-use crate::feed::podcast::Episode;
+use crate::feed::podcast::{Alternate, Episode};
 use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
 use crate::site::files::Source;
 use crate::site::rules::Excerpt;
@@ -216,6 +216,8 @@ pub(crate) struct EpisodeRef {
     pub episode: Episode,
     /// The files that it names.
     pub files: Vec<FileRef>,
+    /// The same episode in other files, with what is said of each besides its file.
+    pub alternates: Vec<(EnclosureRef, Alternate)>,
 }
 
 /// A file that an article names, besides images and enclosures.

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::OnceLock;
 
+use percent_encoding::percent_decode_str;
+
 use super::file_name::{dir, is_section_index, join, name, without_extension};
 use super::index::IndexedArticle;
 use crate::feed::Url;
+use crate::feed::url::scheme;
 
 /// Finds public articles, and other files with pages, by their files.
 pub(crate) struct ArticlePaths<'i> {
@@ -147,4 +150,14 @@ pub(crate) fn resolved(folder: &str, link: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// The path below the content folder of a file that an article in `folder` names; `None` for one on another host.
+#[must_use]
+pub(crate) fn named_file(folder: &str, src: &str) -> Option<String> {
+    if scheme(src).is_some() || src.starts_with("//") {
+        return None;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    resolved(folder, &percent_decode_str(path).decode_utf8_lossy())
 }

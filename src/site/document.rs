@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::{Feed, Format};
 use crate::published::Tally;
 use crate::site::article::LeftOut;
+use crate::site::chapters::ChaptersFile;
 
 /// One output file, ready to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,11 +15,17 @@ pub(crate) struct Document {
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// The number of its entries.
+    /// The number of its entries; 0 for a file beside an episode.
     pub entries: usize,
 }
 
 impl Document {
+    /// Writes the chapters of an episode.
+    #[must_use]
+    pub(crate) fn of_chapters(file: &ChaptersFile) -> Document {
+        Document { path: file.path.clone(), bytes: file.write(), entries: 0 }
+    }
+
     /// Writes a feed as the document at `path`.
     #[must_use]
     pub(crate) fn write(feed: &Feed, path: &str, format: Format) -> Document {
@@ -74,7 +81,7 @@ pub struct Published {
     pub path: String,
     /// Its status.
     pub status: Status,
-    /// The number of its entries.
+    /// The number of its entries; 0 for a file beside an episode.
     pub entries: usize,
     /// Its length.
     pub bytes: u64,

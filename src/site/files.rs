@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::site::file_name;
 use crate::site::heads::{HeadForm, Heads};
 use crate::site::kind::{Kind, SIDECAR};
+use crate::site::recording::Tags;
 
 /// A content file. There may be a million of them, so shared data is stored once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +38,20 @@ impl Source {
     /// The same file on a site that writes metadata so.
     #[must_use]
     pub(crate) fn with_heads(self, heads: Heads) -> Source {
-        Source { head: HeadForm::of(&self.path, self.kind, heads), ..self }
+        let has_tags = self.head == HeadForm::Tags;
+        if has_tags { self } else { Source { head: HeadForm::of(&self.path, self.kind, heads), ..self } }
+    }
+
+    /// The same recording, on a site where its tags count.
+    #[must_use]
+    pub(crate) fn with_tags(self) -> Source {
+        Source { head: HeadForm::Tags, ..self }
+    }
+
+    /// Whether it is a recording that may be an article by nothing but its tags.
+    #[must_use]
+    pub(crate) fn has_only_tags(&self) -> bool {
+        self.head == HeadForm::Tags && self.sidecar.is_none()
     }
 
     /// The same file as an article at another path, where the site shows it, too.
@@ -170,4 +184,6 @@ pub(crate) struct Head<'b> {
     pub text: Cow<'b, str>,
     /// The whole of the TOML file beside it.
     pub sidecar: Option<String>,
+    /// The tags of a recording, where they count.
+    pub tags: Option<Box<Tags>>,
 }

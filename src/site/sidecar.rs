@@ -1,6 +1,7 @@
-//! Metadata beside an article: which file a `.toml` belongs to.
+//! Files with one name: which of them a `.toml` belongs to, and which recording is that of an article.
 
-use crate::site::file_name::extension;
+use crate::check::file_rank;
+use crate::site::file_name::{extension, without_extension};
 use crate::site::kind::{Kind, is_sidecar};
 use crate::source::media_type;
 
@@ -32,4 +33,37 @@ pub(crate) fn owners<'n>(files: &[&'n str]) -> Vec<&'n str> {
 #[must_use]
 pub(crate) fn rival<'n>(name: &'n str, others: &[&'n str]) -> Option<&'n str> {
     owners(&[&[name], others].concat()).into_iter().find(|owner| *owner != name)
+}
+
+/// Whether a text is the article that a recording beside it belongs to, by their names: `ep1.md`, or `ep1.id.md`.
+#[must_use]
+pub(crate) fn is_note_of(text: &str, recording: &str) -> bool {
+    let rest = text.strip_prefix(without_extension(recording)).and_then(|rest| rest.strip_prefix('.'));
+    rest.is_some_and(|rest| !rest.contains('/')) && Kind::of_text(text).is_some()
+}
+
+/// Whether a recording is the one of those with its name, among `files` in the order of their paths, that can be an article
+/// by its tags: Apple plays it, and better than the others.
+#[must_use]
+pub(crate) fn is_episode(recording: &str, files: &[&str]) -> bool {
+    let rank = |path: &str| file_rank(extension(path));
+    let is_same = |file: &str| without_extension(file) == without_extension(recording);
+    let is_better = |file: &str| is_same(file) && rank(file).is_some_and(|file| Some(file) < rank(recording));
+    rank(recording).is_some() && !namesakes(recording, files).any(is_better)
+}
+
+/// Whether there is Markdown, which is always an article, that a recording belongs to, among `files` in the order of their
+/// paths.
+#[must_use]
+pub(crate) fn has_notes(recording: &str, files: &[&str]) -> bool {
+    let is_markdown = |file: &&str| Kind::of_text(file) == Some(Kind::Markdown);
+    namesakes(recording, files).any(|file| is_markdown(&file) && is_note_of(file, recording))
+}
+
+/// The files whose paths begin as that of another one without its extension.
+fn namesakes<'f>(file: &str, files: &'f [&'f str]) -> impl Iterator<Item = &'f str> {
+    let start = format!("{}.", without_extension(file));
+    let from = files.partition_point(|file| *file < start.as_str());
+    let rest = files.get(from..).unwrap_or_default().iter().copied();
+    rest.take_while(move |file| file.starts_with(&start))
 }

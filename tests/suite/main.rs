@@ -20,6 +20,7 @@ mod entries;
 pub(crate) mod house;
 mod layers;
 mod podcasts;
+mod recordings;
 mod promises;
 mod public_api;
 mod readme;

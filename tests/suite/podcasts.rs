@@ -9,8 +9,8 @@ use roxmltree::{Document, Node};
 
 use crate::harness::{Site, article, feed};
 
-const ITUNES: &str = "http://www.itunes.com/dtds/podcast-1.0.dtd";
-const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
+pub(crate) const ITUNES: &str = "http://www.itunes.com/dtds/podcast-1.0.dtd";
+pub(crate) const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
 
 /// What directories require, and a guid, without which every build advises to add one.
 const SHOW: &str = r#"[feed.podcast]
@@ -23,12 +23,12 @@ owner = { name = "Radio Kampung", email = "radio@kampung.org" }
 
 const SITE: &str = "[site]\nbase-url = \"https://kampung.org/\"\ntitle = \"Kampung\"\ndescription = \"Rain and shine\"\ntimezone = \"UTC\"\nlanguage = \"id\"\nauthors = [\"Ana\"]\n";
 
-fn show(more: &str) -> String {
+pub(crate) fn show(more: &str) -> String {
     format!("{SITE}{}{SHOW}{more}\n", feed("show.xml", "rss", ""))
 }
 
 /// An episode with a file beside it.
-fn episode(number: u32, more: &str) -> String {
+pub(crate) fn episode(number: u32, more: &str) -> String {
     let keys = format!("date = 2026-04-0{number}\nenclosure = \"e{number}.mp3\"\n{more}");
     article(&format!("Episode about {number}"), &keys)
 }
@@ -40,7 +40,7 @@ pub(crate) fn mp3(seconds: u32) -> Vec<u8> {
     frame.repeat((seconds * 44_100).div_ceil(1152) as usize)
 }
 
-fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]) -> Site {
+pub(crate) fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]) -> Site {
     let site = Site::new(settings, articles);
     for (name, bytes) in files {
         fs::write(site.path("content").join(name), bytes).unwrap();
@@ -49,7 +49,7 @@ fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]
 }
 
 /// The elements with a name, as attributes in the order of their names, and text.
-fn elements(document: &str, (namespace, name): (&str, &str)) -> Vec<String> {
+pub(crate) fn elements(document: &str, (namespace, name): (&str, &str)) -> Vec<String> {
     let document = Document::parse(document).unwrap();
     let is_wanted = |node: &Node<'_, '_>| {
         node.tag_name().name() == name && node.tag_name().namespace().unwrap_or_default() == namespace

@@ -73,7 +73,9 @@ fn below(
         Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
     };
     let scanned = if is_ours {
-        scan::sources(&open(root)?, &config.content, &config.output)?
+        // Only metadata is written, and tags are none.
+        let content = Content { has_shows: false, ..config.content.clone() };
+        scan::sources(&open(root)?, &content, &config.output)?
     } else {
         scan::sources(&open(folder)?, &elsewhere(&config.content), &config.output)?
     };
@@ -93,6 +95,7 @@ fn elsewhere(content: &Content) -> Content {
         include: Vec::new(),
         exclude: Vec::new(),
         written_patterns: Vec::new(),
+        has_shows: false,
         ..content.clone()
     };
     content.rules.names.roots.clear();

@@ -113,6 +113,12 @@ const FILE_TYPES: &[(&str, &[&str])] = &[
     ("epub", &["application/epub+zip"]),
 ];
 
+/// The place of a file extension among those that Apple plays; none, if it does not.
+#[must_use]
+pub(crate) fn file_rank(extension: &str) -> Option<usize> {
+    FILE_TYPES.iter().position(|(known, _)| extension.eq_ignore_ascii_case(known))
+}
+
 /// Checks what podcast directories reject in a channel.
 pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     for name in ["image", "category", "explicit"] {

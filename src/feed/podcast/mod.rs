@@ -280,7 +280,7 @@ pub struct Episode {
     /// `podcast:soundbite`
     pub soundbites: Vec<Soundbite>,
     /// `podcast:alternateEnclosure`
-    pub alternates: Vec<Enclosure>,
+    pub alternates: Vec<Alternate>,
     /// `itunes:block`: whether Apple is to hide it.
     pub block: bool,
     /// `podcast:license`
@@ -319,6 +319,30 @@ impl Transcript {
     #[must_use]
     pub fn new(url: Url, media_type: &str) -> Transcript {
         Transcript { url, media_type: media_type.to_owned(), language: None }
+    }
+}
+
+/// The same episode in another file: of another quality, in another language, or as a video.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Alternate {
+    /// `podcast:source uri`, and `podcast:alternateEnclosure type` and `length`
+    pub file: Enclosure,
+    /// `podcast:alternateEnclosure title`: what to show for it.
+    pub title: Option<Text>,
+    /// `podcast:alternateEnclosure bitrate`, in bits per second.
+    pub bitrate: Option<u64>,
+    /// `podcast:alternateEnclosure height`, of a video, in pixels.
+    pub height: Option<u32>,
+    /// `podcast:alternateEnclosure lang`; the feed's if absent.
+    pub language: Option<crate::feed::Language>,
+}
+
+impl Alternate {
+    /// A file, and nothing more about it.
+    #[must_use]
+    pub fn new(file: Enclosure) -> Alternate {
+        Alternate { file, title: None, bitrate: None, height: None, language: None }
     }
 }
 

@@ -179,7 +179,7 @@ fn tables(
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(content_table);
-    let content = raw::content(&mut fields, &site.base_url, &dir, known);
+    let mut content = raw::content(&mut fields, &site.base_url, &dir, known);
     fields.finish(&UNKNOWN_SETTING);
 
     let slugs = raw::slugs(&mut root, slugs_table);
@@ -187,6 +187,7 @@ fn tables(
     let check = check_table(&mut root, known.codes);
     let namespaces = elements::namespaces(&mut root);
     let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url));
+    content.has_shows = feeds.iter().any(|feed| feed.show.is_some());
     root.finish_with(&UNKNOWN_SETTING, &Hints { of_keys: MISPLACED, ..Hints::NONE });
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
@@ -441,6 +442,8 @@ pub(crate) struct Content {
     pub pins: Option<(PathBuf, Pins)>,
     /// The feed that the site's generator writes by itself.
     pub own_feed: Option<OwnFeed>,
+    /// Whether the site has podcasts, so that the tags of recordings count as metadata.
+    pub has_shows: bool,
     /// The conventions of the site.
     pub rules: SiteRules,
 }
@@ -526,6 +529,7 @@ impl Default for Content {
             id: IdPolicy::Permalink,
             pins: None,
             own_feed: None,
+            has_shows: false,
             rules: SiteRules::default(),
         }
     }

@@ -201,11 +201,12 @@ fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
         let title = line(&mut inside, "title");
         let published = inside.value("date").and_then(|date| instant(&mut inside, date));
         let season = number(&mut inside, "season");
+        let bytes = inside.count("bytes").map(|bytes| bytes.value).unwrap_or_default();
         inside.finish(&UNKNOWN_SETTING);
         missing(fields, value, "trailer", &["src", "title", "date"]);
         let (Some(src), Some(title), Some(published)) = (src, title, published) else { continue };
         let known = media_type::by_extension(src.path().rsplit('.').next().unwrap_or_default());
-        let file = Enclosure::new(src, 0, known.unwrap_or("audio/mpeg"));
+        let file = Enclosure::new(src, bytes, known.unwrap_or("audio/mpeg"));
         found.push(Trailer { title, season, ..Trailer::new(file, "", published) });
     }
     found

@@ -153,6 +153,7 @@ pub(super) fn content(
         id,
         pins: validate::project_path(fields, "pins", "file").map(|file| (file.value.into(), Pins::new())),
         own_feed: preset.own_feed,
+        has_shows: false,
         rules,
     }
 }

@@ -60,6 +60,8 @@ pub(crate) enum HeadForm {
     Rst,
     /// The `<title>` and `<meta>` of an HTML document.
     Html,
+    /// The tags of a recording, which are no text.
+    Tags,
 }
 
 impl HeadForm {
@@ -108,6 +110,7 @@ impl HeadForm {
             HeadForm::Lines => bytes.is_empty(),
             HeadForm::Rst => text.is_empty() || text.starts_with(b".."),
             HeadForm::FencesOrPage | HeadForm::Html => true,
+            HeadForm::Tags => false,
         }
     }
 
@@ -123,7 +126,8 @@ impl HeadForm {
             | HeadForm::WithHeading
             | HeadForm::Lines
             | HeadForm::Rst
-            | HeadForm::Html => HEAD,
+            | HeadForm::Html
+            | HeadForm::Tags => HEAD,
         }
     }
 
@@ -143,7 +147,8 @@ impl HeadForm {
             | HeadForm::FencesOrJson
             | HeadForm::FencesOrPage
             | HeadForm::AtStart
-            | HeadForm::Unopened => Some(body),
+            | HeadForm::Unopened
+            | HeadForm::Tags => Some(body),
         }
     }
 }
@@ -181,6 +186,7 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
         HeadForm::Lines => lines::range(text).map(|range| closed(Syntax::Lines, range)),
         HeadForm::Rst => rst::range(text).map(|range| closed(Syntax::Rst, range)),
         HeadForm::Html => html::range(text).map(|range| closed(Syntax::Html, range)),
+        HeadForm::Tags => None,
     };
     found.unwrap_or(HeadRange::Absent)
 }

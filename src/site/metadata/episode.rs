@@ -1,10 +1,10 @@
 //! `[episode]` in, what an article says as an episode of a podcast out.
 
 use super::UNKNOWN_KEY;
-use super::values::{Bases, media_url, report_url};
-use crate::feed::podcast::{Episode, EpisodeKind, Soundbite, Transcript};
-use crate::feed::{Language, Url};
-use crate::site::article::{EpisodeRef, FileRef};
+use super::values::{Bases, file_of, file_to_play, media_url, report_url};
+use crate::feed::podcast::{Alternate, Episode, EpisodeKind, Soundbite, Transcript};
+use crate::feed::{Enclosure, Language, Url};
+use crate::site::article::{EnclosureRef, EpisodeRef, FileRef};
 use crate::site::fields::duration::{seconds, whole};
 use crate::site::fields::podcast::{self, invalid, line, missing, number, one_of};
 use crate::site::fields::{Fields, Located, Node, Value};
@@ -42,8 +42,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Said {
         ..Episode::default()
     };
     let seconds = seconds(&mut inside, "duration");
+    let alternates = alternates(&mut inside, bases);
     inside.finish(&UNKNOWN_KEY);
-    (Some(Box::new(EpisodeRef { episode, files })), seconds.map(whole))
+    (Some(Box::new(EpisodeRef { episode, files, alternates })), seconds.map(whole))
 }
 
 /// `season`: a number, or a table with `number` and `name`.
@@ -123,6 +124,25 @@ fn transcript_type(path: &str) -> Option<&'static str> {
     let own = extension(path);
     let known = TRANSCRIPT_TYPES.iter().find(|(extension, _)| own.eq_ignore_ascii_case(extension));
     known.map(|(_, media_type)| *media_type)
+}
+
+/// `alternate`: files, or tables with `src`, as `enclosure` has them.
+fn alternates(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Vec<(EnclosureRef, Alternate)> {
+    let mut found = Vec::new();
+    for value in fields.list("alternate").unwrap_or_default() {
+        let Some(table) = file_of(fields, value) else { continue };
+        let mut inside = fields.inside(&table);
+        let file = file_to_play(&mut inside, bases);
+        let language = inside.line("language").and_then(|tag| Language::parse(tag.as_str()));
+        let (title, height) = (line(&mut inside, "title"), number(&mut inside, "height"));
+        let bitrate = inside.count("bitrate").map(|bitrate| bitrate.value);
+        inside.finish(&UNKNOWN_KEY);
+        found.extend(file.map(|file| {
+            let alternate = Alternate::new(Enclosure::new(file.url.clone(), 0, ""));
+            (file, Alternate { title, bitrate, height, language, ..alternate })
+        }));
+    }
+    found
 }
 
 /// `soundbite`: tables with `start` and `duration`.

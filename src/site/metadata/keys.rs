@@ -21,6 +21,7 @@ use crate::site::config::{BodyFrom, Content, Site};
 use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
+use crate::site::heads::HeadForm;
 use crate::site::id_policy::IdParts;
 use crate::site::rules::{self, Excerpt, Page, SiteRules};
 use crate::site::slug::slug;
@@ -99,7 +100,7 @@ pub(super) fn article(
     let Context { site, content, .. } = context;
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
-    let places = places(&fields);
+    let places = places(&fields, source.head == HeadForm::Tags);
     let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
     let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
     let clock = Clock::new(site, content, zone.as_ref());
@@ -378,9 +379,14 @@ fn commented_title(fields: &Fields<'_, '_>) -> Option<Range<usize>> {
     None
 }
 
-fn places(fields: &Fields<'_, '_>) -> KeyPlaces {
+fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
     let mut values = Vec::with_capacity(fields.entries().len());
-    for (key, _, value) in fields.entries() {
+    // What comes from tags has no place in a text.
+    let written = fields
+        .entries()
+        .iter()
+        .filter(|(_, key, value)| !(is_tagged && key.is_empty() && value.span.is_empty()));
+    for (key, _, value) in written {
         let key = if key == "description" { "summary" } else { key.as_ref() };
         let known = PLACED_KEYS.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));

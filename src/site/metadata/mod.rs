@@ -8,6 +8,7 @@ mod episode;
 mod head;
 mod identity;
 mod keys;
+mod tags;
 mod values;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use head::Found;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
 use crate::feed::Url;
 use crate::site::article::{Article, Reason};
+use crate::site::article_paths;
 use crate::site::config::{Content, Site};
 use crate::site::fields::{self, Fields, Syntax, Table, Value};
 use crate::site::file_name::FileName;
@@ -85,6 +87,8 @@ pub(crate) struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// The address of its page, if it is not an article since it has no date.
     pub page: Option<Url>,
+    /// The paths below the content folder of the files that it comes with, whatever keeps it out of feeds.
+    pub files: Vec<String>,
 }
 
 /// The kind of a source.
@@ -99,10 +103,15 @@ pub(crate) enum Outcome {
 }
 
 impl Parsed {
+    /// The result for a source whose metadata was not read.
+    fn not_read(outcome: Outcome, finding: Diagnostic) -> Parsed {
+        Parsed { outcome, diagnostics: vec![finding], page: None, files: Vec::new() }
+    }
+
     /// The result for a source that cannot be read.
     #[must_use]
     pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
-        Parsed { outcome: Outcome::LeftOut(Reason::Invalid), diagnostics: vec![finding], page: None }
+        Parsed::not_read(Outcome::LeftOut(Reason::Invalid), finding)
     }
 }
 
@@ -143,13 +152,19 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let Context { site, content, .. } = context;
     if is_in_drafts(source, content) {
         let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{DRAFTS}`"));
-        let outcome = Outcome::LeftOut(Reason::Withheld);
-        let diagnostics = vec![finding.at(Place::file(&source.file()))];
-        return Parsed { outcome, diagnostics, page: None };
+        let finding = finding.at(Place::file(&source.file()));
+        return Parsed::not_read(Outcome::LeftOut(Reason::Withheld), finding);
     }
     let files = head::Files::of(source);
+    let tags = head.tags.as_deref();
     let (found, own) = match head::find(&files, source, head) {
         Ok(Some(found)) => (found, None),
+        Ok(None) if source.has_only_tags() => match tags.and_then(tags::own) {
+            Some(table) => (head::empty(&files, head), Some(table)),
+            None => {
+                return Parsed::not_read(Outcome::NotAnArticle, tags::absent(source, tags));
+            }
+        },
         Ok(None) if content.rules.head_is_optional => (head::empty(&files, head), None),
         Ok(None) if source.kind == Kind::Markdown => {
             return Parsed::unreadable(head::missing(source, head));
@@ -157,13 +172,12 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Ok(None) => match own_page(source, head, context) {
             Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
             None => {
-                let found = vec![head::absent(source, head)];
-                return Parsed { outcome: Outcome::NotAnArticle, diagnostics: found, page: None };
+                return Parsed::not_read(Outcome::NotAnArticle, head::absent(source, head));
             }
         },
         Err(finding) => return Parsed::unreadable(finding),
     };
-    let is_page = own.is_some();
+    let is_page = own.is_some() && source.kind == Kind::Html;
     let (table, mut diagnostics) = match (own, found.syntax) {
         (Some(table), _) => (table, Vec::new()),
         (None, Syntax::Toml) => fields::toml(found.text, found.metadata.clone()),
@@ -179,6 +193,10 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let (cut, mut diagnostics): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|finding| finding.code == &fields::CUT_TEXT);
     let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
+    let table = match tags {
+        Some(tags) => tags::with(table, tags),
+        None => table,
+    };
     let head = with_defaults(table, source, site, rules);
     let withheld = withheld(&head, &rules.keys);
     diagnostics.extend(withheld.iter().flat_map(|withheld| withheld_findings(withheld, found.text)));
@@ -207,6 +225,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+    let files = read.as_ref().map_or_else(|_| Vec::new(), |article| local_files(article, content));
     let (outcome, page) = match (reason, read) {
         (Some(Reason::Withheld), _) => (Outcome::LeftOut(Reason::Withheld), None),
         (_, _) if invalid => (Outcome::LeftOut(Reason::Invalid), None),
@@ -214,7 +233,18 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         (_, Ok(article)) => (Outcome::Article(article), None),
         (_, Err((reason, page))) => (Outcome::LeftOut(reason), page),
     };
-    Parsed { outcome, diagnostics, page }
+    Parsed { outcome, diagnostics, page, files }
+}
+
+/// The paths of the files that an article comes with, where recordings may be articles themselves.
+fn local_files(article: &Article, content: &Content) -> Vec<String> {
+    if !content.has_shows || article.source.has_only_tags() {
+        return Vec::new();
+    }
+    let named = article.enclosures.iter().map(|file| &file.src);
+    let episode = article.episode.iter();
+    let alternates = episode.flat_map(|episode| &episode.alternates).map(|(file, _)| &file.src);
+    named.chain(alternates).filter_map(|src| article_paths::named_file(article.source.dir(), src)).collect()
 }
 
 /// Findings about metadata that is malformed, so that it is not certain what else it says.

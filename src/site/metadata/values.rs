@@ -157,11 +157,17 @@ pub(super) fn enclosures(
 fn enclosure(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -> Option<EnclosureRef> {
     let table = file_of(fields, value)?;
     let mut inside = fields.inside(&table);
-    let src = src(&mut inside, bases);
-    let bytes = inside.count("bytes").map(|bytes| bytes.value);
-    let media_type = media_type(&mut inside);
-    let seconds = duration::seconds(&mut inside, "duration").map(duration::whole);
+    let file = file_to_play(&mut inside, bases);
     inside.finish(&UNKNOWN_KEY);
+    file
+}
+
+/// The keys of a file to play.
+pub(super) fn file_to_play(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<EnclosureRef> {
+    let src = src(inside, bases);
+    let bytes = inside.count("bytes").map(|bytes| bytes.value);
+    let media_type = media_type(inside);
+    let seconds = duration::seconds(inside, "duration").map(duration::whole);
     let (src, url) = src?;
     Some(EnclosureRef { src, url, bytes, media_type, seconds })
 }
@@ -185,7 +191,7 @@ fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>>
     file_of(fields, value)
 }
 
-fn file_of<'v>(fields: &mut Fields<'_, '_>, value: &Value<'v>) -> Option<Table<'v>> {
+pub(super) fn file_of<'v>(fields: &mut Fields<'_, '_>, value: &Value<'v>) -> Option<Table<'v>> {
     match (value.as_table(), value.as_text()) {
         (Some(table), _) => Some(table.clone()),
         (None, Some(_)) => Some(Table {

@@ -12,13 +12,14 @@ use crate::feed::{Entry, Feed, Format};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
+use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
 use crate::site::custom_element::CustomElements;
 use crate::site::document::Document;
 use crate::site::feed_config::Body;
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, SYNTAX_CODE, Templates};
-use crate::site::scan;
+use crate::site::scan::{self, EpisodeFiles};
 use crate::site::select::{self, Selection};
 use crate::source::bounds::TEMPLATE;
 
@@ -33,6 +34,8 @@ pub(crate) struct RenderedFeeds {
     pub rendered: usize,
     /// How many could not be read once more, so that the feeds are not whole.
     pub unread: usize,
+    /// The files that are published beside episodes, by path.
+    pub files: BTreeMap<String, Document>,
     /// What was found on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,16 +77,20 @@ pub(crate) fn rendered_feeds(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
     let full = wanted(index, |selection| selection.config.body == Body::Full);
-    let wanted = Wanted { articles: wanted(index, |_| true), full };
+    let shown = wanted(index, |selection| selection.config.show.is_some());
+    let wanted = Wanted { articles: wanted(index, |_| true), full, shown };
     let (mut rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
     rendered.feeds = feeds(config, index, &entries);
+    let paths = config.content.has_shows.then(|| index.paths());
+    let roots = roots(config, index, output, paths.as_ref());
+    let found = trailers(config, index, &mut rendered.feeds, roots);
+    rendered.diagnostics.extend(found);
     let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
     let found = with_selections.flat_map(|(feed, selection)| {
         add_elements(feed, &selection.config.elements, &rendered.articles, &config.site)
     });
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
-    let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
     rendered.diagnostics.extend(findings_of_shows(config, index, roots));
     rendered
 }
@@ -98,7 +105,7 @@ pub(crate) fn findings_of_articles(
     wanted: BTreeSet<usize>,
 ) -> Vec<Diagnostic> {
     let Ok(output) = Root::open_optional(&config.output) else { return Vec::new() };
-    let wanted = Wanted { full: wanted.clone(), articles: wanted };
+    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
     rendered_articles(config, options, index, &output, wanted, &|_| {}).0.diagnostics
 }
 
@@ -106,6 +113,8 @@ pub(crate) fn findings_of_articles(
 struct Wanted {
     articles: BTreeSet<usize>,
     full: BTreeSet<usize>,
+    /// Those in podcasts.
+    shown: BTreeSet<usize>,
 }
 
 /// Renders articles, each once.
@@ -114,10 +123,11 @@ fn rendered_articles(
     options: &Options,
     index: &Index<'_>,
     output: &Root,
-    Wanted { articles: wanted, full }: Wanted,
+    Wanted { articles: wanted, full, shown }: Wanted,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
-    let roots = scan::Roots { content: &index.content, output, names: &config.content.rules.names };
+    let paths = config.content.has_shows.then(|| index.paths());
+    let roots = roots(config, index, output, paths.as_ref());
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
     let has_page = bodies::has_page(config);
@@ -144,20 +154,23 @@ fn rendered_articles(
         let entry = select::entry(&article, &config.site, &categories, &translations);
         let is_full = full.contains(&at);
         let needs_body = is_full || article.summary.is_none();
-        let (mut entry, found_by, found) =
-            fill(roots, &article, entry, needs_body.then_some((&bodies, context)));
+        let bodies = needs_body.then_some((&bodies, context));
+        let Filled { mut entry, chapters, found_by, found } =
+            fill(roots, &article, entry, shown.contains(&at), bodies);
         // What was read only for its summary is not kept.
         entry.content = entry.content.filter(|_| is_full);
         progress(Progress::Rendered);
         let found = [about_summary, found].concat();
-        Some(Ok((at, article, needs_body, Arc::new(entry), found_by, found)))
+        Some(Ok((at, article, needs_body, Arc::new(entry), chapters, (found_by, found))))
     });
     let mut rendered =
         RenderedFeeds { diagnostics: broken.into_iter().collect(), ..RenderedFeeds::default() };
     let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
     for filled in filled.collect::<Vec<_>>() {
         match filled {
-            Ok((at, article, needed_body, entry, found_by, found)) => {
+            Ok((at, article, needed_body, entry, chapters, (found_by, found))) => {
+                let files = chapters.iter().map(|file| (file.path.clone(), Document::of_chapters(file)));
+                rendered.files.extend(files);
                 rendered.rendered += usize::from(needed_body);
                 rendered.diagnostics.extend(found);
                 rendered.articles.insert(at, article);
@@ -210,6 +223,31 @@ fn add_elements(
     found
 }
 
+/// Where the files that articles refer to may be.
+fn roots<'r>(
+    config: &'r Config,
+    index: &'r Index<'_>,
+    output: &'r Root,
+    articles: Option<&'r BTreeSet<&'r str>>,
+) -> scan::Roots<'r> {
+    let names = &config.content.rules.names;
+    scan::Roots { content: &index.content, output, names, base_url: &config.site.base_url, articles }
+}
+
+/// Measures the trailers of the shows.
+fn trailers(
+    config: &Config,
+    index: &Index<'_>,
+    feeds: &mut [RenderedFeed],
+    roots: scan::Roots<'_>,
+) -> Vec<Diagnostic> {
+    let base_url = &config.site.base_url;
+    let shows = feeds.iter_mut().zip(&index.selections).filter_map(|(rendered, selection)| {
+        Some((rendered.feed.podcast.as_mut()?, &selection.config.show.as_ref()?.place))
+    });
+    first_of_each(shows.flat_map(|(show, place)| scan::trailers(show, base_url, place, roots)))
+}
+
 /// What directories would reject of the shows, and what they should write down.
 fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>) -> Vec<Diagnostic> {
     let shows = config.feeds.iter().filter_map(|feed| feed.show.as_deref());
@@ -250,32 +288,41 @@ fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
     }
 }
 
+/// An entry with its files.
+struct Filled {
+    entry: Entry,
+    /// The chapters that are published beside its first file.
+    chapters: Option<ChaptersFile>,
+    /// What its text was found by, if that is on a page.
+    found_by: Option<FoundBy>,
+    found: Vec<Diagnostic>,
+}
+
 /// Gives an entry its files, and with `bodies` its HTML and summary.
 fn fill(
     roots: scan::Roots<'_>,
     article: &Article,
     entry: Entry,
+    is_in_podcast: bool,
     bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
-) -> (Entry, Option<FoundBy>, Vec<Diagnostic>) {
+) -> Filled {
     let (image, missing_image) = scan::image(article, roots);
     let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
-    let (episode, missing_files) = scan::episode(article, roots);
-    let mut entry = Entry { image, enclosures, episode, ..entry };
-    let mut diagnostics: Vec<_> =
-        missing_image.into_iter().chain(bad_enclosures).chain(missing_files).collect();
-    let Some((bodies, context)) = bodies else { return (entry, None, diagnostics) };
-    match bodies.render(article, entry.image.as_ref(), context) {
+    let EpisodeFiles { episode, chapters, found } = scan::episode(article, is_in_podcast, roots);
+    let found = missing_image.into_iter().chain(bad_enclosures).chain(found).collect();
+    let entry = Entry { image, enclosures, episode, ..entry };
+    let mut filled = Filled { entry, chapters, found_by: None, found };
+    let Some((bodies, context)) = bodies else { return filled };
+    match bodies.render(article, filled.entry.image.as_ref(), context) {
         Ok(((rendered, found_by), found)) => {
-            diagnostics.extend(found);
-            entry.content = Some(rendered.content);
-            entry.summary = rendered.summary;
-            (entry, found_by, diagnostics)
+            filled.found.extend(found);
+            filled.entry.content = Some(rendered.content);
+            filled.entry.summary = rendered.summary;
+            filled.found_by = found_by;
         }
-        Err(finding) => {
-            diagnostics.push(finding);
-            (entry, None, diagnostics)
-        }
+        Err(finding) => filled.found.push(finding),
     }
+    filled
 }
 
 fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<RenderedFeed> {

@@ -1,12 +1,12 @@
 //! Scan, metadata, select: the articles, and the feeds that they are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Options, Progress, history, pages, read};
+use super::{Options, Progress, history, pages, read, recordings};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::root::Root;
@@ -56,6 +56,7 @@ pub(crate) fn index<'c>(
     let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
     let read = read::articles(config, &content, sources, &history, options.drafts, progress);
+    let read = recordings::without_named(config, read, &content);
     let read = pages::without_copies(config, pages::find(config, options, read));
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
     let read_findings = if options.skip_invalid {
@@ -122,6 +123,13 @@ fn stale_pins(config: &Config, content: &Root, sources: &[Source]) -> Vec<Diagno
 }
 
 impl Index<'_> {
+    /// The paths of all articles, whether they are in feeds or not.
+    #[must_use]
+    pub(crate) fn paths(&self) -> BTreeSet<&str> {
+        let sources = self.articles.iter().map(|article| &article.source);
+        sources.chain(self.left_out.iter().map(|left| &left.source)).map(Source::file_path).collect()
+    }
+
     /// The public articles, whole.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod pages;
 mod pending;
 mod published_documents;
 mod read;
+mod recordings;
 mod site;
 mod verify;
 
@@ -60,12 +61,14 @@ pub(crate) fn build(
     let linked = links::check(config, &index.content, &rendered, &reported);
     let documents = rendered.write_documents();
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
-    let written = documents.iter().map(|document| document.path.as_str());
+    let files: Vec<_> = std::mem::take(&mut rendered.files).into_values().collect();
+    let written = documents.iter().chain(&files).map(|document| document.path.as_str());
     let existing = scan::output(output.root(), written);
     let site = compare::Site {
         config,
         rendered: &rendered,
         documents: &documents,
+        files: &files,
         left_out: &index.left_out,
         output: output.root(),
     };
@@ -78,7 +81,8 @@ pub(crate) fn build(
         left_out: index.left_out.len(),
         ..Summary::default()
     };
-    let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
+    let all = [documents, files].concat();
+    let (plan, refused) = publish::plan(&output.reopen()?, all, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
     let diagnostics = options.levels.apply([reported, linked, checked, compared, refused, empty].concat());
     let outcome = Outcome {

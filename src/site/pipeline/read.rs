@@ -34,8 +34,35 @@ pub(super) struct Read {
     pub(super) undated_pages: Vec<(String, String)>,
     /// What is no article whatever the time, pages among it.
     pub(super) left_out: Vec<LeftOut>,
+    /// The paths of the files that articles come with, where recordings may be articles themselves.
+    pub(super) named_files: Vec<String>,
+    /// The recordings that may be articles by nothing but their tags.
+    pub(super) tagged: Vec<Source>,
     /// What is wrong with any of them.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// The same without some files, and without the findings about them.
+    pub(super) fn without(mut self, gone: &[&Source]) -> Read {
+        let paths: BTreeSet<_> = gone.iter().map(|source| source.path.as_str()).collect();
+        let files: BTreeSet<_> = gone.iter().map(|source| source.file()).collect();
+        let is_kept = |source: &Source| !paths.contains(source.path.as_str());
+        let kept: Vec<_> = self.articles.iter().map(|article| is_kept(&article.source)).collect();
+        retain(&mut self.articles, &kept);
+        retain(&mut self.hints, &kept);
+        self.left_out.retain(|left| is_kept(&left.source));
+        self.undated.retain(is_kept);
+        self.diagnostics
+            .retain(|finding| finding.place.as_ref().is_none_or(|place| !files.contains(&place.file)));
+        self
+    }
+}
+
+/// Keeps the values that are to be kept, in their order.
+fn retain<T>(values: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    values.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 /// What tells the page of an article.
@@ -76,7 +103,15 @@ pub(super) fn articles(
     let (symbols, asides, hints) =
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let of_site = Context { site: &config.site, content: &config.content, history, drafts };
-    let reader = || Reader { context: of_site, symbols: symbols.local(), asides: &asides, hints: &hints };
+    let files = Mutex::new(Vec::new());
+    let reader = || Reader {
+        context: of_site,
+        symbols: symbols.local(),
+        asides: &asides,
+        hints: &hints,
+        files: &files,
+    };
+    let tagged: Vec<_> = sources.iter().filter(|source| source.has_only_tags()).cloned().collect();
     let state = || (reader(), Vec::new());
     let articles = scan::in_parallel(sources, state, |(reader, buffer), at, source| {
         let head = scan::head(content, &source, buffer);
@@ -85,6 +120,7 @@ pub(super) fn articles(
         indexed
     });
     let mut read = Read { articles, ..Read::default() };
+    read.named_files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.hints = hints.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.hints.sort_by_key(|hint| hint.at);
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -101,6 +137,7 @@ pub(super) fn articles(
     }
     read.diagnostics = once(read.diagnostics);
     read.symbols = symbols.into_interner();
+    read.tagged = tagged;
     read
 }
 
@@ -121,6 +158,7 @@ struct Reader<'r> {
     symbols: LocalInterner<'r>,
     asides: &'r Mutex<Vec<Aside>>,
     hints: &'r Mutex<Vec<PageHint>>,
+    files: &'r Mutex<Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -130,10 +168,13 @@ impl Reader<'_> {
         source: &Source,
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
-        let metadata::Parsed { outcome, diagnostics, page } = match head {
+        let metadata::Parsed { outcome, diagnostics, page, files } = match head {
             Ok(head) => metadata::parse(source, &head, self.context),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
+        if !files.is_empty() {
+            self.files.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+        }
         let is_shown_again = source.is_shown_again();
         let (indexed, left_out) = match outcome {
             metadata::Outcome::Article(article) => {

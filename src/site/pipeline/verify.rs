@@ -13,6 +13,7 @@ use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::fields::Syntax;
+use crate::site::kind::Kind;
 use crate::site::scan;
 use crate::site::source_text::SourceText;
 
@@ -125,7 +126,7 @@ fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
 
 /// What the metadata of an article is written in.
 fn syntax(article: &Article, content: &Root) -> Syntax {
-    if article.source.sidecar().is_some() {
+    if article.source.sidecar().is_some() || article.source.kind == Kind::Media {
         return Syntax::Toml;
     }
     let text = scan::text_below(content, article.source.file_path().as_ref()).unwrap_or_default();
@@ -138,6 +139,9 @@ fn syntax(article: &Article, content: &Root) -> Syntax {
 
 fn body(article: &Article, content: &Root) -> Place {
     let file = article.source.file();
+    if article.source.kind == Kind::Media {
+        return Place::file(&article.source.metadata_file());
+    }
     let read = scan::text_below(content, article.source.file_path().as_ref());
     let Ok(text) = read else { return Place::file(&file) };
     let rest = text.get(article.body_start..).unwrap_or_default();

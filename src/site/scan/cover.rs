@@ -1,15 +1,16 @@
-//! The cover of a show in, what directories reject of it out.
+//! The files that a show names in: what directories reject of its cover, and the measures of its trailers, out.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
 
 use imagesize::ImageType;
-use percent_encoding::percent_decode_str;
 
-use super::media::Roots;
-use super::{UNUSABLE_COVER, read};
+use super::media::{Roots, path_on_site, unplayable};
+use super::{UNUSABLE_COVER, audio, read};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
+use crate::feed::podcast::Podcast;
+use crate::site::file_name::extension;
 
 /// The sides of a cover that Apple takes, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
@@ -17,13 +18,34 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 /// Checks the cover at a URL, if it is a file of the site at `base`.
 #[must_use]
 pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) -> Option<Diagnostic> {
-    let path = image.as_str().strip_prefix(base.as_str())?;
-    let path = percent_decode_str(path.split(['?', '#']).next()?).decode_utf8_lossy();
-    let open =
-        || roots.content.file(path.as_ref().as_ref()).or_else(|_| roots.output.file(path.as_ref().as_ref()));
-    let problem = problem(&open().ok()?, || open().ok())?;
+    let path = path_on_site(image, base)?;
+    let open = || open(&path, roots);
+    let problem = problem(&open()?, open)?;
     let finding = Diagnostic::new(&UNUSABLE_COVER, format!("the cover `{path}` {problem}")).at(place.clone());
     Some(finding.help("use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels"))
+}
+
+/// Measures the trailers of a show that are files of the site at `base`.
+#[must_use]
+pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roots<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for trailer in &mut show.trailers {
+        let Some(path) = path_on_site(&trailer.file.url, base) else { continue };
+        let Some(measured) = open(&path, roots).and_then(|file| audio::measure(file, extension(&path)))
+        else {
+            continue;
+        };
+        found.extend(unplayable(&path, &measured).map(|finding| finding.at(place.clone())));
+        if trailer.file.bytes == 0 {
+            trailer.file.bytes = measured.bytes;
+        }
+    }
+    found
+}
+
+/// The file of a site at a path, before or after its generator has copied it.
+fn open(path: &str, roots: Roots<'_>) -> Option<File> {
+    roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).ok()
 }
 
 /// Why directories reject a cover, as the end of a sentence about it.

@@ -1,19 +1,26 @@
 //! Measures the files that articles refer to.
 
+use std::collections::BTreeSet;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 
 use super::audio::{self, Playable};
 use super::read::measure;
-use super::{EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA};
+use super::{
+    EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA,
+    UNWRITTEN_CHAPTERS,
+};
 use crate::diagnostic::Diagnostic;
-use crate::feed::podcast::{Episode, Transcript};
+use crate::feed::podcast::{Alternate, Episode, Transcript};
 use crate::feed::url::scheme;
 use crate::feed::{Enclosure, Image, Url};
 use crate::root::{OpenError, Root};
 use crate::site::article::{Article, EnclosureRef, FileRef};
+use crate::site::article_paths;
+use crate::site::chapters::{self, ChaptersFile};
 use crate::site::file_name::{NameRules, extension, join, without_extension};
 use crate::site::files::{Measured, TRANSCRIPT_TYPES};
 use crate::source::media_type;
@@ -27,6 +34,10 @@ pub(crate) struct Roots<'r> {
     pub output: &'r Root,
     /// The folders of the content folder with articles.
     pub names: &'r NameRules,
+    /// The URL of the site.
+    pub base_url: &'r Url,
+    /// The paths of all articles, where the site has podcasts: what is one of them belongs to no other.
+    pub articles: Option<&'r BTreeSet<&'r str>>,
 }
 
 /// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
@@ -54,24 +65,26 @@ pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Opti
 pub(crate) fn enclosures(article: &Article, roots: Roots<'_>) -> (Vec<Enclosure>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let enclosures =
-        article.enclosures.iter().map(|reference| enclosure(article, reference, roots, &mut found));
+        article.enclosures.iter().map(|file| enclosure(article, ("enclosure", file), roots, &mut found));
     (enclosures.collect(), found)
 }
 
+/// A file to play that a key names.
 fn enclosure(
     article: &Article,
-    reference: &EnclosureRef,
+    (key, reference): (&str, &EnclosureRef),
     roots: Roots<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Enclosure {
     let (file, url) = local(article, &reference.src, &reference.url, roots);
-    let missing = missing(article, "enclosure", &reference.src, &file);
+    let missing = missing(article, key, &reference.src, &file);
     let measured = file.played(&reference.src);
     let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
     if bytes.is_none() {
-        found.push(missing.unwrap_or_else(|| unmeasured(article, &reference.src)));
+        found.push(missing.unwrap_or_else(|| unmeasured(article, key, &reference.src)));
     }
-    found.extend(measured.as_ref().and_then(|measured| unplayable(article, &reference.src, measured)));
+    let problem = measured.as_ref().and_then(|measured| unplayable(&reference.src, measured));
+    found.extend(problem.map(|problem| problem.at(article.place(key))));
     let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
     let seconds = reference.seconds.or_else(|| measured?.seconds);
@@ -79,58 +92,126 @@ fn enclosure(
 }
 
 /// The finding about a file that cannot be played.
-fn unplayable(article: &Article, src: &str, measured: &Playable) -> Option<Diagnostic> {
+pub(super) fn unplayable(src: &str, measured: &Playable) -> Option<Diagnostic> {
     let (code, problem) = match &measured.problem {
         _ if measured.bytes == 0 => (&EMPTY_MEDIA, "is empty"),
         Some(problem) => (&UNPLAYABLE_MEDIA, problem.as_str()),
         None => return None,
     };
-    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}")).at(article.place("enclosure"));
+    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
     Some(finding.help("replace it by the whole file, with the extension of what it contains"))
 }
 
-/// What an article says as an episode, with the transcripts beside its first file if it names none.
+/// An episode, with the chapters that are to be written beside it, and what is wrong with its files.
+pub(crate) struct EpisodeFiles {
+    /// What it says; `None` for an article that is no episode.
+    pub episode: Option<Box<Episode>>,
+    /// Its chapters, if they are only in the tags of its first file.
+    pub chapters: Option<ChaptersFile>,
+    /// What is wrong with its files.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What an article says as an episode, with the transcripts and the chapters of its first file if it names none: those
+/// beside the file, or else the chapters in its tags, which are read if it is in a podcast.
 #[must_use]
-pub(crate) fn episode(article: &Article, roots: Roots<'_>) -> (Option<Box<Episode>>, Vec<Diagnostic>) {
+pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) -> EpisodeFiles {
     let said = article.episode.as_deref();
     let named = said.map(|said| said.files.as_slice()).unwrap_or_default();
     let lacking = |file: &FileRef| {
         let (local, _) = local(article, &file.src, &article.permalink, roots);
         missing(article, "episode", &file.src, &local)
     };
-    let found = named.iter().filter_map(lacking).collect();
-    let mut episode = said.map(|said| said.episode.clone()).unwrap_or_default();
-    if let Some(first) = article.enclosures.first() {
+    let mut found: Vec<_> = named.iter().filter_map(lacking).collect();
+    let (mut episode, mut chapters_file) = (said.map(|said| said.episode.clone()).unwrap_or_default(), None);
+    let alternates = said.map(|said| said.alternates.as_slice()).unwrap_or_default();
+    episode.alternates.extend(alternates.iter().map(|(file, alternate)| {
+        let file = enclosure(article, ("episode", file), roots, &mut found);
+        Alternate { file, ..alternate.clone() }
+    }));
+    if let Some(first) = article.enclosures.first().filter(|_| roots.articles.is_some()) {
         if episode.transcripts.is_empty() {
             episode.transcripts = transcripts_beside(article, &first.src, roots);
         }
-        episode.chapters =
-            episode.chapters.or_else(|| Some(beside_file(article, &first.src, CHAPTERS, roots)?.1));
+        if episode.chapters.is_none() && is_in_podcast {
+            let (url, written, unwritten) = chapters(article, first, roots);
+            (episode.chapters, chapters_file) = (url, written);
+            found.extend(unwritten);
+        }
     }
-    ((said.is_some() || episode != Episode::default()).then(|| Box::new(episode)), found)
+    let is_episode = said.is_some() || episode != Episode::default();
+    EpisodeFiles { episode: is_episode.then(|| Box::new(episode)), chapters: chapters_file, found }
 }
 
-/// The ending of the name of JSON chapters beside a file.
-const CHAPTERS: &str = "chapters.json";
+/// The chapters of a file: where they are, what is to be written there, and why they are not.
+fn chapters(
+    article: &Article,
+    file: &EnclosureRef,
+    roots: Roots<'_>,
+) -> (Option<Url>, Option<ChaptersFile>, Option<Diagnostic>) {
+    if let Some(url) = beside_file(article, &file.src, chapters::ENDING, roots) {
+        return (Some(url), None, None);
+    }
+    let (Local::File(opened), url) = local(article, &file.src, &file.url, roots) else {
+        return (None, None, None);
+    };
+    let tags = audio::tags(opened, extension(&file.src)).unwrap_or_default();
+    let Some(url) = Url::parse(&chapters::beside(url.as_str())).ok().filter(|_| !tags.chapters.is_empty())
+    else {
+        return (None, None, None);
+    };
+    let Some(path) = path_on_site(&url, roots.base_url) else {
+        return (None, None, Some(unwritten(article, &file.src)));
+    };
+    // What another program has put there is not replaced.
+    let is_taken = roots.output.file(path.as_ref()).is_ok_and(|file| !is_ours(&file));
+    let chapters = ChaptersFile { url: url.clone(), path, chapters: tags.chapters };
+    (Some(url), (!is_taken).then_some(chapters), None)
+}
+
+fn unwritten(article: &Article, src: &str) -> Diagnostic {
+    let message = format!("the chapters in `{src}` are not published, since its page is on another host");
+    Diagnostic::new(&UNWRITTEN_CHAPTERS, message)
+        .at(article.place("enclosure"))
+        .help("publish them there as a file of JSON chapters, and name it as `chapters` in [episode]")
+}
+
+/// Whether a file was written by a build.
+fn is_ours(file: &File) -> bool {
+    let mut beginning = Vec::new();
+    file.take(BEGINNING).read_to_end(&mut beginning).is_ok() && chapters::is_ours(&beginning)
+}
+
+/// How much of a file tells whether it is ours.
+const BEGINNING: u64 = 1024;
 
 /// The transcripts beside a file, which have its name.
 fn transcripts_beside(article: &Article, src: &str, roots: Roots<'_>) -> Vec<Transcript> {
     let of_type = |(extension, media_type): &(&str, &str)| {
-        let (_, url) = beside_file(article, src, extension, roots)?;
+        let url = beside_file(article, src, extension, roots)?;
         Some(Transcript::new(url, media_type))
     };
     TRANSCRIPT_TYPES.iter().filter_map(of_type).collect()
 }
 
-/// The file with the name of another one and another extension, if it is not the article itself.
-fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) -> Option<(File, Url)> {
-    if src.starts_with('/') || scheme(src).is_some() {
+/// The URL of the file with the name of another one and another extension, if it is no article itself, and was not written
+/// by a build.
+fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) -> Option<Url> {
+    if scheme(src).is_some() || src.starts_with("//") {
         return None;
     }
     let name = format!("{}.{extension}", without_extension(src));
-    let is_article = join(article.source.dir(), &name) == article.source.path;
+    if name.starts_with('/') {
+        let url = roots.base_url.on_site(&name).ok()?;
+        return match referred(article, &name, roots) {
+            Local::File(ref file) if !is_ours(file) => Some(url),
+            Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
+        };
+    }
+    let path = article_paths::named_file(article.source.dir(), &name);
+    let is_article = path.is_some_and(|path| roots.articles.is_some_and(|all| all.contains(path.as_str())));
     match beside(article, &name, roots) {
-        Local::File(file) if !is_article => Some((file, article.permalink.file_beside(&name).ok()?)),
+        Local::File(ref file) if !is_article && !is_ours(file) => article.permalink.file_beside(&name).ok(),
         Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
     }
 }
@@ -215,13 +296,20 @@ fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diag
     Some(finding.at(article.place(key)).help(help))
 }
 
-fn unmeasured(article: &Article, src: &str) -> Diagnostic {
+fn unmeasured(article: &Article, key: &str, src: &str) -> Diagnostic {
     Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown"))
-        .at(article.place("enclosure"))
-        .help("add its size as `bytes` beside `src` in `enclosure`, such as 12345678")
+        .at(article.place(key))
+        .help("add its size as `bytes` beside `src`, such as 12345678")
 }
 
 fn media_type(path: &str) -> Option<String> {
     // Servers may add a slash to the path of a file.
     media_type::by_extension(extension(path.trim_end_matches('/'))).map(str::to_owned)
+}
+
+/// The path on a site at a base URL that a URL leads to.
+#[must_use]
+pub(crate) fn path_on_site(url: &Url, base: &Url) -> Option<String> {
+    let path = url.as_str().strip_prefix(base.as_str())?.split(['?', '#']).next()?;
+    Some(percent_decode_str(path).decode_utf8_lossy().into_owned())
 }

@@ -20,10 +20,10 @@ mod threads;
 mod walk;
 mod walk_error;
 
-pub(crate) use cover::cover;
+pub(crate) use cover::{cover, trailers};
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
-pub(crate) use media::{Roots, enclosures, episode, image};
+pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, image, path_on_site};
 pub(crate) use output::output;
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;
@@ -56,4 +56,7 @@ codes! {
     UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"
         "Apple takes square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show with another.";
     UNUSED_PATTERN "unused-pattern" Warning "pattern of `include` or `exclude` that matches no file" "";
+    UNWRITTEN_CHAPTERS "unwritten-chapters" Info "chapters in the tags of an episode on another host" "Podcasting 2.0 chapters"
+        "Apps load chapters from a file of JSON chapters. A build writes it beside the episode, from the chapters in the tags \
+         of the recording, but not on another host.";
 }

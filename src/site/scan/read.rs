@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::refused::{refused, unreadable};
-use super::walk_error;
 use super::{CHANGED_FILE, NOT_UTF8, UNREADABLE_FILE};
+use super::{audio, walk_error};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
+use crate::site::file_name::extension;
 use crate::site::files::{Head, Measured, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::kind::Kind;
+use crate::site::recording::Tags;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, normalized};
@@ -44,7 +46,14 @@ pub(crate) fn head<'b>(
         Kind::Media => Cow::Borrowed(""),
         Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => beginning(root, source, buffer)?,
     };
-    Ok(Head { text, sidecar })
+    Ok(Head { text, sidecar, tags: tags(root, source).map(Box::new) })
+}
+
+/// The tags of a recording, where they count.
+fn tags(root: &Root, source: &Source) -> Option<Tags> {
+    let counts = source.head == HeadForm::Tags;
+    let file = counts.then(|| root.file(source.file_path().as_ref()).ok()).flatten()?;
+    audio::tags(file, extension(source.name()))
 }
 
 /// A whole text below the content folder.

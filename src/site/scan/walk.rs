@@ -12,9 +12,8 @@ use rayon::prelude::*;
 use super::ignore_files::IgnoreFiles;
 use super::patterns::Patterns;
 use super::refused::{link, no_file};
-use super::threads;
-use super::walk_error;
 use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8};
+use super::{audio, threads, walk_error};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::root::{self, Root};
@@ -25,7 +24,7 @@ use crate::site::heads::Heads;
 use crate::site::kind::Kind;
 use crate::site::kind::is_sidecar;
 use crate::site::rules::Enters;
-use crate::site::sidecar::owners;
+use crate::site::sidecar::{has_notes, is_episode, owners};
 
 /// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,7 +95,7 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = !patterns.has_include() && content.rules.is_article.is_none();
     let folder = root::without_dots(folder.path()).into();
-    let (sources, unpaired) = pair(&files, &folder, !is_strict, content.rules.heads);
+    let (sources, unpaired) = pair(&files, &folder, !is_strict, content);
     let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
     diagnostics.extend(patterns.unused(root, &content.written_patterns, output_path));
@@ -211,8 +210,10 @@ fn pair(
     files: &[&str],
     folder: &Arc<Path>,
     has_include: bool,
-    heads: Heads,
+    content: &Content,
 ) -> (Vec<Source>, Vec<Diagnostic>) {
+    let is_recording = |path: &str| content.has_shows && audio::is_recording(path);
+    let with_tags = |source: Source| if is_recording(&source.path) { source.with_tags() } else { source };
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for sidecar in files.iter().filter(|path| is_sidecar(path)) {
         groups.entry(without_extension(sidecar)).or_insert_with(|| Group { sidecar, files: Vec::new() });
@@ -222,15 +223,19 @@ fn pair(
         match groups.get_mut(without_extension(path)) {
             Some(group) => group.files.push(path),
             None if Kind::of_text(path).is_some() => sources.push(Source::new(folder, (*path).to_owned())),
+            None if is_recording(path) && is_episode(path, files) && !has_notes(path, files) => {
+                sources.push(Source::new(folder, (*path).to_owned()).with_tags());
+            }
             None => {}
         }
     }
     for group in groups.into_values() {
         match group.article(folder, has_include) {
-            Ok(source) => sources.extend(source),
+            Ok(source) => sources.extend(source.map(with_tags)),
             Err(finding) => diagnostics.push(finding),
         }
     }
+    let heads = content.rules.heads;
     if heads != Heads::default() {
         sources = sources.into_iter().map(|source| source.with_heads(heads)).collect();
     }

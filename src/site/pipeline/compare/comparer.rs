@@ -15,7 +15,7 @@ use crate::published::{self, Accept, States, Unwritten};
 use crate::site::article::Reason;
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
-use crate::site::{publish, scan};
+use crate::site::{chapters, publish, scan};
 
 /// Compares published documents with those that were rendered, one by one.
 pub(super) struct Comparer<'s> {
@@ -56,6 +56,8 @@ pub(super) enum Existing {
     Same,
     /// It is at the path of a document, and not a feed.
     Unreadable(Diagnostic),
+    /// A file of ours beside an episode that has it no more, with a finding unless it is removed.
+    OldFile(Option<Diagnostic>),
     Feed {
         guarded: Guarded,
         /// Whether it is what we have published.
@@ -80,6 +82,9 @@ impl<'s> Comparer<'s> {
         }
         let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Existing::Nothing) };
         let known = published::read(&bytes);
+        if known.is_none() && rendered.is_none() && self.is_chapters(path, &bytes) {
+            return Ok(Existing::OldFile(self.old_file_finding(path)));
+        }
         drop(bytes);
         Ok(match (known, rendered) {
             (Some(known), _) => Existing::Feed {
@@ -98,6 +103,17 @@ impl<'s> Comparer<'s> {
             }
             (None, _) => Existing::Nothing,
         })
+    }
+
+    /// Whether a file has the chapters of an episode, and a build has written it there.
+    fn is_chapters(&self, path: &str, bytes: &[u8]) -> bool {
+        let url = self.site.config.site.base_url.file_below(path);
+        url.is_ok_and(|url| chapters::is_at(bytes, &url))
+    }
+
+    fn old_file_finding(&self, path: &str) -> Option<Diagnostic> {
+        let file = self.site.config.output.join(path);
+        (!self.options.prune).then(|| published::old_chapters(&file, path))
     }
 
     /// The finding about something that cannot be read, unless that is accepted.

@@ -39,6 +39,8 @@ pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
     pub(super) rendered: &'s RenderedFeeds,
     pub(super) documents: &'s [Document],
+    /// The files that are published beside episodes.
+    pub(super) files: &'s [Document],
     /// The articles in no feed.
     pub(super) left_out: &'s [LeftOut],
     /// The output folder.
@@ -117,6 +119,9 @@ fn compare_output(
 ) -> Result<Output, Error> {
     let output = comparer.site.output;
     let mut paths = existing;
+    for file in comparer.site.files {
+        paths.remove(&file.path);
+    }
     paths.extend(comparer.paths.rendered.keys().map(|path| (*path).to_owned()));
     let paths: Vec<_> = paths.into_iter().collect();
     let task = ItemTask {
@@ -125,11 +130,12 @@ fn compare_output(
     };
     let mut found = Output::default();
     try_in_order(&paths, rayon::current_num_threads(), &task, |(path, existing)| {
-        found.has_feeds |= !matches!(existing, Existing::Nothing);
+        found.has_feeds |= !matches!(existing, Existing::Nothing | Existing::OldFile(_));
         match existing {
             Existing::Nothing => {}
             Existing::Same => _ = found.held.insert(path),
             Existing::Unreadable(finding) => found.unreadable.push(finding),
+            Existing::OldFile(finding) => found.stale.push((path, Vec::from_iter(finding))),
             Existing::Feed { guarded: (findings, _), is_held, own_feed, stale } => {
                 reported.extend(findings);
                 found.own_feed = found.own_feed.take().or(own_feed);

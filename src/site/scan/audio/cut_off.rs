@@ -3,6 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use super::Content;
+use super::bytes::{at, sync_safe};
 
 /// Whether a file of this many bytes lacks its end. A file that does not say how long it is lacks nothing.
 pub(super) fn is_cut_off(file: &mut (impl Read + Seek), content: Content, bytes: u64) -> bool {
@@ -16,14 +17,6 @@ pub(super) fn is_cut_off(file: &mut (impl Read + Seek), content: Content, bytes:
     promised.is_some_and(|promised| promised > bytes)
 }
 
-/// Bytes at a place.
-fn at<const N: usize>(file: &mut (impl Read + Seek), place: u64) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    file.seek(SeekFrom::Start(place)).ok()?;
-    file.read_exact(&mut bytes).ok()?;
-    Some(bytes)
-}
-
 fn number(bytes: &[u8]) -> Option<u64> {
     Some(u64::from(u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?)))
 }
@@ -32,10 +25,7 @@ fn number(bytes: &[u8]) -> Option<u64> {
 fn mp3(file: &mut (impl Read + Seek)) -> Option<u64> {
     let start = at::<10>(file, 0)?;
     let tags = match start.split_at_checked(6)? {
-        // Seven bits of each byte (ID3v2 §6.2).
-        ([b'I', b'D', b'3', ..], size) => {
-            10 + size.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7F))
-        }
+        ([b'I', b'D', b'3', ..], size) => 10 + sync_safe(size),
         _ => 0,
     };
     let frame = at::<256>(file, tags)?;

@@ -1,7 +1,10 @@
-//! An audio or video file in, how long it plays out. Only headers are read, and never pictures in tags.
+//! An audio or video file in, how long it plays, and its tags, out. Only headers are read, and never pictures in tags.
 
 mod bounded;
+mod bytes;
 mod cut_off;
+mod tags;
+mod without_pictures;
 
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
@@ -11,6 +14,9 @@ use cut_off::is_cut_off;
 use lofty::config::ParseOptions;
 use lofty::file::{AudioFile, FileType};
 use lofty::probe::Probe;
+
+use crate::site::file_name;
+use crate::site::recording::Tags;
 
 /// The extensions of files that can be measured, and what they contain. A stream of AAC without a container does not say how
 /// long it is.
@@ -76,12 +82,26 @@ pub(super) struct Playable {
     pub problem: Option<String>,
 }
 
+/// Whether a file at a path can be measured.
+pub(super) fn is_recording(path: &str) -> bool {
+    content(file_name::extension(path)).is_some()
+}
+
+/// The tags of a file with this extension.
+pub(super) fn tags(file: File, extension: &str) -> Option<Tags> {
+    tags::read(file, extension)
+}
+
+/// What a file with this extension contains.
+fn content(extension: &str) -> Option<Content> {
+    KNOWN.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, content)| *content)
+}
+
 /// Measures a file with this extension.
 pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
     let bytes = file.metadata().ok()?.len();
-    let known = KNOWN.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
-    let (seconds, problem) = match known {
-        Some((_, content)) if bytes > 0 => match duration(file, *content, bytes) {
+    let (seconds, problem) = match content(extension) {
+        Some(content) if bytes > 0 => match duration(file, content, bytes) {
             Ok(seconds) => (seconds, None),
             Err(problem) => (None, Some(problem)),
         },

@@ -1,0 +1,97 @@
+//! An audio or video file in, its tags out: ID3v2, or the items of MP4, which are in all files that Apple plays. Pictures are
+//! not read.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+
+use lofty::config::ParseOptions;
+use lofty::file::AudioFile;
+use lofty::id3::v2::{ChapterFrame, Frame, FrameId, Id3v2Tag};
+use lofty::mpeg::MpegFile;
+use lofty::tag::Accessor;
+use mp4ameta::{Fourcc, ReadConfig};
+
+use super::bounded::Bounded;
+use super::without_pictures::WithoutPictures;
+use super::{Content, LIMIT, content};
+use crate::site::recording::{Chapter, Tags};
+
+/// The tags of a file with this extension; none, if it has none, or they cannot be read.
+pub(super) fn read(file: File, extension: &str) -> Option<Tags> {
+    let content = content(extension)?;
+    let mut reader = BufReader::new(WithoutPictures::new(Bounded::new(file, LIMIT)).ok()?);
+    let mut tags = of_content(&mut reader, content)?;
+    tags.chapters.sort_by_key(|chapter| chapter.start);
+    Some(tags)
+}
+
+fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Tags> {
+    let options = ParseOptions::new().read_properties(false).read_cover_art(false);
+    match content {
+        Content::Mp3 => MpegFile::read_from(reader, options).ok()?.id3v2().map(of_id3v2),
+        Content::Mp4 => mp4ameta::Tag::read_with(reader, &MP4).ok().map(|tag| of_mp4(&tag)),
+        Content::Flac | Content::Ogg | Content::Wav => None,
+    }
+}
+
+/// The frames of a tag at the beginning of an MP3 (ID3v2.4; ID3v2 Chapter Frame Addendum).
+fn of_id3v2(tag: &Id3v2Tag) -> Tags {
+    let frame = |id: &'static str| tag.get(&FrameId::Valid(Cow::Borrowed(id)));
+    let date = |id| match frame(id) {
+        Some(Frame::Timestamp(frame)) => Some(frame.timestamp.to_string()),
+        Some(_) | None => None,
+    };
+    let text = |id: &'static str| tag.get_text(&FrameId::Valid(Cow::Borrowed(id))).map(str::to_owned);
+    let listed: Vec<_> = tag.into_iter().filter_map(listed).flatten().collect();
+    let chapters = tag.into_iter().filter_map(|frame| match frame {
+        Frame::Chapter(frame) => Some((frame, !listed.is_empty() && !listed.contains(&frame.id.as_ref()))),
+        _ => None,
+    });
+    Tags {
+        title: tag.title().map(Cow::into_owned),
+        date: date("TDRL").or_else(|| date("TDRC")),
+        summary: text("TDES").or_else(|| tag.comment().map(Cow::into_owned)),
+        artist: tag.artist().map(Cow::into_owned),
+        chapters: chapters.map(|(frame, is_hidden)| chapter(frame, is_hidden)).collect(),
+    }
+}
+
+/// The chapters in a table of contents.
+fn listed<'f>(frame: &'f Frame<'_>) -> Option<impl Iterator<Item = &'f str>> {
+    match frame {
+        Frame::TableOfContents(frame) => Some(frame.entries.iter().map(AsRef::as_ref)),
+        _ => None,
+    }
+}
+
+fn chapter(frame: &ChapterFrame<'_>, is_hidden: bool) -> Chapter {
+    let url = match frame.children.get(&FrameId::Valid(Cow::Borrowed("WXXX"))) {
+        Some(Frame::UserUrl(frame)) => Some(frame.content.to_string()),
+        Some(_) | None => None,
+    };
+    let (start, end) = (u64::from(frame.times.start), u64::from(frame.times.end));
+    let title = frame.title().map(str::to_owned);
+    Chapter { start, end: (end > start).then_some(end), title, url, is_hidden }
+}
+
+/// What is read of an MP4.
+const MP4: ReadConfig = ReadConfig { read_meta_items: true, read_chapter_list: true, ..ReadConfig::NONE };
+
+/// The items of a file, and its list of chapters. A track of chapters is not read.
+fn of_mp4(tag: &mp4ameta::Tag) -> Tags {
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let chapters = tag.chapter_list().iter().map(|chapter| Chapter {
+        start: u64::try_from(chapter.start.as_millis()).unwrap_or(u64::MAX),
+        title: Some(chapter.title.clone()),
+        ..Chapter::default()
+    });
+    let long = tag.strings_of(&Fourcc(*b"ldes")).next();
+    Tags {
+        title: text(tag.title()),
+        date: text(tag.year()),
+        summary: text(long.or_else(|| tag.description()).or_else(|| tag.comment())),
+        artist: text(tag.artist()),
+        chapters: chapters.collect(),
+    }
+}

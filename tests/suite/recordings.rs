@@ -1,0 +1,484 @@
+//! Recordings that are articles themselves, by the tags in them or the metadata beside them, and the files that belong to an
+//! episode.
+
+use std::fs;
+
+use crate::harness::{Site, article};
+use crate::podcasts::{ITUNES, PODCAST, elements, episode, mp3, show, with_files};
+
+/// A number with seven bits in each byte.
+fn sync_safe(number: usize) -> [u8; 4] {
+    [21, 14, 7, 0].map(|shift| u8::try_from((number >> shift) & 0x7F).unwrap())
+}
+
+/// A frame of ID3v2.4.
+fn frame(id: &str, content: &[u8]) -> Vec<u8> {
+    [id.as_bytes(), &sync_safe(content.len()), &[0, 0], content].concat()
+}
+
+/// A frame with a text in UTF-8.
+pub(crate) fn text(id: &str, text: &str) -> Vec<u8> {
+    frame(id, &[&[3], text.as_bytes()].concat())
+}
+
+/// An MP3 of 10 seconds with a tag before it.
+pub(crate) fn tagged(frames: &[Vec<u8>]) -> Vec<u8> {
+    let frames = frames.concat();
+    [b"ID3\x04\0\0".as_slice(), &sync_safe(frames.len()), &frames, &mp3(10)].concat()
+}
+
+fn rain() -> Vec<u8> {
+    let about = text("TDES", "What fell, and where.");
+    tagged(&[text("TIT2", "Rain"), text("TDRC", "2026-04-01"), text("TPE1", "Citra"), about])
+}
+
+/// A FLAC file of 10 seconds, without sound.
+fn flac() -> Vec<u8> {
+    let mut info = vec![0; 34];
+    // 16 bits, two channels, 44,100 Hz, 441,000 samples.
+    info[0..4].copy_from_slice(&[0x10, 0, 0x10, 0]);
+    info[10..18].copy_from_slice(&[0x0A, 0xC4, 0x42, 0xF0, 0, 0x06, 0xBA, 0xA8]);
+    [b"fLaC\x80\0\0\x22".as_slice(), &info].concat()
+}
+
+/// A box of an MP4.
+fn mp4_box(name: &str, content: &[u8]) -> Vec<u8> {
+    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], name.as_bytes(), content].concat()
+}
+
+/// An item of an MP4.
+fn item(name: &[u8; 4], value: &str) -> Vec<u8> {
+    let data = mp4_box("data", &[&[0, 0, 0, 1, 0, 0, 0, 0], value.as_bytes()].concat());
+    [&u32::try_from(data.len() + 8).unwrap().to_be_bytes()[..], name, &data].concat()
+}
+
+/// An MP4 with chapters and items, and nothing to play.
+fn mp4(chapters: &[(u64, &str)], items: &[Vec<u8>]) -> Vec<u8> {
+    let mut list = vec![0; 4];
+    list.push(u8::try_from(chapters.len()).unwrap());
+    for (seconds, title) in chapters {
+        list.extend((seconds * 10_000_000).to_be_bytes());
+        list.push(u8::try_from(title.len()).unwrap());
+        list.extend(title.as_bytes());
+    }
+    let chapters = if chapters.is_empty() { Vec::new() } else { mp4_box("chpl", &list) };
+    let handler = mp4_box("hdlr", &[&[0; 8][..], b"mdirappl", &[0; 9]].concat());
+    let meta = mp4_box("meta", &[&[0; 4][..], &handler, &mp4_box("ilst", &items.concat())].concat());
+    let mut header = vec![0; 100];
+    header[12..20].copy_from_slice(&[0, 0, 3, 0xE8, 0, 0, 0x27, 0x10]);
+    let movie = [mp4_box("mvhd", &header), mp4_box("udta", &[meta, chapters].concat())].concat();
+    [mp4_box("ftyp", b"M4A \0\0\0\0isom"), mp4_box("moov", &movie)].concat()
+}
+
+#[test]
+fn a_recording_is_an_episode_by_its_tags() {
+    let site = with_files(&show(""), &[], &[("rain.mp3", &rain())]);
+    site.clean();
+    assert_eq!(site.titles("show.xml"), ["Rain"]);
+    let xml = site.read("show.xml");
+    assert_eq!(elements(&xml, (ITUNES, "duration")), ["10"]);
+    let bytes = rain().len();
+    assert_eq!(
+        elements(&xml, ("", "enclosure")),
+        [format!("length={bytes} type=audio/mpeg url=https://kampung.org/rain/rain.mp3")]
+    );
+    assert_eq!(site.texts("show.xml", "pubDate"), ["Wed, 01 Apr 2026 00:00:00 +0000"]);
+    assert!(xml.contains("What fell, and where.") && xml.contains("<dc:creator>Citra</dc:creator>"), "{xml}");
+    site.clean();
+}
+
+#[test]
+fn the_items_of_an_mp4_count_as_tags() {
+    let items = [item(b"\xa9nam", "Fog"), item(b"\xa9day", "2026-04-03T07:00:00Z"), item(b"desc", "It lay.")];
+    let site = with_files(&show(""), &[], &[("fog.m4a", &mp4(&[], &items))]);
+    site.build();
+    assert_eq!(site.titles("show.xml"), ["Fog"]);
+    assert_eq!(site.texts("show.xml", "pubDate"), ["Fri, 03 Apr 2026 07:00:00 +0000"]);
+    assert!(site.read("show.xml").contains("It lay."));
+}
+
+#[test]
+fn of_several_recordings_with_one_name_the_one_is_an_episode_that_apple_plays() {
+    let files: &[(&str, &[u8])] = &[
+        ("rain.flac", &flac()),
+        ("rain.m4a", &mp4(&[], &[item(b"\xa9nam", "Rain"), item(b"\xa9day", "2026-04-01")])),
+        ("rain.mp3", &rain()),
+        ("wind.opus", b"OggS"),
+    ];
+    let site = with_files(&show(""), &[], files);
+    site.clean();
+    let urls = elements(&site.read("show.xml"), ("", "enclosure"));
+    assert!(urls.len() == 1 && urls[0].ends_with("/rain/rain.mp3"), "{urls:#?}");
+}
+
+#[test]
+fn what_stands_beside_a_recording_wins_over_its_tags() {
+    let beside = "title = \"Heavy rain\"\nid = \"urn:rain\"\n";
+    let site = with_files(&show(""), &[("rain.toml", beside)], &[("rain.mp3", &rain())]);
+    site.clean();
+    assert_eq!(site.titles("show.xml"), ["Heavy rain"]);
+    assert_eq!(site.texts("show.xml", "pubDate"), ["Wed, 01 Apr 2026 00:00:00 +0000"]);
+    assert_eq!(site.texts("show.xml", "guid")[0], "9b024349-ccf0-5f69-a609-6b82873eab3c");
+    assert_eq!(site.texts("show.xml", "guid")[1], "urn:rain");
+}
+
+#[test]
+fn a_recording_without_title_or_day_is_a_file_beside_others() {
+    let files: &[(&str, &[u8])] = &[
+        ("bare.mp3", &mp3(1)),
+        ("undated.mp3", &tagged(&[text("TIT2", "Song"), text("TDRC", "2026")])),
+        ("untitled.mp3", &tagged(&[text("TDRC", "2026-04-01")])),
+        ("e1.mp3", &mp3(1)),
+    ];
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], files);
+    let found = site.findings();
+    let lines = [
+        "info[no-metadata] content/bare.mp3 recording without a title and a date in its tags, so it is not an article",
+        "info[no-metadata] content/undated.mp3 recording without a date with its day in its tags, so it is not an article",
+        "info[no-metadata] content/untitled.mp3 recording without a title in its tags, so it is not an article",
+    ];
+    assert_eq!(found.len(), lines.len(), "{found:#?}");
+    for (found, line) in found.iter().zip(lines) {
+        assert!(found.starts_with(line), "{found}");
+    }
+    assert!(found[0].ends_with(
+        "put its title and date in `bare.toml` beside it, or name it as `enclosure` of an article"
+    ));
+    assert_eq!(site.titles("show.xml"), ["Episode about 1"]);
+}
+
+#[test]
+fn a_site_without_a_podcast_reads_no_tags() {
+    let site = with_files(
+        crate::harness::PLAIN,
+        &[("a.md", &article("a", "date = 2026-04-01"))],
+        &[("rain.mp3", &rain()), ("bare.mp3", &mp3(1))],
+    );
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["a"]);
+}
+
+/// A site with a recording that says all of an article, and an article that may be about it.
+fn beside(path: &str, article: &str) -> Site {
+    with_files(
+        &show(""),
+        &[(path, article), ("other.md", &episode(1, ""))],
+        &[("rain.mp3", &rain()), ("e1.mp3", &mp3(1))],
+    )
+}
+
+#[test]
+fn a_recording_that_an_article_names_is_no_article() {
+    let cases = [
+        ("a.md", article("a", "date = 2026-04-02\nenclosure = \"rain.mp3\"")),
+        (
+            "a.md",
+            article(
+                "a",
+                "date = 2026-04-02\nenclosure = { src = \"e1.mp3\" }\nepisode = { alternate = \"./rain.mp3\" }",
+            ),
+        ),
+        ("notes/a.md", article("a", "date = 2026-04-02\nenclosure = \"../rain.mp3\"")),
+        ("a.md", format!("{}\n<audio src=\"rain.mp3\"></audio>\n", article("a", "date = 2026-04-02"))),
+        ("rain.md", article("a", "date = 2026-04-02")),
+        ("rain.id.md", article("a", "date = 2026-04-02")),
+        ("rain.html", article("a", "date = 2026-04-02")),
+    ];
+    for (path, text) in cases {
+        let site = beside(path, &text);
+        site.build();
+        assert!(!site.read("show.xml").contains("<title>Rain</title>"), "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_recording_of_an_article_that_is_kept_out_of_feeds_is_not_published_by_its_tags() {
+    for key in
+        ["draft = true", "hidden = true", "publish = 2027-01-01", "feed = false", "expires = 2026-05-01"]
+    {
+        for (path, src) in [("a.md", "rain.mp3"), ("notes/a.md", "/rain.mp3")] {
+            let keys = format!("date = 2026-04-02\n{key}\nenclosure = \"{src}\"");
+            let site = beside(path, &article("a", &keys));
+            site.build();
+            assert_eq!(site.titles("show.xml"), ["Episode about 1"], "{key}, {path}");
+        }
+    }
+}
+
+#[test]
+fn a_transcript_of_a_recording_does_not_keep_it_from_being_an_article() {
+    let files: &[(&str, &[u8])] = &[("rain.mp3", &rain()), ("rain.txt", b"It rained.")];
+    let site = with_files(&show(""), &[], files);
+    let found = site.findings();
+    assert!(found.iter().all(|line| line.starts_with("info[no-metadata] content/rain.txt")), "{found:#?}");
+    assert_eq!(site.titles("show.xml"), ["Rain"]);
+    assert_eq!(
+        elements(&site.read("show.xml"), (PODCAST, "transcript")),
+        ["type=text/plain url=https://kampung.org/rain/rain.txt"]
+    );
+}
+
+#[test]
+fn what_is_an_article_itself_is_no_transcript() {
+    let other = article("another", "date = 2026-04-02\ndraft = true");
+    let site = with_files(
+        &show(""),
+        &[("a.md", &episode(1, "")), ("e1.html", &other), ("e1.json", "{}"), ("e1.txt", "Words only.")],
+        &[("e1.mp3", &mp3(1))],
+    );
+    site.build();
+    let transcripts = elements(&site.read("show.xml"), (PODCAST, "transcript"));
+    assert_eq!(
+        transcripts,
+        [
+            "type=application/json url=https://kampung.org/a/e1.json",
+            "type=text/plain url=https://kampung.org/a/e1.txt"
+        ]
+    );
+}
+
+#[test]
+fn a_large_picture_in_the_tags_is_not_read() {
+    let picture = frame("APIC", &[&b"\0image/jpeg\0\x03\0"[..], &vec![7; 3_000_000]].concat());
+    let frames = [picture, text("TIT2", "Rain"), text("TDRC", "2026-04-01"), text("TDES", "It rained.")];
+    let site = with_files(&show(""), &[], &[("rain.mp3", &tagged(&frames))]);
+    site.clean();
+    assert_eq!(site.titles("show.xml"), ["Rain"]);
+}
+
+#[test]
+fn an_episode_has_the_same_in_other_files() {
+    let keys = r#"[episode]
+alternate = ["e1.flac", { src = "https://cdn.org/e1.mp4", bytes = 99, type = "video/mp4", title = "Video", height = 720, bitrate = 128000, language = "en" }]
+"#;
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &mp3(1)), ("e1.flac", &flac())];
+    let site = with_files(&show(""), &[("a.md", &episode(1, keys))], files);
+    site.clean();
+    let xml = site.read("show.xml");
+    assert_eq!(
+        elements(&xml, (PODCAST, "alternateEnclosure")),
+        [
+            format!("length={} type=audio/flac", flac().len()),
+            "bitrate=128000 height=720 lang=en length=99 title=Video type=video/mp4".to_owned()
+        ]
+    );
+    assert_eq!(
+        elements(&xml, (PODCAST, "source")),
+        ["uri=https://kampung.org/a/e1.flac", "uri=https://cdn.org/e1.mp4"]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_another_file_of_an_episode_is_said_at_its_key() {
+    let cases = [
+        (
+            "\"gone.mp3\"",
+            "warning[missing-file] content/a.md:5:11 the file `gone.mp3` does not exist beside the article",
+        ),
+        (
+            "\"https://cdn.org/x.mp3\"",
+            "warning[unmeasured-enclosure] content/a.md:5:11 the size of `https://cdn.org/x.mp3` is unknown",
+        ),
+        ("{ src = \"e1.mp3\", sze = 1 }", "warning[unknown-key] content/a.md:5:43 unknown key `sze`"),
+    ];
+    for (value, expected) in cases {
+        let keys = format!("episode = {{ alternate = {value} }}");
+        let site = with_files(&show(""), &[("a.md", &episode(1, &keys))], &[("e1.mp3", &mp3(1))]);
+        let found = site.findings();
+        assert!(found.iter().any(|line| line.starts_with(expected)), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_trailer_on_the_site_is_measured() {
+    let trailer = "trailer = [{ src = \"/t.mp3\", title = \"Soon\", date = 2026-03-01 }, { src = \"https://cdn.org/t.m4a\", title = \"Sooner\", date = 2026-03-01, bytes = 5 }]";
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &mp3(1)), ("t.mp3", &mp3(2))];
+    let site = with_files(&show(trailer), &[("a.md", &episode(1, ""))], files);
+    let found = site.findings();
+    let trailers = elements(&site.read("show.xml"), (PODCAST, "trailer"));
+    assert!(trailers[0].starts_with(&format!("length={} pubdate=", mp3(2).len())), "{trailers:#?}");
+    assert!(trailers[1].starts_with("length=5 pubdate=") && trailers[1].contains("type=audio/x-m4a"));
+    assert!(found.iter().all(|line| !line.contains("content/t.mp3")), "{found:#?}");
+    fs::write(site.path("content/t.mp3"), "").unwrap();
+    let found = site.findings();
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("error[empty-media] feedwright.toml:") && line.contains("`t.mp3`")),
+        "{found:#?}"
+    );
+}
+
+/// A chapter of ID3v2, in milliseconds, with more frames about it.
+fn chapter(id: &str, times: [u32; 2], frames: &[Vec<u8>]) -> Vec<u8> {
+    let times = times.map(u32::to_be_bytes).concat();
+    frame("CHAP", &[id.as_bytes(), b"\0", &times, &[0xFF; 8], &frames.concat()].concat())
+}
+
+/// A table of contents of ID3v2.
+fn contents(chapters: &[&str]) -> Vec<u8> {
+    let ids: Vec<_> = chapters.iter().flat_map(|id| [id.as_bytes(), b"\0"].concat()).collect();
+    frame("CTOC", &[b"toc\0\x03".as_slice(), &[u8::try_from(chapters.len()).unwrap()], &ids].concat())
+}
+
+fn with_chapters() -> Vec<u8> {
+    let link = frame("WXXX", b"\x03\0https://kampung.org/hill");
+    let picture = frame("APIC", &[&b"\0image/png\0\0\0"[..], &vec![9; 900_000]].concat());
+    tagged(&[
+        contents(&["a", "b"]),
+        chapter("b", [4500, 8000], &[text("TIT2", "The hill"), link]),
+        chapter("a", [0, 4500], &[text("TIT2", "The <river>"), picture]),
+        chapter("c", [8000, 8000], &[text("TIT2", "An advertisement")]),
+    ])
+}
+
+const CHAPTERS: &str = r#"{
+  "version": "1.2.0",
+  "_feedwright": {
+    "about": "https://feedwright.github.io/",
+    "url": "https://kampung.org/a/e1.chapters.json"
+  },
+  "chapters": [
+    {
+      "startTime": 0,
+      "endTime": 4.5,
+      "title": "The <river>"
+    },
+    {
+      "startTime": 4.5,
+      "endTime": 8,
+      "title": "The hill",
+      "url": "https://kampung.org/hill"
+    },
+    {
+      "startTime": 8,
+      "title": "An advertisement",
+      "toc": false
+    }
+  ]
+}
+"#;
+
+const AT: &str = "type=application/json+chapters url=https://kampung.org/a/e1.chapters.json";
+
+#[test]
+fn chapters_in_the_tags_are_published_beside_the_episode() {
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &with_chapters())]);
+    let outcome = site.clean();
+    assert_eq!(site.read("a/e1.chapters.json"), CHAPTERS);
+    assert_eq!(elements(&site.read("show.xml"), (PODCAST, "chapters")), [AT]);
+    let listed: Vec<_> =
+        outcome.documents.iter().map(|one| (one.path.as_str(), one.status.as_str(), one.entries)).collect();
+    assert_eq!(listed, [("a/e1.chapters.json", "created", 0), ("show.xml", "created", 1)]);
+    let again = site.clean();
+    assert_eq!((again.summary.unchanged, again.summary.changed), (2, 0), "nothing is written twice");
+}
+
+#[test]
+fn the_list_of_chapters_of_an_mp4_is_published_too() {
+    let keys = "date = 2026-04-01\nenclosure = \"e1.m4a\"";
+    let list = mp4(&[(0, "One"), (90, "Two")], &[]);
+    let site = with_files(&show(""), &[("a.md", &article("a", keys))], &[("e1.m4a", &list)]);
+    site.build();
+    let chapters = site.read("a/e1.chapters.json");
+    assert!(chapters.contains("\"startTime\": 90,\n      \"title\": \"Two\""), "{chapters}");
+}
+
+#[test]
+fn chapters_in_the_tags_count_only_where_nothing_else_names_any() {
+    let named = episode(1, "episode = { chapters = \"own.json\" }");
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("own.json", b"{}")];
+    let site = with_files(&show(""), &[("a.md", &named)], files);
+    site.clean();
+    assert!(!site.path("public/a").exists());
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("e1.chapters.json", b"{}")];
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], files);
+    site.clean();
+    assert!(!site.path("public/a").exists());
+    assert_eq!(elements(&site.read("show.xml"), (PODCAST, "chapters")), [AT]);
+}
+
+#[test]
+fn chapters_that_another_program_has_published_stay_as_they_are() {
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &with_chapters())]);
+    fs::create_dir_all(site.path("public/a")).unwrap();
+    fs::write(site.path("public/a/e1.chapters.json"), "{ \"version\": \"1.2.0\", \"chapters\": [] }")
+        .unwrap();
+    site.clean();
+    assert!(site.read("a/e1.chapters.json").contains("\"chapters\": []"));
+    assert_eq!(elements(&site.read("show.xml"), (PODCAST, "chapters")), [AT]);
+}
+
+#[test]
+fn chapters_are_published_only_if_the_feed_is() {
+    let broken = article("broken", "date = 2026-13-01");
+    let site = with_files(
+        &show(""),
+        &[("a.md", &episode(1, "")), ("b.md", &broken)],
+        &[("e1.mp3", &with_chapters())],
+    );
+    site.build();
+    assert!(!site.path("public").exists(), "an error stands");
+}
+
+#[test]
+fn articles_outside_of_a_podcast_get_no_chapters() {
+    let settings = show("").replace("[feed.podcast]", "select = { tag = \"show\" }\n[feed.podcast]");
+    let settings = format!("{settings}{}", crate::harness::feed("blog.xml", "rss", ""));
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("e2.mp3", &mp3(1))];
+    let site = with_files(
+        &settings,
+        &[("a.md", &episode(1, "")), ("b.md", &episode(2, "tags = [\"show\"]"))],
+        files,
+    );
+    let found = site.findings();
+    assert!(found.iter().all(|line| !line.starts_with("error")), "{found:#?}");
+    assert_eq!(site.titles("show.xml"), ["Episode about 2"]);
+    assert!(!site.path("public/a").exists());
+}
+
+#[test]
+fn chapters_of_no_episode_are_listed_and_pruned() {
+    let mut site = with_files(
+        &show(""),
+        &[("a.md", &episode(1, "")), ("b.md", &episode(2, ""))],
+        &[("e1.mp3", &with_chapters()), ("e2.mp3", &mp3(1))],
+    );
+    site.clean();
+    // A copy at another place is not ours to remove.
+    fs::copy(site.path("public/a/e1.chapters.json"), site.path("public/copy.json")).unwrap();
+    fs::write(site.path("content/e1.mp3"), mp3(10)).unwrap();
+    assert_eq!(
+        site.findings(),
+        [
+            "info[stale-document] public/a/e1.chapters.json `a/e1.chapters.json` has the chapters of no episode any more | build with --prune to remove it"
+        ]
+    );
+    site.options.prune = true;
+    let outcome = site.clean();
+    assert_eq!(outcome.summary.removed, 1);
+    assert!(!site.path("public/a/e1.chapters.json").exists() && site.path("public/copy.json").exists());
+}
+
+#[test]
+fn chapters_of_an_episode_on_another_host_are_not_published_and_said() {
+    let keys = "url = \"https://other.org/a/\"";
+    let site = with_files(&show(""), &[("a.md", &episode(1, keys))], &[("e1.mp3", &with_chapters())]);
+    let found = site.findings();
+    assert_eq!(
+        found,
+        [
+            "info[unwritten-chapters] content/a.md:4:13 the chapters in `e1.mp3` are not published, since its page is on another host | publish them there as a file of JSON chapters, and name it as `chapters` in [episode]"
+        ]
+    );
+    assert_eq!(elements(&site.read("show.xml"), (PODCAST, "chapters")), [""; 0]);
+}
+
+#[test]
+fn chapters_are_published_where_the_output_is_the_content() {
+    let settings = show("").replace("[[feed]]", "[output]\ndir = \"content\"\n[[feed]]");
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &with_chapters())]);
+    site.clean();
+    site.clean();
+    assert_eq!(fs::read_to_string(site.path("content/a/e1.chapters.json")).unwrap(), CHAPTERS);
+}
