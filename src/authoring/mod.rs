@@ -8,7 +8,11 @@ mod edit;
 #[cfg(feature = "cli")]
 mod feed_table;
 #[cfg(feature = "cli")]
+pub(crate) mod file_text;
+#[cfg(feature = "cli")]
 pub(crate) mod init;
+#[cfg(feature = "cli")]
+pub(crate) mod measure;
 #[cfg(feature = "cli")]
 pub(crate) mod new;
 #[cfg(feature = "cli")]
@@ -48,6 +52,9 @@ codes! {
     UNKNOWN_ENTRY "unknown-entry" Info "published entry that matches no article" ""
         "No article here has its id, page, file, title or date. It will disappear from the feed, which readers do \
          not notice; but if it is one of the articles, write its id into the metadata of that article.";
+    UNMEASURABLE "unmeasurable-enclosure" Error "recording on another host that cannot be measured" "RSS 2.0 <enclosure>"
+        "`feedwright measure` asks the server for the size and the first bytes of each recording whose size is unknown. Podcast \
+         apps ask in the same way, with HEAD and for parts of it.";
     UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
         "Some readers tell feeds apart by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
     UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";

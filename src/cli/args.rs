@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Write the published ids into the articles' metadata, so that a move does not show articles again.
     Pin(Pin),
+    /// Measure recordings on other hosts, and write their sizes and lengths into the articles' metadata.
+    Measure(Measure),
     /// Write metadata for files without any: what can be inferred, with the rest left to fill in.
     Adopt(Adopt),
     /// Create an article with its metadata filled in.
@@ -249,6 +251,25 @@ pub(crate) struct Pin {
     /// Write nothing; only show what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Measure recordings on other hosts, and write their sizes and lengths into the articles' metadata.
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    #[command(flatten)]
+    pub(crate) project: Project,
+
+    /// Only measure the recordings of these articles.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Write nothing; only show what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Also ask addresses of this machine and its network.
+    #[arg(long)]
+    pub(crate) allow_local: bool,
 }
 
 /// Create an article with its metadata filled in.

@@ -68,7 +68,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "unfilled", description: "adopt: a line left to fill in", keys: "file line key text" },
     Kind {
         name: "document",
-        description: "build, adopt, new, init: a file and its status",
+        description: "build, adopt, measure, new, init: a file and its status",
         keys: "path status entries bytes",
     },
     Kind { name: "left-out", description: "build: an article that is in no feed", keys: "file reason" },

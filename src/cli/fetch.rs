@@ -13,7 +13,7 @@ use crate::site::pipeline::PendingDocument;
 use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
 use flate2::read::MultiGzDecoder;
 use ureq::http::header::{CONTENT_ENCODING, LOCATION};
-use ureq::http::{Response, StatusCode};
+use ureq::http::{Method, Request, Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
 
 use crate::cli::output;
@@ -77,10 +77,22 @@ pub(crate) struct Client {
 }
 
 /// A response that is not a redirect.
-struct FinalResponse<'c> {
-    url: Url,
-    response: Response<Body>,
-    running: Running<'c>,
+pub(super) struct FinalResponse<'c> {
+    pub(super) url: Url,
+    pub(super) response: Response<Body>,
+    pub(super) running: Running<'c>,
+}
+
+/// What is asked of a server.
+pub(super) struct Ask<'a> {
+    pub(super) method: Method,
+    /// Header fields besides those of every request.
+    pub(super) headers: &'a [(&'a str, &'a str)],
+}
+
+impl Ask<'_> {
+    /// A whole document.
+    const DOCUMENT: Ask<'static> = Ask { method: Method::GET, headers: &[] };
 }
 
 impl Client {
@@ -100,7 +112,7 @@ impl Client {
 
     /// Requests a document together with the response header, so that both can be checked.
     pub(crate) fn get(&self, address: &str) -> Result<Fetched<'_>, Error> {
-        let found = self.send(address, None)?;
+        let found = self.send(address, Ask::DOCUMENT)?;
         if !found.response.status().is_success() {
             return Err(status_error(address, found.response.status()));
         }
@@ -112,7 +124,7 @@ impl Client {
 
     /// Requests a document that may not exist. Any other failure is an error.
     pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
-        let found = self.send(address, None).and_then(|found| match found.response.status() {
+        let found = self.send(address, Ask::DOCUMENT).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             status if status.is_success() => self.document(address, found).map(Some),
             status => Err(status_error(address, status)),
@@ -125,7 +137,7 @@ impl Client {
     }
 
     /// Sends a request, and follows redirects.
-    fn send(&self, address: &str, condition: Option<(&str, &str)>) -> Result<FinalResponse<'_>, Error> {
+    pub(super) fn send(&self, address: &str, ask: Ask<'_>) -> Result<FinalResponse<'_>, Error> {
         output::hide(address);
         let help = || "write an absolute URL, with https:// and the host".to_owned();
         let invalid = |error| fetch_error(address, &error).with_help(help());
@@ -133,11 +145,13 @@ impl Client {
         for _ in 0..=MAX_REDIRECTS {
             let running = self.time.start();
             let left = running.left().ok_or_else(|| self.timeout_error(address))?;
-            let mut request = self.agent.get(url.as_str());
-            if let Some((name, value)) = condition {
-                request = request.header(name, value);
+            let mut request = Request::builder().method(ask.method.clone()).uri(url.as_str());
+            for (name, value) in ask.headers {
+                request = request.header(*name, *value);
             }
-            let response = request.config().timeout_global(Some(left)).build().call();
+            let request = request.body(()).map_err(|error| fetch_error(address, &error))?;
+            let request = self.agent.configure_request(request).timeout_global(Some(left)).build();
+            let response = self.agent.run(request);
             let response = response.map_err(|error| self.transport_error(address, &error))?;
             match location(&response) {
                 None => return Ok(FinalResponse { url, response, running }),
@@ -199,11 +213,11 @@ impl Client {
             (None, Some(date)) => ("if-modified-since", date),
             (None, None) => return None,
         };
-        let found = self.send(url.as_str(), Some(condition)).ok()?;
+        let found = self.send(url.as_str(), Ask { headers: &[condition], ..Ask::DOCUMENT }).ok()?;
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 
-    fn transport_error(&self, address: &str, error: &ureq::Error) -> Error {
+    pub(super) fn transport_error(&self, address: &str, error: &ureq::Error) -> Error {
         if matches!(error, ureq::Error::Timeout(_)) {
             return self.timeout_error(address);
         }
@@ -294,7 +308,7 @@ fn location(response: &Response<Body>) -> Option<String> {
     Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
 }
 
-fn status_error(address: &str, status: StatusCode) -> Error {
+pub(super) fn status_error(address: &str, status: StatusCode) -> Error {
     let failed = fetch_error(address, &format!("the server responded with {status}"));
     let help = STATUS_HELP.iter().find(|(first, last, _)| (*first..=*last).contains(&status.as_u16()));
     match help {
@@ -315,7 +329,7 @@ const STATUS_HELP: &[(u16, u16, &str)] = &[
     (500, 599, "try again later; the fault is the server's"),
 ];
 
-fn fetch_error(address: &str, error: &dyn Display) -> Error {
+pub(super) fn fetch_error(address: &str, error: &dyn Display) -> Error {
     Error::new("fetch", Path::new(address), io::Error::other(error.to_string()))
 }
 

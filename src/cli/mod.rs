@@ -14,10 +14,12 @@ mod init;
 mod input;
 mod list;
 mod location;
+mod measure;
 mod new;
 mod output;
 mod pin;
 mod progress;
+mod recording;
 pub(crate) mod redirect;
 pub(crate) mod repository;
 mod session;
@@ -61,6 +63,7 @@ fn command(command: &Command, session: &Session, client: &Client) -> Status {
         Command::Check(args) => check::run(args, session, client),
         Command::Diff(args) => diff::run(args, session, client),
         Command::Pin(args) => pin::run(args, session, client),
+        Command::Measure(args) => measure::run(args, session, client),
         Command::Adopt(args) => adopt::run(args, session),
         Command::New(args) => new::run(args, session),
         Command::Init(args) => init::run(args, session, client),

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use self::identify::Articles;
 use self::published_ids::{Decision, PublishedIds};
+use crate::authoring::file_text::{Inserted, NO_METADATA};
 use crate::authoring::{self, Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::error::Error;
@@ -282,13 +283,13 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
     match insert::metadata(&before, head, id) {
         Ok(inserted) => {
             let feed = None;
-            let insert::Inserted { bytes, line, number } = inserted;
+            let Inserted { bytes, line, number } = inserted;
             pinned.written.push(Written { file: file.clone(), line: number, text: line, feed });
             Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {
             let line = format!("id = {}", insert::value(id));
-            let is_bare = reason == insert::NO_METADATA;
+            let is_bare = reason == NO_METADATA;
             pinned.diagnostics.push(if is_bare {
                 listed_only(&file, reason)
             } else {

@@ -23,7 +23,7 @@ use crate::cli::session::{Session, Status};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
 
-use requested::Requested;
+pub(crate) use requested::Requested;
 
 /// A line of `--message-format json`: one article.
 #[derive(Debug, Serialize)]

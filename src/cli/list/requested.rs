@@ -12,7 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::repository::normalized;
 
 /// The files that were named, however their paths are written.
-pub(super) struct Requested<'f> {
+pub(crate) struct Requested<'f> {
     files: &'f [PathBuf],
     /// Where they are below the content folder; empty for a file that is elsewhere.
     below: Vec<BTreeSet<String>>,
@@ -20,7 +20,7 @@ pub(super) struct Requested<'f> {
 
 impl<'f> Requested<'f> {
     /// The files, which must exist.
-    pub(super) fn new(files: &'f [PathBuf], content: &Path) -> Result<Requested<'f>, Failure> {
+    pub(crate) fn new(files: &'f [PathBuf], content: &Path) -> Result<Requested<'f>, Failure> {
         if let Some(missing) = files.iter().find(|file| !file.exists()) {
             return Err(Failure::missing(missing));
         }
@@ -43,7 +43,7 @@ impl<'f> Requested<'f> {
     }
 
     /// Whether an article is meant: its file or the metadata beside it was named.
-    pub(super) fn has(&self, source: &Source) -> bool {
+    pub(crate) fn has(&self, source: &Source) -> bool {
         self.is_all() || self.below.iter().any(|below| is_named(source, below))
     }
 

@@ -297,9 +297,14 @@ fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diag
 }
 
 fn unmeasured(article: &Article, key: &str, src: &str) -> Diagnostic {
+    let by_hand = "`bytes` beside `src`, such as 12345678";
+    let help = match scheme(src) {
+        Some(_) => format!("`feedwright measure` adds it; or write {by_hand}"),
+        None => format!("write {by_hand}"),
+    };
     Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown"))
         .at(article.place(key))
-        .help("add its size as `bytes` beside `src`, such as 12345678")
+        .help(help)
 }
 
 fn media_type(path: &str) -> Option<String> {

@@ -20,6 +20,7 @@ mod threads;
 mod walk;
 mod walk_error;
 
+pub(crate) use audio::measure_recording;
 pub(crate) use cover::{cover, trailers};
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;

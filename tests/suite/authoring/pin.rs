@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use feedwright::authoring::pin::insert::{self, Inserted};
+use feedwright::authoring::file_text::Inserted;
+use feedwright::authoring::pin::insert;
 use feedwright::feed::Id;
 use feedwright::site::Progress;
 use feedwright::site::heads::HeadForm;

@@ -6,6 +6,7 @@ mod examples;
 mod failures;
 mod git;
 mod jobs;
+mod measure;
 mod messages;
 #[cfg(unix)]
 mod hostile;

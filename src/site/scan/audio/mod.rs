@@ -7,7 +7,7 @@ mod tags;
 mod without_pictures;
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use bounded::Bounded;
 use cut_off::is_cut_off;
@@ -73,7 +73,7 @@ impl Content {
 
 /// A file to play.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Playable {
+pub(crate) struct Playable {
     /// Its size.
     pub bytes: u64,
     /// How long it plays, in seconds, if that is known.
@@ -100,6 +100,12 @@ fn content(extension: &str) -> Option<Content> {
 /// Measures a file with this extension.
 pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
     let bytes = file.metadata().ok()?.len();
+    Some(measure_recording(file, bytes, extension))
+}
+
+/// Measures a file of so many bytes, wherever it is.
+#[must_use]
+pub(crate) fn measure_recording(file: impl Read + Seek, bytes: u64, extension: &str) -> Playable {
     let (seconds, problem) = match content(extension) {
         Some(content) if bytes > 0 => match duration(file, content, bytes) {
             Ok(seconds) => (seconds, None),
@@ -107,11 +113,11 @@ pub(super) fn measure(file: File, extension: &str) -> Option<Playable> {
         },
         Some(_) | None => (None, None),
     };
-    Some(Playable { bytes, seconds, problem })
+    Playable { bytes, seconds, problem }
 }
 
 /// How long a file plays that should have this content.
-fn duration(file: File, content: Content, bytes: u64) -> Result<Option<u64>, String> {
+fn duration(file: impl Read + Seek, content: Content, bytes: u64) -> Result<Option<u64>, String> {
     let mut reader = BufReader::new(Bounded::new(file, LIMIT));
     let unreadable = || format!("is damaged or cut off, or not {} at all", content.name());
     let guessed = Probe::new(&mut reader).guess_file_type().map_err(|_| unreadable())?.file_type();

@@ -467,7 +467,8 @@ fn metadata_in_two_places_is_an_error() {
 fn a_mistake_in_a_sidecar_is_reported_there() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.txt").with_sidecar("a.toml");
-    let head = Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()), tags: None };
+    let head =
+        Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()), tags: None };
     let parsed = metadata::parse(&source, &head, context(&config));
     assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
 }
