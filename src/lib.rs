@@ -57,7 +57,7 @@
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
 //! - Files are read by `site::scan`, and written by `site::publish` (documents) and `authoring` (articles and
 //!   configuration).
-//! - No program is started. `site::scan` reads git's dates of files from the project's repository (feature `git`).
+//! - No program is started, but by `preview --open`, which opens its page. `site::scan` reads git's dates of files from the project's repository (feature `git`).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for I/O failures.
 
 #![cfg_attr(

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     New(New),
     /// Write a configuration for an existing site, or create a small new site.
     Init(Init),
+    /// Show entries as several readers leave them, in one page for a browser.
+    Preview(Preview),
     /// Explain a finding, or list all of them.
     Explain(Explain),
 }
@@ -403,6 +405,30 @@ impl ValueEnum for DateFrom {
         };
         Some(PossibleValue::new(self.as_str()).help(help))
     }
+}
+
+/// Show entries as several readers leave them, in one page for a browser, with what each of them takes away.
+/// The page has no script, and loads nothing.
+#[derive(Debug, Args)]
+pub(crate) struct Preview {
+    #[command(flatten)]
+    pub(crate) project: Project,
+
+    /// These articles, even if they are drafts. [default: the five newest]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The page to write. Only a page of an earlier preview is replaced.
+    #[arg(long, value_name = "FILE", default_value = "preview.html")]
+    pub(crate) output: PathBuf,
+
+    /// Open the page in the browser.
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// The current time, for scheduled and expired articles (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<DateTime<Utc>>,
 }
 
 /// Explain a finding, or list all of them.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::cli::args::Measure;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
-use crate::cli::list::Requested;
+use crate::cli::requested::Requested;
 use crate::cli::session::{Session, Status};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};

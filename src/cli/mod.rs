@@ -18,10 +18,12 @@ mod measure;
 mod new;
 mod output;
 mod pin;
+mod preview;
 mod progress;
 mod recording;
 pub(crate) mod redirect;
 pub(crate) mod repository;
+mod requested;
 mod session;
 mod settings;
 mod stopwatch;
@@ -67,6 +69,7 @@ fn command(command: &Command, session: &Session, client: &Client) -> Status {
         Command::Adopt(args) => adopt::run(args, session),
         Command::New(args) => new::run(args, session),
         Command::Init(args) => init::run(args, session, client),
+        Command::Preview(args) => preview::run(args, session),
         Command::Explain(args) => explain::run(args),
     })
 }

@@ -13,7 +13,7 @@ use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Language, Person, Text, Url};
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::new(feed);
     write_feed(&mut xml, feed);
     xml.finish()
 }

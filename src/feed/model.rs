@@ -38,6 +38,9 @@ pub struct Feed {
     pub logo: Option<Url>,
     /// A square image: Atom `icon`, JSON `icon`. RSS has no place for it.
     pub icon: Option<Url>,
+    /// The CSS style sheet that browsers show the document with: in RSS and Atom `<?xml-stylesheet?>`, relative to
+    /// `self_url` if it is on the same site. JSON Feed has no place for it.
+    pub stylesheet: Option<Url>,
     /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
     pub elements: Vec<Element>,
     /// What podcast directories and apps want to know, in RSS.
@@ -61,6 +64,7 @@ impl Feed {
             rights: None,
             logo: None,
             icon: None,
+            stylesheet: None,
             elements: Vec::new(),
             podcast: None,
             entries: Vec::new(),

@@ -25,7 +25,7 @@ pub fn channel(feed: &Feed) -> Channel {
 }
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::new(feed);
     write_channel(&mut xml, &channel_without_items(feed), items(feed));
     xml.finish()
 }

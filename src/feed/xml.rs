@@ -8,16 +8,21 @@ use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
 use super::element::Element;
 use super::parts::{media_type, non_blank};
-use crate::feed::{Image, Text};
+use crate::feed::{Feed, Image, Text};
 
 /// A document in memory, with one element per line and escaped texts and attributes.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    /// A document with only its declaration.
-    pub(super) fn new() -> Xml {
-        let declaration = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-        Xml(Writer::new_with_indent(declaration.to_vec(), b' ', 2))
+    /// A document with only its declaration, and the style sheet that browsers show it with.
+    pub(super) fn new(feed: &Feed) -> Xml {
+        let instruction = feed.stylesheet.as_ref().map(|stylesheet| {
+            let href = escape_attribute(&stylesheet.relative_to(&feed.self_url));
+            format!("<?xml-stylesheet type=\"text/css\" href=\"{href}\"?>\n")
+        });
+        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        let start = [declaration, instruction.as_deref().unwrap_or_default()].concat();
+        Xml(Writer::new_with_indent(start.into_bytes(), b' ', 2))
     }
 
     /// The bytes of the document.

@@ -166,6 +166,14 @@ pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
         .help("build with --prune to remove it")
 }
 
+/// Reports a file for browsers that no feed needs any more.
+#[must_use]
+pub(crate) fn stale_file(file: &Path, path: &str) -> Diagnostic {
+    Diagnostic::new(&STALE_DOCUMENT, format!("no feed needs `{path}` any more"))
+        .at(Place::file(file))
+        .help("build with --prune to remove it")
+}
+
 /// Reports withdrawn articles, at least one, in such a document.
 #[must_use]
 pub(crate) fn withdrawn(file: &Path, path: &str, items: &[&Item], has_feed: bool) -> Diagnostic {

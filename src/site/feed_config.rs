@@ -9,6 +9,7 @@ use crate::feed::url::escapes::UNRESERVED;
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
 use crate::site::rules::Function;
+use crate::site::stylesheet::Stylesheet;
 
 /// The default number of entries in a feed.
 pub(crate) const DEFAULT_LIMIT: usize = 20;
@@ -46,6 +47,8 @@ pub(crate) struct FeedConfig {
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
     pub files: Option<Function<HasFile>>,
+    /// What browsers show it with.
+    pub stylesheet: Stylesheet,
     /// Its elements of other namespaces.
     pub elements: CustomElements,
     /// The show that it is, whose episodes are the articles with a file.
@@ -128,6 +131,7 @@ impl FeedConfig {
             originals: false,
             is_generated: false,
             files: None,
+            stylesheet: Stylesheet::default(),
             elements: CustomElements::default(),
             show: None,
             place: None,

@@ -17,6 +17,7 @@ pub(crate) mod feed_config;
 pub(crate) mod generators;
 pub(crate) mod pages;
 pub(crate) mod pins;
+pub(crate) mod preview;
 pub(crate) mod rules;
 pub(crate) mod chapters;
 pub(crate) mod custom_element;
@@ -36,6 +37,7 @@ pub(crate) mod recording;
 pub(crate) mod sidecar;
 pub(crate) mod slug;
 pub(crate) mod source_text;
+pub(crate) mod stylesheet;
 pub(crate) mod zone;
 
 pub use article::{LeftOut, Reason};

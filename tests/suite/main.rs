@@ -14,6 +14,7 @@ mod repository;
 mod server;
 mod support;
 
+mod browsers;
 mod cli;
 mod decisions;
 mod entries;

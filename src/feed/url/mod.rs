@@ -1,6 +1,7 @@
 //! URLs and relative references in, absolute URLs in a single form out. Fetches nothing.
 
 pub(crate) mod escapes;
+mod relative;
 #[cfg(any(test, not(feature = "check")))]
 pub(crate) mod rfc3986;
 #[cfg(feature = "check")]
@@ -180,6 +181,22 @@ impl Url {
         let own = self.path();
         let is_whole = own.len() > 1 && own.ends_with('/') && path.starts_with(own);
         if is_whole { self.resolve(path) } else { self.below(path) }
+    }
+
+    /// The shortest path from a document to this URL, if both are on the same site; else the URL itself. It holds wherever
+    /// the site is looked at.
+    pub(crate) fn relative_to(&self, document: &Url) -> String {
+        match (self.split_at_path(), document.split_at_path()) {
+            (Some((site, path)), Some((other, from))) if site == other => relative::path(from, path),
+            _ => self.0.clone(),
+        }
+    }
+
+    /// The scheme with the host, and what is behind them. `None` if it has no host.
+    fn split_at_path(&self) -> Option<(&str, &str)> {
+        let start = self.0.find("://")? + 3;
+        let end = self.0.get(start..)?.find('/').map_or(self.0.len(), |at| start + at);
+        Some(self.0.split_at(end))
     }
 
     /// An absolute URL, if it is allowed in a feed.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::browsers;
 use super::elements::{Namespaces, elements};
 use super::podcast;
 use super::raw::{parse_language, texts};
@@ -11,12 +12,13 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Id, Url};
 use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
 use crate::site::fields::{Fields, Node};
+use crate::site::stylesheet::Stylesheet;
 
 /// One `[[feed]]`
 pub(super) fn feed(
     fields: &mut Fields<'_, '_>,
     table: &Range<usize>,
-    (namespaces, base_url): (&Namespaces, &Url),
+    (namespaces, base_url, stylesheet): (&Namespaces, &Url, Stylesheet),
 ) -> Option<FeedConfig> {
     let each = each(fields);
     let path = path(fields, table, &each);
@@ -30,6 +32,7 @@ pub(super) fn feed(
     let description = fields.line("description");
     let id = id(fields, &each);
     let (select, folders) = select(fields);
+    let stylesheet = browsers::of_feed(fields, format, stylesheet);
     let elements = elements(fields, namespaces, format);
     let show = podcast::show(fields, format, base_url);
     let Parts { path, place } = path?;
@@ -44,6 +47,7 @@ pub(super) fn feed(
         id,
         select,
         folders,
+        stylesheet,
         elements,
         show: show.map(Box::new),
         place: Some(place),

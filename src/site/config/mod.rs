@@ -1,5 +1,6 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
+mod browsers;
 mod elements;
 mod feed;
 mod folders;
@@ -11,6 +12,7 @@ pub(crate) mod validate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub(crate) use browsers::Companion;
 use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 
@@ -25,6 +27,7 @@ use crate::site::id_policy::IdPolicy;
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, OwnFeed, Preset, SiteRules, UpdatedFrom};
 use crate::site::source_text::SourceText;
+use crate::site::stylesheet::Stylesheet;
 use crate::site::zone::Zone;
 
 codes! {
@@ -176,6 +179,8 @@ fn tables(
     let written = validate::project_path(&mut fields, "dir", "folder").map(|dir| dir.value);
     let dir = written.or(preset.output.as_ref().map(|dir| dir.value.clone()));
     let dir = dir.map_or_else(|| PathBuf::from("public"), PathBuf::from);
+    let stylesheet = browsers::stylesheet(&mut fields).unwrap_or_default();
+    let companion = browsers::companion(&mut fields);
     fields.finish(&UNKNOWN_SETTING);
 
     let mut fields = root.inside(content_table);
@@ -186,7 +191,9 @@ fn tables(
 
     let check = check_table(&mut root, known.codes);
     let namespaces = elements::namespaces(&mut root);
-    let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url));
+    let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url, stylesheet));
+    let taken = browsers::taken_paths(&feeds, companion.as_ref());
+    root.found().extend(taken);
     content.has_shows = feeds.iter().any(|feed| feed.show.is_some());
     root.finish_with(&UNKNOWN_SETTING, &Hints { of_keys: MISPLACED, ..Hints::NONE });
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
@@ -196,6 +203,7 @@ fn tables(
         content,
         slugs,
         output,
+        companion,
         check,
         feeds,
     })
@@ -224,6 +232,7 @@ const MISPLACED: &[(&str, &str)] = &[
     ("against", BELOW_SITE),
     ("authors", BELOW_SITE),
     ("base-url", BELOW_SITE),
+    ("companion", "write it below the line [output]"),
     ("description", BELOW_SITE),
     ("dir", "write it below the line [content], or [output]"),
     ("exclude", "write it below the line [content]"),
@@ -232,6 +241,7 @@ const MISPLACED: &[(&str, &str)] = &[
     ("language", BELOW_SITE),
     ("permalink", "write it below the line [content]"),
     ("profiles", "write it below the line [check]"),
+    ("stylesheet", "write it below the line [output], or in a [[feed]]"),
     ("timezone", BELOW_SITE),
     ("title", BELOW_SITE),
 ];
@@ -278,12 +288,13 @@ fn base_url(
     url
 }
 
-/// The namespaces of a configuration, and the URL of its site.
-type OfSite<'c> = (&'c elements::Namespaces, &'c Url);
+/// The namespaces of a configuration, the URL of its site, and what browsers show its feeds with.
+type OfSite<'c> = (&'c elements::Namespaces, &'c Url, Stylesheet);
 
 fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: OfSite<'_>) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
-        return if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
+        let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
+        return feeds.into_iter().map(|feed| FeedConfig { stylesheet: of_site.2, ..feed }).collect();
     };
     let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, of_site)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
@@ -320,6 +331,8 @@ pub(crate) struct Config {
     pub slugs: BTreeMap<String, String>,
     /// `[output] dir`, below the project, or `--output`.
     pub output: PathBuf,
+    /// `[output] companion`
+    pub companion: Option<Companion>,
     /// `[check]`
     pub check: CheckConfig,
     /// `[[feed]]`, or the three default ones.

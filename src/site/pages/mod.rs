@@ -20,7 +20,7 @@ pub(crate) use body::{FoundBy, PageBody, body, is_selector};
 pub(crate) use matching::{By, Match, Wanted, matches};
 pub(crate) use out_of_date::{out_of_date, without_title};
 pub(crate) use own::{SiteOfPage, metadata};
-pub(crate) use page::Page;
+pub(crate) use page::{Page, is_ours};
 
 use std::collections::BTreeMap;
 

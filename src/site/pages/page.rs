@@ -38,8 +38,7 @@ impl Page {
     /// numbered page of a list, and none of ours.
     #[must_use]
     pub(crate) fn of(file: &str, head: &Head, base_url: &Url) -> Option<Page> {
-        let is_ours = head.meta("generator").is_some_and(|generator| generator.starts_with("Feedwright"));
-        if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours {
+        if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
             return None;
         }
         let own_url = address_of(file, base_url)?;
@@ -119,4 +118,10 @@ fn folded_part(part: &str) -> String {
     let kept = latin.chars().filter(|c| !matches!(c, '\'' | '.')).collect::<String>().to_ascii_lowercase();
     let words = kept.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
+}
+
+/// Whether Feedwright has made a page.
+#[must_use]
+pub(crate) fn is_ours(head: &Head) -> bool {
+    head.meta("generator").is_some_and(|generator| generator.starts_with("Feedwright"))
 }

@@ -14,9 +14,8 @@ use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
-use crate::site::custom_element::CustomElements;
 use crate::site::document::Document;
-use crate::site::feed_config::Body;
+use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, SYNTAX_CODE, Templates};
 use crate::site::scan::{self, EpisodeFiles};
@@ -86,9 +85,8 @@ pub(crate) fn rendered_feeds(
     let found = trailers(config, index, &mut rendered.feeds, roots);
     rendered.diagnostics.extend(found);
     let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
-    let found = with_selections.flat_map(|(feed, selection)| {
-        add_elements(feed, &selection.config.elements, &rendered.articles, &config.site)
-    });
+    let found = with_selections
+        .flat_map(|(feed, selection)| add_elements(feed, selection.config, &rendered.articles, &config.site));
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
     rendered.diagnostics.extend(findings_of_shows(config, index, roots));
@@ -107,6 +105,19 @@ pub(crate) fn findings_of_articles(
     let Ok(output) = Root::open_optional(&config.output) else { return Vec::new() };
     let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
     rendered_articles(config, options, index, &output, wanted, &|_| {}).0.diagnostics
+}
+
+/// The entries of articles rendered whole, by their places in the index, with the articles and what was found in them.
+pub(super) fn rendered_entries(
+    config: &Config,
+    options: &Options,
+    index: &Index<'_>,
+    output: &Root,
+    wanted: &[usize],
+) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
+    let articles: BTreeSet<_> = wanted.iter().copied().collect();
+    let wanted = Wanted { full: articles.clone(), articles };
+    rendered_articles(config, options, index, output, wanted, &|_| {})
 }
 
 /// The articles to be rendered, and those of which the whole text is needed.
@@ -198,12 +209,14 @@ fn rendered_articles(
 /// Gives a feed and its entries their elements of other namespaces.
 fn add_elements(
     rendered: &mut RenderedFeed,
-    elements: &CustomElements,
+    config: &FeedConfig,
     articles: &BTreeMap<usize, Box<Article>>,
     site: &Site,
 ) -> Vec<Diagnostic> {
+    let elements = &config.elements;
     let (of_feed, mut found) = render::feed_elements(&elements.of_feed, &rendered.feed);
-    rendered.feed.elements = of_feed;
+    let script = config.stylesheet.script(config.format, &site.base_url, &rendered.feed.self_url);
+    rendered.feed.elements = of_feed.into_iter().chain(script).collect();
     if elements.of_entries.is_empty() {
         return found;
     }

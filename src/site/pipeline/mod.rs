@@ -2,6 +2,7 @@
 
 mod author_words;
 mod bodies;
+mod browser_files;
 mod built_site;
 mod compare;
 mod configure;
@@ -14,6 +15,7 @@ mod links;
 mod options;
 mod pages;
 mod pending;
+mod preview;
 mod published_documents;
 mod read;
 mod recordings;
@@ -28,6 +30,7 @@ pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles, rend
 pub(crate) use index::{Index, index};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
+pub(crate) use preview::preview;
 pub(crate) use published_documents::{
     Against, DocumentsByPath, Found, PublishedDocument, PublishedDocuments,
 };
@@ -59,11 +62,12 @@ pub(crate) fn build(
     let mut rendered = rendered_feeds(config, options, &index, output.root(), progress);
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
     let linked = links::check(config, &index.content, &rendered, &reported);
+    let (for_browsers, unusable) = browser_files::documents(config, &index, &rendered, output.root())?;
     let documents = rendered.write_documents();
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
     let files: Vec<_> = std::mem::take(&mut rendered.files).into_values().collect();
     let written = documents.iter().chain(&files).map(|document| document.path.as_str());
-    let existing = scan::output(output.root(), written);
+    let existing = scan::output(output.root(), written, options.prune);
     let site = compare::Site {
         config,
         rendered: &rendered,
@@ -81,10 +85,14 @@ pub(crate) fn build(
         left_out: index.left_out.len(),
         ..Summary::default()
     };
-    let all = [documents, files].concat();
-    let (plan, refused) = publish::plan(&output.reopen()?, all, stale, existing.hidden)?;
+    let (unwanted, kept) =
+        browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
+    let documents = documents.into_iter().chain(files).chain(for_browsers).collect();
+    let stale = [stale, unwanted].concat();
+    let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
-    let diagnostics = options.levels.apply([reported, linked, checked, compared, refused, empty].concat());
+    let diagnostics =
+        options.levels.apply([reported, linked, checked, unusable, compared, kept, refused, empty].concat());
     let outcome = Outcome {
         compared: tally,
         is_first,

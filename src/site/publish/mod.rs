@@ -14,13 +14,14 @@ use std::path::{Path, PathBuf};
 pub(crate) use commit::commit;
 pub(crate) use output::open;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::error::Error;
-use crate::root::{OpenError, Root, is_not_found_error};
+use crate::root::{OpenError, Root, is_not_found_error, slashed};
 use crate::site::document::Document;
 use crate::site::document::{Published, Status};
 
 codes! {
+    FOREIGN_PAGE "foreign-page" Error "page that Feedwright has not made, at the path of the companion page" "";
     OBSTRUCTED_PATH "obstructed-path" Error "something other than a regular file at the path of a document" "";
     PATH_CONFLICT "path-conflict" Error "two documents whose paths conflict" "";
     PATH_ESCAPES "path-escapes" Error "document outside of the output folder" "";
@@ -57,6 +58,16 @@ impl Plan {
         });
         published.collect()
     }
+}
+
+/// Reports a page that somebody else has made, where the companion page is to be.
+#[must_use]
+pub(crate) fn foreign_page(file: &Path, setting: &Place) -> Diagnostic {
+    let message =
+        format!("`{}` is a page that Feedwright has not made, and it would be replaced", slashed(file));
+    Diagnostic::new(&FOREIGN_PAGE, message)
+        .at(setting.clone())
+        .help("choose another path for `companion`, or remove the page")
 }
 
 /// Compares documents with the files in the output folder; files in `stale` are to be removed, and those among the

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use dom_query::NodeRef;
 
+pub(super) use crate::source::html::unwrap;
+
 /// Elements with their positions in document order.
 type Index<'t> = BTreeMap<String, Vec<(usize, NodeRef<'t>)>>;
 
@@ -46,14 +48,6 @@ impl<'t> Elements<'t> {
     pub(super) fn having(&self, attributes: &[&str]) -> Vec<NodeRef<'t>> {
         find(&self.attributes, attributes)
     }
-}
-
-/// Replaces an element by its content.
-pub(super) fn unwrap(element: &NodeRef<'_>) {
-    if let Some(first) = element.first_child() {
-        element.insert_siblings_before(&first);
-    }
-    element.remove_from_parent();
 }
 
 fn add<'t>(index: &mut Index<'t>, name: &str, element: (usize, NodeRef<'t>)) {

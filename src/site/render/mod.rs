@@ -9,6 +9,7 @@ mod captions;
 mod characters;
 mod clean;
 mod code;
+mod companion;
 mod custom;
 mod direction;
 mod elements;
@@ -31,6 +32,7 @@ mod template;
 mod title;
 mod unclosed;
 
+pub(crate) use companion::{Companion, companion, companion_with};
 pub(crate) use custom::{entry_elements, feed_elements};
 pub(crate) use template::Templates;
 

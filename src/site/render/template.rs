@@ -18,10 +18,17 @@ use crate::feed::{Image, Language, Person, Text, Url};
 use crate::site::article::Article;
 use crate::site::nesting::{self, MAX_OPERATORS, STACK_SIZE};
 use crate::site::source_text::SourceText;
+use crate::site::stylesheet;
 use crate::site::zone::Zone;
 use crate::source::bounds::{Budget, Oversized};
 
 const NAME: &str = "entry.html";
+
+/// The template of the page beside the feeds.
+pub(super) const COMPANION: &str = "companion.html";
+
+/// Every file that a user may have in the folder of templates.
+const NAMES: &[&str] = &[NAME, COMPANION, stylesheet::CSS.name, stylesheet::SCRIPT.name];
 
 /// The maximum recursion depth of macros and blocks, for which the stack of any thread is large enough.
 const MAX_RECURSION: usize = 100;
@@ -92,29 +99,8 @@ impl Templates {
     /// # Errors
     /// A finding with its line, if it cannot be parsed.
     pub(crate) fn with_entry(file: &Path, text: String) -> Result<Templates, Diagnostic> {
-        if let Some(tag) = nesting::too_deep(&text) {
-            let message =
-                format!("nested too deeply: more than {MAX_OPERATORS} operators, or `elif`, in a row");
-            return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)
-                .at(SourceText { file, text: &text }.place(tag))
-                .help("split the expression with {% set … %}"));
-        }
-        let template = text.clone();
-        let compile = move || {
-            let mut environment = Environment::new();
-            environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-            environment.set_auto_escape_callback(|_| AutoEscape::Html);
-            environment.set_recursion_limit(MAX_RECURSION);
-            environment.add_template_owned(NAME, template).map(|()| environment)
-        };
-        let compiler = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile).map_err(|error| {
-            let message = format!("cannot compile the template: {}", error::problem(&error));
-            Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
-        })?;
-        match compiler.join().unwrap_or_else(|panic| panic::resume_unwind(panic)) {
-            Ok(environment) => Ok(Templates { environment, file: file.to_path_buf(), text }),
-            Err(error) => Err(broken_template(SourceText { file, text: &text }, &error).help(SYNTAX_HELP)),
-        }
+        let environment = compile(NAME, file, &text)?;
+        Ok(Templates { environment, file: file.to_path_buf(), text })
     }
 
     /// Reports a template that shows nothing of an article's text.
@@ -133,10 +119,11 @@ impl Templates {
     /// Reports a file in the folder of templates whose name is nearly that of one.
     #[must_use]
     pub(crate) fn misnamed(folder: &Path, names: &[String]) -> Option<Diagnostic> {
-        let similar = names.iter().find(|name| nearest(name, [NAME].into_iter()).is_some())?;
-        let message = format!("`{}` is no template, so it is not used", similar.escape_debug());
-        let finding = Diagnostic::new(&UNKNOWN_TEMPLATE, message).at(Place::file(&folder.join(similar)));
-        Some(finding.help(format!("rename it to `{NAME}`, or move it to another folder")))
+        let mut others = names.iter().filter(|name| !NAMES.contains(&name.as_str()));
+        let (written, meant) = others.find_map(|name| Some((name, nearest(name, NAMES.iter().copied())?)))?;
+        let message = format!("`{}` is no template, so it is not used", written.escape_debug());
+        let finding = Diagnostic::new(&UNKNOWN_TEMPLATE, message).at(Place::file(&folder.join(written)));
+        Some(finding.help(format!("rename it to `{meant}`, or move it to another folder")))
     }
 
     /// The template's file.
@@ -155,27 +142,82 @@ impl Templates {
     ) -> Result<String, WrapError> {
         let view = Value::from(Serde(view));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
-        let mut writer = Writer { html: Vec::with_capacity(content.len()), budget, oversized: None };
-        let template = self.environment.get_template(NAME);
-        let written =
-            template.and_then(|template| template.render_captured_to(&values, &mut writer).map(drop));
-        match (written, writer.oversized) {
-            (_, Some(oversized)) => Err(WrapError::Oversized(oversized)),
-            (Ok(()), None) => Ok(String::from_utf8(writer.html).unwrap_or_default()),
-            (Err(error), None) => Err(WrapError::Broken(self.rendering_error(article, &error, &values))),
+        match render(&self.environment, NAME, &values, budget) {
+            Written::Html(html) => Ok(html),
+            Written::Oversized(oversized) => Err(WrapError::Oversized(oversized)),
+            Written::Failed(error) => Err(WrapError::Broken(self.rendering_error(article, &error, &values))),
         }
     }
 
     fn rendering_error(&self, article: &Article, error: &Error, values: &Value) -> Diagnostic {
         let finding = broken_template(SourceText { file: &self.file, text: &self.text }, error);
-        let name = undefined(&self.text, error).filter(|name| !name.contains('.'));
-        let suggestion = name.and_then(|name| suggestion(name, values));
-        let cure = match (error.kind(), suggestion) {
-            (_, Some(name)) => format!("did you mean `{name}`?"),
-            (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
-            (_, None) => SYNTAX_HELP.to_owned(),
-        };
+        let cure = help(&self.text, error, values);
         finding.help(format!("{cure}; it fails on `{}`", article.source.file().display()))
+    }
+}
+
+/// Compiles a template.
+///
+/// # Errors
+/// A finding with its line, if it cannot be parsed.
+pub(super) fn compile(
+    name: &'static str,
+    file: &Path,
+    text: &str,
+) -> Result<Environment<'static>, Diagnostic> {
+    let source = SourceText { file, text };
+    if let Some(tag) = nesting::too_deep(text) {
+        let message = format!("nested too deeply: more than {MAX_OPERATORS} operators, or `elif`, in a row");
+        return Err(Diagnostic::new(&BROKEN_TEMPLATE, message)
+            .at(source.place(tag))
+            .help("split the expression with {% set … %}"));
+    }
+    let template = text.to_owned();
+    let compile = move || {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_recursion_limit(MAX_RECURSION);
+        environment.add_template_owned(name, template).map(|()| environment)
+    };
+    let thread = thread::Builder::new().stack_size(STACK_SIZE).spawn(compile).map_err(|error| {
+        let message = format!("cannot compile the template: {}", error::problem(&error));
+        Diagnostic::new(&BROKEN_TEMPLATE, message).at(Place::file(file))
+    })?;
+    let compiled = thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+    compiled.map_err(|error| broken_template(source, &error).help(SYNTAX_HELP))
+}
+
+/// What a template makes of values.
+pub(super) enum Written {
+    /// HTML.
+    Html(String),
+    /// It exceeds the budget.
+    Oversized(Oversized),
+    /// The template fails on them.
+    Failed(Error),
+}
+
+/// Renders a template.
+pub(super) fn render(environment: &Environment<'_>, name: &str, values: &Value, budget: Budget) -> Written {
+    let mut writer = Writer { html: Vec::new(), budget, oversized: None };
+    let template = environment.get_template(name);
+    let written = template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
+    match (written, writer.oversized) {
+        (_, Some(oversized)) => Written::Oversized(oversized),
+        (Ok(()), None) => Written::Html(String::from_utf8(writer.html).unwrap_or_default()),
+        (Err(error), None) => Written::Failed(error),
+    }
+}
+
+/// How to mend a template that fails on values.
+pub(super) fn help(template: &str, error: &Error, values: &Value) -> String {
+    let name = undefined(template, error).filter(|name| !name.contains('.'));
+    let suggestion = name.and_then(|name| suggestion(name, values));
+    match (error.kind(), suggestion) {
+        (_, Some(name)) => format!("did you mean `{name}`?"),
+        (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
+        (_, None) => SYNTAX_HELP.to_owned(),
     }
 }
 
@@ -275,7 +317,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn local(instant: DateTime<Utc>, zone: Option<&Zone>) -> DateTime<FixedOffset> {
+/// An instant in the site's time zone.
+pub(super) fn local(instant: DateTime<Utc>, zone: Option<&Zone>) -> DateTime<FixedOffset> {
     zone.map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
 }
 
@@ -296,7 +339,7 @@ impl<'a> Picture<'a> {
 const SYNTAX_HELP: &str = "correct the Jinja syntax";
 
 /// An error in a template at its place.
-fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
+pub(super) fn broken_template(template: SourceText<'_>, error: &Error) -> Diagnostic {
     let place = match (error.range(), error.line()) {
         (Some(range), _) => template.place(range),
         (None, line) => {

@@ -25,7 +25,7 @@ pub(crate) use cover::{cover, trailers};
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
 pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, image, path_on_site};
-pub(crate) use output::output;
+pub(crate) use output::{is_page, output};
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;
 pub(crate) use paths::{PathKind, canonical, is_link, leads_out, path_kind};

@@ -15,6 +15,7 @@ use super::read::first_bytes;
 use super::threads::on_disk_threads;
 use crate::root::{Root, or_current_dir, slashed};
 use crate::site::file_name::extension;
+use crate::site::stylesheet::{CSS, SCRIPT};
 
 /// The extensions of feeds.
 const FEEDS: &[&str] = &["xml", "rss", "atom", "json"];
@@ -30,20 +31,26 @@ const BATCH: usize = 64;
 pub(crate) struct OutputFiles {
     /// The paths of documents that may be ours, told by a feed's extension, and by our name at their head.
     pub documents: BTreeSet<String>,
+    /// The paths of style sheets, scripts and pages for people that may be ours, likewise.
+    pub for_browsers: BTreeSet<String>,
     /// The paths of files whose names begin with a dot.
     pub hidden: BTreeSet<PathBuf>,
 }
 
 /// Walks the output folder, but no link. Hidden folders, such as those of version control systems, are skipped, but for
 /// those that lead to the `written` documents; nothing in them but hidden files is found. What cannot be read is
-/// skipped: whoever writes there says so.
+/// skipped: whoever writes there says so. The pages of a site are looked at only `with_pages`.
 #[must_use]
-pub(crate) fn output<'w>(output: &'w Root, written: impl Iterator<Item = &'w str>) -> OutputFiles {
+pub(crate) fn output<'w>(
+    output: &'w Root,
+    written: impl Iterator<Item = &'w str>,
+    with_pages: bool,
+) -> OutputFiles {
     if !output.exists() {
         return OutputFiles::default();
     }
     let folders = written.flat_map(|path| Path::new(path).ancestors().skip(1));
-    let walk = Walk { output, written: folders.collect(), found: Mutex::default() };
+    let walk = Walk { output, written: folders.collect(), with_pages, found: Mutex::default() };
     on_disk_threads(|| rayon::scope(|scope| walk.folders(vec![Folder::default()], scope)));
     walk.found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
@@ -52,6 +59,7 @@ struct Walk<'w> {
     output: &'w Root,
     /// The folders that lead to the written documents.
     written: BTreeSet<&'w Path>,
+    with_pages: bool,
     found: Mutex<OutputFiles>,
 }
 
@@ -96,11 +104,24 @@ impl Walk<'_> {
 
     fn file(&self, folder: &Folder, entry: &DirEntry, is_hidden: bool) {
         let below = || folder.below.join(entry.file_name());
+        let name = entry.file_name();
         if is_hidden {
             self.found().hidden.insert(below());
-        } else if !folder.is_hidden && is_feed(&entry.file_name()) && may_be_ours(self.output, &below()) {
-            self.found().documents.insert(slashed(&below()));
         }
+        if is_hidden || folder.is_hidden {
+            return;
+        }
+        if is_feed(&name) && may_be_ours(self.output, &below()) {
+            self.found().documents.insert(slashed(&below()));
+        } else if self.is_for_browsers(folder, &name) && may_be_ours(self.output, &below()) {
+            self.found().for_browsers.insert(slashed(&below()));
+        }
+    }
+
+    fn is_for_browsers(&self, folder: &Folder, name: &OsStr) -> bool {
+        let is_asset = || [CSS, SCRIPT].iter().any(|asset| name == asset.name);
+        let is_at_root = folder.below.as_os_str().is_empty();
+        is_at_root && is_asset() || self.with_pages && is_page(&name.to_string_lossy())
     }
 
     fn found(&self) -> std::sync::MutexGuard<'_, OutputFiles> {
@@ -115,6 +136,12 @@ fn is_hidden(name: &OsStr) -> bool {
 fn is_feed(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     FEEDS.iter().any(|known| extension(&name).eq_ignore_ascii_case(known))
+}
+
+/// Whether a file is a page, by its name.
+#[must_use]
+pub(crate) fn is_page(name: &str) -> bool {
+    ["html", "htm"].iter().any(|known| extension(name).eq_ignore_ascii_case(known))
 }
 
 fn may_be_ours(output: &Root, below: &Path) -> bool {

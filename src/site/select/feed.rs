@@ -24,6 +24,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         rights: site.rights.clone(),
         logo: site.logo.clone(),
         icon: site.icon.clone(),
+        stylesheet: config.stylesheet.url(config.format, &site.base_url),
         elements: Vec::new(),
         podcast: podcast(config, site),
         entries: Vec::new(),

@@ -19,4 +19,4 @@ mod tree;
 pub(crate) use head::{Head, head, texts_of};
 pub(crate) use limits::{Excess, Limited, limited};
 #[cfg(feature = "site")]
-pub(crate) use tree::{document, fragment};
+pub(crate) use tree::{document, fragment, unwrap};

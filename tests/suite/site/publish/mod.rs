@@ -35,7 +35,7 @@ fn plan_with_findings(
     stale: Vec<String>,
 ) -> (Plan, Vec<Diagnostic>) {
     let output = Root::open_optional(output).unwrap();
-    let existing = scan::output(&output, documents.iter().map(|document| document.path.as_str()));
+    let existing = scan::output(&output, documents.iter().map(|document| document.path.as_str()), false);
     publish::plan(&output, documents, stale, existing.hidden).unwrap()
 }
 

@@ -12,7 +12,7 @@ use crate::suite::support::files;
 const OURS: &str = "<rss><channel><generator>Feedwright</generator>";
 
 fn output(root: &Path, written: &[&str]) -> OutputFiles {
-    scan::output(&Root::open_optional(root).unwrap(), written.iter().copied())
+    scan::output(&Root::open_optional(root).unwrap(), written.iter().copied(), false)
 }
 
 fn documents(found: &OutputFiles) -> Vec<&str> {

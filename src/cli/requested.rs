@@ -38,7 +38,7 @@ impl<'f> Requested<'f> {
     }
 
     /// Whether no file was named, so that all articles are meant.
-    pub(super) fn is_all(&self) -> bool {
+    pub(crate) fn is_all(&self) -> bool {
         self.files.is_empty()
     }
 
@@ -48,7 +48,7 @@ impl<'f> Requested<'f> {
     }
 
     /// The files that are none of these articles; with `is_only_below`, only those below the content folder.
-    pub(super) fn others(&self, sources: &[&Source], is_only_below: bool) -> Vec<&'f Path> {
+    pub(crate) fn others(&self, sources: &[&Source], is_only_below: bool) -> Vec<&'f Path> {
         let is_other = |below: &BTreeSet<String>| {
             (!is_only_below || !below.is_empty()) && !sources.iter().any(|source| is_named(source, below))
         };
@@ -57,7 +57,7 @@ impl<'f> Requested<'f> {
     }
 
     /// The findings about the files, or about the articles that are meant.
-    pub(super) fn findings(&self, found: Vec<Diagnostic>, sources: &[&Source]) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&self, found: Vec<Diagnostic>, sources: &[&Source]) -> Vec<Diagnostic> {
         if self.is_all() {
             return found;
         }

@@ -1,7 +1,5 @@
 //! `feedwright list`: arguments in, a list of articles with their feeds out. Writes no files.
 
-mod requested;
-
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -19,11 +17,10 @@ use serde::Serialize;
 use crate::cli::args::List;
 use crate::cli::failure::Failure;
 use crate::cli::progress::Bar;
+use crate::cli::requested::Requested;
 use crate::cli::session::{Session, Status};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
-
-pub(crate) use requested::Requested;
 
 /// A line of `--message-format json`: one article.
 #[derive(Debug, Serialize)]
