@@ -103,8 +103,7 @@ pub(crate) fn findings_of_articles(
     wanted: BTreeSet<usize>,
 ) -> Vec<Diagnostic> {
     let Ok(output) = Root::open_optional(&config.output) else { return Vec::new() };
-    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
-    rendered_articles(config, options, index, &output, wanted, &|_| {}).0.diagnostics
+    rendered_entries(config, options, index, &output, wanted).0.diagnostics
 }
 
 /// The entries of articles rendered whole, by their places in the index, with the articles and what was found in them.
@@ -113,10 +112,9 @@ pub(super) fn rendered_entries(
     options: &Options,
     index: &Index<'_>,
     output: &Root,
-    wanted: &[usize],
+    wanted: BTreeSet<usize>,
 ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
-    let articles: BTreeSet<_> = wanted.iter().copied().collect();
-    let wanted = Wanted { full: articles.clone(), articles };
+    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
     rendered_articles(config, options, index, output, wanted, &|_| {})
 }
 

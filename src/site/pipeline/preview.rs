@@ -24,7 +24,8 @@ pub(crate) fn preview(
     wanted: &[usize],
 ) -> (String, Vec<Diagnostic>) {
     let Ok(output) = Root::open_optional(&config.output) else { return (String::new(), Vec::new()) };
-    let (rendered, entries) = rendered_entries(config, options, index, &output, wanted);
+    let (rendered, entries) =
+        rendered_entries(config, options, index, &output, wanted.iter().copied().collect());
     let shown: Vec<_> = wanted.iter().filter_map(|at| entries.get(at)).map(AsRef::as_ref).collect();
     let files = Files { base_url: config.site.base_url.as_str(), content: &index.content, output: &output };
     let articles = || rendered.articles.values().map(AsRef::as_ref);
