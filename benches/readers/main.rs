@@ -1,6 +1,6 @@
 //! `FEEDWRIGHT_READERS=FOLDER cargo test --bench readers [-- NAME]`: the project's own site and the site of odd articles in
 //! tests/readers, built by the program, are read by parsers that others wrote, and what these read is compared with the
-//! articles, field by field. Readers then subscribe to the odd site, and see exactly what is new after a change.
+//! articles, field by field; and parsers of podcasts read the show in tests/show. Readers then subscribe to the odd site, and see exactly what is new after a change.
 //! `.ci/readers FOLDER` installs them; without that variable nothing is tested.
 //!
 //! The program is the one that cargo built, or `FEEDWRIGHT_PROGRAM`.
@@ -17,6 +17,7 @@ mod known;
 mod model;
 mod parsers;
 mod server;
+mod shows;
 mod subscribers;
 mod tools;
 
@@ -35,7 +36,8 @@ fn main() -> ExitCode {
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
     let parsed = parsers::checks(&readers, &is_wanted);
     let subscribed = subscribers::checks(&readers, &is_wanted);
-    let checks: Vec<Check> = parsed.into_iter().chain(subscribed).collect();
+    let shown = shows::checks(&readers, &is_wanted);
+    let checks: Vec<Check> = parsed.into_iter().chain(shown).chain(subscribed).collect();
     for check in &checks {
         println!("{check}");
     }

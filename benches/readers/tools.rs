@@ -61,6 +61,14 @@ impl Site {
         site
     }
 
+    /// Builds the show with everything that a podcast can say.
+    pub(crate) fn show() -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        copy(&project().join("tests/show"), site.folder.path());
+        site.build();
+        site
+    }
+
     /// Builds it again, whatever was built before.
     pub(crate) fn build(&self) {
         let named = std::env::var_os("FEEDWRIGHT_PROGRAM");

@@ -58,6 +58,9 @@ codes! {
     UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
         "Some readers tell feeds apart by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
     UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";
+    UNWRITTEN_SHOW "unwritten-podcast" Warning "part of a published podcast that was not written into the configuration" ""
+        "`init --from` writes what a published podcast says of itself as `[feed.podcast]`. What has no key there, and what it \
+         does not say, is listed.";
 }
 
 /// Reports why `line` was not written into a file.

@@ -19,13 +19,37 @@ pub struct PublishedFeed {
     pub ours: bool,
     /// Its entries, in its order.
     pub items: Vec<Item>,
+    /// What it says of itself as a podcast.
+    pub(crate) show: Vec<ShowElement>,
+}
+
+/// An element of a feed about the podcast that it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShowElement {
+    /// In how many others it is.
+    pub depth: usize,
+    /// Its name with the usual prefix: `itunes:author`.
+    pub name: String,
+    /// Its attributes.
+    pub attributes: Vec<(String, String)>,
+    /// Its text, trimmed.
+    pub text: String,
+}
+
+impl ShowElement {
+    /// The value of an attribute, if it has one.
+    #[must_use]
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        let known = self.attributes.iter().find(|(known, _)| known == name);
+        known.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
 }
 
 impl PublishedFeed {
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, title, self_url, ours, items: _ } = self;
+        let PublishedFeed { format, id, title, self_url, ours, items: _, show } = self;
         PublishedFeed {
             format: *format,
             id: id.clone(),
@@ -33,7 +57,15 @@ impl PublishedFeed {
             self_url: self_url.clone(),
             ours: *ours,
             items: Vec::new(),
+            show: show.clone(),
         }
+    }
+
+    /// The identity of the podcast that it is.
+    #[must_use]
+    pub(crate) fn podcast_guid(&self) -> Option<&str> {
+        let guid = self.show.iter().find(|element| element.depth == 0 && element.name == "podcast:guid");
+        guid.map(|guid| guid.text.as_str()).filter(|guid| !guid.is_empty())
     }
 }
 

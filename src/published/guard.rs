@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    BACKFILLED_ENTRIES, DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED, MASS_REDATING, MOST_FINDINGS,
-    REDATED_ENTRY, REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
+    BACKFILLED_ENTRIES, CHANGED_PODCAST_GUID, DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED,
+    MASS_REDATING, MOST_FINDINGS, REDATED_ENTRY, REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity, counted};
 use crate::feed::{Format, Id};
@@ -97,7 +97,8 @@ pub(crate) fn guard(
         found.push((About::Document, emptied(states, comparison)));
     }
     found.extend(backfilled(states, comparison, accepted));
-    found.extend(document(states, comparison).into_iter().map(|finding| (About::Document, finding)));
+    let of_document = document(states, comparison).into_iter().chain(changed_guid(states));
+    found.extend(of_document.map(|finding| (About::Document, accept(finding, accepted))));
     let mut counts: BTreeMap<&'static str, (&'static Code, usize)> = BTreeMap::new();
     for change in &comparison.changes {
         let Some((about, finding)) = entry(states, comparison, change) else { continue };
@@ -116,10 +117,19 @@ pub(crate) fn guard(
     found
 }
 
+/// Reports a podcast that apps and directories would take for another one.
+fn changed_guid(states: States<'_>) -> Option<Diagnostic> {
+    let (old, new) = states.old.podcast_guid().zip(states.new.podcast_guid())?;
+    let message = format!("the guid of the podcast is `{new}`, but it is published with `{old}`");
+    let help = format!("write guid = \"{old}\" under [feed.podcast], or build with --accept reidentified");
+    (!old.eq_ignore_ascii_case(new)).then(|| Diagnostic::new(&CHANGED_PODCAST_GUID, message).help(help))
+}
+
 /// Lowers the severity of accepted changes; they are still reported.
 fn accept(mut finding: Diagnostic, accepted: &BTreeSet<Accept>) -> Diagnostic {
     let codes = [
         (&REIDENTIFIED_ENTRY, Accept::Reidentified),
+        (&CHANGED_PODCAST_GUID, Accept::Reidentified),
         (&REUSED_ID, Accept::Reused),
         (&MASS_REDATING, Accept::Redated),
         (&REDATED_ENTRY, Accept::Redated),

@@ -34,6 +34,10 @@ codes! {
          newest in a language or section that it did not have. Three or more, \
          and more than a tenth of the document, stop the build; fewer are only listed. Entries that slide back into \
          the places of others do not count. --accept backfilled allows it.";
+    CHANGED_PODCAST_GUID "changed-podcast-guid" Error "podcast that would get another guid" "Podcasting 2.0 guid"
+        "The guid of a podcast is made of its first address, once, and stays the same when the podcast moves: apps and \
+         directories know it by its guid. A guid that is not written into `[feed.podcast]` changes with the address of the feed. \
+         --accept reidentified allows it.";
     DROPPED_ENTRY "dropped-entry" Info "published entry that would disappear" ""
         "Readers keep the entries that they have, but new subscribers do not get it. Entries that are older than all \
          remaining ones have only exceeded the limit, and are not reported.";

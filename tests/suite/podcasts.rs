@@ -463,3 +463,39 @@ fn a_cover_that_directories_reject_stops_the_build() {
         }
     }
 }
+
+#[test]
+fn the_guid_of_a_show_stays_when_it_moves() {
+    let settings = show("").replace("guid = \"9b024349-ccf0-5f69-a609-6b82873eab3c\"\n", "");
+    let mut site = with_files(
+        &settings,
+        &[("a.md", &episode(1, "id = \"tag:kampung.org,2026:1\""))],
+        &[("e1.mp3", &mp3(1))],
+    );
+    site.build();
+    let guid = elements(&site.read("show.xml"), (PODCAST, "guid")).concat();
+    site.overrides.base_url = Some("https://new.org/".to_owned());
+    let expected = format!(
+        "but it is published with `{guid}` | write guid = \"{guid}\" under [feed.podcast], or build with --accept reidentified"
+    );
+    let found = site.findings();
+    let is_said =
+        |line: &&String| line.starts_with("error[changed-podcast-guid]") && line.ends_with(&expected);
+    assert!(found.iter().any(|line| is_said(&line)), "{found:#?}");
+    assert!(site.read("show.xml").contains("https://kampung.org/"), "nothing is published");
+    site.options.accept = [feedwright::published::Accept::Reidentified].into();
+    let found = site.findings();
+    assert!(found.iter().any(|line| line.starts_with("info[changed-podcast-guid]")), "{found:#?}");
+    // The guid that is written down is the same on every host.
+    let pinned = settings.replace("[feed.podcast]", &format!("[feed.podcast]\nguid = \"{guid}\""));
+    let mut moved = with_files(
+        &pinned,
+        &[("a.md", &episode(1, "id = \"tag:kampung.org,2026:1\""))],
+        &[("e1.mp3", &mp3(1))],
+    );
+    moved.build();
+    moved.overrides.base_url = Some("https://new.org/".to_owned());
+    let found = moved.findings();
+    assert!(found.iter().all(|line| !line.contains("podcast-guid")), "{found:#?}");
+    assert_eq!(elements(&moved.read("show.xml"), (PODCAST, "guid")), [guid]);
+}

@@ -3,7 +3,7 @@
 //!
 //! Each page is a sequence of its own, run in an empty folder. A block below "Write `file`:" is written to that file, a
 //! `console` block is a command and what it prints, at least its beginning, and a file has what stands below "`file`
-//! contains:". `SNAPSHOTS=overwrite` writes the output of commands into the pages; then read them.
+//! contains:". "Put `file`" makes a recording there. `SNAPSHOTS=overwrite` writes the output of commands into the pages; then read them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use crate::harness::project;
 use crate::house::assert_yaml;
+use crate::recordings;
 
 /// The maximum number of lines of the README.
 const README_LINES: usize = 150;
@@ -68,6 +69,11 @@ impl Block<'_> {
     fn file(&self) -> Option<&str> {
         let (sentence, name) = self.before.trim_end().strip_suffix("`:")?.rsplit_once('`')?;
         sentence.trim_end().ends_with("Write").then_some(name)
+    }
+
+    /// The recordings that sentences before the block say to put somewhere.
+    fn recordings(&self) -> impl Iterator<Item = &str> {
+        self.before.split("Put `").skip(1).filter_map(|rest| rest.split('`').next())
     }
 
     /// The file that the sentence before the block says to have this text in it.
@@ -128,6 +134,12 @@ fn run(page: &Page) -> (String, usize) {
     let (mut right, mut copied, mut commands) = (String::new(), 0, 0);
     for block in blocks(&page.text) {
         let path = page.path.display();
+        for recording in block.recordings() {
+            let tags = [("TIT2", "The night ferry"), ("TDRC", "2026-04-15"), ("TDES", "Who sails at three.")];
+            let bytes = recordings::tagged(&tags.map(|(id, value)| recordings::text(id, value)));
+            fs::create_dir_all(folder.path().join("content")).unwrap();
+            fs::write(folder.path().join(recording), bytes).unwrap();
+        }
         if let Some(file) = block.container() {
             let whole = fs::read_to_string(folder.path().join(file)).unwrap();
             assert!(whole.contains(block.text.trim_end()), "{path}: {file} is\n{whole}");

@@ -127,6 +127,9 @@ fn learned_feeds(text: &mut Text, learned: &Learned) {
             text.0.push('\n');
         }
         text.0.push_str(&feed_table(feed));
+        if let Some(show) = learned.shows.get(&feed.path) {
+            text.0.extend(["\n", &show.table]);
+        }
     }
 }
 

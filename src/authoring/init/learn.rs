@@ -1,14 +1,15 @@
 //! The feeds that a site has published in; the feeds to make, and the rule of their ids, out. What no rule explains is
 //! reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::ids::{self, IdRule, Pair};
+use super::show::{self, LearnedShow};
 use crate::authoring::pin::identify::Articles;
-use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY, UNWRITTEN_SHOW};
+use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::feed::{Format, Id, Language, Text};
 use crate::published::PublishedFeed;
 use crate::site::article::Article;
@@ -40,6 +41,8 @@ pub(crate) struct Learned {
     pub ignored: Vec<&'static str>,
     /// How many published entries have ids that these rules do not give.
     pub to_pin: usize,
+    /// The podcasts among the feeds, by the paths of these.
+    pub shows: BTreeMap<String, LearnedShow>,
     /// What could not be explained.
     pub found: Vec<Diagnostic>,
 }
@@ -76,14 +79,45 @@ pub(crate) fn learn(
         }
         all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
         let feed = site.feed(document, &members, &mut learned.found);
+        if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
+            let without_file = members.iter().filter(|at| !site.has_file(**at)).count();
+            learned.found.extend(about_show(document, &show, without_file));
+            learned.shows.insert(document.path.clone(), show);
+        }
         // One feed with `each` makes many documents.
         learned.feeds.extend(feed.filter(|feed| !learned.feeds.contains(feed)));
     }
-    if all_are_made {
+    if all_are_made && learned.shows.is_empty() {
         learned.feeds.clear();
     }
     (learned.ids, learned.to_pin) = ids::learn(config, &pairs);
     learned
+}
+
+/// What is not written of a podcast, or lacks something.
+fn about_show(document: &Published, show: &LearnedShow, without_file: usize) -> Vec<Diagnostic> {
+    let list = |names: &mut dyn Iterator<Item = String>| names.collect::<Vec<_>>().join(", ");
+    let of = |message: String, help: &str| {
+        Diagnostic::new(&UNWRITTEN_SHOW, message).at(Place::file(document.name.as_ref())).help(help)
+    };
+    let names = list(&mut show.unwritten.iter().map(|name| format!("`<{name}>`")));
+    let unwritten = of(
+        format!("[feed.podcast] has no key for {names}"),
+        "write them as [[feed.element]], or leave them out",
+    );
+    let keys = list(&mut show.lacking.iter().map(|key| format!("`{key}`")));
+    let lacking = of(
+        format!("the podcast does not say what directories require: {keys}"),
+        "add that to [feed.podcast]; the build names each key with an example",
+    );
+    let episodes = counted(without_file, "of its articles names no file", "of its articles name no file");
+    let fileless = of(episodes, "add `enclosure` to each, so that it is an episode");
+    let found = [
+        (!show.unwritten.is_empty(), unwritten),
+        (!show.lacking.is_empty(), lacking),
+        (without_file > 0, fileless),
+    ];
+    found.into_iter().filter(|(is_found, _)| *is_found).map(|(_, finding)| finding).collect()
 }
 
 fn lost_entries(document: &Published, lost: usize) -> Diagnostic {
@@ -155,6 +189,11 @@ impl Site<'_> {
             folders: candidate.folders.clone(),
             ..FeedConfig::new(&document.path, document.feed.format)
         })
+    }
+
+    /// Whether an article has a file that makes it an episode.
+    fn has_file(&self, at: usize) -> bool {
+        self.articles.get(at).is_some_and(|article| !article.enclosures.is_empty())
     }
 
     /// The feed that makes the document without a change of the configuration, if it is one of those wanted. It may have

@@ -8,6 +8,7 @@ mod deployed;
 mod ids;
 mod learn;
 mod plain;
+mod show;
 mod withheld;
 
 pub(crate) use below::sites_below;

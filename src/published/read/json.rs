@@ -22,6 +22,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
         self_url: feed.self_url,
         ours: feed.ours,
         items: feed.items,
+        show: Vec::new(),
     })
 }
 

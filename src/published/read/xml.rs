@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{MOST_ITEMS, hash, line, present};
 use crate::feed::{Format, Url};
-use crate::published::feed::{Item, PublishedFeed};
+use crate::published::feed::{Item, PublishedFeed, ShowElement};
 use crate::source::dates;
 use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::{Element, Tree};
@@ -27,6 +27,8 @@ enum Place {
     Entry,
     FeedPart(FeedPart),
     EntryPart(EntryPart),
+    /// An element about the podcast that the feed is.
+    Show,
     /// An element in one of those parts.
     Inside,
 }
@@ -63,6 +65,7 @@ impl Place {
         match self {
             Place::FeedPart(part) => matches!(part, FeedPart::Id | FeedPart::Title | FeedPart::Generator),
             Place::EntryPart(part) => !matches!(part, EntryPart::Enclosure | EntryPart::Other),
+            Place::Show => true,
             Place::Feed | Place::Entry | Place::Inside => false,
         }
     }
@@ -120,6 +123,7 @@ impl Walk {
             None => return Keep::Stop,
             Some(Place::Feed) => self.in_feed(element),
             Some(Place::Entry) => Place::EntryPart(self.entry_part(element)),
+            Some(Place::Show) => Place::Show,
             Some(Place::FeedPart(_) | Place::EntryPart(_) | Place::Inside) => Place::Inside,
         };
         self.open.push(place);
@@ -132,6 +136,7 @@ impl Walk {
             Place::Entry => return self.add_entry(element),
             Place::FeedPart(part) => self.begin_feed_part(part, element),
             Place::EntryPart(part) => self.begin_entry_part(part, element),
+            Place::Show => self.begin_show(element),
             // A tag within a text is part of it (Atom's XHTML).
             Place::Inside if self.wants_text => self.text.extend(["<", self.name(element), ">"]),
             Place::Feed | Place::Inside => {}
@@ -144,6 +149,7 @@ impl Walk {
         self.wants_text &= place == Some(Place::Inside);
         match (place, &mut self.feed) {
             (Some(Place::FeedPart(part)), Some(feed)) => feed.note(part, &self.text),
+            (Some(Place::Show), Some(feed)) => feed.note_show(&self.text),
             (Some(Place::EntryPart(part)), Some(feed)) => {
                 if part == EntryPart::Permalink {
                     self.permalink = present(&self.text);
@@ -159,7 +165,14 @@ impl Walk {
             }
             (
                 None
-                | Some(Place::Feed | Place::Entry | Place::Inside | Place::FeedPart(_) | Place::EntryPart(_)),
+                | Some(
+                    Place::Feed
+                    | Place::Entry
+                    | Place::Show
+                    | Place::Inside
+                    | Place::FeedPart(_)
+                    | Place::EntryPart(_),
+                ),
                 _,
             ) => {}
         }
@@ -180,6 +193,7 @@ impl Walk {
             self_url: None,
             ours: false,
             items: Vec::new(),
+            show: Vec::new(),
         });
         true
     }
@@ -208,6 +222,7 @@ impl Walk {
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
             // Atom's, with any prefix.
             ("link", _) => Place::FeedPart(FeedPart::Link),
+            _ if matches!(element.ns(), Ns::ITUNES | Ns::PODCAST) => Place::Show,
             _ => Place::FeedPart(FeedPart::Other),
         }
     }
@@ -253,6 +268,21 @@ impl Walk {
         }
     }
 
+    /// Notes an element about the podcast, whose text is not there yet.
+    fn begin_show(&mut self, element: Element<'_>) {
+        let Some(feed) = self.feed.as_mut().filter(|feed| feed.show.len() < MOST_OF_SHOW) else { return };
+        let prefix = if element.ns() == Ns::PODCAST { "podcast" } else { "itunes" };
+        let above = self.open.iter().filter(|place| **place == Place::Show).count();
+        let attributes =
+            element.attributes().map(|one| (one.local().to_owned(), one.value().text().into_owned()));
+        feed.show.push(ShowElement {
+            depth: above.saturating_sub(1),
+            name: format!("{prefix}:{}", element.local()),
+            attributes: attributes.collect(),
+            text: String::new(),
+        });
+    }
+
     fn begin_entry_part(&mut self, part: EntryPart, element: Element<'_>) {
         let Some(item) = self.feed.as_mut().and_then(|feed| feed.items.last_mut()) else { return };
         match part {
@@ -272,7 +302,17 @@ impl Walk {
     }
 }
 
+/// The most elements about a podcast that are kept.
+const MOST_OF_SHOW: usize = 1000;
+
 impl PublishedFeed {
+    /// Notes the text of the last element about the podcast, unless another one was in it.
+    fn note_show(&mut self, text: &str) {
+        if let Some(last) = self.show.last_mut().filter(|last| last.text.is_empty()) {
+            last.text = line(text);
+        }
+    }
+
     /// Notes the text of an element.
     fn note(&mut self, part: FeedPart, text: &str) {
         match part {

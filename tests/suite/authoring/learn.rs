@@ -268,3 +268,93 @@ fn a_limit_is_learned_where_there_are_more_articles_than_new_ones() {
     assert_eq!(limit(&["notes/canal.md", "news/bridge.md", "news/anchor.md"]), None);
     assert_eq!(limit(&["notes/canal.md", "news/bridge.md"]), Some(2));
 }
+
+/// A show of one episode, which says of itself what stands in `channel`.
+fn show(channel: &str) -> String {
+    format!(
+        "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"><channel><title>Radio</title><link>https://blog.org/</link><atom:link rel=\"self\" href=\"https://blog.org/show.xml\"/>{channel}<item><title>notes/canal.md</title><link>https://blog.org/notes/canal/</link><guid>1</guid><itunes:author>Nobody</itunes:author><enclosure url=\"https://cdn.org/1.mp3\" length=\"1\" type=\"audio/mpeg\"/></item></channel></rss>"
+    )
+}
+
+/// `[feed.podcast]` of a show, and the findings.
+fn learned_show(channel: &str) -> (String, Vec<String>) {
+    let learned = learned(&[("show.xml", show(channel))]);
+    let table = learned.shows.get("show.xml").map(|show| show.table.clone());
+    (table.unwrap_or_default(), lines(&learned.found))
+}
+
+#[test]
+fn a_published_podcast_gives_all_that_it_says_of_itself() {
+    let channel = r#"<itunes:author>Radio Kampung</itunes:author>
+<itunes:owner><itunes:name>Ana</itunes:name><itunes:email>ana@blog.org</itunes:email></itunes:owner>
+<itunes:image href="https://blog.org/cover.jpg"/>
+<itunes:category text="Society &amp; Culture"><itunes:category text="Documentary"/></itunes:category>
+<itunes:category text="Music"/>
+<itunes:explicit>no</itunes:explicit>
+<itunes:type>Serial</itunes:type>
+<itunes:complete>Yes</itunes:complete>
+<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>
+<podcast:locked owner="ana@blog.org">yes</podcast:locked>
+<podcast:funding url="https://give.org/">Give</podcast:funding>
+<podcast:person role="editor" href="https://budi.org/">Budi "B"</podcast:person>
+<podcast:person>Ana</podcast:person>
+<podcast:location geo="geo:-6.2,106.8">Jakarta</podcast:location>
+<podcast:trailer pubdate="Sun, 01 Mar 2026 00:00:00 GMT" url="https://cdn.org/t.mp3" length="5" season="2">Soon</podcast:trailer>
+<podcast:medium>music</podcast:medium>
+<podcast:license>cc-by-4.0</podcast:license>
+<podcast:txt purpose="verify">abc</podcast:txt>
+<podcast:updateFrequency rrule="FREQ=WEEKLY">Weekly</podcast:updateFrequency>"#;
+    let (table, found) = learned_show(channel);
+    assert_eq!(
+        table,
+        r#"[feed.podcast]
+image = "https://blog.org/cover.jpg"
+categories = [["Society & Culture", "Documentary"], ["Music"]]
+explicit = false
+author = "Radio Kampung"
+owner = { name = "Ana", email = "ana@blog.org" }
+type = "serial"
+complete = true
+guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+locked = true
+funding = { url = "https://give.org/", text = "Give" }
+person = [{ name = "Budi \"B\"", role = "editor", url = "https://budi.org/" }, "Ana"]
+location = { name = "Jakarta", geo = "geo:-6.2,106.8" }
+trailer = { src = "https://cdn.org/t.mp3", title = "Soon", date = 2026-03-01T00:00:00Z, season = 2, bytes = 5 }
+medium = "music"
+license = "cc-by-4.0"
+txt = { value = "abc", purpose = "verify" }
+update-frequency = { text = "Weekly", rrule = "FREQ=WEEKLY" }
+"#
+    );
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("1 of its articles names no file | add `enclosure` to each"), "{found:#?}");
+    let settings = format!(
+        "[site]\nbase-url = \"https://blog.org/\"\n[[feed]]\npath = \"show.xml\"\nformat = \"rss\"\n{table}"
+    );
+    let file = std::path::Path::new("feedwright.toml");
+    let (config, found) = pipeline::configure(file, &settings, &Overrides::default(), &feedwright::codes());
+    assert!(config.is_some(), "{:#?}", lines(&found));
+}
+
+#[test]
+fn what_a_published_podcast_has_no_key_for_and_what_it_lacks_is_said() {
+    let channel = "<itunes:image href=\"https://blog.org/cover.jpg\"/><itunes:category text=\"Games &amp; Hobbies\"/><itunes:keywords>a</itunes:keywords><podcast:value type=\"lightning\"><podcast:valueRecipient split=\"1\"/></podcast:value>";
+    let (table, found) = learned_show(channel);
+    assert!(
+        table.starts_with("[feed.podcast]\nimage = \"https://blog.org/cover.jpg\"\nguid = \""),
+        "{table}"
+    );
+    let expected = [
+        "warning[unwritten-podcast] old/show.xml [feed.podcast] has no key for `<itunes:category>`, `<itunes:keywords>`, `<podcast:value>` | write them as [[feed.element]], or leave them out",
+        "warning[unwritten-podcast] old/show.xml the podcast does not say what directories require: `categories`, `explicit` | add that to [feed.podcast]; the build names each key with an example",
+    ];
+    assert_eq!(found[..2], expected);
+}
+
+#[test]
+fn a_blog_is_no_podcast_whatever_its_elements() {
+    let text = show("<itunes:author>Ana</itunes:author>").replace("<enclosure", "<link");
+    let learned = learned(&[("show.xml", text)]);
+    assert!(learned.shows.is_empty());
+}

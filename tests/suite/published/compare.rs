@@ -23,7 +23,15 @@ fn item(id: &str, link: &str, title: &str, day: &str) -> Item {
 }
 
 fn known(items: Vec<Item>) -> PublishedFeed {
-    PublishedFeed { format: Format::Rss, id: None, title: None, self_url: None, ours: true, items }
+    PublishedFeed {
+        format: Format::Rss,
+        id: None,
+        title: None,
+        self_url: None,
+        ours: true,
+        items,
+        show: Vec::new(),
+    }
 }
 
 /// The change of each entry, and its evidence.
