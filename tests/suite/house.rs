@@ -58,7 +58,10 @@ fn every_file_for_github_is_yaml_and_every_issue_form_is_whole() {
             assert!(text.lines().any(|line| line.starts_with(key)), "{}: {key}", form.display());
         }
     }
-    for file in [".github/ISSUE_TEMPLATE/config.yml", ".github/workflows/ci.yml"] {
+    let workflows = ["ci.yml", "release.yml"].map(|name| format!(".github/workflows/{name}"));
+    let others =
+        [".github/ISSUE_TEMPLATE/config.yml", ".pre-commit-hooks.yaml", "action.yml"].map(str::to_owned);
+    for file in workflows.iter().chain(&others) {
         assert_yaml(file, &fs::read_to_string(project().join(file)).unwrap());
     }
 }
@@ -72,6 +75,20 @@ fn the_gate_requires_every_job() {
     let names: Vec<_> = names.filter(|name| *name != "gate").collect();
     assert!(names.len() > 1, "{names:?}");
     assert!(jobs.contains(&format!("\n    needs: [{}]\n", names.join(", "))), "the gate needs {names:?}");
+}
+
+/// An action at a tag runs whatever its author moves the tag to. A release has rights that others want.
+#[test]
+fn the_actions_of_a_release_are_named_by_their_commits() {
+    let workflow = fs::read_to_string(project().join(".github/workflows/release.yml")).unwrap();
+    let uses: Vec<_> = workflow.lines().filter_map(|line| line.split_once("uses: ")).collect();
+    assert!(uses.len() > 10, "{uses:?}");
+    for (_, action) in uses {
+        let (_, commit) = action.split_once('@').unwrap();
+        let (commit, version) = commit.split_once(" # v").unwrap_or_else(|| panic!("{action}"));
+        assert!(commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()), "{action}");
+        assert!(version.split('.').count() == 3, "{action}");
+    }
 }
 
 /// Asserts that a text is YAML.

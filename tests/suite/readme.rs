@@ -21,6 +21,10 @@ use crate::recordings;
 /// The maximum number of lines of the README.
 const README_LINES: usize = 150;
 
+/// How commands of other programs begin, whose options are not ours.
+const OTHER_PROGRAMS: [&str; 9] =
+    ["cargo ", "docker ", "gh ", "git ", "npm ", "pip ", "pipx ", "sha256sum ", "uv "];
+
 /// A page: its path in the project, and its text.
 struct Page {
     path: PathBuf,
@@ -215,7 +219,7 @@ fn shell_lines(page: &str) -> Vec<&str> {
         .filter(|block| matches!(block.language, "sh" | "yaml"))
         .flat_map(|block| block.text.lines())
         .map(|line| line.trim().trim_start_matches("- run: ").trim_start_matches("- "))
-        .map(|line| line.trim_start_matches("entry: "));
+        .map(|line| line.trim_start_matches("entry: ").trim_start_matches("npx "));
     lines.collect()
 }
 
@@ -263,7 +267,7 @@ fn every_command_and_option_is_on_a_page_and_there_are_no_others() {
     let real: BTreeSet<_> = options(&helps).into_iter().filter(|option| option != "--help").collect();
     let spans = |page: &Page| -> Vec<String> {
         let spans = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
-        let is_other = |span: &str| ["cargo ", "git "].iter().any(|program| span.starts_with(program));
+        let is_other = |span: &str| OTHER_PROGRAMS.iter().any(|program| span.starts_with(program));
         spans.filter(|span| !is_other(span)).map(str::to_owned).collect()
     };
     let written: BTreeSet<_> = pages()
@@ -387,6 +391,26 @@ fn the_keys_on_the_page_about_metadata_are_those_that_are_read() {
             assert!(words(row).contains(name.as_str()), "`{key}`: {name}");
         }
     }
+}
+
+#[test]
+fn jobs_and_hooks_take_the_version_of_this_release() {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut count = 0;
+    for page in pages() {
+        for mark in ["feedwright@v", "feedwright-v", "rev: v", "feedwright=="] {
+            for rest in page.text.split(mark).skip(1) {
+                assert!(
+                    rest.starts_with(version),
+                    "{}: {mark}{}",
+                    page.path.display(),
+                    rest.get(..20).unwrap()
+                );
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 5, "only {count} versions");
 }
 
 #[test]
