@@ -71,8 +71,9 @@ fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, 
         timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
+        measure: &|_, _, _| None,
     };
-    render::entry(article, body, None, context)
+    render::entry(article, body, &[], context)
 }
 
 /// What a body becomes: clean.

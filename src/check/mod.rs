@@ -46,6 +46,17 @@ pub enum Profile {
     News,
 }
 
+impl Profile {
+    /// Whether a feed can always be free of a finding by what its articles say. The number of its articles grows by itself.
+    pub(crate) fn is_of_articles(self, code: &Code) -> bool {
+        let rules = match self {
+            Profile::Podcast => codes::podcast::RULES,
+            Profile::News => codes::news::RULES,
+        };
+        rules.iter().any(|rule| rule.name == code.name) && code.name != codes::news::NEWS_COUNT.name
+    }
+}
+
 /// Options and context of a check.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

@@ -1,11 +1,11 @@
 //! The published feeds that a user names: a file, a folder, or a URL.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::feed::Url;
+use crate::feed::{InvalidUrl, Url};
 use crate::root;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
 use crate::site::pipeline::{DocumentsByPath, PendingDocument, PublishedDocument, PublishedDocuments};
@@ -106,7 +106,7 @@ pub(crate) fn linked_feeds(name: &str, client: &Client) -> Vec<String> {
 
 /// The same documents, without those of a site that are not feeds: some hosts answer every request with a page.
 pub(crate) fn feeds_only(documents: PublishedDocuments<'_>) -> PublishedDocuments<'_> {
-    let DocumentsByPath { name, listed, request } = match documents {
+    let DocumentsByPath { name, listed, request, request_at, addresses } = match documents {
         PublishedDocuments::ByPath(site) if site.listed.is_none() => site,
         PublishedDocuments::ByPath(_) | PublishedDocuments::One(_) => return documents,
     };
@@ -115,7 +115,8 @@ pub(crate) fn feeds_only(documents: PublishedDocuments<'_>) -> PublishedDocument
         let load = |pending: PendingDocument<'_>| Ok(pending.load()?.filter(|bytes| check::is_feed(bytes)));
         PendingDocument::new(pending.max_size(), move || load(pending))
     };
-    PublishedDocuments::ByPath(DocumentsByPath { name, listed, request: Box::new(request) })
+    let request = Box::new(request);
+    PublishedDocuments::ByPath(DocumentsByPath { name, listed, request, request_at, addresses })
 }
 
 /// The URL of a document, or of a site, whose pages are not feeds.
@@ -162,16 +163,32 @@ fn in_folder<'f>(name: &str, folder: PathBuf, listed: Option<BTreeSet<String>>) 
         let file = folder.join(path);
         PendingDocument::new(scan::size(&file), move || scan::bytes(&file))
     };
-    PublishedDocuments::ByPath(DocumentsByPath { name: name.to_owned(), listed, request: Box::new(request) })
+    PublishedDocuments::ByPath(DocumentsByPath {
+        name: name.to_owned(),
+        listed,
+        request: Box::new(request),
+        request_at: None,
+        addresses: BTreeMap::new(),
+    })
 }
 
 fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<'c> {
-    let request = move |path: &str| match site.file_below(path) {
+    let get = |url: Result<Url, InvalidUrl>| match url {
         Ok(url) => client.optional(url.as_str()),
         Err(_) => PendingDocument::absent(),
     };
-    let request = Box::new(request);
-    PublishedDocuments::ByPath(DocumentsByPath { name: name.to_owned(), listed: None, request })
+    let root = site.below("");
+    let request_at = move |address: &str| match &root {
+        Ok(root) => get(root.join(address)),
+        Err(_) => PendingDocument::absent(),
+    };
+    PublishedDocuments::ByPath(DocumentsByPath {
+        name: name.to_owned(),
+        listed: None,
+        request: Box::new(move |path: &str| get(site.file_below(path))),
+        request_at: Some(Box::new(request_at)),
+        addresses: BTreeMap::new(),
+    })
 }
 
 /// The paths of the feeds in a folder.

@@ -1,14 +1,15 @@
 //! A feed in, an Atom 1.0 document (RFC 4287) with Media RSS and threading (RFC 4685) out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::element::{Element, NAMESPACES, declare};
 use super::parts::{
-    categories, email, feed_title, heading, media_type, named, non_blank, origin_name, rfc3339,
+    categories, email, feed_title, heading, media_type, named, non_blank, origin_name, pictures, rfc3339,
 };
-use super::xml::{Xml, borrowed, media, thumbnail};
+use super::xml::{Media, MediaText, Xml, borrowed, media, place_texts, thumbnail};
 use super::{Format, GENERATOR, GENERATOR_URL};
 use crate::feed::{Comments, Entry, Feed, Image, Language, Person, Text, Url};
 
@@ -51,11 +52,18 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
 
 /// The namespaces that are used.
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
-    let media = feed.entries.iter().any(|entry| entry.image.is_some());
+    let has_picture = |entry: &Arc<Entry>| pictures(entry).next().is_some() || entry.thumbnail.is_some();
+    let media = feed.entries.iter().any(has_picture);
     let counted =
         |comments: &Comments| comments.count.is_some() && (comments.url.is_some() || comments.feed.is_some());
     let threads = feed.entries.iter().any(|entry| counted(&entry.comments));
-    let used = move |prefix: &str| (prefix == "media" && media) || (prefix == "thr" && threads);
+    let places = feed.entries.iter().any(|entry| entry.place.is_some());
+    let used = move |prefix: &str| match prefix {
+        "georss" => places,
+        "media" => media,
+        "thr" => threads,
+        _ => false,
+    };
     let known = NAMESPACES.iter().filter(|(prefix, _)| used(prefix));
     let mut declared: BTreeMap<_, _> =
         known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();
@@ -113,9 +121,12 @@ fn write_entry(xml: &mut Xml, entry: &Entry, feed: &Feed, declared: &BTreeMap<St
     if let Some(content) = non_blank(entry.content.as_ref()) {
         xml.cdata("content", &[("type", "html")], content.as_str());
     }
-    if let Some(image) = &entry.image {
-        picture(xml, image);
-        xml.empty("media:thumbnail", &borrowed(&thumbnail(image)));
+    pictures(entry).for_each(|image| picture(xml, image));
+    if let Some(attributes) = thumbnail(entry) {
+        xml.empty("media:thumbnail", &borrowed(&attributes));
+    }
+    for (name, value) in entry.place.iter().flat_map(place_texts) {
+        xml.text(name, &[], &value);
     }
     custom(&entry.elements).for_each(|element| xml.element(element, declared));
     xml.end("entry");
@@ -171,17 +182,29 @@ fn replies(xml: &mut Xml, comments: &Comments) {
     }
 }
 
+/// `media:content`, or `media:group` with the files of one picture.
 fn picture(xml: &mut Xml, image: &Image) {
-    let media = media(image);
-    let attributes = borrowed(&media.attributes);
-    if media.children.is_empty() {
-        return xml.empty("media:content", &attributes);
+    let Media { files, texts } = media(image);
+    match files.as_slice() {
+        [only] if texts.is_empty() => xml.empty("media:content", &borrowed(only)),
+        [only] => {
+            xml.start("media:content", &borrowed(only));
+            media_texts(xml, &texts);
+            xml.end("media:content");
+        }
+        several => {
+            xml.start("media:group", &[]);
+            several.iter().for_each(|file| xml.empty("media:content", &borrowed(file)));
+            media_texts(xml, &texts);
+            xml.end("media:group");
+        }
     }
-    xml.start("media:content", &attributes);
-    for (name, attributes, value) in &media.children {
+}
+
+fn media_texts(xml: &mut Xml, texts: &[MediaText]) {
+    for (name, attributes, value) in texts {
         xml.text(&format!("media:{name}"), attributes, value.as_str());
     }
-    xml.end("media:content");
 }
 
 fn optional(xml: &mut Xml, name: &str, text: Option<&Text>) {

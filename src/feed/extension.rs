@@ -17,6 +17,20 @@ pub(super) fn element(name: &str, attributes: &[(&str, &str)], value: Option<&st
     }
 }
 
+/// An element with children, which the `rss` crate sorts by name.
+pub(super) fn parent(
+    name: &str,
+    attributes: &[(&str, &str)],
+    children: impl IntoIterator<Item = Extension>,
+) -> Extension {
+    let mut parent = element(name, attributes, None);
+    for child in children {
+        let local = child.name.split_once(':').map_or(child.name.as_str(), |(_, local)| local).to_owned();
+        parent.children.entry(local).or_default().push(child);
+    }
+    parent
+}
+
 /// Elements by prefix and local name, as in the `rss` crate.
 pub(super) fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
     let mut map = ExtensionMap::new();

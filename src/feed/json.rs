@@ -17,6 +17,9 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
     bytes
 }
 
+/// The sides of an `icon`, in pixels (JSON Feed 1.1 icon). A smaller one is a `favicon`.
+pub(crate) const MIN_ICON: u32 = 512;
+
 /// JSON Feed 1.1 top-level.
 #[derive(Serialize)]
 struct JsonFeed<'f> {
@@ -30,6 +33,8 @@ struct JsonFeed<'f> {
     description: Option<&'f Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'f Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favicon: Option<&'f Url>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<Author<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +46,9 @@ struct JsonFeed<'f> {
 
 impl<'f> JsonFeed<'f> {
     fn of(feed: &'f Feed) -> JsonFeed<'f> {
+        let is_small = feed.icon_size.is_some_and(|(width, height)| width.min(height) < MIN_ICON);
+        let is_square = feed.logo_size.is_none_or(|(width, height)| width == height);
+        let logo = feed.logo.as_ref().filter(|_| is_square && feed.icon.is_none());
         JsonFeed {
             version: "https://jsonfeed.org/version/1.1",
             title: feed_title(feed),
@@ -48,7 +56,8 @@ impl<'f> JsonFeed<'f> {
             feed_url: &feed.self_url,
             generator: Generator { about: GENERATOR_URL },
             description: non_blank(feed.description.as_ref()),
-            icon: feed.icon.as_ref().or(feed.logo.as_ref()),
+            icon: feed.icon.as_ref().filter(|_| !is_small).or(logo),
+            favicon: feed.icon.as_ref().filter(|_| is_small),
             authors: named(&feed.authors).map(Author::of).collect(),
             language: feed.language.as_ref(),
             extensions: extensions(&feed.elements),
@@ -80,6 +89,8 @@ struct Item<'f> {
     summary: Option<&'f Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'f Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    banner_image: Option<&'f Url>,
     date_published: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
@@ -106,7 +117,8 @@ impl<'f> Item<'f> {
             content_html: content,
             content_text: content.is_none().then(|| fallback_text(entry)),
             summary: non_blank(entry.summary.as_ref()),
-            image: entry.image.as_ref().map(|image| &image.url).or(episode_image(entry)),
+            image: image(entry),
+            banner_image: entry.image.as_ref().map(|image| &image.url).filter(|url| !shows(content, url)),
             date_published: rfc3339(entry.published),
             date_modified: modified(entry).map(rfc3339),
             authors: named(&entry.authors).map(Author::of).collect(),
@@ -186,8 +198,18 @@ fn add(object: &mut Extensions, name: &str, value: Extension) {
     }
 }
 
-fn episode_image(entry: &Entry) -> Option<&Url> {
-    entry.episode.as_ref()?.image.as_ref()
+/// The picture of an entry, or of the episode that it is, or the one for lists.
+fn image(entry: &Entry) -> Option<&Url> {
+    let own = || entry.image.as_ref().map(|image| &image.url);
+    let of_episode = || entry.episode.as_ref()?.image.as_ref();
+    let thumbnail = || entry.thumbnail.as_ref().map(|file| &file.url);
+    own().or_else(of_episode).or_else(thumbnail)
+}
+
+/// Whether content shows a picture. Readers put a banner above it.
+fn shows(content: Option<&Text>, url: &Url) -> bool {
+    let escaped = url.as_str().replace('&', "&amp;");
+    content.is_some_and(|content| [url.as_str(), &escaped].iter().any(|url| content.as_str().contains(url)))
 }
 
 /// An item must have `content_html` or `content_text`. Without content it is the summary, the title or the URL.

@@ -2,7 +2,7 @@
 
 use crate::feed::{Text, Url};
 
-/// An article's image.
+/// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Image {
@@ -22,10 +22,12 @@ pub struct Image {
     pub credit: Option<Text>,
     /// `media:copyright`
     pub copyright: Option<Text>,
+    /// The same picture in other sizes or types: with them, it is a `media:group`. JSON Feed has no place for them.
+    pub forms: Vec<ImageForm>,
 }
 
 impl Image {
-    /// An image with only a URL.
+    /// A picture with only a URL.
     #[must_use]
     pub fn new(url: Url) -> Image {
         Image {
@@ -37,7 +39,37 @@ impl Image {
             caption: None,
             credit: None,
             copyright: None,
+            forms: Vec::new(),
         }
+    }
+
+    /// All of its files, itself first.
+    pub(super) fn files(&self) -> Vec<ImageForm> {
+        let Image { url, media_type, bytes, size, .. } = self;
+        let own = ImageForm { url: url.clone(), media_type: media_type.clone(), bytes: *bytes, size: *size };
+        std::iter::once(own).chain(self.forms.iter().cloned()).collect()
+    }
+}
+
+/// One file of a picture, of which there may be several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImageForm {
+    /// `media:content url`
+    pub url: Url,
+    /// `media:content type`
+    pub media_type: Option<String>,
+    /// `media:content fileSize`
+    pub bytes: Option<u64>,
+    /// `media:content width` and `height`, in pixels.
+    pub size: Option<(u32, u32)>,
+}
+
+impl ImageForm {
+    /// A file with only a URL.
+    #[must_use]
+    pub fn new(url: Url) -> ImageForm {
+        ImageForm { url, media_type: None, bytes: None, size: None }
     }
 }
 

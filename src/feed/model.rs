@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use iri_string::types::IriStr;
 use uuid::Uuid;
 
-use crate::feed::media::{Enclosure, Image};
+use crate::feed::media::{Enclosure, Image, ImageForm};
 use crate::feed::person::Person;
+use crate::feed::place::EventPlace;
 use crate::feed::podcast::{Episode, Podcast};
 use crate::feed::url::harmful_scheme;
 use crate::feed::{Category, Element, Language, Text, Url};
@@ -34,10 +35,15 @@ pub struct Feed {
     pub authors: Vec<Person>,
     /// RSS `copyright`, Atom `rights`. JSON Feed has no place for it.
     pub rights: Option<Text>,
-    /// A wide image: RSS `image`, Atom `logo`, JSON `icon` if `icon` is absent.
+    /// A wide image: RSS `image`, Atom `logo`; JSON `icon` if there is no other and it is not known to be wide.
     pub logo: Option<Url>,
-    /// A square image: Atom `icon`, JSON `icon`. RSS has no place for it.
+    /// The width and height of the logo, if they are known: RSS `image` has them.
+    pub logo_size: Option<(u32, u32)>,
+    /// A square image: Atom `icon`; JSON `icon`, or `favicon` if it is known to have less than 512 pixels. RSS has no place
+    /// for it.
     pub icon: Option<Url>,
+    /// The width and height of the icon, if they are known.
+    pub icon_size: Option<(u32, u32)>,
     /// The CSS style sheet that browsers show the document with: in RSS and Atom `<?xml-stylesheet?>`, relative to
     /// `self_url` if it is on the same site. JSON Feed has no place for it.
     pub stylesheet: Option<Url>,
@@ -63,7 +69,9 @@ impl Feed {
             authors: Vec::new(),
             rights: None,
             logo: None,
+            logo_size: None,
             icon: None,
+            icon_size: None,
             stylesheet: None,
             elements: Vec::new(),
             podcast: None,
@@ -107,8 +115,15 @@ pub struct Entry {
     pub rights: Option<Text>,
     /// RSS `creativeCommons:license`, Atom `rel="license"`. JSON Feed has no place for it.
     pub license: Option<Url>,
-    /// RSS and Atom `media:content`, JSON `image`.
+    /// Its picture: RSS and Atom `media:content` and `media:thumbnail`, JSON `image`, and `banner_image` if the content does
+    /// not show it.
     pub image: Option<Image>,
+    /// More pictures: RSS and Atom `media:content`. JSON Feed has no place for them.
+    pub images: Vec<Image>,
+    /// Without an `image`, what lists of entries show: RSS and Atom `media:thumbnail`, JSON `image`.
+    pub thumbnail: Option<ImageForm>,
+    /// Where it happened: RSS and Atom `georss:point` and `georss:featurename`. JSON Feed has no place for it.
+    pub place: Option<EventPlace>,
     /// The files that come with it, the best for most people first: RSS `enclosure` for the first, and in a podcast
     /// `podcast:alternateEnclosure` for the others; Atom `rel="enclosure"`, JSON `attachments`.
     pub enclosures: Vec<Enclosure>,
@@ -143,6 +158,9 @@ impl Entry {
             rights: None,
             license: None,
             image: None,
+            images: Vec::new(),
+            thumbnail: None,
+            place: None,
             enclosures: Vec::new(),
             episode: None,
             origin: None,

@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 use mime::Mime;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::feed::{Category, Entry, Feed, Origin, Person, Text, Url};
+use crate::feed::{Category, Entry, Feed, Image, Origin, Person, Text, Url};
 
 /// The maximum length of a title made from a text, in graphemes.
 const MAX_HEADING: usize = 80;
@@ -31,6 +31,11 @@ pub(super) fn email(person: &Person) -> Option<&Text> {
 /// Categories with a name.
 pub(super) fn categories(entry: &Entry) -> impl Iterator<Item = &Category> {
     entry.categories.iter().filter(|category| !category.name.is_blank())
+}
+
+/// The pictures of an entry, the first one first.
+pub(super) fn pictures(entry: &Entry) -> impl Iterator<Item = &Image> {
+    entry.image.iter().chain(&entry.images)
 }
 
 /// The nearest time that every format can represent: years 1 to 9999.

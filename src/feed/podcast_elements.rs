@@ -2,7 +2,7 @@
 
 use rss::extension::Extension;
 
-use crate::feed::extension::{element, text};
+use crate::feed::extension::{element, parent, text};
 use crate::feed::parts::{email, media_type, non_blank, rfc2822};
 use crate::feed::podcast::{
     Alternate, Category, Credit, Episode, EpisodeKind, Funding, License, Location, Podcast, ShowOrder,
@@ -89,20 +89,6 @@ fn kind(kind: EpisodeKind) -> Option<&'static str> {
         EpisodeKind::Trailer => Some("trailer"),
         EpisodeKind::Bonus => Some("bonus"),
     }
-}
-
-/// An element with children, in the order in which they are given.
-fn parent(
-    name: &str,
-    attributes: &[(&str, &str)],
-    children: impl IntoIterator<Item = Extension>,
-) -> Extension {
-    let mut parent = element(name, attributes, None);
-    for child in children {
-        let local = child.name.split_once(':').map_or(child.name.as_str(), |(_, local)| local).to_owned();
-        parent.children.entry(local).or_default().push(child);
-    }
-    parent
 }
 
 fn owner(owner: &Person) -> Extension {

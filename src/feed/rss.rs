@@ -10,11 +10,12 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Channel, Enclosure, Guid, Image, Item, Source};
 
 use super::element::{Element, NAMESPACES, declare};
-use super::extension::{element, extensions, text};
+use super::extension::{element, extensions, parent, text};
 use super::parts::{
-    categories, email, feed_title, media_type, modified, named, non_blank, origin_name, rfc2822, rfc3339,
+    categories, email, feed_title, media_type, modified, named, non_blank, origin_name, pictures, rfc2822,
+    rfc3339,
 };
-use super::xml::{Xml, borrowed, media, thumbnail};
+use super::xml::{Attributes, Media, Xml, borrowed, media, place_texts, thumbnail};
 use super::{Format, GENERATOR, podcast_elements};
 use crate::feed::{Category, Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
@@ -62,6 +63,8 @@ fn write_image(xml: &mut Xml, image: &Image) {
     xml.text("url", &[], &image.url);
     xml.text("title", &[], &image.title);
     xml.text("link", &[], &image.link);
+    xml.optional("width", image.width.as_deref());
+    xml.optional("height", image.height.as_deref());
     xml.end("image");
 }
 
@@ -183,17 +186,25 @@ fn custom(element: &Element, declared: &BTreeMap<String, String>) -> Extension {
     }
 }
 
+/// The maximum width and height of RSS 2.0 `<image>`. A larger one is written without them.
+pub(crate) const MAX_LOGO: (u32, u32) = (144, 400);
+
 /// RSS 2.0 `<image>`: GIF, JPEG or PNG.
-fn is_picture(url: &Url) -> bool {
+pub(crate) fn is_picture(url: &Url) -> bool {
     let path = url.path().to_lowercase();
     [".gif", ".jpg", ".jpeg", ".png"].iter().any(|extension| path.ends_with(extension))
 }
 
 fn picture(feed: &Feed, logo: &Url) -> Image {
+    let size = feed
+        .logo_size
+        .filter(|(width, height)| (1..=MAX_LOGO.0).contains(width) && (1..=MAX_LOGO.1).contains(height));
     Image {
         url: logo.to_string(),
         title: feed_title(feed).to_owned(),
         link: feed.home_url.to_string(),
+        width: size.map(|(width, _)| width.to_string()),
+        height: size.map(|(_, height)| height.to_string()),
         ..Image::default()
     }
 }
@@ -292,11 +303,11 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     elements.extend(entry.origin.as_ref().and_then(dc_source));
     elements.extend(modified(entry).map(|updated| text("dcterms:modified", &rfc3339(updated))));
     elements.extend(entry.license.as_ref().map(|license| text("creativeCommons:license", license.as_str())));
-    elements.extend(entry.image.as_ref().map(media_content));
-    elements.extend(
-        entry.image.as_ref().map(|image| element("media:thumbnail", &borrowed(&thumbnail(image)), None)),
-    );
+    elements.extend(pictures(entry).map(picture_element));
+    elements
+        .extend(thumbnail(entry).map(|attributes| element("media:thumbnail", &borrowed(&attributes), None)));
     elements.extend(discussion(&entry.comments));
+    elements.extend(entry.place.iter().flat_map(place_texts).map(|(name, value)| text(name, &value)));
     if feed.podcast.is_some() {
         elements.extend(podcast_elements::of_item(entry));
     }
@@ -314,12 +325,19 @@ fn discussion(comments: &Comments) -> impl Iterator<Item = Extension> {
     count.into_iter().chain(feed)
 }
 
-fn media_content(image: &crate::feed::Image) -> Extension {
-    let media = media(image);
-    let mut content = element("media:content", &borrowed(&media.attributes), None);
-    for (name, attributes, value) in &media.children {
-        let child = element(&format!("media:{name}"), attributes, Some(value.as_str()));
-        content.children.insert((*name).to_owned(), vec![child]);
+/// `media:content`, or `media:group` with the files of one picture.
+fn picture_element(image: &crate::feed::Image) -> Extension {
+    let Media { files, texts } = media(image);
+    let content = |file: &Attributes, texts| parent("media:content", &borrowed(file), texts);
+    let texts: Vec<_> = texts
+        .iter()
+        .map(|(name, attributes, value)| element(&format!("media:{name}"), attributes, Some(value.as_str())))
+        .collect();
+    match files.as_slice() {
+        [only] => content(only, texts),
+        several => {
+            let files = several.iter().map(|file| content(file, Vec::new()));
+            parent("media:group", &[], files.chain(texts))
+        }
     }
-    content
 }

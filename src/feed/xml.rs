@@ -8,7 +8,7 @@ use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
 use super::element::Element;
 use super::parts::{media_type, non_blank};
-use crate::feed::{Feed, Image, Text};
+use crate::feed::{Entry, EventPlace, Feed, Image, ImageForm, Text};
 
 /// A document in memory, with one element per line and escaped texts and attributes.
 pub(super) struct Xml(Writer<Vec<u8>>);
@@ -105,44 +105,68 @@ fn escape_attribute(value: &str) -> String {
     escaped.replace('\n', "&#xA;").replace('\t', "&#x9;").replace('\r', "&#xD;")
 }
 
-/// `media:content` as plain data, for both writers.
+/// A picture of Media RSS as plain data, for both writers.
 pub(super) struct Media {
-    /// Its attributes.
-    pub(super) attributes: Vec<(&'static str, String)>,
-    /// Its children, in the order of their names.
-    pub(super) children: Vec<MediaChild>,
+    /// The attributes of `media:content` for each of its files; several are in a `media:group`.
+    pub(super) files: Vec<Attributes>,
+    /// The children of the content or the group, in the order of their names.
+    pub(super) texts: Vec<MediaText>,
 }
 
-/// Local name, attributes and text of a child of `media:content`.
-pub(super) type MediaChild = (&'static str, Vec<(&'static str, &'static str)>, Text);
+/// Names and values.
+pub(super) type Attributes = Vec<(&'static str, String)>;
 
-/// `media:content` of an image (Media RSS 1.5.1).
+/// Local name, attributes and text of an element of Media RSS.
+pub(super) type MediaText = (&'static str, Vec<(&'static str, &'static str)>, Text);
+
+/// A picture (Media RSS 1.5.1).
 pub(super) fn media(image: &Image) -> Media {
-    let mut attributes = vec![("medium", "image".to_owned()), ("url", image.url.to_string())];
-    attributes.extend(image.media_type.as_deref().map(|written| ("type", media_type(written))));
-    attributes.extend(image.bytes.filter(|bytes| *bytes > 0).map(|bytes| ("fileSize", bytes.to_string())));
-    attributes.extend(size(image));
+    let files = image.files();
+    let has_several = files.len() > 1;
+    let mut files: Vec<_> = files.iter().map(content).collect();
+    if let Some(first) = files.first_mut().filter(|_| has_several) {
+        first.push(("isDefault", "true".to_owned()));
+    }
     let plain = || vec![("type", "plain")];
-    let child =
+    let text =
         |name, attributes, text: &Option<Text>| Some((name, attributes, non_blank(text.as_ref())?.clone()));
-    let children = [
-        child("copyright", Vec::new(), &image.copyright),
-        child("credit", Vec::new(), &image.credit),
-        child("description", plain(), &image.caption),
-        child("title", plain(), &image.alt),
+    let texts = [
+        text("copyright", Vec::new(), &image.copyright),
+        text("credit", Vec::new(), &image.credit),
+        text("description", plain(), &image.caption),
+        text("title", plain(), &image.alt),
     ];
-    Media { attributes, children: children.into_iter().flatten().collect() }
+    Media { files, texts: texts.into_iter().flatten().collect() }
 }
 
-/// The attributes of `media:thumbnail`: the picture that lists of entries show. Some readers know no other.
-pub(super) fn thumbnail(image: &Image) -> Vec<(&'static str, String)> {
-    std::iter::once(("url", image.url.to_string())).chain(size(image)).collect()
+/// The attributes of `media:content`.
+fn content(file: &ImageForm) -> Attributes {
+    let mut attributes = vec![("medium", "image".to_owned()), ("url", file.url.to_string())];
+    attributes.extend(file.media_type.as_deref().map(|written| ("type", media_type(written))));
+    attributes.extend(file.bytes.filter(|bytes| *bytes > 0).map(|bytes| ("fileSize", bytes.to_string())));
+    attributes.extend(size(file));
+    attributes
 }
 
-fn size(image: &Image) -> impl Iterator<Item = (&'static str, String)> {
-    let size = image.size.filter(|(width, height)| *width > 0 && *height > 0);
+/// The attributes of `media:thumbnail`: the picture that lists of entries show, in its smallest form. Some readers know no
+/// other element.
+pub(super) fn thumbnail(entry: &Entry) -> Option<Attributes> {
+    let width = |file: &ImageForm| file.size.map_or(u32::MAX, |(width, _)| width);
+    let of_image = entry.image.as_ref().and_then(|image| image.files().into_iter().min_by_key(width));
+    let file = of_image.or_else(|| entry.thumbnail.clone())?;
+    Some(std::iter::once(("url", file.url.to_string())).chain(size(&file)).collect())
+}
+
+fn size(file: &ImageForm) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let size = file.size.filter(|(width, height)| *width > 0 && *height > 0);
     size.into_iter()
         .flat_map(|(width, height)| [("width", width.to_string()), ("height", height.to_string())])
+}
+
+/// The elements of a place, with their texts (GeoRSS Simple).
+pub(super) fn place_texts(place: &EventPlace) -> impl Iterator<Item = (&'static str, String)> {
+    let name = non_blank(place.name.as_ref()).map(|name| ("georss:featurename", name.to_string()));
+    name.into_iter().chain(place.point.map(|point| ("georss:point", point.to_string())))
 }
 
 /// Attributes as the writers take them.

@@ -237,6 +237,15 @@ pub(crate) fn new_document(file: &Path, path: &str, from: &str) -> Diagnostic {
     Diagnostic::new(&NEW_DOCUMENT, format!("`{path}` is not published at `{from}` yet")).at(Place::file(file))
 }
 
+/// Reports that nothing is at the address that a feed says, by a setting at this place.
+#[must_use]
+pub(crate) fn nothing_at((address, place): &(String, Place)) -> Diagnostic {
+    let message = format!("nothing is published at `{address}`, which the feed says is its URL");
+    Diagnostic::new(&NOTHING_PUBLISHED, message)
+        .at(place.clone())
+        .help("correct `url`; if nothing is published there yet, build once with --accept first")
+}
+
 /// Reports that `--accept first` is no longer needed.
 #[must_use]
 pub(crate) fn needless_first(from: &str) -> Diagnostic {

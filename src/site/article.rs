@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::diagnostic::{Place, Span};
 use crate::feed::podcast::{Alternate, Episode};
-use crate::feed::{Comments, Id, Language, Origin, Person, Text, Url};
+use crate::feed::{Comments, EventPlace, Id, Language, Origin, Person, Text, Url};
 use crate::site::files::Source;
 use crate::site::rules::Excerpt;
 use crate::site::source_text::SourceText;
@@ -73,8 +73,14 @@ pub(crate) struct Article {
     pub rights: Option<Text>,
     /// Its license.
     pub license: Option<Url>,
-    /// Its picture.
-    pub image: Option<ImageRef>,
+    /// Its pictures, the first one above the others.
+    pub images: Vec<ImageRef>,
+    /// Where its text comes from, as it stands before the text: `JAKARTA`.
+    pub dateline: Option<Text>,
+    /// Where it happened.
+    pub event_place: Option<EventPlace>,
+    /// What was corrected, as readers are to see it.
+    pub correction: Option<Text>,
     /// Its enclosures.
     pub enclosures: Vec<EnclosureRef>,
     /// What it says as an episode of a podcast.
@@ -94,6 +100,12 @@ impl Article {
     #[must_use]
     pub(crate) fn authors_or<'a>(&'a self, site: &'a [Person]) -> &'a [Person] {
         if self.authors.is_empty() { site } else { &self.authors }
+    }
+
+    /// The place of a part of its metadata.
+    #[must_use]
+    pub(crate) fn place_of(&self, range: &Range<usize>) -> Place {
+        Place::at(&self.source.metadata_file(), self.places.span(range))
     }
 
     /// The place of a metadata key, or of the file that contains the metadata.
@@ -173,17 +185,25 @@ impl KeyPlaces {
     #[must_use]
     pub(crate) fn get(&self, key: &str) -> Option<Span> {
         let (_, range) = self.values.iter().find(|(name, _)| *name == key)?;
-        Some(SourceText { file: Path::new(""), text: &self.text }.span(range.clone()))
+        Some(self.span(range))
+    }
+
+    /// The span of some bytes of the metadata.
+    #[must_use]
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        SourceText { file: Path::new(""), text: &self.text }.span(range.clone())
     }
 }
 
-/// An image from the metadata; the file has not been measured yet.
+/// A picture from the metadata; its files have not been measured yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ImageRef {
-    /// As written: a URL, a path on the site, or a file beside the article.
-    pub src: String,
-    /// Resolved against the permalink.
-    pub url: Url,
+    /// Where it is in the metadata.
+    pub span: Range<usize>,
+    /// Its file.
+    pub file: ImageFileRef,
+    /// The same picture in other sizes or types.
+    pub forms: Vec<ImageFileRef>,
     /// Its alternative text.
     pub alt: Option<Text>,
     /// Its caption.
@@ -192,6 +212,15 @@ pub(crate) struct ImageRef {
     pub credit: Option<Text>,
     /// Its copyright notice.
     pub copyright: Option<Text>,
+}
+
+/// A file of a picture, not measured yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ImageFileRef {
+    /// As written: a URL, a path on the site, or a file beside the article.
+    pub src: String,
+    /// Resolved against the permalink.
+    pub url: Url,
 }
 
 /// A file that comes with an article, not measured yet.

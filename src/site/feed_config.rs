@@ -3,9 +3,11 @@
 
 use percent_encoding::utf8_percent_encode;
 
+use crate::check::Profile;
 use crate::diagnostic::Place;
 use crate::feed::podcast::Podcast;
 use crate::feed::url::escapes::UNRESERVED;
+use crate::feed::url::scheme;
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
 use crate::site::rules::Function;
@@ -35,6 +37,10 @@ pub(crate) struct FeedConfig {
     pub description: Option<Text>,
     /// Its Atom id, if not its URL, with a placeholder such as `{tag}` if it fans out.
     pub id: Option<String>,
+    /// Where it is published, if not at its path on the site.
+    pub url: Option<FeedUrl>,
+    /// What it promises to be, besides what `show` promises.
+    pub profile: Option<Profile>,
     /// The articles that it selects.
     pub select: Select,
     /// Of these, only the articles directly in these folders of the site; `None` for all.
@@ -55,6 +61,24 @@ pub(crate) struct FeedConfig {
     pub show: Option<Box<Show>>,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
+}
+
+/// Where a feed is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FeedUrl {
+    /// A URL or a path on the site, with a placeholder such as `{tag}` if the feed fans out.
+    pub pattern: String,
+    /// Its place in the configuration.
+    pub place: Place,
+}
+
+impl FeedUrl {
+    /// The URL of one document. `text` is the pattern with its terms.
+    #[must_use]
+    pub(crate) fn of(&self, text: &str, base: &Url) -> Option<Url> {
+        let url = if scheme(text).is_some() { Url::parse(text) } else { base.on_site(text) };
+        url.ok().filter(Url::is_web)
+    }
 }
 
 /// `[feed.podcast]`
@@ -125,6 +149,8 @@ impl FeedConfig {
             title: None,
             description: None,
             id: None,
+            url: None,
+            profile: None,
             select: Select::default(),
             folders: None,
             language: None,
@@ -144,6 +170,23 @@ impl FeedConfig {
         let id = self.id.clone()?;
         let terms = self.terms_at(path)?;
         Id::new(&terms.into_iter().fold(id, |id, (each, term)| id.replace(&each.placeholder(), &term)))
+    }
+
+    /// The URL that the feed says for the document at `path` of it.
+    #[must_use]
+    pub(crate) fn url_at(&self, path: &str, base: &Url) -> Option<Url> {
+        let url = self.url.as_ref()?;
+        let terms = self.terms_at(path)?.into_iter();
+        url.of(
+            &terms.fold(url.pattern.clone(), |url, (each, term)| url.replace(&each.placeholder(), &term)),
+            base,
+        )
+    }
+
+    /// The profile that its documents satisfy, or the build stops.
+    #[must_use]
+    pub(crate) fn promise(&self) -> Option<Profile> {
+        self.show.as_ref().map(|_| Profile::Podcast).or(self.profile)
     }
 
     /// The percent-encoded values of the placeholders in the ids of the document at `path`.

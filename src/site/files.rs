@@ -155,15 +155,6 @@ impl Source {
     }
 }
 
-/// A measured file that a source refers to: an image or an enclosure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Measured {
-    /// Its size.
-    pub bytes: u64,
-    /// Width and height in pixels, if it is a readable image.
-    pub size: Option<(u32, u32)>,
-}
-
 /// The transcripts that apps read, by extension (Podcasting 2.0 transcript).
 pub(crate) const TRANSCRIPT_TYPES: &[(&str, &str)] = &[
     ("vtt", "text/vtt"),

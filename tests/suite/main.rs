@@ -20,6 +20,8 @@ mod decisions;
 mod entries;
 pub(crate) mod house;
 mod layers;
+mod newsroom;
+mod pictures;
 mod podcasts;
 mod recordings;
 mod promises;

@@ -132,8 +132,7 @@ impl Wire {
         let source =
             source.map(|value| Entry::known("source", value, "from the dateline", Certainty::Likely));
         if dateline.is_alone {
-            let place =
-                Entry::known("extra.dateline", quoted(line.text), "from the dateline", Certainty::Likely);
+            let place = Entry::known("dateline", quoted(line.text), "from the dateline", Certainty::Likely);
             return self.add(source.into_iter().chain([place]).collect(), line);
         }
         self.entries.extend(source);

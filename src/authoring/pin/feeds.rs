@@ -76,7 +76,7 @@ fn find_missing<'c>(
     for feed in config.feeds.iter().filter(|feed| feed.id.is_none()) {
         let Some(ids) = published.get(feed.path.as_str()) else { continue };
         // By default, the id of a feed is its address, and the feeds of a generator stay where they are.
-        let own = |path: &str| config.site.base_url.file_below(path).ok();
+        let own = |path: &str| config.url_of(path);
         if feed.is_generated && ids.iter().all(|(path, id)| own(path).is_some_and(|own| own.as_str() == *id))
         {
             continue;

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::browsers;
 use super::elements::{Namespaces, elements};
 use super::podcast;
+use super::promise;
 use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
 use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
+use crate::feed::url::trimmed;
 use crate::feed::{Format, Id, Url};
-use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, Select};
-use crate::site::fields::{Fields, Node};
+use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, FeedUrl, Select};
+use crate::site::fields::{Fields, Located, Node};
 use crate::site::stylesheet::Stylesheet;
 
 /// One `[[feed]]`
@@ -31,6 +33,8 @@ pub(super) fn feed(
     let title = fields.line("title");
     let description = fields.line("description");
     let id = id(fields, &each);
+    let url = url(fields, &each, base_url);
+    let profile = promise::profile(fields, format);
     let (select, folders) = select(fields);
     let stylesheet = browsers::of_feed(fields, format, stylesheet);
     let elements = elements(fields, namespaces, format);
@@ -45,6 +49,8 @@ pub(super) fn feed(
         title,
         description,
         id,
+        url,
+        profile,
         select,
         folders,
         stylesheet,
@@ -105,17 +111,43 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
     }
 }
 
-fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
-    let id = fields.text("id")?;
-    if let Some(each) = each.iter().find(|each| !id.value.contains(&each.placeholder())) {
-        let message = "the same `id` for every feed of `each`".to_owned();
-        let help = format!(
-            "add `{}` to it, or remove it: by default the id of each feed is its URL",
-            each.placeholder()
-        );
-        invalid(fields, &id.span, message, &help);
+/// `url`: where it is published, if that is not its path on the site.
+fn url(fields: &mut Fields<'_, '_>, each: &[Each], base_url: &Url) -> Option<FeedUrl> {
+    let url = fields.text("url")?;
+    let known: Vec<_> = each.iter().map(|each| each.as_str()).collect();
+    validate::placeholders(fields, &url, &known)?;
+    has_terms(fields, &url, each, "`url`", "by default it is the path on the site")?;
+    let one = each.iter().fold(url.value.to_owned(), |url, each| url.replace(&each.placeholder(), "x"));
+    let known = FeedUrl { pattern: trimmed(url.value).to_owned(), place: fields.place(&url.span) };
+    if known.of(&one, base_url).is_none() {
+        let message = format!("`{}` is not a URL", url.value.escape_debug());
+        let help = "write an absolute URL, with https://, or a path on the site";
+        invalid(fields, &url.span, message, help);
         return None;
     }
+    Some(known)
+}
+
+/// Whether a text differs for each feed of `each`, which is reported otherwise.
+fn has_terms(
+    fields: &mut Fields<'_, '_>,
+    text: &Located<&str>,
+    each: &[Each],
+    name: &str,
+    default: &str,
+) -> Option<()> {
+    let Some(each) = each.iter().find(|each| !text.value.contains(&each.placeholder())) else {
+        return Some(());
+    };
+    let message = format!("the same {name} for every feed of `each`");
+    let help = format!("add `{}` to it, or remove it: {default}", each.placeholder());
+    invalid(fields, &text.span, message, &help);
+    None
+}
+
+fn id(fields: &mut Fields<'_, '_>, each: &[Each]) -> Option<String> {
+    let id = fields.text("id")?;
+    has_terms(fields, &id, each, "`id`", "by default the id of each feed is its URL")?;
     let one = each.iter().fold(id.value.to_owned(), |id, each| id.replace(&each.placeholder(), "x"));
     if let Some(problem) = id_problem(&one, id.value, each) {
         let message = format!("the id of the feed {problem}");

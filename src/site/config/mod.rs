@@ -6,6 +6,7 @@ mod feed;
 mod folders;
 mod pattern;
 mod podcast;
+mod promise;
 mod raw;
 pub(crate) mod validate;
 
@@ -37,6 +38,9 @@ codes! {
         "A tag: URI contains a domain and a date on which you owned it, and stays valid when you give up the domain. \
          Without `id-authority` it contains the site's host: moving to another host would publish every article \
          again.";
+    INCOMPLETE_NEWS "incomplete-news" Error "news feed without a setting that partners require" "Flipboard; Google News; SmartNews"
+        "Partners want 30 articles, each with its full text. A feed with `profile = \"news\"` satisfies the profile `news` \
+         of `feedwright check`, or the build stops.";
     INCOMPLETE_PODCAST "incomplete-podcast" Error "podcast without a key that directories require" "Apple Podcasts, Podcast RSS feed requirements"
         "Apple rejects a show without a cover, a category, or a word on whether it is for children. A feed with \
          `[feed.podcast]` satisfies the profile `podcast` of `feedwright check`, or the build stops.";
@@ -346,6 +350,13 @@ impl Config {
         root::or_current_dir(&root::without_dots(&self.project.join(&self.content.dir))).to_path_buf()
     }
 
+    /// The URL of the document at a path below the output folder: the one that its feed says, or else the path on the site.
+    #[must_use]
+    pub(crate) fn url_of(&self, path: &str) -> Option<Url> {
+        let said = self.feeds.iter().find_map(|feed| feed.url_at(path, &self.site.base_url));
+        said.or_else(|| self.site.base_url.file_below(path).ok())
+    }
+
     /// The folders with articles: the content folder, or several in it.
     #[must_use]
     pub(crate) fn content_folders(&self) -> Vec<PathBuf> {
@@ -388,11 +399,20 @@ pub(crate) struct Site {
     /// Its copyright notice.
     pub rights: Option<Text>,
     /// A wide image.
-    pub logo: Option<Url>,
+    pub logo: Option<SitePicture>,
     /// A square image.
-    pub icon: Option<Url>,
+    pub icon: Option<SitePicture>,
     /// The languages for file suffixes and fan-out.
     pub languages: BTreeMap<Language, SiteLanguage>,
+}
+
+/// A picture of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SitePicture {
+    /// Its URL.
+    pub url: Url,
+    /// Where it is in the configuration.
+    pub place: Place,
 }
 
 impl Site {

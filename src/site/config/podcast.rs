@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 
 use super::raw::url;
 use super::validate::invalid;
-use super::{INCOMPLETE_PODCAST, UNKNOWN_SETTING};
+use super::{INCOMPLETE_PODCAST, UNKNOWN_SETTING, promise};
 use crate::check::registries::{APPLE_CATEGORIES, PODCAST_MEDIUMS};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::nearest;
 use crate::feed::podcast::guid::is_guid;
 use crate::feed::podcast::{Category, Podcast, ShowOrder, Trailer, Txt, UpdateFrequency};
 use crate::feed::{Enclosure, Format, Person, Text, Url};
@@ -66,14 +66,9 @@ const REQUIRED: &[(&str, &str)] = &[
 ];
 
 fn report_lacking(fields: &mut Fields<'_, '_>, lacking: &[&str], span: &Range<usize>) {
-    if lacking.is_empty() {
-        return;
-    }
-    let names: Vec<_> = lacking.iter().map(|key| format!("`{key}`")).collect();
-    let message = format!("podcast without {}, which directories require", names.join(", "));
-    let lines = REQUIRED.iter().filter(|(key, _)| lacking.contains(key)).map(|(_, line)| *line);
-    let help = format!("add to [feed.podcast]: {}", lines.collect::<Vec<_>>().join(", "));
-    fields.report(Diagnostic::new(&INCOMPLETE_PODCAST, message).help(help), span);
+    let lacking: Vec<_> = REQUIRED.iter().filter(|(key, _)| lacking.contains(key)).collect();
+    let podcast = (&INCOMPLETE_PODCAST, "podcast", "directories");
+    promise::report_lacking(fields, podcast, "[feed.podcast]", &lacking, span);
 }
 
 /// Apple's categories: each a name, or a list of a name and one below it.

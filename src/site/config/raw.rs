@@ -10,7 +10,7 @@ use chrono::NaiveTime;
 use super::validate::{self, PathPattern, invalid, one_of};
 use super::{
     BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern,
-    Site, SiteLanguage, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
+    Site, SiteLanguage, SitePicture, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
 };
 use crate::check::{Profile, can_be_allowed};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
@@ -42,12 +42,17 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
         timezone: timezone(fields).or_else(|| Zone::named(&preset.timezone.as_ref()?.value)),
         authors: authors(fields, preset),
         rights: fields.line("rights"),
-        logo: url(fields, "logo", &base_url),
-        icon: url(fields, "icon", &base_url),
+        logo: picture(fields, "logo", &base_url),
+        icon: picture(fields, "icon", &base_url),
         languages: languages(fields, language.as_ref(), preset),
         language,
         base_url,
     }
+}
+
+fn picture(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option<SitePicture> {
+    let span = fields.value(key)?.span.clone();
+    Some(SitePicture { url: url(fields, key, base)?, place: fields.place(&span) })
 }
 
 fn authors(fields: &mut Fields<'_, '_>, preset: &Preset) -> Vec<Person> {

@@ -12,7 +12,7 @@ use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, lines};
 use super::{
     Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
-    UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity,
+    UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Text, Url};
@@ -41,7 +41,6 @@ const HINTS: &[(&str, &str)] = &[
     ("featured_image", "write `image`"),
     ("guid", "write `id`"),
     ("heroImage", "write `image`"),
-    ("images", "write `image`"),
     ("keywords", "write `tags`"),
     ("lang", "write `language`"),
     ("last_modified_at", "write `updated`"),
@@ -74,6 +73,7 @@ const PLACED_KEYS: &[&str] = &[
     "expires",
     "id",
     "image",
+    "images",
     "language",
     "publish",
     "slug",
@@ -171,7 +171,10 @@ pub(super) fn article(
         feed: feed.unwrap_or(true),
         rights: fields.line("rights"),
         license: values::license(&mut fields),
-        image: values::image(&mut fields, bases),
+        images: values::images(&mut fields, bases),
+        dateline: fields.line("dateline").filter(|text| !text.is_blank()),
+        event_place: news::place(&mut fields),
+        correction: news::correction(&mut fields, dates.updated.is_some()),
         enclosures,
         episode,
         origin: values::origin(&mut fields),
@@ -390,6 +393,11 @@ fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
         let key = if key == "description" { "summary" } else { key.as_ref() };
         let known = PLACED_KEYS.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));
+    }
+    // Without an `image`, it is the first of `images`.
+    let of = |key: &str| values.iter().find(|(known, _)| *known == key).map(|(_, span)| span.clone());
+    if let (None, Some(images)) = (of("image"), of("images")) {
+        values.push(("image", images));
     }
     KeyPlaces::new(fields.source().text, values)
 }

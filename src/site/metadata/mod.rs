@@ -8,6 +8,7 @@ mod episode;
 mod head;
 mod identity;
 mod keys;
+mod news;
 mod tags;
 mod values;
 
@@ -42,6 +43,7 @@ codes! {
     INVALID_ID "invalid-id" Error "id that a feed cannot contain" "RFC 4287 §4.2.6";
     INVALID_LANGUAGE "invalid-language" Error "malformed language tag" "BCP 47";
     INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
+    INVALID_PLACE "invalid-place" Error "place without a name or coordinates, or with malformed ones" "GeoRSS Simple";
     INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
     INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
     MALFORMED_ID "malformed-id" Warning "pinned id that is not a valid tag URI" "RFC 4151 §2.1"
@@ -66,6 +68,9 @@ codes! {
     TEXT_FOR_LIST "text-for-list" Warning "YAML text of several words where a list is expected" ""
         "YAML takes `tags: rain, wind` as one text, so that the article has one tag of that name.";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
+    UNDATED_CORRECTION "undated-correction" Error "correction without the date of the change" "RFC 4287 §4.2.15"
+        "Readers go by `updated` to show an entry again. Without it, those who have read the mistake never see what was \
+         corrected.";
     UNCLOSED_FENCE "unclosed-fence" Error "unclosed metadata" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
     UNKNOWN_STATUS "unknown-status" Warning "article withheld by an unknown status" "";

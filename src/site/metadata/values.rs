@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
 use crate::feed::url::{scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
-use crate::site::article::{EnclosureRef, ImageRef};
+use crate::site::article::{EnclosureRef, ImageFileRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, Value, duration, people};
 use crate::site::files::Source;
 use crate::site::kind::Kind;
@@ -130,16 +130,35 @@ fn url(
     }
 }
 
-/// `image`
-pub(super) fn image(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<ImageRef> {
-    let table = file(fields, "image")?;
+/// `image`, and `images`: more of them.
+pub(super) fn images(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Vec<ImageRef> {
+    let first = fields.value("image").and_then(|value| image(fields, value, bases));
+    let more = fields.list("images").unwrap_or_default();
+    let more: Vec<_> = more.iter().filter_map(|value| image(fields, value, bases)).collect();
+    first.into_iter().chain(more).collect()
+}
+
+fn image(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -> Option<ImageRef> {
+    let table = file_of(fields, value)?;
     let mut inside = fields.inside(&table);
-    let src = src(&mut inside, bases);
+    let files = image_files(&mut inside, bases);
     let texts = ["alt", "caption", "credit", "copyright"].map(|key| inside.line(key));
     inside.finish(&UNKNOWN_KEY);
     let [alt, caption, credit, copyright] = texts;
-    let (src, url) = src?;
-    Some(ImageRef { src, url, alt, caption, credit, copyright })
+    let mut files = files.into_iter();
+    let (span, file) = (value.span.clone(), files.next()?);
+    Some(ImageRef { span, file, forms: files.collect(), alt, caption, credit, copyright })
+}
+
+/// `src`: a file, or the files of one picture in several sizes or types.
+fn image_files(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Vec<ImageFileRef> {
+    let file = |(src, url)| ImageFileRef { src, url };
+    let is_list = inside.value("src").is_some_and(|src| matches!(src.node, Node::List(_)));
+    if !is_list {
+        return src(inside, bases).map(file).into_iter().collect();
+    }
+    let texts = inside.texts("src").unwrap_or_default();
+    texts.iter().filter_map(|text| src_url(inside, text, bases)).map(file).collect()
 }
 
 /// `enclosure`: a file, or several. A media file is its own enclosure.
@@ -186,11 +205,6 @@ fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
 }
 
 /// A table with `src`. A text alone is the `src`.
-fn file<'v>(fields: &mut Fields<'_, 'v>, key: &'static str) -> Option<Table<'v>> {
-    let value = fields.value(key)?;
-    file_of(fields, value)
-}
-
 pub(super) fn file_of<'v>(fields: &mut Fields<'_, '_>, value: &Value<'v>) -> Option<Table<'v>> {
     match (value.as_table(), value.as_text()) {
         (Some(table), _) => Some(table.clone()),
@@ -214,7 +228,11 @@ fn src(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<(String, Url)> {
         }
         return None;
     };
-    let url = report_url(inside, &src, media_url(src.value, bases))?;
+    src_url(inside, &src, bases)
+}
+
+fn src_url(inside: &mut Fields<'_, '_>, src: &Located<&str>, bases: Bases<'_>) -> Option<(String, Url)> {
+    let url = report_url(inside, src, media_url(src.value, bases))?;
     Some((trimmed(src.value).to_owned(), url))
 }
 

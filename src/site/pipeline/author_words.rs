@@ -110,7 +110,7 @@ const SETTINGS: &[(&str, &str)] = &[
         "missing-podcast-contact",
         "write owner = { name = \"…\", email = \"…\" } under [feed.podcast], which is public",
     ),
-    ("news-few-entries", "write limit = 30 or more under its [[feed]]"),
+    ("news-few-entries", "if there are more articles, write limit = 30 or more under its [[feed]]"),
     ("podcast-not-rss", "write format = \"rss\" under its [[feed]]"),
     ("too-many-entries", "lower its `limit` under [[feed]]"),
 ];
@@ -140,6 +140,11 @@ pub(super) fn of_article(finding: Diagnostic, part: &str, syntax: impl FnOnce() 
         Help::Words(words) => (*words).to_owned(),
     });
     Diagnostic { message, help: help.or(finding.help), ..finding }
+}
+
+/// Whether a setting of the configuration is what a finding about a whole document is about.
+pub(super) fn is_of_settings(code: &Code) -> bool {
+    SETTINGS.iter().any(|(name, _)| *name == code.name)
 }
 
 /// The finding about a whole document, in the words of the configuration.

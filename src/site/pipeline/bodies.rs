@@ -68,16 +68,16 @@ impl Bodies<'_> {
     pub(super) fn render(
         &self,
         article: &Article,
-        image: Option<&Image>,
+        images: &[Image],
         context: render::Context<'_>,
     ) -> Result<(RenderedBody, Vec<Diagnostic>), Diagnostic> {
         if let Some(page) = self.page(article)? {
             let (rendered, found) =
-                render::page(article, (&page.file, &page.text), &page.body, image, context);
+                render::page(article, (&page.file, &page.text), &page.body, images, context);
             return Ok(((rendered, Some(page.body.found_by)), [page.found, found].concat()));
         }
         let text = scan::body(&self.index.content, &article.source, article.body_start)?;
-        let (rendered, found) = render::entry(article, &text, image, context);
+        let (rendered, found) = render::entry(article, &text, images, context);
         Ok(((rendered, None), found))
     }
 

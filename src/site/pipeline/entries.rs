@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
 use super::{Index, Options, Progress, read};
-use crate::diagnostic::Diagnostic;
-use crate::feed::{Entry, Feed, Format};
+use crate::check::Profile;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::feed::{Entry, Feed, Format, Text, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
@@ -46,6 +47,10 @@ pub(crate) struct RenderedFeed {
     pub path: String,
     /// Its format.
     pub format: Format,
+    /// The profile that it promises to satisfy.
+    pub promise: Option<Profile>,
+    /// Where it is in the configuration, if it is there.
+    pub place: Option<Place>,
     /// Its text.
     pub feed: Feed,
     /// The article of each entry, by its place in the index.
@@ -79,7 +84,7 @@ pub(crate) fn rendered_feeds(
     let shown = wanted(index, |selection| selection.config.show.is_some());
     let wanted = Wanted { articles: wanted(index, |_| true), full, shown };
     let (mut rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
-    rendered.feeds = feeds(config, index, &entries);
+    rendered.feeds = feeds(config, index, &entries, &rendered.articles);
     let paths = config.content.has_shows.then(|| index.paths());
     let roots = roots(config, index, output, paths.as_ref());
     let found = trailers(config, index, &mut rendered.feeds, roots);
@@ -90,6 +95,7 @@ pub(crate) fn rendered_feeds(
     let found = first_of_each(found);
     rendered.diagnostics.extend(found);
     rendered.diagnostics.extend(findings_of_shows(config, index, roots));
+    rendered.diagnostics.extend(measure_pictures(config, &mut rendered.feeds, roots));
     rendered
 }
 
@@ -141,6 +147,7 @@ fn rendered_articles(
     let (templates, broken) = templates(config);
     let has_page = bodies::has_page(config);
     let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page);
+    let measure = |article: &Article, src: &str, url: &Url| scan::picture_in_text(article, (src, url), roots);
     let context = render::Context {
         templates: &templates,
         rules: &config.content.rules,
@@ -149,6 +156,7 @@ fn rendered_articles(
         timezone: config.site.timezone.as_ref(),
         articles: &articles,
         syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
+        measure: &measure,
     };
     let categories = select::Categories::new(config, &index.terms, &has_page);
     let translations = select::translations(&index.articles, &wanted, &index.terms);
@@ -267,6 +275,17 @@ fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>)
     covers.chain(index.selections.iter().filter_map(select::unpinned)).collect()
 }
 
+/// Gives the feeds the sizes of the site's logo and icon, and says what their formats want otherwise.
+fn measure_pictures(config: &Config, feeds: &mut [RenderedFeed], roots: scan::Roots<'_>) -> Vec<Diagnostic> {
+    let formats: BTreeSet<_> = feeds.iter().map(|rendered| rendered.format).collect();
+    let pictures = scan::site_pictures(&config.site, &formats, roots);
+    for rendered in feeds {
+        rendered.feed.logo_size = pictures.logo;
+        rendered.feed.icon_size = pictures.icon;
+    }
+    pictures.found
+}
+
 /// A mistake in a template is found in each entry.
 fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
@@ -317,46 +336,66 @@ fn fill(
     is_in_podcast: bool,
     bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
 ) -> Filled {
-    let (image, missing_image) = scan::image(article, roots);
+    let (images, bad_images) = scan::images(article, roots);
     let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
     let EpisodeFiles { episode, chapters, found } = scan::episode(article, is_in_podcast, roots);
-    let found = missing_image.into_iter().chain(bad_enclosures).chain(found).collect();
-    let entry = Entry { image, enclosures, episode, ..entry };
+    let found = [bad_images, bad_enclosures, found].concat();
+    let entry = Entry { enclosures, episode, ..entry };
     let mut filled = Filled { entry, chapters, found_by: None, found };
-    let Some((bodies, context)) = bodies else { return filled };
-    match bodies.render(article, filled.entry.image.as_ref(), context) {
-        Ok(((rendered, found_by), found)) => {
+    match bodies.map(|(bodies, context)| bodies.render(article, &images, context)) {
+        Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);
             filled.entry.content = Some(rendered.content);
             filled.entry.summary = rendered.summary;
+            filled.entry.thumbnail = rendered.picture.filter(|_| images.is_empty());
             filled.found_by = found_by;
         }
-        Err(finding) => filled.found.push(finding),
+        Some(Err(finding)) => filled.found.push(finding),
+        None => {}
     }
+    let mut images = images.into_iter();
+    filled.entry.image = images.next();
+    filled.entry.images = images.collect();
     filled
 }
 
-fn feeds(config: &Config, index: &Index<'_>, entries: &BTreeMap<usize, Arc<Entry>>) -> Vec<RenderedFeed> {
+fn feeds(
+    config: &Config,
+    index: &Index<'_>,
+    entries: &BTreeMap<usize, Arc<Entry>>,
+    rendered: &BTreeMap<usize, Box<Article>>,
+) -> Vec<RenderedFeed> {
+    let correction = |at: &usize| rendered.get(at)?.correction.as_ref();
     let fill = |selection: &Selection<'_>| {
         let mut feed = select::feed(selection, &config.site);
         let articles: Vec<_> =
             selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
-        let chosen = articles.iter().filter_map(|at| entries.get(at));
+        let chosen = articles.iter().filter_map(|at| Some((entries.get(at)?, correction(at))));
         feed.entries = match selection.config.body {
-            Body::Full => chosen.cloned().collect(),
-            Body::Summary => chosen.map(without_content).collect(),
+            Body::Full => chosen.map(|(entry, _)| Arc::clone(entry)).collect(),
+            Body::Summary => chosen.map(|(entry, correction)| without_content(entry, correction)).collect(),
         };
         if let Some(prefix) = selection.config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
             feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
         }
-        RenderedFeed { path: selection.path.clone(), format: selection.config.format, feed, articles }
+        RenderedFeed {
+            path: selection.path.clone(),
+            format: selection.config.format,
+            promise: selection.config.promise(),
+            place: selection.config.place.clone(),
+            feed,
+            articles,
+        }
     };
     index.selections.iter().map(fill).collect()
 }
 
-fn without_content(entry: &Arc<Entry>) -> Arc<Entry> {
-    match entry.content {
-        Some(_) => Arc::new(Entry { content: None, ..Entry::clone(entry) }),
-        None => Arc::clone(entry),
+/// The entry with its summary alone, behind which readers see what was corrected.
+fn without_content(entry: &Arc<Entry>, correction: Option<&Text>) -> Arc<Entry> {
+    if entry.content.is_none() && correction.is_none() {
+        return Arc::clone(entry);
     }
+    let texts: Vec<_> = entry.summary.iter().chain(correction).map(Text::as_str).collect();
+    let summary = Some(texts.join(" ")).filter(|_| !texts.is_empty()).map(|text| Text::line(&text));
+    Arc::new(Entry { content: None, summary, ..Entry::clone(entry) })
 }

@@ -10,7 +10,7 @@ use super::built_site::{BuiltSite, NamedFeed};
 use super::{RenderedFeed, RenderedFeeds};
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::feed::{Entry, Url};
+use crate::feed::{Entry, Image, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::config::Config;
@@ -153,9 +153,12 @@ fn broken(entry: &Entry, article: &Article, site: &BuiltSite, content: &Root) ->
 }
 
 /// The addresses of an entry besides those in its text, with the keys of the metadata that they come from.
-fn keys(entry: &Entry) -> Vec<(&'static str, &Url)> {
+fn keys<'e>(entry: &'e Entry) -> Vec<(&'static str, &'e Url)> {
     let mut keys = vec![("url", &entry.url)];
-    keys.extend(entry.image.iter().map(|image| ("image", &image.url)));
+    let files =
+        |image: &'e Image| std::iter::once(&image.url).chain(image.forms.iter().map(|form| &form.url));
+    keys.extend(entry.image.iter().flat_map(files).map(|url| ("image", url)));
+    keys.extend(entry.images.iter().flat_map(files).map(|url| ("images", url)));
     keys.extend(entry.enclosures.iter().map(|enclosure| ("enclosure", &enclosure.url)));
     keys.extend(entry.comments.url.iter().chain(&entry.comments.feed).map(|url| ("comments", url)));
     keys.extend(entry.authors.iter().filter_map(|author| Some(("authors", author.url.as_ref()?))));

@@ -57,6 +57,10 @@ pub(crate) struct DocumentsByPath<'a> {
     pub listed: Option<BTreeSet<String>>,
     /// Requests the document at a path.
     pub request: RequestDocument<'a>,
+    /// The same at an address: a URL, or one relative to that of the site. `None` for a folder.
+    pub request_at: Option<RequestDocument<'a>>,
+    /// The addresses of the documents that are not at their paths.
+    pub addresses: BTreeMap<String, String>,
 }
 
 /// A document that was requested by its path, with its name.
@@ -66,6 +70,23 @@ pub(super) struct PendingFeed<'a> {
 }
 
 impl PublishedDocuments<'_> {
+    /// The same documents, of which those at these paths have addresses of their own.
+    #[must_use]
+    pub(crate) fn at(self, addresses: BTreeMap<String, String>) -> Self {
+        match self {
+            one @ PublishedDocuments::One(_) => one,
+            PublishedDocuments::ByPath(documents) => {
+                PublishedDocuments::ByPath(DocumentsByPath { addresses, ..documents })
+            }
+        }
+    }
+
+    /// Whether documents are at addresses, and not in a folder.
+    #[must_use]
+    pub(crate) fn have_addresses(&self) -> bool {
+        matches!(self, PublishedDocuments::ByPath(documents) if documents.request_at.is_some())
+    }
+
     /// The name of the file, the folder or the URL.
     #[must_use]
     pub(crate) fn name(&self) -> &str {
@@ -152,6 +173,10 @@ impl<'a> DocumentsByPath<'a> {
 
     /// Requests the document at a path. Where documents are listed there are no others.
     pub(super) fn request(&self, path: &str) -> PendingFeed<'a> {
+        let address = self.addresses.get(path);
+        if let (Some(address), Some(request_at)) = (address, &self.request_at) {
+            return PendingFeed { name: address.clone(), document: request_at(address) };
+        }
         let is_unlisted = self.listed.as_ref().is_some_and(|listed| !listed.contains(path));
         let document = if is_unlisted { PendingDocument::absent() } else { (self.request)(path) };
         PendingFeed { name: format!("{}/{path}", self.name.trim_end_matches('/')), document }

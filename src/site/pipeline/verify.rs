@@ -35,13 +35,14 @@ pub(super) fn verify(
     let one = |(feed, document): (&RenderedFeed, &Document)| {
         let options = check::Options {
             profiles: profiles(config, feed),
-            base: config.site.base_url.file_below(&document.path).ok(),
+            base: Some(feed.feed.self_url.clone()),
             now: Some(options.now),
             ..check::Options::default()
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
-        let place = |(finding, subject)| at_article(finding, subject, (feed, rendered), content);
+        let place =
+            |(finding, subject)| at_article(promised(finding, feed), subject, (feed, rendered), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
     // Documents of articles with errors repeat what was reported.
@@ -79,9 +80,17 @@ fn once(documents: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {
 
 /// The profiles that a document is checked by: those of the configuration, and what its feed promises to be.
 fn profiles(config: &Config, feed: &RenderedFeed) -> BTreeSet<Profile> {
-    let promised = feed.feed.podcast.as_ref().map(|_| Profile::Podcast);
-    let asked = config.check.profiles.iter().copied();
-    asked.chain(promised).collect()
+    config.check.profiles.iter().copied().chain(feed.promise).collect()
+}
+
+/// A warning of the profile that a news feed promises to satisfy is an error. What directories of podcasts only advise is
+/// none.
+fn promised(mut finding: Diagnostic, feed: &RenderedFeed) -> Diagnostic {
+    let is_promised = feed.promise == Some(Profile::News) && Profile::News.is_of_articles(finding.code);
+    if is_promised && finding.severity == Severity::Warning {
+        finding.severity = Severity::Error;
+    }
+    finding
 }
 
 /// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
@@ -105,8 +114,14 @@ fn at_article(
     }
     let span = finding.place.as_ref().and_then(|place| place.span);
     let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
-    finding.message = format!("{}{at}", finding.message);
-    finding.place = finding.place.map(|place| Place::file(&place.file));
+    let settings = feed.place.clone().filter(|_| author_words::is_of_settings(finding.code));
+    if let Some(settings) = settings {
+        finding.message = format!("{} (in {})", finding.message, feed.path);
+        finding.place = Some(settings);
+    } else {
+        finding.message = format!("{}{at}", finding.message);
+        finding.place = finding.place.map(|place| Place::file(&place.file));
+    }
     author_words::of_feed(finding)
 }
 

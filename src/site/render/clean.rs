@@ -10,11 +10,11 @@ use super::elements::Elements;
 use super::files::{self, DeadLink, Files};
 use super::substitutes::Removed;
 use super::{
-    Page, alignment, anchors, captions, code, direction, hidden, lazy, math, modern, sanitize, sizes,
+    Page, alignment, anchors, captions, code, direction, hidden, lazy, math, modern, notes, sanitize, sizes,
     substitutes, title,
 };
 use crate::feed::url::trimmed;
-use crate::feed::{Image, Text, Url};
+use crate::feed::{Image, ImageForm, Text, Url};
 use crate::site::kind::Kind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
@@ -26,6 +26,8 @@ pub(super) struct Tree {
     pub(super) ids: BTreeSet<String>,
     /// The images in it.
     pub(super) images: BTreeSet<Url>,
+    /// The first of them that is large enough for lists.
+    pub(super) picture: Option<ImageForm>,
     /// The base URL of its links.
     pub(super) base: Url,
     /// Links that are not URLs.
@@ -40,8 +42,12 @@ pub(super) struct Tree {
 pub(super) struct About<'a, 'i> {
     /// A heading that is removed from its beginning, since readers show it above the text.
     pub(super) title: &'a Text,
-    /// Its picture, which the text may show.
-    pub(super) image: Option<&'a Image>,
+    /// Its pictures, which the text may show.
+    pub(super) images: &'a [Image],
+    /// What stands before its first paragraph.
+    pub(super) dateline: Option<&'a Text>,
+    /// Measures a picture in the text, as written and at its URL.
+    pub(super) measure: &'a dyn Fn(&str, &Url) -> Option<ImageForm>,
     /// Whether its language runs from right to left.
     pub(super) is_right_to_left: bool,
     /// What its links mean, if it is written in the words of a generator.
@@ -73,6 +79,7 @@ pub(super) fn tree(
     replace_checkboxes(&elements);
     math::keep_source(&elements);
     sizes::write(&elements);
+    let picture = sizes::measure(&elements, base_of_links, about.measure);
     alignment::write(&elements);
     modern::rename(&elements);
     let removed = substitutes::replace(&elements, base_of_links);
@@ -81,9 +88,10 @@ pub(super) fn tree(
     title::remove(&content, about.title);
     code::clean(&elements);
     convert_named_anchors(&elements);
-    if let Some(image) = about.image {
-        captions::add(&content, image, &base);
+    if let Some(dateline) = about.dateline {
+        notes::add_dateline(&content, dateline);
     }
+    about.images.iter().for_each(|image| captions::add(&content, image, &base));
     if about.is_right_to_left {
         direction::mark_code(&elements);
     }
@@ -94,6 +102,7 @@ pub(super) fn tree(
         html,
         ids: ids(&left),
         images: images(&left, &base),
+        picture,
         unresolvable: unresolvable(&left, &base),
         dead,
         removed,

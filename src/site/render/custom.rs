@@ -32,7 +32,8 @@ pub(crate) fn entry_elements(
     entry: &Entry,
     site: SiteOf<'_>,
 ) -> (Vec<Element>, Vec<Diagnostic>) {
-    let values = values(article, entry.summary.as_ref(), entry.image.as_ref(), site);
+    let images = (entry.image.as_ref(), entry.images.iter().collect());
+    let values = values(article, entry.summary.as_ref(), images, site);
     let (made, found) = made(elements, &values);
     let file = article.source.file();
     let help = format!("test values with {{% if … %}}; it fails on `{}`", file.display());

@@ -21,6 +21,7 @@ mod links;
 mod markdown;
 mod math;
 mod modern;
+mod notes;
 mod plain;
 mod reports;
 mod sanitize;
@@ -46,7 +47,7 @@ use links::Resolver;
 use template::{View, WrapError};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::feed::{Image, Person, Text, Url};
+use crate::feed::{Image, ImageForm, Person, Text, Url};
 use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
 use crate::site::kind::Kind;
@@ -85,6 +86,8 @@ pub(crate) struct Rendered {
     pub content: Text,
     /// Plain text, not HTML.
     pub summary: Option<Text>,
+    /// The first picture in it that is large enough for lists, of those that could be measured.
+    pub picture: Option<ImageForm>,
 }
 
 /// What an article is rendered with.
@@ -104,21 +107,26 @@ pub(crate) struct Context<'c> {
     pub articles: &'c ArticlePaths<'c>,
     /// Whether template syntax is text, unless it is understood.
     pub syntax_is_text: bool,
+    /// Measures the pictures in its text.
+    pub measure: &'c Measure<'c>,
 }
+
+/// Measures a picture in the text of an article, as written and at its URL, if it is a file of the site.
+pub(crate) type Measure<'m> = dyn Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + 'm;
 
 /// The code of findings about template syntax. Where it is allowed, that is text.
 pub(crate) const SYNTAX_CODE: &str = "template-syntax";
 
 /// Renders an article from its source. `text` is the whole text of its file without a BOM, with line feeds as line ends.
-/// The size of its image has been measured.
+/// The sizes of its images have been measured.
 #[must_use]
 pub(crate) fn entry(
     article: &Article,
     text: &str,
-    image: Option<&Image>,
+    images: &[Image],
     context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
-    rendered(article, &Body::of_source(article, text), image, context)
+    rendered(article, &Body::of_source(article, text), images, context)
 }
 
 /// Takes template syntax out of the summary in an article's metadata, as out of its text.
@@ -152,10 +160,10 @@ pub(crate) fn page(
     article: &Article,
     (file, text): (&Path, &str),
     element: &PageBody,
-    image: Option<&Image>,
+    images: &[Image],
     context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
-    rendered(article, &Body::of_page(file, text, element), image, context)
+    rendered(article, &Body::of_page(file, text, element), images, context)
 }
 
 /// Reports an article whose HTML is too large.
@@ -169,11 +177,11 @@ pub(crate) fn oversized(oversized: Oversized, file: &Path) -> Diagnostic {
 fn rendered(
     article: &Article,
     body: &Body<'_>,
-    image: Option<&Image>,
+    images: &[Image],
     context: Context<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
     let mut found = characters::raw(body);
-    match content(article, body, image, context, &mut found) {
+    match content(article, body, images, context, &mut found) {
         Ok(rendered) => (rendered, found),
         Err(error) => {
             found.push(oversized(error, &body.file));
@@ -185,7 +193,7 @@ fn rendered(
 fn content(
     article: &Article,
     body: &Body<'_>,
-    image: Option<&Image>,
+    images: &[Image],
     context: Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
@@ -230,21 +238,26 @@ fn content(
     };
     let about = clean::About {
         title: &article.title,
-        image,
+        images,
+        dateline: article.dateline.as_ref(),
+        measure: &|src, url| (context.measure)(article, src, url),
         is_right_to_left,
         files: body.element.is_none().then_some(files),
     };
     let tree = clean::tree(&limited, body.kind, &page, &about, budget)?;
-    let of_text = || summary::of(&tree.html, excerpt).or_else(|| image.and_then(said));
+    let of_text = || summary::of(&tree.html, excerpt).or_else(|| images.first().and_then(said));
     let summary = article.summary.clone().or_else(of_text);
-    let shown = image.filter(|image| !tree.images.contains(&image.url));
-    let view = View::of(article, summary.as_ref(), shown, (context.authors, context.timezone));
-    let wrapped = match context.templates.wrap(article, view, &tree.html, budget) {
+    let is_missing = |image: &&Image| !tree.images.contains(&image.url);
+    let (first, more) = images.split_at(images.len().min(1));
+    let missing = (first.iter().find(is_missing), more.iter().filter(is_missing).collect());
+    let view = View::of(article, summary.as_ref(), missing, (context.authors, context.timezone));
+    let html = article.correction.as_ref().map(notes::correction).unwrap_or_default() + &tree.html;
+    let wrapped = match context.templates.wrap(article, view, &html, budget) {
         Ok(wrapped) => wrapped,
         Err(WrapError::Oversized(oversized)) => return Err(oversized),
         Err(WrapError::Broken(finding)) => {
             found.push(finding);
-            tree.html
+            html
         }
     };
     let wrapped = if is_right_to_left { direction::wrapped(&wrapped) } else { wrapped };
@@ -254,7 +267,7 @@ fn content(
     found.extend(reports::removed(body, &tree.removed));
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
-    Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary })
+    Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary, picture: tree.picture })
 }
 
 /// What a picture says to those who do not see it.

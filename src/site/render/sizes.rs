@@ -1,9 +1,13 @@
-//! A tree in, the same tree with sizes that readers keep out: those in styles become attributes, and a picture of an emoji
-//! becomes that emoji. Readers drop styles, and show small pictures at their full size without them.
+//! A tree in, the same tree with sizes that readers keep out: those in styles become attributes, pictures without a size get
+//! the measured one, and a picture of an emoji becomes that emoji. Readers drop styles, and show small pictures at their full
+//! size without them; a text jumps when a picture of unknown size is loaded.
 
 use dom_query::NodeRef;
 
+use super::address::{Address, Base, Context};
 use super::elements::Elements;
+use crate::feed::url::trimmed;
+use crate::feed::{ImageForm, Url};
 use crate::source::html::style;
 
 /// Elements with sizes.
@@ -29,6 +33,50 @@ pub(super) fn write(elements: &Elements<'_>) {
     for image in media.iter().filter(|node| EMOJI.iter().any(|class| node.has_class(class))) {
         if let Some(character) = image.attr("alt").filter(|alt| is_character(alt)) {
             replace_by_text(image, &character);
+        }
+    }
+}
+
+/// The shorter side of a picture that lists of entries may show, in pixels: MSN takes no smaller one.
+const MIN_LISTED: u32 = 150;
+
+/// Writes the measured sizes of pictures without one. Returns the first of them that is large enough for lists of entries.
+pub(super) fn measure(
+    elements: &Elements<'_>,
+    base: Base<'_>,
+    measured: &dyn Fn(&str, &Url) -> Option<ImageForm>,
+) -> Option<ImageForm> {
+    let mut listed = None;
+    for image in elements.named(&["img"]) {
+        let Some(src) = image.attr("src") else { continue };
+        let Some(Address::Url(url)) = Address::parse_in(&src, Context::Image, base) else { continue };
+        let Some(file) = measured(trimmed(&src), &url) else { continue };
+        if let Some((width, height)) = file.size {
+            write_size(&image, width, height);
+            listed = listed.or_else(|| (width.min(height) >= MIN_LISTED).then_some(file));
+        }
+    }
+    listed
+}
+
+/// The size of a picture, unless the text has one. Of one side in the text, the other follows.
+fn write_size(image: &NodeRef<'_>, width: u32, height: u32) {
+    let is_styled = image.attr("style").is_some_and(|style| {
+        ["width", "height"].iter().any(|property| style::value(&style, property).is_some())
+    });
+    let attribute = |name| image.attr(name).map(|value| value.trim().parse::<u32>().ok());
+    let side =
+        |given: u32, own: u32, other: u32| style::whole(f64::from(given) * f64::from(other) / f64::from(own));
+    let (width, height) = match (attribute("width"), attribute("height")) {
+        _ if is_styled || width == 0 || height == 0 => return,
+        (None, None) => (Some(width), Some(height)),
+        (Some(Some(given)), None) => (Some(given), side(given, width, height)),
+        (None, Some(Some(given))) => (side(given, height, width), Some(given)),
+        (Some(_), _) | (_, Some(_)) => return,
+    };
+    for (name, pixels) in [("width", width), ("height", height)] {
+        if let Some(pixels) = pixels {
+            image.set_attr(name, &pixels.to_string());
         }
     }
 }

@@ -58,6 +58,7 @@ pub(super) struct View<'a> {
     license: Option<&'a Url>,
     summary: Option<&'a Text>,
     image: Option<Picture<'a>>,
+    images: Vec<Picture<'a>>,
     source: Option<Name<'a>>,
     extra: &'a serde_json::Value,
 }
@@ -225,10 +226,10 @@ pub(super) fn help(template: &str, error: &Error, values: &Value) -> String {
 pub(super) fn values(
     article: &Article,
     summary: Option<&Text>,
-    image: Option<&Image>,
+    images: Images<'_>,
     site: SiteOf<'_>,
 ) -> Value {
-    Value::from(Serde(View::of(article, summary, image, site)))
+    Value::from(Serde(View::of(article, summary, images, site)))
 }
 
 /// The undefined variable that an error is about: the one that it names, or else the one at its place.
@@ -279,15 +280,18 @@ impl Write for Writer {
     }
 }
 
+/// The picture of an article, and more of them.
+pub(super) type Images<'i> = (Option<&'i Image>, Vec<&'i Image>);
+
 /// The site's authors, and its time zone.
 pub(crate) type SiteOf<'s> = (&'s [Person], Option<&'s Zone>);
 
 impl<'a> View<'a> {
-    /// An article with its summary, and with its picture if its text does not show it. Dates are in the site's time zone.
+    /// An article with its summary, and with the pictures that its text does not show. Dates are in the site's time zone.
     pub(super) fn of(
         article: &'a Article,
         summary: Option<&'a Text>,
-        image: Option<&'a Image>,
+        (image, images): Images<'a>,
         (authors, timezone): SiteOf<'a>,
     ) -> View<'a> {
         let date = |instant| local(instant, timezone).to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -311,6 +315,7 @@ impl<'a> View<'a> {
             license: article.license.as_ref(),
             summary,
             image: image.map(Picture::of),
+            images: images.into_iter().map(Picture::of).collect(),
             source: origin.map(|origin| Name { name: &origin.name, url: origin.url.as_ref() }),
             extra: &article.extra,
         }

@@ -113,6 +113,10 @@ const OURS: &[(&str, Fits)] = &[
     ("rights", is_text),
     ("license", is_license),
     ("image", is_text_or_table),
+    ("images", has_tables),
+    ("dateline", is_text),
+    ("place", is_table),
+    ("correction", is_text),
     ("enclosure", is_text_or_table),
     ("episode", is_table),
     ("source", is_table),
@@ -261,6 +265,11 @@ fn is_boolean(value: &Value<'_>) -> bool {
 
 fn is_table(value: &Value<'_>) -> bool {
     value.as_table().is_some()
+}
+
+/// Whether a value is a list of tables, or one of them. Other programs have lists of texts.
+fn has_tables(value: &Value<'_>) -> bool {
+    value.items().iter().all(is_table)
 }
 
 fn is_text_or_table(value: &Value<'_>) -> bool {

@@ -5,8 +5,8 @@ use std::io::{BufReader, Read};
 
 use imagesize::ImageType;
 
-use super::media::{Roots, path_on_site, unplayable};
-use super::{UNUSABLE_COVER, audio, read};
+use super::media::{Roots, on_site, path_on_site, unplayable};
+use super::{UNUSABLE_COVER, audio, picture};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::podcast::Podcast;
@@ -19,8 +19,8 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 #[must_use]
 pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) -> Option<Diagnostic> {
     let path = path_on_site(image, base)?;
-    let open = || open(&path, roots);
-    let problem = problem(&open()?, open)?;
+    let open = || on_site(image, roots);
+    let problem = problem(open()?, &path, open)?;
     let finding = Diagnostic::new(&UNUSABLE_COVER, format!("the cover `{path}` {problem}")).at(place.clone());
     Some(finding.help("use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels"))
 }
@@ -31,7 +31,8 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
     let mut found = Vec::new();
     for trailer in &mut show.trailers {
         let Some(path) = path_on_site(&trailer.file.url, base) else { continue };
-        let Some(measured) = open(&path, roots).and_then(|file| audio::measure(file, extension(&path)))
+        let Some(measured) =
+            on_site(&trailer.file.url, roots).and_then(|file| audio::measure(file, extension(&path)))
         else {
             continue;
         };
@@ -43,20 +44,15 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
     found
 }
 
-/// The file of a site at a path, before or after its generator has copied it.
-fn open(path: &str, roots: Roots<'_>) -> Option<File> {
-    roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).ok()
-}
-
 /// Why directories reject a cover, as the end of a sentence about it.
-fn problem(file: &File, again: impl Fn() -> Option<File>) -> Option<String> {
-    let kind = imagesize::reader_type(BufReader::new(file)).ok();
-    let is_jpeg = match kind {
+fn problem(file: File, name: &str, again: impl Fn() -> Option<File>) -> Option<String> {
+    let picture = picture::look(file, name)?;
+    let is_jpeg = match picture.kind {
         Some(ImageType::Jpeg) => true,
         Some(ImageType::Png) => false,
         Some(_) | None => return Some("is neither a JPEG nor a PNG".to_owned()),
     };
-    let (width, height) = read::measure(again()?)?.size?;
+    let (width, height) = picture.size?;
     if width != height {
         Some(format!("is {width} × {height} pixels, and not square"))
     } else if !SIDES.contains(&width) {

@@ -8,21 +8,21 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::audio::{self, Playable};
-use super::read::measure;
+use super::picture::{self, Picture};
 use super::{
     EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA,
     UNWRITTEN_CHAPTERS,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::podcast::{Alternate, Episode, Transcript};
 use crate::feed::url::scheme;
-use crate::feed::{Enclosure, Image, Url};
+use crate::feed::{Enclosure, Image, ImageForm, Url};
 use crate::root::{OpenError, Root};
-use crate::site::article::{Article, EnclosureRef, FileRef};
+use crate::site::article::{Article, EnclosureRef, FileRef, ImageFileRef, ImageRef, TextFrom};
 use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
 use crate::site::file_name::{NameRules, extension, join, without_extension};
-use crate::site::files::{Measured, TRANSCRIPT_TYPES};
+use crate::site::files::TRANSCRIPT_TYPES;
 use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
@@ -40,24 +40,56 @@ pub(crate) struct Roots<'r> {
     pub articles: Option<&'r BTreeSet<&'r str>>,
 }
 
-/// An article's picture, measured if it lies beside the article or, for a path on the site, in one of `roots`.
+/// An article's pictures, measured if they lie beside the article or, for a path on the site, in one of `roots`.
 #[must_use]
-pub(crate) fn image(article: &Article, roots: Roots<'_>) -> (Option<Image>, Option<Diagnostic>) {
-    let Some(reference) = &article.image else { return (None, None) };
-    let (file, url) = local(article, &reference.src, &reference.url, roots);
-    let missing = missing(article, "image", &reference.src, &file);
-    let measured = file.measured();
-    let image = Image {
-        media_type: media_type(url.path()),
-        url,
-        bytes: measured.as_ref().map(|measured| measured.bytes),
-        size: measured.and_then(|measured| measured.size),
-        alt: reference.alt.clone(),
-        caption: reference.caption.clone(),
-        credit: reference.credit.clone(),
-        copyright: reference.copyright.clone(),
+pub(crate) fn images(article: &Article, roots: Roots<'_>) -> (Vec<Image>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let images = article.images.iter().map(|reference| image(article, reference, roots, &mut found));
+    (images.collect(), found)
+}
+
+fn image(article: &Article, reference: &ImageRef, roots: Roots<'_>, found: &mut Vec<Diagnostic>) -> Image {
+    let mut file = |file: &ImageFileRef| {
+        let (opened, url) = local(article, &file.src, &file.url, roots);
+        let place = article.place_of(&reference.span);
+        found.extend(missing(&place, &file.src, &opened));
+        let picture = opened.picture(&file.src);
+        found.extend(picture.as_ref().and_then(|picture| picture.finding(&file.src, place)));
+        form(url, picture.as_ref())
     };
-    (Some(image), missing)
+    let own = file(&reference.file);
+    let forms = reference.forms.iter().map(file).collect();
+    let ImageRef { alt, caption, credit, copyright, .. } = reference.clone();
+    let ImageForm { media_type, bytes, size, .. } = own;
+    Image { media_type, bytes, size, alt, caption, credit, copyright, forms, ..Image::new(own.url) }
+}
+
+fn form(url: Url, picture: Option<&Picture>) -> ImageForm {
+    ImageForm {
+        media_type: media_type(url.path()),
+        bytes: picture.map(|picture| picture.bytes),
+        size: picture.and_then(|picture| picture.size),
+        ..ImageForm::new(url)
+    }
+}
+
+/// A picture in the text of an article, as written and at its URL, if it is a file of the site.
+#[must_use]
+pub(crate) fn picture_in_text(
+    article: &Article,
+    (src, url): (&str, &Url),
+    roots: Roots<'_>,
+) -> Option<ImageForm> {
+    let is_source = article.text_from == TextFrom::Source;
+    let beside = is_source.then(|| local(article, src, url, roots).0.picture(src)).flatten();
+    let picture = beside.or_else(|| picture::look(on_site(url, roots)?, src))?;
+    Some(form(url.clone(), Some(&picture)))
+}
+
+/// The file at a URL of the site, before or after its generator has copied it.
+pub(super) fn on_site(url: &Url, roots: Roots<'_>) -> Option<File> {
+    let path = path_on_site(url, roots.base_url)?;
+    roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).ok()
 }
 
 /// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first.
@@ -77,7 +109,7 @@ fn enclosure(
     found: &mut Vec<Diagnostic>,
 ) -> Enclosure {
     let (file, url) = local(article, &reference.src, &reference.url, roots);
-    let missing = missing(article, key, &reference.src, &file);
+    let missing = missing(&article.place(key), &reference.src, &file);
     let measured = file.played(&reference.src);
     let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
     if bytes.is_none() {
@@ -120,7 +152,7 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
     let named = said.map(|said| said.files.as_slice()).unwrap_or_default();
     let lacking = |file: &FileRef| {
         let (local, _) = local(article, &file.src, &article.permalink, roots);
-        missing(article, "episode", &file.src, &local)
+        missing(&article.place("episode"), &file.src, &local)
     };
     let mut found: Vec<_> = named.iter().filter_map(lacking).collect();
     let (mut episode, mut chapters_file) = (said.map(|said| said.episode.clone()).unwrap_or_default(), None);
@@ -239,9 +271,9 @@ impl Local {
         }
     }
 
-    fn measured(self) -> Option<Measured> {
+    fn picture(self, src: &str) -> Option<Picture> {
         match self {
-            Local::File(file) => measure(file),
+            Local::File(file) => picture::look(file, src),
             Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
         }
     }
@@ -283,7 +315,7 @@ fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Local {
     }
 }
 
-fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diagnostic> {
+fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
     let (code, problem, cure) = match file {
         Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
         Local::Outside => {
@@ -293,7 +325,7 @@ fn missing(article: &Article, key: &str, src: &str, file: &Local) -> Option<Diag
     };
     let help = format!("{cure}, or write a path on the site (\"/images/…\") or an absolute URL");
     let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
-    Some(finding.at(article.place(key)).help(help))
+    Some(finding.at(place.clone()).help(help))
 }
 
 fn unmeasured(article: &Article, key: &str, src: &str) -> Diagnostic {

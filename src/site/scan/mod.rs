@@ -14,8 +14,10 @@ mod pages;
 mod parallel;
 mod paths;
 mod patterns;
+mod picture;
 mod read;
 mod refused;
+mod site_pictures;
 mod threads;
 mod walk;
 mod walk_error;
@@ -24,7 +26,7 @@ pub(crate) use audio::measure_recording;
 pub(crate) use cover::{cover, trailers};
 pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
-pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, image, path_on_site};
+pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, images, path_on_site, picture_in_text};
 pub(crate) use output::{is_page, output};
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;
@@ -33,6 +35,7 @@ pub(crate) use read::{
     FoundFeeds, article_bytes_below, body, bytes, bytes_below, changed, feeds, head, named, optional, size,
     size_below, text, text_below, text_up_to,
 };
+pub(crate) use site_pictures::site_pictures;
 pub(crate) use walk::{Sources, names, sources};
 
 use crate::diagnostic::codes;
@@ -43,12 +46,16 @@ codes! {
     EMPTY_MEDIA "empty-media" Error "enclosure that is an empty file" "RSS 2.0 <enclosure>"
         "Every app would load it once, and never again.";
     FILE_OUTSIDE_CONTENT "file-outside-content" Warning "image or enclosure outside of the content folder" "";
+    LARGE_IMAGE "large-image" Warning "image of more than 10 MB" ""
+        "Readers load it whole, on a phone's connection, and some give up.";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";
     NAME_NOT_UTF8 "name-not-utf8" Error "file whose name is not UTF-8" "RFC 3986 §2.5";
     NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";
     SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which does not know when files were added" "";
+    UNFIT_SITE_IMAGE "unfit-site-image" Warning "logo or icon that a format does not want as it is" "RSS 2.0 <image>; RFC 4287 §4.2.5, §4.2.8; JSON Feed 1.1 icon"
+        "Readers distort or cut a picture of another size, and leave out one of another type.";
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";
     UNPLAYABLE_MEDIA "unplayable-media" Warning "enclosure that is damaged, or not what its name says" "RSS 2.0 <enclosure>"
         "Apps go by the name and the type of a file, and stop where it is cut off.";
@@ -56,6 +63,8 @@ codes! {
     UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
     UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"
         "Apple takes square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show with another.";
+    UNUSABLE_IMAGE "unusable-image" Warning "image that is empty, damaged, or not what its name says" "Media RSS <media:content>"
+        "Readers go by the name and the type of a file. They show a gap, or only the upper part of what was cut off.";
     UNUSED_PATTERN "unused-pattern" Warning "pattern of `include` or `exclude` that matches no file" "";
     UNWRITTEN_CHAPTERS "unwritten-chapters" Info "chapters in the tags of an episode on another host" "Podcasting 2.0 chapters"
         "Apps load chapters from a file of JSON chapters. A build writes it beside the episode, from the chapters in the tags \

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufReader, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::feed::text::unify_line_ends;
 use crate::root::{self, OpenError, Root};
 use crate::site::file_name::extension;
-use crate::site::files::{Head, Measured, Source};
+use crate::site::files::{Head, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::kind::Kind;
 use crate::site::recording::Tags;
@@ -254,14 +254,6 @@ pub(crate) fn changed(path: &Path) -> Diagnostic {
     Diagnostic::new(&CHANGED_FILE, format!("`{}` changed while it was read", path.display()))
         .at(Place::file(path))
         .help("build again when no other program is writing it")
-}
-
-/// Size and, for pictures, width and height of a file.
-pub(super) fn measure(file: File) -> Option<Measured> {
-    let bytes = file.metadata().ok()?.len();
-    let size = imagesize::reader_size(BufReader::new(file)).ok();
-    let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Some(Measured { bytes, size: size.map(|size| (pixels(size.width), pixels(size.height))) })
 }
 
 /// A file that the user named; none if there is no such regular file.

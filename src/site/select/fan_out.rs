@@ -286,7 +286,8 @@ impl<'c> Context<'c, '_> {
         let limit = config.limit.unwrap_or(usize::MAX).min(articles.len());
         let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
         articles.shrink_to_fit();
-        let self_url = self.config.site.base_url.file_below(path).ok()?;
+        let base = &self.config.site.base_url;
+        let self_url = config.url_at(path, base).or_else(|| base.file_below(path).ok())?;
         Some(Selection { config, path: path.to_owned(), self_url, terms, language, articles, beyond })
     }
 

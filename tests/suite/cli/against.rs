@@ -538,3 +538,47 @@ fn a_feed_that_would_be_empty_is_compared_with_what_is_published_at_its_path() {
     assert_eq!(status, 1, "{printed}");
     assert!(printed.contains("error[emptied]: the number of entries would drop from 1 to 0"), "{printed}");
 }
+
+/// A site whose feeds are published at their URLs, one of them on another host.
+fn site_with_urls(elsewhere: &str) -> Site {
+    let feeds = feed("f.xml", "rss", "url = \"/feed/\"")
+        + &feed("g.json", "json", &format!("url = \"{elsewhere}/g\""));
+    Site::dated(&(PLAIN.to_owned() + &feeds), &[("a.md", "2026-05-01")])
+}
+
+#[test]
+fn a_feed_is_compared_where_it_says_that_it_is_published() {
+    let other = serve(|request, stream| match request.path.as_str() {
+        "/g" => answer(
+            stream,
+            "200 OK",
+            br#"{"version":"https://jsonfeed.org/version/1.1","title":"Blog","items":[]}"#,
+        ),
+        _ => not_found(stream),
+    });
+    let at_url = serve(|request, stream| match request.path.as_str() {
+        "/feed/" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        _ => not_found(stream),
+    });
+    let site = site_with_urls(&other);
+    let (status, found) = printed(&site, &format!("{at_url}/"));
+    assert_eq!(status, 1, "{found}");
+    assert!(found.contains("published as `1`, but would become `https://blog.org/a/`"), "{found}");
+    let at_path = serve(|request, stream| match request.path.as_str() {
+        "/f.xml" => answer(stream, "200 OK", PUBLISHED.as_bytes()),
+        _ => not_found(stream),
+    });
+    let (status, found) = printed(&site, &format!("{at_path}/"));
+    assert_eq!(status, 1, "{found}");
+    assert!(
+        found.contains(
+            "error[nothing-published]: nothing is published at `feed/`, which the feed says is its URL"
+        ),
+        "{found}"
+    );
+    assert!(found.contains(" --> feedwright.toml:8:7"), "{found}");
+    assert!(!found.contains("reidentified"), "{found}");
+    let (status, _, found) = accepting(&site, &format!("{at_path}/"), "first");
+    assert_eq!(status, 0, "{found}");
+    assert!(!found.contains("needless-accept"), "{found}");
+}

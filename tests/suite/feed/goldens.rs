@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use feedwright::feed::{
-    self, Category, Comments, Element, Enclosure, Entry, Feed, Format, Id, Image, Language, Namespace,
-    Origin, Person, Text, Translation, Url,
+    self, Category, Comments, Element, Enclosure, Entry, EventPlace, Feed, Format, GeoPoint, Id, Image,
+    ImageForm, Language, Namespace, Origin, Person, Text, Translation, Url,
 };
 
 use super::judge::judge;
@@ -83,6 +83,7 @@ fn cases() -> Vec<(&'static str, Feed)> {
                 vec![Entry { content: Some("<p>All of it.</p>".into()), ..entry("a/", "A") }],
             ),
         ),
+        ("pictures", feed("Pictures", pictures())),
         (
             "summary-only",
             feed("Only summaries", vec![Entry { summary: Some("R&D <soon>".into()), ..entry("a/", "A") }]),
@@ -147,15 +148,10 @@ fn full() -> Feed {
         language: Language::parse("id"),
         rights: Some("© 2026 Ana".into()),
         license: Some(url("https://creativecommons.org/licenses/by/4.0/")),
-        image: Some(Image {
-            url: url("https://blog.org/a/photo.jpg?w=640&h=360"),
-            media_type: Some("image/jpeg".to_owned()),
-            bytes: Some(12345),
-            size: Some((640, 360)),
-            alt: Some("A bridge".into()),
-            caption: Some("The bridge at dawn".into()),
-            credit: Some("THX/TTXVN".into()),
-            copyright: Some("© THX".into()),
+        image: Some(bridge()),
+        place: Some(EventPlace {
+            point: GeoPoint::new(-6.25, 106.8456),
+            ..EventPlace::named("Lirang & bay")
         }),
         enclosures: vec![
             Enclosure {
@@ -183,9 +179,51 @@ fn full() -> Feed {
         authors: vec![Person { email: Some("ed@blog.org".into()), ..Person::named("The Editor") }],
         rights: Some("© 2026 Blog".into()),
         logo: Some(url("https://blog.org/logo.png")),
+        logo_size: Some((144, 72)),
         icon: Some(url("https://blog.org/icon.png")),
+        icon_size: Some((128, 128)),
         ..feed("Full", vec![entry])
     }
+}
+
+fn bridge() -> Image {
+    Image {
+        media_type: Some("image/jpeg".to_owned()),
+        bytes: Some(12345),
+        size: Some((640, 360)),
+        alt: Some("A bridge".into()),
+        caption: Some("The bridge at dawn".into()),
+        credit: Some("THX/TTXVN".into()),
+        copyright: Some("© THX".into()),
+        ..Image::new(url("https://blog.org/a/photo.jpg?w=640&h=360"))
+    }
+}
+
+fn pictures() -> Vec<Entry> {
+    let form = |name: &str, width, height| ImageForm {
+        media_type: Some("image/webp".to_owned()),
+        size: Some((width, height)),
+        ..ImageForm::new(url("https://blog.org/a/").below(name).unwrap())
+    };
+    let forms = vec![form("large.webp", 1600, 900), form("small.webp", 320, 180)];
+    let grouped = Image { forms: forms.clone(), ..bridge() };
+    let boat = Image { credit: Some("Ana".into()), ..Image::new(url("https://blog.org/a/boat.png")) };
+    let bare = Image::new(url("https://blog.org/a/quay.png"));
+    vec![
+        Entry { image: Some(boat.clone()), images: vec![bare.clone(), bridge()], ..entry("a/", "Several") },
+        Entry {
+            image: Some(grouped.clone()),
+            content: Some("<p>Words.</p>".into()),
+            ..entry("b/", "Several forms of one")
+        },
+        Entry { image: Some(Image { forms, ..bare }), images: vec![grouped], ..entry("c/", "Both") },
+        Entry { thumbnail: Some(form("list.webp", 640, 360)), ..entry("d/", "One for lists") },
+        Entry {
+            image: Some(boat),
+            content: Some("<img src=\"https://blog.org/a/boat.png\">".into()),
+            ..entry("e/", "Shown in the text")
+        },
+    ]
 }
 
 fn hostile() -> Feed {
@@ -197,14 +235,8 @@ fn hostile() -> Feed {
         authors: vec![Person::named("O'Neil \"Q\" <x>")],
         rights: Some(Text::new(text)),
         image: Some(Image {
-            url: url("https://blog.org/a.jpg?a=1&b=\"2\""),
-            media_type: None,
-            bytes: None,
-            size: None,
             alt: Some(Text::new(text)),
-            caption: None,
-            credit: None,
-            copyright: None,
+            ..Image::new(url("https://blog.org/a.jpg?a=1&b=\"2\""))
         }),
         origin: Some(Origin {
             name: Text::new(text),

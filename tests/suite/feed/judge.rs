@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use feed_rs::model::Entry as Read;
-use feedwright::feed::{self, Category, Element, Entry, Feed, Text};
+use feedwright::feed::{self, Category, Element, Entry, Feed, Image, ImageForm, Text};
 use roxmltree::{Document, Node};
 
 use crate::suite::support::well_formed;
@@ -13,6 +13,7 @@ const ATOM: &str = "http://www.w3.org/2005/Atom";
 const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const DCTERMS: &str = "http://purl.org/dc/terms/";
+const GEORSS: &str = "http://www.georss.org/georss";
 const LICENSE: &str = "http://backend.userland.com/creativeCommonsRssModule";
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
 const SLASH: &str = "http://purl.org/rss/1.0/modules/slash/";
@@ -158,6 +159,10 @@ fn rss(source: &str, feed: &Feed) {
         image.and_then(|image| child_text(image, "", "url")),
         feed.logo.as_ref().map(ToString::to_string)
     );
+    let size = feed.logo_size.filter(|(width, height)| *width <= 144 && *height <= 400);
+    let sides = |name| image.and_then(|image| child_text(image, "", name));
+    assert_eq!(sides("width"), size.map(|(width, _)| width.to_string()));
+    assert_eq!(sides("height"), size.map(|(_, height)| height.to_string()));
     assert_eq!(rss::Channel::read_from(source.as_bytes()).unwrap(), rewritten(&feed::rss::channel(feed)));
     elements(channel, &feed.elements);
     for (item, entry) in children(channel, "", "item").into_iter().zip(&feed.entries) {
@@ -250,15 +255,62 @@ fn elements(node: Node<'_, '_>, expected: &[Element]) {
     }
 }
 
+/// A picture of one file is a `media:content`, one of several a `media:group`.
+fn place(entry: Node<'_, '_>, expected: &Entry) {
+    let place = expected.place.as_ref();
+    let point = place.and_then(|place| place.point).map(|point| point.to_string());
+    assert_eq!(child_text(entry, GEORSS, "point"), point);
+    let name = place.and_then(|place| some(place.name.as_ref()));
+    assert_eq!(child_text(entry, GEORSS, "featurename"), name);
+}
+
 fn media(item: Node<'_, '_>, entry: &Entry) {
-    let node = item.children().find(|node| node.has_tag_name((MEDIA, "content")));
-    assert_eq!(node.is_some(), entry.image.is_some());
-    let (Some(node), Some(image)) = (node, &entry.image) else { return };
-    assert_eq!(node.attribute("url"), Some(image.url.as_str()));
+    place(item, entry);
+    let pictures: Vec<_> = entry.image.iter().chain(&entry.images).collect();
+    let (alone, grouped): (Vec<&Image>, Vec<&Image>) =
+        pictures.into_iter().partition(|image| image.forms.is_empty());
+    let (contents, groups) = (children(item, MEDIA, "content"), children(item, MEDIA, "group"));
+    assert_eq!((contents.len(), groups.len()), (alone.len(), grouped.len()));
+    for (node, image) in contents.into_iter().zip(alone) {
+        let own = ImageForm {
+            media_type: image.media_type.clone(),
+            bytes: image.bytes,
+            size: image.size,
+            ..ImageForm::new(image.url.clone())
+        };
+        media_file(node, &own);
+        media_texts(node, image);
+    }
+    for (node, image) in groups.into_iter().zip(grouped) {
+        let files = children(node, MEDIA, "content");
+        assert_eq!(files.len(), image.forms.len() + 1);
+        assert_eq!(files.first().and_then(|file| file.attribute("url")), Some(image.url.as_str()));
+        let default: Vec<_> = files.iter().map(|file| file.attribute("isDefault")).collect();
+        assert_eq!((default[0], default[1]), (Some("true"), None));
+        files.into_iter().skip(1).zip(&image.forms).for_each(|(file, form)| media_file(file, form));
+        media_texts(node, image);
+    }
+    let thumbnails: Vec<_> =
+        children(item, MEDIA, "thumbnail").into_iter().filter_map(|node| node.attribute("url")).collect();
+    let of_image = entry.image.as_ref().map(|image| {
+        let width = |form: &&ImageForm| form.size.map_or(u32::MAX, |(width, _)| width);
+        let smallest = image.forms.iter().min_by_key(width);
+        let is_smaller = |form: &&ImageForm| width(form) < image.size.map_or(u32::MAX, |(width, _)| width);
+        smallest.filter(is_smaller).map_or(&image.url, |form| &form.url)
+    });
+    let expected = of_image.or(entry.thumbnail.as_ref().map(|file| &file.url));
+    assert_eq!(thumbnails, expected.map(feedwright::feed::Url::as_str).into_iter().collect::<Vec<_>>());
+}
+
+fn media_file(node: Node<'_, '_>, file: &ImageForm) {
+    assert_eq!(node.attribute("url"), Some(file.url.as_str()));
     assert_eq!(node.attribute("medium"), Some("image"));
-    assert_eq!(node.attribute("type"), image.media_type.as_deref());
-    assert_eq!(node.attribute("width"), image.size.map(|(width, _)| width.to_string()).as_deref());
-    assert_eq!(node.attribute("fileSize"), image.bytes.map(|bytes| bytes.to_string()).as_deref());
+    assert_eq!(node.attribute("type"), file.media_type.as_deref());
+    assert_eq!(node.attribute("width"), file.size.map(|(width, _)| width.to_string()).as_deref());
+    assert_eq!(node.attribute("fileSize"), file.bytes.map(|bytes| bytes.to_string()).as_deref());
+}
+
+fn media_texts(node: Node<'_, '_>, image: &Image) {
     let texts = [
         ("title", &image.alt),
         ("description", &image.caption),
@@ -270,8 +322,6 @@ fn media(item: Node<'_, '_>, entry: &Entry) {
     }
     let credit = node.children().find(|node| node.has_tag_name((MEDIA, "credit")));
     assert!(credit.is_none_or(|credit| credit.attribute("role").is_none()));
-    let thumbnail = item.children().find(|node| node.has_tag_name((MEDIA, "thumbnail")));
-    assert_eq!(thumbnail.and_then(|node| node.attribute("url")), Some(image.url.as_str()));
 }
 
 fn atom(source: &str, feed: &Feed) {
@@ -382,6 +432,10 @@ fn json(source: &str, feed: &Feed) {
     assert_eq!(read["title"], title(feed));
     assert_eq!(read["feed_url"], feed.self_url.as_str());
     assert_eq!(read["home_page_url"], feed.home_url.as_str());
+    let icon = feed.icon.as_ref().map(ToString::to_string);
+    let is_small = feed.icon_size.is_some_and(|(width, _)| width < 512);
+    assert_eq!(read["favicon"].as_str().map(str::to_owned), icon.clone().filter(|_| is_small));
+    assert_eq!(read["icon"].as_str().map(str::to_owned), icon.filter(|_| !is_small));
     for (item, entry) in read["items"].as_array().unwrap().iter().zip(&feed.entries) {
         assert_eq!(item["id"], entry.id.as_str());
         assert_eq!(item["url"], entry.url.as_str());
@@ -390,7 +444,13 @@ fn json(source: &str, feed: &Feed) {
         assert_eq!(text("summary"), some(entry.summary.as_ref()));
         assert_eq!(text("content_html"), some(entry.content.as_ref()));
         assert!(text("content_html").is_some() != text("content_text").is_some());
-        assert_eq!(text("image"), entry.image.as_ref().map(|image| image.url.to_string()));
+        let listed = entry.thumbnail.as_ref().map(|file| file.url.to_string());
+        let image = entry.image.as_ref().map(|image| image.url.to_string());
+        assert_eq!(text("image"), image.clone().or(listed));
+        let is_shown = image.as_ref().is_some_and(|url| {
+            some(entry.content.as_ref()).is_some_and(|html| html.replace("&amp;", "&").contains(url.as_str()))
+        });
+        assert_eq!(text("banner_image"), image.filter(|_| !is_shown), "readers put a banner above the text");
         let external = entry.origin.as_ref().and_then(|origin| origin.url.as_ref());
         assert_eq!(text("external_url"), external.map(ToString::to_string));
         let changed = text("date_modified").map(|date| date.parse::<DateTime<Utc>>().unwrap());

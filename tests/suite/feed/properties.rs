@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use feedwright::feed::{
-    Category, Comments, Element, Entry, Feed, Format, Id, Image, Language, Namespace, Origin, Person, Text,
-    Translation, Url,
+    Category, Comments, Element, Entry, Feed, Format, Id, Image, ImageForm, Language, Namespace, Origin,
+    Person, Text, Translation, Url,
 };
 use proptest::prelude::*;
 
@@ -47,14 +47,13 @@ fn any_id() -> impl Strategy<Value = Option<Id>> {
 fn any_image() -> impl Strategy<Value = Image> {
     (any_url(), any::<Option<u64>>(), proptest::option::of(any_line()), proptest::option::of(any_line()))
         .prop_map(|(url, bytes, alt, caption)| Image {
-            url,
-            media_type: None,
             bytes: bytes.filter(|bytes| *bytes > 0),
-            size: None,
             credit: caption.clone(),
             copyright: alt.clone(),
+            forms: alt.iter().map(|_| ImageForm::new(url.clone())).collect(),
             alt,
             caption,
+            ..Image::new(url)
         })
 }
 
@@ -91,6 +90,8 @@ prop_compose! {
         authors in proptest::collection::vec(any_name(), 0..3),
         categories in proptest::collection::btree_set(any_line(), 0..3),
         image in proptest::option::of(any_image()),
+        images in proptest::collection::vec(any_image(), 0..3),
+        thumbnail in proptest::option::of(any_url().prop_map(ImageForm::new)),
         origin in proptest::option::of((any_name(), proptest::option::of(any_url()), proptest::option::of(any_url()))),
         comments in (proptest::option::of(any_url()), any::<Option<u64>>(), proptest::option::of(any_url())),
         other in proptest::option::of(any_url()),
@@ -106,6 +107,8 @@ prop_compose! {
             categories: categories.into_iter().map(Category::from).collect(),
             rights: Some(title.clone()),
             image,
+            images,
+            thumbnail,
             origin: origin.map(|(name, url, feed)| Origin { name, url, feed }),
             comments: Comments { url: page, count, feed },
             translations: other.map(|url| Translation { language: Language::parse("id").unwrap(), url }).into_iter().collect(),

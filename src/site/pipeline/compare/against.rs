@@ -1,12 +1,12 @@
 //! Compares with the published documents that the user named, and says which of them are missing there or unreadable.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::comparer::{Comparer, Guarded};
 use super::lost;
 use super::reported::Reported;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::published::{self, Accept, Tally};
 use crate::site::pipeline::{Against, Found};
@@ -39,6 +39,9 @@ pub(super) fn compare(
     if expected.is_empty() {
         return Ok((None, Vec::new()));
     }
+    let said = if documents.have_addresses() { addresses(comparer) } else { BTreeMap::new() };
+    let documents =
+        documents.at(said.iter().map(|(path, (address, _))| (path.clone(), address.clone())).collect());
     let process = |path: Option<&str>, found| Ok(seen(comparer, &name, path, found));
     let (mut tally, mut is_published) = (Tally::with(&name), false);
     let (mut missing, mut unreadable) = (Vec::new(), Vec::new());
@@ -60,15 +63,36 @@ pub(super) fn compare(
         let finding = || published::nothing_published(&name, expected.len());
         return Ok((None, Vec::from_iter((!is_first).then(finding))));
     }
-    let mut found = lost::find(&documents, comparer)?;
-    found.extend(is_first.then(|| published::needless_first(&name)));
-    found.extend(unreadable.iter().map(|(name, _)| comparer.unreadable(Path::new(name))));
+    let lost = lost::find(&documents, comparer)?;
     let is_rendered = |path: &&String| comparer.paths.rendered.contains_key(path.as_str());
-    let new = missing.iter().filter(is_rendered);
+    let (elsewhere, new): (Vec<_>, Vec<_>) =
+        missing.iter().filter(is_rendered).partition(|path| said.contains_key(*path));
+    let mut found =
+        Vec::from_iter((is_first && elsewhere.is_empty()).then(|| published::needless_first(&name)));
+    found.extend(lost);
+    found.extend(unreadable.iter().map(|(name, _)| comparer.unreadable(Path::new(name))));
     found.extend(
-        new.map(|path| published::new_document(&comparer.site.config.output.join(path), path, &name)),
+        new.iter().map(|path| published::new_document(&comparer.site.config.output.join(path), path, &name)),
     );
+    if !is_first {
+        let nothing_at = |path: &&String| Some(published::nothing_at(said.get(*path)?));
+        found.extend(elsewhere.iter().filter_map(nothing_at));
+    }
     Ok(((tally.documents > 0).then_some(tally), found))
+}
+
+/// The addresses that feeds say, with their places in the configuration, by the paths of their documents. Those on the site
+/// are relative, since the site may be compared with another copy of it.
+fn addresses(comparer: &Comparer<'_>) -> BTreeMap<String, (String, Place)> {
+    let config = comparer.site.config;
+    let base = &config.site.base_url;
+    let address = |path: &&str| {
+        let feed = config.feeds.iter().find(|feed| feed.url_at(path, base).is_some())?;
+        let (url, place) = (feed.url_at(path, base)?, feed.url.as_ref()?.place.clone());
+        let address = url.as_str().strip_prefix(base.as_str()).map_or(url.as_str(), |path| path).to_owned();
+        Some(((*path).to_owned(), (address, place)))
+    };
+    comparer.paths.rendered.keys().chain(&comparer.paths.empty).filter_map(address).collect()
 }
 
 fn seen(comparer: &Comparer<'_>, from: &str, path: Option<&str>, found: Found) -> Seen {

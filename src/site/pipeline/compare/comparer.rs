@@ -199,7 +199,11 @@ impl<'s> Comparer<'s> {
             published::read(&document.bytes).is_some_and(|rendered| rendered.format == published.feed.format)
         };
         let of_format = || documents().find(is_same_format).map(|document| document.path.as_str());
-        published.find_path(&paths).copied().or_else(of_format)
+        let own = published.feed.self_url.as_deref();
+        let is_there =
+            |path: &&str| self.site.config.url_of(path).is_some_and(|url| Some(url.as_str()) == own);
+        let at_url = documents().map(|document| document.path.as_str()).find(is_there);
+        at_url.or_else(|| published.find_path(&paths).copied()).or_else(of_format)
     }
 
     /// What the change of a document does to its subscribers, where it is published at `from`.

@@ -111,8 +111,8 @@ fn every_key_is_read() {
     let site = &config.site;
     assert_eq!(site.authors.len(), 2);
     assert_eq!(site.authors[1].email.as_ref().unwrap().as_str(), "b@blog.org");
-    assert_eq!(site.logo.as_ref().unwrap().as_str(), "https://blog.org/logo.png");
-    assert_eq!(site.icon.as_ref().unwrap().as_str(), "https://cdn.org/icon.png");
+    assert_eq!(site.logo.as_ref().unwrap().url.as_str(), "https://blog.org/logo.png");
+    assert_eq!(site.icon.as_ref().unwrap().url.as_str(), "https://cdn.org/icon.png");
     assert_eq!(site.timezone, Zone::named("Asia/Jakarta"));
     assert_eq!(site.languages.values().next().unwrap().title.as_ref().unwrap().as_str(), "J");
     assert_eq!(config.content.default_time.to_string(), "08:30:00");
@@ -395,7 +395,7 @@ fn an_id_or_an_address_of_a_setting_does_no_harm_as_a_link() {
     address("mailto:a@b.org", "mailto:a@b.org", "readers do not load files with the scheme `mailto`");
     for logo in ["/logo.png", "logo.png", "\\u00A0https://blog.org/logo.png", "\\u00A0/logo.png\\u3000"] {
         let logo = valid(&format!("site.logo = \"{logo}\"")).site.logo;
-        assert_eq!(logo.unwrap().as_str(), "https://blog.org/logo.png");
+        assert_eq!(logo.unwrap().url.as_str(), "https://blog.org/logo.png");
     }
 }
 

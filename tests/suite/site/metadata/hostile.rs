@@ -111,7 +111,7 @@ fn no_url_of_an_image_a_license_or_comments_runs_code() {
             let name = if key.starts_with("source") { "source.name = \"N\"\n" } else { "" };
             let Some(article) = read(&format!("{name}{key} = {}", quoted(path))) else { continue };
             let urls = [
-                article.image.map(|image| image.url),
+                article.images.into_iter().next().map(|image| image.file.url),
                 article.enclosures.into_iter().next().map(|enclosure| enclosure.url),
                 article.license,
                 article.comments.url,

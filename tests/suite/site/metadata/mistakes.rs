@@ -319,7 +319,7 @@ fn a_url_loses_no_character_without_a_word() {
     let folded = "---\ntitle: T\ndate: 2026-04-01\nimage: >\n  p.jpg\n---\n";
     let (outcome, found) = parse("a.md", folded);
     assert_eq!(found, Vec::<String>::new());
-    assert!(matches!(outcome, Outcome::Article(article) if article.image.as_ref().unwrap().src == "p.jpg"));
+    assert!(matches!(outcome, Outcome::Article(article) if article.images[0].file.src == "p.jpg"));
 }
 
 #[test]

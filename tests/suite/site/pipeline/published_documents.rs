@@ -1,6 +1,6 @@
 //! The published documents that a user names, read one by one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use feedwright::site::pipeline::{DocumentsByPath, PendingDocument, PublishedDocument, PublishedDocuments};
 
@@ -15,7 +15,13 @@ fn by_path(listed: Option<&[&str]>) -> PublishedDocuments<'static> {
         _ => PendingDocument::absent(),
     };
     let name = "public/".to_owned();
-    PublishedDocuments::ByPath(DocumentsByPath { name, listed, request: Box::new(request) })
+    PublishedDocuments::ByPath(DocumentsByPath {
+        name,
+        listed,
+        request: Box::new(request),
+        request_at: None,
+        addresses: BTreeMap::new(),
+    })
 }
 
 /// The paths and names of the documents, and the error.

@@ -122,7 +122,7 @@ fn escaped(text: &str) -> String {
 fn templated(template: &str) -> String {
     let template = format!("{{% raw %}}{template}{{% endraw %}}");
     let templates = Templates::with_entry(Path::new("entry.html"), template).unwrap();
-    let (rendered, _) = rendered_in(&article(Kind::Text, ""), "Words.", None, &templates);
+    let (rendered, _) = rendered_in(&article(Kind::Text, ""), "Words.", &[], &templates);
     rendered.content.to_string()
 }
 

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use feedwright::diagnostic::Diagnostic;
 use feedwright::feed::{Image, Person, Url};
-use feedwright::site::article::Article;
+use feedwright::site::article::{Article, ImageRef};
 use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
 use feedwright::site::kind::Kind;
@@ -45,17 +45,16 @@ fn article(kind: Kind, keys: &str) -> Article {
 
 fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
     let article = article(kind, keys);
-    let image = article.image.as_ref().map(|image| Image {
-        url: image.url.clone(),
-        media_type: None,
-        bytes: None,
+    let image = |image: &ImageRef| Image {
         size: Some((640, 360)),
         alt: image.alt.clone(),
         caption: image.caption.clone(),
         credit: image.credit.clone(),
         copyright: image.copyright.clone(),
-    });
-    let (rendered, found) = rendered_in(&article, body, image.as_ref(), &Templates::built_in());
+        ..Image::new(image.file.url.clone())
+    };
+    let images: Vec<_> = article.images.iter().map(image).collect();
+    let (rendered, found) = rendered_in(&article, body, &images, &Templates::built_in());
     (rendered, lines(&found))
 }
 
@@ -63,7 +62,7 @@ fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
 fn rendered_in(
     article: &Article,
     body: &str,
-    image: Option<&Image>,
+    images: &[Image],
     templates: &Templates,
 ) -> (Rendered, Vec<Diagnostic>) {
     let zone = Zone::named("Asia/Jakarta");
@@ -75,8 +74,9 @@ fn rendered_in(
         timezone: zone.as_ref(),
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
+        measure: &|_, _, _| None,
     };
-    render::entry(article, body, image, context)
+    render::entry(article, body, images, context)
 }
 
 /// The content alone, which gives no finding.

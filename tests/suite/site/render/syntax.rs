@@ -20,8 +20,9 @@ fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<Strin
         timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
+        measure: &|_, _, _| None,
     };
-    let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, None, context);
+    let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, &[], context);
     (rendered.content.to_string(), lines(&found))
 }
 
@@ -276,6 +277,7 @@ fn summary_of(summary: &str, syntax: Syntax) -> (Option<String>, Vec<String>) {
         timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
+        measure: &|_, _, _| None,
     };
     let mut article = article(Kind::Markdown, &format!("summary = '{summary}'"));
     let found = render::clean_summary(&mut article, context);
@@ -327,9 +329,10 @@ fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
             timezone: None,
             articles: &ArticlePaths::of(&[], &[], &|_| false),
             syntax_is_text: false,
+            measure: &|_, _, _| None,
         };
         let body = format!("[x]({address})");
-        let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, None, context);
+        let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, &[], context);
         rendered.content.as_str().split('"').nth(1).unwrap().to_owned()
     };
     assert_eq!(shown(PathsFrom::Host, "/about/?a#b"), "https://blog.org/about/?a#b");

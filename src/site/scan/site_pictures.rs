@@ -1,0 +1,108 @@
+//! The logo and the icon of a site in; their sizes, and what the formats of its feeds want otherwise, out.
+
+use std::collections::BTreeSet;
+
+use super::media::{Roots, on_site};
+use super::{UNFIT_SITE_IMAGE, picture};
+use crate::diagnostic::Diagnostic;
+use crate::feed::Format;
+use crate::feed::json::MIN_ICON;
+use crate::feed::rss::{MAX_LOGO, is_picture};
+use crate::site::config::{Site, SitePicture};
+
+/// The sizes of the site's pictures, as far as they are files of the site.
+#[derive(Default)]
+pub(crate) struct SitePictures {
+    /// That of the logo.
+    pub logo: Option<Size>,
+    /// That of the icon.
+    pub icon: Option<Size>,
+    /// What formats want otherwise.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Width and height in pixels.
+type Size = (u32, u32);
+
+/// What a format wants of a picture, and whether a size is right.
+type Want = (Format, &'static str, fn(Size) -> bool);
+
+const LOGO: &[Want] = &[
+    (Format::Rss, "RSS wants at most 144 × 400", |(width, height)| {
+        width <= MAX_LOGO.0 && height <= MAX_LOGO.1
+    }),
+    (Format::Atom, "Atom wants it twice as wide as high", |(width, height)| {
+        width.abs_diff(height.saturating_mul(2)) <= height / 20
+    }),
+];
+
+const ICON: &[Want] = &[
+    (Format::Atom, "Atom wants a square", |(width, height)| width == height),
+    (Format::Json, "JSON Feed wants a square of 512 × 512 or more", |(width, height)| {
+        width == height && width >= MIN_ICON
+    }),
+];
+
+const LOGO_HELP: &str = "use a GIF, JPEG or PNG of 144 × 72 pixels, which every format takes";
+const ICON_HELP: &str =
+    "use a square of 512 × 512 pixels or more; smaller ones are only the `favicon` of JSON feeds";
+
+/// Measures the pictures of a site whose feeds have these formats.
+#[must_use]
+pub(crate) fn site_pictures(site: &Site, formats: &BTreeSet<Format>, roots: Roots<'_>) -> SitePictures {
+    let mut pictures = SitePictures::default();
+    if let Some(logo) = &site.logo {
+        let wants = Wants { name: "logo", wants: LOGO, help: LOGO_HELP, formats };
+        pictures.found.extend(wants.wrong_type(logo));
+        pictures.logo = measure(logo, &wants, roots, &mut pictures.found);
+    }
+    if let Some(icon) = &site.icon {
+        let wants = Wants { name: "icon", wants: ICON, help: ICON_HELP, formats };
+        pictures.icon = measure(icon, &wants, roots, &mut pictures.found);
+    }
+    pictures
+}
+
+/// What the formats of a site want of one of its pictures.
+struct Wants<'w> {
+    name: &'static str,
+    wants: &'static [Want],
+    help: &'static str,
+    formats: &'w BTreeSet<Format>,
+}
+
+impl Wants<'_> {
+    /// The logo of RSS has a type that every reader knows.
+    fn wrong_type(&self, logo: &SitePicture) -> Option<Diagnostic> {
+        let is_right = is_picture(&logo.url) || !self.formats.contains(&Format::Rss);
+        (!is_right).then(|| {
+            let message =
+                format!("RSS feeds do not show the logo `{}`: RSS takes only GIF, JPEG and PNG", logo.url);
+            Diagnostic::new(&UNFIT_SITE_IMAGE, message).at(logo.place.clone()).help(self.help)
+        })
+    }
+
+    fn wrong_size(&self, picture: &SitePicture, size: Size) -> Option<Diagnostic> {
+        let is_unmet = |(format, _, is_met): &&Want| self.formats.contains(format) && !is_met(size);
+        let unmet: Vec<_> = self.wants.iter().filter(is_unmet).map(|(_, want, _)| *want).collect();
+        (!unmet.is_empty()).then(|| {
+            let (name, url, (width, height)) = (self.name, &picture.url, size);
+            let message =
+                format!("the {name} `{url}` is {width} × {height} pixels, and {}", unmet.join("; "));
+            Diagnostic::new(&UNFIT_SITE_IMAGE, message).at(picture.place.clone()).help(self.help)
+        })
+    }
+}
+
+fn measure(
+    picture: &SitePicture,
+    wants: &Wants<'_>,
+    roots: Roots<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Size> {
+    let file = picture::look(on_site(&picture.url, roots)?, picture.url.path())?;
+    found.extend(file.finding(picture.url.as_str(), picture.place.clone()));
+    let size = file.size?;
+    found.extend(wants.wrong_size(picture, size));
+    Some(size)
+}
