@@ -84,6 +84,12 @@ class Job(unittest.TestCase):
         elsewhere = self.run_action(environment, "", program=str(program), summary="true", comment="true")
         self.assertEqual((elsewhere.status, elsewhere.summary), (0, "## 1 new entry\n"))
 
+    def test_a_program_without_summaries_builds_without_one(self):
+        program = self.write("bin/feedwright", NO_SUMMARY.replace("PROGRAM", PROGRAM))
+        program.chmod(0o755)
+        run = self.run_action(program=str(program), summary="true")
+        self.assertEqual((run.status, run.summary), (0, ""), run.text)
+
     def test_the_program_comes_out_of_a_release(self):
         environment = {"FEEDWRIGHT_RELEASES": f"file://{RELEASES}"}
         run = self.run_action(environment, program="")
@@ -109,11 +115,18 @@ class Job(unittest.TestCase):
 
 
 SUMMARIZES = """\
+[ "$2" != --help ] || exec echo --summary
 [ "$1" != build ] || {
     while [ "$1" != --summary ]; do set -- "$@" "$1"; shift; done
     printf '## 1 new entry\\n' > "$2"
     shift 2
 }
+exec "PROGRAM" "$@"
+"""
+
+NO_SUMMARY = """\
+#!/bin/sh
+case "$*" in *--help*) exec echo usage ;; *--summary*) exit 2 ;; esac
 exec "PROGRAM" "$@"
 """
 
