@@ -325,7 +325,8 @@ impl Checker<'_> {
             news::check_entry(entry, scope);
         }
         self.podcast(entry, podcast::check_item);
-        let parts = entry.children().map(|child| (child.range(), grammar::known_name(child)));
+        let parts =
+            entry.children().flat_map(with_media).map(|part| (part.range(), grammar::known_name(part)));
         let index = self.scope.entry.take().unwrap_or_default();
         self.scope.findings.assign_entry(index, parts);
     }
@@ -383,6 +384,12 @@ impl Checker<'_> {
 }
 
 /// Whether a channel has Apple's elements, and so should be a podcast.
+/// An element of an entry, and those in it that say something of their own: the parts of a picture in Media RSS.
+fn with_media(element: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+    let inside = element.children().filter(move |_| element.ns() == Ns::MEDIA);
+    std::iter::once(element).chain(inside)
+}
+
 fn is_podcast(channel: Element<'_>) -> bool {
     channel.children().any(|child| child.ns() == Ns::ITUNES)
 }

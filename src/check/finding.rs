@@ -185,7 +185,7 @@ impl Findings {
     }
 
     /// Assigns the findings since the last entry to the entry with index `entry`, and to the part that contains them.
-    /// `parts` are its elements or keys, in order.
+    /// `parts` are its elements or keys, in order; one inside of another counts first.
     pub(crate) fn assign_entry(
         &mut self,
         entry: usize,
@@ -196,9 +196,8 @@ impl Findings {
         }
         let parts: Vec<_> = parts.collect();
         let part = |at: Offset| {
-            let before = parts.partition_point(|(range, _)| range.start <= at);
-            let last = before.checked_sub(1).and_then(|last| parts.get(last));
-            last.filter(|(range, _)| range.contains(&at)).map_or("", |(_, part)| part)
+            let innermost = parts.iter().rev().find(|(range, _)| range.contains(&at));
+            innermost.map_or("", |(_, part)| part)
         };
         for finding in self.found.iter_mut().skip(self.first_unassigned) {
             let at = finding.range.as_ref().map(|range| range.start);

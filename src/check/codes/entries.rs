@@ -8,7 +8,7 @@ use crate::check::codes::links::{
 use crate::check::codes::text::SAME_TEXT_TWICE;
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::{Profile, values};
+use crate::check::{Profile, targets, values};
 use crate::diagnostic::Severity;
 use crate::source::dates;
 use crate::source::xml::Ns;
@@ -247,10 +247,12 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
             "add isPermaLink=\"false\", or write the item's URL",
         );
     }
-    if let Some(link) = item.child((NONE, "link"))
-        && link.trimmed() != text
-        && values::absolute(&link.trimmed()).is_some_and(|link| link.has_host())
-    {
+    let link = item.child((NONE, "link")).filter(|link| !link.text().is_blank());
+    let Some(link) = link else {
+        // Readers open the guid then.
+        return targets::check_value(text, &range, scope);
+    };
+    if link.trimmed() != text && values::absolute(&link.trimmed()).is_some_and(|link| link.has_host()) {
         let message = format!("the guid is a URL other than the link `{}`", excerpt(&link.trimmed()));
         scope.findings.add(
             &GUID_DIFFERS,

@@ -357,6 +357,12 @@ impl Config {
         said.or_else(|| self.site.base_url.file_below(path).ok())
     }
 
+    /// The feed whose document is at a path below the output folder.
+    #[must_use]
+    pub(crate) fn feed_at(&self, path: &str) -> Option<&FeedConfig> {
+        self.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path))
+    }
+
     /// The folders with articles: the content folder, or several in it.
     #[must_use]
     pub(crate) fn content_folders(&self) -> Vec<PathBuf> {

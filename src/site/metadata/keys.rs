@@ -67,6 +67,7 @@ const HINTS: &[(&str, &str)] = &[
 const PLACED_KEYS: &[&str] = &[
     "authors",
     "categories",
+    "comments",
     "date",
     "enclosure",
     "episode",
@@ -75,14 +76,25 @@ const PLACED_KEYS: &[&str] = &[
     "image",
     "images",
     "language",
+    "license",
     "publish",
+    "rights",
     "slug",
+    "source",
     "summary",
     "tags",
     "title",
     "translations",
     "updated",
     "url",
+];
+
+/// The keys of `image` among them, with their names there.
+const PLACED_IN_IMAGE: &[(&str, &str)] = &[
+    ("alt", "image.alt"),
+    ("caption", "image.caption"),
+    ("copyright", "image.copyright"),
+    ("credit", "image.credit"),
 ];
 
 /// Why a file is no article, and the address of its page, if it lacks only a date.
@@ -393,6 +405,9 @@ fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
         let key = if key == "description" { "summary" } else { key.as_ref() };
         let known = PLACED_KEYS.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));
+        let image = value.as_table().filter(|_| key == "image");
+        let inside = |(key, name): &(&str, &'static str)| Some((*name, image?.get(key)?.span.clone()));
+        values.extend(PLACED_IN_IMAGE.iter().filter_map(inside));
     }
     // Without an `image`, it is the first of `images`.
     let of = |key: &str| values.iter().find(|(known, _)| *known == key).map(|(_, span)| span.clone());

@@ -155,9 +155,10 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> P
 #[must_use]
 pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, page: Option<&Url>) -> Parsed {
     let Context { site, content, .. } = context;
-    if is_in_drafts(source, content) {
-        let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{DRAFTS}`"));
-        let finding = finding.at(Place::file(&source.file()));
+    if let Some(folder) = withholding_folder(source, content) {
+        let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{folder}`"))
+            .at(Place::file(&source.file()))
+            .help("if its articles are public, name the folder in `ignore-keys` under [content]");
         return Parsed::not_read(Outcome::LeftOut(Reason::Withheld), finding);
     }
     let files = head::Files::of(source);
@@ -280,15 +281,19 @@ fn lower(diagnostics: &mut [Diagnostic]) -> bool {
     has_errors
 }
 
-/// The folder of articles that are not to be published yet.
-const DRAFTS: &str = "_drafts";
+/// The names of folders whose articles are not to be published: Jekyll leaves the first out, Quartz the second.
+const WITHHOLDING_FOLDERS: &[&str] = &["_drafts", "private"];
 
-/// Whether a source is in a folder of drafts. With a generator, that one says what is there.
-fn is_in_drafts(source: &Source, content: &Content) -> bool {
+/// The folder that withholds a source, unless `ignore-keys` names it. With a generator, that one says what is there.
+fn withholding_folder<'s>(source: &'s Source, content: &Content) -> Option<&'s str> {
     let rules = &content.rules;
     let has_generator = rules.is_article.is_some() || rules.keys.is_open;
-    let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    !has_generator && folder.split('/').any(|part| part == DRAFTS)
+    let (folders, _) = source.path.rsplit_once('/').filter(|_| !has_generator)?;
+    let withholds = |name: &&str| {
+        WITHHOLDING_FOLDERS.iter().any(|known| known.eq_ignore_ascii_case(name))
+            && !rules.keys.is_ignored(name)
+    };
+    folders.split('/').find(withholds)
 }
 
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.

@@ -16,7 +16,8 @@ const ORIGINS: &[(&str, &str)] = &[
     ("content_html", ""),
     ("content_text", ""),
     ("creator", "authors"),
-    ("credit", "image"),
+    ("copyright", "image.copyright"),
+    ("credit", "image.credit"),
     ("date_modified", "updated"),
     ("date_published", "date"),
     ("description", "summary"),
@@ -32,14 +33,17 @@ const ORIGINS: &[(&str, &str)] = &[
     ("image", "image"),
     ("language", "language"),
     ("link", "url"),
+    ("license", "license"),
     ("media:content", "image"),
-    ("media:description", "image"),
-    ("media:title", "image"),
+    ("media:description", "image.caption"),
+    ("media:title", "image.alt"),
     ("person", "episode"),
     ("pubDate", "date"),
     ("published", "date"),
+    ("rights", "rights"),
     ("season", "episode"),
     ("soundbite", "episode"),
+    ("source", "source"),
     ("summary", "summary"),
     ("tags", "tags"),
     ("thumbnail", "image"),
@@ -61,7 +65,7 @@ enum Help {
 
 /// What the author of an article does about a finding: its code, the key that it is about, and help. The key is empty for
 /// the body.
-const CURES: &[(&str, &str, Help)] = &[
+const HELP: &[(&str, &str, Help)] = &[
     (
         "duplicate-enclosure",
         "enclosure",
@@ -117,11 +121,11 @@ const SETTINGS: &[(&str, &str)] = &[
 
 /// The key of the metadata that a finding about a part of an entry comes from; empty for the body.
 pub(super) fn key(code: &Code, part: &str) -> Option<&'static str> {
-    cure(code).map(|(_, key, _)| *key).or_else(|| origin(part))
+    help_for(code).map(|(_, key, _)| *key).or_else(|| origin(part))
 }
 
-fn cure(code: &Code) -> Option<&'static (&'static str, &'static str, Help)> {
-    CURES.iter().find(|(name, _, _)| *name == code.name)
+fn help_for(code: &Code) -> Option<&'static (&'static str, &'static str, Help)> {
+    HELP.iter().find(|(name, _, _)| *name == code.name)
 }
 
 fn origin(part: &str) -> Option<&'static str> {
@@ -134,17 +138,12 @@ pub(super) fn of_article(finding: Diagnostic, part: &str, syntax: impl FnOnce() 
         Some(key) => renamed(&finding.message, part, key),
         None => finding.message.clone(),
     };
-    let help = cure(finding.code).map(|(_, _, help)| match help {
+    let help = help_for(finding.code).map(|(_, _, help)| match help {
         Help::Value(key, value) => format!("write {}", syntax().pair(key, value)),
         Help::Table(key, members) => format!("write {}", table(syntax(), key, members)),
         Help::Words(words) => (*words).to_owned(),
     });
     Diagnostic { message, help: help.or(finding.help), ..finding }
-}
-
-/// Whether a setting of the configuration is what a finding about a whole document is about.
-pub(super) fn is_of_settings(code: &Code) -> bool {
-    SETTINGS.iter().any(|(name, _)| *name == code.name)
 }
 
 /// The finding about a whole document, in the words of the configuration.

@@ -115,8 +115,7 @@ fn entries(rendered: &RenderedFeeds) -> BTreeMap<usize, &Entry> {
 
 fn feeds(config: &Config, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
     let place = |path: &str| {
-        let made_by = config.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path));
-        let place = made_by.and_then(|feed| feed.place.clone());
+        let place = config.feed_at(path).and_then(|feed| feed.place.clone());
         place.unwrap_or_else(|| Place::file(&config.output.join(path)))
     };
     let feed = |feed: &RenderedFeed| NamedFeed {

@@ -93,8 +93,8 @@ fn promised(mut finding: Diagnostic, feed: &RenderedFeed) -> Diagnostic {
     finding
 }
 
-/// The finding at the article that it comes from. The document itself is in no file yet: a place in it would be one in
-/// another file, or in none.
+/// The finding at the article that it comes from, else at the feed in the configuration. The document itself is in no
+/// file yet: a place in it would be one in another file, or in none.
 fn at_article(
     mut finding: Diagnostic,
     subject: Option<Subject>,
@@ -112,13 +112,12 @@ fn at_article(
             ..finding
         };
     }
-    let span = finding.place.as_ref().and_then(|place| place.span);
-    let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
-    let settings = feed.place.clone().filter(|_| author_words::is_of_settings(finding.code));
-    if let Some(settings) = settings {
+    if let Some(place) = &feed.place {
         finding.message = format!("{} (in {})", finding.message, feed.path);
-        finding.place = Some(settings);
+        finding.place = Some(place.clone());
     } else {
+        let span = finding.place.as_ref().and_then(|place| place.span);
+        let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
         finding.message = format!("{}{at}", finding.message);
         finding.place = finding.place.map(|place| Place::file(&place.file));
     }
@@ -128,7 +127,9 @@ fn at_article(
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.
 fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
     let date = if article.places.get("publish").is_some() { "publish" } else { "date" };
-    match key {
+    // A key of a table has no place where the table is a single text.
+    let table = |key| if article.places.get(key).is_some() { key } else { parent(key) };
+    match key.map(table) {
         // What never changed has the date of its publication.
         Some("updated") if article.places.get("updated").is_none() => article.place(date),
         Some("date") if article.places.get(date).is_some() => article.place(date),
@@ -137,6 +138,11 @@ fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
         Some("" | "summary") => body(article, content),
         Some(_) | None => article.place("title"),
     }
+}
+
+/// The table that a key is in, such as `image` for `image.caption`.
+fn parent(key: &str) -> &str {
+    key.split_once('.').map_or(key, |(table, _)| table)
 }
 
 /// What the metadata of an article is written in.

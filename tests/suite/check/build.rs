@@ -104,7 +104,7 @@ fn a_profile_names_the_keys_to_write_all_in_one_run() {
             "warning[news-without-byline] content/b.md:2:9 the article has no author, which Flipboard, SmartNews and Apple News require (in feed.xml) | write authors = [\"…\"]",
             "warning[news-without-image] content/b.md:2:9 the article has no image, which Flipboard and MSN require (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }",
             "warning[news-short-text] content/b.md:7:1 the longest text of the article has 10 characters, and Flipboard wants 300 (in feed.xml) | write the full text: 300 characters or more",
-            "warning[news-few-entries] public/feed.xml the feed has 1 article, and Flipboard wants at least 30 (at 3:4) | write limit = 30 or more under its [[feed]]",
+            "warning[news-few-entries] feedwright.toml:9:8 the feed has 1 article, and Flipboard wants at least 30 (in feed.xml) | write limit = 30 or more under its [[feed]]",
         ]
     );
 }
@@ -140,4 +140,36 @@ fn several_mistakes_of_one_kind_are_reported_in_one_run() {
     let found = with_profile("podcast", &[("b.md", &format!("{HEAD}It rained.\n"))]);
     let missing = found.iter().filter(|line| line.starts_with("error[missing-podcast-element] "));
     assert!(missing.count() > 1, "{found:#?}");
+}
+
+#[test]
+fn a_finding_about_the_caption_of_a_picture_is_at_the_caption() {
+    let of = |format: &str, image: &str| {
+        let settings = format!("{PLAIN}language = \"en\"\n{}", feed("f.xml", format, ""));
+        let head = format!("+++\ntitle = \"Rain\"\ndate = 2026-04-01\nimage = {image}\n+++\nIt rained.\n");
+        Site::new(&settings, &[("a.md", &head)]).findings()
+    };
+    for format in ["rss", "atom"] {
+        let image = "{ src = \"/a.jpg\", alt = \"x\", caption = \"A <b>b</b>\", credit = \"A &amp; B\" }";
+        assert_eq!(
+            of(format, image),
+            [
+                "warning[html-in-text] content/a.md:4:44 `image.caption` is plain text, but contains the markup `<b>` (in f.xml) | write the text without markup",
+                "warning[escaped-twice] content/a.md:4:67 `image.credit` is plain text, but contains the escape `&amp;` (in f.xml) | write the character itself, escaped once",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_finding_about_a_whole_feed_is_at_its_path_in_the_configuration() {
+    let settings = format!("{PLAIN}{}{}", feed("a.xml", "rss", ""), feed("b.xml", "atom", ""));
+    let mut site = Site::new(&settings, &[("a.md", &format!("{HEAD}It rained.\n"))]);
+    assert_eq!(
+        denied(&mut site, "missing-language"),
+        [
+            "error[missing-language] feedwright.toml:6:8 the feed has no language (in a.xml) | write language = \"en\" under [site]",
+            "error[missing-language] feedwright.toml:9:8 the feed has no language (in b.xml) | write language = \"en\" under [site]",
+        ],
+    );
 }

@@ -7,3 +7,4 @@ mod hostile;
 mod made;
 mod registries;
 mod sarif;
+mod targets;

@@ -282,13 +282,36 @@ fn an_embargo_a_visibility_and_a_list_withhold_too() {
 }
 
 #[test]
-fn articles_in_a_folder_of_drafts_are_withheld_and_listed() {
-    let site =
-        Site::new(PLAIN, &[("a.md", &article("a.md", "date = 2026-05-01")), ("x/_drafts/b.md", "No head.")]);
+fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
+    let public = article("a.md", "date = 2026-05-01");
+    let site = Site::new(
+        PLAIN,
+        &[
+            ("a.md", &public),
+            ("x/_drafts/b.md", "No head."),
+            ("Private/x/c.md", &public),
+            ("privates/d.md", &public),
+        ],
+    );
     let outcome = site.build();
+    let finding = |file: &str, folder: &str| {
+        format!(
+            "info[withheld] content/{file} withheld by its folder `{folder}` | if its articles are public, name the folder \
+             in `ignore-keys` under [content]"
+        )
+    };
     assert_eq!(
         site.findings_of(&outcome),
-        ["info[withheld] content/x/_drafts/b.md withheld by its folder `_drafts`"]
+        [finding("Private/x/c.md", "Private"), finding("x/_drafts/b.md", "_drafts")]
     );
-    assert_eq!(outcome.left_out[0].reason.as_str(), "withheld");
+    assert!(outcome.left_out.iter().all(|left| left.reason.as_str() == "withheld"));
+    assert_eq!(site.titles("feed.xml").len(), 2);
+}
+
+#[test]
+fn a_folder_whose_name_is_an_ignored_key_does_not_withhold() {
+    let settings = format!("{PLAIN}[content]\nignore-keys = [\"private\"]\n");
+    let site = Site::new(&settings, &[("private/a.md", &article("a.md", "date = 2026-05-01"))]);
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["a.md"]);
 }
