@@ -11,7 +11,7 @@ use crate::site::file_name::{self, FileName, date_in_path, describes_folder, ext
 use crate::site::files::Source;
 use crate::site::kind::Kind;
 use crate::site::rules::DateFrom;
-use crate::site::sidecar::{self, rival};
+use crate::site::sidecar::{self, other_owner};
 use crate::site::slug::slug;
 
 /// The request.
@@ -42,9 +42,9 @@ pub(crate) fn article(
     let path = file(request.path, config)?;
     let folder = config.content_dir();
     let source = Source::new(&folder.into(), path);
-    let namesakes = namesakes(&source, siblings);
-    free(&source, siblings, &namesakes)?;
-    let metadata = metadata(&request, &source, &namesakes, config)?;
+    let same_stem = same_stem(&source, siblings);
+    free(&source, siblings, &same_stem)?;
+    let metadata = metadata(&request, &source, &same_stem, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.possible_sidecar();
     Ok(match source.kind {
@@ -76,13 +76,13 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
 }
 
 /// The other files in its folder with the same name except for the extension.
-fn namesakes<'s>(source: &Source, siblings: &'s [String]) -> Vec<&'s str> {
+fn same_stem<'s>(source: &Source, siblings: &'s [String]) -> Vec<&'s str> {
     let others = siblings.iter().map(String::as_str).filter(|sibling| *sibling != source.name());
     others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect()
 }
 
 /// Checks that nothing is in the way.
-fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), Refused> {
+fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
     if describes_folder(name) {
         return Err((
@@ -102,7 +102,7 @@ fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), 
         return Err((message, "edit that file, or choose another name"));
     }
     let has_sidecar = !matches!(source.kind, Kind::Markdown | Kind::Unrendered);
-    match rival(name, namesakes).filter(|_| has_sidecar) {
+    match other_owner(name, same_stem).filter(|_| has_sidecar) {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))
@@ -114,7 +114,7 @@ fn free(source: &Source, siblings: &[String], namesakes: &[&str]) -> Result<(), 
 fn metadata(
     request: &Request<'_>,
     source: &Source,
-    namesakes: &[&str],
+    same_stem: &[&str],
     config: &Config,
 ) -> Result<String, Refused> {
     let file_name =
@@ -146,7 +146,7 @@ fn metadata(
             Some(language) => line("language", language.as_str()),
             None => "# language = \"en\"\n".to_owned(),
         },
-        sidecar::image(namesakes)
+        sidecar::image(same_stem)
             .map(|image| format!("image = {{ src = {} }}\n", quoted(image)))
             .unwrap_or_default(),
         "draft = true  # remove this line to publish it\n".to_owned(),

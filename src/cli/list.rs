@@ -62,7 +62,7 @@ pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Resul
     }
     let others = requested.others(&sources, args.config.len() > 1);
     lines.extend(others.into_iter().map(|file| Line { reason: Some(NO_ARTICLE), ..Line::new(file) }));
-    let mut found = serious(options.levels.apply(found));
+    let mut found = errors_and_warnings(options.levels.apply(found));
     found.dedup();
     session.findings(&found, &mut Texts::of(&config))?;
     write(&lines, session.answer())?;
@@ -86,7 +86,7 @@ fn rendered(
 const NO_ARTICLE: &str = "not-an-article";
 
 /// Errors and warnings, which do not prevent listing.
-fn serious(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn errors_and_warnings(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.into_iter().filter(|finding| finding.severity != Severity::Info).collect()
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn owners<'n>(files: &[&'n str]) -> Vec<&'n str> {
 /// Another file that the metadata beside `name` could belong to, out of `others` in its folder with the same name except
 /// for the extension.
 #[must_use]
-pub(crate) fn rival<'n>(name: &'n str, others: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn other_owner<'n>(name: &'n str, others: &[&'n str]) -> Option<&'n str> {
     owners(&[&[name], others].concat()).into_iter().find(|owner| *owner != name)
 }
 

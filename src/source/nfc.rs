@@ -13,7 +13,7 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// Two texts that differ only in their normalization, with escapes for what is not ASCII, so that one sees how.
 #[must_use]
-pub(crate) fn told_apart(one: &str, other: &str) -> Option<(String, String)> {
+pub(crate) fn escaped_difference(one: &str, other: &str) -> Option<(String, String)> {
     let escaped = |text: &str| {
         let shown = |c: char| if c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() };
         text.chars().map(shown).collect::<String>()

@@ -35,7 +35,7 @@ fn alone(text: &str) -> Option<Dateline<'_>> {
     let head = text.trim_end_matches(|c: char| DASHES.contains(&c) || c.is_whitespace());
     let is_ended = head.len() < text.len();
     let agency = is_dateline(head).then(|| agency(head))?;
-    let is_line = is_ended || agency.is_some() && (is_shouted(head) || is_uncased(head) && is_pair(head));
+    let is_line = is_ended || agency.is_some() && (is_all_caps(head) || is_uncased(head) && is_pair(head));
     is_line.then_some(Dateline { agency, is_alone: true })
 }
 
@@ -59,7 +59,7 @@ fn is_dateline(head: &str) -> bool {
     let Some(place) = parts.next().filter(|_| head.chars().count() <= MAX_LENGTH) else { return false };
     let is_rest = |part: &str| are_names(part) || part.chars().any(|c| c.is_ascii_digit());
     let is_place = are_names(place) && place.split_whitespace().count() <= 3 && !is_agency(place);
-    is_place && parts.all(is_rest) && (agency(head).is_some() || is_shouted(place))
+    is_place && parts.all(is_rest) && (agency(head).is_some() || is_all_caps(place))
 }
 
 /// Whether a text is a place of one or two words, a dash and an agency: `القاهرة - رويترز`.
@@ -74,7 +74,7 @@ fn is_uncased(text: &str) -> bool {
 }
 
 /// Whether a text is in capitals, in a script that has them.
-fn is_shouted(text: &str) -> bool {
+fn is_all_caps(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 2 && letters.all(char::is_uppercase)
 }

@@ -97,9 +97,9 @@ const MARKS_AFTER_LABEL: &[char] = &['*', ')', ']', '!', ' ', '_', '.', '】', '
 
 /// Whether a line is shouted, or has a number or a day of the week.
 fn names_time(text: &str) -> bool {
-    let is_shouted = !text.chars().any(char::is_lowercase);
+    let is_all_caps = !text.chars().any(char::is_lowercase);
     let mut words = text.split(|c: char| !c.is_alphanumeric());
-    is_shouted || text.contains(|c: char| c.is_ascii_digit()) || words.any(|word| contains(WEEKDAYS, word))
+    is_all_caps || text.contains(|c: char| c.is_ascii_digit()) || words.any(|word| contains(WEEKDAYS, word))
 }
 
 /// The rest of a text after a label in any case.

@@ -14,7 +14,7 @@ use crate::site::heads::{Fence, fence};
 use crate::site::kind::Kind;
 use crate::site::kind::is_sidecar;
 use crate::site::scan::{self, PathKind};
-use crate::site::sidecar::{self, rival};
+use crate::site::sidecar::{self, other_owner};
 use crate::source::encoding::normalized;
 
 /// The files that are meant, each once.
@@ -26,7 +26,7 @@ pub(super) fn sources(
     let root = config.content_dir();
     let mut sources: BTreeMap<PathBuf, Source> = BTreeMap::new();
     for path in paths {
-        if scan::leads_out(&root, path) {
+        if scan::leads_outside(&root, path) {
             found.push(outside(path));
             continue;
         }
@@ -125,7 +125,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
     let beside = file.parent().unwrap_or(Path::new(""));
     let source = match below {
         Some(path) => Source::new(&root.into(), path),
-        None if scan::leads_out(beside, file) => {
+        None if scan::leads_outside(beside, file) => {
             let reason = "it is a symbolic link to another folder";
             found.push(adopt::refused(file, reason, "adopt the target of the link"));
             return None;
@@ -172,7 +172,7 @@ pub(super) fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagn
     let beside: Vec<_> = beside.iter().map(String::as_str).collect();
     // The metadata of Markdown may be beside it, but does not have to.
     let shares = source.kind != Kind::Markdown || source.sidecar().is_some();
-    if let Some(other) = rival(source.name(), &beside).filter(|_| shares) {
+    if let Some(other) = other_owner(source.name(), &beside).filter(|_| shares) {
         let metadata = source.possible_sidecar();
         let reason = format!("`{}` would also be the metadata of `{other}`", metadata.display());
         return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));
@@ -186,7 +186,7 @@ pub(super) fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagn
         .map_err(|error| unreadable(Error::new("open", source.folder(), error)))?;
     let bytes = scan::article_bytes_below(&root, source.metadata_path().as_ref()).map_err(unreadable)?;
     let Some(bytes) = bytes else {
-        let leaves = scan::leads_out(source.folder(), &file);
+        let leaves = scan::leads_outside(source.folder(), &file);
         let reason =
             if leaves { "a symbolic link points outside of its folder" } else { "it is not a regular file" };
         return Err(adopt::refused(&file, reason, "replace it with the file itself"));

@@ -27,9 +27,9 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn agency(text: &str) -> Option<&str> {
     let whole = parts(text).find(|part| is_agency(part));
     // `AP Photo`, but not `ap`: a word in a sentence is none.
-    let is_shouted =
+    let is_all_caps =
         |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase) && is_agency(word);
-    let word = || parts(text).flat_map(str::split_whitespace).find(is_shouted);
+    let word = || parts(text).flat_map(str::split_whitespace).find(is_all_caps);
     let in_han = || AGENCIES.split(", ").find(|agency| is_han(agency) && text.starts_with(agency));
     whole.or_else(word).or_else(in_han)
 }

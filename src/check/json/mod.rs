@@ -53,7 +53,7 @@ fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result
         items::check(&item, file, scope);
         let index = scope.entry.take().unwrap_or_default();
         scope.findings.assign_entry(index, grammar::parts(&item));
-        if scope.findings.is_full() { Err(Stop::Enough) } else { Ok(()) }
+        if scope.findings.is_full() { Err(Stop::LimitReached) } else { Ok(()) }
     })?;
     Ok(Node { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
 }

@@ -46,7 +46,7 @@ impl Feed {
                 self.items.clear();
                 elements(reading, &mut |reading| {
                     self.items.push(item(reading)?);
-                    if self.items.len() > MOST_ITEMS { Err(Stop::Enough) } else { Ok(()) }
+                    if self.items.len() > MOST_ITEMS { Err(Stop::LimitReached) } else { Ok(()) }
                 })?;
             }
             _ => _ = reading.skip()?,

@@ -12,10 +12,10 @@ use crate::site::file_name::extension;
 use crate::site::files::TRANSCRIPT_TYPES;
 
 /// What `[episode]` says, and how long it plays, in seconds.
-pub(super) type Said = (Option<Box<EpisodeRef>>, Option<u64>);
+pub(super) type EpisodeAndSeconds = (Option<Box<EpisodeRef>>, Option<u64>);
 
 /// Reads `[episode]`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Said {
+pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> EpisodeAndSeconds {
     let Some(table) = fields.table("episode") else { return (None, None) };
     let mut inside = fields.inside(table.value);
     let mut files = Vec::new();

@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::boilerplate;
-use super::said::{Said, date};
+use super::page_metadata::{PageMetadata, date};
 use super::words::{count, text};
 
 /// A property: its name in microformats and in microdata.
@@ -30,24 +30,24 @@ const ITEMS: &[&str] = &["a", "dd", "dt", "li", "td", "tr"];
 
 /// What the body of a page says of its one article.
 #[must_use]
-pub(super) fn said(document: &Document) -> Said {
+pub(super) fn said(document: &Document) -> PageMetadata {
     let marked = [".h-entry", "[itemtype$=Article]", "[itemtype$=BlogPosting]"];
     let lists: Vec<_> = marked.iter().map(|mark| outermost(document, mark)).collect();
     if lists.iter().any(|entries| entries.len() > 1) {
-        return Said::default();
+        return PageMetadata::default();
     }
     let entries = lists.iter().flatten().map(of_entry);
-    entries.fold(Said::default(), Said::or).or(by_time(document))
+    entries.fold(PageMetadata::default(), PageMetadata::or).or(by_time(document))
 }
 
 fn outermost<'d>(document: &'d Document, mark: &str) -> Vec<NodeRef<'d>> {
     boilerplate::outermost(document.select(mark).nodes())
 }
 
-fn of_entry(entry: &NodeRef<'_>) -> Said {
+fn of_entry(entry: &NodeRef<'_>) -> PageMetadata {
     let properties = Properties { entry };
     let first = |property| properties.values(property).into_iter().next();
-    Said {
+    PageMetadata {
         published: date(properties.values(PUBLISHED)),
         modified: date(properties.values(MODIFIED)),
         title: first(TITLE),
@@ -103,10 +103,10 @@ fn value(node: &NodeRef<'_>) -> Option<String> {
 }
 
 /// The time beside the title of the page's one article.
-fn by_time(document: &Document) -> Said {
-    let Some(heading) = &heading(document) else { return Said::default() };
+fn by_time(document: &Document) -> PageMetadata {
+    let Some(heading) = &heading(document) else { return PageMetadata::default() };
     if outermost(document, "article").len() > 1 {
-        return Said::default();
+        return PageMetadata::default();
     }
     let times = match outermost(document, TIMES).as_slice() {
         // Some themes have it in a menu beside the text.
@@ -119,7 +119,7 @@ fn by_time(document: &Document) -> Said {
     let is_of_article =
         heading.ancestors_it(None).any(|above| above.has_name("article") || above.has_name("main"));
     let title = is_of_article.then(|| title(heading));
-    Said { published: date(near.filter_map(value)), title, ..Said::default() }
+    PageMetadata { published: date(near.filter_map(value)), title, ..PageMetadata::default() }
 }
 
 /// The one heading of the page's article, or else of the page.

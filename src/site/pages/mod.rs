@@ -11,7 +11,7 @@ mod matching;
 mod out_of_date;
 mod own;
 mod page;
-mod said;
+mod page_metadata;
 mod title;
 mod words;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::OLD_PAGE;
-use super::said::Said;
+use super::page_metadata::PageMetadata;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::Article;
 use crate::site::config::Site;
@@ -16,7 +16,7 @@ use crate::source::html;
 #[must_use]
 pub(crate) fn out_of_date(article: &Article, file: &Path, text: &str, site: &Site) -> Option<Diagnostic> {
     let updated = article.updated?;
-    let said = Said::of(&html::head(text), &[article.permalink.as_str()], site.title.as_str());
+    let said = PageMetadata::of(&html::head(text), &[article.permalink.as_str()], site.title.as_str());
     let modified = said.modified?;
     is_before(written(modified.trim())?, updated, site).then(|| {
         let file = file.display();

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::json_ld::JsonLd;
-use super::said::Said;
+use super::page_metadata::PageMetadata;
 use super::{Page, marked};
 use crate::feed::Url;
 use crate::site::fields::{Entry, Node, Table, Value};
@@ -50,7 +50,7 @@ pub(crate) fn metadata(file: &str, text: &str, site: SiteOfPage<'_>) -> Option<T
     }
     let addresses: Vec<_> =
         [Some(&page.url), page.own_url.as_ref()].into_iter().flatten().map(Url::as_str).collect();
-    let in_head = Said::of(&head, &addresses, site.title);
+    let in_head = PageMetadata::of(&head, &addresses, site.title);
     let said = if in_head.published.is_some() || is_list(file, &head) {
         in_head
     } else {
@@ -72,13 +72,18 @@ fn is_list(file: &str, head: &Head) -> bool {
 }
 
 /// What the body of a page says, and its head besides.
-fn with_marks(text: &str, in_head: Said) -> Option<Said> {
+fn with_marks(text: &str, in_head: PageMetadata) -> Option<PageMetadata> {
     let limited = html::limited(text).html;
     let document = html::document(&limited, Budget::of_article(text.len())).ok()?;
     Some(marked::said(&document).or(in_head))
 }
 
-fn table(said: &Said, published: &str, page: &Page, (head, site): (&Head, SiteOfPage<'_>)) -> Table<'static> {
+fn table(
+    said: &PageMetadata,
+    published: &str,
+    page: &Page,
+    (head, site): (&Head, SiteOfPage<'_>),
+) -> Table<'static> {
     let mut table = Table::default();
     let mut add = |key: &'static str, node: Option<Node<'static>>| {
         table.entries.extend(node.map(|node| entry(key, node)));

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::address::{address_of, without_index};
 use super::json_ld::{self, JsonLd};
-use super::said::PUBLISHED;
+use super::page_metadata::PUBLISHED;
 use super::title::{SEPARATORS, title_key};
 use crate::feed::{Language, Url};
 use crate::site::date::{Written, written};

@@ -48,7 +48,7 @@ const ALTS: &[&str] = &["og:image:alt", "twitter:image:alt"];
 
 /// What a page says of its article. Dates are as they are written, and can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct PageMetadata {
     /// The date of publication.
     pub published: Option<String>,
     /// The date of the last change.
@@ -71,10 +71,10 @@ pub(crate) struct Said {
     pub tags: Vec<String>,
 }
 
-impl Said {
+impl PageMetadata {
     /// What a head says. `addresses` are those of the page, `site` is the title of the site.
     #[must_use]
-    pub(crate) fn of(head: &Head, addresses: &[&str], site: &str) -> Said {
+    pub(crate) fn of(head: &Head, addresses: &[&str], site: &str) -> PageMetadata {
         let json = JsonLd::of(head);
         let none = Object::new();
         let article = json.article(addresses).unwrap_or(&none);
@@ -84,7 +84,7 @@ impl Said {
         let title =
             title.or_else(|| metas(TITLES)).or_else(|| head.title.clone()).or_else(|| head.heading.clone());
         let image = json.values(article, "image").first().and_then(|image| address(image));
-        Said {
+        PageMetadata {
             published: date(text("datePublished").into_iter().chain(all(head, PUBLISHED))),
             modified: date(text("dateModified").into_iter().chain(all(head, MODIFIED))),
             title: title.map(|title| without_site(&title, head, &json, site)),
@@ -101,8 +101,8 @@ impl Said {
 
     /// The same, with what it lacks from another one.
     #[must_use]
-    pub(super) fn or(self, other: Said) -> Said {
-        Said {
+    pub(super) fn or(self, other: PageMetadata) -> PageMetadata {
+        PageMetadata {
             published: self.published.or(other.published),
             modified: self.modified.or(other.modified),
             title: self.title.or(other.title),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::root::has_only_names;
 use crate::site::document::Document;
 use crate::site::slug::fold;
-use crate::source::nfc::told_apart;
+use crate::source::nfc::escaped_difference;
 
 /// Documents with paths that conflict: the same file on some file system, regardless of case or composition, or a file
 /// and a folder. Feeds with exactly the same path are reported by `select`. Two files that are in the output folder, as
@@ -40,7 +40,8 @@ fn are_files(output: &Path, paths: [&str; 2]) -> bool {
 }
 
 fn conflict(path: &str, other: &str) -> Diagnostic {
-    let (path, other) = told_apart(path, other).unwrap_or_else(|| (path.to_owned(), other.to_owned()));
+    let (path, other) =
+        escaped_difference(path, other).unwrap_or_else(|| (path.to_owned(), other.to_owned()));
     let message = format!("`{path}` conflicts with `{other}`");
     Diagnostic::new(&PATH_CONFLICT, message).help("change the `path` of one of the feeds")
 }

@@ -20,7 +20,7 @@ const PROPERTIES: &[(&str, &str, &[&str])] = &[
 
 /// Writes the alignment of styles as attributes.
 pub(super) fn write(elements: &Elements<'_>) {
-    for node in elements.having(&["style"]) {
+    for node in elements.with_attributes(&["style"]) {
         let Some(style) = node.attr("style") else { continue };
         let known = PROPERTIES.iter().filter(|(_, attribute, _)| may_have(&node, attribute));
         for (property, attribute, values) in known {

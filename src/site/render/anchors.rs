@@ -34,7 +34,8 @@ pub(super) fn remove(elements: &Elements<'_>, base: Base<'_>) {
         remove_from_heading(&heading, base);
     }
     // Outside of headings, only their class identifies them.
-    let classed: Vec<_> = elements.having(&["class"]).into_iter().filter(|node| node.has_name("a")).collect();
+    let classed: Vec<_> =
+        elements.with_attributes(&["class"]).into_iter().filter(|node| node.has_name("a")).collect();
     for class in CLASSES {
         for link in classed.iter().filter(|link| link.has_class(class)) {
             if is_internal(link, base) && is_anchor(link) {

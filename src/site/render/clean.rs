@@ -138,7 +138,7 @@ fn replace_checkboxes(elements: &Elements<'_>) {
 
 /// Converts named anchors of HTML 4 to ids.
 fn convert_named_anchors(elements: &Elements<'_>) {
-    for place in elements.having(&["name"]).iter().filter(|place| place.has_name("a")) {
+    for place in elements.with_attributes(&["name"]).iter().filter(|place| place.has_name("a")) {
         if let Some(name) = place.attr("name").filter(|_| !place.has_attr("id")) {
             place.set_attr("id", &name);
         }
@@ -146,7 +146,7 @@ fn convert_named_anchors(elements: &Elements<'_>) {
 }
 
 fn ids(elements: &Elements<'_>) -> BTreeSet<String> {
-    let places = elements.having(&["id"]);
+    let places = elements.with_attributes(&["id"]);
     let kept = places.iter().filter(|node| node.node_name().is_some_and(|name| sanitize::is_allowed(&name)));
     kept.filter_map(|node| Some(node.attr("id")?.to_string())).collect()
 }
@@ -159,7 +159,7 @@ fn images(elements: &Elements<'_>, base: &Url) -> BTreeSet<Url> {
 /// Addresses that cannot be resolved. Addresses with forbidden schemes do not count.
 fn unresolvable(elements: &Elements<'_>, base: &Url) -> Vec<String> {
     let mut unresolvable = Vec::new();
-    for node in elements.having(&["href", "src", "srcset", "poster", "cite"]) {
+    for node in elements.with_attributes(&["href", "src", "srcset", "poster", "cite"]) {
         let single = ["href", "src", "poster", "cite"].into_iter().filter_map(|name| node.attr(name));
         let set = node.attr("srcset").unwrap_or_default();
         let set = srcset::candidates(&set).into_iter().map(|candidate| candidate.address.to_owned());

@@ -14,7 +14,7 @@ const TABLES: &[&str] = &["lntable", "rouge-table", "highlighttable"];
 
 /// Cleans up the code blocks.
 pub(super) fn clean(elements: &Elements<'_>) {
-    Selection::from(elements.having(&["class"])).filter(NUMBERS).remove();
+    Selection::from(elements.with_attributes(&["class"])).filter(NUMBERS).remove();
     let has_numbers = |table: &NodeRef<'_>| TABLES.iter().any(|class| table.has_class(class));
     for table in elements.named(&["table"]).iter().filter(|table| has_numbers(table)) {
         let blocks: Vec<_> = table.descendants_it().filter(|node| node.has_name("pre")).collect();

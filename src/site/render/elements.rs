@@ -45,7 +45,7 @@ impl<'t> Elements<'t> {
     }
 
     /// The elements with one of the attributes, in document order.
-    pub(super) fn having(&self, attributes: &[&str]) -> Vec<NodeRef<'t>> {
+    pub(super) fn with_attributes(&self, attributes: &[&str]) -> Vec<NodeRef<'t>> {
         find(&self.attributes, attributes)
     }
 }

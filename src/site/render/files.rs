@@ -78,7 +78,7 @@ enum Target {
 /// Gives links the addresses of what they mean. Returns those that lead nowhere.
 pub(super) fn resolve(elements: &Elements<'_>, files: Files<'_, '_>) -> Vec<DeadLink> {
     let mut dead = Vec::new();
-    for node in elements.having(&["href", "src", "poster"]) {
+    for node in elements.with_attributes(&["href", "src", "poster"]) {
         for attribute in ["href", "src", "poster"] {
             let Some(value) = node.attr(attribute) else { continue };
             match files.target(trimmed(&value), attribute == "href") {
@@ -109,10 +109,10 @@ impl Files<'_, '_> {
         if let Some(url) = self.named(value, is_link).or_else(|| self.shared(value)) {
             return Target::Url(url);
         }
-        let is_concerned = value.starts_with(REFERENCE)
+        let is_local = value.starts_with(REFERENCE)
             || value.starts_with(['@', '|', '{', '%'])
             || is_link && value.contains('.') && !value.starts_with("//") && !has_scheme(value);
-        if !is_concerned {
+        if !is_local {
             return Target::Unchanged;
         }
         let (path, fragment) = match value.split_once('#') {

@@ -15,7 +15,7 @@ const MEDIA: &[&str] = &["audio", "iframe", "img", "object", "picture", "video"]
 
 /// Removes what is hidden, and tells whether there was something.
 pub(super) fn remove(elements: &Elements<'_>) -> bool {
-    let marked = elements.having(&["aria-hidden", "hidden", "style"]).into_iter();
+    let marked = elements.with_attributes(&["aria-hidden", "hidden", "style"]).into_iter();
     let dialogs = elements.named(&["dialog"]).into_iter().filter(|dialog| !dialog.has_attr("open"));
     let hidden: Vec<_> = marked.filter(is_hidden).chain(dialogs).collect();
     hidden.iter().for_each(NodeRef::remove_from_parent);

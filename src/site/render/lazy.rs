@@ -30,7 +30,7 @@ const LAZY_ATTRIBUTES: &[(&str, &str)] = &[
 pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
     let mut elements = Elements::below(content);
     for (hidden, shown) in LAZY_ATTRIBUTES {
-        for node in elements.having(&[hidden]) {
+        for node in elements.with_attributes(&[hidden]) {
             if let Some(address) = node.attr(hidden).filter(|address| !trimmed(address).is_empty()) {
                 node.set_attr(shown, &address);
             }

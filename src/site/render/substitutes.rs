@@ -68,7 +68,7 @@ impl Removed {
 /// Replaces what readers cannot show. Returns the elements that left nothing.
 pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
     let (mut removed, mut links) = (Vec::new(), links(elements, base));
-    for node in elements.named_by(&|name| is_concerned(name)) {
+    for node in elements.named_by(&|name| may_be_replaced(name)) {
         let Some(name) = node.node_name().filter(|_| node.parent().is_some()) else { continue };
         let parent = node.parent();
         match substitute(&node, &name, base, &mut links) {
@@ -113,7 +113,7 @@ fn links(elements: &Elements<'_>, base: Base<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-fn is_concerned(name: &str) -> bool {
+fn may_be_replaced(name: &str) -> bool {
     let known = ["applet", "canvas", "embed", "form", "iframe", "img", "object", "svg"];
     known.contains(&name) || is_control(name) || is_component(name)
 }

@@ -44,7 +44,7 @@ pub(crate) fn canonical(path: &Path) -> PathBuf {
 /// Whether a path that is named as one below a folder leads out of it: through a symbolic link, since nothing else
 /// does.
 #[must_use]
-pub(crate) fn leads_out(folder: &Path, path: &Path) -> bool {
+pub(crate) fn leads_outside(folder: &Path, path: &Path) -> bool {
     let folder = canonical(folder);
     if canonical(path).starts_with(&folder) {
         return false;

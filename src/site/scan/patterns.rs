@@ -53,7 +53,7 @@ impl Patterns {
     }
 
     /// Whether a file describes its folder. A rule of the site says whether a `README` is an article.
-    pub(super) fn passes_over(&self, path: &str) -> bool {
+    pub(super) fn ignores(&self, path: &str) -> bool {
         if self.has_rule { is_section_index(path) } else { describes_folder(path) }
     }
 

@@ -60,11 +60,11 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
         .hidden(true)
         .follow_links(true)
         .threads(threads::number())
-        .filter_entry(move |entry| match stray(entry, &canonical, output.as_deref(), &met) {
-            Stray::No | Stray::Refused(_) if !is_in_folders(entry, &walked, &chosen) => false,
-            Stray::No => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
-            Stray::LeftOut => false,
-            Stray::Refused(diagnostics) => {
+        .filter_entry(move |entry| match decide(entry, &canonical, output.as_deref(), &met) {
+            WalkDecision::Kept | WalkDecision::Refused(_) if !is_in_folders(entry, &walked, &chosen) => false,
+            WalkDecision::Kept => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
+            WalkDecision::LeftOut => false,
+            WalkDecision::Refused(diagnostics) => {
                 // Whoever walks listens until all is found.
                 let _ = refused.send(Found { diagnostics, ..Found::default() });
                 false
@@ -119,32 +119,32 @@ fn is_entered(entry: &DirEntry, root: &Path, enters: &Enters) -> bool {
     !is_folder || relative(entry.path(), root).is_ok_and(|path| enters(&path))
 }
 
-enum Stray {
-    No,
+enum WalkDecision {
+    Kept,
     LeftOut,
     Refused(Vec<Diagnostic>),
 }
 
-fn stray(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> Stray {
+fn decide(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> WalkDecision {
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
-        return Stray::LeftOut;
+        return WalkDecision::LeftOut;
     }
     if output.is_some() && is_folder && entry.depth() > 0 {
         let target = entry.path().canonicalize().ok();
         if target.as_deref() == output {
-            return Stray::LeftOut;
+            return WalkDecision::LeftOut;
         }
     }
     let is_link = entry.path_is_symlink() && entry.depth() > 0;
-    let refused = if is_link { leading_out(entry.path(), root).map(|finding| vec![finding]) } else { None };
+    let refused = if is_link { link_problem(entry.path(), root).map(|finding| vec![finding]) } else { None };
     // That of the root has been looked at.
     let is_below = is_folder && entry.depth() > 0;
     let refused = refused.or_else(|| is_below.then(|| ignored.read(entry.path()).err())?);
     if refused.is_none() && ignored.are_too_long() {
-        return Stray::LeftOut;
+        return WalkDecision::LeftOut;
     }
-    refused.map_or(Stray::No, Stray::Refused)
+    refused.map_or(WalkDecision::Kept, WalkDecision::Refused)
 }
 
 /// Whether an entry of the content folder may be or contain an article, if these are in few of its folders.
@@ -154,7 +154,7 @@ fn is_in_folders(entry: &DirEntry, root: &Path, content: &Content) -> bool {
 }
 
 /// What is wrong with a symbolic link.
-fn leading_out(path: &Path, root: &Path) -> Option<Diagnostic> {
+fn link_problem(path: &Path, root: &Path) -> Option<Diagnostic> {
     match path.canonicalize() {
         Ok(target) if target.starts_with(root) => None,
         Ok(_) => Some(link(path, "points outside of the content folder")),
@@ -192,7 +192,7 @@ impl Found {
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
-            Ok(path) if !patterns.take(&path) || patterns.passes_over(&path) => {}
+            Ok(path) if !patterns.take(&path) || patterns.ignores(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if Kind::of_text(&path).is_some() || is_sidecar(&path) => {
@@ -287,14 +287,14 @@ impl Group<'_> {
         let file = folder.join(self.sidecar);
         match owners(&self.files).as_slice() {
             [] if has_include => Ok(None),
-            [] => Err(lonely(&file)),
+            [] => Err(without_article(&file)),
             [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name(self.sidecar)))),
             [first, second, ..] => Err(ambiguous(&file, first, second)),
         }
     }
 }
 
-fn lonely(sidecar: &Path) -> Diagnostic {
+fn without_article(sidecar: &Path) -> Diagnostic {
     Diagnostic::new(&LONELY_METADATA, "metadata file without an article beside it")
         .at(Place::file(sidecar))
         .help("metadata in `a.toml` belongs to `a.txt`, `a.html`, `a.mp3` …")

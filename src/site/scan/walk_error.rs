@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// Reports what could not be read in a folder.
 pub(super) fn finding(folder: &Path, error: &ignore::Error) -> Diagnostic {
-    if let Some(path) = looping(error) {
+    if let Some(path) = circular_link(error) {
         return link(&path, "forms a loop");
     }
     let path = path_of(error).unwrap_or(folder);
@@ -39,12 +39,12 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn looping(error: &ignore::Error) -> Option<PathBuf> {
+fn circular_link(error: &ignore::Error) -> Option<PathBuf> {
     match error {
         ignore::Error::Loop { child, .. } => Some(child.clone()),
         ignore::Error::WithPath { err, .. }
         | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => looping(err),
+        | ignore::Error::WithLineNumber { err, .. } => circular_link(err),
         ignore::Error::Partial(_)
         | ignore::Error::Io(_)
         | ignore::Error::Glob { .. }

@@ -13,7 +13,7 @@ use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::index::IndexedArticle;
 use crate::site::rules::KeyRules;
-use crate::source::nfc::told_apart;
+use crate::source::nfc::escaped_difference;
 
 /// What two articles have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,7 +147,7 @@ fn same_id(first: &Article, second: &Article, id: &str) -> Diagnostic {
 
 /// The help for two articles, whose names may differ only in how they are encoded.
 fn help(first: &Article, second: &Article, usual: &str) -> String {
-    match told_apart(&first.source.path, &second.source.path) {
+    match escaped_difference(&first.source.path, &second.source.path) {
         Some((first, second)) => {
             format!("the names look alike: one is `{first}`, the other `{second}`; rename or remove one")
         }

@@ -31,24 +31,24 @@ pub(super) struct Skipping<'t> {
 
 /// Reading was stopped.
 #[derive(Debug)]
-pub(super) struct Enough;
+pub(super) struct LimitReached;
 
-impl fmt::Display for Enough {
+impl fmt::Display for LimitReached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("reading was stopped")
     }
 }
 
-impl std::error::Error for Enough {}
+impl std::error::Error for LimitReached {}
 
 impl<'t> Skipping<'t> {
     pub(super) fn new(text: &'t str, state: &'t State) -> Skipping<'t> {
         Skipping { text: text.as_bytes(), at: 0, state }
     }
 
-    fn continue_within_limit(&self) -> Result<(), Enough> {
-        let is_enough = self.state.is_stopped.get() || self.state.quoted.get() > MAX_ATTRIBUTES;
-        if is_enough { Err(Enough) } else { Ok(()) }
+    fn continue_within_limit(&self) -> Result<(), LimitReached> {
+        let is_at_limit = self.state.is_stopped.get() || self.state.quoted.get() > MAX_ATTRIBUTES;
+        if is_at_limit { Err(LimitReached) } else { Ok(()) }
     }
 
     fn rest(&self) -> &'t [u8] {
@@ -69,16 +69,16 @@ impl<'t> Skipping<'t> {
 }
 
 impl Reader for Skipping<'_> {
-    type Error = Enough;
+    type Error = LimitReached;
 
-    fn read_byte(&mut self) -> Result<Option<u8>, Enough> {
+    fn read_byte(&mut self) -> Result<Option<u8>, LimitReached> {
         self.continue_within_limit()?;
         let byte = self.text.get(self.at).copied();
         self.at += usize::from(byte.is_some());
         Ok(byte)
     }
 
-    fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> Result<bool, Enough> {
+    fn try_read_string(&mut self, s: &[u8], case_sensitive: bool) -> Result<bool, LimitReached> {
         self.continue_within_limit()?;
         let is_it = |begin: &[u8]| begin == s || (!case_sensitive && begin.eq_ignore_ascii_case(s));
         let found = self.rest().get(..s.len()).is_some_and(is_it);
@@ -86,7 +86,11 @@ impl Reader for Skipping<'_> {
         Ok(found)
     }
 
-    fn read_until<'b>(&'b mut self, needle: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Enough> {
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        _: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, LimitReached> {
         self.continue_within_limit()?;
         if is_in_text(needle) && !self.state.keeps_text {
             self.pass_text();

@@ -104,7 +104,7 @@ pub(crate) enum Stop {
     /// A value is nested too deeply.
     TooDeep(Offset),
     /// The caller wants no more.
-    Enough,
+    LimitReached,
 }
 
 impl From<JiterError> for Stop {
@@ -117,7 +117,7 @@ impl Stop {
     /// What is wrong with the document, whose text is `text`, if anything is.
     pub(crate) fn fault(self, text: &str) -> Option<Fault<'_>> {
         match self {
-            Stop::Enough => None,
+            Stop::LimitReached => None,
             Stop::TooDeep(at) => Some(Fault { kind: FaultKind::TooDeep(DEEPEST), range: at..at + 1 }),
             Stop::Malformed(error) => {
                 let at = text.floor_char_boundary(error.index.min(text.len()));

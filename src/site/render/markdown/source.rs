@@ -56,7 +56,7 @@ impl Scanner<'_> {
             if let Some(opaque) = leaf.opaque.around(at) {
                 at = opaque.end;
             } else if let Some((range, word)) = words.next_if(|(range, _)| range.start == at) {
-                at = self.put_aside_word(range, &word, leaf);
+                at = self.keep_word(range, &word, leaf);
             } else if let Some(end) = self.abbreviations.definition_end(at).filter(|_| *byte == b'*') {
                 self.copy_to(at);
                 self.copied = end;
@@ -87,14 +87,14 @@ impl Scanner<'_> {
     }
 
     /// Puts a link or an abbreviation aside, and returns its end.
-    fn put_aside_word(&mut self, range: Range<usize>, word: &Word, leaf: &Leaf) -> usize {
+    fn keep_word(&mut self, range: Range<usize>, word: &Word, leaf: &Leaf) -> usize {
         let end = leaf.opaque.next(range.start).map_or(range.end, |next| next.min(range.end));
         let text = self.source.get(range.start..end).unwrap_or_default();
         let (html, text) = match word {
             Word::Link => autolinks::html(text),
             Word::Abbreviation(number) => (self.abbreviations.html(text, *number), text.to_owned()),
         };
-        self.put_aside(range.start..end, html, &text);
+        self.keep(range.start..end, html, &text);
         end
     }
 
@@ -102,7 +102,7 @@ impl Scanner<'_> {
     fn formula(&mut self, at: usize, leaf: &Leaf) -> usize {
         let Some(end) = self.formulas.end(at, leaf) else { return self.after_sign(at) };
         let formula = formulas::unquoted(self.source.get(at..end).unwrap_or_default(), leaf.quotations);
-        self.put_aside(at..end, escaped(&formula), &formula);
+        self.keep(at..end, escaped(&formula), &formula);
         end
     }
 
@@ -114,7 +114,7 @@ impl Scanner<'_> {
         at + 1 + usize::from(is_escape)
     }
 
-    fn put_aside(&mut self, range: Range<usize>, html: String, text: &str) {
+    fn keep(&mut self, range: Range<usize>, html: String, text: &str) {
         self.copy_to(range.start);
         self.prepared.push_str(&self.kept.keep(html, text));
         self.copied = range.end;
