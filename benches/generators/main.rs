@@ -13,12 +13,13 @@
 
 mod checks;
 mod documents;
+#[path = "../installed/mod.rs"]
+mod installed;
 mod pages;
 mod sites;
 mod states;
 mod tools;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -26,14 +27,10 @@ use checks::Check;
 use sites::SITES;
 
 fn main() -> ExitCode {
-    let Some(generators) = std::env::var_os("FEEDWRIGHT_GENERATORS").map(PathBuf::from) else {
-        println!(
-            "skipped: FEEDWRIGHT_GENERATORS does not name the folder that `.ci/generators` installs into"
-        );
+    let Some(generators) = installed::folder("FEEDWRIGHT_GENERATORS", ".ci/generators") else {
         return ExitCode::SUCCESS;
     };
-    let generators = std::path::absolute(generators).unwrap();
-    let wanted: Vec<_> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let wanted = installed::wanted();
     if let Some(unknown) = wanted.iter().find(|name| SITES.iter().all(|site| site.name != *name)) {
         println!("there is no site `{unknown}`");
         return ExitCode::FAILURE;

@@ -13,6 +13,8 @@
 )]
 
 mod documents;
+#[path = "../installed/mod.rs"]
+mod installed;
 mod known;
 mod model;
 mod parsers;
@@ -21,18 +23,15 @@ mod shows;
 mod subscribers;
 mod tools;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tools::Check;
 
 fn main() -> ExitCode {
-    let Some(readers) = std::env::var_os("FEEDWRIGHT_READERS").map(PathBuf::from) else {
-        println!("skipped: FEEDWRIGHT_READERS does not name the folder that `.ci/readers` installs into");
+    let Some(readers) = installed::folder("FEEDWRIGHT_READERS", ".ci/readers") else {
         return ExitCode::SUCCESS;
     };
-    let readers = std::path::absolute(readers).unwrap();
-    let wanted: Vec<_> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let wanted = installed::wanted();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
     let parsed = parsers::checks(&readers, &is_wanted);
     let subscribed = subscribers::checks(&readers, &is_wanted);

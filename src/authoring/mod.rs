@@ -41,7 +41,7 @@ codes! {
     CONFLICTING_IDS "conflicting-ids" Warning "article published under several ids, or id published for several articles" ""
         "An article has one id in RSS and JSON Feed, and one in Atom. If feeds of the same format give it different \
          ids, or one id to different articles, only you can tell which one is right: write it into the metadata.";
-    PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has another id than the published one" ""
+    PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has a different id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
     UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""
         "`init` writes no feed whose articles it would have to guess. Write a `[[feed]]` with its path, format and `select` \

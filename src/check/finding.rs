@@ -185,20 +185,19 @@ impl Findings {
     }
 
     /// Assigns the findings since the last entry to the entry with index `entry`, and to the part that contains them.
-    /// `parts` are its elements or keys, in order; one inside of another counts first.
-    pub(crate) fn assign_entry(
-        &mut self,
-        entry: usize,
-        parts: impl Iterator<Item = (Range<Offset>, &'static str)>,
-    ) {
+    /// `parts` are its elements or keys in order, with parts of these in two levels: the inner one counts.
+    pub(crate) fn assign_entry(&mut self, entry: usize, parts: impl Iterator<Item = Part>) {
         if self.first_unassigned == self.found.len() {
             return;
         }
         let parts: Vec<_> = parts.collect();
-        let part = |at: Offset| {
-            let innermost = parts.iter().rev().find(|(range, _)| range.contains(&at));
-            innermost.map_or("", |(_, part)| part)
-        };
+        let mut outermost: Vec<Part> = Vec::new();
+        for part in &parts {
+            if outermost.last().is_none_or(|(last, _)| last.end <= part.0.start) {
+                outermost.push(part.clone());
+            }
+        }
+        let part = |at: Offset| containing(&parts, at).or_else(|| containing(&outermost, at)).unwrap_or("");
         for finding in self.found.iter_mut().skip(self.first_unassigned) {
             let at = finding.range.as_ref().map(|range| range.start);
             finding.subject = Some(Subject { entry, part: at.map_or("", part) });
@@ -269,6 +268,16 @@ impl Findings {
     }
 }
 
+/// The range and the name of a part of an entry.
+type Part = (Range<Offset>, &'static str);
+
+/// The name of the last part that begins before a place, if it contains that.
+fn containing(parts: &[Part], at: Offset) -> Option<&'static str> {
+    let before = parts.partition_point(|(range, _)| range.start <= at);
+    let (range, name) = parts.get(before.checked_sub(1)?)?;
+    range.contains(&at).then_some(*name)
+}
+
 /// The lines and columns of findings, computed in one pass.
 struct Positions(Vec<(Offset, Position)>);
 
@@ -313,11 +322,12 @@ pub(crate) fn unread(rest: &str) -> String {
         starts.filter(move |at| is_tag(at + tag.len()))
     });
     let counts = [(lines, "line", "lines"), (tags.count(), "entry", "entries")];
-    let counts = counts.iter().filter(|(count, _, _)| *count > 0);
-    let counts: Vec<_> = counts.map(|(count, one, many)| counted(*count, one, many)).collect();
+    let counts: Vec<_> = counts.into_iter().filter(|(count, _, _)| *count > 0).collect();
+    let verb = if matches!(counts.as_slice(), [(1, _, _)]) { "was" } else { "were" };
+    let counts: Vec<_> = counts.iter().map(|(count, one, many)| counted(*count, one, many)).collect();
     match counts.join(" and ") {
         _ if rest.trim().is_empty() => String::new(),
         none if none.is_empty() => "; the rest of the line was not checked".to_owned(),
-        some => format!("; the {some} after it were not checked"),
+        some => format!("; the {some} after it {verb} not checked"),
     }
 }

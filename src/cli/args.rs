@@ -19,7 +19,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 
-    /// Report only errors. Results of `list`, `diff` and `explain`, and lines of JSON, are written all the same.
+    /// Report only errors. Results of `list`, `diff` and `explain`, and lines of JSON, are still written.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 
@@ -269,7 +269,7 @@ pub(crate) struct Measure {
     #[arg(long)]
     pub(crate) dry_run: bool,
 
-    /// Also ask addresses of this machine and its network.
+    /// Also fetch from addresses of this machine and its network.
     #[arg(long)]
     pub(crate) allow_local: bool,
 }
@@ -312,7 +312,7 @@ pub(crate) struct Init {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The feeds that the site has published: a file, a folder, or a URL. They are made again as they are.
+    /// The feeds that the site has published: a file, a folder, or a URL. They are reproduced as they are.
     #[arg(long, value_name = "PUBLISHED")]
     pub(crate) from: Vec<String>,
 
@@ -378,7 +378,7 @@ fn described(accept: Accept) -> (&'static str, &'static str) {
         Accept::Reidentified => {
             ("reidentified", "Articles get another id, so every subscriber gets them again")
         }
-        Accept::Reused => ("reused", "An id identifies another article than before"),
+        Accept::Reused => ("reused", "An id identifies a different article"),
         Accept::Redated => ("redated", "Many dates move"),
         Accept::Emptied => (
             "emptied",

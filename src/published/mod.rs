@@ -45,7 +45,7 @@ codes! {
         "This happens when a job could not read half of its articles. It also happens when a limit was lowered on \
          purpose: --accept emptied allows it, and --prune removes empty documents. If three or more entries are \
          replaced by as many others, these are most likely the same articles, which every subscriber would see as \
-         new. A document whose tag or other term no public article has any more is not written again, and stays as \
+         new. A document whose tag or other term no public article has anymore is not written again, and stays as \
          it is: with three or more entries it is this error; with fewer it is a stale document, until --prune \
          removes it.";
     FEED_MOVED "feed-moved" Warning "feed with a new URL or a new id" "RFC 4287 §4.2.6"
@@ -54,7 +54,7 @@ codes! {
     FORMAT_CHANGED "format-changed" Warning "document that would change its format" ""
         "Most readers detect the format from the content, but programs written for one feed do not; and ids that \
          differ between the formats make every entry new.";
-    LOST_DOCUMENT "lost-document" Warning "published document that no feed writes any more" ""
+    LOST_DOCUMENT "lost-document" Warning "published document that no feed writes anymore" ""
         "Its subscribers would get no new article, or an error once the site is published. They know only its address, so \
          keep a feed there, or redirect the address permanently (301) to another feed. With `against`, a build that does not \
          find a document in the output folder looks for those that Feedwright makes by default, and for those of the site's \
@@ -95,8 +95,8 @@ codes! {
     SKIPPED_ENTRY "skipped-entry" Error "published entry that is gone while invalid articles were left out" ""
         "With --skip-invalid, articles with errors are left out. An entry that is published and has no other reason to \
          be gone is most likely one of them, and would vanish from the feed without anybody's intention.";
-    STALE_DOCUMENT "stale-document" Info "document that no feed writes any more" "";
-    WITHDRAWN_ENTRY "withdrawn-entry" Warning "withdrawn article in a document that no feed writes any more" ""
+    STALE_DOCUMENT "stale-document" Info "document that no feed writes anymore" "";
+    WITHDRAWN_ENTRY "withdrawn-entry" Warning "withdrawn article in a document that no feed writes anymore" ""
         "The article is a draft now, has expired, or is withheld, but a document of the output folder still contains it: \
          the last one of a tag, for example. A build removes such a document only with --prune.";
 }
@@ -116,7 +116,7 @@ pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
     known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
 }
 
-/// Why no feed writes a document any more.
+/// Why no feed writes a document anymore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unwritten {
     /// Its feed has no articles.
@@ -127,12 +127,12 @@ pub(crate) enum Unwritten {
     WithoutFeed(Format),
 }
 
-/// Reports one of our documents that no feed writes any more.
+/// Reports one of our documents that no feed writes anymore.
 #[must_use]
 pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
     let (message, keep, accept) = match why {
         Unwritten::Empty => {
-            let message = format!("`{path}` stays as it is, since its feed has no articles any more");
+            let message = format!("`{path}` stays as it is, since its feed has no articles anymore");
             (message, String::new(), "--accept emptied ")
         }
         Unwritten::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
@@ -146,10 +146,10 @@ pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
     Diagnostic::new(&STALE_DOCUMENT, message).at(Place::file(file)).help(help)
 }
 
-/// Reports a document that is published `from` somewhere, and that neither a feed nor the site's generator writes any more.
+/// Reports a document that is published `from` somewhere, and that neither a feed nor the site's generator writes anymore.
 #[must_use]
 pub(crate) fn lost(file: &Path, path: &str, format: Format, from: &str) -> Diagnostic {
-    let message = format!("`{path}` is published at `{from}`, but no feed writes it any more");
+    let message = format!("`{path}` is published at `{from}`, but no feed writes it anymore");
     let help = format!(
         "to keep it, write {} into feedwright.toml; otherwise redirect its subscribers permanently (301) to another feed",
         feed_at(path, format)
@@ -162,10 +162,10 @@ fn feed_at(path: &str, format: Format) -> String {
     format!("[[feed]], path = \"{path}\", format = \"{}\"", format.name())
 }
 
-/// Reports chapters that no episode has any more.
+/// Reports chapters that no episode has anymore.
 #[must_use]
 pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
-    Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` has the chapters of no episode any more"))
+    Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` has the chapters of no episode anymore"))
         .at(Place::file(file))
         .help("build with --prune to remove it")
 }
@@ -192,12 +192,12 @@ pub(crate) fn withdrawn(file: &Path, path: &str, items: &[&Item], has_feed: bool
     Diagnostic::new(&WITHDRAWN_ENTRY, message).at(Place::file(file)).help(help)
 }
 
-/// Reports a feed that ends, since no public article has its term any more, or the term was renamed. It is normal that
+/// Reports a feed that ends, since no public article has its term anymore, or the term was renamed. It is normal that
 /// the last one or two articles lose a term, but not more at once.
 #[must_use]
 pub(crate) fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> {
     let entries = known.items.len();
-    let message = format!("the document has {entries} entries, and no public article has its term any more");
+    let message = format!("the document has {entries} entries, and no public article has its term anymore");
     let help = "restore the term of an article, or its path under [slugs]; to remove the document, redirect its subscribers, and build with --accept emptied --prune";
     (entries >= compare::MIN_MASS)
         .then(|| Diagnostic::new(&EMPTIED, message).at(Place::file(file)).help(help))

@@ -104,13 +104,13 @@ const PROLOG: usize = 1024;
 /// Decodes a file; `charset` is the server's.
 pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
     let named = named(bytes);
-    let labelled = charset.or(named.as_deref()).map(|label| (label, Encoding::for_label(label.as_bytes())));
-    let encoding = marked(bytes).or_else(|| labelled.and_then(|(_, encoding)| encoding)).unwrap_or(UTF_8);
+    let labeled = charset.or(named.as_deref()).map(|label| (label, Encoding::for_label(label.as_bytes())));
+    let encoding = marked(bytes).or_else(|| labeled.and_then(|(_, encoding)| encoding)).unwrap_or(UTF_8);
     // A declaration that can be read byte by byte cannot be in UTF-16.
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
     let encoding = if is_wide && named.is_some() && marked(bytes).is_none() { UTF_8 } else { encoding };
-    let label = labelled.filter(|(_, named)| *named == Some(encoding)).map(|(label, _)| label.to_owned());
-    let unknown = labelled.filter(|(_, encoding)| encoding.is_none()).map(|(label, _)| label.to_owned());
+    let label = labeled.filter(|(_, named)| *named == Some(encoding)).map(|(label, _)| label.to_owned());
+    let unknown = labeled.filter(|(_, encoding)| encoding.is_none()).map(|(label, _)| label.to_owned());
     let by_name = named.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
     let own = marked(bytes).or(by_name).unwrap_or(UTF_8);
     if encoding == UTF_8 {

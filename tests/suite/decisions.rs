@@ -547,7 +547,7 @@ fn a_tag_that_the_last_one_or_two_articles_lose_leaves_a_stale_document() {
 fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted() {
     let mut site = tagged(3);
     let before = site.published();
-    let stops = "error[emptied] public/tags/rust/rust.xml the document has 3 entries, and no public article has its term any more | restore the term of an article, or its path under [slugs]; to remove the document, redirect its subscribers, and build with --accept emptied --prune";
+    let stops = "error[emptied] public/tags/rust/rust.xml the document has 3 entries, and no public article has its term anymore | restore the term of an article, or its path under [slugs]; to remove the document, redirect its subscribers, and build with --accept emptied --prune";
     for prune in [false, true] {
         site.options.prune = prune;
         assert_eq!(site.findings(), [stops]);

@@ -451,7 +451,7 @@ fn chapters_of_no_episode_are_listed_and_pruned() {
     assert_eq!(
         site.findings(),
         [
-            "info[stale-document] public/a/e1.chapters.json `a/e1.chapters.json` has the chapters of no episode any more | build with --prune to remove it"
+            "info[stale-document] public/a/e1.chapters.json `a/e1.chapters.json` has the chapters of no episode anymore | build with --prune to remove it"
         ]
     );
     site.options.prune = true;

@@ -176,7 +176,7 @@ fn of_file(
     }
     let Some(bytes) = recording.bytes else {
         let help = "add its size as `bytes` beside `src`, such as 12345678";
-        return Err(unmeasurable(url, "has a size that its server does not say", help));
+        return Err(unmeasurable(url, "comes from a server that does not report its size", help));
     };
     if bytes == 0 {
         return Err(unmeasurable(url, "is empty", "upload the whole file, and measure again"));

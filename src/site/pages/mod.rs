@@ -39,11 +39,11 @@ codes! {
         "With `links = true` under `[check]`, and with `check --site`, each address on the site that an entry contains \
          has to be that of a file of the built site: its page, its pictures, its enclosure, and the links in its text.";
     COPIED_PAGE "copied-page" Info "page that names another page as the original" "RFC 6596";
-    DIFFERENT_PAGE_BODY "different-page-body" Warning "text that was found on its page by another mark than those of other articles" ""
+    DIFFERENT_PAGE_BODY "different-page-body" Warning "text found on its page by a different mark than that of other articles" ""
         "With `body-from = \"page\"` the text of an article is an element of its page. On most sites one mark finds it on all \
          pages. If another one is used for some of them, its element may contain more than the text, or less. \
          `feedwright list FILE` says which page and which element the text of an article is.";
-    MISSING_FEED "missing-feed" Warning "feed that a page names, and that does not exist" "RSS Autodiscovery"
+    MISSING_FEED "missing-feed" Warning "feed that a page names but that does not exist" "RSS Autodiscovery"
         "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. This one leads nowhere.";
     MISSING_PAGE "missing-page" Error "article without a page on the built site" ""
         "With `permalink = \"pages\"` the address of an article is that of its page on the built site, and with `body-from = \

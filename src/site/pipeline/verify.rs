@@ -117,7 +117,8 @@ fn at_article(
         finding.place = Some(place.clone());
     } else {
         let span = finding.place.as_ref().and_then(|place| place.span);
-        let at = span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
+        let at =
+            span.map_or(String::new(), |span| format!(" (at {}:{})", span.start.line, span.start.column));
         finding.message = format!("{}{at}", finding.message);
         finding.place = finding.place.map(|place| Place::file(&place.file));
     }

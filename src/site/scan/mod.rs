@@ -49,7 +49,7 @@ codes! {
     LARGE_IMAGE "large-image" Warning "image of more than 10 MB" ""
         "Readers load it whole, on a phone's connection, and some give up.";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
-    LONELY_METADATA "without_article-metadata" Info ".toml file without an article beside it" "";
+    LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";
     NAME_NOT_UTF8 "name-not-utf8" Error "file whose name is not UTF-8" "RFC 3986 §2.5";
     NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";

@@ -154,8 +154,8 @@ fn a_finding_about_the_caption_of_a_picture_is_at_the_caption() {
         assert_eq!(
             of(format, image),
             [
-                "warning[html-in-text] content/a.md:4:44 `image.caption` is plain text, but contains the markup `<b>` (in f.xml) | write the text without markup",
-                "warning[escaped-twice] content/a.md:4:67 `image.credit` is plain text, but contains the escape `&amp;` (in f.xml) | write the character itself, escaped once",
+                "warning[html-in-text] content/a.md:4:48 `image.caption` is plain text, but contains the markup `<b>` (in f.xml) | write the text without markup",
+                "warning[escaped-twice] content/a.md:4:71 `image.credit` is plain text, but contains the escape `&amp;` (in f.xml) | write the character itself, escaped once",
             ],
         );
     }
@@ -169,7 +169,7 @@ fn a_finding_about_a_whole_feed_is_at_its_path_in_the_configuration() {
         denied(&mut site, "missing-language"),
         [
             "error[missing-language] feedwright.toml:6:8 the feed has no language (in a.xml) | write language = \"en\" under [site]",
-            "error[missing-language] feedwright.toml:9:8 the feed has no language (in b.xml) | write language = \"en\" under [site]",
+            "error[missing-language] feedwright.toml:10:8 the feed has no language (in b.xml) | write language = \"en\" under [site]",
         ],
     );
 }

@@ -157,6 +157,8 @@ fn what_is_not_read_after_a_fault_is_counted() {
     let rest = format!("<item><title>a < b</title></item>\n{ITEM}\n{ITEM}\n");
     let unread = "; the 3 lines and 2 entries after it were not checked";
     assert!(help("malformed-xml", &feed(&rest)).ends_with(unread));
+    let one = feed(&format!("<item><title>a < b</title></item>{ITEM}"));
+    assert!(help("malformed-xml", &one).ends_with("; the 1 entry after it was not checked"));
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\",, \"items\": [\n{}\n]}\n";
     assert!(help("malformed-json", json).ends_with("; the 2 lines after it were not checked"));
     // Nothing follows the end of a file that was cut off.

@@ -203,7 +203,7 @@ fn a_published_document_that_no_feed_writes_any_more_is_reported() {
     let own = feed.replace("/f.xml", "/feed.xml");
     // What redirects to another feed is not lost.
     files(&site.path(""), &[("old/f.xml", &feed), ("old/feed.xml", &own), ("old/atom.xml", &feed)]);
-    let lost = "warning[lost-document]: `feed.xml` is published at `old`, but no feed writes it any more";
+    let lost = "warning[lost-document]: `feed.xml` is published at `old`, but no feed writes it anymore";
     let keep = "write [[feed]], path = \"feed.xml\", format = \"rss\" into feedwright.toml";
     let output = build(&site, "old");
     let printed = String::from_utf8_lossy(&output.stderr);

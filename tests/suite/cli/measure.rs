@@ -213,7 +213,7 @@ fn what_cannot_be_measured_is_an_error_at_its_key_and_left_as_it_is() {
         ("gone.mp3", "404 Not Found"),
         ("page.mp3", "is `text/html`, not a recording"),
         ("lies.mp3", "is damaged or cut off, or not MP3 at all"),
-        ("endless.mp3", "has a size that its server does not say"),
+        ("endless.mp3", "comes from a server that does not report its size"),
     ];
     for (path, problem) in cases {
         let text = article(&format!("enclosure = \"BASE/{path}\""));

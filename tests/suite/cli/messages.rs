@@ -80,7 +80,7 @@ fn a_configured_feed_without_articles_is_not_called_part_of_no_feed() {
         &site,
         &accepted,
         0,
-        &["info[stale-document]: `x.xml` stays as it is, since its feed has no articles any more"],
+        &["info[stale-document]: `x.xml` stays as it is, since its feed has no articles anymore"],
     );
     assert!(!said.contains("part of any feed"), "{said}");
 }

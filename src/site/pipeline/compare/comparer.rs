@@ -64,7 +64,7 @@ pub(super) enum Existing {
         is_held: bool,
         /// A finding, if the site's generator writes it.
         own_feed: Option<Diagnostic>,
-        /// Findings, if no feed writes it any more.
+        /// Findings, if no feed writes it anymore.
         stale: Option<Vec<Diagnostic>>,
     },
 }
@@ -139,7 +139,7 @@ impl<'s> Comparer<'s> {
         self.paths.rendered.get(path).and_then(|at| self.site.documents.get(*at))
     }
 
-    /// Whether it is a document of ours that no feed writes any more, or that is empty on purpose.
+    /// Whether it is a document of ours that no feed writes anymore, or that is empty on purpose.
     fn is_stale(&self, path: &str, known: &PublishedFeed) -> bool {
         let is_accepted = self.options.accept.contains(&Accept::Emptied);
         let is_configured =

@@ -1,4 +1,4 @@
-//! Documents that are published, and that nothing writes any more, in; findings about them out. They are looked for where
+//! Documents that are published, and that nothing writes anymore, in; findings about them out. They are looked for where
 //! feeds usually are.
 
 use std::collections::BTreeSet;

@@ -106,7 +106,7 @@ struct Output {
     unreadable: Vec<Diagnostic>,
     /// The finding about the first of the feeds that the site's generator writes.
     own_feed: Option<Diagnostic>,
-    /// The paths of documents that no feed writes any more, with findings about them.
+    /// The paths of documents that no feed writes anymore, with findings about them.
     stale: Vec<(String, Vec<Diagnostic>)>,
 }
 

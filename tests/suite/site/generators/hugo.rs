@@ -406,8 +406,8 @@ fn the_feeds_are_those_that_hugo_makes() {
     let few = "rssLimit = 1\ndisableKinds = ['section']\n[outputs]\nterm = ['HTML']\n[outputFormats.RSS]\nbaseName = 'feed'\n";
     assert_eq!(site(few, &files).feeds(), ["feed.xml rss: post/a.md"]);
     let terms = "disableKinds = ['section', 'home']\n[taxonomies]\ntag = 'labels'\n[permalinks.term]\nlabels = '/l/:slug/'\n";
-    let labelled = [("a.md", head("labels: [x]\ntags: [y]\n"))];
-    assert_eq!(site(terms, &labelled).feeds(), ["l/x/index.xml rss: a.md"]);
+    let labeled = [("a.md", head("labels: [x]\ntags: [y]\n"))];
+    assert_eq!(site(terms, &labeled).feeds(), ["l/x/index.xml rss: a.md"]);
 }
 
 #[test]

@@ -10,20 +10,35 @@ use proptest::prelude::*;
 use super::article;
 use crate::suite::support::lines;
 
-/// What an article becomes: its HTML, and the findings.
-fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<String>) {
-    let context = render::Context {
+/// What a function makes of an article on a site with these rules, which is below its host.
+fn with_rules<T>(
+    rules: &SiteRules,
+    syntax_is_text: bool,
+    function: impl FnOnce(render::Context<'_>) -> T,
+) -> T {
+    function(render::Context {
         templates: &Templates::built_in(),
-        rules: &SiteRules { syntax, ..SiteRules::default() },
+        rules,
         base_url: &Url::parse("https://blog.org/base/").unwrap(),
         authors: &[],
         timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
         measure: &|_, _, _| None,
-    };
-    let (rendered, found) = render::entry(&article(Kind::Markdown, ""), body, &[], context);
+    })
+}
+
+/// What an article becomes: its HTML, and the findings.
+fn rendered(rules: &SiteRules, body: &str, syntax_is_text: bool) -> (String, Vec<String>) {
+    let article = article(Kind::Markdown, "");
+    let (rendered, found) =
+        with_rules(rules, syntax_is_text, |context| render::entry(&article, body, &[], context));
     (rendered.content.to_string(), lines(&found))
+}
+
+/// The same with a template language.
+fn shown(syntax: Syntax, body: &str, syntax_is_text: bool) -> (String, Vec<String>) {
+    rendered(&SiteRules { syntax, ..SiteRules::default() }, body, syntax_is_text)
 }
 
 #[track_caller]
@@ -269,18 +284,9 @@ fn a_text_that_begins_with_an_import_is_mdx_where_no_generator_says_otherwise() 
 
 /// The summary of an article with one in its metadata, and the findings about it.
 fn summary_of(summary: &str, syntax: Syntax) -> (Option<String>, Vec<String>) {
-    let context = render::Context {
-        templates: &Templates::built_in(),
-        rules: &SiteRules { syntax, ..SiteRules::default() },
-        base_url: &Url::parse("https://blog.org/base/").unwrap(),
-        authors: &[],
-        timezone: None,
-        articles: &ArticlePaths::of(&[], &[], &|_| false),
-        syntax_is_text: false,
-        measure: &|_, _, _| None,
-    };
+    let rules = SiteRules { syntax, ..SiteRules::default() };
     let mut article = article(Kind::Markdown, &format!("summary = '{summary}'"));
-    let found = render::clean_summary(&mut article, context);
+    let found = with_rules(&rules, false, |context| render::clean_summary(&mut article, context));
     (article.summary.map(|summary| summary.to_string()), lines(&found))
 }
 
@@ -321,19 +327,9 @@ fn addresses_that_are_put_together_name_the_site_once() {
 #[test]
 fn paths_begin_at_the_host_or_at_the_address_of_the_site() {
     let shown = |paths_from: PathsFrom, address: &str| {
-        let context = render::Context {
-            templates: &Templates::built_in(),
-            rules: &SiteRules { paths_from, ..SiteRules::default() },
-            base_url: &Url::parse("https://blog.org/base/").unwrap(),
-            authors: &[],
-            timezone: None,
-            articles: &ArticlePaths::of(&[], &[], &|_| false),
-            syntax_is_text: false,
-            measure: &|_, _, _| None,
-        };
-        let body = format!("[x]({address})");
-        let (rendered, _) = render::entry(&article(Kind::Markdown, ""), &body, &[], context);
-        rendered.content.as_str().split('"').nth(1).unwrap().to_owned()
+        let rules = SiteRules { paths_from, ..SiteRules::default() };
+        let (html, _) = rendered(&rules, &format!("[x]({address})"), false);
+        html.split('"').nth(1).unwrap().to_owned()
     };
     assert_eq!(shown(PathsFrom::Host, "/about/?a#b"), "https://blog.org/about/?a#b");
     assert_eq!(shown(PathsFrom::Site, "/about/?a#b"), "https://blog.org/base/about/?a#b");
