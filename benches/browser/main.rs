@@ -202,7 +202,9 @@ fn main() -> ExitCode {
         problems.extend(look(&browser, is_arabic, &pages));
     }
     problems.extend(without_our_type(&browser));
-    problems.iter().for_each(|problem| println!("{problem}"));
+    for problem in &problems {
+        println!("{problem}");
+    }
     println!("problems: {}", problems.len());
     if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

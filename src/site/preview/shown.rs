@@ -34,7 +34,7 @@ pub(super) fn html(text: &str, load: &Load<'_>) -> Result<String, Oversized> {
         let name = player.node_name().unwrap_or_default().to_string();
         let address = player.attr("src").unwrap_or_default().to_string();
         player.rename("a");
-        LOADED.iter().for_each(|attribute| player.remove_attr(attribute));
+        player.remove_attrs(LOADED);
         player.set_attr("class", "loaded");
         player.set_attr("href", &address);
         player.set_text(format!("{name}: {address}"));
@@ -45,7 +45,7 @@ pub(super) fn html(text: &str, load: &Load<'_>) -> Result<String, Oversized> {
 /// A picture of the site is shown; of any other there is its text.
 fn show_picture(picture: &NodeRef<'_>, load: &Load<'_>) {
     let address = picture.attr("src").unwrap_or_default().to_string();
-    LOADED.iter().for_each(|attribute| picture.remove_attr(attribute));
+    picture.remove_attrs(LOADED);
     if address.starts_with("data:image/") {
         return picture.set_attr("src", &address);
     }
