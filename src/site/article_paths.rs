@@ -18,11 +18,15 @@ pub(crate) struct ArticlePaths<'i> {
     /// The paths of files that are no public articles, and the addresses that their pages have, if there are any.
     others: &'i [(String, String)],
     has_page: &'i HasPage<'i>,
+    title_of: Option<&'i TitleOf<'i>>,
     found: OnceLock<Paths<'i>>,
 }
 
 /// Whether the built site has a page at an address.
 type HasPage<'i> = dyn Fn(&str) -> bool + Sync + 'i;
+
+/// The title of an article.
+type TitleOf<'i> = dyn Fn(&IndexedArticle) -> Option<String> + Sync + 'i;
 
 /// Permalinks with the paths of files.
 #[derive(Debug, Default)]
@@ -43,7 +47,20 @@ impl<'i> ArticlePaths<'i> {
         others: &'i [(String, String)],
         has_page: &'i HasPage<'i>,
     ) -> ArticlePaths<'i> {
-        ArticlePaths { articles, others, has_page, found: OnceLock::new() }
+        ArticlePaths { articles, others, has_page, title_of: None, found: OnceLock::new() }
+    }
+
+    /// The same, with the titles of articles.
+    #[must_use]
+    pub(crate) fn with_titles(self, title_of: &'i TitleOf<'i>) -> ArticlePaths<'i> {
+        ArticlePaths { title_of: Some(title_of), ..self }
+    }
+
+    /// The title of the article with a permalink.
+    #[must_use]
+    pub(crate) fn title(&self, permalink: &str) -> Option<String> {
+        let article = self.articles.iter().find(|article| &*article.permalink == permalink)?;
+        self.title_of?(article).filter(|title| !title.trim().is_empty())
     }
 
     /// The page of the folder that a file describes, such as `news/_index.md`, if the site has that.

@@ -15,7 +15,8 @@ pub(crate) enum Kind {
     Html,
     /// `.txt`
     Text,
-    /// `.rst`, `.adoc`, `.org`, `.ipynb`: a text whose head can be read, and whose body only other programs can render.
+    /// `.rst`, `.adoc`, `.org`, `.ipynb`, and templates: a text whose head can be read, and whose body only other programs
+    /// can render.
     Unrendered,
     /// Audio, video or another file without text of its own; its metadata is always beside it.
     Media,
@@ -81,7 +82,18 @@ const TEXTS: &[(&str, Kind)] = &[
     ("asciidoc", Kind::Unrendered),
     ("org", Kind::Unrendered),
     ("ipynb", Kind::Unrendered),
+    ("njk", Kind::Unrendered),
+    ("liquid", Kind::Unrendered),
 ];
+
+/// The extensions of templates: only on the site of a generator that makes pages of them, they are articles.
+const TEMPLATES: &[&str] = &["njk", "liquid"];
+
+/// Whether a file is a template.
+#[must_use]
+pub(crate) fn is_template(path: &str) -> bool {
+    TEMPLATES.iter().any(|known| extension(path).eq_ignore_ascii_case(known))
+}
 
 /// Whether a file contains metadata of another file.
 #[must_use]

@@ -1,18 +1,28 @@
-//! A folder in; the sites in those of its folders in which projects usually have theirs, out.
+//! A folder in; the sites in those of its folders in which projects have theirs, out.
+
+use std::collections::BTreeSet;
 
 use super::detected;
+use super::plain::is_article;
 use crate::site::file_name::join;
 use crate::site::generators::{Generator, unsupported};
+use crate::site::kind::Kind;
 use crate::site::rules::Project;
 
-/// The names of such folders.
+/// The usual names of such folders.
 const FOLDERS: &[&str] = &["docs", "blog", "site", "website"];
+
+/// Folders with several projects, each in a folder of its own.
+const GROUPS: &[&str] = &["apps", "packages", "sites"];
+
+/// Folders whose sites are no project's own.
+const OTHERS: &[&str] = &["example", "examples", "fixtures", "test", "testdata", "tests", "themes"];
 
 /// A site in a folder of a project.
 #[derive(Debug)]
 pub(crate) struct SiteBelow {
-    /// The name of the folder.
-    pub folder: &'static str,
+    /// The path of the folder.
+    pub folder: String,
     /// The generator of the site.
     pub generator: &'static Generator,
 }
@@ -21,17 +31,44 @@ pub(crate) struct SiteBelow {
 #[must_use]
 pub(crate) fn sites_below(project: Project<'_>) -> Vec<SiteBelow> {
     let is_site = !detected(project).is_empty() || unsupported(project).is_some();
-    if is_site || !(project.list)("content").is_empty() {
+    let has_content = || (project.list)("content").iter().any(|file| Kind::of(file).is_some());
+    if is_site || has_content() {
         return Vec::new();
     }
-    FOLDERS.iter().filter_map(|folder| site_in(project, folder)).collect()
+    let usual: Vec<_> = FOLDERS.iter().filter_map(|folder| site_in(project, folder)).collect();
+    if usual.is_empty() { sites_elsewhere(project) } else { usual }
 }
 
-fn site_in(project: Project<'_>, folder: &'static str) -> Option<SiteBelow> {
+/// The sites in folders of any name, if most texts are in these.
+fn sites_elsewhere(project: Project<'_>) -> Vec<SiteBelow> {
+    let files = (project.list)("");
+    let folders: BTreeSet<_> = files.iter().filter_map(|file| folder(file)).collect();
+    let sites: Vec<_> = folders.into_iter().filter_map(|folder| site_in(project, folder)).collect();
+    let is_inside = |file: &&&String| {
+        sites.iter().any(|site| file.strip_prefix(&site.folder).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let texts = files.iter().filter(|file| file.contains('/') && is_article(file));
+    let (inside, outside): (Vec<_>, Vec<_>) = texts.partition(|file| is_inside(&file));
+    if inside.len() > outside.len() { sites } else { Vec::new() }
+}
+
+/// The folder of a file that may be that of a site.
+fn folder(file: &str) -> Option<&str> {
+    let (first, rest) = file.split_once('/')?;
+    if OTHERS.contains(&first) {
+        return None;
+    }
+    match rest.split_once('/') {
+        Some((second, _)) if GROUPS.contains(&first) => file.get(..first.len() + 1 + second.len()),
+        Some(_) | None => Some(first),
+    }
+}
+
+fn site_in(project: Project<'_>, folder: &str) -> Option<SiteBelow> {
     let read = |file: &str| (project.read)(&join(folder, file));
     let list =
         |dir: &str| (project.list)(&if dir.is_empty() { folder.to_owned() } else { join(folder, dir) });
     let below = Project { root: &project.root.join(folder), read: &read, list: &list, content: None };
     let (generator, _) = detected(below).into_iter().next()?;
-    Some(SiteBelow { folder, generator })
+    Some(SiteBelow { folder: folder.to_owned(), generator })
 }

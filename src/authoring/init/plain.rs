@@ -47,7 +47,7 @@ pub(super) fn preset(files: &[String]) -> Preset {
 }
 
 fn content(files: &[String]) -> Option<Detected> {
-    if files.iter().any(|file| file.starts_with("content/")) {
+    if files.iter().any(|file| file.starts_with("content/") && Kind::of(file).is_some()) {
         return Some(Detected::new("content", "its name"));
     }
     let folders = files
@@ -67,6 +67,7 @@ fn content(files: &[String]) -> Option<Detected> {
     Some(Detected::new(most, &files))
 }
 
-fn is_article(file: &str) -> bool {
+/// Whether a file is a text that may be an article.
+pub(super) fn is_article(file: &str) -> bool {
     Kind::of_text(file) == Some(Kind::Markdown) && !describes_folder(file)
 }

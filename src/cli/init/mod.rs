@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
     let human = session.results() == Results::Lines;
     let report = Report {
         plan: &plan,
-        below,
+        below: below.as_deref(),
         published: published.as_ref(),
         learned: learned.as_ref(),
         index: index.as_ref(),
@@ -117,7 +117,7 @@ fn has_texts_on_pages(config: &Config, now: DateTime<Utc>) -> bool {
 }
 
 /// The folder of the site: the one that was named, or the one in it that has a site.
-fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> {
+fn site_folder(args: &Init) -> Result<(PathBuf, Option<String>), Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
     if root.is_file() {
         let message = format!("`{}` is a file", slashed(&root));
@@ -129,12 +129,12 @@ fn site_folder(args: &Init) -> Result<(PathBuf, Option<&'static str>), Failure> 
     let sites = pipeline::with_project(&root, None, init::sites_below);
     match sites.as_slice() {
         [] => Ok((root, None)),
-        [site] => Ok((root.join(site.folder), Some(site.folder))),
+        [site] => Ok((root.join(&site.folder), Some(site.folder.clone()))),
         several => {
             let path = |folder: &str| slashed(&root.join(folder));
             let named =
-                several.iter().map(|site| format!("`{}` ({})", path(site.folder), site.generator.title));
-            let commands = several.iter().map(|site| format!("`feedwright init {}`", path(site.folder)));
+                several.iter().map(|site| format!("`{}` ({})", path(&site.folder), site.generator.title));
+            let commands = several.iter().map(|site| format!("`feedwright init {}`", path(&site.folder)));
             let (named, commands): (Vec<_>, Vec<_>) = (named.collect(), commands.collect());
             let message = format!("found several sites: {}", named.join(", "));
             Err(Failure::usage(message).help(format!("run {}", commands.join(" or "))))

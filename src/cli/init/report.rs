@@ -15,7 +15,7 @@ use crate::site::rules::{Detected, Preset};
 pub(super) struct Report<'r> {
     pub(super) plan: &'r Plan,
     /// The folder of the site, below the one that was named.
-    pub(super) below: Option<&'static str>,
+    pub(super) below: Option<&'r str>,
     /// Where the site is published, and the file that says so.
     pub(super) published: Option<&'r Detected>,
     /// What was learned from the published feeds.

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::Image;
 use crate::root::Root;
 use crate::site::article::{Article, TextFrom};
 use crate::site::config::Config;
+use crate::site::kind::Kind;
 use crate::site::pages::{self, DIFFERENT_PAGE_BODY, FoundBy, MISSING_PAGE, MISSING_PAGE_BODY, PageBody};
 use crate::site::render::{self, Rendered};
 use crate::site::scan;
@@ -77,7 +78,8 @@ impl Bodies<'_> {
             return Ok(((rendered, Some(page.body.found_by)), [page.found, found].concat()));
         }
         let text = scan::body(&self.index.content, &article.source, article.body_start)?;
-        let (rendered, found) = render::entry(article, &text, images, context);
+        let (rendered, mut found) = render::entry(article, &text, images, context);
+        found.extend((article.source.kind == Kind::Unrendered).then(|| self.unrendered(article)));
         Ok(((rendered, None), found))
     }
 
@@ -87,27 +89,29 @@ impl Bodies<'_> {
     /// A finding, if there is no page, or the text is not found on it.
     pub(crate) fn page(&self, article: &Article) -> Result<Option<ArticlePage>, Diagnostic> {
         match article.text_from {
+            TextFrom::Source if article.source.kind == Kind::Unrendered => self.built_page(article),
             TextFrom::Source => Ok(None),
             TextFrom::OwnPage => {
                 let text = scan::body(&self.index.content, &article.source, article.body_start)?;
                 self.found_on(article, article.source.file(), text).map(Some)
             }
-            TextFrom::Page => {
-                let base_url = &self.config.site.base_url;
-                let known = self.index.pages.get(article.permalink.as_str());
-                let files = known.map_or_else(
-                    || pages::files_of(article.permalink.as_str(), base_url),
-                    |file| vec![file.clone()],
-                );
-                let page = self.built.as_ref().map(|built| scan::page(built, &files)).transpose()?.flatten();
-                let page = page.ok_or_else(|| self.missing(article))?;
-                let file = self.config.project.join(&self.config.content.pages.dir).join(&page.file);
-                let found = pages::out_of_date(article, &file, &page.text, &self.config.site);
-                let page = self.found_on(article, file, page.text)?;
-                let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
-                Ok(Some(ArticlePage { found: found.into_iter().chain(lacks_title).collect(), ..page }))
-            }
+            TextFrom::Page => self.built_page(article)?.ok_or_else(|| self.missing(article)).map(Some),
         }
+    }
+
+    /// The page of an article on the built site, if it is there.
+    fn built_page(&self, article: &Article) -> Result<Option<ArticlePage>, Diagnostic> {
+        let base_url = &self.config.site.base_url;
+        let known = self.index.pages.get(article.permalink.as_str());
+        let of_permalink = || pages::files_of(article.permalink.as_str(), base_url);
+        let files = known.map_or_else(of_permalink, |file| vec![file.clone()]);
+        let page = self.built.as_ref().map(|built| scan::page(built, &files)).transpose()?.flatten();
+        let Some(page) = page else { return Ok(None) };
+        let file = self.config.project.join(&self.config.content.pages.dir).join(&page.file);
+        let found = pages::out_of_date(article, &file, &page.text, &self.config.site);
+        let page = self.found_on(article, file, page.text)?;
+        let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
+        Ok(Some(ArticlePage { found: found.into_iter().chain(lacks_title).collect(), ..page }))
     }
 
     fn found_on(&self, article: &Article, file: PathBuf, text: String) -> Result<ArticlePage, Diagnostic> {
@@ -117,6 +121,18 @@ impl Bodies<'_> {
             Ok(None) => Err(missing_body(&file)),
             Err(oversized) => Err(render::oversized(oversized, &file)),
         }
+    }
+
+    /// Reports a text that is only on a page that does not exist.
+    fn unrendered(&self, article: &Article) -> Diagnostic {
+        let built = &self.config.content.pages;
+        let message = format!(
+            "only the site's generator renders this text, and `{}` has no page of it, so its entry has none",
+            built.dir.display()
+        );
+        let place = Place::file(&article.source.metadata_file());
+        let finding = Diagnostic::new(&MISSING_PAGE, message).at(place).help(built.build_first());
+        Diagnostic { severity: Severity::Warning, ..finding }
     }
 
     fn missing(&self, article: &Article) -> Diagnostic {

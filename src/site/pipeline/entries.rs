@@ -17,6 +17,7 @@ use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
 use crate::site::document::Document;
 use crate::site::feed_config::{Body, FeedConfig};
+use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, SYNTAX_CODE, Templates};
 use crate::site::scan::{self, EpisodeFiles};
@@ -146,7 +147,11 @@ fn rendered_articles(
     let bodies = Bodies::new(config, index);
     let (templates, broken) = templates(config);
     let has_page = bodies::has_page(config);
-    let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page);
+    let title_of = |indexed: &IndexedArticle| {
+        let article = read::article(config, &index.content, &index.history, indexed);
+        article.ok().map(|article| article.title.to_string())
+    };
+    let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page).with_titles(&title_of);
     let measure = |article: &Article, src: &str, url: &Url| scan::picture_in_text(article, (src, url), roots);
     let context = render::Context {
         templates: &templates,

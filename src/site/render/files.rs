@@ -3,17 +3,19 @@
 //! and its text stays.
 
 use dom_query::NodeRef;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::elements::{Elements, unwrap};
 use super::syntax::REFERENCE;
 use crate::feed::Url;
+use crate::feed::url::escapes::PARTS;
 use crate::feed::url::trimmed;
 use crate::site::article::Article;
 use crate::site::article_paths::{ArticlePaths, resolved};
+use crate::site::feed_config::Each;
 use crate::site::file_name::{INDEX, dir, extension, join, without_extension};
 use crate::site::kind::Kind;
-use crate::site::rules::LinkRules;
+use crate::site::rules::SiteRules;
 
 /// A link to no public article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub(super) struct Files<'a, 'i> {
     pub(super) article: &'a Article,
     pub(super) base_url: &'a Url,
     pub(super) paths: &'a ArticlePaths<'i>,
-    pub(super) rules: &'a LinkRules,
+    pub(super) rules: &'a SiteRules,
 }
 
 /// Words of generators before the path of a file, and what they mean.
@@ -44,16 +46,23 @@ const WORDS: &[(&str, Word)] = &[
     ("|static|", Word::Static),
     ("{attach}", Word::Attached),
     ("|attach|", Word::Attached),
-    ("{category}", Word::Term),
-    ("{tag}", Word::Term),
-    ("{author}", Word::Term),
-    ("{index}", Word::Term),
+    ("{title}", Word::Titled),
+    ("{category}", Word::Term(Each::Category)),
+    ("|category|", Word::Term(Each::Category)),
+    ("{tag}", Word::Term(Each::Tag)),
+    ("|tag|", Word::Term(Each::Tag)),
+    ("{author}", Word::Term(Each::Author)),
+    ("|author|", Word::Term(Each::Author)),
+    ("{index}", Word::Index),
+    ("|index|", Word::Index),
 ];
 
 #[derive(Clone, Copy)]
 enum Word {
     /// An article by its name or path.
     Reference,
+    /// The same, in a link whose text is to be its title.
+    Titled,
     /// A path below the content folder.
     FromRoot,
     /// A path from the article's folder.
@@ -62,8 +71,10 @@ enum Word {
     Static,
     /// The same, of a file that is published beside the article.
     Attached,
-    /// A page of the site that is no article.
-    Term,
+    /// The page of a term.
+    Term(Each),
+    /// The home page.
+    Index,
     /// No word.
     Link,
 }
@@ -71,6 +82,8 @@ enum Word {
 /// Where a link leads.
 enum Target {
     Url(String),
+    /// The address of an article, and its title.
+    Titled(String, String),
     Dead(String),
     Unchanged,
 }
@@ -83,10 +96,15 @@ pub(super) fn resolve(elements: &Elements<'_>, files: Files<'_, '_>) -> Vec<Dead
             let Some(value) = node.attr(attribute) else { continue };
             match files.target(trimmed(&value), attribute == "href") {
                 Target::Url(url) => node.set_attr(attribute, &url),
+                Target::Titled(url, title) => {
+                    node.set_attr(attribute, &url);
+                    node.set_text(title);
+                }
                 Target::Dead(path) => {
                     remove(&node, attribute);
                     let written = percent_decode_str(&value).decode_utf8_lossy();
-                    let written = written.strip_prefix("{ref}").unwrap_or(&written).to_owned();
+                    let words = ["{ref}", "{title}"].iter().find_map(|word| written.strip_prefix(word));
+                    let written = words.unwrap_or(&written).to_owned();
                     dead.push(DeadLink { written, nearest: files.paths.nearest(&path).map(str::to_owned) });
                 }
                 Target::Unchanged => {}
@@ -124,7 +142,7 @@ impl Files<'_, '_> {
         let found = WORDS.iter().find_map(|(word, means)| Some((*means, path.strip_prefix(word)?)));
         let (word, path) = found.unwrap_or((Word::Link, &path));
         // A reference to a part of its own page.
-        if path.is_empty() {
+        if path.is_empty() && !matches!(word, Word::Index) {
             let is_own = matches!(word, Word::Reference) && !fragment.is_empty();
             return if is_own { Target::Url(fragment) } else { Target::Unchanged };
         }
@@ -138,9 +156,21 @@ impl Files<'_, '_> {
             (None, None) => Target::Dead(resolved(folder, path).unwrap_or_else(|| path.to_owned())),
         };
         match word {
-            Word::Term => Target::Dead(path.to_owned()),
+            Word::Term(each) => match self.term(each, path) {
+                Some(url) => with_fragment(&url),
+                None => Target::Dead(path.to_owned()),
+            },
+            Word::Index => with_fragment(self.base_url.as_str()),
             Word::Attached => Target::Url(encoded(name_of(path))),
             Word::Reference => file("", self.referred(folder, path)),
+            Word::Titled => {
+                let page = self.referred(folder, path);
+                let title = page.and_then(|page| self.paths.title(page));
+                match (file("", page), title) {
+                    (Target::Url(url), Some(title)) => Target::Titled(url, title),
+                    (target, _) => target,
+                }
+            }
             Word::Static => self.below_base(folder, path),
             Word::File if !is_article(path) => self.below_base(folder, path),
             Word::File => file(folder, self.file(folder, path)),
@@ -174,9 +204,16 @@ impl Files<'_, '_> {
         })
     }
 
+    /// The page of a tag, a category or an author.
+    fn term(&self, each: Each, name: &str) -> Option<String> {
+        let pages = self.rules.term_pages.iter().find(|pages| pages.each == each)?;
+        let page = pages.page.replace(&each.placeholder(), &pages.slug.as_ref()?(name.trim()));
+        self.base_url.below(&utf8_percent_encode(&page, PARTS).to_string()).ok().map(|url| url.to_string())
+    }
+
     /// The page of the article that a link names by its path, as the site's generator looks for it.
     fn named(&self, value: &str, is_link: bool) -> Option<String> {
-        if !self.rules.name_articles || !is_link || !is_path(value) {
+        if !self.rules.links.name_articles || !is_link || !is_path(value) {
             return None;
         }
         let end = value.find(['?', '#']).unwrap_or(value.len());
@@ -195,7 +232,7 @@ impl Files<'_, '_> {
 
     /// Where a file beside the article is that its translations share: beside the page in another language.
     fn shared(&self, value: &str) -> Option<String> {
-        let language = self.rules.files_of.as_ref()?;
+        let language = self.rules.links.files_of.as_ref()?;
         let own = Own::of(self.article);
         let is_beside = is_path(value) && !value.starts_with(['/', '.']) && name_of(value).contains('.');
         if !own.is_index || own.language.is_empty() || !is_beside || is_article(value) {

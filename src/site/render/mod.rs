@@ -230,12 +230,8 @@ fn content(
         (context.rules.paths_from == PathsFrom::Site && body.element.is_none()).then_some(context.base_url);
     let page = Page::of(article, body.element, root);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
-    let files = files::Files {
-        article,
-        base_url: context.base_url,
-        paths: context.articles,
-        rules: &context.rules.links,
-    };
+    let files =
+        files::Files { article, base_url: context.base_url, paths: context.articles, rules: context.rules };
     let about = clean::About {
         title: &article.title,
         images,

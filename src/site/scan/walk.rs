@@ -21,8 +21,7 @@ use crate::site::config::Content;
 use crate::site::file_name::{NameRules, join, name, without_extension};
 use crate::site::files::Source;
 use crate::site::heads::Heads;
-use crate::site::kind::Kind;
-use crate::site::kind::is_sidecar;
+use crate::site::kind::{Kind, is_sidecar, is_template};
 use crate::site::rules::Enters;
 use crate::site::sidecar::{has_notes, is_episode, owners};
 
@@ -219,10 +218,14 @@ fn pair(
         groups.entry(without_extension(sidecar)).or_insert_with(|| Group { sidecar, files: Vec::new() });
     }
     let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
+    // The rules of a generator say which files it takes.
+    let makes_templates = content.rules.is_article.is_some();
     for path in files.iter().filter(|path| !is_sidecar(path)) {
         match groups.get_mut(without_extension(path)) {
             Some(group) => group.files.push(path),
-            None if Kind::of_text(path).is_some() => sources.push(Source::new(folder, (*path).to_owned())),
+            None if Kind::of_text(path).is_some() && (makes_templates || !is_template(path)) => {
+                sources.push(Source::new(folder, (*path).to_owned()));
+            }
             None if is_recording(path) && is_episode(path, files) && !has_notes(path, files) => {
                 sources.push(Source::new(folder, (*path).to_owned()).with_tags());
             }

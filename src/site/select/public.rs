@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::LeftOut;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
+use crate::site::kind::is_template;
 use crate::site::rules::{Order, SiteRules, Ties};
 
 /// The public articles, and the rest.
@@ -69,7 +70,8 @@ pub(crate) fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnos
     let folders: BTreeSet<_> = pages.iter().map(Source::dir).collect();
     let with_pages = dated.iter().map(|article| article.source.dir()).filter(|dir| folders.contains(dir));
     let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { with_pages.collect() };
-    let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()));
+    // A template in such a folder usually makes its list.
+    let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()) && !is_template(&page.path));
     forgotten
         .map(|page| {
             Diagnostic::new(&FORGOTTEN_DATE, "missing date, while other files in this folder have one")

@@ -194,6 +194,16 @@ fn a_site_in_a_folder_of_a_project_is_found() {
         "docs jekyll, blog hugo, website astro"
     );
     assert_eq!(below(&[("docs/a.md", "")]), "");
+    // Folders may have any name, if the texts of the project are in them.
+    let zola = ("web/zola.toml", "");
+    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("README.md", ""), ("src/main.c", "")]), "web zola");
+    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("posts/a.md", ""), ("posts/b.md", "")]), "");
+    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("content/keys.rs", "")]), "web zola");
+    assert_eq!(
+        below(&[("sites/a/hugo.toml", ""), ("sites/a/content/a.md", ""), ("sites/b/hugo.toml", "")]),
+        "sites/a hugo, sites/b hugo"
+    );
+    assert_eq!(below(&[("tests/hugo.toml", ""), ("tests/content/a.md", "")]), "");
     // The folder is a site itself.
     assert_eq!(below(&[jekyll, ("zola.toml", "")]), "");
     assert_eq!(below(&[jekyll, ("mkdocs.yml", "")]), "");

@@ -206,6 +206,28 @@ fn conflicting_ids_are_reported_and_none_is_written() {
 }
 
 #[test]
+fn the_feeds_that_only_the_generator_names_are_written_down_with_their_ids() {
+    let site =
+        Site::new("[content]\ngenerator = \"zola\"\n", &[("reef.md", &article("Reef", "date = 2026-05-01"))]);
+    let zola = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\ngenerate_feeds = true\nfeed_limit = 7\n\
+                feed_filenames = [\"atom.xml\", \"rss.xml\"]\n";
+    fs::write(site.path("zola.toml"), zola).unwrap();
+    site.build();
+    let same = site.read("atom.xml");
+    let pinned = site.pin(&[("atom.xml", same.as_bytes())]);
+    assert!(pinned.written.is_empty(), "{:?}", pinned.written);
+    let old = same.replacen("<id>https://blog.org/atom.xml</id>", "<id>tag:blog.org,2019:all</id>", 1);
+    let pinned = site.pin(&[("atom.xml", old.as_bytes())]);
+    assert_eq!(site.lines(&pinned.diagnostics), Vec::<String>::new());
+    let text = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    assert_eq!(
+        text,
+        "[content]\ngenerator = \"zola\"\n\n[[feed]]\npath = \"atom.xml\"\nid = \"tag:blog.org,2019:all\"\nformat = \
+         \"atom\"\nlimit = 7\n\n[[feed]]\npath = \"rss.xml\"\nformat = \"rss\"\nlimit = 7\n"
+    );
+}
+
+#[test]
 fn each_feed_finds_its_own_among_all_articles() {
     let days = ["1", "2", "3"];
     let texts = days.map(|day| article(&format!("Day {day}"), &format!("date = 2026-05-0{day}")));

@@ -126,6 +126,28 @@ fn the_feed_that_a_generator_writes_at_our_path_is_one_warning_that_names_its_sw
 }
 
 #[test]
+fn a_feed_that_only_the_generator_names_is_to_be_written_down_before_it_is_turned_off() {
+    let site =
+        Site::new("[content]\ngenerator = \"zola\"\n", &[("reef.md", &article("Reef", "date = 2026-05-01"))]);
+    let zola = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\ngenerate_feeds = true\n";
+    std::fs::write(site.path("zola.toml"), zola).unwrap();
+    site.build();
+    let theirs = site.read("atom.xml").replace("Feedwright", "Zola");
+    std::fs::write(site.path("public/atom.xml"), &theirs).unwrap();
+    let help = |site: &Site| {
+        let found = site.findings();
+        let finding = found.iter().find(|line| line.starts_with("warning[generator-feed]")).unwrap();
+        finding.split(" | ").nth(1).unwrap().to_owned()
+    };
+    let expected = "build the feeds after each build of the site; before you turn it off (generate_feeds = false in its \
+                    configuration), write all feeds into feedwright.toml: [[feed]], path = \"atom.xml\", format = \"atom\"";
+    assert_eq!(help(&site), expected);
+    std::fs::write(site.path("public/atom.xml"), &theirs).unwrap();
+    configure(&site, &format!("[content]\ngenerator = \"zola\"\n{}", feed("atom.xml", "atom", "")));
+    assert_eq!(help(&site), "turn it off: generate_feeds = false in its configuration");
+}
+
+#[test]
 fn a_deleted_entry_is_told_from_one_beyond_the_limit() {
     let limited =
         |limit: usize| format!("{PLAIN}[[feed]]\npath = \"f.xml\"\nformat = \"rss\"\nlimit = {limit}\n");

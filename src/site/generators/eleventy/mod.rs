@@ -212,7 +212,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
     let data = Arc::new(data);
     let values = Arc::clone(&data);
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
-        ["md", "markdown", "html"].contains(&extension(path)) && !ignored.contains(path)
+        ["md", "markdown", "html", "njk", "liquid"].contains(&extension(path)) && !ignored.contains(path)
     };
     SiteRules {
         is_article: Some(Function::new(Arc::new(is_article))),

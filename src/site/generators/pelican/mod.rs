@@ -187,7 +187,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         authors: slugs("AUTHOR_REGEX_SUBSTITUTIONS"),
     });
     let tags = slugs("TAG_REGEX_SUBSTITUTIONS");
-    let term_pages = terms::pages(settings, tags, urls.categories.clone());
+    let term_pages = terms::pages(settings, [tags, urls.categories.clone(), urls.authors.clone()]);
     unread.sort();
     unread.dedup();
     let (by_slug, terms) = (Arc::clone(&urls), Arc::clone(&urls));

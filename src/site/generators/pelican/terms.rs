@@ -1,4 +1,4 @@
-//! The pages of tags and categories, from `TAG_URL` and `CATEGORY_URL`.
+//! The pages of tags, categories and authors, from `TAG_URL`, `CATEGORY_URL` and `AUTHOR_URL`.
 
 use std::sync::Arc;
 
@@ -9,11 +9,12 @@ use crate::site::feed_config::Each;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Function, TermPages};
 
-/// The pages of tags, whose slugs these are, and of categories.
-pub(super) fn pages(settings: &Settings, tags: Slugs, categories: Slugs) -> Vec<TermPages> {
+/// The pages of tags, categories and authors, whose slugs these are.
+pub(super) fn pages(settings: &Settings, [tags, categories, authors]: [Slugs; 3]) -> Vec<TermPages> {
     let kinds = [
         (Each::Tag, "TAG", ("tag", "tags"), tags),
         (Each::Category, "CATEGORY", ("category", "categories"), categories),
+        (Each::Author, "AUTHOR", ("author", "authors"), authors),
     ];
     let pages = kinds.into_iter().filter_map(|(each, key, (folder, list), slugs)| {
         let default = format!("{folder}/{{slug}}.html");

@@ -48,6 +48,9 @@ pub(super) struct About<'a> {
 /// What stands for the article that a tag refers to, before the name that the tag has for it.
 pub(super) const REFERENCE: &str = "%7Bref%7D";
 
+/// The same, for a link whose text is to be the title of the article.
+pub(super) const TITLED_REFERENCE: &str = "%7Btitle%7D";
+
 /// How often a text is read: what is removed may turn what was code into text.
 const PASSES: usize = 4;
 

@@ -18,6 +18,7 @@ const SINGLE: &[(&[&str], Make)] = &[
     (&["link"], linked),
     (&["include", "render", "partial"], include),
     (&["asset_path"], asset_path),
+    (&["asset_link"], asset_link),
 ];
 
 /// Those that stand for the address of another article.
@@ -43,16 +44,41 @@ pub(super) fn paired(name: &str, arguments: &Arguments<'_>) -> Option<(String, S
     Some((format!("{LINE}{}", open(arguments)), format!("{LINE}{close}")))
 }
 
-/// The article that a tag refers to, and the text of a link if the tag makes one.
-pub(super) fn reference<'t>(name: &str, arguments: &Arguments<'t>) -> Option<(&'t str, Option<&'t str>)> {
+/// What a tag that refers to an article stands for.
+pub(super) enum Shown {
+    /// The address of the article.
+    Address,
+    /// A link with this text.
+    Text(String),
+    /// A link with the title of the article.
+    Title,
+}
+
+/// The article that a tag refers to, and what is shown.
+pub(super) fn reference<'t>(name: &str, arguments: &Arguments<'t>) -> Option<(&'t str, Shown)> {
     if name == "post_link" {
-        let target = arguments.first()?;
-        return Some((target, Some(arguments.positional.get(1).copied().unwrap_or(target))));
+        let (target, words) = words_after(arguments)?;
+        return Some((target, words.map_or(Shown::Title, Shown::Text)));
     }
     if !REFERENCES.contains(&name) || arguments.positional.len() > 1 && name == "link" {
         return None;
     }
-    Some((arguments.any(&["path"])?, None))
+    Some((arguments.any(&["path"])?, Shown::Address))
+}
+
+/// The first argument, and the words after it, if there are any. A truth at their end says how Hexo escapes them.
+fn words_after<'t>(arguments: &Arguments<'t>) -> Option<(&'t str, Option<String>)> {
+    let (first, words) = arguments.positional.split_first()?;
+    let words = match words.split_last() {
+        Some((&("true" | "false"), words)) => words,
+        Some(_) | None => words,
+    };
+    Some((first, (!words.is_empty()).then(|| words.join(" "))))
+}
+
+fn asset_link(arguments: &Arguments<'_>) -> Option<String> {
+    let (file, words) = words_after(arguments)?;
+    Some(link(&attribute_address(file), words.as_deref().unwrap_or(file)))
 }
 
 fn picture(arguments: &Arguments<'_>) -> Option<String> {

@@ -7,7 +7,8 @@ use super::arguments::Arguments;
 use super::code::{Language, Ranges};
 use super::html::{self, escaped, link};
 use super::scan::{COMMENTS, Found, HIGHLIGHTS, VERBATIM};
-use super::{Pass, REFERENCE, expression, standard};
+use super::standard::Shown;
+use super::{Pass, REFERENCE, TITLED_REFERENCE, expression, standard};
 use crate::site::rules::Means;
 
 /// Writes a text, and instead of its constructs what they stand for.
@@ -100,14 +101,18 @@ fn tag(
 
 /// A tag without text of its own.
 fn shortcode(pass: &mut Pass<'_>, one: &Found, name: &str, arguments: &Arguments<'_>) {
-    if let Some((target, text)) = standard::reference(name, arguments) {
+    if let Some((target, shown)) = standard::reference(name, arguments) {
         let address = format!("{REFERENCE}{}", html::address(target));
         // The address is a whole one.
         pass.remove_base();
-        return match text {
-            Some(text) => pass.replace(&one.range, &link(&address, text)),
-            None if is_address(pass.writer.line()) => pass.replace(&one.range, &address),
-            None => pass.replace(&one.range, &link(&address, target)),
+        return match shown {
+            Shown::Text(text) => pass.replace(&one.range, &link(&address, &text)),
+            Shown::Title => {
+                let address = format!("{TITLED_REFERENCE}{}", html::address(target));
+                pass.replace(&one.range, &link(&address, target));
+            }
+            Shown::Address if is_address(pass.writer.line()) => pass.replace(&one.range, &address),
+            Shown::Address => pass.replace(&one.range, &link(&address, target)),
         };
     }
     match standard::single(name, arguments) {

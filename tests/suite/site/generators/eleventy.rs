@@ -223,3 +223,38 @@ fn texts_in_nunjucks_have_its_comments() {
     let site = Site::of(&[("eleventy.config.js", program), data, ("src/a.md", &text)]);
     assert_eq!(site.summaries(), ["One two."]);
 }
+
+#[test]
+fn posts_that_are_templates_have_the_texts_of_their_pages() {
+    let tagged =
+        |title: &str| format!("---\ntitle: {title}\ndate: 2026-01-02\ntags: posts\n---\n{{{{ title }}}}\n");
+    let (rye, oat) = (tagged("Rye"), tagged("Oat"));
+    let files = [
+        CONFIG,
+        ("src/posts/2026-01-02-rye.njk", rye.as_str()),
+        ("src/posts/oat.liquid", oat.as_str()),
+        ("src/posts/list.njk", "---\ntitle: All\n---\n"),
+        ("src/_includes/base.njk", rye.as_str()),
+        ("src/a.hbs", rye.as_str()),
+    ];
+    let unbuilt = Site::of(&files);
+    assert_eq!(
+        page_of(&unbuilt),
+        ["posts/2026-01-02-rye.njk /posts/2026-01-02-rye/", "posts/oat.liquid /posts/oat/"]
+    );
+    assert_eq!(unbuilt.left_out(), ["posts/list.njk undated"]);
+    assert_eq!(unbuilt.findings(), [] as [String; 0]);
+    let found = unbuilt.findings_of_texts();
+    let missing = "warning[missing-page] src/posts/oat.liquid only the site's generator renders this text, and `out` has no page \
+                   of it, so its entry has none | build the site first: `npx @11ty/eleventy`";
+    assert!(found.len() == 2 && found.contains(&missing.to_owned()), "{found:#?}");
+    let page =
+        "<title>Oat</title><article><h1>Oat</h1><div class=\"post-content\"><p>Soak it.</p></div></article>";
+    let pages = [
+        ("out/posts/oat/index.html", page),
+        ("out/posts/2026-01-02-rye/index.html", &page.replace("Oat", "Rye")),
+    ];
+    let built = Site::of_setting("body-from = \"source\"", &[&files[..], &pages].concat());
+    assert_eq!(built.contents(), ["<p>Soak it.</p>", "<p>Soak it.</p>"]);
+    assert_eq!(built.findings_of_texts(), [] as [String; 0]);
+}

@@ -232,3 +232,47 @@ fn terms_have_the_pages_that_hexo_makes() {
     let without = site("", &[("source/_posts/a.md", &post)]);
     assert!(without.categories().iter().all(|line| line.ends_with(" - -")), "{:?}", without.categories());
 }
+
+#[test]
+fn tags_that_refer_to_a_post_or_a_file_of_one_are_links_with_their_words_or_titles() {
+    let about = "---\ntitle: 'Looms & *yarn*'\ndate: 2026-01-02\n---\n";
+    let untitled = "---\ndate: 2026-01-03\n---\n";
+    for (tag, expected) in [
+        ("{% post_link loom %}", "<a href=\"https://a.org/b/2026/01/02/loom/\">Looms &amp; *yarn*</a>"),
+        (
+            "{% post_link loom#warp %}",
+            "<a href=\"https://a.org/b/2026/01/02/loom/#warp\">Looms &amp; *yarn*</a>",
+        ),
+        ("{% post_link loom My old loom %}", "<a href=\"https://a.org/b/2026/01/02/loom/\">My old loom</a>"),
+        (
+            "{% post_link loom \"My old loom\" false %}",
+            "<a href=\"https://a.org/b/2026/01/02/loom/\">My old loom</a>",
+        ),
+        ("{% post_link loom true %}", "<a href=\"https://a.org/b/2026/01/02/loom/\">Looms &amp; *yarn*</a>"),
+        ("{% post_link plain %}", "<a href=\"https://a.org/b/2026/01/03/plain/\">plain</a>"),
+        (
+            "{% asset_link plan.pdf The plan true %}",
+            "<a href=\"https://a.org/b/2026/05/06/new/plan.pdf\">The plan</a>",
+        ),
+        ("{% asset_link plan.pdf %}", "<a href=\"https://a.org/b/2026/05/06/new/plan.pdf\">plan.pdf</a>"),
+        ("![x]({% asset_path a.png %})", "<img src=\"https://a.org/b/2026/05/06/new/a.png\" alt=\"x\">"),
+        (
+            "{% asset_img wide a.png 10 20 \"t\" %}",
+            "<img src=\"https://a.org/b/2026/05/06/new/a.png\" alt=\"t\">",
+        ),
+    ] {
+        let new = format!("---\ntitle: New\ndate: 2026-05-06\n---\nSee {tag}.\n");
+        let posts = [
+            ("source/_posts/loom.md", about),
+            ("source/_posts/plain.md", untitled),
+            ("source/_posts/new.md", new.as_str()),
+        ];
+        let site = site("post_asset_folder: true\n", &posts);
+        assert_eq!(site.contents()[0], format!("<p>See {expected}.</p>"), "{tag}");
+        assert_eq!(site.findings_of_texts(), [] as [String; 0], "{tag}");
+    }
+    let new = "---\ntitle: New\ndate: 2026-05-06\n---\n{% post_link gone %}\n";
+    let site = site("", &[("source/_posts/new.md", new)]);
+    assert_eq!(site.contents(), ["<p>gone</p>"]);
+    assert!(site.findings_of_texts()[0].contains("`gone` is not the file of a public article"));
+}

@@ -484,3 +484,29 @@ fn terms_have_the_pages_that_pelican_makes() {
     assert_eq!(of(settings), ["Laut /c/laut/ -", "C++ dan kayu - -"]);
     assert_eq!(of("TAG_URL = 't/{name}/'\nDIRECT_TEMPLATES = ['index']\n")[1], "C++ dan kayu - -");
 }
+
+#[test]
+fn links_to_the_home_page_and_to_terms_lead_to_their_pages() {
+    let here = "https://a.org:8080/b";
+    for (settings, link, expected) in [
+        ("", "{tag}Kota%20Lama", "/tag/kota-lama.html"),
+        ("", "|tag|Kota", "/tag/kota.html"),
+        ("", "{category}C++ & D", "/category/c-d.html"),
+        ("", "{author}Doe, Jane", "/author/doe-jane.html"),
+        ("", "{index}", "/"),
+        ("", "{index}#top", "/#top"),
+        ("TAG_URL = 'topics/{slug}/'\n", "{tag}Kota", "/topics/kota/"),
+        ("AUTHOR_URL = 'by/{slug}/'\n", "{author}Ana", "/by/ana/"),
+    ] {
+        let text = head("T", &format!("\n[x](<{link}>)")).replace("\n\nTeks", "\n\n");
+        let site = site(settings, &[("content/a.md", &text)]);
+        assert!(
+            site.contents()[0].contains(&format!("<a href=\"{here}{expected}\">x</a>")),
+            "{link}: {:?}",
+            site.contents()
+        );
+        assert_eq!(site.findings_of_texts(), [] as [String; 0], "{link}");
+    }
+    let off = site("TAG_SAVE_AS = ''\n", &[("content/a.md", &head("T", "\n[x]({tag}y)"))]);
+    assert!(off.findings_of_texts()[0].starts_with("warning[dead-link]"), "{:?}", off.findings_of_texts());
+}
