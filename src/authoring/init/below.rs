@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::detected;
-use super::plain::is_article;
+use super::plain::{is_article, is_content};
 use crate::site::file_name::join;
 use crate::site::generators::{Generator, unsupported};
-use crate::site::kind::Kind;
 use crate::site::rules::Project;
 
 /// The usual names of such folders.
@@ -31,7 +30,7 @@ pub(crate) struct SiteBelow {
 #[must_use]
 pub(crate) fn sites_below(project: Project<'_>) -> Vec<SiteBelow> {
     let is_site = !detected(project).is_empty() || unsupported(project).is_some();
-    let has_content = || (project.list)("content").iter().any(|file| Kind::of(file).is_some());
+    let has_content = || (project.list)("content").iter().any(|file| is_content(file));
     if is_site || has_content() {
         return Vec::new();
     }

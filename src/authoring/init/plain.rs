@@ -2,7 +2,7 @@
 
 use super::{Detected, Preset};
 use crate::site::file_name::describes_folder;
-use crate::site::kind::Kind;
+use crate::site::kind::{Kind, is_sidecar};
 
 /// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[
@@ -47,7 +47,7 @@ pub(super) fn preset(files: &[String]) -> Preset {
 }
 
 fn content(files: &[String]) -> Option<Detected> {
-    if files.iter().any(|file| file.starts_with("content/") && Kind::of(file).is_some()) {
+    if files.iter().any(|file| file.starts_with("content/") && is_content(file)) {
         return Some(Detected::new("content", "its name"));
     }
     let folders = files
@@ -65,6 +65,11 @@ fn content(files: &[String]) -> Option<Detected> {
         format!("the {count} Markdown files there")
     };
     Some(Detected::new(most, &files))
+}
+
+/// Whether a file is an article of any kind, or the metadata of one.
+pub(super) fn is_content(file: &str) -> bool {
+    Kind::of_text(file).is_some() || is_sidecar(file)
 }
 
 /// Whether a file is a text that may be an article.
