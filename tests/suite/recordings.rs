@@ -482,3 +482,56 @@ fn chapters_are_published_where_the_output_is_the_content() {
     site.clean();
     assert_eq!(fs::read_to_string(site.path("content/a/e1.chapters.json")).unwrap(), CHAPTERS);
 }
+
+#[test]
+fn a_picture_with_the_name_of_a_recording_is_that_of_the_episode() {
+    let site = with_files(&show(""), &[], &[("rain.mp3", &rain()), ("rain.jpg", b"a picture")]);
+    site.clean();
+    let images = elements(&site.read("show.xml"), (ITUNES, "image"));
+    assert_eq!(images, ["href=https://kampung.org/cover.jpg", "href=https://kampung.org/rain/rain.jpg"]);
+}
+
+#[test]
+fn the_published_id_of_a_recording_is_pinned_beside_it() {
+    let site = with_files(&show(""), &[], &[("rain.mp3", &rain())]);
+    site.clean();
+    let old = site.read("show.xml").replace("<guid>https://kampung.org/rain/", "<guid>https://old.org/rain/");
+    let old = old.replace("<link>https://kampung.org/rain/", "<link>https://old.org/rain/");
+    fs::write(site.path("old.xml"), old).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["pin", "--from", "old.xml", "--now", "2026-06-01T00:00:00Z"])
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        fs::read_to_string(site.path("content/rain.toml")).unwrap(),
+        "id = \"https://old.org/rain/\"\n",
+        "{error}"
+    );
+    fs::remove_dir_all(site.path("public")).unwrap();
+    site.build();
+    assert_eq!(site.texts("show.xml", "guid")[1], "https://old.org/rain/");
+    assert_eq!(site.titles("show.xml"), ["Rain"]);
+}
+
+#[test]
+fn what_is_wrong_with_tags_has_no_line() {
+    let settings = show("").replace("timezone = \"UTC\"\n", "");
+    let site = with_files(&settings, &[], &[("rain.mp3", &rain())]);
+    let found = site.findings();
+    assert!(
+        found[0].starts_with("info[no-timezone] content/rain.mp3 a date without a time zone"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn an_independent_reader_finds_the_file_of_an_episode() {
+    let site = with_files(&show(""), &[], &[("rain.mp3", &rain())]);
+    site.clean();
+    let feed = crate::support::well_formed(&site.read("show.xml"));
+    let [media] = feed.entries[0].media.as_slice() else { panic!("{:#?}", feed.entries[0].media) };
+    assert_eq!(media.content[0].url.as_ref().unwrap().as_str(), "https://kampung.org/rain/rain.mp3");
+    assert_eq!(media.content[0].size, Some(u64::try_from(rain().len()).unwrap()));
+}

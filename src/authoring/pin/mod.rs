@@ -275,7 +275,19 @@ fn without_shared(
     ids
 }
 
+/// The edit that adds the id of a recording with nothing but tags, in a file beside it.
+fn beside(article: &Article, id: &Id, pinned: &mut Pinned) -> Edit {
+    let file = article.source.possible_sidecar();
+    let text = format!("id = {}", insert::value(id));
+    let after = format!("{text}\n").into_bytes();
+    pinned.written.push(Written { file: file.clone(), line: 1, text, feed: None });
+    Edit { file, before: None, after }
+}
+
 fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
+    if article.source.has_only_tags() {
+        return Ok(Some(beside(article, id, pinned)));
+    }
     let file = article.source.metadata_file();
     let path = article.source.metadata_path();
     let Some(before) = scan::bytes_below(content, path.as_ref())? else { return Ok(None) };

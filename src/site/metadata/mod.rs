@@ -228,6 +228,11 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         diagnostics.retain(|finding| MALFORMED.contains(&finding.code) || is_certain(finding));
     }
     let is_lowered = reason.is_some() && lower(&mut diagnostics);
+    if source.has_only_tags() {
+        // Tags have no lines.
+        let places = diagnostics.iter_mut().filter_map(|finding| finding.place.as_mut());
+        places.for_each(|place| place.span = None);
+    }
     // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);

@@ -23,6 +23,7 @@ use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
 use crate::site::file_name::{NameRules, extension, join, without_extension};
 use crate::site::files::TRANSCRIPT_TYPES;
+use crate::site::kind::Kind;
 use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
@@ -165,6 +166,10 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         if episode.transcripts.is_empty() {
             episode.transcripts = transcripts_beside(article, &first.src, roots);
         }
+        if article.source.kind == Kind::Media && episode.image.is_none() {
+            let beside = |extension: &&str| beside_file(article, &first.src, extension, roots);
+            episode.image = IMAGES.iter().find_map(beside);
+        }
         if episode.chapters.is_none() && is_in_podcast {
             let (url, written, unwritten) = chapters(article, first, roots);
             (episode.chapters, chapters_file) = (url, written);
@@ -174,6 +179,9 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
     let is_episode = said.is_some() || episode != Episode::default();
     EpisodeFiles { episode: is_episode.then(|| Box::new(episode)), chapters: chapters_file, found }
 }
+
+/// The extensions of pictures that Apple shows.
+const IMAGES: &[&str] = &["jpg", "jpeg", "png"];
 
 /// The chapters of a file: where they are, what is to be written there, and why they are not.
 fn chapters(

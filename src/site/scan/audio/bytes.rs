@@ -10,7 +10,7 @@ pub(super) fn at<const N: usize>(file: &mut (impl Read + Seek), place: u64) -> O
     Some(bytes)
 }
 
-/// Seven bits of each byte (ID3v2 §6.2).
+/// Seven bits of each byte (`ID3v2` §6.2).
 pub(super) fn sync_safe(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7F))
 }

@@ -1,4 +1,4 @@
-//! An audio or video file in, its tags out: ID3v2, or the items of MP4, which are in all files that Apple plays. Pictures are
+//! An audio or video file in, its tags out: `ID3v2`, or the items of MP4, which are in all files that Apple plays. Pictures are
 //! not read.
 
 use std::borrow::Cow;
@@ -35,7 +35,7 @@ fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Tags>
     }
 }
 
-/// The frames of a tag at the beginning of an MP3 (ID3v2.4; ID3v2 Chapter Frame Addendum).
+/// The frames of a tag at the beginning of an MP3 (`ID3v2` Chapter Frame Addendum).
 fn of_id3v2(tag: &Id3v2Tag) -> Tags {
     let frame = |id: &'static str| tag.get(&FrameId::Valid(Cow::Borrowed(id)));
     let date = |id| match frame(id) {
@@ -44,9 +44,9 @@ fn of_id3v2(tag: &Id3v2Tag) -> Tags {
     };
     let text = |id: &'static str| tag.get_text(&FrameId::Valid(Cow::Borrowed(id))).map(str::to_owned);
     let listed: Vec<_> = tag.into_iter().filter_map(listed).flatten().collect();
-    let chapters = tag.into_iter().filter_map(|frame| match frame {
-        Frame::Chapter(frame) => Some((frame, !listed.is_empty() && !listed.contains(&frame.id.as_ref()))),
-        _ => None,
+    let chapters = tag.into_iter().filter_map(|frame| {
+        let Frame::Chapter(frame) = frame else { return None };
+        Some((frame, !listed.is_empty() && !listed.contains(&frame.id.as_ref())))
     });
     Tags {
         title: tag.title().map(Cow::into_owned),
@@ -59,10 +59,8 @@ fn of_id3v2(tag: &Id3v2Tag) -> Tags {
 
 /// The chapters in a table of contents.
 fn listed<'f>(frame: &'f Frame<'_>) -> Option<impl Iterator<Item = &'f str>> {
-    match frame {
-        Frame::TableOfContents(frame) => Some(frame.entries.iter().map(AsRef::as_ref)),
-        _ => None,
-    }
+    let Frame::TableOfContents(frame) = frame else { return None };
+    Some(frame.entries.iter().map(AsRef::as_ref))
 }
 
 fn chapter(frame: &ChapterFrame<'_>, is_hidden: bool) -> Chapter {

@@ -23,7 +23,7 @@ pub(super) struct WithoutPictures<R> {
 }
 
 impl<R: Read + Seek> WithoutPictures<R> {
-    /// The same file. Its pictures are found by the headers of the frames of ID3v2.
+    /// The same file. Its pictures are found by the headers of the frames of `ID3v2`.
     pub(super) fn new(mut inner: R) -> io::Result<WithoutPictures<R>> {
         let pictures = large_frames(&mut inner).unwrap_or_default();
         inner.seek(SeekFrom::Start(0))?;
