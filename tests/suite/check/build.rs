@@ -104,7 +104,7 @@ fn a_profile_names_the_keys_to_write_all_in_one_run() {
             "warning[news-without-byline] content/b.md:2:9 the article has no author, which Flipboard, SmartNews and Apple News require (in feed.xml) | write authors = [\"…\"]",
             "warning[news-without-image] content/b.md:2:9 the article has no image, which Flipboard and MSN require (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }",
             "warning[news-short-text] content/b.md:7:1 the longest text of the article has 10 characters, and Flipboard wants 300 (in feed.xml) | write the full text: 300 characters or more",
-            "warning[news-few-entries] feedwright.toml:9:8 the feed has 1 article, and Flipboard wants at least 30 (in feed.xml) | write limit = 30 or more under its [[feed]]",
+            "warning[news-few-entries] feedwright.toml:9:8 the feed has 1 article, and Flipboard wants at least 30 (in feed.xml) | if there are more articles, write limit = 30 or more under its [[feed]]",
         ]
     );
 }
@@ -121,8 +121,8 @@ fn help_is_in_the_syntax_of_the_article() {
 
 #[test]
 fn a_finding_about_the_image_is_at_the_key_in_the_file_beside_the_article() {
-    let sidecar = "title = \"Rain\"\ndate = 2026-04-01\nimage = \"photo.jpg\"\n";
-    let found = with_profile("news", &[("b.txt", "It rained.\n"), ("b.toml", sidecar), ("photo.jpg", "x")]);
+    let sidecar = "title = \"Rain\"\ndate = 2026-04-01\nimage = \"https://pictures.org/photo.jpg\"\n";
+    let found = with_profile("news", &[("b.txt", "It rained.\n"), ("b.toml", sidecar)]);
     let credit = "warning[news-image-without-credit] content/b.toml:3:9 the image has no credit, which partners that pay for images require (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }";
     assert!(found.iter().any(|line| line == credit), "{found:#?}");
 }
