@@ -14,6 +14,7 @@ use crate::site::source_text::SourceText;
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub(crate) struct Article {
     /// Where it comes from.
     pub source: Source,

@@ -73,6 +73,10 @@ pub(crate) type TranslationOf = dyn Fn(&Parts<'_>) -> Option<String> + Send + Sy
 
 /// The conventions of a site.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a convention of its own, and none excludes another"
+)]
 pub(crate) struct SiteRules {
     /// Which of the files are articles, besides what no site publishes; `None` for all.
     pub is_article: Option<Function<IsArticle>>,
