@@ -194,7 +194,9 @@ fn picture(xml: &mut Xml, image: &Image) {
         }
         several => {
             xml.start("media:group", &[]);
-            several.iter().for_each(|file| xml.empty("media:content", &borrowed(file)));
+            for file in several {
+                xml.empty("media:content", &borrowed(file));
+            }
             media_texts(xml, &texts);
             xml.end("media:group");
         }

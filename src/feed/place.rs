@@ -22,7 +22,7 @@ impl EventPlace {
     }
 }
 
-/// A point on the earth: latitude and longitude in degrees (WGS 84). It is displayed as GeoRSS wants it: `-6.2 106.8`.
+/// A point on the earth: latitude and longitude in degrees (WGS 84). It is displayed as `GeoRSS` wants it: `-6.2 106.8`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GeoPoint {
     latitude: f64,

@@ -163,7 +163,7 @@ fn size(file: &ImageForm) -> impl Iterator<Item = (&'static str, String)> + use<
         .flat_map(|(width, height)| [("width", width.to_string()), ("height", height.to_string())])
 }
 
-/// The elements of a place, with their texts (GeoRSS Simple).
+/// The elements of a place, with their texts (`GeoRSS` Simple).
 pub(super) fn place_texts(place: &EventPlace) -> impl Iterator<Item = (&'static str, String)> {
     let name = non_blank(place.name.as_ref()).map(|name| ("georss:featurename", name.to_string()));
     name.into_iter().chain(place.point.map(|point| ("georss:point", point.to_string())))

@@ -69,10 +69,10 @@ fn common(read: &Read, entry: &Entry, format: &str) {
         assert_eq!(body.map(squeezed), Some(squeezed(&content)));
     }
     // It says who wrote it once, and of a picture and an enclosure it keeps the picture.
-    let names: BTreeSet<_> =
+    let authors: BTreeSet<_> =
         read.authors.iter().map(|author| squeezed(author.name.as_deref().unwrap_or_default())).collect();
     let expected: BTreeSet<_> = entry.authors.iter().map(|author| squeezed(author.name.as_str())).collect();
-    assert!(format == "rss" || names == expected, "{names:?} {expected:?}");
+    assert!(format == "rss" || authors == expected, "{authors:?} {expected:?}");
     let updated = modified(entry).or((format == "atom").then(|| seconds(entry.published)));
     assert!(format == "rss" || read.updated == updated, "{:?} {updated:?}", read.updated);
     if let (Some(enclosure), None, "rss") = (entry.enclosures.first(), &entry.image, format) {

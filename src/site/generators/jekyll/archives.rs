@@ -18,8 +18,8 @@ pub(super) fn pages(settings: &Settings) -> Vec<TermPages> {
         Some(_) => return Vec::new(),
     };
     let kinds = [(Each::Tag, "tags"), (Each::Category, "categories")].into_iter();
-    let made = kinds.filter(|(_, name)| has_plugin && is_enabled(settings, name));
-    let pages = made.map(|(each, _)| {
+    let archived = kinds.filter(|(_, name)| has_plugin && is_enabled(settings, name));
+    let pages = archived.map(|(each, _)| {
         let pattern = settings.text(&["jekyll-archives", "permalinks", each.as_str()]);
         let pattern = pattern.map_or_else(|| format!("/{}/:name/", each.as_str()), |pattern| pattern.value);
         TermPages {
