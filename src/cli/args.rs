@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::authoring::adopt::DateFrom;
 use crate::diagnostic::nearest;
+use crate::feed::Language;
 use crate::published::Accept;
 use crate::site::zone::Zone;
 
@@ -39,6 +40,10 @@ pub(crate) enum Command {
     List(List),
     /// Validate any feed: what is wrong, where, why it matters, and what to write instead.
     Check(Check),
+    /// Print the tags by which pages name the feeds, list all feeds, or find the pages that name none.
+    Links(Links),
+    /// Tell the WebSub hubs of the documents that the last build changed.
+    Ping(Ping),
     /// Show what subscribers would see of the difference between two feeds.
     Diff(Diff),
     /// Write the published ids into the articles' metadata, so that a move does not show articles again.
@@ -71,9 +76,9 @@ pub(crate) enum MessageFormat {
     Sarif,
 }
 
-/// The site, and what counts as an article now.
+/// Where the documents of a site are.
 #[derive(Debug, Args)]
-pub(crate) struct Site {
+pub(crate) struct PublishedAt {
     /// The URL of the site; overrides the configuration.
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
@@ -85,6 +90,13 @@ pub(crate) struct Site {
     /// Accept a base URL that works only on this machine or network.
     #[arg(long)]
     pub(crate) allow_local: bool,
+}
+
+/// The site, and what counts as an article now.
+#[derive(Debug, Args)]
+pub(crate) struct Site {
+    #[command(flatten)]
+    pub(crate) place: PublishedAt,
 
     /// The current time, for scheduled and expired articles (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
     #[arg(long, value_name = "TIME", value_parser = time)]
@@ -208,6 +220,73 @@ pub(crate) struct Check {
     /// The current time, for dates in the future (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
+}
+
+/// Print the tags by which pages name the feeds, list all feeds, or find the pages that name none.
+#[derive(Debug, Args)]
+pub(crate) struct Links {
+    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
+    /// nearest above it]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) site: Site,
+
+    /// The tags for the pages of a section, rather than for the home page.
+    #[arg(long, value_name = "SECTION")]
+    pub(crate) section: Option<String>,
+
+    /// The tags for pages in a language, rather than in that of the site.
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(crate) language: Option<Language>,
+
+    /// The tags for one page: that of an article's file, or the one at a path of the site.
+    #[arg(long, value_name = "FILE|PATH", conflicts_with_all = ["section", "language"])]
+    pub(crate) page: Option<String>,
+
+    /// Write a list of all feeds in OPML 2.0, from which readers subscribe to them.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["section", "language", "page"])]
+    pub(crate) opml: Option<PathBuf>,
+
+    /// Report the pages in the folder of the built site that name no feed, or one that does not exist.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["section", "language", "page", "opml"])]
+    pub(crate) check: Option<PathBuf>,
+
+    /// Treat a finding as an error; `warnings` means all warnings.
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+
+    /// Do not report a finding. Errors cannot be allowed.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
+}
+
+/// Tell the WebSub hubs of the documents that the last build changed.
+///
+/// Each document is told of when its address has the bytes of its file in the output folder. --timeout limits the time for
+/// all of it, waiting included.
+#[derive(Debug, Args)]
+pub(crate) struct Ping {
+    /// The lines that `feedwright build --message-format json` wrote: a file, or - for standard input.
+    #[arg(value_name = "FILE|-")]
+    pub(crate) build: String,
+
+    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
+    /// nearest above it]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) place: PublishedAt,
+
+    /// Treat a finding as an error; `warnings` means all warnings.
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+
+    /// Do not report a finding. Errors cannot be allowed.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
 }
 
 /// A set of rules for one kind of consumer.
@@ -351,6 +430,11 @@ pub(crate) struct Adopt {
     /// Write nothing; only show what would be written.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// A BCP 47 language tag.
+fn language(tag: &str) -> Result<Language, &'static str> {
+    Language::parse(tag).ok_or("expected a language tag, such as id or zh-Hant")
 }
 
 /// A time zone by its name.

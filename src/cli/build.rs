@@ -23,7 +23,7 @@ pub(crate) fn run(
     client: &Client,
 ) -> Result<Status, Failure> {
     session.set_project(&settings::config_file(named));
-    let (config, found) = settings::config(named, &args.site)?;
+    let (config, found) = settings::config(named, &args.site.place)?;
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let options = Options {
         now: settings::now(&args.site)?,

@@ -59,6 +59,16 @@ const KINDS: &[Kind] = &[
         description: "diff: the numbers of a pair of feeds",
         keys: "old new status new_entries updated shown_again hidden redated gone fell_off unchanged format moved feed_id",
     },
+    Kind {
+        name: "link",
+        description: "links: a feed that the page names in its head",
+        keys: "rel type title href path",
+    },
+    Kind {
+        name: "ping",
+        description: "ping: what became of a changed document at a hub",
+        keys: "path url hub status attempts",
+    },
     Kind { name: "pinned", description: "pin: an id that was written", keys: "file line text feed" },
     Kind {
         name: "adopted",
@@ -68,7 +78,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "unfilled", description: "adopt: a line left to fill in", keys: "file line key text" },
     Kind {
         name: "document",
-        description: "build, adopt, measure, new, init: a file and its status",
+        description: "build, links, adopt, measure, new, init: a file and its status",
         keys: "path status entries bytes",
     },
     Kind { name: "left-out", description: "build: an article that is in no feed", keys: "file reason" },

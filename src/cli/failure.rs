@@ -14,11 +14,16 @@ use crate::cli::output;
 codes! {
     CANNOT_RUN "cannot-run" Error "command that cannot run as it was called" ""
         "An argument, an option or the folder is wrong. Nothing was done, and the exit status is 2.";
+    DOCUMENT_NOT_LIVE "document-not-live" Warning "changed document that is not at its address yet" "WebSub §7"
+        "A hub fetches a document as soon as it is told of it. Told too early, it delivers nothing, and is not told again.";
     FAILED_ACCESS "failed-access" Error "file or folder that cannot be read or written" ""
         "Published documents are as they were before, and the exit status is 2.";
     FAILED_REQUEST "failed-request" Error "request without a usable response" ""
         "The server could not be reached, took too long, or responded with an error. Whatever is published there is \
          unknown, so nothing was published, and the exit status is 2.";
+    UNTOLD_HUB "untold-hub" Warning "hub that was not told of a changed document" "WebSub §6"
+        "Its subscribers get the change when they look by themselves, which may take days. A hub that does not respond, \
+         responds with 429 or with an error of its own is asked up to five times.";
 }
 
 /// Why the program could not run.

@@ -11,8 +11,9 @@ use crate::error::{self, Error};
 use crate::feed::Url;
 use crate::site::pipeline::PendingDocument;
 use crate::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
+use chrono::DateTime;
 use flate2::read::MultiGzDecoder;
-use ureq::http::header::{CONTENT_ENCODING, LOCATION};
+use ureq::http::header::{CONTENT_ENCODING, DATE, LOCATION, RETRY_AFTER};
 use ureq::http::{Method, Request, Response, StatusCode};
 use ureq::{Agent, Body, BodyReader};
 
@@ -95,6 +96,39 @@ impl Ask<'_> {
     const DOCUMENT: Ask<'static> = Ask { method: Method::GET, headers: &[] };
 }
 
+/// Where each of several requests in a row may fail, each gets at most this part of the time: one in this number.
+const PARTS: u32 = 4;
+
+/// The header of the response to a form.
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    /// How long the server wants no further request.
+    pub(crate) retry_after: Option<Duration>,
+    /// The target of a redirect, which is not followed.
+    pub(crate) location: Option<String>,
+}
+
+impl Answered {
+    fn of(response: &Response<Body>) -> Answered {
+        Answered {
+            status: response.status().as_u16(),
+            retry_after: retry_after(response),
+            location: location(response),
+        }
+    }
+}
+
+/// `Retry-After`: seconds, or a time, which is compared with the server's own clock (RFC 9110 §10.2.3).
+fn retry_after(response: &Response<Body>) -> Option<Duration> {
+    let field = |name| response.headers().get(name)?.to_str().ok();
+    let value = field(RETRY_AFTER)?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let time = |text: &str| DateTime::parse_from_rfc2822(text).ok();
+    (time(value)? - time(field(DATE)?)?).to_std().ok()
+}
+
 impl Client {
     /// Limits the total time of all requests to `seconds`.
     pub(crate) fn new(seconds: u32) -> Client {
@@ -136,8 +170,55 @@ impl Client {
         }
     }
 
+    /// Starts to measure the time that is left for all requests, pauses between them included.
+    pub(crate) fn start(&self) -> Running<'_> {
+        self.time.start()
+    }
+
+    /// The time for all requests in total.
+    pub(crate) fn limit(&self) -> Duration {
+        Duration::from_secs(self.seconds.into())
+    }
+
+    /// Requests a document past all caches, in a part of the time that is left: its bytes, or why there are none.
+    pub(crate) fn fresh(&self, address: &str) -> Result<Option<Vec<u8>>, String> {
+        let ask = Ask { headers: &[("cache-control", "no-cache")], ..Ask::DOCUMENT };
+        let found = self.send_within(address, &ask, self.limit() / PARTS);
+        let found = found.map_err(|error| problem_of(&error))?;
+        match found.response.status() {
+            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+            status if status.is_success() => {
+                let document = self.document(address, found).and_then(PendingDocument::load);
+                document.map_err(|error| problem_of(&error))
+            }
+            status => Err(format!("the server responded with {status}")),
+        }
+    }
+
+    /// Posts a form, in a part of the time that is left. Of the response, only the header is read.
+    pub(crate) fn post(&self, address: &str, form: &str) -> Result<Answered, String> {
+        output::hide(address);
+        let running = self.time.start();
+        let left = running.left().ok_or_else(|| self.no_time())?.min(self.limit() / PARTS);
+        let request = self.agent.post(address).content_type("application/x-www-form-urlencoded");
+        let response = request.config().timeout_global(Some(left)).build().send(form);
+        match response {
+            Ok(response) => Ok(Answered::of(&response)),
+            Err(ureq::Error::Timeout(_)) => Err(format!("no response within {} s", left.as_secs_f32())),
+            Err(error) => Err(problem(&error).0),
+        }
+    }
+
+    fn no_time(&self) -> String {
+        format!("no time is left of the {} s that --timeout allows", self.seconds)
+    }
+
     /// Sends a request, and follows redirects.
     pub(super) fn send(&self, address: &str, ask: Ask<'_>) -> Result<FinalResponse<'_>, Error> {
+        self.send_within(address, &ask, Duration::MAX)
+    }
+
+    fn send_within(&self, address: &str, ask: &Ask<'_>, most: Duration) -> Result<FinalResponse<'_>, Error> {
         output::hide(address);
         let help = || "write an absolute URL, with https:// and the host".to_owned();
         let invalid = |error| fetch_error(address, &error).with_help(help());
@@ -150,7 +231,7 @@ impl Client {
                 request = request.header(*name, *value);
             }
             let request = request.body(()).map_err(|error| fetch_error(address, &error))?;
-            let request = self.agent.configure_request(request).timeout_global(Some(left)).build();
+            let request = self.agent.configure_request(request).timeout_global(Some(left.min(most))).build();
             let response = self.agent.run(request);
             let response = response.map_err(|error| self.transport_error(address, &error))?;
             match location(&response) {
@@ -331,6 +412,11 @@ const STATUS_HELP: &[(u16, u16, &str)] = &[
 
 pub(super) fn fetch_error(address: &str, error: &dyn Display) -> Error {
     Error::new("fetch", Path::new(address), io::Error::other(error.to_string()))
+}
+
+/// Why a request failed, without its address.
+fn problem_of(error: &Error) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 fn answer(response: &Response<Body>) -> Answer {

@@ -46,7 +46,7 @@ struct Line {
 
 pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Result<Status, Failure> {
     session.set_project(&settings::config_file(named));
-    let (config, found) = settings::config(named, &args.site)?;
+    let (config, found) = settings::config(named, &args.site.place)?;
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let requested = Requested::new(&args.files, &config.content_dir())?;
     let now = settings::now(&args.site)?;

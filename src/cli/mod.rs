@@ -12,6 +12,7 @@ pub(crate) mod failure;
 mod fetch;
 mod init;
 mod input;
+mod links;
 mod list;
 mod location;
 mod measure;
@@ -19,6 +20,7 @@ mod new;
 mod output;
 mod pin;
 mod preview;
+mod ping;
 mod progress;
 mod recording;
 pub(crate) mod redirect;
@@ -63,6 +65,8 @@ fn command(command: &Command, session: &Session, client: &Client) -> Status {
             return session.each_project(&args.config, |config| list::run(args, config, session));
         }
         Command::Check(args) => check::run(args, session, client),
+        Command::Links(args) => links::run(args, session),
+        Command::Ping(args) => ping::run(args, session, client),
         Command::Diff(args) => diff::run(args, session, client),
         Command::Pin(args) => pin::run(args, session, client),
         Command::Measure(args) => measure::run(args, session, client),

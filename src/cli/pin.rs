@@ -20,9 +20,9 @@ use crate::cli::{location, output, settings};
 
 pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Status, Failure> {
     let config_file = args.config.as_deref();
-    let (path, overrides) = (settings::config_file(config_file), settings::overrides(&args.site));
+    let (path, overrides) = (settings::config_file(config_file), settings::overrides(&args.site.place));
     session.set_project(&path);
-    let (config, found) = settings::config(config_file, &args.site)?;
+    let (config, found) = settings::config(config_file, &args.site.place)?;
     let codes = crate::codes();
     let file = ConfigFile { path: &path, overrides: &overrides, codes: &codes };
     let file = path.exists().then_some(file);

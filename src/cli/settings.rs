@@ -11,14 +11,14 @@ use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 use chrono::{DateTime, Utc};
 
-use crate::cli::args::{Project, Site};
+use crate::cli::args::{Project, PublishedAt, Site};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 
 const CONFIG: &str = "feedwright.toml";
 
 /// The configuration and its findings.
-pub(crate) fn config(named: Option<&Path>, site: &Site) -> Result<(Config, Vec<Diagnostic>), Failure> {
+pub(crate) fn config(named: Option<&Path>, site: &PublishedAt) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let file = config_file(named);
     if named.is_none() && site.base_url.is_none() && !file.exists() {
         return Err(no_config());
@@ -81,7 +81,7 @@ fn read(
 }
 
 /// The options that override the configuration.
-pub(crate) fn overrides(site: &Site) -> Overrides {
+pub(crate) fn overrides(site: &PublishedAt) -> Overrides {
     Overrides { base_url: site.base_url.clone(), output: site.output.clone(), allow_local: site.allow_local }
 }
 

@@ -34,6 +34,8 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
     xml.text("updated", &[], &rfc3339(updated(feed)));
     link(xml, "self", feed.self_url.as_str(), &[("type", Format::Atom.media_type())]);
     link(xml, "alternate", feed.home_url.as_str(), &[("type", "text/html")]);
+    feed.hubs.iter().for_each(|hub| link(xml, "hub", hub.as_str(), &[]));
+    feed.archives.links().for_each(|(relation, url)| link(xml, relation, url.as_str(), &[]));
     people(xml, feed);
     optional(xml, "rights", feed.rights.as_ref());
     if let Some(icon) = &feed.icon {
@@ -43,6 +45,9 @@ fn write_feed(xml: &mut Xml, feed: &Feed) {
         xml.text("logo", &[], logo.as_str());
     }
     xml.text("generator", &[("uri", GENERATOR_URL)], GENERATOR);
+    if feed.archives.is_archive() {
+        xml.empty("fh:archive", &[]);
+    }
     custom(&feed.elements).for_each(|element| xml.element(element, &declared));
     for entry in &feed.entries {
         write_entry(xml, entry, feed, &declared);
@@ -58,12 +63,8 @@ fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
         |comments: &Comments| comments.count.is_some() && (comments.url.is_some() || comments.feed.is_some());
     let threads = feed.entries.iter().any(|entry| counted(&entry.comments));
     let places = feed.entries.iter().any(|entry| entry.place.is_some());
-    let used = move |prefix: &str| match prefix {
-        "georss" => places,
-        "media" => media,
-        "thr" => threads,
-        _ => false,
-    };
+    let uses = [("fh", feed.archives.is_archive()), ("georss", places), ("media", media), ("thr", threads)];
+    let used = move |prefix: &str| uses.contains(&(prefix, true));
     let known = NAMESPACES.iter().filter(|(prefix, _)| used(prefix));
     let mut declared: BTreeMap<_, _> =
         known.map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect();

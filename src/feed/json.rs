@@ -27,6 +27,8 @@ struct JsonFeed<'f> {
     title: &'f str,
     home_page_url: &'f Url,
     feed_url: &'f Url,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'f Url>,
     #[serde(rename = "_feedwright")]
     generator: Generator,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +41,8 @@ struct JsonFeed<'f> {
     authors: Vec<Author<'f>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'f Language>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'f>>,
     #[serde(flatten)]
     extensions: Extensions,
     items: Vec<Item<'f>>,
@@ -54,16 +58,25 @@ impl<'f> JsonFeed<'f> {
             title: feed_title(feed),
             home_page_url: &feed.home_url,
             feed_url: &feed.self_url,
+            next_url: feed.archives.previous.as_ref(),
             generator: Generator { about: GENERATOR_URL },
             description: non_blank(feed.description.as_ref()),
             icon: feed.icon.as_ref().filter(|_| !is_small).or(logo),
             favicon: feed.icon.as_ref().filter(|_| is_small),
             authors: named(&feed.authors).map(Author::of).collect(),
             language: feed.language.as_ref(),
+            hubs: feed.hubs.iter().map(|url| Hub { r#type: "WebSub", url }).collect(),
             extensions: extensions(&feed.elements),
             items: feed.entries.iter().map(|entry| Item::of(entry, feed)).collect(),
         }
     }
+}
+
+/// JSON Feed 1.1 hubs.
+#[derive(Serialize)]
+struct Hub<'f> {
+    r#type: &'static str,
+    url: &'f Url,
 }
 
 /// The generator, as an extension (JSON Feed 1.1 extensions), since the format has no place for it.

@@ -1,5 +1,6 @@
 //! A feed in, a document out. Writing cannot fail: every [`Feed`] is valid in every format.
 
+mod archives;
 mod atom;
 mod category;
 pub(crate) mod element;
@@ -8,6 +9,7 @@ pub(crate) mod json;
 mod language;
 mod media;
 mod model;
+pub(crate) mod opml;
 mod parts;
 mod person;
 mod place;
@@ -22,6 +24,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use archives::Archives;
 pub use category::Category;
 pub use element::{Element, Namespace};
 pub use language::Language;

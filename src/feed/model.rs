@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use iri_string::types::IriStr;
 use uuid::Uuid;
 
+use crate::feed::archives::Archives;
 use crate::feed::media::{Enclosure, Image, ImageForm};
 use crate::feed::person::Person;
 use crate::feed::place::EventPlace;
@@ -47,6 +48,10 @@ pub struct Feed {
     /// The CSS style sheet that browsers show the document with: in RSS and Atom `<?xml-stylesheet?>`, relative to
     /// `self_url` if it is on the same site. JSON Feed has no place for it.
     pub stylesheet: Option<Url>,
+    /// The WebSub hubs that know of changes: RSS and Atom `rel="hub"`, JSON `hubs`.
+    pub hubs: Vec<Url>,
+    /// The other documents of a feed with archives.
+    pub archives: Archives,
     /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
     pub elements: Vec<Element>,
     /// What podcast directories and apps want to know, in RSS.
@@ -73,6 +78,8 @@ impl Feed {
             icon: None,
             icon_size: None,
             stylesheet: None,
+            hubs: Vec::new(),
+            archives: Archives::default(),
             elements: Vec::new(),
             podcast: None,
             entries: Vec::new(),

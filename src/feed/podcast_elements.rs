@@ -18,7 +18,13 @@ pub(super) fn of_channel(feed: &Feed) -> Vec<Extension> {
         element("itunes:image", &[("href", podcast.image.as_str())], None),
         text("itunes:explicit", truth(podcast.explicit)),
         text("itunes:type", order(podcast.order)),
-        text("podcast:guid", &podcast.guid.as_ref().map_or_else(|| guid_of(&feed.self_url), Text::to_string)),
+        text(
+            "podcast:guid",
+            &podcast.guid.as_ref().map_or_else(
+                || guid_of(feed.archives.current.as_ref().unwrap_or(&feed.self_url)),
+                Text::to_string,
+            ),
+        ),
     ];
     elements.extend(non_blank(podcast.author.as_ref()).map(|author| text("itunes:author", author.as_str())));
     elements.extend(podcast.owner.as_ref().map(owner));

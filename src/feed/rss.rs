@@ -141,12 +141,28 @@ fn channel_without_items(feed: &Feed) -> Channel {
 fn channel_extensions(feed: &Feed) -> impl Iterator<Item = Extension> {
     let declared = custom_namespaces(feed);
     let custom = feed.elements.iter().map(move |element| custom(element, &declared));
-    std::iter::once(self_link(&feed.self_url)).chain(podcast_elements::of_channel(feed)).chain(custom)
+    let own = std::iter::once(self_link(&feed.self_url)).chain(links(feed)).chain(archive_mark(feed));
+    own.chain(podcast_elements::of_channel(feed)).chain(custom)
+}
+
+/// The links to hubs and to the other documents of the feed.
+fn links(feed: &Feed) -> impl Iterator<Item = Extension> {
+    let hubs = feed.hubs.iter().map(|hub| ("hub", hub));
+    let link = |(relation, url): (&str, &Url)| {
+        element("atom:link", &[("href", url.as_str()), ("rel", relation)], None)
+    };
+    hubs.chain(feed.archives.links()).map(link)
+}
+
+/// `fh:archive` (RFC 5005 §4).
+fn archive_mark(feed: &Feed) -> Option<Extension> {
+    feed.archives.is_archive().then(|| element("fh:archive", &[], None))
 }
 
 /// The namespaces that are used.
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let mut used = BTreeSet::from(["atom".to_owned()]);
+    used.extend(feed.archives.is_archive().then(|| "fh".to_owned()));
     used.extend(extensions(podcast_elements::of_channel(feed)).into_keys());
     for item in items(feed) {
         used.extend(item.content.map(|_| "content".to_owned()));

@@ -14,14 +14,22 @@ use crate::feed::{Entry, EventPlace, Feed, Image, ImageForm, Text};
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    /// A document with only its declaration, and the style sheet that browsers show it with.
+    /// The document of a feed with only its declaration, and the style sheet that browsers show it with.
     pub(super) fn new(feed: &Feed) -> Xml {
         let instruction = feed.stylesheet.as_ref().map(|stylesheet| {
             let href = escape_attribute(&stylesheet.relative_to(&feed.self_url));
             format!("<?xml-stylesheet type=\"text/css\" href=\"{href}\"?>\n")
         });
-        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-        let start = [declaration, instruction.as_deref().unwrap_or_default()].concat();
+        Xml::with_prolog(instruction.as_deref().unwrap_or_default())
+    }
+
+    /// A document with only its declaration.
+    pub(super) fn bare() -> Xml {
+        Xml::with_prolog("")
+    }
+
+    fn with_prolog(instruction: &str) -> Xml {
+        let start = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{instruction}");
         Xml(Writer::new_with_indent(start.into_bytes(), b' ', 2))
     }
 

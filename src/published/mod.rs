@@ -27,6 +27,9 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Format, Url};
 
 codes! {
+    ARCHIVE_CHANGED "archive-changed" Info "archive whose entries would change" "RFC 5005 §4.1"
+        "Programs that have stored an archive do not fetch it again, and subscribers look only at the feed itself, so few \
+         of them see the change. An article that they are to see has to be among the newest.";
     BACKFILLED_ENTRIES "backfilled-entries" Error "old articles that would arrive as new" ""
         "Readers show each entry that they do not know as new, whatever its date is. A raised limit, a feed that \
          takes in all languages or another section, and imported articles do this. An article is old if it is dated \

@@ -1,5 +1,7 @@
 //! Documents for the output folder, and their status.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,6 +32,37 @@ impl Document {
     #[must_use]
     pub(crate) fn write(feed: &Feed, path: &str, format: Format) -> Document {
         Document { path: path.to_owned(), bytes: format.write(feed), entries: feed.entries.len() }
+    }
+}
+
+/// An output file whose bytes are not in memory: they are made once more when it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DeferredDocument {
+    /// Where it goes below the output folder, with `/` between the parts.
+    pub path: String,
+    /// The number of its entries.
+    pub entries: usize,
+    /// What is done with it.
+    pub status: Status,
+    /// What its bytes are.
+    pub digest: Digest,
+}
+
+/// What tells whether bytes are the same as before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Digest {
+    /// Their number.
+    pub length: u64,
+    hash: u64,
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    #[must_use]
+    pub(crate) fn of(bytes: &[u8]) -> Digest {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Digest { length: bytes.len() as u64, hash: hasher.finish() }
     }
 }
 

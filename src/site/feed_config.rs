@@ -55,6 +55,12 @@ pub(crate) struct FeedConfig {
     pub files: Option<Function<HasFile>>,
     /// What browsers show it with.
     pub stylesheet: Stylesheet,
+    /// The maximum size of a document.
+    pub max_bytes: Option<MaxBytes>,
+    /// The maximum number of entries of an archive, if it has archives.
+    pub archive: Option<usize>,
+    /// The hubs that are told of changes.
+    pub hubs: Vec<Url>,
     /// Its elements of other namespaces.
     pub elements: CustomElements,
     /// The show that it is, whose episodes are the articles with a file.
@@ -79,6 +85,15 @@ impl FeedUrl {
         let url = if scheme(text).is_some() { Url::parse(text) } else { base.on_site(text) };
         url.ok().filter(Url::is_web)
     }
+}
+
+/// `max-bytes`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MaxBytes {
+    /// The number of bytes.
+    pub bytes: u64,
+    /// Its place in the configuration.
+    pub place: Place,
 }
 
 /// `[feed.podcast]`
@@ -158,6 +173,9 @@ impl FeedConfig {
             is_generated: false,
             files: None,
             stylesheet: Stylesheet::default(),
+            max_bytes: None,
+            archive: None,
+            hubs: Vec::new(),
             elements: CustomElements::default(),
             show: None,
             place: None,
@@ -200,6 +218,12 @@ impl FeedConfig {
     #[must_use]
     pub(crate) fn fans_out_to(&self, path: &str) -> bool {
         !self.each.is_empty() && self.names_at(path).is_some()
+    }
+
+    /// Whether it makes the document at `path`.
+    #[must_use]
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        self.path == path || self.fans_out_to(path)
     }
 
     /// The values of the placeholders in a path of this feed.

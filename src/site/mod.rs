@@ -10,6 +10,7 @@ pub(crate) mod render;
 pub(crate) mod publish;
 pub(crate) mod fields;
 
+pub(crate) mod archive_path;
 pub(crate) mod article;
 pub(crate) mod article_paths;
 pub(crate) mod date;

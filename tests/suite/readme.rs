@@ -230,7 +230,7 @@ fn every_command_that_a_page_names_is_understood() {
     for page in pages() {
         let commands = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
         for arguments in commands.filter_map(|command| command.strip_prefix("feedwright ")) {
-            let arguments = arguments.replace(['[', ']', '…'], "");
+            let arguments = arguments.split(" > ").next().unwrap().replace(['[', ']', '…'], "");
             let output = feedwright(&format!("{arguments} --help"), folder.path());
             assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), printed(output));
             count += 1;

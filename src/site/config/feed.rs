@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::browsers;
+use super::delivery::{archive, hubs, max_bytes};
 use super::elements::{Namespaces, elements};
 use super::podcast;
 use super::promise;
@@ -38,6 +39,7 @@ pub(super) fn feed(
     let (select, folders) = select(fields);
     let stylesheet = browsers::of_feed(fields, format, stylesheet);
     let elements = elements(fields, namespaces, format);
+    let (max_bytes, archive, hubs) = (max_bytes(fields), archive(fields), hubs(fields));
     let show = podcast::show(fields, format, base_url);
     let Parts { path, place } = path?;
     let format = format?;
@@ -54,6 +56,9 @@ pub(super) fn feed(
         select,
         folders,
         stylesheet,
+        max_bytes,
+        archive,
+        hubs,
         elements,
         show: show.map(Box::new),
         place: Some(place),

@@ -1,6 +1,7 @@
 //! `feedwright.toml` in, a valid configuration or findings out. It is checked completely before anything else is done.
 
 mod browsers;
+mod delivery;
 mod elements;
 mod feed;
 mod folders;

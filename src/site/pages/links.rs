@@ -7,7 +7,8 @@ use std::ops::{ControlFlow, Range};
 use percent_encoding::percent_decode_str;
 
 use super::{
-    BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, UNCHECKED_LINKS, UNNAMED_FEED, address_of, files_of,
+    BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, PAGE_WITHOUT_FEED, UNCHECKED_LINKS, UNNAMED_FEED, address_of,
+    files_of,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::feed::url::trimmed;
@@ -144,6 +145,13 @@ pub(crate) fn missing_feed(address: &str, pages: usize) -> Diagnostic {
     let message = format!("the page names the feed `{address}`, which does not exist{others}");
     Diagnostic::new(&MISSING_FEED, message)
         .help("correct `<link rel=\"alternate\">` in its head, or make a feed at that path")
+}
+
+/// A page that names no feed; `tag` names one of those that it should name.
+#[must_use]
+pub(crate) fn page_without_feed(tag: &str) -> Diagnostic {
+    Diagnostic::new(&PAGE_WITHOUT_FEED, "the page names no feed of the site")
+        .help(format!("add to its head: {tag}"))
 }
 
 /// A feed that no page names.

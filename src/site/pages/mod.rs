@@ -57,6 +57,9 @@ codes! {
     PAGE_BY_TITLE "page-by-title" Info "page that was found by the title or the day alone" ""
         "The path of the page does not end as that of the article does. Pages of old builds may still be in the output \
          folder.";
+    PAGE_WITHOUT_FEED "page-without-feed" Warning "page that names no feed of the site" "RSS Autodiscovery"
+        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. Those who are given the \
+         address of this one find none. `feedwright links --page` prints the tags for it.";
     UNCHECKED_LINKS "unchecked-links" Warning "links that were not checked, since the site has no pages" ""
         "With `links = true` under `[check]`, the site has to be built before its feeds are.";
     UNNAMED_FEED "unnamed-feed" Warning "feed that no page of the site names" "RSS Autodiscovery"

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::discovery::FeedLink;
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Url};
@@ -12,7 +13,7 @@ use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::file_name::extension;
 use crate::site::pages::links::{self, fragment, on_site};
-use crate::site::pages::{UNCHECKED_LINKS, files_of};
+use crate::site::pages::{Page, UNCHECKED_LINKS, files_of};
 use crate::site::scan;
 use crate::source::html;
 
@@ -27,6 +28,17 @@ pub(crate) struct BuiltSite {
 
 /// The ids of a page; `None` for other files, and for what cannot be read.
 type Ids = Option<BTreeSet<String>>;
+
+/// A page of a built site.
+struct BuiltPage {
+    file: PathBuf,
+    /// Its file below the folder of the site.
+    below: String,
+    /// The addresses of the feeds that it names.
+    feeds: Vec<String>,
+    /// Whether people and search engines are to find it.
+    is_found: bool,
+}
 
 /// A feed of the site.
 pub(crate) struct NamedFeed {
@@ -129,9 +141,9 @@ impl BuiltSite {
             return found;
         }
         let mut named: BTreeMap<&str, Vec<&PathBuf>> = BTreeMap::new();
-        for (page, addresses) in &pages {
-            for address in addresses {
-                named.entry(address).or_default().push(page);
+        for page in &pages {
+            for address in &page.feeds {
+                named.entry(address).or_default().push(&page.file);
             }
         }
         let mut known = BTreeSet::new();
@@ -153,13 +165,30 @@ impl BuiltSite {
         found
     }
 
-    /// The files of pages, each with the addresses of the feeds that it names. What cannot be read is reported.
-    fn pages(&self) -> (Vec<(PathBuf, Vec<String>)>, Vec<Diagnostic>) {
+    /// Reports each page that names none of the feeds that `expected` gives for its file below the folder of the site.
+    #[must_use]
+    pub(crate) fn without_feeds(&self, expected: impl Fn(&str) -> Vec<FeedLink>) -> Vec<Diagnostic> {
+        let (pages, _) = self.pages();
+        let lacks = |page: &BuiltPage| {
+            let expected = expected(&page.below);
+            let is_named = |link: &FeedLink| {
+                on_site(link.url.as_str(), &self.base_url).is_some_and(|url| page.feeds.contains(&url))
+            };
+            let first = expected.first().filter(|_| !expected.iter().any(is_named))?;
+            Some(links::page_without_feed(&first.tag()).at(Place::file(&page.file)))
+        };
+        pages.iter().filter(|page| page.is_found).filter_map(lacks).collect()
+    }
+
+    /// The pages, each with the addresses of the feeds that it names. What cannot be read is reported.
+    fn pages(&self) -> (Vec<BuiltPage>, Vec<Diagnostic>) {
         let (mut pages, mut found) = (Vec::new(), Vec::new());
         for folder in &self.folders {
             let page = |file: &str, text: &str| {
-                let feeds = links::feeds(file, &html::head(text), &self.base_url);
-                Some((folder.path().join(file), feeds))
+                let head = html::head(text);
+                let feeds = links::feeds(file, &head, &self.base_url);
+                let is_found = Page::of(file, &head, &self.base_url).is_some();
+                Some(BuiltPage { file: folder.path().join(file), below: file.to_owned(), feeds, is_found })
             };
             match scan::pages(folder, page) {
                 Ok(read) => pages.extend(read),

@@ -6,22 +6,22 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
-use super::{Index, Options, Progress, read};
+use super::{Index, Options, Progress, max_bytes, read};
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::{Entry, Feed, Format, Text, Url};
+use crate::feed::{Archives, Entry, Feed, Format, Id, ImageForm, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
 use crate::site::document::Document;
-use crate::site::feed_config::{Body, FeedConfig};
+use crate::site::feed_config::{Body, FeedConfig, MaxBytes};
 use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
-use crate::site::render::{self, SYNTAX_CODE, Templates};
+use crate::site::render::{self, Measure, SYNTAX_CODE, Templates};
 use crate::site::scan::{self, EpisodeFiles};
-use crate::site::select::{self, Selection};
+use crate::site::select::{self, Archive, Categories, Selection, Translations};
 use crate::source::bounds::TEMPLATE;
 
 /// The feeds of a site, before they are written in any format.
@@ -56,23 +56,31 @@ pub(crate) struct RenderedFeed {
     pub feed: Feed,
     /// The article of each entry, by its place in the index.
     pub articles: Vec<usize>,
+    /// The maximum size of the document.
+    pub max_bytes: Option<MaxBytes>,
 }
 
 impl RenderedFeeds {
-    /// Writes every feed as a document. Their entries are dropped then, since documents contain all that is needed.
-    pub(super) fn write_documents(&mut self) -> Vec<Document> {
+    /// Writes every feed as a document. Their entries are dropped then, since documents contain all that is needed. What
+    /// is found is about their size.
+    pub(super) fn write_documents(&mut self) -> (Vec<Document>, Vec<Diagnostic>) {
+        let corrected = &self.articles;
         let write = |rendered: &mut RenderedFeed| {
-            let document = Document::write(&rendered.feed, &rendered.path, rendered.format);
+            let RenderedFeed { path, format, feed, articles, max_bytes, .. } = rendered;
+            let correction = |at: usize| corrected.get(articles.get(at)?)?.correction.as_ref();
+            let written = max_bytes::write(feed, (path, *format), max_bytes.as_ref(), &correction);
             // An entry is freed with the last feed that contains it.
             rendered.feed.entries = Vec::new();
-            document
+            written
         };
-        self.feeds.par_iter_mut().map(write).collect()
+        let (documents, found): (Vec<_>, Vec<_>) = self.feeds.par_iter_mut().map(write).unzip();
+        (documents, found.into_iter().flatten().collect())
     }
 }
 
 /// Renders every article that some feed holds, once, and puts the feeds together. What articles refer to may lie in the
 /// content folder, and in `output`.
+#[cfg(test)]
 #[must_use]
 pub(crate) fn rendered_feeds(
     config: &Config,
@@ -81,23 +89,12 @@ pub(crate) fn rendered_feeds(
     output: &Root,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> RenderedFeeds {
-    let full = wanted(index, |selection| selection.config.body == Body::Full);
-    let shown = wanted(index, |selection| selection.config.show.is_some());
-    let wanted = Wanted { articles: wanted(index, |_| true), full, shown };
-    let (mut rendered, entries) = rendered_articles(config, options, index, output, wanted, progress);
-    rendered.feeds = feeds(config, index, &entries, &rendered.articles);
-    let paths = config.content.has_shows.then(|| index.paths());
-    let roots = roots(config, index, output, paths.as_ref());
-    let found = trailers(config, index, &mut rendered.feeds, roots);
-    rendered.diagnostics.extend(found);
-    let with_selections = rendered.feeds.iter_mut().zip(&index.selections);
-    let found = with_selections
-        .flat_map(|(feed, selection)| add_elements(feed, selection.config, &rendered.articles, &config.site));
-    let found = first_of_each(found);
-    rendered.diagnostics.extend(found);
-    rendered.diagnostics.extend(findings_of_shows(config, index, roots));
-    rendered.diagnostics.extend(measure_pictures(config, &mut rendered.feeds, roots));
-    rendered
+    let templates = SiteTemplates::of(config);
+    let title_of = title_of(config, index);
+    let (paths, shows) = (templates.article_paths(index, &title_of), show_paths(config, index));
+    let roots = roots(config, index, output, shows.as_ref());
+    let measure = measure(roots);
+    Renderer::new(config, options, index, roots, (&templates, &paths, &measure)).feeds(progress)
 }
 
 /// What is found when articles are rendered whole, whether they are in a feed or not. `wanted` are their places in the
@@ -121,8 +118,80 @@ pub(super) fn rendered_entries(
     output: &Root,
     wanted: BTreeSet<usize>,
 ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
+    let templates = SiteTemplates::of(config);
+    let title_of = title_of(config, index);
+    let (paths, shows) = (templates.article_paths(index, &title_of), show_paths(config, index));
+    let roots = roots(config, index, output, shows.as_ref());
+    let measure = measure(roots);
+    let renderer = Renderer::new(config, options, index, roots, (&templates, &paths, &measure));
+    let translations = renderer.translations(&wanted);
     let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
-    rendered_articles(config, options, index, output, wanted, &|_| {})
+    let (mut rendered, entries) = renderer.articles(wanted, &translations, &|_| {});
+    rendered.diagnostics.extend(templates.broken.iter().cloned());
+    (rendered, entries)
+}
+
+/// What is read once for all articles of a site.
+pub(super) struct SiteTemplates<'c> {
+    templates: Templates,
+    broken: Option<Diagnostic>,
+    has_page: Box<dyn Fn(&str) -> bool + Sync + 'c>,
+}
+
+impl<'c> SiteTemplates<'c> {
+    /// The templates of a site.
+    pub(super) fn of(config: &'c Config) -> SiteTemplates<'c> {
+        let (templates, broken) = templates(config);
+        SiteTemplates { templates, broken, has_page: Box::new(bodies::has_page(config)) }
+    }
+
+    /// Where links to files of articles lead.
+    pub(super) fn article_paths<'i>(
+        &'i self,
+        index: &'i Index<'_>,
+        title_of: &'i (dyn Fn(&IndexedArticle) -> Option<String> + Sync),
+    ) -> ArticlePaths<'i> {
+        ArticlePaths::of(&index.articles, &index.other_pages, &*self.has_page).with_titles(title_of)
+    }
+}
+
+/// Renders the articles of a site.
+pub(super) struct Renderer<'r> {
+    config: &'r Config,
+    options: &'r Options,
+    index: &'r Index<'r>,
+    roots: scan::Roots<'r>,
+    templates: &'r SiteTemplates<'r>,
+    articles: &'r ArticlePaths<'r>,
+    bodies: Bodies<'r>,
+    categories: Categories<'r>,
+    measure: &'r Measure<'r>,
+}
+
+/// What is prepared once for all articles: the templates, where links to files lead, and what measures pictures in texts.
+pub(super) type Prepared<'r> = (&'r SiteTemplates<'r>, &'r ArticlePaths<'r>, &'r Measure<'r>);
+
+/// Reads the titles of articles.
+pub(super) fn title_of<'i>(
+    config: &'i Config,
+    index: &'i Index<'_>,
+) -> impl Fn(&IndexedArticle) -> Option<String> + Sync + 'i {
+    move |indexed| {
+        let article = read::article(config, &index.content, &index.history, indexed);
+        article.ok().map(|article| article.title.to_string())
+    }
+}
+
+/// Measures the pictures in texts.
+pub(super) fn measure<'r>(
+    roots: scan::Roots<'r>,
+) -> impl Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + 'r {
+    move |article, src, url| scan::picture_in_text(article, (src, url), roots)
+}
+
+/// The paths of articles, if there are podcasts.
+pub(super) fn show_paths<'i>(config: &Config, index: &'i Index<'_>) -> Option<BTreeSet<&'i str>> {
+    config.content.has_shows.then(|| index.paths())
 }
 
 /// The articles to be rendered, and those of which the whole text is needed.
@@ -133,88 +202,166 @@ struct Wanted {
     shown: BTreeSet<usize>,
 }
 
-/// Renders articles, each once.
-fn rendered_articles(
-    config: &Config,
-    options: &Options,
-    index: &Index<'_>,
-    output: &Root,
-    Wanted { articles: wanted, full, shown }: Wanted,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
-    let paths = config.content.has_shows.then(|| index.paths());
-    let roots = roots(config, index, output, paths.as_ref());
-    let bodies = Bodies::new(config, index);
-    let (templates, broken) = templates(config);
-    let has_page = bodies::has_page(config);
-    let title_of = |indexed: &IndexedArticle| {
-        let article = read::article(config, &index.content, &index.history, indexed);
-        article.ok().map(|article| article.title.to_string())
-    };
-    let articles = ArticlePaths::of(&index.articles, &index.other_pages, &has_page).with_titles(&title_of);
-    let measure = |article: &Article, src: &str, url: &Url| scan::picture_in_text(article, (src, url), roots);
-    let context = render::Context {
-        templates: &templates,
-        rules: &config.content.rules,
-        base_url: &config.site.base_url,
-        authors: &config.site.authors,
-        timezone: config.site.timezone.as_ref(),
-        articles: &articles,
-        syntax_is_text: options.levels.allow.contains(SYNTAX_CODE),
-        measure: &measure,
-    };
-    let categories = select::Categories::new(config, &index.terms, &has_page);
-    let translations = select::translations(&index.articles, &wanted, &index.terms);
-    progress(Progress::Rendering { total: wanted.len() });
-    let filled = wanted.into_par_iter().filter_map(|at| {
-        let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
-        let mut article = match read {
-            Ok(article) => article,
-            Err(changed) => return Some(Err(changed)),
+/// An archive to be rendered, with the feed that it is of and its neighbors.
+#[derive(Clone, Copy)]
+pub(super) struct ArchiveOf<'s, 'c> {
+    /// The feed.
+    pub(super) selection: &'s Selection<'c>,
+    /// The archive.
+    pub(super) archive: &'s Archive,
+    /// The one before it.
+    pub(super) previous: Option<&'s Archive>,
+    /// The one after it.
+    pub(super) next: Option<&'s Archive>,
+}
+
+impl<'r> Renderer<'r> {
+    /// Renders what `index` has.
+    pub(super) fn new(
+        config: &'r Config,
+        options: &'r Options,
+        index: &'r Index<'r>,
+        roots: scan::Roots<'r>,
+        (templates, articles, measure): Prepared<'r>,
+    ) -> Renderer<'r> {
+        let bodies = Bodies::new(config, index);
+        let categories = Categories::new(config, &index.terms, &*templates.has_page);
+        Renderer { config, options, index, roots, templates, articles, bodies, categories, measure }
+    }
+
+    /// The feeds, without their archives.
+    pub(super) fn feeds(&self, progress: &(dyn Fn(Progress) + Sync)) -> RenderedFeeds {
+        let Renderer { config, index, .. } = self;
+        let full = wanted(index, |selection| selection.config.body == Body::Full);
+        let shown = wanted(index, |selection| selection.config.show.is_some());
+        let wanted = Wanted { articles: wanted(index, |_| true), full, shown };
+        let archived = index.selections.iter().flat_map(|selection| &selection.archives);
+        let archived = archived.map(|archive| archive.articles.len()).sum::<usize>();
+        progress(Progress::Rendering { total: wanted.articles.len() + archived });
+        let translations = self.translations(&wanted.articles);
+        let (mut rendered, entries) = self.articles(wanted, &translations, progress);
+        rendered.feeds = index
+            .selections
+            .iter()
+            .map(|selection| filled(selection, &config.site, (&entries, &rendered.articles)))
+            .collect();
+        let configs = || index.selections.iter().map(|selection| selection.config);
+        let found = trailers(config, rendered.feeds.iter_mut().zip(configs()), self.roots);
+        rendered.diagnostics.extend(found);
+        let with_configs = rendered.feeds.iter_mut().zip(configs());
+        let found = with_configs
+            .flat_map(|(feed, of_feed)| add_elements(feed, of_feed, &rendered.articles, &config.site));
+        let found = first_of_each(found);
+        rendered.diagnostics.extend(self.templates.broken.clone());
+        rendered.diagnostics.extend(found);
+        rendered.diagnostics.extend(findings_of_shows(config, index, self.roots));
+        rendered.diagnostics.extend(measure_pictures(config, &mut rendered.feeds, self.roots));
+        rendered
+    }
+
+    /// Archives with the same articles, of feeds of several formats: each article is rendered once for them.
+    pub(super) fn archives(
+        &self,
+        archives: &[ArchiveOf<'_, '_>],
+        translations: &Translations<'_>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> RenderedFeeds {
+        let has_full = archives.iter().any(|one| one.selection.config.body == Body::Full);
+        let articles: BTreeSet<_> =
+            archives.iter().flat_map(|one| one.archive.articles.iter().map(|at| *at as usize)).collect();
+        let full = if has_full { articles.clone() } else { BTreeSet::new() };
+        let has_shown = archives.iter().any(|one| one.selection.config.show.is_some());
+        let shown = if has_shown { articles.clone() } else { BTreeSet::new() };
+        let wanted = Wanted { articles, full, shown };
+        let (mut rendered, entries) = self.articles(wanted, translations, progress);
+        let site = &self.config.site;
+        rendered.feeds =
+            archives.iter().map(|one| filled_archive(one, site, (&entries, &rendered.articles))).collect();
+        let configs = || archives.iter().map(|one| one.selection.config);
+        let found = trailers(self.config, rendered.feeds.iter_mut().zip(configs()), self.roots);
+        rendered.diagnostics.extend(found);
+        let with_configs = rendered.feeds.iter_mut().zip(configs());
+        let found =
+            with_configs.flat_map(|(feed, of_feed)| add_elements(feed, of_feed, &rendered.articles, site));
+        let found = first_of_each(found);
+        rendered.diagnostics.extend(found);
+        rendered.diagnostics.extend(measure_pictures(self.config, &mut rendered.feeds, self.roots));
+        rendered
+    }
+
+    /// The translations of articles.
+    pub(super) fn translations(&self, wanted: &BTreeSet<usize>) -> Translations<'r> {
+        select::translations(&self.index.articles, wanted, &self.index.terms)
+    }
+
+    /// Renders articles, each once.
+    fn articles(
+        &self,
+        Wanted { articles: wanted, full, shown }: Wanted,
+        translations: &Translations<'_>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
+        let Renderer { config, index, .. } = self;
+        let context = render::Context {
+            templates: &self.templates.templates,
+            rules: &config.content.rules,
+            base_url: &config.site.base_url,
+            authors: &config.site.authors,
+            timezone: config.site.timezone.as_ref(),
+            articles: self.articles,
+            syntax_is_text: self.options.levels.allow.contains(SYNTAX_CODE),
+            measure: self.measure,
         };
-        let about_summary = render::clean_summary(&mut article, context);
-        let entry = select::entry(&article, &config.site, &categories, &translations);
-        let is_full = full.contains(&at);
-        let needs_body = is_full || article.summary.is_none();
-        let bodies = needs_body.then_some((&bodies, context));
-        let Filled { mut entry, chapters, found_by, found } =
-            fill(roots, &article, entry, shown.contains(&at), bodies);
-        // What was read only for its summary is not kept.
-        entry.content = entry.content.filter(|_| is_full);
-        progress(Progress::Rendered);
-        let found = [about_summary, found].concat();
-        Some(Ok((at, article, needs_body, Arc::new(entry), chapters, (found_by, found))))
-    });
-    let mut rendered =
-        RenderedFeeds { diagnostics: broken.into_iter().collect(), ..RenderedFeeds::default() };
-    let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
-    for filled in filled.collect::<Vec<_>>() {
-        match filled {
-            Ok((at, article, needed_body, entry, chapters, (found_by, found))) => {
-                let files = chapters.iter().map(|file| (file.path.clone(), Document::of_chapters(file)));
-                rendered.files.extend(files);
-                rendered.rendered += usize::from(needed_body);
-                rendered.diagnostics.extend(found);
-                rendered.articles.insert(at, article);
-                entries.insert(at, entry);
-                marks.extend(found_by.map(|found_by| (at, found_by)));
-            }
-            Err(changed) => {
-                rendered.unread += 1;
-                rendered.diagnostics.push(changed);
+        let filled = wanted.into_par_iter().filter_map(|at| {
+            let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
+            let mut article = match read {
+                Ok(article) => article,
+                Err(changed) => return Some(Err(changed)),
+            };
+            let about_summary = render::clean_summary(&mut article, context);
+            let entry = select::entry(&article, &config.site, &self.categories, translations);
+            let is_full = full.contains(&at);
+            let needs_body = is_full || article.summary.is_none();
+            let bodies = needs_body.then_some((&self.bodies, context));
+            let Filled { mut entry, chapters, found_by, found } =
+                fill(self.roots, &article, entry, shown.contains(&at), bodies);
+            // What was read only for its summary is not kept.
+            entry.content = entry.content.filter(|_| is_full);
+            progress(Progress::Rendered);
+            let found = [about_summary, found].concat();
+            Some(Ok((at, article, needs_body, Arc::new(entry), chapters, (found_by, found))))
+        });
+        let mut rendered = RenderedFeeds::default();
+        let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
+        for filled in filled.collect::<Vec<_>>() {
+            match filled {
+                Ok((at, article, needed_body, entry, chapters, (found_by, found))) => {
+                    let files = chapters.iter().map(|file| (file.path.clone(), Document::of_chapters(file)));
+                    rendered.files.extend(files);
+                    rendered.rendered += usize::from(needed_body);
+                    rendered.diagnostics.extend(found);
+                    rendered.articles.insert(at, article);
+                    entries.insert(at, entry);
+                    marks.extend(found_by.map(|found_by| (at, found_by)));
+                }
+                Err(changed) => {
+                    rendered.unread += 1;
+                    rendered.diagnostics.push(changed);
+                }
             }
         }
+        let marked = marks.iter().filter_map(|(at, mark)| Some((&**rendered.articles.get(at)?, mark)));
+        let different = bodies::different(config, marked);
+        rendered.diagnostics.extend(different);
+        let mut seen = BTreeSet::new();
+        // A mistake in a template is found in each article.
+        rendered.diagnostics.retain(|finding| {
+            let is_template =
+                finding.place.as_ref().is_some_and(|place| place.file == self.templates.templates.file());
+            !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
+        });
+        (rendered, entries)
     }
-    let marked = marks.iter().filter_map(|(at, mark)| Some((&**rendered.articles.get(at)?, mark)));
-    let different = bodies::different(config, marked);
-    rendered.diagnostics.extend(different);
-    let mut seen = BTreeSet::new();
-    // A mistake in a template is found in each article.
-    rendered.diagnostics.retain(|finding| {
-        let is_template = finding.place.as_ref().is_some_and(|place| place.file == templates.file());
-        !is_template || seen.insert((finding.code.name, finding.place.clone(), finding.message.clone()))
-    });
-    (rendered, entries)
 }
 
 /// Gives a feed and its entries their elements of other namespaces.
@@ -248,7 +395,7 @@ fn add_elements(
 }
 
 /// Where the files that articles refer to may be.
-fn roots<'r>(
+pub(super) fn roots<'r>(
     config: &'r Config,
     index: &'r Index<'_>,
     output: &'r Root,
@@ -259,15 +406,14 @@ fn roots<'r>(
 }
 
 /// Measures the trailers of the shows.
-fn trailers(
+fn trailers<'f, 'c>(
     config: &Config,
-    index: &Index<'_>,
-    feeds: &mut [RenderedFeed],
+    feeds: impl Iterator<Item = (&'f mut RenderedFeed, &'c FeedConfig)>,
     roots: scan::Roots<'_>,
 ) -> Vec<Diagnostic> {
     let base_url = &config.site.base_url;
-    let shows = feeds.iter_mut().zip(&index.selections).filter_map(|(rendered, selection)| {
-        Some((rendered.feed.podcast.as_mut()?, &selection.config.show.as_ref()?.place))
+    let shows = feeds.filter_map(|(rendered, of_feed)| {
+        Some((rendered.feed.podcast.as_mut()?, &of_feed.show.as_ref()?.place))
     });
     first_of_each(shows.flat_map(|(show, place)| scan::trailers(show, base_url, place, roots)))
 }
@@ -364,43 +510,61 @@ fn fill(
     filled
 }
 
-fn feeds(
-    config: &Config,
-    index: &Index<'_>,
-    entries: &BTreeMap<usize, Arc<Entry>>,
-    rendered: &BTreeMap<usize, Box<Article>>,
-) -> Vec<RenderedFeed> {
-    let correction = |at: &usize| rendered.get(at)?.correction.as_ref();
-    let fill = |selection: &Selection<'_>| {
-        let mut feed = select::feed(selection, &config.site);
-        let articles: Vec<_> =
-            selection.articles.iter().copied().filter(|at| entries.contains_key(at)).collect();
-        let chosen = articles.iter().filter_map(|at| Some((entries.get(at)?, correction(at))));
-        feed.entries = match selection.config.body {
-            Body::Full => chosen.map(|(entry, _)| Arc::clone(entry)).collect(),
-            Body::Summary => chosen.map(|(entry, correction)| without_content(entry, correction)).collect(),
-        };
-        if let Some(prefix) = selection.config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
-            feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
-        }
-        RenderedFeed {
-            path: selection.path.clone(),
-            format: selection.config.format,
-            promise: selection.config.promise(),
-            place: selection.config.place.clone(),
-            feed,
-            articles,
-        }
-    };
-    index.selections.iter().map(fill).collect()
+/// Entries, and their articles, by their places in the index.
+type Made<'m> = (&'m BTreeMap<usize, Arc<Entry>>, &'m BTreeMap<usize, Box<Article>>);
+
+/// A feed with its entries.
+fn filled(selection: &Selection<'_>, site: &Site, made: Made<'_>) -> RenderedFeed {
+    let mut feed = select::feed(selection, site);
+    feed.archives.previous = selection.archives.last().map(|archive| archive.url.clone());
+    let articles = selection.articles.iter().copied();
+    with_entries(selection.config, &selection.path, feed, articles, made)
 }
 
-/// The entry with its summary alone, behind which readers see what was corrected.
-fn without_content(entry: &Arc<Entry>, correction: Option<&Text>) -> Arc<Entry> {
-    if entry.content.is_none() && correction.is_none() {
-        return Arc::clone(entry);
+/// An archive with its entries. It has the id of its feed, and no hub, since it does not change.
+fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: Made<'_>) -> RenderedFeed {
+    let feed = select::feed(one.selection, site);
+    let mut archives = Archives::default();
+    archives.previous = one.previous.map(|archive| archive.url.clone());
+    archives.next = one.next.map(|archive| archive.url.clone());
+    archives.current = Some(one.selection.self_url.clone());
+    let feed = Feed {
+        id: feed.id.or_else(|| Some(Id::permalink(&one.selection.self_url))),
+        self_url: one.archive.url.clone(),
+        hubs: Vec::new(),
+        archives,
+        ..feed
+    };
+    let articles = one.archive.articles.iter().map(|at| *at as usize);
+    with_entries(one.selection.config, &one.archive.path, feed, articles, made)
+}
+
+fn with_entries(
+    config: &FeedConfig,
+    path: &str,
+    mut feed: Feed,
+    articles: impl Iterator<Item = usize>,
+    (entries, rendered): Made<'_>,
+) -> RenderedFeed {
+    let correction = |at: &usize| rendered.get(at)?.correction.as_ref();
+    let articles: Vec<_> = articles.filter(|at| entries.contains_key(at)).collect();
+    let chosen = articles.iter().filter_map(|at| Some((entries.get(at)?, correction(at))));
+    feed.entries = match config.body {
+        Body::Full => chosen.map(|(entry, _)| Arc::clone(entry)).collect(),
+        Body::Summary => {
+            chosen.map(|(entry, correction)| max_bytes::without_content(entry, correction)).collect()
+        }
+    };
+    if let Some(prefix) = config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
+        feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
     }
-    let texts: Vec<_> = entry.summary.iter().chain(correction).map(Text::as_str).collect();
-    let summary = Some(texts.join(" ")).filter(|_| !texts.is_empty()).map(|text| Text::line(&text));
-    Arc::new(Entry { content: None, summary, ..Entry::clone(entry) })
+    RenderedFeed {
+        path: path.to_owned(),
+        format: config.format,
+        promise: config.promise(),
+        place: config.place.clone(),
+        feed,
+        articles,
+        max_bytes: config.max_bytes.clone(),
+    }
 }

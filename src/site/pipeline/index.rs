@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::{Options, Progress, history, pages, read, recordings};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
+use crate::feed::Format;
 use crate::root::Root;
 use crate::site::article::{Article, LeftOut, Reason};
 use crate::site::config::Config;
@@ -139,6 +140,25 @@ impl Index<'_> {
             .par_iter()
             .map(|indexed| self.article(config, indexed).map(|article| *article))
             .collect()
+    }
+
+    /// Which of these ids are those of articles in a feed or in its archives.
+    #[must_use]
+    pub(crate) fn ids_in<'k>(&self, selection: &Selection<'_>, ids: &BTreeSet<&'k str>) -> BTreeSet<&'k str> {
+        let id = |article: &'_ IndexedArticle| {
+            let id = match selection.config.format {
+                Format::Atom => article.atom_id(),
+                Format::Rss | Format::Json => article.id(),
+            };
+            ids.get(id).copied()
+        };
+        let archived = selection.archives.iter().flat_map(|archive| &archive.articles).map(|at| *at as usize);
+        let all = selection.articles.iter().copied().chain(archived);
+        if ids.is_empty() {
+            BTreeSet::new()
+        } else {
+            all.filter_map(|at| id(self.articles.get(at)?)).collect()
+        }
     }
 
     /// A public article, whole.

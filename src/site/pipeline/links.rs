@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::built_site::{BuiltSite, NamedFeed};
-use super::{RenderedFeed, RenderedFeeds};
+use super::{Index, RenderedFeed, RenderedFeeds};
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Entry, Image, Url};
@@ -18,6 +18,20 @@ use crate::site::pages::links::{self, addresses, on_site};
 use crate::site::scan;
 use crate::site::source_text::SourceText;
 
+/// The site that links are compared with, if there is something to compare.
+#[must_use]
+pub(super) fn checked_site(config: &Config, index: &Index<'_>, reported: &[Diagnostic]) -> Option<BuiltSite> {
+    let has_generator = config.content.pages.command.is_some();
+    // Entries of articles with errors are not whole.
+    let is_whole = reported.iter().all(|finding| finding.severity != Severity::Error);
+    if !is_whole || !config.check.links && !has_generator {
+        return None;
+    }
+    let archives = index.selections.iter().flat_map(|selection| &selection.archives);
+    let paths = index.selections.iter().map(|selection| selection.path.clone());
+    Some(BuiltSite::of(config, paths.chain(archives.map(|archive| archive.path.clone())).collect()))
+}
+
 /// Reports the links of entries that lead nowhere, each at the key or the line that it comes from, and what is wrong with
 /// the feeds that pages name. What was `reported` of a place is not said again.
 #[must_use]
@@ -26,18 +40,16 @@ pub(super) fn check(
     content: &Root,
     rendered: &RenderedFeeds,
     reported: &[Diagnostic],
+    site: &BuiltSite,
 ) -> Vec<Diagnostic> {
-    let has_generator = config.content.pages.command.is_some();
-    // Entries of articles with errors are not whole.
-    let is_whole = reported.iter().all(|finding| finding.severity != Severity::Error);
-    if !is_whole || !config.check.links && !has_generator {
-        return Vec::new();
-    }
-    let site = BuiltSite::of(config, rendered.feeds.iter().map(|feed| feed.path.clone()).collect());
     match (config.check.links, site.has_pages()) {
-        (true, true) => all_links(config, content, rendered, reported, &site),
+        (true, true) => {
+            let mut found = of_entries(config, content, rendered, reported, site);
+            found.extend(site.feeds(&feeds(config, rendered)));
+            found
+        }
         (true, false) => Vec::from_iter(site.unchecked()),
-        (false, true) => missing_pages(config, rendered, &site),
+        (false, true) => missing_pages(config, rendered, site),
         (false, false) => Vec::from_iter(
             (!rendered.articles.is_empty()).then(|| links::unbuilt(&config.content.pages).at(folder(config))),
         ),
@@ -75,8 +87,24 @@ fn no_page(article: &Article, config: &Config) -> Diagnostic {
     links::no_page(article.permalink.as_str(), &config.site.base_url, &config.content.pages).at(place)
 }
 
+/// Reports the links of the entries of an archive in the same way, on a site that has pages.
+#[must_use]
+pub(super) fn of_archive(
+    config: &Config,
+    content: &Root,
+    rendered: &RenderedFeeds,
+    reported: &[Diagnostic],
+    site: &BuiltSite,
+) -> Vec<Diagnostic> {
+    if config.check.links {
+        of_entries(config, content, rendered, reported, site)
+    } else {
+        missing_pages(config, rendered, site)
+    }
+}
+
 /// Reports whatever leads nowhere.
-fn all_links(
+fn of_entries(
     config: &Config,
     content: &Root,
     rendered: &RenderedFeeds,
@@ -95,7 +123,6 @@ fn all_links(
         let place = finding.place.as_ref();
         place.is_none_or(|place| place.span.is_none() || !seen.contains(place))
     });
-    found.extend(site.feeds(&feeds(config, rendered)));
     found
 }
 

@@ -1,5 +1,6 @@
 //! A whole build on one screen: the stages in their order, and what they pass on to each other. It does no I/O itself.
 
+mod archives;
 mod author_words;
 mod bodies;
 mod browser_files;
@@ -7,11 +8,13 @@ mod built_site;
 mod compare;
 mod configure;
 mod diff;
+pub(crate) mod discovery;
 pub(crate) mod in_order;
 mod entries;
 mod history;
 mod index;
 mod links;
+mod max_bytes;
 mod options;
 mod pages;
 mod pending;
@@ -26,7 +29,9 @@ pub(crate) use bodies::Bodies;
 pub(crate) use built_site::{BuiltSite, NamedFeed};
 pub(crate) use configure::{configure, with_project};
 pub(crate) use diff::{diff, findings};
-pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles, rendered_feeds};
+#[cfg(test)]
+pub(crate) use entries::rendered_feeds;
+pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles};
 pub(crate) use index::{Index, index};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
@@ -41,7 +46,11 @@ use crate::error::Error;
 use crate::published::{self, Accept};
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
+use crate::site::publish::Documents;
 use crate::site::{publish, scan};
+
+use archives::Archives;
+use entries::{Renderer, SiteTemplates, show_paths};
 
 /// Builds every document, compares with what is published, in the output folder and in `against`, and publishes all of
 /// them or none. `found` are the findings of the configuration.
@@ -59,47 +68,62 @@ pub(crate) fn build(
     // Before anything is read: if builds run at once, the last to start publishes the newest articles.
     let output = publish::open(&config.output, options.dry_run, &|| progress(Progress::Waiting))?;
     let index = index(config, options, found, progress)?;
-    let mut rendered = rendered_feeds(config, options, &index, output.root(), progress);
+    let templates = SiteTemplates::of(config);
+    let title_of = entries::title_of(config, &index);
+    let (paths, shows) = (templates.article_paths(&index, &title_of), show_paths(config, &index));
+    let roots = entries::roots(config, &index, output.root(), shows.as_ref());
+    let measure = entries::measure(roots);
+    let renderer = Renderer::new(config, options, &index, roots, (&templates, &paths, &measure));
+    let mut rendered = renderer.feeds(progress);
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
-    let linked = links::check(config, &index.content, &rendered, &reported);
+    let site = links::checked_site(config, &index, &reported);
+    let linked = site.as_ref().map(|site| links::check(config, &index.content, &rendered, &reported, site));
     let (for_browsers, unusable) = browser_files::documents(config, &index, &rendered, output.root())?;
-    let documents = rendered.write_documents();
+    let (documents, sized) = rendered.write_documents();
+    let archives = Archives::of(config, options, &index, output.root(), &renderer);
+    let mut archived = archives.check(&reported, site.as_ref(), progress)?;
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
-    let files: Vec<_> = std::mem::take(&mut rendered.files).into_values().collect();
+    let mut files = std::mem::take(&mut rendered.files);
+    files.append(&mut archived.files);
+    let files: Vec<_> = files.into_values().collect();
     let written = documents.iter().chain(&files).map(|document| document.path.as_str());
     let existing = scan::output(output.root(), written, options.prune);
     let site = compare::Site {
         config,
+        index: &index,
         rendered: &rendered,
         documents: &documents,
         files: &files,
-        left_out: &index.left_out,
         output: output.root(),
     };
     let compare::Compared { stale, findings: compared, tally, is_first } =
         compare::compare(site, existing.documents, options, against)?;
     let summary = Summary {
         articles: index.articles.len() + index.left_out.len(),
-        entries: documents.iter().map(|document| document.entries).sum(),
-        rendered: rendered.rendered,
+        entries: documents.iter().map(|document| document.entries).sum::<usize>() + archived.entries(),
+        rendered: rendered.rendered + archived.rendered,
         left_out: index.left_out.len(),
         ..Summary::default()
     };
     let (unwanted, kept) =
         browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
-    let documents = documents.into_iter().chain(files).chain(for_browsers).collect();
+    let whole = documents.into_iter().chain(files).chain(for_browsers).collect();
+    let documents = Documents { whole, deferred: archived.documents };
     let stale = [stale, unwanted].concat();
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
-    let diagnostics =
-        options.levels.apply([reported, linked, checked, unusable, compared, kept, refused, empty].concat());
+    let linked = linked.unwrap_or_default();
+    let findings =
+        [reported, linked, unusable, sized, checked, archived.diagnostics, compared, kept, refused, empty];
+    let diagnostics = options.levels.apply(findings.concat());
+    let left_out = index.left_out.clone();
     let outcome = Outcome {
         compared: tally,
         is_first,
-        ..Outcome::new(diagnostics, plan.published(), index.left_out, summary)
+        ..Outcome::new(diagnostics, plan.published(), left_out, summary)
     };
     if outcome.summary.errors == 0 && !options.dry_run {
-        publish::commit(&plan)?;
+        publish::commit(&plan, &|path| archives.remake(path))?;
     }
     Ok(outcome)
 }

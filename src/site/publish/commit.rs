@@ -3,6 +3,7 @@
 //! everything. If the process is killed, every file is complete, and the next commit removes the leftovers. Decides
 //! nothing about content.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use super::{Item, Plan};
 use crate::error::Error;
 use crate::root::{Root, is_not_found_error, or_current_dir};
-use crate::site::document::Status;
+use crate::site::document::{Digest, Status};
 
 /// The suffix of a staged file.
 const NEW_SUFFIX: &str = ".feedwright-new";
@@ -52,9 +53,12 @@ pub(crate) enum Step<'p> {
 ///
 /// # Errors
 /// If a step fails. The output folder is then as it was before.
-pub(crate) fn commit(plan: &Plan) -> Result<(), Error> {
-    commit_watched(plan, &mut |_| Ok(()))
+pub(crate) fn commit(plan: &Plan, remake: &Remake<'_>) -> Result<(), Error> {
+    commit_watched(plan, remake, &mut |_| Ok(()))
 }
+
+/// Makes the bytes of a deferred document, by its path.
+pub(crate) type Remake<'r> = dyn Fn(&str) -> Result<Vec<u8>, Error> + 'r;
 
 /// The same, with a call of `watch` before each step. If it returns an error, the step fails.
 ///
@@ -62,6 +66,7 @@ pub(crate) fn commit(plan: &Plan) -> Result<(), Error> {
 /// As [`commit`].
 pub(crate) fn commit_watched(
     plan: &Plan,
+    remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<(), Error> {
     remove_leftovers(plan, watch)?;
@@ -71,7 +76,7 @@ pub(crate) fn commit_watched(
     let mut undo = Undo::default();
     let published = create_output(&plan.output, watch, &mut undo).and_then(|output| {
         let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(&output, item)).collect();
-        publish(&output, &changes, watch, &mut undo).map(|()| (output, changes))
+        publish(&output, &changes, remake, watch, &mut undo).map(|()| (output, changes))
     });
     match published {
         Ok((output, changes)) => {
@@ -210,6 +215,7 @@ fn create_parents(
 fn publish(
     output: &Root,
     changes: &[Change<'_>],
+    remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<(), Error> {
@@ -218,7 +224,7 @@ fn publish(
         let mut staged = Vec::new();
         for change in some {
             create_folders(output, &change.file.folder(), watch, undo)?;
-            staged.push((change.new.shown.as_path(), stage(output, change, watch, undo)?));
+            staged.push((change.new.shown.as_path(), stage(output, change, remake, watch, undo)?));
         }
         sync(&staged, watch)?;
     }
@@ -255,11 +261,13 @@ fn create_folders(
 fn stage(
     output: &Root,
     change: &Change<'_>,
+    remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
     undo: &mut Undo,
 ) -> Result<File, Error> {
     let Change { file, new, .. } = change;
     let failed = |error| Error::new("write", &new.shown, error);
+    let bytes = bytes(change.item, remake).map_err(|error| error.unwrap_or_else(|| failed(changed())))?;
     let replaced = change.replaces().then(|| permissions(output, &file.below));
     let permissions = replaced.transpose().map_err(failed)?;
     watch(Step::Stage(&new.shown)).map_err(failed)?;
@@ -269,10 +277,19 @@ fn stage(
     if let Some(permissions) = permissions {
         file.set_permissions(permissions).map_err(failed)?;
     }
-    watch(Step::Write(&new.shown))
-        .and_then(|()| file.write_all(&change.item.document.bytes))
-        .map_err(failed)?;
+    watch(Step::Write(&new.shown)).and_then(|()| file.write_all(&bytes)).map_err(failed)?;
     Ok(file)
+}
+
+/// The bytes of a document, which are made once more if they are not in memory. Without an error, they are others now.
+fn bytes<'i>(item: &'i Item, remake: &Remake<'_>) -> Result<Cow<'i, [u8]>, Option<Error>> {
+    let Some(digest) = item.deferred else { return Ok(Cow::Borrowed(&item.document.bytes)) };
+    let bytes = remake(&item.document.path).map_err(Some)?;
+    if Digest::of(&bytes) == digest { Ok(Cow::Owned(bytes)) } else { Err(None) }
+}
+
+fn changed() -> io::Error {
+    io::Error::other("its articles changed in the meantime; build again")
 }
 
 fn permissions(output: &Root, file: &Path) -> io::Result<Permissions> {

@@ -17,8 +17,7 @@ pub(crate) use output::open;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::error::Error;
 use crate::root::{OpenError, Root, is_not_found_error, slashed};
-use crate::site::document::Document;
-use crate::site::document::{Published, Status};
+use crate::site::document::{DeferredDocument, Digest, Document, Published, Status};
 
 codes! {
     FOREIGN_PAGE "foreign-page" Error "page that Feedwright has not made, at the path of the companion page" "";
@@ -44,6 +43,23 @@ pub(crate) struct Plan {
 struct Item {
     document: Document,
     status: Status,
+    /// What its bytes are, if they are not in memory.
+    deferred: Option<Digest>,
+}
+
+/// The documents of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Documents {
+    /// Those whose bytes are in memory.
+    pub whole: Vec<Document>,
+    /// The others.
+    pub deferred: Vec<DeferredDocument>,
+}
+
+impl From<Vec<Document>> for Documents {
+    fn from(whole: Vec<Document>) -> Documents {
+        Documents { whole, deferred: Vec::new() }
+    }
 }
 
 impl Plan {
@@ -54,7 +70,7 @@ impl Plan {
             path: item.document.path.clone(),
             status: item.status,
             entries: item.document.entries,
-            bytes: item.document.bytes.len() as u64,
+            bytes: item.deferred.map_or(item.document.bytes.len() as u64, |digest| digest.length),
         });
         published.collect()
     }
@@ -78,19 +94,31 @@ pub(crate) fn foreign_page(file: &Path, setting: &Place) -> Diagnostic {
 /// If a file in the output folder cannot be read.
 pub(crate) fn plan(
     output: &Root,
-    documents: Vec<Document>,
+    documents: impl Into<Documents>,
     stale: Vec<String>,
     hidden: BTreeSet<PathBuf>,
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let folder = output.path();
-    let mut found = path::conflicts(folder, &documents);
+    let Documents { whole, deferred } = documents.into();
+    let paths = whole.iter().map(|document| document.path.as_str());
+    let paths = paths.chain(deferred.iter().map(|document| document.path.as_str()));
+    let mut found = path::conflicts(folder, paths);
     found.extend(path::root(folder));
     let mut items = Vec::new();
-    for document in documents {
+    for document in whole {
         match path::check(folder, &document.path) {
             Ok(()) => {
                 let status = status(output, &document)?;
-                items.push(Item { document, status });
+                items.push(Item { document, status, deferred: None });
+            }
+            Err(finding) => found.push(finding),
+        }
+    }
+    for DeferredDocument { path, entries, status, digest } in deferred {
+        match path::check(folder, &path) {
+            Ok(()) => {
+                let document = Document { path, bytes: Vec::new(), entries };
+                items.push(Item { document, status, deferred: Some(digest) });
             }
             Err(finding) => found.push(finding),
         }
@@ -100,7 +128,7 @@ pub(crate) fn plan(
         match path::check(folder, &path) {
             Ok(()) if is_removable(&folder.join(&path), &current) => {
                 let document = Document { path, bytes: Vec::new(), entries: 0 };
-                items.push(Item { document, status: Status::Removed });
+                items.push(Item { document, status: Status::Removed, deferred: None });
             }
             Ok(()) => {}
             Err(finding) => found.push(finding),

@@ -8,22 +8,21 @@ use std::path::Path;
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::root::has_only_names;
-use crate::site::document::Document;
 use crate::site::slug::fold;
 use crate::source::nfc::escaped_difference;
 
 /// Documents with paths that conflict: the same file on some file system, regardless of case or composition, or a file
 /// and a folder. Feeds with exactly the same path are reported by `select`. Two files that are in the output folder, as
 /// the site's generator writes them, conflict with nothing.
-pub(super) fn conflicts(output: &Path, documents: &[Document]) -> Vec<Diagnostic> {
+pub(super) fn conflicts<'d>(output: &Path, documents: impl Iterator<Item = &'d str>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     let mut found = Vec::new();
-    for document in documents {
-        let other = seen.insert(fold(&document.path), &document.path);
+    for path in documents {
+        let other = seen.insert(fold(path), path);
         found.extend(
             other
-                .filter(|other| *other != document.path && !are_files(output, [&document.path, other]))
-                .map(|other| conflict(&document.path, other)),
+                .filter(|other| *other != path && !are_files(output, [path, other]))
+                .map(|other| conflict(path, other)),
         );
     }
     for (folded, path) in &seen {

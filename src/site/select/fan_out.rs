@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::archives::{Archive, Divided, divide};
 use super::originals::originals;
 use super::terms::{Terms, symbols_of, term_slug};
 use super::{AMBIGUOUS_TERM, DUPLICATE_PATH, EMPTY_FEED, NAMELESS_TERM};
@@ -31,8 +32,10 @@ pub(crate) struct Selection<'c> {
     pub language: Option<Language>,
     /// Its articles, as indices, in order.
     pub articles: Vec<usize>,
-    /// The articles beyond its limit, possibly a million.
+    /// The articles beyond its limit that are in no archive, possibly a million.
     pub beyond: Vec<u32>,
+    /// Its archives, the oldest first.
+    pub archives: Vec<Archive>,
 }
 
 /// The documents of the configuration, in order. Documents without entries are reported instead.
@@ -279,16 +282,35 @@ impl<'c> Context<'c, '_> {
             (None, _) => None,
         };
         let language = language.or_else(|| config.language.clone());
-        let mut articles = match &language {
+        let articles = match &language {
             Some(language) if config.language.is_none() => self.once_per_translation(language, articles),
             Some(_) | None => articles,
         };
-        let limit = config.limit.unwrap_or(usize::MAX).min(articles.len());
-        let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
-        articles.shrink_to_fit();
+        let (articles, archives) = self.archived(config, path, articles);
+        let (articles, beyond) = limited(config, articles);
         let base = &self.config.site.base_url;
         let self_url = config.url_at(path, base).or_else(|| base.file_below(path).ok())?;
-        Some(Selection { config, path: path.to_owned(), self_url, terms, language, articles, beyond })
+        Some(Selection {
+            config,
+            path: path.to_owned(),
+            self_url,
+            terms,
+            language,
+            articles,
+            beyond,
+            archives,
+        })
+    }
+
+    /// The articles that a feed itself may contain, and its archives. The newest up to the limit are in the feed in any case.
+    fn archived(&self, config: &FeedConfig, path: &str, articles: Vec<usize>) -> (Vec<usize>, Vec<Archive>) {
+        let Some(most) = config.archive else { return (articles, Vec::new()) };
+        let base_url = &self.config.site.base_url;
+        let Divided { open, archives } = divide(self.articles, &articles, most, (path, base_url));
+        let limit = config.limit.unwrap_or(usize::MAX);
+        let own =
+            articles.into_iter().enumerate().filter(|(at, article)| *at < limit || open.contains(article));
+        (own.map(|(_, article)| article).collect(), archives)
     }
 
     /// A feed in one language contains each article once: in exactly this language if it exists, else in the first
@@ -342,6 +364,15 @@ impl<'c> Context<'c, '_> {
     }
 }
 
+/// The articles up to the limit of a feed, and those beyond it. With archives, none is left out.
+fn limited(config: &FeedConfig, mut articles: Vec<usize>) -> (Vec<usize>, Vec<u32>) {
+    let limit = config.limit.filter(|_| config.archive.is_none());
+    let limit = limit.unwrap_or(usize::MAX).min(articles.len());
+    let beyond = articles.drain(limit..).filter_map(|at| u32::try_from(at).ok()).collect();
+    articles.shrink_to_fit();
+    (articles, beyond)
+}
+
 fn about(feed: &FeedConfig, code: &'static Code, message: String) -> Diagnostic {
     let finding = Diagnostic::new(code, message);
     match &feed.place {
@@ -387,10 +418,16 @@ fn without_overwritten(selections: Vec<Selection<'_>>) -> Vec<Selection<'_>> {
 fn duplicate_paths(selections: &[Selection<'_>]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, &Selection<'_>> = BTreeMap::new();
     let mut found = Vec::new();
-    for selection in selections {
-        match seen.insert(selection.path.to_lowercase(), selection) {
+    let paths = |selection: &'_ Selection<'_>| {
+        let archives = selection.archives.iter().map(|archive| archive.path.clone());
+        std::iter::once(selection.path.clone()).chain(archives).collect::<Vec<_>>()
+    };
+    for (selection, path) in
+        selections.iter().flat_map(|one| paths(one).into_iter().map(move |path| (one, path)))
+    {
+        match seen.insert(path.to_lowercase(), selection) {
             Some(first) if !std::ptr::eq(first.config, selection.config) => {
-                let message = format!("two feeds would write `{}`", selection.path);
+                let message = format!("two feeds would write `{path}`");
                 found.push(
                     about(selection.config, &DUPLICATE_PATH, message).help("give each feed its own path"),
                 );

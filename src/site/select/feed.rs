@@ -2,7 +2,7 @@
 
 use super::fan_out::Selection;
 use crate::feed::podcast::Podcast;
-use crate::feed::{Feed, Language, Text};
+use crate::feed::{Archives, Feed, Language, Text};
 use crate::site::config::Site;
 use crate::site::feed_config::{Each, FeedConfig};
 
@@ -27,6 +27,8 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         icon: site.icon.as_ref().map(|icon| icon.url.clone()),
         icon_size: None,
         stylesheet: config.stylesheet.url(config.format, &site.base_url),
+        hubs: config.hubs.clone(),
+        archives: Archives::default(),
         elements: Vec::new(),
         podcast: podcast(config, site),
         entries: Vec::new(),

@@ -1,6 +1,7 @@
 //! Articles in, the ordered entries of each feed out. The time comes in as `now` and decides only which
 //! articles are public.
 
+mod archives;
 mod article;
 mod categories;
 mod duplicates;
@@ -12,10 +13,11 @@ mod public;
 mod show;
 mod terms;
 
+pub(crate) use archives::Archive;
 pub(crate) use article::indexed;
 pub(crate) use categories::Categories;
 pub(crate) use duplicates::{Duplicate, duplicates};
-pub(crate) use entry::{entry, translations};
+pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
 pub(crate) use feed::feed;
 pub(crate) use public::{public, undated};
@@ -33,6 +35,10 @@ codes! {
     EMPTY_FEED "empty-feed" Warning "feed without articles, which is not written" "";
     FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
     NAMELESS_TERM "nameless-term" Error "term that cannot become a file name" "";
+    OVERSIZED_DOCUMENT "oversized-document" Warning "document with more bytes than `max-bytes` allows, although all its entries are summaries" ""
+        "Some readers and services reject large feeds. Entries become summaries from the oldest on, and none is left out: \
+         how many there are is for `limit` to say.";
+    SHORTENED_DOCUMENT "shortened-document" Info "document in which entries are summaries, so that it has no more bytes than `max-bytes` allows" "";
     UNPINNED_PODCAST "unpinned-podcast" Info "podcast whose guid changes when its feed moves" "Podcasting 2.0 guid"
         "The guid is made once, from the first URL of the feed, and stays when the show moves to another host: apps and \
          directories recognize it by that.";

@@ -80,7 +80,9 @@ impl Terms {
         (!wanted.is_empty()).then(|| symbols().map(one).collect())
     }
 
-    pub(super) fn symbols(&self) -> &Interner {
+    /// The texts of all symbols.
+    #[must_use]
+    pub(crate) fn symbols(&self) -> &Interner {
         &self.symbols
     }
 }

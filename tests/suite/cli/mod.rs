@@ -6,11 +6,13 @@ mod examples;
 mod failures;
 mod git;
 mod jobs;
+mod links;
 mod measure;
 mod messages;
 #[cfg(unix)]
 mod hostile;
 mod network;
+mod ping;
 mod secrets;
 
 use std::collections::BTreeSet;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use feedwright::feed::{
-    self, Category, Comments, Element, Enclosure, Entry, EventPlace, Feed, Format, GeoPoint, Id, Image,
-    ImageForm, Language, Namespace, Origin, Person, Text, Translation, Url,
+    self, Archives, Category, Comments, Element, Enclosure, Entry, EventPlace, Feed, Format, GeoPoint, Id,
+    Image, ImageForm, Language, Namespace, Origin, Person, Text, Translation, Url,
 };
 
 use super::judge::judge;
@@ -70,6 +70,7 @@ fn an_atom_feed_has_no_second_element_of_its_own_format() {
 
 fn cases() -> Vec<(&'static str, Feed)> {
     vec![
+        ("archive", archive()),
         ("authors", feed("Authors", authors())),
         ("elements", elements()),
         ("full", full()),
@@ -91,6 +92,20 @@ fn cases() -> Vec<(&'static str, Feed)> {
         ("translations", translations()),
         ("untitled", feed("Notes", untitled())),
     ]
+}
+
+fn archive() -> Feed {
+    let mut archives = Archives::default();
+    archives.previous = Some(url("https://blog.org/feed-archive-1.xml?a=1&b=2"));
+    archives.next = Some(url("https://blog.org/feed-archive-3.xml"));
+    archives.current = Some(url("https://blog.org/feed.xml"));
+    let hubs = vec![url("https://hub.org/?x=1&y=2"), url("https://other.org/hub")];
+    Feed {
+        id: Id::new("https://blog.org/feed.xml"),
+        hubs,
+        archives,
+        ..feed("Archive", vec![entry("a/", "An old one")])
+    }
 }
 
 fn elements() -> Feed {

@@ -14,6 +14,7 @@ const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const DCTERMS: &str = "http://purl.org/dc/terms/";
 const GEORSS: &str = "http://www.georss.org/georss";
+const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 const LICENSE: &str = "http://backend.userland.com/creativeCommonsRssModule";
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
 const SLASH: &str = "http://purl.org/rss/1.0/modules/slash/";
@@ -148,6 +149,7 @@ fn rss(source: &str, feed: &Feed) {
     let own = child(channel, ATOM, "link").unwrap();
     assert_eq!((own.attribute("rel"), own.attribute("href")), (Some("self"), Some(feed.self_url.as_str())));
     assert!(!own.has_children(), "atom:link is empty");
+    others(channel, feed);
     assert_eq!(
         child_text(channel, "", "lastBuildDate")
             .map(|date| DateTime::parse_from_rfc2822(&date).unwrap().to_utc()),
@@ -337,6 +339,7 @@ fn atom(source: &str, feed: &Feed) {
     assert_eq!(updated, feed.updated().map_or(DateTime::UNIX_EPOCH, seconds));
     assert!(child(root, ATOM, "author").is_some(), "an author for all");
     assert_eq!(link(root, "self"), [feed.self_url.as_str()]);
+    others(root, feed);
     elements(root, &feed.elements);
     for (node, entry) in children(root, ATOM, "entry").into_iter().zip(&feed.entries) {
         atom_entry(node, entry, feed);
@@ -372,6 +375,17 @@ fn link<'a>(node: Node<'a, 'a>, rel: &str) -> Vec<&'a str> {
         .children()
         .filter(|node| node.has_tag_name((ATOM, "link")) && node.attribute("rel") == Some(rel));
     links.filter_map(|node| node.attribute("href")).collect()
+}
+
+/// The hubs, and the other documents of a feed with archives.
+fn others<'a>(head: Node<'a, 'a>, feed: &Feed) {
+    assert_eq!(link(head, "hub"), feed.hubs.iter().map(feed::Url::as_str).collect::<Vec<_>>());
+    let feed::Archives { previous, next, current, .. } = &feed.archives;
+    for (relation, url) in [("prev-archive", previous), ("next-archive", next), ("current", current)] {
+        assert_eq!(link(head, relation), url.iter().map(feed::Url::as_str).collect::<Vec<_>>(), "{relation}");
+    }
+    let mark = child(head, HISTORY, "archive");
+    assert_eq!(mark.is_some(), current.is_some(), "fh:archive");
 }
 
 fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
@@ -436,6 +450,10 @@ fn json(source: &str, feed: &Feed) {
     let is_small = feed.icon_size.is_some_and(|(width, _)| width < 512);
     assert_eq!(read["favicon"].as_str().map(str::to_owned), icon.clone().filter(|_| is_small));
     assert_eq!(read["icon"].as_str().map(str::to_owned), icon.filter(|_| !is_small));
+    assert_eq!(read["next_url"].as_str(), feed.archives.previous.as_ref().map(feed::Url::as_str));
+    let hubs = read["hubs"].as_array().into_iter().flatten();
+    let hubs = hubs.map(|hub| (hub["type"].as_str().unwrap(), hub["url"].as_str().unwrap()));
+    assert!(hubs.eq(feed.hubs.iter().map(|hub| ("WebSub", hub.as_str()))));
     for (item, entry) in read["items"].as_array().unwrap().iter().zip(&feed.entries) {
         assert_eq!(item["id"], entry.id.as_str());
         assert_eq!(item["url"], entry.url.as_str());

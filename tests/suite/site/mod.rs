@@ -1,6 +1,6 @@
 //! The stages of a build.
 
-mod config;
+pub(crate) mod config;
 mod elements;
 mod fields;
 mod file_name;

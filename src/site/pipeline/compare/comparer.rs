@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Site;
+use super::archive::without_archived;
 use super::reported::{Keyed, article, keyed};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -12,6 +13,7 @@ use crate::feed::Format;
 use crate::published::change::Comparison;
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States, Unwritten};
+use crate::site::archive_path::feed_of;
 use crate::site::article::Reason;
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
@@ -152,7 +154,8 @@ impl<'s> Comparer<'s> {
         let (config, options) = (self.site.config, self.options);
         let file = config.output.join(path);
         let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
-        let stopped = (is_guarded && self.has_term(path, known.format))
+        let is_archive = feed_of(path).is_some();
+        let stopped = (is_guarded && !is_archive && self.has_term(path, known.format))
             .then(|| published::stopped(&file, known))
             .flatten();
         stopped.or_else(|| (!options.prune).then(|| self.kept_finding(&file, path, known)))
@@ -183,7 +186,7 @@ impl<'s> Comparer<'s> {
     fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<&'k Item> {
         let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
         let published: BTreeSet<&str> = known.items.iter().flat_map(keys).collect();
-        let left_out = self.site.left_out.iter().filter(|left| left.reason != Reason::Invalid);
+        let left_out = self.site.index.left_out.iter().filter(|left| left.reason != Reason::Invalid);
         let identities = left_out.filter_map(|left| left.identity.as_ref());
         let ids = identities.flat_map(|identity| [identity.id.as_str(), identity.permalink.as_str()]);
         let withdrawn: BTreeSet<&str> = ids.filter(|id| published.contains(id)).collect();
@@ -218,8 +221,9 @@ impl<'s> Comparer<'s> {
             None => self.paths.empty.contains(&path).then(|| old.without_items()),
         };
         let Some(new) = new else { return Guarded::default() };
+        let old = &*without_archived(self.site.index, path, old, &new);
         let (left_out, has_skipped) = (&self.left_out, self.has_skipped);
-        let feed = self.site.config.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path));
+        let feed = self.site.config.feeds.iter().find(|feed| feed.is_at(path));
         let limit = feed.and_then(|feed| feed.limit);
         let states = States { old, from, new: &new, path, left_out, has_skipped, limit };
         let has_room = feed.map(|_| limit.is_none_or(|limit| new.items.len() < limit));

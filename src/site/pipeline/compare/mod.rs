@@ -1,6 +1,7 @@
 //! Compares documents with what is published now, as subscribers would see the changes.
 
 mod against;
+mod archive;
 mod comparer;
 mod lost;
 mod reported;
@@ -8,10 +9,11 @@ mod reported;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+pub(super) use self::archive::{ComparedArchive, compare as compare_archive};
 use self::comparer::{Comparer, Existing, Paths};
 use self::reported::Reported;
 use super::in_order::{ItemTask, try_in_order};
-use super::{Against, Options, RenderedFeeds};
+use super::{Against, Index, Options, RenderedFeeds};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::published::Tally;
@@ -37,12 +39,11 @@ pub(super) struct Compared {
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     pub(super) config: &'s Config,
+    pub(super) index: &'s Index<'s>,
     pub(super) rendered: &'s RenderedFeeds,
     pub(super) documents: &'s [Document],
     /// The files that are published beside episodes.
     pub(super) files: &'s [Document],
-    /// The articles in no feed.
-    pub(super) left_out: &'s [LeftOut],
     /// The output folder.
     pub(super) output: &'s Root,
 }
@@ -56,12 +57,12 @@ pub(super) fn compare(
     against: Option<Against<'_>>,
 ) -> Result<Compared, Error> {
     let is_public = !site.config.site.base_url.is_local();
-    let has_invalid = site.left_out.iter().any(|left| left.reason == Reason::Invalid);
+    let has_invalid = site.index.left_out.iter().any(|left| left.reason == Reason::Invalid);
     let comparer = Comparer {
         site,
         options,
         paths: Paths::of(site),
-        left_out: reasons(site.left_out),
+        left_out: reasons(&site.index.left_out),
         has_skipped: options.skip_invalid && has_invalid,
         has_source: against.is_some(),
     };
@@ -88,7 +89,7 @@ pub(super) fn compare(
 }
 
 /// Why articles are in no feed, by their ids and pages.
-fn reasons(left_out: &[LeftOut]) -> BTreeMap<String, &'static str> {
+pub(super) fn reasons(left_out: &[LeftOut]) -> BTreeMap<String, &'static str> {
     let known = left_out.iter().filter_map(|left| Some((left.identity.as_ref()?, left.reason.as_str())));
     known
         .flat_map(|(identity, reason)| [(identity.id.clone(), reason), (identity.permalink.clone(), reason)])
@@ -123,6 +124,9 @@ fn compare_output(
         paths.remove(&file.path);
     }
     paths.extend(comparer.paths.rendered.keys().map(|path| (*path).to_owned()));
+    // Archives are compared one by one when they are made.
+    let archives = comparer.site.index.selections.iter().flat_map(|selection| &selection.archives);
+    archives.for_each(|archive| _ = paths.remove(&archive.path));
     let paths: Vec<_> = paths.into_iter().collect();
     let task = ItemTask {
         request: |path: &String| (scan::size_below(output, Path::new(path)), ()),

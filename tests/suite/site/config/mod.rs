@@ -38,6 +38,40 @@ fn refused(text: &str, expected: &[&str]) {
     assert!(config.is_none(), "{text}");
 }
 
+/// Every finding about a configuration.
+pub(crate) fn findings(text: &str) -> Vec<String> {
+    read(text, &Overrides::default()).1
+}
+
+#[test]
+fn hubs_are_urls_of_the_web_and_each_is_named_once() {
+    let hubs = |hub: &str| {
+        let feed = format!("[[feed]]\npath = \"f\"\nformat = \"rss\"\nhub = {hub}\n");
+        valid(&feed).feeds[0].hubs.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(hubs("\"https://hub.org\""), ["https://hub.org/"]);
+    let several = "[\"https://hub.org/\", \"http://b.org/hub?x=1\", \"https://hub.org\"]";
+    assert_eq!(hubs(several), ["https://hub.org/", "http://b.org/hub?x=1"]);
+    assert_eq!(hubs("[]"), [""; 0]);
+    for (hub, why) in [
+        ("/hub", "it is relative"),
+        ("ftp://hub.org/", "its scheme is `ftp`"),
+        ("https://me:secret@hub.org/", "it contains a user name or password, which the feed would show"),
+        ("https://hub.org/#x", "it has a fragment"),
+    ] {
+        let feed = format!(
+            "site.base-url = \"https://blog.org/\"\n[[feed]]\npath = \"f\"\nformat = \"rss\"\nhub = \"{hub}\"\n"
+        );
+        let found = findings(&feed);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert!(one.starts_with("error[invalid-setting] feedwright.toml:5:7 "), "{one}");
+        assert!(
+            one.contains(" cannot be a hub: ") && (why == "it is relative" || one.contains(why)),
+            "{one}"
+        );
+    }
+}
+
 #[test]
 fn three_feeds_of_twenty_entries_are_made_without_any_feed() {
     let config = valid("");

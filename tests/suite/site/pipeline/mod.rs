@@ -1,7 +1,9 @@
 //! Tests of `pipeline`.
 
+mod archives;
 mod history;
 mod in_order;
+mod max_bytes;
 mod published_documents;
 
 use std::collections::BTreeSet;

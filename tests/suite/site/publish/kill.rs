@@ -4,9 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use feedwright::site::publish;
-
-use super::{NEW, OLD, plan, published, snapshot, still_there};
+use super::{NEW, OLD, commit, commit_watched, plan, published, snapshot, still_there};
 
 /// Tells the process to be killed where to publish, and at which step to die.
 const FOLDER: &str = "FEEDWRIGHT_TEST_FOLDER";
@@ -18,7 +16,7 @@ fn the_process_that_is_killed() {
     let (Ok(folder), Ok(step)) = (std::env::var(FOLDER), std::env::var(STEP)) else { return };
     let last: usize = step.parse().unwrap();
     let mut count = 0;
-    let _ = publish::commit::commit_watched(&plan(Path::new(&folder), NEW, &["gone.xml"]), &mut |_| {
+    let _ = commit_watched(&plan(Path::new(&folder), NEW, &["gone.xml"]), &mut |_| {
         if count == last {
             std::process::abort();
         }
@@ -38,7 +36,7 @@ fn after_a_kill_every_document_is_whole_and_the_next_run_completes_the_set() {
             .output()
             .unwrap();
         assert_complete(root.path(), step);
-        publish::commit(&plan(root.path(), NEW, still_there(root.path()))).unwrap();
+        commit(&plan(root.path(), NEW, still_there(root.path()))).unwrap();
         let seen = snapshot(root.path());
         let names: Vec<_> = seen.keys().map(String::as_str).collect();
         assert_eq!(names, ["a.xml", "b/", "b/b.xml", "c/", "c/d/", "c/d/c.xml", "same.xml"], "step {step}");

@@ -9,6 +9,7 @@ use std::io;
 use std::path::Path;
 
 use feedwright::diagnostic::Diagnostic;
+use feedwright::error::Error;
 use feedwright::root::Root;
 use feedwright::site::document::{Document, Status};
 use feedwright::site::publish::commit::Step;
@@ -37,6 +38,18 @@ fn plan_with_findings(
     let output = Root::open_optional(output).unwrap();
     let existing = scan::output(&output, documents.iter().map(|document| document.path.as_str()), false);
     publish::plan(&output, documents, stale, existing.hidden).unwrap()
+}
+
+fn commit(plan: &Plan) -> Result<(), Error> {
+    publish::commit(plan, &nothing_deferred)
+}
+
+fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+    publish::commit::commit_watched(plan, &nothing_deferred, watch)
+}
+
+fn nothing_deferred(path: &str) -> Result<Vec<u8>, Error> {
+    panic!("{path} is not deferred")
 }
 
 fn statuses(plan: &Plan) -> Vec<(String, Status)> {
@@ -109,7 +122,7 @@ fn a_plan_lists_the_change_of_each_document() {
 #[test]
 fn committing_changes_the_folder_as_planned() {
     let root = published();
-    publish::commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap();
+    commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap();
     let seen = snapshot(root.path());
     let names: Vec<_> = seen.keys().map(String::as_str).collect();
     assert_eq!(names, ["a.xml", "b/", "b/b.xml", "c/", "c/d/", "c/d/c.xml", "same.xml"]);
@@ -125,7 +138,7 @@ fn a_replaced_file_keeps_its_mode_and_a_new_one_has_that_of_any_new_file() {
     fs::write(root.path().join("any"), "").unwrap();
     let usual = snapshot(root.path())["any"].1;
     fs::remove_file(root.path().join("any")).unwrap();
-    publish::commit(&plan(root.path(), NEW, &[])).unwrap();
+    commit(&plan(root.path(), NEW, &[])).unwrap();
     let seen = snapshot(root.path());
     assert_eq!((seen["a.xml"].1, seen["c/d/c.xml"].1), (0o640, usual));
 }
@@ -136,7 +149,7 @@ fn bytes_that_would_not_change_are_not_written() {
     let before = fs::metadata(root.path().join("same.xml")).unwrap().modified().unwrap();
     let mut steps = 0;
     let unchanged = plan(root.path(), OLD, &[]);
-    publish::commit::commit_watched(&unchanged, &mut |_| {
+    commit_watched(&unchanged, &mut |_| {
         steps += 1;
         Ok(())
     })
@@ -148,7 +161,7 @@ fn bytes_that_would_not_change_are_not_written() {
 #[test]
 fn an_empty_plan_makes_no_folder() {
     let root = tempfile::tempdir().unwrap();
-    publish::commit(&plan(&root.path().join("public"), &[], &[])).unwrap();
+    commit(&plan(&root.path().join("public"), &[], &[])).unwrap();
     assert!(!root.path().join("public").exists());
 }
 
@@ -165,7 +178,7 @@ fn a_failure_at_any_step_leaves_everything_as_it_was() {
         let before = snapshot(root.path());
         let plan = plan(root.path(), NEW, &["gone.xml"]);
         let (mut count, mut cleaning) = (0, false);
-        let done = publish::commit::commit_watched(&plan, &mut |step| {
+        let done = commit_watched(&plan, &mut |step| {
             count += 1;
             cleaning |= is_cleaning(step) && count == at + 1;
             if count == at + 1 { Err(io::Error::other("the disk is full")) } else { Ok(()) }
@@ -181,7 +194,7 @@ fn a_failure_at_any_step_leaves_everything_as_it_was() {
             assert!(error.contains("the disk is full"), "{error}");
             assert_eq!(snapshot(root.path()), before, "step {at}");
         }
-        publish::commit(&self::plan(root.path(), NEW, still_there(root.path()))).unwrap();
+        commit(&self::plan(root.path(), NEW, still_there(root.path()))).unwrap();
         assert!(snapshot(root.path()).keys().all(|name| !name.contains("feedwright")), "step {at}");
         at += 1;
     }
@@ -206,7 +219,7 @@ fn leftovers_of_an_interrupted_run_are_cleared_and_nothing_else() {
             ("a.feedwright-new", "mine"),
         ],
     );
-    publish::commit(&plan(root.path(), OLD, &[])).unwrap();
+    commit(&plan(root.path(), OLD, &[])).unwrap();
     let seen = snapshot(root.path());
     let names: Vec<_> = seen.keys().map(String::as_str).collect();
     assert_eq!(
@@ -232,7 +245,7 @@ fn a_leftover_that_somebody_else_removes_meanwhile_stops_nothing() {
     files(root.path(), &[(".a.xml.feedwright-new", "half")]);
     let plan = plan(root.path(), NEW, &[]);
     fs::remove_file(root.path().join(".a.xml.feedwright-new")).unwrap();
-    publish::commit(&plan).unwrap();
+    commit(&plan).unwrap();
     assert_eq!(snapshot(root.path())["a.xml"].0, "new a, longer");
 }
 
@@ -242,7 +255,7 @@ fn leftovers_in_a_hidden_folder_are_cleared_where_a_document_is_in_it() {
     let leftover = ".b.xml.feedwright-new";
     let paths = [".a/b", ".a", ".a/c", "d/.e"].map(|folder| format!("{folder}/{leftover}"));
     files(root.path(), &paths.each_ref().map(|path| (path.as_str(), "half")));
-    publish::commit(&plan(root.path(), &[(".a/b/c.xml", "new")], &[])).unwrap();
+    commit(&plan(root.path(), &[(".a/b/c.xml", "new")], &[])).unwrap();
     let seen: Vec<_> = snapshot(root.path()).into_keys().filter(|name| name.ends_with("-new")).collect();
     assert_eq!(seen, [format!("d/.e/{leftover}")]);
 }
@@ -344,7 +357,7 @@ fn swapped_at_each_step(folder: &str) {
         let before = snapshot(&outside);
         let plan = plan(&public, NEW, &["gone.xml"]);
         let mut count = 0;
-        let done = publish::commit::commit_watched(&plan, &mut |_| {
+        let done = commit_watched(&plan, &mut |_| {
             if count == at {
                 let folder = if folder.is_empty() { public.clone() } else { public.join(folder) };
                 fs::rename(&folder, root.path().join("aside")).unwrap();
@@ -378,8 +391,8 @@ fn an_output_folder_that_is_swapped_for_a_link_while_documents_are_published_is_
 fn names_as_long_as_the_file_system_takes_are_published() {
     let root = tempfile::tempdir().unwrap();
     let name = format!("{}.xml", "é".repeat(125));
-    publish::commit(&plan(root.path(), &[(&name, "1")], &[])).unwrap();
-    publish::commit(&plan(root.path(), &[(&name, "2")], &[])).unwrap();
+    commit(&plan(root.path(), &[(&name, "1")], &[])).unwrap();
+    commit(&plan(root.path(), &[(&name, "2")], &[])).unwrap();
     let seen = snapshot(root.path());
     assert_eq!((seen.len(), seen[&name].0.as_str()), (1, "2"));
 }
@@ -433,7 +446,7 @@ fn a_foreign_file_with_a_temporary_name_is_neither_followed_nor_removed() {
         files(root.path(), &[("precious", "precious")]);
         symlink("../precious", root.path().join(format!("b/.b.xml.feedwright-{mark}"))).unwrap();
         let before = snapshot(root.path());
-        let error = publish::commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap_err();
+        let error = commit(&plan(root.path(), NEW, &["gone.xml"])).unwrap_err();
         assert!(error.path().ends_with(format!("b/.b.xml.feedwright-{mark}")), "{error}");
         assert_eq!(snapshot(root.path()), before);
         let link = root.path().join(format!("b/.b.xml.feedwright-{mark}"));
@@ -448,7 +461,7 @@ fn the_new_bytes_of_a_private_file_are_never_readable_by_others() {
     let root = published();
     fs::set_permissions(root.path().join("a.xml"), fs::Permissions::from_mode(0o600)).unwrap();
     let mut looked = false;
-    publish::commit::commit_watched(&plan(root.path(), NEW, &[]), &mut |step| {
+    commit_watched(&plan(root.path(), NEW, &[]), &mut |step| {
         if let Step::Write(file) = step
             && file.ends_with(".a.xml.feedwright-new")
         {
@@ -475,7 +488,7 @@ fn an_obstacle_after_planning_stops_the_run_and_is_kept() {
     let plan = plan(root.path(), NEW, &["gone.xml"]);
     files(root.path(), &[("c", "in the way")]);
     let before = snapshot(root.path());
-    assert!(publish::commit(&plan).unwrap_err().path().ends_with("c"));
+    assert!(commit(&plan).unwrap_err().path().ends_with("c"));
     assert_eq!(snapshot(root.path()), before);
 }
 
@@ -483,7 +496,7 @@ fn an_obstacle_after_planning_stops_the_run_and_is_kept() {
 fn a_document_that_is_named_like_a_leftover_stays() {
     let root = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        publish::commit(&plan(root.path(), &[(".x.feedwright-new", "a document")], &[])).unwrap();
+        commit(&plan(root.path(), &[(".x.feedwright-new", "a document")], &[])).unwrap();
         assert_eq!(snapshot(root.path())[".x.feedwright-new"].0, "a document");
     }
 }
@@ -494,7 +507,7 @@ fn every_folder_that_changed_is_synced_and_no_other() {
     files(root.path(), &[("still/same.xml", "same")]);
     let documents = [NEW, &[("still/same.xml", "same")]].concat();
     let mut synced = Vec::new();
-    publish::commit::commit_watched(&plan(root.path(), &documents, &[]), &mut |step| {
+    commit_watched(&plan(root.path(), &documents, &[]), &mut |step| {
         if let Step::SyncFolder(folder) = step {
             synced.push(folder.strip_prefix(root.path()).unwrap().to_str().unwrap().to_owned());
         }
@@ -511,7 +524,7 @@ fn every_new_file_is_synced_before_the_first_old_one_is_touched_however_many_the
     let mut documents = NEW.to_vec();
     documents.extend(names.iter().map(|name| (name.as_str(), "new")));
     let (mut synced, mut touched) = (Vec::new(), 0);
-    publish::commit::commit_watched(&plan(root.path(), &documents, &["gone.xml"]), &mut |step| {
+    commit_watched(&plan(root.path(), &documents, &["gone.xml"]), &mut |step| {
         match step {
             Step::Sync(file) => {
                 assert_eq!(touched, 0, "{file:?}");

@@ -1,0 +1,167 @@
+//! `feedwright links`: the tags of a page's head, a list of all feeds, or what is wrong with the tags of built pages, out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::authoring::{self, Edit};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::error::Error;
+use crate::report::Results;
+use crate::root::{Root, or_current_dir, slashed};
+use crate::site::config::Config;
+use crate::site::pipeline::discovery::{self, FeedLink, PageContext};
+use crate::site::pipeline::{self, BuiltSite, Index, NamedFeed, Options};
+use crate::site::scan;
+
+use crate::cli::args::Links;
+use crate::cli::failure::Failure;
+use crate::cli::session::{Session, Status};
+use crate::cli::texts::Texts;
+use crate::cli::{output, settings, written};
+
+/// A line of `--message-format json`: a feed that the page names.
+#[derive(Serialize)]
+struct Line<'l> {
+    kind: &'static str,
+    rel: &'static str,
+    r#type: &'static str,
+    title: &'l str,
+    href: &'l str,
+    path: &'l str,
+}
+
+pub(crate) fn run(args: &Links, session: &Session) -> Result<Status, Failure> {
+    let named = args.config.as_deref();
+    session.set_project(&settings::config_file(named));
+    let (config, found) = settings::config(named, &args.site.place)?;
+    let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
+    let options = Options {
+        drafts: args.site.drafts,
+        levels: levels.clone(),
+        ..Options::at(settings::now(&args.site)?)
+    };
+    let index = pipeline::index(&config, &options, found, &|_| {})?;
+    let feeds = discovery::feeds(&config, &index);
+    // What is no error was reported by the build.
+    let errors = index.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let mut found: Vec<_> = errors.cloned().collect();
+    if let Some(folder) = &args.check {
+        found.extend(unnamed(&config, &index, &feeds, folder)?);
+    }
+    let found = levels.apply(found);
+    session.findings(&found, &mut Texts::of(&config))?;
+    match (&args.check, &args.opml) {
+        (Some(_), _) => session.summary()?,
+        (None, Some(file)) => list(&config, &feeds, file, session)?,
+        (None, None) => tags(&feeds, &page(args, &config, &index)?, session)?,
+    }
+    Ok(Status::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+}
+
+/// The page that the arguments mean.
+fn page(args: &Links, config: &Config, index: &Index<'_>) -> Result<PageContext, Failure> {
+    let Some(name) = &args.page else {
+        let home = discovery::home(config);
+        let language = args.language.clone().or(home.language);
+        return Ok(PageContext { language, section: args.section.clone(), ..home });
+    };
+    let path = Path::new(name);
+    if let Some(below) = below(path, &config.content_dir()) {
+        return discovery::page_of_file(config, index, &below).ok_or_else(|| {
+            let help = "`feedwright list FILE` says why; or pass the path of its page on the site";
+            Failure::usage(format!("`{name}` is not a public article")).at(path).help(help)
+        });
+    }
+    let file = below(path, &config.output);
+    Ok(discovery::page_at(config, index, file.as_deref().unwrap_or(name)))
+}
+
+/// The path of a file below a folder, if it is there.
+fn below(file: &Path, folder: &Path) -> Option<String> {
+    let canonical = |path: &Path| or_current_dir(path).canonicalize().ok();
+    let file = canonical(file).filter(|file| file.is_file())?;
+    Some(slashed(file.strip_prefix(canonical(folder)?).ok()?))
+}
+
+fn tags(feeds: &[FeedLink], page: &PageContext, session: &Session) -> Result<(), Failure> {
+    let mut out = output::stdout();
+    for link in feeds.iter().filter(|link| link.is_for(page)) {
+        match session.answer() {
+            Results::Lines => out.line(&link.tag())?,
+            Results::Json => out.json(&Line::of(link))?,
+            Results::Hidden => {}
+        }
+    }
+    drop(out);
+    session.summary()
+}
+
+impl Line<'_> {
+    fn of(link: &FeedLink) -> Line<'_> {
+        Line {
+            kind: "link",
+            rel: "alternate",
+            r#type: link.format.media_type(),
+            title: &link.title,
+            href: link.url.as_str(),
+            path: &link.path,
+        }
+    }
+}
+
+/// Writes the list of all feeds, unless the file is the same already.
+fn list(config: &Config, feeds: &[FeedLink], file: &Path, session: &Session) -> Result<(), Failure> {
+    let before = scan::named(file).map_err(Failure::Io)?;
+    let after = discovery::opml(config, feeds);
+    let edits = Vec::from_iter((before.as_ref() != Some(&after)).then(|| Edit {
+        file: file.to_path_buf(),
+        before,
+        after,
+    }));
+    for edit in &edits {
+        if edit.before.is_some() {
+            authoring::write_named(edit)?;
+        } else {
+            authoring::write(file.parent().unwrap_or(Path::new("")), std::slice::from_ref(edit))?;
+        }
+    }
+    written::report(&edits, session.results(), false, session.counts().warnings)?;
+    Ok(())
+}
+
+/// What is wrong with the feeds that the pages in a folder name.
+fn unnamed(
+    config: &Config,
+    index: &Index<'_>,
+    feeds: &[FeedLink],
+    folder: &Path,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let root = Root::open(folder)
+        .map_err(|error| Failure::Io(Error::new("read the folder of the site", folder, error)))?;
+    let paths: BTreeSet<_> = feeds.iter().map(|feed| feed.path.clone()).collect();
+    let site = BuiltSite::new(vec![root], &config.site.base_url, paths);
+    if !site.has_pages() {
+        let help = "build the site first, or pass the folder with its pages";
+        return Err(Failure::usage(format!("no pages found in `{}`", folder.display()))
+            .at(folder)
+            .help(help));
+    }
+    let place = |feed: &FeedLink| {
+        let made_by = config.feeds.iter().find(|config| config.is_at(&feed.path));
+        let place = made_by.and_then(|config| config.place.clone());
+        place.unwrap_or_else(|| Place::file(&config.output.join(&feed.path)))
+    };
+    let named = |feed: &FeedLink| NamedFeed {
+        path: feed.path.clone(),
+        format: Some(feed.format),
+        place: place(feed),
+    };
+    let mut found = site.feeds(&feeds.iter().map(named).collect::<Vec<_>>());
+    found.extend(site.without_feeds(|file| {
+        let page = discovery::page_at(config, index, file);
+        feeds.iter().filter(|feed| feed.is_for(&page)).cloned().collect()
+    }));
+    Ok(found)
+}

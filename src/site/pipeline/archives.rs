@@ -1,0 +1,166 @@
+//! The archives of feeds (RFC 5005 §4). Each is rendered, checked and compared by itself, so that the texts of only one are in
+//! memory at a time, and made once more when it is published. Archives of the same articles in several formats are made
+//! together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use super::built_site::BuiltSite;
+use super::compare::{self, ComparedArchive};
+use super::entries::{ArchiveOf, Renderer};
+use super::{Index, Options, Progress, RenderedFeeds, links, verify};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::error::Error;
+use crate::root::Root;
+use crate::site::article::Reason;
+use crate::site::config::Config;
+use crate::site::document::{DeferredDocument, Digest, Document};
+use crate::site::select::Translations;
+
+/// The archives of all feeds of a site.
+pub(super) struct Archives<'a> {
+    config: &'a Config,
+    options: &'a Options,
+    index: &'a Index<'a>,
+    output: &'a Root,
+    renderer: &'a Renderer<'a>,
+    translations: Translations<'a>,
+    by_path: BTreeMap<&'a str, ArchiveOf<'a, 'a>>,
+}
+
+/// What came of checking them.
+#[derive(Default)]
+pub(super) struct Archived {
+    pub(super) documents: Vec<DeferredDocument>,
+    /// The files that are published beside episodes, by path.
+    pub(super) files: BTreeMap<String, Document>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many articles were rendered.
+    pub(super) rendered: usize,
+}
+
+impl Archived {
+    /// The number of their entries.
+    pub(super) fn entries(&self) -> usize {
+        self.documents.iter().map(|document| document.entries).sum()
+    }
+}
+
+impl<'a> Archives<'a> {
+    /// The archives of the feeds of `index`.
+    pub(super) fn of(
+        config: &'a Config,
+        options: &'a Options,
+        index: &'a Index<'a>,
+        output: &'a Root,
+        renderer: &'a Renderer<'a>,
+    ) -> Archives<'a> {
+        let mut by_path = BTreeMap::new();
+        for selection in &index.selections {
+            let archives = &selection.archives;
+            for (at, archive) in archives.iter().enumerate() {
+                let previous = at.checked_sub(1).and_then(|at| archives.get(at));
+                let one = ArchiveOf { selection, archive, previous, next: archives.get(at + 1) };
+                by_path.insert(archive.path.as_str(), one);
+            }
+        }
+        let articles: BTreeSet<_> =
+            by_path.values().flat_map(|one| &one.archive.articles).map(|at| *at as usize).collect();
+        let translations = renderer.translations(&articles);
+        Archives { config, options, index, output, renderer, translations, by_path }
+    }
+
+    /// Makes each archive, and reports what is wrong with it, but for what was `reported` before.
+    ///
+    /// # Errors
+    /// If a file in the output folder cannot be read.
+    pub(super) fn check(
+        &self,
+        reported: &[Diagnostic],
+        site: Option<&BuiltSite>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Archived, Error> {
+        let mut archived = Archived::default();
+        if self.by_path.is_empty() {
+            return Ok(archived);
+        }
+        let left_out = compare::reasons(&self.index.left_out);
+        let site = site.filter(|site| site.has_pages());
+        let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
+        for group in self.groups() {
+            let mut rendered = self.renderer.archives(&group, &self.translations, progress);
+            let found = std::mem::take(&mut rendered.diagnostics);
+            let linked =
+                site.map(|site| links::of_archive(self.config, &self.index.content, &rendered, &found, site));
+            let (documents, sized) = rendered.write_documents();
+            let checked =
+                verify::verify(self.config, &self.index.content, self.options, &rendered, &documents, &found);
+            let mut found = [found, linked.unwrap_or_default(), sized, checked].concat();
+            for (at, (one, document)) in group.iter().zip(&documents).enumerate() {
+                let site = self.compared_site(&rendered, &documents);
+                let next = one.next.map(|archive| archive.path.as_str());
+                let feed = &one.selection.path;
+                let compared = ComparedArchive { site, at, left_out: &left_out, feed, next };
+                let (status, changed) = compare::compare_archive(compared, document, self.options)?;
+                found.extend(changed.into_iter().filter(|_| self.is_whole(&rendered)));
+                archived.documents.push(DeferredDocument {
+                    path: document.path.clone(),
+                    entries: document.entries,
+                    status,
+                    digest: Digest::of(&document.bytes),
+                });
+            }
+            archived.rendered += rendered.rendered;
+            archived.files.append(&mut rendered.files);
+            archived.diagnostics.extend(found.into_iter().filter(|finding| seen.insert(key(finding))));
+        }
+        Ok(archived)
+    }
+
+    /// The archives of the same articles, together.
+    fn groups(&self) -> Vec<Vec<ArchiveOf<'a, 'a>>> {
+        let mut groups: BTreeMap<&[u32], Vec<ArchiveOf<'a, 'a>>> = BTreeMap::new();
+        for one in self.by_path.values() {
+            groups.entry(&one.archive.articles).or_default().push(*one);
+        }
+        groups.into_values().collect()
+    }
+
+    fn compared_site<'s>(
+        &'s self,
+        rendered: &'s RenderedFeeds,
+        documents: &'s [Document],
+    ) -> compare::Site<'s> {
+        let Archives { config, index, output, .. } = self;
+        compare::Site { config, index, rendered, documents, files: &[], output }
+    }
+
+    /// Whether no entry is missing because an article has errors or could not be read, which has been reported.
+    fn is_whole(&self, rendered: &RenderedFeeds) -> bool {
+        let has_invalid = || self.index.left_out.iter().any(|left| left.reason == Reason::Invalid);
+        rendered.unread == 0 && (self.options.skip_invalid || !has_invalid())
+    }
+
+    /// The bytes of the archive at a path, once more.
+    ///
+    /// # Errors
+    /// If an article cannot be read any more.
+    pub(super) fn remake(&self, path: &str) -> Result<Vec<u8>, Error> {
+        let failed = || {
+            let cause = io::Error::other("its articles changed in the meantime; build again");
+            Error::new("write", Path::new(path), cause)
+        };
+        let one = self.by_path.get(path).ok_or_else(failed)?;
+        let mut rendered = self.renderer.archives(&[*one], &self.translations, &|_| {});
+        let has_errors = rendered.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+        let (documents, _) = rendered.write_documents();
+        let document = documents.into_iter().next().filter(|_| !has_errors);
+        document.map(|document| document.bytes).ok_or_else(failed)
+    }
+}
+
+/// What tells findings apart.
+fn key(finding: &Diagnostic) -> (&'static str, Option<Place>, String) {
+    (finding.code.name, finding.place.clone(), finding.message.clone())
+}

@@ -1,0 +1,193 @@
+//! `feedwright links`: which feeds a page names, the list of all of them, and pages that name none.
+
+use std::fs;
+use std::process::{Command, Output};
+
+use roxmltree::Document;
+
+use crate::harness::{Site, article};
+use crate::support::files;
+
+const SETTINGS: &str = "[site]
+base-url = \"https://blog.org/\"
+title = \"Rain & \\\"Sun\\\"\"
+timezone = \"UTC\"
+language = \"en\"
+[site.languages.id]
+title = \"Hujan\"
+[[feed]]
+path = \"feed.xml\"
+format = \"rss\"
+select = { language = \"en\" }
+[[feed]]
+path = \"feed.json\"
+format = \"json\"
+select = { language = \"en\" }
+[[feed]]
+path = \"id/atom.xml\"
+format = \"atom\"
+select = { language = \"id\" }
+[[feed]]
+each = \"section\"
+path = \"{section}/feed.xml\"
+format = \"rss\"
+[[feed]]
+each = \"tag\"
+path = \"tags/{tag}.xml\"
+format = \"atom\"
+title = \"{tag}\"
+";
+
+fn site() -> Site {
+    let tagged = |path: &str| article(path, "date = 2026-05-01\ntags = [\"Rust\"]");
+    let articles = ["news/a.md", "news/a.id.md", "notes/b.md"].map(|path| (path, tagged(path)));
+    let articles: Vec<_> = articles.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    Site::new(SETTINGS, &articles)
+}
+
+fn run(site: &Site, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    command.arg("links").args(args).current_dir(site.path("")).env("SOURCE_DATE_EPOCH", "1780000000");
+    command.output().unwrap()
+}
+
+/// The paths of the feeds in the tags that a command prints, as a parser of HTML reads them.
+fn named(site: &Site, args: &[&str]) -> Vec<String> {
+    let output = run(site, args);
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let page = dom_query::Document::from(format!("<!doctype html><head>{text}</head>"));
+    let links = page.select("head > link[rel=alternate][type][title][href]");
+    let href = |link: &dom_query::NodeRef<'_>| link.attr("href").unwrap().to_string();
+    let links: Vec<_> = links.nodes().iter().map(href).collect();
+    assert_eq!(links.len(), text.lines().count(), "{text}");
+    links.iter().map(|link| link.strip_prefix("https://blog.org/").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_page_names_the_feeds_of_the_site_of_its_language_and_of_its_section() {
+    let site = site();
+    let whole = ["feed.xml", "feed.json"];
+    for (args, paths) in [
+        (&[][..], &whole[..]),
+        (&["--language", "id"], &["id/atom.xml"]),
+        (&["--section", "news"], &["feed.xml", "feed.json", "news/feed.xml"]),
+        (&["--section", "news", "--language", "id"], &["id/atom.xml", "news/feed.xml"]),
+        (&["--page", "content/notes/b.md"], &["feed.xml", "feed.json", "notes/feed.xml"]),
+        (&["--page", "content/news/a.id.md"], &["id/atom.xml", "news/feed.xml"]),
+        (&["--page", "/news/a/"], &["feed.xml", "feed.json", "news/feed.xml"]),
+        (&["--page", "https://blog.org/id/news/a/"], &["id/atom.xml", "news/feed.xml"]),
+        (&["--page", "/news/"], &["feed.xml", "feed.json", "news/feed.xml"]),
+        (&["--page", "tags/rust/index.html"], &["feed.xml", "feed.json", "tags/rust.xml"]),
+        (&["--page", "/id/about/"], &["id/atom.xml"]),
+        (&["--page", "/"], &whole),
+    ] {
+        assert_eq!(named(&site, args), paths, "{args:?}");
+    }
+}
+
+#[test]
+fn a_title_that_two_feeds_have_names_the_format_and_everything_is_escaped() {
+    let output = run(&site(), &[]);
+    let first = "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"Rain &amp; &quot;Sun&quot; (RSS)\" \
+                 href=\"https://blog.org/feed.xml\">\n";
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with(first), "{text}");
+    assert!(text.contains("title=\"Rain &amp; &quot;Sun&quot; (JSON Feed)\""), "{text}");
+}
+
+#[test]
+fn an_article_that_is_not_public_has_no_page() {
+    let site = site();
+    site.add(&[("news/draft.md", &article("draft", "date = 2026-05-01\ndraft = true"))]);
+    let output = run(&site, &["--page", "content/news/draft.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`content/news/draft.md` is not a public article"), "{said}");
+}
+
+#[test]
+fn the_list_of_all_feeds_is_opml_and_is_not_written_again() {
+    let site = site();
+    let output = run(&site, &["--opml", "lists/feeds.opml"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "created lists/feeds.opml\n");
+    let text = fs::read_to_string(site.path("lists/feeds.opml")).unwrap();
+    let document = Document::parse(&text).unwrap();
+    let root = document.root_element();
+    assert_eq!((root.tag_name().name(), root.attribute("version")), ("opml", Some("2.0")));
+    let parts: Vec<_> =
+        root.children().filter(roxmltree::Node::is_element).map(|node| node.tag_name().name()).collect();
+    assert_eq!(parts, ["head", "body"]);
+    let title = document.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text());
+    assert_eq!(title, Some("Rain & \"Sun\""));
+    let outlines: Vec<_> = document.descendants().filter(|node| node.has_tag_name("outline")).collect();
+    assert_eq!(outlines.len(), 6);
+    for outline in &outlines {
+        assert_eq!(
+            (outline.attribute("type"), outline.attribute("htmlUrl")),
+            (Some("rss"), Some("https://blog.org/"))
+        );
+        let url = outline.attribute("xmlUrl").unwrap();
+        assert!(url.starts_with("https://blog.org/"), "{url}");
+        assert!(outline.attribute("text").is_some_and(|text| !text.is_empty()));
+        let is_rss = !url.contains("atom") && !url.contains("tags") && !url.contains("json");
+        assert_eq!(outline.attribute("version"), is_rss.then_some("RSS2"), "{url}");
+    }
+    let languages = outlines.iter().filter_map(|outline| outline.attribute("language"));
+    assert_eq!(languages.collect::<Vec<_>>(), ["en", "en", "id"]);
+    let again = run(&site, &["--opml", "lists/feeds.opml"]);
+    assert!(again.status.success() && again.stdout.is_empty(), "{again:?}");
+    fs::write(site.path("lists/feeds.opml"), "old").unwrap();
+    let changed = run(&site, &["--opml", "lists/feeds.opml"]);
+    assert_eq!(String::from_utf8(changed.stdout).unwrap(), "changed lists/feeds.opml\n");
+    assert_eq!(fs::read_to_string(site.path("lists/feeds.opml")).unwrap(), text);
+}
+
+#[test]
+fn pages_that_name_no_feed_or_a_missing_one_are_reported() {
+    let site = site();
+    let page = |feeds: &str| {
+        format!("<!doctype html><html><head><title>T</title>{feeds}</head><body>x</body></html>")
+    };
+    let link = |path: &str| format!("<link rel=\"alternate\" type=\"application/rss+xml\" href=\"{path}\">");
+    let all =
+        ["/feed.xml", "/feed.json", "/id/atom.xml", "/news/feed.xml", "/notes/feed.xml", "/tags/rust.xml"];
+    files(
+        &site.path("public"),
+        &[
+            ("index.html", &page(&all.map(link).concat())),
+            ("news/a/index.html", &page(&link("../feed.xml"))),
+            ("id/news/a/index.html", &page(&link("/feed.xml"))),
+            ("about/index.html", &page(&link("/rss.xml"))),
+            ("page/2/index.html", &page("")),
+            ("old/index.html", &page("<meta http-equiv=\"refresh\" content=\"0; url=/\">")),
+        ],
+    );
+    let output = run(&site, &["--check", "public", "--message-format", "json"]);
+    let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let found: Vec<_> = lines
+        .iter()
+        .filter(|line| line["kind"] == "diagnostic")
+        .map(|line| (line["code"].as_str().unwrap(), line["file"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("missing-feed", "public/about/index.html"),
+            ("page-without-feed", "public/about/index.html"),
+            ("page-without-feed", "public/id/news/a/index.html"),
+        ],
+        "[page-without-feed] {lines:?}"
+    );
+    let help = lines.iter().find(|line| line["file"] == "public/id/news/a/index.html").unwrap();
+    assert!(help["help"].as_str().unwrap().contains("href=\"https://blog.org/id/atom.xml\""), "{help}");
+    assert_eq!(output.status.code(), Some(0));
+    let denied = run(&site, &["--check", "public", "--deny", "page-without-feed"]);
+    assert_eq!(denied.status.code(), Some(1));
+    let none = run(&site, &["--check", "content"]);
+    assert_eq!(none.status.code(), Some(2), "{none:?}");
+}
